@@ -1,0 +1,26 @@
+namespace EventAuth.Core.Catalog;
+
+/// <summary>What to look for in the catalogue and in which order.</summary>
+/// <param name="Search">Part of action, display name, category or description; empty for all.</param>
+/// <param name="Order">The order of the result.</param>
+/// <param name="Descending">Whether the order is turned round; not for <see cref="CatalogOrder.BestMatch"/>.</param>
+public sealed record CatalogQuery(string Search = "", CatalogOrder Order = CatalogOrder.BestMatch, bool Descending = false);
+
+/// <summary>The orders of a catalogue view; ties are broken by action.</summary>
+public enum CatalogOrder
+{
+    /// <summary>Action equal, begins with, word begins with, contains; then other fields. Without a text as <see cref="Source"/>.</summary>
+    BestMatch,
+
+    /// <summary>Standard, custom, discovered.</summary>
+    Source,
+    DisplayName,
+    Action,
+    Category,
+    LastSeen,
+}
+
+/// <summary>The size of the catalogue.</summary>
+/// <param name="Entries">How many entries there are.</param>
+/// <param name="LeftOut">How many distinct names of accepted events found no room (counted up to a bound).</param>
+public readonly record struct CatalogCount(int Entries, int LeftOut);

@@ -1,0 +1,25 @@
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Catalog;
+
+/// <summary>An entry of the event catalogue.</summary>
+/// <param name="Action">The event's name; never changes.</param>
+/// <param name="DisplayName">What people call it; 1 to 80 characters.</param>
+/// <param name="Description">What it means; at most 500 characters, may be empty.</param>
+/// <param name="Category">Where it belongs; at most 60 characters, may be empty.</param>
+/// <param name="Source">Where the entry comes from.</param>
+/// <param name="LastSeenAt">When an event of this name was last accepted, in UTC; null for never.</param>
+public sealed record EventDefinition(
+    EventName Action,
+    string DisplayName,
+    string Description,
+    string Category,
+    EventSource Source,
+    DateTimeOffset? LastSeenAt)
+{
+    public const int MaxDisplayNameLength = 80;
+
+    public const int MaxDescriptionLength = 500;
+
+    public const int MaxCategoryLength = 60;
+}

@@ -1,0 +1,28 @@
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Catalog;
+
+/// <summary>The names of events that people pick from. Answers from memory; what it says is durable.</summary>
+public interface IEventCatalog
+{
+    /// <summary>Raised after entries came, went or changed their words; not for a new "last seen".</summary>
+    event Action? Changed;
+
+    /// <summary>How many entries there are, and how many names of accepted events found no room.</summary>
+    CatalogCount Count { get; }
+
+    /// <summary>
+    /// Entries whose action, display name, category or description contains the text, case and accents folded.
+    /// Without a text, all of them. The whole result is held by reference, so that a view can roll through it.
+    /// </summary>
+    ValueTask<IReadOnlyList<EventDefinition>> SearchAsync(CatalogQuery query, CancellationToken cancellation);
+
+    /// <summary>One entry, or null.</summary>
+    ValueTask<EventDefinition?> FindAsync(EventName action, CancellationToken cancellation);
+
+    /// <summary>Adds a custom entry; false when the action has one already. A discovered entry becomes custom with the new words.</summary>
+    Task<bool> TryAddAsync(EventDefinition definition, CancellationToken cancellation);
+
+    /// <summary>Changes display name, description and category of an entry; false when there is none.</summary>
+    Task<bool> TryUpdateAsync(EventName action, string displayName, string description, string category, CancellationToken cancellation);
+}

@@ -1,0 +1,50 @@
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Decisions;
+
+/// <summary>
+/// The decision point: the one place that knows the table. Ingest, console and explanation all ask here.
+/// A token that is invalid or somebody else's never gets this far: its event is rejected before.
+/// </summary>
+public static class EventDecider
+{
+    /// <summary>Decides one event by the policy in force.</summary>
+    public static Decision Decide(PolicySnapshot snapshot, EventName name, CustomerState customer) =>
+        Decide(snapshot.Filled, snapshot.ListsOf(name), customer);
+
+    /// <summary>Decides by the lists that are filled and the lists the event stands on; the first rule that applies wins.</summary>
+    public static Decision Decide(EventLists filled, EventLists listed, CustomerState customer)
+    {
+        if (listed.HasFlag(EventLists.UpdateWithJwt))
+        {
+            return customer == CustomerState.Authenticated
+                ? new Decision(DecisionReason.ListedWithJwt, MayChangeData: true)
+                : new Decision(DecisionReason.JwtRequired, MayChangeData: false);
+        }
+
+        if (listed.HasFlag(EventLists.UpdateWithoutJwt))
+        {
+            return new Decision(DecisionReason.ListedUpdateWithoutJwt, MayChangeData: true);
+        }
+
+        if (customer == CustomerState.Authenticated)
+        {
+            return new Decision(DecisionReason.Authenticated, MayChangeData: !filled.HasFlag(EventLists.UpdateWithJwt));
+        }
+
+        var open = (filled & (EventLists.UpdateWithoutJwt | EventLists.UpdateWithJwt)) == EventLists.None;
+        if (customer == CustomerState.Known)
+        {
+            return new Decision(DecisionReason.KnownCustomer, open);
+        }
+
+        if (!filled.HasFlag(EventLists.AnonymousWithoutJwt))
+        {
+            return new Decision(DecisionReason.AnonymousListEmpty, open);
+        }
+
+        return listed.HasFlag(EventLists.AnonymousWithoutJwt)
+            ? new Decision(DecisionReason.ListedAnonymous, open)
+            : new Decision(DecisionReason.NotAllowedForAnonymous, MayChangeData: false);
+    }
+}

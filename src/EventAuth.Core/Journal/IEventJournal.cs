@@ -1,0 +1,40 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Journal;
+
+/// <summary>Decides events where the customer's state cannot change underneath, and keeps them. One writer, many events in one transaction.</summary>
+public interface IEventJournal
+{
+    /// <summary>
+    /// Decides and keeps the entries of one request, in their order, in one transaction with others that wait.
+    /// Completes after the commit is synced; with <see cref="AppendStatus.Overloaded"/> or <see cref="AppendStatus.Unavailable"/> nothing was kept.
+    /// </summary>
+    ValueTask<AppendResult> AppendAsync(IReadOnlyList<JournalEntry> entries, PolicySnapshot snapshot, CancellationToken cancellation);
+
+    /// <summary>Hands over a rejection to be recorded within a second; false when the queue is full or storage does not answer.</summary>
+    bool TryRecord(RejectionEntry rejection);
+}
+
+/// <summary>How an append ended.</summary>
+public enum AppendStatus
+{
+    /// <summary>Decided; what was accepted is committed and synced.</summary>
+    Committed,
+
+    /// <summary>The queue is full; nothing was kept.</summary>
+    Overloaded,
+
+    /// <summary>Storage does not answer; nothing was kept.</summary>
+    Unavailable,
+}
+
+/// <summary>The answer of the journal to one request.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Receipts">One for each entry, in their order, when committed; else empty.</param>
+public readonly record struct AppendResult(AppendStatus Status, IReadOnlyList<JournalReceipt> Receipts);
+
+/// <summary>The verdict on one entry.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="EventId">The stored event, the first one's id for a repeat; empty for a rejection.</param>
+public readonly record struct JournalReceipt(Decision Decision, Guid EventId);

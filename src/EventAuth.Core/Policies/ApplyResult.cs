@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace EventAuth.Core.Policies;
+
+/// <summary>How an attempt to change the policy ended.</summary>
+public abstract record ApplyResult
+{
+    private ApplyResult() { }
+
+    /// <summary>The policy in force is now this one; the same as before when the change changed nothing.</summary>
+    /// <param name="Revision">The revision in force.</param>
+    /// <param name="Changed">False when the policy was so already and no new version was made.</param>
+    public sealed record Applied(PolicyRevision Revision, bool Changed) : ApplyResult;
+
+    /// <summary>Nothing was changed: everything that is wrong.</summary>
+    public sealed record Invalid(ImmutableArray<PolicyProblem> Problems) : ApplyResult;
+
+    /// <summary>Nothing was changed: somebody changed the same list or the certificate since.</summary>
+    public sealed record Conflict(PolicyRevision Current) : ApplyResult;
+
+    /// <summary>Nothing was changed: a certificate is in force and the change does not say to overwrite it.</summary>
+    public sealed record CertificateExists(PolicyRevision Current) : ApplyResult;
+}

@@ -1,0 +1,29 @@
+namespace EventAuth.Core.Policies;
+
+/// <summary>The two ways to name a list: by its kind, and as a flag among the lists of an event.</summary>
+public static class EventListKindExtensions
+{
+    /// <summary>The flag of a kind.</summary>
+    public static EventLists ToFlag(this EventListKind kind) => kind switch
+    {
+        EventListKind.AnonymousWithoutJwt => EventLists.AnonymousWithoutJwt,
+        EventListKind.UpdateWithoutJwt => EventLists.UpdateWithoutJwt,
+        EventListKind.UpdateWithJwt => EventLists.UpdateWithJwt,
+    };
+
+    /// <summary>The name of the list in the HTTP contract.</summary>
+    public static string ToMemberName(this EventListKind kind) => kind switch
+    {
+        EventListKind.AnonymousWithoutJwt => "anonymousWithoutJwt",
+        EventListKind.UpdateWithoutJwt => "updateWithoutJwt",
+        EventListKind.UpdateWithJwt => "updateWithJwt",
+    };
+
+    /// <summary>The title of the list on the screen, in the words of the product whose tab this reproduces.</summary>
+    public static string ToTitle(this EventListKind kind) => kind switch
+    {
+        EventListKind.AnonymousWithoutJwt => "Events without JWT allowed for anonymous customers",
+        EventListKind.UpdateWithoutJwt => "Events without JWT allowed for updating customer's information",
+        EventListKind.UpdateWithJwt => "Events with JWT allowed for updating customer's information",
+    };
+}

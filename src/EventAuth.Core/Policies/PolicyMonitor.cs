@@ -1,0 +1,58 @@
+namespace EventAuth.Core.Policies;
+
+/// <summary>The policy in force in this process: one reference, swapped whole.</summary>
+public sealed class PolicyMonitor
+{
+    private readonly Lock _gate = new();
+    private volatile PolicySnapshot? _current;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Raised after a new snapshot came into force, on the thread that published it.</summary>
+    public event Action<PolicySnapshot>? Changed;
+
+    /// <summary>The snapshot in force, or null before the first one was read.</summary>
+    public PolicySnapshot? CurrentOrNone => _current;
+
+    /// <summary>The snapshot in force. Throws before the first one was read; the program does not listen before that.</summary>
+    public PolicySnapshot Current => _current ?? throw new InvalidOperationException("No policy is in force yet.");
+
+    /// <summary>Puts a snapshot into force, unless a newer one is already.</summary>
+    public void Publish(PolicySnapshot snapshot)
+    {
+        TaskCompletionSource waiting;
+        lock (_gate)
+        {
+            if (_current is { } current && current.Version >= snapshot.Version)
+            {
+                return;
+            }
+
+            _current = snapshot;
+            waiting = _changed;
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        waiting.SetResult();
+        Changed?.Invoke(snapshot);
+    }
+
+    /// <summary>Waits until the version, or a newer one, is in force here.</summary>
+    public async Task<PolicySnapshot> WaitForAsync(int version, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_current is { } current && current.Version >= version)
+                {
+                    return current;
+                }
+
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using EventAuth.Core.Certificates;
+
+namespace EventAuth.Core.Policies;
+
+/// <summary>A revision compiled for deciding: one look-up gives the lists of an event. A request uses one from start to end.</summary>
+public sealed class PolicySnapshot
+{
+    private readonly FrozenDictionary<string, EventLists> _lists;
+
+    private PolicySnapshot(PolicyRevision revision)
+    {
+        Revision = revision;
+        var policy = revision.Policy;
+        _lists = EventPolicy.Kinds
+            .SelectMany(kind => policy[kind])
+            .Distinct()
+            .ToFrozenDictionary(name => name.Value, policy.ListsOf);
+        Filled = EventPolicy.Kinds.Aggregate(EventLists.None, (lists, kind) => policy[kind].IsEmpty ? lists : lists | kind.ToFlag());
+        Key = policy.Certificate is { } certificate ? VerificationKey.Of(certificate) : null;
+    }
+
+    /// <summary>The revision this was compiled from.</summary>
+    public PolicyRevision Revision { get; }
+
+    /// <summary>The version number of the revision.</summary>
+    public int Version => Revision.Version;
+
+    /// <summary>The lists that are not empty.</summary>
+    public EventLists Filled { get; }
+
+    /// <summary>The key that tokens are verified with, or null while no certificate is in force.</summary>
+    public VerificationKey? Key { get; }
+
+    /// <summary>Compiles a revision. Throws when its certificate cannot be used; the caller then keeps the last good snapshot.</summary>
+    public static PolicySnapshot Compile(PolicyRevision revision) => new(revision);
+
+    /// <summary>The lists on which an event stands.</summary>
+    public EventLists ListsOf(EventName name) => _lists.GetValueOrDefault(name.Value, EventLists.None);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Certificates;
+
+namespace EventAuth.Core.Policies;
+
+/// <summary>Finds everything that is wrong with a change, at once.</summary>
+public static class PolicyValidator
+{
+    /// <summary>The most events on one list.</summary>
+    public const int MaxListLength = 100_000;
+
+    /// <summary>Makes the new policy of a change, or says all that is wrong with it.</summary>
+    /// <param name="change">What is wanted.</param>
+    /// <param name="policy">What it is applied to.</param>
+    /// <param name="define">Makes the certificate of an accepted key.</param>
+    /// <param name="result">The new policy; the old one while there are problems.</param>
+    public static ImmutableArray<PolicyProblem> Validate(
+        PolicyChange change,
+        EventPolicy policy,
+        Func<CertificateReading.Accepted, Certificate> define,
+        out EventPolicy result)
+    {
+        var problems = ImmutableArray.CreateBuilder<PolicyProblem>();
+        var changed = policy;
+        foreach (var (kind, events) in change.Lists.OrderBy(list => list.Key))
+        {
+            changed = changed.With(kind, ReadList(kind, events, problems));
+        }
+
+        if (change.CertificateText is { } text)
+        {
+            switch (CertificateReader.Read(text))
+            {
+                case CertificateReading.Accepted accepted when accepted.Sha256 != policy.Certificate?.Sha256:
+                    changed = changed.With(define(accepted));
+                    break;
+                case CertificateReading.Refused refused:
+                    problems.Add(new PolicyProblem("pem", refused.Problem.ToCode(), refused.Problem.ToWords()));
+                    break;
+            }
+        }
+
+        if (change.Comment is { Length: > PolicyRevision.MaxCommentLength })
+        {
+            problems.Add(new PolicyProblem("comment", "too_long", $"A comment has at most {PolicyRevision.MaxCommentLength} characters."));
+        }
+
+        result = problems.Count == 0 ? changed : policy;
+        return problems.ToImmutable();
+    }
+
+    private static List<EventName> ReadList(EventListKind kind, IReadOnlyList<string?> events, ImmutableArray<PolicyProblem>.Builder problems)
+    {
+        var field = "lists." + kind.ToMemberName();
+        if (events.Count > MaxListLength)
+        {
+            problems.Add(new PolicyProblem(field, "too_many", $"A list has at most {MaxListLength} events."));
+            return [];
+        }
+
+        var names = new List<EventName>(events.Count);
+        var seen = new HashSet<EventName>();
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (!EventName.TryParse(events[i], out var name))
+            {
+                problems.Add(new PolicyProblem($"{field}[{i}]", "invalid_action", $"An event name has {EventName.Rule}."));
+            }
+            else if (!seen.Add(name))
+            {
+                problems.Add(new PolicyProblem($"{field}[{i}]", "duplicate", "This event stands on the list twice."));
+            }
+            else
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+}

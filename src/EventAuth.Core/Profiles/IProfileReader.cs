@@ -1,0 +1,20 @@
+namespace EventAuth.Core.Profiles;
+
+/// <summary>Reads customers and their activities.</summary>
+public interface IProfileReader
+{
+    /// <summary>The profile with this uuid (any of its own, any case), or null.</summary>
+    Task<Profile?> FindByUuidAsync(string uuid, CancellationToken cancellation);
+
+    /// <summary>Profiles whose uuid, e-mail or customId is the text; e-mails compared with A–Z folded.</summary>
+    Task<IReadOnlyList<Profile>> SearchAsync(string text, CancellationToken cancellation);
+
+    /// <summary>The customers seen last, for a page that was opened without a search.</summary>
+    Task<IReadOnlyList<Profile>> ReadRecentAsync(int limit, CancellationToken cancellation);
+
+    /// <summary>Activities of the profile with this uuid, newest first by time, then receipt, then id; null when there is no profile.</summary>
+    Task<IReadOnlyList<Activity>?> ReadActivitiesAsync(string uuid, ActivityPosition? after, int limit, CancellationToken cancellation);
+
+    /// <summary>How its identifiers came to the profile, newest first.</summary>
+    Task<IReadOnlyList<ProfileLink>> ReadLinksAsync(string uuid, CancellationToken cancellation);
+}

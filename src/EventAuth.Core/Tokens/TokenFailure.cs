@@ -1,0 +1,30 @@
+namespace EventAuth.Core.Tokens;
+
+/// <summary>Why a presented token was not taken. Outsiders learn only "invalid_token" or "token_expired"; the console learns this.</summary>
+public enum TokenFailure
+{
+    None = 0,
+    NotABearer,
+    TooLong,
+    NotThreeParts,
+    BadBase64,
+    BadHeader,
+    WrongAlgorithm,
+    WrongType,
+    CriticalHeader,
+    NoCertificate,
+    WrongSignatureLength,
+    WrongSignature,
+    BadPayload,
+    ExpiryMissing,
+    BadTime,
+    NotYetValid,
+    LifetimeTooLong,
+    BadIdentity,
+    NoIdentity,
+    WrongIssuer,
+    WrongAudience,
+
+    /// <summary>Everything else is right and <c>exp</c> is past by more than the skew.</summary>
+    Expired,
+}

@@ -1,0 +1,20 @@
+namespace EventAuth.Core.Tokens;
+
+/// <summary>The settings under which tokens are checked.</summary>
+public sealed record TokenRules
+{
+    /// <summary>The longest token, in bytes.</summary>
+    public const int MaxLength = 8192;
+
+    /// <summary>How far clocks may differ. <c>Tokens:ClockSkewSeconds</c>.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How far after now <c>exp</c> may lie. <c>Tokens:MaxLifetimeSeconds</c>.</summary>
+    public TimeSpan MaxLifetime { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Required <c>iss</c>, or null for no check. <c>Tokens:Issuer</c>.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>Required member of <c>aud</c>, or null for no check. <c>Tokens:Audience</c>.</summary>
+    public string? Audience { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace EventAuth.Testing;
+
+/// <summary>A shop's key pair, to sign tokens with in tests.</summary>
+public sealed class SigningKey : IDisposable
+{
+    private readonly RSA _rsa;
+
+    private SigningKey(RSA rsa) => _rsa = rsa;
+
+    /// <summary>A key that tests share when they do not care which.</summary>
+    public static SigningKey Shared { get; } = Create();
+
+    /// <summary>Another key that tests share: the stranger's, or the former one.</summary>
+    public static SigningKey Other { get; } = Create();
+
+    /// <summary>The public key as PEM with line breaks, as openssl writes it.</summary>
+    public string PublicPem => _rsa.ExportSubjectPublicKeyInfoPem();
+
+    /// <summary>The private key as PEM (PKCS#8).</summary>
+    public string PrivatePem => _rsa.ExportPkcs8PrivateKeyPem();
+
+    /// <summary>64 lower-case hexadecimal digits over the DER SubjectPublicKeyInfo.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(_rsa.ExportSubjectPublicKeyInfo()));
+
+    public static SigningKey Create(int bits = 2048) => new(RSA.Create(bits));
+
+    /// <summary>A token with the usual header over these claims; <c>exp</c> is added unless they bring it.</summary>
+    /// <param name="claims">An anonymous object or dictionary.</param>
+    /// <param name="now">The moment the token is made; the real now when absent.</param>
+    /// <param name="lifetime">How long it lives; five minutes when absent.</param>
+    public string Token(object claims, DateTimeOffset? now = null, TimeSpan? lifetime = null)
+    {
+        var members = JsonSerializer.SerializeToNode(claims)!.AsObject();
+        if (!members.ContainsKey("exp"))
+        {
+            members["exp"] = ((now ?? TimeProvider.System.GetUtcNow()) + (lifetime ?? TimeSpan.FromMinutes(5))).ToUnixTimeSeconds();
+        }
+
+        return SignCompact("""{"alg":"RS256","typ":"JWT"}""", members.ToJsonString());
+    }
+
+    /// <summary>A correctly signed compact form over any header and payload text.</summary>
+    public string SignCompact(string header, string payload) =>
+        SignInput(Encode(Encoding.UTF8.GetBytes(header)) + "." + Encode(Encoding.UTF8.GetBytes(payload)));
+
+    /// <summary>A correct signature over any signing input.</summary>
+    public string SignInput(string signingInput) =>
+        signingInput + "." + Encode(_rsa.SignData(Encoding.ASCII.GetBytes(signingInput), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+
+    /// <summary>base64url without padding (RFC 7515, section 2).</summary>
+    public static string Encode(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);
+
+    public void Dispose() => _rsa.Dispose();
+}
