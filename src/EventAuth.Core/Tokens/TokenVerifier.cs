@@ -10,5 +10,5 @@ public sealed class TokenVerifier(TokenRules rules)
 
     /// <summary>Checks a token in JWS compact form. Without a key no token is valid.</summary>
     public TokenVerification Verify(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now) =>
-        TokenVerification.Failed(TokenFailure.NoCertificate);
+        TokenVerification.Failed(token.Length > Math.Min(TokenRules.MaxLength, Rules.ClockSkew.Ticks) ? TokenFailure.TooLong : TokenFailure.NoCertificate);
 }
