@@ -23,6 +23,10 @@ public static class PolicyMeaning
         return new ListMeaning(sentence, PolicyFindings.Of(policy, kind, filled));
     }
 
+    /// <summary>What a person should look at about one list within a policy.</summary>
+    public static ImmutableArray<PolicyFinding> FindingsOf(EventPolicy policy, EventListKind kind) =>
+        PolicyFindings.Of(policy, kind, policy.FilledLists());
+
     private static ImmutableArray<MeaningPart> OfAnonymousList(EventPolicy policy, EventLists filled)
     {
         var listed = policy[EventListKind.AnonymousWithoutJwt];

@@ -5,7 +5,7 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Admin.Components.EventSettings;
 
 /// <summary>One person's changes of one list, before "Apply": what was added and removed, what is picked, what was typed.</summary>
-internal sealed class EventListDraft
+public sealed class EventListDraft
 {
     private readonly OrderedDictionary<EventName, EventName> _added = [];
     private readonly HashSet<EventName> _removed = [];
@@ -133,7 +133,7 @@ internal sealed class EventListDraft
         KeptDraftJson.Default.KeptDraft);
 
     /// <summary>Brings a kept draft back on top of the revision it was based on. Names that are none are left out: the text comes from the browser.</summary>
-    public static EventListDraft Restore(KeptDraft kept, PolicyRevision basedOn)
+    internal static EventListDraft Restore(KeptDraft kept, PolicyRevision basedOn)
     {
         var draft = new EventListDraft(kept.Kind, basedOn) { SearchText = kept.SearchText, Comment = kept.Comment };
         draft.Change(Names(kept.Removed), Names(kept.Added));
