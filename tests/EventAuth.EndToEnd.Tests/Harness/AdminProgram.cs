@@ -60,6 +60,17 @@ public sealed class AdminProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a program that is expected to refuse, and returns what it said.</summary>
+    public static async Task<(int ExitCode, string Output)> RunToExitAsync(ProgramSettings settings)
+    {
+        await using var program = new AdminProgram(settings, TemporaryFolder.Make());
+        await Until.TrueAsync(
+            () => Task.FromResult(program._process.HasExited),
+            () => "The program did not end. It wrote:\n" + program.Output.Text);
+        await program._process.WaitForExitAsync();
+        return (program._process.ExitCode, program.Output.Text);
+    }
+
     /// <summary>Ends the process at once, as a power cut would (SIGKILL).</summary>
     public async Task KillAsync()
     {
