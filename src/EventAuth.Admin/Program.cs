@@ -1,10 +1,8 @@
 using EventAuth.Admin.Components;
-using Radzen;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddRadzenComponents();
+builder.Services.AddConsole();
 
 var app = builder.Build();
 app.UseAntiforgery();
