@@ -69,8 +69,9 @@ for project in tests/*.Tests/*.csproj; do
   [[ $name == *"$only"* ]] || continue
   projects=$((projects + 1))
   report=$results/$name.trx
-  say "" "--- $name"
-  in_group dotnet test "$project" -c "$configuration" --no-build --tl:off --filter "$filter" \
+  say
+  say "--- $name"
+  in_group dotnet test "$project" -c "$configuration" --no-build --tl:off ${filter:+--filter "$filter"} \
     --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
     --blame-hang-timeout 3m --blame-hang-dump-type none
   code=$?
