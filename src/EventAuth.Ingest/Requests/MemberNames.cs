@@ -10,7 +10,7 @@ namespace EventAuth.Ingest.Requests;
 internal sealed class MemberNames(ReadOnlyMemory<byte> json) : IDisposable
 {
     private readonly int[] _starts = new int[RequestLimits.Depth];
-    private Name[] _names = ArrayPool<Name>.Shared.Rent(32);
+    private MemberName[] _names = ArrayPool<MemberName>.Shared.Rent(32);
     private int _count;
     private int _open;
 
@@ -30,8 +30,8 @@ internal sealed class MemberNames(ReadOnlyMemory<byte> json) : IDisposable
 
         // The quotation mark before the name is not part of it.
         _names[_count++] = reader.ValueIsEscaped
-            ? new Name(Unescape(ref reader))
-            : new Name(json.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+            ? new MemberName(Unescape(ref reader))
+            : new MemberName(json.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
     }
 
     /// <summary>The object that was opened last ends; false when two of its names are equal.</summary>
@@ -52,7 +52,7 @@ internal sealed class MemberNames(ReadOnlyMemory<byte> json) : IDisposable
         return true;
     }
 
-    public void Dispose() => ArrayPool<Name>.Shared.Return(_names, clearArray: true);
+    public void Dispose() => ArrayPool<MemberName>.Shared.Return(_names, clearArray: true);
 
     private static ReadOnlyMemory<byte> Unescape(ref Utf8JsonReader reader)
     {
@@ -62,19 +62,19 @@ internal sealed class MemberNames(ReadOnlyMemory<byte> json) : IDisposable
 
     private void Grow()
     {
-        var larger = ArrayPool<Name>.Shared.Rent(_names.Length * 2);
+        var larger = ArrayPool<MemberName>.Shared.Rent(_names.Length * 2);
         _names.CopyTo(larger, 0);
-        ArrayPool<Name>.Shared.Return(_names, clearArray: true);
+        ArrayPool<MemberName>.Shared.Return(_names, clearArray: true);
         _names = larger;
     }
 
     /// <summary>A name without escapes.</summary>
-    private readonly record struct Name(ReadOnlyMemory<byte> Bytes);
+    private readonly record struct MemberName(ReadOnlyMemory<byte> Bytes);
 
     /// <summary>Comparing the lengths first spares most comparisons of the bytes.</summary>
-    private readonly struct ShorterFirst : IComparer<Name>
+    private readonly struct ShorterFirst : IComparer<MemberName>
     {
-        public int Compare(Name x, Name y) =>
+        public int Compare(MemberName x, MemberName y) =>
             x.Bytes.Length != y.Bytes.Length
                 ? x.Bytes.Length.CompareTo(y.Bytes.Length)
                 : x.Bytes.Span.SequenceCompareTo(y.Bytes.Span);

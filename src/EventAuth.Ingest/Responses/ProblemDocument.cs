@@ -17,11 +17,11 @@ public static class ProblemDocument
     /// <param name="problem">What is wrong.</param>
     /// <param name="errors">Everything that is wrong, one by one; left out when null.</param>
     /// <param name="retryAfterSeconds">For a temporary problem, when to try again.</param>
-    public static Task WriteAsync(HttpContext context, Problem problem, IReadOnlyList<FieldError>? errors = null, int retryAfterSeconds = 1) =>
+    public static Task WriteAsync(HttpContext context, HttpProblem problem, IReadOnlyList<FieldError>? errors = null, int retryAfterSeconds = 1) =>
         WriteAsync(context, problem, errors, retryAfterSeconds, addMembers: null);
 
     internal static async Task WriteAsync(
-        HttpContext context, Problem problem, IReadOnlyList<FieldError>? errors, int retryAfterSeconds, Action<Utf8JsonWriter>? addMembers)
+        HttpContext context, HttpProblem problem, IReadOnlyList<FieldError>? errors, int retryAfterSeconds, Action<Utf8JsonWriter>? addMembers)
     {
         using var body = new PooledBuffer();
         using (var json = new Utf8JsonWriter(body))
@@ -71,7 +71,7 @@ public static class ProblemDocument
     }
 
     /// <summary>The code tells the kinds apart, so <c>type</c> is the general one, and the title is that of the status (RFC 9457, section 4.2.1).</summary>
-    private static void WriteMembers(Utf8JsonWriter json, Problem problem)
+    private static void WriteMembers(Utf8JsonWriter json, HttpProblem problem)
     {
         json.WriteString("type"u8, "about:blank"u8);
         json.WriteString("title"u8, ReasonPhrases.GetReasonPhrase(problem.Status));

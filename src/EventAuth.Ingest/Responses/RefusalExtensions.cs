@@ -11,10 +11,10 @@ internal static class RefusalExtensions
 
     private const string InvalidTokenChallenge = "Bearer error=\"invalid_token\"";
 
-    private static readonly Problem[] Problems = [.. Enum.GetValues<Refusal>().Select(Make)];
+    private static readonly HttpProblem[] Problems = [.. Enum.GetValues<Refusal>().Select(Make)];
 
     /// <summary>The answer to a refusal.</summary>
-    public static Problem ToProblem(this Refusal refusal) => Problems[(int)refusal];
+    public static HttpProblem ToProblem(this Refusal refusal) => Problems[(int)refusal];
 
     /// <summary>The refusal of a rejected event.</summary>
     public static Refusal ToRefusal(this DecisionReason reason) => reason switch
@@ -31,7 +31,7 @@ internal static class RefusalExtensions
             throw new UnreachableException("An accepted event is not refused."),
     };
 
-    private static Problem Make(Refusal refusal) => refusal switch
+    private static HttpProblem Make(Refusal refusal) => refusal switch
     {
         Refusal.MalformedJson => new(400, "malformed_json", "The body cannot be taken. See errors."),
         Refusal.InvalidEvent => new(400, "invalid_event", "The event breaks the rules of its fields. See errors."),
@@ -42,12 +42,12 @@ internal static class RefusalExtensions
         Refusal.NotAllowedForAnonymous => new(403, "not_allowed_for_anonymous", "This event is not accepted from anonymous customers."),
         Refusal.BatchRejected => new(403, "batch_rejected", "No event of the batch was accepted. See results."),
         Refusal.OriginNotAllowed => new(403, "origin_not_allowed", "Events are not accepted from this origin."),
-        Refusal.NotFound => Problem.NotFound,
-        Refusal.MethodNotAllowed => Problem.MethodNotAllowed,
+        Refusal.NotFound => HttpProblem.NotFound,
+        Refusal.MethodNotAllowed => HttpProblem.MethodNotAllowed,
         Refusal.PayloadTooLarge => new(413, "payload_too_large", "The body is larger, or has more events, than is accepted."),
         Refusal.UnsupportedMediaType => new(415, "unsupported_media_type", "Send application/json in UTF-8, without a content coding."),
         Refusal.Overloaded => new(503, "overloaded", "Too much at once. Nothing was stored; send it again later.") { IsTemporary = true },
         Refusal.StorageUnavailable => new(503, "storage_unavailable", "Storage does not answer. Nothing was stored; send it again later.") { IsTemporary = true },
-        Refusal.InternalError => Problem.InternalError,
+        Refusal.InternalError => HttpProblem.InternalError,
     };
 }
