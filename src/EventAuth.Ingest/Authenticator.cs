@@ -12,7 +12,7 @@ internal sealed class Authenticator(PolicyMonitor policies, TokenVerifier verifi
     public Arrival Arrive(HttpRequest request) => new(policies.Current, time.GetUtcNow(), request.Headers.Authorization);
 
     /// <summary>Checks the token, where one was presented.</summary>
-    public Authentication Authenticate(in Arrival arrival)
+    public Sender Authenticate(in Arrival arrival)
     {
         if (!arrival.HasToken)
         {
@@ -21,6 +21,6 @@ internal sealed class Authenticator(PolicyMonitor policies, TokenVerifier verifi
 
         var key = arrival.Snapshot.Key;
         var verification = BearerToken.Verify(arrival.Authorization, verifier, key, arrival.ReceivedAt);
-        return new Authentication(verification.Failure, verification.Identity, key?.CertificateId);
+        return new Sender(verification.Failure, verification.Identity, key?.CertificateId);
     }
 }

@@ -12,7 +12,7 @@ namespace EventAuth.Ingest;
 /// Rejections are recorded before the others are appended: where they cannot be, nothing is stored and sending again is safe.
 /// </summary>
 internal sealed class BatchPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, TimeProvider time, IngestMetrics metrics, IngestOptions options)
+    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, TimeProvider time, IngestMetrics metrics)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -29,7 +29,7 @@ internal sealed class BatchPipeline(
         await (outcome switch
         {
             { Refusal: { } refused, Answer: { } answer } => BatchResponse.WriteRefusedAsync(context, refused, answer),
-            { Refusal: { } refused } => ProblemDocument.WriteAsync(context, refused.ToProblem(), outcome.Errors, options.RetryAfterSeconds),
+            { Refusal: { } refused } => ProblemDocument.WriteAsync(context, refused.ToProblem(), outcome.Errors),
             _ => BatchResponse.WriteVerdictsAsync(context, outcome.Answer!),
         });
         metrics.MeasureDuration(time.GetElapsedTime(startedAt));
@@ -55,14 +55,14 @@ internal sealed class BatchPipeline(
         }
 
         // 2. Authenticate
-        var authentication = reading.Events.Count == 0 ? default : authenticator.Authenticate(arrival);
-        if (authentication.Rejection is { } rejection)
+        var sender = reading.Events.Count == 0 ? default : authenticator.Authenticate(arrival);
+        if (sender.Rejection is { } rejection)
         {
-            var recorded = rejections.TryRecord(rejection, null, authentication.Failure.ToString(), reading.Events.Count, arrival);
+            var recorded = rejections.TryRecord(rejection, null, sender.Failure.ToString(), reading.Events.Count, arrival);
             return BatchOutcome.Refused(recorded ? rejection.ToRefusal() : Refusal.Overloaded);
         }
 
-        var verdicts = new BatchVerdicts(rejections, metrics, arrival, authentication);
+        var verdicts = new BatchVerdicts(rejections, metrics, arrival, sender);
         for (var i = 0; i < reading.Events.Count; i++)
         {
             if (!verdicts.TryAdd(reading.Events[i], i))

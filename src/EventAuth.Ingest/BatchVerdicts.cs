@@ -6,7 +6,7 @@ using EventAuth.Ingest.Responses;
 namespace EventAuth.Ingest;
 
 /// <summary>Gathers the verdicts on the events of one batch: some are rejected at once, the others by the journal.</summary>
-internal sealed class BatchVerdicts(RejectionLog rejections, IngestMetrics metrics, Arrival arrival, Authentication authentication)
+internal sealed class BatchVerdicts(RejectionLog rejections, IngestMetrics metrics, Arrival arrival, Sender sender)
 {
     private readonly List<JournalEntry> _entries = [];
     private readonly List<int> _places = [];
@@ -32,12 +32,12 @@ internal sealed class BatchVerdicts(RejectionLog rejections, IngestMetrics metri
             return TryReject(DecisionReason.InvalidEvent, reading, RejectionCause.Of(reading.Errors), index);
         }
 
-        if (authentication.FindDifference(entry) is { } difference)
+        if (sender.FindDifference(entry) is { } difference)
         {
             return TryReject(DecisionReason.IdentityMismatch, reading, difference, index);
         }
 
-        _entries.Add(authentication.Apply(entry));
+        _entries.Add(sender.Apply(entry));
         _places.Add(index);
         return true;
     }

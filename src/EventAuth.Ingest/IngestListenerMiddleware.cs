@@ -67,7 +67,7 @@ internal sealed partial class IngestListenerMiddleware(
         var problem = refusal.ToProblem();
         metrics.CountRefusedRequest(problem.Code);
         IReadOnlyList<FieldError>? errors = refusal == Refusal.MalformedJson ? [ReadFault.NotJson.ToError()] : null;
-        return ProblemDocument.WriteAsync(context, problem, errors, options.RetryAfterSeconds);
+        return ProblemDocument.WriteAsync(context, problem, errors);
     }
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Debug, Message = "The body could not be received; the server says {Status}")]

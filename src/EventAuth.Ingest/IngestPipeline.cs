@@ -19,7 +19,7 @@ namespace EventAuth.Ingest;
 /// </list>
 /// </summary>
 internal sealed class IngestPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, TimeProvider time, IngestMetrics metrics, IngestOptions options)
+    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, TimeProvider time, IngestMetrics metrics)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -32,7 +32,7 @@ internal sealed class IngestPipeline(
         {
             var problem = refusal.ToProblem();
             metrics.CountRefusedRequest(problem.Code);
-            await ProblemDocument.WriteAsync(context, problem, outcome.Errors, options.RetryAfterSeconds);
+            await ProblemDocument.WriteAsync(context, problem, outcome.Errors);
         }
         else
         {
@@ -67,19 +67,19 @@ internal sealed class IngestPipeline(
         }
 
         // 2. Authenticate
-        var authentication = authenticator.Authenticate(arrival);
-        if (authentication.Rejection is { } rejection)
+        var sender = authenticator.Authenticate(arrival);
+        if (sender.Rejection is { } rejection)
         {
-            return Reject(rejection, entry.Action, authentication.Failure.ToString(), arrival);
+            return Reject(rejection, entry.Action, sender.Failure.ToString(), arrival);
         }
 
-        if (authentication.FindDifference(entry) is { } difference)
+        if (sender.FindDifference(entry) is { } difference)
         {
             return Reject(DecisionReason.IdentityMismatch, entry.Action, difference, arrival);
         }
 
         // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
-        var result = await journal.AppendAsync([authentication.Apply(entry)], arrival.Snapshot, CancellationToken.None);
+        var result = await journal.AppendAsync([sender.Apply(entry)], arrival.Snapshot, CancellationToken.None);
         if (result.Status.ToRefusal() is { } refusal)
         {
             return EventOutcome.Refused(refusal);

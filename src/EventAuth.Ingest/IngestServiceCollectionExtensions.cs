@@ -11,7 +11,7 @@ public static class IngestServiceCollectionExtensions
     /// Adds the ingest endpoint. The program itself brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <see cref="TokenVerifier"/>.
     /// </summary>
     /// <param name="services">The services of the program.</param>
-    /// <param name="options">Settings without problems, from <see cref="IngestOptions.Read"/>.</param>
+    /// <param name="options">Settings that were found right.</param>
     public static IServiceCollection AddIngest(this IServiceCollection services, IngestOptions options)
     {
         services.AddMetrics();

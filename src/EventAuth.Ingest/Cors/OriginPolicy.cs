@@ -49,20 +49,4 @@ internal sealed class OriginPolicy(IEnumerable<string> allowed)
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
-
-    /// <summary>The form in which browsers send an origin (RFC 6454, section 6.2): scheme, host in lower case, port unless it is the usual one.</summary>
-    public static bool TryNormalize(string text, out string origin)
-    {
-        origin = "";
-        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
-            || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
-            || uri.PathAndQuery != "/" || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0 || uri.Host.Length == 0)
-        {
-            return false;
-        }
-
-        var host = uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost.ToLowerInvariant();
-        origin = uri.IsDefaultPort ? $"{uri.Scheme}://{host}" : $"{uri.Scheme}://{host}:{uri.Port}";
-        return true;
-    }
 }

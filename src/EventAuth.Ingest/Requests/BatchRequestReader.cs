@@ -10,7 +10,7 @@ internal static class BatchRequestReader
     /// <inheritdoc cref="EventRequestReader.Read" path="/param"/>
     public static BatchReading Read(ReadOnlyMemory<byte> body, bool hasToken, DateTimeOffset receivedAt)
     {
-        var slices = new List<Slice>();
+        var slices = new List<ElementSlice>();
         var fault = Utf8.IsValid(body.Span) ? Split(body, slices) : ReadFault.NotJson;
         if (fault != ReadFault.None)
         {
@@ -21,9 +21,14 @@ internal static class BatchRequestReader
         var room = RequestLimits.BatchProblems;
         foreach (var slice in slices)
         {
-            var reading = slice.Fault == ReadFault.None
-                ? EventFields.Read(body.Span[slice.Range], hasToken, receivedAt, room)
-                : EventReading.Failed(slice.Fault);
+            var reading = slice.Fault switch
+            {
+                ReadFault.None => EventFields.Read(body.Span[slice.Range], hasToken, receivedAt, room),
+
+                // Well-formed, but no event.
+                ReadFault.NotAnObject => new EventReading(ReadFault.None, null, null, [slice.Fault.ToError()]),
+                _ => EventReading.Failed(slice.Fault),
+            };
             room -= reading.Errors.Count;
             events.Add(reading);
         }
@@ -31,7 +36,7 @@ internal static class BatchRequestReader
         return new BatchReading(ReadFault.None, events);
     }
 
-    private static ReadFault Split(ReadOnlyMemory<byte> body, List<Slice> slices)
+    private static ReadFault Split(ReadOnlyMemory<byte> body, List<ElementSlice> slices)
     {
         try
         {
@@ -54,7 +59,7 @@ internal static class BatchRequestReader
 
                 var start = (int)reader.TokenStartIndex;
                 var fault = JsonStructure.WalkObject(ref reader, names);
-                slices.Add(new Slice(start..(int)reader.BytesConsumed, fault));
+                slices.Add(new ElementSlice(start..(int)reader.BytesConsumed, fault));
             }
 
             // Throws where something follows the array.
@@ -67,5 +72,5 @@ internal static class BatchRequestReader
         }
     }
 
-    private readonly record struct Slice(Range Range, ReadFault Fault);
+    private readonly record struct ElementSlice(Range Range, ReadFault Fault);
 }

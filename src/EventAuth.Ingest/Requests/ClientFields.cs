@@ -58,7 +58,7 @@ internal sealed class ClientFields(FieldErrors errors)
     private void ReadUuid(ref Utf8JsonReader reader)
     {
         HasUuid = true;
-        if (JsonText.Read(ref reader, FieldPaths.ClientUuid, errors) is not { } text)
+        if (StringMember.Read(ref reader, FieldPaths.ClientUuid, errors) is not { } text)
         {
             return;
         }
@@ -75,7 +75,7 @@ internal sealed class ClientFields(FieldErrors errors)
 
     private void ReadEmail(ref Utf8JsonReader reader)
     {
-        Email = JsonText.Read(ref reader, FieldPaths.ClientEmail, errors);
+        Email = StringMember.Read(ref reader, FieldPaths.ClientEmail, errors);
         if (Email?.Length > IdentifierRules.MaxEmailLength)
         {
             errors.Add(FieldPaths.ClientEmail, FieldCodes.TooLong, $"At most {IdentifierRules.MaxEmailLength} characters.");
@@ -88,7 +88,7 @@ internal sealed class ClientFields(FieldErrors errors)
 
     private void ReadCustomId(ref Utf8JsonReader reader)
     {
-        CustomId = JsonText.Read(ref reader, FieldPaths.ClientCustomId, errors);
+        CustomId = StringMember.Read(ref reader, FieldPaths.ClientCustomId, errors);
         if (CustomId?.Length > IdentifierRules.MaxCustomIdLength)
         {
             errors.Add(FieldPaths.ClientCustomId, FieldCodes.TooLong, $"At most {IdentifierRules.MaxCustomIdLength} characters.");

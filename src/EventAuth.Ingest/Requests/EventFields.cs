@@ -92,7 +92,7 @@ internal ref struct EventFields
     private void ReadAction(ref Utf8JsonReader reader)
     {
         _hasAction = true;
-        if (JsonText.Read(ref reader, FieldPaths.Action, _errors) is not { } text)
+        if (StringMember.Read(ref reader, FieldPaths.Action, _errors) is not { } text)
         {
             return;
         }
@@ -110,7 +110,7 @@ internal ref struct EventFields
 
     private void ReadLabel(ref Utf8JsonReader reader)
     {
-        _label = JsonText.Read(ref reader, FieldPaths.Label, _errors);
+        _label = StringMember.Read(ref reader, FieldPaths.Label, _errors);
         if (_label?.Length > RequestLimits.LabelLength)
         {
             _errors.Add(FieldPaths.Label, FieldCodes.TooLong, $"At most {RequestLimits.LabelLength} characters.");
@@ -149,7 +149,7 @@ internal ref struct EventFields
 
     private void ReadTime(ref Utf8JsonReader reader)
     {
-        _timeAsSent = JsonText.Read(ref reader, FieldPaths.Time, _errors);
+        _timeAsSent = StringMember.Read(ref reader, FieldPaths.Time, _errors);
         if (_timeAsSent is null)
         {
             return;
@@ -170,7 +170,7 @@ internal ref struct EventFields
 
     private void ReadEventSalt(ref Utf8JsonReader reader)
     {
-        _eventSalt = JsonText.Read(ref reader, FieldPaths.EventSalt, _errors);
+        _eventSalt = StringMember.Read(ref reader, FieldPaths.EventSalt, _errors);
         if (_eventSalt?.Length > RequestLimits.SaltLength)
         {
             _errors.Add(FieldPaths.EventSalt, FieldCodes.TooLong, $"At most {RequestLimits.SaltLength} characters.");

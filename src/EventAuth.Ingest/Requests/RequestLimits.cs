@@ -1,7 +1,7 @@
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>What a request may hold at most. Part of the contract, so not settings.</summary>
-public static class RequestLimits
+internal static class RequestLimits
 {
     /// <summary>Body of a single event, in bytes.</summary>
     public const int EventBytes = 65_536;

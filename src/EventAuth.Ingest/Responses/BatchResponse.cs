@@ -51,7 +51,6 @@ internal static class BatchResponse
             context,
             refusal.ToProblem(),
             refusal == Refusal.InvalidEvent ? [NothingReadable] : null,
-            retryAfterSeconds: 0,
             json => WriteMembers(json, answer));
 
     private static void WriteMembers(Utf8JsonWriter json, BatchAnswer answer)

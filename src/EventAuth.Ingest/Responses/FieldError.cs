@@ -4,4 +4,4 @@ namespace EventAuth.Ingest.Responses;
 /// <param name="Field">Path of the member, as in <c>client.uuid</c>; empty for the whole.</param>
 /// <param name="Code">Stable, for programs.</param>
 /// <param name="Message">For people; never a value that was sent.</param>
-public readonly record struct FieldError(string Field, string Code, string Message);
+internal readonly record struct FieldError(string Field, string Code, string Message);

@@ -6,7 +6,7 @@ namespace EventAuth.Ingest.Responses;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">Stable, for programs.</param>
 /// <param name="Detail">One or two sentences for people: what is wrong and what helps.</param>
-public sealed record HttpProblem(int Status, string Code, string Detail)
+internal sealed record HttpProblem(int Status, string Code, string Detail)
 {
     /// <summary>No page and no interface stands at this path.</summary>
     public static HttpProblem NotFound { get; } = new(StatusCodes.Status404NotFound, "not_found", "There is nothing at this path.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using EventAuth.Ingest.Buffers;
 using Microsoft.AspNetCore.Http;
@@ -6,22 +5,22 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace EventAuth.Ingest.Responses;
 
-/// <summary>Writes <c>application/problem+json</c> (RFC 9457): the form of every error for programs, here and on the admin API.</summary>
-public static class ProblemDocument
+/// <summary>Writes <c>application/problem+json</c> (RFC 9457): the form of every error of the ingest listener.</summary>
+internal static class ProblemDocument
 {
     /// <summary>The media type of the document.</summary>
-    public const string ContentType = "application/problem+json";
+    private const string ContentType = "application/problem+json";
+
+    /// <summary>How soon to try again. A queue that is full is empty again, or storage back, after moments; longer waits are the sender's own back-off.</summary>
+    private const string RetryAfterSeconds = "1";
 
     /// <summary>Answers with a problem. Headers that were set before, <c>Allow</c> for one, stay.</summary>
     /// <param name="context">A request whose answer has not begun.</param>
     /// <param name="problem">What is wrong.</param>
     /// <param name="errors">Everything that is wrong, one by one; left out when null.</param>
-    /// <param name="retryAfterSeconds">For a temporary problem, when to try again.</param>
-    public static Task WriteAsync(HttpContext context, HttpProblem problem, IReadOnlyList<FieldError>? errors = null, int retryAfterSeconds = 1) =>
-        WriteAsync(context, problem, errors, retryAfterSeconds, addMembers: null);
-
-    internal static async Task WriteAsync(
-        HttpContext context, HttpProblem problem, IReadOnlyList<FieldError>? errors, int retryAfterSeconds, Action<Utf8JsonWriter>? addMembers)
+    /// <param name="addMembers">Writes further members; or null.</param>
+    public static async Task WriteAsync(
+        HttpContext context, HttpProblem problem, IReadOnlyList<FieldError>? errors = null, Action<Utf8JsonWriter>? addMembers = null)
     {
         using var body = new PooledBuffer();
         using (var json = new Utf8JsonWriter(body))
@@ -49,13 +48,13 @@ public static class ProblemDocument
 
         if (problem.IsTemporary)
         {
-            response.Headers.RetryAfter = retryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
         await response.BodyWriter.WriteAsync(body.Written);
     }
 
-    internal static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<FieldError> errors)
+    public static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<FieldError> errors)
     {
         json.WriteStartArray("errors"u8);
         foreach (var error in errors)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>Takes a member that must be a string.</summary>
-internal static class JsonText
+internal static class StringMember
 {
     /// <summary>The string the reader stands on; null, with an error, for any other value, which is passed over.</summary>
     public static string? Read(ref Utf8JsonReader reader, string field, FieldErrors errors)
