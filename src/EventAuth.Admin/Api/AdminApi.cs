@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
@@ -9,7 +10,11 @@ internal static class AdminApi
 {
     public static IServiceCollection AddAdminApi(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new UtcMillisecondsConverter()));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new UtcMillisecondsConverter());
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         return services.AddSingleton<PolicyChanges>().AddApiDescription();
     }
 

@@ -14,6 +14,7 @@ internal static class ApiDescription
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.ShouldInclude = call => call.RelativePath?.StartsWith(Root[1..], StringComparison.Ordinal) == true;
+        options.AddSchemaTransformer(SchemaCorrections.ApplyAsync);
         options.AddDocumentTransformer((document, _, _) =>
         {
             Complete(document);
