@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Layout;
+
+/// <summary>Leads whoever is not signed in to the sign-in page, and from there back to where they wanted to go.</summary>
+public sealed class SignInRedirect(NavigationManager navigation) : ComponentBase
+{
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        var here = "/" + navigation.ToBaseRelativePath(navigation.Uri);
+        navigation.NavigateTo("/sign-in?returnUrl=" + Uri.EscapeDataString(here), forceLoad: true);
+    }
+}
