@@ -1,7 +1,7 @@
+using System.Globalization;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Radzen;
 
 namespace EventAuth.Admin.Components.EventSettings;
@@ -9,34 +9,38 @@ namespace EventAuth.Admin.Components.EventSettings;
 /// <summary>Shows the certificate in force and lets a person define another one.</summary>
 public sealed partial class CertificateCard
 {
+    private IReadOnlyList<string> _problems = [];
     private bool _busy;
-    private string? _problem;
 
-    /// <summary>The revision that the page shows.</summary>
+    /// <summary>The policy in force.</summary>
     [Parameter, EditorRequired]
-    public PolicyRevision Revision { get; set; } = null!;
+    public required PolicyRevision Revision { get; set; }
 
-    /// <summary>Tells the page which revision is in force after this card was used.</summary>
+    /// <summary>Who applies.</summary>
+    [Parameter, EditorRequired]
+    public required string Author { get; set; }
+
+    /// <summary>Whether the page can open the dialog.</summary>
     [Parameter]
-    public EventCallback<PolicyRevision> OnApplied { get; set; }
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = null!;
+    public bool Ready { get; set; } = true;
 
     [Inject]
-    private PolicyService Policies { get; set; } = null!;
+    private PolicyService Policies { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = null!;
+    private DialogService Dialogs { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = null!;
+    private NotificationService Notifications { get; set; } = default!;
+
+    [Inject]
+    private ILogger<CertificateCard> Log { get; set; } = default!;
 
     private Certificate? InForce => Revision.Policy.Certificate;
 
     private async Task DefineAsync()
     {
-        _problem = null;
+        _problems = [];
         _busy = true;
         try
         {
@@ -45,6 +49,11 @@ public sealed partial class CertificateCard
             {
                 await ApplyAsync(choice, basedOn);
             }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            EventSettingsLog.CertificateNotSaved(Log, failure);
+            _problems = ["The certificate could not be saved, because the database did not answer. Nothing was changed: press “Define” and try again in a moment."];
         }
         finally
         {
@@ -57,16 +66,15 @@ public sealed partial class CertificateCard
     {
         while (true)
         {
-            var author = (await Authentication).User.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in.");
             var change = PolicyChange.OfCertificate(choice.Pem, choice.Overwrite);
             PolicyRevision current;
-            switch (await Policies.ApplyAsync(change, basedOn, author, rebase: true, CancellationToken.None))
+            switch (await Policies.ApplyAsync(change, basedOn, Author, rebase: true, CancellationToken.None))
             {
-                case ApplyResult.Applied applied:
-                    await SayAsync(applied);
+                case ApplyResult.Applied(var revision, var changed):
+                    Say(revision.Version, changed);
                     return;
-                case ApplyResult.Invalid invalid:
-                    _problem = string.Join(' ', invalid.Problems.Select(problem => problem.Message));
+                case ApplyResult.Invalid(var problems):
+                    _problems = [.. problems.Select(problem => problem.Message)];
                     return;
                 case ApplyResult.Conflict conflict:
                     current = conflict.Current;
@@ -74,15 +82,14 @@ public sealed partial class CertificateCard
                 case ApplyResult.CertificateExists exists:
                     current = exists.Current;
                     break;
-                default:
-                    throw new InvalidOperationException("Applying ended in a way this card does not know.");
+                case var other:
+                    throw new InvalidOperationException($"A change of the certificate cannot end as {other.GetType().Name}.");
             }
 
             if (current.Policy.Certificate is { } present && present.Sha256 != choice.Sha256)
             {
                 if (!await OverwriteCertificateDialog.AskAsync(Dialogs, present, choice.Sha256, changedMeanwhile: true))
                 {
-                    await OnApplied.InvokeAsync(current);
                     return;
                 }
 
@@ -93,13 +100,11 @@ public sealed partial class CertificateCard
         }
     }
 
-    private async Task SayAsync(ApplyResult.Applied applied)
+    private void Say(int version, bool changed)
     {
-        var version = applied.Revision.Version;
-        Notifications.Notify(
-            NotificationSeverity.Success,
-            applied.Changed ? "Saved" : "Nothing to save",
-            applied.Changed ? $"Version {version} is in force." : $"This certificate was in force already, in version {version}.");
-        await OnApplied.InvokeAsync(applied.Revision);
+        var number = version.ToString("N0", CultureInfo.InvariantCulture);
+        Notifications.Notify(NotificationSeverity.Success, changed
+            ? $"Saved. Version {number} is in force."
+            : $"Saved. Nothing was different: version {number} stays in force.");
     }
 }

@@ -41,7 +41,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         await dialogs.OpenAsync<CertificateDialog>(
             "Certificate",
             new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(InForce)] = inForce },
-            new DialogOptions { Width = "620px", Style = "max-width: calc(100vw - 16px)" }) as CertificateChoice;
+            new DialogOptions { Width = "620px" }) as CertificateChoice;
 
     /// <summary>Where the script of this dialog lies.</summary>
     internal static string ModulePath(ResourceAssetCollection assets) => "./" + assets["certificate-guard.js"];

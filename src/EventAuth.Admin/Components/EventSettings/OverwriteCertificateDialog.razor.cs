@@ -32,5 +32,5 @@ public sealed partial class OverwriteCertificateDialog
                 [nameof(NewSha256)] = newSha256,
                 [nameof(ChangedMeanwhile)] = changedMeanwhile,
             },
-            new DialogOptions { Width = "520px", Style = "max-width: calc(100vw - 16px)" }) is true;
+            new DialogOptions { Width = "520px" }) is true;
 }
