@@ -1,4 +1,5 @@
 using EventAuth.Admin.Components.EventCatalog;
+using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
 using Radzen;
 
@@ -13,6 +14,6 @@ internal static class ConsoleServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
-        return services.AddTimes().AddScoped<EventEditor>();
+        return services.AddTimes().AddScoped<EventEditor>().AddScoped<ProfileSearch>();
     }
 }
