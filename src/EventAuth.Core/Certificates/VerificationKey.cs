@@ -7,11 +7,12 @@ public sealed class VerificationKey
 {
     private readonly RSA _rsa;
 
-    private VerificationKey(string certificateId, RSA rsa)
+    private VerificationKey(string certificateId, ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
         CertificateId = certificateId;
-        _rsa = rsa;
-        SignatureLength = (rsa.KeySize + 7) / 8;
+        _rsa = RSA.Create();
+        _rsa.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
+        SignatureLength = (_rsa.KeySize + 7) / 8;
     }
 
     /// <summary>The certificate this key comes from.</summary>
@@ -20,13 +21,18 @@ public sealed class VerificationKey
     /// <summary>The exact length of a signature: that of the modulus, in bytes (RFC 8017, section 8.2.2, step 1).</summary>
     public int SignatureLength { get; }
 
-    /// <summary>Reads the key of a stored certificate. Throws <see cref="CryptographicException"/> when it is none.</summary>
-    public static VerificationKey Of(Certificate certificate)
-    {
-        var rsa = RSA.Create();
-        rsa.ImportFromPem(certificate.Pem);
-        return new VerificationKey(certificate.Id, rsa);
-    }
+    /// <summary>
+    /// Reads the key of a stored certificate by the same rules that let it in, so that a store that was tampered with cannot bring in
+    /// a weaker one. Throws <see cref="CryptographicException"/> when it does not pass.
+    /// </summary>
+    public static VerificationKey Of(Certificate certificate) =>
+        CertificateReader.Read(certificate.Pem) is CertificateReading.Accepted accepted && accepted.Pem == certificate.Pem
+            ? OfSubjectPublicKeyInfo(certificate.Id, Convert.FromBase64String(accepted.Pem[KeyText.Begin.Length..^KeyText.End.Length]))
+            : throw new CryptographicException("The stored certificate " + certificate.Id + " is not a public key in the stored form.");
+
+    /// <summary>A key that is not asked for strength: for published test vectors.</summary>
+    internal static VerificationKey OfSubjectPublicKeyInfo(string certificateId, ReadOnlySpan<byte> subjectPublicKeyInfo) =>
+        new(certificateId, subjectPublicKeyInfo);
 
     /// <summary>Whether the signature is RSASSA-PKCS1-v1_5 with SHA-256 over the signing input (RFC 7518, section 3.3).</summary>
     public bool Verifies(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)

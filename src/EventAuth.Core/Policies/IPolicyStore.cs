@@ -1,3 +1,5 @@
+using EventAuth.Core.Certificates;
+
 namespace EventAuth.Core.Policies;
 
 /// <summary>The append-only history of the policy. Implemented over each database.</summary>
@@ -11,6 +13,9 @@ public interface IPolicyStore
 
     /// <summary>Revisions below a version (all, when null), newest first.</summary>
     Task<IReadOnlyList<PolicyRevision>> ReadBeforeAsync(int? version, int limit, CancellationToken cancellation);
+
+    /// <summary>All certificates that were ever defined, newest first.</summary>
+    Task<IReadOnlyList<Certificate>> ReadCertificatesAsync(CancellationToken cancellation);
 
     /// <summary>Appends a revision durably; false when its version number is taken: the optimistic lock.</summary>
     Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation);

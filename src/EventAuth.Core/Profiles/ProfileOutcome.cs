@@ -1,0 +1,6 @@
+namespace EventAuth.Core.Profiles;
+
+/// <summary>Where an accepted event went.</summary>
+/// <param name="Profile">The profile whose activity it is.</param>
+/// <param name="Conflict">Whether it brought an identifier that was not taken; then it changed nothing else.</param>
+public readonly record struct ProfileOutcome(ProfileState Profile, bool Conflict);

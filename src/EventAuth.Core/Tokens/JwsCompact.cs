@@ -1,0 +1,61 @@
+using EventAuth.Core.Certificates;
+
+namespace EventAuth.Core.Tokens;
+
+/// <summary>A signed message in JWS compact form (RFC 7515, section 7.1), taken apart: any payload, no claims yet.</summary>
+internal readonly ref struct JwsCompact
+{
+    private readonly ReadOnlySpan<byte> _signingInput;
+    private readonly ReadOnlySpan<byte> _signature;
+
+    private JwsCompact(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> signature)
+    {
+        _signingInput = signingInput;
+        _signature = signature;
+        Payload = payload;
+    }
+
+    /// <summary>The payload. Nothing in it may be believed before <see cref="Check"/>.</summary>
+    public ReadOnlySpan<byte> Payload { get; }
+
+    /// <summary>Takes a token apart and judges its header, without any work with keys.</summary>
+    /// <param name="token">Header, payload and signature, joined by dots.</param>
+    /// <param name="buffer">At least as long as the token; holds the decoded parts.</param>
+    /// <param name="jws">The parts, when nothing failed.</param>
+    public static TokenFailure Read(ReadOnlySpan<byte> token, Span<byte> buffer, out JwsCompact jws)
+    {
+        jws = default;
+        if (token.Length > TokenRules.MaxLength)
+        {
+            return TokenFailure.TooLong;
+        }
+
+        var first = token.IndexOf((byte)'.');
+        var last = token.LastIndexOf((byte)'.');
+        if (first == last || token[(first + 1)..last].Contains((byte)'.'))
+        {
+            return TokenFailure.NotThreeParts;
+        }
+
+        if (!StrictBase64Url.TryDecode(token[..first], buffer, out var headerLength)
+            || !StrictBase64Url.TryDecode(token[(first + 1)..last], buffer[headerLength..], out var payloadLength)
+            || !StrictBase64Url.TryDecode(token[(last + 1)..], buffer[(headerLength + payloadLength)..], out var signatureLength))
+        {
+            return TokenFailure.BadBase64;
+        }
+
+        jws = new JwsCompact(
+            token[..last],
+            buffer.Slice(headerLength, payloadLength),
+            buffer.Slice(headerLength + payloadLength, signatureLength));
+        return JwsHeader.Check(buffer[..headerLength]);
+    }
+
+    /// <summary>Checks the signature.</summary>
+    public TokenFailure Check(VerificationKey? key) => key switch
+    {
+        null => TokenFailure.NoCertificate,
+        _ when _signature.Length != key.SignatureLength => TokenFailure.WrongSignatureLength,
+        _ => key.Verifies(_signingInput, _signature) ? TokenFailure.None : TokenFailure.WrongSignature,
+    };
+}

@@ -1,0 +1,33 @@
+namespace EventAuth.Core.Tokens;
+
+/// <summary>The claims we use, as read: well-formed one by one, not judged together yet.</summary>
+internal struct JwtClaims
+{
+    /// <summary>Seconds since 1970-01-01T00:00:00Z, or null where absent (RFC 7519, section 4.1.4).</summary>
+    public double? Expires;
+
+    /// <summary>The same for <c>nbf</c> (section 4.1.5).</summary>
+    public double? NotBefore;
+
+    /// <summary>The same for <c>iat</c> (section 4.1.6).</summary>
+    public double? IssuedAt;
+
+    /// <summary>Lower case.</summary>
+    public string? Uuid;
+
+    public string? Email;
+
+    public string? CustomId;
+
+    /// <summary><c>sub</c> where it can serve as a customId.</summary>
+    public string? Subject;
+
+    /// <summary>Whether there is a <c>sub</c> that cannot.</summary>
+    public bool HasBadSubject;
+
+    /// <summary>Whether <c>iss</c> is the one asked for.</summary>
+    public bool IssuerMatches;
+
+    /// <summary>Whether <c>aud</c> is, or has among its members, the one asked for.</summary>
+    public bool AudienceMatches;
+}

@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using EventAuth.Core.Identifiers;
+
+namespace EventAuth.Core.Tokens;
+
+/// <summary>Reads the claims of a payload whose signature is known to be good.</summary>
+internal static class JwtReader
+{
+    /// <summary>The last second of the year 9999: the largest time a claim may name.</summary>
+    private const double MaxTime = 253402300799;
+
+    /// <summary>Reads the claims; the failure is the first one in the order of the payload.</summary>
+    /// <param name="payload">An object by <see cref="StrictJson"/>.</param>
+    /// <param name="rules">Names the issuer and audience to look for.</param>
+    /// <param name="claims">What was read.</param>
+    public static TokenFailure Read(ReadOnlySpan<byte> payload, TokenRules rules, out JwtClaims claims)
+    {
+        claims = default;
+        Span<byte> scratch = stackalloc byte[payload.Length];
+        var reader = StrictJson.Open(payload);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var claim = ClaimOf(JsonText.Of(in reader, scratch));
+            reader.Read();
+            var failure = ReadValue(claim, ref reader, scratch, rules, ref claims);
+            if (failure != TokenFailure.None)
+            {
+                return failure;
+            }
+
+            reader.Skip();
+        }
+
+        return TokenFailure.None;
+    }
+
+    private static Claim ClaimOf(ReadOnlySpan<byte> name) => name switch
+    {
+        _ when name.SequenceEqual("exp"u8) => Claim.Expires,
+        _ when name.SequenceEqual("nbf"u8) => Claim.NotBefore,
+        _ when name.SequenceEqual("iat"u8) => Claim.IssuedAt,
+        _ when name.SequenceEqual("uuid"u8) => Claim.Uuid,
+        _ when name.SequenceEqual("email"u8) => Claim.Email,
+        _ when name.SequenceEqual("customId"u8) => Claim.CustomId,
+        _ when name.SequenceEqual("sub"u8) => Claim.Subject,
+        _ when name.SequenceEqual("iss"u8) => Claim.Issuer,
+        _ when name.SequenceEqual("aud"u8) => Claim.Audience,
+        _ => Claim.Other,
+    };
+
+    private static TokenFailure ReadValue(Claim claim, ref Utf8JsonReader reader, scoped Span<byte> scratch, TokenRules rules, ref JwtClaims claims)
+    {
+        switch (claim)
+        {
+            case Claim.Expires:
+                return ReadTime(ref reader, out claims.Expires);
+            case Claim.NotBefore:
+                return ReadTime(ref reader, out claims.NotBefore);
+            case Claim.IssuedAt:
+                return ReadTime(ref reader, out claims.IssuedAt);
+            case Claim.Uuid:
+                return TryReadText(ref reader, scratch, out var uuid) && IdentifierRules.TryReadUuid(uuid, out claims.Uuid)
+                    ? TokenFailure.None
+                    : TokenFailure.BadIdentity;
+            case Claim.Email:
+                return TryReadText(ref reader, scratch, out claims.Email) && IdentifierRules.IsEmail(claims.Email)
+                    ? TokenFailure.None
+                    : TokenFailure.BadIdentity;
+            case Claim.CustomId:
+                return TryReadText(ref reader, scratch, out claims.CustomId) && IdentifierRules.IsCustomId(claims.CustomId)
+                    ? TokenFailure.None
+                    : TokenFailure.BadIdentity;
+            case Claim.Subject:
+                claims.HasBadSubject = !TryReadText(ref reader, scratch, out claims.Subject) || !IdentifierRules.IsCustomId(claims.Subject);
+                return TokenFailure.None;
+            case Claim.Issuer:
+                claims.IssuerMatches = IsText(ref reader, scratch, rules.Issuer);
+                return TokenFailure.None;
+            case Claim.Audience:
+                claims.AudienceMatches = HasText(ref reader, scratch, rules.Audience);
+                return TokenFailure.None;
+            case Claim.Other:
+                return TokenFailure.None;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(claim));
+        }
+    }
+
+    // 1e400 reads as infinity, which the upper bound refuses; a minus refuses "-0" too, which nobody means.
+    private static TokenFailure ReadTime(ref Utf8JsonReader reader, out double? time)
+    {
+        time = null;
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds) || double.IsNegative(seconds) || !(seconds <= MaxTime))
+        {
+            return TokenFailure.BadTime;
+        }
+
+        time = seconds;
+        return TokenFailure.None;
+    }
+
+    private static bool TryReadText(ref Utf8JsonReader reader, scoped Span<byte> scratch, out string text)
+    {
+        text = "";
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        var bytes = JsonText.Of(in reader, scratch);
+        if (!Utf8.IsValid(bytes))
+        {
+            return false;
+        }
+
+        text = Encoding.UTF8.GetString(bytes);
+        return true;
+    }
+
+    private static bool IsText(ref Utf8JsonReader reader, scoped Span<byte> scratch, string? expected) =>
+        expected is not null && TryReadText(ref reader, scratch, out var text) && text == expected;
+
+    // RFC 7519, section 4.1.3: one string, or an array of strings.
+    private static bool HasText(ref Utf8JsonReader reader, scoped Span<byte> scratch, string? expected)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return IsText(ref reader, scratch, expected);
+        }
+
+        var found = false;
+        var onlyStrings = true;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            onlyStrings &= reader.TokenType == JsonTokenType.String;
+            found |= IsText(ref reader, scratch, expected);
+            reader.Skip();
+        }
+
+        return found && onlyStrings;
+    }
+
+    private enum Claim
+    {
+        Other,
+        Expires,
+        NotBefore,
+        IssuedAt,
+        Uuid,
+        Email,
+        CustomId,
+        Subject,
+        Issuer,
+        Audience,
+    }
+}

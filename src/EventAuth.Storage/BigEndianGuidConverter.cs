@@ -1,0 +1,8 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace EventAuth.Storage;
+
+/// <summary>Event ids are kept as their 16 bytes in network order, so that the database sorts them as their text does.</summary>
+internal sealed class BigEndianGuidConverter() : ValueConverter<Guid, byte[]>(
+    id => id.ToByteArray(true),
+    bytes => new Guid(bytes, true));

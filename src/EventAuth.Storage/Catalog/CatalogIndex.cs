@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Storage.Catalog;
+
+/// <summary>The whole catalogue in memory. What it holds is in the database; it is filled at start and told of each change after its commit.</summary>
+internal sealed class CatalogIndex
+{
+    /// <summary>Beyond this many names that found no room, further ones are no longer told apart.</summary>
+    private const int MaxLeftOut = 100_000;
+
+    private readonly ConcurrentDictionary<EventName, CatalogItem> _items = new();
+    private readonly ConcurrentDictionary<EventName, byte> _leftOut = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<EventName, CatalogItem> _unsorted = [];
+    private CatalogItem[] _sorted = [];
+    private int _discovered;
+
+    public event Action? Changed;
+
+    public int Discovered => Volatile.Read(ref _discovered);
+
+    public CatalogCount Count => new(_items.Count, _leftOut.Count);
+
+    public CatalogItem? Find(EventName action) => _items.GetValueOrDefault(action);
+
+    /// <summary>Puts an entry in, in place of one with the same action.</summary>
+    public void Publish(IReadOnlyCollection<EventDefinition> definitions)
+    {
+        lock (_gate)
+        {
+            foreach (var definition in definitions)
+            {
+                Put(new CatalogItem(definition));
+            }
+        }
+
+        // Listeners are pages; the writer of events, which calls here too, does not wait for them.
+        ThreadPool.UnsafeQueueUserWorkItem(static changed => changed?.Invoke(), Changed, preferLocal: false);
+    }
+
+    /// <summary>Notes an accepted event whose name found no room.</summary>
+    public void LeaveOut(EventName action)
+    {
+        if (_leftOut.Count < MaxLeftOut)
+        {
+            _leftOut.TryAdd(action, 0);
+        }
+    }
+
+    /// <summary>All entries by source, then action. The array is never changed afterwards.</summary>
+    public CatalogItem[] Sorted()
+    {
+        lock (_gate)
+        {
+            if (_unsorted.Count > 0)
+            {
+                _sorted = MergeSorted([.. _unsorted.Values.Order(CatalogOrders.BySource)]);
+                _unsorted.Clear();
+            }
+
+            return _sorted;
+        }
+    }
+
+    private void Put(CatalogItem item)
+    {
+        if (_items.TryGetValue(item.Action, out var old))
+        {
+            if (item.Source == EventSource.Discovered && old.Source != EventSource.Discovered)
+            {
+                // A person named it while the first event of this name was on its way.
+                old.Seen(item.LastSeen);
+                return;
+            }
+
+            item.Seen(old.LastSeen);
+            _discovered -= old.Source == EventSource.Discovered ? 1 : 0;
+        }
+
+        _discovered += item.Source == EventSource.Discovered ? 1 : 0;
+        _items[item.Action] = item;
+        _unsorted[item.Action] = item;
+    }
+
+    private CatalogItem[] MergeSorted(CatalogItem[] added)
+    {
+        var merged = new List<CatalogItem>(_sorted.Length + added.Length);
+        var next = 0;
+        foreach (var item in _sorted)
+        {
+            if (!ReferenceEquals(_items.GetValueOrDefault(item.Action), item))
+            {
+                continue;
+            }
+
+            while (next < added.Length && CatalogOrders.BySource.Compare(added[next], item) < 0)
+            {
+                merged.Add(added[next++]);
+            }
+
+            merged.Add(item);
+        }
+
+        merged.AddRange(added[next..]);
+        return [.. merged];
+    }
+}

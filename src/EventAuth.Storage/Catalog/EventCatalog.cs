@@ -1,0 +1,127 @@
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+using EventAuth.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Catalog;
+
+/// <summary>The catalogue: changes go to the database first, then to the index that answers.</summary>
+internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index) : IEventCatalog
+{
+    public event Action? Changed
+    {
+        add => index.Changed += value;
+        remove => index.Changed -= value;
+    }
+
+    public CatalogCount Count => index.Count;
+
+    public ValueTask<IReadOnlyList<EventDefinition>> SearchAsync(CatalogQuery query, CancellationToken cancellation)
+    {
+        var text = SearchText.Fold(query.Search.Trim());
+        var all = index.Sorted();
+        CatalogItem[] found;
+        if (query.Order == CatalogOrder.BestMatch)
+        {
+            found = text.Length == 0 ? all : BestFirst(all, text);
+        }
+        else
+        {
+            found = text.Length == 0 ? [.. all] : Array.FindAll(all, item => item.Match(text) != int.MaxValue);
+            if (query.Order != CatalogOrder.Source)
+            {
+                Array.Sort(found, CatalogOrders.Of(query.Order));
+            }
+
+            if (query.Descending)
+            {
+                Array.Reverse(found);
+            }
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<EventDefinition>>(new CatalogResult(found));
+    }
+
+    public ValueTask<EventDefinition?> FindAsync(EventName action, CancellationToken cancellation) =>
+        ValueTask.FromResult(index.Find(action)?.Definition);
+
+    public async Task<bool> TryAddAsync(EventDefinition definition, CancellationToken cancellation)
+    {
+        if (index.Find(definition.Action) is { Source: not EventSource.Discovered })
+        {
+            return false;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var inserted = await context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt")
+            VALUES ({definition.Action.Value}, {definition.DisplayName}, {definition.Description}, {definition.Category}, {(int)EventSource.Custom}, NULL)
+            ON CONFLICT ("Action") DO UPDATE SET
+                "DisplayName" = excluded."DisplayName", "Description" = excluded."Description",
+                "Category" = excluded."Category", "Source" = excluded."Source"
+            WHERE "Catalog"."Source" = {(int)EventSource.Discovered}
+            """,
+            cancellation);
+        if (inserted == 0)
+        {
+            return false;
+        }
+
+        index.Publish([definition with { Source = EventSource.Custom, LastSeenAt = null }]);
+        return true;
+    }
+
+    public async Task<bool> TryUpdateAsync(EventName action, string displayName, string description, string category, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var updated = await context.Catalog.Where(row => row.Action == action.Value).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(r => r.DisplayName, displayName)
+                .SetProperty(r => r.Description, description)
+                .SetProperty(r => r.Category, category),
+            cancellation);
+        if (updated == 0 || index.Find(action) is not { } item)
+        {
+            return false;
+        }
+
+        index.Publish([item.Definition with { DisplayName = displayName, Description = description, Category = category }]);
+        return true;
+    }
+
+    /// <summary>Fills the index from the database.</summary>
+    internal async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Catalog.AsNoTracking().ToListAsync(cancellation);
+        index.Publish([.. rows.Select(ToDefinition)]);
+    }
+
+    private static CatalogItem[] BestFirst(CatalogItem[] all, string text)
+    {
+        // Buckets keep the order of the whole list within each fit, so nothing needs sorting.
+        var buckets = new SortedDictionary<int, List<CatalogItem>>();
+        var count = 0;
+        foreach (var item in all)
+        {
+            var fit = item.Match(text);
+            if (fit != int.MaxValue)
+            {
+                (buckets.TryGetValue(fit, out var bucket) ? bucket : buckets[fit] = []).Add(item);
+                count++;
+            }
+        }
+
+        var found = new List<CatalogItem>(count);
+        foreach (var bucket in buckets.Values)
+        {
+            found.AddRange(bucket);
+        }
+
+        return [.. found];
+    }
+
+    private static EventDefinition ToDefinition(CatalogRecord row) =>
+        new(EventName.Parse(row.Action), row.DisplayName, row.Description, row.Category, row.Source, row.LastSeenAt);
+}

@@ -1,0 +1,25 @@
+using EventAuth.Core.Decisions;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Decisions;
+
+/// <summary>Reads recorded verdicts.</summary>
+internal sealed class DecisionReader(IDbContextFactory<EventAuthDbContext> contexts) : IDecisionReader
+{
+    public async Task<IReadOnlyList<DecisionRecord>> ReadAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = context.Events.AsNoTracking();
+        rows = beforeId is { } before ? rows.Where(row => row.Id < before) : rows;
+        rows = filter.Accepted is { } accepted ? rows.Where(row => row.Reason < DecisionReason.JwtRequired == accepted) : rows;
+        rows = filter.Action is { } action ? rows.Where(row => row.Action == action) : rows;
+        rows = filter.Reason is { } reason ? rows.Where(row => row.Reason == reason) : rows;
+        rows = filter.Since is { } since ? rows.Where(row => row.ReceivedAt >= since) : rows;
+        return await rows
+            .OrderByDescending(row => row.Id)
+            .Take(limit)
+            .Select(row => new DecisionRecord(
+                row.Id, row.ReceivedAt, row.Action, row.Reason, row.Cause, row.Count, row.PolicyVersion, row.CertificateId, row.EventId))
+            .ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Storage.Entities;
+
+/// <summary>A person who may sign in to the console.</summary>
+public sealed class AdministratorAccount : IdentityUser
+{
+    /// <summary>When the account was made, in UTC.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+}

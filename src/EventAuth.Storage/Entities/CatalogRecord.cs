@@ -1,0 +1,19 @@
+using EventAuth.Core.Catalog;
+
+namespace EventAuth.Storage.Entities;
+
+/// <summary>An entry of the event catalogue.</summary>
+public sealed class CatalogRecord
+{
+    public required string Action { get; set; }
+
+    public required string DisplayName { get; set; }
+
+    public required string Description { get; set; }
+
+    public required string Category { get; set; }
+
+    public EventSource Source { get; set; }
+
+    public DateTimeOffset? LastSeenAt { get; set; }
+}

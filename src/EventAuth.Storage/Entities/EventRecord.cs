@@ -1,0 +1,40 @@
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Storage.Entities;
+
+/// <summary>One row for each verdict. An accepted event has a profile, an id and a content; a rejected one has none of them.</summary>
+public sealed class EventRecord
+{
+    public long Id { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    public DecisionReason Reason { get; set; }
+
+    public string? Cause { get; set; }
+
+    /// <summary>How many events the row stands for; more than one only for a batch with an invalid token.</summary>
+    public int Count { get; set; }
+
+    public string? Action { get; set; }
+
+    public int PolicyVersion { get; set; }
+
+    public string? CertificateId { get; set; }
+
+    public Guid? EventId { get; set; }
+
+    public long? ProfileId { get; set; }
+
+    public string? Label { get; set; }
+
+    public DateTimeOffset? Time { get; set; }
+
+    public DateTimeOffset? OriginalTime { get; set; }
+
+    public string? Params { get; set; }
+
+    public bool ProfileUpdated { get; set; }
+
+    public bool Conflict { get; set; }
+}

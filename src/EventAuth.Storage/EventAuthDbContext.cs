@@ -1,0 +1,74 @@
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage;
+
+/// <summary>The tables, the same in each database. One context an operation, from its factory.</summary>
+public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbContext<AdministratorAccount, IdentityRole, string>(options)
+{
+    public DbSet<InstallationRecord> Installation => Set<InstallationRecord>();
+
+    public DbSet<ApiKeyRecord> ApiKeys => Set<ApiKeyRecord>();
+
+    public DbSet<SetupLinkRecord> SetupLinks => Set<SetupLinkRecord>();
+
+    public DbSet<PolicyRevisionRecord> PolicyRevisions => Set<PolicyRevisionRecord>();
+
+    public DbSet<CertificateRecord> Certificates => Set<CertificateRecord>();
+
+    public DbSet<CatalogRecord> Catalog => Set<CatalogRecord>();
+
+    public DbSet<ProfileRecord> Profiles => Set<ProfileRecord>();
+
+    public DbSet<IdentifierRecord> Identifiers => Set<IdentifierRecord>();
+
+    public DbSet<ProfileLinkRecord> ProfileLinks => Set<ProfileLinkRecord>();
+
+    public DbSet<EventRecord> Events => Set<EventRecord>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+        configurationBuilder.Properties<Guid>().HaveConversion<BigEndianGuidConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<InstallationRecord>().Property(row => row.Id).ValueGeneratedNever();
+        builder.Entity<SetupLinkRecord>().Property(row => row.Id).ValueGeneratedNever();
+        builder.Entity<ApiKeyRecord>().HasIndex(row => row.Hash).IsUnique();
+        builder.Entity<CertificateRecord>().HasKey(row => row.Id);
+        builder.Entity<CatalogRecord>().HasKey(row => row.Action);
+        builder.Entity<PolicyRevisionRecord>(revision =>
+        {
+            revision.HasKey(row => row.Version);
+            revision.Property(row => row.Version).ValueGeneratedNever();
+        });
+        builder.Entity<ProfileRecord>(profile =>
+        {
+            profile.Property(row => row.Id).ValueGeneratedNever();
+            profile.HasIndex(row => row.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
+        });
+        builder.Entity<IdentifierRecord>(identifier =>
+        {
+            identifier.HasKey(row => new { row.Kind, row.Value });
+            identifier.HasIndex(row => row.ProfileId);
+        });
+        builder.Entity<ProfileLinkRecord>(link =>
+        {
+            link.Property(row => row.Id).ValueGeneratedNever();
+            link.HasIndex(row => row.ProfileId);
+        });
+        builder.Entity<EventRecord>(row =>
+        {
+            row.Property(r => r.Id).ValueGeneratedNever();
+            row.HasIndex(r => r.EventId).IsUnique().HasFilter("\"EventId\" IS NOT NULL");
+            row.HasIndex(r => new { r.ProfileId, r.Time, r.ReceivedAt, r.EventId }).HasFilter("\"ProfileId\" IS NOT NULL");
+        });
+    }
+}

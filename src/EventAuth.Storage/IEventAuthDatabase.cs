@@ -1,0 +1,11 @@
+namespace EventAuth.Storage;
+
+/// <summary>The database as a whole.</summary>
+public interface IEventAuthDatabase
+{
+    /// <summary>Makes or migrates the database and loads what is kept in memory. Called once, before anything else uses storage.</summary>
+    Task PrepareAsync(CancellationToken cancellation);
+
+    /// <summary>Whether storage answers.</summary>
+    Task<bool> AnswersAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,126 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace EventAuth.Storage.Journal;
+
+/// <summary>The writer's own connection, with the statements it needs. Used by one thread at a time.</summary>
+internal sealed class JournalConnection : IDisposable
+{
+    /// <summary>How long the writer waits for a change of the console to finish, in milliseconds.</summary>
+    private const int BusyTimeout = 5_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly List<SqliteStatement> _statements = [];
+
+    public JournalConnection(StorageOptions options)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
+        try
+        {
+            _connection.Open();
+            Handle = _connection.Handle!;
+            raw.sqlite3_busy_timeout(Handle, BusyTimeout);
+
+            // FULL: a commit returns after the log is synced to disk; only then is an event answered.
+            Prepare("PRAGMA synchronous = FULL").Run();
+            Begin = Prepare("BEGIN IMMEDIATE");
+            Commit = Prepare("COMMIT");
+            SelectProfile = Prepare(
+                """
+                SELECT p."Id", p."Uuid", p."Email", p."EmailProven", p."CustomId", p."CustomIdProven", p."Attributes", p."CreatedAt"
+                FROM "Identifiers" i JOIN "Profiles" p ON p."Id" = i."ProfileId" WHERE i."Kind" = ?1 AND i."Value" = ?2
+                """);
+            SelectUuids = Prepare("""SELECT "Value" FROM "Identifiers" WHERE "ProfileId" = ?1 AND "Kind" = 1""");
+            InsertProfile = Prepare(
+                """
+                INSERT INTO "Profiles" ("Id", "Uuid", "Email", "EmailProven", "CustomId", "CustomIdProven", "Attributes", "CreatedAt")
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                ON CONFLICT ("Id") DO UPDATE SET "Uuid" = ?2, "Email" = ?3, "EmailProven" = ?4, "CustomId" = ?5, "CustomIdProven" = ?6, "Attributes" = ?7, "CreatedAt" = ?8
+                """);
+            MergeProfile = Prepare("""UPDATE "Profiles" SET "MergedInto" = ?2 WHERE "Id" = ?1 OR "MergedInto" = ?1""");
+            SetIdentifier = Prepare("""INSERT OR REPLACE INTO "Identifiers" ("Kind", "Value", "ProfileId") VALUES (?1, ?2, ?3)""");
+            DeleteIdentifier = Prepare("""DELETE FROM "Identifiers" WHERE "Kind" = ?1 AND "Value" = ?2""");
+            InsertLink = Prepare("""INSERT INTO "ProfileLinks" ("Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)""");
+            SelectEvent = Prepare("""SELECT 1 FROM "Events" WHERE "EventId" = ?1""");
+            InsertEvent = Prepare(
+                """
+                INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Cause", "Count", "Action", "PolicyVersion", "CertificateId",
+                    "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict")
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                """);
+            DiscoverEvent = Prepare(
+                """
+                INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt") VALUES (?1, ?2, '', '', ?3, ?4)
+                ON CONFLICT ("Action") DO UPDATE SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?4)
+                """);
+            SeeEvent = Prepare("""UPDATE "Catalog" SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?2) WHERE "Action" = ?1""");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public sqlite3 Handle { get; }
+
+    public SqliteStatement Begin { get; }
+
+    public SqliteStatement Commit { get; }
+
+    public SqliteStatement SelectProfile { get; }
+
+    public SqliteStatement SelectUuids { get; }
+
+    /// <summary>Writes a profile, new or changed.</summary>
+    public SqliteStatement InsertProfile { get; }
+
+    public SqliteStatement MergeProfile { get; }
+
+    public SqliteStatement SetIdentifier { get; }
+
+    public SqliteStatement DeleteIdentifier { get; }
+
+    public SqliteStatement InsertLink { get; }
+
+    public SqliteStatement SelectEvent { get; }
+
+    public SqliteStatement InsertEvent { get; }
+
+    public SqliteStatement DiscoverEvent { get; }
+
+    public SqliteStatement SeeEvent { get; }
+
+    /// <summary>The greatest id of a table, 0 when it is empty.</summary>
+    public long GreatestId(string table)
+    {
+        using var statement = new SqliteStatement(Handle, $"""SELECT coalesce(max("Id"), 0) FROM "{table}" """);
+        statement.Step();
+        return statement.Integer(0);
+    }
+
+    /// <summary>The key under which event ids are made.</summary>
+    public byte[] EventIdKey()
+    {
+        using var statement = new SqliteStatement(Handle, """SELECT "EventIdKey" FROM "Installation" """);
+        statement.Step();
+        return statement.Bytes(0);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements)
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private SqliteStatement Prepare(string sql)
+    {
+        var statement = new SqliteStatement(Handle, sql);
+        _statements.Add(statement);
+        return statement;
+    }
+}

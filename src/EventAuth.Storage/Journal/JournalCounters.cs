@@ -1,0 +1,15 @@
+namespace EventAuth.Storage.Journal;
+
+/// <summary>The next ids. The one writer counts by itself, so that a row's id is known before it is written.</summary>
+internal sealed class JournalCounters(JournalConnection connection)
+{
+    private long _profile = connection.GreatestId("Profiles");
+    private long _link = connection.GreatestId("ProfileLinks");
+    private long _event = connection.GreatestId("Events");
+
+    public long NextProfile() => ++_profile;
+
+    public long NextLink() => ++_link;
+
+    public long NextEvent() => ++_event;
+}

@@ -1,0 +1,181 @@
+using EventAuth.Core.Identifiers;
+using EventAuth.Core.Journal;
+using EventAuth.Core.Profiles;
+
+namespace EventAuth.Storage.Journal;
+
+/// <summary>The profiles that one transaction touches: read once each, changed in memory, written together at its end.</summary>
+internal sealed class SqliteProfileDirectory(JournalConnection connection, JournalCounters counters) : IProfileDirectory
+{
+    private readonly Dictionary<(IdentifierKind Kind, string Value), ProfileState?> _owners = [];
+    private readonly Dictionary<long, ProfileState> _profiles = [];
+    private readonly HashSet<ProfileState> _changed = [];
+    private readonly HashSet<(IdentifierKind Kind, string Value)> _relinked = [];
+    private readonly List<(long Source, long Target)> _merges = [];
+    private readonly List<(long ProfileId, ProfileLink Link)> _links = [];
+    private (Guid Id, DateTimeOffset At) _cause;
+
+    /// <summary>Reads what a set of events asks for, in key order, so that neighbours in the tree are read together.</summary>
+    public void Preload(IEnumerable<JournalEntry> entries)
+    {
+        foreach (var (kind, value) in entries.SelectMany(KeysOf).Distinct().OrderBy(key => key.Kind).ThenBy(key => key.Value, StringComparer.Ordinal))
+        {
+            Find(kind, value);
+        }
+    }
+
+    /// <summary>Names the event that the following changes come from.</summary>
+    public void Attribute(Guid eventId, DateTimeOffset at) => _cause = (eventId, at);
+
+    public ProfileState? Find(IdentifierKind kind, string value)
+    {
+        if (!_owners.TryGetValue((kind, value), out var owner))
+        {
+            _owners[(kind, value)] = owner = Read(kind, value);
+        }
+
+        return owner;
+    }
+
+    public ProfileState Create(string uuid, DateTimeOffset at)
+    {
+        var profile = new ProfileState { Id = counters.NextProfile(), Uuid = uuid, Attributes = new(StringComparer.Ordinal), CreatedAt = at };
+        _profiles.Add(profile.Id, profile);
+        _changed.Add(profile);
+        return profile;
+    }
+
+    public void Link(ProfileState profile, IdentifierKind kind, string value, LinkProof proof)
+    {
+        _owners[(kind, value)] = profile;
+        _relinked.Add((kind, value));
+        _links.Add((profile.Id, new ProfileLink(kind, value, _cause.Id, _cause.At, proof)));
+    }
+
+    public void Unlink(IdentifierKind kind, string value)
+    {
+        _owners[(kind, value)] = null;
+        _relinked.Add((kind, value));
+    }
+
+    public void Merge(ProfileState source, ProfileState target, LinkProof proof)
+    {
+        foreach (var uuid in UuidsOf(source))
+        {
+            Link(target, IdentifierKind.Uuid, uuid, proof);
+        }
+
+        _merges.Add((source.Id, target.Id));
+    }
+
+    public void Changed(ProfileState profile) => _changed.Add(profile);
+
+    /// <summary>Writes all changes, in key order.</summary>
+    public void Write()
+    {
+        foreach (var profile in _changed.OrderBy(profile => profile.Id))
+        {
+            connection.InsertProfile.Bind(1, profile.Id).Bind(2, profile.Uuid).Bind(3, profile.Email).Bind(4, profile.EmailProven)
+                .Bind(5, profile.CustomId).Bind(6, profile.CustomIdProven).Bind(7, AttributesJson.Write(profile.Attributes)).Bind(8, profile.CreatedAt).Run();
+        }
+
+        foreach (var (source, target) in _merges)
+        {
+            connection.MergeProfile.Bind(1, source).Bind(2, target).Run();
+        }
+
+        foreach (var (kind, value) in _relinked.OrderBy(key => key.Kind).ThenBy(key => key.Value, StringComparer.Ordinal))
+        {
+            if (_owners[(kind, value)] is { } owner)
+            {
+                connection.SetIdentifier.Bind(1, (long)kind).Bind(2, value).Bind(3, owner.Id).Run();
+            }
+            else
+            {
+                connection.DeleteIdentifier.Bind(1, (long)kind).Bind(2, value).Run();
+            }
+        }
+
+        foreach (var (profileId, link) in _links)
+        {
+            connection.InsertLink.Bind(1, counters.NextLink()).Bind(2, profileId).Bind(3, (long)link.Kind).Bind(4, link.Value)
+                .Bind(5, link.EventId).Bind(6, link.LinkedAt).Bind(7, (long)link.Proof).Run();
+        }
+    }
+
+    private static IEnumerable<(IdentifierKind Kind, string Value)> KeysOf(JournalEntry entry)
+    {
+        if (entry.ClientUuid is { } browser)
+        {
+            yield return (IdentifierKind.Uuid, browser);
+        }
+
+        if (entry.Token?.Uuid is { } uuid)
+        {
+            yield return (IdentifierKind.Uuid, uuid);
+        }
+
+        if ((entry.Token is { } token ? token.Email : entry.ClientEmail) is { } email)
+        {
+            yield return (IdentifierKind.Email, IdentifierRules.FoldEmail(email));
+        }
+
+        if ((entry.Token is { } proven ? proven.CustomId : entry.ClientCustomId) is { } customId)
+        {
+            yield return (IdentifierKind.CustomId, customId);
+        }
+    }
+
+    private HashSet<string> UuidsOf(ProfileState profile)
+    {
+        var uuids = new HashSet<string>();
+        connection.SelectUuids.Bind(1, profile.Id);
+        while (connection.SelectUuids.Step())
+        {
+            uuids.Add(connection.SelectUuids.Text(0));
+        }
+
+        connection.SelectUuids.Reset();
+
+        // What this transaction changed is not in the table yet.
+        uuids.RemoveWhere(uuid => _owners.TryGetValue((IdentifierKind.Uuid, uuid), out var owner) && owner != profile);
+        uuids.UnionWith(_owners.Where(pair => pair.Key.Kind == IdentifierKind.Uuid && pair.Value == profile).Select(pair => pair.Key.Value));
+        return uuids;
+    }
+
+    private ProfileState? Read(IdentifierKind kind, string value)
+    {
+        var row = connection.SelectProfile.Bind(1, (long)kind).Bind(2, value);
+        try
+        {
+            if (!row.Step())
+            {
+                return null;
+            }
+
+            // Several identifiers lead to the same profile; they must lead to the same working copy.
+            if (_profiles.TryGetValue(row.Integer(0), out var known))
+            {
+                return known;
+            }
+
+            var profile = new ProfileState
+            {
+                Id = row.Integer(0),
+                Uuid = row.Text(1),
+                Email = row.TextOrNull(2),
+                EmailProven = row.Integer(3) != 0,
+                CustomId = row.TextOrNull(4),
+                CustomIdProven = row.Integer(5) != 0,
+                Attributes = AttributesJson.Read(row.Text(6)),
+                CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.Integer(7)),
+            };
+            _profiles.Add(profile.Id, profile);
+            return profile;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace EventAuth.Storage.Journal;
+
+/// <summary>A prepared statement of the writer's connection: bound, run and reset many times, without the garbage of a command object.</summary>
+internal sealed class SqliteStatement : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+
+    public SqliteStatement(sqlite3 database, string sql)
+    {
+        _database = database;
+        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+    }
+
+    public SqliteStatement Bind(int position, long value)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, position, value));
+        return this;
+    }
+
+    public SqliteStatement Bind(int position, long? value) => value is { } number ? Bind(position, number) : BindNull(position);
+
+    public SqliteStatement Bind(int position, bool value) => Bind(position, value ? 1L : 0L);
+
+    public SqliteStatement Bind(int position, DateTimeOffset value) => Bind(position, value.ToUnixTimeMilliseconds());
+
+    public SqliteStatement Bind(int position, DateTimeOffset? value) => Bind(position, value?.ToUnixTimeMilliseconds());
+
+    public SqliteStatement Bind(int position, string? value)
+    {
+        if (value is null)
+        {
+            return BindNull(position);
+        }
+
+        Check(raw.sqlite3_bind_text16(_statement, position, value));
+        return this;
+    }
+
+    public SqliteStatement Bind(int position, Guid value)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        value.TryWriteBytes(bytes, bigEndian: true, out _);
+        Check(raw.sqlite3_bind_blob(_statement, position, bytes));
+        return this;
+    }
+
+    public SqliteStatement BindNull(int position)
+    {
+        Check(raw.sqlite3_bind_null(_statement, position));
+        return this;
+    }
+
+    /// <summary>Whether there is a row; the statement must be reset afterwards.</summary>
+    public bool Step()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result == raw.SQLITE_ROW)
+        {
+            return true;
+        }
+
+        if (result != raw.SQLITE_DONE)
+        {
+            Reset();
+            Check(result);
+        }
+
+        return false;
+    }
+
+    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public void Reset() => raw.sqlite3_reset(_statement);
+
+    /// <summary>Runs a statement that gives no rows.</summary>
+    public void Run()
+    {
+        Step();
+        Reset();
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private void Check(int result)
+    {
+        if (result is not (raw.SQLITE_OK or raw.SQLITE_DONE))
+        {
+            throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Policies;
+using EventAuth.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Policies;
+
+/// <summary>The policy's history in the database.</summary>
+internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts) : IPolicyStore
+{
+    private readonly Lock _gate = new();
+    private int _appended;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async Task<PolicyRevision?> ReadLatestAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return ToRevision(await Revisions(context).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellation));
+    }
+
+    public async Task<PolicyRevision?> ReadAsync(int version, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return ToRevision(await Revisions(context).SingleOrDefaultAsync(row => row.Version == version, cancellation));
+    }
+
+    public async Task<IReadOnlyList<PolicyRevision>> ReadBeforeAsync(int? version, int limit, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await Revisions(context)
+            .Where(row => version == null || row.Version < version)
+            .OrderByDescending(row => row.Version)
+            .Take(limit)
+            .ToListAsync(cancellation);
+        return [.. rows.Select(row => ToRevision(row)!)];
+    }
+
+    public async Task<IReadOnlyList<Certificate>> ReadCertificatesAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Certificates.AsNoTracking().ToListAsync(cancellation);
+        return [.. rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id.Length).ThenByDescending(row => row.Id, StringComparer.Ordinal).Select(ToCertificate)];
+    }
+
+    public async Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var row = ToRow(revision);
+        context.PolicyRevisions.Add(row);
+        if (revision.Policy.Certificate is { } certificate
+            && !await context.Certificates.AnyAsync(known => known.Id == certificate.Id, cancellation))
+        {
+            context.Certificates.Add(ToRow(certificate));
+        }
+
+        try
+        {
+            await context.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+        {
+            context.ChangeTracker.Clear();
+            if (await context.PolicyRevisions.AnyAsync(other => other.Version == revision.Version, cancellation))
+            {
+                return false;
+            }
+
+            throw;
+        }
+
+        Signal(revision.Version);
+        return true;
+    }
+
+    public async Task WaitForChangeAsync(int knownVersion, CancellationToken cancellation)
+    {
+        Task changed;
+        lock (_gate)
+        {
+            if (_appended > knownVersion)
+            {
+                return;
+            }
+
+            changed = _changed.Task;
+        }
+
+        await changed.WaitAsync(cancellation);
+    }
+
+    private void Signal(int version)
+    {
+        TaskCompletionSource waiting;
+        lock (_gate)
+        {
+            _appended = Math.Max(_appended, version);
+            waiting = _changed;
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        waiting.SetResult();
+    }
+
+    private static IQueryable<PolicyRevisionRecord> Revisions(EventAuthDbContext context) =>
+        context.PolicyRevisions.AsNoTracking().Include(row => row.Certificate);
+
+    internal static PolicyRevisionRecord ToRow(PolicyRevision revision) => new()
+    {
+        Version = revision.Version,
+        AnonymousWithoutJwt = ToJson(revision.Policy[EventListKind.AnonymousWithoutJwt]),
+        UpdateWithoutJwt = ToJson(revision.Policy[EventListKind.UpdateWithoutJwt]),
+        UpdateWithJwt = ToJson(revision.Policy[EventListKind.UpdateWithJwt]),
+        CertificateId = revision.Policy.Certificate?.Id,
+        AppliedBy = revision.AppliedBy,
+        AppliedAt = revision.AppliedAt,
+        Comment = revision.Comment,
+    };
+
+    private static CertificateRecord ToRow(Certificate certificate) => new()
+    {
+        Id = certificate.Id,
+        Pem = certificate.Pem,
+        Sha256 = certificate.Sha256,
+        KeySize = certificate.KeySize,
+        CreatedAt = certificate.CreatedAt,
+        CreatedBy = certificate.CreatedBy,
+    };
+
+    private static PolicyRevision? ToRevision(PolicyRevisionRecord? row)
+    {
+        if (row is null)
+        {
+            return null;
+        }
+
+        var policy = EventPolicy.Empty
+            .With(EventListKind.AnonymousWithoutJwt, FromJson(row.AnonymousWithoutJwt))
+            .With(EventListKind.UpdateWithoutJwt, FromJson(row.UpdateWithoutJwt))
+            .With(EventListKind.UpdateWithJwt, FromJson(row.UpdateWithJwt));
+        return new PolicyRevision(
+            row.Version,
+            row.Certificate is { } certificate ? policy.With(ToCertificate(certificate)) : policy,
+            row.AppliedBy,
+            row.AppliedAt,
+            row.Comment);
+    }
+
+    private static Certificate ToCertificate(CertificateRecord row) =>
+        new(row.Id, row.Pem, row.Sha256, row.KeySize, row.CreatedAt, row.CreatedBy);
+
+    private static string ToJson(IEnumerable<EventName> events) => JsonSerializer.Serialize(events.Select(name => name.Value));
+
+    private static IEnumerable<EventName> FromJson(string json) => JsonSerializer.Deserialize<string[]>(json)!.Select(EventName.Parse);
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using EventAuth.Core.Identifiers;
+using EventAuth.Core.Profiles;
+using EventAuth.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Profiles;
+
+/// <summary>Reads customers and what they did.</summary>
+internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contexts) : IProfileReader
+{
+    /// <summary>How many of the newest events are looked through for the customers seen last.</summary>
+    private const int RecentEvents = 2_000;
+
+    public async Task<Profile?> FindByUuidAsync(string uuid, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await FindIdAsync(context, uuid, cancellation) is { } id ? await ReadAsync(context, id, cancellation) : null;
+    }
+
+    public async Task<IReadOnlyList<Profile>> SearchAsync(string text, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var sought = text.Trim();
+        var uuid = sought.ToLowerInvariant();
+        var email = IdentifierRules.FoldEmail(sought);
+        var ids = await context.Identifiers
+            .Where(row => (row.Kind == IdentifierKind.Uuid && row.Value == uuid)
+                || (row.Kind == IdentifierKind.Email && row.Value == email)
+                || (row.Kind == IdentifierKind.CustomId && row.Value == sought))
+            .Select(row => row.ProfileId)
+            .Distinct()
+            .ToListAsync(cancellation);
+        return await ReadAllAsync(context, ids, cancellation);
+    }
+
+    public async Task<IReadOnlyList<Profile>> ReadRecentAsync(int limit, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var recent = await context.Events
+            .OrderByDescending(row => row.Id)
+            .Take(RecentEvents)
+            .Where(row => row.ProfileId != null)
+            .Select(row => row.ProfileId!.Value)
+            .ToListAsync(cancellation);
+        var ids = recent.Distinct().Take(limit).ToList();
+        var merged = await context.Profiles
+            .Where(row => ids.Contains(row.Id) && row.MergedInto != null)
+            .ToDictionaryAsync(row => row.Id, row => row.MergedInto!.Value, cancellation);
+        return await ReadAllAsync(context, ids.Select(id => merged.GetValueOrDefault(id, id)).Distinct(), cancellation);
+    }
+
+    public async Task<IReadOnlyList<Activity>?> ReadActivitiesAsync(string uuid, ActivityPosition? after, int limit, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (await FindIdAsync(context, uuid, cancellation) is not { } id)
+        {
+            return null;
+        }
+
+        var ids = await HistoryAsync(context, id, cancellation);
+        var rows = await context.Events.FromSqlRaw(ActivitySql(after is not null, ids), ActivityParameters(after, limit))
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return [.. rows.Select(ToActivity)];
+    }
+
+    public async Task<IReadOnlyList<ProfileLink>> ReadLinksAsync(string uuid, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (await FindIdAsync(context, uuid, cancellation) is not { } id)
+        {
+            return [];
+        }
+
+        var ids = await HistoryAsync(context, id, cancellation);
+        var rows = await context.ProfileLinks.AsNoTracking()
+            .Where(row => ids.Contains(row.ProfileId))
+            .OrderByDescending(row => row.Id)
+            .ToListAsync(cancellation);
+        return [.. rows.Select(row => new ProfileLink(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof))];
+    }
+
+    private static async Task<long?> FindIdAsync(EventAuthDbContext context, string uuid, CancellationToken cancellation)
+    {
+        var folded = uuid.ToLowerInvariant();
+        return await context.Identifiers
+            .Where(row => row.Kind == IdentifierKind.Uuid && row.Value == folded)
+            .Select(row => (long?)row.ProfileId)
+            .SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The profile and those that became part of it.</summary>
+    private static async Task<List<long>> HistoryAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
+    {
+        var ids = await context.Profiles.Where(row => row.MergedInto == id).Select(row => row.Id).ToListAsync(cancellation);
+        ids.Add(id);
+        return ids;
+    }
+
+    private static async Task<IReadOnlyList<Profile>> ReadAllAsync(EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation)
+    {
+        var profiles = new List<Profile>();
+        foreach (var id in ids)
+        {
+            profiles.Add(await ReadAsync(context, id, cancellation));
+        }
+
+        return profiles;
+    }
+
+    private static async Task<Profile> ReadAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
+    {
+        var row = await context.Profiles.AsNoTracking().SingleAsync(profile => profile.Id == id, cancellation);
+        var uuids = await context.Identifiers
+            .Where(identifier => identifier.ProfileId == id && identifier.Kind == IdentifierKind.Uuid)
+            .Select(identifier => identifier.Value)
+            .ToListAsync(cancellation);
+        var history = await HistoryAsync(context, id, cancellation);
+        var lastSeen = await context.Events
+            .Where(e => e.ProfileId != null && history.Contains(e.ProfileId.Value))
+            .MaxAsync(e => (DateTimeOffset?)e.ReceivedAt, cancellation);
+        return new Profile(
+            row.Uuid,
+            [row.Uuid, .. uuids.Where(uuid => uuid != row.Uuid).Order(StringComparer.Ordinal)],
+            row.Email,
+            row.CustomId,
+            ReadAttributes(row.Attributes),
+            row.CreatedAt,
+            lastSeen ?? row.CreatedAt);
+    }
+
+    private static ImmutableSortedDictionary<string, JsonElement> ReadAttributes(string json) =>
+        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private static string ActivitySql(bool hasPosition, List<long> ids) =>
+        $$"""
+        SELECT * FROM "Events"
+        WHERE "ProfileId" IN ({{string.Join(", ", ids)}}) {{(hasPosition ? """AND ("Time", "ReceivedAt", "EventId") < ({1}, {2}, {3})""" : "")}}
+        ORDER BY "Time" DESC, "ReceivedAt" DESC, "EventId" DESC
+        LIMIT {0}
+        """;
+
+    private static object[] ActivityParameters(ActivityPosition? after, int limit) => after is { } position
+        ? [limit, position.Time.ToUnixTimeMilliseconds(), position.ReceivedAt.ToUnixTimeMilliseconds(), position.EventId.ToByteArray(true)]
+        : [limit];
+
+    private static Activity ToActivity(EventRecord row) => new(
+        row.EventId!.Value,
+        row.Action!,
+        row.Label,
+        row.Time!.Value,
+        row.ReceivedAt,
+        row.OriginalTime,
+        row.Params!,
+        row.Reason,
+        row.PolicyVersion,
+        row.ProfileUpdated,
+        row.Conflict);
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Entities;
+using EventAuth.Storage.Policies;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Sqlite;
+
+/// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
+internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, TimeProvider time) : IEventAuthDatabase
+{
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        if (!File.Exists(options.DatabaseFile))
+        {
+            // Made here, so that it and the files SQLite puts beside it are the owner's alone from the first byte.
+            using var file = new FileStream(options.DatabaseFile, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+        await context.Database.MigrateAsync(cancellation);
+        if (!await context.Installation.AnyAsync(cancellation))
+        {
+            Fill(context);
+            await context.SaveChangesAsync(cancellation);
+        }
+
+        await catalog.LoadAsync(cancellation);
+    }
+
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            return await context.Installation.AnyAsync(cancellation);
+        }
+        catch (Exception problem) when (problem is System.Data.Common.DbException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private void Fill(SqliteDbContext context)
+    {
+        var now = time.GetUtcNow();
+        context.Installation.Add(new InstallationRecord { EventIdKey = RandomNumberGenerator.GetBytes(32), CreatedAt = now });
+        context.PolicyRevisions.Add(PolicyStore.ToRow(new PolicyRevision(1, EventPolicy.Initial, "installation", now, null)));
+        context.Catalog.AddRange(StandardEvents.All.Select(definition => new CatalogRecord
+        {
+            Action = definition.Action.Value,
+            DisplayName = definition.DisplayName,
+            Description = definition.Description,
+            Category = definition.Category,
+            Source = definition.Source,
+        }));
+    }
+}

@@ -1,0 +1,43 @@
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Journal;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Profiles;
+using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Decisions;
+using EventAuth.Storage.Journal;
+using EventAuth.Storage.Policies;
+using EventAuth.Storage.Profiles;
+using EventAuth.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EventAuth.Storage;
+
+/// <summary>Registers storage.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the stores, readers and the journal over the embedded database. The host makes the folder and calls
+    /// <see cref="IEventAuthDatabase.PrepareAsync"/> before it starts; the journal runs as a hosted service.
+    /// </summary>
+    public static IServiceCollection AddEventAuthStorage(this IServiceCollection services, StorageOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddDbContextFactory<SqliteDbContext>(context => context.UseSqlite(options.ConnectionString));
+        services.AddSingleton<IDbContextFactory<EventAuthDbContext>, SqliteContextFactory>();
+        services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
+        services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();
+        services.AddSingleton<CatalogIndex>();
+        services.AddSingleton<EventCatalog>();
+        services.AddSingleton<IEventCatalog>(provider => provider.GetRequiredService<EventCatalog>());
+        services.AddSingleton<IPolicyStore, PolicyStore>();
+        services.AddSingleton<IProfileReader, ProfileReader>();
+        services.AddSingleton<IDecisionReader, DecisionReader>();
+        services.AddSingleton<SqliteEventJournal>();
+        services.AddSingleton<IEventJournal>(provider => provider.GetRequiredService<SqliteEventJournal>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SqliteEventJournal>());
+        return services;
+    }
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# Builds once and runs every test; the last line is "N passed, N failed" (", N skipped" may follow).
+#   ./test.sh                          everything
+#   ./test.sh Storage                  the projects with this in their name
+#   ./test.sh EndToEnd 'Name~Token'    with a filter as "dotnet test --filter" takes it
+set -uo pipefail
+cd "$(dirname "$0")" || exit 1
+
+only=${1:-}
+filter=${2:-}
+configuration=Release
+results=artifacts/test-results
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+say() { printf '%s\n' "$*"; }
+
+give_up() {
+  say "$*" >&2
+  exit 1
+}
+
+# --- What the tests need ---
+
+dotnet --version >/dev/null 2>&1 ||
+  give_up "The .NET SDK that global.json asks for is missing. Get .NET 10 from https://dotnet.microsoft.com/download and run this again."
+
+missing=()
+[ -x /usr/bin/chromium ] || missing+=(chromium fonts-liberation)
+command -v openssl >/dev/null || missing+=(openssl)
+if [ "${#missing[@]}" -gt 0 ]; then
+  command -v apt-get >/dev/null ||
+    give_up "Missing: ${missing[*]}. Install them (Chromium as /usr/bin/chromium) and run this again."
+  [ "$(id -u)" -eq 0 ] ||
+    give_up "Missing: ${missing[*]}. Install them with \"sudo apt-get update && sudo apt-get install ${missing[*]}\" and run this again."
+  say "Installing ${missing[*]} ..."
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null ||
+    give_up "Could not install ${missing[*]}. See what \"apt-get install ${missing[*]}\" says."
+fi
+
+# --- Everything that is started lives in a process group of its own, so that nothing is left running ---
+
+group=
+end_group() { [ -z "$group" ] || kill -KILL -- "-$group" 2>/dev/null; group=; }
+trap 'end_group; exit 130' INT TERM
+trap end_group EXIT
+
+in_group() {
+  setsid "$@" </dev/null &
+  group=$!
+  wait "$group"
+  local code=$?
+  end_group
+  return "$code"
+}
+
+# --- Build and run ---
+
+in_group dotnet build EventAuth.Admin.sln -c "$configuration" -v quiet --tl:off || give_up "The build failed; no test ran."
+
+rm -rf "$results"
+passed=0 failed=0 skipped=0 projects=0
+troubles=()
+
+counter() { sed -n "s/.*<Counters[^>]* $1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
+
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  [[ $name == *"$only"* ]] || continue
+  projects=$((projects + 1))
+  report=$results/$name.trx
+  say
+  say "--- $name"
+  in_group dotnet test "$project" -c "$configuration" --no-build --tl:off ${filter:+--filter "$filter"} \
+    --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+    --blame-hang-timeout 3m --blame-hang-dump-type none
+  code=$?
+
+  if [ ! -f "$report" ]; then
+    failed=$((failed + 1))
+    troubles+=("$name did not run.")
+    continue
+  fi
+
+  ran=$(counter executed "$report") good=$(counter passed "$report") total=$(counter total "$report")
+  bad=$((ran - good))
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - ran))
+  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
+    failed=$((failed + 1))
+    troubles+=("$name did not run to its end.")
+  elif [ "$ran" -eq 0 ] && [ -z "$filter" ]; then
+    failed=$((failed + 1))
+    troubles+=("$name ran no test.")
+  fi
+  while IFS= read -r test; do troubles+=("$name: $test"); done < <(
+    sed -n 's/.*<UnitTestResult .*testName="\([^"]*\)".* outcome="Failed".*/\1/p' "$report"
+  )
+done
+
+say ""
+[ "${#troubles[@]}" -eq 0 ] || { say "Failed:" && printf '  %s\n' "${troubles[@]}"; }
+if [ "$projects" -eq 0 ] || [ $((passed + failed)) -eq 0 ]; then
+  failed=$((failed + 1))
+  say "No test ran."
+fi
+
+line="$passed passed, $failed failed"
+[ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
+say "$line"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,40 @@
+using System.Text;
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Tests.Certificates;
+using EventAuth.Core.Tokens;
+using EventAuth.Testing;
+
+namespace EventAuth.Core.Tests.Tokens;
+
+/// <summary>What the tests of this folder share: one moment, the shop's key in force, and claims that are right.</summary>
+internal static class TokenCase
+{
+    public const string Header = """{"alg":"RS256","typ":"JWT"}""";
+
+    /// <summary>The moment at which all tokens are checked: a whole second, <see cref="NowSeconds"/>.</summary>
+    public static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(NowSeconds);
+
+    public const long NowSeconds = 1_800_000_000;
+
+    public static readonly string Payload = $$"""{"exp":{{NowSeconds + 300}},"customId":"c-17"}""";
+
+    public static readonly VerificationKey Key = VerificationKey.Of(CertificateOf.Text(SigningKey.Shared.PublicPem));
+
+    public static TokenVerification Verify(string token, TokenRules? rules = null, VerificationKey? key = null, DateTimeOffset? now = null) =>
+        new TokenVerifier(rules ?? new TokenRules()).Verify(Encoding.UTF8.GetBytes(token), key ?? Key, now ?? Now);
+
+    /// <summary>Checks a correctly signed token with this header.</summary>
+    public static TokenFailure WithHeader(string header) => Verify(SigningKey.Shared.SignCompact(header, Payload)).Failure;
+
+    /// <summary>Checks a correctly signed token with this payload.</summary>
+    public static TokenVerification WithPayload(string payload, TokenRules? rules = null) =>
+        Verify(SigningKey.Shared.SignCompact(Header, payload), rules);
+
+    /// <summary>Checks a correctly signed token with these members beside a good <c>exp</c>.</summary>
+    public static TokenVerification WithClaims(string members, TokenRules? rules = null) =>
+        WithPayload($$"""{"exp":{{NowSeconds + 300}},{{members}}}""", rules);
+
+    /// <summary>Checks a correctly signed token with these bytes as header and payload.</summary>
+    public static TokenFailure WithBytes(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload) =>
+        Verify(SigningKey.Shared.SignInput(SigningKey.Encode(header) + "." + SigningKey.Encode(payload))).Failure;
+}

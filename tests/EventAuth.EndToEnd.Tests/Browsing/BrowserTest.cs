@@ -1,0 +1,48 @@
+using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.Testing;
+
+namespace EventAuth.EndToEnd.Tests.Browsing;
+
+/// <summary>
+/// A test with a program of its own and any number of visitors.
+/// It fails when a browser complained of anything, whatever else the test looks at.
+/// </summary>
+public abstract class BrowserTest : IAsyncLifetime
+{
+    private readonly List<Visitor> _visitors = [];
+
+    protected AdminProgram Program { get; private set; } = null!;
+
+    /// <summary>With which settings the program starts.</summary>
+    protected virtual ProgramSettings Settings => new();
+
+    public async Task InitializeAsync() => Program = await AdminProgram.StartAsync(Settings);
+
+    /// <summary>A new visitor, not signed in.</summary>
+    protected async Task<Visitor> ComeAsync(VisitorOptions? options = null)
+    {
+        var visitor = await Visitor.ComeAsync(Program, options ?? new VisitorOptions());
+        _visitors.Add(visitor);
+        return visitor;
+    }
+
+    /// <summary>A new visitor on the tab "JS SDK event settings".</summary>
+    protected async Task<EventSettingsTab> OpenSettingsAsync() => await (await ComeAsync()).OpenSettingsAsync();
+
+    protected Task DefineCertificateAsync() => Program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
+
+    public async Task DisposeAsync()
+    {
+        foreach (var visitor in _visitors)
+        {
+            await visitor.Context.CloseAsync();
+        }
+
+        if (Program is not null)
+        {
+            await Program.DisposeAsync();
+        }
+
+        Assert.Empty(_visitors.SelectMany(visitor => visitor.Complaints));
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Playwright;
+
+namespace EventAuth.EndToEnd.Tests.Browsing;
+
+/// <summary>The one Chromium of a test run; every visitor gets a context of their own in it.</summary>
+internal static class Chromium
+{
+    private static readonly Lazy<Task<IBrowser>> s_browser = new(StartAsync);
+
+    public static Task<IBrowser> BrowserAsync() => s_browser.Value;
+
+    // It ends with the test process: the driver that holds it leaves when its input closes.
+    private static async Task<IBrowser> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--no-first-run", "--disable-quic",
+            ],
+        });
+    }
+}

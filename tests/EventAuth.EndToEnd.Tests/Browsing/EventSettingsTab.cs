@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventAuth.EndToEnd.Tests.Browsing;
+
+/// <summary>The tab "JS SDK event settings", by the roles and names of the contract and nothing else.</summary>
+public sealed class EventSettingsTab(IPage page)
+{
+    public const string Address = "/data-management/events/js-sdk-event-settings";
+    public const string Anonymous = "Events without JWT allowed for anonymous customers";
+    public const string WithoutJwt = "Events without JWT allowed for updating customer's information";
+    public const string WithJwt = "Events with JWT allowed for updating customer's information";
+
+    public IPage Page { get; } = page;
+
+    public ILocator Certificate => Page.GetByRole(AriaRole.Region, new() { Name = "Certificate", Exact = true });
+
+    public ILocator Toast => Page.GetByText("Saved", new() { Exact = false });
+
+    /// <summary>The card of a list, by its title.</summary>
+    public EventListCard List(string title) => new(Page, Page.GetByRole(AriaRole.Region, new() { Name = title, Exact = true }));
+
+    /// <summary>Opens the certificate dialog.</summary>
+    public async Task<CertificateDialog> DefineCertificateAsync()
+    {
+        await Certificate.GetByRole(AriaRole.Button, new() { Name = "Define", Exact = true }).ClickAsync();
+        var dialog = new CertificateDialog(Page);
+        await Expect(dialog.Root).ToBeVisibleAsync();
+        return dialog;
+    }
+
+    /// <summary>Waits until the four cards stand and can be used.</summary>
+    public async Task ShownAsync()
+    {
+        foreach (var title in new[] { Anonymous, WithoutJwt, WithJwt })
+        {
+            await Expect(List(title).Define).ToBeEnabledAsync();
+        }
+
+        await Expect(Certificate.GetByRole(AriaRole.Button, new() { Name = "Define", Exact = true })).ToBeEnabledAsync();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using EventAuth.EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace EventAuth.EndToEnd.Tests.Browsing;
+
+/// <summary>A person with a browser of their own, and all that their browser complained of.</summary>
+public sealed class Visitor
+{
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly AdminProgram _program;
+    private bool _serverGoesAway;
+
+    private Visitor(AdminProgram program, IBrowserContext context, IPage page)
+    {
+        _program = program;
+        Context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            // Chromium reports violations of the content security policy here too.
+            if (message.Type == "error" || message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase))
+            {
+                _complaints.Enqueue($"{page.Url}: {message.Text} ({message.Location})");
+            }
+        };
+        page.PageError += (_, error) => _complaints.Enqueue($"{page.Url}: {error}");
+        page.Crash += (_, _) => _complaints.Enqueue($"{page.Url}: crashed");
+    }
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>What a quiet visit does not have: console errors, policy violations, script errors.</summary>
+    public IReadOnlyCollection<string> Complaints =>
+        [.. _complaints.Where(complaint => !_serverGoesAway || !IsAboutConnection(complaint))];
+
+    internal static async Task<Visitor> ComeAsync(AdminProgram program, VisitorOptions options)
+    {
+        var browser = await Chromium.BrowserAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = program.Admin.ToString(),
+            ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
+            ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            TimezoneId = "Europe/Prague",
+            Locale = "en-GB",
+        });
+        context.SetDefaultTimeout(30_000);
+        return new Visitor(program, context, await context.NewPageAsync());
+    }
+
+    /// <summary>Lost connections are part of this visit: complaints of them do not count.</summary>
+    public void ExpectServerToGoAway() => _serverGoesAway = true;
+
+    /// <summary>Signs in as the first administrator and comes back to the page asked for.</summary>
+    public async Task SignInAsync(string path = EventSettingsTab.Address)
+    {
+        await Page.GotoAsync(path);
+        await Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(AdminProgram.AdminEmail);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Page.WaitForURLAsync("**" + path);
+    }
+
+    /// <summary>Signs in and opens the tab "JS SDK event settings".</summary>
+    public async Task<EventSettingsTab> OpenSettingsAsync()
+    {
+        await SignInAsync();
+        var tab = new EventSettingsTab(Page);
+        await tab.ShownAsync();
+        return tab;
+    }
+
+    /// <summary>The address of a path on the admin listener.</summary>
+    public Uri Address(string path) => new(_program.Admin, path);
+
+    private static bool IsAboutConnection(string complaint) =>
+        complaint.Contains("ERR_CONNECTION", StringComparison.Ordinal)
+        || complaint.Contains("WebSocket", StringComparison.Ordinal)
+        || complaint.Contains("Failed to fetch", StringComparison.Ordinal)
+        || complaint.Contains("Failed to load resource", StringComparison.Ordinal)
+        || complaint.Contains("Connection disconnected", StringComparison.Ordinal)
+        || complaint.Contains("Failed to complete negotiation", StringComparison.Ordinal)
+        || complaint.Contains("Failed to start the connection", StringComparison.Ordinal);
+}

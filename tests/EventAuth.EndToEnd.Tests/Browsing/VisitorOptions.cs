@@ -1,0 +1,6 @@
+namespace EventAuth.EndToEnd.Tests.Browsing;
+
+/// <summary>How a visitor looks at the console.</summary>
+/// <param name="Width">Width of the window in CSS pixels.</param>
+/// <param name="Dark">Whether their system is dark.</param>
+public sealed record VisitorOptions(int Width = 1280, bool Dark = false);

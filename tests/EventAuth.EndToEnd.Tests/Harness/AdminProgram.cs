@@ -1,0 +1,118 @@
+using System.Diagnostics;
+
+namespace EventAuth.EndToEnd.Tests.Harness;
+
+/// <summary>The real program in its own process, with its own ports and its own storage folder.</summary>
+public sealed class AdminProgram : IAsyncDisposable
+{
+    public const string AdminEmail = "admin@shop.example";
+    public const string AdminPassword = "correct horse battery 9 Staple";
+    public const string ApiKey = "end-to-end-key-0123456789-abcdefghij";
+
+    private readonly string _folder;
+    private readonly Dictionary<string, string> _settings;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private Process _process;
+
+    private AdminProgram(ProgramSettings settings, string folder)
+    {
+        _folder = folder;
+        _settings = settings.ToConfiguration(folder);
+        Admin = new Uri(_settings["Listeners:Admin"]);
+        IngestListener = new Uri(_settings["Listeners:Ingest"]);
+        Api = new AdminApi(_http, Admin, ApiKey);
+        Ingest = new IngestClient(_http, IngestListener);
+        _process = ProgramFile.Start(_settings, _folder, out var output);
+        Output = output;
+    }
+
+    /// <summary>Address of the admin listener.</summary>
+    public Uri Admin { get; }
+
+    /// <summary>Address of the ingest listener.</summary>
+    public Uri IngestListener { get; }
+
+    /// <summary>The folder of the embedded database.</summary>
+    public string Storage => _settings["Storage:Path"];
+
+    /// <summary>What the process that runs now has written.</summary>
+    public ProgramOutput Output { get; private set; }
+
+    /// <summary>The admin API, with the key of the first administrator.</summary>
+    public AdminApi Api { get; }
+
+    /// <summary>The ingest endpoint, as a customer's site sends to it.</summary>
+    public IngestClient Ingest { get; }
+
+    /// <summary>Starts the program and returns when it is ready.</summary>
+    public static async Task<AdminProgram> StartAsync(ProgramSettings? settings = null)
+    {
+        var program = new AdminProgram(settings ?? new ProgramSettings(), TemporaryFolder.Make());
+        try
+        {
+            await program.BecomeReadyAsync();
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a program that is expected to refuse, and returns what it said.</summary>
+    public static async Task<(int ExitCode, string Output)> RunToExitAsync(ProgramSettings settings)
+    {
+        await using var program = new AdminProgram(settings, TemporaryFolder.Make());
+        await Until.TrueAsync(
+            () => Task.FromResult(program._process.HasExited),
+            () => "The program did not end. It wrote:\n" + program.Output.Text);
+        await program._process.WaitForExitAsync();
+        return (program._process.ExitCode, program.Output.Text);
+    }
+
+    /// <summary>Ends the process at once, as a power cut would (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again over the same storage and ports and returns when it is ready.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        _process = ProgramFile.Start(_settings, _folder, out var output);
+        Output = output;
+        await BecomeReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        _http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task BecomeReadyAsync() => Until.TrueAsync(
+        async () =>
+        {
+            Assert.False(_process.HasExited, "The program ended before it was ready. It wrote:\n" + Output.Text);
+            try
+            {
+                using var answer = await _http.GetAsync(new Uri(Admin, "/readyz"));
+                return answer.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        },
+        () => "The program did not become ready. It wrote:\n" + Output.Text);
+}

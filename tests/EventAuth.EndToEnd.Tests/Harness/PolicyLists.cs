@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace EventAuth.EndToEnd.Tests.Harness;
+
+/// <summary>The three lists as the admin API knows them; those not named are empty.</summary>
+public sealed record PolicyLists
+{
+    public IReadOnlyList<string> AnonymousWithoutJwt { get; init; } = [];
+
+    public IReadOnlyList<string> UpdateWithoutJwt { get; init; } = [];
+
+    public IReadOnlyList<string> UpdateWithJwt { get; init; } = [];
+
+    /// <summary>The lists of a policy document.</summary>
+    public static PolicyLists Read(JsonElement policy) =>
+        policy.GetProperty("lists").Deserialize<PolicyLists>(JsonSerializerOptions.Web)!;
+}

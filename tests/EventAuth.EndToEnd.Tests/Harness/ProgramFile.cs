@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace EventAuth.EndToEnd.Tests.Harness;
+
+/// <summary>The program under test: the one the build made, or a published one that EVENTAUTH_PROGRAM names.</summary>
+internal static class ProgramFile
+{
+    private static readonly string s_path = Path.GetFullPath(
+        Environment.GetEnvironmentVariable("EVENTAUTH_PROGRAM") is { Length: > 0 } named
+            ? named
+            : typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
+
+    /// <summary>Starts it with these settings and nothing else from outside.</summary>
+    public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output)
+    {
+        var managed = s_path.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(managed ? "dotnet" : s_path)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = folder,
+        };
+        if (managed)
+        {
+            start.ArgumentList.Add(s_path);
+        }
+
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        var process = new Process { StartInfo = start };
+        output = new ProgramOutput(process);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+}

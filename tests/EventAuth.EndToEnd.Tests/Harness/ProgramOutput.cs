@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace EventAuth.EndToEnd.Tests.Harness;
+
+/// <summary>What a running program has written so far, to standard output and standard error.</summary>
+public sealed class ProgramOutput
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _lines = [];
+    private readonly List<string> _errors = [];
+
+    internal ProgramOutput(Process process)
+    {
+        process.OutputDataReceived += (_, line) => Keep(_lines, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
+    }
+
+    /// <summary>Standard output and standard error, one after the other.</summary>
+    public string Text
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return string.Join('\n', _lines.Concat(_errors));
+            }
+        }
+    }
+
+    /// <summary>The first line on standard output that fits, as soon as it is there.</summary>
+    public Task<string> LineAsync(Func<string, bool> fits) => Until.FoundAsync(
+        () =>
+        {
+            lock (_lock)
+            {
+                return _lines.FirstOrDefault(fits);
+            }
+        },
+        () => "The program did not write the line that was waited for. It wrote:\n" + Text);
+
+    private void Keep(List<string> lines, string? line)
+    {
+        if (line is not null)
+        {
+            lock (_lock)
+            {
+                lines.Add(line);
+            }
+        }
+    }
+}

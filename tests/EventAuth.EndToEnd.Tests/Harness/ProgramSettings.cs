@@ -1,0 +1,34 @@
+namespace EventAuth.EndToEnd.Tests.Harness;
+
+/// <summary>With which settings a test starts the program.</summary>
+public sealed record ProgramSettings
+{
+    /// <summary>Whether the first administrator and the first API key come from the settings.</summary>
+    public bool Bootstrap { get; init; } = true;
+
+    /// <summary>Further settings by key, such as <c>Catalog:MaxDiscovered</c>; they win over the usual ones.</summary>
+    public IReadOnlyDictionary<string, string> Further { get; init; } = new Dictionary<string, string>();
+
+    internal Dictionary<string, string> ToConfiguration(string folder)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Listeners:Admin"] = $"http://127.0.0.1:{FreePorts.Take()}",
+            ["Listeners:Ingest"] = $"http://127.0.0.1:{FreePorts.Take()}",
+            ["Storage:Path"] = Path.Combine(folder, "data"),
+        };
+        if (Bootstrap)
+        {
+            settings["Bootstrap:AdminEmail"] = AdminProgram.AdminEmail;
+            settings["Bootstrap:AdminPassword"] = AdminProgram.AdminPassword;
+            settings["Bootstrap:ApiKey"] = AdminProgram.ApiKey;
+        }
+
+        foreach (var (key, value) in Further)
+        {
+            settings[key] = value;
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,112 @@
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+using EventAuth.Testing;
+using static EventAuth.Storage.Tests.StorageFixture;
+
+namespace EventAuth.Storage.Tests.Catalog;
+
+public sealed class EventCatalogTests : IAsyncLifetime
+{
+    private StorageFixture _storage = null!;
+
+    public async Task InitializeAsync() => _storage = await StartAsync();
+
+    public async Task DisposeAsync() => await _storage.DisposeAsync();
+
+    [Fact]
+    public async Task NewInstallation_Catalogue_IsTheContracts()
+    {
+        var expected = File.ReadAllLines(ContractFiles.Copy("event-catalogue.csv")).Skip(1).Select(line => line[..line.IndexOf(',', StringComparison.Ordinal)]);
+
+        var all = await SearchAsync("");
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), all.Select(d => d.Action.Value));
+        Assert.Equal("Page visit", all.Single(d => d.Action.Value == "page.visit").DisplayName);
+        Assert.Equal("Cart content snapshot (products, total amount, total quantity)", all.Single(d => d.Action.Value == "cart.status").Description);
+    }
+
+    [Fact]
+    public async Task Search_BestMatch_GoesFirst()
+    {
+        Assert.Equal(["page.visit"], (await SearchAsync("page.visit")).Select(d => d.Action.Value));
+        Assert.Equal(["transaction.cancel", "transaction.charge"], (await SearchAsync("transac")).Take(2).Select(d => d.Action.Value));
+        Assert.Equal("product.view", (await SearchAsync("product view"))[0].Action.Value);
+        Assert.Empty(await SearchAsync("shopping list of nothing"));
+    }
+
+    [Theory]
+    [InlineData("zazolc")]
+    [InlineData("ZAŻÓŁĆ")]
+    [InlineData("gęśl")]
+    [InlineData("strasse")]
+    [InlineData("crème")]
+    [InlineData("BRULEE")]
+    public async Task Search_CaseAndAccents_AreFolded(string text)
+    {
+        await _storage.Catalog.TryAddAsync(Custom("shop.special", "Zażółć gęślą", "Straße", "Crème brûlée"), CancellationToken.None);
+
+        Assert.Equal("shop.special", Assert.Single(await SearchAsync(text)).Action.Value);
+    }
+
+    [Fact]
+    public async Task Add_SameActionTwice_IsRefused()
+    {
+        Assert.True(await _storage.Catalog.TryAddAsync(Custom("shop.a", "A", "", ""), CancellationToken.None));
+        Assert.False(await _storage.Catalog.TryAddAsync(Custom("shop.a", "B", "", ""), CancellationToken.None));
+        Assert.False(await _storage.Catalog.TryAddAsync(Custom("page.visit", "B", "", ""), CancellationToken.None));
+        await _storage.RestartAsync();
+        Assert.Equal("A", (await _storage.Catalog.FindAsync(EventName.Parse("shop.a"), CancellationToken.None))!.DisplayName);
+    }
+
+    [Fact]
+    public async Task Add_DiscoveredAction_BecomesCustomAndKeepsWhenItWasSeen()
+    {
+        await _storage.AppendAsync(Entry("11111111-0000-4000-8000-000000000001", "shop.found"));
+
+        Assert.True(await _storage.Catalog.TryAddAsync(Custom("shop.found", "Found", "", ""), CancellationToken.None));
+
+        foreach (var restart in new[] { false, true })
+        {
+            if (restart)
+            {
+                await _storage.RestartAsync();
+            }
+
+            var entry = (await SearchAsync("shop.found")).Single();
+            Assert.Equal((EventSource.Custom, "Found", Now), (entry.Source, entry.DisplayName, entry.LastSeenAt!.Value));
+        }
+    }
+
+    [Fact]
+    public async Task Update_Words_AreFoundAtOnceAndAfterARestart()
+    {
+        Assert.True(await _storage.Catalog.TryUpdateAsync(EventName.Parse("page.visit"), "Seite besucht", "", "Web", CancellationToken.None));
+        Assert.False(await _storage.Catalog.TryUpdateAsync(EventName.Parse("no.such"), "x", "", "", CancellationToken.None));
+
+        Assert.Single(await SearchAsync("seite besucht"));
+        Assert.Single(await SearchAsync("page.visit"));
+        await _storage.RestartAsync();
+        Assert.Single(await SearchAsync("seite besucht"));
+    }
+
+    [Theory]
+    [InlineData(CatalogOrder.Action)]
+    [InlineData(CatalogOrder.DisplayName)]
+    [InlineData(CatalogOrder.Category)]
+    [InlineData(CatalogOrder.LastSeen)]
+    [InlineData(CatalogOrder.Source)]
+    public async Task Search_Descending_IsTheOtherWayRound(CatalogOrder order)
+    {
+        var up = await _storage.Catalog.SearchAsync(new CatalogQuery("client", order), CancellationToken.None);
+        var down = await _storage.Catalog.SearchAsync(new CatalogQuery("client", order, Descending: true), CancellationToken.None);
+
+        Assert.Equal(up.Select(d => d.Action).Reverse(), down.Select(d => d.Action));
+        Assert.True(up.Count > 10);
+    }
+
+    private static EventDefinition Custom(string action, string name, string category, string description) =>
+        new(EventName.Parse(action), name, description, category, EventSource.Custom, null);
+
+    private async Task<IReadOnlyList<EventDefinition>> SearchAsync(string text) =>
+        await _storage.Catalog.SearchAsync(new CatalogQuery(text), CancellationToken.None);
+}
