@@ -47,7 +47,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         services.AddLogging();
         services.AddEventAuthStorage(fixture._options);
         services.AddPolicies();
-        services.AddConsole();
+        services.AddPages();
         fixture.Page.AddAuthorization().SetAuthorized(Person);
         fixture.Page.JSInterop.Mode = JSRuntimeMode.Loose;
         fixture.Page.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));

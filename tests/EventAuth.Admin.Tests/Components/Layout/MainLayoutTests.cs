@@ -85,7 +85,7 @@ public sealed class MainLayoutTests : IAsyncLifetime
             builder.CloseComponent();
         };
         var layout = _console.Page.Render<MainLayout>(set => set.Add(main => main.Body, page));
-        Assert.Contains("This page could not be shown", layout.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("This page could not be shown", layout.Find(".card[role=alert]").TextContent, StringComparison.Ordinal);
 
         fails = false;
         layout.FindAll("main button").Single(button => button.TextContent.Contains("Try again", StringComparison.Ordinal)).Click();
