@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Admin.Components.Times;
 using Radzen;
 
@@ -12,6 +13,6 @@ internal static class ConsoleServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
-        return services.AddTimes();
+        return services.AddTimes().AddScoped<EventEditor>();
     }
 }

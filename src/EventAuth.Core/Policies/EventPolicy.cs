@@ -42,6 +42,10 @@ public sealed class EventPolicy : IEquatable<EventPolicy>
     public EventLists ListsOf(EventName name) =>
         Kinds.Aggregate(EventLists.None, (lists, kind) => this[kind].Contains(name) ? lists | kind.ToFlag() : lists);
 
+    /// <summary>The lists that are not empty.</summary>
+    public EventLists FilledLists() =>
+        Kinds.Aggregate(EventLists.None, (lists, kind) => this[kind].IsEmpty ? lists : lists | kind.ToFlag());
+
     /// <inheritdoc/>
     public bool Equals(EventPolicy? other) =>
         other is not null

@@ -16,7 +16,7 @@ public sealed class PolicySnapshot
             .SelectMany(kind => policy[kind])
             .Distinct()
             .ToFrozenDictionary(name => name.Value, policy.ListsOf);
-        Filled = EventPolicy.Kinds.Aggregate(EventLists.None, (lists, kind) => policy[kind].IsEmpty ? lists : lists | kind.ToFlag());
+        Filled = policy.FilledLists();
         Key = policy.Certificate is { } certificate ? VerificationKey.Of(certificate) : null;
     }
 

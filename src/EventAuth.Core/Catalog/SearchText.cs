@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace EventAuth.Storage.Catalog;
+namespace EventAuth.Core.Catalog;
 
 /// <summary>Texts in the form in which they are searched: lower case, without accents.</summary>
-internal static class SearchText
+public static class SearchText
 {
+    /// <summary>The text in lower case, without accents, joined letters taken apart.</summary>
     public static string Fold(string text)
     {
         if (Ascii.IsValid(text))
@@ -23,6 +24,25 @@ internal static class SearchText
         }
 
         return folded.ToString();
+    }
+
+    /// <summary>Where a text contains another one, as a search understands it; null where it does not. For marking what was found.</summary>
+    public static Range? Find(string text, string search)
+    {
+        var wanted = Fold(search);
+        var folded = new StringBuilder(text.Length);
+        var origins = new List<int>(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            folded.Append(char.IsSurrogate(text[i]) ? text[i].ToString() : Fold(text[i].ToString()));
+            while (origins.Count < folded.Length)
+            {
+                origins.Add(i);
+            }
+        }
+
+        var start = wanted.Length == 0 ? -1 : folded.ToString().IndexOf(wanted, StringComparison.Ordinal);
+        return start < 0 ? null : origins[start]..(origins[start + wanted.Length - 1] + 1);
     }
 
     /// <summary>Letters that have a stroke or are joined have no decomposition in Unicode, but people type them without.</summary>

@@ -1,0 +1,50 @@
+using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Storage;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>Registers who may sign in, and how: people by cookie, programs by key; neither takes the other's way.</summary>
+internal static class AccountServices
+{
+    // OWASP's figure for PBKDF2 with HMAC-SHA-512.
+    private const int HashIterations = 210_000;
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services, BootstrapSettings bootstrap)
+    {
+        services.AddIdentityCore<AdministratorAccount>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                // The form has checked the e-mail; which letters stand in it is not for us to say.
+                identity.User.AllowedUserNameCharacters = "";
+            })
+            .AddEntityFrameworkStores<EventAuthDbContext>()
+            .AddSignInManager();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, configureOptions: null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(AccessRules.Fallback);
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "EventAuth.Form";
+            SignInCookie.Harden(antiforgery.Cookie);
+            // The Content-Security-Policy of every page says it, and more strictly.
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        return services
+            .AddSingleton(bootstrap)
+            .AddSingleton<ApiKeys>()
+            .AddSingleton<SetupLinks>()
+            .AddSingleton<SetupInvitation>()
+            .AddSingleton<SignInBackOff>()
+            .AddScoped<FirstAdministrator>()
+            .AddScoped<PasswordSignIn>()
+            .AddHostedService<Bootstrap>()
+            .AddHostedService<StartNotice>();
+    }
+}

@@ -1,0 +1,54 @@
+using EventAuth.Storage;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>Makes the first administrator, and only the first.</summary>
+internal sealed class FirstAdministrator(
+    EventAuthDbContext context,
+    UserManager<AdministratorAccount> users,
+    IPasswordHasher<AdministratorAccount> hasher,
+    TimeProvider time)
+{
+    /// <summary>Makes the account from the settings; null when there is a user already.</summary>
+    public Task<AdministratorAccount?> CreateAsync(string email, string password, CancellationToken cancellation) =>
+        CreateAsync(email, password, _ => Task.FromResult(true), cancellation);
+
+    /// <summary>
+    /// Makes the account of somebody who has the link, and consumes the link in the same transaction:
+    /// of two at once one gets the account and the other null. Null too for a link that is not, or no longer, valid.
+    /// </summary>
+    public Task<AdministratorAccount?> CreateByLinkAsync(string email, string password, string code, CancellationToken cancellation)
+    {
+        var hash = SecretHash.Of(code);
+        var now = time.GetUtcNow();
+        return CreateAsync(
+            email,
+            password,
+            async token => await context.SetupLinks.Where(link => link.Hash == hash && link.ExpiresAt > now).ExecuteDeleteAsync(token) == 1,
+            cancellation);
+    }
+
+    private async Task<AdministratorAccount?> CreateAsync(string email, string password, Func<CancellationToken, Task<bool>> consume, CancellationToken cancellation)
+    {
+        var account = new AdministratorAccount { UserName = email, Email = email, CreatedAt = time.GetUtcNow() };
+        // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
+        account.PasswordHash = hasher.HashPassword(account, password);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        if (!await consume(cancellation) || await users.Users.AnyAsync(cancellation))
+        {
+            return null;
+        }
+
+        var made = await users.CreateAsync(account);
+        if (!made.Succeeded)
+        {
+            throw new InvalidOperationException("The first account was refused: " + string.Join(", ", made.Errors.Select(error => error.Code)));
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return account;
+    }
+}

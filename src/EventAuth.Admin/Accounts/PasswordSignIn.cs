@@ -1,0 +1,48 @@
+using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Core.Identifiers;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>Checks e-mail and password, and signs in.</summary>
+internal sealed class PasswordSignIn(
+    UserManager<AdministratorAccount> users,
+    SignInManager<AdministratorAccount> signIn,
+    IPasswordHasher<AdministratorAccount> hasher,
+    SignInBackOff backOff)
+{
+    /// <summary>Tries once. An e-mail without an account takes as long and gets the same answer as a wrong password.</summary>
+    public async Task<SignInAttempt> TryAsync(string email, string password)
+    {
+        if (email.Length > IdentifierRules.MaxEmailLength || password.Length > PasswordRule.MaxLength)
+        {
+            return new SignInAttempt(Succeeded: false, TimeSpan.Zero);
+        }
+
+        if (backOff.WaitOf(email) is var wait && wait > TimeSpan.Zero)
+        {
+            return new SignInAttempt(Succeeded: false, wait);
+        }
+
+        var account = await users.FindByEmailAsync(email);
+        if (account is null)
+        {
+            hasher.HashPassword(new AdministratorAccount(), password);
+        }
+        else if (await users.CheckPasswordAsync(account, password))
+        {
+            backOff.Succeed(email);
+            await signIn.SignInAsync(account, isPersistent: false);
+            return new SignInAttempt(Succeeded: true, TimeSpan.Zero);
+        }
+
+        backOff.Fail(email);
+        return new SignInAttempt(Succeeded: false, TimeSpan.Zero);
+    }
+}
+
+/// <summary>How an attempt ended.</summary>
+/// <param name="Succeeded">Whether the person is signed in now.</param>
+/// <param name="Wait">How long to wait before the next attempt is looked at; zero when this one was.</param>
+internal readonly record struct SignInAttempt(bool Succeeded, TimeSpan Wait);

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>The fields of a small form, and whether it came from a page of this console.</summary>
+internal sealed class PostedForm
+{
+    private const int MaxFields = 8;
+    private const int MaxBytes = 16 * 1024;
+
+    private readonly IFormCollection _fields;
+
+    private PostedForm(IFormCollection fields, bool isGenuine)
+    {
+        _fields = fields;
+        IsGenuine = isGenuine;
+    }
+
+    /// <summary>Whether the proof that the form came from here is sound. It is not after the session changed or the keys were lost.</summary>
+    public bool IsGenuine { get; }
+
+    /// <summary>The text of a field; empty when it was not sent.</summary>
+    public string this[string field] => _fields[field].ToString();
+
+    /// <summary>Reads the form of a request. A body that is too large or no form throws <see cref="BadHttpRequestException"/>.</summary>
+    public static async Task<PostedForm> ReadAsync(HttpContext context, IAntiforgery antiforgery)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            throw new BadHttpRequestException("The body is no form.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var form = new FormFeature(context.Request, new FormOptions { ValueCountLimit = MaxFields, ValueLengthLimit = MaxBytes, BufferBodyLengthLimit = MaxBytes });
+        context.Features.Set<IFormFeature>(form);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MaxBytes;
+        }
+
+        try
+        {
+            var fields = await form.ReadFormAsync(context.RequestAborted);
+            return new PostedForm(fields, await antiforgery.IsRequestValidAsync(context));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new BadHttpRequestException("The form cannot be read.", StatusCodes.Status400BadRequest, exception);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using EventAuth.Storage;
+using EventAuth.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>The one link that leads to the first administrator's form. Only its hash is kept.</summary>
+internal sealed class SetupLinks(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
+{
+    /// <summary>How long a link is valid.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+
+    /// <summary>Makes a new link; the one before is void. Gives the code, which is kept nowhere.</summary>
+    public async Task<string> RenewAsync(CancellationToken cancellation)
+    {
+        var code = SecretHash.NewSecret();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        await context.SetupLinks.ExecuteDeleteAsync(cancellation);
+        context.SetupLinks.Add(new SetupLinkRecord { Hash = SecretHash.Of(code), ExpiresAt = time.GetUtcNow() + Lifetime });
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return code;
+    }
+
+    /// <summary>Removes the link.</summary>
+    public async Task RevokeAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.SetupLinks.ExecuteDeleteAsync(cancellation);
+    }
+
+    /// <summary>Whether the code may make the first administrator now. Consumes nothing.</summary>
+    public async Task<bool> IsValidAsync(string code, CancellationToken cancellation)
+    {
+        var hash = SecretHash.Of(code);
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.SetupLinks.AnyAsync(link => link.Hash == hash && link.ExpiresAt > now, cancellation)
+            && !await context.Users.AnyAsync(cancellation);
+    }
+}

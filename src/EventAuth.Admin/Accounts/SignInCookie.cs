@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>The cookie of a person who signed in.</summary>
+internal static class SignInCookie
+{
+    public const string SignInPath = "/sign-in";
+
+    public const string ReturnUrlParameter = "returnUrl";
+
+    private static readonly TimeSpan SignedInFor = TimeSpan.FromHours(12);
+
+    public static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "EventAuth.SignIn";
+        Harden(options.Cookie);
+        options.LoginPath = SignInPath;
+        options.ReturnUrlParameter = ReturnUrlParameter;
+        options.ExpireTimeSpan = SignedInFor;
+        options.SlidingExpiration = true;
+        options.Events = new CookieAuthenticationEvents
+        {
+            OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+            OnRedirectToLogin = LeadToSignIn,
+            OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    /// <summary>Never readable by scripts, never sent along from other sites.</summary>
+    public static void Harden(CookieBuilder cookie)
+    {
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Strict;
+        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.IsEssential = true;
+    }
+
+    // A person who opens a page is led there; a script or the live connection is told, since a redirect would only confuse it.
+    private static Task LeadToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+        {
+            // Relative: behind a proxy this process may not know the name under which people reach it.
+            var wanted = context.Request.Path + context.Request.QueryString;
+            context.Response.Redirect(SignInPath + QueryString.Create(ReturnUrlParameter, wanted));
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using EventAuth.Admin.Components.Accounts;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>Signing in and out of the console.</summary>
+internal static class SignInEndpoints
+{
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").AllowAnonymous().NotStored().ExcludeFromDescription();
+        group.MapGet(SignInCookie.SignInPath, Show);
+        group.MapPost(SignInCookie.SignInPath, SignInAsync);
+        group.MapPost("/sign-out", SignOutAsync);
+    }
+
+    private static IResult Show(string? returnUrl, HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true }
+            ? TypedResults.LocalRedirect(ReturnAddress.From(returnUrl))
+            : new RazorComponentResult<SignInDocument>(new { ReturnUrl = ReturnAddress.From(returnUrl) });
+
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, PasswordSignIn signIn)
+    {
+        var form = await PostedForm.ReadAsync(context, antiforgery);
+        var (email, returnUrl) = (form["email"].Trim(), ReturnAddress.From(form["returnUrl"]));
+        if (!form.IsGenuine)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "The form had been open too long. Send it again.");
+        }
+
+        switch (await signIn.TryAsync(email, form["password"]))
+        {
+            case { Wait: var wait } when wait > TimeSpan.Zero:
+                var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                context.Response.Headers.RetryAfter = seconds;
+                return Refuse(StatusCodes.Status429TooManyRequests, $"Too many attempts with this e-mail. Try again in {seconds} s.");
+            case { Succeeded: true }:
+                return TypedResults.LocalRedirect(returnUrl);
+            default:
+                return Refuse(StatusCodes.Status422UnprocessableEntity, "E-mail or password is not right.");
+        }
+
+        IResult Refuse(int status, string alert) =>
+            new RazorComponentResult<SignInDocument>(new { Email = email, ReturnUrl = returnUrl, Alert = alert }) { StatusCode = status };
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInManager<AdministratorAccount> signIn)
+    {
+        if (!(await PostedForm.ReadAsync(context, antiforgery)).IsGenuine)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        await signIn.SignOutAsync();
+        return TypedResults.LocalRedirect(SignInCookie.SignInPath);
+    }
+}

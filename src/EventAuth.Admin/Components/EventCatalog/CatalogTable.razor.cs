@@ -1,0 +1,27 @@
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.EventCatalog;
+
+/// <summary>One page of the catalogue.</summary>
+public sealed partial class CatalogTable
+{
+    /// <summary>What is shown.</summary>
+    [Parameter, EditorRequired]
+    public CatalogView View { get; set; } = default!;
+
+    /// <summary>The policy in force, for the lists of each event.</summary>
+    [Parameter, EditorRequired]
+    public EventPolicy Policy { get; set; } = default!;
+
+    /// <summary>Called with the order a person asked for.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<CatalogOrder> Sorted { get; set; }
+
+    /// <summary>Called with the entry a person wants to change.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<EventDefinition> Edit { get; set; }
+
+    private IEnumerable<EventListKind> ListsOf(EventDefinition entry) => EventPolicy.Kinds.Where(kind => Policy[kind].Contains(entry.Action));
+}

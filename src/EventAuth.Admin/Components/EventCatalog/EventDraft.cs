@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Components.EventCatalog;
+
+/// <summary>What a person is writing about an event; nothing is stored yet.</summary>
+public sealed class EventDraft
+{
+    /// <summary>The event's name as typed; cannot be changed once the event exists.</summary>
+    public string Action { get; set; } = "";
+
+    /// <summary>What people call it.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>What it means.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>Where it belongs.</summary>
+    public string Category { get; set; } = "";
+
+    /// <summary>The lists to put a new event on.</summary>
+    public EventLists Lists { get; set; }
+
+    /// <summary>A draft that begins with what an entry says now.</summary>
+    public static EventDraft Of(EventDefinition entry) => new()
+    {
+        Action = entry.Action.Value,
+        DisplayName = entry.DisplayName,
+        Description = entry.Description,
+        Category = entry.Category,
+    };
+
+    /// <summary>Everything that is wrong with the draft.</summary>
+    public ImmutableArray<DraftProblem> Check()
+    {
+        var problems = ImmutableArray.CreateBuilder<DraftProblem>();
+        if (!EventName.IsValid(Action.Trim()))
+        {
+            problems.Add(new DraftProblem(DraftField.Action, $"An action has {EventName.Rule}, for example product.view."));
+        }
+
+        if (DisplayName.Trim().Length == 0)
+        {
+            problems.Add(new DraftProblem(DraftField.DisplayName, "Give the event a name that people understand, for example “Product view”."));
+        }
+
+        CheckText(DraftField.DisplayName, DisplayName, EventDefinition.MaxDisplayNameLength, problems);
+        CheckText(DraftField.Description, Description, EventDefinition.MaxDescriptionLength, problems);
+        CheckText(DraftField.Category, Category, EventDefinition.MaxCategoryLength, problems);
+        return problems.ToImmutable();
+    }
+
+    private static void CheckText(DraftField field, string text, int max, ImmutableArray<DraftProblem>.Builder problems)
+    {
+        var length = text.Trim().Length;
+        if (length > max)
+        {
+            problems.Add(new DraftProblem(field, $"At most {max} characters; these are {length}."));
+        }
+
+        if (text.Trim().Any(c => char.IsControl(c) && !(field == DraftField.Description && c is '\r' or '\n')))
+        {
+            problems.Add(new DraftProblem(field, "There is an invisible character in this text, perhaps a tab. Please type it anew."));
+        }
+    }
+}
+
+/// <summary>The fields of a draft.</summary>
+public enum DraftField
+{
+    Action,
+    DisplayName,
+    Description,
+    Category,
+}
+
+/// <summary>One thing that is wrong with a draft, and what to do.</summary>
+public readonly record struct DraftProblem(DraftField Field, string Message);

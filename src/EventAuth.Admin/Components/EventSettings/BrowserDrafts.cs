@@ -1,0 +1,54 @@
+using Microsoft.JSInterop;
+
+namespace EventAuth.Admin.Components.EventSettings;
+
+/// <summary>The open draft in the storage of the person's browser tab, so that a reload or a restarted server loses nothing.</summary>
+/// <param name="script">The browser.</param>
+/// <param name="modulePath">The address of the module <c>drafts.js</c>.</param>
+internal sealed class BrowserDrafts(IJSRuntime script, string modulePath) : IAsyncDisposable
+{
+    /// <summary>Room for 100,000 names of 32 characters with their quotation marks, twice.</summary>
+    private const int MaxBytes = 8 * 1024 * 1024;
+
+    private readonly Lazy<Task<IJSObjectReference>> _module =
+        new(() => script.InvokeAsync<IJSObjectReference>("import", modulePath).AsTask());
+
+    /// <summary>What the browser kept; null where it kept nothing.</summary>
+    public async Task<KeptDraft?> ReadAsync()
+    {
+        var module = await _module.Value;
+        await using var kept = await module.InvokeAsync<IJSStreamReference?>("read");
+        if (kept is null || kept.Length is 0 or > MaxBytes)
+        {
+            return null;
+        }
+
+        await using var stream = await kept.OpenReadStreamAsync(MaxBytes);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return KeptDraft.FromJson(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    /// <summary>Keeps a draft in place of the one before.</summary>
+    public async Task SaveAsync(EventListDraft draft, string author) =>
+        await (await _module.Value).InvokeVoidAsync("save", draft.ToJson(author));
+
+    /// <summary>Keeps nothing any more.</summary>
+    public async Task ClearAsync() => await (await _module.Value).InvokeVoidAsync("clear");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_module.IsValueCreated)
+        {
+            try
+            {
+                await (await _module.Value).DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The browser is gone, and the module with it.
+            }
+        }
+    }
+}

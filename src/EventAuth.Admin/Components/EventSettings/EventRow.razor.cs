@@ -1,0 +1,37 @@
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.EventSettings;
+
+/// <summary>One event of a list that is being edited.</summary>
+public sealed partial class EventRow
+{
+    private EventName? _shown;
+    private string? _displayName;
+
+    /// <summary>The event.</summary>
+    [Parameter, EditorRequired]
+    public EventName Name { get; set; }
+
+    /// <summary>Whether it is not on the list yet.</summary>
+    [Parameter]
+    public bool IsNew { get; set; }
+
+    /// <summary>The person takes it off the list.</summary>
+    [Parameter]
+    public EventCallback<EventName> Removed { get; set; }
+
+    [Inject]
+    private IEventCatalog Catalog { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown != Name)
+        {
+            _shown = Name;
+            _displayName = (await Catalog.FindAsync(Name, CancellationToken.None))?.DisplayName;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Components.EventSettings;
+
+/// <summary>What the settings tab says in the log.</summary>
+internal static partial class EventSettingsLog
+{
+    [LoggerMessage(4001, LogLevel.Error, "A change of the list {List} could not be saved.")]
+    public static partial void ListNotSaved(ILogger logger, EventListKind list, Exception failure);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Components.EventSettings;
+
+/// <summary>A draft as the browser keeps it: only the difference to the version it is based on.</summary>
+/// <param name="Author">Whose it is; nobody else gets it back.</param>
+/// <param name="Kind">Which list.</param>
+/// <param name="BasedOn">The version of the policy that the person looked at.</param>
+/// <param name="Added">New on the list.</param>
+/// <param name="Removed">No longer on the list.</param>
+/// <param name="Picked">Picked, on the way to the list.</param>
+/// <param name="SearchText">What stood in the search field.</param>
+/// <param name="Comment">The remark for the history.</param>
+internal sealed record KeptDraft(
+    string Author,
+    EventListKind Kind,
+    int BasedOn,
+    IReadOnlyList<string> Added,
+    IReadOnlyList<string> Removed,
+    IReadOnlyList<string> Picked,
+    string SearchText,
+    string Comment)
+{
+    /// <summary>Reads what the browser kept; null where it is nothing of ours.</summary>
+    public static KeptDraft? FromJson(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, KeptDraftJson.Default.KeptDraft) is { } kept && Enum.IsDefined(kept.Kind) ? kept : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(KeptDraft))]
+internal sealed partial class KeptDraftJson : JsonSerializerContext;

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Net;
+using EventAuth.Core.Tokens;
+using EventAuth.Storage;
+
+namespace EventAuth.Admin.Hosting.Settings;
+
+/// <summary>All settings of the program, read and checked once at start.</summary>
+internal sealed record AdminSettings(
+    ListenerSettings Listeners,
+    StorageSettings Storage,
+    TokenRules Tokens,
+    IngestSettings Ingest,
+    CatalogSettings Catalog,
+    BootstrapSettings Bootstrap)
+{
+    /// <summary>What storage is to know of them.</summary>
+    public StorageOptions ToStorageOptions() => new()
+    {
+        Path = Storage.Path,
+        MaxDiscovered = Catalog.MaxDiscovered,
+        MaxQueuedEvents = Storage.MaxQueuedEvents,
+    };
+}
+
+/// <summary>Where the program listens.</summary>
+/// <param name="Admin"><c>Listeners:Admin</c>: console and admin API; null while turned off.</param>
+/// <param name="Ingest"><c>Listeners:Ingest</c>: events of the SDK; null while turned off.</param>
+/// <param name="TrustedProxies"><c>Listeners:TrustedProxies</c>: whose word about the client's address and scheme is taken; often empty.</param>
+internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress? Ingest, ImmutableArray<IPNetwork> TrustedProxies);
+
+/// <summary>Where the embedded database lies.</summary>
+/// <param name="Path"><c>Storage:Path</c> as a full path.</param>
+/// <param name="MaxQueuedEvents"><c>Storage:MaxQueuedEvents</c>: how many events may wait to be written.</param>
+internal sealed record StorageSettings(string Path, int MaxQueuedEvents);
+
+/// <summary>Settings of the ingest endpoint.</summary>
+/// <param name="AllowedOrigins"><c>Ingest:AllowedOrigins</c>; empty for any.</param>
+internal sealed record IngestSettings(ImmutableArray<string> AllowedOrigins);
+
+/// <summary>Settings of the event catalogue.</summary>
+/// <param name="MaxDiscovered"><c>Catalog:MaxDiscovered</c>: how many discovered names it holds.</param>
+internal sealed record CatalogSettings(int MaxDiscovered);
+
+/// <summary>What makes the first administrator and the first API key without a person; looked at only while there is no user.</summary>
+/// <param name="AdminEmail"><c>Bootstrap:AdminEmail</c>; set exactly when the password is.</param>
+/// <param name="AdminPassword"><c>Bootstrap:AdminPassword</c>.</param>
+/// <param name="ApiKey"><c>Bootstrap:ApiKey</c>.</param>
+internal sealed record BootstrapSettings(string? AdminEmail, string? AdminPassword, string? ApiKey)
+{
+    /// <summary>Whether any of them is set.</summary>
+    public bool IsAnySet => AdminEmail is not null || ApiKey is not null;
+
+    /// <summary>Names the kind of value and none of its content: secrets stay out of logs.</summary>
+    public override string ToString() => nameof(BootstrapSettings);
+}

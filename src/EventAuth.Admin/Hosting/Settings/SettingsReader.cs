@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Admin.Hosting.Settings;
+
+/// <summary>Reads all settings, or refuses the start with everything that is wrong at once.</summary>
+internal static class SettingsReader
+{
+    private const int MaxSkewSeconds = 600;
+    private const int MaxLifetimeSeconds = 10 * 366 * 24 * 60 * 60;
+    // A queue must hold at least one batch.
+    private const int MinQueuedEvents = 1_000;
+    private const int MaxQueuedEvents = 1_000_000;
+    private const int MaxDiscovered = 1_000_000;
+
+    /// <summary>Reads the settings. Throws <see cref="StartRefusedException"/> naming each setting that is wrong.</summary>
+    public static AdminSettings Read(IConfiguration configuration)
+    {
+        var source = new SettingSource(configuration);
+        source.RefuseUnknown("Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies");
+        source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents");
+        source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "Issuer", "Audience");
+        source.RefuseUnknown("Ingest", "AllowedOrigins");
+        source.RefuseUnknown("Catalog", "MaxDiscovered");
+        source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
+        var settings = new AdminSettings(
+            ListenerSettingsReader.Read(source),
+            ReadStorage(source),
+            ReadTokens(source),
+            new IngestSettings([.. source.Several("Ingest:AllowedOrigins").Select(text => ReadOrigin(source, text))]),
+            new CatalogSettings(source.Number("Catalog:MaxDiscovered", fallback: 10_000, least: 0, MaxDiscovered)),
+            BootstrapSettingsReader.Read(source));
+        return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
+    }
+
+    private static StorageSettings ReadStorage(SettingSource source)
+    {
+        var path = source.Raw("Storage:Path") ?? "./data";
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+        {
+            source.Refuse("Storage:Path", "must name a folder, for example ./data.");
+            path = ".";
+        }
+
+        return new StorageSettings(Path.GetFullPath(path), source.Number("Storage:MaxQueuedEvents", fallback: 20_000, MinQueuedEvents, MaxQueuedEvents));
+    }
+
+    private static TokenRules ReadTokens(SettingSource source)
+    {
+        var usual = new TokenRules();
+        return new TokenRules
+        {
+            ClockSkew = TimeSpan.FromSeconds(source.Number("Tokens:ClockSkewSeconds", (int)usual.ClockSkew.TotalSeconds, 0, MaxSkewSeconds)),
+            MaxLifetime = TimeSpan.FromSeconds(source.Number("Tokens:MaxLifetimeSeconds", (int)usual.MaxLifetime.TotalSeconds, 1, MaxLifetimeSeconds)),
+            Issuer = source.Text("Tokens:Issuer"),
+            Audience = source.Text("Tokens:Audience"),
+        };
+    }
+
+    // An origin is compared with what browsers send (RFC 6454, section 6.2): scheme, host, port unless it is the usual one, nothing else.
+    private static string ReadOrigin(SettingSource source, string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
+            && address.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase)
+            && address.UserInfo.Length == 0)
+        {
+            return text.ToLowerInvariant();
+        }
+
+        source.Refuse("Ingest:AllowedOrigins", "must name origins such as https://shop.example, without a path, several with commas between them.");
+        return text;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net.Sockets;
+using EventAuth.Admin.Hosting.Settings;
+
+namespace EventAuth.Admin.Hosting;
+
+/// <summary>Runs the program from start to end, and turns what must not start into sentences and an exit code.</summary>
+internal static class StartUp
+{
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>A builder that reads its settings beside the program and once: the settings do not change while it runs.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // The last two end what the framework would do by itself: watch the files of settings, and trust every proxy.
+            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false", "--ForwardedHeaders_Enabled=false"],
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(StartUp).Assembly.GetName().Name,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddSingleton(new StartOutput(Console.Out)).AddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
+        // A refusal is told in sentences, not by the host with a stack trace as well. What breaks later is logged.
+        var phase = new StartPhase();
+        builder.Logging.AddFilter(HostCategory, level => phase.IsOver && level >= LogLevel.Warning);
+        builder.Services.AddSingleton(phase);
+        return builder;
+    }
+
+    /// <summary>Builds and runs until shutdown. Gives 0, or 1 after printing why it does not start.</summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
+    {
+        try
+        {
+            await using var app = build();
+            await app.StartAsync();
+            app.Services.GetRequiredService<StartPhase>().IsOver = true;
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (StartRefusedException refusal)
+        {
+            foreach (var sentence in refusal.Sentences)
+            {
+                await error.WriteLineAsync(sentence);
+            }
+        }
+        catch (Exception exception) when (exception is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } or SocketException)
+        {
+            await error.WriteLineAsync($"Listeners:Admin or Listeners:Ingest cannot be opened: {exception.Message}");
+        }
+
+        return 1;
+    }
+
+    private sealed class StartPhase
+    {
+        public bool IsOver { get; set; }
+    }
+}

@@ -1,0 +1,91 @@
+using EventAuth.Admin.Hosting.Settings;
+
+namespace EventAuth.Admin.Hosting.Storage;
+
+/// <summary>
+/// The folder of the embedded database, owned by this process as long as the object lives.
+/// Only the user that runs the program may look inside.
+/// </summary>
+internal sealed class StorageFolder : IDisposable
+{
+    private const string LockName = "lock";
+    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly FileStream _lock;
+
+    private StorageFolder(string path, FileStream @lock)
+    {
+        FullPath = path;
+        _lock = @lock;
+    }
+
+    /// <summary>The folder.</summary>
+    public string FullPath { get; }
+
+    /// <summary>Makes the folder where it is missing, and takes it. Throws <see cref="StartRefusedException"/> when another process has it or it cannot be used.</summary>
+    public static StorageFolder Claim(StorageSettings settings)
+    {
+        try
+        {
+            MakePrivate(settings.Path);
+            return new StorageFolder(settings.Path, Lock(settings.Path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"Storage:Path names {settings.Path}, which cannot be used: {exception.Message}");
+        }
+    }
+
+    /// <summary>A folder in this one, made where it is missing.</summary>
+    public DirectoryInfo MakeFolder(string name)
+    {
+        var folder = Path.Combine(FullPath, name);
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, PrivateFolder);
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        if (Directory.Exists(path) && File.GetUnixFileMode(path) != PrivateFolder)
+        {
+            // A folder that holds something else may be shared on purpose: closing it would break what is not ours.
+            if (Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(Path.Combine(path, LockName)))
+            {
+                throw new StartRefusedException($"Storage:Path names {path}, which holds other files and is open to other users. Name a folder of its own.");
+            }
+
+            File.SetUnixFileMode(path, PrivateFolder);
+        }
+
+        Directory.CreateDirectory(path, PrivateFolder);
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = PrivateFile;
+            }
+
+            return new FileStream(Path.Combine(path, LockName), options);
+        }
+        catch (IOException exception) when (IsTaken(exception))
+        {
+            throw new StartRefusedException($"Storage:Path names {path}, which another running process owns. Stop that one, or give this one a folder of its own.");
+        }
+    }
+
+    // EWOULDBLOCK of Linux and of the BSDs; ERROR_SHARING_VIOLATION.
+    private static bool IsTaken(IOException exception) => (exception.HResult & 0xFFFF) is 11 or 35 or 32;
+}

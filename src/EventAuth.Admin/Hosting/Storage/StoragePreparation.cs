@@ -1,0 +1,23 @@
+using System.Data.Common;
+using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Storage;
+
+namespace EventAuth.Admin.Hosting.Storage;
+
+/// <summary>Registered first: takes the folder before any other service opens a file in it, then brings the database to the present form.</summary>
+internal sealed class StoragePreparation(StorageFolder folder, IEventAuthDatabase database) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.PrepareAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"Storage:Path names {folder.FullPath}, where the database cannot be opened: {exception.Message}");
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,52 @@
+// Keeps the open draft of the settings tab in this browser tab, so that a reload or a restarted server loses nothing.
+// The server sends the draft after each change; what is typed is kept here at once, with or without a connection.
+
+const draftKey = 'eventauth.draft';
+const typedKeys = { searchText: 'eventauth.draft.searchText', comment: 'eventauth.draft.comment' };
+
+export function save(json) {
+  try {
+    sessionStorage.setItem(draftKey, json);
+  } catch {
+    // Too large for the browser's storage: the draft then lives in the page alone.
+    sessionStorage.removeItem(draftKey);
+  }
+}
+
+export function clear() {
+  for (const key of [draftKey, ...Object.values(typedKeys)]) {
+    sessionStorage.removeItem(key);
+  }
+}
+
+// Bytes, because a long draft does not fit into one message to the server.
+export function read() {
+  const kept = sessionStorage.getItem(draftKey);
+  if (kept === null) {
+    return new Uint8Array();
+  }
+
+  const draft = JSON.parse(kept);
+  for (const [member, key] of Object.entries(typedKeys)) {
+    draft[member] = sessionStorage.getItem(key) ?? draft[member];
+  }
+
+  return new TextEncoder().encode(JSON.stringify(draft));
+}
+
+document.addEventListener('input', event => {
+  const key = typedKeys[event.target?.dataset?.draft];
+  if (key) {
+    sessionStorage.setItem(key, event.target.value);
+  }
+}, true);
+
+// What was typed while the connection was down never reached the server; it is told once the connection is back.
+const modal = document.getElementById('components-reconnect-modal');
+if (modal) {
+  new MutationObserver(() => {
+    if (modal.classList.contains('components-reconnect-hide')) {
+      document.querySelectorAll('[data-draft]').forEach(field => field.dispatchEvent(new Event('input', { bubbles: true })));
+    }
+  }).observe(modal, { attributeFilter: ['class'] });
+}

@@ -1,0 +1,76 @@
+// What the event picker needs from the browser: keys that must not scroll the page or move the caret, focus that stays
+// in the field, and a list of any length of which the server renders only the rows around the visible ones.
+
+const movingKeys = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Enter']);
+const listKeys = new Set(['Home', 'End', 'Escape']);
+
+export function attach(picker, input, server) {
+  input.addEventListener('keydown', event => {
+    const expanded = input.getAttribute('aria-expanded') === 'true';
+    if (!event.isComposing && (movingKeys.has(event.key) || (expanded && listKeys.has(event.key)))) {
+      event.preventDefault();
+    }
+  });
+
+  picker.addEventListener('mousedown', event => {
+    if (event.target.closest('[role=listbox]')) {
+      event.preventDefault();
+    } else if (event.target !== input && !event.target.closest('button')) {
+      event.preventDefault();
+      input.focus();
+    }
+  });
+
+  picker.addEventListener('focusout', event => {
+    if (document.hasFocus() && !picker.contains(event.relatedTarget)) {
+      server.invokeMethodAsync('LeaveAsync');
+    }
+  });
+
+  let asking = false;
+  async function showVisibleRows(listbox) {
+    const first = Math.floor(listbox.scrollTop / listbox.dataset.rowHeight);
+    const last = Math.ceil((listbox.scrollTop + listbox.clientHeight) / listbox.dataset.rowHeight);
+    const from = Number(listbox.dataset.first);
+    const to = from + Number(listbox.dataset.rendered);
+    const missing = first < from || Math.min(last, Number(listbox.dataset.rows)) > to;
+    if (missing && !asking) {
+      asking = true;
+      try {
+        await server.invokeMethodAsync('ShowRowsAsync', first);
+      } finally {
+        asking = false;
+      }
+
+      requestAnimationFrame(() => listbox.isConnected && showVisibleRows(listbox));
+    }
+  }
+
+  picker.addEventListener('scroll', event => showVisibleRows(event.target), { capture: true, passive: true });
+}
+
+// The server has used this text: take it away, or offer it for replacement, but leave what was typed since.
+export function use(input, text, offer) {
+  if (offer && input.value === text) {
+    input.select();
+    return;
+  }
+
+  input.value = input.value.startsWith(text) ? input.value.slice(text.length) : '';
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+export function reveal(picker, row) {
+  const listbox = picker.querySelector('[role=listbox]');
+  if (listbox) {
+    const height = Number(listbox.dataset.rowHeight);
+    const top = row * height;
+    const covered = listbox.querySelector('[data-sticky]')?.offsetHeight ?? 0;
+    const visible = listbox.clientHeight - covered;
+    if (top < listbox.scrollTop) {
+      listbox.scrollTop = top;
+    } else if (top + height > listbox.scrollTop + visible) {
+      listbox.scrollTop = top + height - visible;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+using System.Reflection;
+using EventAuth.Core.Policies;
+using EventAuth.Ingest;
+using EventAuth.Storage;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Tests;
+
+/// <summary>The directions of the house's arrows.</summary>
+public sealed class HouseTests
+{
+    private static readonly Assembly Core = typeof(EventPolicy).Assembly;
+    private static readonly Assembly Ingest = typeof(IngestOptions).Assembly;
+    private static readonly Assembly Storage = typeof(StorageOptions).Assembly;
+    private static readonly Assembly Admin = typeof(Program).Assembly;
+
+    [Fact]
+    public void Core_References_OnlyTheBareFramework() =>
+        Assert.All(References(Core), name => Assert.False(
+            name.StartsWith("Microsoft.", StringComparison.Ordinal) || name.StartsWith("EventAuth.", StringComparison.Ordinal), name));
+
+    [Fact]
+    public void Ingest_References_CoreAloneOfOurs() => Assert.Equal(["EventAuth.Core"], Ours(Ingest));
+
+    [Fact]
+    public void Storage_References_CoreAloneOfOurs() => Assert.Equal(["EventAuth.Core"], Ours(Storage));
+
+    [Fact]
+    public void Components_Members_NeitherKnowTheDatabaseNorTheIngest()
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        var components = Admin.GetTypes().Where(type => type.IsAssignableTo(typeof(ComponentBase)) && type.Namespace?.Contains(".Components", StringComparison.Ordinal) == true).ToList();
+
+        Assert.NotEmpty(components);
+        Assert.All(components, component =>
+        {
+            var used = component.GetFields(all).Select(field => field.FieldType)
+                .Concat(component.GetProperties(all).Select(property => property.PropertyType))
+                .Concat(component.GetMethods(all).SelectMany(method => method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? []));
+            Assert.All(used, type => Assert.False(
+                type.Assembly == Ingest || type.IsAssignableTo(typeof(EventAuthDbContext)) || type.Namespace?.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) == true,
+                $"{component.Name} uses {type.Name}"));
+        });
+    }
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+    private static IEnumerable<string> Ours(Assembly assembly) => References(assembly).Where(name => name.StartsWith("EventAuth.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+}

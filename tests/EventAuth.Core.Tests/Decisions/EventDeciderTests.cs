@@ -1,0 +1,58 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+using EventAuth.Testing;
+
+namespace EventAuth.Core.Tests.Decisions;
+
+public sealed class EventDeciderTests
+{
+    private static readonly EventName Subject = EventName.Parse("shop.subject");
+    private static readonly EventName Other = EventName.Parse("shop.other");
+
+    /// <summary>The rows of the contract's table that reach the decider: all but those of invalid tokens.</summary>
+    public static TheoryData<string> Cells() =>
+        [.. File.ReadAllLines(ContractFiles.Copy("decision-table.csv")).Skip(1).Where(row => !row.Contains(",token-invalid,", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Decide_EachCellOfTheContract_Agrees(string row)
+    {
+        var cell = row.Split(',');
+        var policy = EventPolicy.Empty;
+        foreach (var kind in EventPolicy.Kinds)
+        {
+            policy = policy.With(kind, Content(cell[(int)kind]));
+        }
+
+        var snapshot = PolicySnapshot.Compile(new PolicyRevision(1, policy, "test", DateTimeOffset.UnixEpoch, null));
+        var customer = cell[3] switch
+        {
+            "no-token(anonymous)" => CustomerState.Anonymous,
+            "no-token(known)" => CustomerState.Known,
+            _ => CustomerState.Authenticated,
+        };
+
+        var decision = EventDecider.Decide(snapshot, Subject, customer);
+
+        Assert.Equal(cell[4] == "accept", decision.Accepted);
+        Assert.Equal(cell[6], decision.Reason.ToCode());
+        Assert.Equal(cell[7] == "yes", decision.MayChangeData);
+    }
+
+    [Fact]
+    public void Reason_EachCode_LeadsBack()
+    {
+        foreach (var reason in Enum.GetValues<DecisionReason>())
+        {
+            Assert.True(DecisionReasonExtensions.TryParse(reason.ToCode(), out var again));
+            Assert.Equal(reason, again);
+        }
+    }
+
+    private static EventName[] Content(string list) => list switch
+    {
+        "empty" => [],
+        "has" => [Subject, Other],
+        _ => [Other],
+    };
+}
