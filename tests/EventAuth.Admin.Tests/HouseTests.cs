@@ -1,6 +1,5 @@
 using System.Reflection;
 using EventAuth.Core.Policies;
-using EventAuth.Ingest;
 using EventAuth.Storage;
 using Microsoft.AspNetCore.Components;
 
@@ -10,7 +9,7 @@ namespace EventAuth.Admin.Tests;
 public sealed class HouseTests
 {
     private static readonly Assembly Core = typeof(EventPolicy).Assembly;
-    private static readonly Assembly Ingest = typeof(IngestOptions).Assembly;
+    private static readonly Assembly Ingest = Assembly.Load("EventAuth.Ingest");
     private static readonly Assembly Storage = typeof(StorageOptions).Assembly;
     private static readonly Assembly Admin = typeof(Program).Assembly;
 
