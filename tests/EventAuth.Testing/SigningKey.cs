@@ -29,6 +29,14 @@ public sealed class SigningKey : IDisposable
 
     public static SigningKey Create(int bits = 2048) => new(RSA.Create(bits));
 
+    /// <summary>A key pair from its private PEM, as openssl wrote it.</summary>
+    public static SigningKey Import(string privatePem)
+    {
+        var rsa = RSA.Create();
+        rsa.ImportFromPem(privatePem);
+        return new SigningKey(rsa);
+    }
+
     /// <summary>A token with the usual header over these claims; <c>exp</c> is added unless they bring it.</summary>
     /// <param name="claims">An anonymous object or dictionary.</param>
     /// <param name="now">The moment the token is made; the real now when absent.</param>

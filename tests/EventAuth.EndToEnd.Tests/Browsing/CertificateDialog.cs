@@ -11,6 +11,8 @@ public sealed class CertificateDialog(IPage page)
 
     public ILocator Apply => Root.GetByRole(AriaRole.Button, new() { Name = "Apply", Exact = true });
 
+    public ILocator Cancel => Root.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true });
+
     public ILocator Upload => Root.GetByRole(AriaRole.Button, new() { Name = "Upload Certificate", Exact = true });
 
     public ILocator File => page.GetByLabel("Upload certificate code", new() { Exact = true });

@@ -10,6 +10,7 @@ public sealed class Visitor
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly AdminProgram _program;
     private bool _serverGoesAway;
+    private string? _refusal;
 
     private Visitor(AdminProgram program, IBrowserContext context, IPage page)
     {
@@ -34,7 +35,8 @@ public sealed class Visitor
 
     /// <summary>What a quiet visit does not have: console errors, policy violations, script errors.</summary>
     public IReadOnlyCollection<string> Complaints =>
-        [.. _complaints.Where(complaint => !_serverGoesAway || !IsAboutConnection(complaint))];
+        [.. _complaints.Where(complaint => !(_serverGoesAway && IsAboutConnection(complaint))
+            && !(_refusal is not null && complaint.Contains(_refusal, StringComparison.Ordinal)))];
 
     internal static async Task<Visitor> ComeAsync(AdminProgram program, VisitorOptions options)
     {
@@ -53,6 +55,9 @@ public sealed class Visitor
 
     /// <summary>Lost connections are part of this visit: complaints of them do not count.</summary>
     public void ExpectServerToGoAway() => _serverGoesAway = true;
+
+    /// <summary>An answer of this status is part of this visit; the browser tells of it on the console.</summary>
+    public void ExpectRefusal(int status) => _refusal = $"status of {status}";
 
     /// <summary>Signs in as the first administrator and comes back to the page asked for.</summary>
     public async Task SignInAsync(string path = EventSettingsTab.Address)

@@ -17,9 +17,9 @@ public sealed class AdminProgram : IAsyncDisposable
     private AdminProgram(ProgramSettings settings, string folder)
     {
         _folder = folder;
-        _settings = settings.ToConfiguration(folder);
-        Admin = new Uri(_settings["Listeners:Admin"]);
-        IngestListener = new Uri(_settings["Listeners:Ingest"]);
+        Admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
+        IngestListener = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
+        _settings = settings.ToConfiguration(Admin, IngestListener, folder);
         Api = new AdminApi(_http, Admin, ApiKey);
         Ingest = new IngestClient(_http, IngestListener);
         _process = ProgramFile.Start(_settings, _folder, out var output);

@@ -9,12 +9,12 @@ public sealed record ProgramSettings
     /// <summary>Further settings by key, such as <c>Catalog:MaxDiscovered</c>; they win over the usual ones.</summary>
     public IReadOnlyDictionary<string, string> Further { get; init; } = new Dictionary<string, string>();
 
-    internal Dictionary<string, string> ToConfiguration(string folder)
+    internal Dictionary<string, string> ToConfiguration(Uri admin, Uri ingest, string folder)
     {
         var settings = new Dictionary<string, string>
         {
-            ["Listeners:Admin"] = $"http://127.0.0.1:{FreePorts.Take()}",
-            ["Listeners:Ingest"] = $"http://127.0.0.1:{FreePorts.Take()}",
+            ["Listeners:Admin"] = admin.ToString(),
+            ["Listeners:Ingest"] = ingest.ToString(),
             ["Storage:Path"] = Path.Combine(folder, "data"),
         };
         if (Bootstrap)

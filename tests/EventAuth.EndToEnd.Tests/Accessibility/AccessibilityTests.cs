@@ -1,0 +1,70 @@
+using Deque.AxeCore.Playwright;
+using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.EndToEnd.Tests.Hosting;
+using EventAuth.Testing;
+
+namespace EventAuth.EndToEnd.Tests.Accessibility;
+
+public sealed class AccessibilityTests : BrowserTest
+{
+    private readonly List<string> _findings = [];
+
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    [InlineData(360, false)]
+    [InlineData(360, true)]
+    public async Task EveryPage_AxeAndWidth_FindNothing(int width, bool dark)
+    {
+        var customer = await MakeCustomerAsync();
+        var visitor = await ComeAsync(new VisitorOptions(width, dark));
+
+        await PageWalk.WalkAsync(visitor, customer, name => LookAsync(visitor, name));
+
+        Assert.True(_findings.Count == 0, string.Join('\n', _findings));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Setup_AxeAndWidth_FindNothing(bool dark)
+    {
+        await using var fresh = await AdminProgram.StartAsync(new ProgramSettings { Bootstrap = false });
+        var visitor = await ComeAsync(new VisitorOptions(360, dark));
+
+        await visitor.Page.GotoAsync((await FreshStartTests.LinkAsync(fresh)).ToString());
+        await LookAsync(visitor, "setup");
+
+        Assert.True(_findings.Count == 0, string.Join('\n', _findings));
+    }
+
+    // Axe looks after what moves has come to rest: a half-faded text has half its contrast.
+    private async Task LookAsync(Visitor visitor, string name)
+    {
+        await visitor.Page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().map(animation => animation.finished))");
+        var result = await visitor.Page.RunAxe();
+        _findings.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{name}: {violation.Id}: {node.Html}")));
+        var tooWide = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
+        if (tooWide > 0)
+        {
+            _findings.Add($"{name}: {tooWide} px too wide");
+        }
+    }
+
+    private async Task<string> MakeCustomerAsync()
+    {
+        await DefineCertificateAsync();
+        await Program.Api.SetListsAsync(new PolicyLists { UpdateWithoutJwt = ["client.login", "form.submit"], UpdateWithJwt = ["form.submit"] });
+        var uuid = Guid.NewGuid().ToString();
+        var token = SigningKey.Shared.Token(new { uuid, email = "ada@shop.example", customId = "c-1" });
+        object[] events =
+        [
+            new { action = "client.login", client = new { firstName = "Ada", attributes = new { city = "Brno" } } },
+            new { action = "page.visit", label = "Home page", @params = new { url = "https://shop.example/a/very/long/path/that/does/not/fit/on/a/phone", count = 3 } },
+            new { action = "transaction.charge", @params = new { total = 12.5, note = "<script>alert(1)</script>" } },
+        ];
+        (await Program.Ingest.PostBatchAsync(events, token)).Expect(202);
+        return uuid;
+    }
+}

@@ -1,0 +1,61 @@
+using EventAuth.EndToEnd.Tests.Browsing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventAuth.EndToEnd.Tests.Accessibility;
+
+/// <summary>Every page of the console in each of its main states, one after the other.</summary>
+internal static class PageWalk
+{
+    /// <summary>Opens each page and hands it over, with a name for the failure.</summary>
+    /// <param name="visitor">Not signed in yet.</param>
+    /// <param name="customer">The uuid of a profile with activities.</param>
+    /// <param name="look">What to do at each page.</param>
+    public static async Task WalkAsync(Visitor visitor, string customer, Func<string, Task> look)
+    {
+        var page = visitor.Page;
+        await page.GotoAsync("/sign-in");
+        await look("sign-in");
+
+        var tab = await visitor.OpenSettingsAsync();
+        await look("tab, closed");
+
+        var card = tab.List(EventSettingsTab.WithoutJwt);
+        await card.OpenAsync();
+        await look("tab, open card");
+        await card.Search.FillAsync("client");
+        await card.Options.First.ClickAsync();
+        await Expect(card.Add).ToBeEnabledAsync();
+        await look("tab, open card with suggestions");
+        await card.Cancel.ClickAsync();
+        await Expect(card.Define).ToBeVisibleAsync();
+
+        var dialog = await tab.DefineCertificateAsync();
+        await look("certificate dialog");
+        await dialog.Code.FillAsync("not a key");
+        await Expect(dialog.Alert.First).ToBeVisibleAsync();
+        await look("certificate dialog with an alert");
+        await dialog.Cancel.ClickAsync();
+
+        await page.GotoAsync("/data-management/events");
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "page.visit" }).First).ToBeVisibleAsync();
+        await look("events");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New event", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await look("new event");
+
+        await page.GotoAsync("/profiles");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await look("profiles");
+        await page.GotoAsync("/profiles/" + customer);
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Activity list", Exact = true })).ToBeVisibleAsync();
+        await look("a profile");
+        visitor.ExpectRefusal(404);
+        await page.GotoAsync("/profiles/" + Guid.NewGuid());
+        await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
+        await look("a profile that is not there");
+        await page.GotoAsync("/no/such/page");
+        await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
+        await look("not found");
+    }
+}

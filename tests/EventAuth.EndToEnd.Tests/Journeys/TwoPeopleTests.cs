@@ -1,0 +1,105 @@
+using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventAuth.EndToEnd.Tests.Journeys;
+
+/// <summary>Two people at the tab at once: nothing is lost, nothing is overwritten unseen.</summary>
+public sealed class TwoPeopleTests : BrowserTest
+{
+    [Theory]
+    [InlineData("Keep mine", new[] { "form.submit", "search" })]
+    [InlineData("Merge both", new[] { "cart.update", "form.submit", "search" })]
+    [InlineData("Drop mine", new[] { "cart.update", "form.submit" })]
+    public async Task SameList_ChangedByBoth_SecondDecides(string choice, string[] expected)
+    {
+        var first = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
+        var second = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
+        await first.OpenAsync();
+        await second.OpenAsync();
+        await first.PickAsync("cart.update");
+        await second.PickAsync("search");
+        await first.ApplyAsync();
+
+        await second.Apply.ClickAsync();
+        await Expect(second.Root.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToContainTextAsync("cart.update");
+        await second.Button(choice).ClickAsync();
+        if (choice != "Drop mine")
+        {
+            await Expect(second.Remove("search")).ToBeVisibleAsync();
+            await second.ApplyAsync();
+        }
+
+        await Expect(second.Define).ToBeVisibleAsync();
+        Assert.Equal(expected, (await ListsAsync()).UpdateWithJwt.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task DifferentLists_ChangedByBoth_BothStand()
+    {
+        var first = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
+        var second = (await OpenSettingsAsync()).List(EventSettingsTab.WithoutJwt);
+        await first.OpenAsync();
+        await second.OpenAsync();
+        await first.PickAsync("cart.update");
+        await second.PickAsync("search");
+
+        await first.ApplyAsync();
+        await second.ApplyAsync();
+
+        var lists = await ListsAsync();
+        Assert.Contains("cart.update", lists.UpdateWithJwt);
+        Assert.Contains("search", lists.UpdateWithoutJwt);
+    }
+
+    [Fact]
+    public async Task ListAndCertificate_ChangedByBoth_BothStand()
+    {
+        var first = await OpenSettingsAsync();
+        var second = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
+        var dialog = await first.DefineCertificateAsync();
+        await dialog.Code.PasteAsync(SigningKey.Shared.PublicPem);
+        await second.OpenAsync();
+        await second.PickAsync("search");
+
+        await dialog.Apply.ClickAsync();
+        await Expect(dialog.Root).ToBeHiddenAsync();
+        await second.ApplyAsync();
+
+        Assert.Contains("search", (await ListsAsync()).UpdateWithJwt);
+        (await Program.Ingest.PostAsync(new { action = "search" }, SigningKey.Shared.Token(new { customId = "c-1" }))).Expect(202);
+    }
+
+    [Fact]
+    public async Task CertificateDialogOpen_ListAppliedMeanwhile_TheCertificateIsSavedToo()
+    {
+        var first = await OpenSettingsAsync();
+        var second = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
+        await second.OpenAsync();
+        await second.PickAsync("search");
+        var dialog = await first.DefineCertificateAsync();
+        await dialog.Code.PasteAsync(SigningKey.Shared.PublicPem);
+
+        await second.ApplyAsync();
+        await dialog.Apply.ClickAsync();
+        await Expect(dialog.Root).ToBeHiddenAsync();
+
+        Assert.Contains("search", (await ListsAsync()).UpdateWithJwt);
+        (await Program.Ingest.PostAsync(new { action = "search" }, SigningKey.Shared.Token(new { customId = "c-1" }))).Expect(202);
+    }
+
+    [Fact]
+    public async Task ClosedCard_ListAppliedByAnother_ShowsItWithoutReload()
+    {
+        var watching = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
+        var changing = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
+        await changing.OpenAsync();
+        await changing.PickAsync("search");
+        await changing.ApplyAsync();
+
+        await Expect(watching.Root).ToContainTextAsync("search");
+    }
+
+    private async Task<PolicyLists> ListsAsync() => PolicyLists.Read((await Program.Api.GetAsync("/api/v1/policy")).Expect(200).Json);
+}
