@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Hosting.Storage;
 
 namespace EventAuth.Admin.Hosting;
 
@@ -32,6 +33,7 @@ internal static class StartUp
     /// <summary>Builds and runs until shutdown. Gives 0, or 1 after printing why it does not start.</summary>
     public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
     {
+        FileCreationMask.Tighten();
         try
         {
             await using var app = build();

@@ -21,17 +21,20 @@ export function clear() {
 
 // Bytes, because a long draft does not fit into one message to the server.
 export function read() {
-  const kept = sessionStorage.getItem(draftKey);
-  if (kept === null) {
-    return new Uint8Array();
-  }
+  return new TextEncoder().encode(JSON.stringify(keptDraft()));
+}
 
-  const draft = JSON.parse(kept);
-  for (const [member, key] of Object.entries(typedKeys)) {
-    draft[member] = sessionStorage.getItem(key) ?? draft[member];
-  }
+function keptDraft() {
+  try {
+    const draft = JSON.parse(sessionStorage.getItem(draftKey));
+    for (const [member, key] of Object.entries(draft ? typedKeys : {})) {
+      draft[member] = sessionStorage.getItem(key) ?? draft[member];
+    }
 
-  return new TextEncoder().encode(JSON.stringify(draft));
+    return draft;
+  } catch {
+    return null;
+  }
 }
 
 document.addEventListener('input', event => {

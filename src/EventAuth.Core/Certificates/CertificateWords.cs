@@ -9,6 +9,16 @@ public static class CertificateWords
     /// <summary>Turns a line of OpenSSH into PEM.</summary>
     public const string ConvertFromOpenSsh = "ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
 
+    private static readonly Dictionary<string, CertificateProblem> ByCode =
+        Enum.GetValues<CertificateProblem>().ToDictionary(problem => problem.ToCode());
+
+    /// <summary>The problem behind a code.</summary>
+    public static bool TryParse(string? code, out CertificateProblem problem)
+    {
+        problem = default;
+        return code is not null && ByCode.TryGetValue(code, out problem);
+    }
+
     /// <summary>The stable code of a problem, for programs and for the browser's own check.</summary>
     public static string ToCode(this CertificateProblem problem) => problem switch
     {

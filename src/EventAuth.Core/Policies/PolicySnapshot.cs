@@ -8,7 +8,7 @@ public sealed class PolicySnapshot
 {
     private readonly FrozenDictionary<string, EventLists> _lists;
 
-    private PolicySnapshot(PolicyRevision revision)
+    private PolicySnapshot(PolicyRevision revision, PolicySnapshot? previous)
     {
         Revision = revision;
         var policy = revision.Policy;
@@ -17,7 +17,9 @@ public sealed class PolicySnapshot
             .Distinct()
             .ToFrozenDictionary(name => name.Value, policy.ListsOf);
         Filled = policy.FilledLists();
-        Key = policy.Certificate is { } certificate ? VerificationKey.Of(certificate) : null;
+        Key = policy.Certificate is not { } certificate ? null
+            : previous?.Key?.CertificateId == certificate.Id ? previous.Key
+            : VerificationKey.Of(certificate);
     }
 
     /// <summary>The revision this was compiled from.</summary>
@@ -33,7 +35,9 @@ public sealed class PolicySnapshot
     public VerificationKey? Key { get; }
 
     /// <summary>Compiles a revision. Throws when its certificate cannot be used; the caller then keeps the last good snapshot.</summary>
-    public static PolicySnapshot Compile(PolicyRevision revision) => new(revision);
+    /// <param name="revision">What to compile.</param>
+    /// <param name="previous">The snapshot in force; its key goes on where the certificate is the same, and with it what is remembered of the key.</param>
+    public static PolicySnapshot Compile(PolicyRevision revision, PolicySnapshot? previous = null) => new(revision, previous);
 
     /// <summary>The lists on which an event stands.</summary>
     public EventLists ListsOf(EventName name) => _lists.GetValueOrDefault(name.Value, EventLists.None);

@@ -12,6 +12,9 @@ public sealed record TokenRules
     /// <summary>How far after now <c>exp</c> may lie. <c>Tokens:MaxLifetimeSeconds</c>.</summary>
     public TimeSpan MaxLifetime { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>How many verified tokens are remembered at most. <c>Tokens:MaxRemembered</c>.</summary>
+    public int MaxRemembered { get; init; } = 2_000_000;
+
     /// <summary>Required <c>iss</c>, or null for no check. <c>Tokens:Issuer</c>.</summary>
     public string? Issuer { get; init; }
 

@@ -10,6 +10,8 @@ internal sealed class CatalogItem(EventDefinition definition)
     private readonly string _displayName = SearchText.Fold(definition.DisplayName);
     private readonly string _category = SearchText.Fold(definition.Category);
     private readonly string _description = SearchText.Fold(definition.Description);
+    /// <summary>All words in one text: an entry that does not fit, as most do not, is passed over after one look.</summary>
+    private readonly string _all = SearchText.Fold($"{definition.Action}\n{definition.DisplayName}\n{definition.Category}\n{definition.Description}");
     private long _lastSeen = definition.LastSeenAt?.ToUnixTimeMilliseconds() ?? 0;
 
     public EventName Action { get; } = definition.Action;
@@ -35,6 +37,11 @@ internal sealed class CatalogItem(EventDefinition definition)
         if (text.Length == 0)
         {
             return 0;
+        }
+
+        if (!_all.Contains(text, StringComparison.Ordinal))
+        {
+            return int.MaxValue;
         }
 
         var inName = Math.Min(MatchName(_action, text), MatchName(_displayName, text) + 1);

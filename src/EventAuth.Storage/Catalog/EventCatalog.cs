@@ -23,7 +23,7 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
         CatalogItem[] found;
         if (query.Order == CatalogOrder.BestMatch)
         {
-            found = text.Length == 0 ? all : BestFirst(all, text);
+            found = text.Length == 0 ? all : BestFirst(all, text, cancellation);
         }
         else
         {
@@ -98,13 +98,14 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
         index.Publish([.. rows.Select(ToDefinition)]);
     }
 
-    private static CatalogItem[] BestFirst(CatalogItem[] all, string text)
+    private static CatalogItem[] BestFirst(CatalogItem[] all, string text, CancellationToken cancellation)
     {
         // Buckets keep the order of the whole list within each fit, so nothing needs sorting.
         var buckets = new SortedDictionary<int, List<CatalogItem>>();
         var count = 0;
         foreach (var item in all)
         {
+            cancellation.ThrowIfCancellationRequested();
             var fit = item.Match(text);
             if (fit != int.MaxValue)
             {

@@ -58,7 +58,7 @@ public sealed class TokenTimeTests
     [Theory]
     [InlineData("\"customId\":17", TokenFailure.BadIdentity)]
     [InlineData("\"iss\":\"shop\"", TokenFailure.NoIdentity)]
-    [InlineData("\"customId\":\"c\",\"nbf\":1800009999", TokenFailure.NotYetValid)]
+    [InlineData("\"customId\":\"c\",\"iss\":\"shop\",\"nbf\":1800009999", TokenFailure.NotYetValid)]
     [InlineData("\"customId\":\"c\",\"iss\":\"other\"", TokenFailure.WrongIssuer)]
     [InlineData("\"customId\":\"c\",\"iss\":\"shop\"", TokenFailure.Expired)]
     public void Verify_ExpiredAndWrongOtherwise_IsNotCalledExpired(string members, TokenFailure expected) =>

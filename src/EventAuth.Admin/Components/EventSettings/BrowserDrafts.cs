@@ -18,7 +18,7 @@ internal sealed class BrowserDrafts(IJSRuntime script, string modulePath) : IAsy
     {
         var module = await _module.Value;
         await using var kept = await module.InvokeAsync<IJSStreamReference?>("read");
-        if (kept is null || kept.Length is 0 or > MaxBytes)
+        if (kept is null or { Length: > MaxBytes })
         {
             return null;
         }

@@ -23,7 +23,7 @@ internal sealed partial class PolicyFollower(
         {
             var revision = await store.ReadLatestAsync(cancellationToken)
                 ?? throw new StartRefusedException("The database holds no policy. Without one every event would be decided by accident, so nothing starts.");
-            monitor.Publish(PolicySnapshot.Compile(revision));
+            monitor.Publish(PolicySnapshot.Compile(revision, monitor.CurrentOrNone));
         }
         catch (Exception exception) when (exception is not (StartRefusedException or OperationCanceledException))
         {
@@ -44,7 +44,7 @@ internal sealed partial class PolicyFollower(
                 await store.WaitForChangeAsync(known, stoppingToken);
                 if (await store.ReadLatestAsync(stoppingToken) is { } revision && revision.Version > known)
                 {
-                    monitor.Publish(PolicySnapshot.Compile(revision));
+                    monitor.Publish(PolicySnapshot.Compile(revision, monitor.CurrentOrNone));
                     known = revision.Version;
                     following.Report(null);
                     LogInForce(logger, known);

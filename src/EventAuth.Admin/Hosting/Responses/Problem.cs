@@ -8,7 +8,7 @@ namespace EventAuth.Admin.Hosting.Responses;
 /// <param name="Status">The status number.</param>
 /// <param name="Code">The stable code of the contract.</param>
 /// <param name="Detail">What happened and what to do, for people.</param>
-internal sealed record Problem(int Status, string Code, string Detail)
+internal sealed record Problem(int Status, string Code, string Detail) : IResult
 {
     /// <summary>Everything that is wrong with what was sent; on 400 and 422.</summary>
     public ImmutableArray<ProblemError> Errors { get; init; } = [];
@@ -46,9 +46,9 @@ internal sealed record Problem(int Status, string Code, string Detail)
     };
 
     /// <summary>Answers with the document.</summary>
-    public async Task WriteAsync(HttpContext context)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = context.Response;
+        var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "application/problem+json";
         if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
@@ -56,7 +56,7 @@ internal sealed record Problem(int Status, string Code, string Detail)
             response.Headers.RetryAfter = "1";
         }
 
-        if (HttpMethods.IsHead(context.Request.Method))
+        if (HttpMethods.IsHead(httpContext.Request.Method))
         {
             return;
         }

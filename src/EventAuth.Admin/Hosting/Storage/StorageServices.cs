@@ -1,4 +1,5 @@
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -7,13 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Hosting.Storage;
 
-/// <summary>Registers the folder, and the keys of cookies and forms that lie in it.</summary>
-internal static class StorageFolderServices
+/// <summary>Registers the database, its folder, and the keys of cookies and forms that lie there too.</summary>
+internal static class StorageServices
 {
     /// <summary>Takes the folder for this process, and prepares what lies in it before anything else starts. It is freed with the host.</summary>
-    public static WebApplicationBuilder AddStorageFolder(this WebApplicationBuilder builder, StorageSettings settings)
+    public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder, AdminSettings settings)
     {
-        builder.Services.AddSingleton(_ => StorageFolder.Claim(settings)).AddHostedService<StoragePreparation>();
+        builder.Services.AddSingleton(_ => StorageFolder.Claim(settings.Storage)).AddHostedService<StoragePreparation>();
+        builder.Services.AddEventAuthStorage(settings.ToStorageOptions());
         builder.Services.AddDataProtection().SetApplicationName("EventAuth.Admin");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(options =>
         {

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using EventAuth.Admin.Accounts;
+using EventAuth.Admin.Api.Answers;
+using EventAuth.Admin.Api.Description;
+
+namespace EventAuth.Admin.Api;
+
+/// <summary>The admin API under <c>/api/v1</c>, for programs with a key, and its description.</summary>
+internal static class AdminApi
+{
+    public static IServiceCollection AddAdminApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new UtcMillisecondsConverter());
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        return services.AddSingleton<PolicyChanges>().AddApiDescription();
+    }
+
+    public static void MapAdminApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(ApiDescription.Root).RequireAuthorization(AccessRules.Api).NotStored().AnswersProblems(StatusCodes.Status401Unauthorized);
+        api.MapPolicy();
+        api.MapCertificates();
+        api.MapEvents();
+        api.MapDecisions();
+        api.MapProfiles();
+        routes.MapOpenApi().AllowAnonymous();
+    }
+}

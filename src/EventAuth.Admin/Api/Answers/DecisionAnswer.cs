@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Admin.Api.Answers;
+
+/// <summary>A verdict that was recorded.</summary>
+/// <param name="Id">Grows with each record.</param>
+/// <param name="Time">When the event was received.</param>
+/// <param name="Outcome"><c>accepted</c> or <c>rejected</c>.</param>
+/// <param name="Action">The event's name; null where it had none that is valid.</param>
+/// <param name="Code">The rule that decided.</param>
+/// <param name="Cause">More about a rejection.</param>
+/// <param name="Count">How many events the record stands for.</param>
+/// <param name="PolicyVersion">The policy that decided.</param>
+/// <param name="CertificateId">The certificate a token was checked with.</param>
+/// <param name="EventId">The stored event.</param>
+internal sealed record DecisionAnswer(
+    long Id,
+    DateTimeOffset Time,
+    string Outcome,
+    string? Action,
+    string Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cause,
+    int Count,
+    int PolicyVersion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CertificateId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? EventId)
+{
+    public const string Accepted = "accepted";
+
+    public const string Rejected = "rejected";
+
+    public static DecisionAnswer Of(DecisionRecord record) => new(
+        record.Id,
+        record.Time,
+        record.Reason.Accepts() ? Accepted : Rejected,
+        record.Action,
+        record.Reason.ToCode(),
+        record.Cause,
+        record.Count,
+        record.PolicyVersion,
+        record.CertificateId,
+        record.EventId);
+}

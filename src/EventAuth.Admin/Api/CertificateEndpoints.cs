@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using EventAuth.Admin.Api.Answers;
+using EventAuth.Admin.Api.Description;
+using EventAuth.Admin.Api.Requests;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EventAuth.Admin.Api;
+
+/// <summary>Reads the certificates that ever were, and defines the one in force.</summary>
+internal static class CertificateEndpoints
+{
+    private const string CursorKind = "certificates";
+
+    public static void MapCertificates(this IEndpointRouteBuilder api)
+    {
+        api.MapRead("/certificates", ListAsync).Described("Certificate", "All certificates, newest first").Answers<Page<CertificateAnswer>>().AnswersProblems(400).TakesPage();
+        api.MapPut("/certificate", DefineAsync).Described("Certificate", "Define the certificate; If-Match is honoured").Takes<CertificateDefinition>().Answers<CertificateAnswer>()
+            .AnswersProblems(400, 409, 412, 413, 415, 422);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, IPolicyStore store, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request.Query);
+        var limit = query.Limit();
+        var after = query.Place<CursorPlace>(text => Cursor.TryRead(text, CursorKind, parts: 1) is [var id] ? new CursorPlace(id) : null);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var all = await store.ReadCertificatesAsync(cancellation);
+        var current = (await store.ReadLatestAsync(cancellation))?.Policy.Certificate?.Id;
+        var rest = after is { Id: var last } ? all.SkipWhile(certificate => certificate.Id != last).Skip(1) : all;
+        return TypedResults.Ok(Page.Of(
+            [.. rest.Take(limit + 1)], limit, certificate => CertificateAnswer.Of(certificate, current), certificate => Cursor.Write(CursorKind, certificate.Id)));
+    }
+
+    private static async Task<IResult> DefineAsync(HttpContext context, PolicyChanges changes)
+    {
+        VersionCondition? condition = null;
+        if (context.Request.Headers.IfMatch is { Count: > 0 } ifMatch && !VersionCondition.TryRead(ifMatch, out condition))
+        {
+            return ApiProblems.BadIfMatch;
+        }
+
+        var body = await JsonBody.ReadAsync(context.Request, CertificateBody.MaxBytes);
+        if (body.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var formProblems = new List<PolicyProblem>();
+        var change = CertificateBody.Read(body.Root, formProblems);
+        return await changes.ApplyAsync(change, formProblems, condition, context.User, context.RequestAborted) switch
+        {
+            ApplyResult.Applied { Revision: { Policy.Certificate: { } certificate } revision } => Answer(context, CertificateAnswer.Of(certificate, certificate.Id, revision.Version)),
+            ApplyResult.Invalid invalid => ApiProblems.InvalidCertificate(invalid.Problems),
+            ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),
+            ApplyResult.CertificateExists => ApiProblems.CertificateExists,
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static Ok<CertificateAnswer> Answer(HttpContext context, CertificateAnswer answer)
+    {
+        context.Response.Headers.ETag = VersionCondition.TagOf(answer.Version!.Value).ToString();
+        return TypedResults.Ok(answer);
+    }
+
+    private readonly record struct CursorPlace(string Id);
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using EventAuth.Admin.Api.Answers;
+using EventAuth.Admin.Api.Description;
+using EventAuth.Admin.Api.Requests;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Api;
+
+/// <summary>Reads recorded verdicts, newest first.</summary>
+internal static class DecisionEndpoints
+{
+    private const string CursorKind = "decisions";
+
+    public static void MapDecisions(this IEndpointRouteBuilder api) =>
+        api.MapRead("/decisions", ListAsync).Described("Decisions", "Recorded verdicts, newest first").Answers<Page<DecisionAnswer>>().AnswersProblems(400)
+            .TakesQuery("outcome", "accepted or rejected")
+            .TakesQuery("action", "Only this event")
+            .TakesQuery("code", "Only this rule, for example jwt_required")
+            .TakesQuery("since", "Only received at or after this RFC 3339 time")
+            .TakesPage();
+
+    private static async Task<IResult> ListAsync(HttpRequest request, IDecisionReader decisions, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request.Query);
+        var filter = new DecisionFilter(
+            query.Read<bool>("outcome", ReadOutcome, "\"outcome\" is accepted or rejected."),
+            query.Read<EventName>("action", text => EventName.TryParse(text, out var name) ? name : null, $"An event name has {EventName.Rule}.")?.Value,
+            query.Read<DecisionReason>("code", text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "There is no such code."),
+            query.Read<DateTimeOffset>("since", ReadTime, "\"since\" is an RFC 3339 time with an offset, for example 2026-11-22T10:15:00Z."));
+        var limit = query.Limit();
+        var before = query.Place(ReadCursor);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var records = await decisions.ReadAsync(filter, before, limit + 1, cancellation);
+        return TypedResults.Ok(Page.Of(records, limit, DecisionAnswer.Of, last => Cursor.Write(CursorKind, last.Id.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    private static bool? ReadOutcome(string text) => text switch
+    {
+        DecisionAnswer.Accepted => true,
+        DecisionAnswer.Rejected => false,
+        _ => null,
+    };
+
+    private static DateTimeOffset? ReadTime(string text)
+    {
+        // An unescaped "+" of the offset reaches us as a blank.
+        var written = text.Replace(' ', '+');
+        return DateTimeOffset.TryParseExact(written, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            && (written.EndsWith('Z') || written.LastIndexOfAny(['+', '-']) > written.IndexOf('T', StringComparison.Ordinal))
+                ? time
+                : null;
+    }
+
+    private static long? ReadCursor(string text) =>
+        Cursor.TryRead(text, CursorKind, parts: 1) is [var id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace EventAuth.Admin.Api.Description;
+
+/// <summary>The OpenAPI description of the admin API at <c>/openapi/v1.json</c>. The same in every installation.</summary>
+internal static class ApiDescription
+{
+    /// <summary>Where the admin API stands.</summary>
+    public const string Root = "/api/v1";
+
+    private const string KeyScheme = "ApiKey";
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = call => call.RelativePath?.StartsWith(Root[1..], StringComparison.Ordinal) == true;
+        options.AddSchemaTransformer(SchemaCorrections.ApplyAsync);
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            Complete(document);
+            return Task.CompletedTask;
+        });
+    });
+
+    private static void Complete(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo { Title = "EventAuth admin API", Version = "v1" };
+        // Not the address under which it was asked for: the description shows nothing of the installation.
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key of this installation" },
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
+        foreach (var path in document.Paths.Values)
+        {
+            // HEAD is GET without the body; describing it would say everything twice.
+            path.Operations?.Remove(HttpMethod.Head);
+        }
+    }
+}

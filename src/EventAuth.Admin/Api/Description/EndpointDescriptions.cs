@@ -1,0 +1,68 @@
+using EventAuth.Admin.Api.Answers;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace EventAuth.Admin.Api.Description;
+
+/// <summary>Says about an endpoint what its code cannot: the bodies are read and written by hand.</summary>
+internal static class EndpointDescriptions
+{
+    private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Maps an endpoint that only reads: GET, and HEAD with the same fields and no body (RFC 9110, section 9.3.2).</summary>
+    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) => routes.MapMethods(pattern, ReadMethods, handler);
+
+    public static RouteHandlerBuilder Described(this RouteHandlerBuilder endpoint, string tag, string summary) => endpoint.WithTags(tag).WithSummary(summary);
+
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint) => endpoint.Produces<T>();
+
+    public static T AnswersProblems<T>(this T endpoint, params int[] statuses)
+        where T : IEndpointConventionBuilder
+    {
+        foreach (var status in statuses)
+        {
+            endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemAnswer), ["application/problem+json"]));
+        }
+
+        return endpoint;
+    }
+
+    /// <summary>The body that the endpoint reads itself, strictly.</summary>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
+    {
+        var schema = await context.GetOrCreateSchemaAsync(typeof(T), parameterDescription: null, cancellation);
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+        };
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = "If-Match",
+            In = ParameterLocation.Header,
+            Description = "The ETag of the policy that the change was made from, or *",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+    });
+
+    /// <summary>A member of the query that the endpoint reads itself.</summary>
+    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder endpoint, string name, string description, JsonSchemaType type = JsonSchemaType.String) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Query,
+                Description = description,
+                Schema = new OpenApiSchema { Type = type },
+            });
+            return Task.CompletedTask;
+        });
+
+    /// <summary>The two members of every list.</summary>
+    public static RouteHandlerBuilder TakesPage(this RouteHandlerBuilder endpoint) => endpoint
+        .TakesQuery("limit", "1 to 1000; 100 when absent", JsonSchemaType.Integer)
+        .TakesQuery("cursor", "What \"next\" of the page before gave");
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using EventAuth.Admin.Api.Answers;
+using EventAuth.Admin.Api.Description;
+using EventAuth.Admin.Api.Requests;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Api;
+
+/// <summary>Reads the event catalogue: standard and custom entries before discovered ones, then by action.</summary>
+internal static class EventEndpoints
+{
+    private const string CursorKind = "events";
+    private const int MaxSearchLength = 200;
+
+    public static void MapEvents(this IEndpointRouteBuilder api) =>
+        api.MapRead("/events", ListAsync).Described("Events", "The event catalogue").Answers<Page<EventAnswer>>().AnswersProblems(400)
+            .TakesQuery("search", "Part of action, display name, category or description").TakesPage();
+
+    private static async Task<IResult> ListAsync(HttpRequest request, IEventCatalog catalog, PolicyMonitor monitor, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request.Query);
+        var search = query.Text("search", MaxSearchLength) ?? "";
+        var limit = query.Limit();
+        var after = query.Place(ReadCursor);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var found = await catalog.SearchAsync(new CatalogQuery(search, CatalogOrder.Source), cancellation);
+        var first = after is { } place ? FirstAfter(found, place) : 0;
+        var rows = Enumerable.Range(first, Math.Min(limit + 1, found.Count - first)).Select(index => found[index]).ToList();
+        var snapshot = monitor.Current;
+        return TypedResults.Ok(Page.Of(rows, limit, row => EventAnswer.Of(row, snapshot.ListsOf(row.Action)), WriteCursor));
+    }
+
+    // The result is in the order of the place, so that where the page begins is found by halving.
+    private static int FirstAfter(IReadOnlyList<EventDefinition> found, (int Rank, EventName Action) place)
+    {
+        var (low, high) = (0, found.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (((int)found[middle].Source, found[middle].Action).CompareTo(place) > 0)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+
+    private static string WriteCursor(EventDefinition row) =>
+        Cursor.Write(CursorKind, ((int)row.Source).ToString(CultureInfo.InvariantCulture), row.Action.Value);
+
+    private static (int Rank, EventName Action)? ReadCursor(string text) =>
+        Cursor.TryRead(text, CursorKind, parts: 2) is [var source, var action]
+        && int.TryParse(source, NumberStyles.None, CultureInfo.InvariantCulture, out var rank)
+        && EventName.TryParse(action, out var name)
+            ? (rank, name)
+            : null;
+}

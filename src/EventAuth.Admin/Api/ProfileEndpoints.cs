@@ -1,0 +1,57 @@
+using System.Globalization;
+using EventAuth.Admin.Api.Answers;
+using EventAuth.Admin.Api.Description;
+using EventAuth.Admin.Api.Requests;
+using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Core.Profiles;
+
+namespace EventAuth.Admin.Api;
+
+/// <summary>Reads a customer, by any of its uuids, and what it did.</summary>
+internal static class ProfileEndpoints
+{
+    private const string CursorKind = "activities";
+
+    public static void MapProfiles(this IEndpointRouteBuilder api)
+    {
+        api.MapRead("/profiles/{uuid}", ReadAsync).Described("Profiles", "A customer, by any of its uuids").Answers<ProfileAnswer>().AnswersProblems(404);
+        api.MapRead("/profiles/{uuid}/activities", ListAsync).Described("Profiles", "Its accepted events, newest first").Answers<Page<ActivityAnswer>>()
+            .AnswersProblems(400, 404).TakesPage();
+    }
+
+    private static async Task<IResult> ReadAsync(string uuid, IProfileReader profiles, CancellationToken cancellation) =>
+        await profiles.FindByUuidAsync(uuid, cancellation) is { } profile ? TypedResults.Ok(ProfileAnswer.Of(profile)) : Problem.NotFound;
+
+    private static async Task<IResult> ListAsync(string uuid, HttpRequest request, IProfileReader profiles, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request.Query);
+        var limit = query.Limit();
+        var after = query.Place(ReadCursor);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        return await profiles.ReadActivitiesAsync(uuid, after, limit + 1, cancellation) is { } activities
+            ? TypedResults.Ok(Page.Of(activities, limit, ActivityAnswer.Of, WriteCursor))
+            : Problem.NotFound;
+    }
+
+    private static string WriteCursor(Activity last) => Cursor.Write(CursorKind, WriteTime(last.Time), WriteTime(last.ReceivedAt), last.EventId.ToString("N"));
+
+    private static string WriteTime(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
+    private static ActivityPosition? ReadCursor(string text) =>
+        Cursor.TryRead(text, CursorKind, parts: 3) is [var time, var receivedAt, var id]
+        && ReadTime(time) is { } happened
+        && ReadTime(receivedAt) is { } received
+        && Guid.TryParseExact(id, "N", out var eventId)
+            ? new ActivityPosition(happened, received, eventId)
+            : null;
+
+    private static DateTimeOffset? ReadTime(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+}

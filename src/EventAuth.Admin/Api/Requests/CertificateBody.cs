@@ -1,0 +1,24 @@
+using System.Text.Json;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Api.Requests;
+
+/// <summary>The body of <c>PUT /certificate</c>: the key's text, and whether it may replace the one in force.</summary>
+internal static class CertificateBody
+{
+    /// <summary>Room for the longest key text with every character escaped.</summary>
+    public const int MaxBytes = 512 * 1024;
+
+    /// <summary>Takes the change out of the body; what is wrong with the key itself is for the validator.</summary>
+    public static PolicyChange Read(JsonElement root, ICollection<PolicyProblem> problems)
+    {
+        var before = problems.Count;
+        var pem = root.OptionalText("pem", problems);
+        if (pem is null && problems.Count == before)
+        {
+            problems.Add(new PolicyProblem("pem", "required", "\"pem\" must hold the public key."));
+        }
+
+        return new PolicyChange { CertificateText = pem, OverwriteCertificate = root.OptionalFlag("overwrite", problems) };
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using EventAuth.Admin.Hosting.Responses;
+using Microsoft.Net.Http.Headers;
+
+namespace EventAuth.Admin.Api.Requests;
+
+/// <summary>Reads the body of a request as one JSON object, bounded and strictly: no member twice, no byte-order mark, no broken text.</summary>
+internal static class JsonBody
+{
+    private const int MaxDepth = 32;
+    private const int ChunkSize = 16 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
+
+    /// <summary>Reads the object, or says why not: <c>unsupported_media_type</c>, <c>payload_too_large</c>, <c>malformed_json</c>. Nothing of the body stands in the problem.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">The longest body.</param>
+    public static async Task<JsonReading> ReadAsync(HttpRequest request, int maxBytes)
+    {
+        if (!IsJson(request.ContentType))
+        {
+            return new JsonReading(default, Problem.UnsupportedMediaType);
+        }
+
+        return request.ContentLength > maxBytes || await ReadBytesAsync(request, maxBytes) is not { } bytes
+            ? new JsonReading(default, Problem.PayloadTooLarge)
+            : Parse(bytes);
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int maxBytes)
+    {
+        using var body = new MemoryStream();
+        var chunk = new byte[ChunkSize];
+        while (await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted) is var read && read > 0)
+        {
+            if (body.Length + read > maxBytes)
+            {
+                return null;
+            }
+
+            body.Write(chunk, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static JsonReading Parse(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            if (Utf8.IsValid(bytes.Span) && JsonElement.Parse(bytes.Span, Strict) is { ValueKind: JsonValueKind.Object } root)
+            {
+                return new JsonReading(root, null);
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Broken, a member twice, too deep, or half a surrogate pair in a name: nothing of it is repeated.
+        }
+
+        return new JsonReading(default, Problem.MalformedJson);
+    }
+}
+
+/// <summary>What the reading gave: an object, or a problem.</summary>
+internal readonly record struct JsonReading(JsonElement Root, Problem? Problem);

@@ -1,0 +1,72 @@
+using System.Globalization;
+using EventAuth.Admin.Hosting.Responses;
+
+namespace EventAuth.Admin.Api.Requests;
+
+/// <summary>Takes values out of a query and collects everything that is wrong with them.</summary>
+internal sealed class QueryReader(IQueryCollection query)
+{
+    private const int DefaultLimit = 100;
+    private const int MaxLimit = 1_000;
+
+    private readonly List<ProblemError> _errors = [];
+
+    /// <summary>The answer to a query that is wrong, or null.</summary>
+    public Problem? Problem => _errors.Count == 0 ? null : Hosting.Responses.Problem.InvalidRequest([.. _errors]);
+
+    /// <summary>How many items the page is to hold.</summary>
+    public int Limit() => Read<int>("limit", text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit ? limit : null,
+        $"\"limit\" is a whole number from 1 to {MaxLimit}.") ?? DefaultLimit;
+
+    /// <summary>The place after which the page begins; null for the first page.</summary>
+    /// <param name="read">Turns the cursor into a place, or null when it is none of this list.</param>
+    public T? Place<T>(Func<string, T?> read)
+        where T : struct => Read("cursor", read, "\"cursor\" takes what \"next\" of this list gave.");
+
+    /// <summary>A value, or null when it is not given or was noted as wrong.</summary>
+    /// <param name="name">The name in the query.</param>
+    /// <param name="read">Turns the text into the value, or null when it is none.</param>
+    /// <param name="rule">The sentence that says what is right.</param>
+    public T? Read<T>(string name, Func<string, T?> read, string rule)
+        where T : struct
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        var value = read(text);
+        if (value is null)
+        {
+            _errors.Add(new ProblemError(name, "invalid_value", rule));
+        }
+
+        return value;
+    }
+
+    /// <summary>A text of at most a length, or null when it is not given or was noted as wrong.</summary>
+    public string? Text(string name, int maxLength)
+    {
+        var text = Text(name);
+        if (text?.Length > maxLength)
+        {
+            _errors.Add(new ProblemError(name, "too_long", $"\"{name}\" has at most {maxLength} characters."));
+            return null;
+        }
+
+        return text;
+    }
+
+    private string? Text(string name)
+    {
+        var values = query[name];
+        if (values.Count > 1)
+        {
+            _errors.Add(new ProblemError(name, "repeated", $"\"{name}\" may be given once."));
+            return null;
+        }
+
+        return values is [{ } text] ? text : null;
+    }
+}

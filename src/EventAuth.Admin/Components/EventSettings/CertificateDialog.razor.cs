@@ -1,0 +1,110 @@
+using EventAuth.Core.Certificates;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Radzen;
+
+namespace EventAuth.Admin.Components.EventSettings;
+
+/// <summary>
+/// Asks for a certificate. The text stays in the browser, where certificate-guard.js decides what may be sent; here arrives
+/// a public key or the code of a refusal. Gives a <see cref="CertificateChoice"/> or nothing, and saves nothing.
+/// </summary>
+public sealed partial class CertificateDialog : IAsyncDisposable
+{
+    private const string PrivateKeyStopped =
+        "This is a private key. It did not leave your browser, and the box was cleared. Enter the content of public.pem instead. "
+        + "If this private key was sent or shown anywhere else, make a new pair.";
+
+    private ElementReference _root;
+    private DotNetObjectReference<CertificateInbox>? _inbox;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _guard;
+    private CertificateEntry _entry = new CertificateEntry.Nothing();
+    private bool _ready;
+    private bool _choosesFile;
+    private bool _disposed;
+
+    /// <summary>The certificate in force, or null for none.</summary>
+    [Parameter]
+    public Certificate? InForce { get; set; }
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
+    private bool CanApply => _entry is CertificateEntry.Key || (_entry is CertificateEntry.Nothing && InForce is not null && _ready);
+
+    /// <summary>Opens the dialog; null when the certificate in force is kept.</summary>
+    public static async Task<CertificateChoice?> OpenAsync(DialogService dialogs, Certificate? inForce) =>
+        await dialogs.OpenAsync<CertificateDialog>(
+            "Certificate",
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(InForce)] = inForce },
+            new DialogOptions { Width = "620px" }) as CertificateChoice;
+
+    /// <summary>Where the script of this dialog lies.</summary>
+    internal static string ModulePath(ResourceAssetCollection assets) => "./" + assets["certificate-guard.js"];
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        _inbox = DotNetObjectReference.Create(new CertificateInbox(entry => InvokeAsync(() =>
+        {
+            _entry = entry;
+            StateHasChanged();
+        })));
+        _module = await Script.InvokeAsync<IJSObjectReference>("import", ModulePath(Assets));
+        _guard = await _module.InvokeAsync<IJSObjectReference>("guard", _root, _inbox);
+        if (!_disposed)
+        {
+            _ready = true;
+            StateHasChanged();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        try
+        {
+            if (_guard is not null)
+            {
+                await _guard.InvokeVoidAsync("stop");
+                await _guard.DisposeAsync();
+            }
+
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and the guard with it.
+        }
+
+        _inbox?.Dispose();
+    }
+
+    private static string WordsOf(CertificateProblem problem) =>
+        problem == CertificateProblem.PrivateKey ? PrivateKeyStopped : problem.ToWords();
+
+    private async Task ApplyAsync()
+    {
+        if (_entry is not CertificateEntry.Key { Reading: var reading } || reading.Sha256 == InForce?.Sha256)
+        {
+            Dialogs.Close();
+        }
+        else if (InForce is null || await OverwriteCertificateDialog.AskAsync(Dialogs, InForce, reading.Sha256, changedMeanwhile: false))
+        {
+            Dialogs.Close(new CertificateChoice(reading.Pem, reading.Sha256, Overwrite: InForce is not null));
+        }
+    }
+}

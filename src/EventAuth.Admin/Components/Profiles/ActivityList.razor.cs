@@ -1,0 +1,60 @@
+using EventAuth.Core.Profiles;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Profiles;
+
+/// <summary>What happened, newest first, a page at a time.</summary>
+public sealed partial class ActivityList : IDisposable
+{
+    private const int PageSize = 25;
+    private readonly CancellationTokenSource _closed = new();
+    private readonly List<Activity> _activities = [];
+    private bool _isLoaded;
+    private bool _hasMore;
+
+    /// <summary>Any of the customer's uuids.</summary>
+    [Parameter, EditorRequired]
+    public string Uuid { get; set; } = default!;
+
+    /// <summary>Called when a person asks for the newest state.</summary>
+    [Parameter]
+    public EventCallback Reloaded { get; set; }
+
+    [Inject]
+    private IProfileReader Reader { get; set; } = default!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => ReadAsync(after: null);
+
+    private async Task RefreshAsync()
+    {
+        await ReadAsync(after: null);
+        await Reloaded.InvokeAsync();
+    }
+
+    private Task ShowMoreAsync()
+    {
+        var last = _activities[^1];
+        return ReadAsync(new ActivityPosition(last.Time, last.ReceivedAt, last.EventId));
+    }
+
+    private async Task ReadAsync(ActivityPosition? after)
+    {
+        var page = await Reader.ReadActivitiesAsync(Uuid, after, PageSize + 1, _closed.Token) ?? [];
+        if (after is null)
+        {
+            _activities.Clear();
+        }
+
+        _activities.AddRange(page.Take(PageSize).ExceptBy(_activities.Select(activity => activity.EventId), activity => activity.EventId));
+        _hasMore = page.Count > PageSize;
+        _isLoaded = true;
+    }
+}

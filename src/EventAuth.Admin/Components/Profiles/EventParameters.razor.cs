@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Profiles;
+
+/// <summary>The parameters of an event as text; long ones are folded and sent to the browser only when opened.</summary>
+public sealed partial class EventParameters
+{
+    private const int FewParameters = 4;
+    private const int ShortText = 240;
+    private IReadOnlyList<(string Name, string Value)> _parameters = [];
+    private bool _isFolded;
+    private bool _isOpen;
+
+    /// <summary>The parameters as one JSON object.</summary>
+    [Parameter, EditorRequired]
+    public string Json { get; set; } = default!;
+
+    /// <summary>The event they belong to, for the name of the button.</summary>
+    [Parameter, EditorRequired]
+    public string Action { get; set; } = default!;
+
+    private string CountWords =>
+        string.Create(CultureInfo.InvariantCulture, $"{_parameters.Count:N0} {(_parameters.Count == 1 ? "parameter" : "parameters")}");
+
+    private string ToggleWords => (_isOpen ? "Hide " : "Show ") + CountWords;
+
+    private string ToggleName => $"{ToggleWords} of {Action}";
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        using var document = JsonDocument.Parse(Json);
+        _parameters = [.. document.RootElement.EnumerateObject().Select(member => (member.Name, ProfileWords.Text(member.Value)))];
+        _isFolded = _parameters.Count > FewParameters || Json.Length > ShortText;
+    }
+}

@@ -1,0 +1,123 @@
+// Stands between the dialog "Certificate" and the live connection: reads text area, file and drop itself,
+// and hands over only what recognise() calls public, or the code of a refusal.
+import { recognise } from "./certificate-recogniser.js";
+
+export { recognise };
+
+const maxLength = 64 * 1024;
+const pause = 500;
+const contentEvents = ["beforeinput", "input", "change", "keydown", "keypress", "keyup", "paste", "cut", "copy", "compositionstart", "compositionupdate", "compositionend"];
+
+/**
+ * Guards a dialog until stop() is called.
+ * @param {HTMLElement} root holds the text area and, at times, the file input
+ * @param {{ invokeMethodAsync(name: string, argument: string): Promise<void> }} page takes "Recognised" with a public text and "Refused" with a code
+ */
+export function guard(root, page) {
+  const area = root.querySelector("textarea");
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  let waiting = 0;
+  let latest = 0;
+
+  function report(found, soon) {
+    clearTimeout(waiting);
+    if (found.code === "private_key") area.value = "";
+    const send = () => page.invokeMethodAsync(found.code ? "Refused" : "Recognised", found.code ?? found.text);
+    // A person who is still typing is not told at each key that this is no key yet.
+    if (soon || !found.code || found.code === "private_key" || found.code === "empty") send();
+    else waiting = setTimeout(send, pause);
+  }
+
+  async function readFiles(files) {
+    const turn = ++latest;
+    area.value = "";
+    if (files.length !== 1) return report({ code: "several_keys" }, true);
+    if (files[0].size > maxLength) return report({ code: "too_large" }, true);
+    let found;
+    try {
+      found = recognise(new Uint8Array(await files[0].arrayBuffer()));
+    } catch {
+      found = { code: "not_a_key" };
+    }
+    if (turn !== latest || signal.aborted) return;
+    if (found.text) area.value = found.text;
+    report(found.code === "empty" ? { code: "not_a_key" } : found, true);
+  }
+
+  // Nothing that carries characters goes on to the listeners of the live connection, which stand at the document.
+  for (const name of contentEvents) {
+    root.addEventListener(name, event => {
+      const isField = event.target === area || event.target.type === "file";
+      const isCommand = event.type.startsWith("key") && (event.key === "Escape" || event.key === "Tab" || event.target !== area);
+      if (isField && !isCommand) event.stopPropagation();
+    }, { signal });
+  }
+
+  area.addEventListener("input", event => {
+    latest++;
+    report(recognise(area.value), event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop");
+  }, { signal });
+
+  root.addEventListener("change", event => {
+    if (event.target.type !== "file") return;
+    const files = [...event.target.files];
+    event.target.value = "";
+    if (files.length > 0) readFiles(files);
+  }, { signal, capture: true });
+
+  // Over the whole page: a file that misses the dialog must not replace the page.
+  document.addEventListener("dragover", event => {
+    if (event.dataTransfer.types.includes("Files") || event.target !== area) event.preventDefault();
+  }, { signal });
+  document.addEventListener("drop", event => {
+    const { files } = event.dataTransfer;
+    if (files.length === 0 && event.target === area) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!root.contains(event.target)) return;
+    if (files.length > 0) {
+      readFiles([...files]);
+      return;
+    }
+    latest++;
+    area.value = event.dataTransfer.getData("text/plain");
+    report(recognise(area.value), true);
+  }, { signal, capture: true });
+
+  return {
+    stop() {
+      clearTimeout(waiting);
+      stopped.abort();
+      area.value = "";
+    },
+  };
+}
+
+/**
+ * Copies a text; pages on plain http beyond loopback have no clipboard object, so there is the older way, too.
+ * @returns {Promise<boolean>} whether it worked
+ */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+function copyBySelection(text) {
+  const before = document.activeElement;
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.setAttribute("aria-hidden", "true");
+  field.style.position = "fixed";
+  field.style.opacity = "0";
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  before?.focus();
+  return copied;
+}

@@ -1,0 +1,19 @@
+namespace EventAuth.Core.Tokens;
+
+/// <summary>A token whose signature is good and whose claims are right but for the time, which each use judges anew.</summary>
+/// <param name="Identity">Who it says the customer is.</param>
+/// <param name="Expires"><c>exp</c>, in seconds since 1970.</param>
+/// <param name="NotBefore">The later of <c>nbf</c> and <c>iat</c>, in seconds since 1970; 0 without both.</param>
+internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, double NotBefore)
+{
+    /// <summary>What is wrong with the token at this moment. Expiry comes last: only a token that is right in everything else may be called expired.</summary>
+    public TokenFailure FindFailure(DateTimeOffset now, TokenRules rules)
+    {
+        var time = (now - DateTimeOffset.UnixEpoch).TotalSeconds;
+        var skew = rules.ClockSkew.TotalSeconds;
+        return NotBefore > time + skew ? TokenFailure.NotYetValid
+            : Expires - time > rules.MaxLifetime.TotalSeconds ? TokenFailure.LifetimeTooLong
+            : time - Expires > skew ? TokenFailure.Expired
+            : TokenFailure.None;
+    }
+}

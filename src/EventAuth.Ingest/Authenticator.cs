@@ -1,0 +1,26 @@
+using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
+using EventAuth.Ingest.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace EventAuth.Ingest;
+
+/// <summary>Fixes the policy and the time for a request, and checks its token by them.</summary>
+internal sealed class Authenticator(PolicyMonitor policies, TokenVerifier verifier, TimeProvider time)
+{
+    /// <summary>To be called when the body is there, so that a slow sender is judged by what is in force when it is done.</summary>
+    public Arrival Arrive(HttpRequest request) => new(policies.Current, time.GetUtcNow(), request.Headers.Authorization);
+
+    /// <summary>Checks the token, where one was presented.</summary>
+    public Sender Authenticate(in Arrival arrival)
+    {
+        if (!arrival.HasToken)
+        {
+            return default;
+        }
+
+        var key = arrival.Snapshot.Key;
+        var verification = BearerToken.Verify(arrival.Authorization, verifier, key, arrival.ReceivedAt);
+        return new Sender(verification.Failure, verification.Identity, key?.CertificateId);
+    }
+}

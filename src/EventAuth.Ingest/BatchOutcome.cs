@@ -1,0 +1,14 @@
+using EventAuth.Ingest.Responses;
+
+namespace EventAuth.Ingest;
+
+/// <summary>What became of a batch.</summary>
+/// <param name="Refusal">Why it is refused, or null when something was accepted.</param>
+/// <param name="Errors">Everything that is wrong with the whole, for a 400 without verdicts; else null.</param>
+/// <param name="Answer">The verdicts; null where none were reached.</param>
+internal readonly record struct BatchOutcome(Refusal? Refusal, IReadOnlyList<FieldError>? Errors, BatchAnswer? Answer)
+{
+    public static BatchOutcome Refused(Refusal refusal, IReadOnlyList<FieldError>? errors = null) => new(refusal, errors, null);
+
+    public static BatchOutcome Decided(BatchAnswer answer) => new(BatchResponse.FindRefusal(answer), null, answer);
+}

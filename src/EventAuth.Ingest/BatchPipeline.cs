@@ -1,0 +1,88 @@
+using EventAuth.Core.Journal;
+using EventAuth.Ingest.Buffers;
+using EventAuth.Ingest.Requests;
+using EventAuth.Ingest.Responses;
+using Microsoft.AspNetCore.Http;
+
+namespace EventAuth.Ingest;
+
+/// <summary>
+/// The enforcement point for many events at once: the steps of <see cref="IngestPipeline"/>, with one token, one append and one answer for all, and a verdict for each.
+/// A body that is no batch of events is refused whatever its token; an invalid token rejects the whole, whatever its events.
+/// Rejections are recorded before the others are appended: where they cannot be, nothing is stored and sending again is safe.
+/// </summary>
+internal sealed class BatchPipeline(
+    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, TimeProvider time, IngestMetrics metrics)
+{
+    /// <summary>Handles one request.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var startedAt = time.GetTimestamp();
+        var outcome = await ProcessAsync(context.Request);
+
+        // 5. Respond
+        if (outcome.Refusal is { } refusal)
+        {
+            metrics.CountRefusedRequest(refusal.ToProblem().Code);
+        }
+
+        await (outcome switch
+        {
+            { Refusal: { } refused, Answer: { } answer } => BatchResponse.WriteRefusedAsync(context, refused, answer),
+            { Refusal: { } refused } => ProblemDocument.WriteAsync(context, refused.ToProblem(), outcome.Errors),
+            _ => BatchResponse.WriteVerdictsAsync(context, outcome.Answer!),
+        });
+        metrics.MeasureDuration(time.GetElapsedTime(startedAt));
+    }
+
+    private async ValueTask<BatchOutcome> ProcessAsync(HttpRequest request)
+    {
+        // 1. Read
+        using var body = new PooledBuffer();
+        var fault = await RequestBody.ReadAsync(request, RequestLimits.BatchBytes, body);
+        if (fault != ReadFault.None)
+        {
+            return BatchOutcome.Refused(fault.ToRefusal());
+        }
+
+        metrics.MeasureBody(body.Length);
+        var arrival = authenticator.Arrive(request);
+        var reading = BatchRequestReader.Read(body.Written, arrival.HasToken, arrival.ReceivedAt);
+        if (reading.Fault != ReadFault.None)
+        {
+            var refusal = reading.Fault.ToRefusal();
+            return BatchOutcome.Refused(refusal, refusal == Refusal.MalformedJson ? [reading.Fault.ToError()] : null);
+        }
+
+        // 2. Authenticate
+        var sender = reading.Events.Count == 0 ? default : authenticator.Authenticate(arrival);
+        if (sender.Rejection is { } rejection)
+        {
+            var recorded = rejections.TryRecord(rejection, null, sender.Failure.ToString(), reading.Events.Count, arrival);
+            return BatchOutcome.Refused(recorded ? rejection.ToRefusal() : Refusal.Overloaded);
+        }
+
+        var verdicts = new BatchVerdicts(rejections, metrics, arrival, sender);
+        for (var i = 0; i < reading.Events.Count; i++)
+        {
+            if (!verdicts.TryAdd(reading.Events[i], i))
+            {
+                return BatchOutcome.Refused(Refusal.Overloaded);
+            }
+        }
+
+        // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
+        if (verdicts.Entries.Count > 0)
+        {
+            var result = await journal.AppendAsync(verdicts.Entries, arrival.Snapshot, CancellationToken.None);
+            if (result.Status.ToRefusal() is { } refusal)
+            {
+                return BatchOutcome.Refused(refusal);
+            }
+
+            verdicts.Take(result.Receipts);
+        }
+
+        return BatchOutcome.Decided(verdicts.ToAnswer());
+    }
+}

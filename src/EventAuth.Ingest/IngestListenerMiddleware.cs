@@ -1,0 +1,81 @@
+using EventAuth.Ingest.Cors;
+using EventAuth.Ingest.Requests;
+using EventAuth.Ingest.Responses;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EventAuth.Ingest;
+
+/// <summary>What holds for every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
+internal sealed partial class IngestListenerMiddleware(
+    RequestDelegate next, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
+{
+    private readonly OriginPolicy _origins = new(options.AllowedOrigins);
+
+    /// <summary>Handles one request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!_origins.Admit(context))
+        {
+            await RefuseAsync(context, Refusal.OriginNotAllowed);
+            return;
+        }
+
+        var refusal = await RunAsync(context);
+        if (refusal is { } found && !context.Response.HasStarted)
+        {
+            await RefuseAsync(context, found);
+        }
+    }
+
+    private async Task<Refusal?> RunAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            return FindBareError(context.Response);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            LogBadRequest(logger, exception.StatusCode);
+            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.PayloadTooLarge : Refusal.MalformedJson;
+        }
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or ConnectionAbortedException)
+        {
+            LogGone(logger);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            LogFault(logger, exception);
+            return Refusal.InternalError;
+        }
+    }
+
+    /// <summary>Routing answers with a status alone.</summary>
+    private static Refusal? FindBareError(HttpResponse response) => response switch
+    {
+        { HasStarted: true } or { ContentType: not null } => null,
+        { StatusCode: StatusCodes.Status404NotFound } => Refusal.NotFound,
+        { StatusCode: StatusCodes.Status405MethodNotAllowed } => Refusal.MethodNotAllowed,
+        _ => null,
+    };
+
+    private Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        var problem = refusal.ToProblem();
+        metrics.CountRefusedRequest(problem.Code);
+        IReadOnlyList<FieldError>? errors = refusal == Refusal.MalformedJson ? [ReadFault.NotJson.ToError()] : null;
+        return ProblemDocument.WriteAsync(context, problem, errors);
+    }
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Debug, Message = "The body could not be received; the server says {Status}")]
+    private static partial void LogBadRequest(ILogger logger, int status);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Debug, Message = "The sender hung up")]
+    private static partial void LogGone(ILogger logger);
+
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Error, Message = "An ingest request failed")]
+    private static partial void LogFault(ILogger logger, Exception exception);
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace EventAuth.Ingest;
+
+/// <summary>The settings of the ingest endpoint.</summary>
+public sealed record IngestOptions
+{
+    /// <summary>
+    /// Origins whose browsers may send events, exactly as browsers write them (RFC 6454, section 6.2: lower case, no path, no usual port); empty for any.
+    /// <c>Ingest:AllowedOrigins</c>.
+    /// </summary>
+    public ImmutableArray<string> AllowedOrigins { get; init; } = [];
+}

@@ -1,0 +1,97 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Journal;
+using EventAuth.Core.Policies;
+using EventAuth.Ingest.Buffers;
+using EventAuth.Ingest.Requests;
+using EventAuth.Ingest.Responses;
+using Microsoft.AspNetCore.Http;
+
+namespace EventAuth.Ingest;
+
+/// <summary>
+/// The enforcement point for a single event.
+/// <list type="number">
+/// <item>Read: media type (415), size (413), JSON and its structure (400 <c>malformed_json</c>), the fields (400 <c>invalid_event</c>). What cannot be read is refused as such, whatever its token.</item>
+/// <item>Authenticate: a presented token must be valid (401) and must not contradict the event (403 <c>identity_mismatch</c>).</item>
+/// <item>Decide: in the journal's writer, where the customer's state cannot change underneath.</item>
+/// <item>Append: in the same transaction; the answer waits for the commit.</item>
+/// <item>Respond.</item>
+/// </list>
+/// </summary>
+internal sealed class IngestPipeline(
+    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, TimeProvider time, IngestMetrics metrics)
+{
+    /// <summary>Handles one request.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var startedAt = time.GetTimestamp();
+        var outcome = await ProcessAsync(context.Request);
+
+        // 5. Respond
+        if (outcome.Refusal is { } refusal)
+        {
+            var problem = refusal.ToProblem();
+            metrics.CountRefusedRequest(problem.Code);
+            await ProblemDocument.WriteAsync(context, problem, outcome.Errors);
+        }
+        else
+        {
+            await EventResponse.WriteAcceptedAsync(context, outcome.Receipt, outcome.PolicyVersion);
+        }
+
+        metrics.MeasureDuration(time.GetElapsedTime(startedAt));
+    }
+
+    private async ValueTask<EventOutcome> ProcessAsync(HttpRequest request)
+    {
+        // 1. Read
+        using var body = new PooledBuffer();
+        var fault = await RequestBody.ReadAsync(request, RequestLimits.EventBytes, body);
+        if (fault != ReadFault.None)
+        {
+            return EventOutcome.Refused(fault.ToRefusal());
+        }
+
+        metrics.MeasureBody(body.Length);
+        var arrival = authenticator.Arrive(request);
+        var reading = EventRequestReader.Read(body.Written, arrival.HasToken, arrival.ReceivedAt);
+        if (reading.Fault != ReadFault.None)
+        {
+            return EventOutcome.Refused(reading.Fault.ToRefusal(), reading.Errors);
+        }
+
+        if (reading.Entry is not { } entry)
+        {
+            var outcome = Reject(DecisionReason.InvalidEvent, reading.Action, RejectionCause.Of(reading.Errors), arrival);
+            return outcome with { Errors = outcome.Refusal == Refusal.InvalidEvent ? reading.Errors : null };
+        }
+
+        // 2. Authenticate
+        var sender = authenticator.Authenticate(arrival);
+        if (sender.Rejection is { } rejection)
+        {
+            return Reject(rejection, entry.Action, sender.Failure.ToString(), arrival);
+        }
+
+        if (sender.FindDifference(entry) is { } difference)
+        {
+            return Reject(DecisionReason.IdentityMismatch, entry.Action, difference, arrival);
+        }
+
+        // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
+        var result = await journal.AppendAsync([sender.Apply(entry)], arrival.Snapshot, CancellationToken.None);
+        if (result.Status.ToRefusal() is { } refusal)
+        {
+            return EventOutcome.Refused(refusal);
+        }
+
+        var receipt = result.Receipts[0];
+        metrics.CountEvents(receipt.Decision.Reason.ToCode());
+        return receipt.Decision.Accepted
+            ? EventOutcome.Accepted(receipt, arrival.Snapshot.Version)
+            : EventOutcome.Refused(receipt.Decision.Reason.ToRefusal());
+    }
+
+    private EventOutcome Reject(DecisionReason reason, EventName? action, string cause, in Arrival arrival) =>
+        EventOutcome.Refused(rejections.TryRecord(reason, action, cause, 1, arrival) ? reason.ToRefusal() : Refusal.Overloaded);
+}

@@ -1,0 +1,27 @@
+using EventAuth.Core.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EventAuth.Ingest;
+
+/// <summary>Registers the enforcement point.</summary>
+public static class IngestServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the ingest endpoint. The program itself brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <see cref="TokenVerifier"/>.
+    /// </summary>
+    /// <param name="services">The services of the program.</param>
+    /// <param name="options">Settings that were found right.</param>
+    public static IServiceCollection AddIngest(this IServiceCollection services, IngestOptions options)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<IngestMetrics>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<RejectionLog>();
+        services.AddSingleton<IngestPipeline>();
+        services.AddSingleton<BatchPipeline>();
+        return services;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Tokens;
+using Microsoft.Extensions.Primitives;
+
+namespace EventAuth.Ingest.Requests;
+
+/// <summary>The token in the <c>Authorization</c> header (RFC 6750, section 2.1), the only place where one is looked for.</summary>
+internal static class BearerToken
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Checks what was sent: exactly one header of exactly the form <c>Bearer token</c>, scheme in any case, one blank, and a valid token.</summary>
+    public static TokenVerification Verify(StringValues authorization, TokenVerifier verifier, VerificationKey? key, DateTimeOffset now)
+    {
+        if (authorization is not [{ } value] || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return TokenVerification.Failed(TokenFailure.NotABearer);
+        }
+
+        var token = value.AsSpan(Scheme.Length);
+        if (token.Length > TokenRules.MaxLength)
+        {
+            return TokenVerification.Failed(TokenFailure.TooLong);
+        }
+
+        if (token.IsEmpty || token.ContainsAnyExceptInRange('!', '~'))
+        {
+            return TokenVerification.Failed(TokenFailure.NotABearer);
+        }
+
+        Span<byte> bytes = stackalloc byte[token.Length];
+        Encoding.ASCII.GetBytes(token, bytes);
+        return verifier.Verify(bytes, key, now);
+    }
+}

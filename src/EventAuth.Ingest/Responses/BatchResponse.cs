@@ -1,0 +1,81 @@
+using System.Net.Mime;
+using System.Text.Json;
+using EventAuth.Ingest.Buffers;
+using Microsoft.AspNetCore.Http;
+
+namespace EventAuth.Ingest.Responses;
+
+/// <summary>Answers a batch.</summary>
+internal static class BatchResponse
+{
+    private static readonly FieldError NothingReadable = new("", "no_valid_event", "The batch holds no event that could be read. See results.");
+
+    /// <summary>What the whole is refused for, or null when something was accepted; the first that applies.</summary>
+    public static Refusal? FindRefusal(BatchAnswer answer)
+    {
+        if (answer.Accepted > 0)
+        {
+            return null;
+        }
+
+        var readable = answer.Refused.Where(refused => !IsUnreadable(refused)).ToList();
+        if (readable.Count == 0)
+        {
+            return Refusal.InvalidEvent;
+        }
+
+        return readable.TrueForAll(refused => refused.Refusal == Refusal.JwtRequired) ? Refusal.JwtRequired : Refusal.BatchRejected;
+    }
+
+    /// <summary>202 when all were accepted, 207 when some were.</summary>
+    public static async Task WriteVerdictsAsync(HttpContext context, BatchAnswer answer)
+    {
+        using var body = new PooledBuffer();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            WriteMembers(json, answer);
+            json.WriteEndObject();
+        }
+
+        var response = context.Response;
+        response.StatusCode = answer.Refused.Count == 0 ? StatusCodes.Status202Accepted : StatusCodes.Status207MultiStatus;
+        response.ContentType = MediaTypeNames.Application.Json;
+        response.ContentLength = body.Length;
+        await response.BodyWriter.WriteAsync(body.Written);
+    }
+
+    /// <summary>The problem for a batch of which nothing was accepted, with the same members.</summary>
+    public static Task WriteRefusedAsync(HttpContext context, Refusal refusal, BatchAnswer answer) =>
+        ProblemDocument.WriteAsync(
+            context,
+            refusal.ToProblem(),
+            refusal == Refusal.InvalidEvent ? [NothingReadable] : null,
+            json => WriteMembers(json, answer));
+
+    private static void WriteMembers(Utf8JsonWriter json, BatchAnswer answer)
+    {
+        json.WriteNumber("accepted"u8, answer.Accepted);
+        json.WriteNumber("rejected"u8, answer.Refused.Count);
+        json.WriteNumber("policyVersion"u8, answer.PolicyVersion);
+        json.WriteStartArray("results"u8);
+        foreach (var refused in answer.Refused)
+        {
+            var problem = refused.Refusal.ToProblem();
+            json.WriteStartObject();
+            json.WriteNumber("index"u8, refused.Index);
+            json.WriteNumber("status"u8, problem.Status);
+            json.WriteString("code"u8, problem.Code);
+            if (IsUnreadable(refused))
+            {
+                ProblemDocument.WriteErrors(json, refused.Errors);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static bool IsUnreadable(RefusedEvent refused) => refused.Refusal is Refusal.InvalidEvent or Refusal.MalformedJson;
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using EventAuth.Ingest.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace EventAuth.Ingest.Responses;
+
+/// <summary>Writes <c>application/problem+json</c> (RFC 9457): the form of every error of the ingest listener.</summary>
+internal static class ProblemDocument
+{
+    /// <summary>The media type of the document.</summary>
+    private const string ContentType = "application/problem+json";
+
+    /// <summary>How soon to try again. A queue that is full is empty again, or storage back, after moments; longer waits are the sender's own back-off.</summary>
+    private const string RetryAfterSeconds = "1";
+
+    /// <summary>Answers with a problem. Headers that were set before, <c>Allow</c> for one, stay.</summary>
+    /// <param name="context">A request whose answer has not begun.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="errors">Everything that is wrong, one by one; left out when null.</param>
+    /// <param name="addMembers">Writes further members; or null.</param>
+    public static async Task WriteAsync(
+        HttpContext context, HttpProblem problem, IReadOnlyList<FieldError>? errors = null, Action<Utf8JsonWriter>? addMembers = null)
+    {
+        using var body = new PooledBuffer();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            WriteMembers(json, problem);
+            if (errors is not null)
+            {
+                WriteErrors(json, errors);
+            }
+
+            addMembers?.Invoke(json);
+            json.WriteEndObject();
+        }
+
+        var response = context.Response;
+        response.StatusCode = problem.Status;
+        response.ContentType = ContentType;
+        response.ContentLength = body.Length;
+        response.Headers.CacheControl = "no-store";
+        if (problem.Challenge is not null)
+        {
+            response.Headers.WWWAuthenticate = problem.Challenge;
+        }
+
+        if (problem.IsTemporary)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        await response.BodyWriter.WriteAsync(body.Written);
+    }
+
+    public static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<FieldError> errors)
+    {
+        json.WriteStartArray("errors"u8);
+        foreach (var error in errors)
+        {
+            json.WriteStartObject();
+            json.WriteString("field"u8, error.Field);
+            json.WriteString("code"u8, error.Code);
+            json.WriteString("message"u8, error.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>The code tells the kinds apart, so <c>type</c> is the general one, and the title is that of the status (RFC 9457, section 4.2.1).</summary>
+    private static void WriteMembers(Utf8JsonWriter json, HttpProblem problem)
+    {
+        json.WriteString("type"u8, "about:blank"u8);
+        json.WriteString("title"u8, ReasonPhrases.GetReasonPhrase(problem.Status));
+        json.WriteNumber("status"u8, problem.Status);
+        json.WriteString("code"u8, problem.Code);
+        json.WriteString("detail"u8, problem.Detail);
+    }
+}

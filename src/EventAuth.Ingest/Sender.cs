@@ -1,0 +1,28 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Journal;
+using EventAuth.Core.Tokens;
+using EventAuth.Ingest.Requests;
+
+namespace EventAuth.Ingest;
+
+/// <summary>Who a request comes from.</summary>
+/// <param name="Failure">Why the token was not taken; None for a valid one, and without one.</param>
+/// <param name="Identity">Who a valid token says it is, or null.</param>
+/// <param name="CertificateId">The certificate a valid token was verified with, or null.</param>
+internal readonly record struct Sender(TokenFailure Failure, TokenIdentity? Identity, string? CertificateId)
+{
+    /// <summary>The reason for which the request is rejected, or null. Outsiders learn of expiry and nothing else.</summary>
+    public DecisionReason? Rejection => Failure switch
+    {
+        TokenFailure.None => null,
+        TokenFailure.Expired => DecisionReason.TokenExpired,
+        _ => DecisionReason.InvalidToken,
+    };
+
+    /// <summary>The first identifier in which the event contradicts the token, or null.</summary>
+    public string? FindDifference(JournalEntry entry) => Identity is null ? null : IdentityMatch.FindDifference(Identity, entry);
+
+    /// <summary>The event as authenticated.</summary>
+    public JournalEntry Apply(JournalEntry entry) =>
+        Identity is null ? entry : entry with { Token = Identity, CertificateId = CertificateId };
+}

@@ -1,0 +1,92 @@
+using Bunit;
+using Bunit.TestDoubles;
+using EventAuth.Admin.Components;
+using EventAuth.Admin.Hosting.Policies;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Journal;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Profiles;
+using EventAuth.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EventAuth.Admin.Tests.Components;
+
+/// <summary>Pages over a real database in a folder of its own, with the policy of a new installation in force and a person signed in.</summary>
+public sealed class ConsoleFixture : IAsyncDisposable
+{
+    private readonly StorageOptions _options;
+
+    private ConsoleFixture(StorageOptions options) => _options = options;
+
+    /// <summary>Who is signed in.</summary>
+    public const string Person = "admin@shop.example";
+
+    /// <summary>Renders components.</summary>
+    public BunitContext Page { get; } = new();
+
+    public IEventCatalog Catalog => Page.Services.GetRequiredService<IEventCatalog>();
+
+    public IEventJournal Journal => Page.Services.GetRequiredService<IEventJournal>();
+
+    public IProfileReader Profiles => Page.Services.GetRequiredService<IProfileReader>();
+
+    public PolicyMonitor Policies => Page.Services.GetRequiredService<PolicyMonitor>();
+
+    public PolicyService PolicyService => Page.Services.GetRequiredService<PolicyService>();
+
+    public NavigationManager Navigation => Page.Services.GetRequiredService<NavigationManager>();
+
+    public static async Task<ConsoleFixture> StartAsync()
+    {
+        var fixture = new ConsoleFixture(new StorageOptions { Path = Directory.CreateTempSubdirectory("eventauth-pages-").FullName });
+        var services = fixture.Page.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddLogging();
+        services.AddEventAuthStorage(fixture._options);
+        services.AddPolicies();
+        services.AddPages();
+        fixture.Page.AddAuthorization().SetAuthorized(Person);
+        fixture.Page.JSInterop.Mode = JSRuntimeMode.Loose;
+        fixture.Page.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        await services.GetRequiredService<IEventAuthDatabase>().PrepareAsync(CancellationToken.None);
+        foreach (var hosted in services.GetServices<IHostedService>())
+        {
+            await hosted.StartAsync(CancellationToken.None);
+        }
+
+        return fixture;
+    }
+
+    /// <summary>Puts an event on a list, as another person would.</summary>
+    public async Task PutOnListAsync(EventListKind kind, string action)
+    {
+        var revision = Policies.Current.Revision;
+        var names = revision.Policy[kind].Select(name => name.Value).Append(action);
+        var result = await PolicyService.ApplyAsync(PolicyChange.OfList(kind, names), revision.Version, "other@shop.example", rebase: true, CancellationToken.None);
+        Assert.IsType<ApplyResult.Applied>(result);
+    }
+
+    /// <summary>Takes an event in and waits for its commit.</summary>
+    public async Task AppendAsync(JournalEntry entry)
+    {
+        var result = await Journal.AppendAsync([entry], Policies.Current, CancellationToken.None);
+        Assert.Equal(AppendStatus.Committed, result.Status);
+        Assert.All(result.Receipts, receipt => Assert.True(receipt.Decision.Accepted));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hosted in Page.Services.GetServices<IHostedService>())
+        {
+            await hosted.StopAsync(CancellationToken.None);
+        }
+
+        await Page.DisposeAsync();
+        using var connection = new SqliteConnection(_options.ConnectionString);
+        SqliteConnection.ClearPool(connection);
+        Directory.Delete(_options.Path, recursive: true);
+    }
+}

@@ -1,0 +1,103 @@
+using Bunit;
+using EventAuth.Admin.Components.EventCatalog;
+using EventAuth.Core.Policies;
+using Radzen.Blazor;
+
+namespace EventAuth.Admin.Tests.Components.EventCatalog;
+
+public sealed class EventDialogTests : IAsyncLifetime
+{
+    private ConsoleFixture _console = null!;
+
+    public async Task InitializeAsync() => _console = await ConsoleFixture.StartAsync();
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public void NewEvent_NothingFilledIn_SaysEverythingThatIsWrongAndStaysOpen()
+    {
+        var dialog = OpenNew();
+
+        dialog.Find("form").Submit();
+
+        dialog.WaitForElement("form [role=alert]");
+        Assert.Contains("2 to 32 characters", dialog.Find("#event-action-problem").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(dialog.Find("#event-display-name-problem").TextContent);
+        Assert.Equal("true", dialog.Find("#event-action").GetAttribute("aria-invalid"));
+        Assert.Equal("false", dialog.Find("#event-category").GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
+    public void NewEvent_ActionOfTheCatalogue_IsRefusedWithTheWayOut()
+    {
+        var dialog = OpenNew();
+        dialog.Find("#event-action").Change("page.visit");
+        dialog.Find("#event-display-name").Change("Mine");
+
+        dialog.Find("form").Submit();
+
+        dialog.WaitForAssertion(() => Assert.Contains("“Edit page.visit”", dialog.Find("#event-action-problem").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NewEvent_WithAList_IsInTheCatalogueAndOnTheListOfTheNewestPolicy()
+    {
+        var dialog = OpenNew();
+        dialog.Find("#event-action").Change("product.addReview2");
+        dialog.Find("#event-display-name").Change("Product add review");
+        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithJwt].Change(true);
+
+        // Somebody else is quicker: nothing of theirs may be lost.
+        await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "client.register");
+        dialog.Find("form").Submit();
+
+        dialog.WaitForAssertion(() => Assert.Empty(dialog.FindAll("form")), TimeSpan.FromSeconds(10));
+        var list = _console.Policies.Current.Revision.Policy[EventListKind.UpdateWithJwt].Select(name => name.Value);
+        Assert.Equal(["client.register", "form.submit", "product.addReview2"], list);
+        Assert.Equal(ConsoleFixture.Person, _console.Policies.Current.Revision.AppliedBy);
+        var entry = await _console.Catalog.FindAsync(EventName.Parse("product.addReview2"), CancellationToken.None);
+        Assert.Equal("Product add review", entry?.DisplayName);
+    }
+
+    [Fact]
+    public void NewEvent_FirstOnTheAnonymousList_WarnsWhatThatMeans()
+    {
+        var dialog = OpenNew();
+
+        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.AnonymousWithoutJwt].Change(true);
+
+        Assert.Contains("rejected for anonymous customers", dialog.Find("fieldset .note").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edit_NewWords_AreSavedAndTheActionIsFixed()
+    {
+        var page = _console.Page.Render<EventCatalogPage>();
+        var dialog = _console.Page.Render<RadzenDialog>();
+        page.WaitForElement("table");
+        page.Find("input[type=search]").Input("page.visit");
+        page.WaitForElement("button[aria-label='Edit page.visit']").Click();
+        dialog.WaitForElement("form");
+        Assert.True(dialog.Find("#event-action").HasAttribute("readonly"));
+        Assert.Empty(dialog.FindAll("input[type=checkbox]"));
+
+        dialog.Find("#event-display-name").Change("  Visit of a page  ");
+        dialog.Find("#event-category").Change("Web");
+        dialog.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.StartsWith("Visit of a page", page.Find("tbody th").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        var entry = await _console.Catalog.FindAsync(EventName.Parse("page.visit"), CancellationToken.None);
+        Assert.Equal("Visit of a page", entry?.DisplayName);
+        Assert.Equal("Web", entry?.Category);
+    }
+
+    private IRenderedComponent<RadzenDialog> OpenNew()
+    {
+        var dialog = _console.Page.Render<RadzenDialog>();
+        var page = _console.Page.Render<EventCatalogPage>();
+        page.WaitForElement("table");
+        page.FindAll("button").Single(button => button.TextContent.Contains("New event", StringComparison.Ordinal)).Click();
+        dialog.WaitForElement("form");
+        return dialog;
+    }
+}

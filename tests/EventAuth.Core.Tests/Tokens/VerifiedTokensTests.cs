@@ -1,0 +1,97 @@
+using System.Text;
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Tokens;
+using EventAuth.Testing;
+
+namespace EventAuth.Core.Tests.Tokens;
+
+public sealed class VerifiedTokensTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+    private static readonly VerificationKey Key = KeyOf(SigningKey.Shared, "c1");
+
+    [Fact]
+    public void Verify_SameTokenAgain_GivesTheVeryIdentity()
+    {
+        var verifier = new TokenVerifier(new TokenRules());
+        var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1" }, Now));
+
+        var first = verifier.Verify(token, Key, Now);
+        var second = verifier.Verify(token, Key, Now);
+
+        Assert.Equal(TokenFailure.None, second.Failure);
+        Assert.Same(first.Identity, second.Identity);
+    }
+
+    [Fact]
+    public void Verify_RememberedTokenAfterItsExpiry_IsExpired()
+    {
+        var verifier = new TokenVerifier(new TokenRules());
+        var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1" }, Now, TimeSpan.FromSeconds(60)));
+        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+
+        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now.AddSeconds(90)).Failure);
+        Assert.Equal(TokenFailure.Expired, verifier.Verify(token, Key, Now.AddSeconds(91)).Failure);
+        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+    }
+
+    [Fact]
+    public void Verify_RememberedTokenWhenTheClockGoesBack_IsJudgedByTheClock()
+    {
+        var verifier = new TokenVerifier(new TokenRules());
+        var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1", nbf = Now.ToUnixTimeSeconds() }, Now));
+        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+
+        Assert.Equal(TokenFailure.NotYetValid, verifier.Verify(token, Key, Now.AddSeconds(-31)).Failure);
+    }
+
+    [Fact]
+    public void Verify_TokenRememberedUnderAnotherKey_IsNotTaken()
+    {
+        var verifier = new TokenVerifier(new TokenRules());
+        var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1" }, Now));
+        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+
+        Assert.Equal(TokenFailure.WrongSignature, verifier.Verify(token, KeyOf(SigningKey.Other, "c2"), Now).Failure);
+        Assert.Equal(TokenFailure.NoCertificate, verifier.Verify(token, null, Now).Failure);
+    }
+
+    [Fact]
+    public void Verify_OneChangedCharacterOfARememberedToken_IsNotTaken()
+    {
+        var verifier = new TokenVerifier(new TokenRules());
+        var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1" }, Now));
+        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+
+        for (var i = 0; i < token.Length; i += 7)
+        {
+            var changed = token.ToArray();
+            changed[i] = (byte)(changed[i] == 'A' ? 'B' : 'A');
+            Assert.NotEqual(TokenFailure.None, verifier.Verify(changed, Key, Now).Failure);
+        }
+    }
+
+    [Fact]
+    public void Remember_MoreThanTheCapacity_KeepsWhatIsUsed()
+    {
+        var tokens = new VerifiedTokens(capacity: 100);
+        var used = TokenDigest.Of("used"u8);
+        tokens.Remember(used, new VerifiedToken(new TokenIdentity(null, null, "used"), 1, 0));
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            tokens.Remember(TokenDigest.Of(Bytes($"t{i}")), new VerifiedToken(new TokenIdentity(null, null, $"t{i}"), 1, 0));
+            Assert.NotNull(tokens.Find(used));
+        }
+
+        Assert.InRange(Enumerable.Range(0, 1_000).Count(i => tokens.Find(TokenDigest.Of(Bytes($"t{i}"))) is not null), 1, 100);
+    }
+
+    private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);
+
+    private static VerificationKey KeyOf(SigningKey key, string id)
+    {
+        var read = Assert.IsType<CertificateReading.Accepted>(CertificateReader.Read(key.PublicPem));
+        return VerificationKey.Of(new Certificate(id, read.Pem, read.Sha256, read.KeySize, Now, "test"));
+    }
+}
