@@ -12,8 +12,8 @@ internal static class Pipeline
     {
         app.UseTrustedProxies(settings.Listeners);
         app.UseSecurityHeaders();
-        app.UseWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseIngest());
-        app.UseWhen(context => context.GetListener() != Listener.Ingest, console => console.UseErrorAnswers());
+        app.UseErrorAnswers();
+        app.UseIngestListener();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
