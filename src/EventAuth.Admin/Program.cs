@@ -3,7 +3,6 @@ using EventAuth.Admin.Api;
 using EventAuth.Admin.Components;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Health;
-using EventAuth.Admin.Hosting.Ingest;
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Admin.Hosting.Settings;

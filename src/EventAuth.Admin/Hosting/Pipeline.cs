@@ -1,7 +1,6 @@
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Responses;
 using EventAuth.Admin.Hosting.Settings;
-using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Hosting;
 
