@@ -20,12 +20,13 @@ public static class Program
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole();
+        builder.Services.AddPolicies().AddIngestListener(settings).AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UsePipeline(settings);
         app.MapHealth();
+        app.MapIngestListener();
         app.MapAccounts();
         app.MapAdminApi();
         app.MapConsole();

@@ -12,6 +12,7 @@ internal static class Pipeline
         app.UseTrustedProxies(settings.Listeners);
         app.UseSecurityHeaders();
         app.UseErrorAnswers();
+        app.UseIngestListener();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
