@@ -12,6 +12,11 @@ export function attach(picker, input, server) {
     }
   });
 
+  // Suggestions of an older text cannot be clicked: the row under the pointer is about to be another one.
+  input.addEventListener('input', () => {
+    picker.toggleAttribute('data-pending', input.value.trim() !== picker.dataset.shown);
+  });
+
   picker.addEventListener('mousedown', event => {
     if (event.target.closest('[role=listbox]')) {
       event.preventDefault();
@@ -60,17 +65,22 @@ export function use(input, text, offer) {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-export function reveal(picker, row) {
+// After a search was shown, or the active row moved.
+export function reveal(picker, input, row, shown) {
+  picker.dataset.shown = shown;
+  picker.toggleAttribute('data-pending', input.value.trim() !== shown);
   const listbox = picker.querySelector('[role=listbox]');
-  if (listbox) {
-    const height = Number(listbox.dataset.rowHeight);
-    const top = row * height;
-    const covered = listbox.querySelector('[data-sticky]')?.offsetHeight ?? 0;
-    const visible = listbox.clientHeight - covered;
-    if (top < listbox.scrollTop) {
-      listbox.scrollTop = top;
-    } else if (top + height > listbox.scrollTop + visible) {
-      listbox.scrollTop = top + height - visible;
-    }
+  if (!listbox) {
+    return;
+  }
+
+  const height = Number(listbox.dataset.rowHeight);
+  const top = row * height;
+  const covered = listbox.querySelector('[data-sticky]')?.offsetHeight ?? 0;
+  const visible = listbox.clientHeight - covered;
+  if (top < listbox.scrollTop) {
+    listbox.scrollTop = top;
+  } else if (top + height > listbox.scrollTop + visible) {
+    listbox.scrollTop = top + height - visible;
   }
 }

@@ -107,7 +107,7 @@ public sealed partial class EventPicker : IAsyncDisposable
         if (_reveal is { } row && _module is not null)
         {
             _reveal = null;
-            await _module.InvokeVoidAsync("reveal", _picker, row);
+            await _module.InvokeVoidAsync("reveal", _picker, _input, row, _shownText);
         }
     }
 

@@ -1,0 +1,82 @@
+using Bunit;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Tests.Components.EventSettings;
+
+public sealed class ConflictTests
+{
+    private const EventListKind Kind = EventListKind.UpdateWithJwt;
+
+    [Fact]
+    public async Task Apply_SameListChangedByAnother_ShowsWhoAndWhatAndSavesNothing()
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var tab = await OpenInConflictAsync(console);
+
+        Assert.Contains("other@shop.example", tab.Alert, StringComparison.Ordinal);
+        Assert.Contains("version 2", tab.Alert, StringComparison.Ordinal);
+        Assert.Contains("cart.theirs", tab.Alert, StringComparison.Ordinal);
+        Assert.Equal(3, console.Policies.Current.Version);
+    }
+
+    [Theory]
+    [InlineData("Keep mine", new[] { "cart.mine", "form.submit" })]
+    [InlineData("Merge both", new[] { "cart.mine", "cart.theirs", "form.submit" })]
+    public async Task Apply_AfterADecision_SavesTheDecidedList(string decision, string[] expected)
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var tab = await OpenInConflictAsync(console);
+
+        tab.Button(Kind, decision).Click();
+        tab.Page.WaitForAssertion(() => Assert.Equal(expected, tab.EventList.Order(StringComparer.Ordinal)));
+        Assert.Equal(3, console.Policies.Current.Version);
+        tab.Apply(Kind);
+
+        tab.WaitUntilClosed(Kind);
+        Assert.Equal(4, console.Policies.Current.Version);
+        Assert.Equal(expected, console.Policies.Current.Revision.Policy[Kind].Select(name => name.Value));
+    }
+
+    [Fact]
+    public async Task DropMine_Conflict_LeavesTheirs()
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var tab = await OpenInConflictAsync(console);
+
+        tab.Button(Kind, "Drop mine").Click();
+
+        tab.WaitUntilClosed(Kind);
+        Assert.Equal(3, console.Policies.Current.Version);
+        Assert.Contains("cart.theirs", tab.Card(Kind).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_AnotherListChangedByAnother_PutsTheChangeOnTop()
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var tab = SettingsTab.Open(console);
+        tab.Define(Kind);
+        tab.AddEvent("cart.mine");
+        await console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
+
+        tab.Apply(Kind);
+
+        tab.WaitUntilClosed(Kind);
+        var policy = console.Policies.Current.Revision.Policy;
+        Assert.Equal(EventLists.UpdateWithJwt, policy.ListsOf(EventName.Parse("cart.mine")));
+        Assert.Equal(EventLists.AnonymousWithoutJwt, policy.ListsOf(EventName.Parse("page.visit")));
+    }
+
+    // Somebody changes the same list, and then another one, so that the newest version is not the one to tell of.
+    private static async Task<SettingsTab> OpenInConflictAsync(ConsoleFixture console)
+    {
+        var tab = SettingsTab.Open(console);
+        tab.Define(Kind);
+        tab.AddEvent("cart.mine");
+        await console.PutOnListAsync(Kind, "cart.theirs");
+        await console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
+        tab.Apply(Kind);
+        tab.Page.WaitForElement("[role=alert]");
+        return tab;
+    }
+}
