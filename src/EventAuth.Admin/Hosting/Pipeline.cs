@@ -1,7 +1,6 @@
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Responses;
 using EventAuth.Admin.Hosting.Settings;
-using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Hosting;
 
@@ -12,8 +11,8 @@ internal static class Pipeline
     {
         app.UseTrustedProxies(settings.Listeners);
         app.UseSecurityHeaders();
-        app.UseWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseIngest());
-        app.UseWhen(context => context.GetListener() != Listener.Ingest, console => console.UseErrorAnswers());
+        app.UseErrorAnswers();
+        app.UseIngestListener();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -95,8 +95,8 @@ public class SettingsReaderTests
     [Fact]
     public void Read_NumberedOrigins_TakesAll() =>
         Assert.Equal(
-            ["https://a.example", "http://b.example:8080"],
-            Read(("Ingest:AllowedOrigins:0", "https://a.example"), ("Ingest:AllowedOrigins:1", "http://B.example:8080")).Ingest.AllowedOrigins);
+            ["https://a.example", "https://b.example"],
+            Read(("Ingest:AllowedOrigins:0", "https://a.example"), ("Ingest:AllowedOrigins:1", "https://B.example:443")).Ingest.AllowedOrigins);
 
     private static AdminSettings Read(params (string Key, string Value)[] settings) => SettingsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
