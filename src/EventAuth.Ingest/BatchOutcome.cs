@@ -5,10 +5,10 @@ namespace EventAuth.Ingest;
 /// <summary>What became of a batch.</summary>
 /// <param name="Refusal">Why it is refused, or null when something was accepted.</param>
 /// <param name="Errors">Everything that is wrong with the whole, for a 400 without verdicts; else null.</param>
-/// <param name="Answer">The verdicts; null where none were reached.</param>
-internal readonly record struct BatchOutcome(Refusal? Refusal, IReadOnlyList<FieldError>? Errors, BatchAnswer? Answer)
+/// <param name="Verdicts">The verdicts; null where none were reached.</param>
+internal readonly record struct BatchOutcome(Refusal? Refusal, IReadOnlyList<FieldError>? Errors, BatchAnswer? Verdicts)
 {
     public static BatchOutcome Refused(Refusal refusal, IReadOnlyList<FieldError>? errors = null) => new(refusal, errors, null);
 
-    public static BatchOutcome Decided(BatchAnswer answer) => new(BatchResponse.FindRefusal(answer), null, answer);
+    public static BatchOutcome Decided(BatchAnswer verdicts) => new(BatchResponse.FindRefusal(verdicts), null, verdicts);
 }

@@ -28,9 +28,9 @@ internal sealed class BatchPipeline(
 
         await (outcome switch
         {
-            { Refusal: { } refused, Answer: { } answer } => BatchResponse.WriteRefusedAsync(context, refused, answer),
+            { Refusal: { } refused, Verdicts: { } verdicts } => BatchResponse.WriteRefusedAsync(context, refused, verdicts),
             { Refusal: { } refused } => ProblemDocument.WriteAsync(context, refused.ToProblem(), outcome.Errors),
-            _ => BatchResponse.WriteVerdictsAsync(context, outcome.Answer!),
+            _ => BatchResponse.WriteVerdictsAsync(context, outcome.Verdicts!),
         });
         metrics.MeasureDuration(time.GetElapsedTime(startedAt));
     }

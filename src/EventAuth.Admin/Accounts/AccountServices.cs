@@ -28,7 +28,6 @@ internal static class AccountServices
             .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(AccessRules.Fallback);
-        services.AddCascadingAuthenticationState();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "EventAuth.Form";

@@ -19,10 +19,21 @@ export function guard(root, page) {
   const { signal } = stopped;
   let waiting = 0;
   let latest = 0;
+  let isEmptying = false;
+
+  // The browser may put a long text in line by line: what follows the line that gave the secret away goes, too.
+  function empty() {
+    area.value = "";
+    isEmptying = true;
+    setTimeout(() => {
+      area.value = "";
+      isEmptying = false;
+    });
+  }
 
   function report(found, soon) {
     clearTimeout(waiting);
-    if (found.code === "private_key") area.value = "";
+    if (found.code === "private_key") empty();
     const send = () => page.invokeMethodAsync(found.code ? "Refused" : "Recognised", found.code ?? found.text);
     // A person who is still typing is not told at each key that this is no key yet.
     if (soon || !found.code || found.code === "private_key" || found.code === "empty") send();
@@ -55,6 +66,7 @@ export function guard(root, page) {
   }
 
   area.addEventListener("input", event => {
+    if (isEmptying) return;
     latest++;
     report(recognise(area.value), event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop");
   }, { signal });

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using EventAuth.Ingest.Buffers;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,9 @@ namespace EventAuth.Ingest.Responses;
 /// <summary>Writes <c>application/problem+json</c> (RFC 9457): the form of every error of the ingest listener.</summary>
 internal static class ProblemDocument
 {
+    // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The media type of the document.</summary>
     private const string ContentType = "application/problem+json";
 
@@ -23,7 +27,7 @@ internal static class ProblemDocument
         HttpContext context, HttpProblem problem, IReadOnlyList<FieldError>? errors = null, Action<Utf8JsonWriter>? addMembers = null)
     {
         using var body = new PooledBuffer();
-        using (var json = new Utf8JsonWriter(body))
+        using (var json = new Utf8JsonWriter(body, Readable))
         {
             json.WriteStartObject();
             WriteMembers(json, problem);
@@ -41,6 +45,7 @@ internal static class ProblemDocument
         response.ContentType = ContentType;
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
         if (problem.Challenge is not null)
         {
             response.Headers.WWWAuthenticate = problem.Challenge;

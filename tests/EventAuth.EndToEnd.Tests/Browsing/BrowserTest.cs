@@ -5,10 +5,12 @@ namespace EventAuth.EndToEnd.Tests.Browsing;
 
 /// <summary>
 /// A test with a program of its own and any number of visitors.
-/// It fails when a browser complained of anything, whatever else the test looks at.
+/// It fails when a browser complained or the program logged an error, whatever else the test looks at.
 /// </summary>
 public abstract class BrowserTest : IAsyncLifetime
 {
+    private static readonly string[] s_errors = ["fail: ", "crit: ", "Unhandled exception"];
+
     private readonly List<Visitor> _visitors = [];
 
     protected AdminProgram Program { get; private set; } = null!;
@@ -41,6 +43,8 @@ public abstract class BrowserTest : IAsyncLifetime
         if (Program is not null)
         {
             await Program.DisposeAsync();
+            var log = Program.Output.Text;
+            Assert.False(s_errors.Any(error => log.Contains(error, StringComparison.Ordinal)), "The program logged an error:\n" + log);
         }
 
         Assert.Empty(_visitors.SelectMany(visitor => visitor.Complaints));

@@ -12,6 +12,7 @@ internal static class Chromium
     // It ends with the test process: the driver that holds it leaves when its input closes.
     private static async Task<IBrowser> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

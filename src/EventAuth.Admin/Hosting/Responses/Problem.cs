@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -10,6 +11,9 @@ namespace EventAuth.Admin.Hosting.Responses;
 /// <param name="Detail">What happened and what to do, for people.</param>
 internal sealed record Problem(int Status, string Code, string Detail) : IResult
 {
+    // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Everything that is wrong with what was sent; on 400 and 422.</summary>
     public ImmutableArray<ProblemError> Errors { get; init; } = [];
 
@@ -61,7 +65,7 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
             return;
         }
 
-        await using var writer = new Utf8JsonWriter(response.BodyWriter);
+        await using var writer = new Utf8JsonWriter(response.BodyWriter, Readable);
         Write(writer);
     }
 

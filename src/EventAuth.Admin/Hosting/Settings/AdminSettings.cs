@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using EventAuth.Core.Tokens;
+using EventAuth.Ingest;
 using EventAuth.Storage;
 
 namespace EventAuth.Admin.Hosting.Settings;
@@ -10,7 +11,7 @@ internal sealed record AdminSettings(
     ListenerSettings Listeners,
     StorageSettings Storage,
     TokenRules Tokens,
-    IngestSettings Ingest,
+    IngestOptions Ingest,
     CatalogSettings Catalog,
     BootstrapSettings Bootstrap)
 {
@@ -33,10 +34,6 @@ internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress?
 /// <param name="Path"><c>Storage:Path</c> as a full path.</param>
 /// <param name="MaxQueuedEvents"><c>Storage:MaxQueuedEvents</c>: how many events may wait to be written.</param>
 internal sealed record StorageSettings(string Path, int MaxQueuedEvents);
-
-/// <summary>Settings of the ingest endpoint.</summary>
-/// <param name="AllowedOrigins"><c>Ingest:AllowedOrigins</c>; empty for any.</param>
-internal sealed record IngestSettings(ImmutableArray<string> AllowedOrigins);
 
 /// <summary>Settings of the event catalogue.</summary>
 /// <param name="MaxDiscovered"><c>Catalog:MaxDiscovered</c>: how many discovered names it holds.</param>

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Tokens;
+using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Hosting.Settings;
 
@@ -27,7 +27,7 @@ internal static class SettingsReader
             ListenerSettingsReader.Read(source),
             ReadStorage(source),
             ReadTokens(source),
-            new IngestSettings([.. source.Several("Ingest:AllowedOrigins").Select(text => ReadOrigin(source, text))]),
+            new IngestOptions { AllowedOrigins = [.. source.Several("Ingest:AllowedOrigins").Select(text => ReadOrigin(source, text))] },
             new CatalogSettings(source.Number("Catalog:MaxDiscovered", fallback: 10_000, least: 0, MaxDiscovered)),
             BootstrapSettingsReader.Read(source));
         return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
@@ -57,15 +57,14 @@ internal static class SettingsReader
         };
     }
 
-    // An origin is compared with what browsers send (RFC 6454, section 6.2): scheme, host, port unless it is the usual one, nothing else.
+    // Kept as browsers write it (RFC 6454, section 6.2): scheme, host, port unless it is the usual one, nothing else.
     private static string ReadOrigin(SettingSource source, string text)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address)
-            && address.Scheme is "http" or "https"
-            && address.GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase)
-            && address.UserInfo.Length == 0)
+            && address is { Scheme: "http" or "https", UserInfo: "", PathAndQuery: "/", Fragment: "" }
+            && !text.EndsWith('/'))
         {
-            return text.ToLowerInvariant();
+            return address.GetLeftPart(UriPartial.Authority);
         }
 
         source.Refuse("Ingest:AllowedOrigins", "must name origins such as https://shop.example, without a path, several with commas between them.");

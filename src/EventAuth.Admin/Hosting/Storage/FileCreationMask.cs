@@ -7,14 +7,8 @@ internal static class FileCreationMask
 {
     private const uint GroupAndOthers = 0b000_111_111;
 
-    /// <summary>Sets the mask of the process (POSIX umask); nothing on Windows.</summary>
-    public static void Tighten()
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            _ = SetMask(GroupAndOthers);
-        }
-    }
+    /// <summary>Sets the mask of the process (POSIX umask).</summary>
+    public static void Tighten() => _ = SetMask(GroupAndOthers);
 
     [DllImport("libc", EntryPoint = "umask")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

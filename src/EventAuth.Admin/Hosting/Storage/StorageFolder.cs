@@ -12,6 +12,9 @@ internal sealed class StorageFolder : IDisposable
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // EWOULDBLOCK: what flock(2) answers for a file that another process has.
+    private const int WouldBlock = 11;
+
     private readonly FileStream _lock;
 
     private StorageFolder(string path, FileStream @lock)
@@ -38,22 +41,12 @@ internal sealed class StorageFolder : IDisposable
     }
 
     /// <summary>A folder in this one, made where it is missing.</summary>
-    public DirectoryInfo MakeFolder(string name)
-    {
-        var folder = Path.Combine(FullPath, name);
-        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, PrivateFolder);
-    }
+    public DirectoryInfo MakeFolder(string name) => Directory.CreateDirectory(Path.Combine(FullPath, name), PrivateFolder);
 
     public void Dispose() => _lock.Dispose();
 
     private static void MakePrivate(string path)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-            return;
-        }
-
         if (Directory.Exists(path) && File.GetUnixFileMode(path) != PrivateFolder)
         {
             // A folder that holds something else may be shared on purpose: closing it would break what is not ours.
@@ -72,13 +65,9 @@ internal sealed class StorageFolder : IDisposable
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = PrivateFile;
-            }
-
-            return new FileStream(Path.Combine(path, LockName), options);
+            return new FileStream(
+                Path.Combine(path, LockName),
+                new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = PrivateFile });
         }
         catch (IOException exception) when (IsTaken(exception))
         {
@@ -86,6 +75,5 @@ internal sealed class StorageFolder : IDisposable
         }
     }
 
-    // EWOULDBLOCK of Linux and of the BSDs; ERROR_SHARING_VIOLATION.
-    private static bool IsTaken(IOException exception) => (exception.HResult & 0xFFFF) is 11 or 35 or 32;
+    private static bool IsTaken(IOException exception) => exception.HResult == WouldBlock;
 }

@@ -1,0 +1,30 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace EventAuth.Admin.Tests.Accounts;
+
+/// <summary>Fills in and sends the one form of a page, as a browser does.</summary>
+internal static partial class HtmlForm
+{
+    /// <summary>Opens the page, fills in the fields, keeps the hidden ones, and sends the form.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient browser, Uri page, params (string Name, string Value)[] typed)
+    {
+        var html = await browser.GetStringAsync(page);
+        var fields = HiddenField().Matches(html).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value));
+        foreach (var (name, value) in typed)
+        {
+            fields[name] = value;
+        }
+
+        return await browser.PostAsync(new Uri(FormAction().Match(html).Groups["action"].Value, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
+    public static Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string email, string password, string page = "/sign-in") =>
+        browser.SubmitAsync(new Uri(page, UriKind.Relative), ("email", email), ("password", password));
+
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)""", RegexOptions.None, 1000)]
+    private static partial Regex HiddenField();
+
+    [GeneratedRegex("""<form method="post" action="(?<action>[^"]*)""", RegexOptions.None, 1000)]
+    private static partial Regex FormAction();
+}

@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace EventAuth.Admin.Tests.Api;
+
+/// <summary>Calls of the admin API as programs make them.</summary>
+internal static class ApiCalls
+{
+    public static async Task<JsonElement> ReadAsync(this HttpClient api, string call)
+    {
+        using var answer = await api.GetAsync(call);
+        answer.EnsureSuccessStatusCode();
+        return await answer.JsonAsync();
+    }
+
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer)
+    {
+        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return document.RootElement.Clone();
+    }
+
+    public static Task<HttpResponseMessage> PutAsync(this HttpClient api, string call, string json, string? ifMatch = null, string contentType = "application/json")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, call) { Content = new StringContent(json, Encoding.UTF8) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return api.SendAsync(request);
+    }
+
+    public static async Task<string?> CodeAsync(this HttpResponseMessage answer)
+    {
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var document = await answer.JsonAsync();
+        Assert.Equal((int)answer.StatusCode, document.GetProperty("status").GetInt32());
+        return document.GetProperty("code").GetString();
+    }
+
+    public static async Task<string[]> ErrorsAsync(this HttpResponseMessage answer) =>
+        [.. (await answer.JsonAsync()).GetProperty("errors").EnumerateArray().Select(error => $"{error.GetProperty("field")} {error.GetProperty("code")}")];
+
+    /// <summary>Reads a list to its end, page by page.</summary>
+    public static async Task<List<JsonElement>> ReadAllAsync(this HttpClient api, string call, Func<Task>? betweenPages = null)
+    {
+        var items = new List<JsonElement>();
+        string? cursor = null;
+        do
+        {
+            var page = await api.ReadAsync(cursor is null ? call : $"{call}&cursor={cursor}");
+            items.AddRange(page.GetProperty("items").EnumerateArray());
+            cursor = page.GetProperty("next").GetString();
+            if (betweenPages is not null)
+            {
+                await betweenPages();
+            }
+        }
+        while (cursor is not null);
+        return items;
+    }
+}

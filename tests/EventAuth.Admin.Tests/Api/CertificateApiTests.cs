@@ -1,0 +1,102 @@
+using System.Net;
+using System.Text.Json;
+using EventAuth.Admin.Tests.Hosting;
+using EventAuth.Core.Policies;
+using EventAuth.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventAuth.Admin.Tests.Api;
+
+public class CertificateApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
+{
+    [Fact]
+    public async Task Put_FirstKey_IsInForceWhenItAnswers()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+
+        using var answer = await api.PutAsync("certificate", Body(SigningKey.Shared.PublicPem));
+        var certificate = await answer.JsonAsync();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(SigningKey.Shared.Sha256, certificate.GetProperty("sha256").GetString());
+        Assert.Equal("current", certificate.GetProperty("state").GetString());
+        Assert.Equal(2048, certificate.GetProperty("keySize").GetInt32());
+        Assert.Equal(2, certificate.GetProperty("version").GetInt32());
+        Assert.NotNull(program.Services.GetRequiredService<PolicyMonitor>().Current.Key);
+    }
+
+    [Fact]
+    public async Task Put_AnotherKey_NeedsOverwriteAndKeepsTheHistory()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+        using var first = await api.PutAsync("certificate", Body(SigningKey.Shared.PublicPem));
+
+        using var refused = await api.PutAsync("certificate", Body(SigningKey.Other.PublicPem));
+        using var same = await api.PutAsync("certificate", Body(SigningKey.Shared.PublicPem));
+        using var overwritten = await api.PutAsync("certificate", Body(SigningKey.Other.PublicPem, overwrite: true));
+        using var back = await api.PutAsync("certificate", Body(SigningKey.Shared.PublicPem, overwrite: true));
+        var items = await api.ReadAllAsync("certificates?limit=1");
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal("certificate_exists", await refused.CodeAsync());
+        Assert.Equal(2, (await same.JsonAsync()).GetProperty("version").GetInt32());
+        Assert.Equal(3, (await overwritten.JsonAsync()).GetProperty("version").GetInt32());
+        Assert.Equal(4, (await back.JsonAsync()).GetProperty("version").GetInt32());
+        Assert.Equal(
+            [("current", SigningKey.Shared.Sha256), ("overwritten", SigningKey.Other.Sha256), ("overwritten", SigningKey.Shared.Sha256)],
+            items.Select(item => (item.GetProperty("state").GetString(), item.GetProperty("sha256").GetString())));
+        Assert.Equal(3, items.Select(item => item.GetProperty("id").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Put_PrivateKey_IsRefusedAndNeitherEchoedNorLogged()
+    {
+        var program = shared.Program;
+        using var api = program.NewApiClient();
+        var secret = SigningKey.Shared.PrivatePem.Split('\n')[3];
+
+        using var answer = await api.PutAsync("certificate", Body(SigningKey.Shared.PrivatePem));
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal("invalid_certificate", await answer.CodeAsync());
+        Assert.Equal(["pem private_key"], await answer.ErrorsAsync());
+        Assert.Contains("new pair", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, program.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", 422, "invalid_certificate")]
+    [InlineData("""{"pem":7,"overwrite":"yes"}""", 422, "invalid_certificate")]
+    [InlineData("""{"pem":"hello"}""", 422, "invalid_certificate")]
+    [InlineData("""{"pem":"a","pem":"b"}""", 400, "malformed_json")]
+    [InlineData("null", 400, "malformed_json")]
+    public async Task Put_WhatIsWrong_IsRefusedWithItsCode(string body, int status, string code)
+    {
+        var program = shared.Program;
+        using var api = program.NewApiClient();
+
+        using var answer = await api.PutAsync("certificate", body);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(code, await answer.CodeAsync());
+    }
+
+    [Fact]
+    public async Task Put_OldIfMatch_IsAVersionConflict()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+
+        using var old = await api.PutAsync("certificate", Body(SigningKey.Shared.PublicPem), "\"0\"");
+        using var present = await api.PutAsync("certificate", Body(SigningKey.Shared.PublicPem), "\"1\"");
+
+        Assert.Equal("version_conflict", await old.CodeAsync());
+        Assert.Equal(HttpStatusCode.OK, present.StatusCode);
+    }
+
+    private static string Body(string pem, bool overwrite = false) => JsonSerializer.Serialize(overwrite ? (object)new { pem, overwrite } : new { pem });
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using EventAuth.Admin.Tests.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventAuth.Admin.Tests.Api;
+
+public class OpenApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
+{
+    [Fact]
+    public async Task Description_WithoutKey_HasEveryCallOfTheApiAndNothingElse()
+    {
+        var program = shared.Program;
+        var paths = (await DescriptionAsync(program)).GetProperty("paths");
+        var mapped = program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Where(path => path.StartsWith("/api/", StringComparison.Ordinal))
+            .Distinct();
+
+        Assert.Equal(mapped.Order(StringComparer.Ordinal), paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Description_EachCall_TellsItsAnswerItsErrorsAndItsBody()
+    {
+        var program = shared.Program;
+        var operations = (await DescriptionAsync(program)).GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
+
+        Assert.All(operations, operation =>
+        {
+            Assert.Contains(operation.Name, (string[])["get", "put"]);
+            var responses = operation.Value.GetProperty("responses");
+            Assert.True(responses.GetProperty("200").GetProperty("content").TryGetProperty("application/json", out _));
+            Assert.True(responses.GetProperty("401").GetProperty("content").TryGetProperty("application/problem+json", out _));
+            Assert.Equal(operation.Name == "put", operation.Value.TryGetProperty("requestBody", out _));
+        });
+    }
+
+    [Fact]
+    public async Task Description_OptionalMembersAndTimes_AreDescribedAsTheyAreWritten()
+    {
+        var program = shared.Program;
+        var decision = (await DescriptionAsync(program)).GetProperty("components").GetProperty("schemas").GetProperty("DecisionAnswer");
+
+        Assert.DoesNotContain("cause", decision.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal("string", decision.GetProperty("properties").GetProperty("time").GetProperty("type").GetString());
+        Assert.Equal("integer", decision.GetProperty("properties").GetProperty("policyVersion").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Description_Installation_IsNotShown()
+    {
+        var program = shared.Program;
+
+        Assert.DoesNotContain(program.Admin.Authority, (await DescriptionAsync(program)).GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> DescriptionAsync(RunningProgram program)
+    {
+        using var client = new HttpClient { BaseAddress = program.Admin };
+        return await client.ReadAsync("/openapi/v1.json");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using EventAuth.Admin.Hosting;
+using EventAuth.Admin.Hosting.Listeners;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EventAuth.Admin.Tests.Hosting;
+
+/// <summary>The real program on free ports, with a database of its own.</summary>
+internal sealed partial class RunningProgram : IAsyncDisposable
+{
+    public const string ApiKey = "an-api-key-of-the-tests-0123456789";
+    public const string AdminEmail = "first@shop.example";
+    public const string AdminPassword = "correct horse";
+
+    private readonly WebApplication _app;
+    private readonly StringWriter _output;
+    private readonly TemporaryFolder? _ownFolder;
+
+    private RunningProgram(WebApplication app, StringWriter output, LogCapture log, TemporaryFolder? ownFolder)
+    {
+        (_app, _output, Log, _ownFolder) = (app, output, log, ownFolder);
+        var listeners = app.Services.GetRequiredService<BoundListeners>();
+        (Admin, Ingest) = (listeners.Admin!, listeners.Ingest!);
+    }
+
+    public Uri Admin { get; }
+
+    public Uri Ingest { get; }
+
+    public LogCapture Log { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>What the program printed for the person who started it.</summary>
+    public string Output => _output.ToString();
+
+    /// <summary>The link to the first administrator's form.</summary>
+    public Uri SetupLink => new(SetupLinkPattern().Match(Output).Value);
+
+    /// <summary>Starts with a folder of its own.</summary>
+    public static Task<RunningProgram> StartAsync(params string[] settings) => StartAsync(null, null, settings);
+
+    /// <summary>Starts with an API key and an administrator.</summary>
+    public static Task<RunningProgram> StartReadyAsync(params string[] settings) =>
+        StartAsync([$"--Bootstrap:ApiKey={ApiKey}", $"--Bootstrap:AdminEmail={AdminEmail}", $"--Bootstrap:AdminPassword={AdminPassword}", .. settings]);
+
+    public static async Task<RunningProgram> StartAsync(TemporaryFolder? folder, TimeProvider? time, params string[] settings)
+    {
+        var ownFolder = folder is null ? new TemporaryFolder() : null;
+        var output = new StringWriter();
+        var log = new LogCapture();
+        var app = Program.Build(ArgumentsFor(folder ?? ownFolder!, settings), builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(log);
+            builder.Services.AddSingleton(new StartOutput(output)).AddSingleton(time ?? TimeProvider.System);
+        });
+        try
+        {
+            await app.StartAsync();
+            return new RunningProgram(app, output, log, ownFolder);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            ownFolder?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Free ports, and the folder.</summary>
+    public static string[] ArgumentsFor(TemporaryFolder folder, params string[] settings) =>
+        ["--Listeners:Admin=http://127.0.0.1:0", "--Listeners:Ingest=http://127.0.0.1:0", $"--Storage:Path={folder.Storage}", .. settings];
+
+    /// <summary>A client of the admin API with the key.</summary>
+    public HttpClient NewApiClient() =>
+        new() { BaseAddress = new Uri(Admin, "/api/v1/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ApiKey) } };
+
+    /// <summary>A browser without script: keeps cookies, follows no redirect.</summary>
+    public HttpClient NewBrowser() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Admin };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _ownFolder?.Dispose();
+    }
+
+    [GeneratedRegex(@"http\S+/setup\?code=\S+", RegexOptions.None, 1000)]
+    private static partial Regex SetupLinkPattern();
+}

@@ -1,0 +1,105 @@
+using EventAuth.Admin.Hosting.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace EventAuth.Admin.Tests.Hosting;
+
+public class SettingsReaderTests
+{
+    [Fact]
+    public void Read_NothingSet_GivesTheDefaultsOfTheContract()
+    {
+        var settings = Read();
+
+        Assert.Equal("127.0.0.1:5080 False", Show(settings.Listeners.Admin));
+        Assert.Equal("127.0.0.1:5081 False", Show(settings.Listeners.Ingest));
+        Assert.Equal(Path.GetFullPath("./data"), settings.Storage.Path);
+        Assert.Equal(TimeSpan.FromSeconds(30), settings.Tokens.ClockSkew);
+        Assert.Equal(TimeSpan.FromDays(30), settings.Tokens.MaxLifetime);
+        Assert.Equal(10_000, settings.Catalog.MaxDiscovered);
+        Assert.False(settings.Bootstrap.IsAnySet);
+    }
+
+    [Theory]
+    [InlineData("Listeners:Admin", "127.0.0.1:5080")]
+    [InlineData("Listeners:Admin", "ftp://127.0.0.1:5080")]
+    [InlineData("Listeners:Admin", "http://127.0.0.1:5080/console")]
+    [InlineData("Listeners:Admin", "http://shop.example:5080")]
+    [InlineData("Listeners:Admin", "http://127.0.0.1:65536")]
+    [InlineData("Listeners:Ingest", "http://0.0.0.0:5081")]
+    [InlineData("Listeners:Ingest", "http://*:5081")]
+    [InlineData("Listeners:Ingest", "http://127.0.0.1:5080")]
+    [InlineData("Listeners:Ingest", "https://127.0.0.1:5081")]
+    [InlineData("Listeners:AllowPlainHttp", "yes")]
+    [InlineData("Listeners:TrustedProxies", "proxy.example")]
+    [InlineData("Storage:Path", "")]
+    [InlineData("Storage:MaxQueuedEvents", "10")]
+    [InlineData("Tokens:ClockSkewSeconds", "-1")]
+    [InlineData("Tokens:ClockSkewSeconds", "half a minute")]
+    [InlineData("Tokens:MaxLifetimeSeconds", "0")]
+    [InlineData("Ingest:AllowedOrigins", "https://shop.example/path")]
+    [InlineData("Catalog:MaxDiscovered", "1e4")]
+    [InlineData("Bootstrap:AdminEmail", "nobody")]
+    [InlineData("Bootstrap:AdminPassword", "short")]
+    [InlineData("Bootstrap:ApiKey", "too-short")]
+    [InlineData("Bootstrap:ApiKey", "with a blank 0123456789 0123456789 0123456789")]
+    [InlineData("Tokens:Audiance", "shop")]
+    public void Read_OneWrong_NamesItsKey(string key, string value)
+    {
+        var refusal = Assert.Throws<StartRefusedException>(() => Read((key, value)));
+
+        Assert.Contains(refusal.Sentences, sentence => sentence.StartsWith(key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_SeveralWrong_NamesAllAtOnce()
+    {
+        var refusal = Assert.Throws<StartRefusedException>(() => Read(("Tokens:ClockSkewSeconds", "x"), ("Catalog:MaxDiscovered", "-1"), ("Listeners:Admin", "x")));
+
+        Assert.Equal(3, refusal.Sentences.Count);
+    }
+
+    [Fact]
+    public void Read_SecretsWrong_RepeatsNoneOfThem()
+    {
+        var refusal = Assert.Throws<StartRefusedException>(() => Read(("Bootstrap:AdminPassword", "hunter2"), ("Bootstrap:ApiKey", "sesame")));
+
+        Assert.DoesNotContain("hunter2", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_EmailWithoutPassword_AsksForBoth()
+    {
+        var refusal = Assert.Throws<StartRefusedException>(() => Read(("Bootstrap:AdminEmail", "a@shop.example")));
+
+        Assert.StartsWith("Bootstrap:AdminPassword is missing", Assert.Single(refusal.Sentences), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ApiKeyAlone_IsAllowed() =>
+        Assert.Equal("0123456789abcdef0123456789abcdef", Read(("Bootstrap:ApiKey", "0123456789abcdef0123456789abcdef")).Bootstrap.ApiKey);
+
+    [Fact]
+    public void Read_BothListenersEmpty_Refuses() =>
+        Assert.Throws<StartRefusedException>(() => Read(("Listeners:Admin", ""), ("Listeners:Ingest", "")));
+
+    [Fact]
+    public void Read_OneListenerEmpty_TurnsItOff() => Assert.Null(Read(("Listeners:Ingest", "")).Listeners.Ingest);
+
+    [Theory]
+    [InlineData("Listeners:AllowPlainHttp", "true")]
+    [InlineData("Listeners:TrustedProxies", "10.0.0.7, 10.1.0.0/16")]
+    public void Read_PlainHttpBeyondLoopbackByPermission_IsAllowed(string key, string value) =>
+        Assert.Equal("0.0.0.0:80 False", Show(Read(("Listeners:Ingest", "http://0.0.0.0:80"), (key, value)).Listeners.Ingest));
+
+    [Fact]
+    public void Read_NumberedOrigins_TakesAll() =>
+        Assert.Equal(
+            ["https://a.example", "https://b.example"],
+            Read(("Ingest:AllowedOrigins:0", "https://a.example"), ("Ingest:AllowedOrigins:1", "https://B.example:443")).Ingest.AllowedOrigins.ToArray());
+
+    private static AdminSettings Read(params (string Key, string Value)[] settings) => SettingsReader.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
+
+    private static string Show(ListenerAddress? address) => $"{address?.Address}:{address?.Port} {address?.IsHttps}";
+}

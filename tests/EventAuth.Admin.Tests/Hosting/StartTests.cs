@@ -1,0 +1,143 @@
+using EventAuth.Admin.Hosting;
+using EventAuth.Admin.Hosting.Settings;
+using Microsoft.Data.Sqlite;
+
+namespace EventAuth.Admin.Tests.Hosting;
+
+public class StartTests
+{
+    [Fact]
+    public async Task Start_WrongSettings_PrintsEachSentenceAndEndsWithOne()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, error) = await RunAsync(folder, "--Tokens:ClockSkewSeconds=x", "--Catalog:MaxDiscovered=-1");
+
+        Assert.Equal(1, code);
+        Assert.Equal(["Tokens:ClockSkewSeconds", "Catalog:MaxDiscovered"], Lines(error).Select(line => line.Split(' ')[0]));
+        Assert.False(Directory.Exists(folder.Storage));
+    }
+
+    [Fact]
+    public async Task Start_FolderOfARunningProgram_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        await using var first = await RunningProgram.StartAsync(folder, time: null);
+
+        var (code, error) = await RunAsync(folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains("another running process owns", Assert.Single(Lines(error)), StringComparison.Ordinal);
+        Assert.Contains("Storage:Path", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_FolderOfAnEndedProgram_IsTakenAndKeepsItsData()
+    {
+        using var folder = new TemporaryFolder();
+        await using (await RunningProgram.StartAsync(folder, time: null, $"--Bootstrap:AdminEmail={RunningProgram.AdminEmail}", $"--Bootstrap:AdminPassword={RunningProgram.AdminPassword}"))
+        {
+        }
+
+        await using var second = await RunningProgram.StartAsync(folder, time: null);
+
+        Assert.DoesNotContain("/setup", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_PortInUse_IsRefusedInASentence()
+    {
+        using var folder = new TemporaryFolder();
+        await using var first = await RunningProgram.StartAsync();
+
+        var (code, error) = await RunAsync(folder, $"--Listeners:Admin={first.Admin.GetLeftPart(UriPartial.Authority)}");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("Listeners:Admin", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_UnreadablePolicy_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        await using (await RunningProgram.StartAsync(folder, time: null))
+        {
+        }
+
+        await SpoilPolicyAsync(folder);
+
+        var (code, error) = await RunAsync(folder);
+
+        Assert.Equal(1, code);
+        Assert.Contains("policy", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_FolderOpenToOthersWithOtherFiles_IsRefusedAndLeftAlone()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Storage);
+        await File.WriteAllTextAsync(Path.Combine(folder.Storage, "family.jpg"), "");
+        File.SetUnixFileMode(folder.Storage, (UnixFileMode)0b111_101_101);
+
+        var (code, _) = await RunAsync(folder);
+
+        Assert.Equal(1, code);
+        Assert.Equal((UnixFileMode)0b111_101_101, File.GetUnixFileMode(folder.Storage));
+    }
+
+    [Fact]
+    public async Task Start_NewFolder_IsReadableByItsOwnerAlone()
+    {
+        using var folder = new TemporaryFolder();
+        await using var program = await RunningProgram.StartAsync(folder, time: null);
+        using var client = new HttpClient { BaseAddress = program.Admin };
+        await client.GetStringAsync("/sign-in");
+
+        var files = Directory.EnumerateFiles(folder.Storage, "*", SearchOption.AllDirectories).ToList();
+
+        Assert.Contains(files, file => file.EndsWith(".db", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith(".xml", StringComparison.Ordinal));
+        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.All(
+            Directory.EnumerateDirectories(folder.Storage).Append(folder.Storage),
+            directory => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(directory)));
+    }
+
+    [Fact]
+    public async Task Start_Prints_BothAddressesToOutputAndTheLinkNeverToTheLog()
+    {
+        await using var program = await RunningProgram.StartAsync();
+
+        Assert.Contains(program.Admin.ToString(), program.Output, StringComparison.Ordinal);
+        Assert.Contains(program.Ingest.ToString(), program.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(program.SetupLink.Query["?code=".Length..], program.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_WrongSettings_RefusesBeforeAnythingIsMade()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Throws<StartRefusedException>(() => Program.Build(RunningProgram.ArgumentsFor(folder, "--Listeners:Admin=nonsense")));
+        Assert.False(Directory.Exists(folder.Storage));
+    }
+
+    private static async Task<(int Code, string Error)> RunAsync(TemporaryFolder folder, params string[] settings)
+    {
+        await using var error = new StringWriter();
+        var code = await StartUp.RunAsync(() => Program.Build(RunningProgram.ArgumentsFor(folder, settings)), error);
+        return (code, error.ToString());
+    }
+
+    private static async Task SpoilPolicyAsync(TemporaryFolder folder)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Storage, "eventauth.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE PolicyRevisions SET UpdateWithJwt = 'spoiled'";
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
+    private static string[] Lines(string text) => text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+}

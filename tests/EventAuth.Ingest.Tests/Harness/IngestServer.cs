@@ -1,0 +1,83 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Journal;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
+using EventAuth.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EventAuth.Ingest.Tests.Harness;
+
+/// <summary>The ingest endpoint on a real Kestrel, over a journal in memory.</summary>
+internal sealed class IngestServer : IAsyncDisposable
+{
+    public const string Single = "/v4/events/custom";
+    public const string Batch = "/v4/events/batch";
+    public const string CertificateId = "c7";
+    public const int PolicyVersion = 7;
+
+    /// <summary>The moment at which the server stands.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 15, 0, TimeSpan.Zero);
+
+    private readonly WebApplication _app;
+
+    private IngestServer(WebApplication app)
+    {
+        _app = app;
+        Address = new Uri(app.Urls.Single());
+        Client = new HttpClient { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public MemoryJournal Journal => (MemoryJournal)_app.Services.GetRequiredService<IEventJournal>();
+
+    public CollectedLog Log => _app.Services.GetRequiredService<CollectedLog>();
+
+    /// <summary>Starts with <see cref="SigningKey.Shared"/> as certificate.</summary>
+    public static async Task<IngestServer> StartAsync(EventPolicy? policy = null, params string[] allowedOrigins)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var log = new CollectedLog();
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        var monitor = new PolicyMonitor();
+        monitor.Publish(PolicySnapshot.Compile(new PolicyRevision(PolicyVersion, WithCertificate(policy ?? EventPolicy.Empty), "test", Now, null)));
+        builder.Services.AddRoutingCore()
+            .AddSingleton(log)
+            .AddSingleton<TimeProvider>(new FixedTime(Now))
+            .AddSingleton(monitor)
+            .AddSingleton(new TokenVerifier(new TokenRules()))
+            .AddSingleton<IEventJournal, MemoryJournal>()
+            .AddIngest(new IngestOptions { AllowedOrigins = [.. allowedOrigins] });
+        var app = builder.Build();
+        app.UseIngest();
+        app.MapIngest();
+        await app.StartAsync();
+        return new IngestServer(app);
+    }
+
+    /// <summary>A token of the certificate in force.</summary>
+    public static string Token(object claims) => SigningKey.Shared.Token(claims, Now);
+
+    /// <summary>Whether a meter is the ingest endpoint's of this server, not of another test's.</summary>
+    public bool Owns(Meter meter) => meter.Name == IngestMetrics.MeterName && ReferenceEquals(meter.Scope, _app.Services.GetRequiredService<IMeterFactory>());
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static EventPolicy WithCertificate(EventPolicy policy)
+    {
+        var key = Assert.IsType<CertificateReading.Accepted>(CertificateReader.Read(SigningKey.Shared.PublicPem));
+        return policy.With(new Certificate(CertificateId, key.Pem, key.Sha256, key.KeySize, Now, "test"));
+    }
+}
