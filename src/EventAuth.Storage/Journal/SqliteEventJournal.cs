@@ -16,6 +16,9 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     /// <summary>The most events in one transaction, unless one request alone brings more.</summary>
     private const int MaxTransaction = 1_000;
 
+    /// <summary>How long a stop waits for what is queued.</summary>
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
+
     // Owned by the requests.
     private readonly Channel<JournalSubmission> _queue = Channel.CreateUnbounded<JournalSubmission>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -45,11 +48,20 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes nothing new and writes what waits.</summary>
+    /// <summary>Takes nothing new and writes what waits, even where the program's own time for stopping is used up: it is bounded here.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
-        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            await _writer.WaitAsync(DrainLimit, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            LogNotDrained(DrainLimit.TotalSeconds, Volatile.Read(ref _waiting));
+            return;
+        }
+
         Close();
     }
 
@@ -128,4 +140,7 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
 
     [LoggerMessage(2001, LogLevel.Error, "Events could not be stored; {Requests} requests were answered 503 and nothing of theirs was kept.")]
     private partial void LogFailed(Exception problem, int requests);
+
+    [LoggerMessage(2002, LogLevel.Error, "The journal did not finish within {Seconds} s of stopping; {Events} events that nobody was told of are not stored.")]
+    private partial void LogNotDrained(double seconds, int events);
 }

@@ -41,6 +41,8 @@ public sealed class ConsoleFixture : IAsyncDisposable
 
     public static async Task<ConsoleFixture> StartAsync()
     {
+        // A machine that is busy with other tests is slow, not wrong.
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         var fixture = new ConsoleFixture(new StorageOptions { Path = Directory.CreateTempSubdirectory("eventauth-pages-").FullName });
         var services = fixture.Page.Services;
         services.AddSingleton(TimeProvider.System);

@@ -10,6 +10,7 @@ namespace EventAuth.Admin.Components.EventCatalog;
 /// <summary>The tab "Events": every event that is known, to look up, to make and to describe.</summary>
 public sealed partial class EventCatalogPage : IDisposable
 {
+    private const int ToastTime = 6_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource _closed = new();
     private CatalogView _view = default!;
@@ -136,10 +137,10 @@ public sealed partial class EventCatalogPage : IDisposable
         switch (saving)
         {
             case EventSaving.Saved { PolicyVersion: { } version }:
-                Notifications.Notify(NotificationSeverity.Success, "Saved", string.Create(CultureInfo.InvariantCulture, $"{action} is on its lists. Policy {version:N0} is in force."));
+                Notifications.Notify(NotificationSeverity.Success, "Saved", string.Create(CultureInfo.InvariantCulture, $"{action} is on its lists. Policy {version:N0} is in force."), ToastTime);
                 break;
             case EventSaving.Saved:
-                Notifications.Notify(NotificationSeverity.Success, "Saved", $"{action} is in the catalogue.");
+                Notifications.Notify(NotificationSeverity.Success, "Saved", $"{action} is in the catalogue.", ToastTime);
                 break;
             case EventSaving.SavedWithoutLists partly:
                 Notifications.Notify(NotificationSeverity.Warning, "Saved, but not on the lists", $"{action} is in the catalogue. The policy is as it was: {partly.Problem}", duration: 30_000);
