@@ -101,35 +101,35 @@ function judge(bytes) {
   if (head.tag === sequence && next === octetString) return "private_key";
   if (outer.outcome === "cut" || head.outcome === "cut") return "cut_off";
   if (outer.outcome !== "taken" || head.outcome !== "taken") return "not_a_key";
-  if (outer.rest.length > 0) return "trailing_bytes";
-  if (head.tag === integer) return judgeNumbers(outer.content);
-  return head.tag === sequence && next === bitString ? judgeInfo(head.content, head.rest) : "not_a_key";
+  const after = outer.rest.length;
+  if (head.tag === integer) return judgeNumbers(outer.content, after);
+  return head.tag === sequence && next === bitString ? judgeInfo(head.content, head.rest, after) : "not_a_key";
 }
 
 // SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7)
-function judgeInfo(algorithm, rest) {
+function judgeInfo(algorithm, rest, after) {
   const name = hex(algorithm);
-  if (name.startsWith(rsaPss)) return "rsa_pss";
-  if (!name.startsWith(rsaEncryption)) return "not_rsa";
   const bits = take(rest);
-  if (name !== rsaEncryption + "0500" || bits.outcome !== "taken" || bits.content[0] !== 0) return "not_a_key";
+  if (bits.outcome !== "taken" || bits.content[0] !== 0) return "not_a_key";
+  if (name.startsWith(rsaPss)) return "rsa_pss";
+  if (!name.startsWith(rsaEncryption)) return name.startsWith("06") ? "not_rsa" : "not_a_key";
   const numbers = take(bits.content.subarray(1));
-  if (numbers.outcome !== "taken" || numbers.tag !== sequence) return "not_a_key";
-  return bits.rest.length + numbers.rest.length > 0 ? "trailing_bytes" : judgeNumbers(numbers.content);
+  if (name !== rsaEncryption + "0500" || numbers.outcome !== "taken" || numbers.tag !== sequence) return "not_a_key";
+  return judgeNumbers(numbers.content, bits.rest.length + numbers.rest.length + after);
 }
 
 // RFC 8017, appendix A.1.1. Sizes are judged here already: in a sound one, neither the primes nor the private exponent
 // of a key can stand where its modulus or its public exponent belongs.
-function judgeNumbers(content) {
+function judgeNumbers(content, after) {
   const modulus = take(content);
   if (modulus.outcome !== "taken" || modulus.tag !== integer) return "not_a_key";
   const exponent = take(modulus.rest);
   if (exponent.outcome !== "taken" || exponent.tag !== integer) return "not_a_key";
-  if (exponent.rest.length > 0) return "trailing_bytes";
-  if (exponent.content.length > 9) return "bad_exponent";
+  if (exponent.rest.length + after > 0) return "trailing_bytes";
   const size = modulus.content[0] === 0 ? modulus.content.subarray(1) : modulus.content;
   if (size.length < 256 || size.length === 256 && size[0] < 0x80) return "key_too_short";
-  return size.length > 1024 ? "key_too_long" : null;
+  if (size.length > 1024) return "key_too_long";
+  return exponent.content.length > 9 ? "bad_exponent" : null;
 }
 
 // Takes the first value off DER bytes (X.690, sections 8.1 and 10.1).
