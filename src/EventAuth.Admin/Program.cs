@@ -3,6 +3,7 @@ using EventAuth.Admin.Api;
 using EventAuth.Admin.Components;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Health;
+using EventAuth.Admin.Hosting.Ingest;
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Admin.Hosting.Settings;
@@ -20,13 +21,13 @@ public static class Program
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddIngestListener(settings).AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole();
+        builder.Services.AddPolicies().AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole().AddIngestEndpoint(settings);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UsePipeline(settings);
         app.MapHealth();
-        app.MapIngestListener();
+        app.MapIngestEndpoint();
         app.MapAccounts();
         app.MapAdminApi();
         app.MapConsole();

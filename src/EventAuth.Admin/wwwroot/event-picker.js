@@ -5,6 +5,9 @@ const movingKeys = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Enter
 const listKeys = new Set(['Home', 'End', 'Escape']);
 
 export function attach(picker, input, server) {
+  // The server may have closed the card, or be out of reach, by the time it would be told.
+  const tell = (...call) => server.invokeMethodAsync(...call).then(() => true, () => false);
+
   input.addEventListener('keydown', event => {
     const expanded = input.getAttribute('aria-expanded') === 'true';
     if (!event.isComposing && (movingKeys.has(event.key) || (expanded && listKeys.has(event.key)))) {
@@ -28,7 +31,7 @@ export function attach(picker, input, server) {
 
   picker.addEventListener('focusout', event => {
     if (document.hasFocus() && !picker.contains(event.relatedTarget)) {
-      server.invokeMethodAsync('LeaveAsync');
+      tell('Leave');
     }
   });
 
@@ -41,13 +44,11 @@ export function attach(picker, input, server) {
     const missing = first < from || Math.min(last, Number(listbox.dataset.rows)) > to;
     if (missing && !asking) {
       asking = true;
-      try {
-        await server.invokeMethodAsync('ShowRowsAsync', first);
-      } finally {
-        asking = false;
+      const shown = await tell('ShowRows', first);
+      asking = false;
+      if (shown) {
+        requestAnimationFrame(() => listbox.isConnected && showVisibleRows(listbox));
       }
-
-      requestAnimationFrame(() => listbox.isConnected && showVisibleRows(listbox));
     }
   }
 

@@ -49,7 +49,7 @@ public static class PolicyMeaning
             (0, 0) => "no event at all",
             (0, _) => $"only {TheEvents(elsewhere)} of the list without JWT below, and none of these",
             (_, 0) => "only " + Some(here, listed.Count),
-            _ => $"only {Some(here, listed.Count)}, and {TheEvents(elsewhere)} more of the list without JWT below",
+            _ => $"only {Some(here, listed.Count)}, and {Number(elsewhere)} more of the list without JWT below",
         };
         return [new($"Anonymous customers may send {accepted}; everything else from them is rejected.")];
 

@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Accounts;
 
-public class AccessTests
+public class AccessTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     [Fact]
     public async Task Endpoints_OpenToEverybody_AreTheseAndNoOthers()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         var open = program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && endpoint.Metadata.All(item => item.GetType().Name != "StaticAssetDescriptor"))
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText?.Trim('/'))
@@ -26,7 +26,7 @@ public class AccessTests
     [InlineData("/_blazor/disconnect")]
     public async Task LiveConnection_NotSignedIn_IsRefused(string path)
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.PostAsync(path, content: null)).StatusCode);
@@ -35,7 +35,7 @@ public class AccessTests
     [Fact]
     public async Task StaticFile_NotSignedIn_IsServed()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
 
         using var answer = await browser.GetAsync("/theme.css");
@@ -47,7 +47,7 @@ public class AccessTests
     [Fact]
     public async Task Api_WithTheCookieOfAPerson_IsUnauthorized()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
         await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword);
 
@@ -57,7 +57,7 @@ public class AccessTests
     [Fact]
     public async Task Page_WithTheKeyOfAProgram_LeadsToSignIn()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
         browser.DefaultRequestHeaders.Authorization = new("Bearer", RunningProgram.ApiKey);
 
@@ -74,9 +74,9 @@ public class AccessTests
     [InlineData("Bearer " + RunningProgram.ApiKey + "x", "Bearer error=\"invalid_token\"")]
     public async Task Api_WithoutARightKey_IsUnauthorizedWithChallenge(string? authorization, string challenge)
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var client = new HttpClient { BaseAddress = program.Admin };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization is null ? [] : [authorization]);
 
         using var answer = await client.GetAsync("/api/v1/policy");
 

@@ -3,14 +3,14 @@ using EventAuth.Admin.Tests.Hosting;
 
 namespace EventAuth.Admin.Tests.Accounts;
 
-public class SignInTests
+public class SignInTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     private const string Tab = "/data-management/events/js-sdk-event-settings";
 
     [Fact]
     public async Task Root_WhoeverAsks_LeadsToTheTab()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
         await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword);
 
@@ -22,7 +22,7 @@ public class SignInTests
     [Fact]
     public async Task Page_NotSignedIn_LeadsToSignInAndBack()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
 
         using var led = await browser.GetAsync("/?from=mail");
@@ -41,7 +41,7 @@ public class SignInTests
     [InlineData("~/page")]
     public async Task ReturnUrl_OfAnotherSite_IsNotFollowed(string address)
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
 
         using var answer = await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword, "/sign-in?returnUrl=" + Uri.EscapeDataString(address));
@@ -93,7 +93,7 @@ public class SignInTests
     [Fact]
     public async Task Cookie_OfSomebodySignedIn_IsHardened()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
 
         using var answer = await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword);
@@ -106,7 +106,7 @@ public class SignInTests
     [Fact]
     public async Task SignOut_WithTheProofOfAPage_EndsTheSession()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
         await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword);
         using var forged = await browser.PostAsync("/sign-out", new FormUrlEncodedContent([]));

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Api;
 
-public class CertificateApiTests
+public class CertificateApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     [Fact]
     public async Task Put_FirstKey_IsInForceWhenItAnswers()
@@ -53,7 +53,7 @@ public class CertificateApiTests
     [Fact]
     public async Task Put_PrivateKey_IsRefusedAndNeitherEchoedNorLogged()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
         var secret = SigningKey.Shared.PrivatePem.Split('\n')[3];
 
@@ -76,7 +76,7 @@ public class CertificateApiTests
     [InlineData("null", 400, "malformed_json")]
     public async Task Put_WhatIsWrong_IsRefusedWithItsCode(string body, int status, string code)
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
 
         using var answer = await api.PutAsync("certificate", body);

@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Api;
 
-public class EventsApiTests
+public class EventsApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     [Fact]
     public async Task List_NewInstallation_GivesTheStandardEventsByActionWithTheirLists()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
 
         var events = await api.ReadAllAsync("events?limit=7");
@@ -74,7 +74,7 @@ public class EventsApiTests
     [InlineData("profiles/6f1e7b1e-0000-4000-8000-000000000001/activities?limit=-1", "limit invalid_value")]
     public async Task Query_Wrong_IsRefusedNamingTheField(string call, string error)
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
 
         using var answer = await api.GetAsync(call);

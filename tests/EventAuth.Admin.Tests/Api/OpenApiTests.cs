@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Api;
 
-public class OpenApiTests
+public class OpenApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     [Fact]
     public async Task Description_WithoutKey_HasEveryCallOfTheApiAndNothingElse()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         var paths = (await DescriptionAsync(program)).GetProperty("paths");
         var mapped = program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
@@ -23,7 +23,7 @@ public class OpenApiTests
     [Fact]
     public async Task Description_EachCall_TellsItsAnswerItsErrorsAndItsBody()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         var operations = (await DescriptionAsync(program)).GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
 
         Assert.All(operations, operation =>
@@ -39,7 +39,7 @@ public class OpenApiTests
     [Fact]
     public async Task Description_OptionalMembersAndTimes_AreDescribedAsTheyAreWritten()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         var decision = (await DescriptionAsync(program)).GetProperty("components").GetProperty("schemas").GetProperty("DecisionAnswer");
 
         Assert.DoesNotContain("cause", decision.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
@@ -50,7 +50,7 @@ public class OpenApiTests
     [Fact]
     public async Task Description_Installation_IsNotShown()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
 
         Assert.DoesNotContain(program.Admin.Authority, (await DescriptionAsync(program)).GetRawText(), StringComparison.Ordinal);
     }

@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Api;
 
-public class PolicyApiTests
+public class PolicyApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     private const string Visits = """{"lists":{"anonymousWithoutJwt":["page.visit"],"updateWithoutJwt":[],"updateWithJwt":["form.submit"]},"comment":"visits only"}""";
 
     [Fact]
     public async Task Get_NewInstallation_GivesTheFirstPolicyWithItsTag()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
 
         using var answer = await api.GetAsync("policy");
@@ -53,7 +53,7 @@ public class PolicyApiTests
     [Fact]
     public async Task Put_WhatGetGave_MakesNoNewVersion()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
 
         using var answer = await api.PutAsync("policy", await api.GetStringAsync("policy"), "\"1\"");
@@ -80,7 +80,7 @@ public class PolicyApiTests
     [InlineData("\"1\"", "{\"comment\":\"\\uD800\"}", 422, "invalid_policy")]
     public async Task Put_WhatIsWrong_IsRefusedWithItsCode(string? ifMatch, string body, int status, string code)
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
 
         using var answer = await api.PutAsync("policy", body, ifMatch);
@@ -96,7 +96,7 @@ public class PolicyApiTests
     [InlineData("application/x-www-form-urlencoded")]
     public async Task Put_AnotherMediaType_IsUnsupported(string contentType)
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
 
         using var answer = await api.PutAsync("policy", Visits, "\"1\"", contentType);
@@ -110,7 +110,7 @@ public class PolicyApiTests
     [InlineData(true)]
     public async Task Put_BodyOverTheLimit_IsTooLarge(bool chunked)
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
         api.DefaultRequestHeaders.TransferEncodingChunked = chunked;
 
@@ -123,7 +123,7 @@ public class PolicyApiTests
     [Fact]
     public async Task Put_SeveralThingsWrong_NamesAllAtOnce()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
 
         using var answer = await api.PutAsync("policy", """{"lists":{"anonymousWithoutJwt":["page.visit","x",5,"page.visit"],"updateWithJwt":{},"extra":[]},"comment":7}""", "\"1\"");
@@ -157,7 +157,7 @@ public class PolicyApiTests
     [Fact]
     public async Task Get_TagIsKnown_IsNotModified()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
         api.DefaultRequestHeaders.TryAddWithoutValidation("If-None-Match", "\"1\"");
 
@@ -196,7 +196,7 @@ public class PolicyApiTests
     [InlineData("policy/versions/first")]
     public async Task Version_ThatNeverWas_IsNotFound(string call)
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var api = program.NewApiClient();
 
         using var answer = await api.GetAsync(call);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EventAuth.Admin.Tests.Hosting;
 
-public class ListenerTests
+public class ListenerTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     [Theory]
     [InlineData("sign-in")]
@@ -16,7 +16,7 @@ public class ListenerTests
     [InlineData("nothing")]
     public async Task Ingest_PathOfTheAdminListener_IsNotFoundInADocument(string path)
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var client = new HttpClient();
 
         using var answer = await client.GetAsync(new Uri(program.Ingest, path));
@@ -30,7 +30,7 @@ public class ListenerTests
     [InlineData("v4/events/batch")]
     public async Task Admin_PathOfTheIngestListener_IsNotFound(string path)
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var client = new HttpClient();
 
         using var answer = await client.PostAsync(new Uri(program.Admin, path), new StringContent("{}"));
@@ -41,7 +41,7 @@ public class ListenerTests
     [Fact]
     public async Task Host_NamesTheOtherListener_ChangesNothing()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(program.Ingest, "sign-in")) { Headers = { Host = program.Admin.Authority } };
 
@@ -53,7 +53,7 @@ public class ListenerTests
     [Fact]
     public async Task Admin_WrongMethodOfTheApi_IsNotAllowedAndSaysWhichAre()
     {
-        await using var program = await RunningProgram.StartReadyAsync();
+        var program = shared.Program;
         using var client = program.NewApiClient();
 
         using var answer = await client.DeleteAsync("policy");
@@ -66,7 +66,7 @@ public class ListenerTests
     [Fact]
     public async Task Ingest_WrongMethod_IsNotAllowedAndSaysWhichAre()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var client = new HttpClient();
 
         using var answer = await client.DeleteAsync(new Uri(program.Ingest, "v4/events/custom"));
@@ -81,7 +81,7 @@ public class ListenerTests
     [InlineData("readyz")]
     public async Task Health_OnBothListeners_AnswersWithoutKey(string path)
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var client = new HttpClient();
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(program.Admin, path))).StatusCode);
@@ -91,7 +91,7 @@ public class ListenerTests
     [Fact]
     public async Task Page_UnknownAddress_IsNotFoundAsHtml()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
 
         using var answer = await browser.GetAsync("/no/such/page");
@@ -104,7 +104,7 @@ public class ListenerTests
     [Fact]
     public async Task Api_UnknownAddress_IsNotFoundAsDocument()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var client = program.NewApiClient();
 
         using var answer = await client.GetAsync("nothing");
@@ -115,7 +115,7 @@ public class ListenerTests
     [Fact]
     public async Task Admin_EachAnswer_BearsTheSecurityHeaders()
     {
-        await using var program = await RunningProgram.StartAsync();
+        var program = shared.Program;
         using var browser = program.NewBrowser();
 
         using var answer = await browser.GetAsync("/sign-in");

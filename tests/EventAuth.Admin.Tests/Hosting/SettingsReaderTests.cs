@@ -96,7 +96,7 @@ public class SettingsReaderTests
     public void Read_NumberedOrigins_TakesAll() =>
         Assert.Equal(
             ["https://a.example", "https://b.example"],
-            Read(("Ingest:AllowedOrigins:0", "https://a.example"), ("Ingest:AllowedOrigins:1", "https://B.example:443")).Ingest.AllowedOrigins);
+            Read(("Ingest:AllowedOrigins:0", "https://a.example"), ("Ingest:AllowedOrigins:1", "https://B.example:443")).Ingest.AllowedOrigins.ToArray());
 
     private static AdminSettings Read(params (string Key, string Value)[] settings) => SettingsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());

@@ -17,7 +17,7 @@ public sealed class DecisionRow : IXunitSerializable
 
     public bool MayChangeData => Is(_cells[7], yes: "yes", no: "no");
 
-    /// <summary>True and false for a customer without profile; null where the row's customer has one already.</summary>
+    /// <summary>Whether a customer without profile gets one; null where the row's customer always has one.</summary>
     public bool? CreatesProfile => _cells[8] == "n/a" ? null : Is(_cells[8], yes: "if no profile", no: "no");
 
     /// <summary>All rows of the project's copy.</summary>

@@ -15,9 +15,9 @@ public sealed class DraftTests : BrowserTest
         var tab = await visitor.OpenSettingsAsync();
         var card = tab.List(EventSettingsTab.WithJwt);
         await card.OpenAsync();
-        await card.PickAsync("search");
-        await card.Search.FillAsync("cart.update");
-        await card.Options.Filter(new() { HasText = "cart.update" }).First.ClickAsync();
+        await card.PickAsync("product.view");
+        await card.Search.FillAsync("cart.status");
+        await card.Options.Filter(new() { HasText = "cart.status" }).First.ClickAsync();
         await Expect(card.Add).ToBeEnabledAsync();
         await card.Comment.FillAsync("A comment half");
         await card.Search.FillAsync("trans");
@@ -27,16 +27,16 @@ public sealed class DraftTests : BrowserTest
         await Program.RestartAsync();
 
         await Expect(card.Search).ToHaveValueAsync("trans", new() { Timeout = 60_000 });
-        await Expect(card.Remove("search")).ToBeVisibleAsync();
-        await Expect(card.Root).ToContainTextAsync("cart.update");
+        await Expect(card.Remove("product.view")).ToBeVisibleAsync();
+        await Expect(card.Root).ToContainTextAsync("cart.status");
         await Expect(card.Comment).ToHaveValueAsync("A comment half");
         await Expect(card.Add).ToBeEnabledAsync();
         await card.Add.ClickAsync();
-        await Expect(card.Remove("cart.update")).ToBeVisibleAsync();
+        await Expect(card.Remove("cart.status")).ToBeVisibleAsync();
         await card.ApplyAsync();
 
         var policy = (await Program.Api.GetAsync("/api/v1/policy")).Expect(200).Json;
-        Assert.Equal(["cart.update", "form.submit", "search"], PolicyLists.Read(policy).UpdateWithJwt.Order(StringComparer.Ordinal));
+        Assert.Equal(["cart.status", "form.submit", "product.view"], PolicyLists.Read(policy).UpdateWithJwt.Order(StringComparer.Ordinal));
         Assert.Equal("A comment half", policy.GetProperty("comment").GetString());
     }
 
@@ -45,11 +45,11 @@ public sealed class DraftTests : BrowserTest
     {
         var card = await OpenWithDraftAsync();
 
-        (await Program.Ingest.PostAsync(new { action = "search", client = new { uuid = Guid.NewGuid() } })).Expect(202);
+        (await Program.Ingest.PostAsync(new { action = "product.view", client = new { uuid = Guid.NewGuid() } })).Expect(202);
         await card.Cancel.ClickAsync();
 
         await Expect(card.Define).ToBeVisibleAsync();
-        await Expect(card.Root).Not.ToContainTextAsync("search");
+        await Expect(card.Root).Not.ToContainTextAsync("product.view");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class DraftTests : BrowserTest
         var card = await OpenWithDraftAsync();
         await card.ApplyAsync();
 
-        var answer = await Program.Ingest.PostAsync(new { action = "search", client = new { uuid = Guid.NewGuid() } });
+        var answer = await Program.Ingest.PostAsync(new { action = "product.view", client = new { uuid = Guid.NewGuid() } });
 
         answer.ExpectProblem(401, "jwt_required");
     }
@@ -74,7 +74,7 @@ public sealed class DraftTests : BrowserTest
         await Expect(question).ToBeVisibleAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Keep editing" }).ClickAsync();
         await Expect(question).ToBeHiddenAsync();
-        await Expect(card.Remove("search")).ToBeVisibleAsync();
+        await Expect(card.Remove("product.view")).ToBeVisibleAsync();
         Assert.EndsWith(EventSettingsTab.Address, page.Url, StringComparison.Ordinal);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Profiles", Exact = true }).ClickAsync();
@@ -96,7 +96,7 @@ public sealed class DraftTests : BrowserTest
         await card.Root.Page.CloseAsync(new() { RunBeforeUnload = true });
 
         Assert.Equal("beforeunload", await asked.Task.WaitAsync(TimeSpan.FromSeconds(30)));
-        await Expect(card.Remove("search")).ToBeVisibleAsync();
+        await Expect(card.Remove("product.view")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class DraftTests : BrowserTest
 
         await other.Define.ClickAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Keep editing" }).ClickAsync();
-        await Expect(card.Remove("search")).ToBeVisibleAsync();
+        await Expect(card.Remove("product.view")).ToBeVisibleAsync();
 
         await other.Define.ClickAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Discard changes" }).ClickAsync();
@@ -133,7 +133,7 @@ public sealed class DraftTests : BrowserTest
     {
         var card = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
         await card.OpenAsync();
-        await card.PickAsync("search");
+        await card.PickAsync("product.view");
         return card;
     }
 }

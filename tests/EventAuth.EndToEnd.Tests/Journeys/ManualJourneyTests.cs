@@ -32,13 +32,13 @@ public sealed class ManualJourneyTests : BrowserTest
         var token = secondKey.Token(new { uuid = customer, email = "ada@shop.example" });
         await PostAsync("client.deleteAccount", customer, token, 202, "listed_with_jwt");
         await PostAsync("client.register", customer, null, 202, "listed_update_without_jwt");
-        await PostAsync("search", customer, null, 202, "known_customer");
+        await PostAsync("product.view", customer, null, 202, "known_customer");
         await PostAsync("client.deleteAccount", customer, null, 401, "jwt_required");
-        await PostAsync("cart.update", customer, firstKey.Token(new { uuid = customer }), 401, "invalid_token");
+        await PostAsync("cart.status", customer, firstKey.Token(new { uuid = customer }), 401, "invalid_token");
         await PostAsync("page.visit", anonymous, null, 202, "listed_anonymous");
-        await PostAsync("search", refused, null, 403, "not_allowed_for_anonymous");
+        await PostAsync("product.view", refused, null, 403, "not_allowed_for_anonymous");
 
-        await AssertActivitiesAsync(visitor, customer, "search", "client.register", "client.deleteAccount");
+        await AssertActivitiesAsync(visitor, customer, "product.view", "client.register", "client.deleteAccount");
         await AssertActivitiesAsync(visitor, anonymous, "page.visit");
         await visitor.Page.GotoAsync("/profiles/" + refused);
         await Expect(visitor.Page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();

@@ -9,25 +9,25 @@ namespace EventAuth.EndToEnd.Tests.Journeys;
 public sealed class TwoPeopleTests : BrowserTest
 {
     [Theory]
-    [InlineData("Keep mine", new[] { "form.submit", "search" })]
-    [InlineData("Merge both", new[] { "cart.update", "form.submit", "search" })]
-    [InlineData("Drop mine", new[] { "cart.update", "form.submit" })]
+    [InlineData("Keep mine", new[] { "form.submit", "product.view" })]
+    [InlineData("Merge both", new[] { "cart.status", "form.submit", "product.view" })]
+    [InlineData("Drop mine", new[] { "cart.status", "form.submit" })]
     public async Task SameList_ChangedByBoth_SecondDecides(string choice, string[] expected)
     {
         var first = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
         var second = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
         await first.OpenAsync();
         await second.OpenAsync();
-        await first.PickAsync("cart.update");
-        await second.PickAsync("search");
+        await first.PickAsync("cart.status");
+        await second.PickAsync("product.view");
         await first.ApplyAsync();
 
         await second.Apply.ClickAsync();
-        await Expect(second.Root.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToContainTextAsync("cart.update");
+        await Expect(second.Root.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToContainTextAsync("cart.status");
         await second.Button(choice).ClickAsync();
         if (choice != "Drop mine")
         {
-            await Expect(second.Remove("search")).ToBeVisibleAsync();
+            await Expect(second.Remove("product.view")).ToBeVisibleAsync();
             await second.ApplyAsync();
         }
 
@@ -42,15 +42,15 @@ public sealed class TwoPeopleTests : BrowserTest
         var second = (await OpenSettingsAsync()).List(EventSettingsTab.WithoutJwt);
         await first.OpenAsync();
         await second.OpenAsync();
-        await first.PickAsync("cart.update");
-        await second.PickAsync("search");
+        await first.PickAsync("cart.status");
+        await second.PickAsync("product.view");
 
         await first.ApplyAsync();
         await second.ApplyAsync();
 
         var lists = await ListsAsync();
-        Assert.Contains("cart.update", lists.UpdateWithJwt);
-        Assert.Contains("search", lists.UpdateWithoutJwt);
+        Assert.Contains("cart.status", lists.UpdateWithJwt);
+        Assert.Contains("product.view", lists.UpdateWithoutJwt);
     }
 
     [Fact]
@@ -61,14 +61,14 @@ public sealed class TwoPeopleTests : BrowserTest
         var dialog = await first.DefineCertificateAsync();
         await dialog.Code.PasteAsync(SigningKey.Shared.PublicPem);
         await second.OpenAsync();
-        await second.PickAsync("search");
+        await second.PickAsync("product.view");
 
         await dialog.Apply.ClickAsync();
         await Expect(dialog.Root).ToBeHiddenAsync();
         await second.ApplyAsync();
 
-        Assert.Contains("search", (await ListsAsync()).UpdateWithJwt);
-        (await Program.Ingest.PostAsync(new { action = "search" }, SigningKey.Shared.Token(new { customId = "c-1" }))).Expect(202);
+        Assert.Contains("product.view", (await ListsAsync()).UpdateWithJwt);
+        (await Program.Ingest.PostAsync(new { action = "product.view" }, SigningKey.Shared.Token(new { customId = "c-1" }))).Expect(202);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class TwoPeopleTests : BrowserTest
         var first = await OpenSettingsAsync();
         var second = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
         await second.OpenAsync();
-        await second.PickAsync("search");
+        await second.PickAsync("product.view");
         var dialog = await first.DefineCertificateAsync();
         await dialog.Code.PasteAsync(SigningKey.Shared.PublicPem);
 
@@ -85,8 +85,8 @@ public sealed class TwoPeopleTests : BrowserTest
         await dialog.Apply.ClickAsync();
         await Expect(dialog.Root).ToBeHiddenAsync();
 
-        Assert.Contains("search", (await ListsAsync()).UpdateWithJwt);
-        (await Program.Ingest.PostAsync(new { action = "search" }, SigningKey.Shared.Token(new { customId = "c-1" }))).Expect(202);
+        Assert.Contains("product.view", (await ListsAsync()).UpdateWithJwt);
+        (await Program.Ingest.PostAsync(new { action = "product.view" }, SigningKey.Shared.Token(new { customId = "c-1" }))).Expect(202);
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public sealed class TwoPeopleTests : BrowserTest
         var watching = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
         var changing = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
         await changing.OpenAsync();
-        await changing.PickAsync("search");
+        await changing.PickAsync("product.view");
         await changing.ApplyAsync();
 
-        await Expect(watching.Root).ToContainTextAsync("search");
+        await Expect(watching.Root).ToContainTextAsync("product.view");
     }
 
     private async Task<PolicyLists> ListsAsync() => PolicyLists.Read((await Program.Api.GetAsync("/api/v1/policy")).Expect(200).Json);

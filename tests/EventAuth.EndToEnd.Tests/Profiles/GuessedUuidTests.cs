@@ -45,7 +45,7 @@ public sealed class GuessedUuidTests(RunningProgram running) : ProfileTest(runni
 
         await SendAsync(new { uuid, email = NewEmail() }, action: "client.login");
         await SendAsync(new { uuid, customId = NewCustomId() }, action: "client.login");
-        await SendAsync(new { uuid, email = (string?)null, customId = (string?)null }, action: "client.login");
+        (await Ingest.PostAsync(new { action = "client.login", client = new { uuid, email = (string?)null } })).ExpectProblem(400, "invalid_event");
 
         var profile = await Api.ProfileAsync(uuid);
         Assert.Equal((email, customId), (Member(profile, "email"), Member(profile, "customId")));

@@ -58,7 +58,7 @@ public sealed partial class EventPicker : IAsyncDisposable
 
     /// <summary>The browser scrolled to rows that are not rendered.</summary>
     [JSInvokable]
-    public void ShowRowsAsync(int first)
+    public void ShowRows(int first)
     {
         _list.ScrollTo(first);
         StateHasChanged();
@@ -66,7 +66,7 @@ public sealed partial class EventPicker : IAsyncDisposable
 
     /// <summary>The focus left the picker.</summary>
     [JSInvokable]
-    public void LeaveAsync()
+    public void Leave()
     {
         Close();
         StateHasChanged();
@@ -75,8 +75,8 @@ public sealed partial class EventPicker : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // Cancelled, not disposed: the browser's last word may still be on its way to Leave.
         await _stale.CancelAsync();
-        _stale.Dispose();
         _self?.Dispose();
         if (_module is not null)
         {
@@ -176,7 +176,6 @@ public sealed partial class EventPicker : IAsyncDisposable
     private void StartSearch()
     {
         _stale.Cancel();
-        _stale.Dispose();
         _stale = new CancellationTokenSource();
         _search = SearchAsync(Draft.SearchText.Trim(), _stale.Token);
     }

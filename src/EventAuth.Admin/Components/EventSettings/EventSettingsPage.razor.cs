@@ -124,10 +124,11 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
     }
 
+    // Whoever closes the question without an answer keeps the draft.
     private async Task<bool> MayDropDraftAsync() =>
         !HasSomethingToLose
         || await Dialogs.Confirm(
             $"Your changes of “{_draft!.Kind.ToTitle()}” are not applied yet.",
             "Discard your changes?",
-            new ConfirmOptions { OkButtonText = "Discard changes", CancelButtonText = "Keep editing" }) == true;
+            new ConfirmOptions { OkButtonText = "Keep editing", CancelButtonText = "Discard changes" }) == false;
 }

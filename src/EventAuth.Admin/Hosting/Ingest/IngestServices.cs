@@ -1,0 +1,20 @@
+using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Core.Tokens;
+using EventAuth.Ingest;
+
+namespace EventAuth.Admin.Hosting.Ingest;
+
+/// <summary>Puts the enforcement point behind its listener.</summary>
+internal static class IngestServices
+{
+    /// <summary>Adds the enforcement point under the program's settings.</summary>
+    public static IServiceCollection AddIngestEndpoint(this IServiceCollection services, AdminSettings settings)
+    {
+        services.AddSingleton(new TokenVerifier(settings.Tokens));
+        return services.AddIngest(settings.Ingest);
+    }
+
+    /// <summary>Opens it on the ingest listener.</summary>
+    public static void MapIngestEndpoint(this WebApplication app) => app.MapIngest().OnListener(Listener.Ingest);
+}
