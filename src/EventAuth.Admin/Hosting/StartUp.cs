@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
 
@@ -52,6 +53,11 @@ internal static class StartUp
         catch (Exception exception) when (exception is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } or SocketException)
         {
             await error.WriteLineAsync($"Listeners:Admin or Listeners:Ingest cannot be opened: {exception.Message}");
+        }
+
+        catch (CryptographicException exception)
+        {
+            await error.WriteLineAsync($"{ListenerSettingsReader.CertificateKey} names a certificate that cannot be used: {exception.Message}");
         }
 
         return 1;

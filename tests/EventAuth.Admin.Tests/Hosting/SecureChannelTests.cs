@@ -1,0 +1,69 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EventAuth.Admin.Hosting;
+
+namespace EventAuth.Admin.Tests.Hosting;
+
+public class SecureChannelTests
+{
+    private const string CertificateKey = "Kestrel:Certificates:Default";
+
+    [Theory]
+    [InlineData("--Listeners:TrustedProxies=127.0.0.1", true)]
+    [InlineData("--Listeners:TrustedProxies=10.0.0.0/8", false)]
+    [InlineData("--Listeners:AllowPlainHttp=true", false)]
+    public async Task ForwardedScheme_OfATrustedProxyAlone_MakesTheCookieSecure(string setting, bool isSecure)
+    {
+        await using var program = await RunningProgram.StartReadyAsync(setting);
+        using var browser = program.NewBrowser();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        using var page = await browser.GetAsync("/sign-in");
+        var cookie = Assert.Single(page.Headers.GetValues("Set-Cookie"));
+
+        Assert.Equal(isSecure, cookie.Contains("secure", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Https_WithACertificate_IsSpoken()
+    {
+        using var folder = new TemporaryFolder();
+        var (certificate, key) = await WriteCertificateAsync(folder);
+        await using var program = await RunningProgram.StartAsync(
+            folder, time: null, "--Listeners:Admin=https://127.0.0.1:0", $"--{CertificateKey}:Path={certificate}", $"--{CertificateKey}:KeyPath={key}");
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=console.example" };
+        using var client = new HttpClient(handler);
+
+        using var answer = await client.GetAsync(new Uri(program.Admin, "/healthz"));
+
+        Assert.Equal("https", program.Admin.Scheme);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Https_WithAFileThatIsNoCertificate_IsRefusedInASentence()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.FullPath, "server.pem");
+        await File.WriteAllTextAsync(file, "nothing of the kind");
+        await using var error = new StringWriter();
+
+        var code = await StartUp.RunAsync(
+            () => Program.Build(RunningProgram.ArgumentsFor(folder, "--Listeners:Admin=https://127.0.0.1:0", $"--{CertificateKey}:Path={file}", $"--{CertificateKey}:KeyPath={file}")), error);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(CertificateKey, error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<(string Certificate, string Key)> WriteCertificateAsync(TemporaryFolder folder)
+    {
+        using var rsa = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=console.example", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var (file, key) = (Path.Combine(folder.FullPath, "server.pem"), Path.Combine(folder.FullPath, "server.key"));
+        await File.WriteAllTextAsync(file, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(key, rsa.ExportPkcs8PrivateKeyPem());
+        return (file, key);
+    }
+}
