@@ -68,7 +68,7 @@ public sealed class DraftTests : BrowserTest
     {
         var card = await OpenWithDraftAsync();
         var page = card.Root.Page;
-        var question = page.GetByRole(AriaRole.Dialog);
+        var question = page.GetByRole(AriaRole.Alertdialog);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Profiles", Exact = true }).ClickAsync();
         await Expect(question).ToBeVisibleAsync();
@@ -104,7 +104,7 @@ public sealed class DraftTests : BrowserTest
     {
         var card = await OpenWithDraftAsync();
         var other = new EventSettingsTab(card.Root.Page).List(EventSettingsTab.Anonymous);
-        var question = card.Root.Page.GetByRole(AriaRole.Dialog);
+        var question = card.Root.Page.GetByRole(AriaRole.Alertdialog);
 
         await other.Define.ClickAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Keep editing" }).ClickAsync();
