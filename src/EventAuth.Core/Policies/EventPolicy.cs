@@ -33,7 +33,7 @@ public sealed class EventPolicy : IEquatable<EventPolicy>
 
     /// <summary>The same policy with one list replaced whole.</summary>
     public EventPolicy With(EventListKind kind, IEnumerable<EventName> events) =>
-        new(_lists.SetItem((int)kind, [.. events]), Certificate);
+        new(_lists.SetItem((int)kind, events.ToImmutableSortedSet()), Certificate);
 
     /// <summary>The same policy with another certificate.</summary>
     public EventPolicy With(Certificate certificate) => new(_lists, certificate);

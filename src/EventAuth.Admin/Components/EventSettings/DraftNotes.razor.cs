@@ -35,7 +35,7 @@ public sealed partial class DraftNotes
         }
 
         (_seenEvents, _seenPolicy) = (Draft.Events, InForce);
-        var policy = InForce.With(Draft.Kind, Draft.Events);
+        var policy = Draft.On(InForce);
         _findings = PolicyMeaning.FindingsOf(policy, Draft.Kind);
         _overruledElsewhere = Draft.Kind == EventListKind.UpdateWithJwt
             ? [.. EventPolicy.Kinds.SelectMany(kind => OverruledOn(policy, kind))]

@@ -115,7 +115,7 @@ public sealed partial class EventListCard
 
         if (!confirmed && ReasonToAsk(draft) is { } reason)
         {
-            _question = (reason, PolicyMeaning.Of(Revision.Policy.With(Kind, draft.Events), Kind));
+            _question = (reason, PolicyMeaning.Of(draft.On(Revision.Policy), Kind));
             return;
         }
 

@@ -57,6 +57,9 @@ public sealed class EventListDraft
     public IReadOnlyList<EventName> Events =>
         _events ??= [.. Enumerable.Reverse(_added.Keys), .. Before.Where(name => !_removed.Contains(name))];
 
+    /// <summary>The policy as it would be; shares what does not change, so that a long list costs little.</summary>
+    public EventPolicy On(EventPolicy policy) => policy.With(Kind, Before.Except(_removed).Union(_added.Keys));
+
     /// <summary>Whether the event is on the list as it would be.</summary>
     public bool Contains(EventName name) => (Before.Contains(name) && !_removed.Contains(name)) || _added.ContainsKey(name);
 
