@@ -37,52 +37,52 @@ internal static class JwtReader
         return TokenFailure.None;
     }
 
-    private static Claim ClaimOf(ReadOnlySpan<byte> name) => name switch
+    private static KnownClaim ClaimOf(ReadOnlySpan<byte> name) => name switch
     {
-        _ when name.SequenceEqual("exp"u8) => Claim.Expires,
-        _ when name.SequenceEqual("nbf"u8) => Claim.NotBefore,
-        _ when name.SequenceEqual("iat"u8) => Claim.IssuedAt,
-        _ when name.SequenceEqual("uuid"u8) => Claim.Uuid,
-        _ when name.SequenceEqual("email"u8) => Claim.Email,
-        _ when name.SequenceEqual("customId"u8) => Claim.CustomId,
-        _ when name.SequenceEqual("sub"u8) => Claim.Subject,
-        _ when name.SequenceEqual("iss"u8) => Claim.Issuer,
-        _ when name.SequenceEqual("aud"u8) => Claim.Audience,
-        _ => Claim.Other,
+        _ when name.SequenceEqual("exp"u8) => KnownClaim.Expires,
+        _ when name.SequenceEqual("nbf"u8) => KnownClaim.NotBefore,
+        _ when name.SequenceEqual("iat"u8) => KnownClaim.IssuedAt,
+        _ when name.SequenceEqual("uuid"u8) => KnownClaim.Uuid,
+        _ when name.SequenceEqual("email"u8) => KnownClaim.Email,
+        _ when name.SequenceEqual("customId"u8) => KnownClaim.CustomId,
+        _ when name.SequenceEqual("sub"u8) => KnownClaim.Subject,
+        _ when name.SequenceEqual("iss"u8) => KnownClaim.Issuer,
+        _ when name.SequenceEqual("aud"u8) => KnownClaim.Audience,
+        _ => KnownClaim.Other,
     };
 
-    private static TokenFailure ReadValue(Claim claim, ref Utf8JsonReader reader, scoped Span<byte> scratch, TokenRules rules, ref JwtClaims claims)
+    private static TokenFailure ReadValue(KnownClaim claim, ref Utf8JsonReader reader, scoped Span<byte> scratch, TokenRules rules, ref JwtClaims claims)
     {
         switch (claim)
         {
-            case Claim.Expires:
+            case KnownClaim.Expires:
                 return ReadTime(ref reader, out claims.Expires);
-            case Claim.NotBefore:
+            case KnownClaim.NotBefore:
                 return ReadTime(ref reader, out claims.NotBefore);
-            case Claim.IssuedAt:
+            case KnownClaim.IssuedAt:
                 return ReadTime(ref reader, out claims.IssuedAt);
-            case Claim.Uuid:
+            case KnownClaim.Uuid:
                 return TryReadText(ref reader, scratch, out var uuid) && IdentifierRules.TryReadUuid(uuid, out claims.Uuid)
                     ? TokenFailure.None
                     : TokenFailure.BadIdentity;
-            case Claim.Email:
+            case KnownClaim.Email:
                 return TryReadText(ref reader, scratch, out claims.Email) && IdentifierRules.IsEmail(claims.Email)
                     ? TokenFailure.None
                     : TokenFailure.BadIdentity;
-            case Claim.CustomId:
+            case KnownClaim.CustomId:
                 return TryReadText(ref reader, scratch, out claims.CustomId) && IdentifierRules.IsCustomId(claims.CustomId)
                     ? TokenFailure.None
                     : TokenFailure.BadIdentity;
-            case Claim.Subject:
+            case KnownClaim.Subject:
                 claims.HasBadSubject = !TryReadText(ref reader, scratch, out claims.Subject) || !IdentifierRules.IsCustomId(claims.Subject);
                 return TokenFailure.None;
-            case Claim.Issuer:
+            case KnownClaim.Issuer:
                 claims.IssuerMatches = IsText(ref reader, scratch, rules.Issuer);
                 return TokenFailure.None;
-            case Claim.Audience:
+            case KnownClaim.Audience:
                 claims.AudienceMatches = HasText(ref reader, scratch, rules.Audience);
                 return TokenFailure.None;
-            case Claim.Other:
+            case KnownClaim.Other:
                 return TokenFailure.None;
             default:
                 throw new ArgumentOutOfRangeException(nameof(claim));
@@ -143,7 +143,7 @@ internal static class JwtReader
         return found && onlyStrings;
     }
 
-    private enum Claim
+    private enum KnownClaim
     {
         Other,
         Expires,

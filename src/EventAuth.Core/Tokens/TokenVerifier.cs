@@ -28,7 +28,11 @@ public sealed class TokenVerifier(TokenRules rules)
             return TokenVerification.Failed(Check(token, key, out _));
         }
 
-        var remembered = _verified.GetValue(key, _ => new VerifiedTokens(Rules.MaxRemembered));
+        if (!_verified.TryGetValue(key, out var remembered))
+        {
+            remembered = _verified.GetValue(key, _ => new VerifiedTokens(Rules.MaxRemembered));
+        }
+
         var digest = TokenDigest.Of(token);
         var known = remembered.Find(digest);
         if (known is null)

@@ -19,7 +19,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     private DotNetObjectReference<CertificateInbox>? _inbox;
     private IJSObjectReference? _module;
     private IJSObjectReference? _guard;
-    private CertificateEntry _entry = new CertificateEntry.Nothing();
+    private CertificateEntry _entry = new CertificateEntry.EmptyBox();
     private bool _ready;
     private bool _choosesFile;
     private bool _disposed;
@@ -34,7 +34,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
 
-    private bool CanApply => _entry is CertificateEntry.Key || (_entry is CertificateEntry.Nothing && InForce is not null && _ready);
+    private bool CanApply => _entry is CertificateEntry.PublicKeyFound || (_entry is CertificateEntry.EmptyBox && InForce is not null && _ready);
 
     /// <summary>Opens the dialog; null when the certificate in force is kept.</summary>
     public static async Task<CertificateChoice?> OpenAsync(DialogService dialogs, Certificate? inForce) =>
@@ -98,7 +98,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
 
     private async Task ApplyAsync()
     {
-        if (_entry is not CertificateEntry.Key { Reading: var reading } || reading.Sha256 == InForce?.Sha256)
+        if (_entry is not CertificateEntry.PublicKeyFound { Reading: var reading } || reading.Sha256 == InForce?.Sha256)
         {
             Dialogs.Close();
         }

@@ -8,11 +8,11 @@ public abstract record CertificateEntry
     private CertificateEntry() { }
 
     /// <summary>The box is empty.</summary>
-    public sealed record Nothing : CertificateEntry;
+    public sealed record EmptyBox : CertificateEntry;
 
     /// <summary>A sound public key.</summary>
-    public sealed record Key(CertificateReading.Accepted Reading) : CertificateEntry;
+    public sealed record PublicKeyFound(CertificateReading.Accepted Reading) : CertificateEntry;
 
     /// <summary>Something else.</summary>
-    public sealed record Refusal(CertificateProblem Problem) : CertificateEntry;
+    public sealed record OtherText(CertificateProblem Problem) : CertificateEntry;
 }

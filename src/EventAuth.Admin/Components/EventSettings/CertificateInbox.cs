@@ -10,7 +10,7 @@ public sealed class CertificateInbox(Func<CertificateEntry, Task> onEntry)
     [JSInvokable]
     public Task Recognised(string text) => onEntry(CertificateReader.Read(text) switch
     {
-        CertificateReading.Accepted accepted => new CertificateEntry.Key(accepted),
+        CertificateReading.Accepted accepted => new CertificateEntry.PublicKeyFound(accepted),
         CertificateReading.Refused refused => ToEntry(refused.Problem),
         _ => throw new InvalidOperationException("A reading is accepted or refused."),
     });
@@ -21,5 +21,5 @@ public sealed class CertificateInbox(Func<CertificateEntry, Task> onEntry)
         onEntry(ToEntry(CertificateWords.TryParse(code, out var problem) ? problem : CertificateProblem.NotAKey));
 
     private static CertificateEntry ToEntry(CertificateProblem problem) =>
-        problem == CertificateProblem.Empty ? new CertificateEntry.Nothing() : new CertificateEntry.Refusal(problem);
+        problem == CertificateProblem.Empty ? new CertificateEntry.EmptyBox() : new CertificateEntry.OtherText(problem);
 }

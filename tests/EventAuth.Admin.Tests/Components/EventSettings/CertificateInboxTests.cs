@@ -19,14 +19,14 @@ public sealed class CertificateInboxTests
     public async Task Recognised_PublicKey_IsAKey()
     {
         await _inbox.Recognised(SigningKey.Shared.PublicPem);
-        Assert.Equal(SigningKey.Shared.Sha256, Assert.IsType<CertificateEntry.Key>(Assert.Single(_entries)).Reading.Sha256);
+        Assert.Equal(SigningKey.Shared.Sha256, Assert.IsType<CertificateEntry.PublicKeyFound>(Assert.Single(_entries)).Reading.Sha256);
     }
 
     [Fact]
     public async Task Recognised_TextThatABrowserOnlyClaimsToBePublic_IsRefused()
     {
         await _inbox.Recognised(SigningKey.Shared.PrivatePem);
-        Assert.Equal([new CertificateEntry.Refusal(CertificateProblem.PrivateKey)], _entries);
+        Assert.Equal([new CertificateEntry.OtherText(CertificateProblem.PrivateKey)], _entries);
     }
 
     [Fact]
@@ -36,14 +36,14 @@ public sealed class CertificateInboxTests
         {
             _entries.Clear();
             await _inbox.Refused(problem.ToCode());
-            Assert.Equal([new CertificateEntry.Refusal(problem)], _entries);
+            Assert.Equal([new CertificateEntry.OtherText(problem)], _entries);
         }
     }
 
     [Theory]
-    [InlineData("empty", typeof(CertificateEntry.Nothing))]
-    [InlineData("no_such_code", typeof(CertificateEntry.Refusal))]
-    [InlineData(null, typeof(CertificateEntry.Refusal))]
+    [InlineData("empty", typeof(CertificateEntry.EmptyBox))]
+    [InlineData("no_such_code", typeof(CertificateEntry.OtherText))]
+    [InlineData(null, typeof(CertificateEntry.OtherText))]
     public async Task Refused_EmptyOrUnknown_IsNothingOrARefusal(string? code, Type expected)
     {
         await _inbox.Refused(code!);
