@@ -23,10 +23,12 @@ public sealed class DraftTests : BrowserTest
         await card.Search.FillAsync("trans");
 
         visitor.ExpectServerToGoAway();
+        await visitor.Page.EvaluateAsync("() => { window.beforeTheRestart = true; }");
         await Program.KillAsync();
         await Program.RestartAsync();
 
-        await Expect(card.Search).ToHaveValueAsync("trans", new() { Timeout = 60_000 });
+        await visitor.Page.WaitForFunctionAsync("() => !window.beforeTheRestart", null, new() { Timeout = 60_000 });
+        await Expect(card.Search).ToHaveValueAsync("trans");
         await Expect(card.Remove("product.view")).ToBeVisibleAsync();
         await Expect(card.Root).ToContainTextAsync("cart.status");
         await Expect(card.Comment).ToHaveValueAsync("A comment half");
