@@ -149,6 +149,8 @@ public sealed class TokenFormTests
     {
         var token = Encoding.ASCII.GetBytes(Good);
         var verifier = new TokenVerifier(new TokenRules());
+        // The first call remembers, the second is the first to find; what either sets up once does not count.
+        verifier.Verify(token, TokenCase.Key, TokenCase.Now);
         verifier.Verify(token, TokenCase.Key, TokenCase.Now);
         var before = GC.GetAllocatedBytesForCurrentThread();
         verifier.Verify(token, TokenCase.Key, TokenCase.Now);
@@ -160,6 +162,8 @@ public sealed class TokenFormTests
     {
         var token = Encoding.ASCII.GetBytes(SigningKey.Other.SignCompact(TokenCase.Header, TokenCase.Payload));
         var verifier = new TokenVerifier(new TokenRules());
+        // The first call remembers, the second is the first to find; what either sets up once does not count.
+        verifier.Verify(token, TokenCase.Key, TokenCase.Now);
         verifier.Verify(token, TokenCase.Key, TokenCase.Now);
         var before = GC.GetAllocatedBytesForCurrentThread();
         verifier.Verify(token, TokenCase.Key, TokenCase.Now);
