@@ -44,6 +44,7 @@ public sealed class AccessibilityTests : BrowserTest
     {
         await visitor.Page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().map(animation => animation.finished))");
         var result = await visitor.Page.RunAxe();
+        Assert.NotEmpty(result.Passes);
         _findings.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{name}: {violation.Id}: {node.Html}")));
         var tooWide = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
         if (tooWide > 0)
