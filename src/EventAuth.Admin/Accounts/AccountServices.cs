@@ -37,13 +37,13 @@ internal static class AccountServices
         });
         return services
             .AddSingleton(bootstrap)
-            .AddSingleton<ApiKeys>()
-            .AddSingleton<SetupLinks>()
+            .AddSingleton<ApiKeyDirectory>()
+            .AddSingleton<SetupLinkIssuer>()
             .AddSingleton<SetupInvitation>()
             .AddSingleton<SignInBackOff>()
             .AddScoped<FirstAdministrator>()
             .AddScoped<PasswordSignIn>()
-            .AddHostedService<Bootstrap>()
+            .AddHostedService<BootstrapService>()
             .AddHostedService<StartNotice>();
     }
 }

@@ -24,7 +24,7 @@ internal static class SetupEndpoints
     }
 
     // Opening the link consumes nothing: previews of chat programs and virus scanners open links too.
-    private static async Task<IResult> ShowAsync(string? code, SetupLinks links, CancellationToken cancellation) =>
+    private static async Task<IResult> ShowAsync(string? code, SetupLinkIssuer links, CancellationToken cancellation) =>
         code is not null && await links.IsValidAsync(code, cancellation)
             ? new RazorComponentResult<SetupDocument>(new { Code = code })
             : Void();
@@ -32,7 +32,7 @@ internal static class SetupEndpoints
     private static async Task<IResult> CreateAsync(
         HttpContext context,
         IAntiforgery antiforgery,
-        SetupLinks links,
+        SetupLinkIssuer links,
         FirstAdministrator first,
         SignInManager<AdministratorAccount> signIn)
     {

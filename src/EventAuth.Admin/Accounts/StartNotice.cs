@@ -24,7 +24,7 @@ internal sealed class StartNotice(BoundListeners listeners, SetupInvitation invi
         output.Writer.WriteLine($"Ingest:                {listeners.Ingest?.ToString() ?? "off"}");
         if (invitation.Code is { } code && listeners.Admin is { } address)
         {
-            var minutes = SetupLinks.Lifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture);
+            var minutes = SetupLinkIssuer.Lifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture);
             output.Writer.WriteLine($"There is no user yet. Open this link within {minutes} minutes to create the first administrator:");
             output.Writer.WriteLine($"  {new Uri(address, "/setup?code=" + code)}");
         }

@@ -8,28 +8,28 @@ namespace EventAuth.Admin.Api;
 /// <summary>The refusals of the admin API that are its own.</summary>
 internal static class ApiProblems
 {
-    public static Problem IfMatchRequired { get; } = new(
+    public static ProblemResult IfMatchRequired { get; } = new(
         StatusCodes.Status428PreconditionRequired,
         "if_match_required",
         "Send \"If-Match\" with the ETag of the policy that this change was made from, so that nobody's change is overwritten unseen.");
 
-    public static Problem BadIfMatch { get; } = Problem.InvalidRequest(
+    public static ProblemResult BadIfMatch { get; } = ProblemResult.InvalidRequest(
         new ProblemError(HeaderNames.IfMatch, "invalid_value", "\"If-Match\" takes * or entity tags such as \"12\", with their quotation marks."));
 
-    public static Problem VersionConflict(PolicyRevision current) => new(
+    public static ProblemResult VersionConflict(PolicyRevision current) => new(
         StatusCodes.Status412PreconditionFailed,
         "version_conflict",
         $"Version {current.Version} is the present one. Read it and make the change again from there.");
 
-    public static Problem CertificateExists { get; } = new(
+    public static ProblemResult CertificateExists { get; } = new(
         StatusCodes.Status409Conflict,
         "certificate_exists",
         "A certificate is in force. With \"overwrite\": true it is replaced, and tokens signed with the old key are rejected from then on.");
 
-    public static Problem InvalidPolicy(ImmutableArray<PolicyProblem> problems) => new(
+    public static ProblemResult InvalidPolicy(ImmutableArray<PolicyProblem> problems) => new(
         StatusCodes.Status422UnprocessableEntity, "invalid_policy", "Nothing was changed; \"errors\" says what is wrong.") { Errors = ToErrors(problems) };
 
-    public static Problem InvalidCertificate(ImmutableArray<PolicyProblem> problems) => new(
+    public static ProblemResult InvalidCertificate(ImmutableArray<PolicyProblem> problems) => new(
         StatusCodes.Status422UnprocessableEntity, "invalid_certificate", "Nothing was changed; \"errors\" says what is wrong.") { Errors = ToErrors(problems) };
 
     private static ImmutableArray<ProblemError> ToErrors(ImmutableArray<PolicyProblem> problems) =>

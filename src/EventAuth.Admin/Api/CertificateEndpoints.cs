@@ -14,7 +14,7 @@ internal static class CertificateEndpoints
 
     public static void MapCertificates(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/certificates", ListAsync).Described("Certificate", "All certificates, newest first").Answers<Page<CertificateAnswer>>().AnswersProblems(400).TakesPage();
+        api.MapRead("/certificates", ListAsync).Described("Certificate", "All certificates, newest first").Answers<ListPage<CertificateAnswer>>().AnswersProblems(400).TakesPage();
         api.MapPut("/certificate", DefineAsync).Described("Certificate", "Define the certificate; If-Match is honoured").Takes<CertificateDefinition>().Answers<CertificateAnswer>()
             .AnswersProblems(400, 409, 412, 413, 415, 422);
     }
@@ -32,7 +32,7 @@ internal static class CertificateEndpoints
         var all = await store.ReadCertificatesAsync(cancellation);
         var current = (await store.ReadLatestAsync(cancellation))?.Policy.Certificate?.Id;
         var rest = after is { Id: var last } ? all.SkipWhile(certificate => certificate.Id != last).Skip(1) : all;
-        return TypedResults.Ok(Page.Of(
+        return TypedResults.Ok(ListPage.Of(
             [.. rest.Take(limit + 1)], limit, certificate => CertificateAnswer.Of(certificate, current), certificate => Cursor.Write(CursorKind, certificate.Id)));
     }
 

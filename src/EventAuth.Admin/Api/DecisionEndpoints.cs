@@ -13,7 +13,7 @@ internal static class DecisionEndpoints
     private const string CursorKind = "decisions";
 
     public static void MapDecisions(this IEndpointRouteBuilder api) =>
-        api.MapRead("/decisions", ListAsync).Described("Decisions", "Recorded verdicts, newest first").Answers<Page<DecisionAnswer>>().AnswersProblems(400)
+        api.MapRead("/decisions", ListAsync).Described("Decisions", "Recorded verdicts, newest first").Answers<ListPage<DecisionAnswer>>().AnswersProblems(400)
             .TakesQuery("outcome", "accepted or rejected")
             .TakesQuery("action", "Only this event")
             .TakesQuery("code", "Only this rule, for example jwt_required")
@@ -36,7 +36,7 @@ internal static class DecisionEndpoints
         }
 
         var records = await decisions.ReadAsync(filter, before, limit + 1, cancellation);
-        return TypedResults.Ok(Page.Of(records, limit, DecisionAnswer.Of, last => Cursor.Write(CursorKind, last.Id.ToString(CultureInfo.InvariantCulture))));
+        return TypedResults.Ok(ListPage.Of(records, limit, DecisionAnswer.Of, last => Cursor.Write(CursorKind, last.Id.ToString(CultureInfo.InvariantCulture))));
     }
 
     private static bool? ReadOutcome(string text) => text switch

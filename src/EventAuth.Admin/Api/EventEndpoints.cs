@@ -14,7 +14,7 @@ internal static class EventEndpoints
     private const int MaxSearchLength = 200;
 
     public static void MapEvents(this IEndpointRouteBuilder api) =>
-        api.MapRead("/events", ListAsync).Described("Events", "The event catalogue").Answers<Page<EventAnswer>>().AnswersProblems(400)
+        api.MapRead("/events", ListAsync).Described("Events", "The event catalogue").Answers<ListPage<EventAnswer>>().AnswersProblems(400)
             .TakesQuery("search", "Part of action, display name, category or description").TakesPage();
 
     private static async Task<IResult> ListAsync(HttpRequest request, IEventCatalog catalog, PolicyMonitor monitor, CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal static class EventEndpoints
         var first = after is { } place ? FirstAfter(found, place) : 0;
         var rows = Enumerable.Range(first, Math.Min(limit + 1, found.Count - first)).Select(index => found[index]).ToList();
         var snapshot = monitor.Current;
-        return TypedResults.Ok(Page.Of(rows, limit, row => EventAnswer.Of(row, snapshot.ListsOf(row.Action)), WriteCursor));
+        return TypedResults.Ok(ListPage.Of(rows, limit, row => EventAnswer.Of(row, snapshot.ListsOf(row.Action)), WriteCursor));
     }
 
     // The result is in the order of the place, so that where the page begins is found by halving.

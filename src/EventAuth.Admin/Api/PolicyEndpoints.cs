@@ -18,7 +18,7 @@ internal static class PolicyEndpoints
         api.MapRead("/policy", ReadAsync).Described("Policy", "The policy in force").Answers<PolicyAnswer>();
         api.MapPut("/policy", ReplaceAsync).Described("Policy", "Replace the three lists; needs If-Match").Takes<PolicyReplacement>().Answers<PolicyAnswer>()
             .AnswersProblems(400, 412, 413, 415, 422, 428);
-        api.MapRead("/policy/versions", ListAsync).Described("Policy", "The history, newest first").Answers<Page<PolicyAnswer>>().AnswersProblems(400).TakesPage();
+        api.MapRead("/policy/versions", ListAsync).Described("Policy", "The history, newest first").Answers<ListPage<PolicyAnswer>>().AnswersProblems(400).TakesPage();
         api.MapRead("/policy/versions/{version}", ReadVersionAsync).Described("Policy", "One version").Answers<PolicyAnswer>().AnswersProblems(404);
     }
 
@@ -28,7 +28,7 @@ internal static class PolicyEndpoints
     private static async Task<IResult> ReadVersionAsync(string version, HttpContext context, IPolicyStore store) =>
         int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Answer(context, await store.ReadAsync(number, context.RequestAborted))
-            : Problem.NotFound;
+            : ProblemResult.NotFound;
 
     private static async Task<IResult> ListAsync(HttpRequest request, IPolicyStore store, CancellationToken cancellation)
     {
@@ -41,7 +41,7 @@ internal static class PolicyEndpoints
         }
 
         var revisions = await store.ReadBeforeAsync(before, limit + 1, cancellation);
-        return TypedResults.Ok(Page.Of(revisions, limit, PolicyAnswer.Of, last => Cursor.Write(CursorKind, last.Version.ToString(CultureInfo.InvariantCulture))));
+        return TypedResults.Ok(ListPage.Of(revisions, limit, PolicyAnswer.Of, last => Cursor.Write(CursorKind, last.Version.ToString(CultureInfo.InvariantCulture))));
     }
 
     private static async Task<IResult> ReplaceAsync(HttpContext context, PolicyChanges changes)
@@ -77,7 +77,7 @@ internal static class PolicyEndpoints
     {
         if (revision is null)
         {
-            return Problem.NotFound;
+            return ProblemResult.NotFound;
         }
 
         var tag = VersionCondition.TagOf(revision.Version);

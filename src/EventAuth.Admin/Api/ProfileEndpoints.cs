@@ -15,12 +15,12 @@ internal static class ProfileEndpoints
     public static void MapProfiles(this IEndpointRouteBuilder api)
     {
         api.MapRead("/profiles/{uuid}", ReadAsync).Described("Profiles", "A customer, by any of its uuids").Answers<ProfileAnswer>().AnswersProblems(404);
-        api.MapRead("/profiles/{uuid}/activities", ListAsync).Described("Profiles", "Its accepted events, newest first").Answers<Page<ActivityAnswer>>()
+        api.MapRead("/profiles/{uuid}/activities", ListAsync).Described("Profiles", "Its accepted events, newest first").Answers<ListPage<ActivityAnswer>>()
             .AnswersProblems(400, 404).TakesPage();
     }
 
     private static async Task<IResult> ReadAsync(string uuid, IProfileReader profiles, CancellationToken cancellation) =>
-        await profiles.FindByUuidAsync(uuid, cancellation) is { } profile ? TypedResults.Ok(ProfileAnswer.Of(profile)) : Problem.NotFound;
+        await profiles.FindByUuidAsync(uuid, cancellation) is { } profile ? TypedResults.Ok(ProfileAnswer.Of(profile)) : ProblemResult.NotFound;
 
     private static async Task<IResult> ListAsync(string uuid, HttpRequest request, IProfileReader profiles, CancellationToken cancellation)
     {
@@ -33,8 +33,8 @@ internal static class ProfileEndpoints
         }
 
         return await profiles.ReadActivitiesAsync(uuid, after, limit + 1, cancellation) is { } activities
-            ? TypedResults.Ok(Page.Of(activities, limit, ActivityAnswer.Of, WriteCursor))
-            : Problem.NotFound;
+            ? TypedResults.Ok(ListPage.Of(activities, limit, ActivityAnswer.Of, WriteCursor))
+            : ProblemResult.NotFound;
     }
 
     private static string WriteCursor(Activity last) => Cursor.Write(CursorKind, WriteTime(last.Time), WriteTime(last.ReceivedAt), last.EventId.ToString("N"));

@@ -24,6 +24,16 @@
   }
 
   const modal = document.getElementById('components-reconnect-modal');
+
+  // Without a connection nothing that is pressed would reach the server, so nothing can be pressed (app.css shows it).
+  // What is typed is kept by the page itself.
+  document.addEventListener('click', event => {
+    if (/components-reconnect-(show|failed|rejected)/.test(modal.className) && event.target.closest('.shell')) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, { capture: true });
+
   let last = '';
   new MutationObserver(() => {
     const state = ['rejected', 'failed'].find(name => modal.classList.contains('components-reconnect-' + name)) || '';

@@ -12,8 +12,8 @@ public enum PolicyFindingKind
     /// <summary>The list with JWT is filled while there is no certificate: all its events are rejected.</summary>
     NoCertificate,
 
-    /// <summary>Anonymous customers are told apart and may not send <c>page.visit</c>, so that their visits are lost.</summary>
-    PageVisitRejected,
+    /// <summary>Anonymous customers are told apart and <c>page.visit</c> is not among what they may send.</summary>
+    PageVisitMissing,
 }
 
 /// <summary>One thing that deserves attention about a list.</summary>

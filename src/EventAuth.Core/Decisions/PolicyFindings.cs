@@ -11,7 +11,7 @@ internal static class PolicyFindings
     public static ImmutableArray<PolicyFinding> Of(EventPolicy policy, EventListKind kind, EventLists filled) =>
         kind == EventListKind.UpdateWithJwt
             ? [.. NoCertificate(policy)]
-            : [.. Overruled(policy, kind, filled), .. PageVisitRejected(policy, kind, filled)];
+            : [.. Overruled(policy, kind, filled), .. PageVisitMissing(policy, kind, filled)];
 
     private static IEnumerable<PolicyFinding> NoCertificate(EventPolicy policy)
     {
@@ -41,18 +41,23 @@ internal static class PolicyFindings
         yield return new(PolicyFindingKind.OverruledByJwtList, events, sentence);
     }
 
-    private static IEnumerable<PolicyFinding> PageVisitRejected(EventPolicy policy, EventListKind kind, EventLists filled)
+    private static IEnumerable<PolicyFinding> PageVisitMissing(EventPolicy policy, EventListKind kind, EventLists filled)
     {
         var listed = policy[kind];
-        if (kind == EventListKind.AnonymousWithoutJwt
-            && !listed.IsEmpty
-            && !listed.Contains(PageVisit)
-            && !EventDecider.Decide(filled, policy.ListsOf(PageVisit), CustomerState.Anonymous).Accepted)
+        if (kind != EventListKind.AnonymousWithoutJwt || listed.IsEmpty || listed.Contains(PageVisit))
         {
-            yield return new(
-                PolicyFindingKind.PageVisitRejected,
-                [PageVisit],
-                [new(PageVisit.Value, MeaningStyle.EventName), new(" is not listed, so visits of anonymous customers are rejected.")]);
+            yield break;
         }
+
+        var visits = EventDecider.Decide(filled, policy.ListsOf(PageVisit), CustomerState.Anonymous);
+        yield return new(
+            PolicyFindingKind.PageVisitMissing,
+            [PageVisit],
+            [
+                new(PageVisit.Value, MeaningStyle.EventName),
+                new(visits.Accepted
+                    ? " is not listed; visits of anonymous customers are accepted only because it may update customer data without JWT."
+                    : " is not listed, so visits of anonymous customers are rejected."),
+            ]);
     }
 }

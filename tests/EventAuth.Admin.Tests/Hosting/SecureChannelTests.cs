@@ -32,7 +32,11 @@ public class SecureChannelTests
         var (certificate, key) = await WriteCertificateAsync(folder);
         await using var program = await RunningProgram.StartAsync(
             folder, time: null, "--Listeners:Admin=https://127.0.0.1:0", $"--{CertificateKey}:Path={certificate}", $"--{CertificateKey}:KeyPath={key}");
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Subject == "CN=console.example" };
+        using var trusted = X509CertificateLoader.LoadCertificateFromFile(certificate);
+        using var handler = new SocketsHttpHandler
+        {
+            SslOptions = { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { trusted }, RevocationMode = X509RevocationMode.NoCheck } },
+        };
         using var client = new HttpClient(handler);
 
         using var answer = await client.GetAsync(new Uri(program.Admin, "/healthz"));
@@ -60,7 +64,11 @@ public class SecureChannelTests
     {
         using var rsa = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=console.example", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var request = new CertificateRequest("CN=console.example", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         var (file, key) = (Path.Combine(folder.FullPath, "server.pem"), Path.Combine(folder.FullPath, "server.key"));
         await File.WriteAllTextAsync(file, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(key, rsa.ExportPkcs8PrivateKeyPem());

@@ -47,18 +47,24 @@ public sealed class PolicyFindingTests
 
         var finding = Assert.Single(PolicyMeaning.Of(policy, EventListKind.AnonymousWithoutJwt).Findings);
 
-        Assert.Equal(PolicyFindingKind.PageVisitRejected, finding.Kind);
+        Assert.Equal(PolicyFindingKind.PageVisitMissing, finding.Kind);
+        Assert.EndsWith("visits of anonymous customers are rejected.", string.Concat(finding.Sentence), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(EventListKind.AnonymousWithoutJwt)]
-    [InlineData(EventListKind.UpdateWithoutJwt)]
-    public void Of_PageVisitAcceptedByEitherList_FindsNothing(EventListKind listedOn)
-    {
-        var policy = EventPolicy.Empty.With(EventListKind.AnonymousWithoutJwt, Names("cart.add"));
-        policy = policy.With(listedOn, policy[listedOn].Add(EventName.Parse("page.visit")));
+    [Fact]
+    public void Of_PageVisitOnTheAnonymousList_FindsNothing() =>
+        Assert.Empty(PolicyMeaning.Of(EventPolicy.Empty.With(EventListKind.AnonymousWithoutJwt, Names("cart.add", "page.visit")), EventListKind.AnonymousWithoutJwt).Findings);
 
-        Assert.Empty(PolicyMeaning.Of(policy, EventListKind.AnonymousWithoutJwt).Findings);
+    [Fact]
+    public void Of_PageVisitOnlyOnTheUpdatingList_SaysWhyVisitsAreAccepted()
+    {
+        var policy = EventPolicy.Empty
+            .With(EventListKind.AnonymousWithoutJwt, Names("cart.add"))
+            .With(EventListKind.UpdateWithoutJwt, Names("page.visit"));
+
+        var finding = Assert.Single(PolicyMeaning.Of(policy, EventListKind.AnonymousWithoutJwt).Findings);
+
+        Assert.Contains("accepted only because", string.Concat(finding.Sentence), StringComparison.Ordinal);
     }
 
     [Fact]

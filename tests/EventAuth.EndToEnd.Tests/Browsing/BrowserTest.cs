@@ -47,6 +47,7 @@ public abstract class BrowserTest : IAsyncLifetime
             Assert.False(s_errors.Any(error => log.Contains(error, StringComparison.Ordinal)), "The program logged an error:\n" + log);
         }
 
-        Assert.Empty(_visitors.SelectMany(visitor => visitor.Complaints));
+        var complaints = _visitors.SelectMany(visitor => visitor.Complaints).ToList();
+        Assert.True(complaints.Count == 0, "A browser complained:\n" + string.Join('\n', complaints));
     }
 }

@@ -23,10 +23,12 @@ public sealed class DraftTests : BrowserTest
         await card.Search.FillAsync("trans");
 
         visitor.ExpectServerToGoAway();
+        await visitor.Page.EvaluateAsync("() => { window.beforeTheRestart = true; }");
         await Program.KillAsync();
         await Program.RestartAsync();
 
-        await Expect(card.Search).ToHaveValueAsync("trans", new() { Timeout = 60_000 });
+        await visitor.Page.WaitForFunctionAsync("() => !window.beforeTheRestart", null, new() { Timeout = 60_000 });
+        await Expect(card.Search).ToHaveValueAsync("trans");
         await Expect(card.Remove("product.view")).ToBeVisibleAsync();
         await Expect(card.Root).ToContainTextAsync("cart.status");
         await Expect(card.Comment).ToHaveValueAsync("A comment half");
@@ -68,7 +70,7 @@ public sealed class DraftTests : BrowserTest
     {
         var card = await OpenWithDraftAsync();
         var page = card.Root.Page;
-        var question = page.GetByRole(AriaRole.Dialog);
+        var question = page.GetByRole(AriaRole.Alertdialog);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Profiles", Exact = true }).ClickAsync();
         await Expect(question).ToBeVisibleAsync();
@@ -104,7 +106,7 @@ public sealed class DraftTests : BrowserTest
     {
         var card = await OpenWithDraftAsync();
         var other = new EventSettingsTab(card.Root.Page).List(EventSettingsTab.Anonymous);
-        var question = card.Root.Page.GetByRole(AriaRole.Dialog);
+        var question = card.Root.Page.GetByRole(AriaRole.Alertdialog);
 
         await other.Define.ClickAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Keep editing" }).ClickAsync();

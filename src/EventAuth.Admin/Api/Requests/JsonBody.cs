@@ -20,11 +20,11 @@ internal static class JsonBody
     {
         if (!IsJson(request.ContentType))
         {
-            return new JsonReading(default, Problem.UnsupportedMediaType);
+            return new JsonReading(default, ProblemResult.UnsupportedMediaType);
         }
 
         return request.ContentLength > maxBytes || await ReadBytesAsync(request, maxBytes) is not { } bytes
-            ? new JsonReading(default, Problem.PayloadTooLarge)
+            ? new JsonReading(default, ProblemResult.PayloadTooLarge)
             : Parse(bytes);
     }
 
@@ -64,9 +64,9 @@ internal static class JsonBody
             // Broken, a member twice, too deep, or half a surrogate pair in a name: nothing of it is repeated.
         }
 
-        return new JsonReading(default, Problem.MalformedJson);
+        return new JsonReading(default, ProblemResult.MalformedJson);
     }
 }
 
 /// <summary>What the reading gave: an object, or a problem.</summary>
-internal readonly record struct JsonReading(JsonElement Root, Problem? Problem);
+internal readonly record struct JsonReading(JsonElement Root, ProblemResult? Problem);

@@ -12,7 +12,7 @@ internal sealed class QueryReader(IQueryCollection query)
     private readonly List<ProblemError> _errors = [];
 
     /// <summary>The answer to a query that is wrong, or null.</summary>
-    public Problem? Problem => _errors.Count == 0 ? null : Hosting.Responses.Problem.InvalidRequest([.. _errors]);
+    public ProblemResult? Problem => _errors.Count == 0 ? null : ProblemResult.InvalidRequest([.. _errors]);
 
     /// <summary>How many items the page is to hold.</summary>
     public int Limit() => Read<int>("limit", text =>

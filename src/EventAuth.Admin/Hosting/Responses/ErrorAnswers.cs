@@ -30,7 +30,7 @@ internal static class ErrorAnswers
         var status = context.Response.StatusCode;
         if (IsForPrograms(context))
         {
-            return Problem.Of(status).ExecuteAsync(context);
+            return ProblemResult.Of(status).ExecuteAsync(context);
         }
 
         context.Response.Headers.CacheControl = "no-store";

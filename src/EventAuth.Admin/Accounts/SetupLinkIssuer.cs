@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>The one link that leads to the first administrator's form. Only its hash is kept.</summary>
-internal sealed class SetupLinks(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
+internal sealed class SetupLinkIssuer(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
 {
     /// <summary>How long a link is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);

@@ -9,7 +9,7 @@ namespace EventAuth.Admin.Hosting.Responses;
 /// <param name="Status">The status number.</param>
 /// <param name="Code">The stable code of the contract.</param>
 /// <param name="Detail">What happened and what to do, for people.</param>
-internal sealed record Problem(int Status, string Code, string Detail) : IResult
+internal sealed record ProblemResult(int Status, string Code, string Detail) : IResult
 {
     // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,36 +17,36 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
     /// <summary>Everything that is wrong with what was sent; on 400 and 422.</summary>
     public ImmutableArray<ProblemError> Errors { get; init; } = [];
 
-    public static Problem Unauthorized { get; } = new(StatusCodes.Status401Unauthorized, "unauthorized", "This call needs \"Authorization: Bearer\" with a valid API key.");
+    public static ProblemResult Unauthorized { get; } = new(StatusCodes.Status401Unauthorized, "unauthorized", "This call needs \"Authorization: Bearer\" with a valid API key.");
 
-    public static Problem Forbidden { get; } = new(StatusCodes.Status403Forbidden, "forbidden", "This API key may not do that.");
+    public static ProblemResult Forbidden { get; } = new(StatusCodes.Status403Forbidden, "forbidden", "This API key may not do that.");
 
-    public static Problem NotFound { get; } = new(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.");
+    public static ProblemResult NotFound { get; } = new(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.");
 
-    public static Problem MalformedJson { get; } = new(StatusCodes.Status400BadRequest, "malformed_json", "The body must be one JSON object in UTF-8, without a byte-order mark and without a member twice.");
+    public static ProblemResult MalformedJson { get; } = new(StatusCodes.Status400BadRequest, "malformed_json", "The body must be one JSON object in UTF-8, without a byte-order mark and without a member twice.");
 
-    public static Problem PayloadTooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "payload_too_large", "The body is larger than this call takes.");
+    public static ProblemResult PayloadTooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "payload_too_large", "The body is larger than this call takes.");
 
-    public static Problem UnsupportedMediaType { get; } = new(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body must be sent as \"Content-Type: application/json\".");
+    public static ProblemResult UnsupportedMediaType { get; } = new(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body must be sent as \"Content-Type: application/json\".");
 
-    public static Problem StorageUnavailable { get; } = new(StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "Storage does not answer. Nothing was stored; send the request again.");
+    public static ProblemResult StorageUnavailable { get; } = new(StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "Storage does not answer. Nothing was stored; send the request again.");
 
-    public static Problem InvalidRequest(params ImmutableArray<ProblemError> errors) =>
+    public static ProblemResult InvalidRequest(params ImmutableArray<ProblemError> errors) =>
         new(StatusCodes.Status400BadRequest, "invalid_request", "The request cannot be read; \"errors\" says what is wrong.") { Errors = errors };
 
     /// <summary>The document for a status that was set without one.</summary>
-    public static Problem Of(int status) => status switch
+    public static ProblemResult Of(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => new Problem(status, "invalid_request", "The request cannot be read."),
+        StatusCodes.Status400BadRequest => new ProblemResult(status, "invalid_request", "The request cannot be read."),
         StatusCodes.Status401Unauthorized => Unauthorized,
         StatusCodes.Status403Forbidden => Forbidden,
         StatusCodes.Status404NotFound => NotFound,
-        StatusCodes.Status405MethodNotAllowed => new Problem(status, "method_not_allowed", "This address takes other methods; the header Allow names them."),
+        StatusCodes.Status405MethodNotAllowed => new ProblemResult(status, "method_not_allowed", "This address takes other methods; the header Allow names them."),
         StatusCodes.Status413PayloadTooLarge => PayloadTooLarge,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
         StatusCodes.Status503ServiceUnavailable => StorageUnavailable,
-        < StatusCodes.Status500InternalServerError => new Problem(status, "invalid_request", "The request cannot be read."),
-        _ => new Problem(status, "internal_error", "Something went wrong here. The log of this installation says what."),
+        < StatusCodes.Status500InternalServerError => new ProblemResult(status, "invalid_request", "The request cannot be read."),
+        _ => new ProblemResult(status, "internal_error", "Something went wrong here. The log of this installation says what."),
     };
 
     /// <summary>Answers with the document.</summary>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>The keys of the admin API.</summary>
-internal sealed class ApiKeys(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
+internal sealed class ApiKeyDirectory(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
 {
     /// <summary>The name of the key that the settings made.</summary>
     public const string BootstrapName = "bootstrap";

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>While there is no user: makes the first administrator and key of the settings, or the link for a person to do it.</summary>
-internal sealed partial class Bootstrap(
+internal sealed partial class BootstrapService(
     BootstrapSettings settings,
     IServiceScopeFactory scopes,
-    SetupLinks links,
-    ApiKeys keys,
+    SetupLinkIssuer links,
+    ApiKeyDirectory keys,
     SetupInvitation invitation,
-    ILogger<Bootstrap> logger) : IHostedService
+    ILogger<BootstrapService> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {

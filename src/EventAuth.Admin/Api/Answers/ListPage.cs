@@ -3,12 +3,12 @@ namespace EventAuth.Admin.Api.Answers;
 /// <summary>A part of a list.</summary>
 /// <param name="Items">The items.</param>
 /// <param name="Next">What <c>cursor</c> takes to read on; null at the end.</param>
-internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+internal sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Makes pages.</summary>
-internal static class Page
+internal static class ListPage
 {
     /// <summary>A page out of one item more than asked for, where there is one: the sign that the list goes on.</summary>
-    public static Page<TItem> Of<TRow, TItem>(IReadOnlyList<TRow> rows, int limit, Func<TRow, TItem> item, Func<TRow, string> cursor) =>
+    public static ListPage<TItem> Of<TRow, TItem>(IReadOnlyList<TRow> rows, int limit, Func<TRow, TItem> item, Func<TRow, string> cursor) =>
         new([.. rows.Take(limit).Select(item)], rows.Count > limit ? cursor(rows[limit - 1]) : null);
 }
