@@ -38,7 +38,7 @@ internal static class PageWalk
         await dialog.Cancel.ClickAsync();
 
         await page.GotoAsync("/data-management/events");
-        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "page.visit" }).First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
         await look("events");
         await page.GetByRole(AriaRole.Button, new() { Name = "New event", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();

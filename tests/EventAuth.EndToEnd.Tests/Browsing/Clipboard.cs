@@ -15,6 +15,7 @@ internal static class Clipboard
         {
             await field.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
             await field.Page.EvaluateAsync("text => navigator.clipboard.writeText(text)", text);
+            await Assertions.Expect(field).ToBeEnabledAsync();
             await field.FocusAsync();
             await field.PressAsync("Control+V");
         }
@@ -36,6 +37,7 @@ internal static class Clipboard
             }
             """,
             new { name, base64 = Convert.ToBase64String(content) });
+        await Assertions.Expect(target).ToBeEnabledAsync();
         foreach (var moment in new[] { "dragenter", "dragover", "drop" })
         {
             await target.DispatchEventAsync(moment, new { dataTransfer = transfer });
