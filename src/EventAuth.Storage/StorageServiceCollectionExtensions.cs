@@ -4,6 +4,7 @@ using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Database;
 using EventAuth.Storage.Decisions;
 using EventAuth.Storage.Journal;
 using EventAuth.Storage.Policies;

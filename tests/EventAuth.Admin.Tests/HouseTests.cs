@@ -1,6 +1,6 @@
 using System.Reflection;
 using EventAuth.Core.Policies;
-using EventAuth.Storage;
+using EventAuth.Storage.Database;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Tests;

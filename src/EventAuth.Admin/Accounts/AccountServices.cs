@@ -1,5 +1,5 @@
 using EventAuth.Admin.Hosting.Settings;
-using EventAuth.Storage;
+using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;

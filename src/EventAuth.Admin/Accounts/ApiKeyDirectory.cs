@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using EventAuth.Storage;
+using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using EventAuth.Admin.Hosting.Settings;
-using EventAuth.Storage;
+using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Accounts;

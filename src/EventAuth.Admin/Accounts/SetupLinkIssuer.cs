@@ -1,4 +1,4 @@
-using EventAuth.Storage;
+using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 

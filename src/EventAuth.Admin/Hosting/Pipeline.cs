@@ -14,6 +14,7 @@ internal static class Pipeline
         app.UseSecurityHeaders();
         app.UseWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseIngest());
         app.UseWhen(context => context.GetListener() != Listener.Ingest, console => console.UseErrorAnswers());
+        app.UseLiveConnections();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

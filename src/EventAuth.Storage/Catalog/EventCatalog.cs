@@ -1,5 +1,6 @@
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
+using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 

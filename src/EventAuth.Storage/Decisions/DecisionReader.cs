@@ -1,4 +1,5 @@
 using EventAuth.Core.Decisions;
+using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Decisions;

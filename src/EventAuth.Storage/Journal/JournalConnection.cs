@@ -1,3 +1,4 @@
+using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

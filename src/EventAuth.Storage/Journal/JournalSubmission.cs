@@ -8,14 +8,14 @@ internal abstract record JournalSubmission
 {
     private JournalSubmission() { }
 
-    public sealed record Append(IReadOnlyList<JournalEntry> Entries, PolicySnapshot Snapshot, TaskCompletionSource<AppendResult> Completion) : JournalSubmission
+    public sealed record OfEvents(IReadOnlyList<JournalEntry> Entries, PolicySnapshot Snapshot, TaskCompletionSource<AppendResult> Completion) : JournalSubmission
     {
         /// <summary>The verdicts, filled while the transaction is made and told after its commit.</summary>
         public JournalReceipt[] Receipts { get; } = new JournalReceipt[Entries.Count];
     }
 
-    public sealed record Record(RejectionEntry Rejection) : JournalSubmission;
+    public sealed record OfRejection(RejectionEntry Rejection) : JournalSubmission;
 
     /// <summary>How many events it brings.</summary>
-    public int Size => this is Append append ? append.Entries.Count : 1;
+    public int Size => this is OfEvents append ? append.Entries.Count : 1;
 }

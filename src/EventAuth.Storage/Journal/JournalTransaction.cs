@@ -18,19 +18,19 @@ internal sealed class JournalTransaction(JournalConnection connection, JournalCo
     /// <summary>Decides and writes; the caller commits, then calls <see cref="Publish"/>.</summary>
     public void Run(IReadOnlyList<JournalSubmission> submissions)
     {
-        _profiles.Preload(submissions.OfType<JournalSubmission.Append>().SelectMany(append => append.Entries));
+        _profiles.Preload(submissions.OfType<JournalSubmission.OfEvents>().SelectMany(append => append.Entries));
         foreach (var submission in submissions)
         {
             switch (submission)
             {
-                case JournalSubmission.Append append:
+                case JournalSubmission.OfEvents append:
                     for (var i = 0; i < append.Entries.Count; i++)
                     {
                         append.Receipts[i] = Decide(append.Entries[i], append.Snapshot);
                     }
 
                     break;
-                case JournalSubmission.Record record:
+                case JournalSubmission.OfRejection record:
                     WriteRejection(record.Rejection);
                     break;
             }

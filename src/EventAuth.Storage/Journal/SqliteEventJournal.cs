@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -34,12 +35,12 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<JournalEntry> entries, PolicySnapshot snapshot, CancellationToken cancellation)
     {
         var completion = new TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return TryEnqueue(new JournalSubmission.Append(entries, snapshot, completion))
+        return TryEnqueue(new JournalSubmission.OfEvents(entries, snapshot, completion))
             ? await completion.Task
             : new AppendResult(AppendStatus.Overloaded, []);
     }
 
-    public bool TryRecord(RejectionEntry rejection) => TryEnqueue(new JournalSubmission.Record(rejection));
+    public bool TryRecord(RejectionEntry rejection) => TryEnqueue(new JournalSubmission.OfRejection(rejection));
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -92,7 +93,7 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
 
             var status = Write(batch);
             Interlocked.Add(ref _waiting, -size);
-            foreach (var append in batch.OfType<JournalSubmission.Append>())
+            foreach (var append in batch.OfType<JournalSubmission.OfEvents>())
             {
                 append.Completion.SetResult(status == AppendStatus.Committed ? new AppendResult(status, append.Receipts) : new AppendResult(status, []));
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
+using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 

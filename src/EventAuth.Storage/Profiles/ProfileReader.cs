@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using EventAuth.Core.Identifiers;
 using EventAuth.Core.Profiles;
+using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Sqlite;

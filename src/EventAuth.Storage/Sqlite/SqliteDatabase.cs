@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using EventAuth.Storage.Policies;
 using Microsoft.EntityFrameworkCore;

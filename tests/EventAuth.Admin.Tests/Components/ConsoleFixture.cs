@@ -6,6 +6,7 @@ using EventAuth.Core.Catalog;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
+using EventAuth.Storage.Database;
 using EventAuth.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Data.Sqlite;

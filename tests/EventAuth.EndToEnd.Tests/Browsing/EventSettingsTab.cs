@@ -26,6 +26,8 @@ public sealed class EventSettingsTab(IPage page)
         await Certificate.GetByRole(AriaRole.Button, new() { Name = "Define", Exact = true }).ClickAsync();
         var dialog = new CertificateDialog(Page);
         await Expect(dialog.Root).ToBeVisibleAsync();
+        // Until its guard stands, the box takes nothing; a person sees that, keys and drops do not wait for it.
+        await Expect(dialog.Code).ToBeEnabledAsync();
         return dialog;
     }
 

@@ -1,6 +1,6 @@
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Core.Policies;
-using EventAuth.Storage;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting.Health;
 

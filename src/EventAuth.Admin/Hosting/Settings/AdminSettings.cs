@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
-using EventAuth.Storage;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting.Settings;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using EventAuth.Admin.Hosting.Settings;
-using EventAuth.Storage;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting.Storage;
 

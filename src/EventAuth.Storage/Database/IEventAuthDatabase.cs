@@ -1,4 +1,4 @@
-namespace EventAuth.Storage;
+namespace EventAuth.Storage.Database;
 
 /// <summary>The database as a whole.</summary>
 public interface IEventAuthDatabase

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace EventAuth.Storage;
+namespace EventAuth.Storage.Database;
 
 /// <summary>Event ids are kept as their 16 bytes in network order, so that the database sorts them as their text does.</summary>
 internal sealed class BigEndianGuidConverter() : ValueConverter<Guid, byte[]>(

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
-namespace EventAuth.Storage;
+namespace EventAuth.Storage.Database;
 
 /// <summary>The tables, the same in each database. One context an operation, from its factory.</summary>
 public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbContext<AdministratorAccount, IdentityRole, string>(options)

@@ -1,4 +1,4 @@
-namespace EventAuth.Storage;
+namespace EventAuth.Storage.Database;
 
 /// <summary>Where the embedded database lies and how much it takes in.</summary>
 public sealed record StorageOptions

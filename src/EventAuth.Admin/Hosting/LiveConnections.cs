@@ -1,0 +1,24 @@
+namespace EventAuth.Admin.Hosting;
+
+/// <summary>Ends the pages' live connections as soon as the program is told to stop: they would go on for ever, and the stop would wait for them.</summary>
+internal static class LiveConnections
+{
+    private static readonly PathString LivePath = "/_blazor";
+
+    public static void UseLiveConnections(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (!context.Request.Path.StartsWithSegments(LivePath, StringComparison.OrdinalIgnoreCase))
+        {
+            await next(context);
+            return;
+        }
+
+        // A page tries to connect again at once; while the program stops, that is refused too.
+        var stopping = app.Lifetime.ApplicationStopping;
+        using var ending = stopping.Register(context.Abort);
+        if (!stopping.IsCancellationRequested)
+        {
+            await next(context);
+        }
+    });
+}
