@@ -39,6 +39,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<SqliteEventJournal>();
         services.AddSingleton<IEventJournal>(provider => provider.GetRequiredService<SqliteEventJournal>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SqliteEventJournal>());
+        services.AddHostedService<LogCheckpointer>();
         return services;
     }
 }

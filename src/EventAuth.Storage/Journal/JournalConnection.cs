@@ -24,6 +24,12 @@ internal sealed class JournalConnection : IDisposable
 
             // FULL: a commit returns after the log is synced to disk; only then is an event answered.
             Prepare("PRAGMA synchronous = FULL").Run();
+
+            // Moving the log into the database is the checkpointer's work; the pages that events look up stay at hand (in KiB).
+            Prepare("PRAGMA wal_autocheckpoint = 0").Run();
+            Prepare("PRAGMA cache_size = -32768").Run();
+            Prepare("PRAGMA journal_size_limit = 134217728").Run();
+            Checkpoint = Prepare("PRAGMA wal_checkpoint(PASSIVE)");
             Begin = Prepare("BEGIN IMMEDIATE");
             Commit = Prepare("COMMIT");
             SelectProfile = Prepare(
@@ -64,6 +70,9 @@ internal sealed class JournalConnection : IDisposable
     }
 
     public sqlite3 Handle { get; }
+
+    /// <summary>Moves what is in the log into the database, as far as readers allow; where that is all of it, the next write begins the log anew.</summary>
+    public SqliteStatement Checkpoint { get; }
 
     public SqliteStatement Begin { get; }
 

@@ -26,6 +26,9 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     // Shared: how many events wait. The queue itself is unbounded, this is its bound.
     private int _waiting;
 
+    // Shared: whether the log has grown too long.
+    private volatile bool _finishLog;
+
     // Owned by the writer.
     private Task _writer = Task.CompletedTask;
     private JournalConnection? _connection;
@@ -41,6 +44,9 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     }
 
     public bool TryRecord(RejectionEntry rejection) => TryEnqueue(new JournalSubmission.OfRejection(rejection));
+
+    /// <summary>Asks the writer to move the rest of the log into the database before its next transaction.</summary>
+    public void FinishLog() => _finishLog = true;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -107,6 +113,12 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
         try
         {
             var connection = _connection ?? Open();
+            if (_finishLog)
+            {
+                _finishLog = false;
+                connection.Checkpoint.Run();
+            }
+
             connection.Begin.Run();
             var transaction = new JournalTransaction(connection, _counters!, _ids!, catalog, options.MaxDiscovered);
             transaction.Run(batch);

@@ -84,7 +84,7 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Reset() => raw.sqlite3_reset(_statement);
 
-    /// <summary>Runs a statement that gives no rows.</summary>
+    /// <summary>Runs a statement whose rows, where there are any, nobody reads.</summary>
     public void Run()
     {
         Step();
