@@ -1,7 +1,7 @@
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Requests;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Ingest;
 
@@ -9,7 +9,7 @@ namespace EventAuth.Ingest;
 internal sealed class Authenticator(PolicyMonitor policies, TokenVerifier verifier, TimeProvider time)
 {
     /// <summary>To be called when the body is there, so that a slow sender is judged by what is in force when it is done.</summary>
-    public Arrival Arrive(HttpRequest request) => new(policies.Current, time.GetUtcNow(), request.Headers.Authorization);
+    public Arrival Arrive(StringValues authorization) => new(policies.Current, time.GetUtcNow(), authorization);
 
     /// <summary>Checks the token, where one was presented.</summary>
     public Sender Authenticate(in Arrival arrival)

@@ -1,5 +1,4 @@
 using EventAuth.Core.Journal;
-using EventAuth.Ingest.Buffers;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Http;
@@ -12,13 +11,15 @@ namespace EventAuth.Ingest;
 /// Rejections are recorded before the others are appended: where they cannot be, nothing is stored and sending again is safe.
 /// </summary>
 internal sealed class BatchPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, TimeProvider time, IngestMetrics metrics)
+    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var startedAt = time.GetTimestamp();
-        var outcome = await ProcessAsync(context.Request);
+        var intake = intakes.Batches.Get();
+        var outcome = await ProcessAsync(context.Request, intake);
+        intakes.Batches.Return(intake);
 
         // 5. Respond
         if (outcome.Refusal is { } refusal)
@@ -35,10 +36,10 @@ internal sealed class BatchPipeline(
         metrics.MeasureDuration(time.GetElapsedTime(startedAt));
     }
 
-    private async ValueTask<BatchOutcome> ProcessAsync(HttpRequest request)
+    private async ValueTask<BatchOutcome> ProcessAsync(HttpRequest request, Intake intake)
     {
         // 1. Read
-        using var body = new PooledBuffer();
+        var body = intake.Body;
         var fault = await RequestBody.ReadAsync(request, RequestLimits.BatchBytes, body);
         if (fault != ReadFault.None)
         {
@@ -46,41 +47,41 @@ internal sealed class BatchPipeline(
         }
 
         metrics.MeasureBody(body.Length);
-        var arrival = authenticator.Arrive(request);
-        var reading = BatchRequestReader.Read(body.Written, arrival.HasToken, arrival.ReceivedAt);
-        if (reading.Fault != ReadFault.None)
+        var arrival = authenticator.Arrive(request.Headers.Authorization);
+        fault = intake.Reader.OpenBatch(body.WrittenMemory, out var count);
+        if (fault != ReadFault.None)
         {
-            var refusal = reading.Fault.ToRefusal();
-            return BatchOutcome.Refused(refusal, refusal == Refusal.MalformedJson ? [reading.Fault.ToError()] : null);
+            var refusal = fault.ToRefusal();
+            return BatchOutcome.Refused(refusal, refusal == Refusal.MalformedJson ? [fault.ToError()] : null);
         }
 
         // 2. Authenticate
-        var sender = reading.Events.Count == 0 ? default : authenticator.Authenticate(arrival);
+        var sender = count == 0 ? default : authenticator.Authenticate(arrival);
         if (sender.Rejection is { } rejection)
         {
-            var recorded = rejections.TryRecord(rejection, null, sender.Failure.ToString(), reading.Events.Count, arrival);
+            var recorded = rejections.TryRecord(rejection, null, sender.Failure.ToString(), count, arrival);
             return BatchOutcome.Refused(recorded ? rejection.ToRefusal() : Refusal.Overloaded);
         }
 
-        var verdicts = new BatchVerdicts(rejections, metrics, arrival, sender);
-        for (var i = 0; i < reading.Events.Count; i++)
+        var verdicts = new BatchVerdicts(rejections, metrics, arrival, sender, intake);
+        for (var i = 0; i < count; i++)
         {
-            if (!verdicts.TryAdd(reading.Events[i], i))
+            if (!verdicts.TryRead(i))
             {
                 return BatchOutcome.Refused(Refusal.Overloaded);
             }
         }
 
         // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
-        if (verdicts.Entries.Count > 0)
+        if (intake.Append.Count > 0)
         {
-            var result = await journal.AppendAsync(verdicts.Entries, arrival.Snapshot, CancellationToken.None);
-            if (result.Status.ToRefusal() is { } refusal)
+            var status = await journal.AppendAsync(intake.Append);
+            if (status.ToRefusal() is { } refusal)
             {
                 return BatchOutcome.Refused(refusal);
             }
 
-            verdicts.Take(result.Receipts);
+            verdicts.TakeReceipts();
         }
 
         return BatchOutcome.Decided(verdicts.ToAnswer());

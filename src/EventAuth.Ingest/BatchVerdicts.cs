@@ -1,75 +1,88 @@
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Journal;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest;
 
-/// <summary>Gathers the verdicts on the events of one batch: some are rejected at once, the others by the journal.</summary>
-internal sealed class BatchVerdicts(RejectionLog rejections, IngestMetrics metrics, Arrival arrival, Sender sender)
+/// <summary>Reads the events of one batch and gathers the verdicts on them: some are rejected at once, the others by the journal.</summary>
+internal sealed class BatchVerdicts
 {
-    private readonly List<JournalEntry> _entries = [];
-    private readonly List<int> _places = [];
+    private readonly RejectionLog _rejections;
+    private readonly IngestMetrics _metrics;
+    private readonly Arrival _arrival;
+    private readonly Sender _sender;
+    private readonly Intake _intake;
     private readonly List<RefusedEvent> _refused = [];
+
+    // The places of the events that go to the journal; made when the first does not.
+    private List<int>? _places;
     private int _accepted;
+    private int _room = RequestLimits.BatchProblems;
 
-    /// <summary>The events the journal is to decide.</summary>
-    public IReadOnlyList<JournalEntry> Entries => _entries;
-
-    /// <summary>Takes the next event; false when a rejection could not be recorded.</summary>
-    public bool TryAdd(in EventReading reading, int index)
+    public BatchVerdicts(RejectionLog rejections, IngestMetrics metrics, Arrival arrival, Sender sender, Intake intake)
     {
-        if (reading.Fault != ReadFault.None)
+        (_rejections, _metrics, _arrival, _sender, _intake) = (rejections, metrics, arrival, sender, intake);
+        intake.Append.Snapshot = arrival.Snapshot;
+    }
+
+    /// <summary>Reads the next event and puts it among those for the journal, or among the refused; false when a rejection could not be recorded.</summary>
+    public bool TryRead(int index)
+    {
+        var append = _intake.Append;
+        var entry = append.Add();
+        var reading = _intake.Reader.ReadElement(_intake.Body.WrittenMemory, index, _arrival.HasToken, _arrival.ReceivedAt, _room, entry);
+        var difference = reading.IsSound ? _sender.FindDifference(entry) : null;
+        if (reading.IsSound && difference is null)
         {
-            // Nothing is known of it, so it is counted and not recorded.
-            metrics.CountEvents(DecisionReason.MalformedJson.ToCode());
-            _refused.Add(new RefusedEvent(index, reading.Fault.ToRefusal(), reading.Errors));
+            _sender.Mark(entry);
+            _places?.Add(index);
             return true;
         }
 
-        if (reading.Entry is not { } entry)
-        {
-            return TryReject(DecisionReason.InvalidEvent, reading, RejectionCause.Of(reading.Errors), index);
-        }
-
-        if (sender.FindDifference(entry) is { } difference)
-        {
-            return TryReject(DecisionReason.IdentityMismatch, reading, difference, index);
-        }
-
-        _entries.Add(sender.Apply(entry));
-        _places.Add(index);
-        return true;
+        append.RemoveLast();
+        _places ??= [.. Enumerable.Range(0, append.Count)];
+        _room -= reading.Errors.Count;
+        return TryRefuse(reading, difference, index);
     }
 
-    /// <summary>Takes the journal's verdicts on <see cref="Entries"/>.</summary>
-    public void Take(IReadOnlyList<JournalReceipt> receipts)
+    /// <summary>Takes the journal's verdicts.</summary>
+    public void TakeReceipts()
     {
-        for (var i = 0; i < receipts.Count; i++)
+        var receipts = _intake.Append.Receipts;
+        for (var i = 0; i < receipts.Length; i++)
         {
             var decision = receipts[i].Decision;
-            metrics.CountEvents(decision.Reason.ToCode());
+            _metrics.CountEvents(decision.Reason.ToCode());
             if (decision.Accepted)
             {
                 _accepted++;
             }
             else
             {
-                _refused.Add(new RefusedEvent(_places[i], decision.Reason.ToRefusal(), []));
+                _refused.Add(new RefusedEvent(_places?[i] ?? i, decision.Reason.ToRefusal(), []));
             }
         }
+    }
+
+    private bool TryRefuse(in EventReading reading, string? difference, int index)
+    {
+        if (reading.Fault != ReadFault.None)
+        {
+            // Nothing is known of it, so it is counted and not recorded.
+            _metrics.CountEvents(DecisionReason.MalformedJson.ToCode());
+            _refused.Add(new RefusedEvent(index, reading.Fault.ToRefusal(), reading.Errors));
+            return true;
+        }
+
+        var reason = difference is null ? DecisionReason.InvalidEvent : DecisionReason.IdentityMismatch;
+        _refused.Add(new RefusedEvent(index, reason.ToRefusal(), reading.Errors));
+        return _rejections.TryRecord(reason, reading.Action, difference ?? RejectionCause.Of(reading.Errors), 1, _arrival);
     }
 
     /// <summary>All verdicts.</summary>
     public BatchAnswer ToAnswer()
     {
         _refused.Sort((one, other) => one.Index.CompareTo(other.Index));
-        return new BatchAnswer(_accepted, arrival.Snapshot.Version, _refused);
-    }
-
-    private bool TryReject(DecisionReason reason, in EventReading reading, string cause, int index)
-    {
-        _refused.Add(new RefusedEvent(index, reason.ToRefusal(), reading.Errors));
-        return rejections.TryRecord(reason, reading.Action, cause, 1, arrival);
+        return new BatchAnswer(_accepted, _arrival.Snapshot.Version, _refused);
     }
 }

@@ -16,40 +16,35 @@ internal sealed partial class IngestListenerMiddleware(
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!_origins.Admit(context))
-        {
-            await RefuseAsync(context, Refusal.OriginNotAllowed);
-            return;
-        }
-
-        var refusal = await RunAsync(context);
-        if (refusal is { } found && !context.Response.HasStarted)
-        {
-            await RefuseAsync(context, found);
-        }
-    }
-
-    private async Task<Refusal?> RunAsync(HttpContext context)
-    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        Refusal? refusal = Refusal.OriginNotAllowed;
         try
         {
-            await next(context);
-            return FindBareError(context.Response);
+            if (_origins.Admit(context))
+            {
+                await next(context);
+                refusal = FindBareError(context.Response);
+            }
         }
         catch (BadHttpRequestException exception)
         {
             LogBadRequest(logger, exception.StatusCode);
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.PayloadTooLarge : Refusal.MalformedJson;
+            refusal = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.PayloadTooLarge : Refusal.MalformedJson;
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or ConnectionAbortedException)
         {
             LogGone(logger);
-            return null;
+            refusal = null;
         }
         catch (Exception exception)
         {
             LogFault(logger, exception);
-            return Refusal.InternalError;
+            refusal = Refusal.InternalError;
+        }
+
+        if (refusal is { } found && !context.Response.HasStarted)
+        {
+            await RefuseAsync(context, found);
         }
     }
 

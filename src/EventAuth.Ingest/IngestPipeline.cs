@@ -1,7 +1,7 @@
+using System.Runtime.CompilerServices;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
-using EventAuth.Ingest.Buffers;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +19,15 @@ namespace EventAuth.Ingest;
 /// </list>
 /// </summary>
 internal sealed class IngestPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, TimeProvider time, IngestMetrics metrics)
+    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var startedAt = time.GetTimestamp();
-        var outcome = await ProcessAsync(context.Request);
+        var intake = intakes.Single.Get();
+        var outcome = await ProcessAsync(context.Request, intake);
+        intakes.Single.Return(intake);
 
         // 5. Respond
         if (outcome.Refusal is { } refusal)
@@ -36,16 +38,17 @@ internal sealed class IngestPipeline(
         }
         else
         {
-            await EventResponse.WriteAcceptedAsync(context, outcome.Receipt, outcome.PolicyVersion);
+            await EventResponse.WriteAcceptedAsync(context.Response, outcome.Receipt, outcome.PolicyVersion);
         }
 
         metrics.MeasureDuration(time.GetElapsedTime(startedAt));
     }
 
-    private async ValueTask<EventOutcome> ProcessAsync(HttpRequest request)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<EventOutcome> ProcessAsync(HttpRequest request, Intake intake)
     {
         // 1. Read
-        using var body = new PooledBuffer();
+        var body = intake.Body;
         var fault = await RequestBody.ReadAsync(request, RequestLimits.EventBytes, body);
         if (fault != ReadFault.None)
         {
@@ -53,14 +56,40 @@ internal sealed class IngestPipeline(
         }
 
         metrics.MeasureBody(body.Length);
-        var arrival = authenticator.Arrive(request);
-        var reading = EventRequestReader.Read(body.Written, arrival.HasToken, arrival.ReceivedAt);
+        var arrival = authenticator.Arrive(request.Headers.Authorization);
+        if (Judge(intake, arrival) is { } refused)
+        {
+            return refused;
+        }
+
+        // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
+        var append = intake.Append;
+        var status = await journal.AppendAsync(append);
+        if (status.ToRefusal() is { } refusal)
+        {
+            return EventOutcome.Refused(refusal);
+        }
+
+        var receipt = append.Receipts[0];
+        metrics.CountEvents(receipt.Decision.Reason.ToCode());
+        return receipt.Decision.Accepted
+            ? EventOutcome.Accepted(receipt, arrival.Snapshot.Version)
+            : EventOutcome.Refused(receipt.Decision.Reason.ToRefusal());
+    }
+
+    /// <summary>Reads the event into the intake and authenticates it; gives what it is refused for, or null when it is ready for the journal.</summary>
+    internal EventOutcome? Judge(Intake intake, in Arrival arrival)
+    {
+        var append = intake.Append;
+        append.Snapshot = arrival.Snapshot;
+        var entry = append.Add();
+        var reading = intake.Reader.ReadEvent(intake.Body.WrittenMemory, arrival.HasToken, arrival.ReceivedAt, entry);
         if (reading.Fault != ReadFault.None)
         {
             return EventOutcome.Refused(reading.Fault.ToRefusal(), reading.Errors);
         }
 
-        if (reading.Entry is not { } entry)
+        if (!reading.IsSound)
         {
             var outcome = Reject(DecisionReason.InvalidEvent, reading.Action, RejectionCause.Of(reading.Errors), arrival);
             return outcome with { Errors = outcome.Refusal == Refusal.InvalidEvent ? reading.Errors : null };
@@ -78,18 +107,8 @@ internal sealed class IngestPipeline(
             return Reject(DecisionReason.IdentityMismatch, entry.Action, difference, arrival);
         }
 
-        // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
-        var result = await journal.AppendAsync([sender.Apply(entry)], arrival.Snapshot, CancellationToken.None);
-        if (result.Status.ToRefusal() is { } refusal)
-        {
-            return EventOutcome.Refused(refusal);
-        }
-
-        var receipt = result.Receipts[0];
-        metrics.CountEvents(receipt.Decision.Reason.ToCode());
-        return receipt.Decision.Accepted
-            ? EventOutcome.Accepted(receipt, arrival.Snapshot.Version)
-            : EventOutcome.Refused(receipt.Decision.Reason.ToRefusal());
+        sender.Mark(entry);
+        return null;
     }
 
     private EventOutcome Reject(DecisionReason reason, EventName? action, string cause, in Arrival arrival) =>

@@ -18,6 +18,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<IngestMetrics>();
+        services.AddSingleton<IntakePool>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RejectionLog>();
         services.AddSingleton<IngestPipeline>();

@@ -22,7 +22,10 @@ internal readonly record struct Sender(TokenFailure Failure, TokenIdentity? Iden
     /// <summary>The first identifier in which the event contradicts the token, or null.</summary>
     public string? FindDifference(JournalEntry entry) => Identity is null ? null : IdentityMatch.FindDifference(Identity, entry);
 
-    /// <summary>The event as authenticated.</summary>
-    public JournalEntry Apply(JournalEntry entry) =>
-        Identity is null ? entry : entry with { Token = Identity, CertificateId = CertificateId };
+    /// <summary>Says on the event who sent it.</summary>
+    public void Mark(JournalEntry entry)
+    {
+        entry.Token = Identity;
+        entry.CertificateId = Identity is null ? null : CertificateId;
+    }
 }

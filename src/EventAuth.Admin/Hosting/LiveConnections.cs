@@ -5,7 +5,7 @@ internal static class LiveConnections
 {
     private static readonly PathString LivePath = "/_blazor";
 
-    public static void UseLiveConnections(this WebApplication app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseLiveConnections(this IApplicationBuilder app, IHostApplicationLifetime lifetime) => app.Use(async (context, next) =>
     {
         if (!context.Request.Path.StartsWithSegments(LivePath, StringComparison.OrdinalIgnoreCase))
         {
@@ -14,7 +14,7 @@ internal static class LiveConnections
         }
 
         // A page tries to connect again at once; while the program stops, that is refused too.
-        var stopping = app.Lifetime.ApplicationStopping;
+        var stopping = lifetime.ApplicationStopping;
         using var ending = stopping.Register(context.Abort);
         if (!stopping.IsCancellationRequested)
         {

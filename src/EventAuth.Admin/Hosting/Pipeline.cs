@@ -11,11 +11,12 @@ internal static class Pipeline
     public static void UsePipeline(this WebApplication app, AdminSettings settings)
     {
         app.UseTrustedProxies(settings.Listeners);
-        app.UseSecurityHeaders();
         app.UseWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseIngest());
-        app.UseWhen(context => context.GetListener() != Listener.Ingest, console => console.UseErrorAnswers());
-        app.UseLiveConnections();
+        app.UseWhen(context => context.GetListener() != Listener.Ingest, console => console.UseSecurityHeaders().UseErrorAnswers().UseLiveConnections(app.Lifetime));
         app.UseRouting();
+
+        // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way.
+        app.MapWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseEndpoints(_ => { }));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -12,51 +12,85 @@ public static class IdentifierRules
     /// <summary>The longest customId, in characters.</summary>
     public const int MaxCustomIdLength = 256;
 
-    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
+    private const int UuidLength = 36;
 
     /// <summary>8-4-4-4-12 hexadecimal digits of any version; nil and max (RFC 9562, sections 5.9 and 5.10) are refused. Gives it in lower case.</summary>
     public static bool TryReadUuid(string text, out string uuid)
     {
-        uuid = "";
-        if (text.Length != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
+        Span<byte> bytes = stackalloc byte[UuidLength];
+        var isUuid = text.Length == UuidLength && Ascii.FromUtf16(text, bytes, out _) == OperationStatus.Done && TryFoldUuid(bytes);
+        uuid = isUuid ? Encoding.ASCII.GetString(bytes) : "";
+        return isUuid;
+    }
+
+    /// <summary>The same over bytes, which are put into lower case where they stand; left alone when they are no uuid.</summary>
+    public static bool TryFoldUuid(Span<byte> text)
+    {
+        if (text.Length != UuidLength || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
         {
             return false;
         }
 
         for (var i = 0; i < text.Length; i++)
         {
-            if (i is not (8 or 13 or 18 or 23) && !Hexadecimal.Contains(text[i]))
+            if (i is not (8 or 13 or 18 or 23) && !char.IsAsciiHexDigit((char)text[i]))
             {
                 return false;
             }
         }
 
-        if (text.AsSpan().IndexOfAnyExcept('0', '-') < 0 || text.AsSpan().IndexOfAnyExcept("fF-") < 0)
+        if (text.IndexOfAnyExcept((byte)'0', (byte)'-') < 0 || text.IndexOfAnyExcept("fF-"u8) < 0)
         {
             return false;
         }
 
-        uuid = text.ToLowerInvariant();
-        return true;
+        return Ascii.ToLowerInPlace(text, out _) == OperationStatus.Done;
     }
 
     /// <summary>At most 254 characters, exactly one <c>@</c> with something on both sides, no control characters or blanks.</summary>
-    public static bool IsEmail(string text)
+    public static bool IsEmail(ReadOnlySpan<char> text)
     {
-        var at = text.IndexOf('@', StringComparison.Ordinal);
+        var at = text.IndexOf('@');
         return text.Length <= MaxEmailLength
             && at > 0
             && at == text.LastIndexOf('@')
             && at < text.Length - 1
-            && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
+            && !HasControlCharacters(text)
+            && !HasBlanks(text);
     }
 
     /// <summary>1–256 characters without control characters.</summary>
-    public static bool IsCustomId(string text) =>
-        text.Length is >= 1 and <= MaxCustomIdLength && !text.Any(char.IsControl);
+    public static bool IsCustomId(ReadOnlySpan<char> text) =>
+        text.Length is >= 1 and <= MaxCustomIdLength && !HasControlCharacters(text);
 
     /// <summary>The form in which e-mails are compared: A–Z folded and nothing else.</summary>
     public static string FoldEmail(string email) => Ascii.IsValid(email) ? email.ToLowerInvariant() : FoldMixed(email);
+
+    private static bool HasControlCharacters(ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasBlanks(ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string FoldMixed(string email) =>
         string.Create(email.Length, email, static (folded, source) =>

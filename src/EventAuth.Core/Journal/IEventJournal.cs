@@ -1,5 +1,4 @@
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Journal;
 
@@ -9,8 +8,9 @@ public interface IEventJournal
     /// <summary>
     /// Decides and keeps the entries of one request, in their order, in one transaction with others that wait.
     /// Completes after the commit is synced; with <see cref="AppendStatus.Overloaded"/> or <see cref="AppendStatus.Unavailable"/> nothing was kept.
+    /// Until then the append and the buffers of its entries belong to the journal.
     /// </summary>
-    ValueTask<AppendResult> AppendAsync(IReadOnlyList<JournalEntry> entries, PolicySnapshot snapshot, CancellationToken cancellation);
+    ValueTask<AppendStatus> AppendAsync(JournalAppend append);
 
     /// <summary>Hands over a rejection to be recorded within a second; false when the queue is full or storage does not answer.</summary>
     bool TryRecord(RejectionEntry rejection);
@@ -28,11 +28,6 @@ public enum AppendStatus
     /// <summary>Storage does not answer; nothing was kept.</summary>
     Unavailable,
 }
-
-/// <summary>The answer of the journal to one request.</summary>
-/// <param name="Status">How it ended.</param>
-/// <param name="Receipts">One for each entry, in their order, when committed; else empty.</param>
-public readonly record struct AppendResult(AppendStatus Status, IReadOnlyList<JournalReceipt> Receipts);
 
 /// <summary>The verdict on one entry.</summary>
 /// <param name="Decision">The decision.</param>

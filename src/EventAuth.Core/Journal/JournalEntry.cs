@@ -1,56 +1,87 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>An event that was read and authenticated, on its way to be decided and kept.</summary>
-public sealed record JournalEntry
+/// <summary>
+/// An event that was read and authenticated, on its way to be decided and kept. Used again and again: its texts lie in the
+/// buffer of the request that brought them, so whoever wants to know more of it later makes copies.
+/// </summary>
+public sealed class JournalEntry
 {
-    /// <summary>The event's name.</summary>
-    public required EventName Action { get; init; }
+    private Utf8Text _clientUuid;
+    private string? _clientUuidText;
 
-    /// <summary>As sent, or null.</summary>
-    public string? Label { get; init; }
+    /// <summary>The event's name.</summary>
+    public EventName Action { get; set; }
+
+    /// <summary>As sent, or none.</summary>
+    public Utf8Text Label { get; set; }
 
     /// <summary>Who a valid token says it is; null without a token.</summary>
-    public TokenIdentity? Token { get; init; }
+    public TokenIdentity? Token { get; set; }
 
     /// <summary>The certificate the token was verified with, or null.</summary>
-    public string? CertificateId { get; init; }
+    public string? CertificateId { get; set; }
 
     /// <summary><c>client.uuid</c> in lower case; there whenever <see cref="Token"/> is not.</summary>
-    public string? ClientUuid { get; init; }
+    public Utf8Text ClientUuid
+    {
+        get => _clientUuid;
+        set => (_clientUuid, _clientUuidText) = (value, null);
+    }
 
-    /// <summary><c>client.email</c> as sent, or null.</summary>
-    public string? ClientEmail { get; init; }
+    /// <summary>The same as a string, made when it is first asked for; or null.</summary>
+    public string? ClientUuidText => _clientUuidText ??= ClientUuid.ToStringOrNull();
 
-    /// <summary><c>client.customId</c> as sent, or null.</summary>
-    public string? ClientCustomId { get; init; }
+    /// <summary><c>client.email</c> as sent, or none.</summary>
+    public Utf8Text ClientEmail { get; set; }
+
+    /// <summary><c>client.customId</c> as sent, or none.</summary>
+    public Utf8Text ClientCustomId { get; set; }
 
     /// <summary>Customer data of the event.</summary>
-    public ImmutableArray<CustomerDatum> Data { get; init; } = [];
+    public IList<CustomerDatum> Data { get; } = new List<CustomerDatum>();
 
-    /// <summary>The parameters as one JSON object.</summary>
-    public string Params { get; init; } = "{}";
+    /// <summary>The parameters as one JSON object; none for an empty one.</summary>
+    public Utf8Text Params { get; set; }
 
     /// <summary>When it happened, in UTC: as sent, or the time of receipt.</summary>
-    public required DateTimeOffset Time { get; init; }
+    public DateTimeOffset Time { get; set; }
 
     /// <summary>When it was received, in UTC.</summary>
-    public required DateTimeOffset ReceivedAt { get; init; }
+    public DateTimeOffset ReceivedAt { get; set; }
 
     /// <summary>What was sent as time where that lay too far in the future, in UTC; else null.</summary>
-    public DateTimeOffset? OriginalTime { get; init; }
+    public DateTimeOffset? OriginalTime { get; set; }
 
-    /// <summary><c>time</c> byte for byte as sent, or null: part of the idempotency key.</summary>
-    public string? TimeAsSent { get; init; }
+    /// <summary><c>time</c> as sent, or none: part of the idempotency key.</summary>
+    public Utf8Text TimeAsSent { get; set; }
 
-    /// <summary>Makes sending again safe; null without that.</summary>
-    public string? EventSalt { get; init; }
+    /// <summary>Makes sending again safe; none without that.</summary>
+    public Utf8Text EventSalt { get; set; }
+
+    /// <summary>Makes it ready for the next event.</summary>
+    public void Clear()
+    {
+        Action = default;
+        Label = default;
+        Token = null;
+        CertificateId = null;
+        ClientUuid = default;
+        ClientEmail = default;
+        ClientCustomId = default;
+        Data.Clear();
+        Params = default;
+        Time = default;
+        ReceivedAt = default;
+        OriginalTime = null;
+        TimeAsSent = default;
+        EventSalt = default;
+    }
 }
 
 /// <summary>One piece of customer data.</summary>
 /// <param name="Name">At most 64 characters.</param>
-/// <param name="Json">A JSON scalar as text; null removes the attribute.</param>
-public readonly record struct CustomerDatum(string Name, string? Json);
+/// <param name="Json">A JSON scalar as text; none removes the attribute.</param>
+public readonly record struct CustomerDatum(Utf8Text Name, Utf8Text Json);

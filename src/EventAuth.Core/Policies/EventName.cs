@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace EventAuth.Core.Policies;
 
@@ -33,6 +34,17 @@ public readonly record struct EventName : IComparable<EventName>
     {
         name = text is not null && IsValid(text) ? new EventName(text) : default;
         return name._value is not null;
+    }
+
+    /// <summary>The same for text in UTF-8. A name that was met before costs no memory.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out EventName name)
+    {
+        Span<char> characters = stackalloc char[MaxLength];
+        var isName = text.Length <= MaxLength
+            && Ascii.ToUtf16(text, characters, out _) == OperationStatus.Done
+            && IsValid(characters[..text.Length]);
+        name = isName ? new EventName(MetNames.ToText(characters[..text.Length])) : default;
+        return isName;
     }
 
     /// <summary>Takes the text as a name, or throws: for names that are known to be right.</summary>

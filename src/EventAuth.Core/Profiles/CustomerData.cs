@@ -6,12 +6,13 @@ namespace EventAuth.Core.Profiles;
 internal static class CustomerData
 {
     /// <summary>Sets and removes attributes. Beyond <see cref="Profile.MaxAttributes"/> a new name finds no room; names that are there can always change.</summary>
-    public static void Write(IProfileDirectory profiles, ProfileState profile, IReadOnlyList<CustomerDatum> data)
+    public static void Write(IProfileDirectory profiles, ProfileState profile, IList<CustomerDatum> data)
     {
         var changed = false;
-        foreach (var (name, json) in data)
+        for (var i = 0; i < data.Count; i++)
         {
-            changed |= json is null ? profile.Attributes.Remove(name) : Set(profile.Attributes, name, json);
+            var name = data[i].Name.ToString();
+            changed |= data[i].Json.ToStringOrNull() is { } json ? Set(profile.Attributes, name, json) : profile.Attributes.Remove(name);
         }
 
         if (changed)

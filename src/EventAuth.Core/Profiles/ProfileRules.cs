@@ -16,11 +16,11 @@ public static class ProfileRules
     {
         if (entry.Token is not { } token)
         {
-            return profiles.Find(IdentifierKind.Uuid, entry.ClientUuid!);
+            return profiles.Find(IdentifierKind.Uuid, entry.ClientUuidText!);
         }
 
         return (token.CustomId is { } customId ? profiles.Find(IdentifierKind.CustomId, customId) : null)
-            ?? (token.Email is { } email ? profiles.Find(IdentifierKind.Email, IdentifierRules.FoldEmail(email)) : null)
+            ?? (token.FoldedEmail is { } email ? profiles.Find(IdentifierKind.Email, email) : null)
             ?? (token.Uuid is { } uuid ? profiles.Find(IdentifierKind.Uuid, uuid) : null);
     }
 
@@ -38,24 +38,26 @@ public static class ProfileRules
 
     private static ProfileOutcome ApplyUnproven(IProfileDirectory profiles, JournalEntry entry, ProfileState? known, bool mayChangeData)
     {
-        var profile = known ?? CreateWith(profiles, entry, entry.ClientUuid!, LinkProof.None);
+        var profile = known ?? CreateWith(profiles, entry, entry.ClientUuidText!, LinkProof.None);
         if (!mayChangeData)
         {
             return new ProfileOutcome(profile, Conflict: false);
         }
 
-        if (!MayTake(profiles, profile, IdentifierKind.Email, entry.ClientEmail, profile.Email)
-            || !MayTake(profiles, profile, IdentifierKind.CustomId, entry.ClientCustomId, profile.CustomId))
+        var email = entry.ClientEmail.ToStringOrNull();
+        var customId = entry.ClientCustomId.ToStringOrNull();
+        if (!MayTake(profiles, profile, IdentifierKind.Email, email, profile.Email)
+            || !MayTake(profiles, profile, IdentifierKind.CustomId, customId, profile.CustomId))
         {
             return new ProfileOutcome(profile, Conflict: true);
         }
 
-        if (entry.ClientEmail is { } email && profile.Email is null)
+        if (email is not null && profile.Email is null)
         {
             SetEmail(profiles, profile, email, LinkProof.None);
         }
 
-        if (entry.ClientCustomId is { } customId && profile.CustomId is null)
+        if (customId is not null && profile.CustomId is null)
         {
             SetCustomId(profiles, profile, customId, LinkProof.None);
         }
@@ -72,7 +74,7 @@ public static class ProfileRules
         }
 
         // A uuid that only the event carries is customer data: it comes along where data may change.
-        var browser = token.Uuid is null && mayChangeData ? entry.ClientUuid : null;
+        var browser = token.Uuid is null && mayChangeData ? entry.ClientUuidText : null;
         var behindBrowser = browser is null ? null : profiles.Find(IdentifierKind.Uuid, browser);
         var profile = known ?? Found(profiles, entry, token, browser, behindBrowser);
 
@@ -127,7 +129,7 @@ public static class ProfileRules
             return true;
         }
 
-        return BelongsToAnother(profiles, profile, IdentifierKind.Email, token.Email is { } email ? IdentifierRules.FoldEmail(email) : null)
+        return BelongsToAnother(profiles, profile, IdentifierKind.Email, token.FoldedEmail)
             || BelongsToAnother(profiles, profile, IdentifierKind.Uuid, token.Uuid);
     }
 

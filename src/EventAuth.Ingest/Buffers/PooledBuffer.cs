@@ -13,6 +13,9 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
     /// <summary>What was written.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
+    /// <summary>The same, to be changed in place.</summary>
+    public Memory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+
     public void Advance(int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _bytes.Length - Length);
@@ -26,6 +29,17 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
     }
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+    /// <summary>Empties it for the next request; room beyond this many bytes is given back.</summary>
+    public void Clear(int keep)
+    {
+        Length = 0;
+        if (_bytes.Length > keep)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = ArrayPool<byte>.Shared.Rent(keep);
+        }
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using EventAuth.Core.Journal;
@@ -9,22 +8,31 @@ namespace EventAuth.Ingest.Requests;
 /// <summary>Takes customer data: members of <c>client</c> that have no meaning of their own, and members of <c>client.attributes</c>.</summary>
 internal sealed class AttributeFields(FieldErrors errors)
 {
-    private readonly Dictionary<string, string?> _data = [];
-    private readonly HashSet<string> _named = [];
+    private readonly List<CustomerDatum> _attributes = [];
+    private readonly HashSet<Utf8Text> _named = [];
+    private IList<CustomerDatum> _data = [];
     private int _passed;
 
-    /// <summary>The reader stands on the name of a member of <c>client</c> and is taken to the end of its value.</summary>
-    public void ReadNamed(ref Utf8JsonReader reader)
+    /// <summary>Begins with an event, whose data go into this list.</summary>
+    public void Begin(IList<CustomerDatum> data)
     {
-        if (Read(ref reader, FieldPaths.Client) is { } datum)
+        _data = data;
+        _passed = 0;
+        _attributes.Clear();
+        _named.Clear();
+    }
+
+    /// <summary>The reader stands on the name of a member of <c>client</c> and is taken to the end of its value.</summary>
+    public void ReadNamed(ref Utf8JsonReader reader, Memory<byte> json)
+    {
+        if (Read(ref reader, json, FieldPaths.Client) is { } datum)
         {
-            _named.Add(datum.Name);
-            _data[datum.Name] = datum.Json;
+            _data.Add(datum);
         }
     }
 
     /// <summary>The reader stands on the value of <c>client.attributes</c> and is taken to its end.</summary>
-    public void ReadObject(ref Utf8JsonReader reader)
+    public void ReadObject(ref Utf8JsonReader reader, Memory<byte> json)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -35,36 +43,45 @@ internal sealed class AttributeFields(FieldErrors errors)
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Read(ref reader, FieldPaths.ClientAttributes) is { } datum && !_named.Contains(datum.Name))
+            if (Read(ref reader, json, FieldPaths.ClientAttributes) is { } datum)
             {
-                _data[datum.Name] = datum.Json;
+                _attributes.Add(datum);
             }
         }
     }
 
-    /// <summary>To be called after the last member.</summary>
-    public void CheckCount()
+    /// <summary>To be called after the last member: a member of <c>client</c> wins over the same name in <c>client.attributes</c>.</summary>
+    public void Finish()
     {
+        if (_attributes.Count > 0)
+        {
+            AddAttributes();
+        }
+
         if (_data.Count > Profile.MaxAttributes || _passed > 2 * Profile.MaxAttributes)
         {
             errors.Add(FieldPaths.ClientAttributes, FieldCodes.TooMany, $"At most {Profile.MaxAttributes} attributes, counting those that stand in client itself.");
         }
     }
 
-    /// <summary>All attributes; a member of <c>client</c> won over the same name in <c>client.attributes</c>.</summary>
-    public ImmutableArray<CustomerDatum> ToData()
+    private void AddAttributes()
     {
-        var data = ImmutableArray.CreateBuilder<CustomerDatum>(_data.Count);
-        foreach (var (name, json) in _data)
+        for (var i = 0; i < _data.Count; i++)
         {
-            data.Add(new CustomerDatum(name, json));
+            _named.Add(_data[i].Name);
         }
 
-        return data.MoveToImmutable();
+        foreach (var datum in _attributes)
+        {
+            if (!_named.Contains(datum.Name))
+            {
+                _data.Add(datum);
+            }
+        }
     }
 
     /// <summary>Each name can stand twice, once in each place; what comes after twice the limit needs no look: there are too many.</summary>
-    private CustomerDatum? Read(ref Utf8JsonReader reader, string parent)
+    private CustomerDatum? Read(ref Utf8JsonReader reader, Memory<byte> json, string parent)
     {
         if (++_passed > 2 * Profile.MaxAttributes)
         {
@@ -73,7 +90,7 @@ internal sealed class AttributeFields(FieldErrors errors)
             return null;
         }
 
-        var name = reader.GetString()!;
+        var name = StringMember.TextOf(in reader, json);
         reader.Read();
         if (name.Length is 0 or > RequestLimits.AttributeNameLength)
         {
@@ -93,9 +110,9 @@ internal sealed class AttributeFields(FieldErrors errors)
                 errors.Add($"{parent}.{name}", FieldCodes.TooLong, $"At most {RequestLimits.AttributeValueBytes:N0} bytes.");
                 return null;
             case JsonTokenType.Null:
-                return new CustomerDatum(name, null);
+                return new CustomerDatum(name, default);
             default:
-                return new CustomerDatum(name, RawText(ref reader));
+                return new CustomerDatum(name, new Utf8Text(json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]));
         }
     }
 
@@ -109,9 +126,4 @@ internal sealed class AttributeFields(FieldErrors errors)
 
         return Encoding.UTF8.GetByteCount(reader.GetString()!);
     }
-
-    private static string RawText(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String
-            ? string.Concat("\"", Encoding.UTF8.GetString(reader.ValueSpan), "\"")
-            : Encoding.UTF8.GetString(reader.ValueSpan);
 }

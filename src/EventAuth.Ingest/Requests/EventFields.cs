@@ -1,86 +1,76 @@
-using System.Text;
 using System.Text.Json;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes the members of one event whose structure was judged, and checks each by its rule.</summary>
-internal ref struct EventFields
+/// <summary>Takes the members of one event whose structure was judged, and checks each by its rule. One reads many events, one after another.</summary>
+internal sealed class EventFields
 {
-    private readonly DateTimeOffset _receivedAt;
-    private readonly FieldErrors _errors;
-    private EventName? _action;
-    private string? _label;
-    private string _params;
-    private string? _timeAsSent;
-    private DateTimeOffset _time;
-    private string? _eventSalt;
-    private ClientFields? _client;
+    private readonly FieldErrors _errors = new();
+    private readonly ClientFields _client;
     private bool _hasAction;
+    private bool _hasName;
     private bool _hasClient;
+    private bool _hasClientObject;
 
-    private EventFields(DateTimeOffset receivedAt, FieldErrors errors)
-    {
-        _receivedAt = receivedAt;
-        _errors = errors;
-        _time = receivedAt;
-        _params = "{}";
-    }
+    public EventFields() => _client = new ClientFields(_errors);
 
     /// <summary>Reads one event; lists up to <paramref name="mostErrors"/> of its problems, and at least one.</summary>
-    public static EventReading Read(ReadOnlySpan<byte> json, bool hasToken, DateTimeOffset receivedAt, int mostErrors)
+    /// <param name="json">The event. Its texts stay where they are; escapes in them and the case of a uuid are resolved in place.</param>
+    /// <param name="hasToken">Whether a token was presented, without which <c>client.uuid</c> is required.</param>
+    /// <param name="receivedAt">When it was received, in UTC.</param>
+    /// <param name="mostErrors">The most problems to list.</param>
+    /// <param name="entry">Where the event goes; good when nothing is wrong.</param>
+    public EventReading Read(Memory<byte> json, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {
-        var errors = new FieldErrors(mostErrors);
-        var fields = new EventFields(receivedAt, errors);
-        fields.ReadMembers(json);
-        fields.RequireMembers(hasToken);
-        return errors.Any
-            ? new EventReading(ReadFault.None, null, fields._action, errors.All)
-            : new EventReading(ReadFault.None, fields.ToEntry(), fields._action, []);
-    }
-
-    private void ReadMembers(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
+        _errors.Begin(mostErrors);
+        _client.Begin();
+        (_hasAction, _hasName, _hasClient, _hasClientObject) = (false, false, false, false);
+        entry.ReceivedAt = receivedAt;
+        entry.Time = receivedAt;
+        var reader = new Utf8JsonReader(json.Span);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ReadMember(ref reader, json);
+            ReadMember(ref reader, json, entry);
         }
+
+        RequireMembers(hasToken);
+        return new EventReading(ReadFault.None, _hasName ? entry.Action : null, _errors.All);
     }
 
-    private void ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    private void ReadMember(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
     {
         if (reader.ValueTextEquals("action"u8))
         {
             reader.Read();
-            ReadAction(ref reader);
+            ReadAction(ref reader, json, entry);
         }
         else if (reader.ValueTextEquals("client"u8))
         {
             reader.Read();
-            ReadClient(ref reader);
+            ReadClient(ref reader, json, entry);
         }
         else if (reader.ValueTextEquals("params"u8))
         {
             reader.Read();
-            ReadParams(ref reader, json);
+            ReadParams(ref reader, json, entry);
         }
         else if (reader.ValueTextEquals("time"u8))
         {
             reader.Read();
-            ReadTime(ref reader);
+            ReadTime(ref reader, json, entry);
         }
         else if (reader.ValueTextEquals("eventSalt"u8))
         {
             reader.Read();
-            ReadEventSalt(ref reader);
+            ReadEventSalt(ref reader, json, entry);
         }
         else if (reader.ValueTextEquals("label"u8))
         {
             reader.Read();
-            ReadLabel(ref reader);
+            ReadLabel(ref reader, json, entry);
         }
         else
         {
@@ -89,17 +79,19 @@ internal ref struct EventFields
         }
     }
 
-    private void ReadAction(ref Utf8JsonReader reader)
+    private void ReadAction(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
     {
         _hasAction = true;
-        if (StringMember.Read(ref reader, FieldPaths.Action, _errors) is not { } text)
+        var text = StringMember.Read(ref reader, json, FieldPaths.Action, _errors);
+        if (!text.IsPresent)
         {
             return;
         }
 
-        if (EventName.TryParse(text, out var name))
+        if (EventName.TryParse(text.Bytes, out var name))
         {
-            _action = name;
+            entry.Action = name;
+            _hasName = true;
         }
         else
         {
@@ -108,22 +100,22 @@ internal ref struct EventFields
         }
     }
 
-    private void ReadLabel(ref Utf8JsonReader reader)
+    private void ReadLabel(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
     {
-        _label = StringMember.Read(ref reader, FieldPaths.Label, _errors);
-        if (_label?.Length > RequestLimits.LabelLength)
+        entry.Label = StringMember.Read(ref reader, json, FieldPaths.Label, _errors);
+        if (entry.Label.Length > RequestLimits.LabelLength)
         {
             _errors.Add(FieldPaths.Label, FieldCodes.TooLong, $"At most {RequestLimits.LabelLength} characters.");
         }
     }
 
-    private void ReadClient(ref Utf8JsonReader reader)
+    private void ReadClient(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
     {
         _hasClient = true;
         if (reader.TokenType == JsonTokenType.StartObject)
         {
-            _client = new ClientFields(_errors);
-            _client.Read(ref reader);
+            _hasClientObject = true;
+            _client.Read(ref reader, json, entry);
         }
         else
         {
@@ -132,14 +124,14 @@ internal ref struct EventFields
         }
     }
 
-    private void ReadParams(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    private void ReadParams(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
     {
         var start = (int)reader.TokenStartIndex;
         var isObject = reader.TokenType == JsonTokenType.StartObject;
         reader.Skip();
         if (isObject)
         {
-            _params = Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed]);
+            entry.Params = new Utf8Text(json[start..(int)reader.BytesConsumed]);
         }
         else
         {
@@ -147,15 +139,15 @@ internal ref struct EventFields
         }
     }
 
-    private void ReadTime(ref Utf8JsonReader reader)
+    private void ReadTime(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
     {
-        _timeAsSent = StringMember.Read(ref reader, FieldPaths.Time, _errors);
-        if (_timeAsSent is null)
+        entry.TimeAsSent = StringMember.Read(ref reader, json, FieldPaths.Time, _errors);
+        if (!entry.TimeAsSent.IsPresent)
         {
             return;
         }
 
-        switch (Rfc3339Time.Read(_timeAsSent, out _time))
+        switch (Rfc3339Time.Read(entry.TimeAsSent.Bytes, out var time))
         {
             case TimeFault.BadFormat:
                 _errors.Add(FieldPaths.Time, FieldCodes.InvalidFormat, "Must be a time by RFC 3339 with an offset, as in 2026-11-22T10:15:00.000+01:00.");
@@ -163,25 +155,30 @@ internal ref struct EventFields
             case TimeFault.OutOfRange:
                 _errors.Add(FieldPaths.Time, FieldCodes.OutOfRange, "Must be in the year 2000 or later, in UTC, and before the year 10000.");
                 break;
+            case TimeFault.None when time > entry.ReceivedAt + RequestLimits.FutureTolerance:
+                entry.OriginalTime = time;
+                break;
             case TimeFault.None:
+                entry.Time = time;
                 break;
         }
     }
 
-    private void ReadEventSalt(ref Utf8JsonReader reader)
+    private void ReadEventSalt(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
     {
-        _eventSalt = StringMember.Read(ref reader, FieldPaths.EventSalt, _errors);
-        if (_eventSalt?.Length > RequestLimits.SaltLength)
+        var salt = StringMember.Read(ref reader, json, FieldPaths.EventSalt, _errors);
+        entry.EventSalt = salt;
+        if (salt.Length > RequestLimits.SaltLength)
         {
             _errors.Add(FieldPaths.EventSalt, FieldCodes.TooLong, $"At most {RequestLimits.SaltLength} characters.");
         }
-        else if (_eventSalt is not null && (_eventSalt.Length == 0 || _eventSalt.AsSpan().ContainsAnyExceptInRange('!', '~')))
+        else if (salt.IsPresent && (salt.Length == 0 || salt.Bytes.ContainsAnyExceptInRange((byte)'!', (byte)'~')))
         {
             _errors.Add(FieldPaths.EventSalt, FieldCodes.InvalidFormat, $"1 to {RequestLimits.SaltLength} visible ASCII characters.");
         }
     }
 
-    private readonly void RequireMembers(bool hasToken)
+    private void RequireMembers(bool hasToken)
     {
         if (!_hasAction)
         {
@@ -197,29 +194,9 @@ internal ref struct EventFields
         {
             _errors.Add(FieldPaths.Client, FieldCodes.Required, "Required without a token.");
         }
-        else if (_client is { HasUuid: false })
+        else if (_hasClientObject && !_client.HasUuid)
         {
             _errors.Add(FieldPaths.ClientUuid, FieldCodes.Required, "Required without a token.");
         }
-    }
-
-    private readonly JournalEntry ToEntry()
-    {
-        var early = _time > _receivedAt + RequestLimits.FutureTolerance;
-        return new JournalEntry
-        {
-            Action = _action!.Value,
-            Label = _label,
-            ClientUuid = _client?.Uuid,
-            ClientEmail = _client?.Email,
-            ClientCustomId = _client?.CustomId,
-            Data = _client?.Attributes.ToData() ?? [],
-            Params = _params,
-            Time = early ? _receivedAt : _time,
-            ReceivedAt = _receivedAt,
-            OriginalTime = early ? _time : null,
-            TimeAsSent = _timeAsSent,
-            EventSalt = _eventSalt,
-        };
     }
 }

@@ -2,11 +2,11 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Collects everything that is wrong with one event.</summary>
-/// <param name="most">How many problems are kept; there is always room for one.</param>
-internal sealed class FieldErrors(int most)
+/// <summary>Collects everything that is wrong with one event, and after it with the next.</summary>
+internal sealed class FieldErrors
 {
     private List<FieldError>? _errors;
+    private int _most;
 
     /// <summary>What was found, in the order of the body.</summary>
     public IReadOnlyList<FieldError> All => _errors ?? (IReadOnlyList<FieldError>)[];
@@ -14,10 +14,14 @@ internal sealed class FieldErrors(int most)
     /// <summary>Whether something was found.</summary>
     public bool Any => _errors is not null;
 
+    /// <summary>Begins with an event; what was found before stays with whoever took it.</summary>
+    /// <param name="most">How many problems are kept; there is always room for one.</param>
+    public void Begin(int most) => (_errors, _most) = (null, Math.Max(most, 1));
+
     public void Add(string field, string code, string message)
     {
         _errors ??= [];
-        if (_errors.Count < Math.Max(most, 1))
+        if (_errors.Count < _most)
         {
             _errors.Add(new FieldError(field, code, message));
         }

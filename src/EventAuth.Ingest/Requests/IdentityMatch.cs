@@ -1,3 +1,4 @@
+using System.Text;
 using EventAuth.Core.Identifiers;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Tokens;
@@ -15,8 +16,7 @@ internal static class IdentityMatch
             return FieldPaths.ClientUuid;
         }
 
-        if (token.Email is not null && entry.ClientEmail is not null
-            && Differ(IdentifierRules.FoldEmail(token.Email), IdentifierRules.FoldEmail(entry.ClientEmail)))
+        if (token.FoldedEmail is { } email && entry.ClientEmail.IsPresent && !IsSameEmail(email, entry.ClientEmail))
         {
             return FieldPaths.ClientEmail;
         }
@@ -24,6 +24,8 @@ internal static class IdentityMatch
         return Differ(token.CustomId, entry.ClientCustomId) ? FieldPaths.ClientCustomId : null;
     }
 
-    private static bool Differ(string? one, string? other) =>
-        one is not null && other is not null && !string.Equals(one, other, StringComparison.Ordinal);
+    private static bool Differ(string? proven, Utf8Text sent) => proven is not null && sent.IsPresent && !sent.Is(proven);
+
+    private static bool IsSameEmail(string folded, Utf8Text sent) =>
+        Ascii.IsValid(sent.Bytes) ? Ascii.EqualsIgnoreCase(sent.Bytes, folded) : IdentifierRules.FoldEmail(sent.ToString()) == folded;
 }

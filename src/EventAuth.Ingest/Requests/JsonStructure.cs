@@ -15,7 +15,7 @@ internal static class JsonStructure
     public static Utf8JsonReader Open(ReadOnlySpan<byte> json) => new(json, AnyDepth);
 
     /// <summary>The reader stands on the first token of a value and is taken to its last; the first fault inside is the answer.</summary>
-    public static ReadFault WalkObject(ref Utf8JsonReader reader, MemberNames names)
+    public static ReadFault WalkObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, MemberNames names)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -24,7 +24,7 @@ internal static class JsonStructure
         }
 
         var outermost = reader.CurrentDepth;
-        names.Clear();
+        names.Begin(json);
         names.Open();
         while (reader.Read())
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EventAuth.Ingest.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -10,6 +11,7 @@ internal static class RequestBody
     private const string Json = "application/json";
 
     /// <summary>Reads the whole body; a fault leaves the rest of it unread.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ReadFault> ReadAsync(HttpRequest request, int limit, PooledBuffer into)
     {
         if (!IsPlainJson(request.Headers))

@@ -9,11 +9,11 @@ internal static class Rfc3339Time
     private const int FractionDigits = 7;
 
     /// <summary>Reads a time in UTC.</summary>
-    public static TimeFault Read(ReadOnlySpan<char> text, out DateTimeOffset time)
+    public static TimeFault Read(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
         time = default;
         if (text.Length < 20
-            || text[4] != '-' || text[7] != '-' || text[10] is not ('T' or 't') || text[13] != ':' || text[16] != ':'
+            || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t') || text[13] != ':' || text[16] != ':'
             || !TryNumber(text[..4], 9999, out var year)
             || !TryNumber(text[5..7], 12, out var month) || month == 0
             || !TryNumber(text[8..10], 31, out var day) || day == 0 || day > DateTime.DaysInMonth(Math.Max(year, 4), month)
@@ -51,12 +51,12 @@ internal static class Rfc3339Time
         minuteTicks <= DateTime.MaxValue.Ticks
         && new DateTime(minuteTicks, DateTimeKind.Utc) is { Month: 6, Day: 30, Hour: 23, Minute: 59 } or { Month: 12, Day: 31, Hour: 23, Minute: 59 };
 
-    private static bool TryNumber(ReadOnlySpan<char> digits, int most, out int number)
+    private static bool TryNumber(ReadOnlySpan<byte> digits, int most, out int number)
     {
         number = 0;
         foreach (var digit in digits)
         {
-            if (!char.IsAsciiDigit(digit))
+            if (digit is < (byte)'0' or > (byte)'9')
             {
                 return false;
             }
@@ -67,7 +67,7 @@ internal static class Rfc3339Time
         return number <= most;
     }
 
-    private static bool TryFraction(ReadOnlySpan<char> text, out int ticks, out ReadOnlySpan<char> rest)
+    private static bool TryFraction(ReadOnlySpan<byte> text, out int ticks, out ReadOnlySpan<byte> rest)
     {
         ticks = 0;
         rest = text;
@@ -76,7 +76,7 @@ internal static class Rfc3339Time
             return true;
         }
 
-        var length = text[1..].IndexOfAnyExceptInRange('0', '9');
+        var length = text[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         if (length <= 0)
         {
             return false;
@@ -91,15 +91,15 @@ internal static class Rfc3339Time
         return true;
     }
 
-    private static bool TryOffset(ReadOnlySpan<char> text, out TimeSpan offset)
+    private static bool TryOffset(ReadOnlySpan<byte> text, out TimeSpan offset)
     {
         offset = default;
-        if (text is "Z" or "z")
+        if (text is [(byte)'Z' or (byte)'z'])
         {
             return true;
         }
 
-        if (text.Length != 6 || text[0] is not ('+' or '-') || text[3] != ':'
+        if (text.Length != 6 || text[0] is not ((byte)'+' or (byte)'-') || text[3] != ':'
             || !TryNumber(text[1..3], 23, out var hours) || !TryNumber(text[4..6], 59, out var minutes))
         {
             return false;

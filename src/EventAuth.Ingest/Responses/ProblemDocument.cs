@@ -45,7 +45,6 @@ internal static class ProblemDocument
         response.ContentType = ContentType;
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
         if (problem.Challenge is not null)
         {
             response.Headers.WWWAuthenticate = problem.Challenge;

@@ -28,6 +28,10 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<EventRecord> Events => Set<EventRecord>();
 
+    public DbSet<ActivityRecord> Activities => Set<ActivityRecord>();
+
+    public DbSet<ActivityRunRecord> ActivityRuns => Set<ActivityRunRecord>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -68,7 +72,12 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
         {
             row.Property(r => r.Id).ValueGeneratedNever();
             row.HasIndex(r => r.EventId).IsUnique().HasFilter("\"EventId\" IS NOT NULL");
-            row.HasIndex(r => new { r.ProfileId, r.Time, r.ReceivedAt, r.EventId }).HasFilter("\"ProfileId\" IS NOT NULL");
+        });
+        builder.Entity<ActivityRecord>().HasKey(row => new { row.Run, row.ProfileId, row.Time, row.ReceivedAt, row.EventId });
+        builder.Entity<ActivityRunRecord>(run =>
+        {
+            run.HasKey(row => row.Run);
+            run.Property(row => row.Run).ValueGeneratedNever();
         });
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,27 +7,27 @@ using EventAuth.Core.Journal;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Names events. Without a salt an id is a time-ordered UUID (version 7); with one it follows from the idempotency key
-/// (version 8: time as sent, then a keyed hash), so that a repeat finds the first by its own id. RFC 9562, sections 5.7 and 5.8.
+/// Names events. Without a salt an id is a UUID of the time of receipt (version 7); with one it follows from the idempotency key
+/// (version 8: time as sent, then a keyed hash), so that a repeat finds the first by its own id. RFC 9562, sections 5.7 and 5.8. Used by one thread at a time.
 /// </summary>
 internal sealed class EventIdMaker(byte[] key)
 {
-    public Guid Make(JournalEntry entry) => entry.EventSalt is null ? Guid.CreateVersion7(entry.Time) : MakeRepeatable(entry);
+    private readonly ArrayBufferWriter<byte> _identity = new(512);
+
+    public Guid Make(JournalEntry entry) => entry.EventSalt.IsPresent ? MakeRepeatable(entry) : Guid.CreateVersion7(entry.ReceivedAt);
 
     private Guid MakeRepeatable(JournalEntry entry)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        var (kind, identity) = IdentityAsSent(entry);
-        Append(hash, kind);
-        Append(hash, identity);
-        Append(hash, entry.Action.Value);
-        Append(hash, entry.TimeAsSent);
-        Append(hash, entry.EventSalt);
+        _identity.ResetWrittenCount();
+        AppendIdentity(entry);
+        Append(entry.Action.Value);
+        Append(entry.TimeAsSent);
+        Append(entry.EventSalt);
 
         Span<byte> id = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(id);
+        HMACSHA256.HashData(key, _identity.WrittenSpan, id);
         id[..10].CopyTo(id[6..]);
-        var time = entry.TimeAsSent is null ? 0 : (entry.OriginalTime ?? entry.Time).ToUnixTimeMilliseconds();
+        var time = entry.TimeAsSent.IsPresent ? (entry.OriginalTime ?? entry.Time).ToUnixTimeMilliseconds() : 0;
         Span<byte> clock = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(clock, time);
         clock[2..].CopyTo(id);
@@ -36,23 +37,45 @@ internal sealed class EventIdMaker(byte[] key)
     }
 
     /// <summary>The token's first identifier in the order of picking, else the event's uuid; merges do not change it.</summary>
-    private static (string Kind, string Value) IdentityAsSent(JournalEntry entry) => entry.Token switch
+    private void AppendIdentity(JournalEntry entry)
     {
-        { CustomId: { } customId } => ("customId", customId),
-        { Email: { } email } => ("email", email),
-        { Uuid: { } uuid } => ("uuid", uuid),
-        _ => ("uuid", entry.ClientUuid!),
-    };
-
-    /// <summary>Each part with its length before it, so that no two keys run together; absent is told from empty.</summary>
-    private static void Append(IncrementalHash hash, string? part)
-    {
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, part is null ? -1 : Encoding.UTF8.GetByteCount(part));
-        hash.AppendData(length);
-        if (part is not null)
+        switch (entry.Token)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            case { CustomId: { } customId }:
+                Append("customId");
+                Append(customId);
+                break;
+            case { Email: { } email }:
+                Append("email");
+                Append(email);
+                break;
+            case { Uuid: { } uuid }:
+                Append("uuid");
+                Append(uuid);
+                break;
+            default:
+                Append("uuid");
+                Append(entry.ClientUuid);
+                break;
         }
+    }
+
+    private void Append(string part)
+    {
+        AppendLength(Encoding.UTF8.GetByteCount(part));
+        Encoding.UTF8.GetBytes(part, _identity);
+    }
+
+    private void Append(Utf8Text part)
+    {
+        AppendLength(part.IsPresent ? part.Bytes.Length : -1);
+        _identity.Write(part.Bytes);
+    }
+
+    /// <summary>Each part has its length before it, so that no two keys run together; absent is told from empty.</summary>
+    private void AppendLength(int length)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(_identity.GetSpan(sizeof(int)), length);
+        _identity.Advance(sizeof(int));
     }
 }

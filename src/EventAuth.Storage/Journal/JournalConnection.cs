@@ -51,10 +51,20 @@ internal sealed class JournalConnection : IDisposable
             SelectEvent = Prepare("""SELECT 1 FROM "Events" WHERE "EventId" = ?1""");
             InsertEvent = Prepare(
                 """
-                INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Cause", "Count", "Action", "PolicyVersion", "CertificateId",
+                INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId",
                     "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict")
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
                 """);
+            InsertRejection = Prepare(
+                """
+                INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Cause", "Count", "Action", "PolicyVersion", "CertificateId", "ProfileUpdated", "Conflict")
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0)
+                """);
+            InsertActivity = Prepare("""INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES (?1, ?2, ?3, ?4, ?5)""");
+            InsertRun = Prepare("""INSERT INTO "ActivityRuns" ("Run", "LastEvent") VALUES (?1, ?2)""");
+            DeleteUnfinishedRuns = Prepare("""DELETE FROM "Activities" WHERE "Run" > ?1""");
+            SelectActivitiesSince = Prepare(
+                """SELECT "Id", "ProfileId", "Time", "ReceivedAt", "EventId" FROM "Events" WHERE "Id" > ?1 AND "EventId" IS NOT NULL ORDER BY "Id" """);
             DiscoverEvent = Prepare(
                 """
                 INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt") VALUES (?1, ?2, '', '', ?3, ?4)
@@ -97,6 +107,16 @@ internal sealed class JournalConnection : IDisposable
 
     public SqliteStatement InsertEvent { get; }
 
+    public SqliteStatement InsertRejection { get; }
+
+    public SqliteStatement InsertActivity { get; }
+
+    public SqliteStatement InsertRun { get; }
+
+    public SqliteStatement DeleteUnfinishedRuns { get; }
+
+    public SqliteStatement SelectActivitiesSince { get; }
+
     public SqliteStatement DiscoverEvent { get; }
 
     public SqliteStatement SeeEvent { get; }
@@ -106,6 +126,16 @@ internal sealed class JournalConnection : IDisposable
     {
         using var statement = new SqliteStatement(Handle, $"""SELECT coalesce(max("Id"), 0) FROM "{table}" """);
         statement.Step();
+        return statement.Integer(0);
+    }
+
+    /// <summary>The last complete run of activities, 0 when there is none.</summary>
+    /// <param name="lastEvent">The last event that the runs hold.</param>
+    public long LastRun(out long lastEvent)
+    {
+        using var statement = new SqliteStatement(Handle, """SELECT coalesce(max("Run"), 0), coalesce(max("LastEvent"), 0) FROM "ActivityRuns" """);
+        statement.Step();
+        lastEvent = statement.Integer(1);
         return statement.Integer(0);
     }
 

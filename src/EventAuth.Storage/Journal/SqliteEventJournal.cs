@@ -1,6 +1,4 @@
-using System.Threading.Channels;
 using EventAuth.Core.Journal;
-using EventAuth.Core.Policies;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The journal over the embedded database: a bounded queue, one writer, one transaction for all that waits (group commit).
+/// The journal over the embedded database: a bounded queue, one writer on a thread of its own, one transaction for all that waits (group commit).
 /// A request is answered after the commit that holds its events is synced.
 /// </summary>
 internal sealed partial class SqliteEventJournal(StorageOptions options, CatalogIndex catalog, ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
@@ -20,30 +18,25 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     /// <summary>How long a stop waits for what is queued.</summary>
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
 
-    // Owned by the requests.
-    private readonly Channel<JournalSubmission> _queue = Channel.CreateUnbounded<JournalSubmission>(new UnboundedChannelOptions { SingleReader = true });
-
-    // Shared: how many events wait. The queue itself is unbounded, this is its bound.
-    private int _waiting;
-
-    // Shared: whether the log has grown too long.
+    // Shared.
+    private readonly SubmissionQueue _queue = new(options.MaxQueuedEvents);
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _finishLog;
+    private bool _started;
 
     // Owned by the writer.
-    private Task _writer = Task.CompletedTask;
+    private readonly List<Completions> _completions = [];
     private JournalConnection? _connection;
-    private JournalCounters? _counters;
-    private EventIdMaker? _ids;
+    private JournalWriter? _writer;
 
-    public async ValueTask<AppendResult> AppendAsync(IReadOnlyList<JournalEntry> entries, PolicySnapshot snapshot, CancellationToken cancellation)
+    public ValueTask<AppendStatus> AppendAsync(JournalAppend append)
     {
-        var completion = new TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return TryEnqueue(new JournalSubmission.OfEvents(entries, snapshot, completion))
-            ? await completion.Task
-            : new AppendResult(AppendStatus.Overloaded, []);
+        // Before it is handed over: from then on it can be completed, and used again, at any moment.
+        var completion = append.WaitAsync();
+        return _queue.TryAdd(new JournalSubmission(append, null)) ? completion : ValueTask.FromResult(AppendStatus.Overloaded);
     }
 
-    public bool TryRecord(RejectionEntry rejection) => TryEnqueue(new JournalSubmission.OfRejection(rejection));
+    public bool TryRecord(RejectionEntry rejection) => _queue.TryAdd(new JournalSubmission(null, rejection));
 
     /// <summary>Asks the writer to move the rest of the log into the database before its next transaction.</summary>
     public void FinishLog() => _finishLog = true;
@@ -51,64 +44,80 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Open();
-        _writer = Task.Factory.StartNew(WriteAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        _started = true;
+        new Thread(WriteAll) { IsBackground = true, Name = "Journal writer" }.Start();
         return Task.CompletedTask;
     }
 
     /// <summary>Takes nothing new and writes what waits, even where the program's own time for stopping is used up: it is bounded here.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _queue.Writer.TryComplete();
-        try
+        _queue.Complete();
+        if (!_started)
         {
-            await _writer.WaitAsync(DrainLimit, CancellationToken.None);
-        }
-        catch (TimeoutException)
-        {
-            LogNotDrained(DrainLimit.TotalSeconds, Volatile.Read(ref _waiting));
             return;
         }
 
-        Close();
-    }
-
-    public void Dispose() => Close();
-
-    private bool TryEnqueue(JournalSubmission submission)
-    {
-        if (Interlocked.Add(ref _waiting, submission.Size) <= options.MaxQueuedEvents && _queue.Writer.TryWrite(submission))
+        try
         {
-            return true;
+            await _drained.Task.WaitAsync(DrainLimit, CancellationToken.None);
         }
-
-        Interlocked.Add(ref _waiting, -submission.Size);
-        return false;
+        catch (TimeoutException)
+        {
+            LogNotDrained(DrainLimit.TotalSeconds, _queue.Events);
+        }
     }
 
-    private async Task WriteAsync()
+    public void Dispose() => _queue.Complete();
+
+    private void WriteAll()
     {
-        var batch = new List<JournalSubmission>();
-        while (await _queue.Reader.WaitToReadAsync())
+        var taken = new List<JournalSubmission>();
+        var transaction = new List<JournalSubmission>();
+        while (_queue.TryTakeAll(ref taken))
         {
             var size = 0;
-            while (size < MaxTransaction && _queue.Reader.TryRead(out var submission))
+            foreach (var submission in taken)
             {
-                batch.Add(submission);
+                transaction.Add(submission);
                 size += submission.Size;
+                if (size >= MaxTransaction)
+                {
+                    Write(transaction, size);
+                    size = 0;
+                }
             }
 
-            var status = Write(batch);
-            Interlocked.Add(ref _waiting, -size);
-            foreach (var append in batch.OfType<JournalSubmission.OfEvents>())
+            if (size > 0)
             {
-                append.Completion.SetResult(status == AppendStatus.Committed ? new AppendResult(status, append.Receipts) : new AppendResult(status, []));
+                Write(transaction, size);
             }
 
-            batch.Clear();
+            taken.Clear();
         }
+
+        Close();
+        _drained.SetResult();
     }
 
-    private AppendStatus Write(List<JournalSubmission> batch)
+    private void Write(List<JournalSubmission> transaction, int size)
+    {
+        var status = TryWrite(transaction);
+        _queue.Release(size);
+        var completions = FreeCompletions();
+        foreach (var (append, _) in transaction)
+        {
+            if (append is not null)
+            {
+                completions.Add(append);
+            }
+        }
+
+        transaction.Clear();
+        completions.Tell(status);
+    }
+
+    private AppendStatus TryWrite(List<JournalSubmission> transaction)
     {
         try
         {
@@ -120,35 +129,57 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
             }
 
             connection.Begin.Run();
-            var transaction = new JournalTransaction(connection, _counters!, _ids!, catalog, options.MaxDiscovered);
-            transaction.Run(batch);
+            _writer!.Write(transaction);
             connection.Commit.Run();
-            transaction.Publish();
+            _writer.Publish(transaction);
             return AppendStatus.Committed;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the requests that wait must be told, and the writer must live on.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            LogFailed(problem, batch.Count);
+            LogFailed(problem, transaction.Count);
             Close();
             return AppendStatus.Unavailable;
         }
     }
 
-    private JournalConnection Open()
+    private Completions FreeCompletions()
     {
-        _connection = new JournalConnection(options);
-        _counters = new JournalCounters(_connection);
-        _ids = new EventIdMaker(_connection.EventIdKey());
-        return _connection;
+        foreach (var completions in _completions)
+        {
+            if (!completions.IsBusy)
+            {
+                return completions;
+            }
+        }
+
+        var more = new Completions();
+        _completions.Add(more);
+        return more;
     }
 
-    /// <summary>Drops the connection, and with it the transaction; the next batch opens a fresh one.</summary>
+    private JournalConnection Open()
+    {
+        var connection = new JournalConnection(options);
+        try
+        {
+            _writer = new JournalWriter(connection, catalog, options.MaxDiscovered);
+            return _connection = connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Drops the connection, and with it the transaction and what is remembered; the next set opens a fresh one.</summary>
     private void Close()
     {
         _connection?.Dispose();
         _connection = null;
+        _writer = null;
     }
 
     [LoggerMessage(2001, LogLevel.Error, "Events could not be stored; {Requests} requests were answered 503 and nothing of theirs was kept.")]

@@ -1,26 +1,55 @@
-using EventAuth.Core.Identifiers;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Profiles;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>The profiles that one transaction touches: read once each, changed in memory, written together at its end.</summary>
+/// <summary>
+/// The profiles that transactions touch: read once each, changed in memory, written together at the end of the transaction. What was read stays
+/// for the transactions that follow, within a bound; only this writer changes profiles.
+/// </summary>
 internal sealed class SqliteProfileDirectory(JournalConnection connection, JournalCounters counters) : IProfileDirectory
 {
+    /// <summary>Beyond so many identifiers everything is forgotten and read anew as it is asked for: about 50 MB.</summary>
+    private const int MaxRemembered = 100_000;
+
+    // What is known, until it is forgotten.
     private readonly Dictionary<(IdentifierKind Kind, string Value), ProfileState?> _owners = [];
     private readonly Dictionary<long, ProfileState> _profiles = [];
+
+    // Of the present transaction.
+    private readonly List<(IdentifierKind Kind, string Value)> _unknown = [];
     private readonly HashSet<ProfileState> _changed = [];
     private readonly HashSet<(IdentifierKind Kind, string Value)> _relinked = [];
     private readonly List<(long Source, long Target)> _merges = [];
     private readonly List<(long ProfileId, ProfileLink Link)> _links = [];
     private (Guid Id, DateTimeOffset At) _cause;
 
-    /// <summary>Reads what a set of events asks for, in key order, so that neighbours in the tree are read together.</summary>
-    public void Preload(IEnumerable<JournalEntry> entries)
+    /// <summary>Begins a transaction: reads the profiles that its events ask for first and that are not known, in key order, so that neighbours in the tree are read together.</summary>
+    public void Begin(List<JournalSubmission> submissions)
     {
-        foreach (var (kind, value) in entries.SelectMany(KeysOf).Distinct().OrderBy(key => key.Kind).ThenBy(key => key.Value, StringComparer.Ordinal))
+        if (_owners.Count > MaxRemembered)
         {
-            Find(kind, value);
+            _owners.Clear();
+            _profiles.Clear();
+        }
+
+        foreach (var (append, _) in submissions)
+        {
+            for (var i = 0; i < append?.Count; i++)
+            {
+                NoteUnknown(append[i]);
+            }
+        }
+
+        if (_unknown.Count > 0)
+        {
+            _unknown.Sort(InKeyOrder);
+            foreach (var (kind, value) in _unknown)
+            {
+                Find(kind, value);
+            }
+
+            _unknown.Clear();
         }
     }
 
@@ -66,12 +95,37 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
         }
 
         _merges.Add((source.Id, target.Id));
+        _profiles.Remove(source.Id);
     }
 
     public void Changed(ProfileState profile) => _changed.Add(profile);
 
-    /// <summary>Writes all changes, in key order.</summary>
+    /// <summary>Writes all changes of the transaction, in key order.</summary>
     public void Write()
+    {
+        if (_changed.Count > 0)
+        {
+            WriteProfiles();
+        }
+
+        if (_relinked.Count > 0)
+        {
+            WriteIdentifiers();
+        }
+
+        foreach (var (profileId, link) in _links)
+        {
+            connection.InsertLink.Bind(1, counters.NextLink()).Bind(2, profileId).Bind(3, (long)link.Kind).Bind(4, link.Value)
+                .Bind(5, link.EventId).Bind(6, link.LinkedAt).Bind(7, (long)link.Proof).Run();
+        }
+
+        _links.Clear();
+    }
+
+    private static int InKeyOrder((IdentifierKind Kind, string Value) one, (IdentifierKind Kind, string Value) other) =>
+        one.Kind != other.Kind ? one.Kind.CompareTo(other.Kind) : string.CompareOrdinal(one.Value, other.Value);
+
+    private void WriteProfiles()
     {
         foreach (var profile in _changed.OrderBy(profile => profile.Id))
         {
@@ -84,7 +138,13 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
             connection.MergeProfile.Bind(1, source).Bind(2, target).Run();
         }
 
-        foreach (var (kind, value) in _relinked.OrderBy(key => key.Kind).ThenBy(key => key.Value, StringComparer.Ordinal))
+        _changed.Clear();
+        _merges.Clear();
+    }
+
+    private void WriteIdentifiers()
+    {
+        foreach (var (kind, value) in _relinked.Order(Comparer<(IdentifierKind, string)>.Create(InKeyOrder)))
         {
             if (_owners[(kind, value)] is { } owner)
             {
@@ -96,33 +156,27 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
             }
         }
 
-        foreach (var (profileId, link) in _links)
-        {
-            connection.InsertLink.Bind(1, counters.NextLink()).Bind(2, profileId).Bind(3, (long)link.Kind).Bind(4, link.Value)
-                .Bind(5, link.EventId).Bind(6, link.LinkedAt).Bind(7, (long)link.Proof).Run();
-        }
+        _relinked.Clear();
     }
 
-    private static IEnumerable<(IdentifierKind Kind, string Value)> KeysOf(JournalEntry entry)
+    private void NoteUnknown(JournalEntry entry)
     {
-        if (entry.ClientUuid is { } browser)
+        if (entry.Token is not { } token)
         {
-            yield return (IdentifierKind.Uuid, browser);
+            NoteUnknown(IdentifierKind.Uuid, entry.ClientUuidText);
+            return;
         }
 
-        if (entry.Token?.Uuid is { } uuid)
-        {
-            yield return (IdentifierKind.Uuid, uuid);
-        }
+        NoteUnknown(IdentifierKind.CustomId, token.CustomId);
+        NoteUnknown(IdentifierKind.Email, token.FoldedEmail);
+        NoteUnknown(IdentifierKind.Uuid, token.Uuid);
+    }
 
-        if ((entry.Token is { } token ? token.Email : entry.ClientEmail) is { } email)
+    private void NoteUnknown(IdentifierKind kind, string? value)
+    {
+        if (value is not null && !_owners.ContainsKey((kind, value)))
         {
-            yield return (IdentifierKind.Email, IdentifierRules.FoldEmail(email));
-        }
-
-        if ((entry.Token is { } proven ? proven.CustomId : entry.ClientCustomId) is { } customId)
-        {
-            yield return (IdentifierKind.CustomId, customId);
+            _unknown.Add((kind, value));
         }
     }
 
@@ -138,8 +192,18 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
         connection.SelectUuids.Reset();
 
         // What this transaction changed is not in the table yet.
-        uuids.RemoveWhere(uuid => _owners.TryGetValue((IdentifierKind.Uuid, uuid), out var owner) && owner != profile);
-        uuids.UnionWith(_owners.Where(pair => pair.Key.Kind == IdentifierKind.Uuid && pair.Value == profile).Select(pair => pair.Key.Value));
+        foreach (var (kind, value) in _relinked)
+        {
+            if (kind == IdentifierKind.Uuid && _owners[(kind, value)] == profile)
+            {
+                uuids.Add(value);
+            }
+            else if (kind == IdentifierKind.Uuid)
+            {
+                uuids.Remove(value);
+            }
+        }
+
         return uuids;
     }
 

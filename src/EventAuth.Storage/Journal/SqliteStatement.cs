@@ -1,3 +1,5 @@
+using System.Text;
+using EventAuth.Core.Journal;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -36,7 +38,18 @@ internal sealed class SqliteStatement : IDisposable
             return BindNull(position);
         }
 
-        Check(raw.sqlite3_bind_text16(_statement, position, value));
+        var length = Encoding.UTF8.GetMaxByteCount(value.Length);
+        Span<byte> bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        return Bind(position, bytes[..Encoding.UTF8.GetBytes(value, bytes)]);
+    }
+
+    public SqliteStatement Bind(int position, Utf8Text value) => value.IsPresent ? Bind(position, value.Bytes) : BindNull(position);
+
+    /// <summary>Binds a text in UTF-8; the database makes its copy of it.</summary>
+    public SqliteStatement Bind(int position, ReadOnlySpan<byte> text)
+    {
+        // An empty span has no address, which would be taken for NULL.
+        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, position, "") : raw.sqlite3_bind_text(_statement, position, text));
         return this;
     }
 
@@ -79,6 +92,8 @@ internal sealed class SqliteStatement : IDisposable
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
+
+    public Guid Guid(int column) => new(raw.sqlite3_column_blob(_statement, column), bigEndian: true);
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 

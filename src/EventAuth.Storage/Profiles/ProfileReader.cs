@@ -61,9 +61,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         }
 
         var ids = await HistoryAsync(context, id, cancellation);
-        var rows = await context.Events.FromSqlRaw(ActivitySql(after is not null, ids), ActivityParameters(after, limit))
-            .AsNoTracking()
-            .ToListAsync(cancellation);
+        var rows = await ActivityKeys.ReadPageAsync(context, ids, after, limit, cancellation);
         return [.. rows.Select(ToActivity)];
     }
 
@@ -119,9 +117,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
             .Select(identifier => identifier.Value)
             .ToListAsync(cancellation);
         var history = await HistoryAsync(context, id, cancellation);
-        var lastSeen = await context.Events
-            .Where(e => e.ProfileId != null && history.Contains(e.ProfileId.Value))
-            .MaxAsync(e => (DateTimeOffset?)e.ReceivedAt, cancellation);
+        var lastSeen = await ActivityKeys.LastReceiptAsync(context, history, cancellation);
         return new Profile(
             row.Uuid,
             [row.Uuid, .. uuids.Where(uuid => uuid != row.Uuid).Order(StringComparer.Ordinal)],
@@ -134,18 +130,6 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
 
     private static ImmutableSortedDictionary<string, JsonElement> ReadAttributes(string json) =>
         JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
-
-    private static string ActivitySql(bool hasPosition, List<long> ids) =>
-        $$"""
-        SELECT * FROM "Events"
-        WHERE "ProfileId" IN ({{string.Join(", ", ids)}}) {{(hasPosition ? """AND ("Time", "ReceivedAt", "EventId") < ({1}, {2}, {3})""" : "")}}
-        ORDER BY "Time" DESC, "ReceivedAt" DESC, "EventId" DESC
-        LIMIT {0}
-        """;
-
-    private static object[] ActivityParameters(ActivityPosition? after, int limit) => after is { } position
-        ? [limit, position.Time.ToUnixTimeMilliseconds(), position.ReceivedAt.ToUnixTimeMilliseconds(), position.EventId.ToByteArray(true)]
-        : [limit];
 
     private static Activity ToActivity(EventRecord row) => new(
         row.EventId!.Value,

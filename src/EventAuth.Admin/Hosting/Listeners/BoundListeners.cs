@@ -33,7 +33,8 @@ internal sealed class BoundListeners(ListenerSettings settings)
 
         ListenOptions? opened = null;
         var mark = new ListenerFeature(listener);
-        kestrel.Listen(address.Address, address.Port, options =>
+        var endPoint = listener == Listener.Ingest ? new IngestEndPoint(address.Address, address.Port) : new IPEndPoint(address.Address, address.Port);
+        kestrel.Listen(endPoint, options =>
         {
             opened = options;
             options.Use(next => connection =>

@@ -1,4 +1,5 @@
 using EventAuth.Admin.Hosting.Settings;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -12,6 +13,7 @@ internal static class ListenerServices
     {
         var listeners = new BoundListeners(settings);
         builder.Services.AddSingleton(listeners).AddSingleton<MatcherPolicy, ListenerMatcherPolicy>();
+        builder.Services.AddSingleton<IConnectionListenerFactory, IngestTransport>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,5 +1,3 @@
-using EventAuth.Admin.Hosting.Listeners;
-
 namespace EventAuth.Admin.Hosting.Responses;
 
 /// <summary>What browsers are told about every answer.</summary>
@@ -15,13 +13,9 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        if (context.GetListener() == Listener.Admin)
-        {
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        }
-
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return next(context);
     });
 }

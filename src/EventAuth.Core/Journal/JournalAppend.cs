@@ -1,0 +1,74 @@
+using System.Threading.Tasks.Sources;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Journal;
+
+/// <summary>
+/// The events of one request on their way through the journal, and the verdicts on their way back. Used for one request after
+/// another, so that a request costs no garbage: filled, handed over, awaited once, read, cleared.
+/// </summary>
+public sealed class JournalAppend : IValueTaskSource<AppendStatus>
+{
+    private readonly List<JournalEntry> _entries = [];
+    private JournalReceipt[] _receipts = [];
+    private PolicySnapshot? _snapshot;
+
+    // What waits goes on where the journal completes it; the journal sees to it that this is not its writer.
+    private ManualResetValueTaskSourceCore<AppendStatus> _completion;
+
+    /// <summary>How many events it brings.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The policy that decides.</summary>
+    public PolicySnapshot Snapshot
+    {
+        get => _snapshot ?? throw new InvalidOperationException("No policy was named for this append.");
+        set => _snapshot = value;
+    }
+
+    /// <summary>The verdicts, one for each event and in their order; written by the journal, good once it has committed.</summary>
+    public Span<JournalReceipt> Receipts => _receipts.AsSpan(0, Count);
+
+    /// <summary>An event by its place, from 0.</summary>
+    public JournalEntry this[int index] => index < Count ? _entries[index] : throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>One more event, empty.</summary>
+    public JournalEntry Add()
+    {
+        if (Count == _entries.Count)
+        {
+            _entries.Add(new JournalEntry());
+            Array.Resize(ref _receipts, Math.Max(_entries.Capacity, _receipts.Length));
+        }
+
+        return _entries[Count++];
+    }
+
+    /// <summary>Takes back the event that was added last.</summary>
+    public void RemoveLast() => _entries[--Count].Clear();
+
+    /// <summary>Makes it ready for the next request. Not before it was awaited, where it was handed over.</summary>
+    public void Clear()
+    {
+        while (Count > 0)
+        {
+            RemoveLast();
+        }
+
+        _snapshot = null;
+        _completion.Reset();
+    }
+
+    /// <summary>To be awaited once for each time it was handed over.</summary>
+    public ValueTask<AppendStatus> WaitAsync() => new(this, _completion.Version);
+
+    /// <summary>For the journal: tells the request how it ended, and runs what it does next.</summary>
+    public void Complete(AppendStatus status) => _completion.SetResult(status);
+
+    AppendStatus IValueTaskSource<AppendStatus>.GetResult(short token) => _completion.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<AppendStatus>.GetStatus(short token) => _completion.GetStatus(token);
+
+    void IValueTaskSource<AppendStatus>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _completion.OnCompleted(continuation, state, token, flags);
+}

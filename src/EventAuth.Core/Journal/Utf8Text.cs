@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace EventAuth.Core.Journal;
+
+/// <summary>A text in UTF-8 that lies in somebody else's buffer, and is as good as long as that; the default value is no text, which differs from an empty one.</summary>
+public readonly struct Utf8Text : IEquatable<Utf8Text>
+{
+    private readonly ReadOnlyMemory<byte> _bytes;
+
+    /// <summary>Takes bytes that are known to be UTF-8.</summary>
+    public Utf8Text(ReadOnlyMemory<byte> bytes) => (_bytes, IsPresent) = (bytes, true);
+
+    /// <summary>Whether there is a text at all.</summary>
+    public bool IsPresent { get; }
+
+    /// <summary>The text; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.Span;
+
+    /// <summary>How many UTF-16 units the text has as a string.</summary>
+    public int Length => Ascii.IsValid(Bytes) ? Bytes.Length : Encoding.UTF8.GetCharCount(Bytes);
+
+    /// <summary>The same text in memory of its own; null for none.</summary>
+    public static Utf8Text Of(string? text) => text is null ? default : new Utf8Text(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The text as a string, or null for none.</summary>
+    public string? ToStringOrNull() => IsPresent ? Encoding.UTF8.GetString(Bytes) : null;
+
+    /// <summary>Whether this is that text, character by character.</summary>
+    public bool Is(string text) => IsPresent && (Ascii.IsValid(Bytes) ? Ascii.Equals(Bytes, text) : Encoding.UTF8.GetString(Bytes) == text);
+
+    /// <inheritdoc/>
+    public override string ToString() => ToStringOrNull() ?? "";
+
+    /// <inheritdoc/>
+    public bool Equals(Utf8Text other) => IsPresent == other.IsPresent && Bytes.SequenceEqual(other.Bytes);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Utf8Text other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(Bytes);
+        return hash.ToHashCode();
+    }
+
+    public static bool operator ==(Utf8Text left, Utf8Text right) => left.Equals(right);
+
+    public static bool operator !=(Utf8Text left, Utf8Text right) => !left.Equals(right);
+}
