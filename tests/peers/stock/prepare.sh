@@ -10,7 +10,8 @@ cannot() {
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet --version >/dev/null 2>&1 || cannot "The .NET SDK that global.json asks for is missing."
-dotnet build EventAuth.Peers.Stock.csproj -c Release -v quiet --tl:off >&2 || cannot "The stock peer does not build: see what dotnet says above."
+log=$(dotnet build EventAuth.Peers.Stock.csproj -c Release -v quiet --tl:off 2>&1) ||
+  cannot "The stock peer does not build: $log"
 
 version() { sed -n "s/.*Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" ../../../Directory.Packages.props; }
 echo "ASP.NET Core $(dotnet --list-runtimes | sed -n 's/^Microsoft.AspNetCore.App \(10[^ ]*\).*/\1/p' | tail -n 1)," \
