@@ -29,6 +29,9 @@ builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJw
 
 builder.Services.AddDbContext<StockDatabase>(options =>
     options.UseSqlite($"Data Source={Path.Combine(builder.Configuration["DATA"]!, "events.db")}"));
+// As the manual shows it, any number of requests write; WRITERS=1 lets them in one by one, as SQLite does in the end.
+builder.Services.AddSingleton(new SemaphoreSlim(builder.Configuration.GetValue("WRITERS", int.MaxValue)));
+builder.Services.AddScoped<StockStore>();
 builder.Services.AddSingleton(StockPolicy.Read(Path.Combine(AppContext.BaseDirectory, "policy")));
 builder.Services.AddSingleton(TimeProvider.System);
 

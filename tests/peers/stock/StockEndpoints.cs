@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Peers.Stock;
 
@@ -9,10 +7,9 @@ namespace EventAuth.Peers.Stock;
 internal static class StockEndpoints
 {
     private const int MostEvents = 1_000;
-    private const int UniqueConstraint = 19;
 
     /// <summary>Answers 202 once the event is stored; 400, 401 or 403 otherwise.</summary>
-    public static async Task<IResult> ReceiveOneAsync(StockRequest request, HttpContext context, StockPolicy policy, StockDatabase database, TimeProvider clock)
+    public static async Task<IResult> ReceiveOneAsync(StockRequest request, HttpContext context, StockPolicy policy, StockStore store, TimeProvider clock)
     {
         if (!TryAuthenticate(context, out var customer))
         {
@@ -25,12 +22,12 @@ internal static class StockEndpoints
             return Results.Json(new { status, code = reason }, statusCode: status);
         }
 
-        await StoreAsync([stored], database, context.RequestAborted);
+        await store.AppendAsync([stored], context.RequestAborted);
         return Results.Json(new { status = "accepted", eventId = stored.Id, reason }, statusCode: StatusCodes.Status202Accepted);
     }
 
     /// <summary>Stores what is accepted with one SaveChanges; answers 202 when that is everything, 207 when it is a part, 403 when it is nothing.</summary>
-    public static async Task<IResult> ReceiveBatchAsync(StockRequest[] requests, HttpContext context, StockPolicy policy, StockDatabase database, TimeProvider clock)
+    public static async Task<IResult> ReceiveBatchAsync(StockRequest[] requests, HttpContext context, StockPolicy policy, StockStore store, TimeProvider clock)
     {
         if (!TryAuthenticate(context, out var customer))
         {
@@ -60,7 +57,7 @@ internal static class StockEndpoints
 
         if (accepted.Count > 0)
         {
-            await StoreAsync(accepted, database, context.RequestAborted);
+            await store.AppendAsync(accepted, context.RequestAborted);
         }
 
         var answer = results.Count == 0 ? StatusCodes.Status202Accepted
@@ -104,35 +101,5 @@ internal static class StockEndpoints
             Time = request.Time ?? now,
             Reason = reason,
         });
-    }
-
-    private static async Task StoreAsync(IReadOnlyList<StockEvent> events, StockDatabase database, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            database.Events.AddRange(events);
-            foreach (var stored in events)
-            {
-                if (await database.Profiles.FindAsync([stored.CustomId], cancellation) is { } profile)
-                {
-                    profile.LastSeen = stored.Received;
-                }
-                else
-                {
-                    database.Profiles.Add(new StockProfile { CustomId = stored.CustomId, LastSeen = stored.Received });
-                }
-            }
-
-            try
-            {
-                await database.SaveChangesAsync(cancellation);
-                return;
-            }
-            catch (DbUpdateException problem) when (problem.InnerException is SqliteException { SqliteErrorCode: UniqueConstraint })
-            {
-                // Another request made the same profile meanwhile: nothing was stored; the next time around it is found.
-                database.ChangeTracker.Clear();
-            }
-        }
     }
 }
