@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 export PORT PUBLIC_KEY POLICY=../policy
-exec haproxy -db -q -f haproxy.cfg
+PATH=$PATH:/usr/sbin exec haproxy -db -q -f haproxy.cfg
