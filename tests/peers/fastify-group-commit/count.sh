@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+# The program of ../fastify.
+exec "$(dirname "$0")/../fastify/count.sh"
