@@ -5,6 +5,7 @@ using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Database;
+using EventAuth.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -58,7 +59,7 @@ internal sealed class StorageFixture : IAsyncDisposable
             Now,
             null));
 
-    public static JournalEntry Entry(string? uuid, string action = "page.visit", string? email = null, string? customId = null, TokenIdentity? token = null, string? salt = null, string? time = null, DateTimeOffset? at = null, params CustomerDatum[] data) => new()
+    public static PlainEvent Entry(string? uuid, string action = "page.visit", string? email = null, string? customId = null, TokenIdentity? token = null, string? salt = null, string? time = null, DateTimeOffset? at = null, params PlainDatum[] data) => new()
     {
         Action = EventName.Parse(action),
         ClientUuid = uuid,
@@ -72,9 +73,9 @@ internal sealed class StorageFixture : IAsyncDisposable
         Data = [.. data],
     };
 
-    public async Task<JournalReceipt> AppendAsync(JournalEntry entry, PolicySnapshot? snapshot = null)
+    public async Task<JournalReceipt> AppendAsync(PlainEvent entry, PolicySnapshot? snapshot = null)
     {
-        var result = await Journal.AppendAsync([entry], snapshot ?? Snapshot(), CancellationToken.None);
+        var result = await Journal.AppendAsync([entry], snapshot ?? Snapshot());
         Assert.Equal(AppendStatus.Committed, result.Status);
         return Assert.Single(result.Receipts);
     }

@@ -9,6 +9,7 @@ using EventAuth.Core.Profiles;
 using EventAuth.Storage.Database;
 using EventAuth.Storage;
 using Microsoft.AspNetCore.Components;
+using EventAuth.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -73,9 +74,9 @@ public sealed class ConsoleFixture : IAsyncDisposable
     }
 
     /// <summary>Takes an event in and waits for its commit.</summary>
-    public async Task AppendAsync(JournalEntry entry)
+    public async Task AppendAsync(PlainEvent entry)
     {
-        var result = await Journal.AppendAsync([entry], Policies.Current, CancellationToken.None);
+        var result = await Journal.AppendAsync([entry], Policies.Current);
         Assert.Equal(AppendStatus.Committed, result.Status);
         Assert.All(result.Receipts, receipt => Assert.True(receipt.Decision.Accepted));
     }

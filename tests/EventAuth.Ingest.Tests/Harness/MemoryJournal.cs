@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
+using EventAuth.Testing;
 
 namespace EventAuth.Ingest.Tests.Harness;
 
@@ -21,7 +22,7 @@ internal sealed class MemoryJournal : IEventJournal
     public ConcurrentDictionary<string, bool> Known { get; } = [];
 
     /// <summary>Accepted events.</summary>
-    public ConcurrentQueue<JournalEntry> Kept { get; } = [];
+    public ConcurrentQueue<PlainEvent> Kept { get; } = [];
 
     /// <summary>Rejections that were handed over.</summary>
     public ConcurrentQueue<RejectionEntry> Rejections { get; } = [];
@@ -29,7 +30,7 @@ internal sealed class MemoryJournal : IEventJournal
     /// <summary>How often an append was asked for.</summary>
     public int Appends { get; private set; }
 
-    public ValueTask<AppendResult> AppendAsync(IReadOnlyList<JournalEntry> entries, PolicySnapshot snapshot, CancellationToken cancellation)
+    public ValueTask<AppendStatus> AppendAsync(JournalAppend append)
     {
         Appends++;
         if (Fault is not null)
@@ -37,9 +38,12 @@ internal sealed class MemoryJournal : IEventJournal
             throw Fault;
         }
 
-        return ValueTask.FromResult(Status == AppendStatus.Committed
-            ? new AppendResult(Status, [.. entries.Select(entry => Decide(entry, snapshot))])
-            : new AppendResult(Status, []));
+        for (var i = 0; i < append.Count && Status == AppendStatus.Committed; i++)
+        {
+            append.Receipts[i] = Decide(append[i], append.Snapshot);
+        }
+
+        return ValueTask.FromResult(Status);
     }
 
     public bool TryRecord(RejectionEntry rejection)
@@ -57,7 +61,7 @@ internal sealed class MemoryJournal : IEventJournal
     private JournalReceipt Decide(JournalEntry entry, PolicySnapshot snapshot)
     {
         var state = entry.Token is not null ? CustomerState.Authenticated
-            : Known.ContainsKey(entry.ClientUuid!) ? CustomerState.Known
+            : Known.ContainsKey(entry.ClientUuidText!) ? CustomerState.Known
             : CustomerState.Anonymous;
         var decision = EventDecider.Decide(snapshot, entry.Action, state);
         if (!decision.Accepted)
@@ -65,7 +69,7 @@ internal sealed class MemoryJournal : IEventJournal
             return new JournalReceipt(decision, Guid.Empty);
         }
 
-        Kept.Enqueue(entry);
+        Kept.Enqueue(PlainEvent.Of(entry));
         return new JournalReceipt(decision, Guid.NewGuid());
     }
 }

@@ -67,8 +67,8 @@ public sealed class AttributeFieldsTests : ReaderTest
     [Fact]
     public void Read_200Attributes_AreTakenAnd201AreNot()
     {
-        Assert.Equal(200, Entry(ReadWithClient(Members(0, 100) + $",\"attributes\":{{{Members(100, 200)}}}")).Data.Length);
-        Assert.Equal(200, Entry(ReadWithClient(Members(0, 200) + $",\"attributes\":{{{Members(0, 200)}}}")).Data.Length);
+        Assert.Equal(200, Entry(ReadWithClient(Members(0, 100) + $",\"attributes\":{{{Members(100, 200)}}}")).Data.Count);
+        Assert.Equal(200, Entry(ReadWithClient(Members(0, 200) + $",\"attributes\":{{{Members(0, 200)}}}")).Data.Count);
         AssertErrors(ReadWithClient(Members(0, 101) + $",\"attributes\":{{{Members(100, 201)}}}"), "client.attributes too_many");
     }
 

@@ -69,5 +69,5 @@ public sealed class BatchRequestReaderTests : ReaderTest
         Assert.InRange(reading.Events.Sum(read => read.Errors.Count), RequestLimits.BatchProblems, RequestLimits.BatchProblems + 1000);
     }
 
-    private static BatchReading ReadBatch(string json) => BatchRequestReader.Read(Encoding.UTF8.GetBytes(json), false, ReceivedAt);
+    private static ReadBatch ReadBatch(string json) => ReadBatch(Encoding.UTF8.GetBytes(json));
 }

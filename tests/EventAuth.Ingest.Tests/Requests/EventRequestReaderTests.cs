@@ -54,7 +54,7 @@ public sealed class EventRequestReaderTests : ReaderTest
     public void Read_BrokenUtf8InsideAString_IsNotJson(byte[] broken)
     {
         byte[] body = [.. Encoding.UTF8.GetBytes("{\"unknown\":\""), .. broken, .. Encoding.UTF8.GetBytes("\"}")];
-        Assert.Equal(ReadFault.NotJson, EventRequestReader.Read(body, false, ReceivedAt).Fault);
+        Assert.Equal(ReadFault.NotJson, Read(body).Fault);
     }
 
     [Theory]

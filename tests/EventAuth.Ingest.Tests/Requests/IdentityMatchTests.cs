@@ -1,3 +1,4 @@
+using EventAuth.Core.Journal;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Requests;
 
@@ -18,21 +19,28 @@ public sealed class IdentityMatchTests : ReaderTest
     public void FindDifference_BothCarryAnIdentifier_MustBeEqual(string client, string? difference)
     {
         var token = new TokenIdentity(Uuid, "a@b.c", "c-17");
-        var entry = Entry(Read($$$"""{"action":"a.b","client":{{{{client}}}}}""", hasToken: true));
+        var entry = JournalEntryOf(Read($$$"""{"action":"a.b","client":{{{{client}}}}}""", hasToken: true));
         Assert.Equal(difference, IdentityMatch.FindDifference(token, entry));
+    }
+
+    private static JournalEntry JournalEntryOf(ReadEvent reading)
+    {
+        var entry = new JournalEntry();
+        Entry(reading).FillInto(entry);
+        return entry;
     }
 
     [Fact]
     public void FindDifference_TokenWithoutTheIdentifier_IsNone()
     {
-        var entry = Entry(ReadWithClient("\"email\":\"a@b.c\",\"customId\":\"c\""));
+        var entry = JournalEntryOf(ReadWithClient("\"email\":\"a@b.c\",\"customId\":\"c\""));
         Assert.Null(IdentityMatch.FindDifference(new TokenIdentity(Uuid, null, null), entry));
     }
 
     [Fact]
     public void FindDifference_EmailBeyondAscii_FoldsAsciiOnly()
     {
-        var entry = Entry(ReadWithClient("\"email\":\"ÄB@c\""));
+        var entry = JournalEntryOf(ReadWithClient("\"email\":\"ÄB@c\""));
         Assert.Null(IdentityMatch.FindDifference(new TokenIdentity(null, "Äb@C", null), entry));
         Assert.Equal("client.email", IdentityMatch.FindDifference(new TokenIdentity(null, "äb@c", null), entry));
     }

@@ -36,7 +36,7 @@ public sealed class MutationTests : ReaderTest
         for (var round = 0; round < Rounds / 3; round++)
         {
             var body = Mutate(random, Seeds[random.Next(Seeds.Length)]);
-            var reading = EventRequestReader.Read(body, hasToken: random.Next(2) == 0, ReceivedAt);
+            var reading = Read(body, hasToken: random.Next(2) == 0);
             AssertWhole(reading);
             taken += reading.Entry is null ? 0 : 1;
         }
@@ -52,7 +52,7 @@ public sealed class MutationTests : ReaderTest
         for (var round = 0; round < Rounds / 4; round++)
         {
             byte[] batch = [(byte)'[', .. Seeds[0], (byte)',', .. Seeds[1], (byte)',', .. Seeds[2], (byte)']'];
-            var reading = BatchRequestReader.Read(Mutate(random, batch), hasToken: true, ReceivedAt);
+            var reading = ReadBatch(Mutate(random, batch), hasToken: true);
             Assert.All(reading.Events, AssertWhole);
             readable += reading.Events.Count;
         }
@@ -60,7 +60,7 @@ public sealed class MutationTests : ReaderTest
         Assert.InRange(readable, Rounds / 40, Rounds);
     }
 
-    private static void AssertWhole(EventReading reading)
+    private static void AssertWhole(ReadEvent reading)
     {
         if (reading.Entry is not { } entry)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using EventAuth.Core.Journal;
 using EventAuth.Ingest.Requests;
+using EventAuth.Testing;
 
 namespace EventAuth.Ingest.Tests.Requests;
 
@@ -11,25 +12,47 @@ public abstract class ReaderTest
 
     protected static readonly DateTimeOffset ReceivedAt = new(2026, 11, 22, 9, 15, 0, TimeSpan.Zero);
 
-    private protected static EventReading Read(string json, bool hasToken = false) =>
-        EventRequestReader.Read(Encoding.UTF8.GetBytes(json), hasToken, ReceivedAt);
+    private protected static ReadEvent Read(string json, bool hasToken = false) => Read(Encoding.UTF8.GetBytes(json), hasToken);
+
+    private protected static ReadEvent Read(byte[] body, bool hasToken = false)
+    {
+        var entry = new JournalEntry();
+        return ReadEvent.Of(new EventRequestReader().ReadEvent(body, hasToken, ReceivedAt, entry), entry);
+    }
+
+    private protected static ReadBatch ReadBatch(byte[] body, bool hasToken = false)
+    {
+        var reader = new EventRequestReader();
+        var fault = reader.OpenBatch(body, out var count);
+        var room = RequestLimits.BatchProblems;
+        var events = new List<ReadEvent>();
+        for (var i = 0; i < count; i++)
+        {
+            var entry = new JournalEntry();
+            var read = ReadEvent.Of(reader.ReadElement(body, i, hasToken, ReceivedAt, room, entry), entry);
+            room -= read.Errors.Count;
+            events.Add(read);
+        }
+
+        return new ReadBatch(fault, events);
+    }
 
     /// <summary>An event with further members.</summary>
-    private protected static EventReading ReadWith(string members) =>
+    private protected static ReadEvent ReadWith(string members) =>
         Read($$$"""{"action":"product.view","client":{"uuid":"{{{Uuid}}}"},{{{members}}}}""");
 
     /// <summary>An event with further members of its client.</summary>
-    private protected static EventReading ReadWithClient(string members) =>
+    private protected static ReadEvent ReadWithClient(string members) =>
         Read($$$"""{"action":"product.view","client":{"uuid":"{{{Uuid}}}",{{{members}}}}}""");
 
-    private protected static JournalEntry Entry(EventReading reading)
+    private protected static PlainEvent Entry(ReadEvent reading)
     {
         Assert.Empty(reading.Errors);
         Assert.Equal(ReadFault.None, reading.Fault);
-        return Assert.IsType<JournalEntry>(reading.Entry);
+        return Assert.IsType<PlainEvent>(reading.Entry);
     }
 
-    private protected static void AssertErrors(EventReading reading, params string[] fieldsAndCodes)
+    private protected static void AssertErrors(ReadEvent reading, params string[] fieldsAndCodes)
     {
         Assert.Null(reading.Entry);
         Assert.Equal(ReadFault.None, reading.Fault);

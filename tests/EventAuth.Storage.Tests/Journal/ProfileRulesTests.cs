@@ -2,6 +2,7 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
+using EventAuth.Testing;
 using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
@@ -33,7 +34,7 @@ public sealed class ProfileRulesTests : IAsyncLifetime
     [Fact]
     public async Task Anonymous_EmailWhereDataMayNotChange_StaysAnonymous()
     {
-        var receipt = await _storage.AppendAsync(Entry(U1, email: "a@b.example", data: new CustomerDatum("city", "\"Wien\"")), Snapshot(withJwt: "other.event"));
+        var receipt = await _storage.AppendAsync(Entry(U1, email: "a@b.example", data: new PlainDatum("city", "\"Wien\"")), Snapshot(withJwt: "other.event"));
 
         Assert.False(receipt.Decision.MayChangeData);
         var profile = await _storage.ProfileAsync(U1);
@@ -45,9 +46,9 @@ public sealed class ProfileRulesTests : IAsyncLifetime
     [Fact]
     public async Task Stranger_WithACustomersEmail_GainsNothingAndIsToldNothing()
     {
-        await _storage.AppendAsync(Entry(U1, email: "anna@shop.example", data: new CustomerDatum("city", "\"Wien\"")));
+        await _storage.AppendAsync(Entry(U1, email: "anna@shop.example", data: new PlainDatum("city", "\"Wien\"")));
 
-        var conflicting = await _storage.AppendAsync(Entry(U2, email: "ANNA@shop.example", data: new CustomerDatum("city", "\"Graz\"")));
+        var conflicting = await _storage.AppendAsync(Entry(U2, email: "ANNA@shop.example", data: new PlainDatum("city", "\"Graz\"")));
         var harmless = await _storage.AppendAsync(Entry("33333333-0000-4000-8000-000000000003", email: "new@shop.example"));
 
         Assert.Equal(harmless.Decision, conflicting.Decision);
@@ -75,7 +76,7 @@ public sealed class ProfileRulesTests : IAsyncLifetime
     public async Task Token_NobodyYet_MakesAProfileEvenWhereDataMayNotChange()
     {
         var token = new TokenIdentity(null, "a@b.example", "c-17");
-        var receipt = await _storage.AppendAsync(Entry(U1, token: token, data: new CustomerDatum("city", "\"Wien\"")), Snapshot(withJwt: "other.event"));
+        var receipt = await _storage.AppendAsync(Entry(U1, token: token, data: new PlainDatum("city", "\"Wien\"")), Snapshot(withJwt: "other.event"));
 
         Assert.Equal(DecisionReason.Authenticated, receipt.Decision.Reason);
         Assert.Null(await _storage.Profiles.FindByUuidAsync(U1, CancellationToken.None));
@@ -90,8 +91,8 @@ public sealed class ProfileRulesTests : IAsyncLifetime
     public async Task Token_AnonymousBrowser_IsMergedWithItsHistoryAndTheTokensProfileWins()
     {
         var token = new TokenIdentity(null, null, "c-17");
-        await _storage.AppendAsync(Entry(U2, token: token, data: new CustomerDatum("city", "\"Wien\"")));
-        await _storage.AppendAsync(Entry(U1, data: [new CustomerDatum("city", "\"Graz\""), new CustomerDatum("size", "\"M\"")]));
+        await _storage.AppendAsync(Entry(U2, token: token, data: new PlainDatum("city", "\"Wien\"")));
+        await _storage.AppendAsync(Entry(U1, data: [new PlainDatum("city", "\"Graz\""), new PlainDatum("size", "\"M\"")]));
 
         await _storage.AppendAsync(Entry(U1, token: token));
 
@@ -109,7 +110,7 @@ public sealed class ProfileRulesTests : IAsyncLifetime
     {
         await _storage.AppendAsync(Entry(U1, email: "a@b.example"));
 
-        await _storage.AppendAsync(Entry(U1, token: new TokenIdentity(null, null, "c-2"), data: new CustomerDatum("city", "\"Graz\"")));
+        await _storage.AppendAsync(Entry(U1, token: new TokenIdentity(null, null, "c-2"), data: new PlainDatum("city", "\"Graz\"")));
 
         var owner = await _storage.ProfileAsync(U1);
         Assert.Null(owner.CustomId);
@@ -133,7 +134,7 @@ public sealed class ProfileRulesTests : IAsyncLifetime
     public async Task Token_AnotherCustomIdOnAProvenOne_IsAConflictThatChangesNothing()
     {
         await _storage.AppendAsync(Entry(null, token: new TokenIdentity(U1, null, "c-1")));
-        await _storage.AppendAsync(Entry(U1, token: new TokenIdentity(U1, null, "c-2"), data: new CustomerDatum("city", "\"Graz\"")));
+        await _storage.AppendAsync(Entry(U1, token: new TokenIdentity(U1, null, "c-2"), data: new PlainDatum("city", "\"Graz\"")));
 
         var profile = await _storage.ProfileAsync(U1);
         Assert.Equal("c-1", profile.CustomId);
@@ -167,7 +168,7 @@ public sealed class ProfileRulesTests : IAsyncLifetime
     [Fact]
     public async Task SameRequest_EventsOfOneNewCustomer_BuildOnEachOther()
     {
-        var result = await _storage.Journal.AppendAsync([Entry(U1, email: "a@b.example"), Entry(U1), Entry(U2, email: "a@b.example")], Snapshot(), CancellationToken.None);
+        var result = await _storage.Journal.AppendAsync([Entry(U1, email: "a@b.example"), Entry(U1), Entry(U2, email: "a@b.example")], Snapshot());
 
         Assert.Equal(
             [DecisionReason.AnonymousListEmpty, DecisionReason.KnownCustomer, DecisionReason.AnonymousListEmpty],
@@ -178,8 +179,8 @@ public sealed class ProfileRulesTests : IAsyncLifetime
     [Fact]
     public async Task Attributes_BeyondTheMost_KeepWhatIsThere()
     {
-        await _storage.AppendAsync(Entry(U1, data: [.. Enumerable.Range(0, Profile.MaxAttributes).Select(i => new CustomerDatum($"a{i}", "1"))]));
-        await _storage.AppendAsync(Entry(U1, data: [new CustomerDatum("extra", "1"), new CustomerDatum("a0", "2"), new CustomerDatum("a1", null)]));
+        await _storage.AppendAsync(Entry(U1, data: [.. Enumerable.Range(0, Profile.MaxAttributes).Select(i => new PlainDatum($"a{i}", "1"))]));
+        await _storage.AppendAsync(Entry(U1, data: [new PlainDatum("extra", "1"), new PlainDatum("a0", "2"), new PlainDatum("a1", null)]));
 
         var attributes = (await _storage.ProfileAsync(U1)).Attributes;
         Assert.False(attributes.ContainsKey("extra"));

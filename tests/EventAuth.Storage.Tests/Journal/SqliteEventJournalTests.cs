@@ -1,6 +1,7 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Tokens;
+using EventAuth.Testing;
 using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
@@ -31,7 +32,7 @@ public sealed class SqliteEventJournalTests : IAsyncLifetime
     public async Task Salt_Repeat_AnswersTheFirstIdAndIsStoredOnceAlsoAfterARestart()
     {
         var first = await _storage.AppendAsync(Entry(U1, salt: "s1", time: "2026-11-22T10:00:00Z"));
-        var inBatch = await _storage.Journal.AppendAsync([Entry(U1, salt: "s2"), Entry(U1, salt: "s2")], Snapshot(), CancellationToken.None);
+        var inBatch = await _storage.Journal.AppendAsync([Entry(U1, salt: "s2"), Entry(U1, salt: "s2")], Snapshot());
         await _storage.RestartAsync();
 
         var again = await _storage.AppendAsync(Entry(U1, salt: "s1", time: "2026-11-22T10:00:00Z"));
@@ -44,7 +45,7 @@ public sealed class SqliteEventJournalTests : IAsyncLifetime
     [Fact]
     public async Task Salt_EachPartOfTheKey_TellsEventsApart()
     {
-        JournalEntry[] entries =
+        PlainEvent[] entries =
         [
             Entry(U1, salt: "s", time: "2026-11-22T10:00:00Z"),
             Entry(U1, salt: "s"),
@@ -55,7 +56,7 @@ public sealed class SqliteEventJournalTests : IAsyncLifetime
             Entry(U1, token: new TokenIdentity(null, null, "c"), salt: "s"),
         ];
 
-        var result = await _storage.Journal.AppendAsync(entries, Snapshot(), CancellationToken.None);
+        var result = await _storage.Journal.AppendAsync(entries, Snapshot());
 
         Assert.Equal(entries.Length, result.Receipts.Select(r => r.EventId).Distinct().Count());
     }
@@ -98,7 +99,7 @@ public sealed class SqliteEventJournalTests : IAsyncLifetime
     [Fact]
     public async Task Activities_PagesOfALongHistory_GoOnWithoutGapOrRepeat()
     {
-        await _storage.Journal.AppendAsync([.. Enumerable.Range(0, 25).Select(i => Entry(U1, at: Now.AddMinutes(i / 5)))], Snapshot(), CancellationToken.None);
+        await _storage.Journal.AppendAsync([.. Enumerable.Range(0, 25).Select(i => Entry(U1, at: Now.AddMinutes(i / 5)))], Snapshot());
 
         var all = await _storage.ActivitiesAsync(U1);
         var paged = new List<Guid>();
@@ -117,11 +118,11 @@ public sealed class SqliteEventJournalTests : IAsyncLifetime
     [Fact]
     public async Task Queue_MoreThanItHolds_RefusesInsteadOfLosing()
     {
-        var result = await _storage.Journal.AppendAsync([.. Enumerable.Repeat(Entry(U1), 501)], Snapshot(), CancellationToken.None);
+        var result = await _storage.Journal.AppendAsync([.. Enumerable.Repeat(Entry(U1), 501)], Snapshot());
 
         Assert.Equal(AppendStatus.Overloaded, result.Status);
         Assert.Empty(await _storage.ActivitiesAsync(U1));
-        Assert.Equal(AppendStatus.Committed, (await _storage.Journal.AppendAsync([Entry(U1)], Snapshot(), CancellationToken.None)).Status);
+        Assert.Equal(AppendStatus.Committed, (await _storage.Journal.AppendAsync([Entry(U1)], Snapshot())).Status);
     }
 
     [Fact]

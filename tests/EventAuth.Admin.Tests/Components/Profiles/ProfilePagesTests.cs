@@ -3,6 +3,7 @@ using EventAuth.Admin.Components.Profiles;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
+using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Components.Profiles;
 
@@ -142,7 +143,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         Assert.Equal(new string('z', 500), parameters.Find("dd").TextContent);
     }
 
-    private static JournalEntry Event(string uuid, int minute) => new()
+    private static PlainEvent Event(string uuid, int minute) => new()
     {
         Action = EventName.Parse("page.visit"),
         ClientUuid = uuid,
@@ -154,7 +155,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
     {
         Action = EventName.Parse("form.submit"),
         Token = new TokenIdentity(Known, "anna@shop.example", "c-17"),
-        Data = [new CustomerDatum("city", "\"<b>Wien</b>\"")],
+        Data = [new PlainDatum("city", "\"<b>Wien</b>\"")],
     });
 
     private IRenderedComponent<ProfilePage> Open(string uuid) => _console.Page.Render<ProfilePage>(set => set.Add(page => page.Uuid, uuid));
