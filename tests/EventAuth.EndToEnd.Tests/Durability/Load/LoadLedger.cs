@@ -14,10 +14,12 @@ internal sealed class LoadLedger
     private readonly ConcurrentQueue<SentRequest> _unanswered = new();
     private readonly ConcurrentQueue<SentRequest> _refused = new();
     private readonly ConcurrentQueue<string> _wrong = new();
+    private int _answeredCount;
     private int _refusals;
+    private (int Count, TaskCompletionSource Reached)? _awaited;
 
     /// <summary>How many events were answered 202 so far.</summary>
-    public int AnsweredCount => _answered.Count;
+    public int AnsweredCount => Volatile.Read(ref _answeredCount);
 
     /// <summary>How many requests were answered 503 so far.</summary>
     public int RefusalCount => Volatile.Read(ref _refusals);
@@ -42,6 +44,14 @@ internal sealed class LoadLedger
 
     /// <summary>Closes the account of what was not answered: it was looked at, and sent again where that is safe.</summary>
     public void ForgetUnanswered() => _unanswered.Clear();
+
+    /// <summary>Completes at the very answer with which so many events are answered: whoever awaits it goes on before the next answer is read.</summary>
+    public Task ReachAsync(int count)
+    {
+        var reached = new TaskCompletionSource();
+        _awaited = (count, reached);
+        return reached.Task;
+    }
 
     public void KeepSent(SentRequest request) => _sent.Enqueue(request);
 
@@ -79,16 +89,34 @@ internal sealed class LoadLedger
 
         foreach (var sent in events)
         {
-            _answered.TryAdd(sent.Number, NotTold);
+            if (_answered.TryAdd(sent.Number, NotTold))
+            {
+                Interlocked.Increment(ref _answeredCount);
+            }
         }
+
+        TellReached();
     }
 
     private void KeepAccepted(SentEvent sent, string eventId)
     {
-        var known = _answered.AddOrUpdate(sent.Number, eventId, (_, before) => before == NotTold ? eventId : before);
-        if (known != eventId)
+        if (_answered.TryAdd(sent.Number, eventId))
+        {
+            Interlocked.Increment(ref _answeredCount);
+        }
+        else if (_answered[sent.Number] is var known && known != eventId)
         {
             _wrong.Enqueue($"Event {sent.Number} was answered as {known} and again as {eventId}.");
+        }
+
+        TellReached();
+    }
+
+    private void TellReached()
+    {
+        if (_awaited is { } awaited && AnsweredCount >= awaited.Count)
+        {
+            awaited.Reached.TrySetResult();
         }
     }
 
