@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Sqlite;
 
-/ <summary>Brings the embedded database to the present form, and fills a new one.</summary>
+/// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
 internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, TimeProvider time) : IEventAuthDatabase
 {
     public async Task PrepareAsync(CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal sealed class SqliteExamination(StorageOptions options, TimeProvider tim
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>How long another program may hold the file, in seconds.</summary>
-    private const int BusySeconds = 10;
+    private const int BusySeconds = 5;
 
     /// <summary>Throws <see cref="SqliteException"/> with the code of what is wrong.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -48,7 +48,7 @@ internal sealed class SqliteExamination(StorageOptions options, TimeProvider tim
             var finding = await ReadAsync(connection, "PRAGMA quick_check(1)", cancellation);
             if (finding is not (null or "ok"))
             {
-                throw new SqliteException(finding, raw.SQLITE_CORRUPT);
+                throw new SqliteException(finding.ReplaceLineEndings(" "), raw.SQLITE_CORRUPT);
             }
         }
         catch (SqliteException enough) when (enough.SqliteErrorCode == raw.SQLITE_INTERRUPT)

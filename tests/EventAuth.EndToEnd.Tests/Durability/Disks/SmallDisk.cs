@@ -60,6 +60,9 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Frees what was taken up.</summary>
     public void MakeRoom() => File.Delete(Path.Combine(Folder, Ballast));
 
+    /// <summary>Nobody may write to it any more; there must be no file open for writing.</summary>
+    public void MakeReadOnly() => SystemCommand.Run("mount", "-o", "remount,ro", Folder);
+
     public void Dispose()
     {
         SystemCommand.Run("umount", "--lazy", Folder);
