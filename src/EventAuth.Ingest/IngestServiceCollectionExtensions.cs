@@ -21,6 +21,7 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<IntakePool>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RejectionLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<RejectionLog>());
         services.AddSingleton<IngestPipeline>();
         services.AddSingleton<BatchPipeline>();
         return services;

@@ -19,6 +19,9 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     public static HttpProblem InternalError { get; } =
         new(StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong here. It was written to the log.");
 
+    /// <summary>The document of the problem alone, made once.</summary>
+    public ReadOnlyMemory<byte> Document => field.IsEmpty ? field = ProblemDocument.Make(this) : field;
+
     /// <summary><c>WWW-Authenticate</c>, or null. RFC 9110, section 15.5.2, requires it with 401.</summary>
     public string? Challenge { get; init; }
 

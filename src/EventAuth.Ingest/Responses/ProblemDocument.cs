@@ -18,6 +18,14 @@ internal static class ProblemDocument
     /// <summary>How soon to try again. A queue that is full is empty again, or storage back, after moments; longer waits are the sender's own back-off.</summary>
     private const string RetryAfterSeconds = "1";
 
+    /// <summary>The document of a problem that has nothing more to say.</summary>
+    public static byte[] Make(HttpProblem problem)
+    {
+        using var body = new PooledBuffer();
+        Write(body, problem, null, null);
+        return body.Written.ToArray();
+    }
+
     /// <summary>Answers with a problem. Headers that were set before, <c>Allow</c> for one, stay.</summary>
     /// <param name="context">A request whose answer has not begun.</param>
     /// <param name="problem">What is wrong.</param>
@@ -26,36 +34,15 @@ internal static class ProblemDocument
     public static async Task WriteAsync(
         HttpContext context, HttpProblem problem, IReadOnlyList<FieldError>? errors = null, Action<Utf8JsonWriter>? addMembers = null)
     {
+        if (errors is null && addMembers is null)
+        {
+            await SendAsync(context.Response, problem, problem.Document);
+            return;
+        }
+
         using var body = new PooledBuffer();
-        using (var json = new Utf8JsonWriter(body, Readable))
-        {
-            json.WriteStartObject();
-            WriteMembers(json, problem);
-            if (errors is not null)
-            {
-                WriteErrors(json, errors);
-            }
-
-            addMembers?.Invoke(json);
-            json.WriteEndObject();
-        }
-
-        var response = context.Response;
-        response.StatusCode = problem.Status;
-        response.ContentType = ContentType;
-        response.ContentLength = body.Length;
-        response.Headers.CacheControl = "no-store";
-        if (problem.Challenge is not null)
-        {
-            response.Headers.WWWAuthenticate = problem.Challenge;
-        }
-
-        if (problem.IsTemporary)
-        {
-            response.Headers.RetryAfter = RetryAfterSeconds;
-        }
-
-        await response.BodyWriter.WriteAsync(body.Written);
+        Write(body, problem, errors, addMembers);
+        await SendAsync(context.Response, problem, body.Written);
     }
 
     public static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<FieldError> errors)
@@ -71,6 +58,39 @@ internal static class ProblemDocument
         }
 
         json.WriteEndArray();
+    }
+
+    private static async ValueTask SendAsync(HttpResponse response, HttpProblem problem, ReadOnlyMemory<byte> body)
+    {
+        response.StatusCode = problem.Status;
+        response.ContentType = ContentType;
+        response.ContentLength = body.Length;
+        response.Headers.CacheControl = "no-store";
+        if (problem.Challenge is not null)
+        {
+            response.Headers.WWWAuthenticate = problem.Challenge;
+        }
+
+        if (problem.IsTemporary)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        await response.BodyWriter.WriteAsync(body);
+    }
+
+    private static void Write(PooledBuffer body, HttpProblem problem, IReadOnlyList<FieldError>? errors, Action<Utf8JsonWriter>? addMembers)
+    {
+        using var json = new Utf8JsonWriter(body, Readable);
+        json.WriteStartObject();
+        WriteMembers(json, problem);
+        if (errors is not null)
+        {
+            WriteErrors(json, errors);
+        }
+
+        addMembers?.Invoke(json);
+        json.WriteEndObject();
     }
 
     /// <summary>The code tells the kinds apart, so <c>type</c> is the general one, and the title is that of the status (RFC 9457, section 4.2.1).</summary>
