@@ -14,11 +14,18 @@ internal sealed class EventIdMaker(byte[] key)
 {
     private const int IdLength = 16;
 
+    /// <summary>The counter has the 12 bits after the version.</summary>
+    private const int MaxCounter = 1 << 12;
+
     private readonly ArrayBufferWriter<byte> _identity = new(512);
 
     // Random bytes are asked for in stock: one call of the system for many ids.
     private readonly byte[] _random = new byte[256 * IdLength];
     private int _randomUsed = 256 * IdLength;
+
+    // Where the last id stands.
+    private long _milliseconds;
+    private int _counter;
 
     public Guid Make(JournalEntry entry) => entry.EventSalt.IsPresent ? MakeRepeatable(entry) : MakeUnique(entry.ReceivedAt);
 
@@ -32,7 +39,22 @@ internal sealed class EventIdMaker(byte[] key)
 
         var id = _random.AsSpan(_randomUsed, IdLength);
         _randomUsed += IdLength;
-        return Shape(id, receivedAt.ToUnixTimeMilliseconds(), version: 7);
+        CountOn(receivedAt.ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteUInt16BigEndian(id[6..], (ushort)_counter);
+        return Shape(id, _milliseconds, version: 7);
+    }
+
+    /// <summary>Each id is greater than the one before (RFC 9562, section 6.2, method 1), so that ids are put at the end of their index and nowhere else.</summary>
+    private void CountOn(long milliseconds)
+    {
+        if (milliseconds > _milliseconds)
+        {
+            (_milliseconds, _counter) = (milliseconds, 0);
+        }
+        else if (++_counter == MaxCounter)
+        {
+            (_milliseconds, _counter) = (_milliseconds + 1, 0);
+        }
     }
 
     private Guid MakeRepeatable(JournalEntry entry)

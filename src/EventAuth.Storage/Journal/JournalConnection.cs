@@ -10,16 +10,22 @@ internal sealed class JournalConnection : IDisposable
     /// <summary>How long the writer waits for a change of the console to finish, in milliseconds.</summary>
     private const int BusyTimeout = 5_000;
 
-    private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _statements = [];
 
     public JournalConnection(StorageOptions options)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
+        Batteries_V2.Init();
+
+        // One thread at a time is our own doing, so the database need not lock itself against others with each call.
+        var opened = raw.sqlite3_open_v2(options.DatabaseFile, out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
+        Handle = handle;
         try
         {
-            _connection.Open();
-            Handle = _connection.Handle!;
+            if (opened != raw.SQLITE_OK)
+            {
+                throw new SqliteException("The database cannot be opened: " + raw.sqlite3_errstr(opened).utf8_to_string(), opened);
+            }
+
             raw.sqlite3_busy_timeout(Handle, BusyTimeout);
 
             // FULL: a commit returns after the log is synced to disk; only then is an event answered.
@@ -154,7 +160,7 @@ internal sealed class JournalConnection : IDisposable
             statement.Dispose();
         }
 
-        _connection.Dispose();
+        Handle.Dispose();
     }
 
     private SqliteStatement Prepare(string sql)

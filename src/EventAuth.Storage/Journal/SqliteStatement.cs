@@ -10,16 +10,18 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _handle;
 
     public SqliteStatement(sqlite3 database, string sql)
     {
         _database = database;
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _handle = _statement.DangerousGetHandle();
     }
 
     public SqliteStatement Bind(int position, long value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, position, value));
+        Check(StatementCalls.BindInteger(_handle, position, value));
         return this;
     }
 
@@ -49,7 +51,7 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement Bind(int position, ReadOnlySpan<byte> text)
     {
         // An empty span has no address, which would be taken for NULL.
-        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, position, "") : raw.sqlite3_bind_text(_statement, position, text));
+        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, position, "") : StatementCalls.BindText(_handle, position, text));
         return this;
     }
 
@@ -57,20 +59,20 @@ internal sealed class SqliteStatement : IDisposable
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
-        Check(raw.sqlite3_bind_blob(_statement, position, bytes));
+        Check(StatementCalls.BindBytes(_handle, position, bytes));
         return this;
     }
 
     public SqliteStatement BindNull(int position)
     {
-        Check(raw.sqlite3_bind_null(_statement, position));
+        Check(StatementCalls.BindNull(_handle, position));
         return this;
     }
 
     /// <summary>Whether there is a row; the statement must be reset afterwards.</summary>
     public bool Step()
     {
-        var result = raw.sqlite3_step(_statement);
+        var result = StatementCalls.Step(_handle);
         if (result == raw.SQLITE_ROW)
         {
             return true;
@@ -97,7 +99,8 @@ internal sealed class SqliteStatement : IDisposable
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
-    public void Reset() => raw.sqlite3_reset(_statement);
+    // What it returns is the error of the step before, which was told then.
+    public void Reset() => _ = StatementCalls.Reset(_handle);
 
     /// <summary>Runs a statement whose rows, where there are any, nobody reads.</summary>
     public void Run()
