@@ -1,0 +1,11 @@
+namespace EventAuth.Benchmarks.Ingest;
+
+/// <summary>The folders of tests/peers.</summary>
+internal static class PeerNames
+{
+    public const string HaProxy = "haproxy";
+    public const string Stock = "stock";
+    public const string Fastify = "fastify";
+    public const string FastifyGroupCommit = "fastify-group-commit";
+    public const string Influx = "influxdb";
+}
