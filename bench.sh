@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures the ingest endpoint beside its peers, by the protocol of docs/performance.md.
-#   ./bench.sh                    everything: about an hour, and some more the first time, when inputs are made
+#   ./bench.sh                    everything: 35 minutes on a quiet machine, 15 more the first time, when inputs are made
 #   ./bench.sh --quick            the headline in three minutes
-#   ./bench.sh haproxy batches    single parts; ./bench.sh --parts names them
+#   ./bench.sh haproxy batches    single parts; ./bench.sh --help names them
 #   ./bench.sh soak 30            half of full load, for so many minutes
 # Inputs and results are kept in $EVENTAUTH_BENCH_CACHE, by default ~/.cache/eventauth-bench.
 set -uo pipefail

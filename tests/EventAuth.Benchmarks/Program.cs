@@ -17,6 +17,8 @@ switch (args)
         return await IngestBenchmark.RunAsync(arguments);
     case [ProgramWithoutStoring.Command]:
         return await ProgramWithoutStoring.RunAsync();
+    case [EmptyServer.Command, var address]:
+        return await EmptyServer.RunAsync(address);
     default:
         await Console.Error.WriteLineAsync("Which benchmark? There are: picker, kill, micro [filter]; and ./bench.sh for the ingest endpoint");
         return 1;

@@ -10,19 +10,20 @@ namespace EventAuth.Benchmarks.Ingest;
 /// <summary>The ingest endpoint under load, by the protocol of docs/performance.md.</summary>
 internal static class IngestBenchmark
 {
-    /// <summary>How long a sample lasts, in seconds.</summary>
-    private const int SampleSeconds = 5;
-
-    private const int Rounds = 5;
-
-    /// <summary>Runs what is asked for; everything without arguments.</summary>
+    /// <summary>Runs what is asked for. Gives 0, 1 where a part failed, 2 where the arguments are not understood.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (IngestOptions.Read(arguments) is not { } options)
+        {
+            await Console.Error.WriteLineAsync(IngestOptions.Usage);
+            return 2;
+        }
+
         var cache = CacheFolder.FromEnvironment();
         var results = Directory.CreateDirectory(cache.File("results")).FullName;
         var now = TimeProvider.System.GetLocalNow();
         using var report = new Report(Path.Combine(results, now.ToString("yyyy-MM-dd-HHmmss", CultureInfo.InvariantCulture)));
-        using var bench = new Workbench(cache, report, TimeProvider.System);
+        using var bench = new Workbench(cache, report, TimeProvider.System, options.Small ? 100 : 1);
         report.Say($"./bench.sh {string.Join(' ', arguments)}".TrimEnd() + now.ToString(", yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
         foreach (var (name, value) in await MachineDescription.ReadAsync())
         {
@@ -30,33 +31,45 @@ internal static class IngestBenchmark
             report.Record(new { kind = "machine", name, value });
         }
 
-        if (arguments is ["--quick"])
+        var sampler = new Sampler(report, options.Seconds);
+        IReadOnlyList<IngestPart> parts = options switch
         {
-            await QuickAsync(bench);
-        }
-        else if (arguments is [])
+            { Quick: true } => [new IngestPart("quick", QuickAsync)],
+            { Soak: { } minutes } => [new IngestPart("soak", (_, _, _) => new Soak.SoakRun(bench, minutes).RunAsync())],
+            _ => options.Parts,
+        };
+        var failed = 0;
+        foreach (var part in parts)
         {
-            foreach (var part in IngestParts.All)
-            {
-                await part.Run(bench, new Sampler(report, SampleSeconds), Rounds);
-            }
-        }
-        else
-        {
-            foreach (var part in IngestParts.All.Where(part => arguments.Contains(part.Name)))
-            {
-                await part.Run(bench, new Sampler(report, SampleSeconds), Rounds);
-            }
+            failed += await TryAsync(bench, part, sampler, options.Rounds) ? 0 : 1;
         }
 
-        report.Say("Results: " + report.TextFile);
-        return 0;
+        report.Say("");
+        report.Say((failed == 0 ? "" : $"{failed} parts failed. ") + "Results: " + report.TextFile);
+        return failed == 0 ? 0 : 1;
+    }
+
+    /// <summary>A part that fails is told and does not take the others along.</summary>
+    private static async Task<bool> TryAsync(Workbench bench, IngestPart part, Sampler sampler, int rounds)
+    {
+        try
+        {
+            await part.Run(bench, sampler, rounds);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            bench.Report.Say($"{part.Name} FAILED: {exception.Message}");
+            await Console.Error.WriteLineAsync(exception.ToString());
+            bench.Report.Record(new { kind = "failure", part = part.Name, exception = exception.ToString() });
+            return false;
+        }
     }
 
     /// <summary>The headline in three minutes: fewer and shorter samples.</summary>
-    private static async Task QuickAsync(Workbench bench)
+    private static async Task QuickAsync(Workbench bench, Sampler sampler, int rounds)
     {
-        var headline = new Headline(bench, new Sampler(bench.Report, 3), 2);
+        var headline = new Headline(bench, sampler, rounds);
         foreach (var name in new[] { PeerNames.HaProxy, PeerNames.Stock })
         {
             await bench.PrepareAsync(name);

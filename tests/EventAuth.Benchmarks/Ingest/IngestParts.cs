@@ -1,4 +1,7 @@
 using EventAuth.Benchmarks.Ingest.Comparisons;
+using EventAuth.Benchmarks.Ingest.Floors;
+using EventAuth.Benchmarks.Ingest.Growth;
+using EventAuth.Benchmarks.Ingest.Load;
 
 namespace EventAuth.Benchmarks.Ingest;
 
@@ -9,17 +12,36 @@ internal static class IngestParts
 
     public static IReadOnlyList<IngestPart> All { get; } =
     [
-        .. s_peers.Select(name => new IngestPart(name, (bench, sampler, rounds) => Headline(bench, headline => headline.AgainstAsync(name, 64, 256), sampler, rounds))),
-        new("batches", (bench, sampler, rounds) => Headline(bench, headline => headline.BatchesAsync(64), sampler, rounds)),
-        new("durability", (bench, sampler, rounds) => Headline(bench, headline => headline.AgainstNothingStoredAsync(64, 256), sampler, rounds)),
-        new("flood", (bench, sampler, rounds) => Headline(bench, headline => headline.FloodAsync(64, 256), sampler, rounds)),
-        new("alone", (bench, sampler, rounds) => Headline(bench, headline => headline.AloneAsync(), sampler, rounds)),
+        .. s_peers.Select(name => Beside(name, headline => headline.AgainstAsync(name, 64, 256))),
+        Beside("batches", headline => headline.BatchesAsync(64)),
+        Beside("durability", headline => headline.AgainstNothingStoredAsync(64, 256)),
+        Beside("flood", headline => headline.FloodAsync(64, 256)),
+        Under("alone", "", (bench, sampler) => new Headline(bench, sampler, 1).AloneAsync()),
+        Under("tokens", GrowthLine.Head, TokenGrowth.RunAsync),
+        Under("list", GrowthLine.Head, ListGrowth.RunAsync),
+        Under("database", GrowthLine.Head, DatabaseGrowth.RunAsync),
+        Under("floors", "", FloorLines.RunAsync),
+        Under("crash", "", (bench, _) => CrashLine.RunAsync(bench)),
     ];
 
-    private static Task Headline(Workbench bench, Func<Headline, Task> run, Load.Sampler sampler, int rounds)
+    private static IngestPart Beside(string name, Func<Headline, Task> run) => new(name, (bench, sampler, rounds) =>
+    {
+        Begin(bench, ComparisonTable.Head);
+        return run(new Headline(bench, sampler, rounds));
+    });
+
+    private static IngestPart Under(string name, string head, Func<Workbench, Sampler, Task> run) => new(name, (bench, sampler, _) =>
+    {
+        Begin(bench, head);
+        return run(bench, sampler);
+    });
+
+    private static void Begin(Workbench bench, string head)
     {
         bench.Report.Say("");
-        bench.Report.Say(ComparisonTable.Head);
-        return run(new Headline(bench, sampler, rounds));
+        if (head.Length > 0)
+        {
+            bench.Report.Say(head);
+        }
     }
 }

@@ -10,9 +10,11 @@ namespace EventAuth.Benchmarks.Ingest;
 internal sealed class Workbench : IDisposable
 {
     private readonly Dictionary<string, (string? Version, string? Trouble)> _prepared = [];
+    private readonly int _divisor;
 
-    public Workbench(CacheFolder cache, Report report, TimeProvider time)
+    public Workbench(CacheFolder cache, Report report, TimeProvider time, int divisor)
     {
+        _divisor = divisor;
         Cache = cache;
         Report = report;
         Time = time;
@@ -32,6 +34,9 @@ internal sealed class Workbench : IDisposable
     public CustomerTokens Tokens { get; }
 
     public RequestFiles Requests { get; }
+
+    /// <summary>A size that a line of growth goes to; less where the run is only to try it out.</summary>
+    public int Size(int full) => Math.Max(full / _divisor, 1_000);
 
     /// <summary>Starts our program in a new folder, or over a storage folder that is there, after which its correctness is checked.</summary>
     public async Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true)

@@ -44,9 +44,12 @@ internal static class EventBodies
     /// <summary>The parameters of a view, as the bodies have them.</summary>
     public static string Parameters(int body) => ViewParameters(body).ToJsonString();
 
+    /// <summary>The label of a view, as the bodies have it.</summary>
+    public static string LabelOf(int body) => s_goods[body % s_goods.Length];
+
     private static string View(string action, int body, Guid? browser)
     {
-        var view = new JsonObject { ["action"] = action, ["label"] = s_goods[body % s_goods.Length] };
+        var view = new JsonObject { ["action"] = action, ["label"] = LabelOf(body) };
         if (browser is { } uuid)
         {
             view["client"] = new JsonObject { ["uuid"] = uuid.ToString("D") };
