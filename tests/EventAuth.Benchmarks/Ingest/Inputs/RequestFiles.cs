@@ -7,6 +7,7 @@ namespace EventAuth.Benchmarks.Ingest.Inputs;
 internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Action<string> say)
 {
     private const int EventSlot = 1_280;
+    private const int SmallEventSlot = 768;
     private const int BatchEvents = 100;
     private const int BatchSlot = 64 * 1_024;
 
@@ -41,7 +42,7 @@ internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Act
     public RequestFile Anonymous(long profiles)
     {
         var slots = (int)Math.Min(profiles * EventBodies.Count, 1_000_000);
-        return Make("anonymous", profiles, EventSlot, slots, slot => RequestText.Post(
+        return Make("anonymous", profiles, SmallEventSlot, slots, slot => RequestText.Post(
             RequestText.EventPath,
             null,
             EventBodies.WithoutToken(slot % EventBodies.Count, ProfileUuids.Of(ProfileOf(slot, profiles)))));
@@ -67,7 +68,7 @@ internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Act
     /// <summary>A file of any other requests, kept under a name that says what is in it.</summary>
     public RequestFile Make(string name, long size, int slotLength, int slots, Func<int, byte[]> request)
     {
-        var path = cache.File(string.Create(CultureInfo.InvariantCulture, $"{name}-{size}-{tokens.Issued}.requests"));
+        var path = cache.File(string.Create(CultureInfo.InvariantCulture, $"{name}-{size}-{slotLength}-{tokens.Issued}.requests"));
         foreach (var old in Directory.EnumerateFiles(cache.Kept, name + "-*.requests"))
         {
             // What was made with former tokens is of no use any more.
