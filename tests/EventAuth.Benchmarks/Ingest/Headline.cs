@@ -93,7 +93,7 @@ internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
         bench.Report.Say(string.Create(CultureInfo.InvariantCulture, $"ours with {Customers:N0} tokens over 64 connections: RSS {usual.ResidentBytes >> 20:N0} MiB"));
     }
 
-    private static Side Of(Peer peer, Traffic traffic) => new(peer, traffic, peer.Name == PeerNames.Stock ? StockWarmUp : Side.UsualWarmUp);
+    private static Side Of(Peer peer, Traffic traffic) => new(peer, traffic, peer.Name is PeerNames.Stock or PeerNames.StockOneWriter ? StockWarmUp : Side.UsualWarmUp);
 
     private async Task<Comparison> CompareAsync(string line, Side ours, Side other, int connections)
     {

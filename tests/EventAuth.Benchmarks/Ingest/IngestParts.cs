@@ -8,7 +8,7 @@ namespace EventAuth.Benchmarks.Ingest;
 /// <summary>All parts, in the order of the report.</summary>
 internal static class IngestParts
 {
-    private static readonly string[] s_peers = [PeerNames.HaProxy, PeerNames.Influx, PeerNames.FastifyGroupCommit, PeerNames.Fastify, PeerNames.Stock];
+    private static readonly string[] s_peers = [PeerNames.HaProxy, PeerNames.Influx, PeerNames.FastifyGroupCommit, PeerNames.Fastify, PeerNames.StockOneWriter, PeerNames.Stock];
 
     public static IReadOnlyList<IngestPart> All { get; } =
     [

@@ -1,22 +1,20 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Benchmarks.Ingest.Contenders;
 
 /// <summary>Decides as the product does, with every customer unknown, and keeps nothing.</summary>
 internal sealed class DecidingJournal : IEventJournal
 {
-    public ValueTask<AppendResult> AppendAsync(IReadOnlyList<JournalEntry> entries, PolicySnapshot snapshot, CancellationToken cancellation)
+    public ValueTask<AppendStatus> AppendAsync(JournalAppend append)
     {
-        var receipts = new JournalReceipt[entries.Count];
-        for (var i = 0; i < receipts.Length; i++)
+        for (var i = 0; i < append.Count; i++)
         {
-            var customer = entries[i].Token is null ? CustomerState.Anonymous : CustomerState.Authenticated;
-            receipts[i] = new JournalReceipt(EventDecider.Decide(snapshot, entries[i].Action, customer), Guid.CreateVersion7(entries[i].Time));
+            var customer = append[i].Token is null ? CustomerState.Anonymous : CustomerState.Authenticated;
+            append.Receipts[i] = new JournalReceipt(EventDecider.Decide(append.Snapshot, append[i].Action, customer), Guid.CreateVersion7(append[i].ReceivedAt));
         }
 
-        return ValueTask.FromResult(new AppendResult(AppendStatus.Committed, receipts));
+        return ValueTask.FromResult(AppendStatus.Committed);
     }
 
     public bool TryRecord(RejectionEntry rejection) => true;

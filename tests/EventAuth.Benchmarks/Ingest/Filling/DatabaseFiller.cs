@@ -15,6 +15,9 @@ internal static class DatabaseFiller
 {
     private const int Days = 90;
 
+    /// <summary>Activities that the product writes as one run; what is left over it takes up at its next start.</summary>
+    private const int RunLength = 16_384;
+
     /// <summary>Fills a database of the product that nobody has open.</summary>
     /// <param name="file">The database.</param>
     /// <param name="profiles">How many anonymous profiles; number n has the uuid of <see cref="ProfileUuids"/>.</param>
@@ -34,6 +37,7 @@ internal static class DatabaseFiller
         WriteProfiles(connection, visits);
         WriteIdentifiers(connection, visits);
         WriteEvents(connection, visits);
+        WriteActivities(connection, visits);
         Run(connection, string.Create(CultureInfo.InvariantCulture, $"""UPDATE "Catalog" SET "LastSeenAt" = {last} WHERE "Action" IN ('{string.Join("', '", EventBodies.Anonymous)}')"""));
         Run(connection, "COMMIT");
         foreach (var index in indexes)
@@ -50,7 +54,7 @@ internal static class DatabaseFiller
         var names = new List<string>();
         using (var select = connection.CreateCommand())
         {
-            select.CommandText = """SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('Events', 'Profiles', 'Identifiers', 'ProfileLinks')""";
+            select.CommandText = """SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('Events', 'Profiles', 'Identifiers', 'ProfileLinks', 'Activities', 'ActivityRuns')""";
             using var rows = select.ExecuteReader();
             while (rows.Read())
             {
@@ -110,6 +114,23 @@ internal static class DatabaseFiller
             insert.Write(
                 (long)number + 1, at, (long)DecisionReason.ListedAnonymous, null, 1L, EventBodies.Anonymous[body & 1], version, null,
                 visits.EventIdOf(number), visits.ProfileOf(number) + 1L, labels[body], at, null, parameters[body], 0L, 0L);
+        }
+    }
+
+    private static void WriteActivities(SqliteConnection connection, Visits visits)
+    {
+        using var activity = new Insert(connection, "Activities", "Run", "ProfileId", "Time", "ReceivedAt", "EventId");
+        using var run = new Insert(connection, "ActivityRuns", "Run", "LastEvent");
+        for (var number = 1; number <= visits.Events / RunLength; number++)
+        {
+            // By profile, then by time; an event's number grows with its time.
+            foreach (var one in Enumerable.Range((number - 1) * RunLength, RunLength).OrderBy(visits.ProfileOf))
+            {
+                var at = visits.TimeOf(one);
+                activity.Write((long)number, visits.ProfileOf(one) + 1L, at, at, visits.EventIdOf(one));
+            }
+
+            run.Write((long)number, (long)number * RunLength);
         }
     }
 
