@@ -2,6 +2,7 @@ using System.Globalization;
 using EventAuth.Benchmarks.Ingest.Comparisons;
 using EventAuth.Benchmarks.Ingest.Contenders;
 using EventAuth.Benchmarks.Ingest.Load;
+using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest;
 

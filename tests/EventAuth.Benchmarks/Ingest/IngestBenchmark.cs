@@ -4,6 +4,7 @@ using EventAuth.Benchmarks.Ingest.Inputs;
 using EventAuth.Benchmarks.Ingest.Load;
 using EventAuth.Benchmarks.Ingest.Machine;
 using EventAuth.Benchmarks.Ingest.Reports;
+using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest;
 
@@ -31,7 +32,7 @@ internal static class IngestBenchmark
             report.Record(new { kind = "machine", name, value });
         }
 
-        var sampler = new Sampler(report, options.Seconds);
+        var sampler = new Sampler(report, options.Seconds, options.Repeats);
         IReadOnlyList<IngestPart> parts = options switch
         {
             { Quick: true } => [new IngestPart("quick", QuickAsync)],

@@ -21,6 +21,9 @@ internal sealed record IngestOptions
     /// <summary>How often ours and the other are compared on one line.</summary>
     public int Rounds { get; private init; } = 5;
 
+    /// <summary>How often a sample that other processes disturb is repeated at most.</summary>
+    public int Repeats { get; private init; } = 3;
+
     public bool Quick { get; private init; }
 
     /// <summary>Whether the lines of growth only go to a hundredth of their sizes.</summary>
@@ -35,7 +38,7 @@ internal sealed record IngestOptions
     /// <summary>Reads the arguments; null when they are not understood.</summary>
     public static IngestOptions? Read(string[] arguments) => arguments switch
     {
-        ["--quick"] => new IngestOptions { Quick = true, Seconds = 3, Rounds = 2 },
+        ["--quick"] => new IngestOptions { Quick = true, Seconds = 3, Rounds = 2, Repeats = 1 },
         ["soak"] => new IngestOptions { Soak = 30 },
         ["soak", var minutes] when Number(minutes) is { } number => new IngestOptions { Soak = number },
         ["--seconds", var seconds, .. var rest] when Number(seconds) is { } number => Read(rest) is { } options ? options with { Seconds = number } : null,

@@ -1,4 +1,5 @@
 using EventAuth.Benchmarks.Ingest.Load;
+using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest;
 

@@ -2,6 +2,7 @@ using EventAuth.Benchmarks.Ingest.Comparisons;
 using EventAuth.Benchmarks.Ingest.Floors;
 using EventAuth.Benchmarks.Ingest.Growth;
 using EventAuth.Benchmarks.Ingest.Load;
+using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EventAuth.Benchmarks.Ingest.Contenders;
 using EventAuth.Benchmarks.Ingest.Machine;
+using EventAuth.Benchmarks.Ingest.Setup;
 using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Benchmarks.Ingest.Filling;

@@ -1,5 +1,6 @@
 using System.Text;
 using EventAuth.Benchmarks.Ingest.Comparisons;
+using EventAuth.Benchmarks.Ingest.Setup;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using EventAuth.Benchmarks.Ingest.Contenders;
 using EventAuth.Benchmarks.Ingest.Load;
 using EventAuth.Benchmarks.Ingest.Machine;
+using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest.Floors;
 

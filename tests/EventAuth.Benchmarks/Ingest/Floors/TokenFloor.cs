@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EventAuth.Benchmarks.Ingest.Setup;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Tokens;
 

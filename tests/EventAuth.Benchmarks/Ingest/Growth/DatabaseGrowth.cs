@@ -1,6 +1,7 @@
 using EventAuth.Benchmarks.Ingest.Comparisons;
 using EventAuth.Benchmarks.Ingest.Filling;
 using EventAuth.Benchmarks.Ingest.Load;
+using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest.Growth;
 

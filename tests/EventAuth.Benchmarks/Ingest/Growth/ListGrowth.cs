@@ -3,6 +3,7 @@ using EventAuth.Benchmarks.Ingest.Comparisons;
 using EventAuth.Benchmarks.Ingest.Contenders;
 using EventAuth.Benchmarks.Ingest.Inputs;
 using EventAuth.Benchmarks.Ingest.Load;
+using EventAuth.Benchmarks.Ingest.Setup;
 using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.Benchmarks.Ingest.Growth;

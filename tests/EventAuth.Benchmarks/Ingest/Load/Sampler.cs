@@ -5,10 +5,9 @@ using EventAuth.Benchmarks.Ingest.Reports;
 
 namespace EventAuth.Benchmarks.Ingest.Load;
 
-/// <summary>Takes samples on a quiet machine: one that other processes disturb is dropped and repeated, at most 3 times.</summary>
-internal sealed class Sampler(Report report, int seconds)
+/// <summary>Takes samples on a quiet machine: one that other processes disturb is dropped and repeated, a few times at most.</summary>
+internal sealed class Sampler(Report report, int seconds, int mostRepeats)
 {
-    private const int MostRepeats = 3;
     private const double IdleCores = 0.05;
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -24,7 +23,7 @@ internal sealed class Sampler(Report report, int seconds)
     public async Task<Sample> TakeAsync(string line, Contender contender, Traffic traffic, int connections)
     {
         Sample? best = null;
-        for (var attempt = 0; attempt <= MostRepeats && best is not { Noisy: false }; attempt++)
+        for (var attempt = 0; attempt <= mostRepeats && best is not { Noisy: false }; attempt++)
         {
             var sample = await TakeOnceAsync(contender, traffic, connections);
             report.Record(new { kind = "sample", line, contender = contender.Name, connections, attempt, sample });

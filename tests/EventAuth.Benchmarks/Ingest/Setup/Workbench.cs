@@ -4,7 +4,7 @@ using EventAuth.Benchmarks.Ingest.Inputs;
 using EventAuth.Benchmarks.Ingest.Load;
 using EventAuth.Benchmarks.Ingest.Reports;
 
-namespace EventAuth.Benchmarks.Ingest;
+namespace EventAuth.Benchmarks.Ingest.Setup;
 
 /// <summary>What every part of the benchmark needs: inputs, servers, a report.</summary>
 internal sealed class Workbench : IDisposable

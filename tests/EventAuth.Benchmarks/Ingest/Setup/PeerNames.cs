@@ -1,4 +1,4 @@
-namespace EventAuth.Benchmarks.Ingest;
+namespace EventAuth.Benchmarks.Ingest.Setup;
 
 /// <summary>The folders of tests/peers.</summary>
 internal static class PeerNames
