@@ -1,4 +1,7 @@
+using EventAuth.Benchmarks.Ingest;
+using EventAuth.Benchmarks.Ingest.Contenders;
 using EventAuth.Benchmarks.Kill;
+using EventAuth.Benchmarks.Micro;
 using EventAuth.Benchmarks.Picker;
 
 switch (args)
@@ -8,7 +11,15 @@ switch (args)
         return 0;
     case ["kill"]:
         return await KillBenchmark.RunAsync() ? 0 : 1;
+    case ["micro", .. var filter]:
+        return MicroBenchmarks.Run(filter);
+    case ["ingest", .. var arguments]:
+        return await IngestBenchmark.RunAsync(arguments);
+    case [ProgramWithoutStoring.Command]:
+        return await ProgramWithoutStoring.RunAsync();
+    case [EmptyServer.Command, var address]:
+        return await EmptyServer.RunAsync(address);
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, kill");
+        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, kill, micro [filter]; and ./bench.sh for the ingest endpoint");
         return 1;
 }

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using EventAuth.Benchmarks.Ingest.Inputs;
+using EventAuth.EndToEnd.Tests.Harness;
+using Microsoft.Data.Sqlite;
+
+namespace EventAuth.Benchmarks.Ingest.Contenders;
+
+/// <summary>The real program, set up over its own admin API: the benchmark's lists and the shop's certificate.</summary>
+internal sealed class OurProgram : Contender
+{
+    private readonly HttpClient _http = new();
+    private readonly Process _process;
+    private readonly ProgramOutput? _output;
+    private readonly Uri _admin;
+
+    private OurProgram(OurProgramOptions options, string folder)
+    {
+        Options = options;
+        Folder = folder;
+        _admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
+        Address = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
+        var settings = new ProgramSettings().ToConfiguration(_admin, Address, folder);
+        if (options.Storing)
+        {
+            _process = ProgramFile.Start(settings, folder, out var output);
+            _output = output;
+        }
+        else
+        {
+            _process = ProgramWithoutStoring.Start(settings, folder);
+        }
+
+        Api = new AdminApi(_http, _admin, AdminProgram.ApiKey);
+    }
+
+    public OurProgramOptions Options { get; }
+
+    /// <summary>The folder that holds the storage folder.</summary>
+    public string Folder { get; }
+
+    public AdminApi Api { get; }
+
+    public override string Name => Options.Storing ? "ours" : "ours without storing";
+
+    public override string Version => Name;
+
+    public override Uri Address { get; }
+
+    public override int ProcessId => _process.Id;
+
+    private string DatabaseFile => Path.Combine(Folder, "data", "eventauth.db");
+
+    /// <summary>Starts it in a folder, which may hold a storage folder already, and returns when it is ready.</summary>
+    public static async Task<OurProgram> StartAsync(OurProgramOptions options, string folder)
+    {
+        var program = new OurProgram(options, folder);
+        try
+        {
+            await Until.TrueAsync(program.IsReadyAsync, () => "The program did not become ready. " + program._output?.Text);
+            await program.Api.DefineCertificateAsync(options.PublicPem);
+            await program.Api.SetListsAsync(new PolicyLists
+            {
+                AnonymousWithoutJwt = EventBodies.Anonymous,
+                UpdateWithoutJwt = EventBodies.WithoutJwt,
+                UpdateWithJwt = EventBodies.WithJwt,
+            });
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<long?> CountStoredAsync()
+    {
+        if (!Options.Storing)
+        {
+            return null;
+        }
+
+        await using var connection = new SqliteConnection($"Data Source={DatabaseFile};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync();
+        await using var count = connection.CreateCommand();
+        count.CommandText = """SELECT count(*) FROM "Events" WHERE "EventId" IS NOT NULL""";
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Bytes of the write-ahead log.</summary>
+    public long LogBytes => new FileInfo(DatabaseFile + "-wal") is { Exists: true } log ? log.Length : 0;
+
+    /// <summary>Ends it in order, so that its database is whole without a log.</summary>
+    public async Task StopAsync()
+    {
+        await ProcessEnd.AskAsync(_process);
+        await DisposeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await ProcessEnd.ForceAsync(_process);
+        _process.Dispose();
+        _http.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException("The program ended before it was ready. " + _output?.Text);
+        }
+
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(_admin, "/readyz"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace EventAuth.Benchmarks.Ingest.Contenders;
+
+/// <summary>How our program is started.</summary>
+/// <param name="PublicPem">The certificate that is put in force.</param>
+/// <param name="Storing">Whether it is the program as it is; else the same with a journal that decides and keeps nothing.</param>
+internal sealed record OurProgramOptions(string PublicPem, bool Storing = true);

@@ -1,0 +1,109 @@
+using System.Globalization;
+using EventAuth.Benchmarks.Ingest.Comparisons;
+using EventAuth.Benchmarks.Ingest.Contenders;
+using EventAuth.Benchmarks.Ingest.Load;
+using EventAuth.Benchmarks.Ingest.Setup;
+
+namespace EventAuth.Benchmarks.Ingest;
+
+/// <summary>Ours beside its peers on the same work: one event a request, 1,000 customers with tokens, each answer durable.</summary>
+internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
+{
+    private const int StockWarmUp = 6;
+    private const int Customers = 1_000;
+
+    private readonly Bracket _bracket = new(sampler, bench.Report, rounds);
+
+    /// <summary>Against peers that do the same work, or part of it.</summary>
+    public async Task AgainstAsync(string name, params int[] connections)
+    {
+        await using var peer = await bench.StartPeerAsync(name);
+        if (peer is null)
+        {
+            return;
+        }
+
+        await using var ours = await bench.StartOursAsync();
+        foreach (var count in connections)
+        {
+            await CompareAsync($"one event, {name}", new Side(ours, bench.TrafficOf("ours")), Of(peer, bench.TrafficOf(name)), count);
+        }
+    }
+
+    /// <summary>Against the same program that keeps nothing: what durability costs.</summary>
+    public async Task AgainstNothingStoredAsync(params int[] connections)
+    {
+        await using var ours = await bench.StartOursAsync();
+        await using var without = await bench.StartOursAsync(storing: false);
+        foreach (var count in connections)
+        {
+            await CompareAsync("durable ÷ without storing", new Side(ours, bench.TrafficOf("ours")), new Side(without, bench.TrafficOf("ours")), count);
+        }
+    }
+
+    /// <summary>Tokens with bad signatures, against HAProxy: each costs a signature check.</summary>
+    public async Task FloodAsync(params int[] connections)
+    {
+        await using var peer = await bench.StartPeerAsync(PeerNames.HaProxy);
+        if (peer is null)
+        {
+            return;
+        }
+
+        await using var ours = await bench.StartOursAsync();
+        var traffic = new Traffic(bench.Requests.BadSignatures(), refused: true);
+        foreach (var count in connections)
+        {
+            await CompareAsync("flood of bad signatures, haproxy", new Side(ours, traffic), new Side(peer, traffic), count);
+        }
+    }
+
+    /// <summary>100 events a request, against the peer that offers that too.</summary>
+    public async Task BatchesAsync(params int[] connections)
+    {
+        await using var peer = await bench.StartPeerAsync(PeerNames.Stock);
+        await using var ours = await bench.StartOursAsync();
+        var traffic = new Traffic(bench.Requests.Batches());
+        foreach (var count in connections)
+        {
+            double batches;
+            if (peer is null)
+            {
+                await Sampler.WarmUpAsync(ours, traffic, count, Side.UsualWarmUp);
+                batches = (await sampler.TakeAsync("batches", ours, traffic, count)).Load.RequestsPerSecond;
+            }
+            else
+            {
+                batches = (await CompareAsync("batches of 100, stock", new Side(ours, traffic), Of(peer, traffic), count)).Ours.RequestsPerSecond;
+            }
+
+            bench.Report.Say(string.Create(CultureInfo.InvariantCulture, $"  batches of 100 over {count} connections: {batches * Inputs.RequestFiles.EventsOfBatch:N0} events/s"));
+        }
+    }
+
+    /// <summary>One customer at a time: how long an answer takes without a queue. And the memory of the usual load.</summary>
+    public async Task AloneAsync()
+    {
+        await using var ours = await bench.StartOursAsync();
+        await Sampler.WarmUpAsync(ours, bench.TrafficOf("ours"), 64, Side.UsualWarmUp);
+        var usual = await sampler.TakeAsync("usual", ours, bench.TrafficOf("ours"), 64);
+        var alone = await sampler.TakeAsync("alone", ours, bench.TrafficOf("ours"), 1);
+        bench.Report.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"ours over 1 connection: p50 {alone.Load.Median:F2} ms, p99 {alone.Load.P99:F2} ms, {alone.Load.RequestsPerSecond:N0} req/s"));
+        bench.Report.Say(string.Create(CultureInfo.InvariantCulture, $"ours with {Customers:N0} tokens over 64 connections: RSS {usual.ResidentBytes >> 20:N0} MiB"));
+    }
+
+    private static Side Of(Peer peer, Traffic traffic) => new(peer, traffic, peer.Name is PeerNames.Stock or PeerNames.StockOneWriter ? StockWarmUp : Side.UsualWarmUp);
+
+    private async Task<Comparison> CompareAsync(string line, Side ours, Side other, int connections)
+    {
+        var comparison = await _bracket.RunAsync(line, ours, other, connections);
+        foreach (var text in ComparisonTable.Lines(comparison))
+        {
+            bench.Report.Say(text);
+        }
+
+        return comparison;
+    }
+}

@@ -1,0 +1,48 @@
+using EventAuth.Benchmarks.Ingest.Comparisons;
+using EventAuth.Benchmarks.Ingest.Floors;
+using EventAuth.Benchmarks.Ingest.Growth;
+using EventAuth.Benchmarks.Ingest.Load;
+using EventAuth.Benchmarks.Ingest.Setup;
+
+namespace EventAuth.Benchmarks.Ingest;
+
+/// <summary>All parts, in the order of the report.</summary>
+internal static class IngestParts
+{
+    private static readonly string[] s_peers = [PeerNames.HaProxy, PeerNames.Influx, PeerNames.FastifyGroupCommit, PeerNames.Fastify, PeerNames.StockOneWriter, PeerNames.Stock];
+
+    public static IReadOnlyList<IngestPart> All { get; } =
+    [
+        .. s_peers.Select(name => Beside(name, headline => headline.AgainstAsync(name, 64, 256))),
+        Beside("batches", headline => headline.BatchesAsync(64)),
+        Beside("durability", headline => headline.AgainstNothingStoredAsync(64, 256)),
+        Beside("flood", headline => headline.FloodAsync(64, 256)),
+        Under("alone", "", (bench, sampler) => new Headline(bench, sampler, 1).AloneAsync()),
+        Under("tokens", GrowthLine.Head, TokenGrowth.RunAsync),
+        Under("list", GrowthLine.Head, ListGrowth.RunAsync),
+        Under("database", GrowthLine.Head, DatabaseGrowth.RunAsync),
+        Under("floors", "", FloorLines.RunAsync),
+        Under("crash", "", (bench, _) => CrashLine.RunAsync(bench)),
+    ];
+
+    private static IngestPart Beside(string name, Func<Headline, Task> run) => new(name, (bench, sampler, rounds) =>
+    {
+        Begin(bench, ComparisonTable.Head);
+        return run(new Headline(bench, sampler, rounds));
+    });
+
+    private static IngestPart Under(string name, string head, Func<Workbench, Sampler, Task> run) => new(name, (bench, sampler, _) =>
+    {
+        Begin(bench, head);
+        return run(bench, sampler);
+    });
+
+    private static void Begin(Workbench bench, string head)
+    {
+        bench.Report.Say("");
+        if (head.Length > 0)
+        {
+            bench.Report.Say(head);
+        }
+    }
+}

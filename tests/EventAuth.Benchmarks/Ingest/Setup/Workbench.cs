@@ -1,0 +1,91 @@
+using EventAuth.Benchmarks.Ingest.Contenders;
+using EventAuth.Benchmarks.Ingest.Correctness;
+using EventAuth.Benchmarks.Ingest.Inputs;
+using EventAuth.Benchmarks.Ingest.Load;
+using EventAuth.Benchmarks.Ingest.Reports;
+
+namespace EventAuth.Benchmarks.Ingest.Setup;
+
+/// <summary>What every part of the benchmark needs: inputs, servers, a report.</summary>
+internal sealed class Workbench : IDisposable
+{
+    private readonly Dictionary<string, (string? Version, string? Trouble)> _prepared = [];
+    private readonly int _divisor;
+
+    public Workbench(CacheFolder cache, Report report, TimeProvider time, int divisor)
+    {
+        _divisor = divisor;
+        Cache = cache;
+        Report = report;
+        Time = time;
+        Key = ShopKey.Load(cache);
+        Tokens = CustomerTokens.Open(cache, Key, time);
+        Requests = new RequestFiles(cache, Tokens, report.Say);
+    }
+
+    public CacheFolder Cache { get; }
+
+    public Report Report { get; }
+
+    public TimeProvider Time { get; }
+
+    public ShopKey Key { get; }
+
+    public CustomerTokens Tokens { get; }
+
+    public RequestFiles Requests { get; }
+
+    /// <summary>A size that a line of growth goes to; less where the run is only to try it out.</summary>
+    public int Size(int full) => Math.Max(full / _divisor, 1_000);
+
+    /// <summary>Starts our program in a new folder, or over a storage folder that is there, after which its correctness is checked.</summary>
+    public async Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true)
+    {
+        var program = await OurProgram.StartAsync(new OurProgramOptions(Key.PublicPem, storing), folder ?? Cache.NewFolder("ours"));
+        await CheckAsync(program, storing ? Probes.Events(Tokens, Time) : []);
+        return program;
+    }
+
+    /// <summary>Installs a peer once. Gives its version, or null after saying why it cannot be had.</summary>
+    public async Task<string?> PrepareAsync(string name)
+    {
+        if (!_prepared.TryGetValue(name, out var state))
+        {
+            _prepared[name] = state = await new PeerScripts(name, Cache).PrepareAsync();
+            Report.Say($"{name,-22} {state.Version ?? "cannot be had: " + state.Trouble}");
+        }
+
+        return state.Version;
+    }
+
+    /// <summary>Starts a prepared peer and checks its correctness; null where it cannot be had.</summary>
+    public async Task<Peer?> StartPeerAsync(string name)
+    {
+        if (await PrepareAsync(name) is not { } version)
+        {
+            return null;
+        }
+
+        var peer = await Peer.StartAsync(new PeerScripts(name, Cache), version, Cache.NewFolder(name), Key.PublicFile);
+        await CheckAsync(peer, name == PeerNames.Influx ? Probes.Lines(Tokens, Time) : Probes.Events(Tokens, Time));
+        return peer;
+    }
+
+    /// <summary>The usual requests of a peer: 1,000 customers.</summary>
+    public Traffic TrafficOf(string peer) => new(peer == PeerNames.Influx
+        ? Requests.Make("influx", 1_000, 1_280, 64_000, slot => LineProtocol.Write(slot / EventBodies.Count, slot % EventBodies.Count, Tokens.Expires))
+        : Requests.WithTokens(1_000));
+
+    public void Dispose() => Tokens.Dispose();
+
+    private async Task CheckAsync(Contender contender, IEnumerable<Probe> probes)
+    {
+        var troubles = await CorrectnessCheck.RunAsync(contender, probes);
+        Report.Record(new { kind = "correctness", contender = contender.Name, troubles });
+        if (troubles.Count > 0)
+        {
+            await contender.DisposeAsync();
+            throw new InvalidOperationException(string.Join('\n', troubles));
+        }
+    }
+}
