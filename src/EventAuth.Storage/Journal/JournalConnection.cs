@@ -7,9 +7,6 @@ namespace EventAuth.Storage.Journal;
 /// <summary>The writer's own connection, with the statements it needs. Used by one thread at a time.</summary>
 internal sealed class JournalConnection : IDisposable
 {
-    /// <summary>How long the writer waits for a change of the console to finish, in milliseconds.</summary>
-    private const int BusyTimeout = 5_000;
-
     private readonly SqliteConnection _connection;
     private readonly List<SqliteStatement> _statements = [];
 
@@ -20,7 +17,7 @@ internal sealed class JournalConnection : IDisposable
         {
             _connection.Open();
             Handle = _connection.Handle!;
-            raw.sqlite3_busy_timeout(Handle, BusyTimeout);
+            raw.sqlite3_busy_timeout(Handle, (int)options.WriterPatience.TotalMilliseconds);
 
             // FULL: a commit returns after the log is synced to disk; only then is an event answered.
             Prepare("PRAGMA synchronous = FULL").Run();

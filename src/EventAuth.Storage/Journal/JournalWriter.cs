@@ -5,6 +5,7 @@ using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Storage.Journal;
 
@@ -18,7 +19,7 @@ internal sealed class JournalWriter
 
     private readonly JournalConnection _connection;
     private readonly CatalogIndex _catalog;
-    private readonly int _maxDiscovered;
+    private readonly StorageOptions _options;
     private readonly JournalCounters _counters;
     private readonly EventIdMaker _ids;
     private readonly ActivityRuns _activities;
@@ -32,13 +33,13 @@ internal sealed class JournalWriter
     private readonly Dictionary<EventName, long> _seen = [];
 
     /// <summary>Reads from the database where the last transaction left it.</summary>
-    public JournalWriter(JournalConnection connection, CatalogIndex catalog, int maxDiscovered)
+    public JournalWriter(JournalConnection connection, CatalogIndex catalog, StorageOptions options)
     {
-        (_connection, _catalog, _maxDiscovered) = (connection, catalog, maxDiscovered);
+        (_connection, _catalog, _options) = (connection, catalog, options);
         _counters = new JournalCounters(connection);
         _ids = new EventIdMaker(connection.EventIdKey());
         _activities = new ActivityRuns(connection);
-        _profiles = new SqliteProfileDirectory(connection, _counters);
+        _profiles = new SqliteProfileDirectory(connection, _counters, options.MaxRemembered);
     }
 
     /// <summary>Decides and writes; the caller commits, then calls <see cref="Publish"/>.</summary>
@@ -157,7 +158,7 @@ internal sealed class JournalWriter
             return;
         }
 
-        if (_catalog.Discovered + _discovered.Count >= _maxDiscovered)
+        if (_catalog.Discovered + _discovered.Count >= _options.MaxDiscovered)
         {
             _catalog.LeaveOut(action);
             return;

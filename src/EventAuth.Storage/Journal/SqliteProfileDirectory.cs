@@ -7,11 +7,8 @@ namespace EventAuth.Storage.Journal;
 /// The profiles that transactions touch: read once each, changed in memory, written together at the end of the transaction. What was read stays
 /// for the transactions that follow, within a bound; only this writer changes profiles.
 /// </summary>
-internal sealed class SqliteProfileDirectory(JournalConnection connection, JournalCounters counters) : IProfileDirectory
+internal sealed class SqliteProfileDirectory(JournalConnection connection, JournalCounters counters, int maxRemembered) : IProfileDirectory
 {
-    /// <summary>Beyond so many identifiers everything is forgotten and read anew as it is asked for: about 50 MB.</summary>
-    private const int MaxRemembered = 100_000;
-
     // What is known, until it is forgotten.
     private readonly Dictionary<(IdentifierKind Kind, string Value), ProfileState?> _owners = [];
     private readonly Dictionary<long, ProfileState> _profiles = [];
@@ -27,7 +24,8 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
     /// <summary>Begins a transaction: reads the profiles that its events ask for first and that are not known, in key order, so that neighbours in the tree are read together.</summary>
     public void Begin(List<JournalSubmission> submissions)
     {
-        if (_owners.Count > MaxRemembered)
+        // Everything at once, and read anew as it is asked for: 100,000 identifiers take about 50 MB.
+        if (_owners.Count > maxRemembered)
         {
             _owners.Clear();
             _profiles.Clear();
