@@ -1,3 +1,4 @@
+using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -67,6 +68,7 @@ internal sealed class JournalConnection : IDisposable
                 INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt") VALUES (?1, ?2, '', '', ?3, ?4)
                 ON CONFLICT ("Action") DO UPDATE SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?4)
                 """);
+            TakeUpLastSeen = Prepare(LastSeen.TakeUp);
             SeeEvent = Prepare("""UPDATE "Catalog" SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?2) WHERE "Action" = ?1""");
         }
         catch
@@ -115,6 +117,8 @@ internal sealed class JournalConnection : IDisposable
     public SqliteStatement SelectActivitiesSince { get; }
 
     public SqliteStatement DiscoverEvent { get; }
+
+    public SqliteStatement TakeUpLastSeen { get; }
 
     public SqliteStatement SeeEvent { get; }
 

@@ -38,6 +38,9 @@ internal sealed class JournalWriter
         (_connection, _catalog, _options) = (connection, catalog, options);
         _counters = new JournalCounters(connection);
         _ids = new EventIdMaker(connection.EventIdKey());
+
+        // Before the runs, which may complete one: what the writer before this one had seen went with it.
+        connection.TakeUpLastSeen.Run();
         _activities = new ActivityRuns(connection);
         _profiles = new SqliteProfileDirectory(connection, _counters, options.MaxRemembered);
     }
