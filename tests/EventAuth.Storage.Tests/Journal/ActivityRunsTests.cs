@@ -57,6 +57,21 @@ public sealed class ActivityRunsTests(LongHistory history)
         Assert.Single(await storage.ActivitiesAsync("22222222-0000-4000-8000-000000000002"));
     }
 
+    [Fact]
+    public async Task Rejections_HoweverMany_DoNotLengthenWhatReadersLookThrough()
+    {
+        await using var storage = await StartAsync();
+        await storage.AppendAsync(Entry(U1, at: Now));
+        var rejecting = Snapshot(withJwt: "page.visit");
+        await storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: Now), 60_000), rejecting);
+        var last = await storage.AppendAsync(Entry(U1, at: Now.AddSeconds(1)));
+
+        Assert.InRange(
+            storage.ReadNumber("""SELECT (SELECT max("Id") FROM "Events") - (SELECT max("LastEvent") FROM "ActivityRuns")"""), 1, 2 * ActivityRuns.RunLength);
+        Assert.Equal(2, (await storage.ActivitiesAsync(U1)).Count);
+        Assert.Equal(last.EventId, (await storage.ActivitiesAsync(U1))[0].EventId);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
