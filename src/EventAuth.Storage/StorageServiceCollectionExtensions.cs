@@ -26,7 +26,7 @@ public static class StorageServiceCollectionExtensions
     public static IServiceCollection AddEventAuthStorage(this IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton(options);
-        services.AddDbContextFactory<SqliteDbContext>(context => context.UseSqlite(options.ConnectionString));
+        services.AddDbContextFactory<SqliteDbContext>(context => context.UseSqlite(options.ConnectionString).AddInterceptors(new ReadOnlyConnections()));
         services.AddSingleton<IDbContextFactory<EventAuthDbContext>, SqliteContextFactory>();
         services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();

@@ -1,3 +1,4 @@
+using EventAuth.Benchmarks.Kill;
 using EventAuth.Benchmarks.Picker;
 
 switch (args)
@@ -5,7 +6,9 @@ switch (args)
     case ["picker"]:
         await PickerBenchmark.RunAsync();
         return 0;
+    case ["kill"]:
+        return await KillBenchmark.RunAsync() ? 0 : 1;
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? There is: picker");
+        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, kill");
         return 1;
 }

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting;
 
@@ -38,7 +40,7 @@ internal static class StartUp
         try
         {
             await using var app = build();
-            await app.StartAsync();
+            await StartAsync(app);
             app.Services.GetRequiredService<StartPhase>().IsOver = true;
             await app.WaitForShutdownAsync();
             return 0;
@@ -54,13 +56,25 @@ internal static class StartUp
         {
             await error.WriteLineAsync($"Listeners:Admin or Listeners:Ingest cannot be opened: {exception.Message}");
         }
-
         catch (CryptographicException exception)
         {
             await error.WriteLineAsync($"{ListenerSettingsReader.CertificateKey} names a certificate that cannot be used: {exception.Message}");
         }
 
         return 1;
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception exception) when (exception is DbException or { InnerException: DbException })
+        {
+            // The database was looked at already, but whatever starts after that may be the first to read a damaged place.
+            throw StorageRefusal.Of(app.Services.GetRequiredService<StorageFolder>(), app.Services.GetRequiredService<IEventAuthDatabase>(), exception);
+        }
     }
 
     private sealed class StartPhase

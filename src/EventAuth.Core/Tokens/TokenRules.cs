@@ -15,6 +15,9 @@ public sealed record TokenRules
     /// <summary>How many verified tokens are remembered at most. <c>Tokens:MaxRemembered</c>.</summary>
     public int MaxRemembered { get; init; } = 2_000_000;
 
+    /// <summary>How much memory remembered tokens take at most, in MiB. <c>Tokens:MaxRememberedMegabytes</c>.</summary>
+    public int MaxRememberedMegabytes { get; init; } = 512;
+
     /// <summary>Required <c>iss</c>, or null for no check. <c>Tokens:Issuer</c>.</summary>
     public string? Issuer { get; init; }
 

@@ -30,7 +30,7 @@ public sealed class TokenVerifier(TokenRules rules)
 
         if (!_verified.TryGetValue(key, out var remembered))
         {
-            remembered = _verified.GetValue(key, _ => new VerifiedTokens(Rules.MaxRemembered));
+            remembered = _verified.GetValue(key, _ => new VerifiedTokens(Rules.MaxRemembered, Rules.MaxRememberedMegabytes * 1024L * 1024));
         }
 
         var digest = TokenDigest.Of(token);

@@ -4,13 +4,20 @@ namespace EventAuth.Core.Tokens;
 
 /// <summary>
 /// Tokens that were verified with one key, remembered so that a visitor's next event costs no signature check.
-/// Only success is remembered, and only the time is left to judge. Two generations bound it: when the young one is full the old one goes.
+/// Only success is remembered, and only the time is left to judge. Two generations bound it: when the young one is full, in tokens or in bytes, the old one goes.
 /// </summary>
-internal sealed class VerifiedTokens(int capacity)
+/// <param name="maxTokens">How many tokens both generations hold at most.</param>
+/// <param name="maxBytes">How many bytes of memory they take at most.</param>
+internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
 {
+    /// <summary>What an entry takes beside its texts: the node of the dictionary and its share of the table, the token and the identity, as the 64-bit runtime lays them out.</summary>
+    private const int BytesPerToken = 240;
+
+    private readonly Lock _gate = new();
     private volatile ConcurrentDictionary<TokenDigest, VerifiedToken> _young = new();
     private volatile ConcurrentDictionary<TokenDigest, VerifiedToken> _old = new();
     private int _count;
+    private long _bytes;
 
     /// <summary>The remembered token, or null.</summary>
     public VerifiedToken? Find(TokenDigest digest)
@@ -32,14 +39,38 @@ internal sealed class VerifiedTokens(int capacity)
     /// <summary>Remembers a token.</summary>
     public void Remember(TokenDigest digest, VerifiedToken token)
     {
-        if (_young.TryAdd(digest, token) && Interlocked.Increment(ref _count) == Math.Max(1, capacity / 2))
+        if (!_young.TryAdd(digest, token))
         {
-            _old = _young;
-            _young = new ConcurrentDictionary<TokenDigest, VerifiedToken>();
-            Interlocked.Exchange(ref _count, 0);
+            return;
+        }
+
+        var bytes = Interlocked.Add(ref _bytes, BytesPerToken + TextBytes(token.Identity));
+        if (Interlocked.Increment(ref _count) >= Math.Max(1, maxTokens / 2) || bytes >= maxBytes / 2)
+        {
+            BeginGeneration();
         }
     }
 
     /// <summary>Forgets a token that has expired.</summary>
     public void Forget(TokenDigest digest) => _young.TryRemove(digest, out _);
+
+    private void BeginGeneration()
+    {
+        lock (_gate)
+        {
+            // Another thread may have begun it while this one waited.
+            if (Volatile.Read(ref _count) < Math.Max(1, maxTokens / 2) && Interlocked.Read(ref _bytes) < maxBytes / 2)
+            {
+                return;
+            }
+
+            _old = _young;
+            _young = new ConcurrentDictionary<TokenDigest, VerifiedToken>();
+            Interlocked.Exchange(ref _count, 0);
+            Interlocked.Exchange(ref _bytes, 0);
+        }
+    }
+
+    private static int TextBytes(TokenIdentity identity) =>
+        sizeof(char) * ((identity.Uuid?.Length ?? 0) + (identity.Email?.Length ?? 0) + (identity.FoldedEmail?.Length ?? 0) + (identity.CustomId?.Length ?? 0));
 }

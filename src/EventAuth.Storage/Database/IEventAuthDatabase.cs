@@ -8,4 +8,7 @@ public interface IEventAuthDatabase
 
     /// <summary>Whether storage answers.</summary>
     Task<bool> AnswersAsync(CancellationToken cancellation);
+
+    /// <summary>What an exception of storage means.</summary>
+    StorageFault FaultOf(Exception exception);
 }

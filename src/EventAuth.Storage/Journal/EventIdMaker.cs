@@ -12,9 +12,28 @@ namespace EventAuth.Storage.Journal;
 /// </summary>
 internal sealed class EventIdMaker(byte[] key)
 {
+    private const int IdLength = 16;
+
     private readonly ArrayBufferWriter<byte> _identity = new(512);
 
-    public Guid Make(JournalEntry entry) => entry.EventSalt.IsPresent ? MakeRepeatable(entry) : Guid.CreateVersion7(entry.ReceivedAt);
+    // Random bytes are asked for in stock: one call of the system for many ids.
+    private readonly byte[] _random = new byte[256 * IdLength];
+    private int _randomUsed = 256 * IdLength;
+
+    public Guid Make(JournalEntry entry) => entry.EventSalt.IsPresent ? MakeRepeatable(entry) : MakeUnique(entry.ReceivedAt);
+
+    private Guid MakeUnique(DateTimeOffset receivedAt)
+    {
+        if (_randomUsed == _random.Length)
+        {
+            RandomNumberGenerator.Fill(_random);
+            _randomUsed = 0;
+        }
+
+        var id = _random.AsSpan(_randomUsed, IdLength);
+        _randomUsed += IdLength;
+        return Shape(id, receivedAt.ToUnixTimeMilliseconds(), version: 7);
+    }
 
     private Guid MakeRepeatable(JournalEntry entry)
     {
@@ -28,12 +47,18 @@ internal sealed class EventIdMaker(byte[] key)
         HMACSHA256.HashData(key, _identity.WrittenSpan, id);
         id[..10].CopyTo(id[6..]);
         var time = entry.TimeAsSent.IsPresent ? (entry.OriginalTime ?? entry.Time).ToUnixTimeMilliseconds() : 0;
+        return Shape(id[..IdLength], time, version: 8);
+    }
+
+    /// <summary>Puts time, version and variant where RFC 9562 wants them; the rest stays.</summary>
+    private static Guid Shape(Span<byte> id, long milliseconds, int version)
+    {
         Span<byte> clock = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(clock, time);
+        BinaryPrimitives.WriteInt64BigEndian(clock, milliseconds);
         clock[2..].CopyTo(id);
-        id[6] = (byte)((id[6] & 0x0F) | 0x80);
+        id[6] = (byte)((id[6] & 0x0F) | (version << 4));
         id[8] = (byte)((id[8] & 0x3F) | 0x80);
-        return new Guid(id[..16], bigEndian: true);
+        return new Guid(id, bigEndian: true);
     }
 
     /// <summary>The token's first identifier in the order of picking, else the event's uuid; merges do not change it.</summary>

@@ -73,6 +73,15 @@ internal sealed class JournalWriter
         }
     }
 
+    /// <summary>Writes rejections that found no place in an earlier transaction.</summary>
+    public void Record(List<RejectionEntry> rejections)
+    {
+        foreach (var rejection in rejections)
+        {
+            WriteRejection(rejection);
+        }
+    }
+
     /// <summary>Tells the catalogue in memory what the database now holds.</summary>
     public void Publish(List<JournalSubmission> submissions)
     {

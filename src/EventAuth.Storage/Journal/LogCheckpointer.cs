@@ -21,7 +21,7 @@ internal sealed partial class LogCheckpointer(StorageOptions options, SqliteEven
     /// <param name="maxLogPages">From this length on the writer is asked to help.</param>
     public long Checkpoint(long maxLogPages)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadWrite }.ConnectionString);
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
         connection.Open();
         var pages = Checkpoint(connection);
         if (pages >= maxLogPages)

@@ -15,6 +15,9 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     /// <summary>The most events in one transaction, unless one request alone brings more.</summary>
     private const int MaxTransaction = 1_000;
 
+    /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
+    private const int MaxUnrecorded = 10_000;
+
     /// <summary>How long a stop waits for what is queued.</summary>
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
 
@@ -26,6 +29,9 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
 
     // Owned by the writer.
     private readonly List<Completions> _completions = [];
+    private readonly List<JournalSubmission> _transaction = [];
+    private readonly List<RejectionEntry> _unrecorded = [];
+    private int _failures;
     private JournalConnection? _connection;
     private JournalWriter? _writer;
 
@@ -73,24 +79,24 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     private void WriteAll()
     {
         var taken = new List<JournalSubmission>();
-        var transaction = new List<JournalSubmission>();
         while (_queue.TryTakeAll(ref taken))
         {
+            var failed = false;
             var size = 0;
             foreach (var submission in taken)
             {
-                transaction.Add(submission);
+                _transaction.Add(submission);
                 size += submission.Size;
                 if (size >= MaxTransaction)
                 {
-                    Write(transaction, size);
+                    failed = !Finish(size, failed);
                     size = 0;
                 }
             }
 
             if (size > 0)
             {
-                Write(transaction, size);
+                Finish(size, failed);
             }
 
             taken.Clear();
@@ -100,12 +106,25 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
         _drained.SetResult();
     }
 
-    private void Write(List<JournalSubmission> transaction, int size)
+    /// <summary>Writes a transaction and tells its requests.</summary>
+    /// <param name="size">How many events it has.</param>
+    /// <param name="failed">Whether a transaction before it failed. Then it is not tried: each try may take seconds, and those behind it wait as well.</param>
+    private bool Finish(int size, bool failed)
     {
-        var status = TryWrite(transaction);
+        var written = !failed && TryWrite();
+        if (written)
+        {
+            _writer!.Publish(_transaction);
+            NoteRecovery();
+        }
+        else
+        {
+            KeepRejections();
+        }
+
         _queue.Release(size);
         var completions = FreeCompletions();
-        foreach (var (append, _) in transaction)
+        foreach (var (append, _) in _transaction)
         {
             if (append is not null)
             {
@@ -113,11 +132,12 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
             }
         }
 
-        transaction.Clear();
-        completions.Tell(status);
+        _transaction.Clear();
+        completions.Tell(written ? AppendStatus.Committed : AppendStatus.Unavailable);
+        return written;
     }
 
-    private AppendStatus TryWrite(List<JournalSubmission> transaction)
+    private bool TryWrite()
     {
         try
         {
@@ -129,18 +149,44 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
             }
 
             connection.Begin.Run();
-            _writer!.Write(transaction);
+            _writer!.Record(_unrecorded);
+            _writer.Write(_transaction);
             connection.Commit.Run();
-            _writer.Publish(transaction);
-            return AppendStatus.Committed;
+            _unrecorded.Clear();
+            return true;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the requests that wait must be told, and the writer must live on.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            LogFailed(problem, transaction.Count);
+            if (_failures++ == 0)
+            {
+                LogFailed(problem);
+            }
+
             Close();
-            return AppendStatus.Unavailable;
+            return false;
+        }
+    }
+
+    /// <summary>Their senders have long been told, so they are recorded with the next transaction that succeeds.</summary>
+    private void KeepRejections()
+    {
+        foreach (var (_, rejection) in _transaction)
+        {
+            if (rejection is not null && _unrecorded.Count < MaxUnrecorded)
+            {
+                _unrecorded.Add(rejection);
+            }
+        }
+    }
+
+    private void NoteRecovery()
+    {
+        if (_failures > 0)
+        {
+            LogRecovered(_failures);
+            _failures = 0;
         }
     }
 
@@ -182,9 +228,12 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
         _writer = null;
     }
 
-    [LoggerMessage(2001, LogLevel.Error, "Events could not be stored; {Requests} requests were answered 503 and nothing of theirs was kept.")]
-    private partial void LogFailed(Exception problem, int requests);
+    [LoggerMessage(2001, LogLevel.Error, "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]
+    private partial void LogFailed(Exception problem);
 
     [LoggerMessage(2002, LogLevel.Error, "The journal did not finish within {Seconds} s of stopping; {Events} events that nobody was told of are not stored.")]
     private partial void LogNotDrained(double seconds, int events);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Events are stored again, after {Failures} transactions that failed.")]
+    private partial void LogRecovered(int failures);
 }

@@ -25,9 +25,9 @@ internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts
             });
         }
 
+        await new SqliteExamination(options, time).RunAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
-        await context.Database.MigrateAsync(cancellation);
+        await MigrateAsync(context, cancellation);
         if (!await context.Installation.AnyAsync(cancellation))
         {
             Fill(context);
@@ -48,6 +48,19 @@ internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts
         catch (Exception problem) when (problem is System.Data.Common.DbException or IOException)
         {
             return false;
+        }
+    }
+
+    public StorageFault FaultOf(Exception exception) => SqliteFaults.Of(exception);
+
+    private static async Task MigrateAsync(SqliteDbContext context, CancellationToken cancellation)
+    {
+        // A database of the present form is left alone, so that a start needs no room on the disk.
+        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            // Who was killed in the middle left this lock behind, and the next would wait for it for ever. Nobody else is there: the folder is ours.
+            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
+            await context.Database.MigrateAsync(cancellation);
         }
     }
 

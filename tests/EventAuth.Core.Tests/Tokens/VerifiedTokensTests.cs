@@ -74,7 +74,7 @@ public sealed class VerifiedTokensTests
     [Fact]
     public void Remember_MoreThanTheCapacity_KeepsWhatIsUsed()
     {
-        var tokens = new VerifiedTokens(capacity: 100);
+        var tokens = new VerifiedTokens(maxTokens: 100, maxBytes: long.MaxValue);
         var used = TokenDigest.Of("used"u8);
         tokens.Remember(used, new VerifiedToken(new TokenIdentity(null, null, "used"), 1, 0));
 
@@ -85,6 +85,28 @@ public sealed class VerifiedTokensTests
         }
 
         Assert.InRange(Enumerable.Range(0, 1_000).Count(i => tokens.Find(TokenDigest.Of(Bytes($"t{i}"))) is not null), 1, 100);
+    }
+
+    [Fact]
+    public void Remember_MoreThanTheBytes_ForgetsLongIdentitiesSooner()
+    {
+        var few = CountRemembered(identifierLength: 4_000);
+        var many = CountRemembered(identifierLength: 4);
+
+        Assert.InRange(few, 1, 12);
+        Assert.InRange(many, 200, 500);
+    }
+
+    private static int CountRemembered(int identifierLength)
+    {
+        var tokens = new VerifiedTokens(maxTokens: int.MaxValue, maxBytes: 100_000);
+        var identity = new TokenIdentity(null, null, new string('c', identifierLength));
+        for (var i = 0; i < 1_000; i++)
+        {
+            tokens.Remember(TokenDigest.Of(Bytes($"t{i}")), new VerifiedToken(identity, 1, 0));
+        }
+
+        return Enumerable.Range(0, 1_000).Count(i => tokens.Find(TokenDigest.Of(Bytes($"t{i}"))) is not null);
     }
 
     private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);

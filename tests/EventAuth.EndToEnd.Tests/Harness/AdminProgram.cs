@@ -60,15 +60,35 @@ public sealed class AdminProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the program and returns at once, ready or not.</summary>
+    public static AdminProgram Launch(ProgramSettings? settings = null) => new(settings ?? new ProgramSettings(), TemporaryFolder.Make());
+
     /// <summary>Starts a program that is expected to refuse, and returns what it said.</summary>
     public static async Task<(int ExitCode, string Output)> RunToExitAsync(ProgramSettings settings)
     {
         await using var program = new AdminProgram(settings, TemporaryFolder.Make());
-        await Until.TrueAsync(
-            () => Task.FromResult(program._process.HasExited),
-            () => "The program did not end. It wrote:\n" + program.Output.Text);
-        await program._process.WaitForExitAsync();
-        return (program._process.ExitCode, program.Output.Text);
+        return await program.ExitAsync();
+    }
+
+    /// <summary>Starts it again over the same storage, expecting it to refuse, and returns what it said.</summary>
+    public async Task<(int ExitCode, string Output)> RestartToExitAsync()
+    {
+        await StartAgainAsync();
+        return await ExitAsync();
+    }
+
+    /// <summary>Whether it says that it is ready.</summary>
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(Admin, "/readyz"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends the process at once, as a power cut would (SIGKILL).</summary>
@@ -85,10 +105,7 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>Starts it again over the same storage and ports and returns when it is ready.</summary>
     public async Task RestartAsync()
     {
-        await KillAsync();
-        _process.Dispose();
-        _process = ProgramFile.Start(_settings, _folder, out var output);
-        Output = output;
+        await StartAgainAsync();
         await BecomeReadyAsync();
     }
 
@@ -100,19 +117,28 @@ public sealed class AdminProgram : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private async Task StartAgainAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        _process = ProgramFile.Start(_settings, _folder, out var output);
+        Output = output;
+    }
+
+    private async Task<(int ExitCode, string Output)> ExitAsync()
+    {
+        await Until.TrueAsync(
+            () => Task.FromResult(_process.HasExited),
+            () => "The program did not end. It wrote:\n" + Output.Text);
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, Output.Text);
+    }
+
     private Task BecomeReadyAsync() => Until.TrueAsync(
-        async () =>
+        () =>
         {
             Assert.False(_process.HasExited, "The program ended before it was ready. It wrote:\n" + Output.Text);
-            try
-            {
-                using var answer = await _http.GetAsync(new Uri(Admin, "/readyz"));
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
+            return IsReadyAsync();
         },
         () => "The program did not become ready. It wrote:\n" + Output.Text);
 }

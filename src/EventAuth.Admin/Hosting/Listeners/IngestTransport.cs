@@ -12,7 +12,7 @@ namespace EventAuth.Admin.Hosting.Listeners;
 internal sealed class IngestTransport(ILoggerFactory logs) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private readonly SocketTransportFactory _sockets =
-        new(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true }), logs);
+        new(Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true, WaitForDataBeforeAllocatingBuffer = false }), logs);
 
     public bool CanBind(EndPoint endpoint) => endpoint is IngestEndPoint;
 

@@ -14,6 +14,7 @@ internal static class SettingsReader
     private const int MaxDiscovered = 1_000_000;
     private const int MinRemembered = 2;
     private const int MaxRemembered = 20_000_000;
+    private const int MaxRememberedMegabytes = 64 * 1024;
 
     /// <summary>Reads the settings. Throws <see cref="StartRefusedException"/> naming each setting that is wrong.</summary>
     public static AdminSettings Read(IConfiguration configuration)
@@ -21,7 +22,7 @@ internal static class SettingsReader
         var source = new SettingSource(configuration);
         source.RefuseUnknown("Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies");
         source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents");
-        source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "Issuer", "Audience");
+        source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
         source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
@@ -55,6 +56,7 @@ internal static class SettingsReader
             ClockSkew = TimeSpan.FromSeconds(source.Number("Tokens:ClockSkewSeconds", (int)usual.ClockSkew.TotalSeconds, 0, MaxSkewSeconds)),
             MaxLifetime = TimeSpan.FromSeconds(source.Number("Tokens:MaxLifetimeSeconds", (int)usual.MaxLifetime.TotalSeconds, 1, MaxLifetimeSeconds)),
             MaxRemembered = source.Number("Tokens:MaxRemembered", usual.MaxRemembered, MinRemembered, MaxRemembered),
+            MaxRememberedMegabytes = source.Number("Tokens:MaxRememberedMegabytes", usual.MaxRememberedMegabytes, 1, MaxRememberedMegabytes),
             Issuer = source.Text("Tokens:Issuer"),
             Audience = source.Text("Tokens:Audience"),
         };

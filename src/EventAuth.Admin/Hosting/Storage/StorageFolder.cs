@@ -12,6 +12,9 @@ internal sealed class StorageFolder : IDisposable
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // EROFS: the disk is mounted so that nobody can write to it.
+    private const int ReadOnlyDisk = 30;
+
     // EWOULDBLOCK: what flock(2) answers for a file that another process has.
     private const int WouldBlock = 11;
 
@@ -33,6 +36,10 @@ internal sealed class StorageFolder : IDisposable
         {
             MakePrivate(settings.Path);
             return new StorageFolder(settings.Path, Lock(settings.Path));
+        }
+        catch (IOException exception) when (exception.HResult == ReadOnlyDisk)
+        {
+            throw new StartRefusedException($"Storage:Path names {settings.Path}, which cannot be written: its disk is mounted read-only. Make it writable, or name another folder.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

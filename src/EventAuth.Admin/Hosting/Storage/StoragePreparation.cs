@@ -13,9 +13,9 @@ internal sealed class StoragePreparation(StorageFolder folder, IEventAuthDatabas
         {
             await database.PrepareAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"Storage:Path names {folder.FullPath}, where the database cannot be opened: {exception.Message}");
+            throw StorageRefusal.Of(folder, database, exception);
         }
     }
 

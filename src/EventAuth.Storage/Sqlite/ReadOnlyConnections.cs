@@ -1,0 +1,44 @@
+using System.Data.Common;
+using EventAuth.Storage.Database;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace EventAuth.Storage.Sqlite;
+
+/// <summary>
+/// Keeps connections that can only read out of the pool. While the files cannot be written SQLite opens them for reading without complaint;
+/// such a connection would go on refusing changes long after they can be written again. It shows at the first change that is refused:
+/// that one fails, and the next has a new connection.
+/// </summary>
+internal sealed class ReadOnlyConnections : DbCommandInterceptor, ISaveChangesInterceptor
+{
+    /// <inheritdoc/>
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => KeepOut(command.Connection, eventData.Exception);
+
+    /// <inheritdoc/>
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        KeepOut(command.Connection, eventData.Exception);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Where it is the beginning of the transaction that is refused, there is no command yet.</summary>
+    public void SaveChangesFailed(DbContextErrorEventData eventData) => KeepOut(eventData.Context?.Database.GetDbConnection(), eventData.Exception);
+
+    /// <inheritdoc cref="SaveChangesFailed"/>
+    public Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        SaveChangesFailed(eventData);
+        return Task.CompletedTask;
+    }
+
+    private static void KeepOut(DbConnection? connection, Exception exception)
+    {
+        if (connection is SqliteConnection sqlite && SqliteFaults.Of(exception) == StorageFault.ReadOnly)
+        {
+            // Those in use, this one too, are closed for good when they are given back.
+            SqliteConnection.ClearPool(sqlite);
+        }
+    }
+}

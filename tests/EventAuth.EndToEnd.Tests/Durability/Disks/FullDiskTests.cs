@@ -1,0 +1,98 @@
+using EventAuth.EndToEnd.Tests.Durability.Load;
+using EventAuth.EndToEnd.Tests.Durability.Stored;
+using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.Testing;
+
+namespace EventAuth.EndToEnd.Tests.Durability.Disks;
+
+/// <summary>The disk is full: events are refused and said to be, nothing that was answered is lost, and room is all it takes to go on.</summary>
+public sealed class FullDiskTests
+{
+    private const int Megabytes = 32;
+
+    [MountFact]
+    public async Task Events_DiskFull_AreRefusedUntilThereIsRoom()
+    {
+        using var disk = SmallDisk.Make(Megabytes);
+        await using var program = await StartAsync(disk);
+        var ledger = new LoadLedger();
+        var sender = new RecordingSender(program.Ingest, ledger);
+        disk.Occupy(Megabytes / 2);
+        await new ShopLoad(sender, seed: 1, connections: 4) { EndsAtRefusal = true }.RunAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        disk.Fill();
+        var refused = await RefusedAsync(program);
+        Assert.Equal("1", refused.ExpectProblem(503, "storage_unavailable").Header("Retry-After"));
+        (await program.Api.GetAsync("/healthz")).Expect(200);
+        (await program.Api.GetAsync("/api/v1/policy")).Expect(200);
+        (await program.Api.GetAsync("/api/v1/decisions")).Expect(200);
+        Assert.Contains("Sign in", (await program.Api.WithKey(null).GetAsync("/sign-in")).Expect(200).Text, StringComparison.Ordinal);
+
+        disk.MakeRoom();
+        await Until.TrueAsync(async () => (await program.Ingest.PostAsync(Event())).Status == 202, () => "Events are still refused. The program wrote:\n" + program.Output.Text);
+        foreach (var request in ledger.Refused.Where(request => request.IsRepeatable))
+        {
+            Assert.Equal(202, (await sender.SendAsync(request))!.Status);
+        }
+
+        await program.RestartAsync();
+        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Storage));
+        Assert.Equal((0, 0), (comparison.Missing, comparison.Twice));
+        Assert.Empty(comparison.Broken);
+        Assert.NotEqual(0, ledger.AnsweredCount);
+    }
+
+    [MountFact]
+    public async Task Start_DiskFull_RefusesEventsUntilThereIsRoom()
+    {
+        using var disk = SmallDisk.Make(Megabytes);
+        await using var program = await StartAsync(disk);
+        var uuid = Guid.NewGuid().ToString();
+        (await program.Ingest.PostAsync(new { action = "page.visit", client = new { uuid } })).Expect(202);
+        disk.Fill();
+        await RefusedAsync(program);
+
+        await program.RestartAsync();
+
+        (await RefusedAsync(program)).ExpectProblem(503, "storage_unavailable");
+        Assert.Single(await program.Api.ActivitiesAsync(uuid));
+        disk.MakeRoom();
+        await Until.TrueAsync(async () => (await program.Ingest.PostAsync(Event())).Status == 202, () => "Events are still refused. The program wrote:\n" + program.Output.Text);
+    }
+
+    [MountFact]
+    public async Task FirstStart_DiskFull_IsRefusedInASentence()
+    {
+        using var disk = SmallDisk.Make(Megabytes);
+        disk.Fill();
+
+        var (exitCode, output) = await AdminProgram.RunToExitAsync(SettingsOf(disk));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            $"Storage:Path names {disk.Storage}, where the database eventauth.db finds no room: the disk is full. Make room and start again.",
+            output);
+    }
+
+    private static ProgramSettings SettingsOf(SmallDisk disk) => new() { Further = new Dictionary<string, string> { ["Storage:Path"] = disk.Storage } };
+
+    private static object Event() => new { action = "page.visit", client = new { uuid = Guid.NewGuid() } };
+
+    private static async Task<AdminProgram> StartAsync(SmallDisk disk)
+    {
+        var program = await AdminProgram.StartAsync(SettingsOf(disk));
+        await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
+        await program.Api.SetListsAsync(new PolicyLists());
+        return program;
+    }
+
+    /// <summary>What finds room in files that are already as large as they need be is still taken; soon nothing does.</summary>
+    private static async Task<Answer> RefusedAsync(AdminProgram program)
+    {
+        Answer? answer = null;
+        await Until.TrueAsync(
+            async () => (answer = await program.Ingest.PostBatchAsync(Enumerable.Range(0, 500).Select(_ => Event()))).Status != 202,
+            () => "Events are still accepted on a full disk.");
+        return answer!;
+    }
+}

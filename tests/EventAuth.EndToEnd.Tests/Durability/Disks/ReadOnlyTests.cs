@@ -1,0 +1,96 @@
+using EventAuth.EndToEnd.Tests.Durability.Load;
+using EventAuth.EndToEnd.Tests.Durability.Stored;
+using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.Testing;
+
+namespace EventAuth.EndToEnd.Tests.Durability.Disks;
+
+/// <summary>Storage that cannot be written: no start over it, and where it comes to that later, events are refused until it passes.</summary>
+public sealed class ReadOnlyTests
+{
+    private const int Megabytes = 64;
+
+    [MountFact]
+    public async Task Start_DiskReadOnly_IsRefusedInASentence()
+    {
+        using var disk = SmallDisk.Make(Megabytes);
+        await using var program = await AdminProgram.StartAsync(new ProgramSettings { Further = new Dictionary<string, string> { ["Storage:Path"] = disk.Storage } });
+        await program.KillAsync();
+        disk.MakeReadOnly();
+
+        var (exitCode, output) = await program.RestartToExitAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"Storage:Path names {disk.Storage}, which cannot be written", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', output);
+    }
+
+    [ImmutableFact]
+    public async Task Start_DatabaseReadOnly_IsRefusedInASentence()
+    {
+        await using var program = await AdminProgram.StartAsync();
+        await program.KillAsync();
+        using (new Immutability(program.Storage))
+        {
+            var (exitCode, output) = await program.RestartToExitAsync();
+
+            Assert.Equal(1, exitCode);
+            Assert.Equal(
+                $"Storage:Path names {program.Storage}, where the database eventauth.db cannot be written. Make the folder and the files in it writable for the user that runs the program, and start again.",
+                output);
+        }
+
+        await program.RestartAsync();
+        (await program.Ingest.PostAsync(Event())).Expect(202);
+    }
+
+    [ImmutableFact]
+    public async Task Events_DatabaseReadOnly_AreRefusedUntilItCanBeWritten()
+    {
+        await using var program = await AdminProgram.StartAsync();
+        await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
+        await program.Api.SetListsAsync(new PolicyLists());
+        var ledger = new LoadLedger();
+        var sender = new RecordingSender(program.Ingest, ledger);
+        var running = new ShopLoad(sender, seed: 4, connections: 4) { EndsAtRefusal = true }.RunAsync();
+        await ledger.ReachAsync(500).WaitAsync(TimeSpan.FromMinutes(1));
+
+        using (new Immutability(program.Storage))
+        {
+            await running.WaitAsync(TimeSpan.FromMinutes(1));
+            for (var i = 0; i < 5; i++)
+            {
+                (await program.Ingest.PostAsync(Event())).ExpectProblem(503, "storage_unavailable");
+            }
+
+            // Many at once, so that some need a connection that nobody has opened yet.
+            var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => program.Api.GetAsync("/api/v1/decisions?limit=1000")));
+            Assert.All(answers, answer => answer.Expect(200));
+            Assert.Equal(503, (await PutPolicyAsync(program)).Status);
+        }
+
+        await Until.TrueAsync(async () => (await program.Ingest.PostAsync(Event())).Status == 202, () => "Events are still refused. The program wrote:\n" + program.Output.Text);
+        foreach (var request in ledger.Refused.Where(request => request.IsRepeatable))
+        {
+            Assert.Equal(202, (await sender.SendAsync(request))!.Status);
+        }
+
+        await Until.TrueAsync(async () => (await PutPolicyAsync(program)).Status == 200, () => "The policy can still not be changed. The program wrote:\n" + program.Output.Text);
+        var changes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PutPolicyAsync(program)));
+        Assert.All(changes, change => Assert.Contains(change.Status, new[] { 200, 412 }));
+
+        await program.RestartAsync();
+        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Storage));
+        Assert.Equal((0, 0), (comparison.Missing, comparison.Twice));
+        Assert.Empty(comparison.Broken);
+    }
+
+    private static object Event() => new { action = "page.visit", client = new { uuid = Guid.NewGuid() } };
+
+    private static async Task<Answer> PutPolicyAsync(AdminProgram program)
+    {
+        var before = (await program.Api.GetAsync("/api/v1/policy")).Expect(200);
+        var lists = new PolicyLists { UpdateWithJwt = [$"event-{Random.Shared.Next(100_000)}"] };
+        return await program.Api.PutPolicyAsync(new { lists }, before.Header("ETag"));
+    }
+}

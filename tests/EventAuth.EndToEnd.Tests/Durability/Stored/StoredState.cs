@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+
+namespace EventAuth.EndToEnd.Tests.Durability.Stored;
+
+/// <summary>What the database file holds, read at one moment past the program.</summary>
+internal sealed record StoredState
+{
+    public const long UuidKind = 1;
+    public const long EmailKind = 2;
+    public const long CustomIdKind = 3;
+
+    /// <summary>What <c>PRAGMA integrity_check</c> says; "ok" when all is well.</summary>
+    public required string Integrity { get; init; }
+
+    /// <summary>The accepted events in the order of their rows.</summary>
+    public required IReadOnlyList<StoredEvent> Events { get; init; }
+
+    public required IReadOnlyDictionary<long, StoredProfile> Profiles { get; init; }
+
+    /// <summary>To whom each identifier belongs.</summary>
+    public required IReadOnlyDictionary<(long Kind, string Value), long> Owners { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<StoredLink> Links { get; init; }
+
+    /// <summary>The names of events that the catalogue knows.</summary>
+    public required IReadOnlySet<string> Catalog { get; init; }
+
+    /// <summary>Reads the database of a program that may run meanwhile.</summary>
+    public static StoredState Read(string storage)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(storage, "eventauth.db"),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ConnectionString);
+        connection.Open();
+        using var moment = connection.BeginTransaction(deferred: true);
+        return new StoredState
+        {
+            Integrity = string.Join("; ", Rows(connection, "PRAGMA integrity_check", row => row.GetString(0))),
+            Events = Rows(
+                connection,
+                """SELECT "Id", "EventId", "ProfileId", "Action", json_extract("Params", '$.number') FROM "Events" WHERE "EventId" IS NOT NULL ORDER BY "Id" """,
+                row => new StoredEvent(row.GetInt64(0), EventId(row, 1), row.GetInt64(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetInt64(4))),
+            Profiles = Rows(
+                connection,
+                """SELECT "Id", "Uuid", "Email", "CustomId", "MergedInto" FROM "Profiles" """,
+                row => new StoredProfile(row.GetInt64(0), row.GetString(1), Text(row, 2), Text(row, 3), row.IsDBNull(4) ? null : row.GetInt64(4)))
+                .ToDictionary(profile => profile.Id),
+            Owners = Rows(connection, """SELECT "Kind", "Value", "ProfileId" FROM "Identifiers" """, row => (Key: (row.GetInt64(0), row.GetString(1)), Owner: row.GetInt64(2)))
+                .ToDictionary(row => row.Key, row => row.Owner),
+            Links = Rows(
+                connection,
+                """SELECT "ProfileId", "Kind", "Value", "EventId" FROM "ProfileLinks" ORDER BY "Id" """,
+                row => new StoredLink(row.GetInt64(0), row.GetInt64(1), row.GetString(2), EventId(row, 3))),
+            Catalog = Rows(connection, """SELECT "Action" FROM "Catalog" """, row => row.GetString(0)).ToHashSet(),
+        };
+    }
+
+    /// <summary>The profile that this one is part of now, itself where it was not merged.</summary>
+    public long Resolve(long profileId) => Profiles.TryGetValue(profileId, out var profile) ? profile.MergedInto ?? profileId : profileId;
+
+    private static List<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private static string EventId(SqliteDataReader row, int column) => new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true).ToString();
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}
