@@ -51,13 +51,11 @@ internal sealed class JournalWriter
         _repeatable.Clear();
         _discovered.Clear();
         _profiles.Begin(submissions);
-        var events = 0;
         foreach (var (append, rejection) in submissions)
         {
             if (append is not null)
             {
                 DecideAll(append);
-                events += append.Count;
             }
             else
             {
@@ -66,7 +64,7 @@ internal sealed class JournalWriter
         }
 
         _profiles.Write();
-        _activities.Write(events);
+        _activities.Write(_counters.LastEvent);
         if (_activities.CompletesRun)
         {
             WriteLastSeen();
@@ -148,14 +146,13 @@ internal sealed class JournalWriter
 
     private void WriteEvent(JournalEntry entry, PolicySnapshot snapshot, Decision decision, Guid id, ProfileOutcome outcome)
     {
-        var row = _counters.NextEvent();
         var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
         var time = entry.Time.ToUnixTimeMilliseconds();
-        _connection.InsertEvent.Bind(1, row).Bind(2, receivedAt).Bind(3, (long)decision.Reason).Bind(4, entry.Action.Value)
+        _connection.InsertEvent.Bind(1, _counters.NextEvent()).Bind(2, receivedAt).Bind(3, (long)decision.Reason).Bind(4, entry.Action.Value)
             .Bind(5, (long)snapshot.Version).Bind(6, entry.CertificateId).Bind(7, id).Bind(8, outcome.Profile.Id).Bind(9, entry.Label)
             .Bind(10, time).Bind(11, entry.OriginalTime).Bind(12, entry.Params.IsPresent ? entry.Params : NoParameters)
             .Bind(13, decision.MayChangeData).Bind(14, outcome.Conflict).Run();
-        _activities.Collect(new ActivityKey(outcome.Profile.Id, time, receivedAt, id), row);
+        _activities.Collect(new ActivityKey(outcome.Profile.Id, time, receivedAt, id));
     }
 
     private void WriteRejection(RejectionEntry rejection) =>
