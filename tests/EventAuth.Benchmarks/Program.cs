@@ -1,4 +1,5 @@
 using EventAuth.Benchmarks.Kill;
+using EventAuth.Benchmarks.Micro;
 using EventAuth.Benchmarks.Picker;
 
 switch (args)
@@ -8,7 +9,9 @@ switch (args)
         return 0;
     case ["kill"]:
         return await KillBenchmark.RunAsync() ? 0 : 1;
+    case ["micro", .. var filter]:
+        return MicroBenchmarks.Run(filter);
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, kill");
+        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, kill, micro [filter]");
         return 1;
 }
