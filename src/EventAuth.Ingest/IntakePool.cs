@@ -11,12 +11,12 @@ internal sealed class IntakePool
     private const int MostBatches = 16;
 
     /// <summary>For single events.</summary>
-    public ObjectPool<Intake> Single { get; } = new DefaultObjectPool<Intake>(new Policy(), MostSingle);
+    public ObjectPool<Intake> Single { get; } = new DefaultObjectPool<Intake>(new IntakePolicy(), MostSingle);
 
     /// <summary>For batches, which grow larger.</summary>
-    public ObjectPool<Intake> Batches { get; } = new DefaultObjectPool<Intake>(new Policy(), MostBatches);
+    public ObjectPool<Intake> Batches { get; } = new DefaultObjectPool<Intake>(new IntakePolicy(), MostBatches);
 
-    private sealed class Policy : PooledObjectPolicy<Intake>
+    private sealed class IntakePolicy : PooledObjectPolicy<Intake>
     {
         public override Intake Create() => new();
 

@@ -32,13 +32,30 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
 
-    public static async Task<StorageFixture> StartAsync(int maxDiscovered = 10_000, int maxQueued = 20_000)
+    public static Task<StorageFixture> StartAsync(int maxDiscovered = 10_000, int maxQueued = 20_000) =>
+        StartAsync(options => options with { MaxDiscovered = maxDiscovered, MaxQueuedEvents = maxQueued });
+
+    /// <summary>Starts with other options than the usual ones.</summary>
+    /// <param name="change">Gives the options.</param>
+    /// <param name="prepare">What is done to the folder before; or null.</param>
+    public static async Task<StorageFixture> StartAsync(Func<StorageOptions, StorageOptions> change, Action<StorageOptions>? prepare = null)
     {
         var folder = Directory.CreateTempSubdirectory("eventauth-storage-").FullName;
-        var fixture = new StorageFixture { Options = new StorageOptions { Path = folder, MaxDiscovered = maxDiscovered, MaxQueuedEvents = maxQueued } };
+        var fixture = new StorageFixture { Options = change(new StorageOptions { Path = folder }) };
+        prepare?.Invoke(fixture.Options);
         await fixture.OpenAsync();
         return fixture;
     }
+
+    /// <summary>Starts on the files as a sudden end of the program would leave them now. Nothing may be on its way.</summary>
+    public Task<StorageFixture> StartAfterSuddenEndAsync() => StartAsync(
+        options => Options with { Path = options.Path },
+        options =>
+        {
+            // The database first: whatever is moved into it meanwhile still stands in the log.
+            File.Copy(Options.DatabaseFile, options.DatabaseFile);
+            File.Copy(Options.DatabaseFile + "-wal", options.DatabaseFile + "-wal");
+        });
 
     /// <summary>Stops and starts again on the same files.</summary>
     public async Task RestartAsync()
@@ -89,6 +106,70 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public async Task<IReadOnlyList<Activity>> ActivitiesAsync(string uuid) =>
         await Profiles.ReadActivitiesAsync(uuid, null, 1000, CancellationToken.None) ?? [];
+
+    /// <summary>All activities of a profile, read page by page.</summary>
+    public async Task<List<Activity>> PagesAsync(string uuid, int limit)
+    {
+        var all = new List<Activity>();
+        ActivityPosition? after = null;
+        while (await Profiles.ReadActivitiesAsync(uuid, after, limit, CancellationToken.None) is { Count: > 0 } page)
+        {
+            all.AddRange(page);
+            after = new ActivityPosition(page[^1].Time, page[^1].ReceivedAt, page[^1].EventId);
+        }
+
+        return all;
+    }
+
+    /// <summary>Appends many events, a thousand a request.</summary>
+    public async Task<List<JournalReceipt>> AppendAllAsync(IEnumerable<PlainEvent> events, PolicySnapshot? snapshot = null)
+    {
+        var receipts = new List<JournalReceipt>();
+        foreach (var request in events.Chunk(1_000))
+        {
+            var result = await Journal.AppendAsync(request, snapshot ?? Snapshot());
+            Assert.Equal(AppendStatus.Committed, result.Status);
+            receipts.AddRange(result.Receipts);
+        }
+
+        return receipts;
+    }
+
+    /// <summary>When the catalogue saw an action last.</summary>
+    public async Task<DateTimeOffset?> LastSeenAsync(string action) => (await Catalog.FindAsync(EventName.Parse(action), CancellationToken.None))?.LastSeenAt;
+
+    /// <summary>The first column of the rows of a statement, on a connection of its own.</summary>
+    public IReadOnlyList<object> Read(string sql)
+    {
+        using var connection = new SqliteConnection(Options.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own text.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var rows = command.ExecuteReader();
+        var values = new List<object>();
+        while (rows.Read())
+        {
+            values.Add(rows[0]);
+        }
+
+        return values;
+    }
+
+    /// <summary>Keeps every other writer out of the database until it is disposed.</summary>
+    public IDisposable Lock()
+    {
+        var connection = new SqliteConnection(Options.ConnectionString + ";Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>A single number.</summary>
+    public long ReadNumber(string sql) => Assert.IsType<long>(Assert.Single(Read(sql)));
 
     public async ValueTask DisposeAsync()
     {

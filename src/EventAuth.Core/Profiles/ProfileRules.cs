@@ -118,7 +118,7 @@ public static class ProfileRules
 
         return browser is not null && behindBrowser is null
             ? CreateWith(profiles, entry, browser, LinkProof.SentWithToken)
-            : CreateWith(profiles, entry, Guid.NewGuid().ToString("D"), LinkProof.Server);
+            : CreateWith(profiles, entry, Guid.CreateVersion7(entry.ReceivedAt).ToString("D"), LinkProof.Server);
     }
 
     private static bool BringsConflict(IProfileDirectory profiles, ProfileState profile, TokenIdentity token)

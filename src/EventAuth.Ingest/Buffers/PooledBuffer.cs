@@ -10,6 +10,9 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
     /// <summary>How many bytes were written.</summary>
     public int Length { get; private set; }
 
+    /// <summary>How many bytes there is room for.</summary>
+    public int Capacity => _bytes.Length;
+
     /// <summary>What was written.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 

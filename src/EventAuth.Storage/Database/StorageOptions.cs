@@ -12,6 +12,12 @@ public sealed record StorageOptions
     /// <summary>How many events may wait to be written before more are refused. <c>Storage:MaxQueuedEvents</c>.</summary>
     public int MaxQueuedEvents { get; init; } = 20_000;
 
+    /// <summary>How many identifiers of customers the writer remembers between transactions; a profile with much data counts for more.</summary>
+    public int MaxRemembered { get; init; } = 100_000;
+
+    /// <summary>How long the writer waits for a change of the console to finish.</summary>
+    public TimeSpan WriterPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The database file.</summary>
     public string DatabaseFile => System.IO.Path.Combine(Path, "eventauth.db");
 

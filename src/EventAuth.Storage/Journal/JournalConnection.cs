@@ -1,3 +1,4 @@
+using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -7,9 +8,6 @@ namespace EventAuth.Storage.Journal;
 /// <summary>The writer's own connection, with the statements it needs. Used by one thread at a time.</summary>
 internal sealed class JournalConnection : IDisposable
 {
-    /// <summary>How long the writer waits for a change of the console to finish, in milliseconds.</summary>
-    private const int BusyTimeout = 5_000;
-
     private readonly List<SqliteStatement> _statements = [];
 
     public JournalConnection(StorageOptions options)
@@ -26,7 +24,7 @@ internal sealed class JournalConnection : IDisposable
                 throw new SqliteException("The database cannot be opened: " + raw.sqlite3_errstr(opened).utf8_to_string(), opened);
             }
 
-            raw.sqlite3_busy_timeout(Handle, BusyTimeout);
+            raw.sqlite3_busy_timeout(Handle, (int)options.WriterPatience.TotalMilliseconds);
 
             // FULL: a commit returns after the log is synced to disk; only then is an event answered.
             Prepare("PRAGMA synchronous = FULL").Run();
@@ -76,6 +74,7 @@ internal sealed class JournalConnection : IDisposable
                 INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt") VALUES (?1, ?2, '', '', ?3, ?4)
                 ON CONFLICT ("Action") DO UPDATE SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?4)
                 """);
+            TakeUpLastSeen = Prepare(LastSeenRecovery.TakeUp);
             SeeEvent = Prepare("""UPDATE "Catalog" SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?2) WHERE "Action" = ?1""");
         }
         catch
@@ -124,6 +123,8 @@ internal sealed class JournalConnection : IDisposable
     public SqliteStatement SelectActivitiesSince { get; }
 
     public SqliteStatement DiscoverEvent { get; }
+
+    public SqliteStatement TakeUpLastSeen { get; }
 
     public SqliteStatement SeeEvent { get; }
 

@@ -7,6 +7,9 @@ internal sealed class JournalCounters(JournalConnection connection)
     private long _link = connection.GreatestId("ProfileLinks");
     private long _event = connection.GreatestId("Events");
 
+    /// <summary>The id of the last event.</summary>
+    public long LastEvent => _event;
+
     public long NextProfile() => ++_profile;
 
     public long NextLink() => ++_link;

@@ -5,6 +5,7 @@ using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Storage.Journal;
 
@@ -18,10 +19,10 @@ internal sealed class JournalWriter
 
     private readonly JournalConnection _connection;
     private readonly CatalogIndex _catalog;
-    private readonly int _maxDiscovered;
+    private readonly StorageOptions _options;
     private readonly JournalCounters _counters;
     private readonly EventIdMaker _ids;
-    private readonly ActivityRuns _activities;
+    private readonly ActivityIndexer _activities;
     private readonly SqliteProfileDirectory _profiles;
 
     // Of the present transaction.
@@ -32,13 +33,16 @@ internal sealed class JournalWriter
     private readonly Dictionary<EventName, long> _seen = [];
 
     /// <summary>Reads from the database where the last transaction left it.</summary>
-    public JournalWriter(JournalConnection connection, CatalogIndex catalog, int maxDiscovered)
+    public JournalWriter(JournalConnection connection, CatalogIndex catalog, StorageOptions options)
     {
-        (_connection, _catalog, _maxDiscovered) = (connection, catalog, maxDiscovered);
+        (_connection, _catalog, _options) = (connection, catalog, options);
         _counters = new JournalCounters(connection);
         _ids = new EventIdMaker(connection.EventIdKey());
-        _activities = new ActivityRuns(connection);
-        _profiles = new SqliteProfileDirectory(connection, _counters);
+
+        // Before the runs, which may complete one: what the writer before this one had seen went with it.
+        connection.TakeUpLastSeen.Run();
+        _activities = new ActivityIndexer(connection);
+        _profiles = new SqliteProfileDirectory(connection, _counters, options.MaxRemembered);
     }
 
     /// <summary>Decides and writes; the caller commits, then calls <see cref="Publish"/>.</summary>
@@ -47,13 +51,11 @@ internal sealed class JournalWriter
         _repeatable.Clear();
         _discovered.Clear();
         _profiles.Begin(submissions);
-        var events = 0;
         foreach (var (append, rejection) in submissions)
         {
             if (append is not null)
             {
                 DecideAll(append);
-                events += append.Count;
             }
             else
             {
@@ -62,7 +64,7 @@ internal sealed class JournalWriter
         }
 
         _profiles.Write();
-        _activities.Write(events);
+        _activities.Write(_counters.LastEvent);
         if (_activities.CompletesRun)
         {
             WriteLastSeen();
@@ -144,14 +146,13 @@ internal sealed class JournalWriter
 
     private void WriteEvent(JournalEntry entry, PolicySnapshot snapshot, Decision decision, Guid id, ProfileOutcome outcome)
     {
-        var row = _counters.NextEvent();
         var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
         var time = entry.Time.ToUnixTimeMilliseconds();
-        _connection.InsertEvent.Bind(1, row).Bind(2, receivedAt).Bind(3, (long)decision.Reason).Bind(4, entry.Action.Value)
+        _connection.InsertEvent.Bind(1, _counters.NextEvent()).Bind(2, receivedAt).Bind(3, (long)decision.Reason).Bind(4, entry.Action.Value)
             .Bind(5, (long)snapshot.Version).Bind(6, entry.CertificateId).Bind(7, id).Bind(8, outcome.Profile.Id).Bind(9, entry.Label)
             .Bind(10, time).Bind(11, entry.OriginalTime).Bind(12, entry.Params.IsPresent ? entry.Params : NoParameters)
             .Bind(13, decision.MayChangeData).Bind(14, outcome.Conflict).Run();
-        _activities.Collect(new ActivityKey(outcome.Profile.Id, time, receivedAt, id), row);
+        _activities.Collect(new ActivityKey(outcome.Profile.Id, time, receivedAt, id));
     }
 
     private void WriteRejection(RejectionEntry rejection) =>
@@ -166,7 +167,7 @@ internal sealed class JournalWriter
             return;
         }
 
-        if (_catalog.Discovered + _discovered.Count >= _maxDiscovered)
+        if (_catalog.Discovered + _discovered.Count >= _options.MaxDiscovered)
         {
             _catalog.LeaveOut(action);
             return;

@@ -210,7 +210,7 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
         var connection = new JournalConnection(options);
         try
         {
-            _writer = new JournalWriter(connection, catalog, options.MaxDiscovered);
+            _writer = new JournalWriter(connection, catalog, options);
             return _connection = connection;
         }
         catch

@@ -7,14 +7,15 @@ namespace EventAuth.Storage.Journal;
 /// The profiles that transactions touch: read once each, changed in memory, written together at the end of the transaction. What was read stays
 /// for the transactions that follow, within a bound; only this writer changes profiles.
 /// </summary>
-internal sealed class SqliteProfileDirectory(JournalConnection connection, JournalCounters counters) : IProfileDirectory
+internal sealed class SqliteProfileDirectory(JournalConnection connection, JournalCounters counters, int maxRemembered) : IProfileDirectory
 {
-    /// <summary>Beyond so many identifiers everything is forgotten and read anew as it is asked for: about 50 MB.</summary>
-    private const int MaxRemembered = 100_000;
+    /// <summary>So many characters of customer data weigh as much as one identifier, about 500 bytes of memory.</summary>
+    private const int CharactersPerIdentifier = 256;
 
     // What is known, until it is forgotten.
     private readonly Dictionary<(IdentifierKind Kind, string Value), ProfileState?> _owners = [];
     private readonly Dictionary<long, ProfileState> _profiles = [];
+    private long _characters;
 
     // Of the present transaction.
     private readonly List<(IdentifierKind Kind, string Value)> _unknown = [];
@@ -24,11 +25,16 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
     private readonly List<(long ProfileId, ProfileLink Link)> _links = [];
     private (Guid Id, DateTimeOffset At) _cause;
 
+    /// <summary>How much is known, in identifiers; customer data counts by its length as it was read and each time it was written.</summary>
+    public long Remembered => _owners.Count + (_characters / CharactersPerIdentifier);
+
     /// <summary>Begins a transaction: reads the profiles that its events ask for first and that are not known, in key order, so that neighbours in the tree are read together.</summary>
     public void Begin(List<JournalSubmission> submissions)
     {
-        if (_owners.Count > MaxRemembered)
+        // Everything at once, and read anew as it is asked for: 100,000 identifiers take about 50 MB.
+        if (Remembered > maxRemembered)
         {
+            _characters = 0;
             _owners.Clear();
             _profiles.Clear();
         }
@@ -129,8 +135,10 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
     {
         foreach (var profile in _changed.OrderBy(profile => profile.Id))
         {
+            var attributes = AttributesJson.Write(profile.Attributes);
+            _characters += attributes.Length;
             connection.InsertProfile.Bind(1, profile.Id).Bind(2, profile.Uuid).Bind(3, profile.Email).Bind(4, profile.EmailProven)
-                .Bind(5, profile.CustomId).Bind(6, profile.CustomIdProven).Bind(7, AttributesJson.Write(profile.Attributes)).Bind(8, profile.CreatedAt).Run();
+                .Bind(5, profile.CustomId).Bind(6, profile.CustomIdProven).Bind(7, attributes).Bind(8, profile.CreatedAt).Run();
         }
 
         foreach (var (source, target) in _merges)
@@ -223,6 +231,8 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
                 return known;
             }
 
+            var attributes = row.Text(6);
+            _characters += attributes.Length;
             var profile = new ProfileState
             {
                 Id = row.Integer(0),
@@ -231,7 +241,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
                 EmailProven = row.Integer(3) != 0,
                 CustomId = row.TextOrNull(4),
                 CustomIdProven = row.Integer(5) != 0,
-                Attributes = AttributesJson.Read(row.Text(6)),
+                Attributes = AttributesJson.Read(attributes),
                 CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.Integer(7)),
             };
             _profiles.Add(profile.Id, profile);

@@ -12,15 +12,6 @@ namespace EventAuth.Storage.Sqlite;
 /// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
 internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, TimeProvider time) : IEventAuthDatabase
 {
-    /// <summary>The journal writes "last seen" with each complete run of activities; what came after the last one is found in the events themselves.</summary>
-    private const string TakeUpLastSeen =
-        """
-        UPDATE "Catalog" SET "LastSeenAt" = recent."At"
-        FROM (SELECT "Action" AS "Name", max("ReceivedAt") AS "At" FROM "Events"
-            WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns") AND "EventId" IS NOT NULL GROUP BY "Action") AS recent
-        WHERE "Action" = recent."Name" AND coalesce("LastSeenAt", 0) < recent."At"
-        """;
-
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         if (!File.Exists(options.DatabaseFile))
@@ -43,7 +34,7 @@ internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts
             await context.SaveChangesAsync(cancellation);
         }
 
-        await context.Database.ExecuteSqlRawAsync(TakeUpLastSeen, cancellation);
+        await context.Database.ExecuteSqlRawAsync(LastSeenRecovery.TakeUp, cancellation);
         await catalog.LoadAsync(cancellation);
     }
 

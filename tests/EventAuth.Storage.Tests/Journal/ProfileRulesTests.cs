@@ -8,13 +8,13 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Journal;
 
 /// <summary>The contract's paragraphs on profiles, each sentence against the real database.</summary>
-public sealed class ProfileRulesTests : IAsyncLifetime
+public abstract class ProfileRulesTests(int remembered) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const string U2 = "22222222-0000-4000-8000-000000000002";
     private StorageFixture _storage = null!;
 
-    public async Task InitializeAsync() => _storage = await StartAsync();
+    public async Task InitializeAsync() => _storage = await StartAsync(options => options with { MaxRemembered = remembered });
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
@@ -188,3 +188,9 @@ public sealed class ProfileRulesTests : IAsyncLifetime
         Assert.False(attributes.ContainsKey("a1"));
     }
 }
+
+/// <summary>With everything remembered.</summary>
+public sealed class RememberedProfileRulesTests() : ProfileRulesTests(int.MaxValue);
+
+/// <summary>With everything forgotten between two transactions.</summary>
+public sealed class ForgottenProfileRulesTests() : ProfileRulesTests(0);

@@ -2,11 +2,12 @@ namespace EventAuth.Storage.Journal;
 
 /// <summary>
 /// Keeps what each profile did findable without touching a place of its own for each event: activities are collected, and from time to time
-/// sorted by profile and appended as a run. Until then they are found by looking through the newest events. Used by the writer, within its transactions.
+/// sorted by profile and appended as a run. Until then they are found by looking through the newest events, rejected ones among them, so a run
+/// ends after so many rows, however few of them are activities. Used by the writer, within its transactions.
 /// </summary>
-internal sealed class ActivityRuns
+internal sealed class ActivityIndexer
 {
-    /// <summary>Activities of a run. A reader looks in each run, and through at most two runs' worth of events that are in none yet.</summary>
+    /// <summary>Rows of events that a run covers. A reader looks in each run, and through at most two runs' worth of events that are in none yet.</summary>
     public const int RunLength = 16_384;
 
     /// <summary>So many are written at once, about two pages, so that no commit waits long for it.</summary>
@@ -15,59 +16,64 @@ internal sealed class ActivityRuns
     private readonly JournalConnection _connection;
     private List<ActivityKey> _collected = new(RunLength);
     private List<ActivityKey> _run = new(RunLength);
+    private bool _isWriting;
     private int _written;
-    private int _credit;
+    private long _credit;
     private long _lastRun;
     private long _lastEvent;
     private long _lastEventOfRun;
 
     /// <summary>Takes up what events were written since the last complete run.</summary>
-    public ActivityRuns(JournalConnection connection)
+    public ActivityIndexer(JournalConnection connection)
     {
         _connection = connection;
-        _lastRun = connection.LastRun(out var lastEvent);
+        _lastRun = connection.LastRun(out _lastEventOfRun);
         connection.Begin.Run();
         connection.DeleteUnfinishedRuns.Bind(1, _lastRun).Run();
-        var rest = connection.SelectActivitiesSince.Bind(1, lastEvent);
+        var rest = connection.SelectActivitiesSince.Bind(1, _lastEventOfRun);
         while (rest.Step())
         {
-            Collect(new ActivityKey(rest.Integer(1), rest.Integer(2), rest.Integer(3), rest.Guid(4)), rest.Integer(0));
-            if (_collected.Count == RunLength)
+            Collect(new ActivityKey(rest.Integer(1), rest.Integer(2), rest.Integer(3), rest.Guid(4)));
+            _lastEvent = rest.Integer(0);
+            if (_lastEvent - _lastEventOfRun >= RunLength)
             {
                 Seal();
-                WriteSlice(RunLength);
+                WriteSlice(_run.Count);
             }
         }
 
         rest.Reset();
         connection.Commit.Run();
+        _lastEvent = connection.GreatestId("Events");
     }
 
     /// <summary>Whether the transaction that is being made completes a run.</summary>
     public bool CompletesRun { get; private set; }
 
-    /// <summary>Notes an activity whose event the present transaction writes under this id.</summary>
-    public void Collect(in ActivityKey activity, long eventId)
-    {
-        _collected.Add(activity);
-        _lastEvent = eventId;
-    }
+    /// <summary>Notes an activity whose event the present transaction writes.</summary>
+    public void Collect(in ActivityKey activity) => _collected.Add(activity);
 
-    /// <summary>Writes a share of what is to be written, in proportion to what came in, so that a run is done before the next is full.</summary>
-    public void Write(int events)
+    /// <summary>
+    /// Writes a share of what is to be written, in proportion to what came in, so that a run is done before the next is full. A run is begun in one
+    /// transaction and completed in a later one: by then everybody knows of its events.
+    /// </summary>
+    /// <param name="lastEvent">The id of the last event there is, accepted or not.</param>
+    public void Write(long lastEvent)
     {
         CompletesRun = false;
-        if (_run.Count == 0 && _collected.Count >= RunLength)
+        var rows = lastEvent - _lastEvent;
+        _lastEvent = lastEvent;
+        if (!_isWriting)
         {
-            Seal();
-        }
+            if (lastEvent - _lastEventOfRun >= RunLength)
+            {
+                Seal();
+            }
 
-        if (_run.Count == 0)
-        {
             return;
         }
 
-        _credit += 2 * events;
+        _credit += 2 * rows;
         if (_credit >= SliceLength)
         {
             WriteSlice(_credit);
@@ -79,14 +85,15 @@ internal sealed class ActivityRuns
     {
         (_run, _collected) = (_collected, _run);
         _run.Sort(ActivityKey.InKeyOrder);
+        _isWriting = true;
         _written = 0;
         _lastEventOfRun = _lastEvent;
         _lastRun++;
     }
 
-    private void WriteSlice(int length)
+    private void WriteSlice(long length)
     {
-        var end = Math.Min(_written + length, _run.Count);
+        var end = (int)Math.Min(_written + length, _run.Count);
         for (; _written < end; _written++)
         {
             var (profileId, time, receivedAt, eventId) = _run[_written];
@@ -97,6 +104,7 @@ internal sealed class ActivityRuns
         {
             _connection.InsertRun.Bind(1, _lastRun).Bind(2, _lastEventOfRun).Run();
             _run.Clear();
+            _isWriting = false;
             CompletesRun = true;
         }
     }

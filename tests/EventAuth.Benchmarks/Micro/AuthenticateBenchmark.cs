@@ -1,0 +1,41 @@
+using BenchmarkDotNet.Attributes;
+using EventAuth.Core.Tokens;
+using EventAuth.Ingest;
+using Microsoft.Extensions.Primitives;
+
+namespace EventAuth.Benchmarks.Micro;
+
+/// <summary>From an <c>Authorization</c> header to who sent it.</summary>
+[Config(typeof(ShortRun))]
+public class AuthenticateBenchmark : IDisposable
+{
+    private readonly StringValues[] _tokens = [.. Enumerable.Range(0, 64).Select(customer => new StringValues(RealParts.Bearer(customer)))];
+
+    // By the time a token comes round again it is long forgotten.
+    private readonly RealParts _forgetful = new(new TokenRules { MaxRemembered = 16 });
+    private readonly RealParts _usual = new();
+    private readonly Authenticator _first;
+    private readonly Authenticator _again;
+    private int _next;
+
+    public AuthenticateBenchmark() => (_first, _again) = (_forgetful.Get<Authenticator>(), _usual.Get<Authenticator>());
+
+    /// <summary>The signature is checked.</summary>
+    [Benchmark]
+    public bool FirstTime() => IsKnown(_first);
+
+    /// <summary>The token was checked before.</summary>
+    [Benchmark]
+    public bool Remembered() => IsKnown(_again);
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _forgetful.Dispose();
+        _usual.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private bool IsKnown(Authenticator authenticator) =>
+        authenticator.Authenticate(authenticator.Arrive(_tokens[_next++ % _tokens.Length])).Identity is not null;
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Journal;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
+using EventAuth.Ingest.Tests.Harness;
+using EventAuth.Ingest.Tests.Requests;
+using EventAuth.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Primitives;
+
+namespace EventAuth.Ingest.Tests;
+
+/// <summary>In the steady state an event costs no garbage until it reaches the journal. Counted exactly, so it needs no quiet machine.</summary>
+public sealed class AllocationTests : ReaderTest
+{
+    private const int WarmUp = 200;
+    private const int Counted = 1_000;
+
+    private static readonly string Token = IngestServer.Token(new { customId = "c-17", email = "Anna@shop.example", uuid = Uuid });
+
+    public static TheoryData<string, bool> Events { get; } = new()
+    {
+        { $$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"}}""", false },
+        { $$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"}}""", true },
+        { $$$"""{"action":"product.view","label":"A label","client":{"uuid":"{{{Uuid.ToUpperInvariant()}}}","email":"anna@shop.example","customId":"c-17","city":"Wien","attributes":{"size":"M","city":"Graz"}},"params":{"price":12.5,"tags":["a","b"],"nested":{"deep":true}},"time":"2026-11-22T10:15:00.000+01:00","eventSalt":"01J"}""", true },
+        { $$$"""{"action":"product\u002eview","label":"\u00e9","client":{"uuid":"{{{Uuid}}}","city":"W\u0069en"}}""", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void Judge_SteadyState_AllocatesNothing(string body, bool hasToken)
+    {
+        using var services = NewServices();
+        var pipeline = services.GetRequiredService<IngestPipeline>();
+        var authenticator = services.GetRequiredService<Authenticator>();
+        var intakes = services.GetRequiredService<IntakePool>().Single;
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var authorization = hasToken ? new StringValues("Bearer " + Token) : default;
+        for (var i = 0; i < WarmUp; i++)
+        {
+            Assert.True(Judge());
+        }
+
+        var judged = 0;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Counted; i++)
+        {
+            judged += Judge() ? 1 : 0;
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(Counted, judged);
+        Assert.Equal(0, allocated);
+
+        bool Judge()
+        {
+            var intake = intakes.Get();
+            bytes.CopyTo(intake.Body.GetSpan(bytes.Length));
+            intake.Body.Advance(bytes.Length);
+            var isReady = pipeline.Judge(intake, authenticator.Arrive(authorization)) is null;
+            intakes.Return(intake);
+            return isReady;
+        }
+    }
+
+    private static ServiceProvider NewServices()
+    {
+        var key = Assert.IsType<CertificateReading.Accepted>(CertificateReader.Read(SigningKey.Shared.PublicPem));
+        var policy = EventPolicy.Empty.With(new Certificate("c7", key.Pem, key.Sha256, key.KeySize, IngestServer.Now, "test"));
+        var monitor = new PolicyMonitor();
+        monitor.Publish(PolicySnapshot.Compile(new PolicyRevision(7, policy, "test", IngestServer.Now, null)));
+        return new ServiceCollection()
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<TimeProvider>(new FixedTime(IngestServer.Now))
+            .AddSingleton(monitor)
+            .AddSingleton(new TokenVerifier(new TokenRules()))
+            .AddSingleton<IEventJournal, MemoryJournal>()
+            .AddIngest(new IngestOptions())
+            .BuildServiceProvider();
+    }
+}
