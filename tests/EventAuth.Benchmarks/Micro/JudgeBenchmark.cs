@@ -33,7 +33,7 @@ public class JudgeBenchmark : IDisposable
     private bool Judge(StringValues authorization)
     {
         var intake = _intakes.Single.Get();
-        EventBodies.Receive(intake, EventBodies.Bare);
+        SampleBodies.Receive(intake, SampleBodies.Bare);
         var arrival = _authenticator.Arrive(authorization);
         var isAccepted = _pipeline.Judge(intake, arrival) is null
             && EventDecider.Decide(arrival.Snapshot, intake.Append[0].Action, arrival.HasToken ? CustomerState.Authenticated : CustomerState.Anonymous).Accepted;

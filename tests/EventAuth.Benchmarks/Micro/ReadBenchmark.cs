@@ -11,14 +11,14 @@ public class ReadBenchmark
     private readonly DateTimeOffset _receivedAt = TimeProvider.System.GetUtcNow();
 
     [Benchmark]
-    public bool Bare() => Read(EventBodies.Bare);
+    public bool Bare() => Read(SampleBodies.Bare);
 
     [Benchmark]
-    public bool Full() => Read(EventBodies.Full);
+    public bool Full() => Read(SampleBodies.Full);
 
     private bool Read(byte[] body)
     {
-        EventBodies.Receive(_intake, body);
+        SampleBodies.Receive(_intake, body);
         var isSound = _intake.Reader.ReadEvent(_intake.Body.WrittenMemory, hasToken: false, _receivedAt, _intake.Append.Add()).IsSound;
         _intake.Clear();
         return isSound;

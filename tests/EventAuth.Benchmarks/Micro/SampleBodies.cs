@@ -4,7 +4,7 @@ using EventAuth.Ingest;
 namespace EventAuth.Benchmarks.Micro;
 
 /// <summary>Bodies as a shop sends them.</summary>
-internal static class EventBodies
+internal static class SampleBodies
 {
     public const string Uuid = "5f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5";
 
