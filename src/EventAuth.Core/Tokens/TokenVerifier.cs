@@ -7,7 +7,7 @@ namespace EventAuth.Core.Tokens;
 /// Checks a presented token by the rules of RFC 7515, 7519 and 8725, and ours on top:
 /// 1. take it apart and judge its header, 2. see that the payload is well-formed, 3. check the signature, 4. read and judge the claims, 5. judge the time.
 /// Everything malformed is out before the signature, the dearest step; nothing of the payload is believed before it.
-/// A token that went through 1 to 4 is remembered as long as its key is in use, so that its next use begins with 5.
+/// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5.
 /// </summary>
 public sealed class TokenVerifier(TokenRules rules)
 {
@@ -45,7 +45,7 @@ public sealed class TokenVerifier(TokenRules rules)
 
             if (known.FindFailure(now, Rules) == TokenFailure.None)
             {
-                remembered.Remember(digest, known);
+                remembered.Meet(digest, known);
             }
         }
 
