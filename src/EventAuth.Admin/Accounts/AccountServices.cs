@@ -1,3 +1,4 @@
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
@@ -26,7 +27,7 @@ internal static class AccountServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, configureOptions: null);
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(AccessRules.KeyScheme, configureOptions: null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(AccessRules.Fallback);
         services.AddAntiforgery(antiforgery =>
         {
@@ -42,6 +43,7 @@ internal static class AccountServices
             .AddSingleton<SetupInvitation>()
             .AddSingleton<SignInBackOff>()
             .AddScoped<FirstAdministrator>()
+            .AddScoped<SignInSessions>()
             .AddScoped<PasswordSignIn>()
             .AddHostedService<BootstrapService>()
             .AddHostedService<StartNotice>();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EventAuth.Admin.Access;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
