@@ -1,5 +1,6 @@
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.People;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Authentication;
@@ -38,14 +39,19 @@ internal static class AccountServices
         });
         return services
             .AddSingleton(bootstrap)
+            .AddSingleton<ApiKeyUses>()
             .AddSingleton<ApiKeyDirectory>()
+            .AddSingleton<PeopleDirectory>()
+            .AddSingleton<InvitationDirectory>()
             .AddSingleton<SetupLinkIssuer>()
             .AddSingleton<SetupInvitation>()
             .AddSingleton<SignInBackOff>()
             .AddScoped<FirstAdministrator>()
             .AddScoped<SignInSessions>()
+            .AddScoped<InvitedAccount>()
             .AddScoped<PasswordSignIn>()
             .AddHostedService<BootstrapService>()
-            .AddHostedService<StartNotice>();
+            .AddHostedService<StartNotice>()
+            .AddHostedService<ApiKeyUseWriter>();
     }
 }

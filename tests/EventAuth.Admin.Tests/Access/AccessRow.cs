@@ -22,6 +22,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Page("/profiles"),
         Page("/profiles/{Uuid}", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
         Page("/not-found"),
+        new("GET", "/access", "sign-in 403 403 allowed", LedToSignIn),
 
         Call("GET", "/policy", "401 allowed allowed allowed"),
         Call("PUT", "/policy", "401 403 allowed allowed"),
@@ -39,6 +40,8 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Open("GET", "/readyz"),
         Open("GET", "/setup"),
         Open("POST", "/setup"),
+        Open("GET", "/invitation"),
+        Open("POST", "/invitation"),
         Open("GET", "/sign-in"),
         Open("POST", "/sign-in"),
         Open("POST", "/sign-out"),

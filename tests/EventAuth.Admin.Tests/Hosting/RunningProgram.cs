@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using System.Text.RegularExpressions;
-using EventAuth.Admin.Accounts;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Storage.Database;
@@ -96,6 +97,24 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         account.PasswordHash = users.PasswordHasher.HashPassword(account, AdminPassword);
         Assert.True((await users.CreateAsync(account)).Succeeded);
         return email;
+    }
+
+    /// <summary>A person as services know them after a sign-in.</summary>
+    public async Task<ClaimsPrincipal> SignInDirectlyAsync(string email)
+    {
+        await using var context = await Services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>().CreateDbContextAsync();
+        var account = await context.Users.SingleAsync(user => user.Email == email);
+        var signIn = Guid.NewGuid();
+        context.SignIns.Add(new SignInRecord { Id = signIn, AccountId = account.Id, At = DateTimeOffset.UnixEpoch, Address = "", Browser = "" });
+        await context.SaveChangesAsync();
+        return new ClaimsPrincipal(new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, account.Id),
+                new Claim(ClaimTypes.Name, email),
+                new Claim(AccessClaims.Stamp, account.SecurityStamp!),
+                new Claim(AccessClaims.SignIn, signIn.ToString("N")),
+            ],
+            "test"));
     }
 
     /// <summary>Adds an API key of a role; gives the key.</summary>
