@@ -22,6 +22,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Page("/profiles"),
         Page("/profiles/{Uuid}", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
         Page("/not-found"),
+        Page("/_framework/opaque-redirect"),
         new("GET", "/access", "sign-in 403 403 allowed", LedToSignIn),
 
         Call("GET", "/policy", "401 allowed allowed allowed"),

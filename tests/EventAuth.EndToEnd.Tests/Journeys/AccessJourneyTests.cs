@@ -1,4 +1,5 @@
 using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -27,7 +28,7 @@ public sealed class AccessJourneyTests : BrowserTest
         await Expect(define).ToHaveCountAsync(4);
 
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Remove " + Email, Exact = true }).ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
         await guest.Page.WaitForURLAsync("**/sign-in?**");
         await Expect(guest.Page.GetByLabel("Password", new() { Exact = true })).ToBeVisibleAsync();
     }
@@ -37,10 +38,10 @@ public sealed class AccessJourneyTests : BrowserTest
     {
         var admin = await ComeAsync();
         await admin.SignInAsync("/access");
-        var role = admin.Page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Role of ") });
+        var role = admin.Page.GetByRole(AriaRole.Combobox, new() { Name = "Role of " + AdminProgram.AdminEmail, Exact = true });
 
         await role.SelectOptionAsync("Viewer");
-        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Change role", Exact = true }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Change role", Exact = true }).ClickAsync();
 
         await Expect(admin.Page.GetByText("This is the last administrator.")).ToBeVisibleAsync();
         await Expect(role).ToHaveValueAsync("Administrator");
@@ -59,7 +60,7 @@ public sealed class AccessJourneyTests : BrowserTest
         Assert.Equal(200, await StatusAsync(key));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke shop", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "shop", Exact = true })).ToHaveCountAsync(0);
         Assert.Equal(401, await StatusAsync(key));
     }
