@@ -1,3 +1,4 @@
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api;
 using EventAuth.Admin.Components;
@@ -21,7 +22,7 @@ public static class Program
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole().AddIngestEndpoint(settings);
+        builder.Services.AddPolicies().AddAccess().AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole().AddIngestEndpoint(settings);
         adjust?.Invoke(builder);
 
         var app = builder.Build();

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting.Responses;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -15,8 +17,6 @@ internal sealed class ApiKeyAuthenticationHandler(
     ApiKeyDirectory keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string SchemeName = "ApiKey";
-
     private const string Prefix = "Bearer ";
     private const int MaxKeyLength = 200;
 
@@ -35,7 +35,11 @@ internal sealed class ApiKeyAuthenticationHandler(
         }
 
         var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, "API key " + record.Name), new Claim(ClaimTypes.Role, record.Role)],
+            [
+                new Claim(ClaimTypes.Name, "API key " + record.Name),
+                new Claim(ClaimTypes.Role, record.Role),
+                new Claim(AccessClaims.ApiKey, record.Id.ToString(CultureInfo.InvariantCulture)),
+            ],
             Scheme.Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }

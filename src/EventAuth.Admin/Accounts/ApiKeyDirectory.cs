@@ -1,4 +1,7 @@
+using System.Data;
+using System.Security.Claims;
 using System.Security.Cryptography;
+using EventAuth.Admin.Access;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -6,10 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>The keys of the admin API.</summary>
-internal sealed class ApiKeyDirectory(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
+internal sealed class ApiKeyDirectory(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, ApiKeyUses uses, AccessChanges changes, TimeProvider time)
 {
     /// <summary>The name of the key that the settings made.</summary>
     public const string BootstrapName = "bootstrap";
+
+    /// <summary>How long a name may be.</summary>
+    public const int MaxNameLength = 64;
+
+    // Lets people and programs that look for leaked secrets see what it is.
+    private const string Prefix = "eventauth_";
 
     /// <summary>The record of a presented key that may be used now, or null.</summary>
     public async Task<ApiKeyRecord?> FindAsync(string key, CancellationToken cancellation)
@@ -27,7 +36,93 @@ internal sealed class ApiKeyDirectory(IDbContextFactory<EventAuthDbContext> cont
             found = CryptographicOperations.FixedTimeEquals(record.Hash, hash) ? record : found;
         }
 
+        if (found is not null)
+        {
+            uses.Note(found.Id);
+        }
+
         return found;
+    }
+
+    /// <summary>The keys that were not revoked, by name; none for who may not know.</summary>
+    public async Task<IReadOnlyList<ApiKeySummary>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
+        {
+            return [];
+        }
+
+        var records = await context.ApiKeys.AsNoTracking().Where(record => record.RevokedAt == null).OrderBy(record => record.Name).ToListAsync(cancellation);
+        return [.. records.Select(record => new ApiKeySummary(
+            record.Id, record.Name, record.Role, record.CreatedAt, record.CreatedBy, uses.LastOf(record.Id) ?? record.LastUsedAt, record.ExpiresAt))];
+    }
+
+    /// <summary>Makes a key and gives it, the only time it can be seen. A name is taken while a key that was not revoked has it.</summary>
+    /// <param name="asking">Who makes it.</param>
+    /// <param name="name">What people call it.</param>
+    /// <param name="role">What it may do.</param>
+    /// <param name="lifetime">How long it may be used; null for ever.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<(AccessOutcome Outcome, string? Key)> CreateAsync(ClaimsPrincipal asking, string name, string role, TimeSpan? lifetime, CancellationToken cancellation)
+    {
+        name = name.Trim();
+        if (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl) || !Roles.All.Contains(role) || lifetime <= TimeSpan.Zero)
+        {
+            return (AccessOutcome.Malformed, null);
+        }
+
+        var key = Prefix + SecretHash.NewSecret();
+        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+            if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
+            {
+                return (AccessOutcome.Forbidden, null);
+            }
+
+            if (await context.ApiKeys.AnyAsync(record => record.Name == name && record.RevokedAt == null, cancellation))
+            {
+                return (AccessOutcome.Taken, null);
+            }
+
+            var now = time.GetUtcNow();
+            context.ApiKeys.Add(new ApiKeyRecord
+            {
+                Name = name,
+                Hash = SecretHash.Of(key),
+                Role = role,
+                CreatedAt = now,
+                CreatedBy = asking.Identity!.Name!,
+                ExpiresAt = now + lifetime,
+            });
+            await context.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        changes.Announce();
+        return (AccessOutcome.Done, key);
+    }
+
+    /// <summary>Revokes a key: the next call with it is refused.</summary>
+    public async Task<AccessOutcome> RevokeAsync(ClaimsPrincipal asking, int id, CancellationToken cancellation)
+    {
+        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+        {
+            if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
+            {
+                return AccessOutcome.Forbidden;
+            }
+
+            var now = time.GetUtcNow();
+            if (await context.ApiKeys.Where(record => record.Id == id && record.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(record => record.RevokedAt, now), cancellation) == 0)
+            {
+                return AccessOutcome.Gone;
+            }
+        }
+
+        changes.Announce();
+        return AccessOutcome.Done;
     }
 
     /// <summary>Makes the first key what the settings say; another one that they made before is removed.</summary>

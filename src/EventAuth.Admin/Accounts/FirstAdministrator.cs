@@ -1,3 +1,4 @@
+using EventAuth.Admin.Access;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
@@ -33,7 +34,7 @@ internal sealed class FirstAdministrator(
 
     private async Task<AdministratorAccount?> CreateAsync(string email, string password, Func<CancellationToken, Task<bool>> consume, CancellationToken cancellation)
     {
-        var account = new AdministratorAccount { UserName = email, Email = email, CreatedAt = time.GetUtcNow() };
+        var account = new AdministratorAccount { UserName = email, Email = email, CreatedAt = time.GetUtcNow(), Role = Roles.Administrator };
         // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
         account.PasswordHash = hasher.HashPassword(account, password);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);

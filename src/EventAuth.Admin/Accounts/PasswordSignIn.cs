@@ -8,19 +8,19 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>Checks e-mail and password, and signs in.</summary>
 internal sealed class PasswordSignIn(
     UserManager<AdministratorAccount> users,
-    SignInManager<AdministratorAccount> signIn,
+    SignInSessions sessions,
     IPasswordHasher<AdministratorAccount> hasher,
     SignInBackOff backOff)
 {
     /// <summary>Tries once. An e-mail without an account takes as long and gets the same answer as a wrong password.</summary>
-    public async Task<SignInAttempt> TryAsync(string email, string password)
+    public async Task<SignInAttempt> TryAsync(HttpContext http, string email, string password)
     {
         if (email.Length > IdentifierRules.MaxEmailLength || password.Length > PasswordRule.MaxLength)
         {
             return new SignInAttempt(Succeeded: false, TimeSpan.Zero);
         }
 
-        if (backOff.WaitOf(email) is var wait && wait > TimeSpan.Zero)
+        if (backOff.Begin(email) is var wait && wait > TimeSpan.Zero)
         {
             return new SignInAttempt(Succeeded: false, wait);
         }
@@ -33,11 +33,10 @@ internal sealed class PasswordSignIn(
         else if (await users.CheckPasswordAsync(account, password))
         {
             backOff.Succeed(email);
-            await signIn.SignInAsync(account, isPersistent: false);
+            await sessions.BeginAsync(http, account);
             return new SignInAttempt(Succeeded: true, TimeSpan.Zero);
         }
 
-        backOff.Fail(email);
         return new SignInAttempt(Succeeded: false, TimeSpan.Zero);
     }
 }

@@ -50,6 +50,14 @@ internal static class PageWalk
         await page.GotoAsync("/profiles/" + customer);
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Activity list", Exact = true })).ToBeVisibleAsync();
         await look("a profile");
+        await page.GotoAsync("/access");
+        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
+        await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("somebody.with.a.long.name@shop.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();
+        await Expect(page.Locator("code", new() { HasTextString = "/invitation?code=" })).ToBeVisibleAsync();
+        await look("access");
+        await page.GotoAsync(await page.Locator("code", new() { HasTextString = "/invitation?code=" }).InnerTextAsync());
+        await look("invitation");
         visitor.ExpectRefusal(404);
         await page.GotoAsync("/profiles/" + Guid.NewGuid());
         await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();

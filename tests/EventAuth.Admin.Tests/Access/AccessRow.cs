@@ -1,0 +1,65 @@
+namespace EventAuth.Admin.Tests.Access;
+
+/// <summary>One page or call, and what happens to each who asks: in the order nobody, Viewer, Editor, Administrator.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Pattern">The route as the program maps it.</param>
+/// <param name="Cookie">To people, by their cookie.</param>
+/// <param name="Key">To programs, by their API key.</param>
+/// <param name="Address">An address that the route takes, where it is not the pattern itself.</param>
+internal sealed record AccessRow(string Method, string Pattern, string Cookie, string Key, string? Address = null)
+{
+    public const string Allowed = "allowed allowed allowed allowed";
+    public const string Unauthorized = "401 401 401 401";
+    public const string LedToSignIn = "sign-in sign-in sign-in sign-in";
+    public const string SignedIn = "sign-in allowed allowed allowed";
+
+    /// <summary>Every page, call, form and sign of life of the admin listener.</summary>
+    public static IReadOnlyList<AccessRow> All { get; } =
+    [
+        Page("/"),
+        Page("/data-management/events"),
+        Page("/data-management/events/js-sdk-event-settings"),
+        Page("/profiles"),
+        Page("/profiles/{Uuid}", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
+        Page("/not-found"),
+        Page("/_framework/opaque-redirect"),
+        new("GET", "/access", "sign-in 403 403 allowed", LedToSignIn),
+
+        Call("GET", "/policy", "401 allowed allowed allowed"),
+        Call("PUT", "/policy", "401 403 allowed allowed"),
+        Call("GET", "/policy/versions", "401 allowed allowed allowed"),
+        Call("GET", "/policy/versions/{version}", "401 allowed allowed allowed", "/api/v1/policy/versions/1"),
+        Call("GET", "/certificates", "401 allowed allowed allowed"),
+        Call("PUT", "/certificate", "401 403 403 allowed"),
+        Call("GET", "/events", "401 allowed allowed allowed"),
+        Call("GET", "/decisions", "401 allowed allowed allowed"),
+        Call("GET", "/profiles/{uuid}", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
+        Call("GET", "/profiles/{uuid}/activities", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/activities"),
+
+        Open("GET", "/openapi/{documentName}.json", "/openapi/v1.json"),
+        Open("GET", "/healthz"),
+        Open("GET", "/readyz"),
+        Open("GET", "/setup"),
+        Open("POST", "/setup"),
+        Open("GET", "/invitation"),
+        Open("POST", "/invitation"),
+        Open("GET", "/sign-in"),
+        Open("POST", "/sign-in"),
+        Open("POST", "/sign-out"),
+
+        Live("/_blazor"),
+        Live("/_blazor/negotiate"),
+        Live("/_blazor/disconnect"),
+        Live("/_blazor/initializers"),
+    ];
+
+    public string AddressOrPattern => Address ?? Pattern;
+
+    private static AccessRow Page(string pattern, string? address = null) => new("GET", pattern, SignedIn, LedToSignIn, address);
+
+    private static AccessRow Call(string method, string pattern, string key, string? address = null) => new(method, "/api/v1" + pattern, Unauthorized, key, address);
+
+    private static AccessRow Open(string method, string pattern, string? address = null) => new(method, pattern, Allowed, Allowed, address);
+
+    private static AccessRow Live(string pattern) => new("GET", pattern, "401 allowed allowed allowed", Unauthorized);
+}
