@@ -1,3 +1,4 @@
+using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Core.Identifiers;
@@ -34,7 +35,8 @@ internal static class SetupEndpoints
         IAntiforgery antiforgery,
         SetupLinkIssuer links,
         FirstAdministrator first,
-        SignInManager<AdministratorAccount> signIn)
+        SignInManager<AdministratorAccount> signIn,
+        SignInAudit audit)
     {
         var form = await PostedForm.ReadAsync(context, antiforgery);
         var (code, email, password) = (form["code"], form["email"].Trim(), form["password"]);
@@ -63,6 +65,7 @@ internal static class SetupEndpoints
             return Void();
         }
 
+        await audit.SucceedAsync(email);
         await signIn.SignInAsync(account, isPersistent: false);
         return TypedResults.LocalRedirect(ReturnAddress.Home);
     }
