@@ -1,3 +1,4 @@
+using EventAuth.Core.Audit;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
@@ -27,6 +28,10 @@ internal sealed class StorageFixture : IAsyncDisposable
     public IDecisionReader Decisions => _services.GetRequiredService<IDecisionReader>();
 
     public IEventCatalog Catalog => _services.GetRequiredService<IEventCatalog>();
+
+    public IAuditTrail Audit => _services.GetRequiredService<IAuditTrail>();
+
+    public IAuditReader AuditReader => _services.GetRequiredService<IAuditReader>();
 
     public IPolicyStore Policies => _services.GetRequiredService<IPolicyStore>();
 

@@ -18,6 +18,12 @@ internal static class AccessRules
     /// <summary>What changes the certificate.</summary>
     public static AuthorizationPolicy ApiAdministration { get; } = KeyWith(Roles.Administrator);
 
+    /// <summary>What only administrators take from the console, as files.</summary>
+    public static AuthorizationPolicy Administration { get; } = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme)
+        .RequireAuthenticatedUser()
+        .RequireRole(Roles.Administrator)
+        .Build();
+
     /// <summary>
     /// Everything that does not say otherwise: somebody who signed in. Where no route matched there is nothing to protect,
     /// and the answer stays 404 or 405 instead of a way to the sign-in page.

@@ -2,6 +2,9 @@ using System.Data;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Audit;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>The keys of the admin API.</summary>
-internal sealed class ApiKeyDirectory(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, ApiKeyUses uses, AccessChanges changes, TimeProvider time)
+internal sealed class ApiKeyDirectory(
+    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, ApiKeyUses uses, AccessChanges changes, IAuditedChanges audited, TimeProvider time)
 {
     /// <summary>The name of the key that the settings made.</summary>
     public const string BootstrapName = "bootstrap";
@@ -136,15 +140,24 @@ internal sealed class ApiKeyDirectory(IDbContextFactory<EventAuthDbContext> cont
             return;
         }
 
+        await audited.RunAsync(context, token => ReplaceAsync(context, present, hash, token), cancellation);
+    }
+
+    private async Task<AuditFact?> ReplaceAsync(EventAuthDbContext context, List<ApiKeyRecord> present, byte[] hash, CancellationToken cancellation)
+    {
         context.ApiKeys.RemoveRange(present);
-        context.ApiKeys.Add(new ApiKeyRecord
+        var made = new ApiKeyRecord
         {
             Name = BootstrapName,
             Hash = hash,
             Role = Roles.Administrator,
             CreatedAt = time.GetUtcNow(),
             CreatedBy = "installation",
-        });
+        };
+        context.ApiKeys.Add(made);
         await context.SaveChangesAsync(cancellation);
+        return new AuditFact(AuditAction.ApiKeyMade, FirstUses.SubjectOf(made.Id, made.Name), present.Count == 0 ? null : ToJson(present[^1]), ToJson(made));
     }
+
+    private static string ToJson(ApiKeyRecord key) => AuditJson.Of(new { name = key.Name, role = key.Role });
 }

@@ -1,3 +1,4 @@
+using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Core.Identifiers;
@@ -32,7 +33,8 @@ internal static class SetupEndpoints
         IAntiforgery antiforgery,
         SetupLinkIssuer links,
         FirstAdministrator first,
-        SignInSessions sessions)
+        SignInSessions sessions,
+        SignInAudit audit)
     {
         var form = await PostedForm.ReadAsync(context, antiforgery);
         var (code, email, password) = (form["code"], form["email"].Trim(), form["password"]);
@@ -61,6 +63,7 @@ internal static class SetupEndpoints
             return Void();
         }
 
+        await audit.SucceedAsync(email);
         await sessions.BeginAsync(context, account);
         return TypedResults.LocalRedirect(ReturnAddress.Home);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -46,11 +47,16 @@ internal static class SignInEndpoints
             new RazorComponentResult<SignInDocument>(new { Email = email, ReturnUrl = returnUrl, Alert = alert }) { StatusCode = status };
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInSessions sessions)
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInSessions sessions, SignInAudit audit)
     {
         if (!(await PostedForm.ReadAsync(context, antiforgery)).IsGenuine)
         {
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        if (context.User.Identity is { IsAuthenticated: true, Name: { } email })
+        {
+            await audit.SignOutAsync(email);
         }
 
         await sessions.EndAsync(context);

@@ -27,6 +27,7 @@ internal static class AdminApi
         api.MapEvents();
         api.MapDecisions();
         api.MapProfiles();
+        api.MapAudit();
         routes.MapOpenApi().AllowAnonymous();
     }
 }

@@ -36,6 +36,8 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<ActivityRunRecord> ActivityRuns => Set<ActivityRunRecord>();
 
+    public DbSet<AuditRecord> AuditEntries => Set<AuditRecord>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -89,6 +91,11 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
         {
             run.HasKey(row => row.Run);
             run.Property(row => row.Run).ValueGeneratedNever();
+        });
+        builder.Entity<AuditRecord>(entry =>
+        {
+            entry.HasKey(row => row.Number);
+            entry.Property(row => row.Number).ValueGeneratedNever();
         });
     }
 }

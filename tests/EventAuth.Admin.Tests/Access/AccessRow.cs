@@ -24,6 +24,9 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Page("/not-found"),
         Page("/_framework/opaque-redirect"),
         new("GET", "/access", "sign-in 403 403 allowed", LedToSignIn),
+        new("GET", "/audit-trail", "sign-in 403 403 allowed", LedToSignIn),
+        new("GET", "/audit-trail/export/csv", "sign-in 403 403 allowed", LedToSignIn),
+        new("GET", "/audit-trail/export/json", "sign-in 403 403 allowed", LedToSignIn),
 
         Call("GET", "/policy", "401 allowed allowed allowed"),
         Call("PUT", "/policy", "401 403 allowed allowed"),
@@ -31,6 +34,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Call("GET", "/policy/versions/{version}", "401 allowed allowed allowed", "/api/v1/policy/versions/1"),
         Call("GET", "/certificates", "401 allowed allowed allowed"),
         Call("PUT", "/certificate", "401 403 403 allowed"),
+        Call("GET", "/audit", "401 403 403 allowed"),
         Call("GET", "/events", "401 allowed allowed allowed"),
         Call("GET", "/decisions", "401 allowed allowed allowed"),
         Call("GET", "/profiles/{uuid}", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
