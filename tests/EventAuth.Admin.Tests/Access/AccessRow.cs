@@ -16,15 +16,15 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
     /// <summary>Every page, call, form and sign of life of the admin listener.</summary>
     public static IReadOnlyList<AccessRow> All { get; } =
     [
-        Page("/"),
-        Page("/data-management/events"),
-        Page("/data-management/events/js-sdk-event-settings"),
-        Page("/profiles"),
-        Page("/profiles/{Uuid}", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
-        Page("/not-found"),
-        Page("/_framework/opaque-redirect"),
-        new("GET", "/access", "sign-in 403 403 allowed", LedToSignIn),
-        new("GET", "/audit-trail", "sign-in 403 403 allowed", LedToSignIn),
+        new("GET", "/", SignedIn, LedToSignIn),
+        new("GET", "/_framework/opaque-redirect", SignedIn, LedToSignIn),
+        .. Page("/data-management/events", "allowed allowed allowed"),
+        .. Page("/data-management/events/js-sdk-event-settings", "allowed allowed allowed"),
+        .. Page("/profiles", "allowed allowed allowed"),
+        .. Page("/profiles/{Uuid}", "allowed allowed allowed", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
+        .. Page("/not-found", "allowed allowed allowed"),
+        .. Page("/access", "403 403 allowed"),
+        .. Page("/audit-trail", "403 403 allowed"),
         new("GET", "/audit-trail/export/csv", "sign-in 403 403 allowed", LedToSignIn),
         new("GET", "/audit-trail/export/json", "sign-in 403 403 allowed", LedToSignIn),
 
@@ -59,7 +59,12 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
 
     public string AddressOrPattern => Address ?? Pattern;
 
-    private static AccessRow Page(string pattern, string? address = null) => new("GET", pattern, SignedIn, LedToSignIn, address);
+    // The framework maps pages for POST too; whoever is not signed in is told so there instead of led to the sign-in page.
+    private static IEnumerable<AccessRow> Page(string pattern, string people, string? address = null) =>
+    [
+        new("GET", pattern, "sign-in " + people, LedToSignIn, address),
+        new("POST", pattern, "401 " + people, Unauthorized, address),
+    ];
 
     private static AccessRow Call(string method, string pattern, string key, string? address = null) => new(method, "/api/v1" + pattern, Unauthorized, key, address);
 
