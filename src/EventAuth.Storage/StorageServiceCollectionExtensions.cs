@@ -28,8 +28,10 @@ public static class StorageServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddEventAuthStorage(this IServiceCollection services, StorageOptions options)
     {
+        var readOnly = new ReadOnlyConnections();
         services.AddSingleton(options);
-        services.AddDbContextFactory<SqliteDbContext>(context => context.UseSqlite(options.ConnectionString).AddInterceptors(new ReadOnlyConnections()));
+        services.AddSingleton<IConnectionExclusion>(readOnly);
+        services.AddDbContextFactory<SqliteDbContext>(context => context.UseSqlite(options.ConnectionString).AddInterceptors(readOnly));
         services.AddSingleton<IDbContextFactory<EventAuthDbContext>, SqliteContextFactory>();
         services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using EventAuth.Core.Audit;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Storage.Audit;
@@ -10,6 +12,7 @@ internal sealed partial class AuditRecorder(
     IDbContextFactory<EventAuthDbContext> contexts,
     AuditFiles files,
     IAuditActorSource actors,
+    IConnectionExclusion exclusion,
     TimeProvider time,
     ILogger<AuditRecorder> log) : IAuditTrail, IAuditedChanges, IDisposable
 {
@@ -38,7 +41,7 @@ internal sealed partial class AuditRecorder(
         try
         {
             // It takes the database's one place for a writer at once, so nobody else appends between the reading of the end and the commit.
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+            await using var transaction = await BeginAsync(context, cancellation);
             if (await change(cancellation) is not { } fact)
             {
                 return false;
@@ -79,6 +82,19 @@ internal sealed partial class AuditRecorder(
         else if (kept != last)
         {
             Keep(last);
+        }
+    }
+
+    private async Task<IDbContextTransaction> BeginAsync(EventAuthDbContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await context.Database.BeginTransactionAsync(cancellation);
+        }
+        catch (DbException refused)
+        {
+            exclusion.KeepOut(context.Database.GetDbConnection(), refused);
+            throw;
         }
     }
 

@@ -11,7 +11,7 @@ namespace EventAuth.Storage.Sqlite;
 /// such a connection would go on refusing changes long after they can be written again. It shows at the first change that is refused:
 /// that one fails, and the next has a new connection.
 /// </summary>
-internal sealed class ReadOnlyConnections : DbCommandInterceptor, ISaveChangesInterceptor
+internal sealed class ReadOnlyConnections : DbCommandInterceptor, ISaveChangesInterceptor, IConnectionExclusion
 {
     /// <inheritdoc/>
     public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => KeepOut(command.Connection, eventData.Exception);
@@ -33,7 +33,8 @@ internal sealed class ReadOnlyConnections : DbCommandInterceptor, ISaveChangesIn
         return Task.CompletedTask;
     }
 
-    private static void KeepOut(DbConnection? connection, Exception exception)
+    /// <inheritdoc/>
+    public void KeepOut(DbConnection? connection, Exception exception)
     {
         if (connection is SqliteConnection sqlite && SqliteFaults.Of(exception) == StorageFault.ReadOnly)
         {
