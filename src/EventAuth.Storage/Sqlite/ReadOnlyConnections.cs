@@ -3,16 +3,33 @@ using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace EventAuth.Storage.Sqlite;
 
 /// <summary>
 /// Keeps connections that can only read out of the pool. While the files cannot be written SQLite opens them for reading without complaint;
-/// such a connection would go on refusing changes long after they can be written again. It shows at the first change that is refused:
-/// that one fails, and the next has a new connection.
+/// such a connection would go on refusing changes long after they can be written again. Most show when they are opened; one whose log alone
+/// cannot be written shows at the first change that is refused: that one fails, and the next has a new connection.
 /// </summary>
-internal sealed class ReadOnlyConnections : DbCommandInterceptor, ISaveChangesInterceptor, IConnectionExclusion
+internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionInterceptor, ISaveChangesInterceptor, IConnectionExclusion
 {
+    /// <summary>Looks at it before anybody reads with it, since who only reads never hears that it cannot be written on.</summary>
+    public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        if (connection is SqliteConnection { Handle: { } handle } sqlite && raw.sqlite3_db_readonly(handle, "main") == 1)
+        {
+            SqliteConnection.ClearPool(sqlite);
+        }
+    }
+
+    /// <inheritdoc cref="ConnectionOpened"/>
+    public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => KeepOut(command.Connection, eventData.Exception);
 
