@@ -9,8 +9,8 @@ namespace EventAuth.Storage.Sqlite;
 
 /// <summary>
 /// Keeps connections that can only read out of the pool. While the files cannot be written SQLite opens them for reading without complaint;
-/// such a connection would go on refusing changes long after they can be written again. Most show when they are opened; one whose log alone
-/// cannot be written shows at the first change that is refused: that one fails, and the next has a new connection.
+/// such a connection would go on refusing changes long after they can be written again. Most show when they are opened. A few are lent the
+/// handle of a connection that is closed, and only their log is open for reading: they show at the first change that is refused.
 /// </summary>
 internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionInterceptor, ISaveChangesInterceptor, IConnectionExclusion
 {
@@ -51,12 +51,15 @@ internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionI
     }
 
     /// <inheritdoc/>
-    public void KeepOut(DbConnection? connection, Exception exception)
+    public bool KeepOut(DbConnection? connection, Exception exception)
     {
-        if (connection is SqliteConnection sqlite && SqliteFaults.Of(exception) == StorageFault.ReadOnly)
+        if (connection is not SqliteConnection sqlite || SqliteFaults.Of(exception) != StorageFault.ReadOnly)
         {
-            // Those in use, this one too, are closed for good when they are given back.
-            SqliteConnection.ClearPool(sqlite);
+            return false;
         }
+
+        // Those in use, this one too, are closed for good when they are given back.
+        SqliteConnection.ClearPool(sqlite);
+        return true;
     }
 }
