@@ -1,5 +1,9 @@
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api;
+using EventAuth.Admin.Audit;
+using EventAuth.Admin.Audit.Export;
+using EventAuth.Admin.Audit.Verification;
 using EventAuth.Admin.Components;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Health;
@@ -14,14 +18,16 @@ namespace EventAuth.Admin;
 /// <summary>The one composition root.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => StartUp.RunAsync(() => Build(args), Console.Error);
+    public static Task<int> Main(string[] args) => args is [AuditCommand.Name, ..]
+        ? Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error))
+        : StartUp.RunAsync(() => Build(args), Console.Error);
 
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole().AddIngestEndpoint(settings);
+        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole().AddIngestEndpoint(settings);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -30,6 +36,7 @@ public static class Program
         app.MapIngestEndpoint();
         app.MapAccounts();
         app.MapAdminApi();
+        app.MapAuditExport();
         app.MapConsole();
         return app;
     }

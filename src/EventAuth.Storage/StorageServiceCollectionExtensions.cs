@@ -1,8 +1,10 @@
+using EventAuth.Core.Audit;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Decisions;
@@ -12,6 +14,7 @@ using EventAuth.Storage.Profiles;
 using EventAuth.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.Storage;
@@ -25,11 +28,19 @@ public static class StorageServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddEventAuthStorage(this IServiceCollection services, StorageOptions options)
     {
+        var readOnly = new ReadOnlyConnections();
         services.AddSingleton(options);
-        services.AddDbContextFactory<SqliteDbContext>(context => context.UseSqlite(options.ConnectionString).AddInterceptors(new ReadOnlyConnections()));
+        services.AddSingleton<IConnectionExclusion>(readOnly);
+        services.AddDbContextFactory<SqliteDbContext>(context => context.UseSqlite(options.ConnectionString).AddInterceptors(readOnly));
         services.AddSingleton<IDbContextFactory<EventAuthDbContext>, SqliteContextFactory>();
         services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();
+        services.AddSingleton<AuditFiles>();
+        services.TryAddSingleton<IAuditActorSource, ProgramAsActor>();
+        services.AddSingleton<AuditRecorder>();
+        services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditRecorder>());
+        services.AddSingleton<IAuditedChanges>(provider => provider.GetRequiredService<AuditRecorder>());
+        services.AddSingleton<IAuditReader, AuditReader>();
         services.AddSingleton<CatalogIndex>();
         services.AddSingleton<EventCatalog>();
         services.AddSingleton<IEventCatalog>(provider => provider.GetRequiredService<EventCatalog>());

@@ -1,4 +1,5 @@
 using System.Reflection;
+using EventAuth.Admin.Access;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Database;
 using Microsoft.AspNetCore.Components;
@@ -40,6 +41,16 @@ public sealed class HouseTests
                 type.Assembly == Ingest || type.IsAssignableTo(typeof(EventAuthDbContext)) || type.Namespace?.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) == true,
                 $"{component.Name} uses {type.Name}"));
         });
+    }
+
+    [Fact]
+    public void Policy_IsChanged_ThroughTheGuardAlone()
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        var holders = Admin.GetTypes().Where(type => type.GetFields(all).Any(field => field.FieldType == typeof(PolicyService))
+            || type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)).Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(PolicyService))));
+
+        Assert.Equal([nameof(PolicyGuard)], holders.Select(type => type.Name));
     }
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);

@@ -1,3 +1,4 @@
+using EventAuth.Core.Audit;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
@@ -28,6 +29,10 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public IEventCatalog Catalog => _services.GetRequiredService<IEventCatalog>();
 
+    public IAuditTrail Audit => _services.GetRequiredService<IAuditTrail>();
+
+    public IAuditReader AuditReader => _services.GetRequiredService<IAuditReader>();
+
     public IPolicyStore Policies => _services.GetRequiredService<IPolicyStore>();
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
@@ -55,6 +60,10 @@ internal sealed class StorageFixture : IAsyncDisposable
             // The database first: whatever is moved into it meanwhile still stands in the log.
             File.Copy(Options.DatabaseFile, options.DatabaseFile);
             File.Copy(Options.DatabaseFile + "-wal", options.DatabaseFile + "-wal");
+            foreach (var name in (string[])["audit.key", "audit.head"])
+            {
+                File.Copy(Path.Combine(Options.Path, name), Path.Combine(options.Path, name));
+            }
         });
 
     /// <summary>Stops and starts again on the same files.</summary>

@@ -6,6 +6,7 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapSetup();
+        routes.MapInvitation();
         routes.MapSignIn();
         routes.MapGet("/", () => TypedResults.LocalRedirect(ReturnAddress.Home)).ExcludeFromDescription();
     }

@@ -1,4 +1,6 @@
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.People;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Authentication;
@@ -26,7 +28,7 @@ internal static class AccountServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, configureOptions: null);
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(AccessRules.KeyScheme, configureOptions: null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(AccessRules.Fallback);
         services.AddAntiforgery(antiforgery =>
         {
@@ -37,13 +39,19 @@ internal static class AccountServices
         });
         return services
             .AddSingleton(bootstrap)
+            .AddSingleton<ApiKeyUses>()
             .AddSingleton<ApiKeyDirectory>()
+            .AddSingleton<PeopleDirectory>()
+            .AddSingleton<InvitationDirectory>()
             .AddSingleton<SetupLinkIssuer>()
             .AddSingleton<SetupInvitation>()
             .AddSingleton<SignInBackOff>()
             .AddScoped<FirstAdministrator>()
+            .AddScoped<SignInSessions>()
+            .AddScoped<InvitedAccount>()
             .AddScoped<PasswordSignIn>()
             .AddHostedService<BootstrapService>()
-            .AddHostedService<StartNotice>();
+            .AddHostedService<StartNotice>()
+            .AddHostedService<ApiKeyUseWriter>();
     }
 }

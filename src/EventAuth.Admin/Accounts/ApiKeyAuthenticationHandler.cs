@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Audit;
 using EventAuth.Admin.Hosting.Responses;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -12,11 +15,10 @@ internal sealed class ApiKeyAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    ApiKeyDirectory keys)
+    ApiKeyDirectory keys,
+    FirstUses firstUses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string SchemeName = "ApiKey";
-
     private const string Prefix = "Bearer ";
     private const int MaxKeyLength = 200;
 
@@ -34,8 +36,13 @@ internal sealed class ApiKeyAuthenticationHandler(
             return AuthenticateResult.Fail("Not a key of this installation.");
         }
 
+        await firstUses.NoteAsync(record.Id, record.Name, Context.RequestAborted);
         var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, "API key " + record.Name), new Claim(ClaimTypes.Role, record.Role)],
+            [
+                new Claim(ClaimTypes.Name, "API key " + record.Name),
+                new Claim(ClaimTypes.Role, record.Role),
+                new Claim(AccessClaims.ApiKey, record.Id.ToString(CultureInfo.InvariantCulture)),
+            ],
             Scheme.Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }

@@ -1,3 +1,6 @@
+using EventAuth.Admin.Access;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
@@ -10,11 +13,12 @@ internal sealed class FirstAdministrator(
     EventAuthDbContext context,
     UserManager<AdministratorAccount> users,
     IPasswordHasher<AdministratorAccount> hasher,
+    IAuditedChanges changes,
     TimeProvider time)
 {
     /// <summary>Makes the account from the settings; null when there is a user already.</summary>
     public Task<AdministratorAccount?> CreateAsync(string email, string password, CancellationToken cancellation) =>
-        CreateAsync(email, password, _ => Task.FromResult(true), cancellation);
+        CreateAsync(email, password, _ => Task.FromResult(true), new AuditFact(AuditAction.BootstrapAdministratorMade, email), cancellation);
 
     /// <summary>
     /// Makes the account of somebody who has the link, and consumes the link in the same transaction:
@@ -28,27 +32,28 @@ internal sealed class FirstAdministrator(
             email,
             password,
             async token => await context.SetupLinks.Where(link => link.Hash == hash && link.ExpiresAt > now).ExecuteDeleteAsync(token) == 1,
+            new AuditFact(AuditAction.SetupLinkUsed, email) { Who = email },
             cancellation);
     }
 
-    private async Task<AdministratorAccount?> CreateAsync(string email, string password, Func<CancellationToken, Task<bool>> consume, CancellationToken cancellation)
+    private async Task<AdministratorAccount?> CreateAsync(string email, string password, Func<CancellationToken, Task<bool>> consume, AuditFact fact, CancellationToken cancellation)
     {
-        var account = new AdministratorAccount { UserName = email, Email = email, CreatedAt = time.GetUtcNow() };
+        var account = new AdministratorAccount { UserName = email, Email = email, CreatedAt = time.GetUtcNow(), Role = Roles.Administrator };
         // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
         account.PasswordHash = hasher.HashPassword(account, password);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        if (!await consume(cancellation) || await users.Users.AnyAsync(cancellation))
-        {
-            return null;
-        }
+        var isMade = await changes.RunAsync(
+            context,
+            async token =>
+            {
+                if (!await consume(token) || await users.Users.AnyAsync(token))
+                {
+                    return null;
+                }
 
-        var made = await users.CreateAsync(account);
-        if (!made.Succeeded)
-        {
-            throw new InvalidOperationException("The first account was refused: " + string.Join(", ", made.Errors.Select(error => error.Code)));
-        }
-
-        await transaction.CommitAsync(cancellation);
-        return account;
+                var made = await users.CreateAsync(account);
+                return made.Succeeded ? fact : throw new InvalidOperationException("The first account was refused: " + string.Join(", ", made.Errors.Select(error => error.Code)));
+            },
+            cancellation);
+        return isMade ? account : null;
     }
 }

@@ -1,3 +1,4 @@
+using EventAuth.Admin.Audit;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Core.Identifiers;
 using EventAuth.Storage.Entities;
@@ -8,20 +9,23 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>Checks e-mail and password, and signs in.</summary>
 internal sealed class PasswordSignIn(
     UserManager<AdministratorAccount> users,
-    SignInManager<AdministratorAccount> signIn,
+    SignInSessions sessions,
     IPasswordHasher<AdministratorAccount> hasher,
-    SignInBackOff backOff)
+    SignInBackOff backOff,
+    SignInAudit audit)
 {
     /// <summary>Tries once. An e-mail without an account takes as long and gets the same answer as a wrong password.</summary>
-    public async Task<SignInAttempt> TryAsync(string email, string password)
+    public async Task<SignInAttempt> TryAsync(HttpContext http, string email, string password)
     {
         if (email.Length > IdentifierRules.MaxEmailLength || password.Length > PasswordRule.MaxLength)
         {
+            await audit.FailAsync(email);
             return new SignInAttempt(Succeeded: false, TimeSpan.Zero);
         }
 
-        if (backOff.WaitOf(email) is var wait && wait > TimeSpan.Zero)
+        if (backOff.Begin(email) is var wait && wait > TimeSpan.Zero)
         {
+            await audit.DelayAsync(email);
             return new SignInAttempt(Succeeded: false, wait);
         }
 
@@ -33,11 +37,12 @@ internal sealed class PasswordSignIn(
         else if (await users.CheckPasswordAsync(account, password))
         {
             backOff.Succeed(email);
-            await signIn.SignInAsync(account, isPersistent: false);
+            await audit.SucceedAsync(account.Email!);
+            await sessions.BeginAsync(http, account);
             return new SignInAttempt(Succeeded: true, TimeSpan.Zero);
         }
 
-        backOff.Fail(email);
+        await audit.FailAsync(email);
         return new SignInAttempt(Succeeded: false, TimeSpan.Zero);
     }
 }

@@ -1,10 +1,9 @@
+using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Core.Identifiers;
-using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.Accounts;
 
@@ -34,7 +33,8 @@ internal static class SetupEndpoints
         IAntiforgery antiforgery,
         SetupLinkIssuer links,
         FirstAdministrator first,
-        SignInManager<AdministratorAccount> signIn)
+        SignInSessions sessions,
+        SignInAudit audit)
     {
         var form = await PostedForm.ReadAsync(context, antiforgery);
         var (code, email, password) = (form["code"], form["email"].Trim(), form["password"]);
@@ -63,7 +63,8 @@ internal static class SetupEndpoints
             return Void();
         }
 
-        await signIn.SignInAsync(account, isPersistent: false);
+        await audit.SucceedAsync(email);
+        await sessions.BeginAsync(context, account);
         return TypedResults.LocalRedirect(ReturnAddress.Home);
     }
 

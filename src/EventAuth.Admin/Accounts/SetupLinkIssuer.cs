@@ -1,3 +1,4 @@
+using EventAuth.Admin.Access;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
@@ -8,37 +6,50 @@ namespace EventAuth.Admin.Accounts;
 /// </summary>
 internal sealed class SignInBackOff(TimeProvider time)
 {
-    private const int FreeFailures = 5;
+    /// <summary>How many attempts in a row are looked at without a pause.</summary>
+    public const int FreeFailures = 5;
+
     private const int MaxTracked = 10_000;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<string, Failures> _failures = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Failures> _failures = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How long this e-mail has to wait before the next attempt; zero when it need not.</summary>
-    public TimeSpan WaitOf(string email)
+    /// <summary>
+    /// Begins an attempt. It counts as failed until <see cref="Succeed"/> says otherwise, so that attempts at the same time cannot pass
+    /// together. Gives how long this e-mail has to wait first; zero when the attempt may be looked at.
+    /// </summary>
+    public TimeSpan Begin(string email)
     {
-        var wait = _failures.TryGetValue(email, out var failures) ? failures.Last + PauseAfter(failures.Count) - time.GetUtcNow() : TimeSpan.Zero;
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-    }
-
-    /// <summary>Counts a failed attempt.</summary>
-    public void Fail(string email)
-    {
-        var now = time.GetUtcNow();
-        if (_failures.Count >= MaxTracked)
+        lock (_lock)
         {
-            Forget(now);
-        }
+            var now = time.GetUtcNow();
+            var before = _failures.GetValueOrDefault(email);
+            var wait = before.Last + PauseAfter(before.Count) - now;
+            if (before.Count > 0 && wait > TimeSpan.Zero)
+            {
+                return wait;
+            }
 
-        _failures.AddOrUpdate(
-            email,
-            _ => new Failures(1, now),
-            (_, before) => new Failures(now - before.Last > Forgotten ? 1 : before.Count + 1, now));
+            if (_failures.Count >= MaxTracked)
+            {
+                Forget(now);
+            }
+
+            _failures[email] = new Failures(now - before.Last > Forgotten ? 1 : before.Count + 1, now);
+            return TimeSpan.Zero;
+        }
     }
 
     /// <summary>Forgets the failures after a successful attempt.</summary>
-    public void Succeed(string email) => _failures.TryRemove(email, out _);
+    public void Succeed(string email)
+    {
+        lock (_lock)
+        {
+            _failures.Remove(email);
+        }
+    }
 
     private static TimeSpan PauseAfter(int count) => count < FreeFailures
         ? TimeSpan.Zero
@@ -50,7 +61,7 @@ internal sealed class SignInBackOff(TimeProvider time)
         {
             if (now - failures.Last > Longest)
             {
-                _failures.TryRemove(email, out _);
+                _failures.Remove(email);
             }
         }
 

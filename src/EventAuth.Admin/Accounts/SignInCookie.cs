@@ -1,6 +1,6 @@
+using EventAuth.Admin.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.Accounts;
 
@@ -23,7 +23,7 @@ internal static class SignInCookie
         options.SlidingExpiration = true;
         options.Events = new CookieAuthenticationEvents
         {
-            OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+            OnValidatePrincipal = LookUpAsync,
             OnRedirectToLogin = LeadToSignIn,
             OnRedirectToAccessDenied = context =>
             {
@@ -40,6 +40,22 @@ internal static class SignInCookie
         cookie.SameSite = SameSiteMode.Strict;
         cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.IsEssential = true;
+    }
+
+    // At every request: who was signed out or lost a right elsewhere does not keep it here.
+    private static async Task LookUpAsync(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        var known = context.Principal!;
+        var present = await http.RequestServices.GetRequiredService<PresentRights>().RefreshAsync(known, http.RequestAborted);
+        if (present is null)
+        {
+            context.RejectPrincipal();
+        }
+        else if (!ReferenceEquals(present, known))
+        {
+            context.ReplacePrincipal(present);
+        }
     }
 
     // A person who opens a page is led there; a script or the live connection is told, since a redirect would only confuse it.

@@ -1,9 +1,8 @@
 using System.Globalization;
+using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
-using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.Accounts;
 
@@ -32,7 +31,7 @@ internal static class SignInEndpoints
             return Refuse(StatusCodes.Status400BadRequest, "The form had been open too long. Send it again.");
         }
 
-        switch (await signIn.TryAsync(email, form["password"]))
+        switch (await signIn.TryAsync(context, email, form["password"]))
         {
             case { Wait: var wait } when wait > TimeSpan.Zero:
                 var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -48,14 +47,19 @@ internal static class SignInEndpoints
             new RazorComponentResult<SignInDocument>(new { Email = email, ReturnUrl = returnUrl, Alert = alert }) { StatusCode = status };
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInManager<AdministratorAccount> signIn)
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInSessions sessions, SignInAudit audit)
     {
         if (!(await PostedForm.ReadAsync(context, antiforgery)).IsGenuine)
         {
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         }
 
-        await signIn.SignOutAsync();
+        if (context.User.Identity is { IsAuthenticated: true, Name: { } email })
+        {
+            await audit.SignOutAsync(email);
+        }
+
+        await sessions.EndAsync(context);
         return TypedResults.LocalRedirect(SignInCookie.SignInPath);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
@@ -26,6 +27,7 @@ internal static class AdminApi
         api.MapEvents();
         api.MapDecisions();
         api.MapProfiles();
+        api.MapAudit();
         routes.MapOpenApi().AllowAnonymous();
     }
 }

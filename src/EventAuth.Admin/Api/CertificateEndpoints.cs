@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
+using EventAuth.Admin.Hosting.Responses;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +18,7 @@ internal static class CertificateEndpoints
     {
         api.MapRead("/certificates", ListAsync).Described("Certificate", "All certificates, newest first").Answers<ListPage<CertificateAnswer>>().AnswersProblems(400).TakesPage();
         api.MapPut("/certificate", DefineAsync).Described("Certificate", "Define the certificate; If-Match is honoured").Takes<CertificateDefinition>().Answers<CertificateAnswer>()
-            .AnswersProblems(400, 409, 412, 413, 415, 422);
+            .RequireAuthorization(AccessRules.ApiAdministration).AnswersProblems(400, 403, 409, 412, 413, 415, 422);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, IPolicyStore store, CancellationToken cancellation)
@@ -57,6 +59,7 @@ internal static class CertificateEndpoints
             ApplyResult.Applied { Revision: { Policy.Certificate: { } certificate } revision } => Answer(context, CertificateAnswer.Of(certificate, certificate.Id, revision.Version)),
             ApplyResult.Invalid invalid => ApiProblems.InvalidCertificate(invalid.Problems),
             ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),
+            ApplyResult.Forbidden => ProblemResult.Forbidden,
             ApplyResult.CertificateExists => ApiProblems.CertificateExists,
             _ => throw new UnreachableException(),
         };

@@ -27,7 +27,7 @@ internal static class DecisionEndpoints
             query.Read<bool>("outcome", ReadOutcome, "\"outcome\" is accepted or rejected."),
             query.Read<EventName>("action", text => EventName.TryParse(text, out var name) ? name : null, $"An event name has {EventName.Rule}.")?.Value,
             query.Read<DecisionReason>("code", text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "There is no such code."),
-            query.Read<DateTimeOffset>("since", ReadTime, "\"since\" is an RFC 3339 time with an offset, for example 2026-11-22T10:15:00Z."));
+            query.Time("since"));
         var limit = query.Limit();
         var before = query.Place(ReadCursor);
         if (query.Problem is { } problem)
@@ -45,16 +45,6 @@ internal static class DecisionEndpoints
         DecisionAnswer.Rejected => false,
         _ => null,
     };
-
-    private static DateTimeOffset? ReadTime(string text)
-    {
-        // An unescaped "+" of the offset reaches us as a blank.
-        var written = text.Replace(' ', '+');
-        return DateTimeOffset.TryParseExact(written, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            && (written.EndsWith('Z') || written.LastIndexOfAny(['+', '-']) > written.IndexOf('T', StringComparison.Ordinal))
-                ? time
-                : null;
-    }
 
     private static long? ReadCursor(string text) =>
         Cursor.TryRead(text, CursorKind, parts: 1) is [var id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

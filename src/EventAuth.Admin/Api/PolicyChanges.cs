@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
@@ -6,7 +7,7 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Admin.Api;
 
 /// <summary>Applies what a program sent, on the version it named.</summary>
-internal sealed class PolicyChanges(IPolicyStore store, PolicyService service)
+internal sealed class PolicyChanges(IPolicyStore store, PolicyGuard guard)
 {
     /// <summary>Applies a change; never on top of a version that the condition does not name.</summary>
     /// <param name="change">What the body asks for.</param>
@@ -21,7 +22,6 @@ internal sealed class PolicyChanges(IPolicyStore store, PolicyService service)
         ClaimsPrincipal author,
         CancellationToken cancellation)
     {
-        var name = author.Identity?.Name ?? throw new InvalidOperationException("Nobody signed in.");
         var latest = await store.ReadLatestAsync(cancellation) ?? throw new InvalidOperationException("There is no policy to change.");
         while (condition is null || condition.Matches(latest.Version))
         {
@@ -32,7 +32,7 @@ internal sealed class PolicyChanges(IPolicyStore store, PolicyService service)
                 return new ApplyResult.Invalid([.. formProblems, .. problems]);
             }
 
-            var result = await service.ApplyAsync(change, latest.Version, name, rebase: false, cancellation);
+            var result = await guard.ApplyAsync(change, latest.Version, author, rebase: false, cancellation);
             if (result is not ApplyResult.Conflict conflict)
             {
                 return result;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
@@ -17,7 +18,7 @@ internal static class PolicyEndpoints
     {
         api.MapRead("/policy", ReadAsync).Described("Policy", "The policy in force").Answers<PolicyAnswer>();
         api.MapPut("/policy", ReplaceAsync).Described("Policy", "Replace the three lists; needs If-Match").Takes<PolicyReplacement>().Answers<PolicyAnswer>()
-            .AnswersProblems(400, 412, 413, 415, 422, 428);
+            .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 412, 413, 415, 422, 428);
         api.MapRead("/policy/versions", ListAsync).Described("Policy", "The history, newest first").Answers<ListPage<PolicyAnswer>>().AnswersProblems(400).TakesPage();
         api.MapRead("/policy/versions/{version}", ReadVersionAsync).Described("Policy", "One version").Answers<PolicyAnswer>().AnswersProblems(404);
     }
@@ -69,6 +70,7 @@ internal static class PolicyEndpoints
             ApplyResult.Applied applied => Answer(context, applied.Revision),
             ApplyResult.Invalid invalid => ApiProblems.InvalidPolicy(invalid.Problems),
             ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),
+            ApplyResult.Forbidden => ProblemResult.Forbidden,
             _ => throw new UnreachableException(),
         };
     }

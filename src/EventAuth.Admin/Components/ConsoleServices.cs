@@ -1,6 +1,8 @@
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
+using Microsoft.AspNetCore.Components.Authorization;
 using Radzen;
 
 namespace EventAuth.Admin.Components;
@@ -12,6 +14,7 @@ internal static class ConsoleServices
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddCascadingAuthenticationState();
         return services.AddPages();
     }

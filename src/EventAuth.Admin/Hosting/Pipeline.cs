@@ -1,3 +1,4 @@
+using EventAuth.Admin.Audit.Actors;
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Responses;
 using EventAuth.Admin.Hosting.Settings;
@@ -12,13 +13,14 @@ internal static class Pipeline
     {
         app.UseTrustedProxies(settings.Listeners);
         app.UseWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseIngest());
-        app.UseWhen(context => context.GetListener() != Listener.Ingest, console => console.UseSecurityHeaders().UseErrorAnswers().UseLiveConnections(app.Lifetime));
+        app.UseWhen(context => context.GetListener() != Listener.Ingest, console => console.UseSecurityHeaders().UseErrorAnswers().UseLiveConnections(app.Lifetime).UseAuditActors());
         app.UseRouting();
 
         // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way.
         app.MapWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseEndpoints(_ => { }));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAuditOrigins();
         app.UseAntiforgery();
     }
 }

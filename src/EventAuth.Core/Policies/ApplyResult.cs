@@ -20,4 +20,7 @@ public abstract record ApplyResult
 
     /// <summary>Nothing was changed: a certificate is in force and the change does not say to overwrite it.</summary>
     public sealed record CertificateExists(PolicyRevision Current) : ApplyResult;
+
+    /// <summary>Nothing was changed: the author has no right to this change, or no longer.</summary>
+    public sealed record Forbidden : ApplyResult;
 }

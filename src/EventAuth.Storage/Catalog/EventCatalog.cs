@@ -1,5 +1,6 @@
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Catalog;
 
 /// <summary>The catalogue: changes go to the database first, then to the index that answers.</summary>
-internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index) : IEventCatalog
+internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index, IAuditedChanges changes) : IEventCatalog
 {
     public event Action? Changed
     {
@@ -54,17 +55,12 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var inserted = await context.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt")
-            VALUES ({definition.Action.Value}, {definition.DisplayName}, {definition.Description}, {definition.Category}, {(int)EventSource.Custom}, NULL)
-            ON CONFLICT ("Action") DO UPDATE SET
-                "DisplayName" = excluded."DisplayName", "Description" = excluded."Description",
-                "Category" = excluded."Category", "Source" = excluded."Source"
-            WHERE "Catalog"."Source" = {(int)EventSource.Discovered}
-            """,
+        var discovered = index.Find(definition.Action)?.Definition;
+        var isAdded = await changes.RunAsync(
+            context,
+            async token => await InsertAsync(context, definition, token) > 0 ? CatalogFacts.Made(discovered, definition) : null,
             cancellation);
-        if (inserted == 0)
+        if (!isAdded)
         {
             return false;
         }
@@ -76,18 +72,22 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
     public async Task<bool> TryUpdateAsync(EventName action, string displayName, string description, string category, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var updated = await context.Catalog.Where(row => row.Action == action.Value).ExecuteUpdateAsync(
-            row => row
-                .SetProperty(r => r.DisplayName, displayName)
-                .SetProperty(r => r.Description, description)
-                .SetProperty(r => r.Category, category),
-            cancellation);
-        if (updated == 0 || index.Find(action) is not { } item)
+        if (index.Find(action) is not { } item)
         {
             return false;
         }
 
-        index.Publish([item.Definition with { DisplayName = displayName, Description = description, Category = category }]);
+        var changed = item.Definition with { DisplayName = displayName, Description = description, Category = category };
+        var isChanged = await changes.RunAsync(
+            context,
+            async token => await UpdateAsync(context, changed, token) > 0 ? CatalogFacts.Changed(item.Definition, changed) : null,
+            cancellation);
+        if (!isChanged)
+        {
+            return false;
+        }
+
+        index.Publish([changed]);
         return true;
     }
 
@@ -98,6 +98,26 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
         var rows = await context.Catalog.AsNoTracking().ToListAsync(cancellation);
         index.Publish([.. rows.Select(ToDefinition)]);
     }
+
+    private static Task<int> InsertAsync(EventAuthDbContext context, EventDefinition definition, CancellationToken cancellation) =>
+        context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt")
+            VALUES ({definition.Action.Value}, {definition.DisplayName}, {definition.Description}, {definition.Category}, {(int)EventSource.Custom}, NULL)
+            ON CONFLICT ("Action") DO UPDATE SET
+                "DisplayName" = excluded."DisplayName", "Description" = excluded."Description",
+                "Category" = excluded."Category", "Source" = excluded."Source"
+            WHERE "Catalog"."Source" = {(int)EventSource.Discovered}
+            """,
+            cancellation);
+
+    private static Task<int> UpdateAsync(EventAuthDbContext context, EventDefinition definition, CancellationToken cancellation) =>
+        context.Catalog.Where(row => row.Action == definition.Action.Value).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(r => r.DisplayName, definition.DisplayName)
+                .SetProperty(r => r.Description, definition.Description)
+                .SetProperty(r => r.Category, definition.Category),
+            cancellation);
 
     private static CatalogItem[] BestFirst(CatalogItem[] all, string text, CancellationToken cancellation)
     {

@@ -12,6 +12,10 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<ApiKeyRecord> ApiKeys => Set<ApiKeyRecord>();
 
+    public DbSet<SignInRecord> SignIns => Set<SignInRecord>();
+
+    public DbSet<InvitationRecord> Invitations => Set<InvitationRecord>();
+
     public DbSet<SetupLinkRecord> SetupLinks => Set<SetupLinkRecord>();
 
     public DbSet<PolicyRevisionRecord> PolicyRevisions => Set<PolicyRevisionRecord>();
@@ -32,6 +36,8 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<ActivityRunRecord> ActivityRuns => Set<ActivityRunRecord>();
 
+    public DbSet<AuditRecord> AuditEntries => Set<AuditRecord>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -46,6 +52,13 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
         builder.Entity<InstallationRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<SetupLinkRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<ApiKeyRecord>().HasIndex(row => row.Hash).IsUnique();
+        builder.Entity<InvitationRecord>().HasIndex(row => row.Hash).IsUnique();
+        builder.Entity<SignInRecord>(signIn =>
+        {
+            signIn.Property(row => row.Id).ValueGeneratedNever();
+            signIn.HasIndex(row => new { row.AccountId, row.At });
+            signIn.HasOne<AdministratorAccount>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
         builder.Entity<CertificateRecord>().HasKey(row => row.Id);
         builder.Entity<CatalogRecord>().HasKey(row => row.Action);
         builder.Entity<PolicyRevisionRecord>(revision =>
@@ -78,6 +91,11 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
         {
             run.HasKey(row => row.Run);
             run.Property(row => row.Run).ValueGeneratedNever();
+        });
+        builder.Entity<AuditRecord>(entry =>
+        {
+            entry.HasKey(row => row.Number);
+            entry.Property(row => row.Number).ValueGeneratedNever();
         });
     }
 }

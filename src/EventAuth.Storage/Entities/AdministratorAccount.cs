@@ -7,4 +7,7 @@ public sealed class AdministratorAccount : IdentityUser
 {
     /// <summary>When the account was made, in UTC.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The name of the role; an unknown name has no rights.</summary>
+    public string Role { get; set; } = "";
 }

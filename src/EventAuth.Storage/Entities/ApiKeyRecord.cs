@@ -19,4 +19,7 @@ public sealed class ApiKeyRecord
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>When a program came with it last, to some seconds; null before the first time.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
 }

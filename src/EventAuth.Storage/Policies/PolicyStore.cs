@@ -1,6 +1,8 @@
 using System.Text.Json;
+using EventAuth.Core.Audit;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Policies;
 
 /// <summary>The policy's history in the database.</summary>
-internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts) : IPolicyStore
+internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts, IAuditedChanges changes) : IPolicyStore
 {
     private readonly Lock _gate = new();
     private int _appended;
@@ -47,17 +49,12 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
     public async Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var row = ToRow(revision);
-        context.PolicyRevisions.Add(row);
-        if (revision.Policy.Certificate is { } certificate
-            && !await context.Certificates.AnyAsync(known => known.Id == certificate.Id, cancellation))
-        {
-            context.Certificates.Add(ToRow(certificate));
-        }
-
         try
         {
-            await context.SaveChangesAsync(cancellation);
+            if (!await changes.RunAsync(context, token => AddAsync(context, revision, token), cancellation))
+            {
+                return false;
+            }
         }
         catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
         {
@@ -88,6 +85,24 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
         }
 
         await changed.WaitAsync(cancellation);
+    }
+
+    private static async Task<AuditFact?> AddAsync(EventAuthDbContext context, PolicyRevision revision, CancellationToken cancellation)
+    {
+        if (await context.PolicyRevisions.AnyAsync(other => other.Version == revision.Version, cancellation))
+        {
+            return null;
+        }
+
+        var before = ToRevision(await Revisions(context).SingleOrDefaultAsync(row => row.Version == revision.Version - 1, cancellation));
+        context.PolicyRevisions.Add(ToRow(revision));
+        if (revision.Policy.Certificate is { } certificate
+            && !await context.Certificates.AnyAsync(known => known.Id == certificate.Id, cancellation))
+        {
+            context.Certificates.Add(ToRow(certificate));
+        }
+
+        return PolicyFacts.Of(before, revision);
     }
 
     private void Signal(int version)

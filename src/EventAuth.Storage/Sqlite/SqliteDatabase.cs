@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Sqlite;
 
 /// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
-internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, TimeProvider time) : IEventAuthDatabase
+internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, AuditRecorder audit, TimeProvider time) : IEventAuthDatabase
 {
     public async Task PrepareAsync(CancellationToken cancellation)
     {
@@ -34,6 +35,7 @@ internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts
             await context.SaveChangesAsync(cancellation);
         }
 
+        await audit.OpenAsync(cancellation);
         await context.Database.ExecuteSqlRawAsync(LastSeenRecovery.TakeUp, cancellation);
         await catalog.LoadAsync(cancellation);
     }

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Components;
 using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Core.Catalog;
@@ -8,9 +10,11 @@ using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Database;
 using EventAuth.Storage;
+using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Components;
 using EventAuth.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -20,11 +24,17 @@ namespace EventAuth.Admin.Tests.Components;
 public sealed class ConsoleFixture : IAsyncDisposable
 {
     private readonly StorageOptions _options;
+    private BunitAuthorizationContext _authorization = null!;
 
     private ConsoleFixture(StorageOptions options) => _options = options;
 
     /// <summary>Who is signed in.</summary>
     public const string Person = "admin@shop.example";
+
+    private const string AccountId = "a";
+
+    /// <summary>The same person as services know them.</summary>
+    public ClaimsPrincipal SignedIn { get; private set; } = new();
 
     /// <summary>Renders components.</summary>
     public BunitContext Page { get; } = new();
@@ -51,8 +61,9 @@ public sealed class ConsoleFixture : IAsyncDisposable
         services.AddLogging();
         services.AddEventAuthStorage(fixture._options);
         services.AddPolicies();
+        services.AddAccess();
         services.AddPages();
-        fixture.Page.AddAuthorization().SetAuthorized(Person);
+        fixture._authorization = fixture.Page.AddAuthorization();
         fixture.Page.JSInterop.Mode = JSRuntimeMode.Loose;
         fixture.Page.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         await services.GetRequiredService<IEventAuthDatabase>().PrepareAsync(CancellationToken.None);
@@ -61,7 +72,31 @@ public sealed class ConsoleFixture : IAsyncDisposable
             await hosted.StartAsync(CancellationToken.None);
         }
 
+        await fixture.SignInAsync(Roles.Administrator);
         return fixture;
+    }
+
+    /// <summary>Signs the person in, or gives the person who is signed in another role; pages hear of it at once.</summary>
+    public async Task SignInAsync(string role)
+    {
+        await using var context = await Page.Services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>().CreateDbContextAsync();
+        await context.Users.Where(account => account.Id == AccountId).ExecuteDeleteAsync();
+        var signIn = Guid.NewGuid();
+        context.Users.Add(new AdministratorAccount { Id = AccountId, UserName = Person, Email = Person, Role = role, SecurityStamp = "stamp", CreatedAt = DateTimeOffset.UnixEpoch });
+        context.SignIns.Add(new SignInRecord { Id = signIn, AccountId = AccountId, At = DateTimeOffset.UnixEpoch, Address = "", Browser = "" });
+        await context.SaveChangesAsync();
+        _authorization.SetAuthorized(Person);
+        _authorization.SetRoles(role);
+        Claim[] claims = [new(ClaimTypes.NameIdentifier, AccountId), new(AccessClaims.Stamp, "stamp"), new(AccessClaims.SignIn, signIn.ToString("N"))];
+        _authorization.SetClaims(claims);
+        SignedIn = new ClaimsPrincipal(new ClaimsIdentity([.. claims, new Claim(ClaimTypes.Name, Person), new Claim(ClaimTypes.Role, role)], "test"));
+    }
+
+    /// <summary>Takes a role away in storage alone: what is open does not know of it yet.</summary>
+    public async Task DemoteSilentlyAsync(string role)
+    {
+        await using var context = await Page.Services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>().CreateDbContextAsync();
+        await context.Users.Where(account => account.Id == AccountId).ExecuteUpdateAsync(set => set.SetProperty(account => account.Role, role));
     }
 
     /// <summary>Puts an event on a list, as another person would.</summary>

@@ -1,8 +1,14 @@
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using System.Text.RegularExpressions;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -80,6 +86,46 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
     /// <summary>A browser without script: keeps cookies, follows no redirect.</summary>
     public HttpClient NewBrowser() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Admin };
+
+    /// <summary>Adds a person of a role, with the password of the administrator; gives the e-mail.</summary>
+    public async Task<string> AddPersonAsync(string role)
+    {
+        var email = $"{role}-{Guid.NewGuid():N}@shop.example".ToLowerInvariant();
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<AdministratorAccount>>();
+        var account = new AdministratorAccount { UserName = email, Email = email, Role = role, CreatedAt = DateTimeOffset.UnixEpoch };
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, AdminPassword);
+        Assert.True((await users.CreateAsync(account)).Succeeded);
+        return email;
+    }
+
+    /// <summary>A person as services know them after a sign-in.</summary>
+    public async Task<ClaimsPrincipal> SignInDirectlyAsync(string email)
+    {
+        await using var context = await Services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>().CreateDbContextAsync();
+        var account = await context.Users.SingleAsync(user => user.Email == email);
+        var signIn = Guid.NewGuid();
+        context.SignIns.Add(new SignInRecord { Id = signIn, AccountId = account.Id, At = DateTimeOffset.UnixEpoch, Address = "", Browser = "" });
+        await context.SaveChangesAsync();
+        return new ClaimsPrincipal(new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, account.Id),
+                new Claim(ClaimTypes.Name, email),
+                new Claim(AccessClaims.Stamp, account.SecurityStamp!),
+                new Claim(AccessClaims.SignIn, signIn.ToString("N")),
+            ],
+            "test"));
+    }
+
+    /// <summary>Adds an API key of a role; gives the key.</summary>
+    public async Task<string> AddKeyAsync(string role)
+    {
+        var key = SecretHash.NewSecret();
+        await using var context = await Services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>().CreateDbContextAsync();
+        context.ApiKeys.Add(new ApiKeyRecord { Name = role, Hash = SecretHash.Of(key), Role = role, CreatedAt = DateTimeOffset.UnixEpoch, CreatedBy = AdminEmail });
+        await context.SaveChangesAsync();
+        return key;
+    }
 
     public async ValueTask DisposeAsync()
     {

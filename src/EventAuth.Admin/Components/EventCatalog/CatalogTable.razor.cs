@@ -15,6 +15,10 @@ public sealed partial class CatalogTable
     [Parameter, EditorRequired]
     public EventPolicy Policy { get; set; } = default!;
 
+    /// <summary>Whether this person may change entries.</summary>
+    [Parameter, EditorRequired]
+    public bool Editable { get; set; }
+
     /// <summary>Called with the order a person asked for.</summary>
     [Parameter, EditorRequired]
     public EventCallback<CatalogOrder> Sorted { get; set; }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Claims;
+using EventAuth.Admin.Access;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +16,7 @@ public sealed partial class EventCatalogPage : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource _closed = new();
     private CatalogView _view = default!;
+    private ClaimsPrincipal _person = new();
     private int _leftOut;
     private int _changes;
 
@@ -37,6 +40,8 @@ public sealed partial class EventCatalogPage : IDisposable
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
+
+    private bool MayChange => Roles.Reaches(_person, Roles.Editor);
 
     private string CountWords => (_view.IsLoaded, _view.Search.Length) switch
     {
@@ -66,6 +71,9 @@ public sealed partial class EventCatalogPage : IDisposable
         Policies.Changed += OnPolicyChanged;
         await RefreshAsync();
     }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync() => _person = (await Authentication).User;
 
     private Task SearchAsync(ChangeEventArgs input) => _view.SearchAsync(((string?)input.Value ?? "").Trim());
 
@@ -124,13 +132,9 @@ public sealed partial class EventCatalogPage : IDisposable
         }
     }
 
-    private async Task<EventSaving> CreateAsync(EventDraft draft)
-    {
-        var person = (await Authentication).User.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in.");
-        return await Editor.CreateAsync(draft, person, _closed.Token);
-    }
+    private Task<EventSaving> CreateAsync(EventDraft draft) => Editor.CreateAsync(draft, _person, _closed.Token);
 
-    private Task<EventSaving> UpdateAsync(EventDraft draft) => Editor.UpdateAsync(draft, _closed.Token);
+    private Task<EventSaving> UpdateAsync(EventDraft draft) => Editor.UpdateAsync(draft, _person, _closed.Token);
 
     private void Tell(EventSaving saving, string action)
     {

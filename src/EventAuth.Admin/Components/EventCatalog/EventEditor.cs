@@ -1,16 +1,26 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Security.Claims;
+using EventAuth.Admin.Access;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>Saves drafts: words into the catalogue, lists into the policy.</summary>
-internal sealed class EventEditor(IEventCatalog catalog, PolicyService policies, PolicyMonitor monitor)
+internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, PresentRights rights, PolicyMonitor monitor)
 {
+    private static readonly EventSaving Forbidden =
+        new EventSaving.Refused([new DraftProblem(DraftField.Action, "Your account may not change the catalogue any more. Nothing was saved; ask an administrator.")]);
+
     /// <summary>Makes a new event and puts it on the lists of the draft, as a new version of the policy.</summary>
-    public async Task<EventSaving> CreateAsync(EventDraft draft, string author, CancellationToken cancellation)
+    public async Task<EventSaving> CreateAsync(EventDraft draft, ClaimsPrincipal author, CancellationToken cancellation)
     {
+        if (!await rights.MayAsync(author, Roles.Editor, cancellation))
+        {
+            return Forbidden;
+        }
+
         if (draft.Check() is { IsEmpty: false } problems)
         {
             return new EventSaving.Refused(problems);
@@ -29,8 +39,13 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyService policies,
     }
 
     /// <summary>Changes the words of an entry.</summary>
-    public async Task<EventSaving> UpdateAsync(EventDraft draft, CancellationToken cancellation)
+    public async Task<EventSaving> UpdateAsync(EventDraft draft, ClaimsPrincipal author, CancellationToken cancellation)
     {
+        if (!await rights.MayAsync(author, Roles.Editor, cancellation))
+        {
+            return Forbidden;
+        }
+
         if (draft.Check() is { IsEmpty: false } problems)
         {
             return new EventSaving.Refused(problems);
@@ -44,7 +59,7 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyService policies,
     }
 
     // One event more on each list, whatever others did to the lists meanwhile: nothing of theirs is lost.
-    private async Task<EventSaving> PutOnListsAsync(EventName action, EventLists lists, string author, CancellationToken cancellation)
+    private async Task<EventSaving> PutOnListsAsync(EventName action, EventLists lists, ClaimsPrincipal author, CancellationToken cancellation)
     {
         var latest = monitor.Current.Revision;
         while (true)
@@ -65,6 +80,8 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyService policies,
                 case ApplyResult.Conflict conflict:
                     latest = conflict.Current;
                     break;
+                case ApplyResult.Forbidden:
+                    return new EventSaving.SavedWithoutLists("Your account may not change the lists any more.");
                 case ApplyResult.CertificateExists:
                     throw new UnreachableException("The change brought no certificate.");
             }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Claims;
+using EventAuth.Admin.Access;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -18,14 +20,18 @@ public sealed partial class CertificateCard
 
     /// <summary>Who applies.</summary>
     [Parameter, EditorRequired]
-    public required string Author { get; set; }
+    public required ClaimsPrincipal Author { get; set; }
 
     /// <summary>Whether the page can open the dialog.</summary>
     [Parameter]
     public bool Ready { get; set; } = true;
 
+    /// <summary>Whether this person may define the certificate.</summary>
+    [Parameter, EditorRequired]
+    public bool Changeable { get; set; }
+
     [Inject]
-    private PolicyService Policies { get; set; } = default!;
+    private PolicyGuard Policies { get; set; } = default!;
 
     [Inject]
     private DialogService Dialogs { get; set; } = default!;
@@ -75,6 +81,9 @@ public sealed partial class CertificateCard
                     return;
                 case ApplyResult.Invalid(var problems):
                     _problems = [.. problems.Select(problem => problem.Message)];
+                    return;
+                case ApplyResult.Forbidden:
+                    _problems = ["Your account may not define the certificate any more. Nothing was saved; ask an administrator."];
                     return;
                 case ApplyResult.Conflict conflict:
                     current = conflict.Current;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Claims;
+using EventAuth.Admin.Access;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -36,11 +38,15 @@ public sealed partial class EventListCard
 
     /// <summary>Who applies.</summary>
     [Parameter, EditorRequired]
-    public required string Author { get; set; }
+    public required ClaimsPrincipal Author { get; set; }
 
     /// <summary>Whether the page can open the card.</summary>
     [Parameter]
     public bool Ready { get; set; } = true;
+
+    /// <summary>Whether this person may change the list.</summary>
+    [Parameter, EditorRequired]
+    public bool Changeable { get; set; }
 
     /// <summary>The person wants to open the card.</summary>
     [Parameter]
@@ -55,7 +61,7 @@ public sealed partial class EventListCard
     public EventCallback Closed { get; set; }
 
     [Inject]
-    private PolicyService Policies { get; set; } = default!;
+    private PolicyGuard Policies { get; set; } = default!;
 
     [Inject]
     private IPolicyStore Store { get; set; } = default!;
@@ -153,6 +159,9 @@ public sealed partial class EventListCard
                 break;
             case ApplyResult.Conflict(var current):
                 _conflict = await ListConflict.FindAsync(Store, draft, current, CancellationToken.None);
+                break;
+            case ApplyResult.Forbidden:
+                _problems = ["Your account may not change the lists any more. Nothing was saved; ask an administrator."];
                 break;
             default:
                 throw new InvalidOperationException($"A change of a list cannot end as {result.GetType().Name}.");

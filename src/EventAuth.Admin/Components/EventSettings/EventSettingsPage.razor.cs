@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using EventAuth.Admin.Access;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -13,7 +15,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     private PolicyRevision _revision = default!;
     private EventListDraft? _draft;
     private BrowserDrafts? _drafts;
-    private string _author = "";
+    private ClaimsPrincipal _person = new();
     private bool _ready;
     private bool _restored;
 
@@ -32,7 +34,13 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
-    private bool HasSomethingToLose => _draft is { HasContent: true };
+    private string Author => _person.Identity?.Name ?? "";
+
+    private bool MayChangeLists => Roles.Reaches(_person, Roles.Editor);
+
+    private bool MayDefineCertificate => Roles.Reaches(_person, Roles.Administrator);
+
+    private bool HasSomethingToLose => MayChangeLists && _draft is { HasContent: true };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -45,13 +53,14 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         Monitor.Changed += OnPolicyChanged;
         _revision = Monitor.Current.Revision;
-        var identity = (await Authentication).User.Identity;
-        _author = identity?.Name ?? throw new InvalidOperationException("The page is open to nobody who is not signed in.");
     }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync() => _person = (await Authentication).User;
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -67,7 +76,9 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
 
     private async Task RestoreAsync(BrowserDrafts drafts)
     {
-        if (await drafts.ReadAsync() is { } kept && kept.Author == _author
+        _person = (await Authentication).User;
+        if (await drafts.ReadAsync() is { } kept && kept.Author == Author
+            && MayChangeLists
             && await Store.ReadAsync(kept.BasedOn, CancellationToken.None) is { } basedOn)
         {
             _draft = EventListDraft.Restore(kept, basedOn);
@@ -100,7 +111,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     {
         if (_draft is not null && _drafts is not null)
         {
-            await _drafts.SaveAsync(_draft, _author);
+            await _drafts.SaveAsync(_draft, Author);
         }
     }
 

@@ -36,6 +36,7 @@ internal static class ErrorAnswers
         context.Response.Headers.CacheControl = "no-store";
         return status switch
         {
+            StatusCodes.Status403Forbidden => RenderAsync<NoAccessDocument>(context),
             StatusCodes.Status404NotFound => RenderAsync<NotFoundDocument>(context),
             _ => RenderAsync<ErrorDocument>(context),
         };

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting.Storage;
@@ -12,6 +13,10 @@ internal sealed class StoragePreparation(StorageFolder folder, IEventAuthDatabas
         try
         {
             await database.PrepareAsync(cancellationToken);
+        }
+        catch (AuditKeyLostException lost)
+        {
+            throw new StartRefusedException($"Storage:Path names {folder.FullPath}. {lost.Message}");
         }
         catch (Exception exception) when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
         {

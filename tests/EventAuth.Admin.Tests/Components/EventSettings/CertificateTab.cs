@@ -35,7 +35,8 @@ internal sealed class CertificateTab
     public IRenderedComponent<CertificateCard> Render(PolicyRevision revision, bool ready = true) =>
         _console.Page.Render<CertificateCard>(set => set
             .Add(card => card.Revision, revision)
-            .Add(card => card.Author, ConsoleFixture.Person)
+            .Add(card => card.Author, _console.SignedIn)
+            .Add(card => card.Changeable, true)
             .Add(card => card.Ready, ready));
 
     /// <summary>Presses "Define" and waits until the dialog can be used.</summary>

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace EventAuth.Admin.Accounts;
+namespace EventAuth.Admin.Access;
 
 /// <summary>Secrets with enough entropy of their own: made from 256 random bits, kept and compared only as SHA-256.</summary>
 internal static class SecretHash

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Admin.Access;
+
+/// <summary>Who may come in where.</summary>
+internal static class AccessRules
+{
+    /// <summary>How programs say who they are.</summary>
+    public const string KeyScheme = "ApiKey";
+
+    /// <summary>The admin API: any key.</summary>
+    public static AuthorizationPolicy Api { get; } = KeyWith(Roles.Viewer);
+
+    /// <summary>What changes the lists.</summary>
+    public static AuthorizationPolicy ApiEditing { get; } = KeyWith(Roles.Editor);
+
+    /// <summary>What changes the certificate.</summary>
+    public static AuthorizationPolicy ApiAdministration { get; } = KeyWith(Roles.Administrator);
+
+    /// <summary>What only administrators take from the console, as files.</summary>
+    public static AuthorizationPolicy Administration { get; } = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme)
+        .RequireAuthenticatedUser()
+        .RequireRole(Roles.Administrator)
+        .Build();
+
+    /// <summary>
+    /// Everything that does not say otherwise: somebody who signed in. Where no route matched there is nothing to protect,
+    /// and the answer stays 404 or 405 instead of a way to the sign-in page.
+    /// </summary>
+    public static AuthorizationPolicy Fallback { get; } = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme)
+        .RequireAssertion(access =>
+            access.User.Identity is { IsAuthenticated: true }
+            || access.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint)
+        .Build();
+
+    private static AuthorizationPolicy KeyWith(string least) => new AuthorizationPolicyBuilder(KeyScheme)
+        .RequireAuthenticatedUser()
+        .RequireRole(Roles.From(least))
+        .Build();
+}

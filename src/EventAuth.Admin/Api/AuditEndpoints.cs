@@ -1,0 +1,41 @@
+using System.Globalization;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Api.Answers;
+using EventAuth.Admin.Api.Description;
+using EventAuth.Admin.Api.Requests;
+using EventAuth.Core.Audit;
+
+namespace EventAuth.Admin.Api;
+
+/// <summary>Reads the audit trail.</summary>
+internal static class AuditEndpoints
+{
+    private const string CursorKind = "audit";
+
+    public static void MapAudit(this IEndpointRouteBuilder api) =>
+        api.MapRead("/audit", ListAsync).RequireAuthorization(AccessRules.ApiAdministration).Described("Audit", "The audit trail, newest first").Answers<ListPage<AuditAnswer>>().AnswersProblems(400, 403)
+            .TakesQuery("search", "Part of any text of an entry")
+            .TakesQuery("who", "Part of who did it")
+            .TakesQuery("action", "Only this action, for example policy.lists.changed")
+            .TakesQuery("since", "Only at or after this RFC 3339 time")
+            .TakesQuery("until", "Only before this RFC 3339 time")
+            .TakesPage();
+
+    private static async Task<IResult> ListAsync(HttpRequest request, IAuditReader audit, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request.Query);
+        var filter = AuditQuery.Read(query);
+        var limit = query.Limit();
+        var before = query.Place(ReadCursor);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var entries = await audit.ReadBeforeAsync(filter, before, limit + 1, cancellation);
+        return TypedResults.Ok(ListPage.Of(entries, limit, AuditAnswer.Of, last => Cursor.Write(CursorKind, last.Number.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    private static long? ReadCursor(string text) =>
+        Cursor.TryRead(text, CursorKind, parts: 1) is [var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+}

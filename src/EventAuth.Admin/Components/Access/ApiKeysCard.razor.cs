@@ -1,0 +1,88 @@
+using System.Security.Claims;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Accounts;
+using Microsoft.AspNetCore.Components;
+using Radzen;
+
+namespace EventAuth.Admin.Components.Access;
+
+/// <summary>The keys of the admin API, and what can be done about them.</summary>
+public sealed partial class ApiKeysCard : IDisposable
+{
+    private readonly CancellationTokenSource _closed = new();
+    private IReadOnlyList<ApiKeySummary> _keys = [];
+    private string _name = "";
+    private string _role = Roles.Viewer;
+    private int _days;
+    private string? _problem;
+    private (string Name, string Secret)? _made;
+
+    /// <summary>Who looks.</summary>
+    [Parameter, EditorRequired]
+    public required ClaimsPrincipal Person { get; set; }
+
+    [Inject]
+    private ApiKeyDirectory Keys { get; set; } = default!;
+
+    [Inject]
+    private AccessChanges Changes { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Changes.Changed -= OnChanged;
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Changes.Changed += OnChanged;
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => RefreshAsync();
+
+    private void OnChanged() => _ = InvokeAsync(async () =>
+    {
+        if (!_closed.IsCancellationRequested)
+        {
+            await RefreshAsync();
+            StateHasChanged();
+        }
+    });
+
+    private async Task RefreshAsync() => _keys = await Keys.ListAsync(Person, CancellationToken.None);
+
+    private async Task CreateAsync()
+    {
+        (_made, _problem) = (null, null);
+        var name = _name.Trim();
+        var (outcome, key) = await Keys.CreateAsync(Person, name, _role, _days == 0 ? null : TimeSpan.FromDays(_days), CancellationToken.None);
+        if (outcome == AccessOutcome.Done)
+        {
+            _made = (name, key!);
+            _name = "";
+            await RefreshAsync();
+            return;
+        }
+
+        _problem = outcome switch
+        {
+            AccessOutcome.Malformed => $"Give the key a name of 1 to {ApiKeyDirectory.MaxNameLength} characters.",
+            AccessOutcome.Taken => $"There is a key “{name}” already. Revoke it first, or take another name.",
+            _ => AccessWords.Refusal(outcome),
+        };
+    }
+
+    private async Task RevokeAsync(ApiKeySummary key)
+    {
+        if (await Dialogs.Confirm($"Programs that use the key “{key.Name}” are refused from now on.", "Revoke this key?", new ConfirmOptions { OkButtonText = "Revoke", CancelButtonText = "Cancel" }) == true)
+        {
+            var outcome = await Keys.RevokeAsync(Person, key.Id, CancellationToken.None);
+            _problem = outcome == AccessOutcome.Done ? null : AccessWords.Refusal(outcome);
+            await RefreshAsync();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EventAuth.Core.Audit;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Audit;
+
+/// <summary>One entry; what was before and what was after are sent to the browser only when it is opened.</summary>
+public sealed partial class AuditItem
+{
+    /// <summary>Lists may be long; the rest stands in an export.</summary>
+    private const int MaxShown = 20_000;
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private bool _isOpen;
+
+    /// <summary>The entry.</summary>
+    [Parameter, EditorRequired]
+    public AuditEntry Entry { get; set; } = default!;
+
+    // A name that this version does not know is shown as it is.
+    private string ActionWords => AuditAction.Find(Entry.Action)?.Words ?? Entry.Action;
+
+    // Begins with the words that are seen on it, so that who speaks them reaches it.
+    private string ToggleName => string.Create(CultureInfo.InvariantCulture, $"{ActionWords} {Entry.Subject}: details of entry {Entry.Number}");
+
+    private static string Readable(string? json)
+    {
+        var text = json is null ? "nothing" : Indent(json);
+        return text.Length <= MaxShown ? text : text[..MaxShown] + "… The rest stands in an export.";
+    }
+
+    private static string Indent(string json)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(JsonElement.Parse(json), Indented);
+        }
+        catch (JsonException)
+        {
+            return json;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using EventAuth.Admin.Audit.Export;
+using EventAuth.Admin.Components.Times;
+using EventAuth.Core.Audit;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Audit;
+
+/// <summary>Who did what, when and from where; newest first, a page at a time.</summary>
+public sealed partial class AuditPage : IDisposable
+{
+    private const int PageSize = 50;
+    private readonly CancellationTokenSource _closed = new();
+    private readonly AuditSearch _search = new();
+    private IReadOnlyList<AuditEntry>? _entries;
+    private AuditFilter _filter = new();
+    private long? _before;
+    private bool _hasOlder;
+
+    [Inject]
+    private IAuditReader Reader { get; set; } = default!;
+
+    [Inject]
+    private BrowserTimeZone Zone { get; set; } = default!;
+
+    private AuditHead Head => Reader.Head;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => ShowAsync(before: null);
+
+    private static string TextOf(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
+
+    private async Task SearchAsync()
+    {
+        _filter = _search.ToFilter(await Zone.GetAsync());
+        await ShowAsync(before: null);
+    }
+
+    private Task ClearAsync()
+    {
+        _search.Clear();
+        return SearchAsync();
+    }
+
+    private Task ToNewestAsync() => ShowAsync(before: null);
+
+    private Task ToOlderAsync() => ShowAsync(_entries![^1].Number);
+
+    // The place is a number and not a count, so that entries that are added meanwhile shift nothing.
+    private async Task ShowAsync(long? before)
+    {
+        var found = await Reader.ReadBeforeAsync(_filter, before, PageSize + 1, _closed.Token);
+        _before = before;
+        _entries = [.. found.Take(PageSize)];
+        _hasOlder = found.Count > PageSize;
+    }
+
+    private string ExportAddress(string ending) => AuditExportEndpoints.Path[1..] + "/" + ending + AuditSearch.ToQuery(_filter);
+}

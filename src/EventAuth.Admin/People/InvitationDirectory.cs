@@ -1,0 +1,127 @@
+using System.Linq.Expressions;
+using System.Security.Claims;
+using EventAuth.Admin.Access;
+using EventAuth.Core.Audit;
+using EventAuth.Core.Identifiers;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Admin.People;
+
+/// <summary>One-time links with which people make their own accounts. The program sends no mail: who invites hands the link over.</summary>
+internal sealed class InvitationDirectory(
+    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes, IAuditedChanges audited, TimeProvider time)
+{
+    /// <summary>How long an invitation can be accepted.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    private static readonly Expression<Func<InvitationRecord, PendingInvitation>> Summary =
+        invitation => new PendingInvitation(invitation.Id, invitation.Email, invitation.Role, invitation.ExpiresAt);
+
+    /// <summary>Invites somebody; a former invitation of the same e-mail is void. Gives the code of the link, which is kept nowhere.</summary>
+    public async Task<(AccessOutcome Outcome, string? Code)> InviteAsync(ClaimsPrincipal asking, string email, string role, CancellationToken cancellation)
+    {
+        if (!IdentifierRules.IsEmail(email) || !Roles.All.Contains(role))
+        {
+            return (AccessOutcome.Malformed, null);
+        }
+
+        var code = SecretHash.NewSecret();
+        var outcome = AccessOutcome.Done;
+        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+        {
+            await audited.RunAsync(context, TryAsync, cancellation);
+
+            async Task<AuditFact?> TryAsync(CancellationToken token)
+            {
+                var normalized = email.ToUpperInvariant();
+                outcome = !await rights.MayAsync(context, asking, Roles.Administrator, token) ? AccessOutcome.Forbidden
+                    : await context.Users.AnyAsync(account => account.NormalizedEmail == normalized, token) ? AccessOutcome.Taken
+                    : AccessOutcome.Done;
+                return outcome == AccessOutcome.Done ? await AddAsync(context, asking.Identity!.Name!, email, role, code, token) : null;
+            }
+        }
+
+        if (outcome != AccessOutcome.Done)
+        {
+            return (outcome, null);
+        }
+
+        changes.Announce();
+        return (AccessOutcome.Done, code);
+    }
+
+    /// <summary>Those that nobody accepted yet; none for who may not know.</summary>
+    public async Task<IReadOnlyList<PendingInvitation>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await rights.MayAsync(context, asking, Roles.Administrator, cancellation)
+            ? await context.Invitations.Where(invitation => invitation.ExpiresAt > now).OrderBy(invitation => invitation.Email).Select(Summary).ToListAsync(cancellation)
+            : [];
+    }
+
+    /// <summary>The invitation that a code belongs to, or null. Consumes nothing.</summary>
+    public async Task<PendingInvitation?> FindAsync(string code, CancellationToken cancellation)
+    {
+        var hash = SecretHash.Of(code);
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Invitations.Where(invitation => invitation.Hash == hash && invitation.ExpiresAt > now).Select(Summary).SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Makes an invitation void.</summary>
+    public async Task<AccessOutcome> RevokeAsync(ClaimsPrincipal asking, int id, CancellationToken cancellation)
+    {
+        var outcome = AccessOutcome.Done;
+        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+        {
+            await audited.RunAsync(context, TryAsync, cancellation);
+
+            async Task<AuditFact?> TryAsync(CancellationToken token)
+            {
+                if (!await rights.MayAsync(context, asking, Roles.Administrator, token))
+                {
+                    outcome = AccessOutcome.Forbidden;
+                    return null;
+                }
+
+                if (await context.Invitations.SingleOrDefaultAsync(row => row.Id == id, token) is not { } invitation)
+                {
+                    outcome = AccessOutcome.Gone;
+                    return null;
+                }
+
+                context.Invitations.Remove(invitation);
+                return PeopleFacts.Withdrawn(invitation.Email, invitation.Role) with { Who = asking.Identity!.Name };
+            }
+        }
+
+        if (outcome == AccessOutcome.Done)
+        {
+            changes.Announce();
+        }
+
+        return outcome;
+    }
+
+    private async Task<AuditFact> AddAsync(EventAuthDbContext context, string inviter, string email, string role, string code, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var former = await context.Invitations.Where(row => row.Email == email && row.ExpiresAt > now).Select(row => row.Role).FirstOrDefaultAsync(cancellation);
+        await context.Invitations.Where(row => row.Email == email || row.ExpiresAt <= now).ExecuteDeleteAsync(cancellation);
+        var invitation = new InvitationRecord
+        {
+            Hash = SecretHash.Of(code),
+            Email = email,
+            Role = role,
+            CreatedAt = now,
+            CreatedBy = inviter,
+            ExpiresAt = now + Lifetime,
+        };
+        context.Invitations.Add(invitation);
+        return PeopleFacts.Invited(email, former, role, invitation.ExpiresAt) with { Who = inviter };
+    }
+}

@@ -1,0 +1,127 @@
+using System.Security.Claims;
+using EventAuth.Admin.Access;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Admin.People;
+
+/// <summary>The people with an account. Whatever happens at the same time, there is always an administrator left.</summary>
+internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes, IAuditedChanges audited)
+{
+    /// <summary>Everybody, by e-mail; nobody for who may not know.</summary>
+    public async Task<IReadOnlyList<PersonSummary>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
+        {
+            return [];
+        }
+
+        return await context.Users
+            .OrderBy(account => account.NormalizedEmail)
+            .Select(account => new PersonSummary(
+                account.Id,
+                account.Email!,
+                account.Role,
+                account.CreatedAt,
+                context.SignIns.Where(signIn => signIn.AccountId == account.Id).OrderByDescending(signIn => signIn.At).Select(signIn => (DateTimeOffset?)signIn.At).FirstOrDefault()))
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Gives a person another role, at once and in every open page of theirs.</summary>
+    public Task<AccessOutcome> ChangeRoleAsync(ClaimsPrincipal asking, string id, string role, CancellationToken cancellation) =>
+        Roles.All.Contains(role)
+            ? ChangeAsync(
+                asking,
+                id,
+                role == Roles.Administrator,
+                (context, token) => SetRoleAsync(context, id, role, token),
+                (person, voided) => person.Role == role ? null : PeopleFacts.RoleChanged(person.Email!, person.Role, role, voided),
+                cancellation)
+            : Task.FromResult(AccessOutcome.Malformed);
+
+    /// <summary>Removes a person: their sign-ins end, and invitations of theirs that nobody accepted are void.</summary>
+    public Task<AccessOutcome> RemoveAsync(ClaimsPrincipal asking, string id, CancellationToken cancellation) =>
+        ChangeAsync(
+            asking,
+            id,
+            staysAdministrator: false,
+            (context, token) => context.Users.Where(account => account.Id == id).ExecuteDeleteAsync(token),
+            (person, voided) => PeopleFacts.Removed(person.Email!, person.Role, voided),
+            cancellation);
+
+    /// <summary>Changes a person and records it. A change that gives no fact changed nothing, and nothing of it is kept.</summary>
+    private async Task<AccessOutcome> ChangeAsync(
+        ClaimsPrincipal asking,
+        string id,
+        bool staysAdministrator,
+        Func<EventAuthDbContext, CancellationToken, Task> change,
+        Func<AdministratorAccount, IReadOnlyList<string>, AuditFact?> record,
+        CancellationToken cancellation)
+    {
+        var outcome = AccessOutcome.Done;
+        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+        {
+            // Begins by taking the right to write: two who remove each other at the same moment come one after the other.
+            await audited.RunAsync(context, TryAsync, cancellation);
+
+            async Task<AuditFact?> TryAsync(CancellationToken token)
+            {
+                var person = await context.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, token);
+                outcome = await CheckAsync(context, asking, person, staysAdministrator, token);
+                if (outcome != AccessOutcome.Done)
+                {
+                    return null;
+                }
+
+                var voided = staysAdministrator ? [] : await VoidInvitationsAsync(context, person!.Email!, token);
+                await change(context, token);
+                return record(person!, voided) is { } fact ? fact with { Who = asking.Identity!.Name } : null;
+            }
+        }
+
+        if (outcome == AccessOutcome.Done)
+        {
+            changes.Announce();
+        }
+
+        return outcome;
+    }
+
+    private async Task<AccessOutcome> CheckAsync(
+        EventAuthDbContext context, ClaimsPrincipal asking, AdministratorAccount? person, bool staysAdministrator, CancellationToken cancellation)
+    {
+        if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
+        {
+            return AccessOutcome.Forbidden;
+        }
+
+        if (person is null)
+        {
+            return AccessOutcome.Gone;
+        }
+
+        return staysAdministrator || await context.Users.AnyAsync(account => account.Id != person.Id && account.Role == Roles.Administrator, cancellation)
+            ? AccessOutcome.Done
+            : AccessOutcome.LastAdministrator;
+    }
+
+    private static async Task<IReadOnlyList<string>> VoidInvitationsAsync(EventAuthDbContext context, string inviter, CancellationToken cancellation)
+    {
+        var invitations = context.Invitations.Where(invitation => invitation.CreatedBy == inviter);
+        var voided = await invitations.OrderBy(invitation => invitation.Email).Select(invitation => invitation.Email).ToListAsync(cancellation);
+        await invitations.ExecuteDeleteAsync(cancellation);
+        return voided;
+    }
+
+    // The other stamp makes a change of the same account that began before fail, instead of writing the former role back.
+    private static Task<int> SetRoleAsync(EventAuthDbContext context, string id, string role, CancellationToken cancellation)
+    {
+        var stamp = Guid.NewGuid().ToString();
+        return context.Users.Where(account => account.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(account => account.Role, role).SetProperty(account => account.ConcurrencyStamp, stamp), cancellation);
+    }
+}

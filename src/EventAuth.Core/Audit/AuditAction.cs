@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace EventAuth.Core.Audit;
+
+/// <summary>What can stand in the audit trail: a closed set. A new kind of change gets a new member here.</summary>
+public sealed class AuditAction
+{
+    public static readonly AuditAction AuditStarted = new("audit.started", "Audit trail begun");
+    public static readonly AuditAction AuditExported = new("audit.exported", "Audit trail exported");
+
+    /// <summary>The end of the trail was not what it had been: entries are gone, or the file with the head is. The trail goes on after it and never counts as whole again.</summary>
+    public static readonly AuditAction AuditTailLost = new("audit.tail.lost", "End of the audit trail lost");
+    public static readonly AuditAction PolicyListsChanged = new("policy.lists.changed", "Event lists changed");
+    public static readonly AuditAction PolicyCertificateDefined = new("policy.certificate.defined", "Certificate defined");
+    public static readonly AuditAction CatalogEntryMade = new("catalog.entry.made", "Catalogue entry made");
+    public static readonly AuditAction CatalogEntryChanged = new("catalog.entry.changed", "Catalogue entry changed");
+    public static readonly AuditAction SignInSucceeded = new("sign-in.succeeded", "Signed in");
+    public static readonly AuditAction SignInFailed = new("sign-in.failed", "Sign-in failed");
+
+    /// <summary>An attempt that was not looked at, since too many before it had failed.</summary>
+    public static readonly AuditAction SignInDelayed = new("sign-in.delayed", "Sign-in made to wait");
+    public static readonly AuditAction SignedOut = new("sign-out.succeeded", "Signed out");
+    public static readonly AuditAction SetupLinkUsed = new("setup.link.used", "First administrator made by the link");
+    public static readonly AuditAction BootstrapAdministratorMade = new("bootstrap.administrator.made", "First administrator made from the settings");
+    public static readonly AuditAction InvitationMade = new("invitation.made", "Person invited");
+    public static readonly AuditAction InvitationUsed = new("invitation.used", "Account made by an invitation");
+    public static readonly AuditAction InvitationWithdrawn = new("invitation.withdrawn", "Invitation withdrawn");
+    public static readonly AuditAction PersonRoleChanged = new("person.role.changed", "Role changed");
+    public static readonly AuditAction PersonRemoved = new("person.removed", "Person removed");
+    public static readonly AuditAction ApiKeyMade = new("api-key.made", "API key made");
+    public static readonly AuditAction ApiKeyRevoked = new("api-key.revoked", "API key revoked");
+    public static readonly AuditAction ApiKeyFirstUsed = new("api-key.first-used", "API key used for the first time");
+
+    /// <summary>All of them, in the order in which people are offered them.</summary>
+    public static readonly ImmutableArray<AuditAction> All =
+    [
+        PolicyListsChanged, PolicyCertificateDefined, CatalogEntryMade, CatalogEntryChanged,
+        SignInSucceeded, SignInFailed, SignInDelayed, SignedOut, SetupLinkUsed, BootstrapAdministratorMade,
+        InvitationMade, InvitationUsed, InvitationWithdrawn, PersonRoleChanged, PersonRemoved,
+        ApiKeyMade, ApiKeyRevoked, ApiKeyFirstUsed, AuditStarted, AuditExported, AuditTailLost,
+    ];
+
+    private static readonly FrozenDictionary<string, AuditAction> ByCode = All.ToFrozenDictionary(action => action.Code);
+
+    private AuditAction(string code, string words)
+    {
+        Code = code;
+        Words = words;
+    }
+
+    /// <summary>The name that is stored: lower case, dotted.</summary>
+    public string Code { get; }
+
+    /// <summary>What people read.</summary>
+    public string Words { get; }
+
+    /// <summary>The action of a stored name, or null for a name that this version does not know.</summary>
+    public static AuditAction? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    /// <inheritdoc/>
+    public override string ToString() => Code;
+}

@@ -1,0 +1,13 @@
+namespace EventAuth.Core.Audit;
+
+/// <summary>Which entries are looked for.</summary>
+/// <param name="Search">Part of any of their texts, whatever the case of A–Z; empty for all.</param>
+/// <param name="Who">Part of who did it; empty for all.</param>
+/// <param name="Action">Only this action.</param>
+/// <param name="Since">Only at or after.</param>
+/// <param name="Until">Only before.</param>
+public sealed record AuditFilter(string Search = "", string Who = "", AuditAction? Action = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
+{
+    /// <summary>The longest text that can be searched for.</summary>
+    public const int MaxTextLength = 200;
+}

@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EventAuth.Core.Audit;
+
+/// <summary>The secret that seals the trail. Who changes an entry without it cannot make the hash that fits.</summary>
+public sealed class AuditKey
+{
+    /// <summary>How long a key is, in bytes.</summary>
+    public const int Length = 32;
+
+    // What a hash was made for is part of what is hashed, so that none can stand for another.
+    private const string EntryPurpose = "EventAuth audit entry 1";
+    private const string AccountPurpose = "EventAuth attempted account 1";
+    private const int PseudonymLength = 12;
+
+    private readonly byte[] _key;
+
+    /// <summary>Takes the bytes of a key; exactly <see cref="Length"/> of them.</summary>
+    public AuditKey(ReadOnlySpan<byte> key)
+    {
+        if (key.Length != Length)
+        {
+            throw new ArgumentException($"A key of the audit trail has {Length} bytes.", nameof(key));
+        }
+
+        _key = key.ToArray();
+    }
+
+    /// <summary>The hash of an entry: HMAC-SHA-256 (RFC 2104) over all its fields but the hash, each with its length before it.</summary>
+    public byte[] Seal(AuditEntry entry)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        Append(hash, EntryPurpose);
+        Append(hash, entry.Number);
+        Append(hash, entry.Time.ToUnixTimeMilliseconds());
+        Append(hash, entry.Who);
+        Append(hash, entry.Origin);
+        Append(hash, entry.Action);
+        Append(hash, entry.Subject);
+        Append(hash, entry.Before);
+        Append(hash, entry.After);
+        Append(hash, entry.Previous.Length);
+        hash.AppendData(entry.Previous.Span);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>
+    /// A name for the account of an attempt to sign in: the same for the same text in any case, and telling nothing of it. What is typed
+    /// there may be no account at all but a password.
+    /// </summary>
+    public string PseudonymOf(string account)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        Append(hash, AccountPurpose);
+        Append(hash, account.Trim().ToUpperInvariant());
+        return "account " + Convert.ToHexStringLower(hash.GetHashAndReset())[..PseudonymLength];
+    }
+
+    private static void Append(IncrementalHash hash, string? text)
+    {
+        if (text is null)
+        {
+            Append(hash, -1);
+            return;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Append(hash, bytes.Length);
+        hash.AppendData(bytes);
+    }
+
+    private static void Append(IncrementalHash hash, long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        hash.AppendData(bytes);
+    }
+}

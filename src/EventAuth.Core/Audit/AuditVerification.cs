@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+
+namespace EventAuth.Core.Audit;
+
+/// <summary>Looks through a trail from its first entry to its last, in the order of their numbers, and finds the first that is broken.</summary>
+/// <param name="key">The key under which the entries were sealed.</param>
+/// <param name="kept">The head that was kept beside the key when the reading began, or null when it is not known.</param>
+/// <param name="elsewhere">The hash of a head that was kept somewhere else, in hexadecimal digits, or null.</param>
+public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? elsewhere = null)
+{
+    private AuditHead _last = AuditHead.None;
+    private long _entries;
+    private long _sealed;
+    private AuditEntry? _unsealed;
+    private AuditFlaw? _flaw;
+    private long _number;
+    private bool _keptDiffers;
+    private bool _elsewhereFound;
+
+    /// <summary>Takes the next entry.</summary>
+    public void Add(AuditEntry entry)
+    {
+        _entries++;
+        var isSealed = IsSealedAs(entry, entry.Number);
+        _sealed += isSealed ? 1 : 0;
+        _flaw ??= FlawOf(entry, isSealed);
+        _last = entry.Head;
+        _keptDiffers |= kept is { } head && head.Number == entry.Number && head.Hash != entry.Head.Hash;
+        _elsewhereFound |= string.Equals(elsewhere, entry.Head.Hash, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What came out, after the last entry.</summary>
+    public AuditVerdict Finish()
+    {
+        if (_unsealed is { } unsealed)
+        {
+            return _sealed == 0 ? Broken(AuditFlaw.Recomputed, _number) : Unsealed(unsealed);
+        }
+
+        if (_flaw is { } flaw)
+        {
+            return Broken(flaw, _number);
+        }
+
+        if (_entries == 0 || kept?.Number > _last.Number)
+        {
+            return Broken(AuditFlaw.CutTail, _last.Number + 1);
+        }
+
+        if (_keptDiffers)
+        {
+            return Broken(AuditFlaw.HeadDiffers, kept!.Value.Number);
+        }
+
+        return elsewhere is null || _elsewhereFound ? new AuditVerdict(_entries, _last, Flaw: null, 0, 0) : Broken(AuditFlaw.HeadDiffers, _last.Number);
+    }
+
+    private AuditFlaw? FlawOf(AuditEntry entry, bool isSealed)
+    {
+        _number = _last.Number + 1;
+        if (entry.Number != _number)
+        {
+            return AuditFlaw.Missing;
+        }
+
+        if (!isSealed)
+        {
+            _unsealed = entry;
+            return AuditFlaw.Changed;
+        }
+
+        if (!Convert.ToHexStringLower(entry.Previous.Span).Equals(_last.Hash, StringComparison.Ordinal))
+        {
+            return AuditFlaw.HeadDiffers;
+        }
+
+        return entry.Action == AuditAction.AuditTailLost.Code ? AuditFlaw.CutTail : null;
+    }
+
+    // An entry that was moved is still sealed under the number it had.
+    private AuditVerdict Unsealed(AuditEntry entry)
+    {
+        var last = Math.Max(_last.Number, kept?.Number ?? 0) + 1;
+        for (var number = 1L; number <= last; number++)
+        {
+            if (IsSealedAs(entry, number))
+            {
+                return Broken(AuditFlaw.OutOfOrder, entry.Number) with { Standing = number };
+            }
+        }
+
+        return Broken(AuditFlaw.Changed, entry.Number);
+    }
+
+    private bool IsSealedAs(AuditEntry entry, long number) => CryptographicOperations.FixedTimeEquals(key.Seal(entry with { Number = number }), entry.Hash.Span);
+
+    private AuditVerdict Broken(AuditFlaw flaw, long number) => new(_entries, _last, flaw, number, 0);
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Database;
+
+namespace EventAuth.Storage.Audit;
+
+/// <summary>What belongs to the trail and does not lie in the database: the key that seals it, and its head.</summary>
+internal sealed class AuditFiles(StorageOptions options)
+{
+    private readonly string _key = Path.Combine(options.Path, "audit.key");
+    private readonly string _head = Path.Combine(options.Path, "audit.head");
+
+    /// <summary>The key, or null when the file is missing or has the wrong size.</summary>
+    public AuditKey? ReadKey()
+    {
+        if (!File.Exists(_key))
+        {
+            return null;
+        }
+
+        var bytes = File.ReadAllBytes(_key);
+        return bytes.Length == AuditKey.Length ? new AuditKey(bytes) : null;
+    }
+
+    /// <summary>Makes the key of a new trail.</summary>
+    public AuditKey MakeKey()
+    {
+        var bytes = RandomNumberGenerator.GetBytes(AuditKey.Length);
+        SyncedFile.Replace(_key, bytes);
+        return new AuditKey(bytes);
+    }
+
+    /// <summary>The head that was kept last, or null when the file is missing or is none.</summary>
+    public AuditHead? ReadHead() => File.Exists(_head) && AuditHead.TryParse(File.ReadAllText(_head), out var head) ? head : null;
+
+    /// <summary>Keeps a head in place of the one before.</summary>
+    public void WriteHead(AuditHead head) => SyncedFile.Replace(_head, Encoding.ASCII.GetBytes(head + "\n"));
+}

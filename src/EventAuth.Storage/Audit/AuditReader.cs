@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Audit;
+
+/// <summary>Reads entries for people and programs. Whether they are what was recorded, <see cref="AuditExamination"/> says.</summary>
+internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder recorder) : IAuditReader
+{
+    private const int PartSize = 500;
+
+    public AuditHead Head => recorder.Head;
+
+    public async Task<IReadOnlyList<AuditEntry>> ReadBeforeAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await Filtered(context, filter)
+            .Where(row => before == null || row.Number < before)
+            .OrderByDescending(row => row.Number)
+            .Take(limit)
+            .ToListAsync(cancellation);
+        return [.. rows.Select(AuditRows.ToEntry)];
+    }
+
+    public async IAsyncEnumerable<AuditEntry> ReadAllAsync(AuditFilter filter, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var after = 0L;
+        while (true)
+        {
+            // A part at a time: an open reading would keep the log from being moved into the database for as long as the receiver takes.
+            List<AuditRecord> part;
+            await using (var context = await contexts.CreateDbContextAsync(cancellation))
+            {
+                part = await Filtered(context, filter)
+                    .Where(row => row.Number > after && row.Number <= upTo)
+                    .OrderBy(row => row.Number)
+                    .Take(PartSize)
+                    .ToListAsync(cancellation);
+            }
+
+            foreach (var row in part)
+            {
+                yield return AuditRows.ToEntry(row);
+            }
+
+            if (part.Count < PartSize)
+            {
+                yield break;
+            }
+
+            after = part[^1].Number;
+        }
+    }
+
+    private static IQueryable<AuditRecord> Filtered(EventAuthDbContext context, AuditFilter filter)
+    {
+        var rows = context.AuditEntries.AsNoTracking();
+        if (filter.Search.Length > 0)
+        {
+            var part = PatternOf(filter.Search);
+            rows = rows.Where(row => EF.Functions.Like(row.Who, part, "\\") || EF.Functions.Like(row.Origin!, part, "\\")
+                || EF.Functions.Like(row.Action, part, "\\") || EF.Functions.Like(row.Subject, part, "\\")
+                || EF.Functions.Like(row.Before!, part, "\\") || EF.Functions.Like(row.After!, part, "\\"));
+        }
+
+        if (filter.Who.Length > 0)
+        {
+            var who = PatternOf(filter.Who);
+            rows = rows.Where(row => EF.Functions.Like(row.Who, who, "\\"));
+        }
+
+        rows = filter.Action is { Code: var code } ? rows.Where(row => row.Action == code) : rows;
+        rows = filter.Since is { } since ? rows.Where(row => row.Time >= since) : rows;
+        return filter.Until is { } until ? rows.Where(row => row.Time < until) : rows;
+    }
+
+    private static string PatternOf(string text) =>
+        $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+}

@@ -1,0 +1,164 @@
+using System.Data.Common;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace EventAuth.Storage.Audit;
+
+/// <summary>Appends to the trail, one entry after the other, and keeps its head beside the key after each.</summary>
+internal sealed partial class AuditRecorder(
+    IDbContextFactory<EventAuthDbContext> contexts,
+    AuditFiles files,
+    IAuditActorSource actors,
+    IConnectionExclusion exclusion,
+    TimeProvider time,
+    ILogger<AuditRecorder> log) : IAuditTrail, IAuditedChanges, IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private AuditKey? _key;
+    private volatile string _head = AuditHead.None.ToString();
+
+    /// <summary>The end of the trail now.</summary>
+    public AuditHead Head => AuditHead.TryParse(_head, out var head) ? head : AuditHead.None;
+
+    private AuditKey Key => _key ?? throw new InvalidOperationException("The audit trail is not open yet.");
+
+    public void Dispose() => _turn.Dispose();
+
+    public string PseudonymOf(string account) => Key.PseudonymOf(account);
+
+    public async Task RecordAsync(AuditFact fact, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await RunAsync(context, _ => Task.FromResult<AuditFact?>(fact), cancellation);
+    }
+
+    public async Task<bool> RunAsync(EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            // It takes the database's one place for a writer at once, so nobody else appends between the reading of the end and the commit.
+            await using var transaction = await BeginAsync(context, cancellation);
+            if (await change(cancellation) is not { } fact)
+            {
+                return false;
+            }
+
+            var head = await AppendAsync(context, fact, cancellation);
+            await context.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(CancellationToken.None);
+            Keep(head);
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Opens the trail, and begins a new one with a key of its own. Throws <see cref="AuditKeyLostException"/> when there are entries without
+    /// their key: a new one would make every entry look forged.
+    /// </summary>
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var last = await ReadLastAsync(context, cancellation);
+        _key = files.ReadKey() ?? (last.Number == 0 ? files.MakeKey() : throw new AuditKeyLostException(
+            "There is an audit trail in the database, and its key, the file audit.key of 32 bytes beside it, is missing or has another size. Put it back from where it is kept; without it nothing starts."));
+        var kept = files.ReadHead();
+        _head = last.ToString();
+        if (kept is null ? last.Number > 0 : !await ContainsAsync(context, kept.Value, cancellation))
+        {
+            await RecordAsync(TailLost(kept, last), cancellation);
+        }
+        else if (last.Number == 0)
+        {
+            await RecordAsync(new AuditFact(AuditAction.AuditStarted, "audit trail"), cancellation);
+        }
+        else if (kept != last)
+        {
+            Keep(last);
+        }
+    }
+
+    private async Task<IDbContextTransaction> BeginAsync(EventAuthDbContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await context.Database.BeginTransactionAsync(cancellation);
+        }
+        catch (DbException refused)
+        {
+            if (!exclusion.KeepOut(context.Database.GetDbConnection(), refused))
+            {
+                throw;
+            }
+
+            // It was opened while nothing could be written. A new one shows whether that is so still.
+            await context.Database.CloseConnectionAsync();
+            return await context.Database.BeginTransactionAsync(cancellation);
+        }
+    }
+
+    private async Task<AuditHead> AppendAsync(EventAuthDbContext context, AuditFact fact, CancellationToken cancellation)
+    {
+        var last = await ReadLastAsync(context, cancellation);
+        if (last != Head && !await ContainsAsync(context, Head, cancellation))
+        {
+            last = Add(context, last, TailLost(Head, last));
+        }
+
+        return Add(context, last, fact);
+    }
+
+    private AuditHead Add(EventAuthDbContext context, AuditHead last, AuditFact fact)
+    {
+        var entry = AuditChain.Follow(Key, last, fact, actors.Current, time.GetUtcNow());
+        context.AuditEntries.Add(AuditRows.ToRow(entry));
+        return entry.Head;
+    }
+
+    // What is committed is in the trail; that its head could not be kept is made good by the next one, or at the next start.
+    private void Keep(AuditHead head)
+    {
+        _head = head.ToString();
+        try
+        {
+            files.WriteHead(head);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            LogNotKept(problem);
+        }
+    }
+
+    private AuditFact TailLost(AuditHead? kept, AuditHead last)
+    {
+        LogTailLost(kept?.Number ?? 0, last.Number);
+        return new AuditFact(AuditAction.AuditTailLost, "audit trail", kept is { } head ? ToJson(head) : null, ToJson(last)) { Who = AuditEntry.Installation };
+    }
+
+    private static string ToJson(AuditHead head) => AuditJson.Of(new { number = head.Number, hash = head.Hash });
+
+    private static async Task<AuditHead> ReadLastAsync(EventAuthDbContext context, CancellationToken cancellation)
+    {
+        var last = await context.AuditEntries.AsNoTracking().OrderByDescending(row => row.Number).Select(row => new { row.Number, row.Hash }).FirstOrDefaultAsync(cancellation);
+        return last is null ? AuditHead.None : new AuditHead(last.Number, Convert.ToHexStringLower(last.Hash));
+    }
+
+    private static async Task<bool> ContainsAsync(EventAuthDbContext context, AuditHead head, CancellationToken cancellation)
+    {
+        var hash = Convert.FromHexString(head.Hash);
+        return head.Number == 0 || await context.AuditEntries.AnyAsync(row => row.Number == head.Number && row.Hash == hash, cancellation);
+    }
+
+    [LoggerMessage(2101, LogLevel.Error, "The end of the audit trail is not what was recorded: entry {Kept} was its head, and it ends with entry {Last}. \"audit verify\" says more.")]
+    private partial void LogTailLost(long kept, long last);
+
+    [LoggerMessage(2102, LogLevel.Error, "The head of the audit trail could not be written to audit.head.")]
+    private partial void LogNotKept(Exception problem);
+}

@@ -1,0 +1,74 @@
+namespace EventAuth.Admin.Tests.Access;
+
+/// <summary>One page or call, and what happens to each who asks: in the order nobody, Viewer, Editor, Administrator.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Pattern">The route as the program maps it.</param>
+/// <param name="Cookie">To people, by their cookie.</param>
+/// <param name="Key">To programs, by their API key.</param>
+/// <param name="Address">An address that the route takes, where it is not the pattern itself.</param>
+internal sealed record AccessRow(string Method, string Pattern, string Cookie, string Key, string? Address = null)
+{
+    public const string Allowed = "allowed allowed allowed allowed";
+    public const string Unauthorized = "401 401 401 401";
+    public const string LedToSignIn = "sign-in sign-in sign-in sign-in";
+    public const string SignedIn = "sign-in allowed allowed allowed";
+
+    /// <summary>Every page, call, form and sign of life of the admin listener.</summary>
+    public static IReadOnlyList<AccessRow> All { get; } =
+    [
+        new("GET", "/", SignedIn, LedToSignIn),
+        new("GET", "/_framework/opaque-redirect", SignedIn, LedToSignIn),
+        .. Page("/data-management/events", "allowed allowed allowed"),
+        .. Page("/data-management/events/js-sdk-event-settings", "allowed allowed allowed"),
+        .. Page("/profiles", "allowed allowed allowed"),
+        .. Page("/profiles/{Uuid}", "allowed allowed allowed", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
+        .. Page("/not-found", "allowed allowed allowed"),
+        .. Page("/access", "403 403 allowed"),
+        .. Page("/audit-trail", "403 403 allowed"),
+        new("GET", "/audit-trail/export/csv", "sign-in 403 403 allowed", LedToSignIn),
+        new("GET", "/audit-trail/export/json", "sign-in 403 403 allowed", LedToSignIn),
+
+        Call("GET", "/policy", "401 allowed allowed allowed"),
+        Call("PUT", "/policy", "401 403 allowed allowed"),
+        Call("GET", "/policy/versions", "401 allowed allowed allowed"),
+        Call("GET", "/policy/versions/{version}", "401 allowed allowed allowed", "/api/v1/policy/versions/1"),
+        Call("GET", "/certificates", "401 allowed allowed allowed"),
+        Call("PUT", "/certificate", "401 403 403 allowed"),
+        Call("GET", "/audit", "401 403 403 allowed"),
+        Call("GET", "/events", "401 allowed allowed allowed"),
+        Call("GET", "/decisions", "401 allowed allowed allowed"),
+        Call("GET", "/profiles/{uuid}", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
+        Call("GET", "/profiles/{uuid}/activities", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/activities"),
+
+        Open("GET", "/openapi/{documentName}.json", "/openapi/v1.json"),
+        Open("GET", "/healthz"),
+        Open("GET", "/readyz"),
+        Open("GET", "/setup"),
+        Open("POST", "/setup"),
+        Open("GET", "/invitation"),
+        Open("POST", "/invitation"),
+        Open("GET", "/sign-in"),
+        Open("POST", "/sign-in"),
+        Open("POST", "/sign-out"),
+
+        Live("/_blazor"),
+        Live("/_blazor/negotiate"),
+        Live("/_blazor/disconnect"),
+        Live("/_blazor/initializers"),
+    ];
+
+    public string AddressOrPattern => Address ?? Pattern;
+
+    // The framework maps pages for POST too; whoever is not signed in is told so there instead of led to the sign-in page.
+    private static IEnumerable<AccessRow> Page(string pattern, string people, string? address = null) =>
+    [
+        new("GET", pattern, "sign-in " + people, LedToSignIn, address),
+        new("POST", pattern, "401 " + people, Unauthorized, address),
+    ];
+
+    private static AccessRow Call(string method, string pattern, string key, string? address = null) => new(method, "/api/v1" + pattern, Unauthorized, key, address);
+
+    private static AccessRow Open(string method, string pattern, string? address = null) => new(method, pattern, Allowed, Allowed, address);
+
+    private static AccessRow Live(string pattern) => new("GET", pattern, "401 allowed allowed allowed", Unauthorized);
+}

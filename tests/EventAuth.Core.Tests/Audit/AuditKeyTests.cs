@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using EventAuth.Core.Audit;
+using static EventAuth.Core.Tests.Audit.AuditTrailText;
+
+namespace EventAuth.Core.Tests.Audit;
+
+public sealed class AuditKeyTests
+{
+    /// <summary>Put together by hand here, so that a change of the form, which would make every old trail look forged, does not go unseen.</summary>
+    [Fact]
+    public void Seal_FirstEntry_IsTheHmacOverItsFieldsWithTheirLengths()
+    {
+        var entry = Assert.Single(Make(1));
+        byte[] expected =
+        [
+            .. Text("EventAuth audit entry 1"), .. Number(1), .. Number(Start.ToUnixTimeMilliseconds()), .. Text("anna@shop.example"), .. Text("192.0.2.7"),
+            .. Text("policy.lists.changed"), .. Text("policy"), .. Number(-1), .. Text("0"), .. Number(32), .. new byte[32],
+        ];
+
+        Assert.Equal(HMACSHA256.HashData(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray(), expected), entry.Hash.ToArray());
+    }
+
+    [Fact]
+    public void Pseudonym_OfAnAccount_IsTheSameInAnyCaseAndTellsNothing()
+    {
+        var name = Key.PseudonymOf("Anna@shop.example");
+
+        Assert.Equal(name, Key.PseudonymOf(" anna@SHOP.example "));
+        Assert.NotEqual(name, Key.PseudonymOf("anna@shop.examplf"));
+        Assert.NotEqual(name, new AuditKey(new byte[32]).PseudonymOf("Anna@shop.example"));
+        Assert.Matches("^account [0-9a-f]{12}$", name);
+    }
+
+    [Fact]
+    public void Head_Written_IsReadBack()
+    {
+        var head = Make(3)[^1].Head;
+
+        Assert.True(AuditHead.TryParse(head + "\n", out var read));
+        Assert.Equal(head, read);
+        Assert.All(["", "3", "3 abc", "-3 " + head.Hash, "x " + head.Hash, head + " 1"], text => Assert.False(AuditHead.TryParse(text, out _), text));
+    }
+
+    [Fact]
+    public void Actions_All_AreListedOnceAndFoundByTheirCode()
+    {
+        var declared = typeof(AuditAction).GetFields().Where(field => field.FieldType == typeof(AuditAction)).Select(field => (AuditAction)field.GetValue(null)!).ToList();
+
+        Assert.Equal(declared.Select(action => action.Code).Order(StringComparer.Ordinal), AuditAction.All.Select(action => action.Code).Order(StringComparer.Ordinal));
+        Assert.All(declared, action => Assert.Same(action, AuditAction.Find(action.Code)));
+        Assert.All(declared, action => Assert.Matches("^[a-z-]+([.][a-z-]+)+$", action.Code));
+    }
+
+    private static byte[] Text(string text) => [.. Number(text.Length), .. System.Text.Encoding.ASCII.GetBytes(text)];
+
+    private static byte[] Number(long number) => [.. BitConverter.GetBytes(number).Reverse()];
+}
