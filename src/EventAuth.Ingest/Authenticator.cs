@@ -21,6 +21,6 @@ internal sealed class Authenticator(PolicyMonitor policies, TokenVerifier verifi
 
         var key = arrival.Snapshot.Key;
         var verification = BearerToken.Verify(arrival.Authorization, verifier, key, arrival.ReceivedAt);
-        return new Sender(verification.Failure, verification.Identity, key?.CertificateId);
+        return new Sender(verification.Failure, verification.Identity, key?.CertificateId, verification.Use);
     }
 }

@@ -1,3 +1,4 @@
+using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
@@ -82,6 +83,11 @@ internal sealed class BatchPipeline(
             }
 
             verdicts.TakeReceipts();
+            if (intake.Append.Receipts[0].Decision.Reason == DecisionReason.InvalidToken)
+            {
+                // A token that was good for one request and used before, as only the journal can know.
+                return BatchOutcome.Refused(Refusal.InvalidToken);
+            }
         }
 
         return BatchOutcome.Decided(verdicts.ToAnswer());

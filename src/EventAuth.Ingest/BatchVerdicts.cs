@@ -23,6 +23,7 @@ internal sealed class BatchVerdicts
     {
         (_rejections, _metrics, _arrival, _sender, _intake) = (rejections, metrics, arrival, sender, intake);
         intake.Append.Snapshot = arrival.Snapshot;
+        intake.Append.TokenUse = sender.TokenUse;
     }
 
     /// <summary>Reads the next event and puts it among those for the journal, or among the refused; false when a rejection could not be recorded.</summary>

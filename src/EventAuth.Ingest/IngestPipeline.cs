@@ -108,6 +108,7 @@ internal sealed class IngestPipeline(
         }
 
         sender.Mark(entry);
+        append.TokenUse = sender.TokenUse;
         return null;
     }
 

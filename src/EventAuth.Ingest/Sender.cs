@@ -9,7 +9,8 @@ namespace EventAuth.Ingest;
 /// <param name="Failure">Why the token was not taken; None for a valid one, and without one.</param>
 /// <param name="Identity">Who a valid token says it is, or null.</param>
 /// <param name="CertificateId">The certificate a valid token was verified with, or null.</param>
-internal readonly record struct Sender(TokenFailure Failure, TokenIdentity? Identity, string? CertificateId)
+/// <param name="TokenUse">Where a valid token is good for one request: what it is known by.</param>
+internal readonly record struct Sender(TokenFailure Failure, TokenIdentity? Identity, string? CertificateId, TokenUse? TokenUse)
 {
     /// <summary>The reason for which the request is rejected, or null. Outsiders learn of expiry and nothing else.</summary>
     public DecisionReason? Rejection => Failure switch

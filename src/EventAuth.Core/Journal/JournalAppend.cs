@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Journal;
 
@@ -25,6 +26,9 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
         get => _snapshot ?? throw new InvalidOperationException("No policy was named for this append.");
         set => _snapshot = value;
     }
+
+    /// <summary>What a token that is good for one request is known by. When it was used before, all events are rejected for it; it is used when one is accepted.</summary>
+    public TokenUse? TokenUse { get; set; }
 
     /// <summary>The verdicts, one for each event and in their order; written by the journal, good once it has committed.</summary>
     public Span<JournalReceipt> Receipts => _receipts.AsSpan(0, Count);
@@ -56,6 +60,7 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
         }
 
         _snapshot = null;
+        TokenUse = null;
         _completion.Reset();
     }
 

@@ -25,6 +25,9 @@ internal struct JwtClaims
     /// <summary>Whether there is a <c>sub</c> that cannot.</summary>
     public bool HasBadSubject;
 
+    /// <summary>SHA-256 of <c>jti</c> in lower-case hex, where tokens are good for one request.</summary>
+    public string? IdHash;
+
     /// <summary>Whether <c>iss</c> is the one asked for.</summary>
     public bool IssuerMatches;
 

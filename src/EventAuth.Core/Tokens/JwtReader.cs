@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -10,6 +11,8 @@ internal static class JwtReader
 {
     /// <summary>The last second of the year 9999: the largest time a claim may name.</summary>
     private const double MaxTime = 253402300799;
+
+    private const int MaxIdLength = 256;
 
     /// <summary>Reads the claims; the failure is the first one in the order of the payload.</summary>
     /// <param name="payload">An object by <see cref="StrictJson"/>.</param>
@@ -48,6 +51,7 @@ internal static class JwtReader
         _ when name.SequenceEqual("sub"u8) => KnownClaim.Subject,
         _ when name.SequenceEqual("iss"u8) => KnownClaim.Issuer,
         _ when name.SequenceEqual("aud"u8) => KnownClaim.Audience,
+        _ when name.SequenceEqual("jti"u8) => KnownClaim.Id,
         _ => KnownClaim.Other,
     };
 
@@ -82,6 +86,8 @@ internal static class JwtReader
             case KnownClaim.Audience:
                 claims.AudienceMatches = HasText(ref reader, scratch, rules.Audience);
                 return TokenFailure.None;
+            case KnownClaim.Id:
+                return rules.SingleUse ? ReadId(ref reader, scratch, out claims.IdHash) : TokenFailure.None;
             case KnownClaim.Other:
                 return TokenFailure.None;
             default:
@@ -99,6 +105,18 @@ internal static class JwtReader
         }
 
         time = seconds;
+        return TokenFailure.None;
+    }
+
+    private static TokenFailure ReadId(ref Utf8JsonReader reader, scoped Span<byte> scratch, out string? hash)
+    {
+        hash = null;
+        if (!TryReadText(ref reader, scratch, out var id) || id.Length is 0 or > MaxIdLength)
+        {
+            return TokenFailure.BadTokenId;
+        }
+
+        hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
         return TokenFailure.None;
     }
 
@@ -155,5 +173,6 @@ internal static class JwtReader
         Subject,
         Issuer,
         Audience,
+        Id,
     }
 }

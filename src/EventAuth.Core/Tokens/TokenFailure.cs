@@ -25,6 +25,9 @@ public enum TokenFailure
     WrongIssuer,
     WrongAudience,
 
+    /// <summary>Tokens are good for one request, and this one has no usable <c>jti</c>.</summary>
+    BadTokenId,
+
     /// <summary>Everything else is right and <c>exp</c> is past by more than the skew.</summary>
     Expired,
 }

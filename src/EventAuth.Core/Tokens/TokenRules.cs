@@ -18,6 +18,9 @@ public sealed record TokenRules
     /// <summary>How much memory remembered tokens take at most, in MiB. <c>Tokens:MaxRememberedMegabytes</c>.</summary>
     public int MaxRememberedMegabytes { get; init; } = 512;
 
+    /// <summary>Whether each token needs a <c>jti</c> and is good for one request. <c>Tokens:SingleUse</c>.</summary>
+    public bool SingleUse { get; init; }
+
     /// <summary>Required <c>iss</c>, or null for no check. <c>Tokens:Issuer</c>.</summary>
     public string? Issuer { get; init; }
 

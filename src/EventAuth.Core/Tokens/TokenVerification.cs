@@ -3,11 +3,12 @@ namespace EventAuth.Core.Tokens;
 /// <summary>What the check of a token found: who it is, or why not.</summary>
 /// <param name="Failure">None for a valid token.</param>
 /// <param name="Identity">Set exactly when the token is valid.</param>
-public readonly record struct TokenVerification(TokenFailure Failure, TokenIdentity? Identity)
+/// <param name="Use">Set where a valid token is good for one request: whether it was used before is for the journal to say.</param>
+public readonly record struct TokenVerification(TokenFailure Failure, TokenIdentity? Identity, TokenUse? Use = null)
 {
     /// <summary>A token that was not taken.</summary>
     public static TokenVerification Failed(TokenFailure failure) => new(failure, null);
 
     /// <summary>A valid token.</summary>
-    public static TokenVerification Valid(TokenIdentity identity) => new(TokenFailure.None, identity);
+    public static TokenVerification Valid(TokenIdentity identity, TokenUse? use = null) => new(TokenFailure.None, identity, use);
 }

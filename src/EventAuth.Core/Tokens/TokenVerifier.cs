@@ -43,7 +43,8 @@ public sealed class TokenVerifier(TokenRules rules)
                 return TokenVerification.Failed(failure);
             }
 
-            if (known.FindFailure(now, Rules) == TokenFailure.None)
+            // A token that is good for one request never comes again, unless somebody replays it.
+            if (known.Use is null && known.FindFailure(now, Rules) == TokenFailure.None)
             {
                 remembered.Meet(digest, known);
             }
@@ -52,7 +53,7 @@ public sealed class TokenVerifier(TokenRules rules)
         var untimely = known.FindFailure(now, Rules);
         if (untimely == TokenFailure.None)
         {
-            return TokenVerification.Valid(known.Identity);
+            return TokenVerification.Valid(known.Identity, known.Use);
         }
 
         remembered.Forget(digest);
@@ -101,6 +102,11 @@ public sealed class TokenVerifier(TokenRules rules)
             return TokenFailure.WrongAudience;
         }
 
+        if (Rules.SingleUse && claims.IdHash is null)
+        {
+            return TokenFailure.BadTokenId;
+        }
+
         var hasIdentifier = claims.Uuid is not null || claims.Email is not null || claims.CustomId is not null;
         if (!hasIdentifier && (claims.HasBadSubject || claims.Subject is null))
         {
@@ -108,7 +114,9 @@ public sealed class TokenVerifier(TokenRules rules)
         }
 
         var identity = hasIdentifier ? new TokenIdentity(claims.Uuid, claims.Email, claims.CustomId) : new TokenIdentity(null, null, claims.Subject);
-        verified = new VerifiedToken(identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0));
+        verified = new VerifiedToken(identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), UseOf(claims.IdHash, expires));
         return TokenFailure.None;
     }
+
+    private static TokenUse? UseOf(string? idHash, double expires) => idHash is null ? null : new TokenUse(idHash, (long)Math.Ceiling(expires));
 }

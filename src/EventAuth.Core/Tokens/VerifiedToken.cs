@@ -4,7 +4,8 @@ namespace EventAuth.Core.Tokens;
 /// <param name="Identity">Who it says the customer is.</param>
 /// <param name="Expires"><c>exp</c>, in seconds since 1970.</param>
 /// <param name="NotBefore">The later of <c>nbf</c> and <c>iat</c>, in seconds since 1970; 0 without both.</param>
-internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, double NotBefore)
+/// <param name="Use">Where tokens are good for one request: what this one is known by.</param>
+internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, double NotBefore, TokenUse? Use = null)
 {
     /// <summary>What is wrong with the token at this moment. Expiry comes last: only a token that is right in everything else may be called expired.</summary>
     public TokenFailure FindFailure(DateTimeOffset now, TokenRules rules)

@@ -34,6 +34,8 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<ActivityRecord> Activities => Set<ActivityRecord>();
 
+    public DbSet<UsedTokenRecord> UsedTokens => Set<UsedTokenRecord>();
+
     public DbSet<ActivityRunRecord> ActivityRuns => Set<ActivityRunRecord>();
 
     public DbSet<AuditRecord> AuditEntries => Set<AuditRecord>();
@@ -87,6 +89,7 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
             row.HasIndex(r => r.EventId).IsUnique().HasFilter("\"EventId\" IS NOT NULL");
         });
         builder.Entity<ActivityRecord>().HasKey(row => new { row.Run, row.ProfileId, row.Time, row.ReceivedAt, row.EventId });
+        builder.Entity<UsedTokenRecord>().HasKey(row => new { row.Expires, row.TokenId });
         builder.Entity<ActivityRunRecord>(run =>
         {
             run.HasKey(row => row.Run);

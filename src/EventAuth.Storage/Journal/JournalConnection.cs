@@ -74,6 +74,9 @@ internal sealed class JournalConnection : IDisposable
                 INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt") VALUES (?1, ?2, '', '', ?3, ?4)
                 ON CONFLICT ("Action") DO UPDATE SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?4)
                 """);
+            SelectUsedToken = Prepare("""SELECT 1 FROM "UsedTokens" WHERE "Expires" = ?1 AND "TokenId" = ?2""");
+            InsertUsedToken = Prepare("""INSERT INTO "UsedTokens" ("Expires", "TokenId") VALUES (?1, ?2)""");
+            DeleteUsedTokens = Prepare("""DELETE FROM "UsedTokens" WHERE "Expires" < ?1""");
             TakeUpLastSeen = Prepare(LastSeenRecovery.TakeUp);
             SeeEvent = Prepare("""UPDATE "Catalog" SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?2) WHERE "Action" = ?1""");
         }
@@ -123,6 +126,12 @@ internal sealed class JournalConnection : IDisposable
     public SqliteStatement SelectActivitiesSince { get; }
 
     public SqliteStatement DiscoverEvent { get; }
+
+    public SqliteStatement SelectUsedToken { get; }
+
+    public SqliteStatement InsertUsedToken { get; }
+
+    public SqliteStatement DeleteUsedTokens { get; }
 
     public SqliteStatement TakeUpLastSeen { get; }
 

@@ -24,6 +24,7 @@ internal sealed class JournalWriter
     private readonly EventIdMaker _ids;
     private readonly ActivityIndexer _activities;
     private readonly SqliteProfileDirectory _profiles;
+    private readonly UsedTokens _usedTokens;
 
     // Of the present transaction.
     private readonly HashSet<Guid> _repeatable = [];
@@ -31,6 +32,8 @@ internal sealed class JournalWriter
 
     // When the actions were seen last, in milliseconds since 1970, as far as the database does not know it yet.
     private readonly Dictionary<EventName, long> _seen = [];
+
+    private DateTimeOffset _lastReceipt;
 
     /// <summary>Reads from the database where the last transaction left it.</summary>
     public JournalWriter(JournalConnection connection, CatalogIndex catalog, StorageOptions options)
@@ -42,6 +45,7 @@ internal sealed class JournalWriter
         // Before the runs, which may complete one: what the writer before this one had seen went with it.
         connection.TakeUpLastSeen.Run();
         _activities = new ActivityIndexer(connection);
+        _usedTokens = new UsedTokens(connection);
         _profiles = new SqliteProfileDirectory(connection, _counters, options.MaxRemembered);
     }
 
@@ -68,6 +72,7 @@ internal sealed class JournalWriter
         if (_activities.CompletesRun)
         {
             WriteLastSeen();
+            _usedTokens.Forget(_lastReceipt);
         }
     }
 
@@ -108,10 +113,26 @@ internal sealed class JournalWriter
     private void DecideAll(JournalAppend append)
     {
         var receipts = append.Receipts;
+        var isUsed = append.TokenUse is { } use && _usedTokens.Has(use);
+        var isAnyAccepted = false;
         for (var i = 0; i < receipts.Length; i++)
         {
-            receipts[i] = Decide(append[i], append.Snapshot);
+            receipts[i] = isUsed ? RejectReplay(append[i], append.Snapshot) : Decide(append[i], append.Snapshot);
+            isAnyAccepted |= receipts[i].Decision.Accepted;
         }
+
+        _lastReceipt = append[0].ReceivedAt;
+        if (isAnyAccepted && append.TokenUse is { } used)
+        {
+            _usedTokens.Add(used);
+        }
+    }
+
+    private JournalReceipt RejectReplay(JournalEntry entry, PolicySnapshot snapshot)
+    {
+        var decision = new Decision(DecisionReason.InvalidToken, MayChangeData: false);
+        WriteRejection(new RejectionEntry(decision.Reason, entry.Action.Value, "UsedBefore", 1, entry.ReceivedAt, snapshot.Version, entry.CertificateId));
+        return new JournalReceipt(decision, Guid.Empty);
     }
 
     private JournalReceipt Decide(JournalEntry entry, PolicySnapshot snapshot)

@@ -22,7 +22,7 @@ internal static class SettingsReader
         var source = new SettingSource(configuration);
         source.RefuseUnknown("Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies");
         source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents");
-        source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes", "Issuer", "Audience");
+        source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes", "SingleUse", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
         source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
@@ -57,6 +57,7 @@ internal static class SettingsReader
             MaxLifetime = TimeSpan.FromSeconds(source.Number("Tokens:MaxLifetimeSeconds", (int)usual.MaxLifetime.TotalSeconds, 1, MaxLifetimeSeconds)),
             MaxRemembered = source.Number("Tokens:MaxRemembered", usual.MaxRemembered, MinRemembered, MaxRemembered),
             MaxRememberedMegabytes = source.Number("Tokens:MaxRememberedMegabytes", usual.MaxRememberedMegabytes, 1, MaxRememberedMegabytes),
+            SingleUse = source.Flag("Tokens:SingleUse"),
             Issuer = source.Text("Tokens:Issuer"),
             Audience = source.Text("Tokens:Audience"),
         };
