@@ -1,4 +1,6 @@
+using EventAuth.Ingest.Limits;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Ingest;
 
@@ -6,8 +8,14 @@ namespace EventAuth.Ingest;
 public static class IngestApplicationBuilderExtensions
 {
     /// <summary>
-    /// Adds the CORS headers, refuses origins that are not allowed, and turns every error into a problem document, 404 and 405 included.
+    /// Adds the CORS headers, refuses origins that are not allowed and addresses that send more than they may, and turns every error into a problem document, 404 and 405 included.
     /// For requests of the ingest listener only, and before anything that answers them.
     /// </summary>
-    public static IApplicationBuilder UseIngest(this IApplicationBuilder app) => app.UseMiddleware<IngestListenerMiddleware>();
+    public static IApplicationBuilder UseIngest(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<IngestListenerMiddleware>();
+
+        // Without a limit there is nothing on the way of an event that would ask for one.
+        return app.ApplicationServices.GetRequiredService<IngestOptions>().RequestsPerSecond > 0 ? app.UseMiddleware<AddressLimitMiddleware>() : app;
+    }
 }

@@ -48,12 +48,13 @@ internal sealed partial class IngestListenerMiddleware(
         }
     }
 
-    /// <summary>Routing answers with a status alone.</summary>
+    /// <summary>Routing and the limit by address answer with a status alone.</summary>
     private static Refusal? FindBareError(HttpResponse response) => response switch
     {
         { HasStarted: true } or { ContentType: not null } => null,
         { StatusCode: StatusCodes.Status404NotFound } => Refusal.NotFound,
         { StatusCode: StatusCodes.Status405MethodNotAllowed } => Refusal.MethodNotAllowed,
+        { StatusCode: StatusCodes.Status429TooManyRequests } => Refusal.RateLimited,
         _ => null,
     };
 

@@ -10,4 +10,7 @@ public sealed record IngestOptions
     /// <c>Ingest:AllowedOrigins</c>.
     /// </summary>
     public ImmutableArray<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>How many requests an address may send in a second; 0 for any number. <c>RateLimits:IngestPerSecond</c>.</summary>
+    public int RequestsPerSecond { get; init; }
 }

@@ -1,4 +1,5 @@
 using EventAuth.Core.Tokens;
+using EventAuth.Ingest.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,6 +19,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<IngestMetrics>();
+        services.AddSingleton(_ => new AddressLimiter(options.RequestsPerSecond));
         services.AddSingleton<IntakePool>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RejectionLog>();

@@ -1,6 +1,7 @@
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.People;
+using EventAuth.Core.Limits;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Authentication;
@@ -37,6 +38,7 @@ internal static class AccountServices
             // The Content-Security-Policy of every page says it, and more strictly.
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
+        services.AddRateLimiter(limiter => limiter.AddPolicy<ClientNetwork, SignInRateLimit>(SignInRateLimit.Name));
         return services
             .AddSingleton(bootstrap)
             .AddSingleton<ApiKeyUses>()

@@ -13,7 +13,7 @@ internal static class SignInEndpoints
     {
         var group = routes.MapGroup("").AllowAnonymous().NotStored().ExcludeFromDescription();
         group.MapGet(SignInCookie.SignInPath, Show);
-        group.MapPost(SignInCookie.SignInPath, SignInAsync);
+        group.MapPost(SignInCookie.SignInPath, SignInAsync).RequireRateLimiting(SignInRateLimit.Name);
         group.MapPost("/sign-out", SignOutAsync);
     }
 

@@ -16,12 +16,14 @@ internal static class AdminApi
             json.SerializerOptions.Converters.Add(new UtcMillisecondsConverter());
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
+        services.AddRateLimiter(limiter => limiter.AddPolicy<string, ApiRateLimit>(ApiRateLimit.Name));
         return services.AddSingleton<PolicyChanges>().AddApiDescription();
     }
 
     public static void MapAdminApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(ApiDescription.Root).RequireAuthorization(AccessRules.Api).NotStored().AnswersProblems(StatusCodes.Status401Unauthorized);
+        var api = routes.MapGroup(ApiDescription.Root).RequireAuthorization(AccessRules.Api).RequireRateLimiting(ApiRateLimit.Name).NotStored()
+            .AnswersProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests);
         api.MapPolicy();
         api.MapCertificates();
         api.MapEvents();

@@ -16,6 +16,9 @@ internal static class ApiProblems
     public static ProblemResult BadIfMatch { get; } = ProblemResult.InvalidRequest(
         new ProblemError(HeaderNames.IfMatch, "invalid_value", "\"If-Match\" takes * or entity tags such as \"12\", with their quotation marks."));
 
+    public static ProblemResult RateLimited { get; } = new(
+        StatusCodes.Status429TooManyRequests, "rate_limited", "This API key calls more often than it may. Nothing was changed; \"Retry-After\" says when to call again.");
+
     public static ProblemResult VersionConflict(PolicyRevision current) => new(
         StatusCodes.Status412PreconditionFailed,
         "version_conflict",

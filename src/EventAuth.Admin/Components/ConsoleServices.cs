@@ -2,6 +2,7 @@ using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Hosting.Settings;
 using Microsoft.AspNetCore.Components.Authorization;
 using Radzen;
 
@@ -10,10 +11,12 @@ namespace EventAuth.Admin.Components;
 /// <summary>What the pages of the console need beyond the ports of the core.</summary>
 internal static class ConsoleServices
 {
-    /// <summary>Adds the pages, live over a circuit, and all they need.</summary>
-    public static IServiceCollection AddConsole(this IServiceCollection services)
+    /// <summary>Adds the pages, live over a circuit within these bounds, and all they need.</summary>
+    public static IServiceCollection AddConsole(this IServiceCollection services, ConsoleSettings settings)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitMaxRetained = settings.MaxRetainedCircuits)
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = settings.MaxMessageKilobytes * 1024);
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddCascadingAuthenticationState();
         return services.AddPages();

@@ -1,6 +1,9 @@
 namespace EventAuth.Admin.Hosting;
 
-/// <summary>Ends the pages' live connections as soon as the program is told to stop: they would go on for ever, and the stop would wait for them.</summary>
+/// <summary>
+/// Lets only pages of this console open live connections, and ends these as soon as the program is told to stop: they would go on for ever,
+/// and the stop would wait for them.
+/// </summary>
 internal static class LiveConnections
 {
     private static readonly PathString LivePath = "/_blazor";
@@ -10,6 +13,12 @@ internal static class LiveConnections
         if (!context.Request.Path.StartsWithSegments(LivePath, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
+            return;
+        }
+
+        if (!LiveConnectionOrigin.IsOwn(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
 

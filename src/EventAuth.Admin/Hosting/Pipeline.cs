@@ -20,6 +20,7 @@ internal static class Pipeline
         app.MapWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseEndpoints(_ => { }));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAuditOrigins();
         app.UseAntiforgery();
     }

@@ -16,6 +16,7 @@ internal enum Refusal
     MethodNotAllowed,
     PayloadTooLarge,
     UnsupportedMediaType,
+    RateLimited,
     Overloaded,
     StorageUnavailable,
     InternalError,

@@ -46,6 +46,7 @@ internal static class RefusalExtensions
         Refusal.MethodNotAllowed => HttpProblem.MethodNotAllowed,
         Refusal.PayloadTooLarge => new(413, "payload_too_large", "The body is larger, or has more events, than is accepted."),
         Refusal.UnsupportedMediaType => new(415, "unsupported_media_type", "Send application/json in UTF-8, without a content coding."),
+        Refusal.RateLimited => new(429, "rate_limited", "This address sends more than it may. Nothing was stored; send it again later.") { IsTemporary = true },
         Refusal.Overloaded => new(503, "overloaded", "Too much at once. Nothing was stored; send it again later.") { IsTemporary = true },
         Refusal.StorageUnavailable => new(503, "storage_unavailable", "Storage does not answer. Nothing was stored; send it again later.") { IsTemporary = true },
         Refusal.InternalError => HttpProblem.InternalError,

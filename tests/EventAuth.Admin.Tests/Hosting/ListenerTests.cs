@@ -120,7 +120,15 @@ public class ListenerTests(SharedProgram shared) : IClassFixture<SharedProgram>
 
         using var answer = await browser.GetAsync("/sign-in");
 
-        Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).Split("; ");
+        Assert.Contains("frame-ancestors 'none'", policy);
+        Assert.Contains("default-src 'none'", policy);
+        var scripts = Assert.Single(policy, directive => directive.StartsWith("script-src ", StringComparison.Ordinal));
+        Assert.DoesNotContain("'unsafe-inline'", scripts, StringComparison.Ordinal);
+        Assert.DoesNotContain("'unsafe-eval'", scripts, StringComparison.Ordinal);
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Opener-Policy")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Resource-Policy")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.False(answer.Headers.Contains("Server"));
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));

@@ -76,9 +76,12 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Free ports, and the folder.</summary>
+    /// <summary>Free ports, the folder, and no limits of rates: all tests come from one address, and hurry.</summary>
     public static string[] ArgumentsFor(TemporaryFolder folder, params string[] settings) =>
-        ["--Listeners:Admin=http://127.0.0.1:0", "--Listeners:Ingest=http://127.0.0.1:0", $"--Storage:Path={folder.Storage}", .. settings];
+    [
+        "--Listeners:Admin=http://127.0.0.1:0", "--Listeners:Ingest=http://127.0.0.1:0", $"--Storage:Path={folder.Storage}",
+        "--RateLimits:SignInPerMinute=0", "--RateLimits:ApiPerSecond=0", .. settings,
+    ];
 
     /// <summary>A client of the admin API with the key.</summary>
     public HttpClient NewApiClient() =>

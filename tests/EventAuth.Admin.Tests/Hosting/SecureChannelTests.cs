@@ -2,6 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EventAuth.Admin.Hosting;
+using EventAuth.Admin.Tests.Accounts;
+using EventAuth.Admin.Tests.Audit;
 
 namespace EventAuth.Admin.Tests.Hosting;
 
@@ -23,6 +25,39 @@ public class SecureChannelTests
         var cookie = Assert.Single(page.Headers.GetValues("Set-Cookie"));
 
         Assert.Equal(isSecure, cookie.Contains("secure", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("https", "console.example", true)]
+    [InlineData("http", "console.example", false)]
+    [InlineData("https", "localhost", false)]
+    public async Task Hsts_OverHttpsUnderAName_IsSent(string scheme, string host, bool isSent)
+    {
+        await using var program = await RunningProgram.StartReadyAsync("--Listeners:TrustedProxies=127.0.0.1");
+        using var browser = program.NewBrowser();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
+        browser.DefaultRequestHeaders.Host = host;
+
+        using var page = await browser.GetAsync("/sign-in");
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Equal(isSent ? ["max-age=31536000"] : [], page.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values : []);
+    }
+
+    [Theory]
+    [InlineData("198.51.100.9, 203.0.113.7", "203.0.113.7")]
+    [InlineData("203.0.113.7, 10.1.2.3", "203.0.113.7")]
+    [InlineData("nonsense", "127.0.0.1")]
+    public async Task ForwardedAddress_OfTrustedProxies_IsTheOneTheFirstOfThemSaw(string forwarded, string expected)
+    {
+        await using var program = await RunningProgram.StartReadyAsync("--Listeners:TrustedProxies=127.0.0.1,10.0.0.0/8");
+        using var browser = program.NewBrowser();
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", forwarded);
+
+        (await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword)).Dispose();
+
+        var entry = Assert.Single(await program.AuditAsync("&action=sign-in.succeeded"));
+        Assert.Equal(expected, entry.Text("from"));
     }
 
     [Fact]

@@ -16,6 +16,9 @@ public class SettingsReaderTests
         Assert.Equal(TimeSpan.FromSeconds(30), settings.Tokens.ClockSkew);
         Assert.Equal(TimeSpan.FromDays(30), settings.Tokens.MaxLifetime);
         Assert.Equal(10_000, settings.Catalog.MaxDiscovered);
+        Assert.Equal(new RateLimitSettings(SignInPerMinute: 10, ApiPerSecond: 200), settings.RateLimits);
+        Assert.Equal(0, settings.Ingest.RequestsPerSecond);
+        Assert.Equal(new ConsoleSettings(MaxMessageKilobytes: 32, MaxRetainedCircuits: 100), settings.Console);
         Assert.False(settings.Bootstrap.IsAnySet);
     }
 
@@ -38,6 +41,12 @@ public class SettingsReaderTests
     [InlineData("Tokens:MaxLifetimeSeconds", "0")]
     [InlineData("Ingest:AllowedOrigins", "https://shop.example/path")]
     [InlineData("Catalog:MaxDiscovered", "1e4")]
+    [InlineData("RateLimits:SignInPerMinute", "-1")]
+    [InlineData("RateLimits:ApiPerSecond", "many")]
+    [InlineData("RateLimits:IngestPerSecond", "0.5")]
+    [InlineData("RateLimits:PerSecond", "5")]
+    [InlineData("Console:MaxMessageKilobytes", "0")]
+    [InlineData("Console:MaxRetainedCircuits", "-1")]
     [InlineData("Bootstrap:AdminEmail", "nobody")]
     [InlineData("Bootstrap:AdminPassword", "short")]
     [InlineData("Bootstrap:ApiKey", "too-short")]

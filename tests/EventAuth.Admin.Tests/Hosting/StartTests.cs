@@ -1,5 +1,8 @@
+using System.Net;
+using System.Xml.Linq;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Tests.Accounts;
 using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Admin.Tests.Hosting;
@@ -102,6 +105,67 @@ public class StartTests
         Assert.All(
             Directory.EnumerateDirectories(folder.Storage).Append(folder.Storage),
             directory => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(directory)));
+    }
+
+    [Fact]
+    public async Task Start_FilesOpenToOthers_AreClosedAndNamedInAWarning()
+    {
+        using var folder = new TemporaryFolder();
+        await using (await RunningProgram.StartAsync(folder, time: null))
+        {
+        }
+
+        var (database, keys) = (Path.Combine(folder.Storage, "eventauth.db"), Path.Combine(folder.Storage, "keys"));
+        File.SetUnixFileMode(folder.Storage, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(database, (UnixFileMode)0b110_100_100);
+        File.SetUnixFileMode(keys, (UnixFileMode)0b111_101_101);
+        await using var program = await RunningProgram.StartAsync(folder, time: null);
+
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(folder.Storage));
+        Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(database));
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(keys));
+        var warning = Assert.Single(program.Log.Text.Split('\n'), line => line.Contains("was open to other users", StringComparison.Ordinal));
+        Assert.Equal([".", "eventauth.db", "keys"], warning[(warning.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Trim().Split(", ").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_LinkInTheFolder_LeavesAloneWhatItLeadsTo()
+    {
+        using var folder = new TemporaryFolder();
+        await using (await RunningProgram.StartAsync(folder, time: null))
+        {
+        }
+
+        var elsewhere = Path.Combine(folder.FullPath, "elsewhere.txt");
+        await File.WriteAllTextAsync(elsewhere, "");
+        File.SetUnixFileMode(elsewhere, (UnixFileMode)0b110_100_100);
+        File.CreateSymbolicLink(Path.Combine(folder.Storage, "link"), elsewhere);
+        await using var program = await RunningProgram.StartAsync(folder, time: null);
+
+        Assert.Equal((UnixFileMode)0b110_100_100, File.GetUnixFileMode(elsewhere));
+    }
+
+    [Fact]
+    public async Task Log_AtItsMostDetailed_HoldsNoKeyAndNoPassword()
+    {
+        using var folder = new TemporaryFolder();
+        string[] everything = ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Trace"];
+        await using var program = await RunningProgram.StartAsync(
+            folder,
+            time: null,
+            [$"--Bootstrap:ApiKey={RunningProgram.ApiKey}", $"--Bootstrap:AdminEmail={RunningProgram.AdminEmail}", $"--Bootstrap:AdminPassword={RunningProgram.AdminPassword}", .. everything]);
+        using var browser = program.NewBrowser();
+        (await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword)).Dispose();
+        using var api = program.NewApiClient();
+        (await api.GetAsync("policy")).Dispose();
+
+        var keyFile = Assert.Single(Directory.GetFiles(Path.Combine(folder.Storage, "keys"), "*.xml"));
+        var key = XDocument.Load(keyFile).Descendants("value").Single().Value;
+        var log = program.Log.Text;
+        Assert.Contains(Path.GetFileNameWithoutExtension(keyFile)["key-".Length..], log, StringComparison.OrdinalIgnoreCase);
+        Assert.All(
+            [key, RunningProgram.ApiKey, RunningProgram.AdminPassword, WebUtility.UrlEncode(RunningProgram.AdminPassword)],
+            secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -5,6 +5,9 @@ namespace EventAuth.Admin.Components.EventCatalog;
 /// <summary>One text of a draft with its label, a hint, and what is wrong with it.</summary>
 public sealed partial class DraftText
 {
+    // Far more than any field takes, so that what is too long is told as such, and less than a live connection takes in one message.
+    private const int MaxTyped = 2_000;
+
     /// <summary>The id of the field in the page.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = default!;

@@ -17,6 +17,7 @@ internal static class ListenerServices
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            ServerLimits.Set(kestrel.Limits);
             listeners.Open(kestrel);
         });
         builder.Services.Configure<ForwardedHeadersOptions>(options =>

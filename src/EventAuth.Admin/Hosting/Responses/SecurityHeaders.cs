@@ -5,8 +5,11 @@ internal static class SecurityHeaders
 {
     // The hash is that of the one inline handler of the component library.
     private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self' 'unsafe-hashes' 'sha256-Gv+T45M6M+kq+caJFhy73JiJ7nitAZcfPRfx1dzDz/4='; "
-        + "style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self' 'unsafe-hashes' 'sha256-Gv+T45M6M+kq+caJFhy73JiJ7nitAZcfPRfx1dzDz/4='; "
+        + "style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private const string StrictTransportSecurity = "max-age=31536000";
 
     /// <summary>Adds the headers; an endpoint may set stricter ones after.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -16,6 +19,16 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // The pages of the ingest listener's port are of the same site, though not of the same origin.
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (context.Request.IsHttps && !IsThisMachine(context.Request.Host))
+        {
+            headers.StrictTransportSecurity = StrictTransportSecurity;
+        }
+
         return next(context);
     });
+
+    // Browsers hold to it for every port of a name: on a developer's machine it would lock the ones next door.
+    private static bool IsThisMachine(HostString host) => host.Host is "localhost" or "127.0.0.1" or "[::1]";
 }

@@ -13,6 +13,8 @@ internal sealed record AdminSettings(
     TokenRules Tokens,
     IngestOptions Ingest,
     CatalogSettings Catalog,
+    RateLimitSettings RateLimits,
+    ConsoleSettings Console,
     BootstrapSettings Bootstrap)
 {
     /// <summary>What storage is to know of them.</summary>
@@ -38,6 +40,16 @@ internal sealed record StorageSettings(string Path, int MaxQueuedEvents);
 /// <summary>Settings of the event catalogue.</summary>
 /// <param name="MaxDiscovered"><c>Catalog:MaxDiscovered</c>: how many discovered names it holds.</param>
 internal sealed record CatalogSettings(int MaxDiscovered);
+
+/// <summary>How often somebody may ask; 0 for as often as they like. The one of events is in <see cref="IngestOptions"/>.</summary>
+/// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in, for each address.</param>
+/// <param name="ApiPerSecond"><c>RateLimits:ApiPerSecond</c>: calls of the admin API, for each key.</param>
+internal sealed record RateLimitSettings(int SignInPerMinute, int ApiPerSecond);
+
+/// <summary>What a live page may take of this process.</summary>
+/// <param name="MaxMessageKilobytes"><c>Console:MaxMessageKilobytes</c>: the longest message from a browser, in KiB.</param>
+/// <param name="MaxRetainedCircuits"><c>Console:MaxRetainedCircuits</c>: how many pages that lost their connection are kept for them to come back.</param>
+internal sealed record ConsoleSettings(int MaxMessageKilobytes, int MaxRetainedCircuits);
 
 /// <summary>What makes the first administrator and the first API key without a person; looked at only while there is no user.</summary>
 /// <param name="AdminEmail"><c>Bootstrap:AdminEmail</c>; set exactly when the password is.</param>

@@ -15,6 +15,11 @@ internal static class SettingsReader
     private const int MinRemembered = 2;
     private const int MaxRemembered = 20_000_000;
     private const int MaxRememberedMegabytes = 64 * 1024;
+    private const int MaxRate = 1_000_000;
+    // A page sends a certificate in one message: 8192 bits in base64, with whatever stood around it.
+    private const int MinMessageKilobytes = 16;
+    private const int MaxMessageKilobytes = 1024;
+    private const int MaxRetainedCircuits = 10_000;
 
     /// <summary>Reads the settings. Throws <see cref="StartRefusedException"/> naming each setting that is wrong.</summary>
     public static AdminSettings Read(IConfiguration configuration)
@@ -25,13 +30,25 @@ internal static class SettingsReader
         source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes", "SingleUse", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
+        source.RefuseUnknown("RateLimits", "SignInPerMinute", "ApiPerSecond", "IngestPerSecond");
+        source.RefuseUnknown("Console", "MaxMessageKilobytes", "MaxRetainedCircuits");
         source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
         var settings = new AdminSettings(
             ListenerSettingsReader.Read(source),
             ReadStorage(source),
             ReadTokens(source),
-            new IngestOptions { AllowedOrigins = [.. source.Several("Ingest:AllowedOrigins").Select(text => ReadOrigin(source, text))] },
+            new IngestOptions
+            {
+                AllowedOrigins = [.. source.Several("Ingest:AllowedOrigins").Select(text => ReadOrigin(source, text))],
+                RequestsPerSecond = source.Number("RateLimits:IngestPerSecond", fallback: 0, least: 0, MaxRate),
+            },
             new CatalogSettings(source.Number("Catalog:MaxDiscovered", fallback: 10_000, least: 0, MaxDiscovered)),
+            new RateLimitSettings(
+                source.Number("RateLimits:SignInPerMinute", fallback: 10, least: 0, MaxRate),
+                source.Number("RateLimits:ApiPerSecond", fallback: 200, least: 0, MaxRate)),
+            new ConsoleSettings(
+                source.Number("Console:MaxMessageKilobytes", fallback: 32, MinMessageKilobytes, MaxMessageKilobytes),
+                source.Number("Console:MaxRetainedCircuits", fallback: 100, least: 0, MaxRetainedCircuits)),
             BootstrapSettingsReader.Read(source));
         return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
     }

@@ -20,22 +20,35 @@ internal sealed class StorageFolder : IDisposable
 
     private readonly FileStream _lock;
 
-    private StorageFolder(string path, FileStream @lock)
+    private StorageFolder(string path, FileStream @lock, IReadOnlyList<string> closed)
     {
         FullPath = path;
         _lock = @lock;
+        Closed = closed;
     }
 
     /// <summary>The folder.</summary>
     public string FullPath { get; }
 
-    /// <summary>Makes the folder where it is missing, and takes it. Throws <see cref="StartRefusedException"/> when another process has it or it cannot be used.</summary>
+    /// <summary>What in the folder, itself as ".", was open to other users and is no longer; empty as a rule.</summary>
+    public IReadOnlyList<string> Closed { get; }
+
+    /// <summary>Makes the folder where it is missing, takes it, and closes it to other users. Throws <see cref="StartRefusedException"/> when another process has it or it cannot be used.</summary>
     public static StorageFolder Claim(StorageSettings settings)
     {
         try
         {
-            MakePrivate(settings.Path);
-            return new StorageFolder(settings.Path, Lock(settings.Path));
+            var wasOpen = MakePrivate(settings.Path);
+            var @lock = Lock(settings.Path);
+            try
+            {
+                return new StorageFolder(settings.Path, @lock, [.. wasOpen ? (string[])["."] : [], .. PrivateFiles.Close(settings.Path)]);
+            }
+            catch
+            {
+                @lock.Dispose();
+                throw;
+            }
         }
         catch (IOException exception) when (exception.HResult == ReadOnlyDisk)
         {
@@ -52,9 +65,10 @@ internal sealed class StorageFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private static void MakePrivate(string path)
+    private static bool MakePrivate(string path)
     {
-        if (Directory.Exists(path) && File.GetUnixFileMode(path) != PrivateFolder)
+        var isOpen = Directory.Exists(path) && File.GetUnixFileMode(path) != PrivateFolder;
+        if (isOpen)
         {
             // A folder that holds something else may be shared on purpose: closing it would break what is not ours.
             if (Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(Path.Combine(path, LockName)))
@@ -66,6 +80,7 @@ internal sealed class StorageFolder : IDisposable
         }
 
         Directory.CreateDirectory(path, PrivateFolder);
+        return isOpen;
     }
 
     private static FileStream Lock(string path)

@@ -6,10 +6,15 @@ using EventAuth.Storage.Database;
 namespace EventAuth.Admin.Hosting.Storage;
 
 /// <summary>Registered first: takes the folder before any other service opens a file in it, then brings the database to the present form.</summary>
-internal sealed class StoragePreparation(StorageFolder folder, IEventAuthDatabase database) : IHostedService
+internal sealed partial class StoragePreparation(StorageFolder folder, IEventAuthDatabase database, ILogger<StoragePreparation> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (folder.Closed.Count > 0)
+        {
+            LogWasOpen(log, folder.FullPath, string.Join(", ", folder.Closed));
+        }
+
         try
         {
             await database.PrepareAsync(cancellationToken);
@@ -25,4 +30,7 @@ internal sealed class StoragePreparation(StorageFolder folder, IEventAuthDatabas
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(1301, LogLevel.Warning, "The storage folder {Folder} was open to other users of this machine and is closed now. What they may have read or changed: {Paths}")]
+    private static partial void LogWasOpen(ILogger logger, string folder, string paths);
 }
