@@ -1,5 +1,6 @@
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Passwords;
 using EventAuth.Admin.People;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
@@ -17,6 +18,7 @@ internal static class AccountServices
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, BootstrapSettings bootstrap)
     {
+        services.AddScoped<IPasswordHasher<AdministratorAccount>, NormalizedPasswordHasher>();
         services.AddIdentityCore<AdministratorAccount>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;

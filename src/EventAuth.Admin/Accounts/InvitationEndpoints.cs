@@ -1,5 +1,5 @@
 using EventAuth.Admin.Components.Accounts;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Passwords;
 using EventAuth.Admin.People;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,5 @@
 using EventAuth.Admin.Audit;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Passwords;
 using EventAuth.Core.Identifiers;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
@@ -17,7 +17,7 @@ internal sealed class PasswordSignIn(
     /// <summary>Tries once. An e-mail without an account takes as long and gets the same answer as a wrong password.</summary>
     public async Task<SignInAttempt> TryAsync(HttpContext http, string email, string password)
     {
-        if (email.Length > IdentifierRules.MaxEmailLength || password.Length > PasswordRule.MaxLength)
+        if (email.Length > IdentifierRules.MaxEmailLength || PasswordRule.IsTooLong(password))
         {
             await audit.FailAsync(email);
             return new SignInAttempt(Succeeded: false, TimeSpan.Zero);

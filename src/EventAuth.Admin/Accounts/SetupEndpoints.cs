@@ -1,6 +1,6 @@
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Passwords;
 using EventAuth.Core.Identifiers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
