@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -33,11 +32,9 @@ internal static class SignInEndpoints
 
         switch (await signIn.TryAsync(context, email, form["password"]))
         {
-            case { Wait: var wait } when wait > TimeSpan.Zero:
-                var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                context.Response.Headers.RetryAfter = seconds;
-                return Refuse(StatusCodes.Status429TooManyRequests, $"Too many attempts with this e-mail. Try again in {seconds} s.");
-            case { Succeeded: true }:
+            case { Result: AttemptResult.Delayed, Wait: var wait }:
+                return Refuse(StatusCodes.Status429TooManyRequests, $"Too many attempts with this e-mail. Try again in {RetryHint.Give(context, wait)} s.");
+            case { Result: AttemptResult.SignedIn }:
                 return TypedResults.LocalRedirect(returnUrl);
             default:
                 return Refuse(StatusCodes.Status422UnprocessableEntity, "E-mail or password is not right.");
