@@ -12,22 +12,25 @@ using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
+using EventAuth.Admin.OwnAccount;
 
 namespace EventAuth.Admin;
 
 /// <summary>The one composition root.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => args is [AuditCommand.Name, ..]
-        ? Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error))
-        : StartUp.RunAsync(() => Build(args), Console.Error);
+    public static Task<int> Main(string[] args) => args switch
+    {
+        [AuditCommand.Name, ..] => Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error)),
+        _ => StartUp.RunAsync(() => Build(args), Console.Error),
+    };
 
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole().AddIngestEndpoint(settings);
+        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddAdminApi().AddConsole().AddIngestEndpoint(settings);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -35,6 +38,7 @@ public static class Program
         app.MapHealth();
         app.MapIngestEndpoint();
         app.MapAccounts();
+        app.MapOwnAccount();
         app.MapAdminApi();
         app.MapAuditExport();
         app.MapConsole();

@@ -53,7 +53,7 @@ internal static class SetupEndpoints
                 Email = email,
                 EmailProblem = emailProblem,
                 PasswordProblem = passwordProblem,
-                Alert = form.IsGenuine ? null : "The form had been open too long. Send it again.",
+                Alert = form.IsGenuine ? null : PostedForm.TooOld,
             })
             { StatusCode = StatusCodes.Status422UnprocessableEntity };
         }

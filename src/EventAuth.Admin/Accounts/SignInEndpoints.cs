@@ -27,7 +27,7 @@ internal static class SignInEndpoints
         var (email, returnUrl) = (form["email"].Trim(), ReturnAddress.From(form["returnUrl"]));
         if (!form.IsGenuine)
         {
-            return Refuse(StatusCodes.Status400BadRequest, "The form had been open too long. Send it again.");
+            return Refuse(StatusCodes.Status400BadRequest, PostedForm.TooOld);
         }
 
         switch (await signIn.TryAsync(context, email, form["password"]))

@@ -25,6 +25,9 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         .. Page("/not-found", "allowed allowed allowed"),
         .. Page("/access", "403 403 allowed"),
         .. Page("/audit-trail", "403 403 allowed"),
+        .. Page("/account", "allowed allowed allowed"),
+        .. Page("/account/password", "allowed allowed allowed"),
+        new("POST", "/account/sign-out-everywhere", "401 allowed allowed allowed", Unauthorized),
         new("GET", "/audit-trail/export/csv", "sign-in 403 403 allowed", LedToSignIn),
         new("GET", "/audit-trail/export/json", "sign-in 403 403 allowed", LedToSignIn),
 
