@@ -2,6 +2,7 @@ using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Passwords;
 using EventAuth.Admin.People;
+using EventAuth.Admin.TwoFactor;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Authentication;
@@ -26,10 +27,12 @@ internal static class AccountServices
                 identity.User.AllowedUserNameCharacters = "";
             })
             .AddEntityFrameworkStores<EventAuthDbContext>()
+            .AddTwoFactor()
             .AddSignInManager();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure)
+            .AddCookie(SecondStep.Scheme, SecondStep.Configure)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(AccessRules.KeyScheme, configureOptions: null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(AccessRules.Fallback);
         services.AddAntiforgery(antiforgery =>
@@ -48,10 +51,13 @@ internal static class AccountServices
             .AddSingleton<SetupLinkIssuer>()
             .AddSingleton<SetupInvitation>()
             .AddSingleton<SignInBackOff>()
+            .AddSingleton<SecondStepBackOff>()
             .AddScoped<FirstAdministrator>()
             .AddScoped<SignInSessions>()
             .AddScoped<InvitedAccount>()
             .AddScoped<PasswordSignIn>()
+            .AddScoped<SecondStep>()
+            .AddScoped<CodeSignIn>()
             .AddHostedService<BootstrapService>()
             .AddHostedService<StartNotice>()
             .AddHostedService<ApiKeyUseWriter>();

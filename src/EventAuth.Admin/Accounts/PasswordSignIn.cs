@@ -38,6 +38,12 @@ internal sealed class PasswordSignIn(
         else if (await users.CheckPasswordAsync(account, password))
         {
             backOff.Succeed(email, address);
+            if (account.TwoFactorEnabled)
+            {
+                await SecondStep.BeginAsync(http, account);
+                return new SignInAttempt(AttemptResult.NeedsCode);
+            }
+
             await audit.SucceedAsync(account.Email!);
             await sessions.BeginAsync(http, account);
             return new SignInAttempt(AttemptResult.SignedIn);

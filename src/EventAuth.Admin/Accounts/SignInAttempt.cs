@@ -14,6 +14,9 @@ internal enum AttemptResult
     /// <summary>Not looked at, since too many before it had failed.</summary>
     Delayed,
 
+    /// <summary>The password is right, and the code of the authenticator app is asked for.</summary>
+    NeedsCode,
+
     /// <summary>The person is signed in.</summary>
     SignedIn,
 }

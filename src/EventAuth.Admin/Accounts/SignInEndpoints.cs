@@ -13,6 +13,7 @@ internal static class SignInEndpoints
         var group = routes.MapGroup("").AllowAnonymous().NotStored().ExcludeFromDescription();
         group.MapGet(SignInCookie.SignInPath, Show);
         group.MapPost(SignInCookie.SignInPath, SignInAsync);
+        group.MapSignInCode();
         group.MapPost("/sign-out", SignOutAsync);
     }
 
@@ -34,6 +35,8 @@ internal static class SignInEndpoints
         {
             case { Result: AttemptResult.Delayed, Wait: var wait }:
                 return Refuse(StatusCodes.Status429TooManyRequests, $"Too many attempts with this e-mail. Try again in {RetryHint.Give(context, wait)} s.");
+            case { Result: AttemptResult.NeedsCode }:
+                return TypedResults.LocalRedirect(CodeEndpoints.Path + QueryString.Create(SignInCookie.ReturnUrlParameter, returnUrl));
             case { Result: AttemptResult.SignedIn }:
                 return TypedResults.LocalRedirect(returnUrl);
             default:

@@ -12,6 +12,7 @@ internal static class OwnAccountEndpoints
     {
         var group = routes.MapGroup(Path).NotStored().ExcludeFromDescription();
         group.MapPasswordChange();
+        group.MapTwoFactor();
         group.MapPost("/sign-out-everywhere", EverySignIn.SignOutAsync);
     }
 }

@@ -7,5 +7,6 @@ internal static class OwnAccountServices
         .AddSingleton<OwnAccountReader>()
         .AddScoped<PresentPassword>()
         .AddScoped<PasswordChange>()
+        .AddScoped<TwoFactorChange>()
         .AddScoped<EverySignIn>();
 }

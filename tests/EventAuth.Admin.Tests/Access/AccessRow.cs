@@ -27,6 +27,9 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         .. Page("/audit-trail", "403 403 allowed"),
         .. Page("/account", "allowed allowed allowed"),
         .. Page("/account/password", "allowed allowed allowed"),
+        .. Page("/account/two-factor", "allowed allowed allowed"),
+        new("POST", "/account/two-factor/off", "401 allowed allowed allowed", Unauthorized),
+        new("POST", "/account/two-factor/recovery-codes", "401 allowed allowed allowed", Unauthorized),
         new("POST", "/account/sign-out-everywhere", "401 allowed allowed allowed", Unauthorized),
         new("GET", "/audit-trail/export/csv", "sign-in 403 403 allowed", LedToSignIn),
         new("GET", "/audit-trail/export/json", "sign-in 403 403 allowed", LedToSignIn),
@@ -52,6 +55,8 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Open("POST", "/invitation"),
         Open("GET", "/sign-in"),
         Open("POST", "/sign-in"),
+        new("GET", "/sign-in/code", LedToSignIn, LedToSignIn),
+        Open("POST", "/sign-in/code"),
         Open("POST", "/sign-out"),
 
         Live("/_blazor"),

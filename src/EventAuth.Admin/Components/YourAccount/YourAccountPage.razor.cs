@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using EventAuth.Admin.OwnAccount;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -8,6 +9,10 @@ namespace EventAuth.Admin.Components.YourAccount;
 public sealed partial class YourAccountPage
 {
     private ClaimsPrincipal _person = new();
+    private bool _hasTwoFactor;
+
+    [Inject]
+    private OwnAccountReader Reader { get; set; } = default!;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -19,9 +24,14 @@ public sealed partial class YourAccountPage
     private string? DoneWords => Done switch
     {
         "password" => "Your password is changed. You are signed out everywhere but here.",
+        "two-factor-off" => "Two-factor sign-in is off. You are signed out everywhere but here.",
         _ => null,
     };
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync() => _person = (await Authentication).User;
+    protected override async Task OnParametersSetAsync()
+    {
+        _person = (await Authentication).User;
+        _hasTwoFactor = await Reader.HasTwoFactorAsync(_person, CancellationToken.None);
+    }
 }

@@ -49,6 +49,19 @@ public sealed class YourAccountPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TwoFactor_OnAndOff_IsSaid()
+    {
+        Assert.Equal("off", _console.Page.Render<YourAccountPage>().Find("#two-factor-title .tag").TextContent);
+
+        await using (var context = await ContextAsync())
+        {
+            await context.Users.ExecuteUpdateAsync(set => set.SetProperty(account => account.TwoFactorEnabled, true));
+        }
+
+        Assert.Equal("on", _console.Page.Render<YourAccountPage>().Find("#two-factor-title .tag").TextContent);
+    }
+
+    [Fact]
     public void SignOutEverywhere_IsAPlainPostOfTheFormThatSignsOut()
     {
         var button = _console.Page.Render<YourAccountPage>().FindAll("button").Single(found => found.TextContent == "Sign out everywhere");
