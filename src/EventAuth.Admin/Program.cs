@@ -13,6 +13,7 @@ using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
 using EventAuth.Admin.OwnAccount;
+using EventAuth.Admin.Recovery;
 
 namespace EventAuth.Admin;
 
@@ -22,6 +23,7 @@ public static class Program
     public static Task<int> Main(string[] args) => args switch
     {
         [AuditCommand.Name, ..] => Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error)),
+        [RecoveryCommand.Name, ..] => RecoveryCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
         _ => StartUp.RunAsync(() => Build(args), Console.Error),
     };
 
@@ -30,7 +32,7 @@ public static class Program
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddAdminApi().AddConsole().AddIngestEndpoint(settings);
+        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery().AddAdminApi().AddConsole().AddIngestEndpoint(settings);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -39,6 +41,7 @@ public static class Program
         app.MapIngestEndpoint();
         app.MapAccounts();
         app.MapOwnAccount();
+        app.MapRecovery();
         app.MapAdminApi();
         app.MapAuditExport();
         app.MapConsole();

@@ -57,6 +57,8 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Open("POST", "/sign-in"),
         new("GET", "/sign-in/code", LedToSignIn, LedToSignIn),
         Open("POST", "/sign-in/code"),
+        Open("GET", "/recovery"),
+        Open("POST", "/recovery"),
         Open("POST", "/sign-out"),
 
         Live("/_blazor"),
