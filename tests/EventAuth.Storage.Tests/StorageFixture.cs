@@ -60,6 +60,10 @@ internal sealed class StorageFixture : IAsyncDisposable
             // The database first: whatever is moved into it meanwhile still stands in the log.
             File.Copy(Options.DatabaseFile, options.DatabaseFile);
             File.Copy(Options.DatabaseFile + "-wal", options.DatabaseFile + "-wal");
+            foreach (var name in (string[])["audit.key", "audit.head"])
+            {
+                File.Copy(Path.Combine(Options.Path, name), Path.Combine(options.Path, name));
+            }
         });
 
     /// <summary>Stops and starts again on the same files.</summary>

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using EventAuth.Admin.Access;
@@ -77,31 +76,23 @@ internal sealed class ApiKeyDirectory(
         }
 
         var key = Prefix + SecretHash.NewSecret();
+        var outcome = AccessOutcome.Done;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
-            await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
-            if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
-            {
-                return (AccessOutcome.Forbidden, null);
-            }
+            await audited.RunAsync(context, TryAsync, cancellation);
 
-            if (await context.ApiKeys.AnyAsync(record => record.Name == name && record.RevokedAt == null, cancellation))
+            async Task<AuditFact?> TryAsync(CancellationToken token)
             {
-                return (AccessOutcome.Taken, null);
+                outcome = !await rights.MayAsync(context, asking, Roles.Administrator, token) ? AccessOutcome.Forbidden
+                    : await context.ApiKeys.AnyAsync(record => record.Name == name && record.RevokedAt == null, token) ? AccessOutcome.Taken
+                    : AccessOutcome.Done;
+                return outcome == AccessOutcome.Done ? await AddAsync(context, asking.Identity!.Name!, name, key, role, lifetime, token) : null;
             }
+        }
 
-            var now = time.GetUtcNow();
-            context.ApiKeys.Add(new ApiKeyRecord
-            {
-                Name = name,
-                Hash = SecretHash.Of(key),
-                Role = role,
-                CreatedAt = now,
-                CreatedBy = asking.Identity!.Name!,
-                ExpiresAt = now + lifetime,
-            });
-            await context.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+        if (outcome != AccessOutcome.Done)
+        {
+            return (outcome, null);
         }
 
         changes.Announce();
@@ -111,22 +102,36 @@ internal sealed class ApiKeyDirectory(
     /// <summary>Revokes a key: the next call with it is refused.</summary>
     public async Task<AccessOutcome> RevokeAsync(ClaimsPrincipal asking, int id, CancellationToken cancellation)
     {
+        var outcome = AccessOutcome.Done;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
-            if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
-            {
-                return AccessOutcome.Forbidden;
-            }
+            await audited.RunAsync(context, TryAsync, cancellation);
 
-            var now = time.GetUtcNow();
-            if (await context.ApiKeys.Where(record => record.Id == id && record.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(record => record.RevokedAt, now), cancellation) == 0)
+            async Task<AuditFact?> TryAsync(CancellationToken token)
             {
-                return AccessOutcome.Gone;
+                if (!await rights.MayAsync(context, asking, Roles.Administrator, token))
+                {
+                    outcome = AccessOutcome.Forbidden;
+                    return null;
+                }
+
+                if (await context.ApiKeys.SingleOrDefaultAsync(record => record.Id == id && record.RevokedAt == null, token) is not { } key)
+                {
+                    outcome = AccessOutcome.Gone;
+                    return null;
+                }
+
+                key.RevokedAt = time.GetUtcNow();
+                return new AuditFact(AuditAction.ApiKeyRevoked, FirstUses.SubjectOf(key.Id, key.Name), ToJson(key)) { Who = asking.Identity!.Name };
             }
         }
 
-        changes.Announce();
-        return AccessOutcome.Done;
+        if (outcome == AccessOutcome.Done)
+        {
+            changes.Announce();
+        }
+
+        return outcome;
     }
 
     /// <summary>Makes the first key what the settings say; another one that they made before is removed.</summary>
@@ -141,6 +146,24 @@ internal sealed class ApiKeyDirectory(
         }
 
         await audited.RunAsync(context, token => ReplaceAsync(context, present, hash, token), cancellation);
+    }
+
+    private async Task<AuditFact> AddAsync(
+        EventAuthDbContext context, string maker, string name, string key, string role, TimeSpan? lifetime, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var made = new ApiKeyRecord
+        {
+            Name = name,
+            Hash = SecretHash.Of(key),
+            Role = role,
+            CreatedAt = now,
+            CreatedBy = maker,
+            ExpiresAt = now + lifetime,
+        };
+        context.ApiKeys.Add(made);
+        await context.SaveChangesAsync(cancellation);
+        return new AuditFact(AuditAction.ApiKeyMade, FirstUses.SubjectOf(made.Id, made.Name), After: ToJson(made)) { Who = maker };
     }
 
     private async Task<AuditFact?> ReplaceAsync(EventAuthDbContext context, List<ApiKeyRecord> present, byte[] hash, CancellationToken cancellation)
@@ -159,5 +182,5 @@ internal sealed class ApiKeyDirectory(
         return new AuditFact(AuditAction.ApiKeyMade, FirstUses.SubjectOf(made.Id, made.Name), present.Count == 0 ? null : ToJson(present[^1]), ToJson(made));
     }
 
-    private static string ToJson(ApiKeyRecord key) => AuditJson.Of(new { name = key.Name, role = key.Role });
+    private static string ToJson(ApiKeyRecord key) => AuditJson.Of(new { name = key.Name, role = key.Role, until = key.ExpiresAt });
 }

@@ -1,3 +1,4 @@
+using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
 using EventAuth.Admin.Passwords;
 using EventAuth.Admin.People;
@@ -30,7 +31,7 @@ internal static class InvitationEndpoints
             ? new RazorComponentResult<InvitationDocument>(new { Code = code, invitation.Email, invitation.Role })
             : Void();
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, IAntiforgery antiforgery, InvitationDirectory invitations, InvitedAccount invited, SignInSessions sessions)
+    private static async Task<IResult> AcceptAsync(HttpContext context, IAntiforgery antiforgery, InvitationDirectory invitations, InvitedAccount invited, SignInSessions sessions, SignInAudit audit)
     {
         var form = await PostedForm.ReadAsync(context, antiforgery);
         var (code, password) = (form["code"], form["password"]);
@@ -54,6 +55,7 @@ internal static class InvitationEndpoints
             return Void();
         }
 
+        await audit.SucceedAsync(invitation.Email);
         await sessions.BeginAsync(context, account);
         return TypedResults.LocalRedirect(ReturnAddress.Home);
     }

@@ -1,5 +1,7 @@
-using System.Data;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.People;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
@@ -13,6 +15,7 @@ internal sealed class InvitedAccount(
     UserManager<AdministratorAccount> users,
     IPasswordHasher<AdministratorAccount> hasher,
     AccessChanges changes,
+    IAuditedChanges audited,
     TimeProvider time)
 {
     /// <summary>Consumes the invitation and makes the account in one transaction; null when the invitation is not, or no longer, valid.</summary>
@@ -23,25 +26,26 @@ internal sealed class InvitedAccount(
         var account = new AdministratorAccount { CreatedAt = now };
         // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
         account.PasswordHash = hasher.HashPassword(account, password);
-        await using (var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation))
+        var isMade = await audited.RunAsync(context, MakeAsync, cancellation);
+        if (!isMade)
         {
-            if (await context.Invitations.SingleOrDefaultAsync(row => row.Hash == hash && row.ExpiresAt > now, cancellation) is not { } invitation)
+            return null;
+        }
+
+        changes.Announce();
+        return account;
+
+        async Task<AuditFact?> MakeAsync(CancellationToken token)
+        {
+            if (await context.Invitations.SingleOrDefaultAsync(row => row.Hash == hash && row.ExpiresAt > now, token) is not { } invitation)
             {
                 return null;
             }
 
             (account.UserName, account.Email, account.Role) = (invitation.Email, invitation.Email, invitation.Role);
             context.Invitations.Remove(invitation);
-            if (!(await users.CreateAsync(account)).Succeeded)
-            {
-                // Somebody has the e-mail by now.
-                return null;
-            }
-
-            await transaction.CommitAsync(cancellation);
+            // Refused when somebody has the e-mail by now.
+            return (await users.CreateAsync(account)).Succeeded ? PeopleFacts.Accepted(invitation.Email, invitation.Role, invitation.CreatedBy) : null;
         }
-
-        changes.Announce();
-        return account;
     }
 }

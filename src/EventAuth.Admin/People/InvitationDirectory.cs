@@ -1,8 +1,9 @@
-using System.Data;
 using System.Linq.Expressions;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Core.Audit;
 using EventAuth.Core.Identifiers;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.People;
 
 /// <summary>One-time links with which people make their own accounts. The program sends no mail: who invites hands the link over.</summary>
-internal sealed class InvitationDirectory(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes, TimeProvider time)
+internal sealed class InvitationDirectory(
+    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes, IAuditedChanges audited, TimeProvider time)
 {
     /// <summary>How long an invitation can be accepted.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -27,33 +29,24 @@ internal sealed class InvitationDirectory(IDbContextFactory<EventAuthDbContext> 
         }
 
         var code = SecretHash.NewSecret();
+        var outcome = AccessOutcome.Done;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
-            await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
-            if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
-            {
-                return (AccessOutcome.Forbidden, null);
-            }
+            await audited.RunAsync(context, TryAsync, cancellation);
 
-            var normalized = email.ToUpperInvariant();
-            if (await context.Users.AnyAsync(account => account.NormalizedEmail == normalized, cancellation))
+            async Task<AuditFact?> TryAsync(CancellationToken token)
             {
-                return (AccessOutcome.Taken, null);
+                var normalized = email.ToUpperInvariant();
+                outcome = !await rights.MayAsync(context, asking, Roles.Administrator, token) ? AccessOutcome.Forbidden
+                    : await context.Users.AnyAsync(account => account.NormalizedEmail == normalized, token) ? AccessOutcome.Taken
+                    : AccessOutcome.Done;
+                return outcome == AccessOutcome.Done ? await AddAsync(context, asking.Identity!.Name!, email, role, code, token) : null;
             }
+        }
 
-            var now = time.GetUtcNow();
-            await context.Invitations.Where(invitation => invitation.Email == email || invitation.ExpiresAt <= now).ExecuteDeleteAsync(cancellation);
-            context.Invitations.Add(new InvitationRecord
-            {
-                Hash = SecretHash.Of(code),
-                Email = email,
-                Role = role,
-                CreatedAt = now,
-                CreatedBy = asking.Identity!.Name!,
-                ExpiresAt = now + Lifetime,
-            });
-            await context.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+        if (outcome != AccessOutcome.Done)
+        {
+            return (outcome, null);
         }
 
         changes.Announce();
@@ -82,20 +75,53 @@ internal sealed class InvitationDirectory(IDbContextFactory<EventAuthDbContext> 
     /// <summary>Makes an invitation void.</summary>
     public async Task<AccessOutcome> RevokeAsync(ClaimsPrincipal asking, int id, CancellationToken cancellation)
     {
+        var outcome = AccessOutcome.Done;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
-            if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
-            {
-                return AccessOutcome.Forbidden;
-            }
+            await audited.RunAsync(context, TryAsync, cancellation);
 
-            if (await context.Invitations.Where(invitation => invitation.Id == id).ExecuteDeleteAsync(cancellation) == 0)
+            async Task<AuditFact?> TryAsync(CancellationToken token)
             {
-                return AccessOutcome.Gone;
+                if (!await rights.MayAsync(context, asking, Roles.Administrator, token))
+                {
+                    outcome = AccessOutcome.Forbidden;
+                    return null;
+                }
+
+                if (await context.Invitations.SingleOrDefaultAsync(row => row.Id == id, token) is not { } invitation)
+                {
+                    outcome = AccessOutcome.Gone;
+                    return null;
+                }
+
+                context.Invitations.Remove(invitation);
+                return PeopleFacts.Withdrawn(invitation.Email, invitation.Role) with { Who = asking.Identity!.Name };
             }
         }
 
-        changes.Announce();
-        return AccessOutcome.Done;
+        if (outcome == AccessOutcome.Done)
+        {
+            changes.Announce();
+        }
+
+        return outcome;
+    }
+
+    private async Task<AuditFact> AddAsync(EventAuthDbContext context, string inviter, string email, string role, string code, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var former = await context.Invitations.Where(row => row.Email == email && row.ExpiresAt > now).Select(row => row.Role).FirstOrDefaultAsync(cancellation);
+        await context.Invitations.Where(row => row.Email == email || row.ExpiresAt <= now).ExecuteDeleteAsync(cancellation);
+        var invitation = new InvitationRecord
+        {
+            Hash = SecretHash.Of(code),
+            Email = email,
+            Role = role,
+            CreatedAt = now,
+            CreatedBy = inviter,
+            ExpiresAt = now + Lifetime,
+        };
+        context.Invitations.Add(invitation);
+        return PeopleFacts.Invited(email, former, role, invitation.ExpiresAt) with { Who = inviter };
     }
 }

@@ -1,13 +1,15 @@
-using System.Data;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.People;
 
 /// <summary>The people with an account. Whatever happens at the same time, there is always an administrator left.</summary>
-internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes)
+internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes, IAuditedChanges audited)
 {
     /// <summary>Everybody, by e-mail; nobody for who may not know.</summary>
     public async Task<IReadOnlyList<PersonSummary>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)
@@ -32,46 +34,87 @@ internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> cont
     /// <summary>Gives a person another role, at once and in every open page of theirs.</summary>
     public Task<AccessOutcome> ChangeRoleAsync(ClaimsPrincipal asking, string id, string role, CancellationToken cancellation) =>
         Roles.All.Contains(role)
-            ? ChangeAsync(asking, id, role == Roles.Administrator, (context, token) => SetRoleAsync(context, id, role, token), cancellation)
+            ? ChangeAsync(
+                asking,
+                id,
+                role == Roles.Administrator,
+                (context, token) => SetRoleAsync(context, id, role, token),
+                (person, voided) => person.Role == role ? null : PeopleFacts.RoleChanged(person.Email!, person.Role, role, voided),
+                cancellation)
             : Task.FromResult(AccessOutcome.Malformed);
 
     /// <summary>Removes a person: their sign-ins end, and invitations of theirs that nobody accepted are void.</summary>
     public Task<AccessOutcome> RemoveAsync(ClaimsPrincipal asking, string id, CancellationToken cancellation) =>
-        ChangeAsync(asking, id, staysAdministrator: false, (context, token) => context.Users.Where(account => account.Id == id).ExecuteDeleteAsync(token), cancellation);
+        ChangeAsync(
+            asking,
+            id,
+            staysAdministrator: false,
+            (context, token) => context.Users.Where(account => account.Id == id).ExecuteDeleteAsync(token),
+            (person, voided) => PeopleFacts.Removed(person.Email!, person.Role, voided),
+            cancellation);
 
+    /// <summary>Changes a person and records it. A change that gives no fact changed nothing, and nothing of it is kept.</summary>
     private async Task<AccessOutcome> ChangeAsync(
-        ClaimsPrincipal asking, string id, bool staysAdministrator, Func<EventAuthDbContext, CancellationToken, Task> change, CancellationToken cancellation)
+        ClaimsPrincipal asking,
+        string id,
+        bool staysAdministrator,
+        Func<EventAuthDbContext, CancellationToken, Task> change,
+        Func<AdministratorAccount, IReadOnlyList<string>, AuditFact?> record,
+        CancellationToken cancellation)
     {
+        var outcome = AccessOutcome.Done;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
             // Begins by taking the right to write: two who remove each other at the same moment come one after the other.
-            await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
-            if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
-            {
-                return AccessOutcome.Forbidden;
-            }
+            await audited.RunAsync(context, TryAsync, cancellation);
 
-            if (await context.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, cancellation) is not { } person)
+            async Task<AuditFact?> TryAsync(CancellationToken token)
             {
-                return AccessOutcome.Gone;
-            }
-
-            if (!staysAdministrator)
-            {
-                if (!await context.Users.AnyAsync(account => account.Id != id && account.Role == Roles.Administrator, cancellation))
+                var person = await context.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, token);
+                outcome = await CheckAsync(context, asking, person, staysAdministrator, token);
+                if (outcome != AccessOutcome.Done)
                 {
-                    return AccessOutcome.LastAdministrator;
+                    return null;
                 }
 
-                await context.Invitations.Where(invitation => invitation.CreatedBy == person.Email).ExecuteDeleteAsync(cancellation);
+                var voided = staysAdministrator ? [] : await VoidInvitationsAsync(context, person!.Email!, token);
+                await change(context, token);
+                return record(person!, voided) is { } fact ? fact with { Who = asking.Identity!.Name } : null;
             }
-
-            await change(context, cancellation);
-            await transaction.CommitAsync(cancellation);
         }
 
-        changes.Announce();
-        return AccessOutcome.Done;
+        if (outcome == AccessOutcome.Done)
+        {
+            changes.Announce();
+        }
+
+        return outcome;
+    }
+
+    private async Task<AccessOutcome> CheckAsync(
+        EventAuthDbContext context, ClaimsPrincipal asking, AdministratorAccount? person, bool staysAdministrator, CancellationToken cancellation)
+    {
+        if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
+        {
+            return AccessOutcome.Forbidden;
+        }
+
+        if (person is null)
+        {
+            return AccessOutcome.Gone;
+        }
+
+        return staysAdministrator || await context.Users.AnyAsync(account => account.Id != person.Id && account.Role == Roles.Administrator, cancellation)
+            ? AccessOutcome.Done
+            : AccessOutcome.LastAdministrator;
+    }
+
+    private static async Task<IReadOnlyList<string>> VoidInvitationsAsync(EventAuthDbContext context, string inviter, CancellationToken cancellation)
+    {
+        var invitations = context.Invitations.Where(invitation => invitation.CreatedBy == inviter);
+        var voided = await invitations.OrderBy(invitation => invitation.Email).Select(invitation => invitation.Email).ToListAsync(cancellation);
+        await invitations.ExecuteDeleteAsync(cancellation);
+        return voided;
     }
 
     // The other stamp makes a change of the same account that began before fail, instead of writing the former role back.

@@ -38,7 +38,13 @@ public sealed class AuditAction
     public static readonly AuditAction AccountRecovered = new("account.recovered", "Account recovered by the link");
     public static readonly AuditAction SetupLinkUsed = new("setup.link.used", "First administrator made by the link");
     public static readonly AuditAction BootstrapAdministratorMade = new("bootstrap.administrator.made", "First administrator made from the settings");
+    public static readonly AuditAction InvitationMade = new("invitation.made", "Person invited");
+    public static readonly AuditAction InvitationUsed = new("invitation.used", "Account made by an invitation");
+    public static readonly AuditAction InvitationWithdrawn = new("invitation.withdrawn", "Invitation withdrawn");
+    public static readonly AuditAction PersonRoleChanged = new("person.role.changed", "Role changed");
+    public static readonly AuditAction PersonRemoved = new("person.removed", "Person removed");
     public static readonly AuditAction ApiKeyMade = new("api-key.made", "API key made");
+    public static readonly AuditAction ApiKeyRevoked = new("api-key.revoked", "API key revoked");
     public static readonly AuditAction ApiKeyFirstUsed = new("api-key.first-used", "API key used for the first time");
 
     /// <summary>All of them, in the order in which people are offered them.</summary>
@@ -47,7 +53,8 @@ public sealed class AuditAction
         PolicyListsChanged, PolicyCertificateDefined, CatalogEntryMade, CatalogEntryChanged,
         SignInSucceeded, SignInFailed, SignInCodeFailed, SignInDelayed, SignedOut, SignedOutEverywhere, PasswordChanged, PresentPasswordRefused,
         TwoFactorTurnedOn, TwoFactorTurnedOff, RecoveryCodesMade, RecoveryCodeUsed, RecoveryLinkMade, AccountRecovered, SetupLinkUsed, BootstrapAdministratorMade,
-        ApiKeyMade, ApiKeyFirstUsed, AuditStarted, AuditExported, AuditTailLost,
+        InvitationMade, InvitationUsed, InvitationWithdrawn, PersonRoleChanged, PersonRemoved,
+        ApiKeyMade, ApiKeyRevoked, ApiKeyFirstUsed, AuditStarted, AuditExported, AuditTailLost,
     ];
 
     private static readonly FrozenDictionary<string, AuditAction> ByCode = All.ToFrozenDictionary(action => action.Code);

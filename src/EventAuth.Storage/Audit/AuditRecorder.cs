@@ -93,8 +93,14 @@ internal sealed partial class AuditRecorder(
         }
         catch (DbException refused)
         {
-            exclusion.KeepOut(context.Database.GetDbConnection(), refused);
-            throw;
+            if (!exclusion.KeepOut(context.Database.GetDbConnection(), refused))
+            {
+                throw;
+            }
+
+            // It was opened while nothing could be written. A new one shows whether that is so still.
+            await context.Database.CloseConnectionAsync();
+            return await context.Database.BeginTransactionAsync(cancellation);
         }
     }
 

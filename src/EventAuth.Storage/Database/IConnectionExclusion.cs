@@ -5,6 +5,6 @@ namespace EventAuth.Storage.Database;
 /// <summary>Knows which connections are of no more use. Asked where a transaction is begun by hand: no interceptor hears of a refused beginning.</summary>
 internal interface IConnectionExclusion
 {
-    /// <summary>Keeps a connection out of the pool if what went wrong says that it can never be written on.</summary>
-    void KeepOut(DbConnection? connection, Exception exception);
+    /// <summary>Keeps a connection, and all others of now, out of the pool if what went wrong says that it can never be written on. Tells whether it does.</summary>
+    bool KeepOut(DbConnection? connection, Exception exception);
 }

@@ -3,16 +3,33 @@ using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace EventAuth.Storage.Sqlite;
 
 /// <summary>
 /// Keeps connections that can only read out of the pool. While the files cannot be written SQLite opens them for reading without complaint;
-/// such a connection would go on refusing changes long after they can be written again. It shows at the first change that is refused:
-/// that one fails, and the next has a new connection.
+/// such a connection would go on refusing changes long after they can be written again. Most show when they are opened. A few are lent the
+/// handle of a connection that is closed, and only their log is open for reading: they show at the first change that is refused.
 /// </summary>
-internal sealed class ReadOnlyConnections : DbCommandInterceptor, ISaveChangesInterceptor, IConnectionExclusion
+internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionInterceptor, ISaveChangesInterceptor, IConnectionExclusion
 {
+    /// <summary>Looks at it before anybody reads with it, since who only reads never hears that it cannot be written on.</summary>
+    public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        if (connection is SqliteConnection { Handle: { } handle } sqlite && raw.sqlite3_db_readonly(handle, "main") == 1)
+        {
+            SqliteConnection.ClearPool(sqlite);
+        }
+    }
+
+    /// <inheritdoc cref="ConnectionOpened"/>
+    public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => KeepOut(command.Connection, eventData.Exception);
 
@@ -34,12 +51,15 @@ internal sealed class ReadOnlyConnections : DbCommandInterceptor, ISaveChangesIn
     }
 
     /// <inheritdoc/>
-    public void KeepOut(DbConnection? connection, Exception exception)
+    public bool KeepOut(DbConnection? connection, Exception exception)
     {
-        if (connection is SqliteConnection sqlite && SqliteFaults.Of(exception) == StorageFault.ReadOnly)
+        if (connection is not SqliteConnection sqlite || SqliteFaults.Of(exception) != StorageFault.ReadOnly)
         {
-            // Those in use, this one too, are closed for good when they are given back.
-            SqliteConnection.ClearPool(sqlite);
+            return false;
         }
+
+        // Those in use, this one too, are closed for good when they are given back.
+        SqliteConnection.ClearPool(sqlite);
+        return true;
     }
 }

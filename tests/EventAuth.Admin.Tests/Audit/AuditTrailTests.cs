@@ -5,6 +5,7 @@ using EventAuth.Admin.Audit;
 using EventAuth.Admin.Tests.Accounts;
 using EventAuth.Admin.Tests.Api;
 using EventAuth.Admin.Tests.Hosting;
+using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Audit;
 
@@ -104,6 +105,34 @@ public sealed class AuditTrailTests
         Assert.Equal("page.visit", entry.GetProperty("after").GetProperty("anonymousWithoutJwt")[0].GetString());
         Assert.Equal("less", entry.GetProperty("after").GetProperty("comment").GetString());
         Assert.Equal(2, entry.GetProperty("before").GetProperty("updateWithoutJwt").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Certificate_DefinedByAKey_IsRecordedWithItsFingerprint()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+        using var defined = await api.PutAsync("certificate", JsonSerializer.Serialize(new { pem = SigningKey.Shared.PublicPem }));
+        Assert.Equal(HttpStatusCode.OK, defined.StatusCode);
+
+        var entry = Assert.Single(await program.AuditAsync("&action=policy.certificate.defined"));
+
+        Assert.Equal(("API key bootstrap", "127.0.0.1"), (entry.Text("who"), entry.Text("from")));
+        Assert.Equal(JsonValueKind.Null, entry.GetProperty("before").GetProperty("certificate").ValueKind);
+        Assert.Equal(SigningKey.Shared.Sha256, entry.GetProperty("after").GetProperty("certificate").Text("sha256"));
+    }
+
+    [Fact]
+    public async Task SignOut_BySomebodySignedIn_IsRecorded()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var browser = program.NewBrowser();
+        await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword);
+        await browser.SubmitAsync(new Uri("/data-management/events", UriKind.Relative), "/sign-out");
+
+        var entry = Assert.Single(await program.AuditAsync("&action=sign-out.succeeded"));
+
+        Assert.Equal((RunningProgram.AdminEmail, "127.0.0.1"), (entry.Text("who"), entry.Text("from")));
     }
 
     [Fact]

@@ -62,6 +62,13 @@ internal static class PageWalk
         await WalkAccountAsync(page, look);
         await page.GotoAsync(link);
         await look("invitation");
+        await page.GotoAsync("/audit-trail");
+        var newest = page.GetByRole(AriaRole.List, new() { Name = "Audit entries", Exact = true }).GetByRole(AriaRole.Listitem).First;
+        await Expect(newest).ToContainTextAsync("Person invited");
+        await look("audit trail");
+        await newest.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(newest).ToContainTextAsync("somebody.with.a.long.name@shop.example");
+        await look("audit trail, open entry");
         visitor.ExpectRefusal(404);
         await page.GotoAsync("/profiles/" + Guid.NewGuid());
         await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();

@@ -22,7 +22,8 @@ public sealed partial class AuditItem
     // A name that this version does not know is shown as it is.
     private string ActionWords => AuditAction.Find(Entry.Action)?.Words ?? Entry.Action;
 
-    private string ToggleName => string.Create(CultureInfo.InvariantCulture, $"{ActionWords}: details of entry {Entry.Number}");
+    // Begins with the words that are seen on it, so that who speaks them reaches it.
+    private string ToggleName => string.Create(CultureInfo.InvariantCulture, $"{ActionWords} {Entry.Subject}: details of entry {Entry.Number}");
 
     private static string Readable(string? json)
     {

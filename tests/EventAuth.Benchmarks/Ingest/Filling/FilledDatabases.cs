@@ -16,6 +16,9 @@ internal sealed class FilledDatabases(Workbench bench)
 {
     private const string FileName = "eventauth.db";
 
+    // They belong to the database: without the first the program does not start over it.
+    private static readonly string[] AuditFiles = ["audit.key", "audit.head"];
+
     /// <summary>Starts our program over a database of so many profiles with so many events, at least one each.</summary>
     public async Task<OurProgram> StartAsync(int profiles, int events)
     {
@@ -26,6 +29,11 @@ internal sealed class FilledDatabases(Workbench bench)
         if (exitCode != 0)
         {
             throw new IOException(errors);
+        }
+
+        foreach (var name in AuditFiles)
+        {
+            File.Copy($"{kept}.{name}", Path.Combine(data.FullName, name));
         }
 
         // What is still to be written of the copy would take the disk from the first samples.
@@ -43,13 +51,18 @@ internal sealed class FilledDatabases(Workbench bench)
         var kept = bench.Cache.File(prefix + Describe(file) + ".db");
         if (!File.Exists(kept))
         {
-            foreach (var old in Directory.EnumerateFiles(bench.Cache.Kept, prefix + "*.db"))
+            foreach (var old in Directory.EnumerateFiles(bench.Cache.Kept, prefix + "*"))
             {
                 File.Delete(old);
             }
 
             bench.Report.Say($"  filling a database with {profiles:N0} profiles and {events:N0} events; it is kept …");
             DatabaseFiller.Fill(file, profiles, events, bench.Time.GetUtcNow());
+            foreach (var name in AuditFiles)
+            {
+                File.Move(Path.Combine(folder, "data", name), $"{kept}.{name}");
+            }
+
             File.Move(file, kept);
         }
 

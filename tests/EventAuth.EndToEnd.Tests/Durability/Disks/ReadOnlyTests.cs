@@ -63,10 +63,10 @@ public sealed class ReadOnlyTests
                 (await program.Ingest.PostAsync(Event())).ExpectProblem(503, "storage_unavailable");
             }
 
-            // Many at once, so that some need a connection that nobody has opened yet.
+            Assert.Equal(503, (await PutPolicyAsync(program)).Status);
+            // Many at once, so that some need a connection that nobody has opened yet. None of those may be used for a change later.
             var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => program.Api.GetAsync("/api/v1/decisions?limit=1000")));
             Assert.All(answers, answer => answer.Expect(200));
-            Assert.Equal(503, (await PutPolicyAsync(program)).Status);
         }
 
         await Until.TrueAsync(async () => (await program.Ingest.PostAsync(Event())).Status == 202, () => "Events are still refused. The program wrote:\n" + program.Output.Text);
@@ -75,9 +75,8 @@ public sealed class ReadOnlyTests
             Assert.Equal(202, (await sender.SendAsync(request))!.Status);
         }
 
-        await Until.TrueAsync(async () => (await PutPolicyAsync(program)).Status == 200, () => "The policy can still not be changed. The program wrote:\n" + program.Output.Text);
         var changes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PutPolicyAsync(program)));
-        Assert.All(changes, change => Assert.Contains(change.Status, new[] { 200, 412 }));
+        Assert.All(changes, change => Assert.True(change.Status is 200 or 412, $"A change was answered {change.Status}. The program wrote:\n{program.Output.Text}"));
 
         await program.RestartAsync();
         var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Storage));
