@@ -12,22 +12,28 @@ using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
+using EventAuth.Admin.OwnAccount;
+using EventAuth.Admin.Recovery;
 
 namespace EventAuth.Admin;
 
 /// <summary>The one composition root.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => args is [AuditCommand.Name, ..]
-        ? Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error))
-        : StartUp.RunAsync(() => Build(args), Console.Error);
+    public static Task<int> Main(string[] args) => args switch
+    {
+        [AuditCommand.Name, ..] => Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error)),
+        [RecoveryCommand.Name, ..] => RecoveryCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
+        _ => StartUp.RunAsync(() => Build(args), Console.Error),
+    };
 
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddSingleton(settings.RateLimits);
+        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery();
+        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -35,6 +41,8 @@ public static class Program
         app.MapHealth();
         app.MapIngestEndpoint();
         app.MapAccounts();
+        app.MapOwnAccount();
+        app.MapRecovery();
         app.MapAdminApi();
         app.MapAuditExport();
         app.MapConsole();

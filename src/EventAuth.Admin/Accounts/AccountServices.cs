@@ -1,6 +1,8 @@
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Passwords;
 using EventAuth.Admin.People;
+using EventAuth.Admin.TwoFactor;
 using EventAuth.Core.Limits;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
@@ -18,6 +20,7 @@ internal static class AccountServices
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, BootstrapSettings bootstrap)
     {
+        services.AddScoped<IPasswordHasher<AdministratorAccount>, NormalizedPasswordHasher>();
         services.AddIdentityCore<AdministratorAccount>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
@@ -25,10 +28,12 @@ internal static class AccountServices
                 identity.User.AllowedUserNameCharacters = "";
             })
             .AddEntityFrameworkStores<EventAuthDbContext>()
+            .AddTwoFactor()
             .AddSignInManager();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure)
+            .AddCookie(SecondStep.Scheme, SecondStep.Configure)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(AccessRules.KeyScheme, configureOptions: null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(AccessRules.Fallback);
         services.AddAntiforgery(antiforgery =>
@@ -48,10 +53,13 @@ internal static class AccountServices
             .AddSingleton<SetupLinkIssuer>()
             .AddSingleton<SetupInvitation>()
             .AddSingleton<SignInBackOff>()
+            .AddSingleton<SecondStepBackOff>()
             .AddScoped<FirstAdministrator>()
             .AddScoped<SignInSessions>()
             .AddScoped<InvitedAccount>()
             .AddScoped<PasswordSignIn>()
+            .AddScoped<SecondStep>()
+            .AddScoped<CodeSignIn>()
             .AddHostedService<BootstrapService>()
             .AddHostedService<StartNotice>()
             .AddHostedService<ApiKeyUseWriter>();

@@ -1,6 +1,6 @@
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Passwords;
 using EventAuth.Admin.People;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -43,7 +43,7 @@ internal static class InvitationEndpoints
         var problem = PasswordRule.Check(password, invitation.Email);
         if (!form.IsGenuine || problem is not null)
         {
-            var alert = form.IsGenuine ? null : "The form had been open too long. Send it again.";
+            var alert = form.IsGenuine ? null : PostedForm.TooOld;
             return new RazorComponentResult<InvitationDocument>(new { Code = code, invitation.Email, invitation.Role, PasswordProblem = problem, Alert = alert })
             {
                 StatusCode = StatusCodes.Status422UnprocessableEntity,

@@ -1,5 +1,5 @@
 using EventAuth.Admin.Audit;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Passwords;
 using EventAuth.Core.Identifiers;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
@@ -17,16 +17,17 @@ internal sealed class PasswordSignIn(
     /// <summary>Tries once. An e-mail without an account takes as long and gets the same answer as a wrong password.</summary>
     public async Task<SignInAttempt> TryAsync(HttpContext http, string email, string password)
     {
-        if (email.Length > IdentifierRules.MaxEmailLength || password.Length > PasswordRule.MaxLength)
+        if (email.Length > IdentifierRules.MaxEmailLength || PasswordRule.IsTooLong(password))
         {
             await audit.FailAsync(email);
-            return new SignInAttempt(Succeeded: false, TimeSpan.Zero);
+            return new SignInAttempt(AttemptResult.Refused);
         }
 
-        if (backOff.Begin(email) is var wait && wait > TimeSpan.Zero)
+        var address = ClientAddress.Of(http);
+        if (backOff.Begin(email, address, await sessions.IsUsualPlaceAsync(email, address, http.RequestAborted)) is var wait && wait > TimeSpan.Zero)
         {
             await audit.DelayAsync(email);
-            return new SignInAttempt(Succeeded: false, wait);
+            return new SignInAttempt(AttemptResult.Delayed, wait);
         }
 
         var account = await users.FindByEmailAsync(email);
@@ -36,18 +37,19 @@ internal sealed class PasswordSignIn(
         }
         else if (await users.CheckPasswordAsync(account, password))
         {
-            backOff.Succeed(email);
+            backOff.Succeed(email, address);
+            if (account.TwoFactorEnabled)
+            {
+                await SecondStep.BeginAsync(http, account);
+                return new SignInAttempt(AttemptResult.NeedsCode);
+            }
+
             await audit.SucceedAsync(account.Email!);
             await sessions.BeginAsync(http, account);
-            return new SignInAttempt(Succeeded: true, TimeSpan.Zero);
+            return new SignInAttempt(AttemptResult.SignedIn);
         }
 
         await audit.FailAsync(email);
-        return new SignInAttempt(Succeeded: false, TimeSpan.Zero);
+        return new SignInAttempt(AttemptResult.Refused);
     }
 }
-
-/// <summary>How an attempt ended.</summary>
-/// <param name="Succeeded">Whether the person is signed in now.</param>
-/// <param name="Wait">How long to wait before the next attempt is looked at; zero when this one was.</param>
-internal readonly record struct SignInAttempt(bool Succeeded, TimeSpan Wait);

@@ -6,6 +6,9 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>The fields of a small form, and whether it came from a page of this console.</summary>
 internal sealed class PostedForm
 {
+    /// <summary>What is said of one that is not <see cref="IsGenuine"/>.</summary>
+    public const string TooOld = "The form had been open too long. Send it again.";
+
     private const int MaxFields = 8;
     private const int MaxBytes = 16 * 1024;
 

@@ -1,6 +1,6 @@
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Passwords;
 using EventAuth.Core.Identifiers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -53,7 +53,7 @@ internal static class SetupEndpoints
                 Email = email,
                 EmailProblem = emailProblem,
                 PasswordProblem = passwordProblem,
-                Alert = form.IsGenuine ? null : "The form had been open too long. Send it again.",
+                Alert = form.IsGenuine ? null : PostedForm.TooOld,
             })
             { StatusCode = StatusCodes.Status422UnprocessableEntity };
         }

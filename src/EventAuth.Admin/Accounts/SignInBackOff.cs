@@ -1,76 +1,68 @@
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
-/// Slows down guessing: after a few failures each further one makes that e-mail wait twice as long, up to a minute.
-/// Never a hard lock, which a stranger could use to keep people out; and the same for e-mails that have no account.
+/// Slows down guessing, by account and network: after a few failures each further one makes that e-mail wait from there, twice as long each
+/// time, up to a minute. Never a lock: what strangers do elsewhere does not keep anybody from signing in where they did before. Only who
+/// comes from a new place waits as well for an account that is being guessed at from many. The same for e-mails that have no account.
 /// </summary>
 internal sealed class SignInBackOff(TimeProvider time)
 {
-    /// <summary>How many attempts in a row are looked at without a pause.</summary>
+    /// <summary>How many attempts in a row from one network are looked at without a pause.</summary>
     public const int FreeFailures = 5;
 
-    private const int MaxTracked = 10_000;
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(15);
+    /// <summary>How many from all new places together.</summary>
+    public const int FreeFailuresFromNewPlaces = 50;
+
+    /// <summary>The longest pause.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Failures> _failures = new(StringComparer.OrdinalIgnoreCase);
+    private readonly AttemptPauses _fromNetwork = new(FreeFailures, Longest);
+    private readonly AttemptPauses _fromNewPlaces = new(FreeFailuresFromNewPlaces, Longest);
 
     /// <summary>
     /// Begins an attempt. It counts as failed until <see cref="Succeed"/> says otherwise, so that attempts at the same time cannot pass
-    /// together. Gives how long this e-mail has to wait first; zero when the attempt may be looked at.
+    /// together. Gives how long to wait first; zero when the attempt may be looked at.
     /// </summary>
-    public TimeSpan Begin(string email)
+    /// <param name="email">As it was typed.</param>
+    /// <param name="address">From where.</param>
+    /// <param name="isUsualPlace">Whether the account was signed in from there before.</param>
+    public TimeSpan Begin(string email, string address, bool isUsualPlace)
     {
+        var here = KeyOf(email, address);
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            var before = _failures.GetValueOrDefault(email);
-            var wait = before.Last + PauseAfter(before.Count) - now;
-            if (before.Count > 0 && wait > TimeSpan.Zero)
+            var wait = _fromNetwork.WaitOf(here, now);
+            if (!isUsualPlace && _fromNewPlaces.WaitOf(email, now) is var longer && longer > wait)
+            {
+                wait = longer;
+            }
+
+            if (wait > TimeSpan.Zero)
             {
                 return wait;
             }
 
-            if (_failures.Count >= MaxTracked)
+            _fromNetwork.Count(here, now);
+            if (!isUsualPlace)
             {
-                Forget(now);
+                _fromNewPlaces.Count(email, now);
             }
 
-            _failures[email] = new Failures(now - before.Last > Forgotten ? 1 : before.Count + 1, now);
             return TimeSpan.Zero;
         }
     }
 
-    /// <summary>Forgets the failures after a successful attempt.</summary>
-    public void Succeed(string email)
+    /// <summary>Forgets the failures from this network after a successful attempt.</summary>
+    public void Succeed(string email, string address)
     {
         lock (_lock)
         {
-            _failures.Remove(email);
+            _fromNetwork.Forget(KeyOf(email, address));
         }
     }
 
-    private static TimeSpan PauseAfter(int count) => count < FreeFailures
-        ? TimeSpan.Zero
-        : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, count - FreeFailures)));
-
-    private void Forget(DateTimeOffset now)
-    {
-        foreach (var (email, failures) in _failures)
-        {
-            if (now - failures.Last > Longest)
-            {
-                _failures.Remove(email);
-            }
-        }
-
-        // Many e-mails at once are an attack on the memory, not people: better to forget all than to grow.
-        if (_failures.Count >= MaxTracked)
-        {
-            _failures.Clear();
-        }
-    }
-
-    private readonly record struct Failures(int Count, DateTimeOffset Last);
+    // A line break stands in neither.
+    private static string KeyOf(string email, string address) => $"{ClientAddress.NetworkOf(address)}\n{email}";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -14,6 +13,7 @@ internal static class SignInEndpoints
         var group = routes.MapGroup("").AllowAnonymous().NotStored().ExcludeFromDescription();
         group.MapGet(SignInCookie.SignInPath, Show);
         group.MapPost(SignInCookie.SignInPath, SignInAsync).RequireRateLimiting(SignInRateLimit.Name);
+        group.MapSignInCode();
         group.MapPost("/sign-out", SignOutAsync);
     }
 
@@ -28,16 +28,16 @@ internal static class SignInEndpoints
         var (email, returnUrl) = (form["email"].Trim(), ReturnAddress.From(form["returnUrl"]));
         if (!form.IsGenuine)
         {
-            return Refuse(StatusCodes.Status400BadRequest, "The form had been open too long. Send it again.");
+            return Refuse(StatusCodes.Status400BadRequest, PostedForm.TooOld);
         }
 
         switch (await signIn.TryAsync(context, email, form["password"]))
         {
-            case { Wait: var wait } when wait > TimeSpan.Zero:
-                var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                context.Response.Headers.RetryAfter = seconds;
-                return Refuse(StatusCodes.Status429TooManyRequests, $"Too many attempts with this e-mail. Try again in {seconds} s.");
-            case { Succeeded: true }:
+            case { Result: AttemptResult.Delayed, Wait: var wait }:
+                return Refuse(StatusCodes.Status429TooManyRequests, $"Too many attempts with this e-mail. Try again in {RetryHint.Give(context, wait)} s.");
+            case { Result: AttemptResult.NeedsCode }:
+                return TypedResults.LocalRedirect(CodeEndpoints.Path + QueryString.Create(SignInCookie.ReturnUrlParameter, returnUrl));
+            case { Result: AttemptResult.SignedIn }:
                 return TypedResults.LocalRedirect(returnUrl);
             default:
                 return Refuse(StatusCodes.Status422UnprocessableEntity, "E-mail or password is not right.");

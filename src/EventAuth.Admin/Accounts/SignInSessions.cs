@@ -16,6 +16,9 @@ internal sealed class SignInSessions(SignInManager<AdministratorAccount> signIn,
 
     private const int MaxBrowserLength = 200;
 
+    /// <summary>The id of the sign-in with which a request came, or null.</summary>
+    public static Guid? Of(ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(AccessClaims.SignIn), out var id) ? id : null;
+
     /// <summary>Signs a person in with this browser.</summary>
     public async Task BeginAsync(HttpContext http, AdministratorAccount account)
     {
@@ -24,31 +27,59 @@ internal sealed class SignInSessions(SignInManager<AdministratorAccount> signIn,
             Id = Guid.NewGuid(),
             AccountId = account.Id,
             At = time.GetUtcNow(),
-            Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            Address = ClientAddress.Of(http),
             Browser = Cut(http.Request.Headers.UserAgent.ToString()),
         };
         context.SignIns.Add(record);
         await context.SaveChangesAsync(http.RequestAborted);
         var kept = context.SignIns.Where(row => row.AccountId == account.Id).OrderByDescending(row => row.At).Take(MaxKept).Select(row => row.Id);
         await context.SignIns.Where(row => row.AccountId == account.Id && !kept.Contains(row.Id)).ExecuteDeleteAsync(http.RequestAborted);
-        await signIn.SignInWithClaimsAsync(
-            account,
-            isPersistent: false,
-            [new Claim(AccessClaims.SignIn, record.Id.ToString("N", CultureInfo.InvariantCulture)), new Claim(ClaimTypes.Role, account.Role)]);
+        await IssueAsync(account, record.Id);
+    }
+
+    /// <summary>Gives this browser a cookie for the account as it is now, with the sign-in it has. What was open elsewhere under the former stamp has ended.</summary>
+    public async Task RenewAsync(HttpContext http, AdministratorAccount account)
+    {
+        if (Of(http.User) is { } id)
+        {
+            await IssueAsync(account, id);
+        }
+
+        changes.Announce();
+    }
+
+    /// <summary>Whether an account was signed in from an address before.</summary>
+    public Task<bool> IsUsualPlaceAsync(string email, string address, CancellationToken cancellation)
+    {
+        var normalized = signIn.UserManager.NormalizeEmail(email);
+        return context.SignIns.AnyAsync(row => row.Address == address && context.Users.Any(account => account.Id == row.AccountId && account.NormalizedEmail == normalized), cancellation);
+    }
+
+    /// <summary>Notes the end of an account's sign-ins but one; all with null. Within the caller's transaction. Gives how many were open.</summary>
+    public Task<int> EndAllAsync(string accountId, Guid? except, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return context.SignIns.Where(row => row.AccountId == accountId && row.Id != except && row.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellation);
     }
 
     /// <summary>Signs out here: the cookie is of no use any more, a copy of it neither.</summary>
     public async Task EndAsync(HttpContext http)
     {
-        if (Guid.TryParse(http.User.FindFirstValue(AccessClaims.SignIn), out var id))
+        if (Of(http.User) is { } id)
         {
             var now = time.GetUtcNow();
-            await context.SignIns.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), http.RequestAborted);
+            await context.SignIns.Where(row => row.Id == id && row.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), http.RequestAborted);
             changes.Announce();
         }
 
         await signIn.SignOutAsync();
     }
+
+    private Task IssueAsync(AdministratorAccount account, Guid id) => signIn.SignInWithClaimsAsync(
+        account,
+        isPersistent: false,
+        [new Claim(AccessClaims.SignIn, id.ToString("N", CultureInfo.InvariantCulture)), new Claim(ClaimTypes.Role, account.Role)]);
 
     private static string Cut(string text) => new([.. text.Where(character => !char.IsControl(character)).Take(MaxBrowserLength)]);
 }

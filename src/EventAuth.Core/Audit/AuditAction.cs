@@ -18,9 +18,24 @@ public sealed class AuditAction
     public static readonly AuditAction SignInSucceeded = new("sign-in.succeeded", "Signed in");
     public static readonly AuditAction SignInFailed = new("sign-in.failed", "Sign-in failed");
 
+    public static readonly AuditAction SignInCodeFailed = new("sign-in.code.failed", "Sign-in failed at the code");
+
     /// <summary>An attempt that was not looked at, since too many before it had failed.</summary>
     public static readonly AuditAction SignInDelayed = new("sign-in.delayed", "Sign-in made to wait");
     public static readonly AuditAction SignedOut = new("sign-out.succeeded", "Signed out");
+    public static readonly AuditAction SignedOutEverywhere = new("sign-out.everywhere", "Signed out everywhere");
+    public static readonly AuditAction PasswordChanged = new("account.password.changed", "Password changed");
+
+    /// <summary>Somebody who is signed in was asked for the password again and did not know it.</summary>
+    public static readonly AuditAction PresentPasswordRefused = new("account.password.refused", "Present password not known");
+    public static readonly AuditAction TwoFactorTurnedOn = new("account.two-factor.on", "Two-factor sign-in turned on");
+    public static readonly AuditAction TwoFactorTurnedOff = new("account.two-factor.off", "Two-factor sign-in turned off");
+    public static readonly AuditAction RecoveryCodesMade = new("account.recovery-codes.made", "Recovery codes made anew");
+    public static readonly AuditAction RecoveryCodeUsed = new("account.recovery-code.used", "Recovery code used");
+
+    /// <summary>Somebody on the machine asked for a link with which an account gets another password; all its sign-ins ended.</summary>
+    public static readonly AuditAction RecoveryLinkMade = new("account.recovery.begun", "Recovery link made");
+    public static readonly AuditAction AccountRecovered = new("account.recovered", "Account recovered by the link");
     public static readonly AuditAction SetupLinkUsed = new("setup.link.used", "First administrator made by the link");
     public static readonly AuditAction BootstrapAdministratorMade = new("bootstrap.administrator.made", "First administrator made from the settings");
     public static readonly AuditAction InvitationMade = new("invitation.made", "Person invited");
@@ -36,7 +51,8 @@ public sealed class AuditAction
     public static readonly ImmutableArray<AuditAction> All =
     [
         PolicyListsChanged, PolicyCertificateDefined, CatalogEntryMade, CatalogEntryChanged,
-        SignInSucceeded, SignInFailed, SignInDelayed, SignedOut, SetupLinkUsed, BootstrapAdministratorMade,
+        SignInSucceeded, SignInFailed, SignInCodeFailed, SignInDelayed, SignedOut, SignedOutEverywhere, PasswordChanged, PresentPasswordRefused,
+        TwoFactorTurnedOn, TwoFactorTurnedOff, RecoveryCodesMade, RecoveryCodeUsed, RecoveryLinkMade, AccountRecovered, SetupLinkUsed, BootstrapAdministratorMade,
         InvitationMade, InvitationUsed, InvitationWithdrawn, PersonRoleChanged, PersonRemoved,
         ApiKeyMade, ApiKeyRevoked, ApiKeyFirstUsed, AuditStarted, AuditExported, AuditTailLost,
     ];

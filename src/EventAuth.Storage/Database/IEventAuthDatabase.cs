@@ -6,6 +6,12 @@ public interface IEventAuthDatabase
     /// <summary>Makes or migrates the database and loads what is kept in memory. Called once, before anything else uses storage.</summary>
     Task PrepareAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Opens the database for a command on the machine, beside the program or without it. Makes and migrates nothing: false when there is
+    /// none, or none of this version.
+    /// </summary>
+    Task<bool> JoinAsync(CancellationToken cancellation);
+
     /// <summary>Whether storage answers.</summary>
     Task<bool> AnswersAsync(CancellationToken cancellation);
 

@@ -40,6 +40,23 @@ internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts
         await catalog.LoadAsync(cancellation);
     }
 
+    public async Task<bool> JoinAsync(CancellationToken cancellation)
+    {
+        if (!File.Exists(options.DatabaseFile))
+        {
+            return false;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            return false;
+        }
+
+        await audit.OpenAsync(cancellation);
+        return true;
+    }
+
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
         try

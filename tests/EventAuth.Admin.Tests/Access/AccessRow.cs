@@ -25,6 +25,12 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         .. Page("/not-found", "allowed allowed allowed"),
         .. Page("/access", "403 403 allowed"),
         .. Page("/audit-trail", "403 403 allowed"),
+        .. Page("/account", "allowed allowed allowed"),
+        .. Page("/account/password", "allowed allowed allowed"),
+        .. Page("/account/two-factor", "allowed allowed allowed"),
+        new("POST", "/account/two-factor/off", "401 allowed allowed allowed", Unauthorized),
+        new("POST", "/account/two-factor/recovery-codes", "401 allowed allowed allowed", Unauthorized),
+        new("POST", "/account/sign-out-everywhere", "401 allowed allowed allowed", Unauthorized),
         new("GET", "/audit-trail/export/csv", "sign-in 403 403 allowed", LedToSignIn),
         new("GET", "/audit-trail/export/json", "sign-in 403 403 allowed", LedToSignIn),
 
@@ -49,6 +55,10 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Open("POST", "/invitation"),
         Open("GET", "/sign-in"),
         Open("POST", "/sign-in"),
+        new("GET", "/sign-in/code", LedToSignIn, LedToSignIn),
+        Open("POST", "/sign-in/code"),
+        Open("GET", "/recovery"),
+        Open("POST", "/recovery"),
         Open("POST", "/sign-out"),
 
         Live("/_blazor"),

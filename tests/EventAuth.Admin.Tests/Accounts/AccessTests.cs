@@ -18,7 +18,7 @@ public class AccessTests(SharedProgram shared) : IClassFixture<SharedProgram>
             .Distinct()
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["/healthz", "/invitation", "/openapi/{documentName}.json", "/readyz", "/setup", "/sign-in", "/sign-out", "/v4/events/batch", "/v4/events/custom"], open);
+        Assert.Equal(["/healthz", "/invitation", "/openapi/{documentName}.json", "/readyz", "/recovery", "/setup", "/sign-in", "/sign-in/code", "/sign-out", "/v4/events/batch", "/v4/events/custom"], open);
     }
 
     [Theory]

@@ -11,7 +11,11 @@ internal static partial class HtmlForm
         browser.SubmitAsync(page, "/", typed);
 
     /// <summary>The same with one of several forms: the one whose action begins so.</summary>
-    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient browser, Uri page, string action, params (string Name, string Value)[] typed)
+    public static Task<HttpResponseMessage> SubmitAsync(this HttpClient browser, Uri page, string action, params (string Name, string Value)[] typed) =>
+        browser.SubmitToAsync(page, action, to: null, typed);
+
+    /// <summary>The same by a button that sends the form to another address (<c>formaction</c>).</summary>
+    public static async Task<HttpResponseMessage> SubmitToAsync(this HttpClient browser, Uri page, string action, string? to, params (string Name, string Value)[] typed)
     {
         var html = await browser.GetStringAsync(page);
         html = html[html.IndexOf($"method=\"post\" action=\"{action}", StringComparison.Ordinal)..];
@@ -22,7 +26,7 @@ internal static partial class HtmlForm
             fields[name] = value;
         }
 
-        return await browser.PostAsync(new Uri(FormAction().Match(html).Groups["action"].Value, UriKind.Relative), new FormUrlEncodedContent(fields));
+        return await browser.PostAsync(new Uri(to ?? FormAction().Match(html).Groups["action"].Value, UriKind.Relative), new FormUrlEncodedContent(fields));
     }
 
     public static Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string email, string password, string page = "/sign-in") =>

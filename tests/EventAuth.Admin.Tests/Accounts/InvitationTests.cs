@@ -76,7 +76,7 @@ public sealed class InvitationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("short", "at least 8")]
+    [InlineData("short", "at least 12")]
     [InlineData("Invited@shop.example", "must not be the e-mail")]
     public async Task Form_PasswordRefused_SaysWhyAndKeepsTheInvitation(string password, string reason)
     {

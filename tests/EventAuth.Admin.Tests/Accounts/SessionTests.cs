@@ -62,7 +62,7 @@ public class SessionTests(SharedProgram shared) : IClassFixture<SharedProgram>
         var attempts = Enumerable.Range(0, 64).Select(_ => Task.Run(() =>
         {
             gate.Wait();
-            return backOff.Begin("a@shop.example");
+            return backOff.Begin("a@shop.example", "127.0.0.1", isUsualPlace: true);
         })).ToList();
 
         gate.Set();

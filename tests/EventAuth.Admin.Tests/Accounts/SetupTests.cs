@@ -37,9 +37,10 @@ public class SetupTests
     }
 
     [Theory]
-    [InlineData("nobody", "longenough", "E-mail")]
-    [InlineData("a@shop.example", "short", "at least 8")]
-    [InlineData("a@shop.example", "", "at least 8")]
+    [InlineData("nobody", "quite long enough", "E-mail")]
+    [InlineData("a@shop.example", "short", "at least 12")]
+    [InlineData("a@shop.example", "", "at least 12")]
+    [InlineData("a@shop.example", "Shop-P4ssword-2026!", "first that would be guessed")]
     [InlineData("a@shop.example", "A@shop.example", "must not be the e-mail")]
     public async Task Form_WronglyFilledIn_SaysWhyAndKeepsTheLinkAndTheEmail(string email, string password, string reason)
     {
@@ -143,7 +144,7 @@ public class SetupTests
     {
         await using var program = await RunningProgram.StartAsync();
         using var browser = program.NewBrowser();
-        var forged = new Dictionary<string, string> { ["code"] = program.SetupLink.Query["?code=".Length..], ["email"] = "a@shop.example", ["password"] = "longenough" };
+        var forged = new Dictionary<string, string> { ["code"] = program.SetupLink.Query["?code=".Length..], ["email"] = "a@shop.example", ["password"] = "quite long enough" };
 
         using var answer = await browser.PostAsync("/setup", new FormUrlEncodedContent(forged));
 

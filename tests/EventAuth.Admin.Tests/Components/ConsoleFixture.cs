@@ -4,6 +4,7 @@ using Bunit.TestDoubles;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components;
 using EventAuth.Admin.Hosting.Policies;
+using EventAuth.Admin.OwnAccount;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
@@ -63,6 +64,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         services.AddPolicies();
         services.AddAccess();
         services.AddPages();
+        services.AddSingleton<OwnAccountReader>();
         fixture._authorization = fixture.Page.AddAuthorization();
         fixture.Page.JSInterop.Mode = JSRuntimeMode.Loose;
         fixture.Page.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));

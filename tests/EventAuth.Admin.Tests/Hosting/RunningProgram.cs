@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text.RegularExpressions;
 using EventAuth.Admin.Access;
@@ -89,6 +91,20 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
     /// <summary>A browser without script: keeps cookies, follows no redirect.</summary>
     public HttpClient NewBrowser() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Admin };
+
+    /// <summary>The same on another address of this machine, such as 127.0.0.2.</summary>
+    public HttpClient NewBrowser(IPAddress from) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        ConnectCallback = async (context, cancellation) =>
+        {
+            var socket = new Socket(from.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(from, 0));
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = Admin };
 
     /// <summary>Adds a person of a role, with the password of the administrator; gives the e-mail.</summary>
     public async Task<string> AddPersonAsync(string role)

@@ -1,4 +1,6 @@
 using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,7 +58,9 @@ internal static class PageWalk
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();
         await Expect(page.Locator("code", new() { HasTextString = "/invitation?code=" })).ToBeVisibleAsync();
         await look("access");
-        await page.GotoAsync(await page.Locator("code", new() { HasTextString = "/invitation?code=" }).InnerTextAsync());
+        var link = await page.Locator("code", new() { HasTextString = "/invitation?code=" }).InnerTextAsync();
+        await WalkAccountAsync(page, look);
+        await page.GotoAsync(link);
         await look("invitation");
         await page.GotoAsync("/audit-trail");
         var newest = page.GetByRole(AriaRole.List, new() { Name = "Audit entries", Exact = true }).GetByRole(AriaRole.Listitem).First;
@@ -72,5 +76,35 @@ internal static class PageWalk
         await page.GotoAsync("/no/such/page");
         await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         await look("not found");
+    }
+
+    // From the account through turning on the second factor to the code at the next sign-in.
+    private static async Task WalkAccountAsync(IPage page, Func<string, Task> look)
+    {
+        await page.GotoAsync("/account");
+        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
+        await look("your account");
+        await page.GotoAsync("/account/password");
+        await look("change password");
+        await page.GotoAsync("/account/two-factor");
+        await look("turn on two-factor sign-in");
+        var app = new AuthenticatorApp((await page.Locator("code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Code(-1));
+        await page.GetByLabel("Present password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Turn on", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Recovery codes", Exact = true })).ToBeVisibleAsync();
+        await look("recovery codes");
+        await page.GotoAsync("/account/two-factor");
+        await look("two-factor sign-in");
+        await page.GotoAsync("/account");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere", Exact = true }).ClickAsync();
+        await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(AdminProgram.AdminEmail);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Expect(page.GetByLabel("Code", new() { Exact = true })).ToBeVisibleAsync();
+        await look("code at sign-in");
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Code());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**" + EventSettingsTab.Address);
     }
 }

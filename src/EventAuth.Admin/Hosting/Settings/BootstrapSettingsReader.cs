@@ -1,3 +1,4 @@
+using EventAuth.Admin.Passwords;
 using EventAuth.Core.Identifiers;
 
 namespace EventAuth.Admin.Hosting.Settings;

@@ -1,0 +1,31 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>From where somebody comes.</summary>
+internal static class ClientAddress
+{
+    private const int PersonalBytes = 8;
+
+    /// <summary>The address of a request as text, an IPv4 address as such however it arrived; empty when there is none.</summary>
+    public static string Of(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        var address => address.ToString(),
+    };
+
+    /// <summary>What one subscriber has: of an IPv6 address the first 64 bits (RFC 4291, section 2.5.4), since the rest is theirs to choose.</summary>
+    public static string NetworkOf(string address)
+    {
+        if (!IPAddress.TryParse(address, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        var bytes = parsed.GetAddressBytes();
+        bytes.AsSpan(PersonalBytes).Clear();
+        return new IPAddress(bytes).ToString();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using EventAuth.Admin.Access;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>Remembers, in a cookie for some minutes, that the password of an account was right and its code is still to come. It opens nothing by itself.</summary>
+internal sealed class SecondStep(UserManager<AdministratorAccount> users)
+{
+    /// <summary>The framework's name for this step.</summary>
+    public static readonly string Scheme = IdentityConstants.TwoFactorUserIdScheme;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    public static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "EventAuth.SecondStep";
+        SignInCookie.Harden(options.Cookie);
+        options.ExpireTimeSpan = Patience;
+        options.SlidingExpiration = false;
+    }
+
+    /// <summary>Begins the step. A change of password or second factor meanwhile ends it.</summary>
+    public static Task BeginAsync(HttpContext http, AdministratorAccount account) => http.SignInAsync(
+        Scheme,
+        new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Id), new Claim(AccessClaims.Stamp, account.SecurityStamp!)], Scheme)));
+
+    /// <summary>The account whose code is awaited from this browser, or null.</summary>
+    public async Task<AdministratorAccount?> FindAsync(HttpContext http)
+    {
+        var pending = (await http.AuthenticateAsync(Scheme)).Principal;
+        return pending?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
+            && await users.FindByIdAsync(id) is { TwoFactorEnabled: true } account
+            && account.SecurityStamp == pending.FindFirstValue(AccessClaims.Stamp)
+            ? account
+            : null;
+    }
+
+    /// <summary>Ends the step.</summary>
+    public static Task EndAsync(HttpContext http) => http.SignOutAsync(Scheme);
+}

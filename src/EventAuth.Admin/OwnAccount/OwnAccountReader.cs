@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Accounts;
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Admin.OwnAccount;
+
+/// <summary>What people see of their own accounts.</summary>
+internal sealed class OwnAccountReader(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights)
+{
+    /// <summary>Whether somebody signs in with a second factor.</summary>
+    public async Task<bool> HasTwoFactorAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    {
+        var account = person.FindFirstValue(ClaimTypes.NameIdentifier);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Users.AnyAsync(row => row.Id == account && row.TwoFactorEnabled, cancellation);
+    }
+
+    /// <summary>The kept sign-ins of somebody, newest first; none for who is signed out by now.</summary>
+    public async Task<IReadOnlyList<OwnSignIn>> ReadSignInsAsync(ClaimsPrincipal person, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (!await rights.MayAsync(context, person, Roles.Viewer, cancellation))
+        {
+            return [];
+        }
+
+        var account = person.FindFirstValue(ClaimTypes.NameIdentifier);
+        var present = SignInSessions.Of(person);
+        var rows = await context.SignIns.AsNoTracking().Where(row => row.AccountId == account).OrderByDescending(row => row.At).ToListAsync(cancellation);
+        return [.. rows.Select(row => new OwnSignIn(row.At, row.Address, row.Browser, row.Id == present, row.EndedAt))];
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace EventAuth.Admin.Passwords;
+
+/// <summary>
+/// Knows passwords that are guessed first: well-known ones, short ones that are repeated, and those that consist of nothing but what people
+/// who guess begin with, such as "password" in any spelling, neighbours on the keyboard, years, and the person's own e-mail.
+/// </summary>
+internal static class GuessablePassword
+{
+    // What a character costs that belongs to nothing known. Two letters and a digit more do not make "password2026" a good one.
+    private const int LetterCost = 2;
+    private const int OtherCost = 1;
+    private const int LeastCost = 6;
+    private const int ShortestPiece = 3;
+
+    private static readonly FrozenSet<string> WellKnown = Lines("well-known-passwords.txt").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly string[] Words = [.. Lines("words-of-passwords.txt").Concat(Enumerable.Range(1930, 121).Select(year => year.ToString(CultureInfo.InvariantCulture)))];
+    private static readonly string[] Paths = WithReverse(
+        "01234567890123456789", "abcdefghijklmnopqrstuvwxyzabc", "qwertyuiop[]", "qwertzuiop", "azertyuiop", "asdfghjkl;'", "qsdfghjklm", "zxcvbnm,./", "yxcvbnm", "wxcvbn",
+        "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/", "qazwsxedcrfvtgbyhnujmikolp", "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "!@#$%^&*()_+", "!\"§$%&/()=?");
+
+    /// <summary>Whether somebody who guesses would come to it soon.</summary>
+    public static bool IsGuessedFirst(string password, string? email)
+    {
+        var text = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        return WellKnown.Contains(new string([.. text.Where(char.IsLetterOrDigit)]))
+            || UnitOf(text).Length < PasswordRule.MinLength
+            || CostOf(text, [.. Words, .. PartsOf(email)]) < LeastCost;
+    }
+
+    /// <summary>What is repeated to make the text; the text itself when nothing is. The last repetition may be cut off.</summary>
+    private static ReadOnlySpan<char> UnitOf(string text)
+    {
+        for (var length = 1; length <= text.Length / 2; length++)
+        {
+            if (text.AsSpan(length).SequenceEqual(text.AsSpan(0, text.Length - length)))
+            {
+                return text.AsSpan(0, length);
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>The least that is left of the text when it is taken apart into known pieces.</summary>
+    private static int CostOf(string text, string[] words)
+    {
+        var least = Enumerable.Repeat(int.MaxValue, text.Length + 1).ToArray();
+        least[0] = 0;
+        for (var start = 0; start < text.Length; start++)
+        {
+            var here = least[start];
+            Reach(1, here + (char.IsLetter(text[start]) ? LetterCost : OtherCost));
+            var rest = text.AsSpan(start);
+            foreach (var word in words)
+            {
+                if (StartsWith(rest, word))
+                {
+                    Reach(word.Length, here);
+                }
+            }
+
+            for (var length = ShortestPiece; length <= rest.Length && IsRun(rest[..length]); length++)
+            {
+                Reach(length, here);
+            }
+
+            void Reach(int length, int cost) => least[start + length] = Math.Min(least[start + length], cost);
+        }
+
+        return least[^1];
+    }
+
+    private static bool IsRun(ReadOnlySpan<char> piece)
+    {
+        if (!piece.ContainsAnyExcept(piece[0]))
+        {
+            return true;
+        }
+
+        foreach (var path in Paths)
+        {
+            if (path.AsSpan().Contains(piece, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool StartsWith(ReadOnlySpan<char> text, string word)
+    {
+        if (text.Length < word.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (text[i] != word[i] && !IsWrittenFor(text[i], word[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // P@ssw0rd: what people write for a letter, and what those who guess try.
+    private static bool IsWrittenFor(char written, char letter) => letter switch
+    {
+        'a' => written is '@' or '4',
+        'b' => written is '8',
+        'e' => written is '3',
+        'g' => written is '9',
+        'i' => written is '1' or '!',
+        'l' => written is '1',
+        'o' => written is '0',
+        's' => written is '5' or '$',
+        't' => written is '7',
+        _ => false,
+    };
+
+    private static IEnumerable<string> PartsOf(string? email) =>
+        (email ?? "").ToLowerInvariant().Split(['@', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Where(part => part.Length >= ShortestPiece);
+
+    private static string[] WithReverse(params string[] paths) => [.. paths, .. paths.Select(path => new string([.. path.Reverse()]))];
+
+    private static List<string> Lines(string resource)
+    {
+        using var reader = new StreamReader(typeof(GuessablePassword).Assembly.GetManifestResourceStream(typeof(GuessablePassword), resource)!);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line[0] != '#').ToList();
+    }
+}

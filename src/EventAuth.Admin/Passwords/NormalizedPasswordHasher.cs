@@ -1,0 +1,20 @@
+using System.Text;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace EventAuth.Admin.Passwords;
+
+/// <summary>
+/// Hashes a password in its one normal form (NFC): the same letters typed on another keyboard may arrive as other code points
+/// (NIST SP 800-63B-4, section 3.1.1.2).
+/// </summary>
+internal sealed class NormalizedPasswordHasher(IOptions<PasswordHasherOptions> options) : PasswordHasher<AdministratorAccount>(options)
+{
+    /// <inheritdoc/>
+    public override string HashPassword(AdministratorAccount user, string password) => base.HashPassword(user, password.Normalize(NormalizationForm.FormC));
+
+    /// <inheritdoc/>
+    public override PasswordVerificationResult VerifyHashedPassword(AdministratorAccount user, string hashedPassword, string providedPassword) =>
+        base.VerifyHashedPassword(user, hashedPassword, providedPassword.Normalize(NormalizationForm.FormC));
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using EventAuth.Admin.Access;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Admin.Recovery;
+
+/// <summary>One-time links with which somebody who lost password or phone gets back in. Made on the machine only; their hashes alone are kept.</summary>
+internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contexts, IAuditedChanges changes, TimeProvider time)
+{
+    /// <summary>How long a link is valid.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+
+    // Kept among the tokens of the account, as "hash:end", so that it goes with the account.
+    private const string Provider = "EventAuth.Recovery";
+    private const string Name = "Link";
+
+    /// <summary>
+    /// Makes a link for an account, in place of a former one, and ends all its sign-ins. Gives the code, which is kept nowhere; null when
+    /// nobody has this e-mail.
+    /// </summary>
+    public async Task<string?> IssueAsync(string email, CancellationToken cancellation)
+    {
+        var code = SecretHash.NewSecret();
+        var normalized = email.ToUpperInvariant();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var isMade = await changes.RunAsync(
+            context,
+            async token =>
+            {
+                if (await context.Users.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized, token) is not { } account)
+                {
+                    return null;
+                }
+
+                var now = time.GetUtcNow();
+                await context.UserTokens.Where(row => row.UserId == account.Id && row.LoginProvider == Provider).ExecuteDeleteAsync(token);
+                context.UserTokens.Add(new IdentityUserToken<string> { UserId = account.Id, LoginProvider = Provider, Name = Name, Value = string.Create(CultureInfo.InvariantCulture, $"{HashOf(code)}:{(now + Lifetime).ToUnixTimeMilliseconds()}") });
+
+                // The first ends every cookie; the second makes a change of the account that is under way fail instead of undoing this.
+                (account.SecurityStamp, account.ConcurrencyStamp) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+                var ended = await context.SignIns.Where(row => row.AccountId == account.Id && row.EndedAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), token);
+                return new AuditFact(AuditAction.RecoveryLinkMade, account.Email!, After: AuditJson.Of(new { signInsEnded = ended, validForMinutes = Lifetime.TotalMinutes }));
+            },
+            cancellation);
+        return isMade ? code : null;
+    }
+
+    /// <summary>The account that a code belongs to, or null. Consumes nothing.</summary>
+    public async Task<AdministratorAccount?> FindAsync(string code, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var start = HashOf(code) + ":%";
+        return await context.UserTokens.AsNoTracking().FirstOrDefaultAsync(row => row.LoginProvider == Provider && EF.Functions.Like(row.Value!, start), cancellation) is { } row && IsValid(row)
+            ? await context.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == row.UserId, cancellation)
+            : null;
+    }
+
+    /// <summary>Consumes a code within the caller's transaction; false when it is not, or no longer, valid.</summary>
+    public async Task<bool> ConsumeAsync(EventAuthDbContext context, string accountId, string code, CancellationToken cancellation)
+    {
+        var start = HashOf(code) + ":%";
+        var rows = context.UserTokens.Where(row => row.UserId == accountId && row.LoginProvider == Provider && EF.Functions.Like(row.Value!, start));
+        return await rows.AsNoTracking().FirstOrDefaultAsync(cancellation) is { } row && IsValid(row) && await rows.ExecuteDeleteAsync(cancellation) == 1;
+    }
+
+    private static string HashOf(string code) => Convert.ToHexStringLower(SecretHash.Of(code));
+
+    private bool IsValid(IdentityUserToken<string> row) =>
+        long.Parse(row.Value!.AsSpan(row.Value!.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture) > time.GetUtcNow().ToUnixTimeMilliseconds();
+}

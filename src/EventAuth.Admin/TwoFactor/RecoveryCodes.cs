@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using EventAuth.Admin.Access;
+
+namespace EventAuth.Admin.TwoFactor;
+
+/// <summary>Codes that stand in for the authenticator app, each once. With 80 random bits nobody guesses one, so a plain hash is enough.</summary>
+internal static class RecoveryCodes
+{
+    /// <summary>How many somebody gets.</summary>
+    public const int Count = 10;
+
+    /// <summary>Letters and digits of a code, without what divides it.</summary>
+    public const int Length = 16;
+
+    // Base32 (RFC 4648, section 6): no two that look alike.
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private const int GroupLength = 4;
+
+    /// <summary>New ones, as people read them: four groups of four.</summary>
+    public static ImmutableArray<string> New() =>
+        [.. Enumerable.Range(0, Count).Select(_ => string.Join('-', RandomNumberGenerator.GetString(Alphabet, Length).Chunk(GroupLength).Select(group => new string(group))))];
+
+    /// <summary>Whether a typed text has the form of one.</summary>
+    public static bool IsOne(string typed) => Plain(typed) is { Length: Length } plain && plain.All(Alphabet.Contains);
+
+    /// <summary>What is kept of a code, however it is written.</summary>
+    public static string HashOf(string code) => Convert.ToHexStringLower(SecretHash.Of(Plain(code)));
+
+    private static string Plain(string text) => new([.. text.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
+}

@@ -1,0 +1,29 @@
+namespace EventAuth.Admin.TwoFactor;
+
+/// <summary>Codes of authenticator apps that were taken a moment ago: none is taken twice (RFC 6238, section 5.2).</summary>
+internal sealed class UsedCodes(TimeProvider time)
+{
+    // Longer than the framework takes a code for: two steps of 30 s before and after now, and the present one.
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Account, string Code), DateTimeOffset> _used = [];
+
+    /// <summary>Uses a code; false when it was used already.</summary>
+    public bool TryUse(string account, string code)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            foreach (var (past, at) in _used)
+            {
+                if (now - at > Remembered)
+                {
+                    _used.Remove(past);
+                }
+            }
+
+            return _used.TryAdd((account, code), now);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Accounts;
+using EventAuth.Admin.Tests.Hosting;
+
+namespace EventAuth.Admin.Tests.Accounts;
+
+public sealed class SignInBackOffTests
+{
+    private const string Email = "a@shop.example";
+    private const string Home = "192.0.2.1";
+
+    private readonly ManualClock _clock = new();
+    private readonly SignInBackOff _backOff;
+
+    public SignInBackOffTests() => _backOff = new SignInBackOff(_clock);
+
+    [Fact]
+    public async Task Stranger_FailingOnAndOn_DoesNotKeepTheOwnerWaiting()
+    {
+        await using var program = await RunningProgram.StartAsync();
+        var email = await program.AddPersonAsync(Roles.Administrator);
+        using var stranger = program.NewBrowser(IPAddress.Parse("127.0.0.2"));
+        HttpStatusCode last = default;
+        for (var i = 0; i <= SignInBackOff.FreeFailures; i++)
+        {
+            using var answer = await stranger.SignInAsync(email, "wrong password");
+            last = answer.StatusCode;
+        }
+
+        using var owner = program.NewBrowser();
+        using var signedIn = await owner.SignInAsync(email, RunningProgram.AdminPassword);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        Assert.Equal(HttpStatusCode.Found, signedIn.StatusCode);
+    }
+
+    [Fact]
+    public void Guessing_FromManyNetworks_DelaysNewPlacesAndNotTheUsualOne()
+    {
+        for (var i = 0; i < SignInBackOff.FreeFailuresFromNewPlaces; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, $"198.51.100.{i}", isUsualPlace: false));
+        }
+
+        Assert.NotEqual(TimeSpan.Zero, _backOff.Begin(Email, "203.0.113.9", isUsualPlace: false));
+        Assert.Equal(TimeSpan.Zero, _backOff.Begin("other@shop.example", "203.0.113.9", isUsualPlace: false));
+        Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, Home, isUsualPlace: true));
+    }
+
+    [Fact]
+    public void Failures_OneAfterTheOther_WaitTwiceAsLongUpToAMinute()
+    {
+        var waits = new List<double>();
+        for (var i = 0; i < SignInBackOff.FreeFailures + 8; i++)
+        {
+            var wait = _backOff.Begin(Email, Home, isUsualPlace: true);
+            if (wait > TimeSpan.Zero)
+            {
+                waits.Add(wait.TotalSeconds);
+                _clock.Advance(wait);
+                Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, Home, isUsualPlace: true));
+            }
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 60, 60], waits);
+    }
+
+    [Fact]
+    public void Success_AfterFailures_BeginsAnew()
+    {
+        for (var i = 0; i < SignInBackOff.FreeFailures; i++)
+        {
+            _backOff.Begin(Email, Home, isUsualPlace: true);
+        }
+
+        _backOff.Succeed(Email, Home);
+
+        Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, Home, isUsualPlace: true));
+    }
+
+    [Fact]
+    public void Addresses_OfOneIPv6Subscriber_CountTogether()
+    {
+        for (var i = 0; i < SignInBackOff.FreeFailures; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, $"2001:db8:1:2::{i}", isUsualPlace: true));
+        }
+
+        Assert.NotEqual(TimeSpan.Zero, _backOff.Begin(Email, "2001:db8:1:2:ffff::1", isUsualPlace: true));
+        Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, "2001:db8:1:3::1", isUsualPlace: true));
+    }
+
+    [Fact]
+    public void Memory_OfManyEmails_StaysBounded()
+    {
+        for (var i = 0; i < 30_000; i++)
+        {
+            _backOff.Begin($"{i}@shop.example", Home, isUsualPlace: true);
+        }
+
+        // Forgetting all is the price; it is paid only in such an attack, and what is tracked afterwards counts again.
+        for (var i = 0; i < SignInBackOff.FreeFailures; i++)
+        {
+            _backOff.Begin(Email, Home, isUsualPlace: true);
+        }
+
+        Assert.NotEqual(TimeSpan.Zero, _backOff.Begin(Email, Home, isUsualPlace: true));
+    }
+}
