@@ -25,6 +25,9 @@ public enum TokenFailure
     WrongIssuer,
     WrongAudience,
 
+    /// <summary>An administrator ended the customer's tokens, and this one was issued before that.</summary>
+    Ended,
+
     /// <summary>Everything else is right and <c>exp</c> is past by more than the skew.</summary>
     Expired,
 }
