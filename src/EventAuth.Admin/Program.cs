@@ -5,6 +5,7 @@ using EventAuth.Admin.Audit;
 using EventAuth.Admin.Audit.Export;
 using EventAuth.Admin.Audit.Verification;
 using EventAuth.Admin.Components;
+using EventAuth.Admin.Customers;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Health;
 using EventAuth.Admin.Hosting.Ingest;
@@ -27,7 +28,7 @@ public static class Program
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddAdminApi().AddConsole().AddIngestEndpoint(settings);
+        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddCustomers().AddAdminApi().AddConsole().AddIngestEndpoint(settings);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -37,6 +38,7 @@ public static class Program
         app.MapAccounts();
         app.MapAdminApi();
         app.MapAuditExport();
+        app.MapCustomerExport();
         app.MapConsole();
         return app;
     }
