@@ -166,7 +166,7 @@ public sealed class LogSecrecyTests : BrowserTest
         var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         using var answer = new StreamReader(stream);
-        Assert.Contains("400", await answer.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Matches("^HTTP/1.1 (400|505) ", await answer.ReadLineAsync());
     }
 
     private async Task AssertNoMarkAsync(params string[] furtherSecrets)
