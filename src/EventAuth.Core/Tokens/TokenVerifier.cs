@@ -7,7 +7,7 @@ namespace EventAuth.Core.Tokens;
 /// Checks a presented token by the rules of RFC 7515, 7519 and 8725, and ours on top:
 /// 1. take it apart and judge its header, 2. see that the payload is well-formed, 3. check the signature, 4. read and judge the claims, 5. judge the time.
 /// Everything malformed is out before the signature, the dearest step; nothing of the payload is believed before it.
-/// A token that went through 1 to 4 is remembered as long as its key is in use, so that its next use begins with 5. Whether an administrator
+/// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an administrator
 /// ended the customer's tokens is asked at each use.
 /// </summary>
 public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
@@ -46,7 +46,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 
             if (known.FindFailure(now, Rules) == TokenFailure.None)
             {
-                remembered.Remember(digest, known);
+                remembered.Meet(digest, known);
             }
         }
 

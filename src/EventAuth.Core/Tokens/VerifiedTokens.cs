@@ -4,7 +4,8 @@ namespace EventAuth.Core.Tokens;
 
 /// <summary>
 /// Tokens that were verified with one key, remembered so that a visitor's next event costs no signature check.
-/// Only success is remembered, and only the time is left to judge. Two generations bound it: when the young one is full, in tokens or in bytes, the old one goes.
+/// Only success is remembered, and only the time is left to judge. A token is remembered from its second use on: those that are used once, which may be
+/// many, only cost memory. Two generations bound it: when the young one is full, in tokens or in bytes, the old one goes.
 /// </summary>
 /// <param name="maxTokens">How many tokens both generations hold at most.</param>
 /// <param name="maxBytes">How many bytes of memory they take at most.</param>
@@ -14,6 +15,7 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
     private const int BytesPerToken = 256;
 
     private readonly Lock _gate = new();
+    private readonly MetTokens _met = new();
     private volatile ConcurrentDictionary<TokenDigest, VerifiedToken> _young = new();
     private volatile ConcurrentDictionary<TokenDigest, VerifiedToken> _old = new();
     private int _count;
@@ -34,6 +36,15 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
         }
 
         return null;
+    }
+
+    /// <summary>Notes that a token was verified.</summary>
+    public void Meet(TokenDigest digest, VerifiedToken token)
+    {
+        if (_met.Meet(digest))
+        {
+            Remember(digest, token);
+        }
     }
 
     /// <summary>Remembers a token.</summary>

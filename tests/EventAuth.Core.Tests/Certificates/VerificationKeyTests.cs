@@ -17,6 +17,29 @@ public sealed class VerificationKeyTests
     }
 
     [Fact]
+    public void Verifies_SignaturesOfManyKindsOfKeys_AsTheFrameworkDoes()
+    {
+        var message = "eyJhbGciOiJSUzI1NiJ9.e30"u8;
+        foreach (var size in new[] { 512, 1024, 2048, 2056, 3072, 4096 })
+        {
+            using var rsa = RSA.Create(size);
+            var key = VerificationKey.OfSubjectPublicKeyInfo("c1", rsa.ExportSubjectPublicKeyInfo());
+            var signature = rsa.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            Assert.True(key.Verifies(message, signature));
+            Assert.False(key.Verifies(message, rsa.SignData(message, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1)));
+            Assert.False(key.Verifies(message, [.. signature, 0]));
+            Assert.False(key.Verifies(message, [0, .. signature]));
+            Assert.False(key.Verifies(message, signature.AsSpan(1)));
+            for (var i = 0; i < signature.Length; i += 5)
+            {
+                var changed = signature.ToArray();
+                changed[i] ^= 1;
+                Assert.False(key.Verifies(message, changed));
+            }
+        }
+    }
+
+    [Fact]
     public void Of_CertificateChangedInTheStore_Throws()
     {
         using var weak = RSA.Create(1024);

@@ -16,11 +16,46 @@ public sealed class VerifiedTokensTests
         var verifier = new TokenVerifier(new TokenRules());
         var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1" }, Now));
 
-        var first = verifier.Verify(token, Key, Now);
+        verifier.Verify(token, Key, Now);
         var second = verifier.Verify(token, Key, Now);
+        var third = verifier.Verify(token, Key, Now);
 
-        Assert.Equal(TokenFailure.None, second.Failure);
-        Assert.Same(first.Identity, second.Identity);
+        Assert.Equal(TokenFailure.None, third.Failure);
+        Assert.Same(second.Identity, third.Identity);
+    }
+
+    [Fact]
+    public void Meet_TokensUsedOnce_AreNotRemembered()
+    {
+        var tokens = new VerifiedTokens(maxTokens: 100_000, maxBytes: long.MaxValue);
+        var identity = new TokenIdentity(null, null, "c");
+        var digests = Enumerable.Range(0, 10_000).Select(i => TokenDigest.Of(Bytes($"t{i}"))).ToArray();
+
+        Assert.All(digests, digest => tokens.Meet(digest, new VerifiedToken(identity, 1, 0)));
+        Assert.InRange(digests.Count(digest => tokens.Find(digest) is not null), 0, 100);
+
+        Assert.All(digests, digest => tokens.Meet(digest, new VerifiedToken(identity, 1, 0)));
+        Assert.All(digests, digest => Assert.NotNull(tokens.Find(digest)));
+    }
+
+    [Fact]
+    public void Meet_MoreTokensThanCanBeToldApart_BeginsAnew()
+    {
+        var met = new MetTokens();
+        var wrong = 0;
+        for (var i = 0UL; i < 5_000_000; i++)
+        {
+            wrong += met.Meet(Digest(i)) ? 1 : 0;
+        }
+
+        Assert.InRange(wrong, 0, 250_000);
+    }
+
+    private static TokenDigest Digest(ulong number)
+    {
+        var random = (number + 1) * 0x9E3779B97F4A7C15;
+        random = (random ^ (random >> 30)) * 0xBF58476D1CE4E5B9;
+        return new TokenDigest(random, random ^ (random >> 27), (random ^ (random >> 31)) * 0x94D049BB133111EB, number);
     }
 
     [Fact]
@@ -28,7 +63,7 @@ public sealed class VerifiedTokensTests
     {
         var verifier = new TokenVerifier(new TokenRules());
         var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1" }, Now, TimeSpan.FromSeconds(60)));
-        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+        Remember(verifier, token);
 
         Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now.AddSeconds(90)).Failure);
         Assert.Equal(TokenFailure.Expired, verifier.Verify(token, Key, Now.AddSeconds(91)).Failure);
@@ -40,7 +75,7 @@ public sealed class VerifiedTokensTests
     {
         var verifier = new TokenVerifier(new TokenRules());
         var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1", nbf = Now.ToUnixTimeSeconds() }, Now));
-        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+        Remember(verifier, token);
 
         Assert.Equal(TokenFailure.NotYetValid, verifier.Verify(token, Key, Now.AddSeconds(-31)).Failure);
     }
@@ -50,7 +85,7 @@ public sealed class VerifiedTokensTests
     {
         var verifier = new TokenVerifier(new TokenRules());
         var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1" }, Now));
-        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+        Remember(verifier, token);
 
         Assert.Equal(TokenFailure.WrongSignature, verifier.Verify(token, KeyOf(SigningKey.Other, "c2"), Now).Failure);
         Assert.Equal(TokenFailure.NoCertificate, verifier.Verify(token, null, Now).Failure);
@@ -61,7 +96,7 @@ public sealed class VerifiedTokensTests
     {
         var verifier = new TokenVerifier(new TokenRules());
         var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1" }, Now));
-        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+        Remember(verifier, token);
 
         for (var i = 0; i < token.Length; i += 7)
         {
@@ -95,6 +130,13 @@ public sealed class VerifiedTokensTests
 
         Assert.InRange(few, 1, 12);
         Assert.InRange(many, 200, 500);
+    }
+
+    // A token is remembered from its second use on.
+    private static void Remember(TokenVerifier verifier, byte[] token)
+    {
+        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
+        Assert.Equal(TokenFailure.None, verifier.Verify(token, Key, Now).Failure);
     }
 
     private static int CountRemembered(int identifierLength)
