@@ -5,6 +5,7 @@ using EventAuth.Admin.Audit;
 using EventAuth.Admin.Audit.Export;
 using EventAuth.Admin.Audit.Verification;
 using EventAuth.Admin.Components;
+using EventAuth.Admin.Customers;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Health;
 using EventAuth.Admin.Hosting.Ingest;
@@ -32,7 +33,7 @@ public static class Program
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery();
+        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery().AddCustomers();
         builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 
@@ -45,6 +46,7 @@ public static class Program
         app.MapRecovery();
         app.MapAdminApi();
         app.MapAuditExport();
+        app.MapCustomerExport();
         app.MapConsole();
         return app;
     }

@@ -4,6 +4,7 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
+using EventAuth.Core.Tokens;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
@@ -46,6 +47,9 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IEventCatalog>(provider => provider.GetRequiredService<EventCatalog>());
         services.AddSingleton<IPolicyStore, PolicyStore>();
         services.AddSingleton<IProfileReader, ProfileReader>();
+        services.TryAddSingleton<EndedTokens>();
+        services.AddSingleton<CustomerRecords>();
+        services.AddSingleton<ICustomerRecords>(provider => provider.GetRequiredService<CustomerRecords>());
         services.AddSingleton<IDecisionReader, DecisionReader>();
         services.AddSingleton<SqliteEventJournal>();
         services.AddSingleton<IEventJournal>(provider => provider.GetRequiredService<SqliteEventJournal>());

@@ -25,6 +25,10 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public IProfileReader Profiles => _services.GetRequiredService<IProfileReader>();
 
+    public ICustomerRecords Customers => _services.GetRequiredService<ICustomerRecords>();
+
+    public EndedTokens EndedTokens => _services.GetRequiredService<EndedTokens>();
+
     public IDecisionReader Decisions => _services.GetRequiredService<IDecisionReader>();
 
     public IEventCatalog Catalog => _services.GetRequiredService<IEventCatalog>();

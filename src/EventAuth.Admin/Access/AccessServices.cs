@@ -6,5 +6,7 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessChanges>()
         .AddSingleton<PresentRights>()
-        .AddSingleton<PolicyGuard>();
+        .AddSingleton<PolicyGuard>()
+        .AddSingleton<CatalogGuard>()
+        .AddSingleton<CustomerGuard>();
 }

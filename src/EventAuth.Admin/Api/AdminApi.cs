@@ -27,6 +27,7 @@ internal static class AdminApi
         api.MapPolicy();
         api.MapCertificates();
         api.MapEvents();
+        api.MapCatalogCleaning();
         api.MapDecisions();
         api.MapProfiles();
         api.MapAudit();

@@ -4,6 +4,7 @@ using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
+using Microsoft.OpenApi;
 
 namespace EventAuth.Admin.Api;
 
@@ -15,12 +16,14 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder api) =>
         api.MapRead("/events", ListAsync).Described("Events", "The event catalogue").Answers<ListPage<EventAnswer>>().AnswersProblems(400)
-            .TakesQuery("search", "Part of action, display name, category or description").TakesPage();
+            .TakesQuery("search", "Part of action, display name, category or description")
+            .TakesQuery("hidden", "true finds hidden entries too", JsonSchemaType.Boolean).TakesPage();
 
     private static async Task<IResult> ListAsync(HttpRequest request, IEventCatalog catalog, PolicyMonitor monitor, CancellationToken cancellation)
     {
         var query = new QueryReader(request.Query);
         var search = query.Text("search", MaxSearchLength) ?? "";
+        var withHidden = query.Read<bool>("hidden", text => bool.TryParse(text, out var value) ? value : null, "\"hidden\" is true or false.") ?? false;
         var limit = query.Limit();
         var after = query.Place(ReadCursor);
         if (query.Problem is { } problem)
@@ -28,7 +31,7 @@ internal static class EventEndpoints
             return problem;
         }
 
-        var found = await catalog.SearchAsync(new CatalogQuery(search, CatalogOrder.Source), cancellation);
+        var found = await catalog.SearchAsync(new CatalogQuery(search, CatalogOrder.Source, WithHidden: withHidden), cancellation);
         var first = after is { } place ? FirstAfter(found, place) : 0;
         var rows = Enumerable.Range(first, Math.Min(limit + 1, found.Count - first)).Select(index => found[index]).ToList();
         var snapshot = monitor.Current;

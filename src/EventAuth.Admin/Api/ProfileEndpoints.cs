@@ -1,13 +1,15 @@
 using System.Globalization;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
+using EventAuth.Admin.Customers;
 using EventAuth.Admin.Hosting.Responses;
 using EventAuth.Core.Profiles;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Reads a customer, by any of its uuids, and what it did.</summary>
+/// <summary>Reads a customer, by any of its uuids, and what it did; exports and deletes it, and ends its tokens.</summary>
 internal static class ProfileEndpoints
 {
     private const string CursorKind = "activities";
@@ -17,7 +19,30 @@ internal static class ProfileEndpoints
         api.MapRead("/profiles/{uuid}", ReadAsync).Described("Profiles", "A customer, by any of its uuids").Answers<ProfileAnswer>().AnswersProblems(404);
         api.MapRead("/profiles/{uuid}/activities", ListAsync).Described("Profiles", "Its accepted events, newest first").Answers<ListPage<ActivityAnswer>>()
             .AnswersProblems(400, 404).TakesPage();
+        var rights = api.MapGroup("/profiles/{uuid}").RequireAuthorization(AccessRules.ApiAdministration);
+        rights.MapGet("/export", ExportAsync).Described("Profiles", "All that is kept of a customer, as a file").Answers<CustomerFile>().AnswersProblems(403, 404);
+        rights.MapDelete("", DeleteAsync).Described("Profiles", "Delete a customer with all that is kept of them").Produces(StatusCodes.Status204NoContent).AnswersProblems(403, 404);
+        rights.MapPost("/end-tokens", EndTokensAsync).Described("Profiles", "End the tokens of a customer that were issued before now").Answers<TokensEndedAnswer>().AnswersProblems(403, 404);
     }
+
+    private static async Task<IResult> ExportAsync(string uuid, HttpContext context, CustomerExport export) =>
+        ProblemOf(await export.SendAsync(context, uuid)) ?? (IResult)TypedResults.Empty;
+
+    private static async Task<IResult> DeleteAsync(string uuid, HttpContext context, CustomerGuard customers) =>
+        ProblemOf(await customers.DeleteAsync(uuid, context.User, context.RequestAborted)) ?? (IResult)TypedResults.NoContent();
+
+    private static async Task<IResult> EndTokensAsync(string uuid, HttpContext context, CustomerGuard customers)
+    {
+        var (outcome, endedAt) = await customers.EndTokensAsync(uuid, context.User, context.RequestAborted);
+        return ProblemOf(outcome) ?? (IResult)TypedResults.Ok(new TokensEndedAnswer(endedAt!.Value));
+    }
+
+    private static ProblemResult? ProblemOf(AccessOutcome outcome) => outcome switch
+    {
+        AccessOutcome.Done => null,
+        AccessOutcome.Gone => ProblemResult.NotFound,
+        _ => ProblemResult.Forbidden,
+    };
 
     private static async Task<IResult> ReadAsync(string uuid, IProfileReader profiles, CancellationToken cancellation) =>
         await profiles.FindByUuidAsync(uuid, cancellation) is { } profile ? TypedResults.Ok(ProfileAnswer.Of(profile)) : ProblemResult.NotFound;

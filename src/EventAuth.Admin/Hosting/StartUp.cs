@@ -1,9 +1,11 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using EventAuth.Admin.Hosting.Logging;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
 using EventAuth.Storage.Database;
+using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Hosting;
 
@@ -35,7 +37,7 @@ internal static class StartUp
         // A refusal is told in sentences, not by the host with a stack trace as well. What breaks later is logged.
         var phase = new StartPhase();
         builder.Logging.AddFilter(HostCategory, level => phase.IsOver && level >= LogLevel.Warning);
-        builder.Services.AddSingleton(phase);
+        builder.Services.AddSingleton(phase).AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogDiscretion>();
         return builder;
     }
 

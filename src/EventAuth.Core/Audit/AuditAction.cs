@@ -15,6 +15,12 @@ public sealed class AuditAction
     public static readonly AuditAction PolicyCertificateDefined = new("policy.certificate.defined", "Certificate defined");
     public static readonly AuditAction CatalogEntryMade = new("catalog.entry.made", "Catalogue entry made");
     public static readonly AuditAction CatalogEntryChanged = new("catalog.entry.changed", "Catalogue entry changed");
+    public static readonly AuditAction CatalogEntriesHidden = new("catalog.entries.hidden", "Discovered events hidden");
+    public static readonly AuditAction CatalogEntriesShown = new("catalog.entries.shown", "Hidden events shown again");
+    public static readonly AuditAction CatalogEntriesDeleted = new("catalog.entries.deleted", "Discovered events deleted");
+    public static readonly AuditAction CustomerExported = new("customer.exported", "Customer's data exported");
+    public static readonly AuditAction CustomerDeleted = new("customer.deleted", "Customer deleted");
+    public static readonly AuditAction CustomerTokensEnded = new("customer.tokens.ended", "Customer's tokens ended");
     public static readonly AuditAction SignInSucceeded = new("sign-in.succeeded", "Signed in");
     public static readonly AuditAction SignInFailed = new("sign-in.failed", "Sign-in failed");
 
@@ -51,6 +57,7 @@ public sealed class AuditAction
     public static readonly ImmutableArray<AuditAction> All =
     [
         PolicyListsChanged, PolicyCertificateDefined, CatalogEntryMade, CatalogEntryChanged,
+        CatalogEntriesHidden, CatalogEntriesShown, CatalogEntriesDeleted, CustomerExported, CustomerDeleted, CustomerTokensEnded,
         SignInSucceeded, SignInFailed, SignInCodeFailed, SignInDelayed, SignedOut, SignedOutEverywhere, PasswordChanged, PresentPasswordRefused,
         TwoFactorTurnedOn, TwoFactorTurnedOff, RecoveryCodesMade, RecoveryCodeUsed, RecoveryLinkMade, AccountRecovered, SetupLinkUsed, BootstrapAdministratorMade,
         InvitationMade, InvitationUsed, InvitationWithdrawn, PersonRoleChanged, PersonRemoved,

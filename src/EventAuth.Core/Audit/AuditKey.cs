@@ -13,6 +13,7 @@ public sealed class AuditKey
     // What a hash was made for is part of what is hashed, so that none can stand for another.
     private const string EntryPurpose = "EventAuth audit entry 1";
     private const string AccountPurpose = "EventAuth attempted account 1";
+    private const string IdentifierPurpose = "EventAuth customer identifier 1";
     private const int PseudonymLength = 12;
 
     private readonly byte[] _key;
@@ -57,6 +58,21 @@ public sealed class AuditKey
         Append(hash, account.Trim().ToUpperInvariant());
         return "account " + Convert.ToHexStringLower(hash.GetHashAndReset())[..PseudonymLength];
     }
+
+    /// <summary>A hash of a customer's identifier, to know it again where it may not be kept: HMAC-SHA-256 in lower-case hexadecimal digits.</summary>
+    /// <param name="kind">uuid, email or customId.</param>
+    /// <param name="value">In the form in which identifiers of the kind are compared.</param>
+    public string HashOfIdentifier(string kind, string value)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        Append(hash, IdentifierPurpose);
+        Append(hash, kind);
+        Append(hash, value);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>A name for a customer that tells nothing of them, from their first uuid.</summary>
+    public string PseudonymOfCustomer(string uuid) => "customer " + HashOfIdentifier("uuid", uuid)[..PseudonymLength];
 
     private static void Append(IncrementalHash hash, string? text)
     {

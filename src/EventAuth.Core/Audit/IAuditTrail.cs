@@ -8,4 +8,7 @@ public interface IAuditTrail
 
     /// <summary>The name under which an attempted account stands in the trail; see <see cref="AuditKey.PseudonymOf"/>.</summary>
     string PseudonymOf(string account);
+
+    /// <summary>The name under which a customer stands in the trail; see <see cref="AuditKey.PseudonymOfCustomer"/>.</summary>
+    string PseudonymOfCustomer(string uuid);
 }

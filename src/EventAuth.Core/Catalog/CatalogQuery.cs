@@ -4,7 +4,8 @@ namespace EventAuth.Core.Catalog;
 /// <param name="Search">Part of action, display name, category or description; empty for all.</param>
 /// <param name="Order">The order of the result.</param>
 /// <param name="Descending">Whether the order is turned round; not for <see cref="CatalogOrder.BestMatch"/>.</param>
-public sealed record CatalogQuery(string Search = "", CatalogOrder Order = CatalogOrder.BestMatch, bool Descending = false);
+/// <param name="WithHidden">Whether hidden entries are found too.</param>
+public sealed record CatalogQuery(string Search = "", CatalogOrder Order = CatalogOrder.BestMatch, bool Descending = false, bool WithHidden = false);
 
 /// <summary>The orders of a catalogue view; ties are broken by action.</summary>
 public enum CatalogOrder
@@ -21,6 +22,7 @@ public enum CatalogOrder
 }
 
 /// <summary>The size of the catalogue.</summary>
-/// <param name="Entries">How many entries there are.</param>
+/// <param name="Entries">How many entries there are, those that are hidden left out.</param>
 /// <param name="LeftOut">How many distinct names of accepted events found no room (counted up to a bound).</param>
-public readonly record struct CatalogCount(int Entries, int LeftOut);
+/// <param name="Hidden">How many are hidden.</param>
+public readonly record struct CatalogCount(int Entries, int LeftOut, int Hidden);

@@ -9,13 +9,15 @@ namespace EventAuth.Core.Catalog;
 /// <param name="Category">Where it belongs; at most 60 characters, may be empty.</param>
 /// <param name="Source">Where the entry comes from.</param>
 /// <param name="LastSeenAt">When an event of this name was last accepted, in UTC; null for never.</param>
+/// <param name="Hidden">Whether people asked not to be shown it; only a discovered entry can be.</param>
 public sealed record EventDefinition(
     EventName Action,
     string DisplayName,
     string Description,
     string Category,
     EventSource Source,
-    DateTimeOffset? LastSeenAt)
+    DateTimeOffset? LastSeenAt,
+    bool Hidden = false)
 {
     public const int MaxDisplayNameLength = 80;
 

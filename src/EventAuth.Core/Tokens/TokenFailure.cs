@@ -28,6 +28,9 @@ public enum TokenFailure
     /// <summary>Tokens are good for one request, and this one has no usable <c>jti</c>.</summary>
     BadTokenId,
 
+    /// <summary>An administrator ended the customer's tokens, and this one was issued before that.</summary>
+    Ended,
+
     /// <summary>Everything else is right and <c>exp</c> is past by more than the skew.</summary>
     Expired,
 }

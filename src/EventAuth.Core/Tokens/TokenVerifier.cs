@@ -7,9 +7,10 @@ namespace EventAuth.Core.Tokens;
 /// Checks a presented token by the rules of RFC 7515, 7519 and 8725, and ours on top:
 /// 1. take it apart and judge its header, 2. see that the payload is well-formed, 3. check the signature, 4. read and judge the claims, 5. judge the time.
 /// Everything malformed is out before the signature, the dearest step; nothing of the payload is believed before it.
-/// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5.
+/// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an administrator
+/// ended the customer's tokens is asked at each use.
 /// </summary>
-public sealed class TokenVerifier(TokenRules rules)
+public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 {
     // A key that is no longer in use takes the tokens that were verified with it along.
     private readonly ConditionalWeakTable<VerificationKey, VerifiedTokens> _verified = [];
@@ -48,6 +49,12 @@ public sealed class TokenVerifier(TokenRules rules)
             {
                 remembered.Meet(digest, known);
             }
+        }
+
+        if (ended?.Includes(known) == true)
+        {
+            remembered.Forget(digest);
+            return TokenVerification.Failed(TokenFailure.Ended);
         }
 
         var untimely = known.FindFailure(now, Rules);
@@ -114,7 +121,8 @@ public sealed class TokenVerifier(TokenRules rules)
         }
 
         var identity = hasIdentifier ? new TokenIdentity(claims.Uuid, claims.Email, claims.CustomId) : new TokenIdentity(null, null, claims.Subject);
-        verified = new VerifiedToken(identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), UseOf(claims.IdHash, expires));
+        verified = new VerifiedToken(
+            identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), claims.IssuedAt ?? 0, UseOf(claims.IdHash, expires));
         return TokenFailure.None;
     }
 

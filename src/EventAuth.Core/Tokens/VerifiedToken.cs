@@ -4,9 +4,13 @@ namespace EventAuth.Core.Tokens;
 /// <param name="Identity">Who it says the customer is.</param>
 /// <param name="Expires"><c>exp</c>, in seconds since 1970.</param>
 /// <param name="NotBefore">The later of <c>nbf</c> and <c>iat</c>, in seconds since 1970; 0 without both.</param>
+/// <param name="IssuedAt"><c>iat</c>, in seconds since 1970; 0 without, so that it counts as issued before everything.</param>
 /// <param name="Use">Where tokens are good for one request: what this one is known by.</param>
-internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, double NotBefore, TokenUse? Use = null)
+internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, double NotBefore, double IssuedAt = 0, TokenUse? Use = null)
 {
+    /// <summary>The ends of tokens that this one is known not to be among. Threads may write it at the same time: each writes what is true.</summary>
+    public TokenEnds? NotAmong { get; set; }
+
     /// <summary>What is wrong with the token at this moment. Expiry comes last: only a token that is right in everything else may be called expired.</summary>
     public TokenFailure FindFailure(DateTimeOffset now, TokenRules rules)
     {

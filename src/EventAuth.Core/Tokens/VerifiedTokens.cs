@@ -12,7 +12,7 @@ namespace EventAuth.Core.Tokens;
 internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
 {
     /// <summary>What an entry takes beside its texts: the node of the dictionary and its share of the table, the token and the identity, as the 64-bit runtime lays them out.</summary>
-    private const int BytesPerToken = 240;
+    private const int BytesPerToken = 256;
 
     private readonly Lock _gate = new();
     private readonly MetTokens _met = new();

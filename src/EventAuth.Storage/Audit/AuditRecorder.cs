@@ -29,6 +29,11 @@ internal sealed partial class AuditRecorder(
 
     public string PseudonymOf(string account) => Key.PseudonymOf(account);
 
+    public string PseudonymOfCustomer(string uuid) => Key.PseudonymOfCustomer(uuid);
+
+    /// <summary>A hash under the key of the trail, which lies outside the database; see <see cref="AuditKey.HashOfIdentifier"/>.</summary>
+    public string HashOfIdentifier(string kind, string value) => Key.HashOfIdentifier(kind, value);
+
     public async Task RecordAsync(AuditFact fact, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

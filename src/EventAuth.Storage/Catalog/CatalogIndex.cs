@@ -15,13 +15,25 @@ internal sealed class CatalogIndex
     private readonly Lock _gate = new();
     private readonly Dictionary<EventName, CatalogItem> _unsorted = [];
     private CatalogItem[] _sorted = [];
+    private CatalogItem[] _shown = [];
+    private bool _hasGaps;
     private int _discovered;
+    private int _hidden;
 
     public event Action? Changed;
 
     public int Discovered => Volatile.Read(ref _discovered);
 
-    public CatalogCount Count => new(_items.Count, _leftOut.Count);
+    public CatalogCount Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new CatalogCount(_items.Count - _hidden, _leftOut.Count, _hidden);
+            }
+        }
+    }
 
     public CatalogItem? Find(EventName action) => _items.GetValueOrDefault(action);
 
@@ -36,8 +48,26 @@ internal sealed class CatalogIndex
             }
         }
 
-        // Listeners are pages; the writer of events, which calls here too, does not wait for them.
-        ThreadPool.UnsafeQueueUserWorkItem(static changed => changed?.Invoke(), Changed, preferLocal: false);
+        Announce();
+    }
+
+    /// <summary>Takes entries out.</summary>
+    public void Remove(IReadOnlyCollection<EventName> actions)
+    {
+        lock (_gate)
+        {
+            foreach (var action in actions)
+            {
+                if (_items.TryRemove(action, out var item))
+                {
+                    Note(item, -1);
+                    _unsorted.Remove(action);
+                    _hasGaps = true;
+                }
+            }
+        }
+
+        Announce();
     }
 
     /// <summary>Notes an accepted event whose name found no room.</summary>
@@ -50,18 +80,30 @@ internal sealed class CatalogIndex
     }
 
     /// <summary>All entries by source, then action. The array is never changed afterwards.</summary>
-    public CatalogItem[] Sorted()
+    /// <param name="withHidden">Whether those that are hidden are among them.</param>
+    public CatalogItem[] Sorted(bool withHidden)
     {
         lock (_gate)
         {
-            if (_unsorted.Count > 0)
+            if (_unsorted.Count > 0 || _hasGaps)
             {
                 _sorted = MergeSorted([.. _unsorted.Values.Order(CatalogOrders.BySource)]);
+                _shown = _hidden == 0 ? _sorted : Array.FindAll(_sorted, item => !item.Hidden);
                 _unsorted.Clear();
+                _hasGaps = false;
             }
 
-            return _sorted;
+            return withHidden ? _sorted : _shown;
         }
+    }
+
+    // Listeners are pages; the writer of events, which calls here too, does not wait for them.
+    private void Announce() => ThreadPool.UnsafeQueueUserWorkItem(static changed => changed?.Invoke(), Changed, preferLocal: false);
+
+    private void Note(CatalogItem item, int change)
+    {
+        _discovered += item.Source == EventSource.Discovered ? change : 0;
+        _hidden += item.Hidden ? change : 0;
     }
 
     private void Put(CatalogItem item)
@@ -76,10 +118,11 @@ internal sealed class CatalogIndex
             }
 
             item.Seen(old.LastSeen);
-            _discovered -= old.Source == EventSource.Discovered ? 1 : 0;
+            Note(old, -1);
         }
 
-        _discovered += item.Source == EventSource.Discovered ? 1 : 0;
+        Note(item, 1);
+        _leftOut.TryRemove(item.Action, out _);
         _items[item.Action] = item;
         _unsorted[item.Action] = item;
     }

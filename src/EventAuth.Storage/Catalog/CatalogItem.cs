@@ -18,6 +18,8 @@ internal sealed class CatalogItem(EventDefinition definition)
 
     public EventSource Source { get; } = definition.Source;
 
+    public bool Hidden { get; } = definition.Hidden;
+
     /// <summary>Milliseconds since 1970, 0 for never.</summary>
     public long LastSeen => Interlocked.Read(ref _lastSeen);
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Audit;
@@ -21,7 +22,7 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
     public ValueTask<IReadOnlyList<EventDefinition>> SearchAsync(CatalogQuery query, CancellationToken cancellation)
     {
         var text = SearchText.Fold(query.Search.Trim());
-        var all = index.Sorted();
+        var all = index.Sorted(query.WithHidden);
         CatalogItem[] found;
         if (query.Order == CatalogOrder.BestMatch)
         {
@@ -91,12 +92,73 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
         return true;
     }
 
+    public async Task<IReadOnlyList<EventName>> SetHiddenAsync(IReadOnlyCollection<EventName> actions, bool hidden, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        List<EventName> changed = [];
+        await changes.RunAsync(
+            context,
+            async token =>
+            {
+                changed = await DiscoveredAsync(context, actions, row => row.Hidden != hidden, token);
+                var names = changed.ConvertAll(action => action.Value);
+                await context.Catalog.Where(row => names.Contains(row.Action)).ExecuteUpdateAsync(row => row.SetProperty(r => r.Hidden, hidden), token);
+                return changed.Count == 0 ? null : CatalogFacts.Hidden(changed, hidden);
+            },
+            cancellation);
+        index.Publish([.. changed.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition with { Hidden = hidden })]);
+        return changed;
+    }
+
+    public async Task<IReadOnlyList<EventName>> DeleteAsync(IReadOnlyCollection<EventName> actions, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        List<EventName> deleted = [];
+        List<EventDefinition> gone = [];
+        try
+        {
+            await changes.RunAsync(
+                context,
+                async token =>
+                {
+                    deleted = await DiscoveredAsync(context, actions, _ => true, token);
+                    var names = deleted.ConvertAll(action => action.Value);
+                    await context.Catalog.Where(row => names.Contains(row.Action)).ExecuteDeleteAsync(token);
+
+                    // Before the journal's writer can go on: the next event of such a name is then discovered anew.
+                    gone = [.. deleted.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition)];
+                    index.Remove(deleted);
+                    return deleted.Count == 0 ? null : CatalogFacts.Deleted(deleted);
+                },
+                cancellation);
+        }
+        catch
+        {
+            index.Publish(gone);
+            throw;
+        }
+
+        return deleted;
+    }
+
     /// <summary>Fills the index from the database.</summary>
     internal async Task LoadAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var rows = await context.Catalog.AsNoTracking().ToListAsync(cancellation);
         index.Publish([.. rows.Select(ToDefinition)]);
+    }
+
+    private static async Task<List<EventName>> DiscoveredAsync(
+        EventAuthDbContext context, IReadOnlyCollection<EventName> actions, Expression<Func<CatalogRecord, bool>> condition, CancellationToken cancellation)
+    {
+        var names = actions.Select(action => action.Value).ToList();
+        var found = await context.Catalog.AsNoTracking()
+            .Where(row => row.Source == EventSource.Discovered && names.Contains(row.Action))
+            .Where(condition)
+            .Select(row => row.Action)
+            .ToListAsync(cancellation);
+        return found.ConvertAll(EventName.Parse);
     }
 
     private static Task<int> InsertAsync(EventAuthDbContext context, EventDefinition definition, CancellationToken cancellation) =>
@@ -106,7 +168,7 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
             VALUES ({definition.Action.Value}, {definition.DisplayName}, {definition.Description}, {definition.Category}, {(int)EventSource.Custom}, NULL)
             ON CONFLICT ("Action") DO UPDATE SET
                 "DisplayName" = excluded."DisplayName", "Description" = excluded."Description",
-                "Category" = excluded."Category", "Source" = excluded."Source"
+                "Category" = excluded."Category", "Source" = excluded."Source", "Hidden" = 0
             WHERE "Catalog"."Source" = {(int)EventSource.Discovered}
             """,
             cancellation);
@@ -145,5 +207,5 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
     }
 
     private static EventDefinition ToDefinition(CatalogRecord row) =>
-        new(EventName.Parse(row.Action), row.DisplayName, row.Description, row.Category, row.Source, row.LastSeenAt);
+        new(EventName.Parse(row.Action), row.DisplayName, row.Description, row.Category, row.Source, row.LastSeenAt, row.Hidden);
 }

@@ -40,6 +40,8 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<AuditRecord> AuditEntries => Set<AuditRecord>();
 
+    public DbSet<TokenEndRecord> TokenEnds => Set<TokenEndRecord>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -62,7 +64,12 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
             signIn.HasOne<AdministratorAccount>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<CertificateRecord>().HasKey(row => row.Id);
-        builder.Entity<CatalogRecord>().HasKey(row => row.Action);
+        builder.Entity<CatalogRecord>(entry =>
+        {
+            entry.HasKey(row => row.Action);
+            entry.Property(row => row.Hidden).HasDefaultValue(false);
+        });
+        builder.Entity<TokenEndRecord>().HasKey(row => row.Identifier);
         builder.Entity<PolicyRevisionRecord>(revision =>
         {
             revision.HasKey(row => row.Version);

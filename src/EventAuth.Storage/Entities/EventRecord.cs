@@ -2,7 +2,7 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Storage.Entities;
 
-/// <summary>One row for each verdict. An accepted event has a profile, an id and a content; a rejected one has none of them.</summary>
+/// <summary>One row for each verdict. An accepted event has a profile, an id and a content, until its customer is deleted; a rejected one has none of them.</summary>
 public sealed class EventRecord
 {
     public long Id { get; set; }

@@ -22,6 +22,7 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     private readonly SubmissionQueue _queue = new(options.MaxQueuedEvents);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _finishLog;
+    private int _isOutdated;
     private bool _started;
 
     // Owned by the writer.
@@ -43,6 +44,12 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
 
     /// <summary>Asks the writer to move the rest of the log into the database before its next transaction.</summary>
     public void FinishLog() => _finishLog = true;
+
+    /// <summary>
+    /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only begin after it, and
+    /// begins by forgetting what it remembers.
+    /// </summary>
+    public void Forget() => Volatile.Write(ref _isOutdated, 1);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -128,7 +135,7 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
                 connection.Checkpoint.Run();
             }
 
-            connection.Begin.Run();
+            Begin(connection);
             _writer!.Record(_unrecorded);
             _writer.Write(_transaction);
             connection.Commit.Run();
@@ -146,6 +153,18 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
 
             Close();
             return false;
+        }
+    }
+
+    private void Begin(JournalConnection connection)
+    {
+        connection.Begin.Run();
+        while (Interlocked.Exchange(ref _isOutdated, 0) != 0)
+        {
+            // Asked with the place for a writer in hand, so that nobody changes anything between the question and what follows.
+            connection.Commit.Run();
+            _writer = new JournalWriter(connection, catalog, options);
+            connection.Begin.Run();
         }
     }
 

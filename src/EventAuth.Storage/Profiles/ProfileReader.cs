@@ -17,7 +17,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
     public async Task<Profile?> FindByUuidAsync(string uuid, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await FindIdAsync(context, uuid, cancellation) is { } id ? await ReadAsync(context, id, cancellation) : null;
+        return await ProfileRows.FindIdAsync(context, uuid, cancellation) is { } id ? await ReadAsync(context, id, cancellation) : null;
     }
 
     public async Task<IReadOnlyList<Profile>> SearchAsync(string text, CancellationToken cancellation)
@@ -55,12 +55,12 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
     public async Task<IReadOnlyList<Activity>?> ReadActivitiesAsync(string uuid, ActivityPosition? after, int limit, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (await FindIdAsync(context, uuid, cancellation) is not { } id)
+        if (await ProfileRows.FindIdAsync(context, uuid, cancellation) is not { } id)
         {
             return null;
         }
 
-        var ids = await HistoryAsync(context, id, cancellation);
+        var ids = await ProfileRows.HistoryAsync(context, id, cancellation);
         var rows = await ActivityKeys.ReadPageAsync(context, ids, after, limit, cancellation);
         return [.. rows.Select(ToActivity)];
     }
@@ -68,34 +68,17 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
     public async Task<IReadOnlyList<ProfileLink>> ReadLinksAsync(string uuid, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (await FindIdAsync(context, uuid, cancellation) is not { } id)
+        if (await ProfileRows.FindIdAsync(context, uuid, cancellation) is not { } id)
         {
             return [];
         }
 
-        var ids = await HistoryAsync(context, id, cancellation);
+        var ids = await ProfileRows.HistoryAsync(context, id, cancellation);
         var rows = await context.ProfileLinks.AsNoTracking()
             .Where(row => ids.Contains(row.ProfileId))
             .OrderByDescending(row => row.Id)
             .ToListAsync(cancellation);
         return [.. rows.Select(row => new ProfileLink(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof))];
-    }
-
-    private static async Task<long?> FindIdAsync(EventAuthDbContext context, string uuid, CancellationToken cancellation)
-    {
-        var folded = uuid.ToLowerInvariant();
-        return await context.Identifiers
-            .Where(row => row.Kind == IdentifierKind.Uuid && row.Value == folded)
-            .Select(row => (long?)row.ProfileId)
-            .SingleOrDefaultAsync(cancellation);
-    }
-
-    /// <summary>The profile and those that became part of it.</summary>
-    private static async Task<List<long>> HistoryAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
-    {
-        var ids = await context.Profiles.Where(row => row.MergedInto == id).Select(row => row.Id).ToListAsync(cancellation);
-        ids.Add(id);
-        return ids;
     }
 
     private static async Task<IReadOnlyList<Profile>> ReadAllAsync(EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation)
@@ -116,7 +99,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
             .Where(identifier => identifier.ProfileId == id && identifier.Kind == IdentifierKind.Uuid)
             .Select(identifier => identifier.Value)
             .ToListAsync(cancellation);
-        var history = await HistoryAsync(context, id, cancellation);
+        var history = await ProfileRows.HistoryAsync(context, id, cancellation);
         var lastSeen = await ActivityKeys.LastReceiptAsync(context, history, cancellation);
         return new Profile(
             row.Uuid,

@@ -6,12 +6,13 @@ using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using EventAuth.Storage.Policies;
+using EventAuth.Storage.Profiles;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Sqlite;
 
 /// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
-internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, AuditRecorder audit, TimeProvider time) : IEventAuthDatabase
+internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, AuditRecorder audit, CustomerRecords customers, TimeProvider time) : IEventAuthDatabase
 {
     public async Task PrepareAsync(CancellationToken cancellation)
     {
@@ -38,6 +39,7 @@ internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts
         await audit.OpenAsync(cancellation);
         await context.Database.ExecuteSqlRawAsync(LastSeenRecovery.TakeUp, cancellation);
         await catalog.LoadAsync(cancellation);
+        await customers.LoadAsync(cancellation);
     }
 
     public async Task<bool> JoinAsync(CancellationToken cancellation)

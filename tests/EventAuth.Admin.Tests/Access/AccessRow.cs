@@ -33,6 +33,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         new("POST", "/account/sign-out-everywhere", "401 allowed allowed allowed", Unauthorized),
         new("GET", "/audit-trail/export/csv", "sign-in 403 403 allowed", LedToSignIn),
         new("GET", "/audit-trail/export/json", "sign-in 403 403 allowed", LedToSignIn),
+        new("GET", "/profiles/{uuid}/export", "sign-in 403 403 allowed", LedToSignIn, "/profiles/5f0c1a2b-0000-4000-8000-00000000000a/export"),
 
         Call("GET", "/policy", "401 allowed allowed allowed"),
         Call("PUT", "/policy", "401 403 allowed allowed"),
@@ -42,9 +43,15 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Call("PUT", "/certificate", "401 403 403 allowed"),
         Call("GET", "/audit", "401 403 403 allowed"),
         Call("GET", "/events", "401 allowed allowed allowed"),
+        Call("POST", "/events/hide", "401 403 allowed allowed"),
+        Call("POST", "/events/show", "401 403 allowed allowed"),
+        Call("POST", "/events/delete", "401 403 allowed allowed"),
         Call("GET", "/decisions", "401 allowed allowed allowed"),
         Call("GET", "/profiles/{uuid}", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
         Call("GET", "/profiles/{uuid}/activities", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/activities"),
+        Call("DELETE", "/profiles/{uuid}", "401 403 403 allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
+        Call("GET", "/profiles/{uuid}/export", "401 403 403 allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/export"),
+        Call("POST", "/profiles/{uuid}/end-tokens", "401 403 403 allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/end-tokens"),
 
         Open("GET", "/openapi/{documentName}.json", "/openapi/v1.json"),
         Open("GET", "/healthz"),

@@ -110,6 +110,13 @@ public sealed class ConsoleFixture : IAsyncDisposable
         Assert.IsType<ApplyResult.Applied>(result);
     }
 
+    /// <summary>Whether the tokens of any customer were ended.</summary>
+    public bool HasEndedTokens()
+    {
+        using var context = Page.Services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>().CreateDbContext();
+        return context.TokenEnds.Any();
+    }
+
     /// <summary>Takes an event in and waits for its commit.</summary>
     public async Task AppendAsync(PlainEvent entry)
     {

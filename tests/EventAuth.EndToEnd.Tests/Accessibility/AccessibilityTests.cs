@@ -62,6 +62,7 @@ public sealed class AccessibilityTests : BrowserTest
         object[] events =
         [
             new { action = "client.login", client = new { firstName = "Ada", attributes = new { city = "Brno" } } },
+            new { action = "found.by.itself" },
             new { action = "page.visit", label = "Home page", @params = new { url = "https://shop.example/a/very/long/path/that/does/not/fit/on/a/phone", count = 3 } },
             new { action = "transaction.charge", @params = new { total = 12.5, note = "<script>alert(1)</script>" } },
         ];

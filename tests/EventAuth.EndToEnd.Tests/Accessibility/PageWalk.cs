@@ -42,6 +42,10 @@ internal static class PageWalk
         await page.GotoAsync("/data-management/events");
         await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
         await look("events");
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("found.by.itself");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select found.by.itself", Exact = true }).CheckAsync();
+        await Expect(page.GetByText("1 event selected")).ToBeVisibleAsync();
+        await look("events, one selected");
         await page.GetByRole(AriaRole.Button, new() { Name = "New event", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await look("new event");
@@ -52,6 +56,9 @@ internal static class PageWalk
         await page.GotoAsync("/profiles/" + customer);
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Activity list", Exact = true })).ToBeVisibleAsync();
         await look("a profile");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete customer", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await look("delete customer");
         await page.GotoAsync("/access");
         await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("somebody.with.a.long.name@shop.example");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 
@@ -11,6 +12,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="Source"><c>standard</c>, <c>custom</c> or <c>discovered</c>.</param>
 /// <param name="LastSeenAt">When one was last accepted.</param>
 /// <param name="Lists">The lists on which it stands, by the names they have in a policy.</param>
+/// <param name="Hidden">Whether people asked not to be shown it.</param>
 internal sealed record EventAnswer(
     string Action,
     string DisplayName,
@@ -18,7 +20,8 @@ internal sealed record EventAnswer(
     string Category,
     string Source,
     DateTimeOffset? LastSeenAt,
-    IReadOnlyList<string> Lists)
+    IReadOnlyList<string> Lists,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Hidden)
 {
     public static EventAnswer Of(EventDefinition definition, EventLists lists) => new(
         definition.Action.Value,
@@ -27,7 +30,8 @@ internal sealed record EventAnswer(
         definition.Category,
         ToWord(definition.Source),
         definition.LastSeenAt,
-        [.. EventPolicy.Kinds.Where(kind => lists.HasFlag(kind.ToFlag())).Select(kind => kind.ToMemberName())]);
+        [.. EventPolicy.Kinds.Where(kind => lists.HasFlag(kind.ToFlag())).Select(kind => kind.ToMemberName())],
+        definition.Hidden);
 
     private static string ToWord(EventSource source) => source switch
     {

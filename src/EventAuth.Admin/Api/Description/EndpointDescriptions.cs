@@ -28,7 +28,7 @@ internal static class EndpointDescriptions
     }
 
     /// <summary>The body that the endpoint reads itself, strictly.</summary>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
+    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(T), parameterDescription: null, cancellation);
         operation.RequestBody = new OpenApiRequestBody
@@ -36,6 +36,11 @@ internal static class EndpointDescriptions
             Required = true,
             Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
         };
+    });
+
+    /// <summary>The body of a change of the policy, and the version that it was made from.</summary>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) => endpoint.TakesBody<T>().AddOpenApiOperationTransformer((operation, _, _) =>
+    {
         operation.Parameters ??= [];
         operation.Parameters.Add(new OpenApiParameter
         {
@@ -44,6 +49,7 @@ internal static class EndpointDescriptions
             Description = "The ETag of the policy that the change was made from, or *",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
+        return Task.CompletedTask;
     });
 
     /// <summary>A member of the query that the endpoint reads itself.</summary>

@@ -19,6 +19,14 @@ public sealed partial class CatalogTable
     [Parameter, EditorRequired]
     public bool Editable { get; set; }
 
+    /// <summary>The entries that are picked.</summary>
+    [Parameter, EditorRequired]
+    public CatalogSelection Selection { get; set; } = default!;
+
+    /// <summary>Called after an entry was picked, or no longer.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback Selected { get; set; }
+
     /// <summary>Called with the order a person asked for.</summary>
     [Parameter, EditorRequired]
     public EventCallback<CatalogOrder> Sorted { get; set; }
@@ -26,6 +34,12 @@ public sealed partial class CatalogTable
     /// <summary>Called with the entry a person wants to change.</summary>
     [Parameter, EditorRequired]
     public EventCallback<EventDefinition> Edit { get; set; }
+
+    private Task SelectAsync(EventDefinition entry, bool isPicked)
+    {
+        Selection.Set(entry, isPicked);
+        return Selected.InvokeAsync();
+    }
 
     private IEnumerable<EventListKind> ListsOf(EventDefinition entry) => EventPolicy.Kinds.Where(kind => Policy[kind].Contains(entry.Action));
 }

@@ -21,6 +21,12 @@ public sealed class CatalogView(IEventCatalog catalog)
     /// <summary>Whether the order is turned round.</summary>
     public bool Descending => _query.Descending;
 
+    /// <summary>Whether hidden entries are shown too.</summary>
+    public bool WithHidden => _query.WithHidden;
+
+    /// <summary>All that was found.</summary>
+    public IReadOnlyList<EventDefinition> Result => _result;
+
     /// <summary>Whether a result is there.</summary>
     public bool IsLoaded { get; private set; }
 
@@ -55,7 +61,7 @@ public sealed class CatalogView(IEventCatalog catalog)
     public Task SearchAsync(string text)
     {
         var order = text.Length == 0 ? CatalogOrder.Source : CatalogOrder.BestMatch;
-        return ShowAsync(new CatalogQuery(text, order), page: 0);
+        return ShowAsync(_query with { Search = text, Order = order, Descending = false }, page: 0);
     }
 
     /// <summary>Puts the result into an order; the same one again turns it round.</summary>
@@ -65,6 +71,9 @@ public sealed class CatalogView(IEventCatalog catalog)
         var descending = order == _query.Order ? !_query.Descending : order == CatalogOrder.LastSeen;
         return ShowAsync(_query with { Order = order, Descending = descending }, page: 0);
     }
+
+    /// <summary>Shows hidden entries among the others, or no longer.</summary>
+    public Task ShowHiddenAsync(bool shown) => ShowAsync(_query with { WithHidden = shown }, page: 0);
 
     /// <summary>Goes to a page, or as near to it as there are pages.</summary>
     public void Go(int page) => Page = Math.Clamp(page, 0, Pages - 1);

@@ -15,6 +15,7 @@ public sealed partial class EventCatalogPage : IDisposable
     private const int ToastTime = 6_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource _closed = new();
+    private readonly CatalogSelection _selection = new();
     private CatalogView _view = default!;
     private ClaimsPrincipal _person = new();
     private int _leftOut;
@@ -47,7 +48,7 @@ public sealed partial class EventCatalogPage : IDisposable
     {
         (false, _) => "",
         (true, 0) => CatalogWords.Count(_view.Found),
-        (true, _) => string.Create(CultureInfo.InvariantCulture, $"{_view.Found:N0} of {CatalogWords.Count(Catalog.Count.Entries)}"),
+        (true, _) => string.Create(CultureInfo.InvariantCulture, $"{_view.Found:N0} of {CatalogWords.Count(Catalog.Count.Entries + (_view.WithHidden ? Catalog.Count.Hidden : 0))}"),
     };
 
     private string LeftOutWords => string.Create(

@@ -11,7 +11,7 @@ internal static class IngestServices
     /// <summary>Adds the enforcement point under the program's settings.</summary>
     public static IServiceCollection AddIngestEndpoint(this IServiceCollection services, AdminSettings settings)
     {
-        services.AddSingleton(new TokenVerifier(settings.Tokens));
+        services.AddSingleton(provider => new TokenVerifier(settings.Tokens, provider.GetRequiredService<EndedTokens>()));
         return services.AddIngest(settings.Ingest);
     }
 

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Profiles;
+
+/// <summary>Takes everything of a customer out of the tables, within the caller's transaction.</summary>
+internal static class CustomerDeletion
+{
+    private const string OfProfiles = """ "ProfileId" IN (SELECT "value" FROM json_each({0})) """;
+
+    // The verdict stays, for the record of decisions; that it was accepted no longer leads to anybody.
+    private const string Strip =
+        """UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL, "Params" = NULL, "Conflict" = 0""";
+
+    private const string StripInRuns =
+        $$"""{{Strip}} WHERE "EventId" IN (SELECT "EventId" FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns") AND {{OfProfiles}})""";
+
+    private const string StripAfterRuns =
+        $$"""{{Strip}} WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns") AND "EventId" IS NOT NULL AND {{OfProfiles}}""";
+
+    // A run that is being written does not count yet, and may already hold what the customer did.
+    private const string DeleteFromRuns =
+        $$"""DELETE FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns" UNION SELECT coalesce(max("Run"), 0) + 1 FROM "ActivityRuns") AND {{OfProfiles}}""";
+
+    /// <summary>Deletes profiles. Gives how many activities they had.</summary>
+    public static async Task<int> RunAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
+    {
+        var ids = JsonSerializer.Serialize(profiles);
+        var database = context.Database;
+
+        // When an action was seen last may follow from the very events that go.
+        await database.ExecuteSqlRawAsync(LastSeenRecovery.TakeUp, cancellation);
+        var activities = await database.ExecuteSqlRawAsync(StripInRuns, [ids], cancellation);
+        activities += await database.ExecuteSqlRawAsync(StripAfterRuns, [ids], cancellation);
+        await database.ExecuteSqlRawAsync(DeleteFromRuns, [ids], cancellation);
+        await context.Identifiers.Where(row => profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(cancellation);
+        await context.ProfileLinks.Where(row => profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(cancellation);
+        await context.Profiles.Where(row => profiles.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
+        return activities;
+    }
+}

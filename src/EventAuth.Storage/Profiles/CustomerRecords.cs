@@ -1,0 +1,108 @@
+using EventAuth.Core.Audit;
+using EventAuth.Core.Profiles;
+using EventAuth.Core.Tokens;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
+using EventAuth.Storage.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Profiles;
+
+/// <summary>
+/// Deletes customers and ends their tokens. The transaction holds the database's one place for a writer, so that no event is decided meanwhile,
+/// and the journal's writer is told to forget what it remembers before that place is free again.
+/// </summary>
+internal sealed class CustomerRecords(
+    IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder audit, SqliteEventJournal journal, EndedTokens ended, TimeProvider time) : ICustomerRecords
+{
+    public async Task<int?> DeleteAsync(string uuid, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+
+        // What goes is overwritten in the file, and not only marked as free.
+        await context.Database.OpenConnectionAsync(cancellation);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancellation);
+        int? deleted = null;
+        await audit.RunAsync(
+            context,
+            async token =>
+            {
+                if (await ProfileRows.FindIdAsync(context, uuid, token) is not { } id)
+                {
+                    return null;
+                }
+
+                var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
+                var activities = await CustomerDeletion.RunAsync(context, await ProfileRows.HistoryAsync(context, id, token), token);
+                deleted = activities;
+                journal.Forget();
+                return new AuditFact(AuditAction.CustomerDeleted, audit.PseudonymOfCustomer(first), AuditJson.Of(new { activities }));
+            },
+            cancellation);
+        if (deleted is not null)
+        {
+            // The log holds the old pages until it begins anew.
+            journal.FinishLog();
+        }
+
+        return deleted;
+    }
+
+    public async Task<DateTimeOffset?> EndTokensAsync(string uuid, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var ends = new Dictionary<string, long>(StringComparer.Ordinal);
+        DateTimeOffset? endedAt = null;
+        await audit.RunAsync(
+            context,
+            async token =>
+            {
+                if (await ProfileRows.FindIdAsync(context, uuid, token) is not { } id)
+                {
+                    return null;
+                }
+
+                // To the next whole millisecond, so that nothing issued until now slips through.
+                var moment = time.GetUtcNow().ToUnixTimeMilliseconds() + 1;
+                foreach (var row in await context.Identifiers.AsNoTracking().Where(row => row.ProfileId == id).ToListAsync(token))
+                {
+                    var identifier = audit.HashOfIdentifier(NameOf(row.Kind), row.Value);
+                    await PutAsync(context, identifier, moment, token);
+                    ends[identifier] = moment;
+                }
+
+                endedAt = DateTimeOffset.FromUnixTimeMilliseconds(moment);
+                var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
+                return new AuditFact(AuditAction.CustomerTokensEnded, audit.PseudonymOfCustomer(first), After: AuditJson.Of(new { identifiers = ends.Count }));
+            },
+            cancellation);
+        ended.Add(ends, audit.HashOfIdentifier);
+        return endedAt;
+    }
+
+    /// <summary>Takes up the ends of earlier runs of the program.</summary>
+    internal async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.TokenEnds.AsNoTracking().ToListAsync(cancellation);
+        ended.Add(
+            rows.ToDictionary(row => Convert.ToHexStringLower(row.Identifier), row => row.EndedAt.ToUnixTimeMilliseconds(), StringComparer.Ordinal),
+            audit.HashOfIdentifier);
+    }
+
+    private static Task<int> PutAsync(EventAuthDbContext context, string identifier, long moment, CancellationToken cancellation) =>
+        context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "TokenEnds" ("Identifier", "EndedAt") VALUES ({Convert.FromHexString(identifier)}, {moment})
+            ON CONFLICT ("Identifier") DO UPDATE SET "EndedAt" = max("EndedAt", excluded."EndedAt")
+            """,
+            cancellation);
+
+    private static string NameOf(IdentifierKind kind) => kind switch
+    {
+        IdentifierKind.Uuid => "uuid",
+        IdentifierKind.Email => "email",
+        IdentifierKind.CustomId => "customId",
+    };
+}

@@ -1,0 +1,111 @@
+using AngleSharp.Dom;
+using Bunit;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.EventCatalog;
+using EventAuth.Core.Policies;
+using EventAuth.Testing;
+using Radzen.Blazor;
+
+namespace EventAuth.Admin.Tests.Components.EventCatalog;
+
+public sealed class CatalogCleaningTests : IAsyncLifetime
+{
+    private ConsoleFixture _console = null!;
+    private IRenderedComponent<RadzenDialog> _dialogs = null!;
+
+    public async Task InitializeAsync()
+    {
+        _console = await ConsoleFixture.StartAsync();
+        await SeeAsync("found.one");
+        await SeeAsync("found.two");
+        await SeeAsync("other.name");
+        _dialogs = _console.Page.Render<RadzenDialog>();
+    }
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public async Task Select_ByRole_IsOfferedToEditorsAndOnlyForDiscoveredEvents()
+    {
+        await _console.SignInAsync(Roles.Viewer);
+        Assert.Empty(Open("").FindAll("input[type=checkbox]"));
+
+        await _console.SignInAsync(Roles.Editor);
+        Assert.Equal(["Select found.one", "Select found.two"], Boxes(Open("found.")));
+        Assert.Empty(Boxes(Open("form.submit")));
+    }
+
+    [Fact]
+    public void Hide_OneEvent_LeavesTheListUntilHiddenOnesAreShown()
+    {
+        var page = Open("found.");
+        page.Find("input[aria-label='Select found.one']").Change(true);
+        Assert.Contains("1 event selected", page.Find(".cleaning").TextContent, StringComparison.Ordinal);
+
+        Button(page.FindAll("button"), "Hide").Click();
+        page.WaitForAssertion(() => Assert.Equal(["Select found.two"], Boxes(page)));
+
+        page.Find(".cleaning label input").Change(true);
+        page.WaitForAssertion(() => Assert.Equal(["Select found.one", "Select found.two"], Boxes(page)));
+        Assert.Equal("Hidden", page.Find(".tag.warn").TextContent);
+
+        page.Find("input[aria-label='Select found.one']").Change(true);
+        Button(page.FindAll("button"), "Show again").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".tag.warn")));
+    }
+
+    [Fact]
+    public async Task Delete_AllThatWereFound_AsksAndDeletesNoOthers()
+    {
+        var page = Open("found.");
+        Button(page.FindAll("button"), "Select all discovered").Click();
+        Button(page.FindAll("button"), "Delete").Click();
+        _dialogs.WaitForElement(".rz-dialog-confirm-buttons");
+        Assert.Contains("2 events will be taken out", _dialogs.Markup, StringComparison.Ordinal);
+
+        Button(_dialogs.FindAll("button"), "Delete").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("No event fits “found.”", page.Find(".empty h2").TextContent));
+        Assert.NotNull(await _console.Catalog.FindAsync(EventName.Parse("other.name"), CancellationToken.None));
+        Assert.Null(await _console.Catalog.FindAsync(EventName.Parse("found.one"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Hide_RightLostMeanwhile_ChangesNothing()
+    {
+        var page = Open("found.");
+        page.Find("input[aria-label='Select found.one']").Change(true);
+        await _console.DemoteSilentlyAsync(Roles.Viewer);
+
+        Button(page.FindAll("button"), "Hide").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("1 event selected", page.Find(".cleaning").TextContent, StringComparison.Ordinal));
+        Assert.Equal(0, _console.Catalog.Count.Hidden);
+    }
+
+    private IRenderedComponent<EventCatalogPage> Open(string search)
+    {
+        var page = _console.Page.Render<EventCatalogPage>();
+        page.WaitForElement("table");
+        if (search.Length > 0)
+        {
+            page.Find("input[type=search]").Input(search);
+            page.WaitForAssertion(() => Assert.All(page.FindAll("tbody th code"), action => Assert.StartsWith(search, action.TextContent, StringComparison.Ordinal)));
+        }
+
+        return page;
+    }
+
+    private Task SeeAsync(string action) => _console.AppendAsync(new PlainEvent
+    {
+        Action = EventName.Parse(action),
+        ClientUuid = "11111111-0000-4000-8000-000000000001",
+        Time = DateTimeOffset.UnixEpoch,
+        ReceivedAt = DateTimeOffset.UnixEpoch,
+    });
+
+    private static IEnumerable<string?> Boxes(IRenderedComponent<EventCatalogPage> page) =>
+        page.FindAll("tbody input[type=checkbox]").Select(box => box.GetAttribute("aria-label"));
+
+    private static IElement Button(IEnumerable<IElement> buttons, string name) => buttons.Single(button => button.TextContent.Trim() == name);
+}

@@ -1,0 +1,184 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.Testing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventAuth.EndToEnd.Tests.Logs;
+
+/// <summary>"No personal data and no secret is in the log", at the most talkative level that the settings can ask for.</summary>
+public sealed class LogSecrecyTests : BrowserTest
+{
+    private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete];
+
+    protected override ProgramSettings Settings => new()
+    {
+        Further = new[] { "Default", "Microsoft", "Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR", "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.Hosting.Lifetime", "Microsoft.EntityFrameworkCore", "EventAuth.Admin.Accounts.ApiKeyAuthenticationHandler" }
+            .ToDictionary(category => "Logging:LogLevel:" + category, _ => "Trace"),
+    };
+
+    [Fact]
+    public async Task Events_AcceptedAndRefused_LeaveNoMarkInTheLog()
+    {
+        await DefineCertificateAsync();
+        var client = new { uuid = Marks.Uuid, email = Marks.Email, customId = Marks.CustomId, firstName = Marks.Attribute, attributes = new { street = Marks.Attribute } };
+        var whole = new { action = "form.submit", label = Marks.Attribute, client, @params = new { note = Marks.Attribute }, eventSalt = Marks.Cookie };
+        (await Program.Ingest.PostAsync(whole, Marks.Token)).Expect(202);
+        (await Program.Ingest.PostAsync(whole)).Expect(401);
+        (await Program.Ingest.PostAsync(whole, Marks.Token[..^20] + "AAAAAAAAAAAAAAAAAAAA")).Expect(401);
+        (await Program.Ingest.PostAsync(whole, Marks.Password)).Expect(401);
+        (await Program.Ingest.PostAsync(new { action = "form.submit", client = new { uuid = Guid.NewGuid(), email = "somebody.else@shop.example", note = Marks.Attribute } }, Marks.Token)).Expect(403);
+        (await Program.Ingest.PostAsync(new { action = Marks.Attribute, client = new { uuid = Marks.Email, email = Marks.CustomId, zq7xw = new[] { Marks.Attribute } }, time = Marks.Attribute })).Expect(400);
+        (await Program.Ingest.PostTextAsync($$"""{ "action": "{{Marks.Attribute}}", "client": { """)).Expect(400);
+        (await Program.Ingest.PostBatchAsync([whole, whole, new { action = Marks.Attribute }], Marks.Token)).Expect(207);
+        await Program.Ingest.SendAsync(HttpMethod.Post, $"/v4/events/{Marks.Email}?token={Marks.Token}", new StringContent(Marks.Attribute), ("Cookie", Marks.Cookie), ("Origin", "https://" + Marks.CustomId));
+        await SendRawAsync(Program.IngestListener, $"POST /v4/events/custom HTTP/1.1\r\nHost: x\r\nAuthorization Bearer {Marks.Token}\r\n\r\n");
+        await SendRawAsync(Program.IngestListener, $"{Marks.Password} {Marks.Email}\r\n\r\n");
+
+        await AssertNoMarkAsync();
+    }
+
+    [Fact]
+    public async Task AdminCalls_EachPathAndMethodWithMarks_LeaveNoMarkInTheLog()
+    {
+        await DefineCertificateAsync();
+        (await Program.Ingest.PostAsync(new { action = "form.submit", client = new { uuid = Marks.Uuid, note = Marks.Attribute } }, Marks.Token)).Expect(202);
+        var paths = (await Program.Api.GetAsync("/openapi/v1.json")).Expect(200).Json.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
+        string[] further = ["/", "/setup", "/invitation", "/sign-in", "/sign-out", "/profiles/" + Marks.Email, "/access", "/audit-trail/export/csv", "/data-management/events"];
+        var body = JsonSerializer.Serialize(new
+        {
+            pem = SigningKey.Shared.PrivatePem,
+            comment = Marks.Attribute,
+            lists = new { anonymousWithoutJwt = (string[])[Marks.Attribute], updateWithoutJwt = (string[])[], updateWithJwt = (string[])[] },
+            actions = (string[])[Marks.Attribute],
+        });
+
+        // The code of a link, and what is searched for. Each with a key that is good, with one that is not, and with none.
+        var query = $"?code={Marks.Cookie}&search={Uri.EscapeDataString(Marks.Email)}&cursor={Marks.Cookie}&action={Marks.CustomId}&who={Marks.Email}&ReturnUrl=/profiles/{Marks.Email}";
+        foreach (var method in Methods)
+        {
+            foreach (var path in paths.Concat(further).Select(path => path.Replace("{uuid}", Marks.Uuid, StringComparison.Ordinal).Replace("{version}", Marks.CustomId, StringComparison.Ordinal)))
+            {
+                foreach (var api in (AdminApi[])[Program.Api, Program.Api.WithKey(Marks.ApiKey), Program.Api.WithKey(null)])
+                {
+                    await SendAsync(api, method, path + query, Json(body));
+                    await SendAsync(api, method, path, Json(body[..^9]));
+                    await SendAsync(api, method, path, Form());
+                }
+            }
+        }
+
+        (await Program.Api.PutCertificateAsync(SigningKey.Shared.PrivatePem, overwrite: true)).Expect(422);
+        await SendRawAsync(Program.Admin, $"GET /api/v1/policy HTTP/1.1\r\nHost: x\r\nAuthorization Bearer {Marks.ApiKey}\r\n\r\n");
+        await SendRawAsync(Program.Admin, $"GET /?{Marks.Password} {Marks.Email}\r\n\r\n");
+
+        await AssertNoMarkAsync();
+    }
+
+    [Fact]
+    public async Task Pages_EachFormFilledInWithMarks_LeaveNoMarkInTheLog()
+    {
+        await DefineCertificateAsync();
+        (await Program.Ingest.PostAsync(new { action = "form.submit", client = new { uuid = Marks.Uuid, note = Marks.Attribute } }, Marks.Token)).Expect(202);
+        (await Program.Ingest.PostAsync(new { action = "found.one", client = new { uuid = Marks.Uuid } })).Expect(202);
+        var admin = await ComeAsync();
+        var page = admin.Page;
+        admin.ExpectRefusal(422);
+
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(Marks.Email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Marks.Password);
+        await Button(page, "Sign in").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+
+        var tab = await admin.OpenSettingsAsync();
+        var card = tab.List(EventSettingsTab.WithoutJwt);
+        await card.OpenAsync();
+        await card.Search.FillAsync(Marks.Word);
+        await card.Cancel.ClickAsync();
+        var dialog = await tab.DefineCertificateAsync();
+        await dialog.Code.FillAsync(SigningKey.Shared.PrivatePem);
+        await Expect(dialog.Alert.First).ToBeVisibleAsync();
+        await dialog.Cancel.ClickAsync();
+
+        await page.GotoAsync("/data-management/events");
+        await page.GetByRole(AriaRole.Searchbox).FillAsync(Marks.Attribute);
+        await Expect(page.GetByText("No event fits")).ToBeVisibleAsync();
+
+        await page.GotoAsync("/access");
+        await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(Marks.Email);
+        await Button(page, "Invite").ClickAsync();
+        var link = await page.Locator("code", new() { HasTextString = "/invitation?code=" }).InnerTextAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(Marks.CustomId);
+        await Button(page, "Create key").ClickAsync();
+        var key = await page.Locator("code", new() { HasTextString = "eventauth_" }).InnerTextAsync();
+        (await Program.Api.WithKey(key).GetAsync("/api/v1/policy")).Expect(200);
+
+        var guest = await ComeAsync();
+        await guest.Page.GotoAsync(link);
+        await guest.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Marks.Password);
+        await Button(guest.Page, "Create account").ClickAsync();
+        await guest.Page.WaitForURLAsync("**" + EventSettingsTab.Address);
+
+        await page.GotoAsync("/audit-trail");
+        await page.GetByRole(AriaRole.Textbox).First.FillAsync(Marks.Email);
+        await page.GotoAsync("/profiles");
+        await page.GetByLabel("Search profiles", new() { Exact = true }).FillAsync(Marks.Email);
+        await Button(page, "Search").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = Marks.Email, Exact = true }).ClickAsync();
+        await Button(page, "End tokens").ClickAsync();
+        await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "End tokens", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Tokens ended")).ToBeVisibleAsync();
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export JSON", Exact = true }).ClickAsync());
+        Assert.Contains(Marks.Attribute, await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+        await Button(page, "Delete customer").ClickAsync();
+        await page.GetByLabel("to confirm").FillAsync(Marks.Email);
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete customer", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Customer deleted")).ToBeVisibleAsync();
+        Assert.Null(await Program.Api.FindProfileAsync(Marks.Uuid));
+
+        var cookies = (await admin.Context.CookiesAsync()).Concat(await guest.Context.CookiesAsync()).Select(cookie => cookie.Value).Where(value => value.Length >= 16);
+        await AssertNoMarkAsync([link[(link.IndexOf("code=", StringComparison.Ordinal) + 5)..], key, .. cookies]);
+    }
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
+
+    private static FormUrlEncodedContent Form() => new(new Dictionary<string, string>
+    {
+        ["code"] = Marks.Cookie,
+        ["email"] = Marks.Email,
+        ["password"] = Marks.Password,
+        ["returnUrl"] = "/profiles/" + Marks.Email,
+    });
+
+    private static Task<Answer> SendAsync(AdminApi api, HttpMethod method, string address, HttpContent content) => api.SendAsync(
+        method, address, method == HttpMethod.Get ? null : content, ("Cookie", "eventauth=" + Marks.Cookie), ("Referer", "https://shop.example/" + Marks.Email), ("User-Agent", Marks.Attribute), ("If-Match", "\"1\""));
+
+    private static async Task SendRawAsync(Uri listener, string request)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(listener.Host, listener.Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var answer = new StreamReader(stream);
+        Assert.Matches("^HTTP/1.1 (400|505) ", await answer.ReadLineAsync());
+    }
+
+    private async Task AssertNoMarkAsync(params string[] furtherSecrets)
+    {
+        // A line like no other: what was logged before it is there with it.
+        (await Program.Ingest.PostBatchAsync(Enumerable.Repeat(new { action = "last.event" }, 777), "no-token")).Expect(401);
+        await Program.Output.LineAsync(line => line.Contains("Rejected 777 event", StringComparison.Ordinal));
+        var log = Program.Output.Text;
+        Assert.Contains("trce: ", log, StringComparison.Ordinal);
+        Assert.Contains("dbug: ", log, StringComparison.Ordinal);
+
+        var found = Marks.FindIn(log, furtherSecrets);
+        Assert.True(found.Count == 0, $"{found.Count} lines with marks, among them:\n" + string.Join('\n', found.Take(40)));
+    }
+}
