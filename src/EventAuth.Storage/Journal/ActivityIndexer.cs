@@ -94,10 +94,14 @@ internal sealed class ActivityIndexer
     private void WriteSlice(long length)
     {
         var end = (int)Math.Min(_written + length, _run.Count);
-        for (; _written < end; _written++)
+        while (end - _written >= JournalConnection.RowsAtOnce)
         {
-            var (profileId, time, receivedAt, eventId) = _run[_written];
-            _connection.InsertActivity.Bind(1, _lastRun).Bind(2, profileId).Bind(3, time).Bind(4, receivedAt).Bind(5, eventId).Run();
+            Write(_connection.InsertActivities, JournalConnection.RowsAtOnce);
+        }
+
+        while (_written < end)
+        {
+            Write(_connection.InsertActivity, 1);
         }
 
         if (_written == _run.Count)
@@ -107,5 +111,18 @@ internal sealed class ActivityIndexer
             _isWriting = false;
             CompletesRun = true;
         }
+    }
+
+    private void Write(SqliteStatement statement, int rows)
+    {
+        var position = 1;
+        for (var end = _written + rows; _written < end; _written++)
+        {
+            var (profileId, time, receivedAt, eventId) = _run[_written];
+            statement.Bind(position, _lastRun).Bind(position + 1, profileId).Bind(position + 2, time).Bind(position + 3, receivedAt).Bind(position + 4, eventId);
+            position += 5;
+        }
+
+        statement.Run();
     }
 }

@@ -8,6 +8,11 @@ namespace EventAuth.Storage.Journal;
 /// <summary>The writer's own connection, with the statements it needs. Used by one thread at a time.</summary>
 internal sealed class JournalConnection : IDisposable
 {
+    /// <summary>How many activities <see cref="InsertActivities"/> takes: the table is opened, and its end found, once for all of them.</summary>
+    public const int RowsAtOnce = 32;
+
+    private const string InsertIntoActivities = """INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES """;
+
     private readonly List<SqliteStatement> _statements = [];
 
     public JournalConnection(StorageOptions options)
@@ -64,7 +69,8 @@ internal sealed class JournalConnection : IDisposable
                 INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Cause", "Count", "Action", "PolicyVersion", "CertificateId", "ProfileUpdated", "Conflict")
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0)
                 """);
-            InsertActivity = Prepare("""INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES (?1, ?2, ?3, ?4, ?5)""");
+            InsertActivity = Prepare(InsertIntoActivities + "(?, ?, ?, ?, ?)");
+            InsertActivities = Prepare(InsertIntoActivities + string.Join(", ", Enumerable.Repeat("(?, ?, ?, ?, ?)", RowsAtOnce)));
             InsertRun = Prepare("""INSERT INTO "ActivityRuns" ("Run", "LastEvent") VALUES (?1, ?2)""");
             DeleteUnfinishedRuns = Prepare("""DELETE FROM "Activities" WHERE "Run" > ?1""");
             SelectActivitiesSince = Prepare(
@@ -118,6 +124,8 @@ internal sealed class JournalConnection : IDisposable
     public SqliteStatement InsertRejection { get; }
 
     public SqliteStatement InsertActivity { get; }
+
+    public SqliteStatement InsertActivities { get; }
 
     public SqliteStatement InsertRun { get; }
 
