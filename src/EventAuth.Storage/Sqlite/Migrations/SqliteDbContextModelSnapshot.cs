@@ -565,6 +565,19 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     b.ToTable("TokenEnds");
                 });
 
+            modelBuilder.Entity("EventAuth.Storage.Entities.UsedTokenRecord", b =>
+                {
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Expires", "TokenId");
+
+                    b.ToTable("UsedTokens");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole", b =>
                 {
                     b.Property<string>("Id")

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace EventAuth.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class UsedTokens : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            // By hand: the key is the whole row, so one B-tree is enough.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "UsedTokens" (
+                    "Expires" INTEGER NOT NULL,
+                    "TokenId" TEXT NOT NULL,
+                    CONSTRAINT "PK_UsedTokens" PRIMARY KEY ("Expires", "TokenId")
+                ) WITHOUT ROWID;
+                """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "UsedTokens");
+        }
+    }
+}
