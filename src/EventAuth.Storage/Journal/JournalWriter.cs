@@ -24,7 +24,7 @@ internal sealed class JournalWriter
     private readonly EventIdMaker _ids;
     private readonly ActivityIndexer _activities;
     private readonly SqliteProfileDirectory _profiles;
-    private readonly UsedTokens _usedTokens;
+    private readonly TokenUses _usedTokens;
 
     // Of the present transaction.
     private readonly HashSet<Guid> _repeatable = [];
@@ -45,7 +45,7 @@ internal sealed class JournalWriter
         // Before the runs, which may complete one: what the writer before this one had seen went with it.
         connection.TakeUpLastSeen.Run();
         _activities = new ActivityIndexer(connection);
-        _usedTokens = new UsedTokens(connection);
+        _usedTokens = new TokenUses(connection);
         _profiles = new SqliteProfileDirectory(connection, _counters, options.MaxRemembered);
     }
 
