@@ -149,7 +149,7 @@ public sealed class CustomerApiTests : IAsyncLifetime
 
     private static long Seconds() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
-    private static string Token(long? issuedAt = null) => SigningKey.Shared.Token(new { customId = "c-17", iat = issuedAt ?? Seconds() });
+    private static string Token(long? issuedAt = null) => SigningKey.Shared.Token(new { uuid = Uuid, customId = "c-17", iat = issuedAt ?? Seconds() });
 
     private async Task AcceptAsync(object body, string? token = null)
     {
