@@ -85,12 +85,10 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
         while (_queue.Take(_transaction) is var events and > 0)
         {
             var written = TryWrite();
-            Finish(events, written);
-            if (!written)
-            {
-                // What came in meanwhile is not tried: each try may take seconds, and all of it would wait as long again.
-                Finish(_queue.TakeAll(_transaction), written: false);
-            }
+
+            // What came in while it failed is not tried: each try may take seconds, and all of it would wait as long again. What comes in after
+            // somebody was told is tried.
+            Finish(written ? events : events + _queue.TakeAll(_transaction), written);
         }
 
         Close();
