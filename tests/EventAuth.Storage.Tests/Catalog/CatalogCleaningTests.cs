@@ -1,5 +1,4 @@
 using EventAuth.Core.Catalog;
-using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using static EventAuth.Storage.Tests.StorageFixture;
 
@@ -128,7 +127,7 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
         Assert.Equal(("""{"hidden":false,"actions":["found.one"]}""", """{"hidden":true,"actions":["found.one"]}"""), (entries[1].Before, entries[1].After));
     }
 
-    private Task<JournalReceipt> SeeAsync(EventName action) => _storage.AppendAsync(Entry(U1, action.Value));
+    private async Task SeeAsync(EventName action) => await _storage.AppendAsync(Entry(U1, action.Value));
 
     private async Task<EventDefinition?> FindAsync(EventName action) => await _storage.Catalog.FindAsync(action, CancellationToken.None);
 

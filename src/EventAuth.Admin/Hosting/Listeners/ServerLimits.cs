@@ -9,8 +9,11 @@ namespace EventAuth.Admin.Hosting.Listeners;
 /// </summary>
 internal static class ServerLimits
 {
-    /// <summary>The longest body: that of a policy, whose lists may name 100,000 events each.</summary>
-    public const int BodyBytes = 12 * 1024 * 1024;
+    /// <summary>
+    /// The longest body: twice that of a policy, the longest that an endpoint takes. What is only somewhat too long is read to its end, so that
+    /// its sender hears why it is refused instead of losing the connection.
+    /// </summary>
+    public const int BodyBytes = 24 * 1024 * 1024;
 
     // A token has at most 8 KiB, the cookies of the console together less.
     private const int HeaderBytes = 32 * 1024;
