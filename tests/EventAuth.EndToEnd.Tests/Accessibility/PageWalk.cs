@@ -66,9 +66,6 @@ internal static class PageWalk
         await Expect(page.Locator("code", new() { HasTextString = "/invitation?code=" })).ToBeVisibleAsync();
         await look("access");
         var link = await page.Locator("code", new() { HasTextString = "/invitation?code=" }).InnerTextAsync();
-        await WalkAccountAsync(page, look);
-        await page.GotoAsync(link);
-        await look("invitation");
         await page.GotoAsync("/audit-trail");
         var newest = page.GetByRole(AriaRole.List, new() { Name = "Audit entries", Exact = true }).GetByRole(AriaRole.Listitem).First;
         await Expect(newest).ToContainTextAsync("Person invited");
@@ -76,6 +73,9 @@ internal static class PageWalk
         await newest.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(newest).ToContainTextAsync("somebody.with.a.long.name@shop.example");
         await look("audit trail, open entry");
+        await WalkAccountAsync(page, look);
+        await page.GotoAsync(link);
+        await look("invitation");
         visitor.ExpectRefusal(404);
         await page.GotoAsync("/profiles/" + Guid.NewGuid());
         await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();

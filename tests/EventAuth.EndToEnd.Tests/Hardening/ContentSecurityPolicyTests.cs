@@ -36,7 +36,8 @@ public sealed class ContentSecurityPolicyTests : BrowserTest
         await DefineCertificateAsync();
         await Program.Api.SetListsAsync(new PolicyLists());
         var customer = Guid.NewGuid().ToString();
-        (await Program.Ingest.PostAsync(new { action = "page.visit", client = new { uuid = customer } })).Expect(202);
+        (await Program.Ingest.PostBatchAsync([new { action = "page.visit", client = new { uuid = customer } }, new { action = "found.by.itself", client = new { uuid = customer } }]))
+            .Expect(202);
         var visitor = await ComeAsync(new VisitorOptions(Dark: dark));
         var violations = new ConcurrentQueue<string>();
         await visitor.Context.ExposeFunctionAsync("noteViolation", (string violation) => violations.Enqueue(violation));
