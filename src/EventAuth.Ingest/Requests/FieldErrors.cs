@@ -1,3 +1,4 @@
+using EventAuth.Core.Journal;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
@@ -24,6 +25,15 @@ internal sealed class FieldErrors
         if (_errors.Count < _most)
         {
             _errors.Add(new FieldError(field, code, message));
+        }
+    }
+
+    /// <summary>The same for an attribute; its path is put together only where it is kept.</summary>
+    public void Add(string parent, Utf8Text name, string code, string message)
+    {
+        if (_errors is null || _errors.Count < _most)
+        {
+            Add($"{parent}.{name}", code, message);
         }
     }
 }
