@@ -8,7 +8,8 @@ internal sealed class IntakePool
     /// <summary>More requests than this at once make garbage again; so many intakes take about 5 MB.</summary>
     private const int MostSingle = 1_024;
 
-    private const int MostBatches = 16;
+    /// <summary>Each can hold the entries of a thousand events.</summary>
+    private const int MostBatches = 8;
 
     /// <summary>For single events.</summary>
     public ObjectPool<Intake> Single { get; } = new DefaultObjectPool<Intake>(new IntakePolicy(), MostSingle);

@@ -6,12 +6,14 @@ namespace EventAuth.Core.Certificates;
 public sealed class VerificationKey
 {
     private readonly RSA _rsa;
+    private readonly PublicOperation? _operation;
 
     private VerificationKey(string certificateId, RSA rsa)
     {
         CertificateId = certificateId;
         _rsa = rsa;
         SignatureLength = (_rsa.KeySize + 7) / 8;
+        _operation = SignatureLength >= EncodedMessage.MinLength ? PublicOperation.Find(_rsa.ExportParameters(includePrivateParameters: false)) : null;
     }
 
     /// <summary>The certificate this key comes from.</summary>
@@ -45,7 +47,19 @@ public sealed class VerificationKey
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(signingInput, hash);
-        return signature.Length == SignatureLength
-            && _rsa.VerifyHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return signature.Length == SignatureLength && HashVerifies(hash, signature);
+    }
+
+    private bool HashVerifies(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> representative = stackalloc byte[SignatureLength];
+        if (_operation is null || !_operation.TryCompute(signature, representative))
+        {
+            return _rsa.VerifyHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+
+        Span<byte> expected = stackalloc byte[SignatureLength];
+        EncodedMessage.Write(hash, expected);
+        return CryptographicOperations.FixedTimeEquals(representative, expected);
     }
 }

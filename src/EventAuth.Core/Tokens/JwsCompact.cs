@@ -5,6 +5,9 @@ namespace EventAuth.Core.Tokens;
 /// <summary>A signed message in JWS compact form (RFC 7515, section 7.1), taken apart: any payload, no claims yet.</summary>
 internal readonly ref struct JwsCompact
 {
+    // A backend signs all its tokens with the same header. What it says depends on its bytes alone, so once found good it need not be read again.
+    private static volatile byte[]? _lastGoodHeader;
+
     private readonly ReadOnlySpan<byte> _signingInput;
     private readonly ReadOnlySpan<byte> _signature;
 
@@ -37,7 +40,10 @@ internal readonly ref struct JwsCompact
             return TokenFailure.NotThreeParts;
         }
 
-        if (!StrictBase64Url.TryDecode(token[..first], buffer, out var headerLength)
+        var header = token[..first];
+        var headerLength = 0;
+        var isKnown = _lastGoodHeader is { } known && header.SequenceEqual(known);
+        if ((!isKnown && !StrictBase64Url.TryDecode(header, buffer, out headerLength))
             || !StrictBase64Url.TryDecode(token[(first + 1)..last], buffer[headerLength..], out var payloadLength)
             || !StrictBase64Url.TryDecode(token[(last + 1)..], buffer[(headerLength + payloadLength)..], out var signatureLength))
         {
@@ -48,7 +54,18 @@ internal readonly ref struct JwsCompact
             token[..last],
             buffer.Slice(headerLength, payloadLength),
             buffer.Slice(headerLength + payloadLength, signatureLength));
-        return JwsHeader.Check(buffer[..headerLength]);
+        return isKnown ? TokenFailure.None : Judge(header, buffer[..headerLength]);
+    }
+
+    private static TokenFailure Judge(ReadOnlySpan<byte> encoded, ReadOnlySpan<byte> header)
+    {
+        var failure = JwsHeader.Check(header);
+        if (failure == TokenFailure.None)
+        {
+            _lastGoodHeader = encoded.ToArray();
+        }
+
+        return failure;
     }
 
     /// <summary>Checks the signature.</summary>

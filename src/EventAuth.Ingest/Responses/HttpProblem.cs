@@ -8,6 +8,8 @@ namespace EventAuth.Ingest.Responses;
 /// <param name="Detail">One or two sentences for people: what is wrong and what helps.</param>
 internal sealed record HttpProblem(int Status, string Code, string Detail)
 {
+    private byte[]? _document;
+
     /// <summary>No page and no interface stands at this path.</summary>
     public static HttpProblem NotFound { get; } = new(StatusCodes.Status404NotFound, "not_found", "There is nothing at this path.");
 
@@ -20,7 +22,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
         new(StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong here. It was written to the log.");
 
     /// <summary>The document of the problem alone, made once.</summary>
-    public ReadOnlyMemory<byte> Document => field.IsEmpty ? field = ProblemDocument.Make(this) : field;
+    public ReadOnlyMemory<byte> Document => _document ??= ProblemDocument.Make(this);
 
     /// <summary><c>WWW-Authenticate</c>, or null. RFC 9110, section 15.5.2, requires it with 401.</summary>
     public string? Challenge { get; init; }

@@ -17,6 +17,9 @@ internal sealed class EventIdMaker(byte[] key)
     /// <summary>The counter has the 12 bits after the version.</summary>
     private const int MaxCounter = 1 << 12;
 
+    /// <summary>Ids may run ahead of the clock by so many milliseconds; a clock that was set back by more begins anew.</summary>
+    private const long MaxAhead = 10_000;
+
     private readonly ArrayBufferWriter<byte> _identity = new(512);
 
     // Random bytes are asked for in stock: one call of the system for many ids.
@@ -47,7 +50,7 @@ internal sealed class EventIdMaker(byte[] key)
     /// <summary>Each id is greater than the one before (RFC 9562, section 6.2, method 1), so that ids are put at the end of their index and nowhere else.</summary>
     private void CountOn(long milliseconds)
     {
-        if (milliseconds > _milliseconds)
+        if (milliseconds > _milliseconds || _milliseconds - milliseconds > MaxAhead)
         {
             (_milliseconds, _counter) = (milliseconds, 0);
         }

@@ -15,7 +15,7 @@ internal sealed partial class LogCheckpointer(StorageOptions options, SqliteEven
     /// <summary>How long the log may grow, in pages of 4 KiB: 128 MiB.</summary>
     public const long MaxLogPages = 32 * 1024;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>One round. Gives the pages in the log.</summary>
     /// <param name="maxLogPages">From this length on the writer is asked to help.</param>

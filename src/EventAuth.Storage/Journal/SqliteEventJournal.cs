@@ -12,9 +12,6 @@ namespace EventAuth.Storage.Journal;
 /// </summary>
 internal sealed partial class SqliteEventJournal(StorageOptions options, CatalogIndex catalog, ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
 {
-    /// <summary>The most events in one transaction, unless one request alone brings more.</summary>
-    private const int MaxTransaction = 1_000;
-
     /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
     private const int MaxUnrecorded = 10_000;
 
@@ -78,40 +75,24 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
 
     private void WriteAll()
     {
-        var taken = new List<JournalSubmission>();
-        while (_queue.TryTakeAll(ref taken))
+        while (_queue.Take(_transaction) is var events and > 0)
         {
-            var failed = false;
-            var size = 0;
-            foreach (var submission in taken)
+            var written = TryWrite();
+            Finish(events, written);
+            if (!written)
             {
-                _transaction.Add(submission);
-                size += submission.Size;
-                if (size >= MaxTransaction)
-                {
-                    failed = !Finish(size, failed);
-                    size = 0;
-                }
+                // What came in meanwhile is not tried: each try may take seconds, and all of it would wait as long again.
+                Finish(_queue.TakeAll(_transaction), written: false);
             }
-
-            if (size > 0)
-            {
-                Finish(size, failed);
-            }
-
-            taken.Clear();
         }
 
         Close();
         _drained.SetResult();
     }
 
-    /// <summary>Writes a transaction and tells its requests.</summary>
-    /// <param name="size">How many events it has.</param>
-    /// <param name="failed">Whether a transaction before it failed. Then it is not tried: each try may take seconds, and those behind it wait as well.</param>
-    private bool Finish(int size, bool failed)
+    /// <summary>Tells the requests of a transaction how it ended.</summary>
+    private void Finish(int events, bool written)
     {
-        var written = !failed && TryWrite();
         if (written)
         {
             _writer!.Publish(_transaction);
@@ -122,7 +103,7 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
             KeepRejections();
         }
 
-        _queue.Release(size);
+        _queue.Release(events);
         var completions = FreeCompletions();
         foreach (var (append, _) in _transaction)
         {
@@ -134,7 +115,6 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
 
         _transaction.Clear();
         completions.Tell(written ? AppendStatus.Committed : AppendStatus.Unavailable);
-        return written;
     }
 
     private bool TryWrite()

@@ -1,15 +1,22 @@
-using EventAuth.Core.Journal;
-
 namespace EventAuth.Storage.Journal;
 
-/// <summary>What waits to be written, in the order of arrival and bounded in events. Many requests put in, one writer takes out all there is.</summary>
+/// <summary>What waits to be written, in the order of arrival and bounded in events. Many requests put in, one writer takes out.</summary>
+/// <param name="maxEvents">How many events may wait or be on their way to disk.</param>
 internal sealed class SubmissionQueue(int maxEvents)
 {
+    /// <summary>The most events taken at once, unless one request alone brings more.</summary>
+    public const int MaxTake = 1_000;
+
+    /// <summary>So few are always taken together.</summary>
+    private const int MinTake = 16;
+
     private readonly object _gate = new();
 
     // Under the gate.
-    private List<JournalSubmission> _waiting = [];
+    private readonly Queue<JournalSubmission> _waiting = new();
+    private int _waitingEvents;
     private int _events;
+    private int _lastTake;
     private bool _completed;
 
     /// <summary>How many events wait or are being written.</summary>
@@ -26,7 +33,8 @@ internal sealed class SubmissionQueue(int maxEvents)
             }
 
             _events += submission.Size;
-            _waiting.Add(submission);
+            _waitingEvents += submission.Size;
+            _waiting.Enqueue(submission);
             if (_waiting.Count == 1)
             {
                 Monitor.Pulse(_gate);
@@ -36,9 +44,13 @@ internal sealed class SubmissionQueue(int maxEvents)
         }
     }
 
-    /// <summary>For the writer: waits until there is something and takes all of it; false when nothing more will come.</summary>
-    /// <param name="taken">An empty list, which is exchanged for a full one.</param>
-    public bool TryTakeAll(ref List<JournalSubmission> taken)
+    /// <summary>
+    /// For the writer: waits until there is something and takes about half of what is under way, counting those that it took last. Were it to take
+    /// all, everybody would wait for the same sync of the disk, and the processors with them; so one half is received and answered while the other is written.
+    /// </summary>
+    /// <param name="taken">Where to put it.</param>
+    /// <returns>How many events were taken; 0 when nothing more will come.</returns>
+    public int Take(List<JournalSubmission> taken)
     {
         lock (_gate)
         {
@@ -46,14 +58,24 @@ internal sealed class SubmissionQueue(int maxEvents)
             {
                 if (_completed)
                 {
-                    return false;
+                    return 0;
                 }
 
                 Monitor.Wait(_gate);
             }
 
-            (taken, _waiting) = (_waiting, taken);
-            return true;
+            _lastTake = Take(taken, Math.Clamp((_lastTake + _waitingEvents + 1) / 2, MinTake, MaxTake));
+            return _lastTake;
+        }
+    }
+
+    /// <summary>For the writer: takes all that waits, be it nothing.</summary>
+    /// <inheritdoc cref="Take(List{JournalSubmission})"/>
+    public int TakeAll(List<JournalSubmission> taken)
+    {
+        lock (_gate)
+        {
+            return Take(taken, int.MaxValue);
         }
     }
 
@@ -66,7 +88,7 @@ internal sealed class SubmissionQueue(int maxEvents)
         }
     }
 
-    /// <summary>Takes nothing more; what waits can still be taken out.</summary>
+    /// <summary>Takes nothing more in; what waits can still be taken out.</summary>
     public void Complete()
     {
         lock (_gate)
@@ -74,5 +96,18 @@ internal sealed class SubmissionQueue(int maxEvents)
             _completed = true;
             Monitor.PulseAll(_gate);
         }
+    }
+
+    private int Take(List<JournalSubmission> taken, int atMost)
+    {
+        var events = 0;
+        while (events < atMost && _waiting.TryDequeue(out var submission))
+        {
+            taken.Add(submission);
+            events += submission.Size;
+        }
+
+        _waitingEvents -= events;
+        return events;
     }
 }

@@ -19,7 +19,7 @@ public sealed class SubmissionQueueTests
     }
 
     [Fact]
-    public void Take_All_IsInTheOrderOfArrival()
+    public void Take_Few_AreAllTakenInTheOrderOfArrival()
     {
         var queue = new SubmissionQueue(10);
         for (var i = 0; i < 10; i++)
@@ -28,6 +28,46 @@ public sealed class SubmissionQueueTests
         }
 
         Assert.Equal(Enumerable.Range(0, 10), Take(queue)!.Select(submission => submission.Rejection!.PolicyVersion));
+    }
+
+    [Fact]
+    public void Take_Many_AreTakenByHalvesInTheOrderOfArrival()
+    {
+        var queue = new SubmissionQueue(100);
+        for (var i = 0; i < 64; i++)
+        {
+            queue.TryAdd(Rejection(i));
+        }
+
+        var first = Take(queue)!;
+        var second = Take(queue)!;
+        Assert.Equal((32, 32), (first.Count, second.Count));
+        Assert.Equal(Enumerable.Range(0, 64), first.Concat(second).Select(submission => submission.Rejection!.PolicyVersion));
+    }
+
+    [Fact]
+    public void TakeAll_Many_TakesAllAndNothingWhenThereIsNothing()
+    {
+        var queue = new SubmissionQueue(100);
+        for (var i = 0; i < 64; i++)
+        {
+            queue.TryAdd(Rejection(i));
+        }
+
+        var taken = new List<JournalSubmission>();
+        Assert.Equal((64, 0), (queue.TakeAll(taken), queue.TakeAll(taken)));
+        Assert.Equal(64, taken.Count);
+    }
+
+    [Fact]
+    public void Take_OneRequestOfMoreThanTheMost_IsTakenWhole()
+    {
+        var queue = new SubmissionQueue(10_000);
+        queue.TryAdd(Of(SubmissionQueue.MaxTake + 1));
+        queue.TryAdd(Of(1));
+
+        Assert.Single(Take(queue)!);
+        Assert.Single(Take(queue)!);
     }
 
     [Fact]
@@ -105,7 +145,7 @@ public sealed class SubmissionQueueTests
     private static List<JournalSubmission>? Take(SubmissionQueue queue)
     {
         var taken = new List<JournalSubmission>();
-        return queue.TryTakeAll(ref taken) ? taken : null;
+        return queue.Take(taken) > 0 ? taken : null;
     }
 
     private static JournalSubmission Of(int events)

@@ -13,7 +13,7 @@ internal static class ListenerServices
     {
         var listeners = new BoundListeners(settings);
         builder.Services.AddSingleton(listeners).AddSingleton<MatcherPolicy, ListenerMatcherPolicy>();
-        builder.Services.AddSingleton<IConnectionListenerFactory, IngestTransport>();
+        builder.Services.AddSingleton<IConnectionListenerFactory, IngestTransport>().AddSingleton<IHttpContextAccessor, ConsoleRequestAccessor>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

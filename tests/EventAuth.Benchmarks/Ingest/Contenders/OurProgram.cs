@@ -12,6 +12,7 @@ internal sealed class OurProgram : Contender
     private readonly Process _process;
     private readonly ProgramOutput? _output;
     private readonly Uri _admin;
+    private bool _ended;
 
     private OurProgram(OurProgramOptions options, string folder)
     {
@@ -99,6 +100,12 @@ internal sealed class OurProgram : Contender
 
     public override async ValueTask DisposeAsync()
     {
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
         await ProcessEnd.ForceAsync(_process);
         _process.Dispose();
         _http.Dispose();

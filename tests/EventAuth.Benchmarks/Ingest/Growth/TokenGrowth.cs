@@ -5,26 +5,46 @@ using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest.Growth;
 
-/// <summary>More and more customers with a token each, all used once before; and tokens that were never seen before.</summary>
+/// <summary>More and more customers with a token each, all used once before; and tokens that were never seen before, of customers who are known and of new ones.</summary>
 internal static class TokenGrowth
 {
-    private static readonly int[] s_sizes = [20_000, 1_000_000];
+    private const int Many = 20_000;
+    private const int VeryMany = 1_000_000;
 
     public static async Task RunAsync(Workbench bench, Sampler sampler)
     {
         var line = new GrowthLine(sampler, bench.Report);
         await using var one = await bench.StartOursAsync();
         var small = new Side(one, new Traffic(bench.Requests.WithTokens(1)));
-        foreach (var size in s_sizes.Select(bench.Size))
+        await using (var many = await StartWarmAsync(bench, bench.Size(Many)))
         {
-            await using var many = await bench.StartOursAsync();
-            var traffic = new Traffic(bench.Requests.WithTokens(size));
-            await UseEachAsync(bench, many, new Traffic(traffic.Requests, sequential: true));
-            await line.RunAsync($"tokens 1 → {size:N0}", small, new Side(many, traffic));
+            await line.RunAsync($"tokens 1 → {bench.Size(Many):N0}", small, new Side(many, new Traffic(bench.Requests.WithTokens(bench.Size(Many)))));
+        }
+
+        var all = bench.Requests.WithTokens(bench.Size(VeryMany));
+        string folder;
+        await using (var many = await StartWarmAsync(bench, bench.Size(VeryMany)))
+        {
+            await line.RunAsync($"tokens 1 → {bench.Size(VeryMany):N0}", small, new Side(many, new Traffic(all)));
+            folder = many.Folder;
+            await many.StopAsync();
+        }
+
+        // Started again it knows the customers and none of their tokens.
+        await using (var again = await bench.StartOursAsync(folder))
+        {
+            await line.RunAsync("tokens 1 → all distinct", small, new Side(again, new Traffic(all, sequential: true), WarmUp: 2));
         }
 
         await using var fresh = await bench.StartOursAsync();
-        await line.RunAsync("tokens 1 → all distinct", small, new Side(fresh, new Traffic(bench.Requests.WithTokens(bench.Size(s_sizes[^1])), sequential: true), WarmUp: 2));
+        await line.RunAsync("  each of a new customer", small, new Side(fresh, new Traffic(all, sequential: true), WarmUp: 2));
+    }
+
+    private static async Task<OurProgram> StartWarmAsync(Workbench bench, int tokens)
+    {
+        var program = await bench.StartOursAsync();
+        await UseEachAsync(bench, program, new Traffic(bench.Requests.WithTokens(tokens), sequential: true));
+        return program;
     }
 
     /// <summary>Sends every request of a file at least once, so that the memory of tokens is as full as it gets.</summary>
