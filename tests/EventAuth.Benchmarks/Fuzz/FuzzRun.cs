@@ -29,43 +29,44 @@ internal sealed class FuzzRun(FuzzPlan plan, long inputs)
         var reader = plan.Make();
         var mutator = new Mutator(_seeds, plan.BlowUpOneIn);
         var input = new FuzzInput(plan.MostBytes);
+        var costliest = new Costliest();
         for (long number = thread; number < inputs; number += threads)
         {
-            // The dear ones come last, when the code is as fast as it gets.
-            var extreme = number - (inputs - plan.Extremes.Count);
-            if (extreme >= 0)
-            {
-                input.Begin(plan.Extremes[(int)extreme]);
-            }
-            else
-            {
-                var chance = new FuzzRandom(Seed + (ulong)number * 0xD1342543DE82EF95);
-                mutator.Make(input, ref chance);
-            }
+            Make(number, mutator, input);
+            ReadOne(reader, input, number, costliest, result);
+        }
 
-            ReadOne(reader, input, number, result);
+        // Again, now that the code is as fast as it gets.
+        foreach (var number in costliest.Numbers)
+        {
+            Make(number, mutator, input);
+            result.CountCost(Enumerable.Range(0, Repeats).Min(_ => Measure(reader, input)), $"number {number}, {input.Length} bytes");
         }
 
         return result;
     }
 
-    // Any exception is the finding that is looked for.
-    private static void ReadOne(FuzzReader reader, FuzzInput input, long number, FuzzResult result)
+    private void Make(long number, Mutator mutator, FuzzInput input)
+    {
+        var extreme = number - (inputs - plan.Extremes.Count);
+        if (extreme >= 0)
+        {
+            input.Begin(plan.Extremes[(int)extreme]);
+            return;
+        }
+
+        var chance = new FuzzRandom(Seed + ((ulong)number * 0xD1342543DE82EF95));
+        mutator.Make(input, ref chance);
+    }
+
+    private static void ReadOne(FuzzReader reader, FuzzInput input, long number, Costliest costliest, FuzzResult result)
     {
         result.CountInput();
         try
         {
-            var least = Measure(reader, input);
-
-            // One that looks costly is looked at again: the machine, the compiler and the collector cost time too.
-            for (var repeat = 1; repeat < Repeats && least > result.Costliest; repeat++)
-            {
-                least = Math.Min(least, Measure(reader, input));
-            }
-
-            result.CountCost(least, $"number {number}, {input.Length} bytes");
+            costliest.Add(number, Measure(reader, input));
         }
-#pragma warning disable CA1031 // Whatever comes out of a reader is counted.
+#pragma warning disable CA1031 // Any exception is the finding that is looked for.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
