@@ -1,3 +1,4 @@
+using EventAuth.Benchmarks.Fuzz;
 using EventAuth.Benchmarks.Ingest;
 using EventAuth.Benchmarks.Ingest.Contenders;
 using EventAuth.Benchmarks.Kill;
@@ -11,6 +12,8 @@ switch (args)
         return 0;
     case ["kill"]:
         return await KillBenchmark.RunAsync() ? 0 : 1;
+    case ["fuzz", .. var arguments]:
+        return await FuzzCommand.RunAsync(arguments) ? 0 : 1;
     case ["micro", .. var filter]:
         return MicroBenchmarks.Run(filter);
     case ["ingest", .. var arguments]:
@@ -20,6 +23,6 @@ switch (args)
     case [EmptyServer.Command, var address]:
         return await EmptyServer.RunAsync(address);
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, kill, micro [filter]; and ./bench.sh for the ingest endpoint");
+        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, kill, fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
         return 1;
 }

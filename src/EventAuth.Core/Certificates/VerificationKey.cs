@@ -8,11 +8,10 @@ public sealed class VerificationKey
     private readonly RSA _rsa;
     private readonly PublicOperation? _operation;
 
-    private VerificationKey(string certificateId, ReadOnlySpan<byte> subjectPublicKeyInfo)
+    private VerificationKey(string certificateId, RSA rsa)
     {
         CertificateId = certificateId;
-        _rsa = RSA.Create();
-        _rsa.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
+        _rsa = rsa;
         SignatureLength = (_rsa.KeySize + 7) / 8;
         _operation = SignatureLength >= EncodedMessage.MinLength ? PublicOperation.Find(_rsa.ExportParameters(includePrivateParameters: false)) : null;
     }
@@ -33,8 +32,15 @@ public sealed class VerificationKey
             : throw new CryptographicException("The stored certificate " + certificate.Id + " is not a public key in the stored form.");
 
     /// <summary>A key that is not asked for strength: for published test vectors.</summary>
-    internal static VerificationKey OfSubjectPublicKeyInfo(string certificateId, ReadOnlySpan<byte> subjectPublicKeyInfo) =>
-        new(certificateId, subjectPublicKeyInfo);
+    internal static VerificationKey OfSubjectPublicKeyInfo(string certificateId, ReadOnlySpan<byte> subjectPublicKeyInfo)
+    {
+        var rsa = RSA.Create();
+        rsa.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
+        return OfRsa(certificateId, rsa);
+    }
+
+    /// <summary>The key over an RSA object that its maker can watch.</summary>
+    internal static VerificationKey OfRsa(string certificateId, RSA rsa) => new(certificateId, rsa);
 
     /// <summary>Whether the signature is RSASSA-PKCS1-v1_5 with SHA-256 over the signing input (RFC 7518, section 3.3).</summary>
     public bool Verifies(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)

@@ -8,6 +8,10 @@ namespace EventAuth.Ingest.Requests;
 /// <summary>Takes customer data: members of <c>client</c> that have no meaning of their own, and members of <c>client.attributes</c>.</summary>
 internal sealed class AttributeFields(FieldErrors errors)
 {
+    // Texts that many problems of one body can share.
+    private static readonly string s_nameRule = $"The name of an attribute has 1 to {RequestLimits.AttributeNameLength} characters.";
+    private static readonly string s_valueTooLong = $"At most {RequestLimits.AttributeValueBytes:N0} bytes.";
+
     private readonly List<CustomerDatum> _attributes = [];
     private readonly HashSet<Utf8Text> _named = [];
     private IList<CustomerDatum> _data = [];
@@ -95,7 +99,7 @@ internal sealed class AttributeFields(FieldErrors errors)
         if (name.Length is 0 or > RequestLimits.AttributeNameLength)
         {
             var code = name.Length == 0 ? FieldCodes.InvalidFormat : FieldCodes.TooLong;
-            errors.Add(parent, code, $"The name of an attribute has 1 to {RequestLimits.AttributeNameLength} characters.");
+            errors.Add(parent, code, s_nameRule);
             reader.Skip();
             return null;
         }
@@ -103,11 +107,11 @@ internal sealed class AttributeFields(FieldErrors errors)
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                errors.Add($"{parent}.{name}", FieldCodes.InvalidType, "Must be a string, a number, true, false or null.");
+                errors.Add(parent, name, FieldCodes.InvalidType, "Must be a string, a number, true, false or null.");
                 reader.Skip();
                 return null;
             case JsonTokenType.String or JsonTokenType.Number when ValueLength(ref reader) > RequestLimits.AttributeValueBytes:
-                errors.Add($"{parent}.{name}", FieldCodes.TooLong, $"At most {RequestLimits.AttributeValueBytes:N0} bytes.");
+                errors.Add(parent, name, FieldCodes.TooLong, s_valueTooLong);
                 return null;
             case JsonTokenType.Null:
                 return new CustomerDatum(name, default);

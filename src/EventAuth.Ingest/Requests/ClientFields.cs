@@ -20,8 +20,9 @@ internal sealed class ClientFields(FieldErrors errors)
     /// <summary>Makes it ready for the next event.</summary>
     public void Begin() => HasUuid = false;
 
-    /// <summary>The reader stands on the beginning of the object and is taken to its end.</summary>
-    public void Read(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    /// <summary>The reader stands on the beginning of the object and is taken to its end. What follows problems that are the last to be kept is not looked at.</summary>
+    /// <inheritdoc cref="JudgedValue.Pass" path="/param"/>
+    public void Read(ref Utf8JsonReader reader, ref Memory<byte> json, JournalEntry entry)
     {
         _attributes.Begin(entry.Data);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -49,6 +50,12 @@ internal sealed class ClientFields(FieldErrors errors)
             else
             {
                 _attributes.ReadNamed(ref reader, json);
+            }
+
+            if (errors.IsFull)
+            {
+                JudgedValue.Leave(ref reader, ref json);
+                return;
             }
         }
 

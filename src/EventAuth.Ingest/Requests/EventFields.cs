@@ -33,14 +33,15 @@ internal sealed class EventFields
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ReadMember(ref reader, json, entry);
+            ReadMember(ref reader, ref json, entry);
         }
 
         RequireMembers(hasToken);
         return new EventReading(ReadFault.None, _hasName ? entry.Action : null, _errors.All);
     }
 
-    private void ReadMember(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    // Leaves the reader on the last token of the member's value, or anew behind it.
+    private void ReadMember(ref Utf8JsonReader reader, ref Memory<byte> json, JournalEntry entry)
     {
         if (reader.ValueTextEquals("action"u8))
         {
@@ -50,12 +51,12 @@ internal sealed class EventFields
         else if (reader.ValueTextEquals("client"u8))
         {
             reader.Read();
-            ReadClient(ref reader, json, entry);
+            ReadClient(ref reader, ref json, entry);
         }
         else if (reader.ValueTextEquals("params"u8))
         {
             reader.Read();
-            ReadParams(ref reader, json, entry);
+            ReadParams(ref reader, ref json, entry);
         }
         else if (reader.ValueTextEquals("time"u8))
         {
@@ -75,7 +76,7 @@ internal sealed class EventFields
         else
         {
             reader.Read();
-            reader.Skip();
+            JudgedValue.Pass(ref reader, ref json);
         }
     }
 
@@ -109,29 +110,28 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadClient(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    private void ReadClient(ref Utf8JsonReader reader, ref Memory<byte> json, JournalEntry entry)
     {
         _hasClient = true;
         if (reader.TokenType == JsonTokenType.StartObject)
         {
             _hasClientObject = true;
-            _client.Read(ref reader, json, entry);
+            _client.Read(ref reader, ref json, entry);
         }
         else
         {
             _errors.Add(FieldPaths.Client, FieldCodes.InvalidType, "Must be an object.");
-            reader.Skip();
+            JudgedValue.Pass(ref reader, ref json);
         }
     }
 
-    private void ReadParams(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    private void ReadParams(ref Utf8JsonReader reader, ref Memory<byte> json, JournalEntry entry)
     {
-        var start = (int)reader.TokenStartIndex;
         var isObject = reader.TokenType == JsonTokenType.StartObject;
-        reader.Skip();
+        var value = JudgedValue.Pass(ref reader, ref json);
         if (isObject)
         {
-            entry.Params = new Utf8Text(json[start..(int)reader.BytesConsumed]);
+            entry.Params = new Utf8Text(value);
         }
         else
         {

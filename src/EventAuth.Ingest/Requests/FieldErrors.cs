@@ -1,3 +1,4 @@
+using EventAuth.Core.Journal;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
@@ -14,6 +15,9 @@ internal sealed class FieldErrors
     /// <summary>Whether something was found.</summary>
     public bool Any => _errors is not null;
 
+    /// <summary>Whether nothing more is kept, so that nothing more needs to be looked for.</summary>
+    public bool IsFull => _errors?.Count >= _most;
+
     /// <summary>Begins with an event; what was found before stays with whoever took it.</summary>
     /// <param name="most">How many problems are kept; there is always room for one.</param>
     public void Begin(int most) => (_errors, _most) = (null, Math.Max(most, 1));
@@ -24,6 +28,15 @@ internal sealed class FieldErrors
         if (_errors.Count < _most)
         {
             _errors.Add(new FieldError(field, code, message));
+        }
+    }
+
+    /// <summary>The same for an attribute; its path is put together only where it is kept.</summary>
+    public void Add(string parent, Utf8Text name, string code, string message)
+    {
+        if (!IsFull)
+        {
+            Add($"{parent}.{name}", code, message);
         }
     }
 }

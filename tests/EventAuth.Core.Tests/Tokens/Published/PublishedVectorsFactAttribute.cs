@@ -1,16 +1,14 @@
-using EventAuth.Testing;
-
-namespace EventAuth.Core.Tests.Tokens;
+namespace EventAuth.Core.Tests.Tokens.Published;
 
 /// <summary>A test over published vectors, which lie beside the repository and not in it; skipped, with the reason, where they are absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PublishedVectorsFactAttribute : FactAttribute
 {
-    public PublishedVectorsFactAttribute(string file)
+    public PublishedVectorsFactAttribute(string schema)
     {
-        if (ContractFiles.Shared("vectors", file) is null)
+        if (!VectorFiles.All.Any(file => file.HasSchema(schema)))
         {
-            Skip = "The published vectors are absent: ../shared/vectors/" + file;
+            Skip = "No published vectors of the schema " + schema + " in ../shared/vectors";
         }
     }
 }
