@@ -8,12 +8,10 @@ public sealed class VerificationKey
     private readonly RSA _rsa;
     private readonly PublicOperation? _operation;
 
-    private VerificationKey(string certificateId, RSA rsa)
+    private VerificationKey(string certificateId, RSA rsa, PublicOperation? operation)
     {
-        CertificateId = certificateId;
-        _rsa = rsa;
-        SignatureLength = (_rsa.KeySize + 7) / 8;
-        _operation = SignatureLength >= EncodedMessage.MinLength ? PublicOperation.Find(_rsa.ExportParameters(includePrivateParameters: false)) : null;
+        (CertificateId, _rsa, _operation) = (certificateId, rsa, operation);
+        SignatureLength = LengthOf(rsa);
     }
 
     /// <summary>The certificate this key comes from.</summary>
@@ -36,11 +34,12 @@ public sealed class VerificationKey
     {
         var rsa = RSA.Create();
         rsa.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
-        return OfRsa(certificateId, rsa);
+        var operation = LengthOf(rsa) >= EncodedMessage.MinLength ? PublicOperation.Find(rsa.ExportParameters(includePrivateParameters: false)) : null;
+        return new VerificationKey(certificateId, rsa, operation);
     }
 
-    /// <summary>The key over an RSA object that its maker can watch.</summary>
-    internal static VerificationKey OfRsa(string certificateId, RSA rsa) => new(certificateId, rsa);
+    /// <summary>A key that checks through the framework's RSA alone, which its maker can watch.</summary>
+    internal static VerificationKey OfRsa(string certificateId, RSA rsa) => new(certificateId, rsa, operation: null);
 
     /// <summary>Whether the signature is RSASSA-PKCS1-v1_5 with SHA-256 over the signing input (RFC 7518, section 3.3).</summary>
     public bool Verifies(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
@@ -49,6 +48,8 @@ public sealed class VerificationKey
         SHA256.HashData(signingInput, hash);
         return signature.Length == SignatureLength && HashVerifies(hash, signature);
     }
+
+    private static int LengthOf(RSA rsa) => (rsa.KeySize + 7) / 8;
 
     private bool HashVerifies(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
     {
