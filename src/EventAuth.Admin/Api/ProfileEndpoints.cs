@@ -21,7 +21,7 @@ internal static class ProfileEndpoints
             .AnswersProblems(400, 404).TakesPage();
         var rights = api.MapGroup("/profiles/{uuid}").RequireAuthorization(AccessRules.ApiAdministration);
         rights.MapGet("/export", ExportAsync).Described("Profiles", "All that is kept of a customer, as a file").Answers<CustomerFile>().AnswersProblems(403, 404);
-        rights.MapDelete("", DeleteAsync).Described("Profiles", "Delete a customer with all that is kept of them").Produces(StatusCodes.Status204NoContent).AnswersProblems(403, 404);
+        api.MapDelete("/profiles/{uuid}", DeleteAsync).RequireAuthorization(AccessRules.ApiAdministration).Described("Profiles", "Delete a customer with all that is kept of them").Produces(StatusCodes.Status204NoContent).AnswersProblems(403, 404);
         rights.MapPost("/end-tokens", EndTokensAsync).Described("Profiles", "End the tokens of a customer that were issued before now").Answers<TokensEndedAnswer>().AnswersProblems(403, 404);
     }
 
