@@ -19,10 +19,14 @@ internal static class ProfileEndpoints
         api.MapRead("/profiles/{uuid}", ReadAsync).Described("Profiles", "A customer, by any of its uuids").Answers<ProfileAnswer>().AnswersProblems(404);
         api.MapRead("/profiles/{uuid}/activities", ListAsync).Described("Profiles", "Its accepted events, newest first").Answers<ListPage<ActivityAnswer>>()
             .AnswersProblems(400, 404).TakesPage();
-        var rights = api.MapGroup("/profiles/{uuid}").RequireAuthorization(AccessRules.ApiAdministration);
-        rights.MapGet("/export", ExportAsync).Described("Profiles", "All that is kept of a customer, as a file").Answers<CustomerFile>().AnswersProblems(403, 404);
-        api.MapDelete("/profiles/{uuid}", DeleteAsync).RequireAuthorization(AccessRules.ApiAdministration).Described("Profiles", "Delete a customer with all that is kept of them").Produces(StatusCodes.Status204NoContent).AnswersProblems(403, 404);
-        rights.MapPost("/end-tokens", EndTokensAsync).Described("Profiles", "End the tokens of a customer that were issued before now").Answers<TokensEndedAnswer>().AnswersProblems(403, 404);
+        MapRights(api.MapGroup("").RequireAuthorization(AccessRules.ApiAdministration));
+    }
+
+    private static void MapRights(RouteGroupBuilder api)
+    {
+        api.MapGet("/profiles/{uuid}/export", ExportAsync).Described("Profiles", "All that is kept of a customer, as a file").Answers<CustomerFile>().AnswersProblems(403, 404);
+        api.MapDelete("/profiles/{uuid}", DeleteAsync).Described("Profiles", "Delete a customer with all that is kept of them").Produces(StatusCodes.Status204NoContent).AnswersProblems(403, 404);
+        api.MapPost("/profiles/{uuid}/end-tokens", EndTokensAsync).Described("Profiles", "End the tokens of a customer that were issued before now").Answers<TokensEndedAnswer>().AnswersProblems(403, 404);
     }
 
     private static async Task<IResult> ExportAsync(string uuid, HttpContext context, CustomerExport export) =>
