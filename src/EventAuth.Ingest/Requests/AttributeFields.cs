@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Json;
+using System.Buffers;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Profiles;
 
@@ -26,28 +25,28 @@ internal sealed class AttributeFields(FieldErrors errors)
         _named.Clear();
     }
 
-    /// <summary>The reader stands on the name of a member of <c>client</c> and is taken to the end of its value.</summary>
-    public void ReadNamed(ref Utf8JsonReader reader, Memory<byte> json)
+    /// <summary>Takes a member of <c>client</c>.</summary>
+    public void ReadNamed(ref JudgedObject member)
     {
-        if (Read(ref reader, json, FieldPaths.Client) is { } datum)
+        if (Read(ref member, FieldPaths.Client) is { } datum)
         {
             _data.Add(datum);
         }
     }
 
-    /// <summary>The reader stands on the value of <c>client.attributes</c> and is taken to its end.</summary>
-    public void ReadObject(ref Utf8JsonReader reader, Memory<byte> json)
+    /// <summary>Takes <c>client.attributes</c>.</summary>
+    public void ReadObject(ref JudgedObject attributes)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (!attributes.IsObject)
         {
             errors.Add(FieldPaths.ClientAttributes, FieldCodes.InvalidType, "Must be an object.");
-            reader.Skip();
             return;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var member = new JudgedObject(attributes.Value);
+        while (member.MoveNext())
         {
-            if (Read(ref reader, json, FieldPaths.ClientAttributes) is { } datum)
+            if (Read(ref member, FieldPaths.ClientAttributes) is { } datum)
             {
                 _attributes.Add(datum);
             }
@@ -85,49 +84,55 @@ internal sealed class AttributeFields(FieldErrors errors)
     }
 
     /// <summary>Each name can stand twice, once in each place; what comes after twice the limit needs no look: there are too many.</summary>
-    private CustomerDatum? Read(ref Utf8JsonReader reader, Memory<byte> json, string parent)
+    private CustomerDatum? Read(ref JudgedObject member, string parent)
     {
         if (++_passed > 2 * Profile.MaxAttributes)
         {
-            reader.Read();
-            reader.Skip();
             return null;
         }
 
-        var name = StringMember.TextOf(in reader, json);
-        reader.Read();
+        var name = member.Name;
         if (name.Length is 0 or > RequestLimits.AttributeNameLength)
         {
             var code = name.Length == 0 ? FieldCodes.InvalidFormat : FieldCodes.TooLong;
             errors.Add(parent, code, s_nameRule);
-            reader.Skip();
             return null;
         }
 
-        switch (reader.TokenType)
+        if (member.IsContainer)
         {
-            case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                errors.Add(parent, name, FieldCodes.InvalidType, "Must be a string, a number, true, false or null.");
-                reader.Skip();
-                return null;
-            case JsonTokenType.String or JsonTokenType.Number when ValueLength(ref reader) > RequestLimits.AttributeValueBytes:
-                errors.Add(parent, name, FieldCodes.TooLong, s_valueTooLong);
-                return null;
-            case JsonTokenType.Null:
-                return new CustomerDatum(name, default);
-            default:
-                return new CustomerDatum(name, new Utf8Text(json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]));
+            errors.Add(parent, name, FieldCodes.InvalidType, "Must be a string, a number, true, false or null.");
+            return null;
         }
+
+        if (member.IsNull)
+        {
+            return new CustomerDatum(name, default);
+        }
+
+        if (LengthOf(ref member) > RequestLimits.AttributeValueBytes)
+        {
+            errors.Add(parent, name, FieldCodes.TooLong, s_valueTooLong);
+            return null;
+        }
+
+        return new CustomerDatum(name, new Utf8Text(member.Value));
     }
 
-    private static int ValueLength(ref Utf8JsonReader reader)
+    // Of a string without its quotation marks, of a number as written.
+    private static int LengthOf(ref JudgedObject member)
     {
+        var value = member.IsString ? member.Value.Span[1..^1] : member.Value.Span;
+
         // Unescaped text is never longer than escaped.
-        if (!reader.ValueIsEscaped || reader.ValueSpan.Length <= RequestLimits.AttributeValueBytes)
+        if (!member.HasEscapes || value.Length <= RequestLimits.AttributeValueBytes)
         {
-            return reader.ValueSpan.Length;
+            return value.Length;
         }
 
-        return Encoding.UTF8.GetByteCount(reader.GetString()!);
+        var text = ArrayPool<byte>.Shared.Rent(value.Length);
+        var length = JsonEscapes.Resolve(value, text);
+        ArrayPool<byte>.Shared.Return(text);
+        return length;
     }
 }

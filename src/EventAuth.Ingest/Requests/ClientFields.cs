@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Text.Unicode;
 using EventAuth.Core.Identifiers;
 using EventAuth.Core.Journal;
@@ -20,41 +19,18 @@ internal sealed class ClientFields(FieldErrors errors)
     /// <summary>Makes it ready for the next event.</summary>
     public void Begin() => HasUuid = false;
 
-    /// <summary>The reader stands on the beginning of the object and is taken to its end. What follows problems that are the last to be kept is not looked at.</summary>
-    /// <inheritdoc cref="JudgedValue.Pass" path="/param"/>
-    public void Read(ref Utf8JsonReader reader, ref Memory<byte> json, JournalEntry entry)
+    /// <summary>Reads the object. What follows problems that are the last to be kept is not looked at.</summary>
+    /// <param name="json">The object, from bracket to bracket.</param>
+    /// <param name="entry">Where the event goes.</param>
+    public void Read(Memory<byte> json, JournalEntry entry)
     {
         _attributes.Begin(entry.Data);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var member = new JudgedObject(json);
+        while (member.MoveNext())
         {
-            if (reader.ValueTextEquals("uuid"u8))
-            {
-                reader.Read();
-                ReadUuid(ref reader, json, entry);
-            }
-            else if (reader.ValueTextEquals("email"u8))
-            {
-                reader.Read();
-                ReadEmail(ref reader, json, entry);
-            }
-            else if (reader.ValueTextEquals("customId"u8))
-            {
-                reader.Read();
-                ReadCustomId(ref reader, json, entry);
-            }
-            else if (reader.ValueTextEquals("attributes"u8))
-            {
-                reader.Read();
-                _attributes.ReadObject(ref reader, json);
-            }
-            else
-            {
-                _attributes.ReadNamed(ref reader, json);
-            }
-
+            ReadMember(ref member, entry);
             if (errors.IsFull)
             {
-                JudgedValue.Leave(ref reader, ref json);
                 return;
             }
         }
@@ -62,17 +38,41 @@ internal sealed class ClientFields(FieldErrors errors)
         _attributes.Finish();
     }
 
-    private void ReadUuid(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    private void ReadMember(ref JudgedObject member, JournalEntry entry)
+    {
+        if (member.Is("uuid"u8))
+        {
+            ReadUuid(ref member, entry);
+        }
+        else if (member.Is("email"u8))
+        {
+            ReadEmail(ref member, entry);
+        }
+        else if (member.Is("customId"u8))
+        {
+            ReadCustomId(ref member, entry);
+        }
+        else if (member.Is("attributes"u8))
+        {
+            _attributes.ReadObject(ref member);
+        }
+        else
+        {
+            _attributes.ReadNamed(ref member);
+        }
+    }
+
+    private void ReadUuid(ref JudgedObject member, JournalEntry entry)
     {
         HasUuid = true;
-        var start = (int)reader.TokenStartIndex + 1;
-        var text = StringMember.Read(ref reader, json, FieldPaths.ClientUuid, errors);
+        var text = StringMember.Read(ref member, FieldPaths.ClientUuid, errors);
         if (!text.IsPresent)
         {
             return;
         }
 
-        if (IdentifierRules.TryFoldUuid(json.Span.Slice(start, text.Bytes.Length)))
+        // The text lies behind the quotation mark, where it can be changed.
+        if (IdentifierRules.TryFoldUuid(member.Value.Span.Slice(1, text.Bytes.Length)))
         {
             entry.ClientUuid = text;
         }
@@ -82,9 +82,9 @@ internal sealed class ClientFields(FieldErrors errors)
         }
     }
 
-    private void ReadEmail(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    private void ReadEmail(ref JudgedObject member, JournalEntry entry)
     {
-        var text = StringMember.Read(ref reader, json, FieldPaths.ClientEmail, errors);
+        var text = StringMember.Read(ref member, FieldPaths.ClientEmail, errors);
         if (!text.IsPresent)
         {
             return;
@@ -103,9 +103,9 @@ internal sealed class ClientFields(FieldErrors errors)
         entry.ClientEmail = text;
     }
 
-    private void ReadCustomId(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    private void ReadCustomId(ref JudgedObject member, JournalEntry entry)
     {
-        var text = StringMember.Read(ref reader, json, FieldPaths.ClientCustomId, errors);
+        var text = StringMember.Read(ref member, FieldPaths.ClientCustomId, errors);
         if (!text.IsPresent)
         {
             return;

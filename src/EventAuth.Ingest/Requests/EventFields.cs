@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 
@@ -17,7 +16,7 @@ internal sealed class EventFields
     public EventFields() => _client = new ClientFields(_errors);
 
     /// <summary>Reads one event; lists up to <paramref name="mostErrors"/> of its problems, and at least one.</summary>
-    /// <param name="json">The event. Its texts stay where they are; escapes in them and the case of a uuid are resolved in place.</param>
+    /// <param name="json">The event, from bracket to bracket, after <see cref="JsonJudge"/> found it sound. Its texts stay where they are; escapes in them and the case of a uuid are resolved in place.</param>
     /// <param name="hasToken">Whether a token was presented, without which <c>client.uuid</c> is required.</param>
     /// <param name="receivedAt">When it was received, in UTC.</param>
     /// <param name="mostErrors">The most problems to list.</param>
@@ -29,61 +28,48 @@ internal sealed class EventFields
         (_hasAction, _hasName, _hasClient, _hasClientObject) = (false, false, false, false);
         entry.ReceivedAt = receivedAt;
         entry.Time = receivedAt;
-        var reader = new Utf8JsonReader(json.Span);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var member = new JudgedObject(json);
+        while (member.MoveNext())
         {
-            ReadMember(ref reader, ref json, entry);
+            ReadMember(ref member, entry);
         }
 
         RequireMembers(hasToken);
         return new EventReading(ReadFault.None, _hasName ? entry.Action : null, _errors.All);
     }
 
-    // Leaves the reader on the last token of the member's value, or anew behind it.
-    private void ReadMember(ref Utf8JsonReader reader, ref Memory<byte> json, JournalEntry entry)
+    private void ReadMember(ref JudgedObject member, JournalEntry entry)
     {
-        if (reader.ValueTextEquals("action"u8))
+        if (member.Is("action"u8))
         {
-            reader.Read();
-            ReadAction(ref reader, json, entry);
+            ReadAction(ref member, entry);
         }
-        else if (reader.ValueTextEquals("client"u8))
+        else if (member.Is("client"u8))
         {
-            reader.Read();
-            ReadClient(ref reader, ref json, entry);
+            ReadClient(ref member, entry);
         }
-        else if (reader.ValueTextEquals("params"u8))
+        else if (member.Is("params"u8))
         {
-            reader.Read();
-            ReadParams(ref reader, ref json, entry);
+            ReadParams(ref member, entry);
         }
-        else if (reader.ValueTextEquals("time"u8))
+        else if (member.Is("time"u8))
         {
-            reader.Read();
-            ReadTime(ref reader, json, entry);
+            ReadTime(ref member, entry);
         }
-        else if (reader.ValueTextEquals("eventSalt"u8))
+        else if (member.Is("eventSalt"u8))
         {
-            reader.Read();
-            ReadEventSalt(ref reader, json, entry);
+            ReadEventSalt(ref member, entry);
         }
-        else if (reader.ValueTextEquals("label"u8))
+        else if (member.Is("label"u8))
         {
-            reader.Read();
-            ReadLabel(ref reader, json, entry);
-        }
-        else
-        {
-            reader.Read();
-            JudgedValue.Pass(ref reader, ref json);
+            ReadLabel(ref member, entry);
         }
     }
 
-    private void ReadAction(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    private void ReadAction(ref JudgedObject member, JournalEntry entry)
     {
         _hasAction = true;
-        var text = StringMember.Read(ref reader, json, FieldPaths.Action, _errors);
+        var text = StringMember.Read(ref member, FieldPaths.Action, _errors);
         if (!text.IsPresent)
         {
             return;
@@ -101,37 +87,34 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadLabel(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    private void ReadLabel(ref JudgedObject member, JournalEntry entry)
     {
-        entry.Label = StringMember.Read(ref reader, json, FieldPaths.Label, _errors);
+        entry.Label = StringMember.Read(ref member, FieldPaths.Label, _errors);
         if (entry.Label.Length > RequestLimits.LabelLength)
         {
             _errors.Add(FieldPaths.Label, FieldCodes.TooLong, $"At most {RequestLimits.LabelLength} characters.");
         }
     }
 
-    private void ReadClient(ref Utf8JsonReader reader, ref Memory<byte> json, JournalEntry entry)
+    private void ReadClient(ref JudgedObject member, JournalEntry entry)
     {
         _hasClient = true;
-        if (reader.TokenType == JsonTokenType.StartObject)
+        if (member.IsObject)
         {
             _hasClientObject = true;
-            _client.Read(ref reader, ref json, entry);
+            _client.Read(member.Value, entry);
         }
         else
         {
             _errors.Add(FieldPaths.Client, FieldCodes.InvalidType, "Must be an object.");
-            JudgedValue.Pass(ref reader, ref json);
         }
     }
 
-    private void ReadParams(ref Utf8JsonReader reader, ref Memory<byte> json, JournalEntry entry)
+    private void ReadParams(ref JudgedObject member, JournalEntry entry)
     {
-        var isObject = reader.TokenType == JsonTokenType.StartObject;
-        var value = JudgedValue.Pass(ref reader, ref json);
-        if (isObject)
+        if (member.IsObject)
         {
-            entry.Params = new Utf8Text(value);
+            entry.Params = new Utf8Text(member.Value);
         }
         else
         {
@@ -139,9 +122,9 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadTime(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    private void ReadTime(ref JudgedObject member, JournalEntry entry)
     {
-        entry.TimeAsSent = StringMember.Read(ref reader, json, FieldPaths.Time, _errors);
+        entry.TimeAsSent = StringMember.Read(ref member, FieldPaths.Time, _errors);
         if (!entry.TimeAsSent.IsPresent)
         {
             return;
@@ -164,9 +147,9 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadEventSalt(ref Utf8JsonReader reader, Memory<byte> json, JournalEntry entry)
+    private void ReadEventSalt(ref JudgedObject member, JournalEntry entry)
     {
-        var salt = StringMember.Read(ref reader, json, FieldPaths.EventSalt, _errors);
+        var salt = StringMember.Read(ref member, FieldPaths.EventSalt, _errors);
         entry.EventSalt = salt;
         if (salt.Length > RequestLimits.SaltLength)
         {

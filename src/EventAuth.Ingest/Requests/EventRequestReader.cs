@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Unicode;
 using EventAuth.Core.Journal;
 
@@ -7,7 +6,7 @@ namespace EventAuth.Ingest.Requests;
 /// <summary>Reads bodies, single events and batches. Used for one request after another; what it needs for that it keeps.</summary>
 internal sealed class EventRequestReader
 {
-    private readonly MemberNames _names = new();
+    private readonly JsonJudge _judge = new();
     private readonly EventFields _fields = new();
     private readonly List<ElementSlice> _elements = [];
 
@@ -16,8 +15,8 @@ internal sealed class EventRequestReader
     /// <inheritdoc cref="EventFields.Read" path="/param"/>
     public EventReading ReadEvent(Memory<byte> body, bool hasToken, DateTimeOffset receivedAt, JournalEntry entry)
     {
-        var fault = Utf8.IsValid(body.Span) ? JudgeEvent(body) : ReadFault.NotJson;
-        return fault == ReadFault.None ? _fields.Read(body, hasToken, receivedAt, int.MaxValue, entry) : EventReading.Failed(fault);
+        var fault = FindEvent(body.Span, out var place);
+        return fault == ReadFault.None ? _fields.Read(body[place], hasToken, receivedAt, int.MaxValue, entry) : EventReading.Failed(fault);
     }
 
     /// <summary>Begins with an array of events: judges the whole and finds where each event stands. What is wrong inside one event stays with that event.</summary>
@@ -26,7 +25,7 @@ internal sealed class EventRequestReader
     public ReadFault OpenBatch(Memory<byte> body, out int count)
     {
         _elements.Clear();
-        var fault = Utf8.IsValid(body.Span) ? FindElements(body) : ReadFault.NotJson;
+        var fault = FindElements(body.Span);
         count = fault == ReadFault.None ? _elements.Count : 0;
         return fault;
     }
@@ -48,57 +47,81 @@ internal sealed class EventRequestReader
         };
     }
 
-    private ReadFault JudgeEvent(Memory<byte> body)
+    private ReadFault FindEvent(ReadOnlySpan<byte> json, out Range place)
     {
-        try
-        {
-            var reader = JsonStructure.Open(body.Span);
-            reader.Read();
-            var fault = JsonStructure.WalkObject(ref reader, body, _names);
-
-            // Throws where something follows the value.
-            reader.Read();
-            return fault;
-        }
-        catch (JsonException)
+        place = default;
+        if (!Utf8.IsValid(json))
         {
             return ReadFault.NotJson;
+        }
+
+        var text = new JsonScanner(json);
+        var fault = _judge.Judge(ref text, json, out var start);
+        place = start..text.At;
+        return IsAtEnd(ref text) ? fault : ReadFault.NotJson;
+    }
+
+    private ReadFault FindElements(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            return ReadFault.NotJson;
+        }
+
+        var text = new JsonScanner(json);
+        if (text.Peek() != '[')
+        {
+            return _judge.Judge(ref text, json, out _) == ReadFault.NotJson || !IsAtEnd(ref text) ? ReadFault.NotJson : ReadFault.NotAnArray;
+        }
+
+        text.Pass();
+        if (text.Peek() != ']')
+        {
+            var fault = FindElements(ref text, json);
+            if (fault != ReadFault.None)
+            {
+                return fault;
+            }
+        }
+
+        text.Pass();
+        return IsAtEnd(ref text) ? ReadFault.None : ReadFault.NotJson;
+    }
+
+    // From the first element to the bracket behind the last.
+    private ReadFault FindElements(ref JsonScanner text, ReadOnlySpan<byte> json)
+    {
+        while (true)
+        {
+            if (_elements.Count == RequestLimits.BatchEvents)
+            {
+                return ReadFault.TooManyEvents;
+            }
+
+            var fault = _judge.Judge(ref text, json, out var start);
+            if (fault == ReadFault.NotJson)
+            {
+                return fault;
+            }
+
+            _elements.Add(new ElementSlice(start..text.At, fault));
+            switch (text.Peek())
+            {
+                case (byte)',':
+                    text.Pass();
+                    break;
+                case (byte)']':
+                    return ReadFault.None;
+                default:
+                    return ReadFault.NotJson;
+            }
         }
     }
 
-    private ReadFault FindElements(Memory<byte> body)
+    private static bool IsAtEnd(ref JsonScanner text)
     {
-        try
-        {
-            var reader = JsonStructure.Open(body.Span);
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartArray)
-            {
-                reader.Skip();
-                reader.Read();
-                return ReadFault.NotAnArray;
-            }
-
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                if (_elements.Count == RequestLimits.BatchEvents)
-                {
-                    return ReadFault.TooManyEvents;
-                }
-
-                var start = (int)reader.TokenStartIndex;
-                var fault = JsonStructure.WalkObject(ref reader, body, _names);
-                _elements.Add(new ElementSlice(start..(int)reader.BytesConsumed, fault));
-            }
-
-            // Throws where something follows the array.
-            reader.Read();
-            return ReadFault.None;
-        }
-        catch (JsonException)
-        {
-            return ReadFault.NotJson;
-        }
+        text.Peek();
+        return text.IsAtEnd;
     }
 
     private readonly record struct ElementSlice(Range Place, ReadFault Fault);

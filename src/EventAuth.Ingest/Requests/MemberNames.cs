@@ -1,17 +1,19 @@
 using System.Buffers;
 using System.Numerics;
-using System.Text.Json;
 
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// The names of the members of the objects that are open at one place of a body, to find duplicates.
+/// The names of the members of the objects that are open at one place of a text, to find duplicates.
 /// They are compared when their object ends: a hostile object of a hundred thousand names costs a few milliseconds.
 /// </summary>
 internal sealed class MemberNames
 {
     /// <summary>So many names open at once are kept room for between requests.</summary>
     private const int Usual = 64;
+
+    /// <summary>Bytes of names with escapes that are kept room for.</summary>
+    private const int UsualUnescaped = 1_024;
 
     /// <summary>Up to so many names are compared each with each, which is quicker than anything else and makes no garbage.</summary>
     private const int Few = 16;
@@ -20,55 +22,63 @@ internal sealed class MemberNames
     private const int MostSteps = 16;
 
     private readonly int[] _starts = new int[RequestLimits.Depth];
+    private ArrayBufferWriter<byte> _unescaped = new(UsualUnescaped);
     private MemberName[] _names = new MemberName[Usual];
-    private ReadOnlyMemory<byte> _json;
     private int _count;
     private int _open;
 
-    /// <summary>Begins with a value inside this text, forgetting what was before.</summary>
-    public void Begin(ReadOnlyMemory<byte> json)
+    /// <summary>Forgets what was before.</summary>
+    public void Clear()
     {
-        (_json, _count, _open) = (json, 0, 0);
+        (_count, _open) = (0, 0);
         if (_names.Length > Usual)
         {
             _names = new MemberName[Usual];
+        }
+
+        if (_unescaped.WrittenCount > 0)
+        {
+            _unescaped.ResetWrittenCount();
+            _unescaped = _unescaped.Capacity > UsualUnescaped ? new(UsualUnescaped) : _unescaped;
         }
     }
 
     /// <summary>An object begins; at most <see cref="RequestLimits.Depth"/> may be open.</summary>
     public void Open() => _starts[_open++] = _count;
 
-    /// <summary>The reader stands on a name of the object that was opened last.</summary>
-    public void Add(ref Utf8JsonReader reader)
+    /// <summary>Adds a name to the object that was opened last.</summary>
+    /// <param name="json">The text it lies in.</param>
+    /// <param name="place">Its place, without the quotation marks.</param>
+    /// <param name="hasEscapes">Whether it has escapes, which <see cref="JsonEscapes.AreText"/>.</param>
+    public void Add(ReadOnlySpan<byte> json, Range place, bool hasEscapes)
     {
         if (_count == _names.Length)
         {
             Array.Resize(ref _names, 2 * _names.Length);
         }
 
-        // The quotation mark before the name is not part of it.
-        _names[_count++] = reader.ValueIsEscaped
-            ? new MemberName(Unescape(ref reader))
-            : new MemberName(_json.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+        var (start, length) = place.GetOffsetAndLength(json.Length);
+        _names[_count++] = hasEscapes ? Unescape(json.Slice(start, length)) : new MemberName(start, length, IsUnescaped: false);
     }
 
     /// <summary>The object that was opened last ends; false when two of its names are equal.</summary>
-    public bool Close()
+    /// <param name="json">The text that the names lie in.</param>
+    public bool Close(ReadOnlySpan<byte> json)
     {
         var start = _starts[--_open];
         var names = _names.AsSpan(start, _count - start);
         _count = start;
-        return names.Length <= Few ? AreDistinct(names) : AreDistinctInTable(names) ?? AreDistinctSorted(names);
+        return names.Length <= Few ? AreDistinct(names, json) : AreDistinctInTable(names, json) ?? AreDistinctSorted(names, json);
     }
 
-    private static bool AreDistinct(ReadOnlySpan<MemberName> names)
+    private bool AreDistinct(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
     {
         for (var i = 1; i < names.Length; i++)
         {
-            var name = names[i].Bytes.Span;
+            var name = TextOf(names[i], json);
             for (var j = 0; j < i; j++)
             {
-                if (names[j].Bytes.Span.SequenceEqual(name))
+                if (names[j].Length == name.Length && TextOf(names[j], json).SequenceEqual(name))
                 {
                     return false;
                 }
@@ -79,14 +89,14 @@ internal sealed class MemberNames
     }
 
     // Null where the names were chosen to meet in the table, which takes a guess at this process's hashes: then they are sorted.
-    private static bool? AreDistinctInTable(ReadOnlySpan<MemberName> names)
+    private bool? AreDistinctInTable(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)names.Length * 2);
         var places = ArrayPool<int>.Shared.Rent(size);
         var hashes = ArrayPool<int>.Shared.Rent(names.Length);
         try
         {
-            return AreDistinctInTable(names, places.AsSpan(0, size), hashes);
+            return AreDistinctInTable(names, json, places.AsSpan(0, size), hashes);
         }
         finally
         {
@@ -95,13 +105,13 @@ internal sealed class MemberNames
         }
     }
 
-    private static bool? AreDistinctInTable(ReadOnlySpan<MemberName> names, Span<int> places, Span<int> hashes)
+    private bool? AreDistinctInTable(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json, Span<int> places, Span<int> hashes)
     {
         places.Clear();
         var steps = (long)names.Length * MostSteps;
         for (var i = 0; i < names.Length; i++)
         {
-            var name = names[i].Bytes.Span;
+            var name = TextOf(names[i], json);
             var hash = new HashCode();
             hash.AddBytes(name);
             hashes[i] = hash.ToHashCode();
@@ -109,7 +119,7 @@ internal sealed class MemberNames
             for (; places[place] != 0; place = (place + 1) & (places.Length - 1))
             {
                 var other = places[place] - 1;
-                if (hashes[other] == hashes[i] && names[other].Bytes.Span.SequenceEqual(name))
+                if (hashes[other] == hashes[i] && TextOf(names[other], json).SequenceEqual(name))
                 {
                     return false;
                 }
@@ -126,12 +136,19 @@ internal sealed class MemberNames
         return true;
     }
 
-    private static bool AreDistinctSorted(Span<MemberName> names)
+    private bool AreDistinctSorted(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
     {
-        names.Sort(default(ShorterFirst));
-        for (var i = 1; i < names.Length; i++)
+        var texts = new List<byte[]>(names.Length);
+        foreach (var name in names)
         {
-            if (names[i].Bytes.Span.SequenceEqual(names[i - 1].Bytes.Span))
+            texts.Add(TextOf(name, json).ToArray());
+        }
+
+        // Comparing the lengths first spares most comparisons of the bytes.
+        texts.Sort((one, other) => one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.AsSpan().SequenceCompareTo(other));
+        for (var i = 1; i < texts.Count; i++)
+        {
+            if (texts[i].AsSpan().SequenceEqual(texts[i - 1]))
             {
                 return false;
             }
@@ -140,21 +157,17 @@ internal sealed class MemberNames
         return true;
     }
 
-    private static ReadOnlyMemory<byte> Unescape(ref Utf8JsonReader reader)
+    private ReadOnlySpan<byte> TextOf(MemberName name, ReadOnlySpan<byte> json) =>
+        (name.IsUnescaped ? _unescaped.WrittenSpan : json).Slice(name.Start, name.Length);
+
+    private MemberName Unescape(ReadOnlySpan<byte> escaped)
     {
-        var bytes = new byte[reader.ValueSpan.Length];
-        return bytes.AsMemory(0, reader.CopyString(bytes));
+        var start = _unescaped.WrittenCount;
+        var length = JsonEscapes.Resolve(escaped, _unescaped.GetSpan(escaped.Length));
+        _unescaped.Advance(length);
+        return new MemberName(start, length, IsUnescaped: true);
     }
 
-    /// <summary>A name without escapes.</summary>
-    private readonly record struct MemberName(ReadOnlyMemory<byte> Bytes);
-
-    /// <summary>Comparing the lengths first spares most comparisons of the bytes.</summary>
-    private readonly struct ShorterFirst : IComparer<MemberName>
-    {
-        public int Compare(MemberName x, MemberName y) =>
-            x.Bytes.Length != y.Bytes.Length
-                ? x.Bytes.Length.CompareTo(y.Bytes.Length)
-                : x.Bytes.Span.SequenceCompareTo(y.Bytes.Span);
-    }
+    /// <summary>Where a name lies: in the text, or among those whose escapes were resolved.</summary>
+    private readonly record struct MemberName(int Start, int Length, bool IsUnescaped);
 }

@@ -4,7 +4,7 @@ using EventAuth.Ingest.Requests;
 namespace EventAuth.Ingest.Tests.Requests;
 
 /// <summary>What is passed over unread must end exactly where it ends.</summary>
-public sealed class JudgedValueTests : ReaderTest
+public sealed class JudgedObjectTests : ReaderTest
 {
     [Theory]
     [InlineData("{}")]
@@ -34,7 +34,7 @@ public sealed class JudgedValueTests : ReaderTest
     [Fact]
     public void ReadBatch_NoRoomForMoreProblems_ReadsWhatFollowsTheClient()
     {
-        // The quotation mark of the resolved text stands bare in the body when the rest of the client is passed over.
+        // The quotation marks of the resolved text stand bare in the body when the rest of the client is not looked at.
         const string bad = """{"client":{"x":"\"\"\u0022","uuid":17,"y":"}\"{","z":{"}":[]}},"params":{},"action":"a.b"}""";
         var count = RequestLimits.BatchEvents;
         var full = "{\"client\":{" + string.Join(',', Enumerable.Range(0, 390).Select(number => $"\"a{number}\":[]")) + "},\"action\":\"a.b\"}";
