@@ -9,6 +9,7 @@ namespace EventAuth.Core.Journal;
 /// </summary>
 public sealed class JournalEntry
 {
+    private readonly List<CustomerDatum> _data = [];
     private Utf8Text _clientUuid;
     private string? _clientUuidText;
 
@@ -41,7 +42,7 @@ public sealed class JournalEntry
     public Utf8Text ClientCustomId { get; set; }
 
     /// <summary>Customer data of the event.</summary>
-    public IList<CustomerDatum> Data { get; } = new List<CustomerDatum>();
+    public IList<CustomerDatum> Data => _data;
 
     /// <summary>The parameters as one JSON object; none for an empty one.</summary>
     public Utf8Text Params { get; set; }
@@ -61,6 +62,9 @@ public sealed class JournalEntry
     /// <summary>Makes sending again safe; none without that.</summary>
     public Utf8Text EventSalt { get; set; }
 
+    /// <summary>Adds a piece of customer data.</summary>
+    public void Add(CustomerDatum datum) => _data.Add(datum);
+
     /// <summary>Makes it ready for the next event.</summary>
     public void Clear()
     {
@@ -71,7 +75,7 @@ public sealed class JournalEntry
         ClientUuid = default;
         ClientEmail = default;
         ClientCustomId = default;
-        Data.Clear();
+        _data.Clear();
         Params = default;
         Time = default;
         ReceivedAt = default;

@@ -5,13 +5,14 @@ namespace EventAuth.Core.Journal;
 /// <summary>A text in UTF-8 that lies in somebody else's buffer, and is as good as long as that; the default value is no text, which differs from an empty one.</summary>
 public readonly struct Utf8Text : IEquatable<Utf8Text>
 {
+    // A place in a buffer, even an empty one, is another than no place at all: so no room is needed to say that there is a text.
     private readonly ReadOnlyMemory<byte> _bytes;
 
     /// <summary>Takes bytes that are known to be UTF-8.</summary>
-    public Utf8Text(ReadOnlyMemory<byte> bytes) => (_bytes, IsPresent) = (bytes, true);
+    public Utf8Text(ReadOnlyMemory<byte> bytes) => _bytes = bytes.Equals(default) ? Array.Empty<byte>() : bytes;
 
     /// <summary>Whether there is a text at all.</summary>
-    public bool IsPresent { get; }
+    public bool IsPresent => !_bytes.Equals(default);
 
     /// <summary>The text; empty when there is none.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.Span;

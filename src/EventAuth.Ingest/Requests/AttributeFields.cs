@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Profiles;
 
@@ -13,26 +14,20 @@ internal sealed class AttributeFields(FieldErrors errors)
 
     private readonly List<CustomerDatum> _attributes = [];
     private readonly HashSet<Utf8Text> _named = [];
-    private IList<CustomerDatum> _data = [];
+    private JournalEntry _entry = new();
     private int _passed;
 
-    /// <summary>Begins with an event, whose data go into this list.</summary>
-    public void Begin(IList<CustomerDatum> data)
+    /// <summary>Begins with an event.</summary>
+    public void Begin(JournalEntry entry)
     {
-        _data = data;
+        _entry = entry;
         _passed = 0;
         _attributes.Clear();
         _named.Clear();
     }
 
     /// <summary>Takes a member of <c>client</c>.</summary>
-    public void ReadNamed(ref JudgedObject member)
-    {
-        if (Read(ref member, FieldPaths.Client) is { } datum)
-        {
-            _data.Add(datum);
-        }
-    }
+    public void ReadNamed(ref JudgedObject member) => Read(ref member, FieldPaths.Client, isNamed: true);
 
     /// <summary>Takes <c>client.attributes</c>.</summary>
     public void ReadObject(ref JudgedObject attributes)
@@ -43,14 +38,13 @@ internal sealed class AttributeFields(FieldErrors errors)
             return;
         }
 
-        var member = new JudgedObject(attributes.Value);
+        var member = attributes.Enter();
         while (member.MoveNext())
         {
-            if (Read(ref member, FieldPaths.ClientAttributes) is { } datum)
-            {
-                _attributes.Add(datum);
-            }
+            Read(ref member, FieldPaths.ClientAttributes, isNamed: false);
         }
+
+        attributes.Leave(ref member);
     }
 
     /// <summary>To be called after the last member: a member of <c>client</c> wins over the same name in <c>client.attributes</c>.</summary>
@@ -61,7 +55,7 @@ internal sealed class AttributeFields(FieldErrors errors)
             AddAttributes();
         }
 
-        if (_data.Count > Profile.MaxAttributes || _passed > 2 * Profile.MaxAttributes)
+        if (_entry.Data.Count > Profile.MaxAttributes || _passed > 2 * Profile.MaxAttributes)
         {
             errors.Add(FieldPaths.ClientAttributes, FieldCodes.TooMany, $"At most {Profile.MaxAttributes} attributes, counting those that stand in client itself.");
         }
@@ -69,60 +63,75 @@ internal sealed class AttributeFields(FieldErrors errors)
 
     private void AddAttributes()
     {
-        for (var i = 0; i < _data.Count; i++)
+        for (var i = 0; i < _entry.Data.Count; i++)
         {
-            _named.Add(_data[i].Name);
+            _named.Add(_entry.Data[i].Name);
         }
 
         foreach (var datum in _attributes)
         {
-            if (!_named.Contains(datum.Name))
+            if (_named.Count == 0 || !_named.Contains(datum.Name))
             {
-                _data.Add(datum);
+                _entry.Add(datum);
             }
         }
     }
 
-    /// <summary>Each name can stand twice, once in each place; what comes after twice the limit needs no look: there are too many.</summary>
-    private CustomerDatum? Read(ref JudgedObject member, string parent)
+    // Each name can stand twice, once in each place; what comes after twice the limit needs no look: there are too many.
+    // Not for inlining: within its callers the compiler would leave the small steps of it calls, which costs a hostile body half as much again.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Read(ref JudgedObject member, string parent, bool isNamed)
     {
         if (++_passed > 2 * Profile.MaxAttributes)
         {
-            return null;
+            return;
         }
 
         var name = member.Name;
-        if (name.Length is 0 or > RequestLimits.AttributeNameLength)
+        if (member.NameLength == 0 || (member.NameLength > RequestLimits.AttributeNameLength && name.Length > RequestLimits.AttributeNameLength))
         {
-            var code = name.Length == 0 ? FieldCodes.InvalidFormat : FieldCodes.TooLong;
+            var code = member.NameLength == 0 ? FieldCodes.InvalidFormat : FieldCodes.TooLong;
             errors.Add(parent, code, s_nameRule);
-            return null;
+            return;
         }
 
         if (member.IsContainer)
         {
             errors.Add(parent, name, FieldCodes.InvalidType, "Must be a string, a number, true, false or null.");
-            return null;
+            return;
         }
 
         if (member.IsNull)
         {
-            return new CustomerDatum(name, default);
+            Add(new CustomerDatum(name, default), isNamed);
+            return;
         }
 
-        if (LengthOf(ref member) > RequestLimits.AttributeValueBytes)
+        if (LengthOf(in member) > RequestLimits.AttributeValueBytes)
         {
             errors.Add(parent, name, FieldCodes.TooLong, s_valueTooLong);
-            return null;
+            return;
         }
 
-        return new CustomerDatum(name, new Utf8Text(member.Value));
+        Add(new CustomerDatum(name, new Utf8Text(member.TakeValue())), isNamed);
+    }
+
+    private void Add(CustomerDatum datum, bool isNamed)
+    {
+        if (isNamed)
+        {
+            _entry.Add(datum);
+        }
+        else
+        {
+            _attributes.Add(datum);
+        }
     }
 
     // Of a string without its quotation marks, of a number as written.
-    private static int LengthOf(ref JudgedObject member)
+    private static int LengthOf(in JudgedObject member)
     {
-        var value = member.IsString ? member.Value.Span[1..^1] : member.Value.Span;
+        var value = member.Written;
 
         // Unescaped text is never longer than escaped.
         if (!member.HasEscapes || value.Length <= RequestLimits.AttributeValueBytes)

@@ -19,23 +19,21 @@ internal sealed class ClientFields(FieldErrors errors)
     /// <summary>Makes it ready for the next event.</summary>
     public void Begin() => HasUuid = false;
 
-    /// <summary>Reads the object. What follows problems that are the last to be kept is not looked at.</summary>
-    /// <param name="json">The object, from bracket to bracket.</param>
-    /// <param name="entry">Where the event goes.</param>
-    public void Read(Memory<byte> json, JournalEntry entry)
+    /// <summary>Reads <c>client</c>, which is an object. What follows problems that are the last to be kept is not looked at.</summary>
+    public void Read(ref JudgedObject client, JournalEntry entry)
     {
-        _attributes.Begin(entry.Data);
-        var member = new JudgedObject(json);
-        while (member.MoveNext())
+        _attributes.Begin(entry);
+        var member = client.Enter();
+        while (!errors.IsFull && member.MoveNext())
         {
             ReadMember(ref member, entry);
-            if (errors.IsFull)
-            {
-                return;
-            }
         }
 
-        _attributes.Finish();
+        client.Leave(ref member);
+        if (!errors.IsFull)
+        {
+            _attributes.Finish();
+        }
     }
 
     private void ReadMember(ref JudgedObject member, JournalEntry entry)
@@ -71,8 +69,7 @@ internal sealed class ClientFields(FieldErrors errors)
             return;
         }
 
-        // The text lies behind the quotation mark, where it can be changed.
-        if (IdentifierRules.TryFoldUuid(member.Value.Span.Slice(1, text.Bytes.Length)))
+        if (IdentifierRules.TryFoldUuid(member.TextInPlace(text.Bytes.Length)))
         {
             entry.ClientUuid = text;
         }

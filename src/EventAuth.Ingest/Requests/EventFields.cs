@@ -102,7 +102,7 @@ internal sealed class EventFields
         if (member.IsObject)
         {
             _hasClientObject = true;
-            _client.Read(member.Value, entry);
+            _client.Read(ref member, entry);
         }
         else
         {
@@ -114,7 +114,7 @@ internal sealed class EventFields
     {
         if (member.IsObject)
         {
-            entry.Params = new Utf8Text(member.Value);
+            entry.Params = new Utf8Text(member.TakeValue());
         }
         else
         {

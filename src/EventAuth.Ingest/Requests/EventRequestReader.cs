@@ -49,47 +49,33 @@ internal sealed class EventRequestReader
 
     private ReadFault FindEvent(ReadOnlySpan<byte> json, out Range place)
     {
-        place = default;
-        if (!Utf8.IsValid(json))
-        {
-            return ReadFault.NotJson;
-        }
-
-        var text = new JsonScanner(json);
-        var fault = _judge.Judge(ref text, json, out var start);
-        place = start..text.At;
-        return IsAtEnd(ref text) ? fault : ReadFault.NotJson;
+        var start = JsonTokens.PassBlanks(json, 0);
+        var end = start;
+        var fault = Utf8.IsValid(json) ? _judge.Judge(json, ref end) : ReadFault.NotJson;
+        place = fault == ReadFault.NotJson ? default : start..end;
+        return fault == ReadFault.NotJson || !IsEnd(json, end) ? ReadFault.NotJson : fault;
     }
 
     private ReadFault FindElements(ReadOnlySpan<byte> json)
     {
-        if (!Utf8.IsValid(json))
+        var at = JsonTokens.PassBlanks(json, 0);
+        if (JsonTokens.At(json, at) != '[')
         {
-            return ReadFault.NotJson;
+            return FindEvent(json, out _) == ReadFault.NotJson ? ReadFault.NotJson : ReadFault.NotAnArray;
         }
 
-        var text = new JsonScanner(json);
-        if (text.Peek() != '[')
+        at = JsonTokens.PassBlanks(json, at + 1);
+        var fault = Utf8.IsValid(json) ? ReadFault.None : ReadFault.NotJson;
+        if (fault == ReadFault.None && JsonTokens.At(json, at) != ']')
         {
-            return _judge.Judge(ref text, json, out _) == ReadFault.NotJson || !IsAtEnd(ref text) ? ReadFault.NotJson : ReadFault.NotAnArray;
+            fault = FindElements(json, ref at);
         }
 
-        text.Pass();
-        if (text.Peek() != ']')
-        {
-            var fault = FindElements(ref text, json);
-            if (fault != ReadFault.None)
-            {
-                return fault;
-            }
-        }
-
-        text.Pass();
-        return IsAtEnd(ref text) ? ReadFault.None : ReadFault.NotJson;
+        return fault == ReadFault.None && !IsEnd(json, at + 1) ? ReadFault.NotJson : fault;
     }
 
     // From the first element to the bracket behind the last.
-    private ReadFault FindElements(ref JsonScanner text, ReadOnlySpan<byte> json)
+    private ReadFault FindElements(ReadOnlySpan<byte> json, ref int at)
     {
         while (true)
         {
@@ -98,31 +84,26 @@ internal sealed class EventRequestReader
                 return ReadFault.TooManyEvents;
             }
 
-            var fault = _judge.Judge(ref text, json, out var start);
+            var start = at;
+            var fault = _judge.Judge(json, ref at);
             if (fault == ReadFault.NotJson)
             {
                 return fault;
             }
 
-            _elements.Add(new ElementSlice(start..text.At, fault));
-            switch (text.Peek())
+            _elements.Add(new ElementSlice(start..at, fault));
+            at = JsonTokens.PassBlanks(json, at);
+            var next = JsonTokens.At(json, at);
+            if (next != ',')
             {
-                case (byte)',':
-                    text.Pass();
-                    break;
-                case (byte)']':
-                    return ReadFault.None;
-                default:
-                    return ReadFault.NotJson;
+                return next == ']' ? ReadFault.None : ReadFault.NotJson;
             }
+
+            at = JsonTokens.PassBlanks(json, at + 1);
         }
     }
 
-    private static bool IsAtEnd(ref JsonScanner text)
-    {
-        text.Peek();
-        return text.IsAtEnd;
-    }
+    private static bool IsEnd(ReadOnlySpan<byte> json, int at) => JsonTokens.PassBlanks(json, at) == json.Length;
 
     private readonly record struct ElementSlice(Range Place, ReadFault Fault);
 }

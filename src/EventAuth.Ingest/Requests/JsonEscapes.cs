@@ -12,31 +12,34 @@ internal static class JsonEscapes
     /// <summary>Whether each escaped high surrogate is followed by an escaped low one, and none stands alone.</summary>
     public static bool AreText(ReadOnlySpan<byte> escaped)
     {
-        while (escaped.IndexOf((byte)'\\') is var at and >= 0)
+        var at = 0;
+        while (at < escaped.Length)
         {
-            escaped = escaped[at..];
-            if (escaped[1] != 'u')
+            var rest = escaped[at..];
+            if (rest[0] != '\\')
             {
-                escaped = escaped[2..];
-                continue;
+                var plain = rest.IndexOf((byte)'\\');
+                at = plain < 0 ? escaped.Length : at + plain;
             }
-
-            if (IsSurrogate(escaped, "89abAB"u8))
+            else if (rest[1] != 'u')
             {
-                if (escaped.Length < SurrogatePair || escaped[6] != '\\' || escaped[7] != 'u' || !IsSurrogate(escaped[6..], "cdefCDEF"u8))
-                {
-                    return false;
-                }
-
-                escaped = escaped[SurrogatePair..];
+                at += 2;
             }
-            else if (IsSurrogate(escaped, "cdefCDEF"u8))
+            else if (IsSurrogate(rest, "cdefCDEF"u8))
+            {
+                return false;
+            }
+            else if (!IsSurrogate(rest, "89abAB"u8))
+            {
+                at += 6;
+            }
+            else if (rest.Length < SurrogatePair || rest[6] != '\\' || rest[7] != 'u' || !IsSurrogate(rest[6..], "cdefCDEF"u8))
             {
                 return false;
             }
             else
             {
-                escaped = escaped[6..];
+                at += SurrogatePair;
             }
         }
 
@@ -49,48 +52,45 @@ internal static class JsonEscapes
     public static int Resolve(ReadOnlySpan<byte> escaped, Span<byte> text)
     {
         var (read, written) = (0, 0);
-        while (true)
+        while (read < escaped.Length)
         {
-            var plain = escaped[read..].IndexOf((byte)'\\');
-            var length = plain < 0 ? escaped.Length - read : plain;
-            escaped.Slice(read, length).CopyTo(text[written..]);
-            read += length;
-            written += length;
-            if (plain < 0)
+            var rest = escaped[read..];
+            if (rest[0] != '\\')
             {
-                return written;
+                var plain = rest.IndexOf((byte)'\\');
+                plain = plain < 0 ? rest.Length : plain;
+                rest[..plain].CopyTo(text[written..]);
+                read += plain;
+                written += plain;
             }
-
-            var rune = ReadEscape(escaped[read..], out var used);
-            read += used;
-            written += rune.EncodeToUtf8(text[written..]);
+            else if (rest[1] != 'u')
+            {
+                text[written++] = Short(rest[1]);
+                read += 2;
+            }
+            else
+            {
+                var unit = ReadUnit(rest);
+                var rune = char.IsSurrogate(unit) ? new Rune(unit, ReadUnit(rest[6..])) : new Rune(unit);
+                read += char.IsSurrogate(unit) ? SurrogatePair : 6;
+                written += rune.EncodeToUtf8(text[written..]);
+            }
         }
+
+        return written;
     }
 
-    private static Rune ReadEscape(ReadOnlySpan<byte> escape, out int length)
+    private static byte Short(byte letter) => letter switch
     {
-        length = 2;
-        switch (escape[1])
-        {
-            case (byte)'u':
-                var unit = ReadUnit(escape);
-                length = char.IsSurrogate(unit) ? SurrogatePair : 6;
-                return char.IsSurrogate(unit) ? new Rune(unit, ReadUnit(escape[6..])) : new Rune(unit);
-            case (byte)'b':
-                return new Rune('\b');
-            case (byte)'f':
-                return new Rune('\f');
-            case (byte)'n':
-                return new Rune('\n');
-            case (byte)'r':
-                return new Rune('\r');
-            case (byte)'t':
-                return new Rune('\t');
-            default:
-                // A quotation mark, a backslash or a slash stands for itself.
-                return new Rune((char)escape[1]);
-        }
-    }
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+
+        // A quotation mark, a backslash or a slash stands for itself.
+        _ => letter,
+    };
 
     private static char ReadUnit(ReadOnlySpan<byte> escape) =>
         Utf8Parser.TryParse(escape[2..6], out ushort unit, out var read, 'x') && read == 4

@@ -12,72 +12,87 @@ internal sealed class JsonJudge
     private ReadFault _fault;
 
     /// <summary>Judges one value and passes it.</summary>
-    /// <param name="text">Stands before the value, and is taken to its end; anywhere where the value is not JSON.</param>
-    /// <param name="json">The whole text that the scanner goes over.</param>
-    /// <param name="start">Where the value begins, behind the blanks before it.</param>
+    /// <param name="json">The whole text, known to be UTF-8.</param>
+    /// <param name="at">The first byte of the value; becomes the place behind it, or any where the value is not JSON.</param>
     /// <returns>NotJson; else NotAnObject; else the first fault inside, or None.</returns>
-    public ReadFault Judge(ref JsonScanner text, ReadOnlySpan<byte> json, out int start)
+    public ReadFault Judge(ReadOnlySpan<byte> json, ref int at)
     {
         _open.Clear();
         _names.Clear();
-        _fault = text.Peek() == '{' ? ReadFault.None : ReadFault.NotAnObject;
-        start = text.At;
+        _fault = JsonTokens.At(json, at) == '{' ? ReadFault.None : ReadFault.NotAnObject;
+        at = Pass(json, at);
+        return at == JsonTokens.None ? ReadFault.NotJson : _fault;
+    }
+
+    private int Pass(ReadOnlySpan<byte> json, int at)
+    {
         while (true)
         {
-            // A value is to come.
-            var first = text.Peek();
+            // A value is to come: a container that is not empty is opened, anything else is passed.
+            var first = JsonTokens.At(json, at);
             if (first is (byte)'{' or (byte)'[')
             {
-                text.Pass();
                 Open(first == '{');
-                if (text.Peek() != first + 2)
+                at = JsonTokens.PassBlanks(json, at + 1);
+                if (JsonTokens.At(json, at) != Closing(first))
                 {
-                    if (_open.IsObject && !TryPassName(ref text, json))
+                    at = _open.IsObject ? PassName(json, at) : at;
+                    if (at == JsonTokens.None)
                     {
-                        return ReadFault.NotJson;
+                        return JsonTokens.None;
                     }
 
                     continue;
                 }
 
-                // The bracket that closes stands two places after the one that opens, in ASCII as here: the container is empty.
-                text.Pass();
                 Close(json);
+                at++;
             }
-            else if (first == '"' ? !TryPassString(ref text, json, out _, out _) : !text.TryPassScalar())
+            else
             {
-                return ReadFault.NotJson;
+                at = first == '"' ? PassString(json, at) : JsonTokens.PassScalar(json, at);
+                if (at == JsonTokens.None)
+                {
+                    return JsonTokens.None;
+                }
             }
 
             // A value has ended, and with it perhaps what it stands in.
-            while (true)
+            at = PassClosed(json, at);
+            if (at == JsonTokens.None || _open.Count == 0)
             {
-                if (_open.Count == 0)
-                {
-                    return _fault;
-                }
-
-                var next = text.Peek();
-                text.Pass();
-                if (next == ',')
-                {
-                    break;
-                }
-
-                if (next != (_open.IsObject ? '}' : ']'))
-                {
-                    return ReadFault.NotJson;
-                }
-
-                Close(json);
-            }
-
-            if (_open.IsObject && !TryPassName(ref text, json))
-            {
-                return ReadFault.NotJson;
+                return at;
             }
         }
     }
+
+    // From behind a value to the next one, or behind the whole.
+    private int PassClosed(ReadOnlySpan<byte> json, int at)
+    {
+        while (_open.Count > 0)
+        {
+            at = JsonTokens.PassBlanks(json, at);
+            var next = JsonTokens.At(json, at);
+            at++;
+            if (next == ',')
+            {
+                at = JsonTokens.PassBlanks(json, at);
+                return _open.IsObject ? PassName(json, at) : at;
+            }
+
+            if (next != (_open.IsObject ? '}' : ']'))
+            {
+                return JsonTokens.None;
+            }
+
+            Close(json);
+        }
+
+        return at;
+    }
+
+    // In ASCII the bracket that closes stands two places behind the one that opens.
+    private static int Closing(byte opening) => opening + 2;
 
     // Once there is a fault only the grammar is followed: names are not looked at any more, and depth is no matter.
     private void Open(bool isObject)
@@ -88,7 +103,7 @@ internal sealed class JsonJudge
         }
 
         _open.Push(isObject);
-        if (_fault == ReadFault.None && isObject)
+        if (isObject && _fault == ReadFault.None)
         {
             _names.Open();
         }
@@ -96,7 +111,7 @@ internal sealed class JsonJudge
 
     private void Close(ReadOnlySpan<byte> json)
     {
-        if (_fault == ReadFault.None && _open.IsObject && !_names.Close(json))
+        if (_open.IsObject && _fault == ReadFault.None && !_names.Close(json))
         {
             _fault = ReadFault.DuplicateMember;
         }
@@ -104,35 +119,39 @@ internal sealed class JsonJudge
         _open.Pop();
     }
 
-    private bool TryPassName(ref JsonScanner text, ReadOnlySpan<byte> json)
+    // A name with the colon and the blanks behind it.
+    private int PassName(ReadOnlySpan<byte> json, int start)
     {
-        if (text.Peek() != '"' || !TryPassString(ref text, json, out var name, out var hasEscapes))
+        if (JsonTokens.At(json, start) != '"')
         {
-            return false;
+            return JsonTokens.None;
+        }
+
+        var end = PassString(json, start, out var hasEscapes);
+        if (end == JsonTokens.None)
+        {
+            return JsonTokens.None;
         }
 
         if (_fault == ReadFault.None)
         {
-            _names.Add(json, name, hasEscapes);
+            _names.Add(json, start + 1, end - start - 2, hasEscapes);
         }
 
-        if (text.Peek() != ':')
-        {
-            return false;
-        }
-
-        text.Pass();
-        return true;
+        var colon = JsonTokens.PassBlanks(json, end);
+        return JsonTokens.At(json, colon) == ':' ? JsonTokens.PassBlanks(json, colon + 1) : JsonTokens.None;
     }
 
-    private bool TryPassString(ref JsonScanner text, ReadOnlySpan<byte> json, out Range place, out bool hasEscapes)
+    private int PassString(ReadOnlySpan<byte> json, int start) => PassString(json, start, out _);
+
+    private int PassString(ReadOnlySpan<byte> json, int start, out bool hasEscapes)
     {
-        var isString = text.TryPassString(out place, out hasEscapes);
-        if (isString && hasEscapes && _fault == ReadFault.None && !JsonEscapes.AreText(json[place]))
+        var end = JsonTokens.PassString(json, start, out hasEscapes);
+        if (hasEscapes && end != JsonTokens.None && _fault == ReadFault.None && !JsonEscapes.AreText(json[(start + 1)..(end - 1)]))
         {
             _fault = ReadFault.LoneSurrogate;
         }
 
-        return isString;
+        return end;
     }
 }

@@ -4,65 +4,100 @@ namespace EventAuth.Ingest.Requests;
 
 /// <summary>
 /// Goes from member to member of an object that <see cref="JsonJudge"/> found sound, so that nothing in it needs to be checked again. Values that are
-/// themselves objects or arrays are passed over without a look at what is in them. Names and strings are taken in place: where they have escapes
-/// the shorter text takes their place, so a text can be read once.
+/// themselves objects or arrays are passed over without a look at what is in them, unless they are entered. Names and strings are taken in place:
+/// where they have escapes the shorter text takes their place, so a text can be read once.
 /// </summary>
-/// <param name="json">The object, from bracket to bracket.</param>
+/// <param name="json">Begins with the object; more may follow.</param>
 internal ref struct JudgedObject(Memory<byte> json)
 {
+    /// <summary>To begin looking at many bytes at once costs more than to look at so many one by one.</summary>
+    private const int Few = 8;
+
     private readonly Memory<byte> _json = json;
     private readonly Span<byte> _text = json.Span;
     private int _at = 1;
-    private byte _first;
+    private int _start;
+    private int _nameStart;
+    private int _nameLength;
+    private bool _isToPass;
     private bool _hasEscapes;
 
     /// <summary>The name of the member, without escapes.</summary>
-    public Utf8Text Name { get; private set; }
+    public readonly Utf8Text Name => new(_json.Slice(_nameStart, _nameLength));
 
-    /// <summary>The value of the member as it stands.</summary>
-    public Memory<byte> Value { get; private set; }
+    /// <summary>How many bytes the name has.</summary>
+    public readonly int NameLength => _nameLength;
 
     /// <summary>Whether the value is a string.</summary>
-    public readonly bool IsString => _first == '"';
+    public readonly bool IsString => First == '"';
 
     /// <summary>Whether the value is an object.</summary>
-    public readonly bool IsObject => _first == '{';
+    public readonly bool IsObject => First == '{';
 
     /// <summary>Whether the value is an object or an array.</summary>
-    public readonly bool IsContainer => _first is (byte)'{' or (byte)'[';
+    public readonly bool IsContainer => IsBracket(First);
 
     /// <summary>Whether the value is null.</summary>
-    public readonly bool IsNull => _first == 'n';
+    public readonly bool IsNull => First == 'n';
 
     /// <summary>Whether the value is a string with escapes.</summary>
     public readonly bool HasEscapes => IsString && _hasEscapes;
 
+    private readonly byte First => _text[_start];
+
     /// <summary>Goes on to the next member; false when there is none.</summary>
     public bool MoveNext()
     {
+        PassContainer();
         PassBlanks();
         if (_text[_at] == '}')
         {
             return false;
         }
 
-        var name = Take();
-        Name = TextOf(name);
+        PassValue();
+        (_nameStart, _nameLength) = (_start + 1, LengthOfText());
         PassBlanks();
-        Value = Take();
+        PassValue();
         return true;
     }
 
     /// <summary>Whether the member has this name.</summary>
-    public readonly bool Is(ReadOnlySpan<byte> name) => Name.Bytes.SequenceEqual(name);
+    public readonly bool Is(ReadOnlySpan<byte> name) => _text.Slice(_nameStart, _nameLength).SequenceEqual(name);
+
+    /// <summary>What is written of a string between its quotation marks, or of another value but an object or array.</summary>
+    public readonly ReadOnlySpan<byte> Written => IsString ? _text[(_start + 1)..(_at - 1)] : _text[_start.._at];
+
+    /// <summary>The value as it stands.</summary>
+    public Memory<byte> TakeValue()
+    {
+        PassContainer();
+        return _json[_start.._at];
+    }
 
     /// <summary>The text of a string, without escapes.</summary>
-    public Utf8Text TakeText() => TextOf(Value);
+    public readonly Utf8Text TakeText() => new(_json.Slice(_start + 1, LengthOfText()));
 
-    private readonly Utf8Text TextOf(Memory<byte> quoted)
+    /// <summary>The same to be changed in place; good after <see cref="TakeText"/> gave so many bytes.</summary>
+    public readonly Span<byte> TextInPlace(int length) => _text.Slice(_start + 1, length);
+
+    /// <summary>The members of the value, an object. To be given back to <see cref="Leave"/>.</summary>
+    public readonly JudgedObject Enter() => new(_json[_start..]);
+
+    /// <summary>Goes on behind the value that was entered, wherever in it the reading ended.</summary>
+    public void Leave(ref JudgedObject value)
     {
-        var text = quoted[1..^1];
-        return new Utf8Text(_hasEscapes ? text[..JsonEscapes.Resolve(text.Span, text.Span)] : text);
+        value.PassContainer();
+        value._at += value.LengthToBracket(value._text[value._at..]);
+        _at = _start + value._at;
+        _isToPass = false;
+    }
+
+    // Between the quotation marks, once the escapes are resolved.
+    private readonly int LengthOfText()
+    {
+        var text = _text[(_start + 1)..(_at - 1)];
+        return _hasEscapes ? JsonEscapes.Resolve(text, text) : text.Length;
     }
 
     // What stands between names and values, too, tells nothing any more.
@@ -74,20 +109,30 @@ internal ref struct JudgedObject(Memory<byte> json)
         }
     }
 
-    private Memory<byte> Take()
+    // A container is not passed before it is known that nobody enters it.
+    private void PassValue()
     {
-        var start = _at;
-        var rest = _text[(start + 1)..];
-        (_first, _hasEscapes) = (_text[start], false);
-        _at += 1 + _first switch
+        (_start, _hasEscapes, _isToPass) = (_at, false, IsBracket(_text[_at]));
+        if (!_isToPass)
         {
-            (byte)'"' => LengthToQuote(rest),
-            (byte)'{' or (byte)'[' => LengthToBracket(rest),
-            _ => LengthOfScalar(rest),
-        };
-        return _json[start.._at];
+            _at++;
+            _at += _text[_start] == '"' ? LengthToQuote(_text[_at..]) : LengthOfScalar(_text[_at..]);
+        }
     }
 
+    private void PassContainer()
+    {
+        if (_isToPass)
+        {
+            _at++;
+            _at += LengthToBracket(_text[_at..]);
+            _isToPass = false;
+        }
+    }
+
+    private static bool IsBracket(byte first) => first is (byte)'{' or (byte)'[';
+
+    // Behind its first byte.
     private static int LengthOfScalar(ReadOnlySpan<byte> rest)
     {
         var length = 0;
@@ -129,16 +174,20 @@ internal ref struct JudgedObject(Memory<byte> json)
     private int LengthToQuote(ReadOnlySpan<byte> json)
     {
         var length = 0;
-        while (true)
+        for (var looked = 0; json[length] != '"'; looked++)
         {
-            length += json[length..].IndexOfAny((byte)'"', (byte)'\\');
-            if (json[length] == '"')
+            if (json[length] == '\\')
             {
-                return length + 1;
+                _hasEscapes = true;
+                length += 2;
             }
-
-            _hasEscapes = true;
-            length += 2;
+            else
+            {
+                // Most strings are short.
+                length += looked < Few ? 1 : json[length..].IndexOfAny((byte)'"', (byte)'\\');
+            }
         }
+
+        return length + 1;
     }
 }

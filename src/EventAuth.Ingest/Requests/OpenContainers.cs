@@ -1,14 +1,14 @@
-using System.Collections;
-
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>The objects and arrays that are open at one place of a text, one inside another: what is needed to know whether it is well formed, a bit for each.</summary>
 internal sealed class OpenContainers
 {
-    /// <summary>So many are kept room for between requests; a hostile text can have half a million.</summary>
-    private const int Usual = 64;
+    private const int BitsOfWord = 64;
 
-    private BitArray _areObjects = new(Usual);
+    /// <summary>So many words of bits are kept room for between requests; a hostile text can fill sixteen thousand.</summary>
+    private const int Usual = 4;
+
+    private ulong[] _areObjects = new ulong[Usual];
 
     /// <summary>How many are open.</summary>
     public int Count { get; private set; }
@@ -22,24 +22,28 @@ internal sealed class OpenContainers
         (Count, IsObject) = (0, false);
         if (_areObjects.Length > Usual)
         {
-            _areObjects = new BitArray(Usual);
+            _areObjects = new ulong[Usual];
         }
     }
 
     public void Push(bool isObject)
     {
-        if (Count == _areObjects.Length)
+        var (word, bit) = Place(Count++);
+        if (word == _areObjects.Length)
         {
-            _areObjects.Length *= 2;
+            Array.Resize(ref _areObjects, 2 * word);
         }
 
-        _areObjects[Count++] = isObject;
+        _areObjects[word] = isObject ? _areObjects[word] | bit : _areObjects[word] & ~bit;
         IsObject = isObject;
     }
 
     public void Pop()
     {
         Count--;
-        IsObject = Count > 0 && _areObjects[Count - 1];
+        var (word, bit) = Place(Count - 1);
+        IsObject = Count > 0 && (_areObjects[word] & bit) != 0;
     }
+
+    private static (int Word, ulong Bit) Place(int index) => (index / BitsOfWord, 1UL << (index % BitsOfWord));
 }
