@@ -15,6 +15,7 @@ using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
 using EventAuth.Admin.OwnAccount;
 using EventAuth.Admin.Recovery;
+using EventAuth.Admin.Telemetry;
 
 namespace EventAuth.Admin;
 
@@ -32,7 +33,7 @@ public static class Program
     {
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
-        builder.AddListeners(settings.Listeners).AddStorage(settings);
+        builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery().AddCustomers();
         builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
