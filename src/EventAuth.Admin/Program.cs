@@ -6,6 +6,7 @@ using EventAuth.Admin.Audit.Export;
 using EventAuth.Admin.Audit.Verification;
 using EventAuth.Admin.Components;
 using EventAuth.Admin.Customers;
+using EventAuth.Admin.Demo;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Health;
 using EventAuth.Admin.Hosting.Ingest;
@@ -26,6 +27,7 @@ public static class Program
     {
         [AuditCommand.Name, ..] => Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error)),
         [RecoveryCommand.Name, ..] => RecoveryCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
+        _ when DemoCommand.IsAskedFor(args) => DemoCommand.RunAsync(args, Build, Console.Error),
         _ => StartUp.RunAsync(() => Build(args), Console.Error),
     };
 

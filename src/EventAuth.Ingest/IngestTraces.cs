@@ -35,6 +35,9 @@ internal sealed class IngestTraces : IDisposable
     /// <summary>The span from the hand-over of events to the journal until they are committed.</summary>
     public Activity? StartAppend(int events) => _source.StartActivity("append")?.SetTag("eventauth.events", events);
 
+    /// <summary>Whether spans of this source are these, not those of another endpoint in the same process.</summary>
+    public bool IsFrom(ActivitySource source) => ReferenceEquals(source, _source);
+
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 }

@@ -1,0 +1,47 @@
+using EventAuth.Admin.Demo.Shop;
+
+namespace EventAuth.Admin.Demo.Traffic;
+
+/// <summary>Decides what is sent next: mostly what is right, and of every mistake a little.</summary>
+internal sealed class DemoVisits(DemoShop shop, DemoTokens tokens)
+{
+    private const int MaxBatch = 8;
+
+    private static readonly TokenFlaw[] Flaws = Enum.GetValues<TokenFlaw>();
+
+    /// <summary>The next request.</summary>
+    public DemoRequest Next() => Random.Shared.Next(100) switch
+    {
+        < 38 => Browse(shop.AnyStranger()),
+        < 56 => Browse(shop.AnyWithAccount()),
+        < 62 => Of(shop.AnyWithAccount(), DemoEvents.SignIn),
+        < 74 => Signed(shop.AnyWithAccount(), DemoEvents.Browse),
+        < 86 => Signed(shop.AnyWithAccount(), DemoEvents.Matter),
+        < 89 => Of(shop.AnyStranger(), DemoEvents.Matter),
+        < 91 => Of(shop.AnyStranger(), (customer, _) => DemoEvents.Unlisted(customer)),
+        < 92 => Of(shop.AnyStranger(), (customer, _) => DemoEvents.Broken(customer)),
+        < 97 => Flawed(Flaws[Random.Shared.Next(Flaws.Length)]),
+        _ => Batch(shop.AnyWithAccount()),
+    };
+
+    private static DemoRequest Browse(DemoCustomer customer) => Of(customer, DemoEvents.Browse);
+
+    private static DemoRequest Of(DemoCustomer customer, Func<DemoCustomer, DateTimeOffset?, object> make) => new(customer.Site, [make(customer, null)], Token: null);
+
+    private DemoRequest Signed(DemoCustomer customer, Func<DemoCustomer, DateTimeOffset?, object> make) => new(customer.Site, [make(customer, null)], tokens.Of(customer));
+
+    private DemoRequest Batch(DemoCustomer customer) =>
+        new(customer.Site, [.. Enumerable.Range(0, Random.Shared.Next(2, MaxBatch)).Select(_ => DemoEvents.Browse(customer)), DemoEvents.Matter(customer)], tokens.Of(customer));
+
+    // The sign-in names the customer, so that somebody else's token contradicts it.
+    private DemoRequest Flawed(TokenFlaw flaw)
+    {
+        var (customer, other) = (shop.AnyWithAccount(), shop.AnyWithAccount());
+        while (other == customer)
+        {
+            other = shop.AnyWithAccount();
+        }
+
+        return new DemoRequest(customer.Site, [DemoEvents.SignIn(customer)], tokens.Flawed(customer, other, flaw));
+    }
+}
