@@ -17,15 +17,18 @@ internal sealed record DemoSettings(string? ApiKey, TimeSpan RotateAfter)
     public static DemoSettings Read(IConfigurationRoot configuration)
     {
         var (admin, ingest, proxies) = SettingsReader.Read(configuration).Listeners;
+        var source = new SettingSource(configuration);
+        var rotateAfter = TimeSpan.FromSeconds(source.Number(RotationKey, UsualRotation, least: 0, most: 24 * 60 * 60));
         string[] refusals =
         [
+            .. source.Problems,
             .. IsStorageNamed(configuration) ? [$"--demo works on a database that it throws away, but {PathKey} is set. Leave out one of them."] : (string[])[],
             .. IsForThisMachine(admin) ? [] : (string[])[RefusalOf("Listeners:Admin", 5080)],
             .. IsForThisMachine(ingest) ? [] : (string[])[RefusalOf("Listeners:Ingest", 5081)],
             .. proxies.IsEmpty ? [] : (string[])["--demo is for this machine alone, but Listeners:TrustedProxies names a proxy. Leave out one of them."],
         ];
         return refusals.Length == 0
-            ? new DemoSettings(configuration["Bootstrap:ApiKey"] is { Length: > 0 } key ? key : null, ReadRotation(configuration))
+            ? new DemoSettings(configuration["Bootstrap:ApiKey"] is { Length: > 0 } key ? key : null, rotateAfter)
             : throw new StartRefusedException(refusals);
     }
 
@@ -37,7 +40,4 @@ internal sealed record DemoSettings(string? ApiKey, TimeSpan RotateAfter)
 
     private static string RefusalOf(string key, int port) =>
         string.Create(CultureInfo.InvariantCulture, $"--demo is for this machine alone: {key} must be a plain http address of it, such as http://127.0.0.1:{port}.");
-
-    private static TimeSpan ReadRotation(IConfiguration configuration) =>
-        TimeSpan.FromSeconds(new SettingSource(configuration).Number(RotationKey, UsualRotation, least: 0, most: 24 * 60 * 60));
 }

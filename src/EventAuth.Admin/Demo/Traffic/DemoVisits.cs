@@ -2,15 +2,16 @@ using EventAuth.Admin.Demo.Shop;
 
 namespace EventAuth.Admin.Demo.Traffic;
 
-/// <summary>Decides what is sent next: mostly what is right, and of every mistake a little.</summary>
+/// <summary>Decides what is sent next: mostly what is right, and of every mistake a little. Dealt like cards, so that none is long in coming.</summary>
 internal sealed class DemoVisits(DemoShop shop, DemoTokens tokens)
 {
     private const int MaxBatch = 8;
 
-    private static readonly TokenFlaw[] Flaws = Enum.GetValues<TokenFlaw>();
+    private readonly int[] _cards = [.. Enumerable.Range(0, 100)];
+    private int _dealt;
 
     /// <summary>The next request.</summary>
-    public DemoRequest Next() => Random.Shared.Next(100) switch
+    public DemoRequest Next() => Deal() switch
     {
         < 38 => Browse(shop.AnyStranger()),
         < 56 => Browse(shop.AnyWithAccount()),
@@ -20,9 +21,24 @@ internal sealed class DemoVisits(DemoShop shop, DemoTokens tokens)
         < 89 => Of(shop.AnyStranger(), DemoEvents.Matter),
         < 91 => Of(shop.AnyStranger(), (customer, _) => DemoEvents.Unlisted(customer)),
         < 92 => Of(shop.AnyStranger(), (customer, _) => DemoEvents.Broken(customer)),
-        < 97 => Flawed(Flaws[Random.Shared.Next(Flaws.Length)]),
+        92 => Flawed(TokenFlaw.Expired),
+        93 => Flawed(TokenFlaw.UnknownKey),
+        94 => Flawed(TokenFlaw.SharedSecret),
+        95 => Flawed(TokenFlaw.Milliseconds),
+        96 => Flawed(TokenFlaw.SomebodyElses),
         _ => Batch(shop.AnyWithAccount()),
     };
+
+    private int Deal()
+    {
+        if (_dealt % _cards.Length == 0)
+        {
+            _dealt = 0;
+            Random.Shared.Shuffle(_cards);
+        }
+
+        return _cards[_dealt++];
+    }
 
     private static DemoRequest Browse(DemoCustomer customer) => Of(customer, DemoEvents.Browse);
 
