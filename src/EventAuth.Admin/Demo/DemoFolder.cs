@@ -1,3 +1,4 @@
+using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
 
 namespace EventAuth.Admin.Demo;
@@ -12,15 +13,22 @@ internal sealed class DemoFolder : IDisposable
 
     private DemoFolder(string path) => _path = path;
 
-    /// <summary>Makes one among the system's temporary folders.</summary>
+    /// <summary>Makes one among the system's temporary folders. Throws <see cref="StartRefusedException"/> where that cannot be.</summary>
     public static DemoFolder Make()
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+        try
         {
-            RemoveLeft(folder);
-        }
+            foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+            {
+                RemoveLeft(folder);
+            }
 
-        return new DemoFolder(Directory.CreateTempSubdirectory(Prefix).FullName);
+            return new DemoFolder(Directory.CreateTempSubdirectory(Prefix).FullName);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"--demo needs a temporary folder for its database: {exception.Message}");
+        }
     }
 
     /// <summary>The setting that puts the database there.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Admin.Hosting.Settings;
 using Microsoft.Extensions.Configuration.Json;
 
@@ -10,34 +9,39 @@ namespace EventAuth.Admin.Demo;
 internal sealed record DemoSettings(string? ApiKey, TimeSpan RotateAfter)
 {
     private const string PathKey = "Storage:Path";
-    private const string RotationKey = "Demo:RotateAfterSeconds";
-    private const int UsualRotation = 90;
 
     /// <summary>Reads the settings. Throws <see cref="StartRefusedException"/> where a demo would touch what is real or be open to others.</summary>
     public static DemoSettings Read(IConfigurationRoot configuration)
     {
         var (admin, ingest, proxies) = SettingsReader.Read(configuration).Listeners;
         var source = new SettingSource(configuration);
-        var rotateAfter = TimeSpan.FromSeconds(source.Number(RotationKey, UsualRotation, least: 0, most: 24 * 60 * 60));
-        string[] refusals =
-        [
-            .. source.Problems,
-            .. IsStorageNamed(configuration) ? [$"--demo works on a database that it throws away, but {PathKey} is set. Leave out one of them."] : (string[])[],
-            .. IsForThisMachine(admin) ? [] : (string[])[RefusalOf("Listeners:Admin", 5080)],
-            .. IsForThisMachine(ingest) ? [] : (string[])[RefusalOf("Listeners:Ingest", 5081)],
-            .. proxies.IsEmpty ? [] : (string[])["--demo is for this machine alone, but Listeners:TrustedProxies names a proxy. Leave out one of them."],
-        ];
-        return refusals.Length == 0
-            ? new DemoSettings(configuration["Bootstrap:ApiKey"] is { Length: > 0 } key ? key : null, rotateAfter)
-            : throw new StartRefusedException(refusals);
+        if (IsStorageNamed(configuration))
+        {
+            source.Refuse(PathKey, "is set, but --demo throws its database away. Leave out one of them.");
+        }
+
+        Check(source, "Listeners:Admin", admin, "http://127.0.0.1:5080");
+        Check(source, "Listeners:Ingest", ingest, "http://127.0.0.1:5081");
+        if (!proxies.IsEmpty)
+        {
+            source.Refuse("Listeners:TrustedProxies", "names a proxy, but --demo is for this machine alone. Leave out one of them.");
+        }
+
+        var rotateAfter = TimeSpan.FromSeconds(source.Number("Demo:RotateAfterSeconds", fallback: 90, least: 0, most: 24 * 60 * 60));
+        return source.Problems.Count == 0
+            ? new DemoSettings(source.Raw("Bootstrap:ApiKey") is { Length: > 0 } key ? key : null, rotateAfter)
+            : throw new StartRefusedException(source.Problems);
     }
 
     // The file beside the program names the usual folder; that is nobody's wish.
     private static bool IsStorageNamed(IConfigurationRoot configuration) =>
         configuration.Providers.Any(provider => provider.TryGet(PathKey, out var path) && !(provider is JsonConfigurationProvider && path == "./data"));
 
-    private static bool IsForThisMachine(ListenerAddress? listener) => listener is { IsLoopback: true, IsHttps: false };
-
-    private static string RefusalOf(string key, int port) =>
-        string.Create(CultureInfo.InvariantCulture, $"--demo is for this machine alone: {key} must be a plain http address of it, such as http://127.0.0.1:{port}.");
+    private static void Check(SettingSource source, string key, ListenerAddress? listener, string example)
+    {
+        if (listener is not { IsLoopback: true, IsHttps: false })
+        {
+            source.Refuse(key, $"must be a plain http address of this machine, such as {example}: --demo is for this machine alone.");
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Demo;
@@ -8,8 +7,6 @@ namespace EventAuth.EndToEnd.Tests.Demo;
 /// <summary>The real program with <c>--demo</c>, with temporary folders of its own.</summary>
 internal sealed class DemoProgram : IAsyncDisposable
 {
-    private const int Terminate = 15;
-
     private readonly HttpClient _http = new();
     private readonly Process _process;
 
@@ -62,13 +59,7 @@ internal sealed class DemoProgram : IAsyncDisposable
         () => $"Nothing was decided with {query}. It wrote:\n{Output.Text}");
 
     /// <summary>Asks it to end, as a service manager does, and gives its exit code.</summary>
-    public async Task<int> StopAsync()
-    {
-        Assert.Equal(0, Kill(_process.Id, Terminate));
-        await Until.TrueAsync(() => Task.FromResult(_process.HasExited), () => "The demo did not end. It wrote:\n" + Output.Text);
-        await _process.WaitForExitAsync();
-        return _process.ExitCode;
-    }
+    public Task<int> StopAsync() => Termination.AskAsync(_process, Output);
 
     /// <summary>Ends it at once, as a power cut would.</summary>
     public async Task KillAsync()
@@ -87,8 +78,4 @@ internal sealed class DemoProgram : IAsyncDisposable
         _process.Dispose();
         _http.Dispose();
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
 }

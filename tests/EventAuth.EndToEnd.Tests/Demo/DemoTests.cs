@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Deque.AxeCore.Playwright;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
@@ -63,6 +64,7 @@ public sealed class DemoTests : IDisposable
         var page = visitor.Page;
         await page.GotoAsync("/sign-in");
         await Expect(page.GetByText(Mark)).ToBeVisibleAsync();
+        Assert.Empty((await page.RunAxe()).Violations);
 
         await visitor.SignInAsync(await demo.PrintedAsync("E-mail:"), await demo.PrintedAsync("Password:"), EventSettingsTab.Address);
         visitor.ExpectRefusal(404);
@@ -73,6 +75,7 @@ public sealed class DemoTests : IDisposable
             await Expect(page.GetByText(Mark)).ToBeVisibleAsync();
         }
 
+        Assert.Empty((await page.RunAxe()).Violations);
         Assert.Empty(visitor.Complaints);
         await visitor.Context.CloseAsync();
     }

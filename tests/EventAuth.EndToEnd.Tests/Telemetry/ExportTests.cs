@@ -93,6 +93,19 @@ public sealed class ExportTests : IDisposable
         Assert.DoesNotContain(Secret, program.Output.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Stop_WhatWasNotSentYet_IsSent()
+    {
+        await using var program = await StartAsync(("OTEL_METRIC_EXPORT_INTERVAL", "3600000"), ("OTEL_BSP_SCHEDULE_DELAY", "3600000"));
+        (await program.Ingest.PostAsync(new { action = "page.visit", client = new { uuid = Guid.NewGuid() } })).Expect(202);
+        Assert.Equal(0, _receiver.Messages);
+
+        Assert.Equal(0, await program.StopAsync());
+
+        Assert.Equal(1, ValueOf("eventauth.ingest.requests outcome=accepted"));
+        Assert.Contains(_receiver.Spans, span => span.Name == "ingest event");
+    }
+
     private Task<AdminProgram> StartAsync(params (string Key, string Value)[] further)
     {
         var settings = _receiver.Settings;
