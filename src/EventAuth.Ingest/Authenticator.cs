@@ -23,7 +23,7 @@ internal sealed class Authenticator(PolicyMonitor policies, TokenVerifier verifi
         var key = arrival.Snapshot.Key;
         var startedAt = metrics.MeasuresVerification ? time.GetTimestamp() : 0;
         var verification = BearerToken.Verify(arrival.Authorization, verifier, key, arrival.ReceivedAt);
-        if (metrics.MeasuresVerification && verification.CheckedSignature)
+        if (startedAt != 0 && verification.CheckedSignature)
         {
             metrics.MeasureVerification(time.GetElapsedTime(startedAt), verification.Failure == TokenFailure.None);
         }

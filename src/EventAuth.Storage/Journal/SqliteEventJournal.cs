@@ -130,7 +130,7 @@ internal sealed partial class SqliteEventJournal(
         using var span = traces.StartCommit(_transaction, events);
         var startedAt = metrics.MeasuresCommits ? time.GetTimestamp() : 0;
         var written = TryWrite();
-        if (metrics.MeasuresCommits)
+        if (startedAt != 0)
         {
             metrics.MeasureCommit(events, time.GetElapsedTime(startedAt), written);
         }
