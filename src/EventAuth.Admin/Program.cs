@@ -6,6 +6,7 @@ using EventAuth.Admin.Audit.Export;
 using EventAuth.Admin.Audit.Verification;
 using EventAuth.Admin.Components;
 using EventAuth.Admin.Customers;
+using EventAuth.Admin.Demo;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Health;
 using EventAuth.Admin.Hosting.Ingest;
@@ -15,6 +16,7 @@ using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
 using EventAuth.Admin.OwnAccount;
 using EventAuth.Admin.Recovery;
+using EventAuth.Admin.Telemetry;
 
 namespace EventAuth.Admin;
 
@@ -25,6 +27,7 @@ public static class Program
     {
         [AuditCommand.Name, ..] => Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error)),
         [RecoveryCommand.Name, ..] => RecoveryCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
+        _ when DemoCommand.IsAskedFor(args) => DemoCommand.RunAsync(args, Build, Console.Error),
         _ => StartUp.RunAsync(() => Build(args), Console.Error),
     };
 
@@ -32,7 +35,7 @@ public static class Program
     {
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
-        builder.AddListeners(settings.Listeners).AddStorage(settings);
+        builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery().AddCustomers();
         builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);

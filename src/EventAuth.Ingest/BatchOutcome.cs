@@ -8,6 +8,14 @@ namespace EventAuth.Ingest;
 /// <param name="Verdicts">The verdicts; null where none were reached.</param>
 internal readonly record struct BatchOutcome(Refusal? Refusal, IReadOnlyList<FieldError>? Errors, BatchAnswer? Verdicts)
 {
+    /// <summary>The same in one word.</summary>
+    public RequestOutcome Result => this switch
+    {
+        { Refusal: not null } => RequestOutcome.Refused,
+        { Verdicts.Refused.Count: > 0 } => RequestOutcome.PartlyAccepted,
+        _ => RequestOutcome.Accepted,
+    };
+
     public static BatchOutcome Refused(Refusal refusal, IReadOnlyList<FieldError>? errors = null) => new(refusal, errors, null);
 
     public static BatchOutcome Decided(BatchAnswer verdicts) => new(BatchResponse.FindRefusal(verdicts), null, verdicts);

@@ -12,22 +12,21 @@ namespace EventAuth.Ingest;
 /// Rejections are recorded before the others are appended: where they cannot be, nothing is stored and sending again is safe.
 /// </summary>
 internal sealed class BatchPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics)
+    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var startedAt = time.GetTimestamp();
+        using var span = traces.StartRequest("ingest batch");
         var intake = intakes.Batches.Get();
         var outcome = await ProcessAsync(context.Request, intake);
         intakes.Batches.Return(intake);
 
         // 5. Respond
-        if (outcome.Refusal is { } refusal)
-        {
-            metrics.CountRefusedRequest(refusal.ToProblem().Code);
-        }
-
+        var code = outcome.Refusal?.ToProblem().Code;
+        metrics.CountRequest(outcome.Result, code);
+        span?.Say(outcome.Result, code);
         await (outcome switch
         {
             { Refusal: { } refused, Verdicts: { } verdicts } => BatchResponse.WriteRefusedAsync(context, refused, verdicts),
@@ -76,7 +75,12 @@ internal sealed class BatchPipeline(
         // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
         if (intake.Append.Count > 0)
         {
-            var status = await journal.AppendAsync(intake.Append);
+            AppendStatus status;
+            using (traces.StartAppend(intake.Append.Count))
+            {
+                status = await journal.AppendAsync(intake.Append);
+            }
+
             if (status.ToRefusal() is { } refusal)
             {
                 return BatchOutcome.Refused(refusal);

@@ -53,7 +53,7 @@ internal sealed class BatchVerdicts
         for (var i = 0; i < receipts.Length; i++)
         {
             var decision = receipts[i].Decision;
-            _metrics.CountEvents(decision.Reason.ToCode());
+            _metrics.CountEvents(decision.Reason);
             if (decision.Accepted)
             {
                 _accepted++;
@@ -70,7 +70,7 @@ internal sealed class BatchVerdicts
         if (reading.Fault != ReadFault.None)
         {
             // Nothing is known of it, so it is counted and not recorded.
-            _metrics.CountEvents(DecisionReason.MalformedJson.ToCode());
+            _metrics.CountEvents(DecisionReason.MalformedJson);
             _refused.Add(new RefusedEvent(index, reading.Fault.ToRefusal(), reading.Errors));
             return true;
         }

@@ -61,7 +61,7 @@ internal sealed partial class IngestListenerMiddleware(
     private Task RefuseAsync(HttpContext context, Refusal refusal)
     {
         var problem = refusal.ToProblem();
-        metrics.CountRefusedRequest(problem.Code);
+        metrics.CountRequest(RequestOutcome.Refused, problem.Code);
         IReadOnlyList<FieldError>? errors = refusal == Refusal.MalformedJson ? [ReadFault.NotJson.ToError()] : null;
         return ProblemDocument.WriteAsync(context, problem, errors);
     }

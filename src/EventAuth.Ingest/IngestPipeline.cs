@@ -19,21 +19,24 @@ namespace EventAuth.Ingest;
 /// </list>
 /// </summary>
 internal sealed class IngestPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics)
+    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var startedAt = time.GetTimestamp();
+        using var span = traces.StartRequest("ingest event");
         var intake = intakes.Single.Get();
         var outcome = await ProcessAsync(context.Request, intake);
         intakes.Single.Return(intake);
 
         // 5. Respond
-        if (outcome.Refusal is { } refusal)
+        var problem = outcome.Refusal?.ToProblem();
+        var result = problem is null ? RequestOutcome.Accepted : RequestOutcome.Refused;
+        metrics.CountRequest(result, problem?.Code);
+        span?.Say(result, problem?.Code);
+        if (problem is not null)
         {
-            var problem = refusal.ToProblem();
-            metrics.CountRefusedRequest(problem.Code);
             await ProblemDocument.WriteAsync(context, problem, outcome.Errors);
         }
         else
@@ -64,14 +67,19 @@ internal sealed class IngestPipeline(
 
         // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
         var append = intake.Append;
-        var status = await journal.AppendAsync(append);
+        AppendStatus status;
+        using (traces.StartAppend(append.Count))
+        {
+            status = await journal.AppendAsync(append);
+        }
+
         if (status.ToRefusal() is { } refusal)
         {
             return EventOutcome.Refused(refusal);
         }
 
         var receipt = append.Receipts[0];
-        metrics.CountEvents(receipt.Decision.Reason.ToCode());
+        metrics.CountEvents(receipt.Decision.Reason);
         return receipt.Decision.Accepted
             ? EventOutcome.Accepted(receipt, arrival.Snapshot.Version)
             : EventOutcome.Refused(receipt.Decision.Reason.ToRefusal());

@@ -19,6 +19,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<IngestMetrics>();
+        services.AddSingleton<IngestTraces>();
         services.AddSingleton(_ => new AddressLimiter(options.RequestsPerSecond));
         services.AddSingleton<IntakePool>();
         services.AddSingleton<Authenticator>();

@@ -38,7 +38,7 @@ internal sealed partial class RejectionLog(
         if (recorded)
         {
             var code = reason.ToCode();
-            metrics.CountEvents(code, count);
+            metrics.CountEvents(reason, count);
             LogRejected(logger, count, code, cause);
         }
 

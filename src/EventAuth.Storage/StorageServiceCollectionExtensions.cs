@@ -51,6 +51,10 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<CustomerRecords>();
         services.AddSingleton<ICustomerRecords>(provider => provider.GetRequiredService<CustomerRecords>());
         services.AddSingleton<IDecisionReader, DecisionReader>();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<JournalMetrics>();
+        services.AddSingleton<JournalTraces>();
         services.AddSingleton<SqliteEventJournal>();
         services.AddSingleton<IEventJournal>(provider => provider.GetRequiredService<SqliteEventJournal>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SqliteEventJournal>());

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
@@ -36,6 +37,8 @@ internal sealed class StorageFixture : IAsyncDisposable
     public IAuditTrail Audit => _services.GetRequiredService<IAuditTrail>();
 
     public IAuditReader AuditReader => _services.GetRequiredService<IAuditReader>();
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public IPolicyStore Policies => _services.GetRequiredService<IPolicyStore>();
 

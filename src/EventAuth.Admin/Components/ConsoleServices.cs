@@ -1,9 +1,11 @@
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventCatalog;
+using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Hosting.Settings;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 
 namespace EventAuth.Admin.Components;
@@ -26,6 +28,7 @@ internal static class ConsoleServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRadzenComponents();
+        services.TryAddSingleton(ConsoleNotice.None);
         return services.AddTimes().AddScoped<EventEditor>().AddScoped<ProfileSearch>();
     }
 }

@@ -6,6 +6,9 @@ namespace EventAuth.Core.Tokens;
 /// <param name="Use">Set where a valid token is good for one request: whether it was used before is for the journal to say.</param>
 public readonly record struct TokenVerification(TokenFailure Failure, TokenIdentity? Identity, TokenUse? Use = null)
 {
+    /// <summary>Whether a signature was really checked: not for a token that was remembered, nor for one that was out before that.</summary>
+    public bool CheckedSignature { get; init; }
+
     /// <summary>A token that was not taken.</summary>
     public static TokenVerification Failed(TokenFailure failure) => new(failure, null);
 

@@ -26,7 +26,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
     {
         if (key is null || token.Length > TokenRules.MaxLength)
         {
-            return TokenVerification.Failed(Check(token, key, out _));
+            return TokenVerification.Failed(Check(token, key, out _, out _));
         }
 
         if (!_verified.TryGetValue(key, out var remembered))
@@ -36,12 +36,13 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 
         var digest = TokenDigest.Of(token);
         var known = remembered.Find(digest);
+        var checkedSignature = false;
         if (known is null)
         {
-            var failure = Check(token, key, out known);
+            var failure = Check(token, key, out known, out checkedSignature);
             if (known is null)
             {
-                return TokenVerification.Failed(failure);
+                return TokenVerification.Failed(failure) with { CheckedSignature = checkedSignature };
             }
 
             // A token that is good for one request never comes again, unless somebody replays it.
@@ -54,22 +55,23 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
         if (ended?.Includes(known) == true)
         {
             remembered.Forget(digest);
-            return TokenVerification.Failed(TokenFailure.Ended);
+            return TokenVerification.Failed(TokenFailure.Ended) with { CheckedSignature = checkedSignature };
         }
 
         var untimely = known.FindFailure(now, Rules);
         if (untimely == TokenFailure.None)
         {
-            return TokenVerification.Valid(known.Identity, known.Use);
+            return TokenVerification.Valid(known.Identity, known.Use) with { CheckedSignature = checkedSignature };
         }
 
         remembered.Forget(digest);
-        return TokenVerification.Failed(untimely);
+        return TokenVerification.Failed(untimely) with { CheckedSignature = checkedSignature };
     }
 
-    private TokenFailure Check(ReadOnlySpan<byte> token, VerificationKey? key, out VerifiedToken? verified)
+    private TokenFailure Check(ReadOnlySpan<byte> token, VerificationKey? key, out VerifiedToken? verified, out bool checkedSignature)
     {
         verified = null;
+        checkedSignature = false;
         Span<byte> buffer = stackalloc byte[Math.Min(token.Length, TokenRules.MaxLength)];
         var failure = JwsCompact.Read(token, buffer, out var jws);
         if (failure == TokenFailure.None && !StrictJson.IsObject(jws.Payload))
@@ -80,6 +82,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
         if (failure == TokenFailure.None)
         {
             failure = jws.Check(key);
+            checkedSignature = failure is TokenFailure.None or TokenFailure.WrongSignature;
         }
 
         JwtClaims claims = default;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventAuth.Core.Journal;
 
 namespace EventAuth.Storage.Journal;
@@ -7,6 +8,9 @@ namespace EventAuth.Storage.Journal;
 /// <param name="Rejection">The rejection, or null.</param>
 internal readonly record struct JournalSubmission(JournalAppend? Append, RejectionEntry? Rejection)
 {
+    /// <summary>What the request is traced as, or null when it is not.</summary>
+    public Activity? Span { get; init; }
+
     /// <summary>How many events it brings.</summary>
     public int Size => Append?.Count ?? 1;
 }

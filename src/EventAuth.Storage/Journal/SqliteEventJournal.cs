@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventAuth.Core.Journal;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
@@ -10,7 +11,8 @@ namespace EventAuth.Storage.Journal;
 /// The journal over the embedded database: a bounded queue, one writer on a thread of its own, one transaction for all that waits (group commit).
 /// A request is answered after the commit that holds its events is synced.
 /// </summary>
-internal sealed partial class SqliteEventJournal(StorageOptions options, CatalogIndex catalog, ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
+internal sealed partial class SqliteEventJournal(
+    StorageOptions options, CatalogIndex catalog, JournalMetrics metrics, JournalTraces traces, TimeProvider time, ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
 {
     /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
     private const int MaxUnrecorded = 10_000;
@@ -37,7 +39,7 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     {
         // Before it is handed over: from then on it can be completed, and used again, at any moment.
         var completion = append.WaitAsync();
-        return _queue.TryAdd(new JournalSubmission(append, null)) ? completion : ValueTask.FromResult(AppendStatus.Overloaded);
+        return _queue.TryAdd(new JournalSubmission(append, null) { Span = traces.Present }) ? completion : ValueTask.FromResult(AppendStatus.Overloaded);
     }
 
     public bool TryRecord(RejectionEntry rejection) => _queue.TryAdd(new JournalSubmission(null, rejection));
@@ -54,6 +56,7 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Open();
+        metrics.Watch(_queue);
         _started = true;
         new Thread(WriteAll) { IsBackground = true, Name = "Journal writer" }.Start();
         return Task.CompletedTask;
@@ -84,7 +87,7 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
     {
         while (_queue.Take(_transaction) is var events and > 0)
         {
-            var written = TryWrite();
+            var written = WriteMeasured(events);
 
             // What came in while it failed is not tried: each try may take seconds, and all of it would wait as long again. What comes in after
             // somebody was told is tried.
@@ -120,6 +123,20 @@ internal sealed partial class SqliteEventJournal(StorageOptions options, Catalog
 
         _transaction.Clear();
         completions.Tell(written ? AppendStatus.Committed : AppendStatus.Unavailable);
+    }
+
+    private bool WriteMeasured(int events)
+    {
+        using var span = traces.StartCommit(_transaction, events);
+        var startedAt = metrics.MeasuresCommits ? time.GetTimestamp() : 0;
+        var written = TryWrite();
+        if (startedAt != 0)
+        {
+            metrics.MeasureCommit(events, time.GetElapsedTime(startedAt), written);
+        }
+
+        span?.SetStatus(written ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+        return written;
     }
 
     private bool TryWrite()

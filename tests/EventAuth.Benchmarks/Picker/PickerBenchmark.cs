@@ -31,7 +31,7 @@ internal static class PickerBenchmark
         await program.KillAsync();
         LargeCatalog.Fill(program.Storage);
         await program.RestartAsync();
-        var visitor = await Visitor.ComeAsync(program, new VisitorOptions());
+        var visitor = await Visitor.ComeAsync(program.Admin, new VisitorOptions());
         var card = (await visitor.OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
         await card.OpenAsync();
         await card.Search.ClickAsync();

@@ -23,7 +23,7 @@ public abstract class BrowserTest : IAsyncLifetime
     /// <summary>A new visitor, not signed in.</summary>
     protected async Task<Visitor> ComeAsync(VisitorOptions? options = null)
     {
-        var visitor = await Visitor.ComeAsync(Program, options ?? new VisitorOptions());
+        var visitor = await Visitor.ComeAsync(Program.Admin, options ?? new VisitorOptions());
         _visitors.Add(visitor);
         return visitor;
     }

@@ -8,13 +8,13 @@ namespace EventAuth.EndToEnd.Tests.Browsing;
 public sealed class Visitor
 {
     private readonly ConcurrentQueue<string> _complaints = new();
-    private readonly AdminProgram _program;
+    private readonly Uri _console;
     private bool _serverGoesAway;
     private string? _refusal;
 
-    private Visitor(AdminProgram program, IBrowserContext context, IPage page)
+    private Visitor(Uri console, IBrowserContext context, IPage page)
     {
-        _program = program;
+        _console = console;
         Context = context;
         Page = page;
         page.Console += (_, message) =>
@@ -38,19 +38,19 @@ public sealed class Visitor
         [.. _complaints.Where(complaint => !(_serverGoesAway && IsAboutConnection(complaint))
             && !(_refusal is not null && complaint.Contains(_refusal, StringComparison.Ordinal)))];
 
-    internal static async Task<Visitor> ComeAsync(AdminProgram program, VisitorOptions options)
+    internal static async Task<Visitor> ComeAsync(Uri console, VisitorOptions options)
     {
         var browser = await Chromium.BrowserAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = program.Admin.ToString(),
+            BaseURL = console.ToString(),
             ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
             ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Europe/Prague",
             Locale = "en-GB",
         });
         context.SetDefaultTimeout(30_000);
-        return new Visitor(program, context, await context.NewPageAsync());
+        return new Visitor(console, context, await context.NewPageAsync());
     }
 
     /// <summary>Lost connections are part of this visit: complaints of them do not count.</summary>
@@ -60,11 +60,14 @@ public sealed class Visitor
     public void ExpectRefusal(int status) => _refusal = $"status of {status}";
 
     /// <summary>Signs in as the first administrator and comes back to the page asked for.</summary>
-    public async Task SignInAsync(string path = EventSettingsTab.Address)
+    public Task SignInAsync(string path = EventSettingsTab.Address) => SignInAsync(AdminProgram.AdminEmail, AdminProgram.AdminPassword, path);
+
+    /// <summary>Signs in and comes back to the page asked for.</summary>
+    public async Task SignInAsync(string email, string password, string path)
     {
         await Page.GotoAsync(path);
-        await Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(AdminProgram.AdminEmail);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
+        await Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Page.WaitForURLAsync("**" + path);
     }
@@ -79,7 +82,7 @@ public sealed class Visitor
     }
 
     /// <summary>The address of a path on the admin listener.</summary>
-    public Uri Address(string path) => new(_program.Admin, path);
+    public Uri Address(string path) => new(_console, path);
 
     private static bool IsAboutConnection(string complaint) =>
         complaint.Contains("ERR_CONNECTION", StringComparison.Ordinal)

@@ -102,6 +102,9 @@ public sealed class AdminProgram : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Asks it to end, as a service manager does (SIGTERM), and gives its exit code.</summary>
+    public Task<int> StopAsync() => Termination.AskAsync(_process, Output);
+
     /// <summary>Starts it again over the same storage and ports and returns when it is ready.</summary>
     public async Task RestartAsync()
     {

@@ -12,7 +12,7 @@ internal static class ProgramFile
             : typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
 
     /// <summary>Starts it with these settings and nothing else from outside.</summary>
-    public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output)
+    public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, params IReadOnlyList<string> arguments)
     {
         var managed = s_path.EndsWith(".dll", StringComparison.Ordinal);
         var start = new ProcessStartInfo(managed ? "dotnet" : s_path)
@@ -26,6 +26,11 @@ internal static class ProgramFile
         if (managed)
         {
             start.ArgumentList.Add(s_path);
+        }
+
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
         }
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";

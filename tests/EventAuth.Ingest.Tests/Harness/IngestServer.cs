@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using EventAuth.Core.Certificates;
@@ -38,6 +39,8 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public MemoryJournal Journal => (MemoryJournal)_app.Services.GetRequiredService<IEventJournal>();
 
+    public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
+
     public CollectedLog Log => _app.Services.GetRequiredService<CollectedLog>();
 
     /// <summary>Starts with <see cref="SigningKey.Shared"/> as certificate.</summary>
@@ -66,8 +69,8 @@ internal sealed class IngestServer : IAsyncDisposable
     /// <summary>A token of the certificate in force.</summary>
     public static string Token(object claims) => SigningKey.Shared.Token(claims, Now);
 
-    /// <summary>Whether a meter is the ingest endpoint's of this server, not of another test's.</summary>
-    public bool Owns(Meter meter) => meter.Name == IngestMetrics.MeterName && ReferenceEquals(meter.Scope, _app.Services.GetRequiredService<IMeterFactory>());
+    /// <summary>Whether a source of spans is this server's, not another test's.</summary>
+    public bool Owns(ActivitySource source) => _app.Services.GetRequiredService<IngestTraces>().IsFrom(source);
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,9 @@ namespace EventAuth.Admin.Hosting.Storage;
 /// </summary>
 internal sealed class StorageFolder : IDisposable
 {
-    private const string LockName = "lock";
+    /// <summary>The file that the owning process holds.</summary>
+    public const string LockName = "lock";
+
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -1,0 +1,63 @@
+using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Hosting.Storage;
+
+namespace EventAuth.Admin.Demo;
+
+/// <summary>A folder for the database of one demo, of mode 0700, gone with its end. What a demo left that ended suddenly goes at the start of the next.</summary>
+internal sealed class DemoFolder : IDisposable
+{
+    private const string Prefix = "eventauth-demo-";
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly string _path;
+
+    private DemoFolder(string path) => _path = path;
+
+    /// <summary>Makes one among the system's temporary folders. Throws <see cref="StartRefusedException"/> where that cannot be.</summary>
+    public static DemoFolder Make()
+    {
+        try
+        {
+            foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+            {
+                RemoveLeft(folder);
+            }
+
+            return new DemoFolder(Directory.CreateTempSubdirectory(Prefix).FullName);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"--demo needs a temporary folder for its database: {exception.Message}");
+        }
+    }
+
+    /// <summary>The setting that puts the database there.</summary>
+    public string ToArgument() => "--Storage:Path=" + _path;
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_path))
+        {
+            Directory.Delete(_path, recursive: true);
+        }
+    }
+
+    // Only what is our own and whose program ended: the system freed its lock then. One without a lock is about to be taken.
+    private static void RemoveLeft(string folder)
+    {
+        try
+        {
+            if (new DirectoryInfo(folder).LinkTarget is not null || File.GetUnixFileMode(folder) != Private)
+            {
+                return;
+            }
+
+            using var @lock = new FileStream(Path.Combine(folder, StorageFolder.LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It is in use, or somebody else's.
+        }
+    }
+}
