@@ -67,6 +67,17 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
         return TokenVerification.Failed(untimely);
     }
 
+    /// <summary>The same check for a token that a person shows instead of sending it: nothing of it is remembered.</summary>
+    /// <inheritdoc cref="Verify"/>
+    public TokenVerification Examine(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
+    {
+        var failure = Check(token, key, out var known);
+        failure = known is null ? failure : ended?.Includes(known) == true ? TokenFailure.Ended : known.FindFailure(now, Rules);
+        return failure == TokenFailure.None && known is not null
+            ? TokenVerification.Valid(known.Identity, known.Use)
+            : TokenVerification.Failed(failure);
+    }
+
     private TokenFailure Check(ReadOnlySpan<byte> token, VerificationKey? key, out VerifiedToken? verified)
     {
         verified = null;
