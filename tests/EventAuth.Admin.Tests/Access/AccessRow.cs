@@ -47,6 +47,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Call("POST", "/events/show", "401 403 allowed allowed"),
         Call("POST", "/events/delete", "401 403 allowed allowed"),
         Call("GET", "/decisions", "401 allowed allowed allowed"),
+        Call("POST", "/decisions/explain", "401 allowed allowed allowed"),
         Call("GET", "/profiles/{uuid}", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
         Call("GET", "/profiles/{uuid}/activities", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/activities"),
         Call("DELETE", "/profiles/{uuid}", "401 403 403 allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),

@@ -13,10 +13,15 @@ public static class DecisionExplainer
     public static ImmutableArray<Explanation> Explain(EventCase @event, EventPolicy policy)
     {
         var situation = Situation.Of(@event, policy);
+        if (situation.Decide().Distinct().ToList() is [var only])
+        {
+            return [Explain(situation, only)];
+        }
+
+        // What is not known of the event makes the difference: it is explained for each customer it may have come from.
         return [.. @event.PossibleCustomers
-            .Select(customer => @event.Token == PresentedToken.Valid ? situation : situation with { Event = @event with { Customer = customer } })
-            .SelectMany(known => known.Decide(), (known, decision) => Explain(known, decision))
-            .DistinctBy(explanation => explanation.Decision)];
+            .Select(customer => situation with { Event = situation.Event with { Customer = customer } })
+            .SelectMany(known => known.Decide().Distinct(), Explain)];
     }
 
     /// <summary>Explains a verdict that was given.</summary>
