@@ -9,7 +9,7 @@ namespace EventAuth.Admin.Explanations;
 /// <param name="Explanation">By the version that decided; its ways out start from the version in force.</param>
 /// <param name="VersionNow">The version in force.</param>
 /// <param name="Now">By the version in force; more than one where the verdict depends on what was not recorded.</param>
-internal sealed record RecordedExplanation(DecisionRecord Record, Explanation Explanation, int VersionNow, ImmutableArray<Explanation> Now)
+public sealed record RecordedExplanation(DecisionRecord Record, Explanation Explanation, int VersionNow, ImmutableArray<Explanation> Now)
 {
     /// <summary>Whether another version is in force than the one that decided.</summary>
     public bool IsPast => VersionNow != Record.PolicyVersion;

@@ -22,6 +22,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         .. Page("/data-management/events/js-sdk-event-settings", "allowed allowed allowed"),
         .. Page("/profiles", "allowed allowed allowed"),
         .. Page("/profiles/{Uuid}", "allowed allowed allowed", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
+        .. Page("/explain", "allowed allowed allowed"),
         .. Page("/not-found", "allowed allowed allowed"),
         .. Page("/access", "403 403 allowed"),
         .. Page("/audit-trail", "403 403 allowed"),

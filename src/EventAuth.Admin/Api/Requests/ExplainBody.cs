@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
@@ -10,24 +11,6 @@ internal sealed record ExplainBody
 {
     /// <summary>Room for three full lists.</summary>
     public const int MaxBytes = PolicyBody.MaxBytes;
-
-    /// <summary>The names of tokens that are imagined.</summary>
-    public static readonly IReadOnlyDictionary<string, PresentedToken> Tokens = new Dictionary<string, PresentedToken>
-    {
-        ["none"] = PresentedToken.None,
-        ["valid"] = PresentedToken.Valid,
-        ["invalid"] = PresentedToken.Invalid,
-        ["expired"] = PresentedToken.Expired,
-        ["mismatch"] = PresentedToken.SomebodyElses,
-    };
-
-    /// <summary>The names of customers.</summary>
-    public static readonly IReadOnlyDictionary<string, CustomerState> Customers = new Dictionary<string, CustomerState>
-    {
-        ["anonymous"] = CustomerState.Anonymous,
-        ["known"] = CustomerState.Known,
-        ["authenticated"] = CustomerState.Authenticated,
-    };
 
     private const string DecisionMember = "decisionId";
     private const string EventMember = "eventId";
@@ -90,8 +73,8 @@ internal sealed record ExplainBody
             problems.Add(new PolicyProblem(ActionMember, "invalid_action", $"An event name has {EventName.Rule}."));
         }
 
-        var customer = root.OptionalChoice(CustomerMember, Customers, problems);
-        var token = root.OptionalChoice(TokenMember, Tokens, problems);
+        var customer = root.OptionalChoice(CustomerMember, ImaginedWords.Customers, problems);
+        var token = root.OptionalChoice(TokenMember, ImaginedWords.Tokens, problems);
         var jwt = root.OptionalText(JwtMember, problems);
         Refuse(token is not null && jwt is not null, JwtMember, "Imagine a token with \"token\" or paste one with \"jwt\", not both.", problems);
         Refuse(

@@ -42,7 +42,7 @@ public static class EditWords
         (EditKind.RenewToken, _) => "Get a new token from your backend and send the event with it.",
         (EditKind.SendOwnToken, _) => "Send the event with the token of the customer it names.",
         (EditKind.DropToken, _) => "Send the event without a token.",
-        (EditKind.IdentifyCustomer, _) => "Make the customer known before: by an event that may change customer data and brings an e-mail or customId, or by a valid token.",
+        (EditKind.IdentifyCustomer, _) => "Make the customer known first: let an event that may change customer data bring an e-mail or customId, or send one with a valid token.",
         (EditKind.CorrectEvent, _) => "Put the event's fields right and send it again.",
         _ => throw new InvalidOperationException("An edit of a list names the list."),
     };

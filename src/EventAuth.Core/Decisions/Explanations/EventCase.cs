@@ -48,8 +48,9 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
             DecisionReason.InvalidToken => With(PresentedToken.Invalid, null),
             DecisionReason.TokenExpired => With(PresentedToken.Expired, null),
             DecisionReason.IdentityMismatch => With(PresentedToken.SomebodyElses, null),
+            // Its token was not looked at: nothing that needs a good one is promised.
             DecisionReason.InvalidEvent or DecisionReason.MalformedJson =>
-                With(broughtToken ? PresentedToken.Valid : PresentedToken.None, null) with { HasRightForm = false },
+                With(broughtToken ? PresentedToken.Invalid : PresentedToken.None, null) with { HasRightForm = false },
         };
 
         EventCase With(PresentedToken token, CustomerState? customer) => new(action, token, customer) { Cause = record.Cause };
