@@ -109,7 +109,8 @@ public sealed class ExplainApiTests : IAsyncLifetime
 
         Assert.Equal(1, explained.GetProperty("policyVersion").GetInt32());
         Assert.Contains("no certificate is defined", Text(explained, "sentence"), StringComparison.Ordinal);
-        Assert.Equal("/data-management/events/js-sdk-event-settings#certificate", Text(explained.GetProperty("changes")[0].GetProperty("edits")[0], "link"));
+        Assert.Equal(["drop_token", "define_certificate replace_token"], explained.GetProperty("changes").EnumerateArray().Select(Kinds));
+        Assert.Equal("/data-management/events/js-sdk-event-settings#certificate", Text(explained.GetProperty("changes")[1].GetProperty("edits")[0], "link"));
     }
 
     [Fact]
@@ -174,6 +175,8 @@ public sealed class ExplainApiTests : IAsyncLifetime
     }
 
     private static string Text(JsonElement element, string member) => element.GetProperty(member).GetString()!;
+
+    private static string Kinds(JsonElement change) => string.Join(' ', change.GetProperty("edits").EnumerateArray().Select(edit => Text(edit, "kind")));
 
     private static IEnumerable<string> OutcomesNow(JsonElement explained) =>
         explained.GetProperty("now").GetProperty("verdicts").EnumerateArray().Select(verdict => Text(verdict, "outcome"));

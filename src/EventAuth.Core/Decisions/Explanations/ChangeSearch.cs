@@ -83,10 +83,13 @@ internal sealed class ChangeSearch
         select lists.AddRange(request);
 
     private ImmutableArray<SuggestedChange> Smallest(IEnumerable<ImmutableArray<Edit>> candidates) => candidates
-        .GroupBy(edits => edits.Length)
+        .GroupBy(SizeOf)
         .OrderBy(group => group.Key)
         .Select(group => group.Select(Try).OfType<SuggestedChange>().OrderBy(change => change.OtherEvents.Length).ThenBy(change => change.MayChangeData).ToImmutableArray())
         .FirstOrDefault(found => !found.IsEmpty, []);
+
+    // A certificate that is missing is not one more thing to do, but what sending a token stands on.
+    private static int SizeOf(ImmutableArray<Edit> edits) => Math.Max(1, edits.Count(edit => edit.Place != EditPlace.Certificate));
 
     private SuggestedChange? Try(ImmutableArray<Edit> edits)
     {
