@@ -91,7 +91,7 @@ internal static class PageWalk
     {
         await page.GotoAsync("/explain");
         await page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Expect(page.GetByText("Please name an event.")).ToBeVisibleAsync();
         await page.GetByLabel("Token", new() { Exact = true }).SelectOptionAsync("A token that I paste");
         await Expect(page.GetByLabel("Pasted token", new() { Exact = true })).ToBeVisibleAsync();
         await look("explain, form");

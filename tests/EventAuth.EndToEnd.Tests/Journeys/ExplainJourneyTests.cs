@@ -23,7 +23,7 @@ public sealed class ExplainJourneyTests : BrowserTest
 
         await page.GetByLabel("Event", new() { Exact = true }).FillAsync("cart.update");
         await page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("cart.update from an anonymous customer without a token is rejected");
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("cart.update from an anonymous customer without a token is rejected");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "How it was decided, step by step", Exact = true }).GetByRole(AriaRole.Listitem).Last).ToContainTextAsync("This decided");
         await page.GetByRole(AriaRole.Link, new() { Name = $"Put cart.update on the list “{EventSettingsTab.Anonymous}”.", Exact = true }).ClickAsync();
 
@@ -34,7 +34,7 @@ public sealed class ExplainJourneyTests : BrowserTest
         (await send()).Expect(202);
 
         await page.GoBackAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("is accepted");
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("is accepted");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ExplainJourneyTests : BrowserTest
         await page.GetByLabel("Pasted token", new() { Exact = true }).FillAsync(token);
         await page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true }).ClickAsync();
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("it is not signed with the key in force");
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("it is not signed with the key in force");
         Assert.EndsWith("/explain", page.Url, StringComparison.Ordinal);
         Assert.DoesNotContain(token.Split('.')[1], Program.Output.Text, StringComparison.Ordinal);
     }

@@ -10,16 +10,16 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="Sentence">What to do, and what comes of it.</param>
 /// <param name="Edits">What to do, one by one.</param>
 /// <param name="ResultsIn">The verdict afterwards; more than one where it depends on what was not recorded, each with the outcome wanted.</param>
-/// <param name="OtherEvents">What else changes, for events that are not named here.</param>
+/// <param name="SideEffects">What else changes, for the same event from other customers and for other events.</param>
 internal sealed record ChangeAnswer(
-    string Where, string Sentence, IReadOnlyList<EditAnswer> Edits, IReadOnlyList<VerdictAnswer> ResultsIn, IReadOnlyList<string> OtherEvents)
+    string Where, string Sentence, IReadOnlyList<EditAnswer> Edits, IReadOnlyList<VerdictAnswer> ResultsIn, IReadOnlyList<string> SideEffects)
 {
     public static ChangeAnswer Of(SuggestedChange change, EventName? action) => new(
         change.IsInLists ? "lists" : change.IsOutsideLists ? "request" : "both",
         string.Join(' ', change.Edits.Select(edit => edit.ToSentence(action)).Append(change.ResultSentence())),
         [.. change.Edits.Select(edit => EditAnswer.Of(edit, action))],
         [.. change.Results.Select(VerdictAnswer.Of)],
-        change.OtherEvents);
+        change.SideEffects);
 }
 
 /// <summary>One thing to do.</summary>

@@ -85,7 +85,7 @@ internal sealed class ChangeSearch
     private ImmutableArray<SuggestedChange> Smallest(IEnumerable<ImmutableArray<Edit>> candidates) => candidates
         .GroupBy(SizeOf)
         .OrderBy(group => group.Key)
-        .Select(group => group.Select(Try).OfType<SuggestedChange>().OrderBy(change => change.OtherEvents.Length).ThenBy(change => change.MayChangeData).ToImmutableArray())
+        .Select(group => group.Select(Try).OfType<SuggestedChange>().OrderBy(change => change.NeedsNoProof).ThenBy(change => change.SideEffects.Length).ThenBy(change => change.MayChangeData).ToImmutableArray())
         .FirstOrDefault(found => !found.IsEmpty, []);
 
     // A certificate that is missing is not one more thing to do, but what sending a token stands on.
@@ -96,7 +96,7 @@ internal sealed class ChangeSearch
         var changed = edits.Aggregate(_situation, (situation, edit) => edit.Apply(situation));
         var results = changed.Decide();
         return results.All(_wanted)
-            ? new SuggestedChange(edits, [.. results.Distinct()], [.. OtherEvents.Differences(_situation.Policy, changed.Policy)])
+            ? new SuggestedChange(edits, [.. results.Distinct()], [.. SideEffects.Of(_situation, changed)])
             : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Decisions.Explanations;
@@ -48,13 +47,9 @@ public static class EditWords
     };
 
     /// <summary>What comes of a change, in one sentence.</summary>
-    public static string ResultSentence(this SuggestedChange change)
-    {
-        var result = change.Results[0];
-        return !result.Accepted ? "Then it is rejected."
-            : !change.MayChangeData ? "Then it is accepted, and customer data stays as it is."
-            : change.Results.Any(decision => decision.Reason is DecisionReason.ListedWithJwt or DecisionReason.Authenticated)
-                ? "Then it is accepted and may change customer data; the token proves whose."
-                : "Then it is accepted and may change customer data, without proof of who the customer is.";
-    }
+    public static string ResultSentence(this SuggestedChange change) =>
+        change.Results.All(result => !result.Accepted) ? "Then it is rejected."
+        : !change.MayChangeData ? "Then it is accepted, and customer data stays as it is."
+        : change.NeedsNoProof ? "Then it is accepted and may change customer data, from everybody and without proof of who they are."
+        : "Then it is accepted and may change customer data; the token proves whose.";
 }

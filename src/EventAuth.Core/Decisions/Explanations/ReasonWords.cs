@@ -26,7 +26,7 @@ public static class ReasonWords
         DecisionReason.KnownCustomer => "the customer is known by e-mail or customId, and no list asks for a token for this event",
         DecisionReason.ListedAnonymous => $"it is on the list {Anonymous}",
         DecisionReason.AnonymousListEmpty => $"the list {Anonymous} is empty, so it limits nothing",
-        DecisionReason.NotAllowedForAnonymous => $"only events on the list {Anonymous} are taken from anonymous customers, and it is not on it",
+        DecisionReason.NotAllowedForAnonymous => $"from anonymous customers only listed events are taken, and it is not on the list {Anonymous}",
         DecisionReason.InvalidToken => "its token is not valid" + CauseWords.AfterColon(CauseWords.OfToken(cause)),
         DecisionReason.TokenExpired => "its token has expired",
         DecisionReason.IdentityMismatch => "its token belongs to another customer than the event names" + CauseWords.AfterColon(CauseWords.OfMismatch(cause)),

@@ -126,7 +126,39 @@ public sealed class DecisionExplainerTests
         var change = Explained(Policy(), CustomerState.Anonymous).Ways.Flipping[0];
 
         Assert.Equal<Edit>([new Edit(EditKind.AddToList, EventListKind.UpdateWithJwt)], change.Edits);
-        Assert.Equal<string>(["Events that are on neither updating list may then not change customer data any more."], change.OtherEvents);
+        Assert.Equal<string>(
+            ["shop.subject is then rejected from known customers without a token.", "Events that are on neither updating list may then not change customer data any more."],
+            change.SideEffects);
+    }
+
+    [Fact]
+    public void Explain_EveryPolicyAndEvent_TellsOfTheSameEventFromOtherCustomers()
+    {
+        foreach (var policy in ExplainedCell.AllPolicies())
+        {
+            foreach (var explanation in AllEvents().SelectMany(@event => DecisionExplainer.Explain(@event, policy)))
+            {
+                foreach (var change in explanation.Ways.Flipping.Concat(explanation.Ways.GivingRight).Where(change => change.IsInLists))
+                {
+                    var others = new[] { CustomerState.Anonymous, CustomerState.Known }.Except(explanation.Event.PossibleCustomers)
+                        .Select(customer => new EventCase(ExplainedCell.Subject, PresentedToken.None, customer))
+                        .Any(other => Verdict(other, policy, []).Accepted != Verdict(other, policy, change.Edits).Accepted);
+
+                    Assert.Equal(others, change.SideEffects.Any(effect => effect.StartsWith(ExplainedCell.Subject.Value, StringComparison.Ordinal)));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Explain_ValidTokenWithoutRight_OffersTheListWithProofFirst()
+    {
+        var @event = new EventCase(ExplainedCell.Subject, PresentedToken.Valid, CustomerState.Known);
+
+        var giving = Assert.Single(DecisionExplainer.Explain(@event, Policy(withJwt: "shop.other"))).Ways.GivingRight;
+
+        Assert.Equal([EventListKind.UpdateWithJwt, EventListKind.UpdateWithoutJwt], giving.Select(change => change.Edits.Single().List!.Value));
+        Assert.Equal<string>(["shop.subject is then rejected without a token."], giving[0].SideEffects);
     }
 
     [Fact]
