@@ -7,6 +7,7 @@ using EventAuth.Admin.Audit.Verification;
 using EventAuth.Admin.Components;
 using EventAuth.Admin.Customers;
 using EventAuth.Admin.Demo;
+using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Health;
 using EventAuth.Admin.Hosting.Ingest;
@@ -36,7 +37,7 @@ public static class Program
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery().AddCustomers();
+        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery().AddCustomers().AddExplanations();
         builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 

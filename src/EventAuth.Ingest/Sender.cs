@@ -12,13 +12,8 @@ namespace EventAuth.Ingest;
 /// <param name="TokenUse">Where a valid token is good for one request: what it is known by.</param>
 internal readonly record struct Sender(TokenFailure Failure, TokenIdentity? Identity, string? CertificateId, TokenUse? TokenUse)
 {
-    /// <summary>The reason for which the request is rejected, or null. Outsiders learn of expiry and nothing else.</summary>
-    public DecisionReason? Rejection => Failure switch
-    {
-        TokenFailure.None => null,
-        TokenFailure.Expired => DecisionReason.TokenExpired,
-        _ => DecisionReason.InvalidToken,
-    };
+    /// <summary>The reason for which the request is rejected, or null.</summary>
+    public DecisionReason? Rejection => Failure.ToRejection();
 
     /// <summary>The first identifier in which the event contradicts the token, or null.</summary>
     public string? FindDifference(JournalEntry entry) => Identity is null ? null : IdentityMatch.FindDifference(Identity, entry);

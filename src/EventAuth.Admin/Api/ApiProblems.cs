@@ -19,6 +19,11 @@ internal static class ApiProblems
     public static ProblemResult RateLimited { get; } = new(
         StatusCodes.Status429TooManyRequests, "rate_limited", "This API key calls more often than it may. Nothing was changed; \"Retry-After\" says when to call again.");
 
+    public static ProblemResult InvalidRequest(IEnumerable<PolicyProblem> problems) => ProblemResult.InvalidRequest(ToErrors([.. problems]));
+
+    public static ProblemResult NoSuchDecision(string member) => ProblemResult.InvalidRequest(
+        new ProblemError(member, "unknown", "No such decision is recorded, or its event was deleted with its customer."));
+
     public static ProblemResult VersionConflict(PolicyRevision current) => new(
         StatusCodes.Status412PreconditionFailed,
         "version_conflict",

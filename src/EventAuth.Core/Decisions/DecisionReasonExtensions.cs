@@ -27,6 +27,16 @@ public static class DecisionReasonExtensions
         DecisionReason.MalformedJson => "malformed_json",
     };
 
+    /// <summary>The HTTP status with which an event of its own is answered.</summary>
+    public static int ToStatus(this DecisionReason reason) => reason switch
+    {
+        DecisionReason.JwtRequired or DecisionReason.InvalidToken or DecisionReason.TokenExpired => 401,
+        DecisionReason.IdentityMismatch or DecisionReason.NotAllowedForAnonymous => 403,
+        DecisionReason.InvalidEvent or DecisionReason.MalformedJson => 400,
+        DecisionReason.ListedWithJwt or DecisionReason.ListedUpdateWithoutJwt or DecisionReason.Authenticated
+            or DecisionReason.ListedAnonymous or DecisionReason.AnonymousListEmpty or DecisionReason.KnownCustomer => 202,
+    };
+
     /// <summary>The reason behind a code.</summary>
     public static bool TryParse(string code, out DecisionReason reason) => ByCode.TryGetValue(code, out reason);
 }

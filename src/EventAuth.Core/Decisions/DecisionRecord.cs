@@ -33,4 +33,10 @@ public interface IDecisionReader
 {
     /// <summary>Records below an id (all, when null), newest first.</summary>
     Task<IReadOnlyList<DecisionRecord>> ReadAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation);
+
+    /// <summary>One record, or null.</summary>
+    Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation);
+
+    /// <summary>The record of an accepted event, or null: a deleted customer's events have no id any more.</summary>
+    Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation);
 }

@@ -52,20 +52,32 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
             }
         }
 
-        if (ended?.Includes(known) == true)
+        var verification = Conclude(known, now);
+        if (verification.Failure != TokenFailure.None)
         {
             remembered.Forget(digest);
-            return TokenVerification.Failed(TokenFailure.Ended) with { CheckedSignature = checkedSignature };
+        }
+
+        return verification with { CheckedSignature = checkedSignature };
+    }
+
+    /// <summary>The same verdict, with nothing remembered of the token: for one that a person shows instead of sending it.</summary>
+    /// <inheritdoc cref="Verify"/>
+    public TokenVerification VerifyAfresh(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
+    {
+        var failure = Check(token, key, out var verified, out var checkedSignature);
+        return (verified is null ? TokenVerification.Failed(failure) : Conclude(verified, now)) with { CheckedSignature = checkedSignature };
+    }
+
+    private TokenVerification Conclude(VerifiedToken known, DateTimeOffset now)
+    {
+        if (ended?.Includes(known) == true)
+        {
+            return TokenVerification.Failed(TokenFailure.Ended);
         }
 
         var untimely = known.FindFailure(now, Rules);
-        if (untimely == TokenFailure.None)
-        {
-            return TokenVerification.Valid(known.Identity, known.Use) with { CheckedSignature = checkedSignature };
-        }
-
-        remembered.Forget(digest);
-        return TokenVerification.Failed(untimely) with { CheckedSignature = checkedSignature };
+        return untimely == TokenFailure.None ? TokenVerification.Valid(known.Identity, known.Use) : TokenVerification.Failed(untimely);
     }
 
     private TokenFailure Check(ReadOnlySpan<byte> token, VerificationKey? key, out VerifiedToken? verified, out bool checkedSignature)

@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using EventAuth.Core.Decisions;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Decisions;
@@ -16,11 +18,19 @@ internal sealed class DecisionReader(IDbContextFactory<EventAuthDbContext> conte
         rows = filter.Action is { } action ? rows.Where(row => row.Action == action) : rows;
         rows = filter.Reason is { } reason ? rows.Where(row => row.Reason == reason) : rows;
         rows = filter.Since is { } since ? rows.Where(row => row.ReceivedAt >= since) : rows;
-        return await rows
-            .OrderByDescending(row => row.Id)
-            .Take(limit)
-            .Select(row => new DecisionRecord(
-                row.Id, row.ReceivedAt, row.Action, row.Reason, row.Cause, row.Count, row.PolicyVersion, row.CertificateId, row.EventId))
-            .ToListAsync(cancellation);
+        return await Records(rows.OrderByDescending(row => row.Id).Take(limit)).ToListAsync(cancellation);
     }
+
+    public Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation) => FindAsync(row => row.Id == id, cancellation);
+
+    public Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation) => FindAsync(row => row.EventId == eventId, cancellation);
+
+    private async Task<DecisionRecord?> FindAsync(Expression<Func<EventRecord, bool>> which, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await Records(context.Events.AsNoTracking().Where(which)).SingleOrDefaultAsync(cancellation);
+    }
+
+    private static IQueryable<DecisionRecord> Records(IQueryable<EventRecord> rows) => rows.Select(row => new DecisionRecord(
+        row.Id, row.ReceivedAt, row.Action, row.Reason, row.Cause, row.Count, row.PolicyVersion, row.CertificateId, row.EventId));
 }

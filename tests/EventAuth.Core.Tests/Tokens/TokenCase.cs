@@ -20,8 +20,14 @@ internal static class TokenCase
 
     public static readonly VerificationKey Key = VerificationKey.Of(CertificateOf.Text(SigningKey.Shared.PublicPem));
 
-    public static TokenVerification Verify(string token, TokenRules? rules = null, VerificationKey? key = null, DateTimeOffset? now = null) =>
-        new TokenVerifier(rules ?? new TokenRules()).Verify(Encoding.UTF8.GetBytes(token), key ?? Key, now ?? Now);
+    /// <summary>Checks a token as ingest does, and sees that one which is only shown is judged the same.</summary>
+    public static TokenVerification Verify(string token, TokenRules? rules = null, VerificationKey? key = null, DateTimeOffset? now = null)
+    {
+        var verifier = new TokenVerifier(rules ?? new TokenRules());
+        var verification = verifier.Verify(Encoding.UTF8.GetBytes(token), key ?? Key, now ?? Now);
+        Assert.Equal(verification, verifier.VerifyAfresh(Encoding.UTF8.GetBytes(token), key ?? Key, now ?? Now));
+        return verification;
+    }
 
     /// <summary>Checks a correctly signed token with this header.</summary>
     public static TokenFailure WithHeader(string header) => Verify(SigningKey.Shared.SignCompact(header, Payload)).Failure;

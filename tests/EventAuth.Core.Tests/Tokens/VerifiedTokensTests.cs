@@ -25,6 +25,18 @@ public sealed class VerifiedTokensTests
     }
 
     [Fact]
+    public void Examine_SameTokenAgain_LeavesNothingRemembered()
+    {
+        var verifier = new TokenVerifier(new TokenRules());
+        var token = Bytes(SigningKey.Shared.Token(new { customId = "c-1" }, Now));
+
+        var identities = Enumerable.Range(0, 3).Select(_ => verifier.VerifyAfresh(token, Key, Now).Identity).Append(verifier.Verify(token, Key, Now).Identity).ToList();
+
+        Assert.All(identities, Assert.NotNull);
+        Assert.Equal(identities.Count, identities.Distinct(ReferenceEqualityComparer.Instance).Count());
+    }
+
+    [Fact]
     public void Meet_TokensUsedOnce_AreNotRemembered()
     {
         var tokens = new VerifiedTokens(maxTokens: 100_000, maxBytes: long.MaxValue);

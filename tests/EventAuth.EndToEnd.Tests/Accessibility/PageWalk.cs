@@ -59,6 +59,7 @@ internal static class PageWalk
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete customer", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await look("delete customer");
+        await WalkExplanationsAsync(page, look);
         await page.GotoAsync("/access");
         await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("somebody.with.a.long.name@shop.example");
@@ -83,6 +84,29 @@ internal static class PageWalk
         await page.GotoAsync("/no/such/page");
         await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         await look("not found");
+    }
+
+    // The form, an explanation of what is imagined with every part, a pasted token, and a decision that is not there.
+    private static async Task WalkExplanationsAsync(IPage page, Func<string, Task> look)
+    {
+        await page.GotoAsync("/explain");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Please name an event.")).ToBeVisibleAsync();
+        await page.GetByLabel("Token", new() { Exact = true }).SelectOptionAsync("A token that I paste");
+        await Expect(page.GetByLabel("Pasted token", new() { Exact = true })).ToBeVisibleAsync();
+        await look("explain, form");
+        await page.GotoAsync("/explain?action=cart.update&customer=anonymous&token=none");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "How to let it change customer data", Exact = true })).ToBeVisibleAsync();
+        await look("explain, accepted");
+        await page.GotoAsync("/explain?action=form.submit&customer=anonymous&token=none");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "How to have it accepted", Exact = true })).ToBeVisibleAsync();
+        await look("explain, rejected");
+        await page.GotoAsync("/explain?decision=1");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Recorded decision 1", Exact = true })).ToBeVisibleAsync();
+        await look("explain, recorded");
+        await page.GotoAsync("/explain?decision=999999999");
+        await Expect(page.GetByText("This decision is not recorded")).ToBeVisibleAsync();
+        await look("explain, not recorded");
     }
 
     // From the account through turning on the second factor to the code at the next sign-in.

@@ -54,6 +54,8 @@ public sealed class LogSecrecyTests : BrowserTest
             comment = Marks.Attribute,
             lists = new { anonymousWithoutJwt = (string[])[Marks.Attribute], updateWithoutJwt = (string[])[], updateWithJwt = (string[])[] },
             actions = (string[])[Marks.Attribute],
+            action = "form.submit",
+            jwt = Marks.Token,
         });
 
         // The code of a link, and what is searched for. Each with a key that is good, with one that is not, and with none.
@@ -107,6 +109,13 @@ public sealed class LogSecrecyTests : BrowserTest
         await page.GotoAsync("/data-management/events");
         await page.GetByRole(AriaRole.Searchbox).FillAsync(Marks.Attribute);
         await Expect(page.GetByText("No event fits")).ToBeVisibleAsync();
+
+        await page.GotoAsync("/explain");
+        await page.GetByLabel("Event", new() { Exact = true }).FillAsync("form.submit");
+        await page.GetByLabel("Token", new() { Exact = true }).SelectOptionAsync("A token that I paste");
+        await page.GetByLabel("Pasted token", new() { Exact = true }).FillAsync(Marks.Token);
+        await Button(page, "Explain").ClickAsync();
+        await Expect(page.GetByText("This decided")).ToBeVisibleAsync();
 
         await page.GotoAsync("/access");
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(Marks.Email);

@@ -148,6 +148,27 @@ public sealed class EventListDraft
         return draft;
     }
 
+    /// <summary>A draft with one suggested change, as an address names it; null where it names none, or the list is as suggested already.</summary>
+    /// <param name="list">The list's name in the HTTP contract.</param>
+    /// <param name="toAdd">An event to put on it, or null.</param>
+    /// <param name="toRemove">An event to take off it, or null.</param>
+    /// <param name="inForce">What the draft starts from.</param>
+    internal static EventListDraft? Suggest(string? list, string? toAdd, string? toRemove, PolicyRevision inForce)
+    {
+        foreach (var kind in EventPolicy.Kinds.Where(kind => kind.ToMemberName() == list))
+        {
+            var draft = new EventListDraft(kind, inForce);
+            draft.Change(Names([toRemove ?? ""]), Names([toAdd ?? ""]));
+            return draft.ChangesList ? draft : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether this draft changes the same list in at least the same way.</summary>
+    internal bool Includes(EventListDraft other) =>
+        Kind == other.Kind && other._added.Keys.All(Contains) && !other._removed.Any(Contains);
+
     private void Add(EventName name)
     {
         if (!_removed.Remove(name) && !Contains(name))

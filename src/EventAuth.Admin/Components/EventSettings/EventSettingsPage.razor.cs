@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Explanations;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -18,6 +19,19 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     private ClaimsPrincipal _person = new();
     private bool _ready;
     private bool _restored;
+    private SuggestionState _suggestion;
+
+    /// <summary>The list of a suggested change.</summary>
+    [SupplyParameterFromQuery(Name = SettingsAddress.List)]
+    public string? SuggestedList { get; set; }
+
+    /// <summary>The event that is suggested to be put on it.</summary>
+    [SupplyParameterFromQuery(Name = SettingsAddress.Add)]
+    public string? SuggestedToAdd { get; set; }
+
+    /// <summary>The event that is suggested to be taken off it.</summary>
+    [SupplyParameterFromQuery(Name = SettingsAddress.Remove)]
+    public string? SuggestedToRemove { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -69,6 +83,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         {
             _drafts = new BrowserDrafts(Script, "./" + Assets["drafts.js"]);
             await RestoreAsync(_drafts);
+            await PrepareSuggestionAsync();
             _ready = true;
             StateHasChanged();
         }
@@ -90,6 +105,24 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
     }
 
+    // A link can prepare a change and never applies one. What the person was at before comes first.
+    private async Task PrepareSuggestionAsync()
+    {
+        if (!MayChangeLists || EventListDraft.Suggest(SuggestedList, SuggestedToAdd, SuggestedToRemove, _revision) is not { } suggested)
+        {
+            return;
+        }
+
+        if (_draft is { HasContent: true })
+        {
+            _suggestion = _draft.Includes(suggested) ? SuggestionState.None : SuggestionState.Waiting;
+            return;
+        }
+
+        (_draft, _suggestion) = (suggested, SuggestionState.Prepared);
+        await KeepAsync();
+    }
+
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>
     {
         _revision = Monitor.Current.Revision;
@@ -100,7 +133,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     {
         if (await MayDropDraftAsync())
         {
-            _restored = false;
+            (_restored, _suggestion) = (false, SuggestionState.None);
             _draft = new EventListDraft(kind, _revision);
             await _drafts!.ClearAsync();
             await KeepAsync();
@@ -118,7 +151,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     private async Task CloseAsync()
     {
         _draft = null;
-        _restored = false;
+        (_restored, _suggestion) = (false, SuggestionState.None);
         _revision = Monitor.Current.Revision;
         await _drafts!.ClearAsync();
     }

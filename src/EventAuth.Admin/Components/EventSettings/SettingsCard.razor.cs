@@ -11,6 +11,10 @@ public sealed partial class SettingsCard
     [Parameter, EditorRequired]
     public required string Title { get; set; }
 
+    /// <summary>The name by which an address points to the card.</summary>
+    [Parameter, EditorRequired]
+    public required string Anchor { get; set; }
+
     /// <summary>The sign at the head.</summary>
     [Parameter, EditorRequired]
     public CardBadge Badge { get; set; }

@@ -1,0 +1,50 @@
+using EventAuth.Admin.Explanations;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Components.Explain;
+
+/// <summary>An imagined event as a person put it into the form. It lives in the circuit; a pasted token goes no further.</summary>
+public sealed class ExplainInput
+{
+    /// <summary>The choice of a token that is pasted, beside those of <see cref="ImaginedWords.Tokens"/>.</summary>
+    public const string Pasted = "pasted";
+
+    /// <summary>More than the longest token: that one is too long is for the explanation to say.</summary>
+    public const int MaxJwtLength = 12_000;
+
+    /// <summary>The event's name, as typed.</summary>
+    public string Action { get; set; } = "";
+
+    /// <summary>Who is behind the event's uuid: a word of <see cref="ImaginedWords.Customers"/>.</summary>
+    public string Customer { get; set; } = "anonymous";
+
+    /// <summary>A word of <see cref="ImaginedWords.Tokens"/>, or <see cref="Pasted"/>.</summary>
+    public string Token { get; set; } = "none";
+
+    /// <summary>The pasted token.</summary>
+    public string Jwt { get; set; } = "";
+
+    /// <summary>Whether a token is pasted.</summary>
+    public bool IsPasted => Token == Pasted;
+
+    /// <summary>What is wrong with the name, or null.</summary>
+    public string? ActionProblem => EventName.IsValid(Action) ? null : $"Please name an event. A name has {EventName.Rule}.";
+
+    /// <summary>What is wrong with the token, or null.</summary>
+    public string? JwtProblem => IsPasted && string.IsNullOrWhiteSpace(Jwt) ? "Please paste a token." : null;
+
+    /// <summary>Whether another form asks the same, pasted tokens aside.</summary>
+    public bool AsksTheSame(ExplainInput other) => (Action, Customer, Token) == (other.Action, other.Customer, other.Token);
+
+    /// <summary>The event, without the token that was pasted; null while something is wrong.</summary>
+    public EventCase? ToEvent() =>
+        ActionProblem is null
+        && JwtProblem is null
+        && ImaginedWords.Customers.TryGetValue(Customer, out var customer)
+        && ImaginedWords.Tokens.TryGetValue(IsPasted ? "none" : Token, out var token)
+        && (customer != CustomerState.Authenticated || token == PresentedToken.Valid)
+            ? new EventCase(EventName.Parse(Action), token, customer == CustomerState.Authenticated ? null : customer)
+            : null;
+}

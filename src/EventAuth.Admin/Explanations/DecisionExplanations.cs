@@ -1,0 +1,44 @@
+using System.Text;
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Admin.Explanations;
+
+/// <summary>Explains recorded decisions by the version that took them and by the one in force, and looks at tokens that people paste.</summary>
+internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor policies, TokenVerifier verifier, TimeProvider time)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Explains a recorded decision; what would decide it otherwise starts from the version in force, since only that can be changed.</summary>
+    public async Task<RecordedExplanation> ExplainAsync(DecisionRecord record, CancellationToken cancellation)
+    {
+        var inForce = policies.Current.Revision;
+        var then = (await store.ReadAsync(record.PolicyVersion, cancellation) ?? inForce).Policy;
+        var @event = EventCase.Of(record);
+        var decision = DecisionExplainer.Explain(@event, then).Select(explanation => explanation.Decision)
+            .FirstOrDefault(possible => possible.Reason == record.Reason, new Decision(record.Reason, MayChangeData: false));
+        var explanation = DecisionExplainer.Explain(@event, decision, then) with { Ways = DecisionExplainer.FindWaysOut(@event, decision, inForce.Policy) };
+        return new RecordedExplanation(record, explanation, inForce.Version, DecisionExplainer.Explain(@event, inForce.Policy));
+    }
+
+    /// <summary>The event with a token that was pasted, checked as ingest would check it now. Nothing of the token is kept.</summary>
+    /// <param name="event">The event, as it would be without a token.</param>
+    /// <param name="token">A token in JWS compact form; "Bearer" before it and blanks around it are passed over.</param>
+    /// <param name="key">The key to check with, or null while there is none.</param>
+    public EventCase Present(EventCase @event, string token, VerificationKey? key)
+    {
+        var text = token.AsSpan().Trim();
+        text = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..].Trim() : text;
+        var failure = verifier.VerifyAfresh(Encoding.UTF8.GetBytes(text.ToArray()), key, time.GetUtcNow()).Failure;
+        var presented = failure.ToRejection() switch
+        {
+            null => PresentedToken.Valid,
+            DecisionReason.TokenExpired => PresentedToken.Expired,
+            _ => PresentedToken.Invalid,
+        };
+        return @event with { Token = presented, Cause = failure == TokenFailure.None ? null : failure.ToString() };
+    }
+}

@@ -1,0 +1,20 @@
+namespace EventAuth.Admin.Explanations;
+
+/// <summary>Addresses of the page "Explain". A token that was pasted has none: it never stands in an address.</summary>
+internal static class ExplainAddress
+{
+    /// <summary>The page, relative to the console.</summary>
+    public const string Page = "explain";
+
+    /// <summary>A recorded decision.</summary>
+    public static string OfDecision(long id) => FormattableString.Invariant($"{Page}?decision={id}");
+
+    /// <summary>The decision of an accepted event.</summary>
+    public static string OfEvent(Guid eventId) => $"{Page}?event={eventId:D}";
+
+    /// <summary>An imagined event.</summary>
+    /// <param name="action">The event's name.</param>
+    /// <param name="customer">A word of <see cref="ImaginedWords.Customers"/>.</param>
+    /// <param name="token">A word of <see cref="ImaginedWords.Tokens"/>.</param>
+    public static string OfImagined(string action, string customer, string token) => $"{Page}?action={action}&customer={customer}&token={token}";
+}

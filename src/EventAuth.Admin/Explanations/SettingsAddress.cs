@@ -1,0 +1,35 @@
+using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Explanations;
+
+/// <summary>The address of the card that makes an edit, with the edit prepared in its draft. Nothing is applied by opening it.</summary>
+internal static class SettingsAddress
+{
+    /// <summary>The tab with the cards.</summary>
+    public const string Tab = "/data-management/events/js-sdk-event-settings";
+
+    /// <summary>The anchor of the certificate's card.</summary>
+    public const string CertificateAnchor = "certificate";
+
+    /// <summary>Which list is meant.</summary>
+    public const string List = "list";
+
+    /// <summary>Which event to put on it.</summary>
+    public const string Add = "add";
+
+    /// <summary>Which event to take off it.</summary>
+    public const string Remove = "remove";
+
+    /// <summary>The anchor of a list's card.</summary>
+    public static string AnchorOf(EventListKind list) => list.ToMemberName();
+
+    /// <summary>The address, or null for what is done in the shop and not here. The characters of an event's name need no escaping.</summary>
+    public static string? Of(Edit edit, EventName? action) => (edit.Kind, edit.List) switch
+    {
+        (EditKind.AddToList, { } list) => $"{Tab}?{List}={list.ToMemberName()}&{Add}={action}#{AnchorOf(list)}",
+        (EditKind.RemoveFromList, { } list) => $"{Tab}?{List}={list.ToMemberName()}&{Remove}={action}#{AnchorOf(list)}",
+        (EditKind.DefineCertificate, _) => $"{Tab}#{CertificateAnchor}",
+        _ => null,
+    };
+}

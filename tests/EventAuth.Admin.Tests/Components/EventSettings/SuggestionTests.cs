@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Bunit;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Core.Policies;
+using Microsoft.JSInterop;
+
+namespace EventAuth.Admin.Tests.Components.EventSettings;
+
+/// <summary>A link of an explanation prepares a change; only the person applies it.</summary>
+public sealed class SuggestionTests : IAsyncLifetime
+{
+    private const string Remove = "data-management/events/js-sdk-event-settings?list=updateWithJwt&remove=form.submit#updateWithJwt";
+    private const string Add = "data-management/events/js-sdk-event-settings?list=anonymousWithoutJwt&add=page.visit#anonymousWithoutJwt";
+    private ConsoleFixture _console = null!;
+
+    public async Task InitializeAsync() => _console = await ConsoleFixture.StartAsync();
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public void Open_SuggestedRemoval_IsPreparedAndNotApplied()
+    {
+        _console.Navigation.NavigateTo(Remove);
+        var tab = SettingsTab.Open(_console, restored: EventListKind.UpdateWithJwt);
+
+        Assert.Empty(tab.EventList);
+        Assert.Contains("Nothing is saved yet", tab.Page.Find(".note").TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, _console.Policies.Current.Version);
+    }
+
+    [Fact]
+    public void Apply_SuggestedAddition_PutsItOnTheList()
+    {
+        _console.Navigation.NavigateTo(Add);
+        var tab = SettingsTab.Open(_console, restored: EventListKind.AnonymousWithoutJwt);
+        Assert.Equal(["page.visit"], tab.EventList);
+
+        tab.Apply(EventListKind.AnonymousWithoutJwt);
+        tab.Page.WaitForAssertion(() => Assert.NotNull(SettingsTab.ButtonIn(tab.Card(EventListKind.AnonymousWithoutJwt), "Apply anyway")));
+        tab.Button(EventListKind.AnonymousWithoutJwt, "Apply anyway").Click();
+
+        tab.WaitUntilClosed(EventListKind.AnonymousWithoutJwt);
+        Assert.Contains(EventName.Parse("page.visit"), _console.Policies.Current.Revision.Policy[EventListKind.AnonymousWithoutJwt]);
+        Assert.Empty(tab.Page.FindAll(".note.calm"));
+    }
+
+    [Theory]
+    [InlineData("?list=updateWithJwt&add=form.submit")]
+    [InlineData("?list=updateWithJwt&remove=never.there")]
+    [InlineData("?list=updateWithJwt&add=no%20name")]
+    [InlineData("?list=updateWithJwt")]
+    [InlineData("?list=noSuchList&add=page.visit")]
+    [InlineData("?add=page.visit")]
+    public void Open_SuggestionThatChangesNothing_LeavesTheCardsClosed(string query)
+    {
+        _console.Navigation.NavigateTo("data-management/events/js-sdk-event-settings" + query);
+        var tab = SettingsTab.Open(_console);
+
+        Assert.All(EventPolicy.Kinds, kind => Assert.False(tab.IsOpen(kind)));
+        Assert.Empty(tab.Page.FindAll(".note"));
+    }
+
+    [Fact]
+    public async Task Open_SuggestionAsAViewer_LeavesTheCardsClosed()
+    {
+        await _console.SignInAsync(Roles.Viewer);
+        _console.Navigation.NavigateTo(Remove);
+
+        var page = _console.Page.Render<SettingsHost>();
+
+        page.WaitForAssertion(() => Assert.Equal(4, page.FindAll("section").Count));
+        Assert.Empty(page.FindAll("[role=combobox]"));
+        Assert.NotNull(page.Find("section#updateWithJwt"));
+    }
+
+    [Fact]
+    public void Open_OtherChangesNotAppliedYet_KeepsThemAndSaysWhatToDo()
+    {
+        var kept = new KeptDraft(ConsoleFixture.Person, EventListKind.AnonymousWithoutJwt, 1, ["cart.update"], [], [], "", "");
+        var module = _console.Page.JSInterop.SetupModule("./drafts.js");
+        module.Mode = JSRuntimeMode.Loose;
+        module.Setup<IJSStreamReference?>("read").SetResult(new KeptText(JsonSerializer.Serialize(kept, KeptDraftJson.Default.KeptDraft)));
+        _console.Navigation.NavigateTo(Remove);
+
+        var tab = SettingsTab.Open(_console, restored: EventListKind.AnonymousWithoutJwt);
+
+        Assert.Equal(["cart.update"], tab.EventList);
+        Assert.Contains(tab.Page.FindAll(".note"), note => note.TextContent.Contains("then follow the suggestion again", StringComparison.Ordinal));
+    }
+}
