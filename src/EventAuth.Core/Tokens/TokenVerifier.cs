@@ -51,20 +51,31 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
             }
         }
 
-        if (ended?.Includes(known) == true)
+        var verification = Conclude(known, now);
+        if (verification.Failure != TokenFailure.None)
         {
             remembered.Forget(digest);
+        }
+
+        return verification;
+    }
+
+    /// <summary>The same verdict, with nothing remembered of the token: for looking at one.</summary>
+    public TokenVerification VerifyAfresh(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
+    {
+        var failure = Check(token, key, out var verified);
+        return verified is null ? TokenVerification.Failed(failure) : Conclude(verified, now);
+    }
+
+    private TokenVerification Conclude(VerifiedToken known, DateTimeOffset now)
+    {
+        if (ended?.Includes(known) == true)
+        {
             return TokenVerification.Failed(TokenFailure.Ended);
         }
 
         var untimely = known.FindFailure(now, Rules);
-        if (untimely == TokenFailure.None)
-        {
-            return TokenVerification.Valid(known.Identity, known.Use);
-        }
-
-        remembered.Forget(digest);
-        return TokenVerification.Failed(untimely);
+        return untimely == TokenFailure.None ? TokenVerification.Valid(known.Identity, known.Use) : TokenVerification.Failed(untimely);
     }
 
     private TokenFailure Check(ReadOnlySpan<byte> token, VerificationKey? key, out VerifiedToken? verified)
