@@ -13,6 +13,7 @@ using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
+using EventAuth.Admin.Hosting.Tokens;
 using EventAuth.Admin.OwnAccount;
 using EventAuth.Admin.Recovery;
 
@@ -34,7 +35,7 @@ public static class Program
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddListeners(settings.Listeners).AddStorage(settings);
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery().AddCustomers();
-        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddSingleton(settings.RateLimits);
+        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddTokenInspection(settings.Tokens).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 
         var app = builder.Build();

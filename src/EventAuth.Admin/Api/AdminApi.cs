@@ -30,6 +30,7 @@ internal static class AdminApi
         api.MapCatalogCleaning();
         api.MapDecisions();
         api.MapProfiles();
+        api.MapTokens();
         api.MapAudit();
         routes.MapOpenApi().AllowAnonymous();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace EventAuth.Core.Tokens.Inspection;
@@ -6,6 +7,7 @@ namespace EventAuth.Core.Tokens.Inspection;
 internal static class TimeClaim
 {
     private const double LastSecond = 253402300799;
+    private const double SecondsPerYear = 365.2425 * 24 * 60 * 60;
 
     // From 2001 to 2096, in seconds: what a present time is near to, whatever its unit.
     private const double EarliestLikely = 1e9;
@@ -61,8 +63,8 @@ internal static class TimeClaim
         {
             findings.Wrong(
                 TokenFindingCode.TimeInMilliseconds,
-                $"{name} is in {unit}. As seconds, which it must be, it would lie in the year {Math.Floor(1970 + (seconds / 31556952)):F0}.",
-                $"Divide by {ShownText.Count((long)divisor, "").Trim(' ', 's')} and round down: it means {ShownText.Utc(DateTimeOffset.UnixEpoch.AddSeconds(seconds / divisor))}.");
+                string.Create(CultureInfo.InvariantCulture, $"{name} is in {unit}. As seconds, which it must be, it would lie in the year {Math.Floor(1970 + (seconds / SecondsPerYear)):F0}."),
+                string.Create(CultureInfo.InvariantCulture, $"Divide by {divisor:N0} and round down: it means {ShownText.Utc(DateTimeOffset.UnixEpoch.AddSeconds(seconds / divisor))}."));
         }
         else
         {
