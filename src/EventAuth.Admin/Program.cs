@@ -15,6 +15,7 @@ using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
+using EventAuth.Admin.Hosting.Tokens;
 using EventAuth.Admin.OwnAccount;
 using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Telemetry;
@@ -38,7 +39,7 @@ public static class Program
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery().AddCustomers().AddExplanations();
-        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddSingleton(settings.RateLimits);
+        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddTokenInspection(settings.Tokens).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 
         var app = builder.Build();

@@ -5,6 +5,7 @@ using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
+using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
@@ -48,6 +49,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IPolicyStore, PolicyStore>();
         services.AddSingleton<IProfileReader, ProfileReader>();
         services.TryAddSingleton<EndedTokens>();
+        services.AddSingleton<IUsedTokens, UsedTokens>();
         services.AddSingleton<CustomerRecords>();
         services.AddSingleton<ICustomerRecords>(provider => provider.GetRequiredService<CustomerRecords>());
         services.AddSingleton<IDecisionReader, DecisionReader>();

@@ -57,8 +57,11 @@ public sealed class SigningKey : IDisposable
         SignInput(Encode(Encoding.UTF8.GetBytes(header)) + "." + Encode(Encoding.UTF8.GetBytes(payload)));
 
     /// <summary>A correct signature over any signing input.</summary>
-    public string SignInput(string signingInput) =>
-        signingInput + "." + Encode(_rsa.SignData(Encoding.ASCII.GetBytes(signingInput), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    public string SignInput(string signingInput) => SignInput(signingInput, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    /// <summary>A signature by another scheme of the same key, whatever the header says.</summary>
+    public string SignInput(string signingInput, HashAlgorithmName hash, RSASignaturePadding padding) =>
+        signingInput + "." + Encode(_rsa.SignData(Encoding.ASCII.GetBytes(signingInput), hash, padding));
 
     /// <summary>base64url without padding (RFC 7515, section 2).</summary>
     public static string Encode(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);

@@ -31,6 +31,7 @@ internal static class AdminApi
         api.MapDecisions();
         api.MapExplain();
         api.MapProfiles();
+        api.MapTokens();
         api.MapAudit();
         routes.MapOpenApi().AllowAnonymous();
     }

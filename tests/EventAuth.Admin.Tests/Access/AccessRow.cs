@@ -23,6 +23,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         .. Page("/profiles", "allowed allowed allowed"),
         .. Page("/profiles/{Uuid}", "allowed allowed allowed", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
         .. Page("/explain", "allowed allowed allowed"),
+        .. Page("/token-inspector", "allowed allowed allowed"),
         .. Page("/not-found", "allowed allowed allowed"),
         .. Page("/access", "403 403 allowed"),
         .. Page("/audit-trail", "403 403 allowed"),
@@ -54,6 +55,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Call("DELETE", "/profiles/{uuid}", "401 403 403 allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
         Call("GET", "/profiles/{uuid}/export", "401 403 403 allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/export"),
         Call("POST", "/profiles/{uuid}/end-tokens", "401 403 403 allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/end-tokens"),
+        Call("POST", "/tokens/inspect", "401 allowed allowed allowed"),
 
         Open("GET", "/openapi/{documentName}.json", "/openapi/v1.json"),
         Open("GET", "/healthz"),

@@ -5,6 +5,7 @@ using EventAuth.Admin.Access;
 using EventAuth.Admin.Components;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Hosting.Policies;
+using EventAuth.Admin.Hosting.Tokens;
 using EventAuth.Admin.OwnAccount;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Journal;
@@ -64,6 +65,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         services.AddLogging();
         services.AddEventAuthStorage(fixture._options);
         services.AddPolicies();
+        services.AddTokenInspection(new TokenRules());
         services.AddAccess();
         services.AddPages();
         services.AddSingleton(new TokenVerifier(new TokenRules()));

@@ -1,0 +1,27 @@
+using EventAuth.Admin.Api.Answers;
+using EventAuth.Admin.Api.Description;
+using EventAuth.Admin.Api.Requests;
+using EventAuth.Core.Tokens.Inspection;
+
+namespace EventAuth.Admin.Api;
+
+/// <summary>Says everything that is right and wrong about a token. It changes, stores and logs nothing; POST keeps the token out of addresses.</summary>
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this IEndpointRouteBuilder api) =>
+        api.MapPost("/tokens/inspect", InspectAsync).Described("Tokens", "Everything that is right and wrong about a token; it is not stored and not logged")
+            .TakesBody<TokenToInspect>().Answers<TokenInspectionAnswer>().AnswersProblems(400, 413, 415);
+
+    private static async Task<IResult> InspectAsync(HttpContext context, TokenInspections inspections)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, TokenBody.MaxBytes);
+        if (body.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        return TokenBody.Read(body.Root, out var token, out var sent) is { } wrong
+            ? wrong
+            : TypedResults.Ok(TokenInspectionAnswer.Of(await inspections.InspectAsync(token, sent, context.RequestAborted)));
+    }
+}

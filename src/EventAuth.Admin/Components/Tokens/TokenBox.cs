@@ -1,0 +1,57 @@
+using System.Text;
+using EventAuth.Core.Tokens.Inspection;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace EventAuth.Admin.Components.Tokens;
+
+/// <summary>The box into which a token is pasted. Its content belongs to the browser and is fetched once for each inspection, bounded and whole.</summary>
+/// <param name="script">The browser.</param>
+/// <param name="modulePath">The address of the module <c>token-box.js</c>.</param>
+internal sealed class TokenBox(IJSRuntime script, string modulePath) : IAsyncDisposable
+{
+    private IJSObjectReference? _module;
+
+    /// <summary>Prepares the browser.</summary>
+    public async Task OpenAsync() => _module = await script.InvokeAsync<IJSObjectReference>("import", modulePath);
+
+    /// <summary>What stands in the box.</summary>
+    /// <param name="box">The text area.</param>
+    public async Task<TokenBoxContent> ReadAsync(ElementReference box)
+    {
+        await using var content = await _module!.InvokeAsync<IJSStreamReference?>("read", box);
+        if (content is null or { Length: > TokenInspector.MaxPasted })
+        {
+            return new TokenBoxContent(content?.Length ?? 0, content is null ? "" : null);
+        }
+
+        await using var stream = await content.OpenReadStreamAsync(TokenInspector.MaxPasted);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return new TokenBoxContent(bytes.Length, Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+    }
+
+    /// <summary>Empties the box and puts the cursor there.</summary>
+    public async Task ClearAsync(ElementReference box) => await _module!.InvokeVoidAsync("clear", box);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and the module with it.
+        }
+    }
+}
+
+/// <summary>What was in the box.</summary>
+/// <param name="Bytes">How much it is.</param>
+/// <param name="Text">The text; null where there is far too much of it, and it was left in the browser.</param>
+internal sealed record TokenBoxContent(long Bytes, string? Text);

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using EventAuth.Core.Certificates;
+
+namespace EventAuth.Core.Tokens.Inspection;
+
+/// <summary>The key in force and those that were, to find out whose signature a token has.</summary>
+public sealed class KnownKeys : IDisposable
+{
+    /// <summary>So many of the newest certificates are tried: each costs a signature check.</summary>
+    private const int MaxKeys = 100;
+
+    private readonly List<KnownKey> _keys;
+
+    /// <param name="key">The key in force, or null while there is none.</param>
+    /// <param name="certificates">All certificates that were ever defined, newest first.</param>
+    public KnownKeys(VerificationKey? key, IReadOnlyList<Certificate> certificates)
+    {
+        Key = key;
+        var all = certificates.Select((certificate, index) => KnownKey.Of(certificate, certificate.Id == key?.CertificateId ? null : OverwrittenAt(certificates, index)));
+        _keys = [.. all.OfType<KnownKey>().OrderByDescending(known => known.Certificate.Id == key?.CertificateId).Take(MaxKeys)];
+    }
+
+    /// <summary>The key in force, or null while there is none.</summary>
+    internal VerificationKey? Key { get; }
+
+    /// <summary>The certificate in force, or null.</summary>
+    internal KnownKey? InForce => _keys.Find(known => known.Certificate.Id == Key?.CertificateId);
+
+    /// <summary>The first key, the one in force before the others, for which something holds; or null.</summary>
+    internal KnownKey? Find(Func<KnownKey, bool> holds) => _keys.Find(known => holds(known));
+
+    /// <summary>Whether an HMAC was made with the text or bytes of a public key in place of a secret.</summary>
+    internal bool MadeFromPublicKey(string algorithm, string input, byte[] code) =>
+        Find(known => SecretsOf(known).Any(secret => CryptographicOperations.FixedTimeEquals(Hmac(algorithm, secret, Encoding.UTF8.GetBytes(input)), code))) is not null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _keys.ForEach(key => key.Dispose());
+
+    private static DateTimeOffset OverwrittenAt(IReadOnlyList<Certificate> certificates, int index) => certificates[Math.Max(0, index - 1)].CreatedAt;
+
+    private static byte[] Hmac(string algorithm, byte[] secret, byte[] input) => algorithm.ToUpperInvariant() switch
+    {
+        "HS384" => HMACSHA384.HashData(secret, input),
+        "HS512" => HMACSHA512.HashData(secret, input),
+        _ => HMACSHA256.HashData(secret, input),
+    };
+
+    private static IEnumerable<byte[]> SecretsOf(KnownKey key)
+    {
+        var pem = PemEncoding.WriteString("PUBLIC KEY", key.Info);
+        string[] texts = [pem, pem + "\n", pem.ReplaceLineEndings("\r\n"), key.Certificate.Pem, Convert.ToBase64String(key.Info)];
+        return texts.Select(Encoding.UTF8.GetBytes).Append(key.Info);
+    }
+}

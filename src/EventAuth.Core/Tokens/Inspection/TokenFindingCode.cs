@@ -1,0 +1,124 @@
+namespace EventAuth.Core.Tokens.Inspection;
+
+/// <summary>
+/// What an inspection can find, in the order of causes: what stands higher explains what stands below it. It follows the steps of the check (text,
+/// form, header, signature, claims, time), so that the first one of a refused token is what to put right first.
+/// </summary>
+public enum TokenFindingCode
+{
+    // What was pasted is no token, or only the beginning of one.
+    Empty,
+    PrivateKey,
+    PublicKey,
+    ApiKey,
+    DecodedToken,
+    Shortened,
+
+    // What copying, or a careless sender, adds to a token.
+    LineBreaks,
+    WrittenLineBreaks,
+    Blanks,
+    InvisibleCharacters,
+    QuotationMarks,
+    Punctuation,
+    BearerTwice,
+    HeaderCopied,
+
+    // The form.
+    TooLong,
+    NotAToken,
+    Encrypted,
+    PartCount,
+    Padding,
+    StandardBase64,
+    ForeignCharacters,
+    SignatureCutOff,
+    CutOff,
+    SpareBits,
+    NotUtf8,
+    ByteOrderMark,
+    NotJson,
+    NotAnObject,
+    MemberTwice,
+    TooDeep,
+
+    // The header.
+    AlgorithmMissing,
+    AlgorithmNone,
+    PublicKeyAsSecret,
+    AlgorithmHmac,
+    AlgorithmRsa,
+    AlgorithmElliptic,
+    AlgorithmMisspelt,
+    AlgorithmUnknown,
+    AlgorithmRight,
+    WrongType,
+    CriticalHeader,
+    UnencodedPayload,
+    KeyHintNotText,
+    KeyInHeader,
+
+    // The signature.
+    SignatureMissing,
+    NoCertificate,
+    FormerCertificate,
+    OtherHash,
+    PssSignature,
+    AlteredAfterSigning,
+    OtherKeySize,
+    UnknownKey,
+    SignatureNotChecked,
+    RightKeyOtherAlgorithm,
+    SignatureRight,
+
+    // The claims, one by one.
+    TimeIsText,
+    TimeInMilliseconds,
+    TimeNegative,
+    TimeOutOfRange,
+    TimeNotANumber,
+    IdentifierNotText,
+    UuidNil,
+    UuidMalformed,
+    EmailMalformed,
+    CustomIdMalformed,
+
+    // The claims as a whole.
+    ExpiryMissing,
+    IssuerWrong,
+    IssuerRight,
+    AudienceWrong,
+    AudienceRight,
+    TokenIdMissing,
+    TokenIdRight,
+    SubjectMalformed,
+    NoIdentity,
+    Customer,
+    SubjectUsed,
+    ClaimNotRead,
+    Ended,
+
+    // The time.
+    NotYetValid,
+    IssuedInFuture,
+    LifetimeTooLong,
+    ExpiryIsDuration,
+    Expired,
+    ExpiredWithinSkew,
+    TimeLeft,
+    Issued,
+    IssuedAtMissing,
+
+    // What the token is used for.
+    UsedBefore,
+    EventIdentifierMalformed,
+    EventMismatch,
+    EventIdentifierIgnored,
+    EventMatches,
+
+    /// <summary>The token is valid without what copying added.</summary>
+    RightWhenCleaned,
+
+    /// <summary>The check refuses the token and the inspection does not see why: a fault of the inspection.</summary>
+    Unexplained,
+}

@@ -1,0 +1,16 @@
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Tokens.Inspection;
+
+/// <summary>Inspects tokens with the keys, the clock and the used tokens of this installation. Page and API both call it. Nothing is stored or logged.</summary>
+public sealed class TokenInspections(TokenInspector inspector, PolicyMonitor monitor, IPolicyStore store, IUsedTokens used, TimeProvider time)
+{
+    /// <summary>Inspects a text as <see cref="TokenInspector.Inspect"/> does.</summary>
+    public async Task<TokenInspection> InspectAsync(string text, EventIdentifiers? sent, CancellationToken cancellation)
+    {
+        var key = monitor.Current.Key;
+        using var keys = new KnownKeys(key, await store.ReadCertificatesAsync(cancellation));
+        var inspection = inspector.Inspect(text, sent, keys, time.GetUtcNow());
+        return inspection.Use is { } use && await used.HaveAsync(use, cancellation) ? inspection.AsUsed() : inspection;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Core.Tokens.Inspection;
+
+/// <summary>
+/// Says everything that is right and wrong about a token, in plain words. Where <see cref="TokenVerifier"/> stops at the first fault, this goes on
+/// with what must have been meant; but the verdict is the verifier's, on the token as it was pasted, so that the two cannot differ.
+/// Keeps nothing and writes nothing anywhere.
+/// </summary>
+/// <param name="rules">The settings under which tokens are checked.</param>
+/// <param name="ended">The customers whose tokens were ended.</param>
+public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
+{
+    /// <summary>The longest text that is looked at, in characters. A token has at most <see cref="TokenRules.MaxLength"/>.</summary>
+    public const int MaxPasted = 64 * 1024;
+
+    private readonly TokenVerifier _verifier = new(rules, ended);
+
+    /// <summary>Looks at a pasted text. Never throws, whatever it is.</summary>
+    /// <param name="text">What was pasted: a token, or a whole header, or anything.</param>
+    /// <param name="sent">What an event that comes with it says of its customer, or null.</param>
+    /// <param name="keys">The key in force and those that were.</param>
+    /// <param name="now">The moment at which the token is checked.</param>
+    public TokenInspection Inspect(string text, EventIdentifiers? sent, KnownKeys keys, DateTimeOffset now)
+    {
+        if (text.Length > MaxPasted)
+        {
+            var tooLong = new FindingList();
+            tooLong.Wrong(TokenFindingCode.TooLong, $"This has {ShownText.Count(text.Length, "character")}; a token has at most {ShownText.Count(TokenRules.MaxLength, "byte")}. Nothing more was looked at.", "Paste the token alone.");
+            return Conclude(tooLong, TokenVerification.Failed(TokenFailure.TooLong), null, null, new TokenTimes(null, null, null));
+        }
+
+        var findings = new FindingList();
+        var copying = new FindingList();
+        var pasted = PastedText.Read(text, copying);
+        var verification = Verify(pasted.Sent, keys, now);
+        if (ForeignText.Is(pasted, findings))
+        {
+            return Conclude(findings, verification, null, null, new TokenTimes(null, null, null));
+        }
+
+        findings.Take(copying);
+        var token = LooseToken.Read(pasted.Token, findings);
+        InspectLength(pasted.Sent, token?.Claims, findings);
+        var algorithm = token?.Header is { } header ? InspectHeader(header, keys, token, findings) : null;
+        var certificateId = token is null ? null : new SignatureInspection(keys, token, findings).Inspect(algorithm);
+        var times = token?.Claims is { } claims ? InspectClaims(claims, sent, now, findings) : new TokenTimes(null, null, null);
+        if (pasted.Token != pasted.Sent && Verify(pasted.Token, keys, now).Failure == TokenFailure.None)
+        {
+            findings.Right(TokenFindingCode.RightWhenCleaned, "Without what copying added, the token is valid.");
+        }
+
+        return Conclude(findings, verification, token, certificateId, times);
+    }
+
+    private static string? InspectHeader(LooseJson header, KnownKeys keys, LooseToken token, FindingList findings)
+    {
+        HeaderInspection.Inspect(header, findings);
+        return AlgorithmInspection.Inspect(header, keys, token, findings);
+    }
+
+    private static void InspectLength(string sent, LooseJson? claims, FindingList findings)
+    {
+        var length = Encoding.UTF8.GetByteCount(sent);
+        if (length <= TokenRules.MaxLength)
+        {
+            return;
+        }
+
+        var largest = claims?.Members.OrderByDescending(member => member.Value.GetRawText().Length).Select(member => ShownText.Quote(member.Name)).FirstOrDefault();
+        findings.Wrong(
+            TokenFindingCode.TooLong,
+            $"It is too long: {ShownText.Count(length, "byte")}, and {ShownText.Count(TokenRules.MaxLength, "byte")} are taken at most.",
+            "Put into the token what says who the customer is, and little else." + (largest is null ? "" : $" The longest claim is {largest}."));
+    }
+
+    private TokenTimes InspectClaims(LooseJson claims, EventIdentifiers? sent, DateTimeOffset now, FindingList findings)
+    {
+        var times = TokenTimes.Read(claims, findings);
+        new TimeInspection(rules, now, findings).Inspect(times, claims);
+        PartyInspection.Inspect(claims, rules, findings);
+        var identity = new IdentityInspection(claims, findings).Inspect();
+        if (identity is not null && ended.Includes(new VerifiedToken(identity, 0, 0, times.IssuedAt ?? 0)))
+        {
+            findings.Wrong(TokenFindingCode.Ended, "An administrator ended this customer's tokens, and this one was made before that.", "Let the site ask the backend for a new token, with iat. The page of the customer says when the tokens were ended.");
+        }
+
+        if (sent is not null)
+        {
+            new EventInspection(identity, findings).Inspect(sent);
+        }
+
+        return times;
+    }
+
+    private TokenVerification Verify(string token, KnownKeys keys, DateTimeOffset now) => _verifier.VerifyAfresh(Encoding.UTF8.GetBytes(token), keys.Key, now);
+
+    private static TokenInspection Conclude(FindingList findings, TokenVerification verification, LooseToken? token, string? certificateId, TokenTimes times)
+    {
+        if (verification.Failure != TokenFailure.None && !findings.HasWrong)
+        {
+            findings.Wrong(TokenFindingCode.Unexplained, $"The check refuses this token ({verification.Failure}), and this page does not see why.", "Please report it, with how the token was made but without the token.");
+        }
+
+        return new TokenInspection
+        {
+            Findings = findings.InOrder(),
+            Failure = verification.Failure,
+            Rejection = RejectionOf(findings, verification.Failure),
+            Header = token?.HeaderText,
+            Claims = token?.ClaimsText,
+            CertificateId = certificateId,
+            ExpiresAt = times.ExpiresAt,
+            Use = verification.Use,
+        };
+    }
+
+    // In the order in which a request meets them.
+    private static DecisionReason? RejectionOf(FindingList findings, TokenFailure failure) => failure switch
+    {
+        _ when findings.Has(TokenFindingCode.EventIdentifierMalformed) => DecisionReason.InvalidEvent,
+        TokenFailure.Expired => DecisionReason.TokenExpired,
+        not TokenFailure.None => DecisionReason.InvalidToken,
+        _ => findings.Has(TokenFindingCode.EventMismatch) ? DecisionReason.IdentityMismatch : null,
+    };
+}

@@ -1,0 +1,154 @@
+using Bunit;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Tokens;
+using EventAuth.Admin.Tests.Components.EventSettings;
+using EventAuth.Core.Policies;
+using EventAuth.Testing;
+using EventAuth.Testing.BrokenTokens;
+using Microsoft.JSInterop;
+
+namespace EventAuth.Admin.Tests.Components.Tokens;
+
+public sealed class TokenInspectorPageTests : IAsyncLifetime
+{
+    private readonly TokenMint _mint = new(TimeProvider.System.GetUtcNow());
+    private ConsoleFixture _console = null!;
+    private BunitJSModuleInterop _browser = null!;
+
+    public async Task InitializeAsync()
+    {
+        _console = await ConsoleFixture.StartAsync();
+        _browser = _console.Page.JSInterop.SetupModule("./token-box.js");
+        _browser.Mode = JSRuntimeMode.Loose;
+        var defined = await _console.PolicyService.ApplyAsync(
+            new PolicyChange { CertificateText = SigningKey.Shared.PublicPem }, 1, "other@shop.example", rebase: true, CancellationToken.None);
+        Assert.IsType<ApplyResult.Applied>(defined);
+    }
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public void Inspect_GoodToken_ShowsTheVerdictWhatIsRightAndTheClaims()
+    {
+        var page = Inspect(_mint.Good());
+
+        Assert.Equal("Valid", page.Find("#verdict").TextContent);
+        Assert.StartsWith("Valid for 4 more minutes", page.Find(".verdict p").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Valid. Valid for 4", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[role=alert]"));
+        Assert.Equal(["Right"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
+        var claims = page.Find("section[aria-label=Claims]");
+        Assert.Equal(["iat", "exp", "customId"], claims.QuerySelectorAll("dt").Select(name => name.TextContent));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(_mint.Now + 290), DateTimeOffset.Parse(claims.QuerySelectorAll("time")[1].GetAttribute("datetime")!, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Inspect_BrokenToken_IsAnAlertAndListsTheCauseFirst()
+    {
+        var page = Inspect("\"" + TokenMint.Stranger.SignCompact("""{"alg":"RS256","jku":"x"}""", _mint.Claims("\"Email\":\"<b>jana@shop.example</b>\"")) + "\"");
+
+        Assert.Contains("Refused", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Wrong", "Good to know", "Right"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
+        var wrong = page.FindAll("ul[aria-label=Wrong] li");
+        Assert.Equal(3, wrong.Count);
+        Assert.StartsWith("Quotation marks stand around the token", wrong[0].QuerySelector(".message")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("to be named email", wrong[2].QuerySelector(".remedy")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("<b>jana@shop.example</b>", page.FindAll("section[aria-label=Claims] .value")[2].TextContent);
+    }
+
+    [Fact]
+    public void Inspect_EventBesideTheToken_IsCompared()
+    {
+        var page = Open();
+        page.Find("#event-custom-id").Change(" c-18 ");
+
+        Submit(page, _mint.Good());
+
+        Assert.Equal("Not for this event", page.Find("#verdict").TextContent);
+        Assert.Contains("The token is for c-17, the event says c-18.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_NothingPasted_SaysSo()
+    {
+        var page = Inspect("");
+
+        Assert.Contains("There is no token.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("section[aria-label=Claims]"));
+    }
+
+    [Fact]
+    public void Inspect_FarTooMuch_IsLeftInTheBrowserAndSaid()
+    {
+        var page = Open();
+        _browser.Setup<IJSStreamReference?>("read", _ => true).SetResult(new KeptText(new string('x', 100_000)));
+
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.StartsWith("This has 100,000 bytes", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Claims_ThatAreNoJson_AreShownAsTheyAre()
+    {
+        var page = Inspect(_mint.WithPayload("customId=c-17"));
+
+        Assert.Equal("customId=c-17", page.Find("section[aria-label=Claims] pre").TextContent);
+    }
+
+    [Fact]
+    public void Clear_Pressed_LeavesNothingOnThePage()
+    {
+        var page = Open();
+        page.Find("#event-email").Change("jana@shop.example");
+        Submit(page, _mint.Good());
+
+        page.FindAll("button").Single(button => button.TextContent.Trim() == "Clear").Click();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".result")));
+        Assert.Equal("", page.Find("#event-email").GetAttribute("value"));
+        Assert.Contains(_browser.Invocations, call => call.Identifier == "clear");
+    }
+
+    [Theory]
+    [InlineData(Roles.Viewer)]
+    [InlineData(Roles.Editor)]
+    public async Task Page_AnyRole_MayInspect(string role)
+    {
+        await _console.SignInAsync(role);
+
+        Assert.Equal("Valid", Inspect(_mint.Good()).Find("#verdict").TextContent);
+    }
+
+    [Fact]
+    public void Token_InTheBox_IsBoundToNothing()
+    {
+        var page = Inspect(_mint.Good());
+
+        var box = page.Find("textarea");
+        Assert.Equal("", box.TextContent);
+        Assert.DoesNotContain(box.Attributes, attribute => attribute.Name.StartsWith("blazor:on", StringComparison.Ordinal) || attribute.Name == "value");
+        Assert.DoesNotContain("eyJ", _console.Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<TokenInspectorPage> Open()
+    {
+        var page = _console.Page.Render<TokenInspectorPage>();
+        page.WaitForAssertion(() => Assert.False(page.Find("button[type=submit]").HasAttribute("disabled")));
+        return page;
+    }
+
+    private IRenderedComponent<TokenInspectorPage> Inspect(string text)
+    {
+        var page = Open();
+        Submit(page, text);
+        return page;
+    }
+
+    private void Submit(IRenderedComponent<TokenInspectorPage> page, string text)
+    {
+        _browser.Setup<IJSStreamReference?>("read", _ => true).SetResult(new KeptText(text));
+        page.Find("form").Submit();
+        page.WaitForElement("#verdict");
+    }
+}

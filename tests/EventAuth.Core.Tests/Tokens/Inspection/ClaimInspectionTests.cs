@@ -1,0 +1,149 @@
+using EventAuth.Core.Tokens;
+using EventAuth.Core.Tokens.Inspection;
+
+namespace EventAuth.Core.Tests.Tokens.Inspection;
+
+public sealed class ClaimInspectionTests
+{
+    private static readonly TokenRules Strict = new() { Issuer = "shop", Audience = "eventauth", SingleUse = true };
+
+    [Fact]
+    public void Inspect_AllThatSettingsAskFor_IsRight()
+    {
+        var inspection = InspectionCase.InspectClaims("\"customId\":\"c-17\",\"iss\":\"shop\",\"aud\":[\"x\",\"eventauth\"],\"jti\":\"1\"", Strict);
+
+        Assert.True(inspection.IsValid);
+        Assert.NotNull(inspection.Use);
+        Assert.Superset(new HashSet<TokenFindingCode> { TokenFindingCode.IssuerRight, TokenFindingCode.AudienceRight, TokenFindingCode.TokenIdRight }, inspection.Codes(FindingSeverity.Right).ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("\"iss\":\"Shop\"", TokenFindingCode.IssuerWrong, "iss is \"Shop\"")]
+    [InlineData("\"x\":1", TokenFindingCode.IssuerWrong, "iss is missing")]
+    [InlineData("\"iss\":\"shop\",\"aud\":\"other\"", TokenFindingCode.AudienceWrong, "aud is \"other\"")]
+    [InlineData("\"iss\":\"shop\",\"aud\":[\"eventauth\",1]", TokenFindingCode.AudienceWrong, "aud is a list")]
+    [InlineData("\"iss\":\"shop\",\"aud\":\"eventauth\"", TokenFindingCode.TokenIdMissing, "jti is missing")]
+    [InlineData("\"iss\":\"shop\",\"aud\":\"eventauth\",\"jti\":7", TokenFindingCode.TokenIdMissing, "jti is 7")]
+    public void Inspect_LessThanSettingsAskFor_SaysWhatIsAskedForAndWhatIsThere(string members, TokenFindingCode first, string says)
+    {
+        var inspection = InspectionCase.InspectClaims("\"customId\":\"c-17\"," + members, Strict);
+
+        Assert.Equal(first, inspection.FirstWrong().Code);
+        Assert.Contains(says, inspection.FirstWrong().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AsUsed_ValidToken_IsRefusedAndSaysWhy()
+    {
+        var inspection = InspectionCase.InspectClaims("\"customId\":\"c-17\",\"iss\":\"shop\",\"aud\":\"eventauth\",\"jti\":\"1\"", Strict).AsUsed();
+
+        Assert.Equal(TokenFindingCode.UsedBefore, inspection.FirstWrong().Code);
+        Assert.Equal(("invalid_token", "UsedBefore"), (inspection.Code, inspection.Cause));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void Inspect_TokensOfTheCustomerEnded_IsWrongForThoseIssuedBefore(int secondsAfter, bool isEnded)
+    {
+        var ended = new EndedTokens();
+        ended.Add(new Dictionary<string, long> { ["customId c-17"] = (TokenCase.NowSeconds - 1 + secondsAfter) * 1000 }, (kind, value) => kind + " " + value);
+
+        var inspection = InspectionCase.Inspect(InspectionCase.Mint.Good(), ended: ended);
+
+        Assert.Equal(isEnded ? [TokenFindingCode.Ended] : [], inspection.Codes(FindingSeverity.Wrong));
+        Assert.Equal(isEnded ? TokenFailure.Ended : TokenFailure.None, inspection.Failure);
+    }
+
+    [Theory]
+    [InlineData(1, "Valid for 1 more second (")]
+    [InlineData(240, "Valid for 4 more minutes (")]
+    [InlineData(7200, "Valid for 2 more hours (")]
+    [InlineData(2592000, "Valid for 30 more days (")]
+    public void Inspect_TimeLeft_IsSaidInWholeUnits(int seconds, string says)
+    {
+        var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"exp":{{TokenCase.NowSeconds + seconds}},"customId":"c-17"}"""));
+
+        Assert.StartsWith(says, inspection.Single(TokenFindingCode.TimeLeft).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, TokenFindingCode.ExpiredWithinSkew, FindingSeverity.Note)]
+    [InlineData(-30, TokenFindingCode.ExpiredWithinSkew, FindingSeverity.Note)]
+    [InlineData(-31, TokenFindingCode.Expired, FindingSeverity.Wrong)]
+    [InlineData(2592001, TokenFindingCode.LifetimeTooLong, FindingSeverity.Wrong)]
+    public void Inspect_EndNearItsBounds_IsJudgedAsTheCheckDoes(int seconds, TokenFindingCode code, FindingSeverity severity)
+    {
+        var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"exp":{{TokenCase.NowSeconds + seconds}},"customId":"c-17"}"""));
+
+        Assert.Equal(severity, inspection.Single(code).Severity);
+        Assert.Equal(severity == FindingSeverity.Note, inspection.IsValid);
+    }
+
+    [Theory]
+    [InlineData(31, "Set the clock")]
+    [InlineData(600, "Set the clock")]
+    [InlineData(3600, "time zones")]
+    [InlineData(19800, "time zones")]
+    [InlineData(20700, "Set the clock")]
+    [InlineData(172800, "Set the clock")]
+    public void Inspect_IssuedAhead_TellsAClockFromATimeZone(int seconds, string says)
+    {
+        var now = TokenCase.NowSeconds;
+        var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"iat":{{now + seconds}},"exp":{{now + seconds + 60}},"customId":"c-17"}"""));
+
+        Assert.Contains(says, inspection.FirstWrong().Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_SubjectAlone_ServesAsCustomIdAndIsSaid()
+    {
+        var inspection = InspectionCase.InspectClaims("\"sub\":\"c-17\"");
+
+        Assert.True(inspection.IsValid);
+        Assert.Contains("\"c-17\"", inspection.Single(TokenFindingCode.SubjectUsed).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_ClaimMisspeltBesideAnother_IsANote()
+    {
+        var inspection = InspectionCase.InspectClaims("\"customId\":\"c-17\",\"Email\":\"jana@shop.example\"");
+
+        Assert.True(inspection.IsValid);
+        Assert.Contains("spelled email", inspection.Single(TokenFindingCode.ClaimNotRead).Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_NoIssueTime_IsANote()
+    {
+        var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"exp":{{TokenCase.NowSeconds + 60}},"customId":"c-17"}"""));
+
+        Assert.True(inspection.IsValid);
+        Assert.Equal([TokenFindingCode.IssuedAtMissing], inspection.Codes(FindingSeverity.Note));
+    }
+
+    [Theory]
+    [InlineData("5F0C1A2B-0000-4000-8000-00000000000A", "JANA@shop.example", "c-17", null)]
+    [InlineData(null, null, "c-17", null)]
+    [InlineData(null, null, "c-18", "identity_mismatch")]
+    [InlineData(null, "jana@shop", "c-17", "identity_mismatch")]
+    [InlineData("no uuid", null, "c-18", "invalid_event")]
+    public void Inspect_EventBesideTheToken_GetsTheCodeOfTheEndpoint(string? uuid, string? email, string? customId, string? code)
+    {
+        var token = InspectionCase.Mint.WithClaims("\"customId\":\"c-17\",\"email\":\"jana@shop.example\",\"uuid\":\"5f0c1a2b-0000-4000-8000-00000000000a\"");
+
+        var inspection = InspectionCase.Inspect(token, new EventIdentifiers(uuid, email, customId));
+
+        Assert.Equal(code ?? "valid", inspection.Code);
+        Assert.Equal(code is null, inspection.IsValid);
+    }
+
+    [Fact]
+    public void Inspect_EventIdentifierThatTheTokenLacks_IsANote()
+    {
+        var inspection = InspectionCase.Inspect(InspectionCase.Mint.Good(), new EventIdentifiers(null, "jana@shop.example", null));
+
+        Assert.True(inspection.IsValid);
+        Assert.Contains("passed over", inspection.Single(TokenFindingCode.EventIdentifierIgnored).Message, StringComparison.Ordinal);
+    }
+}
