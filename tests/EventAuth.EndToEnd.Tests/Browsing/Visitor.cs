@@ -66,7 +66,7 @@ public sealed class Visitor
         await Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(AdminProgram.AdminEmail);
         await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync("**" + path);
+        await Page.IsAtAsync(path);
     }
 
     /// <summary>Signs in and opens the tab "JS SDK event settings".</summary>

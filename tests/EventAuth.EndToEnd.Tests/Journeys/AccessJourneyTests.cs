@@ -29,7 +29,7 @@ public sealed class AccessJourneyTests : BrowserTest
 
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Remove " + Email, Exact = true }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
-        await guest.Page.WaitForURLAsync("**/sign-in?**");
+        await guest.Page.IsAtAsync("/sign-in");
         await Expect(guest.Page.GetByLabel("Password", new() { Exact = true })).ToBeVisibleAsync();
     }
 
@@ -78,7 +78,7 @@ public sealed class AccessJourneyTests : BrowserTest
         await guest.Page.GotoAsync(link);
         await guest.Page.GetByLabel("Password", new() { Exact = true }).FillAsync("a password of my own");
         await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Create account", Exact = true }).ClickAsync();
-        await guest.Page.WaitForURLAsync("**" + EventSettingsTab.Address);
+        await guest.Page.IsAtAsync(EventSettingsTab.Address);
         return guest;
     }
 

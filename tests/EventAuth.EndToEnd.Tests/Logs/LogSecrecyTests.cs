@@ -121,7 +121,7 @@ public sealed class LogSecrecyTests : BrowserTest
         await guest.Page.GotoAsync(link);
         await guest.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Marks.Password);
         await Button(guest.Page, "Create account").ClickAsync();
-        await guest.Page.WaitForURLAsync("**" + EventSettingsTab.Address);
+        await guest.Page.IsAtAsync(EventSettingsTab.Address);
 
         await page.GotoAsync("/audit-trail");
         await page.GetByLabel("Who", new() { Exact = true }).FillAsync(Marks.Email);
