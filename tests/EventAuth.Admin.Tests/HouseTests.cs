@@ -1,6 +1,7 @@
 using System.Reflection;
 using EventAuth.Admin.Access;
 using EventAuth.Core.Policies;
+using EventAuth.Core.Profiles;
 using EventAuth.Storage.Database;
 using Microsoft.AspNetCore.Components;
 
@@ -43,14 +44,16 @@ public sealed class HouseTests
         });
     }
 
-    [Fact]
-    public void Policy_IsChanged_ThroughTheGuardAlone()
+    [Theory]
+    [InlineData(typeof(PolicyService), nameof(PolicyGuard))]
+    [InlineData(typeof(ICustomerRecords), nameof(CustomerGuard))]
+    public void WhatChangesThings_IsHeld_ByItsGuardAlone(Type changing, string guard)
     {
         const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        var holders = Admin.GetTypes().Where(type => type.GetFields(all).Any(field => field.FieldType == typeof(PolicyService))
-            || type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)).Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(PolicyService))));
+        var holders = Admin.GetTypes().Where(type => type.GetFields(all).Any(field => field.FieldType == changing)
+            || type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)).Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == changing)));
 
-        Assert.Equal([nameof(PolicyGuard)], holders.Select(type => type.Name));
+        Assert.Equal([guard], holders.Select(type => type.Name));
     }
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);

@@ -43,7 +43,7 @@ internal static class AccountServices
             // The Content-Security-Policy of every page says it, and more strictly.
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
-        services.AddRateLimiter(limiter => limiter.AddPolicy<ClientNetwork, SignInRateLimit>(SignInRateLimit.Name));
+        services.AddRateLimiter(limiter => limiter.AddPolicy<ClientNetwork, OpenFormRateLimit>(OpenFormRateLimit.Name));
         return services
             .AddSingleton(bootstrap)
             .AddSingleton<ApiKeyUses>()

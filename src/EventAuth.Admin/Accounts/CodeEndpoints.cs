@@ -13,7 +13,7 @@ internal static class CodeEndpoints
     public static void MapSignInCode(this RouteGroupBuilder group)
     {
         group.MapGet(Path, ShowAsync);
-        group.MapPost(Path, SignInAsync).RequireRateLimiting(SignInRateLimit.Name);
+        group.MapPost(Path, SignInAsync).RequireRateLimiting(OpenFormRateLimit.Name);
     }
 
     private static async Task<IResult> ShowAsync(string? returnUrl, HttpContext context, SecondStep step) =>

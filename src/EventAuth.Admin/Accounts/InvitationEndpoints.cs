@@ -22,7 +22,7 @@ internal static class InvitationEndpoints
             return next(invocation);
         });
         group.MapGet("", ShowAsync);
-        group.MapPost("", AcceptAsync);
+        group.MapPost("", AcceptAsync).RequireRateLimiting(OpenFormRateLimit.Name);
     }
 
     // Opening the link consumes nothing: previews of chat programs and virus scanners open links too.

@@ -19,7 +19,7 @@ internal static class SetupEndpoints
             return next(invocation);
         });
         group.MapGet("", ShowAsync);
-        group.MapPost("", CreateAsync);
+        group.MapPost("", CreateAsync).RequireRateLimiting(OpenFormRateLimit.Name);
     }
 
     // Opening the link consumes nothing: previews of chat programs and virus scanners open links too.

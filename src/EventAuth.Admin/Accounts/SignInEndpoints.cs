@@ -12,7 +12,7 @@ internal static class SignInEndpoints
     {
         var group = routes.MapGroup("").AllowAnonymous().NotStored().ExcludeFromDescription();
         group.MapGet(SignInCookie.SignInPath, Show);
-        group.MapPost(SignInCookie.SignInPath, SignInAsync).RequireRateLimiting(SignInRateLimit.Name);
+        group.MapPost(SignInCookie.SignInPath, SignInAsync).RequireRateLimiting(OpenFormRateLimit.Name);
         group.MapSignInCode();
         group.MapPost("/sign-out", SignOutAsync);
     }

@@ -110,8 +110,10 @@ internal sealed class InvitationDirectory(
     private async Task<AuditFact> AddAsync(EventAuthDbContext context, string inviter, string email, string role, string code, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var former = await context.Invitations.Where(row => row.Email == email && row.ExpiresAt > now).Select(row => row.Role).FirstOrDefaultAsync(cancellation);
-        await context.Invitations.Where(row => row.Email == email || row.ExpiresAt <= now).ExecuteDeleteAsync(cancellation);
+        // Compared here, since a database folds other letters than accounts do. They are few.
+        var present = await context.Invitations.ToListAsync(cancellation);
+        var former = present.Find(row => row.ExpiresAt > now && IsSame(row.Email, email))?.Role;
+        context.Invitations.RemoveRange(present.Where(row => row.ExpiresAt <= now || IsSame(row.Email, email)));
         var invitation = new InvitationRecord
         {
             Hash = SecretHash.Of(code),
@@ -124,4 +126,7 @@ internal sealed class InvitationDirectory(
         context.Invitations.Add(invitation);
         return PeopleFacts.Invited(email, former, role, invitation.ExpiresAt) with { Who = inviter };
     }
+
+    // As accounts are: whatever the case.
+    private static bool IsSame(string email, string other) => string.Equals(email.ToUpperInvariant(), other.ToUpperInvariant(), StringComparison.Ordinal);
 }

@@ -27,7 +27,8 @@ internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> cont
                 account.Email!,
                 account.Role,
                 account.CreatedAt,
-                context.SignIns.Where(signIn => signIn.AccountId == account.Id).OrderByDescending(signIn => signIn.At).Select(signIn => (DateTimeOffset?)signIn.At).FirstOrDefault()))
+                context.SignIns.Where(signIn => signIn.AccountId == account.Id).OrderByDescending(signIn => signIn.At).Select(signIn => (DateTimeOffset?)signIn.At).FirstOrDefault(),
+                context.ApiKeys.Count(key => key.CreatedBy == account.Email && key.RevokedAt == null)))
             .ToListAsync(cancellation);
     }
 

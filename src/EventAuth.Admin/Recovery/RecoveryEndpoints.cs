@@ -22,7 +22,7 @@ internal static class RecoveryEndpoints
             return next(invocation);
         });
         group.MapGet("", ShowAsync);
-        group.MapPost("", RecoverAsync);
+        group.MapPost("", RecoverAsync).RequireRateLimiting(OpenFormRateLimit.Name);
     }
 
     // Opening the link consumes nothing: previews of chat programs and virus scanners open links too.

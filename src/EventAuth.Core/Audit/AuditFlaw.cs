@@ -18,6 +18,9 @@ public enum AuditFlaw
     /// <summary>Not one entry was sealed under the key: the trail was made anew without it, or the key is another one.</summary>
     Recomputed,
 
-    /// <summary>Each entry is sealed, but a head that was kept is not among them: somebody who has the key made the trail anew.</summary>
+    /// <summary>
+    /// Each entry is sealed, but a head that was kept is not among them: somebody who has the key made the trail anew, or somebody cut its end
+    /// and put an older head beside it.
+    /// </summary>
     HeadDiffers,
 }

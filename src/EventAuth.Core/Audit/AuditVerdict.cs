@@ -23,6 +23,6 @@ public sealed record AuditVerdict(long Entries, AuditHead Head, AuditFlaw? Flaw,
         AuditFlaw.OutOfOrder => $"out of order. In its place stands what was recorded as entry {Standing}.",
         AuditFlaw.CutTail => "cut tail. Entries that were recorded from this number on are gone.",
         AuditFlaw.Recomputed => "recomputed. Not one entry was sealed under the key in audit.key: the trail was made anew without it, or the key was replaced.",
-        AuditFlaw.HeadDiffers => "head does not match. Every entry is sealed, but a head that was kept is not among them: the trail was made anew by somebody who has the key.",
+        AuditFlaw.HeadDiffers => "head does not match. Every entry is sealed, but a head that was kept is not among them: the trail was made anew by somebody who has the key, or its end was cut and an older audit.head put beside it.",
     };
 }

@@ -80,6 +80,11 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
 
     public string AddressOrPattern => Address ?? Pattern;
 
+    public bool IsOfTheApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
+
+    /// <summary>Whether what is there is the same for every installation, or a sign of life.</summary>
+    public bool ShowsNothing => Pattern is "/healthz" or "/readyz" || Pattern.StartsWith("/openapi/", StringComparison.Ordinal);
+
     // The framework maps pages for POST too; whoever is not signed in is told so there instead of led to the sign-in page.
     private static IEnumerable<AccessRow> Page(string pattern, string people, string? address = null) =>
     [

@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Reflection;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Tests.Accounts;
 using EventAuth.Admin.Tests.Hosting;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
+using RouteAttribute = Microsoft.AspNetCore.Components.RouteAttribute;
 
 namespace EventAuth.Admin.Tests.Access;
 
@@ -26,6 +30,65 @@ public class AccessTableTests(SharedProgram shared) : IClassFixture<SharedProgra
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(AccessRow.All.Select(row => $"{row.Method} {row.Pattern}").Order(StringComparer.Ordinal), mapped);
+    }
+
+    [Fact]
+    public void Table_EveryRoutablePage_HasARowAndAsksWhoComes()
+    {
+        var pages = typeof(Program).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any()).ToList();
+
+        Assert.NotEmpty(pages);
+        Assert.All(pages, page =>
+        {
+            // Who goes from one open page to the next never asks the server's endpoints: the router asks, and knows the page's own word alone.
+            Assert.True(page.IsDefined(typeof(AuthorizeAttribute)), page.Name);
+            Assert.All(page.GetCustomAttributes<RouteAttribute>(), route => Assert.Contains(AccessRow.All, row => (row.Method, row.Pattern) == ("GET", route.Template)));
+        });
+    }
+
+    [Fact]
+    public void Table_EachAddress_IsOneThatItsRouteTakes() => Assert.All(AccessRow.All, row =>
+    {
+        // Another one would be "allowed" for everybody, since there is nothing at it.
+        Assert.DoesNotContain('{', row.AddressOrPattern);
+        Assert.True(new TemplateMatcher(TemplateParser.Parse(row.Pattern), []).TryMatch(row.AddressOrPattern, []), row.AddressOrPattern);
+    });
+
+    [Fact]
+    public async Task EveryRow_ThatShowsSomethingOfTheInstallation_IsKeptByNoCache()
+    {
+        using var browser = shared.Program.NewBrowser();
+        (await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword)).Dispose();
+        using var api = shared.Program.NewApiClient();
+        var findings = new List<string>();
+        foreach (var row in AccessRow.All.Where(row => row.Method == "GET" && !row.Pattern.StartsWith("/_", StringComparison.Ordinal) && !row.ShowsNothing))
+        {
+            using var answer = await (row.IsOfTheApi ? api : browser).GetAsync(row.AddressOrPattern);
+            if (answer.StatusCode != HttpStatusCode.Found && answer.Headers.CacheControl?.NoStore != true)
+            {
+                findings.Add($"{row.Pattern}: {answer.StatusCode}, {answer.Headers.CacheControl}");
+            }
+        }
+
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
+    [Fact]
+    public async Task EveryRow_WhoeverAsks_IsAnsweredWithTheHeadersForBrowsers()
+    {
+        string[] expected = ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"];
+        using var browser = shared.Program.NewBrowser();
+        browser.DefaultRequestHeaders.Add("Origin", shared.Program.Admin.GetLeftPart(UriPartial.Authority));
+        var findings = new List<string>();
+        foreach (var row in AccessRow.All)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(row.Method), row.AddressOrPattern);
+            using var answer = await browser.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            findings.AddRange(expected.Where(header => !answer.Headers.Contains(header)).Select(header => $"{row.Method} {row.Pattern}: no {header}"));
+            findings.AddRange(answer.Headers.Where(header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)).Select(header => $"{row.Method} {row.Pattern}: {header.Key}"));
+        }
+
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
 
     [Fact]

@@ -45,10 +45,11 @@ public sealed class ApiKeyTests : IAsyncLifetime
     public async Task Key_AfterItsTime_IsRefused()
     {
         var (_, key) = await Keys.CreateAsync(_admin, "for a month", Roles.Viewer, TimeSpan.FromDays(30), CancellationToken.None);
-        _clock.Advance(TimeSpan.FromDays(29));
+        var moment = TimeSpan.FromMilliseconds(1);
+        _clock.Advance(TimeSpan.FromDays(30) - moment);
         Assert.Equal(HttpStatusCode.OK, await CallAsync(key!));
 
-        _clock.Advance(TimeSpan.FromDays(1));
+        _clock.Advance(moment);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync(key!));
     }

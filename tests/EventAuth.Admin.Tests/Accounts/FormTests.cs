@@ -10,7 +10,9 @@ public class FormTests(SharedProgram shared) : IClassFixture<SharedProgram>
     [InlineData("/sign-in", true)]
     [InlineData("/sign-out", true)]
     [InlineData("/setup", true)]
+    [InlineData("/sign-in/code", true)]
     [InlineData("/invitation", true)]
+    [InlineData("/recovery", true)]
     public async Task Form_LargerThanOneCanBe_IsRefusedWhileItIsRead(string path, bool chunked)
     {
         using var browser = shared.Program.NewBrowser();
@@ -20,5 +22,8 @@ public class FormTests(SharedProgram shared) : IClassFixture<SharedProgram>
         using var answer = await browser.PostAsync(path, form);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        // It came of an exception, which takes away the headers that were there before.
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
     }
 }

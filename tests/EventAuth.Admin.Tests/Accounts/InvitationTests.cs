@@ -48,6 +48,20 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.Equal(4, answers.Count(answer => answer.StatusCode == HttpStatusCode.NotFound));
     }
 
+    [Theory]
+    [InlineData("invited@shop.example", "Invited@Shop.example")]
+    [InlineData("ölga@shop.example", "ÖLGA@shop.example")]
+    public async Task Link_AfterAnotherForTheSameEmailInAnyCase_IsVoid(string email, string again)
+    {
+        var former = await InviteAsync(Roles.Administrator, email);
+
+        var link = await InviteAsync(Roles.Viewer, again);
+
+        using var browser = _program.NewBrowser();
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(former)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(link)).StatusCode);
+    }
+
     [Fact]
     public async Task Link_AfterADay_IsVoid()
     {
@@ -90,10 +104,10 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(link)).StatusCode);
     }
 
-    private async Task<Uri> InviteAsync(string role)
+    private async Task<Uri> InviteAsync(string role, string email = Email)
     {
         var admin = await _program.SignInDirectlyAsync(await _program.AddPersonAsync(Roles.Administrator));
-        var (outcome, code) = await Invitations.InviteAsync(admin, Email, role, CancellationToken.None);
+        var (outcome, code) = await Invitations.InviteAsync(admin, email, role, CancellationToken.None);
         Assert.Equal(AccessOutcome.Done, outcome);
         return new Uri(_program.Admin, "/invitation?code=" + code);
     }

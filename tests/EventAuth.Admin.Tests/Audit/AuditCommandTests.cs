@@ -26,8 +26,13 @@ public sealed class AuditCommandTests
         Assert.Contains("head does not match", other, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Verify_RowChanged_GivesOneAndNamesTheEntry()
+    [Theory]
+    [InlineData("""UPDATE "AuditEntries" SET "Who" = 'eve' WHERE "Number" = 2""", "entry 2: changed")]
+    [InlineData("""DELETE FROM "AuditEntries" WHERE "Number" = 2""", "entry 2: missing")]
+    [InlineData("""UPDATE "AuditEntries" SET "Number" = 9 WHERE "Number" = 2; UPDATE "AuditEntries" SET "Number" = 2 WHERE "Number" = 3; UPDATE "AuditEntries" SET "Number" = 3 WHERE "Number" = 9""", "entry 2: out of order")]
+    [InlineData("""DELETE FROM "AuditEntries" WHERE "Number" = 3""", "entry 3: cut tail")]
+    [InlineData("""UPDATE "AuditEntries" SET "Hash" = randomblob(32)""", "entry 1: recomputed")]
+    public async Task Verify_TrailThatSomebodyChanged_GivesOneAndNamesTheEntry(string attack, string words)
     {
         using var folder = new TemporaryFolder();
         await StartOnceAsync(folder);
@@ -35,12 +40,12 @@ public sealed class AuditCommandTests
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = """DROP TRIGGER "AuditEntries_NoUpdate"; UPDATE "AuditEntries" SET "Who" = 'eve' WHERE "Number" = 2""";
+            command.CommandText = """DROP TRIGGER "AuditEntries_NoUpdate"; DROP TRIGGER "AuditEntries_NoDelete"; """ + attack;
             command.ExecuteNonQuery();
         }
 
         Assert.Equal(1, Run(folder, out var told));
-        Assert.Contains("entry 2: changed", told, StringComparison.Ordinal);
+        Assert.Contains(words, told, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -99,8 +99,9 @@ public class StartTests
 
         var files = Directory.EnumerateFiles(folder.Storage, "*", SearchOption.AllDirectories).ToList();
 
-        Assert.Contains(files, file => file.EndsWith(".db", StringComparison.Ordinal));
-        Assert.Contains(files, file => file.EndsWith(".xml", StringComparison.Ordinal));
+        Assert.All(
+            (string[])[".db", ".db-wal", ".db-shm", ".xml", "audit.key", "audit.head", "lock"],
+            ending => Assert.Contains(files, file => file.EndsWith(ending, StringComparison.Ordinal)));
         Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
         Assert.All(
             Directory.EnumerateDirectories(folder.Storage).Append(folder.Storage),
@@ -116,6 +117,13 @@ public class StartTests
         }
 
         var (database, keys) = (Path.Combine(folder.Storage, "eventauth.db"), Path.Combine(folder.Storage, "keys"));
+        string[] hidden = [Path.Combine(folder.Storage, ".copy"), Path.Combine(keys, "copy")];
+        foreach (var file in hidden)
+        {
+            await File.WriteAllTextAsync(file, "");
+            File.SetUnixFileMode(file, (UnixFileMode)0b110_110_110);
+        }
+
         File.SetUnixFileMode(folder.Storage, (UnixFileMode)0b111_101_101);
         File.SetUnixFileMode(database, (UnixFileMode)0b110_100_100);
         File.SetUnixFileMode(keys, (UnixFileMode)0b111_101_101);
@@ -124,8 +132,9 @@ public class StartTests
         Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(folder.Storage));
         Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(database));
         Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(keys));
+        Assert.All(hidden, file => Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(file)));
         var warning = Assert.Single(program.Log.Text.Split('\n'), line => line.Contains("was open to other users", StringComparison.Ordinal));
-        Assert.Equal([".", "eventauth.db", "keys"], warning[(warning.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Trim().Split(", ").Order(StringComparer.Ordinal));
+        Assert.Equal([".", ".copy", "eventauth.db", "keys", "keys/copy"], warning[(warning.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Trim().Split(", ").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Accounts;
 using EventAuth.Admin.People;
 using EventAuth.Admin.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,23 @@ public sealed class PeopleDirectoryTests : IAsyncLifetime
         var winner = outcomes[0] == AccessOutcome.Done ? first : second;
         Assert.Single(await People.ListAsync(winner, CancellationToken.None), person => person.Role == Roles.Administrator);
         Assert.Equal(AccessOutcome.LastAdministrator, await People.RemoveAsync(winner, IdOf(winner), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task List_OfSomebodyWhoMadeKeys_CountsThoseThatStillWork()
+    {
+        var admin = await AddAsync(Roles.Administrator);
+        var other = await AddAsync(Roles.Administrator);
+        var keys = _program.Services.GetRequiredService<ApiKeyDirectory>();
+        foreach (var name in (string[])["one", "two", "three"])
+        {
+            await keys.CreateAsync(other, name, Roles.Viewer, lifetime: null, CancellationToken.None);
+        }
+
+        await keys.RevokeAsync(admin, (await keys.ListAsync(admin, CancellationToken.None))[0].Id, CancellationToken.None);
+
+        var people = await People.ListAsync(admin, CancellationToken.None);
+        Assert.Equal([(IdOf(admin), 0), (IdOf(other), 2)], people.Select(person => (person.Id, person.ApiKeys)).OrderBy(person => person.ApiKeys));
     }
 
     [Theory]

@@ -48,6 +48,25 @@ public sealed partial class TwoFactorTests(SharedProgram shared) : IClassFixture
     }
 
     [Fact]
+    public async Task Cookies_OfEachStep_AreKeptFromScriptsAndOtherSites()
+    {
+        var (email, app, _) = await TurnOnAsync();
+        using var browser = shared.Program.NewBrowser();
+
+        using var page = await browser.GetAsync("/sign-in");
+        using var first = await browser.SignInAsync(email, RunningProgram.AdminPassword);
+        using var second = await browser.SubmitAsync(CodePage, ("code", app.Code()));
+
+        var cookies = new[] { page, first, second }.SelectMany(answer => answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []).ToList();
+        Assert.Equal(["EventAuth.Form", "EventAuth.SecondStep", "EventAuth.SignIn"], cookies.Select(cookie => cookie[..cookie.IndexOf('=', StringComparison.Ordinal)]).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(cookies, cookie =>
+        {
+            Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        });
+    }
+
+    [Fact]
     public async Task Code_UsedOnce_IsNotTakenAgain()
     {
         var (email, app, _) = await TurnOnAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EventAuth.Core.Tokens;
 using EventAuth.Testing;
@@ -27,6 +28,25 @@ public sealed class EndedTokensTests
 
         Assert.Equal(expected, verifier.Verify(token, TokenCase.Key, TokenCase.Now).Failure);
         Assert.Equal(expected, verifier.Verify(token, TokenCase.Key, TokenCase.Now).Failure);
+    }
+
+    [Theory]
+    [InlineData(EndedAt)]
+    [InlineData(2_150_000_000_000)]
+    [InlineData(253_402_300_798_000)]
+    public void Token_IssuedAtTheMomentItself_IsEndedWhateverTheMillisecond(long start)
+    {
+        var identity = new TokenIdentity(null, null, "c-17");
+
+        for (var moment = start; moment < start + 1_000; moment++)
+        {
+            var ends = new TokenEnds(new Dictionary<string, long> { ["customId c-17"] = moment });
+            Assert.True(ends.Include(identity, AsRead(moment), NameOf), $"issued at {moment}");
+            Assert.True(ends.Include(identity, AsRead(moment - 1), NameOf), $"issued before {moment}");
+            Assert.False(ends.Include(identity, AsRead(moment + 1), NameOf), $"issued after {moment}");
+        }
+
+        static double AsRead(long milliseconds) => double.Parse(string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000}.{milliseconds % 1_000:000}"), CultureInfo.InvariantCulture);
     }
 
     [Fact]

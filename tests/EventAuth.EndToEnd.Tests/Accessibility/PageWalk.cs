@@ -154,6 +154,6 @@ internal static class PageWalk
         await look("code at sign-in");
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Code());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
+        await page.IsAtAsync(EventSettingsTab.Address);
     }
 }

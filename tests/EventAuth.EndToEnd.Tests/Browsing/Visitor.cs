@@ -69,7 +69,7 @@ public sealed class Visitor
         await Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
         await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync("**" + path);
+        await Page.IsAtAsync(path);
     }
 
     /// <summary>Signs in and opens the tab "JS SDK event settings".</summary>

@@ -21,7 +21,7 @@ public sealed class FirstAdministratorTests : BrowserTest
         await visitor.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("first@shop.example");
         await visitor.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
         await visitor.Page.GetByRole(AriaRole.Button).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**" + EventSettingsTab.Address);
+        await visitor.Page.IsAtAsync(EventSettingsTab.Address);
         await new EventSettingsTab(visitor.Page).ShownAsync();
 
         var late = await ComeAsync();
@@ -35,7 +35,7 @@ public sealed class FirstAdministratorTests : BrowserTest
     {
         var visitor = await ComeAsync();
         await visitor.Page.GotoAsync("/profiles");
-        await visitor.Page.WaitForURLAsync("**/sign-in*");
+        await visitor.Page.IsAtAsync("/sign-in");
         await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true })).ToBeVisibleAsync();
     }
 }

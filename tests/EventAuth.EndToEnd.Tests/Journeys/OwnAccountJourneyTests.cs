@@ -25,7 +25,7 @@ public sealed class OwnAccountJourneyTests : BrowserTest
         await here.Page.GetByRole(AriaRole.Button, new() { Name = "Change password", Exact = true }).ClickAsync();
 
         await Expect(here.Page.GetByText("Your password is changed.")).ToBeVisibleAsync();
-        await elsewhere.Page.WaitForURLAsync("**/sign-in?**");
+        await elsewhere.Page.IsAtAsync("/sign-in");
         await Expect(here.Page.GetByText("this one", new() { Exact = true })).ToBeVisibleAsync();
     }
 
@@ -39,8 +39,8 @@ public sealed class OwnAccountJourneyTests : BrowserTest
         await here.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere", Exact = true }).ClickAsync();
 
         // The form leads there, or the page's own live connection, whichever is first; the latter knows the way back.
-        await here.Page.WaitForURLAsync("**/sign-in**");
-        await elsewhere.Page.WaitForURLAsync("**/sign-in?**");
+        await here.Page.IsAtAsync("/sign-in");
+        await elsewhere.Page.IsAtAsync("/sign-in");
     }
 
     [Fact]
@@ -66,6 +66,6 @@ public sealed class OwnAccountJourneyTests : BrowserTest
         await Expect(again.Page.GetByLabel("Code", new() { Exact = true })).ToBeFocusedAsync();
         await again.Page.Keyboard.TypeAsync(app.Code());
         await again.Page.Keyboard.PressAsync("Enter");
-        await again.Page.WaitForURLAsync("**/profiles");
+        await again.Page.IsAtAsync("/profiles");
     }
 }

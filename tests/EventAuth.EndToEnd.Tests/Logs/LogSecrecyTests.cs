@@ -48,7 +48,11 @@ public sealed class LogSecrecyTests : BrowserTest
         await DefineCertificateAsync();
         (await Program.Ingest.PostAsync(new { action = "form.submit", client = new { uuid = Marks.Uuid, note = Marks.Attribute } }, Marks.Token)).Expect(202);
         var paths = (await Program.Api.GetAsync("/openapi/v1.json")).Expect(200).Json.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
-        string[] further = ["/", "/setup", "/invitation", "/sign-in", "/sign-out", "/profiles/" + Marks.Email, "/access", "/audit-trail/export/csv", "/data-management/events"];
+        string[] further =
+        [
+            "/", "/setup", "/invitation", "/recovery", "/sign-in", "/sign-in/code", "/sign-out", "/account/password", "/account/two-factor", "/account/two-factor/off",
+            "/profiles/" + Marks.Email, "/profiles/{uuid}/export", "/access", "/audit-trail/export/csv", "/data-management/events",
+        ];
         var body = JsonSerializer.Serialize(new
         {
             pem = SigningKey.Shared.PrivatePem,
@@ -145,7 +149,8 @@ public sealed class LogSecrecyTests : BrowserTest
         await guest.Page.GotoAsync(link);
         await guest.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Marks.Password);
         await Button(guest.Page, "Create account").ClickAsync();
-        await guest.Page.WaitForURLAsync("**" + EventSettingsTab.Address);
+        await guest.Page.IsAtAsync(EventSettingsTab.Address);
+        var factor = await TurnTwoFactorOnAsync(guest.Page);
 
         await page.GotoAsync("/audit-trail");
         await page.GetByLabel("Who", new() { Exact = true }).FillAsync(Marks.Email);
@@ -167,7 +172,21 @@ public sealed class LogSecrecyTests : BrowserTest
         Assert.Null(await Program.Api.FindProfileAsync(Marks.Uuid));
 
         var cookies = (await admin.Context.CookiesAsync()).Concat(await guest.Context.CookiesAsync()).Select(cookie => cookie.Value).Where(value => value.Length >= 16);
-        await AssertNoMarkAsync([link[(link.IndexOf("code=", StringComparison.Ordinal) + 5)..], key, .. cookies]);
+        await AssertNoMarkAsync([link[(link.IndexOf("code=", StringComparison.Ordinal) + 5)..], key, .. cookies, .. factor]);
+    }
+
+    // The key of the app, in groups and without, and the recovery codes.
+    private static async Task<IReadOnlyList<string>> TurnTwoFactorOnAsync(IPage page)
+    {
+        await page.GotoAsync("/account/two-factor");
+        var groups = await page.Locator("code").InnerTextAsync();
+        var key = groups.Replace(" ", "", StringComparison.Ordinal);
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(new AuthenticatorApp(key).Code());
+        await page.GetByLabel("Present password", new() { Exact = true }).FillAsync(Marks.Password);
+        await Button(page, "Turn on").ClickAsync();
+        var codes = page.GetByRole(AriaRole.List, new() { Name = "Recovery codes", Exact = true }).GetByRole(AriaRole.Listitem);
+        await Expect(codes).ToHaveCountAsync(10);
+        return [groups, key, .. await codes.AllInnerTextsAsync()];
     }
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -85,6 +85,20 @@ public sealed class AuditAttackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TailCut_WithAnOlderHeadPutBack_IsFoundByAHeadKeptElsewhere()
+    {
+        var elsewhere = _storage.AuditReader.Head.Hash;
+        var older = (await _storage.AuditReader.ReadBeforeAsync(new AuditFilter(), before: 5, 1, CancellationToken.None))[0].Head;
+
+        _storage.Attack("""DELETE FROM "AuditEntries" WHERE "Number" > 4""");
+        await File.WriteAllTextAsync(Path.Combine(_storage.Options.Path, "audit.head"), older + "\n");
+
+        Assert.True(Examine().IsWhole);
+        Assert.True(Examine(older.Hash).IsWhole);
+        Assert.Equal(AuditFlaw.HeadDiffers, Examine(elsewhere).Flaw);
+    }
+
+    [Fact]
     public async Task TailCut_ThenRestartedAndWrittenOn_StaysFound()
     {
         _storage.Attack("""DELETE FROM "AuditEntries" WHERE "Number" > 4""");

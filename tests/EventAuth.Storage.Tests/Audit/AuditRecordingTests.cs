@@ -101,6 +101,24 @@ public sealed class AuditRecordingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_ByWhoActionAndTimes_GivesWhatMeetsAllOfThem()
+    {
+        foreach (var (who, action) in new[] { ("anna", AuditAction.SignedOut), ("an_a", AuditAction.SignedOut), ("Hanna", AuditAction.AuditExported), ("hanna", AuditAction.SignedOut) })
+        {
+            await _storage.Audit.RecordAsync(new AuditFact(action, "subject") { Who = who }, CancellationToken.None);
+        }
+
+        var all = await ReadAsync();
+        var moment = all[1].Time;
+
+        Assert.Equal(["hanna", "Hanna", "anna"], (await FindAsync(new AuditFilter(Who: "ANNA"))).Select(entry => entry.Who));
+        Assert.Equal(["an_a"], (await FindAsync(new AuditFilter(Who: "_"))).Select(entry => entry.Who));
+        Assert.Equal(["hanna", "anna"], (await FindAsync(new AuditFilter(Who: "anna", Action: AuditAction.SignedOut))).Select(entry => entry.Who));
+        Assert.Equal(all.Where(entry => entry.Time >= moment).Select(entry => entry.Number), (await FindAsync(new AuditFilter(Since: moment))).Select(entry => entry.Number));
+        Assert.Equal(all.Where(entry => entry.Time < moment).Select(entry => entry.Number), (await FindAsync(new AuditFilter(Until: moment))).Select(entry => entry.Number));
+    }
+
+    [Fact]
     public async Task Head_OlderThanTheLastEntry_IsBroughtUpAtTheStart()
     {
         var old = await File.ReadAllTextAsync(FileOf("audit.head"));
@@ -116,7 +134,9 @@ public sealed class AuditRecordingTests : IAsyncLifetime
 
     private string FileOf(string name) => Path.Combine(_storage.Options.Path, name);
 
-    private Task<IReadOnlyList<AuditEntry>> ReadAsync() => _storage.AuditReader.ReadBeforeAsync(new AuditFilter(), null, 1_000, CancellationToken.None);
+    private Task<IReadOnlyList<AuditEntry>> ReadAsync() => FindAsync(new AuditFilter());
+
+    private Task<IReadOnlyList<AuditEntry>> FindAsync(AuditFilter filter) => _storage.AuditReader.ReadBeforeAsync(filter, null, 1_000, CancellationToken.None);
 
     private Task<bool> AppendPolicyAsync(int version, string action = "cart.update")
     {

@@ -1,4 +1,5 @@
 using EventAuth.Admin.Access;
+using EventAuth.Admin.People;
 
 namespace EventAuth.Admin.Components.Access;
 
@@ -13,6 +14,15 @@ internal static class AccessWords
         Roles.Administrator => "everything",
         _ => "nothing",
     };
+
+    /// <summary>What it means to remove a person, and what it leaves.</summary>
+    public static string WhatRemovalDoes(PersonSummary person) =>
+        $"{person.Email} cannot sign in any more, and open pages of theirs close at once." + person.ApiKeys switch
+        {
+            0 => "",
+            1 => " The API key that they made goes on working: revoke it below where they may know it.",
+            var keys => $" The {keys} API keys that they made go on working: revoke below those that they may know.",
+        };
 
     /// <summary>Why something was not done, and what to do.</summary>
     public static string Refusal(AccessOutcome outcome) => outcome switch

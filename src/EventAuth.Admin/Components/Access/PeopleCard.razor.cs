@@ -85,7 +85,7 @@ public sealed partial class PeopleCard : IDisposable
 
     private async Task RemoveAsync(PersonSummary person)
     {
-        if (await ConfirmAsync($"{person.Email} cannot sign in any more, and open pages of theirs close at once.", "Remove this person?", "Remove"))
+        if (await ConfirmAsync(AccessWords.WhatRemovalDoes(person), "Remove this person?", "Remove"))
         {
             await EndAsync(await People.RemoveAsync(Person, person.Id, CancellationToken.None));
         }

@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace EventAuth.Admin.Hosting.Responses;
 
 /// <summary>What browsers are told about every answer.</summary>
@@ -11,23 +13,30 @@ internal static class SecurityHeaders
 
     private const string StrictTransportSecurity = "max-age=31536000";
 
-    /// <summary>Adds the headers; an endpoint may set stricter ones after.</summary>
+    /// <summary>Adds the headers, where an endpoint set no stricter ones. At the last moment, since an exception takes away what was set before it.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        // The pages of the ingest listener's port are of the same site, though not of the same origin.
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (context.Request.IsHttps && !IsThisMachine(context.Request.Host))
-        {
-            headers.StrictTransportSecurity = StrictTransportSecurity;
-        }
-
+        context.Response.OnStarting(AddAsync, context);
         return next(context);
     });
+
+    private static Task AddAsync(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, ContentSecurityPolicy);
+        headers.TryAdd("Referrer-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        // The pages of the ingest listener's port are of the same site, though not of the same origin.
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        if (context.Request.IsHttps && !IsThisMachine(context.Request.Host))
+        {
+            headers.TryAdd(HeaderNames.StrictTransportSecurity, StrictTransportSecurity);
+        }
+
+        return Task.CompletedTask;
+    }
 
     // Browsers hold to it for every port of a name: on a developer's machine it would lock the ones next door.
     private static bool IsThisMachine(HostString host) => host.Host is "localhost" or "127.0.0.1" or "[::1]";

@@ -42,7 +42,7 @@ internal sealed record StorageSettings(string Path, int MaxQueuedEvents);
 internal sealed record CatalogSettings(int MaxDiscovered);
 
 /// <summary>How often somebody may ask; 0 for as often as they like. The one of events is in <see cref="IngestOptions"/>.</summary>
-/// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in, for each address.</param>
+/// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in or to use a link that lets somebody in, for each address.</param>
 /// <param name="ApiPerSecond"><c>RateLimits:ApiPerSecond</c>: calls of the admin API, for each key.</param>
 internal sealed record RateLimitSettings(int SignInPerMinute, int ApiPerSecond);
 

@@ -1,4 +1,5 @@
 using Bunit;
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Core.Policies;
 using Radzen.Blazor;
@@ -89,6 +90,20 @@ public sealed class EventDialogTests : IAsyncLifetime
         var entry = await _console.Catalog.FindAsync(EventName.Parse("page.visit"), CancellationToken.None);
         Assert.Equal("Visit of a page", entry?.DisplayName);
         Assert.Equal("Web", entry?.Category);
+    }
+
+    [Fact]
+    public async Task NewEvent_RightLostMeanwhile_IsNotSavedAndSaysWhy()
+    {
+        var dialog = OpenNew();
+        dialog.Find("#event-action").Change("product.view2");
+        dialog.Find("#event-display-name").Change("Product");
+        await _console.DemoteSilentlyAsync(Roles.Viewer);
+
+        dialog.Find("form").Submit();
+
+        dialog.WaitForAssertion(() => Assert.Contains("may not change the catalogue any more", dialog.Find("#event-action-problem").TextContent, StringComparison.Ordinal));
+        Assert.Null(await _console.Catalog.FindAsync(EventName.Parse("product.view2"), CancellationToken.None));
     }
 
     private IRenderedComponent<RadzenDialog> OpenNew()

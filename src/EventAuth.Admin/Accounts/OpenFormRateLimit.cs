@@ -1,0 +1,34 @@
+using System.Threading.RateLimiting;
+using EventAuth.Admin.Components.Accounts;
+using EventAuth.Admin.Hosting.Limits;
+using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Core.Limits;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>
+/// How often an address may send a form that lets somebody in, whichever e-mails, codes and links it tries: both steps of signing in, and the
+/// forms behind the links of setup, invitation and recovery, all counted together. What is beyond is refused before the form is read, so that
+/// it costs no password hash and fills no audit trail.
+/// </summary>
+internal sealed class OpenFormRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<ClientNetwork>
+{
+    /// <summary>The name under which endpoints ask for it.</summary>
+    public const string Name = "open-form";
+
+    public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected { get; } = RefuseAsync;
+
+    public RateLimitPartition<ClientNetwork> GetPartition(HttpContext httpContext) =>
+        ClientShare.Of(ClientNetwork.Of(httpContext.Connection.RemoteIpAddress), limits.SignInPerMinute, TimeSpan.FromMinutes(1));
+
+    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellation)
+    {
+        var alert = $"Too many attempts from this address. Try again in {ClientShare.AskToWait(rejected)} s.";
+        IResult page = rejected.HttpContext.Request.Path == SignInCookie.SignInPath
+            ? new RazorComponentResult<SignInDocument>(new { Alert = alert }) { StatusCode = StatusCodes.Status429TooManyRequests }
+            : new RazorComponentResult<TooManyAttemptsDocument>(new { Alert = alert }) { StatusCode = StatusCodes.Status429TooManyRequests };
+        await page.ExecuteAsync(rejected.HttpContext);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventAuth.EndToEnd.Tests.Browsing;
+
+/// <summary>Waits for the page to be somewhere.</summary>
+internal static class PageAddress
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Waits until the page is at this path, whatever the query, and has loaded. The browser is asked until it is so. Not by
+    /// <c>WaitForURLAsync</c>: that looks once, begins to listen after that, and waits in vain for a page that arrives in between.
+    /// </summary>
+    public static async Task IsAtAsync(this IPage page, string path)
+    {
+        await Expect(page).ToHaveURLAsync(new Regex($@"^https?://[^/]+{Regex.Escape(path)}(\?.*)?$", RegexOptions.None, s_patience));
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    }
+}
