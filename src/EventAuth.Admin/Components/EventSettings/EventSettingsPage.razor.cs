@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -13,6 +15,9 @@ namespace EventAuth.Admin.Components.EventSettings;
 public sealed partial class EventSettingsPage : IAsyncDisposable
 {
     private PolicyRevision _revision = default!;
+    private readonly CancellationTokenSource _left = new();
+    private ImmutableArray<PolicyFinding> _findings = [];
+    private CertificateCard? _certificate;
     private EventListDraft? _draft;
     private BrowserDrafts? _drafts;
     private ClaimsPrincipal _person = new();
@@ -34,6 +39,9 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
+    [Inject]
+    private PolicyLint Lint { get; set; } = default!;
+
     private string Author => _person.Identity?.Name ?? "";
 
     private bool MayChangeLists => Roles.Reaches(_person, Roles.Editor);
@@ -46,6 +54,8 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Monitor.Changed -= OnPolicyChanged;
+        await _left.CancelAsync();
+        _left.Dispose();
         if (_drafts is not null)
         {
             await _drafts.DisposeAsync();
@@ -53,10 +63,11 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override Task OnInitializedAsync()
     {
         Monitor.Changed += OnPolicyChanged;
-        _revision = Monitor.Current.Revision;
+        Follow();
+        return FindHintsAsync();
     }
 
     /// <inheritdoc/>
@@ -90,21 +101,67 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
     }
 
-    private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>
+    private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(async () =>
     {
-        _revision = Monitor.Current.Revision;
+        Follow();
+        StateHasChanged();
+        await FindHintsAsync();
         StateHasChanged();
     });
 
-    private async Task DefineAsync(EventListKind kind)
+    private void Follow()
     {
-        if (await MayDropDraftAsync())
+        if (!ReferenceEquals(_revision, Monitor.Current.Revision))
         {
-            _restored = false;
-            _draft = new EventListDraft(kind, _revision);
-            await _drafts!.ClearAsync();
-            await KeepAsync();
+            _revision = Monitor.Current.Revision;
+            _findings = PolicyFindings.Of(_revision.Policy);
         }
+    }
+
+    // What the lists show by themselves is there at once, with the policy; what takes the catalogue follows.
+    private async Task FindHintsAsync()
+    {
+        var revision = _revision;
+        try
+        {
+            var all = await Lint.FindAsync(revision.Policy, _left.Token);
+            _findings = ReferenceEquals(_revision, revision) ? all : _findings;
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left meanwhile.
+        }
+    }
+
+    private async Task TakeAsync(WayOut wayOut)
+    {
+        switch (wayOut)
+        {
+            case WayOut.DefineCertificate:
+                await _certificate!.DefineAsync();
+                break;
+            case WayOut.ReviewList review when _draft?.Kind != review.List:
+                await DefineAsync(review.List);
+                break;
+            case WayOut.ChangeList change when _draft?.Kind == change.List || await DefineAsync(change.List):
+                _draft!.Take(change);
+                await KeepAsync();
+                break;
+        }
+    }
+
+    private async Task<bool> DefineAsync(EventListKind kind)
+    {
+        if (!await MayDropDraftAsync())
+        {
+            return false;
+        }
+
+        _restored = false;
+        _draft = new EventListDraft(kind, _revision);
+        await _drafts!.ClearAsync();
+        await KeepAsync();
+        return true;
     }
 
     private async Task KeepAsync()
@@ -119,7 +176,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     {
         _draft = null;
         _restored = false;
-        _revision = Monitor.Current.Revision;
+        Follow();
         await _drafts!.ClearAsync();
     }
 
