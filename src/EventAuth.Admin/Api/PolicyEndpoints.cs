@@ -5,11 +5,12 @@ using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Reads and replaces the policy, and reads its history.</summary>
+/// <summary>Reads, checks and replaces the policy, and reads its history.</summary>
 internal static class PolicyEndpoints
 {
     private const string CursorKind = "versions";
@@ -19,12 +20,19 @@ internal static class PolicyEndpoints
         api.MapRead("/policy", ReadAsync).Described("Policy", "The policy in force").Answers<PolicyAnswer>();
         api.MapPut("/policy", ReplaceAsync).Described("Policy", "Replace the three lists; needs If-Match").Takes<PolicyReplacement>().Answers<PolicyAnswer>()
             .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 412, 413, 415, 422, 428);
+        api.MapRead("/policy/lint", LintAsync).Described("Policy", "What to look at about the lists in force, each with a way out").Answers<LintAnswer>();
         api.MapRead("/policy/versions", ListAsync).Described("Policy", "The history, newest first").Answers<ListPage<PolicyAnswer>>().AnswersProblems(400).TakesPage();
         api.MapRead("/policy/versions/{version}", ReadVersionAsync).Described("Policy", "One version").Answers<PolicyAnswer>().AnswersProblems(404);
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, IPolicyStore store) =>
         Answer(context, await store.ReadLatestAsync(context.RequestAborted));
+
+    private static async Task<IResult> LintAsync(PolicyMonitor monitor, PolicyLint lint, CancellationToken cancellation)
+    {
+        var revision = monitor.Current.Revision;
+        return TypedResults.Ok(LintAnswer.Of(revision, await lint.FindAsync(revision.Policy, cancellation)));
+    }
 
     private static async Task<IResult> ReadVersionAsync(string version, HttpContext context, IPolicyStore store) =>
         int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

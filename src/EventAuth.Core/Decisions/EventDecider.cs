@@ -4,10 +4,13 @@ namespace EventAuth.Core.Decisions;
 
 /// <summary>
 /// The decision point: the one place that knows the table. Ingest, console and explanation all ask here.
-/// A token that is invalid or somebody else's never gets this far: its event is rejected before.
+/// A token that is invalid or somebody else's never gets as far as the lists: its event is rejected before.
 /// </summary>
 public static class EventDecider
 {
+    /// <summary>The verdict on whatever comes with a token that is not valid, whichever lists the event is on.</summary>
+    public static Decision BadToken { get; } = new(DecisionReason.InvalidToken, MayChangeData: false);
+
     /// <summary>Decides one event by the policy in force.</summary>
     public static Decision Decide(PolicySnapshot snapshot, EventName name, CustomerState customer) =>
         Decide(snapshot.Filled, snapshot.ListsOf(name), customer);

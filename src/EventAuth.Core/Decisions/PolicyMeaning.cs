@@ -10,22 +10,17 @@ namespace EventAuth.Core.Decisions;
 /// </summary>
 public static class PolicyMeaning
 {
-    /// <summary>The meaning of one list within a policy.</summary>
-    public static ListMeaning Of(EventPolicy policy, EventListKind kind)
+    /// <summary>The meaning of one list within a policy, in one sentence.</summary>
+    public static ImmutableArray<MeaningPart> Of(EventPolicy policy, EventListKind kind)
     {
         var filled = policy.FilledLists();
-        ImmutableArray<MeaningPart> sentence = kind switch
+        return kind switch
         {
             EventListKind.AnonymousWithoutJwt => OfAnonymousList(policy, filled),
             EventListKind.UpdateWithoutJwt => OfUpdateList(policy, filled),
             EventListKind.UpdateWithJwt => OfJwtList(policy, filled),
         };
-        return new ListMeaning(sentence, PolicyFindings.Of(policy, kind, filled));
     }
-
-    /// <summary>What a person should look at about one list within a policy.</summary>
-    public static ImmutableArray<PolicyFinding> FindingsOf(EventPolicy policy, EventListKind kind) =>
-        PolicyFindings.Of(policy, kind, policy.FilledLists());
 
     private static ImmutableArray<MeaningPart> OfAnonymousList(EventPolicy policy, EventLists filled)
     {

@@ -20,6 +20,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         new("GET", "/_framework/opaque-redirect", SignedIn, LedToSignIn),
         .. Page("/data-management/events", "allowed allowed allowed"),
         .. Page("/data-management/events/js-sdk-event-settings", "allowed allowed allowed"),
+        .. Page("/data-management/events/effective-rules", "allowed allowed allowed"),
         .. Page("/profiles", "allowed allowed allowed"),
         .. Page("/profiles/{Uuid}", "allowed allowed allowed", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
         .. Page("/explain", "allowed allowed allowed"),
@@ -39,6 +40,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
 
         Call("GET", "/policy", "401 allowed allowed allowed"),
         Call("PUT", "/policy", "401 403 allowed allowed"),
+        Call("GET", "/policy/lint", "401 allowed allowed allowed"),
         Call("GET", "/policy/versions", "401 allowed allowed allowed"),
         Call("GET", "/policy/versions/{version}", "401 allowed allowed allowed", "/api/v1/policy/versions/1"),
         Call("GET", "/certificates", "401 allowed allowed allowed"),

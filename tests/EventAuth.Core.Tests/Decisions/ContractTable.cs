@@ -13,7 +13,7 @@ internal sealed class ContractTable
     public static ContractTable Read() => new(File.ReadLines(ContractFiles.Copy("decision-table.csv"))
         .Skip(1)
         .Select(line => line.Split(','))
-        .ToDictionary(cells => string.Join(',', cells[..4]), cells => new Row(cells[4] == "accept", cells[7] == "yes")));
+        .ToDictionary(cells => string.Join(',', cells[..4]), cells => new Row(cells[4] == "accept", cells[7] == "yes", cells[6])));
 
     public Row Anonymous(EventPolicy policy, EventName name) => Of(policy, name, "no-token(anonymous)");
 
@@ -21,11 +21,13 @@ internal sealed class ContractTable
 
     public Row Authenticated(EventPolicy policy, EventName name) => Of(policy, name, "token-valid(authenticated)");
 
+    public Row BadToken(EventPolicy policy, EventName name) => Of(policy, name, "token-invalid");
+
     private Row Of(EventPolicy policy, EventName name, string caller) =>
         _rows[string.Join(',', EventPolicy.Kinds.Select(kind => Relation(policy, kind, name)).Append(caller))];
 
     private static string Relation(EventPolicy policy, EventListKind kind, EventName name) =>
         policy[kind].IsEmpty ? "empty" : policy[kind].Contains(name) ? "has" : "nonempty-without";
 
-    internal readonly record struct Row(bool Accepted, bool MayChangeData);
+    internal readonly record struct Row(bool Accepted, bool MayChangeData, string Reason);
 }

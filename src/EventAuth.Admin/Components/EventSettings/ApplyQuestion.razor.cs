@@ -1,4 +1,4 @@
-using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.EventSettings;
@@ -12,9 +12,13 @@ public sealed partial class ApplyQuestion
     [Parameter, EditorRequired]
     public required string Reason { get; set; }
 
-    /// <summary>What the list would mean.</summary>
+    /// <summary>The policy as it would be.</summary>
     [Parameter, EditorRequired]
-    public required ListMeaning Meaning { get; set; }
+    public required EventPolicy Policy { get; set; }
+
+    /// <summary>The list that is changed.</summary>
+    [Parameter, EditorRequired]
+    public EventListKind Kind { get; set; }
 
     /// <summary>The person wants it.</summary>
     [Parameter]

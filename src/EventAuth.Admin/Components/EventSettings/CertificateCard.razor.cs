@@ -44,7 +44,8 @@ public sealed partial class CertificateCard
 
     private Certificate? InForce => Revision.Policy.Certificate;
 
-    private async Task DefineAsync()
+    /// <summary>Asks for a certificate and applies it.</summary>
+    public async Task DefineAsync()
     {
         _problems = [];
         _busy = true;

@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using EventAuth.Core.Decisions;
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.EventSettings;
 
-/// <summary>What would deserve attention if the draft were applied.</summary>
-public sealed partial class DraftNotes
+/// <summary>What would deserve a look if the draft were applied.</summary>
+public sealed partial class DraftNotes : IDisposable
 {
-    private ImmutableArray<PolicyFinding> _findings = [];
-    private ImmutableArray<(string Title, ImmutableArray<EventName> Events)> _overruledElsewhere = [];
-    private object? _seenEvents;
-    private EventPolicy? _seenPolicy;
+    private ImmutableArray<PolicyFinding> _own = [];
+    private ImmutableArray<PolicyFinding> _overruledElsewhere = [];
+    private EventPolicy? _seen;
+    private CancellationTokenSource _superseded = new();
 
     /// <summary>The draft.</summary>
     [Parameter, EditorRequired]
@@ -22,30 +22,66 @@ public sealed partial class DraftNotes
     [Parameter, EditorRequired]
     public required EventPolicy InForce { get; set; }
 
-    /// <summary>The person takes events off the list.</summary>
+    /// <summary>Whether this person may define the certificate.</summary>
+    [Parameter, EditorRequired]
+    public bool MayDefineCertificate { get; set; }
+
+    /// <summary>The person takes a way out.</summary>
     [Parameter]
-    public EventCallback<IEnumerable<EventName>> RemoveAll { get; set; }
+    public EventCallback<WayOut> Chosen { get; set; }
+
+    [Inject]
+    private PolicyLint Lint { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
+    public void Dispose()
     {
-        if (ReferenceEquals(_seenEvents, Draft.Events) && ReferenceEquals(_seenPolicy, InForce))
+        _superseded.Cancel();
+        _superseded.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var policy = Draft.On(InForce);
+        if (ReferenceEquals(_seen, policy))
         {
             return;
         }
 
-        (_seenEvents, _seenPolicy) = (Draft.Events, InForce);
-        var policy = Draft.On(InForce);
-        _findings = PolicyMeaning.FindingsOf(policy, Draft.Kind);
+        _seen = policy;
+        var cancellation = Supersede();
+        // Hints, which take longer to find, stay until they are found anew: nothing flickers with each click.
+        Show([.. PolicyFindings.Of(policy), .. _own.Where(finding => finding.Kind.ToSeverity() == FindingSeverity.Info)]);
+        try
+        {
+            Show(await Lint.FindAsync(policy, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            // The draft went on meanwhile; what it is now is looked through by the next turn.
+        }
+    }
+
+    private CancellationToken Supersede()
+    {
+        _superseded.Cancel();
+        _superseded.Dispose();
+        _superseded = new CancellationTokenSource();
+        return _superseded.Token;
+    }
+
+    private void Show(ImmutableArray<PolicyFinding> findings)
+    {
+        _own = [.. findings.Where(IsAboutDraft)];
         _overruledElsewhere = Draft.Kind == EventListKind.UpdateWithJwt
-            ? [.. EventPolicy.Kinds.SelectMany(kind => OverruledOn(policy, kind))]
+            ? [.. findings.Where(finding => finding.Kind is PolicyFindingKind.OnBothUpdateLists or PolicyFindingKind.OnAnonymousAndJwtList)]
             : [];
     }
 
-    private static IEnumerable<(string Title, ImmutableArray<EventName> Events)> OverruledOn(EventPolicy policy, EventListKind kind) =>
-        PolicyMeaning.FindingsOf(policy, kind)
-            .Where(finding => finding.Kind == PolicyFindingKind.OverruledByJwtList)
-            .Select(finding => (kind.ToTitle(), finding.Events));
+    // That both updating lists are empty concerns whichever of them is open.
+    private bool IsAboutDraft(PolicyFinding finding) =>
+        finding.List == Draft.Kind || (finding.Kind == PolicyFindingKind.OpenToAll && Draft.Kind == EventListKind.UpdateWithJwt);
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Radzen;
@@ -13,11 +14,11 @@ namespace EventAuth.Admin.Components.EventSettings;
 /// <summary>The card of one list: closed, what it means now; open, the draft of it and what stands in the way of applying it.</summary>
 public sealed partial class EventListCard
 {
-    private ListMeaning _meaning = new([], []);
+    private ImmutableArray<MeaningPart> _meaning = [];
     private PolicyRevision? _explained;
     private IReadOnlyList<string> _problems = [];
     private ListConflict? _conflict;
-    private (string Reason, ListMeaning Meaning)? _question;
+    private string? _question;
     private int? _rebasedOnto;
     private bool _applying;
     private bool _wasOpen;
@@ -31,6 +32,10 @@ public sealed partial class EventListCard
     /// <summary>The policy in force.</summary>
     [Parameter, EditorRequired]
     public required PolicyRevision Revision { get; set; }
+
+    /// <summary>What was found about all lists of that policy.</summary>
+    [Parameter, EditorRequired]
+    public ImmutableArray<PolicyFinding> Findings { get; set; }
 
     /// <summary>The draft; null while the card is closed.</summary>
     [Parameter]
@@ -48,9 +53,17 @@ public sealed partial class EventListCard
     [Parameter, EditorRequired]
     public bool Changeable { get; set; }
 
+    /// <summary>Whether this person may define the certificate.</summary>
+    [Parameter, EditorRequired]
+    public bool MayDefineCertificate { get; set; }
+
     /// <summary>The person wants to open the card.</summary>
     [Parameter]
     public EventCallback Defined { get; set; }
+
+    /// <summary>The person takes a way out that is not in the open draft.</summary>
+    [Parameter]
+    public EventCallback<WayOut> WayOutChosen { get; set; }
 
     /// <summary>The draft changed.</summary>
     [Parameter]
@@ -74,8 +87,10 @@ public sealed partial class EventListCard
 
     private ImmutableSortedSet<EventName> Listed => Revision.Policy[Kind];
 
+    private IReadOnlyCollection<PolicyFinding> Own => [.. Findings.Where(finding => finding.List == Kind)];
+
     private CardBadge Badge =>
-        !_meaning.Findings.IsEmpty ? CardBadge.NeedsAttention : Listed.IsEmpty ? CardBadge.NotSet : CardBadge.Set;
+        Own.Any(finding => finding.Kind.NeedsAttention()) ? CardBadge.NeedsAttention : Listed.IsEmpty ? CardBadge.NotSet : CardBadge.Set;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -121,7 +136,7 @@ public sealed partial class EventListCard
 
         if (!confirmed && ReasonToAsk(draft) is { } reason)
         {
-            _question = (reason, PolicyMeaning.Of(draft.On(Revision.Policy), Kind));
+            _question = reason;
             return;
         }
 

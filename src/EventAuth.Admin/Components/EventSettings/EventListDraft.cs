@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventSettings;
@@ -11,6 +12,7 @@ public sealed class EventListDraft
     private readonly HashSet<EventName> _removed = [];
     private readonly List<EventName> _picked = [];
     private EventName[]? _events;
+    private (EventPolicy Policy, EventPolicy Changed)? _on;
 
     /// <summary>Starts from the list as it is in force.</summary>
     public EventListDraft(EventListKind kind, PolicyRevision inForce)
@@ -57,8 +59,19 @@ public sealed class EventListDraft
     public IReadOnlyList<EventName> Events =>
         _events ??= [.. Enumerable.Reverse(_added.Keys), .. Before.Where(name => !_removed.Contains(name))];
 
-    /// <summary>The policy as it would be; shares what does not change, so that a long list costs little.</summary>
-    public EventPolicy On(EventPolicy policy) => policy.With(Kind, Before.Except(_removed).Union(_added.Keys));
+    /// <summary>
+    /// The policy as it would be; shares what does not change, so that a long list costs little.
+    /// The same object until the list changes, so that what was worked out from it holds as long.
+    /// </summary>
+    public EventPolicy On(EventPolicy policy)
+    {
+        if (_on is not { } on || !ReferenceEquals(on.Policy, policy))
+        {
+            _on = on = (policy, policy.With(Kind, Before.Except(_removed).Union(_added.Keys)));
+        }
+
+        return on.Changed;
+    }
 
     /// <summary>Whether the event is on the list as it would be.</summary>
     public bool Contains(EventName name) => (Before.Contains(name) && !_removed.Contains(name)) || _added.ContainsKey(name);
@@ -100,7 +113,7 @@ public sealed class EventListDraft
             _removed.Add(name);
         }
 
-        _events = null;
+        Forget();
     }
 
     /// <summary>Goes on from somebody else's list; mine replaces theirs.</summary>
@@ -118,6 +131,9 @@ public sealed class EventListDraft
         Rebase(theirs);
         Change(removed, added);
     }
+
+    /// <summary>Makes a change that was offered.</summary>
+    public void Take(WayOut.ChangeList change) => Change(change.Remove, change.Add);
 
     /// <summary>The change to apply.</summary>
     public PolicyChange ToChange() => PolicyChange.OfList(Kind, Events.Select(name => name.Value), Comment);
@@ -176,7 +192,7 @@ public sealed class EventListDraft
             _added.Add(name, name);
         }
 
-        _events = null;
+        Forget();
     }
 
     private void Rebase(PolicyRevision theirs)
@@ -185,7 +201,7 @@ public sealed class EventListDraft
         Before = theirs.Policy[Kind];
         _added.Clear();
         _removed.Clear();
-        _events = null;
+        Forget();
     }
 
     private void Change(IEnumerable<EventName> removed, IEnumerable<EventName> added)
@@ -201,6 +217,12 @@ public sealed class EventListDraft
         }
 
         _picked.RemoveAll(Contains);
+    }
+
+    private void Forget()
+    {
+        _events = null;
+        _on = null;
     }
 
     private static IEnumerable<EventName> Names(IEnumerable<string> texts)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
@@ -27,6 +28,14 @@ public sealed partial class EventListEditor
     /// <summary>Raised after what is picked or listed changed.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
+
+    /// <summary>Whether this person may define the certificate.</summary>
+    [Parameter, EditorRequired]
+    public bool MayDefineCertificate { get; set; }
+
+    /// <summary>The person takes a way out that is not in this list.</summary>
+    [Parameter]
+    public EventCallback<WayOut> LedElsewhere { get; set; }
 
     private bool IsLong => Draft.Count > LongList;
 
@@ -61,14 +70,17 @@ public sealed partial class EventListEditor
         await _rows.FocusAsync(preventScroll: true);
     }
 
-    private async Task RemoveAllAsync(IEnumerable<EventName> names)
+    private async Task TakeAsync(WayOut wayOut)
     {
-        foreach (var name in names)
+        if (wayOut is WayOut.ChangeList change && change.List == Draft.Kind)
         {
-            Draft.Remove(name);
+            Draft.Take(change);
+            await Changed.InvokeAsync();
+            await _rows.FocusAsync(preventScroll: true);
         }
-
-        await Changed.InvokeAsync();
-        await _rows.FocusAsync(preventScroll: true);
+        else
+        {
+            await LedElsewhere.InvokeAsync(wayOut);
+        }
     }
 }

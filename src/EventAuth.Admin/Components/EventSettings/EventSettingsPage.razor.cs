@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Explanations;
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -14,6 +16,9 @@ namespace EventAuth.Admin.Components.EventSettings;
 public sealed partial class EventSettingsPage : IAsyncDisposable
 {
     private PolicyRevision _revision = default!;
+    private readonly CancellationTokenSource _left = new();
+    private ImmutableArray<PolicyFinding> _findings = [];
+    private CertificateCard? _certificate;
     private EventListDraft? _draft;
     private BrowserDrafts? _drafts;
     private ClaimsPrincipal _person = new();
@@ -48,6 +53,9 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
+    [Inject]
+    private PolicyLint Lint { get; set; } = default!;
+
     private string Author => _person.Identity?.Name ?? "";
 
     private bool MayChangeLists => Roles.Reaches(_person, Roles.Editor);
@@ -60,6 +68,8 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Monitor.Changed -= OnPolicyChanged;
+        await _left.CancelAsync();
+        _left.Dispose();
         if (_drafts is not null)
         {
             await _drafts.DisposeAsync();
@@ -67,10 +77,11 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override Task OnInitializedAsync()
     {
         Monitor.Changed += OnPolicyChanged;
-        _revision = Monitor.Current.Revision;
+        Follow();
+        return FindHintsAsync();
     }
 
     /// <inheritdoc/>
@@ -123,21 +134,67 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         await KeepAsync();
     }
 
-    private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>
+    private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(async () =>
     {
-        _revision = Monitor.Current.Revision;
+        Follow();
+        StateHasChanged();
+        await FindHintsAsync();
         StateHasChanged();
     });
 
-    private async Task DefineAsync(EventListKind kind)
+    private void Follow()
     {
-        if (await MayDropDraftAsync())
+        if (!ReferenceEquals(_revision, Monitor.Current.Revision))
         {
-            (_restored, _suggestion) = (false, SuggestionState.None);
-            _draft = new EventListDraft(kind, _revision);
-            await _drafts!.ClearAsync();
-            await KeepAsync();
+            _revision = Monitor.Current.Revision;
+            _findings = PolicyFindings.Of(_revision.Policy);
         }
+    }
+
+    // What the lists show by themselves is there at once, with the policy; what takes the catalogue follows.
+    private async Task FindHintsAsync()
+    {
+        var revision = _revision;
+        try
+        {
+            var all = await Lint.FindAsync(revision.Policy, _left.Token);
+            _findings = ReferenceEquals(_revision, revision) ? all : _findings;
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left meanwhile.
+        }
+    }
+
+    private async Task TakeAsync(WayOut wayOut)
+    {
+        switch (wayOut)
+        {
+            case WayOut.DefineCertificate:
+                await _certificate!.DefineAsync();
+                break;
+            case WayOut.ReviewList review when _draft?.Kind != review.List:
+                await DefineAsync(review.List);
+                break;
+            case WayOut.ChangeList change when _draft?.Kind == change.List || await DefineAsync(change.List):
+                _draft!.Take(change);
+                await KeepAsync();
+                break;
+        }
+    }
+
+    private async Task<bool> DefineAsync(EventListKind kind)
+    {
+        if (!await MayDropDraftAsync())
+        {
+            return false;
+        }
+
+        (_restored, _suggestion) = (false, SuggestionState.None);
+        _draft = new EventListDraft(kind, _revision);
+        await _drafts!.ClearAsync();
+        await KeepAsync();
+        return true;
     }
 
     private async Task KeepAsync()
@@ -152,7 +209,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     {
         _draft = null;
         (_restored, _suggestion) = (false, SuggestionState.None);
-        _revision = Monitor.Current.Revision;
+        Follow();
         await _drafts!.ClearAsync();
     }
 

@@ -1,13 +1,15 @@
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Hosting.Policies;
 
-/// <summary>Registers the one way a policy is changed and the one way it comes into force.</summary>
+/// <summary>Registers the one way a policy is changed, the one way it comes into force, and what is to be said about it.</summary>
 internal static class PolicyServices
 {
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<PolicyMonitor>()
         .AddSingleton<PolicyFollowing>()
         .AddSingleton<PolicyService>()
+        .AddSingleton<PolicyLint>()
         .AddHostedService<PolicyFollower>();
 }

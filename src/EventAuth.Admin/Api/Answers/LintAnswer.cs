@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+using EventAuth.Core.Lint;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Api.Answers;
+
+/// <summary>What was found about the policy in force.</summary>
+/// <param name="Version">The version of the policy.</param>
+/// <param name="Items">The findings, the greatest severity first.</param>
+internal sealed record LintAnswer(int Version, IReadOnlyList<FindingAnswer> Items)
+{
+    public static LintAnswer Of(PolicyRevision revision, IEnumerable<PolicyFinding> findings) => new(revision.Version, [.. findings.Select(FindingAnswer.Of)]);
+}
+
+/// <summary>All that was found of one kind about one list.</summary>
+/// <param name="Code">What it is, for example <c>on_both_update_lists</c>.</param>
+/// <param name="Severity"><c>error</c>, <c>warning</c> or <c>info</c>.</param>
+/// <param name="NeedsAttention">Whether the list's card shows the yellow badge for it.</param>
+/// <param name="List">The list, by the name it has in a policy.</param>
+/// <param name="Sentence">One sentence for people.</param>
+/// <param name="Events">The first events it is about, in byte order; at most 100.</param>
+/// <param name="Resembled">For <c>nearly_the_same</c>: at the place of each event the name that it resembles.</param>
+/// <param name="More">How many further events it is about.</param>
+/// <param name="WayOut">What can be done about it.</param>
+internal sealed record FindingAnswer(
+    string Code,
+    string Severity,
+    bool NeedsAttention,
+    string List,
+    string Sentence,
+    IReadOnlyList<string> Events,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Resembled,
+    int More,
+    WayOutAnswer WayOut)
+{
+    /// <summary>So many events are given of each finding.</summary>
+    public const int MaxEvents = 100;
+
+    public static FindingAnswer Of(PolicyFinding finding) => new(
+        finding.Kind.ToCode(),
+        ToWord(finding.Kind.ToSeverity()),
+        finding.Kind.NeedsAttention(),
+        finding.List.ToMemberName(),
+        string.Concat(finding.Sentence),
+        NamesOf(finding.Events),
+        finding.Resembled.IsEmpty ? null : NamesOf(finding.Resembled),
+        Math.Max(0, finding.Events.Length - MaxEvents),
+        WayOutAnswer.Of(finding.WayOut));
+
+    private static string[] NamesOf(IEnumerable<EventName> names) => [.. names.Take(MaxEvents).Select(name => name.Value)];
+
+    private static string ToWord(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "error",
+        FindingSeverity.Warning => "warning",
+        FindingSeverity.Info => "info",
+    };
+}

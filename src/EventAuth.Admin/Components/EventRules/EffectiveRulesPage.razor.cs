@@ -1,0 +1,110 @@
+using System.Globalization;
+using EventAuth.Admin.Components.EventCatalog;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.EventRules;
+
+/// <summary>The tab "Effective rules": what the policy in force decides for each event, beside an earlier version where one is chosen.</summary>
+public sealed partial class EffectiveRulesPage : IDisposable
+{
+    private RulesView _view = default!;
+    private PolicyRevision _revision = default!;
+    private PolicyRevision? _before;
+    private IReadOnlyList<RuleRow>? _rows;
+    private string _search = "";
+    private bool _onlyDiffering;
+    private int? _missing;
+    private int _page;
+    private int _turns;
+
+    /// <summary>The version to compare with, in the address so that a comparison can be handed on.</summary>
+    [SupplyParameterFromQuery]
+    public int? Compare { get; set; }
+
+    [Inject]
+    private IEventCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private PolicyMonitor Policies { get; set; } = default!;
+
+    [Inject]
+    private IPolicyStore Store { get; set; } = default!;
+
+    private string BeforeWords => _before is null ? "" : $"in version {Number(_before.Version)}";
+
+    private string CountWords => (_before, _view.Comparison) switch
+    {
+        (null, _) => CatalogWords.Count(_view.Named),
+        (_, { IsEmpty: true }) => "Nothing is decided differently",
+        (_, { AnyOtherDiffers: true }) => $"Differ: {CatalogWords.Count(_view.Comparison.Differing.Length)} and all that are on no list",
+        _ => $"Differ: {CatalogWords.Count(_view.Comparison.Differing.Length)}",
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => Policies.Changed -= OnPolicyChanged;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _view = new RulesView(Catalog);
+        _revision = Policies.Current.Revision;
+        Policies.Changed += OnPolicyChanged;
+        if (Compare is { } version)
+        {
+            await CompareAsync(version);
+        }
+        else
+        {
+            await ShowAsync(page: 0);
+        }
+    }
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(async () =>
+    {
+        _revision = Policies.Current.Revision;
+        await ShowAsync(_page);
+        StateHasChanged();
+    });
+
+    private Task SearchAsync(ChangeEventArgs input)
+    {
+        _search = ((string?)input.Value ?? "").Trim();
+        return ShowAsync(page: 0);
+    }
+
+    private Task FilterAsync(ChangeEventArgs change)
+    {
+        _onlyDiffering = change.Value is true;
+        return ShowAsync(page: 0);
+    }
+
+    // Whoever compares wants to see what differs; the rest is one click away.
+    private async Task CompareAsync(int? version)
+    {
+        _before = version is { } number ? await Store.ReadAsync(number, CancellationToken.None) : null;
+        _missing = _before is null ? version : null;
+        _onlyDiffering = _before is not null;
+        await ShowAsync(page: 0);
+    }
+
+    private async Task TurnAsync(int page)
+    {
+        _page = page;
+        _rows = await _view.ReadAsync(page);
+    }
+
+    // Of two searches that overtake each other the later one counts.
+    private async Task ShowAsync(int page)
+    {
+        var turn = ++_turns;
+        await _view.ShowAsync(_revision.Policy, _before?.Policy, _search, _onlyDiffering);
+        if (turn == _turns)
+        {
+            await TurnAsync(Math.Min(page, Math.Max(0, _view.Found - 1) / RulesView.PageSize));
+        }
+    }
+}

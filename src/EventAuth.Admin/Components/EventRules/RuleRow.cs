@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Rules;
+
+namespace EventAuth.Admin.Components.EventRules;
+
+/// <summary>One row of a table of rules.</summary>
+/// <param name="Title">What stands before the names: a display name, or the words for all events that are not named; null where the names say all.</param>
+/// <param name="Events">The events that are decided alike, of which the first are named.</param>
+/// <param name="Lists">The lists to show beside them.</param>
+/// <param name="Rule">What becomes of them.</param>
+/// <param name="Before">What became of them before; null where nothing is compared.</param>
+public sealed record RuleRow(string? Title, ImmutableArray<EventName> Events, EventLists Lists, EffectiveRule Rule, EffectiveRule? Before)
+{
+    /// <summary>Whether a caller's verdict is another one than before.</summary>
+    public bool Differs(Caller caller) => Before is not null && Rule.DiffersFrom(Before, caller);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using EventAuth.Admin.Components.Times;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.EventRules;
+
+/// <summary>Chooses an earlier version of the policy.</summary>
+public sealed partial class VersionChoice
+{
+    private const string Older = "older";
+    private const int AtOnce = 20;
+    private readonly List<(int Version, string Words)> _options = [];
+    private bool _reading;
+
+    /// <summary>The id that a label names.</summary>
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    /// <summary>The version in force; earlier ones are offered.</summary>
+    [Parameter, EditorRequired]
+    public int Below { get; set; }
+
+    /// <summary>The version that is chosen, or null.</summary>
+    [Parameter, EditorRequired]
+    public int? Value { get; set; }
+
+    /// <summary>Called with the version that was chosen, or null.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<int?> Chosen { get; set; }
+
+    [Inject]
+    private IPolicyStore Store { get; set; } = default!;
+
+    [Inject]
+    private BrowserTimeZone Zone { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_reading)
+        {
+            return;
+        }
+
+        _reading = true;
+        try
+        {
+            await ReadNewestAsync();
+            while (Value is { } value && _options.Count > 0 && _options[^1].Version > Math.Max(1, value))
+            {
+                _options.AddRange(await ReadAsync(_options[^1].Version, AtOnce));
+            }
+        }
+        finally
+        {
+            _reading = false;
+        }
+    }
+
+    // What came into force while the page was open is an earlier version once the next one is.
+    private async Task ReadNewestAsync()
+    {
+        if (Below > 1 && (_options.Count == 0 || _options[0].Version < Below - 1))
+        {
+            var missing = _options.Count == 0 ? AtOnce : Below - 1 - _options[0].Version;
+            if (missing > AtOnce)
+            {
+                _options.Clear();
+            }
+
+            _options.InsertRange(0, await ReadAsync(Below, Math.Min(missing, AtOnce)));
+        }
+    }
+
+    private async Task ChooseAsync(ChangeEventArgs change)
+    {
+        if (change.Value is Older)
+        {
+            _options.AddRange(await ReadAsync(_options[^1].Version, AtOnce));
+            return;
+        }
+
+        await Chosen.InvokeAsync(int.TryParse((string?)change.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
+    }
+
+    private async Task<List<(int Version, string Words)>> ReadAsync(int below, int count)
+    {
+        var zone = await Zone.GetAsync();
+        return [.. (await Store.ReadBeforeAsync(below, count, CancellationToken.None)).Select(revision => (revision.Version, WordsOf(revision, zone)))];
+    }
+
+    private static string WordsOf(PolicyRevision revision, TimeZoneInfo zone)
+    {
+        var words = string.Create(CultureInfo.InvariantCulture, $"Version {revision.Version:N0}, {TimeWords.Local(revision.AppliedAt, zone, seconds: false)}, {revision.AppliedBy}");
+        return revision.Comment is { } comment ? $"{words}: {comment}" : words;
+    }
+}

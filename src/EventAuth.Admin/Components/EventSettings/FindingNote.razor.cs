@@ -1,0 +1,49 @@
+using EventAuth.Core.Lint;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.EventSettings;
+
+/// <summary>One finding in a sentence, with the button that does something about it.</summary>
+public sealed partial class FindingNote
+{
+    /// <summary>What was found.</summary>
+    [Parameter, EditorRequired]
+    public required PolicyFinding Finding { get; set; }
+
+    /// <summary>Whether it stands in a box of its own, as beside a draft.</summary>
+    [Parameter]
+    public bool Boxed { get; set; }
+
+    /// <summary>Whether this person is offered the way out.</summary>
+    [Parameter, EditorRequired]
+    public bool Offered { get; set; }
+
+    /// <summary>Whether the page can take it.</summary>
+    [Parameter]
+    public bool Ready { get; set; } = true;
+
+    /// <summary>The person takes the way out.</summary>
+    [Parameter]
+    public EventCallback<WayOut> Chosen { get; set; }
+
+    /// <summary>More to say after the sentence.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    private string Severity => Finding.Kind.ToSeverity() switch
+    {
+        FindingSeverity.Error => "Problem",
+        FindingSeverity.Warning => "Warning",
+        FindingSeverity.Info => "Hint",
+    };
+
+    private string Frame => (Boxed, Finding.Kind.ToSeverity()) switch
+    {
+        (false, FindingSeverity.Error) => "line error",
+        (false, FindingSeverity.Warning) => "line warning",
+        (false, FindingSeverity.Info) => "line",
+        (true, FindingSeverity.Error) => "note bad",
+        (true, FindingSeverity.Warning) => "note",
+        (true, FindingSeverity.Info) => "note calm",
+    };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Lint;
+
+/// <summary>Finds names on the lists that are probably slips, or that leave out another spelling which arrives too.</summary>
+internal sealed class NameSlips
+{
+    private readonly Dictionary<EventListKind, SortedDictionary<EventName, NearPair>> _byList = EventPolicy.Kinds.ToDictionary(kind => kind, _ => new SortedDictionary<EventName, NearPair>());
+
+    private NameSlips() { }
+
+    /// <summary>At most one finding for each list.</summary>
+    public static IEnumerable<PolicyFinding> Find(EventPolicy policy, IEnumerable<KnownName> names, CancellationToken cancellation)
+    {
+        var slips = new NameSlips();
+        NearNames.Find(names, slips.Judge, cancellation);
+        return slips._byList.Where(list => list.Value.Count > 0).Select(list => ToFinding(policy, list.Key, [.. list.Value.Values]));
+    }
+
+    private void Judge(NearPair pair)
+    {
+        if (pair.Name.Arrives)
+        {
+            // The likelier one arrives as well. Two spellings of one event should be treated alike; one letter apart they are two events.
+            if (pair.SameLetters)
+            {
+                NoteMissing(pair.Name.Lists, pair with { Likelier = pair.Name, Name = pair.Likelier });
+                NoteMissing(pair.Likelier.Lists, pair);
+            }
+        }
+        else if (pair.SameLetters || !pair.Name.IsDescribed || !pair.Likelier.IsDescribed)
+        {
+            NoteWhere(pair.Name.Lists, pair);
+        }
+    }
+
+    // The pair's name is missing on the lists of the likelier one.
+    private void NoteMissing(EventLists lists, NearPair pair) => NoteWhere(lists & ~pair.Name.Lists, pair);
+
+    private void NoteWhere(EventLists lists, NearPair pair)
+    {
+        foreach (var kind in EventPolicy.Kinds.Where(kind => lists.HasFlag(kind.ToFlag())))
+        {
+            var pairs = _byList[kind];
+            if (!pairs.TryGetValue(pair.Name.Name, out var known) || pair.Likelier.IsLikelierThan(known.Likelier))
+            {
+                pairs[pair.Name.Name] = pair;
+            }
+        }
+    }
+
+    private static PolicyFinding ToFinding(EventPolicy policy, EventListKind list, ImmutableArray<NearPair> pairs)
+    {
+        var listed = policy[list];
+        var missing = pairs.Where(pair => !listed.Contains(pair.Name.Name)).Select(pair => pair.Name.Name).ToImmutableArray();
+        var slips = pairs.Where(pair => listed.Contains(pair.Name.Name)).ToList();
+        // A likelier name that stands on another list has its own meaning there, which this list is not to change.
+        var replacing = slips.Select(pair => pair.Likelier).Where(name => name.Lists == EventLists.None).Select(name => name.Name);
+        var add = missing.Concat(replacing).ToImmutableSortedSet();
+        var remove = slips.Select(pair => pair.Name.Name).ToImmutableArray();
+        return new(PolicyFindingKind.NearlyTheSame, list, [.. pairs.Select(pair => pair.Name.Name)], Sentence(pairs, missing.Length), WayOutOf(policy, list, pairs, [.. add], remove))
+        {
+            Resembled = [.. pairs.Select(pair => pair.Likelier.Name)],
+        };
+    }
+
+    private static WayOut WayOutOf(EventPolicy policy, EventListKind list, ImmutableArray<NearPair> pairs, ImmutableArray<EventName> add, ImmutableArray<EventName> remove)
+    {
+        if (add.IsEmpty)
+        {
+            return Removal.Of(policy, list, remove, $"Take {FindingWords.Them(remove.Length)} off");
+        }
+
+        var words = pairs.Length > 1 ? "Put the names right" : remove.IsEmpty ? $"Add {add[0]} too" : $"Use {add[0]} instead";
+        return new WayOut.ChangeList(words, list, add, remove);
+    }
+
+    private static ImmutableArray<MeaningPart> Sentence(ImmutableArray<NearPair> pairs, int missing) => (pairs.Length, missing) switch
+    {
+        (1, 0) => [.. Resembles(pairs[0], " is nearly the same name as "), new(": is it a slip?")],
+        (1, _) => [.. Resembles(pairs[0], " arrives too and is not on this list; its name is nearly the same as "), new(".")],
+        _ => [new($"{PolicyMeaning.Events(pairs.Length)} have nearly the same name as another: "), .. FindingWords.Listed(pairs.Length, index => Resembles(pairs[index], " beside ")), new(".")],
+    };
+
+    private static IEnumerable<MeaningPart> Resembles(NearPair pair, string relation) => [FindingWords.NameOf(pair.Name.Name), new(relation), FindingWords.NameOf(pair.Likelier.Name)];
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Lint;
+
+/// <summary>All that was found of one kind about one list.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="List">The list that it is about.</param>
+/// <param name="Events">The events it is about, in byte order.</param>
+/// <param name="Sentence">One sentence for people.</param>
+/// <param name="WayOut">What can be done about it.</param>
+public sealed record PolicyFinding(
+    PolicyFindingKind Kind,
+    EventListKind List,
+    ImmutableArray<EventName> Events,
+    ImmutableArray<MeaningPart> Sentence,
+    WayOut WayOut)
+{
+    /// <summary>For <see cref="PolicyFindingKind.NearlyTheSame"/>: at the place of each event the name that it resembles. Else empty.</summary>
+    public ImmutableArray<EventName> Resembled { get; init; } = [];
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Lint;
+
+/// <summary>Finds everything about a policy that a person should look at, with the catalogue and the clock.</summary>
+public sealed class PolicyLint(IEventCatalog catalog, TimeProvider time)
+{
+    /// <summary>For so long an event counts as arriving after it was last accepted.</summary>
+    public static readonly TimeSpan SeenWithin = TimeSpan.FromDays(90);
+
+    /// <summary>
+    /// All findings: at most one of each kind for each list, the greatest severity first, then list by list.
+    /// Works beside the caller; over three lists and a catalogue of 100,000 names each it takes about a second.
+    /// </summary>
+    public async Task<ImmutableArray<PolicyFinding>> FindAsync(EventPolicy policy, CancellationToken cancellation)
+    {
+        var entries = await catalog.SearchAsync(new CatalogQuery(WithHidden: true), cancellation);
+        var now = time.GetUtcNow();
+        return await Task.Run(() => Find(policy, entries, now, cancellation), cancellation);
+    }
+
+    /// <summary>The same, of these entries of a catalogue at this moment.</summary>
+    internal static ImmutableArray<PolicyFinding> Find(EventPolicy policy, IReadOnlyCollection<EventDefinition> entries, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var names = Know(policy, entries, now - SeenWithin);
+        var listed = names.FindAll(name => name.Lists != EventLists.None);
+        return
+        [
+            .. PolicyFindings.Of(policy)
+                .Concat(UnseenEvents.Find(policy, listed))
+                .Concat(NameSlips.Find(policy, names, cancellation))
+                .OrderByDescending(finding => finding.Kind.ToSeverity())
+                .ThenBy(finding => finding.List),
+        ];
+    }
+
+    private static List<KnownName> Know(EventPolicy policy, IReadOnlyCollection<EventDefinition> entries, DateTimeOffset seenSince)
+    {
+        var lists = new Dictionary<EventName, EventLists>();
+        foreach (var kind in EventPolicy.Kinds)
+        {
+            foreach (var name in policy[kind])
+            {
+                lists[name] = lists.GetValueOrDefault(name) | kind.ToFlag();
+            }
+        }
+
+        var names = new List<KnownName>(entries.Count + lists.Count);
+        foreach (var entry in entries)
+        {
+            lists.Remove(entry.Action, out var on);
+            names.Add(new KnownName(entry.Action, on, entry, seenSince));
+        }
+
+        names.AddRange(lists.Select(name => new KnownName(name.Key, name.Value, definition: null, seenSince)));
+        return names;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Rules;
+
+/// <summary>
+/// What a policy means for each event: the interplay of its lists and its certificate, worked out.
+/// It knows no rule itself: every cell is what <see cref="EventDecider"/> answers.
+/// </summary>
+public sealed class EffectiveRules
+{
+    private const EventLists AllLists = EventLists.AnonymousWithoutJwt | EventLists.UpdateWithoutJwt | EventLists.UpdateWithJwt;
+
+    private readonly EventPolicy _policy;
+    private readonly ImmutableArray<EffectiveRule> _byLists;
+
+    /// <summary>Works out the rules of a policy. Costs the same whatever the length of the lists.</summary>
+    public EffectiveRules(EventPolicy policy)
+    {
+        _policy = policy;
+        var filled = policy.FilledLists();
+        _byLists = [.. Enumerable.Range(0, (int)AllLists + 1).Select(listed => RuleOf(filled, (EventLists)listed, policy.Certificate is not null))];
+    }
+
+    /// <summary>The rule of every event that is on no list.</summary>
+    public EffectiveRule AnyOther => this[EventLists.None];
+
+    /// <summary>The rule of an event that stands on these lists.</summary>
+    public EffectiveRule this[EventLists listed] => _byLists[(int)listed];
+
+    /// <summary>The rule of an event.</summary>
+    public EffectiveRule this[EventName name] => this[ListsOf(name)];
+
+    /// <summary>The lists on which an event stands.</summary>
+    public EventLists ListsOf(EventName name) => _policy.ListsOf(name);
+
+    // Without a certificate there is nothing to check a token with, so that none is valid.
+    private static EffectiveRule RuleOf(EventLists filled, EventLists listed, bool hasCertificate) => new(
+        EventDecider.Decide(filled, listed, CustomerState.Anonymous),
+        EventDecider.Decide(filled, listed, CustomerState.Known),
+        hasCertificate ? EventDecider.Decide(filled, listed, CustomerState.Authenticated) : EventDecider.BadToken,
+        EventDecider.BadToken);
+}

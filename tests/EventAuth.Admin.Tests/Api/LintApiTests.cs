@@ -1,0 +1,93 @@
+using System.Text.Json;
+using EventAuth.Admin.Tests.Hosting;
+using EventAuth.Testing;
+
+namespace EventAuth.Admin.Tests.Api;
+
+public class LintApiTests
+{
+    [Fact]
+    public async Task Get_NewInstallation_SaysWhatNeedsAttentionWithItsWayOut()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+
+        var lint = await api.ReadAsync("policy/lint");
+
+        Assert.Equal(1, lint.GetProperty("version").GetInt32());
+        var codes = lint.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString());
+        Assert.Equal(["no_certificate", "on_both_update_lists", "not_seen"], codes);
+        var both = Finding(lint, "on_both_update_lists");
+        Assert.Equal(
+            """{"kind":"change_list","words":"Remove it here","changes":[{"list":"updateWithoutJwt","change":"remove","action":"form.submit"}]}""",
+            both.GetProperty("wayOut").GetRawText());
+        Assert.Equal(("warning", true, "updateWithoutJwt"), (both.GetProperty("severity").GetString(), both.GetProperty("needsAttention").GetBoolean(), both.GetProperty("list").GetString()));
+        Assert.StartsWith("form.submit is also on the list with JWT", both.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Equal("""{"kind":"define_certificate","words":"Define the certificate","changes":[]}""", Finding(lint, "no_certificate").GetProperty("wayOut").GetRawText());
+        Assert.False(both.TryGetProperty("resembled", out _));
+    }
+
+    [Fact]
+    public async Task Get_EachListChangeApplied_LeavesNothingOfItsKind()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+        (await api.PutAsync("certificate", JsonSerializer.Serialize(new { pem = SigningKey.Shared.PublicPem }))).EnsureSuccessStatusCode();
+        await SetAsync(api, anonymous: ["cart.status", "form.submit"], withoutJwt: ["form.submit", "form.submitt", "newsletter.unsubscribe", "never.sent"], withJwt: ["form.submit"]);
+        var codes = (await CodesAsync(api)).ToList();
+        Assert.Equal(
+            ["looks_personal", "nearly_the_same", "not_seen", "on_anonymous_and_jwt_list", "on_both_update_lists", "page_visit_missing"],
+            codes.Distinct().Order(StringComparer.Ordinal));
+
+        foreach (var code in codes)
+        {
+            await ApplyAsync(api, code);
+        }
+
+        // What was never sent leaves its list only where the list does not become empty, which would mean the opposite.
+        Assert.All(await CodesAsync(api), code => Assert.Equal("not_seen", code));
+    }
+
+    [Fact]
+    public async Task Get_ManyEventsOfAKind_GivesTheFirstHundredAndHowManyMore()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+        var names = Enumerable.Range(0, 250).Select(number => $"password.{number:000}").ToArray();
+        await SetAsync(api, [], names, ["form.submit", .. names]);
+
+        var finding = Finding(await api.ReadAsync("policy/lint"), "on_both_update_lists");
+
+        Assert.Equal((100, 150), (finding.GetProperty("events").GetArrayLength(), finding.GetProperty("more").GetInt32()));
+        Assert.Equal(100, finding.GetProperty("wayOut").GetProperty("changes").GetArrayLength());
+        Assert.StartsWith("250 events are also on the list with JWT", finding.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+    }
+
+    private static JsonElement Finding(JsonElement lint, string code) =>
+        lint.GetProperty("items").EnumerateArray().First(item => item.GetProperty("code").GetString() == code);
+
+    private static async Task<IEnumerable<string>> CodesAsync(HttpClient api) =>
+        (await api.ReadAsync("policy/lint")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString()!);
+
+    private static async Task ApplyAsync(HttpClient api, string code)
+    {
+        var lint = await api.ReadAsync("policy/lint");
+        var lists = (await api.ReadAsync("policy")).GetProperty("lists").EnumerateObject()
+            .ToDictionary(list => list.Name, list => list.Value.EnumerateArray().Select(name => name.GetString()!).ToHashSet());
+        foreach (var change in lint.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("code").GetString() == code)
+            .SelectMany(item => item.GetProperty("wayOut").GetProperty("changes").EnumerateArray()))
+        {
+            var (list, action) = (lists[change.GetProperty("list").GetString()!], change.GetProperty("action").GetString()!);
+            Assert.True(change.GetProperty("change").GetString() == "add" ? list.Add(action) : list.Remove(action));
+        }
+
+        await SetAsync(api, [.. lists["anonymousWithoutJwt"]], [.. lists["updateWithoutJwt"]], [.. lists["updateWithJwt"]]);
+    }
+
+    private static async Task SetAsync(HttpClient api, string[] anonymous, string[] withoutJwt, string[] withJwt)
+    {
+        var body = JsonSerializer.Serialize(new { lists = new { anonymousWithoutJwt = anonymous, updateWithoutJwt = withoutJwt, updateWithJwt = withJwt } });
+        using var answer = await api.PutAsync("policy", body, "*");
+        answer.EnsureSuccessStatusCode();
+    }
+}

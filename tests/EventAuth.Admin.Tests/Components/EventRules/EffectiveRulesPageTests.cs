@@ -1,0 +1,167 @@
+using AngleSharp.Dom;
+using Bunit;
+using EventAuth.Admin.Components.EventRules;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Tests.Components.EventRules;
+
+public sealed class EffectiveRulesPageTests : IAsyncLifetime
+{
+    private ConsoleFixture _console = null!;
+
+    public async Task InitializeAsync() => _console = await ConsoleFixture.StartAsync();
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public void Page_NewInstallation_ShowsAnyOtherEventThenTheListedThenTheRest()
+    {
+        var page = Open();
+
+        var rows = page.FindAll("tbody tr").Take(3).ToList();
+        Assert.Equal(["Any other event", "Client login", "Form submit"], rows.Select(row => row.QuerySelector(".title")!.TextContent));
+        Assert.Equal(["Accepted no change of data", "Accepted no change of data", "Rejected invalid_token", "Rejected invalid_token"], Cells(rows[0]));
+        Assert.Equal(["Accepted may change data", "Accepted may change data", "Rejected invalid_token", "Rejected invalid_token"], Cells(rows[1]));
+        Assert.Equal(["Rejected jwt_required", "Rejected jwt_required", "Rejected invalid_token", "Rejected invalid_token"], Cells(rows[2]));
+        Assert.Contains("No certificate is defined", page.Find(".note").TextContent, StringComparison.Ordinal);
+        Assert.Equal("98 events", page.Find(".count").TextContent);
+        Assert.Contains("1–50 of 99", page.Find("nav[aria-label='Pages of the rules']").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Next_OnTheFirstPage_ShowsTheRest()
+    {
+        var page = Open();
+
+        page.FindAll("button").Single(button => button.TextContent.Trim() == "Next").Click();
+
+        Assert.Equal(49, page.FindAll("tbody tr").Count);
+        Assert.Contains("51–99 of 99", page.Find("nav[aria-label='Pages of the rules']").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FORM.SUB", "form.submit")]
+    [InlineData("NOT.in.the", "not.in.the.catalogue")]
+    public async Task Search_PartOfAName_FindsCatalogueAndListsAlike(string text, string action)
+    {
+        await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "not.in.the.catalogue");
+        var page = Open();
+
+        page.Find("input[type=search]").Input(text);
+
+        page.WaitForAssertion(() => Assert.Equal([action], page.FindAll("tbody code").Select(name => name.TextContent)));
+    }
+
+    [Fact]
+    public void Search_NothingFits_SaysHowItIsDecided()
+    {
+        var page = Open();
+
+        page.Find("input[type=search]").Input("<b>nothing</b>");
+
+        page.WaitForAssertion(() => Assert.Contains("decided as “Any other event”", page.Find(".empty").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Compare_EarlierVersion_ShowsWhatDiffersAndWhatWasBefore()
+    {
+        await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "cart.status");
+        var page = Open();
+
+        Compare(page, 1);
+
+        page.WaitForAssertion(() => Assert.Equal("Differ: 1 event", page.Find(".count").TextContent));
+        var row = Assert.Single(page.FindAll("tbody tr"));
+        Assert.Equal("cart.status", row.QuerySelector("code")!.TextContent);
+        Assert.Equal(
+            ["Rejected jwt_required in version 1: accepted, no change of data", "Rejected jwt_required in version 1: accepted, no change of data", "Rejected invalid_token", "Rejected invalid_token"],
+            Cells(row));
+
+        Only(page).Change(false);
+        page.WaitForAssertion(() => Assert.Equal(50, page.FindAll("tbody tr").Count));
+    }
+
+    [Fact]
+    public async Task Compare_VersionAfterWhichEveryOtherEventIsRejected_ShowsThemAll()
+    {
+        await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
+        var page = Open();
+
+        Compare(page, 1);
+
+        page.WaitForAssertion(() => Assert.Equal("Differ: 0 events and all that are on no list", page.Find(".count").TextContent));
+        Assert.Equal("Any other event", page.Find("tbody .title").TextContent);
+        Assert.Equal("Rejected not_allowed_for_anonymous in version 1: accepted, no change of data", Cells(page.Find("tbody tr"))[0]);
+    }
+
+    [Fact]
+    public async Task Compare_VersionThatDecidesAlike_SaysSo()
+    {
+        await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "form.submit");
+        await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "client.login");
+        var page = Open();
+
+        Compare(page, 2);
+
+        page.WaitForAssertion(() => Assert.Contains("Nothing is decided differently", page.Find(".empty").TextContent, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1", "Differ: 1 event")]
+    [InlineData("99", null)]
+    public async Task Address_WithAVersion_Compares(string version, string? count)
+    {
+        await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "cart.status");
+        _console.Navigation.NavigateTo("/data-management/events/effective-rules?compare=" + version);
+
+        var page = Open();
+
+        Assert.Equal(count ?? "99 events", page.Find(".count").TextContent.Replace("98", "99", StringComparison.Ordinal));
+        Assert.Equal(count is null, page.FindAll("[role=alert]").Count == 1);
+    }
+
+    [Fact]
+    public async Task Versions_MoreThanAreReadAtOnce_AreOfferedWhenAskedFor()
+    {
+        for (var number = 10; number < 35; number++)
+        {
+            await _console.PutOnListAsync(EventListKind.UpdateWithJwt, $"event.{number}");
+        }
+
+        var page = Open();
+        page.WaitForAssertion(() => Assert.StartsWith("Version 25, ", Options(page)[1], StringComparison.Ordinal));
+        Assert.Equal("Show older versions…", Options(page)[^1]);
+
+        page.Find("select").Change("older");
+
+        page.WaitForAssertion(() => Assert.StartsWith("Version 1, ", Options(page)[^1], StringComparison.Ordinal));
+        Assert.Equal(26, Options(page).Count);
+    }
+
+    [Fact]
+    public async Task Page_SomebodyApplies_ShowsTheNewRules()
+    {
+        var page = Open();
+
+        await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
+
+        page.WaitForAssertion(() => Assert.Equal("Rejected not_allowed_for_anonymous", Cells(page.Find("tbody tr"))[0]));
+        Assert.Contains("version 2", page.Find(".advice").TextContent.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<EffectiveRulesPage> Open()
+    {
+        var page = _console.Page.Render<EffectiveRulesPage>();
+        page.WaitForElement("table");
+        return page;
+    }
+
+    private static void Compare(IRenderedComponent<EffectiveRulesPage> page, int version) => page.Find("select").Change(version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static IElement Only(IRenderedComponent<EffectiveRulesPage> page) => page.Find("input[type=checkbox]");
+
+    private static List<string> Options(IRenderedComponent<EffectiveRulesPage> page) => [.. page.FindAll("option").Select(option => option.TextContent)];
+
+    private static List<string> Cells(IElement row) =>
+        [.. row.QuerySelectorAll("td").Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+}

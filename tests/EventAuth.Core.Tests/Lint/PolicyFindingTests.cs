@@ -1,0 +1,182 @@
+using EventAuth.Core.Lint;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Rules;
+using EventAuth.Core.Tests.Decisions;
+using static EventAuth.Core.Tests.Lint.Listed;
+
+namespace EventAuth.Core.Tests.Lint;
+
+public sealed class PolicyFindingTests
+{
+    private static readonly ContractTable Table = ContractTable.Read();
+
+    public static TheoryData<int, int> Policies() => PolicyMeaningTests.Policies();
+
+    [Fact]
+    public void Of_JwtListWithoutCertificate_SaysThatItsEventsAreRejected()
+    {
+        var finding = Single(EventPolicy.Empty.With(WithJwt, "a.one", "a.two", "a.three"), PolicyFindingKind.NoCertificate);
+
+        Assert.Contains("these 3 events are all rejected now", string.Concat(finding.Sentence), StringComparison.Ordinal);
+        Assert.IsType<WayOut.DefineCertificate>(finding.WayOut);
+        Assert.Equal((WithJwt, FindingSeverity.Error), (finding.List, finding.Kind.ToSeverity()));
+    }
+
+    [Fact]
+    public void Of_JwtListWithCertificate_FindsNothing() => Assert.Empty(PolicyFindings.Of(Policy.With(WithJwt, "form.submit")));
+
+    [Fact]
+    public void Of_EventOnBothUpdatingLists_NamesItAndSaysWhichWins()
+    {
+        var finding = Single(EventPolicy.Initial, PolicyFindingKind.OnBothUpdateLists);
+
+        Assert.Equal("form.submit is also on the list with JWT below, which wins: it requires a JWT.", string.Concat(finding.Sentence));
+        Assert.Equal(Names("form.submit"), finding.Events);
+        var change = Assert.IsType<WayOut.ChangeList>(finding.WayOut);
+        Assert.Equal((WithoutJwt, "Remove it here"), (change.List, change.Words));
+        Assert.Equal(Names("form.submit"), change.Remove);
+    }
+
+    [Fact]
+    public void Of_EventsOnTheAnonymousAndTheJwtList_OffersToTakeThemOffTheFirst()
+    {
+        var finding = Single(Policy.With(Anonymous, "a.one", "a.two", "page.visit").With(WithJwt, "a.one", "a.two"), PolicyFindingKind.OnAnonymousAndJwtList);
+
+        var change = Assert.IsType<WayOut.ChangeList>(finding.WayOut);
+        Assert.Equal((Anonymous, "Remove them here"), (change.List, change.Words));
+        Assert.Equal(Names("a.one", "a.two"), change.Remove);
+    }
+
+    [Fact]
+    public void Of_OnlyOverruledEventsOnTheAnonymousList_SendsAPersonToLook()
+    {
+        // Without them the list would be empty, and every event accepted.
+        var finding = Single(Policy.With(Anonymous, "page.visit").With(WithJwt, "page.visit"), PolicyFindingKind.OnAnonymousAndJwtList);
+
+        Assert.Equal(new WayOut.ReviewList(Anonymous), finding.WayOut);
+    }
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void Of_ListWithOverruledEvents_FindsExactlyThose(int first, int second)
+    {
+        var policy = PolicyMeaningTests.Policy(first, second);
+        foreach (var kind in new[] { Anonymous, WithoutJwt })
+        {
+            var found = PolicyFindings.Of(policy)
+                .Where(finding => finding.List == kind && finding.Kind is PolicyFindingKind.OnBothUpdateLists or PolicyFindingKind.OnAnonymousAndJwtList)
+                .SelectMany(finding => finding.Events);
+
+            Assert.Equal(policy[kind].Where(name => !Table.Anonymous(policy, name).Accepted), found);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void Of_EntriesWithoutEffect_TakingThemOffChangesNoVerdict(int first, int second)
+    {
+        var policy = PolicyMeaningTests.Policy(first, second);
+        var changes = PolicyFindings.Of(policy)
+            .Where(finding => finding.Kind is PolicyFindingKind.OnBothUpdateLists or PolicyFindingKind.OnAnonymousAndJwtList)
+            .Select(finding => finding.WayOut)
+            .OfType<WayOut.ChangeList>();
+
+        Assert.All(changes, change => Assert.True(new RuleComparison(policy, policy.With(change.List, policy[change.List].Except(change.Remove))).IsEmpty));
+    }
+
+    [Fact]
+    public void Of_AnonymousListWithoutPageVisit_SaysThatVisitsAreRejected()
+    {
+        var finding = Single(EventPolicy.Empty.With(Anonymous, "cart.add"), PolicyFindingKind.PageVisitMissing);
+
+        Assert.EndsWith("visits of anonymous customers are rejected.", string.Concat(finding.Sentence), StringComparison.Ordinal);
+        Assert.Equal(Names("page.visit"), Assert.IsType<WayOut.ChangeList>(finding.WayOut).Add);
+    }
+
+    [Fact]
+    public void Of_PageVisitOnTheAnonymousList_FindsNothingAboutIt() =>
+        Assert.DoesNotContain(PolicyFindings.Of(Policy.With(Anonymous, "cart.add", "page.visit")), finding => finding.List == Anonymous);
+
+    [Fact]
+    public void Of_PageVisitOnlyOnTheUpdatingList_SaysWhyVisitsAreAccepted()
+    {
+        var finding = Single(Policy.With(Anonymous, "cart.add").With(WithoutJwt, "page.visit"), PolicyFindingKind.PageVisitMissing);
+
+        Assert.Contains("accepted only because", string.Concat(finding.Sentence), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, WithJwt)]
+    [InlineData(false, WithoutJwt)]
+    public void Of_BothUpdatingListsEmpty_OffersWhatDoesNotRejectEverything(bool hasCertificate, EventListKind list)
+    {
+        var finding = Single(hasCertificate ? Policy : EventPolicy.Empty, PolicyFindingKind.OpenToAll);
+
+        var change = Assert.IsType<WayOut.ChangeList>(finding.WayOut);
+        Assert.Equal(list, change.List);
+        Assert.Equal(Names("form.submit"), change.Add);
+        Assert.False(finding.Kind.NeedsAttention());
+    }
+
+    [Theory]
+    [InlineData(WithJwt)]
+    [InlineData(WithoutJwt)]
+    public void Of_OneUpdatingListFilled_IsNotOpenToAll(EventListKind list) =>
+        Assert.DoesNotContain(PolicyFindings.Of(Policy.With(list, "cart.add")), finding => finding.Kind == PolicyFindingKind.OpenToAll);
+
+    [Theory]
+    [InlineData("set.password")]
+    [InlineData("consent-given")]
+    [InlineData("marketingAgreement.turnOn")]
+    [InlineData("newsletter.confirmSubscribe")]
+    [InlineData("change_email")]
+    [InlineData("e-mail.change")]
+    [InlineData("EMAIL_CHANGE")]
+    [InlineData("order.payment")]
+    [InlineData("pay")]
+    [InlineData("client.deleteAccount")]
+    public void Of_PersonalNameOnAListWithoutJwt_OffersToRequireOne(string name)
+    {
+        var finding = Single(Policy.With(WithoutJwt, name, "cart.add"), PolicyFindingKind.LooksPersonal);
+
+        Assert.Equal(Names(name), finding.Events);
+        var change = Assert.IsType<WayOut.ChangeList>(finding.WayOut);
+        Assert.Equal((WithJwt, "Require a JWT for it"), (change.List, change.Words));
+    }
+
+    [Theory]
+    [InlineData("page.visit")]
+    [InlineData("cart.payday")]
+    [InlineData("display.banner")]
+    [InlineData("client.login")]
+    [InlineData("form.submit")]
+    public void Of_OrdinaryNameOnAListWithoutJwt_FindsNothing(string name) => Assert.Empty(PolicyFindings.Of(Policy.With(WithoutJwt, name)));
+
+    [Fact]
+    public void Of_PersonalNameWithoutCertificate_OffersTheCertificateFirst() =>
+        Assert.IsType<WayOut.DefineCertificate>(Single(EventPolicy.Empty.With(WithoutJwt, "set.password"), PolicyFindingKind.LooksPersonal).WayOut);
+
+    [Fact]
+    public void Of_PersonalNameThatRequiresAJwt_IsNotCalledOpen() =>
+        Assert.DoesNotContain(
+            PolicyFindings.Of(Policy.With(WithoutJwt, "set.password").With(WithJwt, "set.password")),
+            finding => finding.Kind == PolicyFindingKind.LooksPersonal);
+
+    [Fact]
+    public void Of_ManyEventsOfOneKind_AreOneSentence()
+    {
+        var names = Enumerable.Range(10, 20).Select(number => $"password.{number}").ToArray();
+
+        var finding = Single(Policy.With(WithoutJwt, names), PolicyFindingKind.LooksPersonal);
+
+        Assert.Equal("password.10, password.11, password.12 and 17 more sound personal or important, and need no JWT.", string.Concat(finding.Sentence));
+        Assert.Equal(20, finding.Events.Length);
+    }
+
+    [Fact]
+    public void NeedsAttention_EachKind_IsWhatTheYellowBadgeMeans() => Assert.Equal(
+        [PolicyFindingKind.NoCertificate, PolicyFindingKind.OnBothUpdateLists, PolicyFindingKind.OnAnonymousAndJwtList, PolicyFindingKind.PageVisitMissing],
+        Enum.GetValues<PolicyFindingKind>().Where(kind => kind.NeedsAttention()));
+
+    private static PolicyFinding Single(EventPolicy policy, PolicyFindingKind kind) => Assert.Single(PolicyFindings.Of(policy), finding => finding.Kind == kind);
+}
