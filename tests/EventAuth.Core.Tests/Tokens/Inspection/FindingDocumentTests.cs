@@ -12,13 +12,13 @@ public sealed partial class FindingDocumentTests
     {
         var text = File.ReadAllText(Path.Combine(ContractFiles.Root, "docs", "token-findings.md"));
         var all = Enum.GetValues<TokenFindingCode>().Select(code => new TokenFinding(code, FindingSeverity.Note, "").CodeText).ToList();
-        var listed = Row().Matches(text).Select(row => row.Groups[1].Value).ToList();
-        var wrong = Row().Matches(text[..text.IndexOf("## Good to know", StringComparison.Ordinal)]).Select(row => row.Groups[1].Value).ToList();
+        var listed = Row().Matches(text).Select(row => row.Groups["code"].Value).ToList();
+        var wrong = Row().Matches(text[..text.IndexOf("## Good to know", StringComparison.Ordinal)]).Select(row => row.Groups["code"].Value).ToList();
 
         Assert.Equal(all.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
         Assert.Equal(all.Where(wrong.Contains), wrong);
     }
 
-    [GeneratedRegex(@"^\| `([a-z0-9_]+)` \|", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\| `(?<code>[a-z0-9_]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
 }
