@@ -49,7 +49,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IPolicyStore, PolicyStore>();
         services.AddSingleton<IProfileReader, ProfileReader>();
         services.TryAddSingleton<EndedTokens>();
-        services.AddSingleton<IUsedTokens, UsedTokens>();
+        services.AddSingleton<IUsedTokens, UsedTokenReader>();
         services.AddSingleton<CustomerRecords>();
         services.AddSingleton<ICustomerRecords>(provider => provider.GetRequiredService<CustomerRecords>());
         services.AddSingleton<IDecisionReader, DecisionReader>();

@@ -21,6 +21,7 @@ public sealed partial class EventPicker : IAsyncDisposable
     private ElementReference _picker;
     private ElementReference _input;
     private IJSObjectReference? _module;
+    private bool _gone;
     private DotNetObjectReference<EventPicker>? _self;
     private CancellationTokenSource _stale = new();
     private Task _search = Task.CompletedTask;
@@ -75,6 +76,8 @@ public sealed partial class EventPicker : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
+
         // Cancelled, not disposed: the browser's last word may still be on its way to Leave.
         await _stale.CancelAsync();
         _self?.Dispose();
@@ -101,6 +104,13 @@ public sealed partial class EventPicker : IAsyncDisposable
         {
             _self = DotNetObjectReference.Create(this);
             _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + Assets["event-picker.js"]);
+            if (_gone)
+            {
+                // The card was closed meanwhile.
+                await _module.DisposeAsync();
+                return;
+            }
+
             await _module.InvokeVoidAsync("attach", _picker, _input, _self);
         }
 

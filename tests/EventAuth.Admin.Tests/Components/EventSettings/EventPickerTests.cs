@@ -90,7 +90,7 @@ public sealed class EventPickerTests
 
         tab.Press("Escape");
 
-        Assert.Empty(tab.Page.FindAll("[role=listbox]"));
+        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll("[role=listbox]")));
         Assert.True(tab.IsOpen(Kind));
     }
 

@@ -111,8 +111,8 @@ public sealed class FindingTests : IAsyncLifetime
         var tab = SettingsTab.Open(_console);
         tab.Define(WithJwt);
 
-        tab.AddEvent("cart.updatee");
-        tab.Page.WaitForAssertion(() => Assert.Contains("cart.updatee is nearly the same name as cart.update", tab.Card(WithJwt).TextContent, StringComparison.Ordinal));
+        tab.AddEvent("cart.statuss");
+        tab.Page.WaitForAssertion(() => Assert.Contains("cart.statuss is nearly the same name as cart.status", tab.Card(WithJwt).TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>Looks up tokens that were good for one request, beside the writer: what it committed can be seen.</summary>
-internal sealed class UsedTokens(IDbContextFactory<EventAuthDbContext> contexts) : IUsedTokens
+internal sealed class UsedTokenReader(IDbContextFactory<EventAuthDbContext> contexts) : IUsedTokens
 {
     public async Task<bool> HaveAsync(TokenUse use, CancellationToken cancellation)
     {
