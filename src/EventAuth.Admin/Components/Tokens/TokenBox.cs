@@ -31,9 +31,6 @@ internal sealed class TokenBox(IJSRuntime script, string modulePath) : IAsyncDis
         return new TokenBoxContent(bytes.Length, Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
     }
 
-    /// <summary>Empties the box and puts the cursor there.</summary>
-    public async Task ClearAsync(ElementReference box) => await _module!.InvokeVoidAsync("clear", box);
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

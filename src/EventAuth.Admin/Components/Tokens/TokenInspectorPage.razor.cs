@@ -33,9 +33,6 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    /// <summary>What a screen reader says of good news; what is refused is an alert.</summary>
-    private string? SpokenWords => _isBusy ? "Looking at the token…" : _inspection is { IsValid: true } valid ? "Valid. " + valid.Verdict : null;
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -87,12 +84,11 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
     private EventIdentifiers? Sent() =>
         _customId.Length + _email.Length + _uuid.Length == 0 ? null : new EventIdentifiers(OrNone(_uuid), OrNone(_email), OrNone(_customId));
 
-    private async Task ClearAsync()
+    private void Forget()
     {
         _customId = _email = _uuid = "";
         _inspection = null;
         _tooMuch = null;
-        await _content.ClearAsync(_box);
     }
 
     private static string TooMuchWords(long bytes) => string.Create(

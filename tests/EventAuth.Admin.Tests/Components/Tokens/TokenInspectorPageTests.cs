@@ -34,7 +34,6 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
 
         Assert.Equal("Valid", page.Find("#verdict").TextContent);
         Assert.StartsWith("Valid for 4 more minutes", page.Find(".verdict p").TextContent, StringComparison.Ordinal);
-        Assert.StartsWith("Valid. Valid for 4", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("[role=alert]"));
         Assert.Equal(["Right"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
         var claims = page.Find("section[aria-label=Claims]");
@@ -103,11 +102,12 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         page.Find("#event-email").Change("jana@shop.example");
         Submit(page, _mint.Good());
 
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Clear").Click();
+        page.Find("form").TriggerEvent("onreset", EventArgs.Empty);
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".result")));
-        Assert.Equal("", page.Find("#event-email").GetAttribute("value"));
-        Assert.Contains(_browser.Invocations, call => call.Identifier == "clear");
+        Assert.Equal("reset", page.FindAll("button").Single(button => button.TextContent.Trim() == "Clear").GetAttribute("type"));
+        Submit(page, _mint.Good());
+        Assert.Equal(["Right"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
     }
 
     [Theory]

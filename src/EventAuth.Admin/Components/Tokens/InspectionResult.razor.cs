@@ -1,0 +1,40 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Tokens.Inspection;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Tokens;
+
+/// <summary>All that was found about a token: the verdict, the findings, and what the token says.</summary>
+public sealed partial class InspectionResult
+{
+    private ElementReference _heading;
+    private TokenInspection? _shown;
+
+    /// <summary>What was found.</summary>
+    [Parameter, EditorRequired]
+    public TokenInspection Inspection { get; set; } = default!;
+
+    /// <summary>When.</summary>
+    [Parameter, EditorRequired]
+    public DateTimeOffset At { get; set; }
+
+    private string HeadingWords => Inspection.Rejection switch
+    {
+        null => "Valid",
+        DecisionReason.IdentityMismatch => "Not for this event",
+        DecisionReason.InvalidEvent => "Not a sound event",
+        _ => "Refused",
+    };
+
+    /// <summary>Leads to each new verdict: on a phone it lies below the fold, and a screen reader begins to read there.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!ReferenceEquals(_shown, Inspection))
+        {
+            _shown = Inspection;
+            await _heading.FocusAsync();
+        }
+    }
+
+    private List<TokenFinding> Of(FindingSeverity severity) => [.. Inspection.Findings.Where(finding => finding.Severity == severity)];
+}
