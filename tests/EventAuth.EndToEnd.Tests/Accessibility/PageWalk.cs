@@ -1,6 +1,7 @@
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.Testing;
+using EventAuth.Testing.BrokenTokens;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -59,6 +60,7 @@ internal static class PageWalk
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete customer", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await look("delete customer");
+        await WalkInspectorAsync(visitor, look);
         await page.GotoAsync("/access");
         await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("somebody.with.a.long.name@shop.example");
@@ -83,6 +85,21 @@ internal static class PageWalk
         await page.GotoAsync("/no/such/page");
         await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         await look("not found");
+    }
+
+    private static async Task WalkInspectorAsync(Visitor visitor, Func<string, Task> look)
+    {
+        var mint = new TokenMint(TimeProvider.System.GetUtcNow());
+        var inspector = new TokenInspectorPage(visitor.Page);
+        await visitor.Page.GotoAsync(TokenInspectorPage.Address);
+        await Expect(inspector.Inspect).ToBeEnabledAsync();
+        await look("token inspector");
+        await inspector.InspectAsync(TokenMint.InForce.SignCompact("""{"alg":"RS256","x5u":"https://shop.example/keys"}""", mint.Claims($"\"Email\":\"{new string('x', 300)}\"")).Insert(100, "\n"));
+        await Expect(inspector.Alert).ToBeVisibleAsync();
+        await look("token inspector, refused");
+        await inspector.InspectAsync(mint.Good());
+        await Expect(inspector.Verdict).ToBeVisibleAsync();
+        await look("token inspector, good token");
     }
 
     // From the account through turning on the second factor to the code at the next sign-in.

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using EventAuth.Core.Tokens.Inspection;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.Testing;
@@ -71,6 +72,13 @@ public sealed class LogSecrecyTests : BrowserTest
             }
         }
 
+        foreach (var token in (string[])[Marks.Token, Marks.Token + "=", "Bearer " + Marks.Token, Marks.Password, SigningKey.Shared.PrivatePem])
+        {
+            var inspection = JsonSerializer.Serialize(new { token, @event = new { uuid = Marks.Uuid, email = Marks.Email, customId = Marks.CustomId } });
+            (await Program.Api.SendAsync(HttpMethod.Post, "/api/v1/tokens/inspect", Json(inspection))).Expect(200);
+            (await Program.Api.SendAsync(HttpMethod.Post, "/api/v1/tokens/inspect", Json(inspection[..^2]))).Expect(400);
+        }
+
         (await Program.Api.PutCertificateAsync(SigningKey.Shared.PrivatePem, overwrite: true)).Expect(422);
         await SendRawAsync(Program.Admin, $"GET /api/v1/policy HTTP/1.1\r\nHost: x\r\nAuthorization Bearer {Marks.ApiKey}\r\n\r\n");
         await SendRawAsync(Program.Admin, $"GET /?{Marks.Password} {Marks.Email}\r\n\r\n");
@@ -107,6 +115,13 @@ public sealed class LogSecrecyTests : BrowserTest
         await page.GotoAsync("/data-management/events");
         await page.GetByRole(AriaRole.Searchbox).FillAsync(Marks.Attribute);
         await Expect(page.GetByText("No event fits")).ToBeVisibleAsync();
+
+        await page.GotoAsync(TokenInspectorPage.Address);
+        var inspector = new TokenInspectorPage(page);
+        await inspector.InspectAsync(Marks.Token, new EventIdentifiers(Marks.Uuid, Marks.Email, Marks.CustomId));
+        await Expect(inspector.Findings("Right").First).ToBeVisibleAsync();
+        await inspector.InspectAsync(Marks.Token[..^20] + "\n" + Marks.Token[^20..], new EventIdentifiers(Marks.Cookie, Marks.Attribute, Marks.Password));
+        await Expect(inspector.Alert).ToBeVisibleAsync();
 
         await page.GotoAsync("/access");
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(Marks.Email);

@@ -1,0 +1,111 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using EventAuth.Core.Tokens.Inspection;
+using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.Testing.BrokenTokens;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventAuth.EndToEnd.Tests.Tokens;
+
+public sealed class TokenInspectorTests : BrowserTest
+{
+    private readonly TokenMint _mint = new(TimeProvider.System.GetUtcNow());
+
+    [Fact]
+    public async Task EveryBrokenToken_ThroughTheApiAndOnThePage_IsDiagnosedFirstCauseFirst()
+    {
+        var inspector = await OpenAsync(await ComeAsync());
+
+        foreach (var broken in BrokenToken.All)
+        {
+            var text = broken.Make(_mint);
+            var found = (await InspectAsync(text, broken.Event)).Expect(200).Json;
+            var first = found.GetProperty("findings")[0];
+            var message = first.GetProperty("message").GetString()!;
+            Assert.False(found.GetProperty("valid").GetBoolean(), broken.Name);
+            Assert.Equal("wrong", first.GetProperty("severity").GetString());
+            Assert.Equal(JsonNamingPolicy.SnakeCaseLower.ConvertName(broken.Cause.ToString()), first.GetProperty("code").GetString());
+            Assert.Contains(broken.Says, message + " " + first.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+
+            await inspector.InspectAsync(text, broken.Event);
+
+            await Expect(inspector.Findings("Wrong").First).ToContainTextAsync(broken.Says);
+            await Expect(inspector.Alert).ToContainTextAsync(message);
+        }
+
+        Assert.True(BrokenToken.All.Select(broken => broken.Cause).Distinct().Count() >= 25);
+    }
+
+    [Fact]
+    public async Task GoodToken_Pasted_IsValidAndKeptNowhere()
+    {
+        var visitor = await ComeAsync();
+        var inspector = await OpenAsync(visitor);
+        var token = _mint.Good();
+
+        await inspector.Token.PasteAsync("Authorization: Bearer " + token);
+        await inspector.Inspect.ClickAsync();
+
+        await Expect(inspector.Verdict).ToHaveTextAsync("Valid");
+        await Expect(inspector.Findings("Good to know").First).ToContainTextAsync("copied along");
+        await Expect(inspector.Findings("Right")).ToHaveCountAsync(5);
+        var kept = await visitor.Page.EvaluateAsync<string>("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, location.href])");
+        Assert.All(token.Split('.'), part => Assert.DoesNotContain(part, kept, StringComparison.Ordinal));
+        await visitor.Page.ReloadAsync();
+        await Expect(inspector.Inspect).ToBeEnabledAsync();
+        await Expect(inspector.Token).ToHaveValueAsync("");
+        Assert.False(await IsInStorageAsync(token.Split('.')[1]));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\"")]
+    [InlineData("ž")]
+    public async Task FarTooMuch_Pasted_IsToldSoAndThePageLivesOn(string character)
+    {
+        var inspector = await OpenAsync(await ComeAsync());
+
+        await inspector.Token.PasteAsync(string.Concat(Enumerable.Repeat(character, 100_000)));
+        await inspector.Inspect.ClickAsync();
+        await Expect(inspector.Alert).ToContainTextAsync("was left in your browser");
+
+        await inspector.InspectAsync(_mint.WithClaims("\"customId\":\"c-17\",\"permissions\":\"" + new string('x', 40_000) + "\""));
+        await Expect(inspector.Findings("Wrong").First).ToContainTextAsync("The longest claim is \"permissions\"");
+
+        await inspector.InspectAsync(_mint.Good());
+        await Expect(inspector.Verdict).ToHaveTextAsync("Valid");
+    }
+
+    private async Task<TokenInspectorPage> OpenAsync(Visitor visitor)
+    {
+        await Program.Api.DefineCertificateAsync(TokenMint.Former.PublicPem);
+        await Program.Api.DefineCertificateAsync(TokenMint.InForce.PublicPem);
+        await visitor.SignInAsync(TokenInspectorPage.Address);
+        var inspector = new TokenInspectorPage(visitor.Page);
+        await Expect(inspector.Inspect).ToBeEnabledAsync();
+        return inspector;
+    }
+
+    private Task<Answer> InspectAsync(string token, EventIdentifiers? sent) => Program.Api.SendAsync(
+        HttpMethod.Post, "/api/v1/tokens/inspect", JsonContent.Create(new { token, @event = sent is null ? null : new { uuid = sent.Uuid, email = sent.Email, customId = sent.CustomId } }));
+
+    private async Task<bool> IsInStorageAsync(string part)
+    {
+        // Other files are keys, and a lock that nobody else may open.
+        var files = Directory.GetFiles(Program.Storage, "eventauth.db*");
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            if ((await reader.ReadToEndAsync()).Contains(part, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
