@@ -63,11 +63,10 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         Monitor.Changed += OnPolicyChanged;
         Follow();
-        return FindHintsAsync();
     }
 
     /// <inheritdoc/>
@@ -81,6 +80,8 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
             _drafts = new BrowserDrafts(Script, "./" + Assets["drafts.js"]);
             await RestoreAsync(_drafts);
             _ready = true;
+            StateHasChanged();
+            await FindHintsAsync();
             StateHasChanged();
         }
     }
