@@ -5,10 +5,16 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Core.Lint;
 
 /// <summary>Finds everything about a policy that a person should look at, with the catalogue and the clock.</summary>
-public sealed class PolicyLint(IEventCatalog catalog, TimeProvider time)
+public sealed class PolicyLint(IEventCatalog catalog, TimeProvider time) : IDisposable
 {
     /// <summary>For so long an event counts as arriving after it was last accepted.</summary>
     public static readonly TimeSpan SeenWithin = TimeSpan.FromDays(90);
+
+    // Long lists keep a core busy for a while. However many ask, the other cores are left to the events that come in.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>
     /// All findings: at most one of each kind for each list, the greatest severity first, then list by list.
@@ -18,7 +24,15 @@ public sealed class PolicyLint(IEventCatalog catalog, TimeProvider time)
     {
         var entries = await catalog.SearchAsync(new CatalogQuery(WithHidden: true), cancellation);
         var now = time.GetUtcNow();
-        return await Task.Run(() => Find(policy, entries, now, cancellation), cancellation);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => Find(policy, entries, now, cancellation), cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>The same, of these entries of a catalogue at this moment.</summary>

@@ -30,6 +30,9 @@ internal static class PageWalk
         await card.Options.First.ClickAsync();
         await Expect(card.Add).ToBeEnabledAsync();
         await look("tab, open card with suggestions");
+        await card.Add.ClickAsync();
+        await Expect(card.Root.GetByRole(AriaRole.Table, new() { Name = "Effective rules of this draft", Exact = true })).ToBeVisibleAsync();
+        await look("tab, open card with the rules of the draft");
         await card.Cancel.ClickAsync();
         await Expect(card.Define).ToBeVisibleAsync();
 
@@ -50,6 +53,13 @@ internal static class PageWalk
         await page.GetByRole(AriaRole.Button, new() { Name = "New event", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await look("new event");
+
+        await page.GotoAsync("/data-management/events/effective-rules");
+        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
+        await look("effective rules");
+        await page.GotoAsync("/data-management/events/effective-rules?compare=1");
+        await Expect(page.GetByText("in version 1").First).ToBeVisibleAsync();
+        await look("effective rules, compared");
 
         await page.GotoAsync("/profiles");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();

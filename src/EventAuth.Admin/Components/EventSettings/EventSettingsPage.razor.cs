@@ -77,11 +77,10 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         Monitor.Changed += OnPolicyChanged;
         Follow();
-        return FindHintsAsync();
     }
 
     /// <inheritdoc/>
@@ -96,6 +95,8 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
             await RestoreAsync(_drafts);
             await PrepareSuggestionAsync();
             _ready = true;
+            StateHasChanged();
+            await FindHintsAsync();
             StateHasChanged();
         }
     }
