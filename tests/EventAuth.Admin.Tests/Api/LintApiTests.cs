@@ -28,7 +28,7 @@ public class LintApiTests
     }
 
     [Fact]
-    public async Task Get_EachListChangeApplied_LeavesNothingOfItsKind()
+    public async Task Get_ListChangesAppliedInTurn_EndWithWhatWasNeverSeen()
     {
         await using var program = await RunningProgram.StartReadyAsync();
         using var api = program.NewApiClient();
@@ -39,7 +39,8 @@ public class LintApiTests
             ["looks_personal", "nearly_the_same", "not_seen", "on_anonymous_and_jwt_list", "on_both_update_lists", "page_visit_missing"],
             codes.Distinct().Order(StringComparer.Ordinal));
 
-        foreach (var code in codes)
+        // Twice, for one change is of one list: an event that looks personal comes to the list with JWT, and then stands on both updating lists.
+        foreach (var code in codes.Concat(codes))
         {
             await ApplyAsync(api, code);
         }
