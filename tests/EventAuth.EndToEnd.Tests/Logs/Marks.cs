@@ -15,8 +15,8 @@ internal static class Marks
     public const string ApiKey = Word + "-api-key-0123456789-0123456789";
     public const string Cookie = Word + "-cookie";
 
-    /// <summary>A token that names the customer.</summary>
-    public static string Token { get; } = SigningKey.Shared.Token(new { uuid = Uuid, email = Email, customId = CustomId });
+    /// <summary>A token that names the customer. One and the same in all tests, so it outlives the longest run.</summary>
+    public static string Token { get; } = SigningKey.Shared.Token(new { uuid = Uuid, email = Email, customId = CustomId }, lifetime: TimeSpan.FromDays(1));
 
     /// <summary>What is wrong about a log: each line with a mark, or with one of the further secrets.</summary>
     public static IReadOnlyList<string> FindIn(string log, params string[] furtherSecrets)
