@@ -14,6 +14,7 @@ using Microsoft.Extensions.Primitives;
 namespace EventAuth.Ingest.Tests;
 
 /// <summary>In the steady state an event costs no garbage until it reaches the journal. Counted exactly, so it needs no quiet machine.</summary>
+[Collection(Alone.Name)]
 public sealed class AllocationTests : ReaderTest
 {
     private const int WarmUp = 200;
