@@ -53,7 +53,7 @@ internal sealed class MemberNames
     /// <param name="json">The text it lies in.</param>
     /// <param name="start">Where it begins, behind the quotation mark.</param>
     /// <param name="length">How many bytes it has there.</param>
-    /// <param name="hasEscapes">Whether it has escapes, which <see cref="JsonEscapes.AreText"/>.</param>
+    /// <param name="hasEscapes">Whether it has escapes; their surrogates are whole (<see cref="JsonEscapes.AreText"/>).</param>
     public void Add(ReadOnlySpan<byte> json, int start, int length, bool hasEscapes)
     {
         if (_count == _names.Length)
