@@ -6,7 +6,7 @@ namespace EventAuth.Core.Decisions;
 /// <param name="Action">The event's name, or null where it had none that is valid.</param>
 /// <param name="Reason">The rule that decided.</param>
 /// <param name="Cause">More about a rejection, for the operator only: a token failure, the fields of a bad event.</param>
-/// <param name="Count">How many events this record stands for: more than one for a batch with an invalid token.</param>
+/// <param name="Count">How many events this record stands for: more than one for a batch with an invalid token, and where rejections came in floods.</param>
 /// <param name="PolicyVersion">The policy that decided.</param>
 /// <param name="CertificateId">The certificate with which a token was verified, or null.</param>
 /// <param name="EventId">The stored event, or null for a rejection.</param>
@@ -19,24 +19,28 @@ public sealed record DecisionRecord(
     int Count,
     int PolicyVersion,
     string? CertificateId,
-    Guid? EventId);
-
-/// <summary>Which records to read.</summary>
-/// <param name="Accepted">Only accepted, only rejected, or both.</param>
-/// <param name="Action">Only this event.</param>
-/// <param name="Reason">Only this reason.</param>
-/// <param name="Since">Only received at or after.</param>
-public sealed record DecisionFilter(bool? Accepted = null, string? Action = null, DecisionReason? Reason = null, DateTimeOffset? Since = null);
-
-/// <summary>Reads recorded verdicts.</summary>
-public interface IDecisionReader
+    Guid? EventId)
 {
-    /// <summary>Records below an id (all, when null), newest first.</summary>
-    Task<IReadOnlyList<DecisionRecord>> ReadAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation);
+    /// <summary>Who sent the event, as the decision saw it; null where it did not come to that, as with an invalid token.</summary>
+    public CustomerState? Customer { get; init; }
 
-    /// <summary>One record, or null.</summary>
-    Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation);
+    /// <summary>The customer of an accepted event; null for a rejected one, and once the customer was deleted.</summary>
+    public DecisionCustomer? Profile { get; init; }
 
-    /// <summary>The record of an accepted event, or null: a deleted customer's events have no id any more.</summary>
-    Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation);
+    /// <summary>What else is known of a rejected event; null for an accepted one.</summary>
+    public RejectionDetails? Details { get; init; }
 }
+
+/// <summary>The customer an accepted event went to, as the profile stands now.</summary>
+/// <param name="Uuid">The profile's first uuid.</param>
+/// <param name="Email">Its e-mail, or null.</param>
+/// <param name="CustomId">Its customId, or null.</param>
+public sealed record DecisionCustomer(string Uuid, string? Email, string? CustomId);
+
+/// <summary>What is kept of a rejected event, whose sender is not known to be who it says.</summary>
+/// <param name="CustomerHash">HMAC-SHA-256 of the first identifier that was sent, under a key of this installation, as 64 lower-case hexadecimal digits; null where none was sent.</param>
+/// <param name="Origin">The site that sent it, as in <c>Origin</c> (RFC 6454, section 7): scheme, host and port; null where none was sent or it is none.</param>
+/// <param name="Sdk">Name and version of the sending program, as in <c>exponea-sdk/2.1</c>; null where it does not say.</param>
+/// <param name="ExpiredSeconds">How long the token had expired; null for any other cause.</param>
+/// <param name="HasPayload">Whether what was sent is kept, encrypted.</param>
+public sealed record RejectionDetails(string? CustomerHash, string? Origin, string? Sdk, long? ExpiredSeconds, bool HasPayload);

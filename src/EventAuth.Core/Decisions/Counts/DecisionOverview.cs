@@ -1,0 +1,63 @@
+namespace EventAuth.Core.Decisions.Counts;
+
+/// <summary>What was decided in a span of time. Periods begin at whole minutes, hours or days in UTC; the last one is the present one, not over yet.</summary>
+/// <param name="From">The beginning of the first period, in UTC.</param>
+/// <param name="Step">How long a period is.</param>
+/// <param name="Periods">Each period of the span, in order, those without any event too.</param>
+/// <param name="Reasons">By rule, the most frequent first; only those that decided anything.</param>
+/// <param name="Actions">By event, the most frequent first; at most <see cref="MostActions"/>.</param>
+/// <param name="OtherActions">Events beyond those, added up; null for none.</param>
+/// <param name="Certificates">By the certificate with which a token was checked, the most frequent first; null stands for events without a token.</param>
+/// <param name="Customers">By who sent them.</param>
+public sealed record DecisionOverview(
+    DateTimeOffset From,
+    TimeSpan Step,
+    IReadOnlyList<PeriodCount> Periods,
+    IReadOnlyList<ReasonCount> Reasons,
+    IReadOnlyList<ActionCount> Actions,
+    ActionCount? OtherActions,
+    IReadOnlyList<CertificateCount> Certificates,
+    CustomerCount Customers)
+{
+    /// <summary>So many events are told apart.</summary>
+    public const int MostActions = 200;
+
+    /// <summary>All accepted events of the span.</summary>
+    public long Accepted => Periods.Sum(period => period.Accepted);
+
+    /// <summary>All rejected events of the span.</summary>
+    public long Rejected => Periods.Sum(period => period.Rejected);
+}
+
+/// <summary>The events of one period.</summary>
+/// <param name="Start">Its beginning, in UTC.</param>
+public sealed record PeriodCount(DateTimeOffset Start, long Accepted, long Rejected);
+
+/// <summary>The events that one rule decided.</summary>
+public sealed record ReasonCount(DecisionReason Reason, long Count);
+
+/// <summary>One event.</summary>
+/// <param name="Action">Its name; null for those that had none that is valid, or came in a flood of many names.</param>
+/// <param name="Accepted">Accepted in the span.</param>
+/// <param name="Rejected">Rejected in the span.</param>
+/// <param name="AcceptedBefore">Accepted in the span of the same length before it.</param>
+/// <param name="RejectedBefore">Rejected in the span of the same length before it.</param>
+public sealed record ActionCount(string? Action, long Accepted, long Rejected, long AcceptedBefore, long RejectedBefore)
+{
+    /// <summary>Rejected now and not before: somebody's site is likely to have changed, or the policy.</summary>
+    public bool IsNewlyRejected => Rejected > 0 && RejectedBefore == 0;
+
+    /// <summary>Not sent at all in the span before.</summary>
+    public bool IsNew => AcceptedBefore == 0 && RejectedBefore == 0;
+}
+
+/// <summary>The events that came with a token while one certificate was in force.</summary>
+/// <param name="CertificateId">The certificate; null for events without a token.</param>
+public sealed record CertificateCount(string? CertificateId, long Accepted, long Rejected);
+
+/// <summary>The events by who sent them.</summary>
+/// <param name="Anonymous">Of anonymous customers without a token.</param>
+/// <param name="Known">Of customers with e-mail or customId, without a token.</param>
+/// <param name="Authenticated">With a valid token.</param>
+/// <param name="NotKnown">Rejected before that was known: with an invalid token, or in the wrong form.</param>
+public sealed record CustomerCount(long Anonymous, long Known, long Authenticated, long NotKnown);

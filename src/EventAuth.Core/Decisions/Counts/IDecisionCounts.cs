@@ -1,0 +1,24 @@
+namespace EventAuth.Core.Decisions.Counts;
+
+/// <summary>How many events were decided, and how. Exact, whatever the number: each event counts once, rejected ones beyond what is recorded one by one too.</summary>
+public interface IDecisionCounts
+{
+    /// <summary>Adds up a span that ends now.</summary>
+    Task<DecisionOverview> ReadAsync(OverviewSpan span, CancellationToken cancellation);
+}
+
+/// <summary>How far an overview reaches back.</summary>
+public enum OverviewSpan
+{
+    /// <summary>60 minutes, by the minute.</summary>
+    Hour,
+
+    /// <summary>24 hours, by the hour.</summary>
+    Day,
+
+    /// <summary>7 days, by six hours.</summary>
+    Week,
+
+    /// <summary>30 days, by the day.</summary>
+    Month,
+}

@@ -1,0 +1,20 @@
+namespace EventAuth.Core.Decisions;
+
+/// <summary>Reads recorded verdicts.</summary>
+public interface IDecisionReader
+{
+    /// <summary>Records below an id (all, when null), newest first.</summary>
+    Task<IReadOnlyList<DecisionRecord>> ReadAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation);
+
+    /// <summary>One record, or null.</summary>
+    Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation);
+
+    /// <summary>The record of an accepted event, or null: a deleted customer's events have no id any more.</summary>
+    Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation);
+
+    /// <summary>The greatest id there is; 0 for none. What comes later has a greater one.</summary>
+    Task<long> LastIdAsync(CancellationToken cancellation);
+
+    /// <summary>What was sent with a rejected event, as JSON text; null where it is not kept, or not any more (<see cref="RejectionDetails.HasPayload"/>).</summary>
+    Task<string?> ReadPayloadAsync(long id, CancellationToken cancellation);
+}
