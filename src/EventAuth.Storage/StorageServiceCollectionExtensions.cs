@@ -1,6 +1,7 @@
 using EventAuth.Core.Audit;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
@@ -8,6 +9,7 @@ using EventAuth.Core.Tokens;
 using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Decisions;
 using EventAuth.Storage.Journal;
@@ -53,13 +55,19 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<CustomerRecords>();
         services.AddSingleton<ICustomerRecords>(provider => provider.GetRequiredService<CustomerRecords>());
         services.AddSingleton<IDecisionReader, DecisionReader>();
+        services.AddSingleton<IDecisionCounts, DecisionCounts>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<JournalMetrics>();
         services.AddSingleton<JournalTraces>();
+        services.AddSingleton<DecisionPulse>();
+        services.AddSingleton<RejectionCounter>();
+        services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
+        services.AddSingleton<JournalSurroundings>();
         services.AddSingleton<SqliteEventJournal>();
         services.AddSingleton<IEventJournal>(provider => provider.GetRequiredService<SqliteEventJournal>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SqliteEventJournal>());
+        services.AddHostedService<RejectionCountPump>();
         services.AddHostedService<LogCheckpointer>();
         return services;
     }
