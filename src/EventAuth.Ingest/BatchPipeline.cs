@@ -51,7 +51,7 @@ internal sealed class BatchPipeline(
         if (fault != ReadFault.None)
         {
             var refusal = fault.ToRefusal();
-            rejections.CountMalformed(1);
+            rejections.CountMalformed();
             return BatchOutcome.Refused(refusal, refusal == Refusal.MalformedJson ? [fault.ToError()] : null);
         }
 

@@ -72,7 +72,8 @@ internal sealed class BatchVerdicts
         if (reading.Fault != ReadFault.None)
         {
             // Nothing is known of it, so it is counted and not recorded.
-            _rejections.CountMalformed(1);
+            _rejections.CountMalformed();
+            _metrics.CountEvents(DecisionReason.MalformedJson);
             _refused.Add(new RefusedEvent(index, reading.Fault.ToRefusal(), reading.Errors));
             return;
         }

@@ -95,7 +95,7 @@ internal sealed class IngestPipeline(
         var reading = intake.Reader.ReadEvent(intake.Body.WrittenMemory, arrival.HasToken, arrival.ReceivedAt, entry);
         if (reading.Fault != ReadFault.None)
         {
-            rejections.CountMalformed(1);
+            rejections.CountMalformed();
             return EventOutcome.Refused(reading.Fault.ToRefusal(), reading.Errors);
         }
 

@@ -39,11 +39,7 @@ internal sealed partial class RejectionLog(IEventJournal journal, IRejectedPaylo
     }
 
     /// <summary>Counts what was no event at all, and is therefore no decision.</summary>
-    public void CountMalformed(int count)
-    {
-        journal.Count(DecisionReason.MalformedJson, null, null, count);
-        metrics.CountEvents(DecisionReason.MalformedJson, count);
-    }
+    public void CountMalformed() => journal.Count(DecisionReason.MalformedJson, null, null, 1);
 
     private RejectionQuota QuotaOf(in Rejection rejection) => _quotas.GetOrAdd(
         rejection.Reason == DecisionReason.InvalidEvent ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => new RejectionQuota());

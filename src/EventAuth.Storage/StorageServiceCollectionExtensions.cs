@@ -15,6 +15,7 @@ using EventAuth.Storage.Decisions;
 using EventAuth.Storage.Journal;
 using EventAuth.Storage.Policies;
 using EventAuth.Storage.Profiles;
+using EventAuth.Storage.Retention;
 using EventAuth.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +69,8 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IEventJournal>(provider => provider.GetRequiredService<SqliteEventJournal>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SqliteEventJournal>());
         services.AddHostedService<RejectionCountPump>();
+        services.AddSingleton<DecisionRetention>();
+        services.AddHostedService(provider => provider.GetRequiredService<DecisionRetention>());
         services.AddHostedService<LogCheckpointer>();
         return services;
     }

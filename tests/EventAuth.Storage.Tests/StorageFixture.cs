@@ -9,6 +9,7 @@ using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Retention;
 using EventAuth.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -195,6 +196,9 @@ internal sealed class StorageFixture : IAsyncDisposable
         command.ExecuteNonQuery();
         return connection;
     }
+
+    /// <summary>Deletes what need not be kept. Gives how many rows that were.</summary>
+    public Task<int> RunRetentionAsync() => _services.GetRequiredService<DecisionRetention>().RunAsync(CancellationToken.None);
 
     /// <summary>A single number.</summary>
     public long ReadNumber(string sql) => Assert.IsType<long>(Assert.Single(Read(sql)));

@@ -125,6 +125,7 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
         builder.Entity<RejectionRecord>(rejection =>
         {
             rejection.Property(row => row.Id).ValueGeneratedNever();
+            rejection.HasIndex(row => row.Id).HasDatabaseName("IX_Rejections_Payload").HasFilter("\"Payload\" IS NOT NULL");
             rejection.HasIndex(row => row.UuidHash).HasFilter("\"UuidHash\" IS NOT NULL");
             rejection.HasIndex(row => row.EmailHash).HasFilter("\"EmailHash\" IS NOT NULL");
             rejection.HasIndex(row => row.CustomIdHash).HasFilter("\"CustomIdHash\" IS NOT NULL");

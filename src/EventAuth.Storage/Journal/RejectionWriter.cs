@@ -17,6 +17,7 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
     private const int MostNames = 32;
 
     private readonly Dictionary<DecisionReason, RejectionQuota> _quotas = [];
+    private readonly RejectionQuota _named = new();
     private readonly Dictionary<Flood, (RejectionEntry First, int Count)> _floods = [];
 
     /// <summary>Writes a rejection of the journal's own, at once or with others when the transaction ends.</summary>
@@ -41,7 +42,7 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
             return;
         }
 
-        var flood = new Flood(reason, _floods.Count < MostNames ? action : null, state, cause, entry.CertificateId, version);
+        var flood = FloodOf(new Flood(reason, action, state, cause, entry.CertificateId, version), entry.ReceivedAt);
         var first = _floods.TryGetValue(flood, out var known) ? known.First
             : new RejectionEntry(reason, flood.Action, cause, 1, entry.ReceivedAt, version, entry.CertificateId) { State = state };
         _floods[flood] = (first, known.Count + 1);
@@ -52,7 +53,7 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
     {
         foreach (var (first, count) in _floods.Values)
         {
-            WriteRow(first with { Count = count });
+            Write(first with { Count = count });
         }
 
         _floods.Clear();
@@ -61,12 +62,17 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
     /// <summary>Writes a rejection with all that is known of it.</summary>
     public void Write(RejectionEntry rejection)
     {
+        var id = WriteRow(rejection);
         var (uuid, email, customId) = rejection.Customer;
-        connection.InsertRejectionDetails.Bind(1, WriteRow(rejection))
+        connection.InsertRejectionDetails.Bind(1, id)
             .BindBytes(2, Hash("uuid", uuid)).BindBytes(3, Hash("email", email)).BindBytes(4, Hash("customId", customId))
             .Bind(5, rejection.Source.ReadOrigin()).Bind(6, rejection.Source.ReadSdk()).Bind(7, rejection.ExpiredSeconds)
             .BindBytes(8, rejection.Payload is { } payload ? payloads.Protect(payload) : null).Run();
     }
+
+    // Names are told apart while they are few, in this transaction and in this minute.
+    private Flood FloodOf(Flood named, DateTimeOffset receivedAt) =>
+        _floods.ContainsKey(named) || (_floods.Count < MostNames && _named.TryTake(receivedAt)) ? named : named with { Action = null };
 
     private long WriteRow(RejectionEntry rejection)
     {

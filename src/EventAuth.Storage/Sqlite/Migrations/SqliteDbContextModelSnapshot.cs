@@ -586,6 +586,10 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     b.HasIndex("EmailHash")
                         .HasFilter("\"EmailHash\" IS NOT NULL");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Rejections_Payload")
+                        .HasFilter("\"Payload\" IS NOT NULL");
+
                     b.HasIndex("UuidHash")
                         .HasFilter("\"UuidHash\" IS NOT NULL");
 

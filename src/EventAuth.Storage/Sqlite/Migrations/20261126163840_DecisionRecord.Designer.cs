@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261126162230_DecisionRecord")]
+    [Migration("20261126163840_DecisionRecord")]
     partial class DecisionRecord
     {
         /// <inheritdoc />
@@ -588,6 +588,10 @@ namespace EventAuth.Storage.Sqlite.Migrations
 
                     b.HasIndex("EmailHash")
                         .HasFilter("\"EmailHash\" IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Rejections_Payload")
+                        .HasFilter("\"Payload\" IS NOT NULL");
 
                     b.HasIndex("UuidHash")
                         .HasFilter("\"UuidHash\" IS NOT NULL");

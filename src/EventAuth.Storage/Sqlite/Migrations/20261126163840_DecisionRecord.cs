@@ -95,6 +95,12 @@ namespace EventAuth.Storage.Sqlite.Migrations
                 filter: "\"EmailHash\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Rejections_Payload",
+                table: "Rejections",
+                column: "Id",
+                filter: "\"Payload\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rejections_UuidHash",
                 table: "Rejections",
                 column: "UuidHash",
