@@ -1,4 +1,5 @@
 using EventAuth.Benchmarks.Ingest.Comparisons;
+using EventAuth.Benchmarks.Ingest.Decisions;
 using EventAuth.Benchmarks.Ingest.Floors;
 using EventAuth.Benchmarks.Ingest.Growth;
 using EventAuth.Benchmarks.Ingest.Load;
@@ -21,6 +22,8 @@ internal static class IngestParts
         Under("tokens", GrowthLine.Head, TokenGrowth.RunAsync),
         Under("list", GrowthLine.Head, ListGrowth.RunAsync),
         Under("database", GrowthLine.Head, DatabaseGrowth.RunAsync),
+        Under("decisions", "", DecisionLines.RunAsync),
+        Under("attack", "", (bench, _) => AttackLine.RunAsync(bench)),
         Under("floors", "", FloorLines.RunAsync),
         Under("crash", "", (bench, _) => CrashLine.RunAsync(bench)),
     ];

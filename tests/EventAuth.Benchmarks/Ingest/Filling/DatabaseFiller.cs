@@ -1,15 +1,19 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 using EventAuth.Benchmarks.Ingest.Inputs;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Profiles;
+using EventAuth.Storage.Counts;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Benchmarks.Ingest.Filling;
 
 /// <summary>
-/// Writes what the product would have written, had anonymous browsers sent views for 90 days: the one place outside the product that
-/// knows its tables. Indexes are taken from the database itself, dropped and made again at the end.
+/// Writes what the product would have written, had anonymous browsers sent views for 90 days, one in twenty of them rejected once all are known:
+/// the one place outside the product that knows its tables. Indexes are taken from the database itself, dropped and made again at the end.
 /// </summary>
 internal static class DatabaseFiller
 {
@@ -17,6 +21,19 @@ internal static class DatabaseFiller
 
     /// <summary>Activities that the product writes as one run; what is left over it takes up at its next start.</summary>
     private const int RunLength = 16_384;
+
+    /// <summary>So many names besides those of the lists; and one that hardly ever comes.</summary>
+    private const int OtherNames = 60;
+
+    private const int RareOnceIn = 1_000_000;
+
+    /// <summary>The name that comes once in a million events.</summary>
+    public const string RareName = "event.rare";
+
+    /// <summary>Once in so many events one is rejected.</summary>
+    private const int RejectedOnceIn = 20;
+
+    private static readonly DecisionReason[] s_rejections = [DecisionReason.NotAllowedForAnonymous, DecisionReason.JwtRequired, DecisionReason.NotAllowedForAnonymous, DecisionReason.TokenExpired];
 
     /// <summary>Fills a database of the product that nobody has open.</summary>
     /// <param name="file">The database.</param>
@@ -46,6 +63,21 @@ internal static class DatabaseFiller
         }
 
         Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        connection.Close();
+        Count(file);
+    }
+
+    // As the product does at its start, with what is in no stretch yet.
+    private static void Count(string file)
+    {
+        using var connection = new JournalConnection(new StorageOptions { Path = Path.GetDirectoryName(file)! });
+        connection.Begin.Run();
+        _ = new DecisionTally(connection.Counts, () =>
+        {
+            connection.Commit.Run();
+            connection.Begin.Run();
+        });
+        connection.Commit.Run();
     }
 
     private static List<string> TakeIndexes(SqliteConnection connection)
@@ -54,7 +86,7 @@ internal static class DatabaseFiller
         var names = new List<string>();
         using (var select = connection.CreateCommand())
         {
-            select.CommandText = """SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('Events', 'Profiles', 'Identifiers', 'ProfileLinks', 'Activities', 'ActivityRuns')""";
+            select.CommandText = """SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('Events', 'Rejections', 'Profiles', 'Identifiers', 'ProfileLinks', 'Activities', 'ActivityRuns')""";
             using var rows = select.ExecuteReader();
             while (rows.Read())
             {
@@ -106,16 +138,34 @@ internal static class DatabaseFiller
         var parameters = Enumerable.Range(0, EventBodies.Count).Select(EventBodies.Parameters).ToArray();
         using var insert = new Insert(
             connection, "Events", "Id", "ReceivedAt", "Reason", "Cause", "Count", "Action", "PolicyVersion", "CertificateId",
-            "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict");
+            "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "Customer");
+        using var details = new Insert(connection, "Rejections", "Id", "UuidHash", "Origin", "Sdk");
         for (var number = 0; number < visits.Events; number++)
         {
             var body = number % EventBodies.Count;
             var at = visits.TimeOf(number);
+            if (IsRejected(visits, number))
+            {
+                var reason = s_rejections[number / RejectedOnceIn % s_rejections.Length];
+                insert.Write(
+                    (long)number + 1, at, (long)reason, reason == DecisionReason.TokenExpired ? "Expired" : null, 1L, NameOf(number), version, null,
+                    null, null, null, null, null, null, 0L, 0L, (long)CustomerState.Anonymous);
+                details.Write((long)number + 1, SHA256.HashData(BitConverter.GetBytes(visits.ProfileOf(number))), "https://shop.example", "web/1.0");
+                continue;
+            }
+
             insert.Write(
-                (long)number + 1, at, (long)DecisionReason.ListedAnonymous, null, 1L, EventBodies.Anonymous[body & 1], version, null,
-                visits.EventIdOf(number), visits.ProfileOf(number) + 1L, labels[body], at, null, parameters[body], 0L, 0L);
+                (long)number + 1, at, (long)DecisionReason.ListedAnonymous, null, 1L, NameOf(number), version, null,
+                visits.EventIdOf(number), visits.ProfileOf(number) + 1L, labels[body], at, null, parameters[body], 0L, 0L, (long)CustomerState.Anonymous);
         }
     }
+
+    private static bool IsRejected(Visits visits, int number) => number >= visits.Profiles && number % RejectedOnceIn == RejectedOnceIn - 1;
+
+    private static string NameOf(int number) =>
+        number % RareOnceIn == RareOnceIn / 2 ? RareName
+        : number % 8 == 7 ? string.Create(CultureInfo.InvariantCulture, $"shop.event{number / 8 % OtherNames}")
+        : EventBodies.Anonymous[number & 1];
 
     private static void WriteActivities(SqliteConnection connection, Visits visits)
     {
@@ -124,7 +174,7 @@ internal static class DatabaseFiller
         for (var number = 1; number <= visits.Events / RunLength; number++)
         {
             // By profile, then by time; an event's number grows with its time.
-            foreach (var one in Enumerable.Range((number - 1) * RunLength, RunLength).OrderBy(visits.ProfileOf))
+            foreach (var one in Enumerable.Range((number - 1) * RunLength, RunLength).Where(one => !IsRejected(visits, one)).OrderBy(visits.ProfileOf))
             {
                 var at = visits.TimeOf(one);
                 activity.Write((long)number, visits.ProfileOf(one) + 1L, at, at, visits.EventIdOf(one));
