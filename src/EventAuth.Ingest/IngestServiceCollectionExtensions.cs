@@ -19,6 +19,7 @@ public static class IngestServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.TryAddSingleton<FormerKeys>();
         services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<IngestTraces>();

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
-using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
+using EventAuth.Ingest.Requests;
 using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Ingest;
@@ -10,7 +11,7 @@ namespace EventAuth.Ingest;
 /// Has the rejections counted that are known before the journal decides, and recorded one by one within the <see cref="RejectionQuota"/> of their cause.
 /// A rejection that finds no room in the record is counted all the same, and its sender is told the truth.
 /// </summary>
-internal sealed partial class RejectionLog(IEventJournal journal, IRejectedPayloads payloads, IngestMetrics metrics, ILogger<RejectionLog> logger)
+internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys formerKeys, IRejectedPayloads payloads, IngestMetrics metrics, ILogger<RejectionLog> logger)
 {
     // Few: the causes are words of ours, but for those of an invalid event, which share one quota.
     private readonly ConcurrentDictionary<string, RejectionQuota> _quotas = new(StringComparer.Ordinal);
@@ -28,7 +29,7 @@ internal sealed partial class RejectionLog(IEventJournal journal, IRejectedPaylo
         if (QuotaOf(rejection).TryTake(arrival.ReceivedAt))
         {
             journal.TryRecord(new RejectionEntry(
-                rejection.Reason, rejection.Action?.Value, rejection.Cause, rejection.Count, arrival.ReceivedAt, arrival.Snapshot.Version, certificateId)
+                rejection.Reason, rejection.Action?.Value, CauseOf(rejection, arrival), rejection.Count, arrival.ReceivedAt, arrival.Snapshot.Version, certificateId)
             {
                 Customer = entry is null ? default : SentIdentifiers.Of(entry),
                 Source = arrival.Source,
@@ -40,6 +41,12 @@ internal sealed partial class RejectionLog(IEventJournal journal, IRejectedPaylo
 
     /// <summary>Counts what was no event at all, and is therefore no decision.</summary>
     public void CountMalformed() => journal.Count(DecisionReason.MalformedJson, null, null, 1);
+
+    // Asked within the quota only: it costs signature checks.
+    private string CauseOf(in Rejection rejection, in Arrival arrival) =>
+        rejection.Cause is nameof(TokenFailure.WrongSignature) or nameof(TokenFailure.WrongSignatureLength) && BearerToken.IsSigned(arrival.Authorization, formerKeys)
+            ? FormerKeys.Cause
+            : rejection.Cause;
 
     private RejectionQuota QuotaOf(in Rejection rejection) => _quotas.GetOrAdd(
         rejection.Reason == DecisionReason.InvalidEvent ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => new RejectionQuota());

@@ -13,12 +13,11 @@ internal static class BearerToken
     /// <summary>Checks what was sent: exactly one header of exactly the form <c>Bearer token</c>, scheme in any case, one blank, and a valid token.</summary>
     public static TokenVerification Verify(StringValues authorization, TokenVerifier verifier, VerificationKey? key, DateTimeOffset now)
     {
-        if (authorization is not [{ } value] || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (!TryFind(authorization, out var token))
         {
             return TokenVerification.Failed(TokenFailure.NotABearer);
         }
 
-        var token = value.AsSpan(Scheme.Length);
         if (token.Length > TokenRules.MaxLength)
         {
             return TokenVerification.Failed(TokenFailure.TooLong);
@@ -32,5 +31,30 @@ internal static class BearerToken
         Span<byte> bytes = stackalloc byte[token.Length];
         Encoding.ASCII.GetBytes(token, bytes);
         return verifier.Verify(bytes, key, now);
+    }
+
+    /// <summary>Whether a token that was taken apart, and whose signature was wrong, is one of a former key.</summary>
+    public static bool IsSigned(StringValues authorization, FormerKeys keys)
+    {
+        if (!TryFind(authorization, out var token) || token.Length > TokenRules.MaxLength)
+        {
+            return false;
+        }
+
+        Span<byte> bytes = stackalloc byte[token.Length];
+        Encoding.ASCII.GetBytes(token, bytes);
+        return keys.HaveSigned(bytes);
+    }
+
+    private static bool TryFind(StringValues authorization, out ReadOnlySpan<char> token)
+    {
+        if (authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            token = value.AsSpan(Scheme.Length);
+            return true;
+        }
+
+        token = default;
+        return false;
     }
 }

@@ -34,7 +34,9 @@ internal sealed class CustomerRecords(
                 }
 
                 var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
-                var activities = await CustomerDeletion.RunAsync(context, await ProfileRows.HistoryAsync(context, id, token), token);
+                var history = await ProfileRows.HistoryAsync(context, id, token);
+                await ForgetRejectionsAsync(context, history, token);
+                var activities = await CustomerDeletion.RunAsync(context, history, token);
                 deleted = activities;
                 journal.Forget();
                 return new AuditFact(AuditAction.CustomerDeleted, audit.PseudonymOfCustomer(first), AuditJson.Of(new { activities }));
@@ -89,6 +91,26 @@ internal sealed class CustomerRecords(
         ended.Add(
             rows.ToDictionary(row => Convert.ToHexStringLower(row.Identifier), row => row.EndedAt.ToUnixTimeMilliseconds(), StringComparer.Ordinal),
             audit.HashOfIdentifier);
+    }
+
+    // That they were rejected stays, for the record of decisions; by whose identifiers no longer.
+    private async Task ForgetRejectionsAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
+    {
+        foreach (var row in await context.Identifiers.AsNoTracking().Where(row => profiles.Contains(row.ProfileId)).ToListAsync(cancellation))
+        {
+            var hash = Convert.FromHexString(audit.HashOfIdentifier(NameOf(row.Kind), row.Value));
+            await context.Rejections
+                .Where(rejection => (rejection.UuidHash != null && rejection.UuidHash == hash)
+                    || (rejection.EmailHash != null && rejection.EmailHash == hash)
+                    || (rejection.CustomIdHash != null && rejection.CustomIdHash == hash))
+                .ExecuteUpdateAsync(
+                    rejection => rejection
+                        .SetProperty(r => r.UuidHash, (byte[]?)null)
+                        .SetProperty(r => r.EmailHash, (byte[]?)null)
+                        .SetProperty(r => r.CustomIdHash, (byte[]?)null)
+                        .SetProperty(r => r.Payload, (byte[]?)null),
+                    cancellation);
+        }
     }
 
     private static Task<int> PutAsync(EventAuthDbContext context, string identifier, long moment, CancellationToken cancellation) =>

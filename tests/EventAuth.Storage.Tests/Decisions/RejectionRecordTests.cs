@@ -65,6 +65,19 @@ public sealed class RejectionRecordTests : IAsyncLifetime
         Assert.NotNull(record.Details!.CustomerHash);
     }
 
+    [Fact]
+    public async Task Deletion_OfTheCustomer_TakesTheHashesAndLeavesTheVerdict()
+    {
+        await _storage.AppendAsync(Entry(U1));
+        await _storage.AppendAsync(Entry(U1, "form.submit"), Snapshot(withJwt: "form.submit"));
+
+        Assert.NotNull(await _storage.Customers.DeleteAsync(U1, CancellationToken.None));
+
+        var rejected = Assert.Single(await AllAsync(), record => !record.Reason.Accepts());
+        Assert.Equal((DecisionReason.JwtRequired, null), (rejected.Reason, rejected.Details!.CustomerHash));
+        Assert.Empty(await _storage.Decisions.ReadAsync(new DecisionFilter { Customer = U1 }, null, 10, CancellationToken.None));
+    }
+
     private async Task<DecisionRecord> OneAsync()
     {
         IReadOnlyList<DecisionRecord> all;

@@ -1,5 +1,6 @@
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
 
 namespace EventAuth.Admin.Hosting.Policies;
 
@@ -10,6 +11,7 @@ namespace EventAuth.Admin.Hosting.Policies;
 internal sealed partial class PolicyFollower(
     IPolicyStore store,
     PolicyMonitor monitor,
+    FormerKeys formerKeys,
     PolicyFollowing following,
     TimeProvider time,
     ILogger<PolicyFollower> logger) : BackgroundService
@@ -23,7 +25,7 @@ internal sealed partial class PolicyFollower(
         {
             var revision = await store.ReadLatestAsync(cancellationToken)
                 ?? throw new StartRefusedException("The database holds no policy. Without one every event would be decided by accident, so nothing starts.");
-            monitor.Publish(PolicySnapshot.Compile(revision, monitor.CurrentOrNone));
+            await PublishAsync(revision, cancellationToken);
         }
         catch (Exception exception) when (exception is not (StartRefusedException or OperationCanceledException))
         {
@@ -44,7 +46,7 @@ internal sealed partial class PolicyFollower(
                 await store.WaitForChangeAsync(known, stoppingToken);
                 if (await store.ReadLatestAsync(stoppingToken) is { } revision && revision.Version > known)
                 {
-                    monitor.Publish(PolicySnapshot.Compile(revision, monitor.CurrentOrNone));
+                    await PublishAsync(revision, stoppingToken);
                     known = revision.Version;
                     following.Report(null);
                     LogInForce(logger, known);
@@ -62,6 +64,13 @@ internal sealed partial class PolicyFollower(
                 await PauseAsync(stoppingToken);
             }
         }
+    }
+
+    private async Task PublishAsync(PolicyRevision revision, CancellationToken cancellation)
+    {
+        var snapshot = PolicySnapshot.Compile(revision, monitor.CurrentOrNone);
+        formerKeys.Set(await store.ReadCertificatesAsync(cancellation), snapshot.Key?.CertificateId);
+        monitor.Publish(snapshot);
     }
 
     private async Task PauseAsync(CancellationToken stoppingToken) =>

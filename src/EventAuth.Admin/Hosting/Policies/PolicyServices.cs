@@ -1,5 +1,6 @@
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
 
 namespace EventAuth.Admin.Hosting.Policies;
 
@@ -8,6 +9,7 @@ internal static class PolicyServices
 {
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<PolicyMonitor>()
+        .AddSingleton<FormerKeys>()
         .AddSingleton<PolicyFollowing>()
         .AddSingleton<PolicyService>()
         .AddSingleton<PolicyLint>()

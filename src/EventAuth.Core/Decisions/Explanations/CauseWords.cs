@@ -8,6 +8,7 @@ internal static class CauseWords
     /// <summary>What is wrong with a token, as a clause; null where that is not known.</summary>
     public static string? OfToken(string? cause) =>
         cause == "UsedBefore" ? "it is good for one request and was used before"
+        : cause == FormerKeys.Cause ? "it is signed with the key of a certificate that was overwritten"
         : Enum.TryParse<TokenFailure>(cause, out var failure) && Enum.IsDefined(failure) ? OfToken(failure)
         : null;
 
