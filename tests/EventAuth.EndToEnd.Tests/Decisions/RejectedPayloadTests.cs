@@ -22,7 +22,7 @@ public sealed class RejectedPayloadTests
             () => "The rejection is not recorded.");
 
         Assert.Equal(kept, CountPayloads(program));
-        foreach (var file in Directory.GetFiles(program.Storage))
+        foreach (var file in Directory.GetFiles(program.Storage, "eventauth.db*"))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, Encoding.Latin1);
