@@ -47,6 +47,19 @@ public sealed partial class LiveRow
     /// <inheritdoc/>
     protected override bool ShouldRender() => _isDue;
 
+    // A long name breaks behind its dots, not within a word.
+    private static IEnumerable<string> Parts(string action)
+    {
+        var begin = 0;
+        for (var dot = action.IndexOf('.', begin); dot >= 0; dot = action.IndexOf('.', begin))
+        {
+            yield return action[begin..(dot + 1)];
+            begin = dot + 1;
+        }
+
+        yield return action[begin..];
+    }
+
     // Rows move on while a mouse button is down, and a click that ends on another row than it began on is none. So the press counts.
     private Task PressAsync(MouseEventArgs press) => press.Button == 0 ? Selected.InvokeAsync(Record) : Task.CompletedTask;
 

@@ -21,16 +21,16 @@ public static class ShortWords
     public static string Why(DecisionReason reason) => reason switch
     {
         DecisionReason.ListedWithJwt => "valid token, on the list with JWT",
-        DecisionReason.ListedUpdateWithoutJwt => "on the list without JWT for updating",
+        DecisionReason.ListedUpdateWithoutJwt => "on the list without JWT",
         DecisionReason.Authenticated => "valid token",
-        DecisionReason.ListedAnonymous => "on the list for anonymous customers",
-        DecisionReason.AnonymousListEmpty => "list for anonymous customers is empty",
+        DecisionReason.ListedAnonymous => "on the anonymous list",
+        DecisionReason.AnonymousListEmpty => "anonymous list is empty",
         DecisionReason.KnownCustomer => "known customer, no token needed",
         DecisionReason.JwtRequired => "needs a token, came without",
         DecisionReason.InvalidToken => "invalid token",
         DecisionReason.TokenExpired => "token expired",
         DecisionReason.IdentityMismatch => "token of another customer",
-        DecisionReason.NotAllowedForAnonymous => "not on the list for anonymous customers",
+        DecisionReason.NotAllowedForAnonymous => "not on the anonymous list",
         DecisionReason.InvalidEvent => "fields break the rules",
         DecisionReason.MalformedJson => "not sound JSON",
     };
