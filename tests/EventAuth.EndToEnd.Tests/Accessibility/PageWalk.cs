@@ -134,7 +134,7 @@ internal static class PageWalk
         await live.OpenFiltersAsync();
         await live.Event.FillAsync("no name");
         await live.Filter.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("This is no name of an event.")).ToBeVisibleAsync();
         await look("live, filters");
         await live.SelectAsync(live.Rows.First);
         await look("live, explanation");
