@@ -9,7 +9,6 @@ namespace EventAuth.Ingest;
 /// <summary>
 /// The enforcement point for many events at once: the steps of <see cref="IngestPipeline"/>, with one token, one append and one answer for all, and a verdict for each.
 /// A body that is no batch of events is refused whatever its token; an invalid token rejects the whole, whatever its events.
-/// Rejections are recorded before the others are appended: where they cannot be, nothing is stored and sending again is safe.
 /// </summary>
 internal sealed class BatchPipeline(
     Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
@@ -47,11 +46,12 @@ internal sealed class BatchPipeline(
         }
 
         metrics.MeasureBody(body.Length);
-        var arrival = authenticator.Arrive(request.Headers.Authorization);
+        var arrival = authenticator.Arrive(request);
         fault = intake.Reader.OpenBatch(body.WrittenMemory, out var count);
         if (fault != ReadFault.None)
         {
             var refusal = fault.ToRefusal();
+            rejections.CountMalformed();
             return BatchOutcome.Refused(refusal, refusal == Refusal.MalformedJson ? [fault.ToError()] : null);
         }
 
@@ -59,17 +59,14 @@ internal sealed class BatchPipeline(
         var sender = count == 0 ? default : authenticator.Authenticate(arrival);
         if (sender.Rejection is { } rejection)
         {
-            var recorded = rejections.TryRecord(rejection, null, sender.Failure.ToString(), count, arrival);
-            return BatchOutcome.Refused(recorded ? rejection.ToRefusal() : Refusal.Overloaded);
+            rejections.Record(new Rejection(rejection, null, sender.Failure.ToString(), count) { ExpiredSeconds = sender.ExpiredSeconds }, arrival, null);
+            return BatchOutcome.Refused(rejection.ToRefusal());
         }
 
         var verdicts = new BatchVerdicts(rejections, metrics, arrival, sender, intake);
         for (var i = 0; i < count; i++)
         {
-            if (!verdicts.TryRead(i))
-            {
-                return BatchOutcome.Refused(Refusal.Overloaded);
-            }
+            verdicts.Read(i);
         }
 
         // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.

@@ -1,4 +1,5 @@
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Journal;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 
@@ -23,11 +24,12 @@ internal sealed class BatchVerdicts
     {
         (_rejections, _metrics, _arrival, _sender, _intake) = (rejections, metrics, arrival, sender, intake);
         intake.Append.Snapshot = arrival.Snapshot;
+        intake.Append.Source = arrival.Source;
         intake.Append.TokenUse = sender.TokenUse;
     }
 
-    /// <summary>Reads the next event and puts it among those for the journal, or among the refused; false when a rejection could not be recorded.</summary>
-    public bool TryRead(int index)
+    /// <summary>Reads the next event and puts it among those for the journal, or among the refused.</summary>
+    public void Read(int index)
     {
         var append = _intake.Append;
         var entry = append.Add();
@@ -37,13 +39,13 @@ internal sealed class BatchVerdicts
         {
             _sender.Mark(entry);
             _places?.Add(index);
-            return true;
+            return;
         }
 
+        Refuse(reading, difference, index, entry);
         append.RemoveLast();
         _places ??= [.. Enumerable.Range(0, append.Count)];
         _room -= reading.Errors.Count;
-        return TryRefuse(reading, difference, index);
     }
 
     /// <summary>Takes the journal's verdicts.</summary>
@@ -65,19 +67,20 @@ internal sealed class BatchVerdicts
         }
     }
 
-    private bool TryRefuse(in EventReading reading, string? difference, int index)
+    private void Refuse(in EventReading reading, string? difference, int index, JournalEntry entry)
     {
         if (reading.Fault != ReadFault.None)
         {
             // Nothing is known of it, so it is counted and not recorded.
+            _rejections.CountMalformed();
             _metrics.CountEvents(DecisionReason.MalformedJson);
             _refused.Add(new RefusedEvent(index, reading.Fault.ToRefusal(), reading.Errors));
-            return true;
+            return;
         }
 
         var reason = difference is null ? DecisionReason.InvalidEvent : DecisionReason.IdentityMismatch;
         _refused.Add(new RefusedEvent(index, reason.ToRefusal(), reading.Errors));
-        return _rejections.TryRecord(reason, reading.Action, difference ?? RejectionCause.Of(reading.Errors), 1, _arrival);
+        _rejections.Record(new Rejection(reason, reading.Action, difference ?? RejectionCause.Of(reading.Errors)), _arrival, entry);
     }
 
     /// <summary>All verdicts.</summary>

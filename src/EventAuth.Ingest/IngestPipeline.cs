@@ -59,7 +59,7 @@ internal sealed class IngestPipeline(
         }
 
         metrics.MeasureBody(body.Length);
-        var arrival = authenticator.Arrive(request.Headers.Authorization);
+        var arrival = authenticator.Arrive(request);
         if (Judge(intake, arrival) is { } refused)
         {
             return refused;
@@ -90,29 +90,30 @@ internal sealed class IngestPipeline(
     {
         var append = intake.Append;
         append.Snapshot = arrival.Snapshot;
+        append.Source = arrival.Source;
         var entry = append.Add();
         var reading = intake.Reader.ReadEvent(intake.Body.WrittenMemory, arrival.HasToken, arrival.ReceivedAt, entry);
         if (reading.Fault != ReadFault.None)
         {
+            rejections.CountMalformed();
             return EventOutcome.Refused(reading.Fault.ToRefusal(), reading.Errors);
         }
 
         if (!reading.IsSound)
         {
-            var outcome = Reject(DecisionReason.InvalidEvent, reading.Action, RejectionCause.Of(reading.Errors), arrival);
-            return outcome with { Errors = outcome.Refusal == Refusal.InvalidEvent ? reading.Errors : null };
+            return Reject(new Rejection(DecisionReason.InvalidEvent, reading.Action, RejectionCause.Of(reading.Errors)), arrival, entry) with { Errors = reading.Errors };
         }
 
         // 2. Authenticate
         var sender = authenticator.Authenticate(arrival);
         if (sender.Rejection is { } rejection)
         {
-            return Reject(rejection, entry.Action, sender.Failure.ToString(), arrival);
+            return Reject(new Rejection(rejection, entry.Action, sender.Failure.ToString()) { ExpiredSeconds = sender.ExpiredSeconds }, arrival, entry);
         }
 
         if (sender.FindDifference(entry) is { } difference)
         {
-            return Reject(DecisionReason.IdentityMismatch, entry.Action, difference, arrival);
+            return Reject(new Rejection(DecisionReason.IdentityMismatch, entry.Action, difference), arrival, entry);
         }
 
         sender.Mark(entry);
@@ -120,6 +121,9 @@ internal sealed class IngestPipeline(
         return null;
     }
 
-    private EventOutcome Reject(DecisionReason reason, EventName? action, string cause, in Arrival arrival) =>
-        EventOutcome.Refused(rejections.TryRecord(reason, action, cause, 1, arrival) ? reason.ToRefusal() : Refusal.Overloaded);
+    private EventOutcome Reject(in Rejection rejection, in Arrival arrival, JournalEntry entry)
+    {
+        rejections.Record(rejection, arrival, entry);
+        return EventOutcome.Refused(rejection.Reason.ToRefusal());
+    }
 }

@@ -1,3 +1,4 @@
+using EventAuth.Core.Decisions;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Limits;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,13 +19,13 @@ public static class IngestServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<IngestTraces>();
         services.AddSingleton(_ => new AddressLimiter(options.RequestsPerSecond));
         services.AddSingleton<IntakePool>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RejectionLog>();
-        services.AddHostedService(provider => provider.GetRequiredService<RejectionLog>());
         services.AddSingleton<IngestPipeline>();
         services.AddSingleton<BatchPipeline>();
         return services;

@@ -2,84 +2,48 @@ using System.Collections.Concurrent;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// Has the rejections recorded that are known before the journal decides: each by itself, within the <see cref="RejectionQuota"/> of its cause, and
-/// the number of those beyond it twice a second. No rejection is missing from the counts.
+/// Has the rejections counted that are known before the journal decides, and recorded one by one within the <see cref="RejectionQuota"/> of their cause.
+/// A rejection that finds no room in the record is counted all the same, and its sender is told the truth.
 /// </summary>
-internal sealed partial class RejectionLog(
-    IEventJournal journal, PolicyMonitor policies, TimeProvider time, IngestMetrics metrics, ILogger<RejectionLog> logger) : BackgroundService
+internal sealed partial class RejectionLog(IEventJournal journal, IRejectedPayloads payloads, IngestMetrics metrics, ILogger<RejectionLog> logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
-
     // Few: the causes are words of ours, but for those of an invalid event, which share one quota.
     private readonly ConcurrentDictionary<string, RejectionQuota> _quotas = new(StringComparer.Ordinal);
 
-    /// <summary>False when it cannot be recorded: the request must then be answered as overloaded, for a rejection is never lost silently.</summary>
-    /// <param name="reason">A reason that rejects.</param>
-    /// <param name="action">The event's name where it was valid.</param>
-    /// <param name="cause">For the operator; nothing that was sent.</param>
-    /// <param name="count">How many events it stands for.</param>
+    /// <summary>Counts and records a rejection.</summary>
+    /// <param name="rejection">What was rejected, and for what.</param>
     /// <param name="arrival">The request.</param>
-    public bool TryRecord(DecisionReason reason, EventName? action, string cause, int count, in Arrival arrival)
+    /// <param name="entry">The event, as far as it could be read; null for a whole batch.</param>
+    public void Record(in Rejection rejection, in Arrival arrival, JournalEntry? entry)
     {
-        var recorded = !QuotaOf(reason, cause).TryTake(count, arrival.ReceivedAt) || journal.TryRecord(new RejectionEntry(
-            reason,
-            action?.Value,
-            cause,
-            count,
-            arrival.ReceivedAt,
-            arrival.Snapshot.Version,
-            arrival.HasToken ? arrival.Snapshot.Key?.CertificateId : null));
-        if (recorded)
+        var certificateId = arrival.HasToken ? arrival.Snapshot.Key?.CertificateId : null;
+        journal.Count(rejection.Reason, rejection.Action, certificateId, rejection.Count);
+        metrics.CountEvents(rejection.Reason, rejection.Count);
+        LogRejected(logger, rejection.Count, rejection.Reason, rejection.Cause);
+        if (QuotaOf(rejection).TryTake(arrival.ReceivedAt))
         {
-            var code = reason.ToCode();
-            metrics.CountEvents(reason, count);
-            LogRejected(logger, count, code, cause);
-        }
-
-        return recorded;
-    }
-
-    /// <summary>Records the numbers of what was only counted.</summary>
-    internal void RecordCounts()
-    {
-        foreach (var quota in _quotas.Values)
-        {
-            var counted = quota.TakeCounted();
-            if (counted > 0 && !journal.TryRecord(new RejectionEntry(quota.Reason, null, quota.Cause, counted, time.GetUtcNow(), policies.Current.Version, null)))
+            journal.TryRecord(new RejectionEntry(
+                rejection.Reason, rejection.Action?.Value, rejection.Cause, rejection.Count, arrival.ReceivedAt, arrival.Snapshot.Version, certificateId)
             {
-                quota.PutBack(counted);
-            }
+                Customer = entry is null ? default : SentIdentifiers.Of(entry),
+                Source = arrival.Source,
+                ExpiredSeconds = rejection.ExpiredSeconds,
+                Payload = entry is not null && payloads.AreKept ? SentPayload.Of(entry) : null,
+            });
         }
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                RecordCounts();
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            RecordCounts();
-        }
-    }
+    /// <summary>Counts what was no event at all, and is therefore no decision.</summary>
+    public void CountMalformed() => journal.Count(DecisionReason.MalformedJson, null, null, 1);
 
-    private RejectionQuota QuotaOf(DecisionReason reason, string cause) =>
-        reason == DecisionReason.InvalidEvent
-            ? _quotas.GetOrAdd(nameof(DecisionReason.InvalidEvent), static _ => new RejectionQuota(DecisionReason.InvalidEvent, "several"))
-            : _quotas.GetOrAdd(cause, static (key, reason) => new RejectionQuota(reason, key), reason);
+    private RejectionQuota QuotaOf(in Rejection rejection) => _quotas.GetOrAdd(
+        rejection.Reason == DecisionReason.InvalidEvent ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => new RejectionQuota());
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Code}: {Cause}")]
-    private static partial void LogRejected(ILogger logger, int count, string code, string cause);
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Reason}: {Cause}")]
+    private static partial void LogRejected(ILogger logger, int count, DecisionReason reason, string cause);
 }

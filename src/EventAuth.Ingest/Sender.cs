@@ -12,6 +12,9 @@ namespace EventAuth.Ingest;
 /// <param name="TokenUse">Where a valid token is good for one request: what it is known by.</param>
 internal readonly record struct Sender(TokenFailure Failure, TokenIdentity? Identity, string? CertificateId, TokenUse? TokenUse)
 {
+    /// <summary>How long the token had expired, in seconds, where that is the failure; else null.</summary>
+    public long? ExpiredSeconds { get; init; }
+
     /// <summary>The reason for which the request is rejected, or null.</summary>
     public DecisionReason? Rejection => Failure.ToRejection();
 

@@ -2,11 +2,14 @@ using System.Diagnostics.Metrics;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
+using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Retention;
 using EventAuth.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +35,14 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public IDecisionReader Decisions => _services.GetRequiredService<IDecisionReader>();
 
+    public IDecisionCounts Counts => _services.GetRequiredService<IDecisionCounts>();
+
+    /// <summary>What everything takes for now.</summary>
+    public FixedClock Clock { get; private init; } = new();
+
+    /// <summary>Whether all rejections that were counted are in the counts.</summary>
+    public bool RejectionsAreBrought => _services.GetRequiredService<RejectionCounter>().IsBrought;
+
     public IEventCatalog Catalog => _services.GetRequiredService<IEventCatalog>();
 
     public IAuditTrail Audit => _services.GetRequiredService<IAuditTrail>();
@@ -50,10 +61,11 @@ internal sealed class StorageFixture : IAsyncDisposable
     /// <summary>Starts with other options than the usual ones.</summary>
     /// <param name="change">Gives the options.</param>
     /// <param name="prepare">What is done to the folder before; or null.</param>
-    public static async Task<StorageFixture> StartAsync(Func<StorageOptions, StorageOptions> change, Action<StorageOptions>? prepare = null)
+    /// <param name="clock">What it takes for now; null for the time it is.</param>
+    public static async Task<StorageFixture> StartAsync(Func<StorageOptions, StorageOptions> change, Action<StorageOptions>? prepare = null, FixedClock? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("eventauth-storage-").FullName;
-        var fixture = new StorageFixture { Options = change(new StorageOptions { Path = folder }) };
+        var fixture = new StorageFixture { Options = change(new StorageOptions { Path = folder }), Clock = clock ?? new FixedClock() };
         prepare?.Invoke(fixture.Options);
         await fixture.OpenAsync();
         return fixture;
@@ -67,11 +79,12 @@ internal sealed class StorageFixture : IAsyncDisposable
             // The database first: whatever is moved into it meanwhile still stands in the log.
             File.Copy(Options.DatabaseFile, options.DatabaseFile);
             File.Copy(Options.DatabaseFile + "-wal", options.DatabaseFile + "-wal");
-            foreach (var name in (string[])["audit.key", "audit.head"])
+            foreach (var name in (string[])["audit.key", "audit.head", "rejections.counts"])
             {
                 File.Copy(Path.Combine(Options.Path, name), Path.Combine(options.Path, name));
             }
-        });
+        },
+        Clock);
 
     /// <summary>Stops and starts again on the same files.</summary>
     public async Task RestartAsync()
@@ -184,6 +197,9 @@ internal sealed class StorageFixture : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Deletes what need not be kept. Gives how many rows that were.</summary>
+    public Task<int> RunRetentionAsync() => _services.GetRequiredService<DecisionRetention>().RunAsync(CancellationToken.None);
+
     /// <summary>A single number.</summary>
     public long ReadNumber(string sql) => Assert.IsType<long>(Assert.Single(Read(sql)));
 
@@ -199,7 +215,7 @@ internal sealed class StorageFixture : IAsyncDisposable
     private async Task OpenAsync()
     {
         var services = new ServiceCollection();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
         services.AddEventAuthStorage(Options);
         _services = services.BuildServiceProvider();

@@ -29,6 +29,7 @@ internal static class AdminApi
         api.MapEvents();
         api.MapCatalogCleaning();
         api.MapDecisions();
+        api.MapCounts();
         api.MapExplain();
         api.MapProfiles();
         api.MapTokens();

@@ -11,6 +11,7 @@ namespace EventAuth.Admin.Api;
 internal static class DecisionEndpoints
 {
     private const string CursorKind = "decisions";
+    private const int MaxCertificateLength = 64;
 
     public static void MapDecisions(this IEndpointRouteBuilder api) =>
         api.MapRead("/decisions", ListAsync).Described("Decisions", "Recorded verdicts, newest first").Answers<ListPage<DecisionAnswer>>().AnswersProblems(400)
@@ -18,6 +19,8 @@ internal static class DecisionEndpoints
             .TakesQuery("action", "Only this event")
             .TakesQuery("code", "Only this rule, for example jwt_required")
             .TakesQuery("since", "Only received at or after this RFC 3339 time")
+            .TakesQuery("until", "Only received before this RFC 3339 time")
+            .TakesQuery("certificate", "Only with this certificate in force where a token was presented")
             .TakesPage();
 
     private static async Task<IResult> ListAsync(HttpRequest request, IDecisionReader decisions, CancellationToken cancellation)
@@ -27,7 +30,11 @@ internal static class DecisionEndpoints
             query.Read<bool>("outcome", ReadOutcome, "\"outcome\" is accepted or rejected."),
             query.Read<EventName>("action", text => EventName.TryParse(text, out var name) ? name : null, $"An event name has {EventName.Rule}.")?.Value,
             query.Read<DecisionReason>("code", text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "There is no such code."),
-            query.Time("since"));
+            query.Time("since"))
+        {
+            Until = query.Time("until"),
+            CertificateId = query.Text("certificate", MaxCertificateLength),
+        };
         var limit = query.Limit();
         var before = query.Place(ReadCursor);
         if (query.Problem is { } problem)

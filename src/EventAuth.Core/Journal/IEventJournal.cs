@@ -1,4 +1,5 @@
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Journal;
 
@@ -12,7 +13,17 @@ public interface IEventJournal
     /// </summary>
     ValueTask<AppendStatus> AppendAsync(JournalAppend append);
 
-    /// <summary>Hands over a rejection to be recorded within a second; false when the queue is full or storage does not answer.</summary>
+    /// <summary>
+    /// Counts events that were rejected before they came to a decision. Whoever is answered after it is counted, even where the process is killed the
+    /// next moment, and whether or not storage answers.
+    /// </summary>
+    /// <param name="reason">A reason that rejects.</param>
+    /// <param name="action">The events' name where they had a valid one in common, else null.</param>
+    /// <param name="certificateId">The certificate in force where a token was presented, or null.</param>
+    /// <param name="count">How many.</param>
+    void Count(DecisionReason reason, EventName? action, string? certificateId, int count);
+
+    /// <summary>Hands over a rejection, already counted, to be recorded by itself within a second; false when there is no room for it.</summary>
     bool TryRecord(RejectionEntry rejection);
 }
 

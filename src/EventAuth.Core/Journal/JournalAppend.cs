@@ -30,6 +30,9 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
     /// <summary>What a token that is good for one request is known by. When it was used before, all events are rejected for it; it is used when one is accepted.</summary>
     public TokenUse? TokenUse { get; set; }
 
+    /// <summary>Where the request came from, for the record of what is rejected.</summary>
+    public RequestSource Source { get; set; }
+
     /// <summary>The verdicts, one for each event and in their order; written by the journal, good once it has committed.</summary>
     public Span<JournalReceipt> Receipts => _receipts.AsSpan(0, Count);
 
@@ -61,6 +64,7 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
 
         _snapshot = null;
         TokenUse = null;
+        Source = default;
         _completion.Reset();
     }
 

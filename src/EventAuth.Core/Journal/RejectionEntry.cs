@@ -2,7 +2,7 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>A rejection that was known before the event could be decided: a bad token, a bad event, somebody else's token.</summary>
+/// <summary>A rejection that is recorded by itself.</summary>
 /// <param name="Reason">A reason that rejects.</param>
 /// <param name="Action">The event's name where it was valid, else null.</param>
 /// <param name="Cause">More for the operator, without anything the sender wrote; or null.</param>
@@ -17,4 +17,20 @@ public sealed record RejectionEntry(
     int Count,
     DateTimeOffset ReceivedAt,
     int PolicyVersion,
-    string? CertificateId);
+    string? CertificateId)
+{
+    /// <summary>Who sent it, where it came to a decision; null for what was known before: a bad token, a bad event, somebody else's token.</summary>
+    public CustomerState? State { get; init; }
+
+    /// <summary>The customer it named.</summary>
+    public SentIdentifiers Customer { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    public RequestSource Source { get; init; }
+
+    /// <summary>How long its token had expired, in seconds; null for any other cause.</summary>
+    public long? ExpiredSeconds { get; init; }
+
+    /// <summary>What was sent, as JSON text, where that is kept; else null.</summary>
+    public string? Payload { get; init; }
+}

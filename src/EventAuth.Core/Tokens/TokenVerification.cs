@@ -9,6 +9,9 @@ public readonly record struct TokenVerification(TokenFailure Failure, TokenIdent
     /// <summary>Whether a signature was really checked: not for a token that was remembered, nor for one that was out before that.</summary>
     public bool CheckedSignature { get; init; }
 
+    /// <summary>How long the token has expired, in whole seconds, where that is what failed; else null.</summary>
+    public long? ExpiredSeconds { get; init; }
+
     /// <summary>A token that was not taken.</summary>
     public static TokenVerification Failed(TokenFailure failure) => new(failure, null);
 

@@ -77,7 +77,12 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
         }
 
         var untimely = known.FindFailure(now, Rules);
-        return untimely == TokenFailure.None ? TokenVerification.Valid(known.Identity, known.Use) : TokenVerification.Failed(untimely);
+        return untimely switch
+        {
+            TokenFailure.None => TokenVerification.Valid(known.Identity, known.Use),
+            TokenFailure.Expired => TokenVerification.Failed(untimely) with { ExpiredSeconds = known.SecondsExpired(now) },
+            _ => TokenVerification.Failed(untimely),
+        };
     }
 
     private TokenFailure Check(ReadOnlySpan<byte> token, VerificationKey? key, out VerifiedToken? verified, out bool checkedSignature)

@@ -21,4 +21,7 @@ internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, dou
             : time - Expires > skew ? TokenFailure.Expired
             : TokenFailure.None;
     }
+
+    /// <summary>How long <c>exp</c> is past, in whole seconds; negative while it is not.</summary>
+    public long SecondsExpired(DateTimeOffset now) => (long)Math.Clamp((now - DateTimeOffset.UnixEpoch).TotalSeconds - Expires, -1e15, 1e15);
 }

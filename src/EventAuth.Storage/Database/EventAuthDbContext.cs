@@ -32,6 +32,16 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<EventRecord> Events => Set<EventRecord>();
 
+    public DbSet<RejectionRecord> Rejections => Set<RejectionRecord>();
+
+    public DbSet<DecisionCountRecord> DecisionCounts => Set<DecisionCountRecord>();
+
+    public DbSet<DecisionStretchRecord> DecisionStretches => Set<DecisionStretchRecord>();
+
+    public DbSet<StretchDecisionRecord> StretchDecisions => Set<StretchDecisionRecord>();
+
+    public DbSet<RejectionSlotRecord> RejectionSlots => Set<RejectionSlotRecord>();
+
     public DbSet<ActivityRecord> Activities => Set<ActivityRecord>();
 
     public DbSet<UsedTokenRecord> UsedTokens => Set<UsedTokenRecord>();
@@ -95,6 +105,7 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
             row.Property(r => r.Id).ValueGeneratedNever();
             row.HasIndex(r => r.EventId).IsUnique().HasFilter("\"EventId\" IS NOT NULL");
         });
+        BuildDecisions(builder);
         builder.Entity<ActivityRecord>().HasKey(row => new { row.Run, row.ProfileId, row.Time, row.ReceivedAt, row.EventId });
         builder.Entity<UsedTokenRecord>().HasKey(row => new { row.Expires, row.TokenId });
         builder.Entity<ActivityRunRecord>(run =>
@@ -107,5 +118,25 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
             entry.HasKey(row => row.Number);
             entry.Property(row => row.Number).ValueGeneratedNever();
         });
+    }
+
+    private static void BuildDecisions(ModelBuilder builder)
+    {
+        builder.Entity<RejectionRecord>(rejection =>
+        {
+            rejection.Property(row => row.Id).ValueGeneratedNever();
+            rejection.HasIndex(row => row.Id).HasDatabaseName("IX_Rejections_Payload").HasFilter("\"Payload\" IS NOT NULL");
+            rejection.HasIndex(row => row.UuidHash).HasFilter("\"UuidHash\" IS NOT NULL");
+            rejection.HasIndex(row => row.EmailHash).HasFilter("\"EmailHash\" IS NOT NULL");
+            rejection.HasIndex(row => row.CustomIdHash).HasFilter("\"CustomIdHash\" IS NOT NULL");
+        });
+        builder.Entity<DecisionCountRecord>().HasKey(row => new { row.Width, row.Period, row.Reason, row.Customer, row.CertificateId, row.Action });
+        builder.Entity<DecisionStretchRecord>(stretch =>
+        {
+            stretch.HasKey(row => row.Number);
+            stretch.Property(row => row.Number).ValueGeneratedNever();
+        });
+        builder.Entity<StretchDecisionRecord>().HasKey(row => new { row.Stretch, row.Reason, row.Action, row.CertificateId });
+        builder.Entity<RejectionSlotRecord>().HasKey(row => new { row.File, row.Slot });
     }
 }

@@ -12,6 +12,9 @@ public sealed record StorageOptions
     /// <summary>How many events may wait to be written before more are refused. <c>Storage:MaxQueuedEvents</c>.</summary>
     public int MaxQueuedEvents { get; init; } = 20_000;
 
+    /// <summary>How many days a rejection is kept; 0 for ever. <c>Decisions:KeepRejectionsDays</c>.</summary>
+    public int RejectionDays { get; init; } = 30;
+
     /// <summary>How many identifiers of customers the writer remembers between transactions; a profile with much data counts for more.</summary>
     public int MaxRemembered { get; init; } = 100_000;
 

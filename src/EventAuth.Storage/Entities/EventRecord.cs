@@ -13,7 +13,10 @@ public sealed class EventRecord
 
     public string? Cause { get; set; }
 
-    /// <summary>How many events the row stands for; more than one only for a batch with an invalid token.</summary>
+    /// <summary>Who sent it, where it came to a decision. Such rows are counted from here; others were counted when they were rejected.</summary>
+    public CustomerState? Customer { get; set; }
+
+    /// <summary>How many events the row stands for; more than one for a batch with an invalid token, and where rejections came in floods.</summary>
     public int Count { get; set; }
 
     public string? Action { get; set; }

@@ -1,3 +1,5 @@
+using EventAuth.Storage.Statements;
+
 namespace EventAuth.Storage.Journal;
 
 /// <summary>

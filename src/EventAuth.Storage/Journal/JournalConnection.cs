@@ -1,5 +1,6 @@
-using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Statements;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -61,13 +62,18 @@ internal sealed class JournalConnection : IDisposable
             InsertEvent = Prepare(
                 """
                 INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId",
-                    "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict")
-                VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                    "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "Customer")
+                VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
                 """);
             InsertRejection = Prepare(
                 """
-                INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Cause", "Count", "Action", "PolicyVersion", "CertificateId", "ProfileUpdated", "Conflict")
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0)
+                INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Cause", "Count", "Action", "PolicyVersion", "CertificateId", "ProfileUpdated", "Conflict", "Customer")
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?9)
+                """);
+            InsertRejectionDetails = Prepare(
+                """
+                INSERT INTO "Rejections" ("Id", "UuidHash", "EmailHash", "CustomIdHash", "Origin", "Sdk", "ExpiredSeconds", "Payload")
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                 """);
             InsertActivity = Prepare(InsertIntoActivities + "(?, ?, ?, ?, ?)");
             InsertActivities = Prepare(InsertIntoActivities + string.Join(", ", Enumerable.Repeat("(?, ?, ?, ?, ?)", RowsAtOnce)));
@@ -83,8 +89,7 @@ internal sealed class JournalConnection : IDisposable
             SelectUsedToken = Prepare("""SELECT 1 FROM "UsedTokens" WHERE "Expires" = ?1 AND "TokenId" = ?2""");
             InsertUsedToken = Prepare("""INSERT INTO "UsedTokens" ("Expires", "TokenId") VALUES (?1, ?2)""");
             DeleteUsedTokens = Prepare("""DELETE FROM "UsedTokens" WHERE "Expires" < ?1""");
-            TakeUpLastSeen = Prepare(LastSeenRecovery.TakeUp);
-            SeeEvent = Prepare("""UPDATE "Catalog" SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?2) WHERE "Action" = ?1""");
+            Counts = new CountStatements(Handle);
         }
         catch
         {
@@ -123,6 +128,8 @@ internal sealed class JournalConnection : IDisposable
 
     public SqliteStatement InsertRejection { get; }
 
+    public SqliteStatement InsertRejectionDetails { get; }
+
     public SqliteStatement InsertActivity { get; }
 
     public SqliteStatement InsertActivities { get; }
@@ -141,9 +148,7 @@ internal sealed class JournalConnection : IDisposable
 
     public SqliteStatement DeleteUsedTokens { get; }
 
-    public SqliteStatement TakeUpLastSeen { get; }
-
-    public SqliteStatement SeeEvent { get; }
+    public CountStatements Counts { get; }
 
     /// <summary>The greatest id of a table, 0 when it is empty.</summary>
     public long GreatestId(string table)
@@ -178,6 +183,7 @@ internal sealed class JournalConnection : IDisposable
             statement.Dispose();
         }
 
+        Counts?.Dispose();
         Handle.Dispose();
     }
 

@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
-using EventAuth.Storage.Catalog;
-using EventAuth.Storage.Database;
+using EventAuth.Storage.Counts;
 
 namespace EventAuth.Storage.Journal;
 
@@ -15,38 +13,42 @@ namespace EventAuth.Storage.Journal;
 /// </summary>
 internal sealed class JournalWriter
 {
+    /// <summary>The cause that is recorded for a token that was good for one request and comes again.</summary>
+    private const string UsedBefore = nameof(UsedBefore);
+
     private static readonly Utf8Text NoParameters = Utf8Text.Of("{}");
 
     private readonly JournalConnection _connection;
-    private readonly CatalogIndex _catalog;
-    private readonly StorageOptions _options;
+    private readonly JournalSurroundings _surroundings;
     private readonly JournalCounters _counters;
     private readonly EventIdMaker _ids;
     private readonly ActivityIndexer _activities;
     private readonly SqliteProfileDirectory _profiles;
     private readonly TokenUses _usedTokens;
+    private readonly DecisionTally _tally;
+    private readonly RejectionTransfer _rejected;
+    private readonly RejectionWriter _rejections;
 
     // Of the present transaction.
     private readonly HashSet<Guid> _repeatable = [];
     private readonly Dictionary<EventName, EventDefinition> _discovered = [];
 
-    // When the actions were seen last, in milliseconds since 1970, as far as the database does not know it yet.
-    private readonly Dictionary<EventName, long> _seen = [];
-
     private DateTimeOffset _lastReceipt;
+    private int _accepted;
+    private int _refused;
 
     /// <summary>Reads from the database where the last transaction left it.</summary>
-    public JournalWriter(JournalConnection connection, CatalogIndex catalog, StorageOptions options)
+    public JournalWriter(JournalConnection connection, JournalSurroundings surroundings)
     {
-        (_connection, _catalog, _options) = (connection, catalog, options);
+        (_connection, _surroundings) = (connection, surroundings);
         _counters = new JournalCounters(connection);
         _ids = new EventIdMaker(connection.EventIdKey());
-
-        // Before the runs, which may complete one: what the writer before this one had seen went with it.
-        connection.TakeUpLastSeen.Run();
+        _tally = TakeUpTally(connection);
         _activities = new ActivityIndexer(connection);
         _usedTokens = new TokenUses(connection);
-        _profiles = new SqliteProfileDirectory(connection, _counters, options.MaxRemembered);
+        _profiles = new SqliteProfileDirectory(connection, _counters, surroundings.Options.MaxRemembered);
+        _rejected = new RejectionTransfer(connection.Counts, surroundings.Rejections);
+        _rejections = new RejectionWriter(connection, _counters, _tally, surroundings.Hashes, surroundings.Payloads);
     }
 
     /// <summary>Decides and writes; the caller commits, then calls <see cref="Publish"/>.</summary>
@@ -54,6 +56,7 @@ internal sealed class JournalWriter
     {
         _repeatable.Clear();
         _discovered.Clear();
+        (_accepted, _refused) = (0, 0);
         _profiles.Begin(submissions);
         foreach (var (append, rejection) in submissions)
         {
@@ -61,17 +64,22 @@ internal sealed class JournalWriter
             {
                 DecideAll(append);
             }
+            else if (rejection is not null)
+            {
+                _rejections.Write(rejection);
+            }
             else
             {
-                WriteRejection(rejection!);
+                _rejected.Write();
             }
         }
 
+        _rejections.WriteFloods();
         _profiles.Write();
         _activities.Write(_counters.LastEvent);
+        _tally.WriteWhereComplete(_counters.LastEvent);
         if (_activities.CompletesRun)
         {
-            WriteLastSeen();
             _usedTokens.Forget(_lastReceipt);
         }
     }
@@ -81,33 +89,33 @@ internal sealed class JournalWriter
     {
         foreach (var rejection in rejections)
         {
-            WriteRejection(rejection);
+            _rejections.Write(rejection);
         }
     }
 
-    /// <summary>Tells the catalogue in memory what the database now holds.</summary>
-    public void Publish(List<JournalSubmission> submissions)
+    /// <summary>Tells those who watch what the database now holds.</summary>
+    public void Publish()
     {
-        if (_activities.CompletesRun)
-        {
-            _seen.Clear();
-        }
-
         if (_discovered.Count > 0)
         {
-            _catalog.Publish(_discovered.Values);
+            _surroundings.Catalog.Publish(_discovered.Values);
         }
 
-        foreach (var (append, _) in submissions)
+        _tally.Publish(See);
+        _rejected.Publish();
+        _surroundings.Pulse.Add(_accepted, _refused);
+    }
+
+    private static DecisionTally TakeUpTally(JournalConnection connection)
+    {
+        connection.Begin.Run();
+        var tally = new DecisionTally(connection.Counts, () =>
         {
-            for (var i = 0; i < append?.Count; i++)
-            {
-                if (append.Receipts[i].Decision.Accepted)
-                {
-                    See(append[i]);
-                }
-            }
-        }
+            connection.Commit.Run();
+            connection.Begin.Run();
+        });
+        connection.Commit.Run();
+        return tally;
     }
 
     private void DecideAll(JournalAppend append)
@@ -117,7 +125,7 @@ internal sealed class JournalWriter
         var isAnyAccepted = false;
         for (var i = 0; i < receipts.Length; i++)
         {
-            receipts[i] = isUsed ? RejectReplay(append[i], append.Snapshot) : Decide(append[i], append.Snapshot);
+            receipts[i] = isUsed ? Reject(append[i], append, DecisionReason.InvalidToken, CustomerState.Authenticated, UsedBefore) : Decide(append[i], append);
             isAnyAccepted |= receipts[i].Decision.Accepted;
         }
 
@@ -128,21 +136,21 @@ internal sealed class JournalWriter
         }
     }
 
-    private JournalReceipt RejectReplay(JournalEntry entry, PolicySnapshot snapshot)
+    private JournalReceipt Reject(JournalEntry entry, JournalAppend append, DecisionReason reason, CustomerState customer, string? cause)
     {
-        var decision = new Decision(DecisionReason.InvalidToken, MayChangeData: false);
-        WriteRejection(new RejectionEntry(decision.Reason, entry.Action.Value, "UsedBefore", 1, entry.ReceivedAt, snapshot.Version, entry.CertificateId));
-        return new JournalReceipt(decision, Guid.Empty);
+        _rejections.Reject(entry, append, reason, customer, cause);
+        _refused++;
+        return new JournalReceipt(new Decision(reason, MayChangeData: false), Guid.Empty);
     }
 
-    private JournalReceipt Decide(JournalEntry entry, PolicySnapshot snapshot)
+    private JournalReceipt Decide(JournalEntry entry, JournalAppend append)
     {
         var picked = ProfileRules.Pick(_profiles, entry);
-        var decision = EventDecider.Decide(snapshot, entry.Action, ProfileRules.StateOf(entry, picked));
+        var customer = ProfileRules.StateOf(entry, picked);
+        var decision = EventDecider.Decide(append.Snapshot, entry.Action, customer);
         if (!decision.Accepted)
         {
-            WriteRejection(new RejectionEntry(decision.Reason, entry.Action.Value, null, 1, entry.ReceivedAt, snapshot.Version, entry.CertificateId));
-            return new JournalReceipt(decision, Guid.Empty);
+            return Reject(entry, append, decision.Reason, customer, cause: null);
         }
 
         var id = _ids.Make(entry);
@@ -153,7 +161,7 @@ internal sealed class JournalWriter
 
         _profiles.Attribute(id, entry.ReceivedAt);
         var outcome = ProfileRules.Apply(_profiles, entry, picked, decision.MayChangeData);
-        WriteEvent(entry, snapshot, decision, id, outcome);
+        WriteEvent(entry, append.Snapshot, decision, customer, id, outcome);
         Discover(entry);
         return new JournalReceipt(decision, id);
     }
@@ -165,32 +173,31 @@ internal sealed class JournalWriter
         return found;
     }
 
-    private void WriteEvent(JournalEntry entry, PolicySnapshot snapshot, Decision decision, Guid id, ProfileOutcome outcome)
+    private void WriteEvent(JournalEntry entry, PolicySnapshot snapshot, Decision decision, CustomerState customer, Guid id, ProfileOutcome outcome)
     {
+        var row = _counters.NextEvent();
         var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
         var time = entry.Time.ToUnixTimeMilliseconds();
-        _connection.InsertEvent.Bind(1, _counters.NextEvent()).Bind(2, receivedAt).Bind(3, (long)decision.Reason).Bind(4, entry.Action.Value)
+        _connection.InsertEvent.Bind(1, row).Bind(2, receivedAt).Bind(3, (long)decision.Reason).Bind(4, entry.Action.Value)
             .Bind(5, (long)snapshot.Version).Bind(6, entry.CertificateId).Bind(7, id).Bind(8, outcome.Profile.Id).Bind(9, entry.Label)
             .Bind(10, time).Bind(11, entry.OriginalTime).Bind(12, entry.Params.IsPresent ? entry.Params : NoParameters)
-            .Bind(13, decision.MayChangeData).Bind(14, outcome.Conflict).Run();
+            .Bind(13, decision.MayChangeData).Bind(14, outcome.Conflict).Bind(15, (long)customer).Run();
+        _tally.Add(row, receivedAt, decision.Reason, customer, entry.CertificateId, entry.Action.Value, 1);
+        _accepted++;
         _activities.Collect(new ActivityKey(outcome.Profile.Id, time, receivedAt, id));
     }
-
-    private void WriteRejection(RejectionEntry rejection) =>
-        _connection.InsertRejection.Bind(1, _counters.NextEvent()).Bind(2, rejection.ReceivedAt).Bind(3, (long)rejection.Reason).Bind(4, rejection.Cause)
-            .Bind(5, (long)rejection.Count).Bind(6, rejection.Action).Bind(7, (long)rejection.PolicyVersion).Bind(8, rejection.CertificateId).Run();
 
     private void Discover(JournalEntry entry)
     {
         var action = entry.Action;
-        if (_catalog.Find(action) is not null || _discovered.ContainsKey(action))
+        if (_surroundings.Catalog.Find(action) is not null || _discovered.ContainsKey(action))
         {
             return;
         }
 
-        if (_catalog.Discovered + _discovered.Count >= _options.MaxDiscovered)
+        if (_surroundings.Catalog.Discovered + _discovered.Count >= _surroundings.Options.MaxDiscovered)
         {
-            _catalog.LeaveOut(action);
+            _surroundings.Catalog.LeaveOut(action);
             return;
         }
 
@@ -199,23 +206,11 @@ internal sealed class JournalWriter
         _connection.DiscoverEvent.Bind(1, action.Value).Bind(2, definition.DisplayName).Bind(3, (long)EventSource.Discovered).Bind(4, entry.ReceivedAt).Run();
     }
 
-    private void See(JournalEntry entry)
+    private void See(EventTally tally)
     {
-        if (_catalog.Find(entry.Action) is { } item)
+        if (_surroundings.Catalog.Find(EventName.Parse(tally.Action)) is { } item)
         {
-            var at = entry.ReceivedAt.ToUnixTimeMilliseconds();
-            item.Seen(at);
-            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, entry.Action, out _);
-            last = Math.Max(last, at);
-        }
-    }
-
-    /// <summary>Not with each event, for it would cost a page each: what is not written here is in the events after the last run, and found there at the next start.</summary>
-    private void WriteLastSeen()
-    {
-        foreach (var (action, at) in _seen)
-        {
-            _connection.SeeEvent.Bind(1, action.Value).Bind(2, at).Run();
+            item.Seen(tally.LastSeen);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
-using EventAuth.Storage.Catalog;
+using EventAuth.Core.Policies;
 using EventAuth.Storage.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace EventAuth.Storage.Journal;
 /// A request is answered after the commit that holds its events is synced.
 /// </summary>
 internal sealed partial class SqliteEventJournal(
-    StorageOptions options, CatalogIndex catalog, JournalMetrics metrics, JournalTraces traces, TimeProvider time, ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
+    StorageOptions options, JournalSurroundings surroundings, JournalMetrics metrics, JournalTraces traces, TimeProvider time, ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
 {
     /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
     private const int MaxUnrecorded = 10_000;
@@ -42,7 +43,19 @@ internal sealed partial class SqliteEventJournal(
         return _queue.TryAdd(new JournalSubmission(append, null) { Span = traces.Present }) ? completion : ValueTask.FromResult(AppendStatus.Overloaded);
     }
 
+    public void Count(DecisionReason reason, EventName? action, string? certificateId, int count)
+    {
+        surroundings.Rejections.Count(reason, action, certificateId, count);
+        if (reason != DecisionReason.MalformedJson)
+        {
+            surroundings.Pulse.Add(accepted: 0, count);
+        }
+    }
+
     public bool TryRecord(RejectionEntry rejection) => _queue.TryAdd(new JournalSubmission(null, rejection));
+
+    /// <summary>Has what was rejected brought into the counts; false when there is no room in the queue.</summary>
+    public bool TryBringCounts() => _queue.TryAdd(new JournalSubmission(null, null));
 
     /// <summary>Asks the writer to move the rest of the log into the database before its next transaction.</summary>
     public void FinishLog() => _finishLog = true;
@@ -103,7 +116,7 @@ internal sealed partial class SqliteEventJournal(
     {
         if (written)
         {
-            _writer!.Publish(_transaction);
+            _writer!.Publish();
             NoteRecovery();
         }
         else
@@ -178,7 +191,7 @@ internal sealed partial class SqliteEventJournal(
         {
             // Asked with the place for a writer in hand, so that nobody changes anything between the question and what follows.
             connection.Commit.Run();
-            _writer = new JournalWriter(connection, catalog, options);
+            _writer = new JournalWriter(connection, surroundings);
             connection.Begin.Run();
         }
     }
@@ -224,7 +237,7 @@ internal sealed partial class SqliteEventJournal(
         var connection = new JournalConnection(options);
         try
         {
-            _writer = new JournalWriter(connection, catalog, options);
+            _writer = new JournalWriter(connection, surroundings);
             return _connection = connection;
         }
         catch

@@ -19,6 +19,12 @@ internal static class ActivityKeys
     private const string Key = """ SELECT "Time", "ReceivedAt", "EventId" """;
 
     private const string LastReceipt = $$"""SELECT max("ReceivedAt") AS "Value" FROM (SELECT "ReceivedAt" {{InRuns}} UNION ALL SELECT "ReceivedAt" {{AfterRuns}})""";
+    private const string LastReceived =
+        $$"""
+        SELECT * FROM "Events" WHERE "EventId" IN (
+            SELECT "EventId" FROM ({{Key}} {{InRuns}} AND "ReceivedAt" <= {2} UNION ALL {{Key}} {{AfterRuns}} AND "ReceivedAt" <= {2}) ORDER BY "ReceivedAt" DESC LIMIT {1})
+        """;
+
     private const string FirstPage = $$"""SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM ({{Key}} {{InRuns}} UNION ALL {{Key}} {{AfterRuns}}) {{NewestFirst}} LIMIT {1}) {{NewestFirst}}""";
 
     private const string NextPage =
@@ -43,6 +49,14 @@ internal static class ActivityKeys
             : context.Events.FromSqlRaw(FirstPage, ids, limit);
         return rows.AsNoTracking().ToListAsync(cancellation);
     }
+
+    /// <summary>The events of these profiles that were received last, in no order.</summary>
+    /// <param name="context">Where to read.</param>
+    /// <param name="profiles">Whose, by id.</param>
+    /// <param name="receivedBy">Only those received at or before; null for all.</param>
+    /// <param name="limit">How many at most.</param>
+    public static IQueryable<EventRecord> NewestReceived(EventAuthDbContext context, List<long> profiles, DateTimeOffset? receivedBy, int limit) =>
+        context.Events.FromSqlRaw(LastReceived, JsonSerializer.Serialize(profiles), limit, receivedBy?.ToUnixTimeMilliseconds() ?? long.MaxValue);
 
     /// <summary>When the last activity of these profiles was received; null when there is none.</summary>
     public static async Task<DateTimeOffset?> LastReceiptAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,8 +29,6 @@ internal static class CustomerDeletion
         var ids = JsonSerializer.Serialize(profiles);
         var database = context.Database;
 
-        // When an action was seen last may follow from the very events that go.
-        await database.ExecuteSqlRawAsync(LastSeenRecovery.TakeUp, cancellation);
         var activities = await database.ExecuteSqlRawAsync(StripInRuns, [ids], cancellation);
         activities += await database.ExecuteSqlRawAsync(StripAfterRuns, [ids], cancellation);
         await database.ExecuteSqlRawAsync(DeleteFromRuns, [ids], cancellation);

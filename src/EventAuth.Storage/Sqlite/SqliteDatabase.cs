@@ -3,6 +3,7 @@ using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using EventAuth.Storage.Policies;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Sqlite;
 
 /// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
-internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, AuditRecorder audit, CustomerRecords customers, TimeProvider time) : IEventAuthDatabase
+internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, AuditRecorder audit, CustomerRecords customers, RejectionCounter rejections, TimeProvider time) : IEventAuthDatabase
 {
     public async Task PrepareAsync(CancellationToken cancellation)
     {
@@ -40,6 +41,7 @@ internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts
         await context.Database.ExecuteSqlRawAsync(LastSeenRecovery.TakeUp, cancellation);
         await catalog.LoadAsync(cancellation);
         await customers.LoadAsync(cancellation);
+        await rejections.OpenAsync(cancellation);
     }
 
     public async Task<bool> JoinAsync(CancellationToken cancellation)

@@ -18,6 +18,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
     [
         new("GET", "/", SignedIn, LedToSignIn),
         new("GET", "/_framework/opaque-redirect", SignedIn, LedToSignIn),
+        .. Page("/overview", "allowed allowed allowed"),
         .. Page("/data-management/events", "allowed allowed allowed"),
         .. Page("/data-management/events/js-sdk-event-settings", "allowed allowed allowed"),
         .. Page("/data-management/events/effective-rules", "allowed allowed allowed"),
@@ -52,6 +53,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Call("POST", "/events/show", "401 403 allowed allowed"),
         Call("POST", "/events/delete", "401 403 allowed allowed"),
         Call("GET", "/decisions", "401 allowed allowed allowed"),
+        Call("GET", "/decisions/counts", "401 allowed allowed allowed"),
         Call("POST", "/decisions/explain", "401 allowed allowed allowed"),
         Call("GET", "/profiles/{uuid}", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
         Call("GET", "/profiles/{uuid}/activities", "401 allowed allowed allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/activities"),

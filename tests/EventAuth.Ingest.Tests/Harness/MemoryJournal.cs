@@ -27,6 +27,9 @@ internal sealed class MemoryJournal : IEventJournal
     /// <summary>Rejections that were handed over.</summary>
     public ConcurrentQueue<RejectionEntry> Rejections { get; } = [];
 
+    /// <summary>What was counted as rejected.</summary>
+    public ConcurrentQueue<(DecisionReason Reason, EventName? Action, string? CertificateId, int Count)> Counted { get; } = [];
+
     /// <summary>How often an append was asked for.</summary>
     public int Appends { get; private set; }
 
@@ -45,6 +48,8 @@ internal sealed class MemoryJournal : IEventJournal
 
         return ValueTask.FromResult(Status);
     }
+
+    public void Count(DecisionReason reason, EventName? action, string? certificateId, int count) => Counted.Enqueue((reason, action, certificateId, count));
 
     public bool TryRecord(RejectionEntry rejection)
     {

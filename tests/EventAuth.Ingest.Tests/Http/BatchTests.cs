@@ -115,12 +115,14 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Post_RejectionThatCannotBeRecorded_StoresNothingOfTheBatch()
+    public async Task Post_RejectionThatFindsNoRoomInTheRecord_IsCountedAndTheOthersAreStored()
     {
         await using var server = await IngestServer.StartAsync(Policy);
         server.Journal.RoomForRejections = 1;
-        (await server.PostAsync($"[{Open},{Bad},{Bad}]", IngestServer.Batch)).ExpectProblem(503, "overloaded");
-        Assert.Empty(server.Journal.Kept);
+        Assert.Equal(207, (await server.PostAsync($"[{Open},{Bad},{Bad}]", IngestServer.Batch)).Status);
+        Assert.Single(server.Journal.Kept);
+        Assert.Single(server.Journal.Rejections);
+        Assert.Equal(2, server.Journal.Counted.Count);
     }
 
     private static void AssertTally(Answer answer, int accepted, int rejected)

@@ -175,13 +175,49 @@ public sealed class EventTests
     }
 
     [Theory]
-    [InlineData(Event, "Bearer a.b.c")]
-    [InlineData("{}", null)]
-    public async Task Post_RejectionThatCannotBeRecorded_Is503(string body, string? authorization)
+    [InlineData(Event, "Bearer a.b.c", 401, "invalid_token", "product.view")]
+    [InlineData("{}", null, 400, "invalid_event", null)]
+    public async Task Post_RejectionThatFindsNoRoomInTheRecord_IsCountedAndAnsweredAsWhatItIs(string body, string? authorization, int status, string code, string? action)
     {
         await using var server = await IngestServer.StartAsync();
         server.Journal.RoomForRejections = 0;
-        (await server.PostAsync(body, authorization: authorization)).ExpectProblem(503, "overloaded");
+        (await server.PostAsync(body, authorization: authorization)).ExpectProblem(status, code);
+        var counted = Assert.Single(server.Journal.Counted);
+        Assert.Equal((code, action, 1), (counted.Reason.ToCode(), counted.Action?.Value, counted.Count));
+    }
+
+    [Fact]
+    public async Task Post_MalformedBody_IsCountedAndNotRecorded()
+    {
+        await using var server = await IngestServer.StartAsync();
+        (await server.PostAsync("{")).ExpectProblem(400, "malformed_json");
+        Assert.Equal(DecisionReason.MalformedJson, Assert.Single(server.Journal.Counted).Reason);
+        Assert.Empty(server.Journal.Rejections);
+    }
+
+    [Fact]
+    public async Task Post_MoreRejectionsThanTheQuota_AreAllCounted()
+    {
+        await using var server = await IngestServer.StartAsync();
+        const int Sent = RejectionQuota.PerMinute + 100;
+        for (var i = 0; i < Sent; i += 1_000)
+        {
+            var events = string.Join(',', Enumerable.Repeat("{}", Math.Min(1_000, Sent - i)));
+            Assert.Equal(400, (await server.PostAsync($"[{events}]", IngestServer.Batch)).Status);
+        }
+
+        Assert.Equal(Sent, server.Journal.Counted.Sum(counted => counted.Count));
+        Assert.InRange(server.Journal.Rejections.Count, RejectionQuota.PerMinute, (2 * RejectionQuota.PerMinute) - 1);
+    }
+
+    [Fact]
+    public async Task Post_RejectedEvent_IsRecordedWithWhatTheRequestSaysOfItself()
+    {
+        await using var server = await IngestServer.StartAsync();
+        await server.PostAsync(Event, authorization: "Bearer a.b.c");
+        var rejection = Assert.Single(server.Journal.Rejections);
+        Assert.Equal("5f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5", rejection.Customer.Uuid);
+        Assert.Null(rejection.Payload);
     }
 
     [Fact]

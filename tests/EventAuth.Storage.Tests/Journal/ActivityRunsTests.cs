@@ -63,8 +63,8 @@ public sealed class ActivityRunsTests(LongHistory history)
         await using var storage = await StartAsync();
         await storage.AppendAsync(Entry(U1, at: Now));
         var rejecting = Snapshot(withJwt: "page.visit");
-        await storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: Now), 60_000), rejecting);
-        var last = await storage.AppendAsync(Entry(U1, at: Now.AddSeconds(1)));
+        await storage.AppendAllAsync(Enumerable.Range(0, 60_000).Select(number => Entry(U1, at: Now.AddMinutes(number / RejectionQuota.PerMinute))), rejecting);
+        var last = await storage.AppendAsync(Entry(U1, at: Now.AddHours(1)));
 
         Assert.InRange(
             storage.ReadNumber("""SELECT (SELECT max("Id") FROM "Events") - (SELECT max("LastEvent") FROM "ActivityRuns")"""), 1, 2 * ActivityIndexer.RunLength);

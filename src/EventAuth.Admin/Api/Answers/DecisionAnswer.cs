@@ -14,6 +14,11 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="PolicyVersion">The policy that decided.</param>
 /// <param name="CertificateId">The certificate a token was checked with.</param>
 /// <param name="EventId">The stored event.</param>
+/// <param name="Customer">Who sent it, as the decision saw it: <c>anonymous</c>, <c>known</c> or <c>authenticated</c>.</param>
+/// <param name="CustomerHash">HMAC-SHA-256 of the first identifier of a rejected event, under a key of this installation.</param>
+/// <param name="Origin">The site a rejected event came from.</param>
+/// <param name="Sdk">Name and version of the program that sent a rejected event.</param>
+/// <param name="ExpiredSeconds">How long the token of a rejected event had expired.</param>
 internal sealed record DecisionAnswer(
     long Id,
     DateTimeOffset Time,
@@ -24,7 +29,12 @@ internal sealed record DecisionAnswer(
     int Count,
     int PolicyVersion,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CertificateId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? EventId)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? EventId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Customer,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CustomerHash,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sdk,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ExpiredSeconds)
 {
     public const string Accepted = "accepted";
 
@@ -40,5 +50,17 @@ internal sealed record DecisionAnswer(
         record.Count,
         record.PolicyVersion,
         record.CertificateId,
-        record.EventId);
+        record.EventId,
+        record.Customer is { } customer ? WordOf(customer) : null,
+        record.Details?.CustomerHash,
+        record.Details?.Origin,
+        record.Details?.Sdk,
+        record.Details?.ExpiredSeconds);
+
+    private static string WordOf(CustomerState customer) => customer switch
+    {
+        CustomerState.Anonymous => "anonymous",
+        CustomerState.Known => "known",
+        CustomerState.Authenticated => "authenticated",
+    };
 }

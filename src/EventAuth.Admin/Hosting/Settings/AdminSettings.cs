@@ -13,6 +13,7 @@ internal sealed record AdminSettings(
     TokenRules Tokens,
     IngestOptions Ingest,
     CatalogSettings Catalog,
+    DecisionSettings Decisions,
     RateLimitSettings RateLimits,
     ConsoleSettings Console,
     BootstrapSettings Bootstrap)
@@ -23,6 +24,7 @@ internal sealed record AdminSettings(
         Path = Storage.Path,
         MaxDiscovered = Catalog.MaxDiscovered,
         MaxQueuedEvents = Storage.MaxQueuedEvents,
+        RejectionDays = Decisions.KeepRejectionsDays,
     };
 }
 
@@ -40,6 +42,11 @@ internal sealed record StorageSettings(string Path, int MaxQueuedEvents);
 /// <summary>Settings of the event catalogue.</summary>
 /// <param name="MaxDiscovered"><c>Catalog:MaxDiscovered</c>: how many discovered names it holds.</param>
 internal sealed record CatalogSettings(int MaxDiscovered);
+
+/// <summary>Settings of the record of decisions.</summary>
+/// <param name="KeepRejectionsDays"><c>Decisions:KeepRejectionsDays</c>: how long rejections are kept one by one; 0 for ever.</param>
+/// <param name="KeepRejectedPayload"><c>Decisions:KeepRejectedPayload</c>: whether what rejected events brought is kept for a week, encrypted.</param>
+internal sealed record DecisionSettings(int KeepRejectionsDays, bool KeepRejectedPayload);
 
 /// <summary>How often somebody may ask; 0 for as often as they like. The one of events is in <see cref="IngestOptions"/>.</summary>
 /// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in or to use a link that lets somebody in, for each address.</param>

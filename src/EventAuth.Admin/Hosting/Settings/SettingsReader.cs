@@ -15,6 +15,7 @@ internal static class SettingsReader
     private const int MinRemembered = 2;
     private const int MaxRemembered = 20_000_000;
     private const int MaxRememberedMegabytes = 64 * 1024;
+    private const int MaxKeptDays = 3_660;
     private const int MaxRate = 1_000_000;
     // A page sends a certificate in one message: 8192 bits in base64, with whatever stood around it.
     private const int MinMessageKilobytes = 16;
@@ -30,6 +31,7 @@ internal static class SettingsReader
         source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes", "SingleUse", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
+        source.RefuseUnknown("Decisions", "KeepRejectionsDays", "KeepRejectedPayload");
         source.RefuseUnknown("RateLimits", "SignInPerMinute", "ApiPerSecond", "IngestPerSecond");
         source.RefuseUnknown("Console", "MaxMessageKilobytes", "MaxRetainedCircuits");
         source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
@@ -43,6 +45,9 @@ internal static class SettingsReader
                 RequestsPerSecond = source.Number("RateLimits:IngestPerSecond", fallback: 0, least: 0, MaxRate),
             },
             new CatalogSettings(source.Number("Catalog:MaxDiscovered", fallback: 10_000, least: 0, MaxDiscovered)),
+            new DecisionSettings(
+                source.Number("Decisions:KeepRejectionsDays", fallback: 30, least: 0, MaxKeptDays),
+                source.Flag("Decisions:KeepRejectedPayload")),
             new RateLimitSettings(
                 source.Number("RateLimits:SignInPerMinute", fallback: 10, least: 0, MaxRate),
                 source.Number("RateLimits:ApiPerSecond", fallback: 200, least: 0, MaxRate)),

@@ -1,4 +1,6 @@
+using EventAuth.Admin.Hosting.Decisions;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Core.Decisions;
 using EventAuth.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -16,6 +18,7 @@ internal static class StorageServices
     {
         builder.Services.AddSingleton(_ => StorageFolder.Claim(settings.Storage)).AddHostedService<StoragePreparation>();
         builder.Services.AddEventAuthStorage(settings.ToStorageOptions());
+        builder.Services.AddSingleton(settings.Decisions).AddSingleton<IRejectedPayloads, RejectedPayloads>();
         builder.Services.AddDataProtection().SetApplicationName("EventAuth.Admin");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(options =>
         {

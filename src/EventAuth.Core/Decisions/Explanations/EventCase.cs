@@ -32,7 +32,7 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
         (PresentedToken.Invalid, _) or (PresentedToken.Valid or PresentedToken.Expired or PresentedToken.SomebodyElses, false) => DecisionReason.InvalidToken,
     };
 
-    /// <summary>What is known of an event whose decision was recorded. Who it came from is known only as far as the reason says it.</summary>
+    /// <summary>What is known of an event whose decision was recorded. Who it came from is known as far as the record or the reason says it.</summary>
     public static EventCase Of(DecisionRecord record)
     {
         var action = EventName.TryParse(record.Action, out var name) ? name : (EventName?)null;
@@ -53,6 +53,8 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
                 With(broughtToken ? PresentedToken.Invalid : PresentedToken.None, null) with { HasRightForm = false },
         };
 
-        EventCase With(PresentedToken token, CustomerState? customer) => new(action, token, customer) { Cause = record.Cause };
+        EventCase With(PresentedToken token, CustomerState? customer) => new(action, token, customer ?? WithoutToken(record.Customer)) { Cause = record.Cause };
     }
+
+    private static CustomerState? WithoutToken(CustomerState? customer) => customer == CustomerState.Authenticated ? null : customer;
 }

@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Core.Policies;
 
 namespace EventAuth.Benchmarks.Ingest.Contenders;
 
@@ -15,6 +16,10 @@ internal sealed class DecidingJournal : IEventJournal
         }
 
         return ValueTask.FromResult(AppendStatus.Committed);
+    }
+
+    public void Count(DecisionReason reason, EventName? action, string? certificateId, int count)
+    {
     }
 
     public bool TryRecord(RejectionEntry rejection) => true;

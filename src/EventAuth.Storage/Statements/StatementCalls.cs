@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace EventAuth.Storage.Journal;
+namespace EventAuth.Storage.Statements;
 
 /// <summary>
 /// The few functions of SQLite that the writer calls for each value of each row. Called directly: the usual way counts references to the statement

@@ -3,7 +3,7 @@ using EventAuth.Core.Journal;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace EventAuth.Storage.Journal;
+namespace EventAuth.Storage.Statements;
 
 /// <summary>A prepared statement of the writer's connection: bound, run and reset many times, without the garbage of a command object.</summary>
 internal sealed class SqliteStatement : IDisposable
@@ -60,6 +60,17 @@ internal sealed class SqliteStatement : IDisposable
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
         Check(StatementCalls.BindBytes(_handle, position, bytes));
+        return this;
+    }
+
+    public SqliteStatement BindBytes(int position, byte[]? value)
+    {
+        if (value is null)
+        {
+            return BindNull(position);
+        }
+
+        Check(StatementCalls.BindBytes(_handle, position, value));
         return this;
     }
 

@@ -1,0 +1,15 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Ingest;
+
+/// <summary>What was rejected before the journal could decide, and for what.</summary>
+/// <param name="Reason">A reason that rejects.</param>
+/// <param name="Action">The event's name where it was valid.</param>
+/// <param name="Cause">For the operator; nothing that was sent.</param>
+/// <param name="Count">How many events it stands for.</param>
+internal readonly record struct Rejection(DecisionReason Reason, EventName? Action, string Cause, int Count = 1)
+{
+    /// <summary>How long the token had expired, in seconds; null for any other cause.</summary>
+    public long? ExpiredSeconds { get; init; }
+}

@@ -1,0 +1,53 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Counts;
+
+/// <summary>Adds up what the stretches were counted to, and the events that are in no stretch yet.</summary>
+internal sealed class DecisionCounts(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time) : IDecisionCounts
+{
+    // Two spans: the one asked for, and the one before it.
+    private const string InStretches =
+        """
+        SELECT "Period", "Reason", "Customer", "CertificateId", "Action", "Count" FROM "DecisionCounts" WHERE "Width" = {0} AND "Period" >= {1} AND "Period" < {2}
+        """;
+
+    private const string AfterStretches =
+        """
+        SELECT "ReceivedAt" / 1000 - "ReceivedAt" / 1000 % {0} AS "Period", "Reason", "Customer", coalesce("CertificateId", '') AS "CertificateId", coalesce("Action", '') AS "Action", sum("Count") AS "Count"
+        FROM "Events" WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") AND "Customer" IS NOT NULL AND "ReceivedAt" >= {1} * 1000 AND "ReceivedAt" < {2} * 1000
+        GROUP BY 1, 2, 3, 4, 5
+        """;
+
+    public async Task<DecisionOverview> ReadAsync(OverviewSpan span, CancellationToken cancellation)
+    {
+        var (width, periods) = ShapeOf(span);
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var until = now - (now % width) + width;
+        var from = until - (periods * width);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+
+        // One statement is one view of the database: an event is in a stretch or after it, and never in both or in neither.
+        var rows = context.Database.SqlQueryRaw<CountRow>(InStretches + " UNION ALL " + AfterStretches, width, from - (periods * width), until).AsAsyncEnumerable();
+        var sums = new OverviewSums(from, width, periods);
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            sums.Add(row);
+        }
+
+        return sums.ToOverview();
+    }
+
+    private static (long Width, int Periods) ShapeOf(OverviewSpan span) => span switch
+    {
+        OverviewSpan.Hour => (CountWidths.Minute, 60),
+        OverviewSpan.Day => (CountWidths.Hour, 24),
+        OverviewSpan.Week => (CountWidths.SixHours, 28),
+        OverviewSpan.Month => (CountWidths.Day, 30),
+    };
+}
+
+/// <summary>A count as it is read.</summary>
+internal sealed record CountRow(long Period, DecisionReason Reason, int Customer, string CertificateId, string Action, long Count);

@@ -1,0 +1,129 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Storage.Counts;
+
+/// <summary>Counts what is rejected before it comes to a decision, from many threads; the journal's writer brings it into the counts.</summary>
+internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, CatalogIndex catalog, TimeProvider time) : IDisposable
+{
+    // Senders choose the names: from here on only those of the catalogue get a slot of their own.
+    private const int ForAnyName = RejectionFile.Slots / 4;
+
+    // The rest is for counts without a name, which always find a place.
+    private const int ForNames = RejectionFile.Slots - 1_024;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RejectionKey, int> _slots = [];
+    private readonly List<RejectionKey> _keys = [];
+    private RejectionFile? _file;
+    private long _total;
+    private long _brought;
+
+    /// <summary>How many were counted since the start.</summary>
+    public long Total => Interlocked.Read(ref _total);
+
+    /// <summary>Whether all of them are in the counts.</summary>
+    public bool IsBrought => Total == Interlocked.Read(ref _brought);
+
+    private RejectionFile File => _file ?? throw new InvalidOperationException("The counter of rejections is not open yet.");
+
+    /// <summary>Opens the file, after the database.</summary>
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var counted = await context.RejectionSlots.AsNoTracking().ToListAsync(cancellation);
+        lock (_gate)
+        {
+            _file?.Dispose();
+            _slots.Clear();
+            _keys.Clear();
+            _file = RejectionFile.Open(Path.Combine(options.Path, "rejections.counts"), file => IsCounted(file, counted));
+            for (var slot = 0; slot < _file.Used; slot++)
+            {
+                _keys.Add(_file.KeyOf(slot));
+                _slots.TryAdd(_keys[slot], slot);
+            }
+
+            // So that what an earlier run of the program left is brought into the counts.
+            _total = _file.Used > 0 ? 1 : 0;
+        }
+    }
+
+    /// <summary>Counts events.</summary>
+    /// <inheritdoc cref="Core.Journal.IEventJournal.Count" path="/param"/>
+    public void Count(DecisionReason reason, EventName? action, string? certificateId, int count)
+    {
+        var key = new RejectionKey(reason, action?.Value, certificateId);
+        var second = time.GetUtcNow().ToUnixTimeSeconds();
+        lock (_gate)
+        {
+            if (!_slots.TryGetValue(key, out var slot))
+            {
+                slot = Take(key, action);
+            }
+
+            File.Add(slot, count, second);
+        }
+
+        Interlocked.Add(ref _total, count);
+    }
+
+    /// <summary>Notes that so many of the total are in the counts.</summary>
+    public void NoteBrought(long total) => Interlocked.Exchange(ref _brought, total);
+
+    /// <summary>The file's name and what its slots counted so far.</summary>
+    public (Guid File, IReadOnlyList<RejectionSlot> Slots) Read()
+    {
+        lock (_gate)
+        {
+            return (File.Id, [.. _keys.Select((key, slot) => new RejectionSlot(slot, key, File.CountOf(slot), File.LastSecondOf(slot)))]);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _file?.Dispose();
+            _file = null;
+        }
+    }
+
+    private int Take(in RejectionKey key, EventName? action)
+    {
+        var isRoom = File.Used < (action is { } name && catalog.Find(name) is not null ? ForNames : ForAnyName);
+        var own = key.Action is null || isRoom ? key : key with { Action = null };
+        if (!_slots.TryGetValue(own, out var slot))
+        {
+            slot = File.Take(own);
+            if (slot < RejectionFile.Slots)
+            {
+                _keys.Add(own);
+            }
+            else
+            {
+                // Thousands of certificates later: any of the reason counts better than none.
+                var reason = key.Reason;
+                slot = _slots.Where(pair => pair.Key.Reason == reason).Select(pair => pair.Value).DefaultIfEmpty(0).First();
+            }
+
+            _slots.Add(own, slot);
+        }
+
+        return slot;
+    }
+
+    private static bool IsCounted(RejectionFile file, List<RejectionSlotRecord> counted)
+    {
+        var known = counted.Where(row => row.File == file.Id).ToDictionary(row => row.Slot, row => row.Counted);
+        return Enumerable.Range(0, file.Used).All(slot => known.GetValueOrDefault(slot) == file.CountOf(slot));
+    }
+}
+
+/// <summary>A slot of the file.</summary>
+/// <param name="LastSecond">When it counted last, in seconds since 1970.</param>
+internal readonly record struct RejectionSlot(int Number, RejectionKey Key, long Count, long LastSecond);

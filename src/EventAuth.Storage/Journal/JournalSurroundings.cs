@@ -1,0 +1,18 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Counts;
+using EventAuth.Storage.Database;
+
+namespace EventAuth.Storage.Journal;
+
+/// <summary>What outlives the journal's writer, which is made anew after each failure.</summary>
+/// <param name="Options">How much the writer takes in.</param>
+/// <param name="Catalog">The catalogue in memory.</param>
+/// <param name="Rejections">Counts what is rejected before it comes to a decision.</param>
+/// <param name="Hashes">Makes hashes of identifiers.</param>
+/// <param name="Payloads">Encrypts what rejected events brought, where that is kept.</param>
+/// <param name="Pulse">Hears how many events were decided.</param>
+internal sealed record JournalSurroundings(
+    StorageOptions Options, CatalogIndex Catalog, RejectionCounter Rejections, AuditRecorder Hashes, IRejectedPayloads Payloads, DecisionPulse Pulse);

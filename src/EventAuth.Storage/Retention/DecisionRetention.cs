@@ -1,0 +1,74 @@
+using EventAuth.Storage.Database;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EventAuth.Storage.Retention;
+
+/// <summary>
+/// Deletes rejections, what they brought, and counts, each when its time is over. In steps of few rows with a pause after each, on a connection of its
+/// own: the journal's writer waits for a step at most, which is a few milliseconds. Accepted events stay, as activities of their customers.
+/// </summary>
+internal sealed partial class DecisionRetention(StorageOptions options, TimeProvider time, ILogger<DecisionRetention> log) : BackgroundService
+{
+    /// <summary>How long what rejected events brought is kept, in days.</summary>
+    public const int PayloadDays = 7;
+
+    private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Deletes all whose time is over. Gives how many rows that were.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        await using var steps = await RetentionSteps.OpenAsync(options, cancellation);
+        var now = time.GetUtcNow();
+        var deleted = await RepeatAsync(() => steps.ForgetPayloadsAsync(now.AddDays(-PayloadDays), cancellation), cancellation);
+        deleted += await RepeatAsync(() => steps.DeleteCountsAsync(now, cancellation), cancellation);
+        return options.RejectionDays == 0 ? deleted
+            : deleted + await RepeatAsync(() => steps.DeleteRejectionsAsync(now.AddDays(-options.RejectionDays), cancellation), cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round, time);
+        try
+        {
+            do
+            {
+                await TryRunAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The rest is deleted after the next start.
+        }
+    }
+
+    private async Task TryRunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RunAsync(cancellation);
+        }
+        catch (Exception problem) when (problem is SqliteException or IOException)
+        {
+            LogFailed(problem);
+        }
+    }
+
+    private async Task<int> RepeatAsync(Func<Task<int>> step, CancellationToken cancellation)
+    {
+        var deleted = 0;
+        while (await step() is var rows and > 0)
+        {
+            deleted += rows;
+            await Task.Delay(Pause, time, cancellation);
+        }
+
+        return deleted;
+    }
+
+    [LoggerMessage(2005, LogLevel.Warning, "Rejections and counts whose time is over could not be deleted; it is tried again in a minute.")]
+    private partial void LogFailed(Exception problem);
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Journal;
+using EventAuth.Testing;
+using static EventAuth.Storage.Tests.StorageFixture;
+
+namespace EventAuth.Storage.Tests.Decisions;
+
+public sealed class RejectionRecordTests : IAsyncLifetime
+{
+    private const string U1 = "11111111-0000-4000-8000-000000000001";
+
+    private static readonly RejectionEntry Expired = new(DecisionReason.TokenExpired, "form.submit", "Expired", 1, Now, 7, "k1")
+    {
+        Customer = new SentIdentifiers(U1, "anna@secret.example", "c-secret"),
+        Source = new RequestSource("https://Shop.example:8443", "exponea-sdk/2.1 (Linux)", null),
+        ExpiredSeconds = 240,
+    };
+
+    private StorageFixture _storage = null!;
+
+    public async Task InitializeAsync() => _storage = await StartAsync();
+
+    public async Task DisposeAsync() => await _storage.DisposeAsync();
+
+    [Fact]
+    public async Task Recorded_SaysWhereItCameFromAndWhoseItIsOnlyAsAHash()
+    {
+        _storage.Journal.TryRecord(Expired);
+        var record = await OneAsync();
+
+        Assert.Equal(("https://shop.example:8443", "exponea-sdk/2.1", 240L, false), (record.Details!.Origin, record.Details.Sdk, record.Details.ExpiredSeconds, record.Details.HasPayload));
+        Assert.Matches("^[0-9a-f]{64}$", record.Details.CustomerHash);
+        Assert.Null(record.Customer);
+        Assert.Null(await _storage.Decisions.ReadPayloadAsync(record.Id, CancellationToken.None));
+        foreach (var file in Directory.GetFiles(_storage.Options.Path))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            Assert.DoesNotContain("secret", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Recorded_TheSameCustomerAgain_HasTheSameHashAlsoAfterARestart()
+    {
+        _storage.Journal.TryRecord(Expired);
+        var first = await OneAsync();
+        await _storage.RestartAsync();
+        _storage.Journal.TryRecord(Expired);
+        while ((await AllAsync()).Count < 2)
+        {
+            await Task.Yield();
+        }
+
+        Assert.All(await AllAsync(), record => Assert.Equal(first.Details!.CustomerHash, record.Details!.CustomerHash));
+    }
+
+    [Fact]
+    public async Task Rejected_ByTheJournal_SaysWhoSentIt()
+    {
+        await _storage.AppendAsync(Entry(U1, "form.submit"), Snapshot(withJwt: "form.submit"));
+        var record = await OneAsync();
+        Assert.Equal((DecisionReason.JwtRequired, CustomerState.Anonymous), (record.Reason, record.Customer));
+        Assert.NotNull(record.Details!.CustomerHash);
+    }
+
+    private async Task<DecisionRecord> OneAsync()
+    {
+        IReadOnlyList<DecisionRecord> all;
+        while ((all = await AllAsync()).Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        return Assert.Single(all);
+    }
+
+    private Task<IReadOnlyList<DecisionRecord>> AllAsync() => _storage.Decisions.ReadAsync(new DecisionFilter(), null, 10, CancellationToken.None);
+}
