@@ -4,7 +4,6 @@ using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Hosting.Settings;
-using EventAuth.Core.Decisions.Counts;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
@@ -30,7 +29,6 @@ internal static class ConsoleServices
     {
         services.AddRadzenComponents();
         services.TryAddSingleton(ConsoleNotice.None);
-        services.TryAddSingleton<DecisionPulse>();
         return services.AddTimes().AddScoped<EventEditor>().AddScoped<ProfileSearch>();
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class LiveFilters
 {
     private static readonly (bool? Accepted, string Words)[] Outcomes = [(null, "All"), (true, "Accepted"), (false, "Rejected")];
 
+    private ElementReference _toggle;
     private DecisionFilter? _shown;
     private string _action = "";
     private string _code = "";
@@ -73,7 +74,9 @@ public sealed partial class LiveFilters
         }
 
         DecisionReason? reason = DecisionReasonExtensions.TryParse(_code, out var parsed) ? parsed : null;
+        // The button that was pressed goes with the fields, and with it the place of whoever is there by the keyboard.
         _isOpen = false;
+        await _toggle.FocusAsync();
         await Chosen.InvokeAsync(Filter with
         {
             Action = _action.Length == 0 ? null : _action,

@@ -69,6 +69,9 @@ public sealed partial class LivePage : IDisposable
 
     private bool IsFiltered => _feed.Filter != new DecisionFilter();
 
+    private string CameWords =>
+        Number(_feed.CameSince) + (_feed.CameSince == 1 ? " decision" : " decisions") + " recorded since" + (IsFiltered ? ", whether they fit or not." : ".");
+
     private string EmptyWords => (IsOver, IsFiltered) switch
     {
         (true, _) => "Nothing of that time is recorded that fits the filter, or it is older than what is kept.",
