@@ -8,5 +8,6 @@ internal static class AccessServices
         .AddSingleton<PresentRights>()
         .AddSingleton<PolicyGuard>()
         .AddSingleton<CatalogGuard>()
-        .AddSingleton<CustomerGuard>();
+        .AddSingleton<CustomerGuard>()
+        .AddSingleton<PayloadGuard>();
 }

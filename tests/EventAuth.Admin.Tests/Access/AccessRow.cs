@@ -24,6 +24,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         .. Page("/data-management/events/effective-rules", "allowed allowed allowed"),
         .. Page("/profiles", "allowed allowed allowed"),
         .. Page("/profiles/{Uuid}", "allowed allowed allowed", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
+        .. Page("/live", "allowed allowed allowed"),
         .. Page("/explain", "allowed allowed allowed"),
         .. Page("/token-inspector", "allowed allowed allowed"),
         .. Page("/not-found", "allowed allowed allowed"),

@@ -55,7 +55,8 @@ public sealed class ConsoleFixture : IAsyncDisposable
 
     public NavigationManager Navigation => Page.Services.GetRequiredService<NavigationManager>();
 
-    public static async Task<ConsoleFixture> StartAsync()
+    /// <summary>Starts with the services of the program, which a test may adjust.</summary>
+    public static async Task<ConsoleFixture> StartAsync(Action<IServiceCollection>? adjust = null)
     {
         // A machine that is busy with other tests is slow, not wrong.
         BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
@@ -71,6 +72,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         services.AddSingleton(new TokenVerifier(new TokenRules()));
         services.AddExplanations();
         services.AddSingleton<OwnAccountReader>();
+        adjust?.Invoke(services);
         fixture._authorization = fixture.Page.AddAuthorization();
         fixture.Page.JSInterop.Mode = JSRuntimeMode.Loose;
         fixture.Page.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -70,6 +70,7 @@ internal static class PageWalk
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete customer", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await look("delete customer");
+        await WalkLiveAsync(page, look);
         await WalkExplanationsAsync(page, look);
         await WalkInspectorAsync(visitor, look);
         await page.GotoAsync("/access");
@@ -120,6 +121,29 @@ internal static class PageWalk
         await page.GotoAsync("/explain?decision=999999999");
         await Expect(page.GetByText("This decision is not recorded")).ToBeVisibleAsync();
         await look("explain, not recorded");
+    }
+
+    // Rows, all filters with something wrong, a row with its explanation, an address that asks for nonsense, a time of which nothing is recorded.
+    private static async Task WalkLiveAsync(IPage page, Func<string, Task> look)
+    {
+        var live = new LivePage(page);
+        await page.GotoAsync(LivePage.Address);
+        await Expect(live.Rows.First).ToBeVisibleAsync();
+        await live.Pause.ClickAsync();
+        await look("live");
+        await live.OpenFiltersAsync();
+        await live.Event.FillAsync("no name");
+        await live.Filter.ClickAsync();
+        await Expect(page.GetByText("This is no name of an event.")).ToBeVisibleAsync();
+        await look("live, filters");
+        await live.SelectAsync(live.Rows.First);
+        await look("live, explanation");
+        await page.GotoAsync(LivePage.Address + "?outcome=x&action=a%20b&code=x&since=x");
+        await Expect(page.GetByText("That part is left out here.")).ToHaveCountAsync(4);
+        await look("live, address of nonsense");
+        await page.GotoAsync(LivePage.Address + "?code=malformed_json&until=2020-01-01T00:00:00Z");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing fits", Exact = true })).ToBeVisibleAsync();
+        await look("live, the past");
     }
 
     private static async Task WalkInspectorAsync(Visitor visitor, Func<string, Task> look)

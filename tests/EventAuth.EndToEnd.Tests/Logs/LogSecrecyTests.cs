@@ -129,6 +129,16 @@ public sealed class LogSecrecyTests : BrowserTest
         await Button(page, "Explain").ClickAsync();
         await Expect(page.GetByText("This decided")).ToBeVisibleAsync();
 
+        var live = new LivePage(page);
+        await page.GotoAsync(LivePage.Address);
+        foreach (var customer in new[] { Marks.Email, Marks.CustomId, Marks.Uuid })
+        {
+            await live.OpenFiltersAsync();
+            await live.Customer.FillAsync(customer);
+            await live.Filter.ClickAsync();
+            await Expect(page.GetByText("customer " + customer)).ToBeVisibleAsync();
+        }
+
         await page.GotoAsync(TokenInspectorPage.Address);
         var inspector = new TokenInspectorPage(page);
         await inspector.InspectAsync(Marks.Token, new EventIdentifiers(Marks.Uuid, Marks.Email, Marks.CustomId));

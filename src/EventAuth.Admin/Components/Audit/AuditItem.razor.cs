@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using EventAuth.Admin.Components.Json;
 using EventAuth.Core.Audit;
 using Microsoft.AspNetCore.Components;
 
@@ -12,7 +11,6 @@ public sealed partial class AuditItem
     /// <summary>Lists may be long; the rest stands in an export.</summary>
     private const int MaxShown = 20_000;
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private bool _isOpen;
 
     /// <summary>The entry.</summary>
@@ -27,19 +25,7 @@ public sealed partial class AuditItem
 
     private static string Readable(string? json)
     {
-        var text = json is null ? "nothing" : Indent(json);
+        var text = json is null ? "nothing" : IndentedJson.Of(json);
         return text.Length <= MaxShown ? text : text[..MaxShown] + "… The rest stands in an export.";
-    }
-
-    private static string Indent(string json)
-    {
-        try
-        {
-            return JsonSerializer.Serialize(JsonElement.Parse(json), Indented);
-        }
-        catch (JsonException)
-        {
-            return json;
-        }
     }
 }

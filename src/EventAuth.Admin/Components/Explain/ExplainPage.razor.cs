@@ -53,13 +53,6 @@ public sealed partial class ExplainPage : IDisposable
 
     private bool AsksForRecord => DecisionId is not null || EventId is not null;
 
-    private string? FlipStatement => _explanation switch
-    {
-        { Ways.Flipping.IsEmpty: false } explanation => explanation.Ways.NoListsFlip,
-        _ when _recorded is { IsTurnedRound: true } => "Nothing has to be done: the version in force decides it otherwise.",
-        _ => "No change is sure to do it, since it depends on what was not recorded of this event.",
-    };
-
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -9,6 +9,15 @@ internal static class TimeWords
     public static string Local(DateTimeOffset moment, TimeZoneInfo zone, bool seconds) =>
         TimeZoneInfo.ConvertTime(moment, zone).ToString(seconds ? "d MMM yyyy, HH:mm:ss" : "d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>"14:05:09.250" in the given zone, with the day where it is not today.</summary>
+    public static string Clock(DateTimeOffset moment, TimeZoneInfo zone, DateOnly today)
+    {
+        var local = TimeZoneInfo.ConvertTime(moment, zone);
+        var day = DateOnly.FromDateTime(local.DateTime);
+        var format = day == today ? "HH:mm:ss.fff" : day.Year == today.Year ? "d MMM, HH:mm:ss.fff" : "d MMM yyyy, HH:mm:ss.fff";
+        return local.ToString(format, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>"2026-11-03 13:05:09.250 UTC".</summary>
     public static string ExactUtc(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);

@@ -1,0 +1,20 @@
+using System.Security.Claims;
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Admin.Access;
+
+/// <summary>Reads what was sent with a rejected event: personal data of somebody who is not known to be who they say. It needs an Administrator at this moment.</summary>
+internal sealed class PayloadGuard(IDecisionReader decisions, PresentRights rights)
+{
+    /// <summary>What was sent, as JSON text; null when it is not kept any more, or when it is forbidden.</summary>
+    public async Task<(AccessOutcome Outcome, string? Payload)> ReadAsync(long decisionId, ClaimsPrincipal who, CancellationToken cancellation)
+    {
+        if (!await rights.MayAsync(who, Roles.Administrator, cancellation))
+        {
+            return (AccessOutcome.Forbidden, null);
+        }
+
+        var payload = await decisions.ReadPayloadAsync(decisionId, cancellation);
+        return (payload is null ? AccessOutcome.Gone : AccessOutcome.Done, payload);
+    }
+}

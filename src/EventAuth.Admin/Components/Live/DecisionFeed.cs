@@ -1,0 +1,137 @@
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Admin.Components.Live;
+
+/// <summary>
+/// The rows of the page: the newest decisions that fit, and what comes after them. There is never a gap among them: where more came at once than
+/// is taken, the rows before are let go. For one caller at a time, but each call may be overtaken while it waits for storage.
+/// </summary>
+/// <param name="reader">Where decisions are recorded.</param>
+/// <param name="filter">Which of them.</param>
+internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter)
+{
+    /// <summary>The most rows there are.</summary>
+    public const int MostRows = 200;
+
+    /// <summary>So many are read at a time. More in a quarter of a second nobody reads, and drawing them would cost ingest its processor.</summary>
+    public const int PageSize = 50;
+
+    private List<DecisionRecord> _rows = [];
+    private long _seen;
+    private bool _lostNewest;
+
+    /// <summary>Which decisions are shown.</summary>
+    public DecisionFilter Filter => filter;
+
+    /// <summary>The decisions, newest first.</summary>
+    public IReadOnlyList<DecisionRecord> Rows => _rows;
+
+    /// <summary>Whether the rows were read.</summary>
+    public bool IsLoaded { get; private set; }
+
+    /// <summary>Whether there are older ones than the last row.</summary>
+    public bool HasOlder { get; private set; }
+
+    /// <summary>Whether the rows stand still.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>How many decisions, of any kind, were recorded since the rows stand still.</summary>
+    public long CameSince { get; private set; }
+
+    /// <summary>Why the last attempt to read failed; null when it did not.</summary>
+    public Exception? Trouble { get; private set; }
+
+    /// <summary>Has the rows stand still.</summary>
+    public void Pause() => IsPaused = true;
+
+    /// <summary>Goes on with the newest; they are there after the next <see cref="PollAsync"/>.</summary>
+    public void Resume()
+    {
+        (IsPaused, CameSince) = (false, 0);
+        IsLoaded &= !_lostNewest;
+    }
+
+    /// <summary>Looks for what is new.</summary>
+    /// <returns>Whether there is anything to draw.</returns>
+    public async Task<bool> PollAsync(CancellationToken cancellation)
+    {
+        var hadTrouble = Trouble is not null;
+        try
+        {
+            // Asked first, so that what was looked through once is never looked through again, however rare what fits is.
+            var last = await reader.LastIdAsync(cancellation);
+            var changed = !IsLoaded ? await BeginAsync(last, cancellation) : IsPaused ? Count(last) : last != _seen && await FollowAsync(last, cancellation);
+            Trouble = null;
+            return changed || hadTrouble;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Trouble = failure;
+            return !hadTrouble;
+        }
+    }
+
+    /// <summary>Adds rows before the last one; the rows stand still from then on.</summary>
+    public async Task ShowOlderAsync(CancellationToken cancellation)
+    {
+        Pause();
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
+        var end = _rows[^1].Id;
+        try
+        {
+            var found = await reader.ReadAsync(filter, end, PageSize + 1, cancellation);
+            if (_rows is [.., var oldest] && oldest.Id == end)
+            {
+                _rows.AddRange(found.Take(PageSize));
+                HasOlder = found.Count > PageSize;
+                _lostNewest |= _rows.Count > MostRows;
+                _rows = [.. _rows.TakeLast(MostRows)];
+            }
+
+            Trouble = null;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Trouble = failure;
+        }
+    }
+
+    private async Task<bool> BeginAsync(long last, CancellationToken cancellation)
+    {
+        var found = await reader.ReadAsync(filter, beforeId: null, PageSize + 1, cancellation);
+        (IsLoaded, _lostNewest, HasOlder) = (true, false, found.Count > PageSize);
+        _rows = [.. found.Take(PageSize)];
+        _seen = Greatest(last, found);
+        return true;
+    }
+
+    private async Task<bool> FollowAsync(long last, CancellationToken cancellation)
+    {
+        var seen = _seen;
+        var found = await reader.ReadAsync(filter with { AfterId = seen }, beforeId: null, PageSize, cancellation);
+        if (IsPaused || seen != _seen)
+        {
+            return false;
+        }
+
+        _seen = Greatest(last, found);
+        var rows = found.Count == PageSize ? found : [.. found, .. _rows];
+        HasOlder |= found.Count == PageSize || rows.Count > MostRows;
+        _rows = [.. rows.Take(MostRows)];
+        return found.Count > 0;
+    }
+
+    private bool Count(long last)
+    {
+        var came = Math.Max(0, last - _seen);
+        var changed = came != CameSince;
+        CameSince = came;
+        return changed;
+    }
+
+    private static long Greatest(long last, IReadOnlyList<DecisionRecord> found) => found is [var newest, ..] ? Math.Max(last, newest.Id) : last;
+}

@@ -1,0 +1,88 @@
+using EventAuth.Admin.Components.Times;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Live;
+
+/// <summary>Chooses which decisions are shown.</summary>
+public sealed partial class LiveFilters
+{
+    private static readonly (bool? Accepted, string Words)[] Outcomes = [(null, "All"), (true, "Accepted"), (false, "Rejected")];
+
+    private ElementReference _toggle;
+    private DecisionFilter? _shown;
+    private string _action = "";
+    private string _code = "";
+    private string _customer = "";
+    private string? _problem;
+    private bool _isOpen;
+
+    /// <summary>What is shown now.</summary>
+    [Parameter, EditorRequired]
+    public DecisionFilter Filter { get; set; } = default!;
+
+    /// <summary>The person's time zone.</summary>
+    [Parameter, EditorRequired]
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>A person wants to see others.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<DecisionFilter> Chosen { get; set; }
+
+    /// <summary>In words, what is shown beside the outcome.</summary>
+    private List<string> Restrictions =>
+    [
+        .. Filter.Action is { } action ? [action] : Array.Empty<string>(),
+        .. Filter.Reason is { } reason ? [ShortWords.Why(reason)] : Array.Empty<string>(),
+        .. Filter.Customer is { } customer ? ["customer " + customer] : Array.Empty<string>(),
+        .. Filter.Since is { } since ? ["from " + TimeWords.Local(since, Zone, seconds: false)] : Array.Empty<string>(),
+        .. Filter.Until is { } until ? ["until " + TimeWords.Local(until, Zone, seconds: false)] : Array.Empty<string>(),
+        .. Filter.CertificateId is not null ? ["one certificate in force"] : Array.Empty<string>(),
+    ];
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (_shown != Filter)
+        {
+            _shown = Filter;
+            (_action, _code, _customer, _problem) = (Filter.Action ?? "", Filter.Reason?.ToCode() ?? "", Filter.Customer ?? "", null);
+        }
+    }
+
+    private static string TextOf(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private Task ClearAsync() => Chosen.InvokeAsync(new DecisionFilter(Filter.Accepted));
+
+    // A reason says by itself whether it accepts: of two that cannot both hold, the one chosen last does.
+    private Task ChooseOutcomeAsync(bool? accepted) => Chosen.InvokeAsync(Filter with
+    {
+        Accepted = accepted,
+        Reason = accepted is { } wanted && Filter.Reason?.Accepts() != wanted ? null : Filter.Reason,
+    });
+
+    private async Task ChooseAsync()
+    {
+        _problem = _action.Length == 0 || EventName.IsValid(_action) ? null : $"This is no name of an event. A name has {EventName.Rule}.";
+        if (_problem is not null)
+        {
+            return;
+        }
+
+        DecisionReason? reason = DecisionReasonExtensions.TryParse(_code, out var parsed) ? parsed : null;
+        // The button that was pressed goes with the fields, and with it the place of whoever is there by the keyboard.
+        _isOpen = false;
+        await _toggle.FocusAsync();
+        await Chosen.InvokeAsync(Filter with
+        {
+            Action = _action.Length == 0 ? null : _action,
+            Reason = reason,
+            Accepted = reason is { } chosen && Filter.Accepted is { } outcome && chosen.Accepts() != outcome ? null : Filter.Accepted,
+            Customer = _customer.Length == 0 ? null : _customer,
+        });
+    }
+}

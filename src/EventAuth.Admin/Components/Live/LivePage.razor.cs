@@ -1,0 +1,210 @@
+using System.Globalization;
+using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Explanations;
+using EventAuth.Core.Decisions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace EventAuth.Admin.Components.Live;
+
+/// <summary>Decisions as they happen, and those that were recorded before. What is filtered stands in the address, so that it can be shared; a customer never does.</summary>
+public sealed partial class LivePage : IDisposable
+{
+    /// <summary>Four times a second, however much comes: more often nobody sees.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource _closed = new();
+    private DecisionFeed _feed = default!;
+    private IReadOnlyList<string> _problems = [];
+    private (string?, string?, string?, string?, string?, string?)? _addressed;
+    private string? _customer;
+    private DecisionRecord? _selected;
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private DateOnly _today;
+
+    /// <summary>"accepted" or "rejected".</summary>
+    [SupplyParameterFromQuery(Name = LiveAddress.Outcome)]
+    public string? Outcome { get; set; }
+
+    /// <summary>An event's name.</summary>
+    [SupplyParameterFromQuery(Name = LiveAddress.Action)]
+    public string? ActionName { get; set; }
+
+    /// <summary>The code of a reason.</summary>
+    [SupplyParameterFromQuery(Name = LiveAddress.Code)]
+    public string? Code { get; set; }
+
+    /// <summary>Received at or after.</summary>
+    [SupplyParameterFromQuery(Name = LiveAddress.Since)]
+    public string? Since { get; set; }
+
+    /// <summary>Received before.</summary>
+    [SupplyParameterFromQuery(Name = LiveAddress.Until)]
+    public string? Until { get; set; }
+
+    /// <summary>The certificate in force.</summary>
+    [SupplyParameterFromQuery(Name = LiveAddress.Certificate)]
+    public string? Certificate { get; set; }
+
+    [Inject]
+    private IDecisionReader Decisions { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private BrowserTimeZone Zone { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
+    [Inject]
+    private ILogger<LivePage> Log { get; set; } = default!;
+
+    /// <summary>Whether what is asked for lies wholly in the past, so that nothing new can come.</summary>
+    private bool IsOver => _feed.Filter.Until <= Time.GetUtcNow();
+
+    private bool IsFiltered => _feed.Filter != new DecisionFilter();
+
+    private string CameWords =>
+        Number(_feed.CameSince) + (_feed.CameSince == 1 ? " decision" : " decisions") + " recorded since" + (IsFiltered ? ", whether they fit or not." : ".");
+
+    private string EmptyWords => (IsOver, IsFiltered) switch
+    {
+        (true, _) => "Nothing of that time is recorded that fits the filter, or it is older than what is kept.",
+        (_, true) => "No recorded decision fits the filter. What fits appears here as soon as it happens.",
+        _ => "As soon as your site sends an event, what became of it appears here.",
+    };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        Read();
+        _zone = await Zone.GetAsync();
+        await PollAsync();
+        _ = FollowAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_addressed != Address)
+        {
+            Read();
+            await PollAsync();
+        }
+    }
+
+    private (string?, string?, string?, string?, string?, string?) Address => (Outcome, ActionName, Code, Since, Until, Certificate);
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private void Read()
+    {
+        _addressed = Address;
+        (var filter, _problems) = LiveQuery.Read(Outcome, ActionName, Code, Since, Until, Certificate);
+        Show(filter with { Customer = _customer });
+    }
+
+    private void Show(DecisionFilter filter)
+    {
+        _feed = new DecisionFeed(Decisions, filter);
+        if (IsOver)
+        {
+            _feed.Pause();
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        using var ticks = new PeriodicTimer(Interval, Time);
+        try
+        {
+            while (await ticks.WaitForNextTickAsync(_closed.Token))
+            {
+                if (await PollAsync())
+                {
+                    StateHasChanged();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+
+    private async Task<bool> PollAsync()
+    {
+        var feed = _feed;
+        var hadTrouble = feed.Trouble is not null;
+        _today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Time.GetUtcNow(), _zone).DateTime);
+        var changed = await feed.PollAsync(_closed.Token);
+        if (!hadTrouble && feed.Trouble is { } trouble)
+        {
+            LiveLog.NotRead(Log, trouble);
+        }
+
+        return changed && feed == _feed;
+    }
+
+    private async Task ChooseAsync(DecisionFilter filter)
+    {
+        var address = LiveAddress.Of(filter);
+        _customer = filter.Customer;
+        if (Navigation.ToBaseRelativePath(Navigation.Uri) != address)
+        {
+            Navigation.NavigateTo(address);
+        }
+
+        // The customer is not in the address, so the page does not hear of it from there.
+        if (filter.Customer != _feed.Filter.Customer)
+        {
+            Show(_feed.Filter with { Customer = filter.Customer });
+            await PollAsync();
+        }
+    }
+
+    private async Task ToggleAsync()
+    {
+        if (IsOver)
+        {
+            await ChooseAsync(_feed.Filter with { Since = null, Until = null });
+        }
+        else if (_feed.IsPaused)
+        {
+            _feed.Resume();
+            await PollAsync();
+        }
+        else
+        {
+            _feed.Pause();
+        }
+    }
+
+    private Task ShowOlderAsync() => _feed.ShowOlderAsync(_closed.Token);
+
+    private void Select(DecisionRecord record)
+    {
+        _selected = _selected?.Id == record.Id ? null : record;
+        _feed.Pause();
+    }
+
+    // Whoever closes the panel by the keyboard goes on where they came from.
+    private async Task CloseAsync()
+    {
+        var row = LiveRow.ButtonOf(_selected!.Id);
+        _selected = null;
+        await Script.InvokeVoidAsync("eventAuthBrowser.focus", _closed.Token, row);
+    }
+}

@@ -1,0 +1,274 @@
+using AngleSharp.Dom;
+using Bunit;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Live;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventAuth.Admin.Tests.Components.Live;
+
+public sealed class LivePageTests : IAsyncLifetime
+{
+    private const string Hash = "a91f03c5d2e84b7690ab12cd34ef5678a91f03c5d2e84b7690ab12cd34ef5678";
+    private readonly RecordedDecisions _decisions = new();
+    private ConsoleFixture _console = null!;
+
+    public async Task InitializeAsync() => _console = await ConsoleFixture.StartAsync(services => services.AddSingleton<IDecisionReader>(_decisions));
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public void Page_NothingDecidedYet_SaysWhatIsToCome()
+    {
+        var page = Open("live");
+
+        page.WaitForAssertion(() => Assert.Equal("Nothing has been decided yet", page.Find("section .empty h2").TextContent));
+    }
+
+    [Fact]
+    public void Rows_AsTheyHappen_AppearByThemselves()
+    {
+        _decisions.Add(DecisionReason.AnonymousListEmpty);
+        var page = Open("live");
+        page.WaitForAssertion(() => Assert.Single(Rows(page)));
+
+        _decisions.Add(DecisionReason.JwtRequired, "form.submit");
+
+        page.WaitForAssertion(() => Assert.Equal(2, Rows(page).Count));
+        Assert.Equal("form.submit", Cell(page, "event").TextContent.Trim());
+        Assert.Equal("rejected", Cell(page, "outcome").TextContent);
+        Assert.Equal("needs a token, came without", Cell(page, "why").TextContent);
+    }
+
+    [Fact]
+    public void Rows_Rejected_ShowTheBeginningOfTheHashAndHowManyTheyStandFor()
+    {
+        _decisions.Tell(_decisions.Add(DecisionReason.InvalidToken, "client.login", 12_345) with { Details = new RejectionDetails(Hash, null, null, null, HasPayload: false) });
+        var page = Open("live");
+
+        page.WaitForAssertion(() => Assert.Equal("#a91f03", Cell(page, "customer").TextContent.Trim()));
+        Assert.Contains("× 12,345", Cell(page, "event").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(Hash[..12], page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("c-77", "ada@shop.example", "c-77")]
+    [InlineData(null, "ada@shop.example", "ada@shop.example")]
+    [InlineData(null, null, "91ab…07")]
+    public void Rows_Accepted_NameTheCustomerAndLeadToTheProfile(string? customId, string? email, string name)
+    {
+        const string uuid = "91ab0000-0000-4000-8000-000000000007";
+        _decisions.Tell(_decisions.Add(DecisionReason.KnownCustomer) with { Profile = new DecisionCustomer(uuid, email, customId) });
+        var page = Open("live");
+
+        page.WaitForAssertion(() => Assert.Equal(name, Cell(page, "customer").QuerySelector("a")?.TextContent));
+        Assert.Equal("profiles/" + uuid, Cell(page, "customer").QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Row_Selected_ShowsItsExplanationAndHoldsTheRows()
+    {
+        var details = new RejectionDetails(Hash, "https://shop.example", "exponea-sdk/2.1", null, HasPayload: false);
+        _decisions.Tell(_decisions.Add(DecisionReason.JwtRequired, "form.submit") with { Details = details });
+        var page = Open("live");
+        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+
+        page.WaitForAssertion(() => Assert.Contains("form.submit without a token is rejected", page.Find("aside #explanation").TextContent, StringComparison.Ordinal));
+        Assert.Equal("true", page.Find("tbody tr button").GetAttribute("aria-pressed"));
+        Assert.Equal("explain?decision=1", page.FindAll("aside a").Single(link => link.TextContent == "Open the whole explanation").GetAttribute("href"));
+        Assert.Contains(
+            "/data-management/events/js-sdk-event-settings?list=updateWithJwt&remove=form.submit#updateWithJwt",
+            page.FindAll("aside a").Select(link => link.GetAttribute("href")));
+        var facts = page.Find("aside dl").TextContent;
+        Assert.All(["jwt_required", "#a91f03", "https://shop.example", "exponea-sdk/2.1", "version 1"], fact => Assert.Contains(fact, facts, StringComparison.Ordinal));
+
+        _decisions.AddMany(2);
+
+        page.WaitForAssertion(() => Assert.Contains("2 decisions recorded since", page.Markup, StringComparison.Ordinal));
+        Assert.Single(Rows(page));
+        Button(page, "Resume").Click();
+        page.WaitForAssertion(() => Assert.Equal(3, Rows(page).Count));
+    }
+
+    [Fact]
+    public void Row_PressedByTheMouse_IsSelectedOnceAndClosedByThePanel()
+    {
+        _decisions.Add(DecisionReason.JwtRequired, "form.submit");
+        var page = Open("live");
+
+        page.WaitForElement("tbody tr").MouseDown(new MouseEventArgs { Button = 0 });
+        page.Find("tbody tr").Click(new MouseEventArgs { Detail = 1 });
+
+        page.WaitForElement("aside dl");
+        Button(page, "Close").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("aside dl")));
+        Assert.Equal("false", page.Find("tbody tr button").GetAttribute("aria-pressed"));
+    }
+
+    [Fact]
+    public void Address_OfNonsense_SaysWhatIsWrongAndShowsTheRest()
+    {
+        _decisions.Add(DecisionReason.JwtRequired, "form.submit");
+
+        var page = Open("live?outcome=maybe&code=because&since=yesterday");
+
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("p.note[role=alert]").Count));
+        page.WaitForAssertion(() => Assert.Single(Rows(page)));
+    }
+
+    [Fact]
+    public void Address_EndsInThePast_BeginsPausedAndGoesOnWithThePresent()
+    {
+        _decisions.Add(DecisionReason.JwtRequired, "form.submit");
+
+        var page = Open("live?code=jwt_required&since=2000-01-01T00:00:00Z&until=2001-01-01T00:00:00Z");
+
+        page.WaitForAssertion(() => Assert.Equal("Nothing fits", page.Find("section .empty h2").TextContent));
+        Assert.Contains("Shown is the past", page.Find(".state").TextContent, StringComparison.Ordinal);
+        Button(page, "Resume").Click();
+        Assert.EndsWith("/live?code=jwt_required", _console.Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Filters_Chosen_StandInTheAddressButNeverTheCustomer()
+    {
+        var page = Open("live");
+        page.WaitForElement("section .empty");
+        page.FindAll("button.pill").Single(pill => pill.TextContent == "Rejected").Click();
+        Assert.EndsWith("/live?outcome=rejected", _console.Navigation.Uri, StringComparison.Ordinal);
+
+        page.Find("#live-customer").Change("ada@shop.example");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal("ada@shop.example", _decisions.Asked[^1].Customer));
+        Assert.EndsWith("/live?outcome=rejected", _console.Navigation.Uri, StringComparison.Ordinal);
+        Assert.Contains(page.FindAll("li.chip"), chip => chip.TextContent == "customer ada@shop.example");
+    }
+
+    [Fact]
+    public void Filters_EventThatIsNoName_IsSaidAndNothingIsAsked()
+    {
+        var page = Open("live");
+        page.WaitForElement("section .empty");
+
+        page.Find("#live-action").Change("no name");
+        page.Find("form").Submit();
+
+        Assert.StartsWith("This is no name of an event.", page.Find("#live-action-problem").TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("/live", _console.Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Filters_Reasons_AreWordsInTwoGroups()
+    {
+        var page = Open("live");
+
+        Assert.Equal(["Accepted", "Rejected"], page.FindAll("#live-code optgroup").Select(group => group.GetAttribute("label")));
+        Assert.Equal(Enum.GetValues<DecisionReason>().Length, page.FindAll("#live-code optgroup option").Count);
+        Assert.Equal("Needs a token, came without", page.Find("#live-code option[value=jwt_required]").TextContent);
+    }
+
+    [Fact]
+    public void Filters_ReasonAgainstTheOutcome_TheOneChosenLastHolds()
+    {
+        var page = Open("live?code=jwt_required");
+
+        page.FindAll("button.pill").Single(pill => pill.TextContent == "Accepted").Click();
+
+        Assert.EndsWith("/live?outcome=accepted", _console.Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Storage_Fails_RowsStayAndItIsSaidUntilItWorksAgain()
+    {
+        _decisions.Add(DecisionReason.JwtRequired, "form.submit");
+        var page = Open("live");
+        page.WaitForAssertion(() => Assert.Single(Rows(page)));
+
+        _decisions.Fails = true;
+        page.WaitForAssertion(() => Assert.Contains("goes on trying by itself", page.Markup, StringComparison.Ordinal));
+        Assert.Single(Rows(page));
+
+        _decisions.Fails = false;
+        page.WaitForAssertion(() => Assert.DoesNotContain("goes on trying by itself", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Strip_EventsDecided_SaysTheNumbersToo()
+    {
+        _console.Page.Services.GetRequiredService<DecisionPulse>().Add(accepted: 1_234, rejected: 56);
+
+        var strip = _console.Page.Render<PulseStrip>();
+
+        Assert.Equal("In the last minute 1,234 accepted, 56 rejected.", strip.Find("p").TextContent);
+        Assert.Equal("true", strip.Find("svg").GetAttribute("aria-hidden"));
+        Assert.Equal("34", strip.FindAll("rect.all").Max(bar => bar.GetAttribute("height")));
+    }
+
+    [Fact]
+    public async Task Payload_Administrator_SeesItOnlyWhenAskedForAndOnlyWhileAdministrator()
+    {
+        Keep("""{"action":"form.submit"}""");
+        var page = Open("live");
+        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+        page.WaitForElement("aside dl");
+        Assert.DoesNotContain("<pre", page.Markup, StringComparison.Ordinal);
+
+        await _console.DemoteSilentlyAsync(Roles.Viewer);
+        Button(page, "Show what was sent").Click();
+        page.WaitForAssertion(() => Assert.Contains("may not see this any more", page.Find(".sent [role=alert]").TextContent, StringComparison.Ordinal));
+        await _console.DemoteSilentlyAsync(Roles.Administrator);
+        Button(page, "Show what was sent").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("\"action\": \"form.submit\"", page.Find(".sent pre").TextContent, StringComparison.Ordinal));
+        Assert.Contains("7 days, encrypted", page.Find(".sent").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Payload_NotKeptAnyMore_IsSaid()
+    {
+        Keep(payload: null);
+        var page = Open("live");
+        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+        page.WaitForElement(".sent");
+
+        Button(page, "Show what was sent").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("It is not kept any more.", page.Find(".sent [role=alert]").TextContent));
+    }
+
+    [Theory]
+    [InlineData(Roles.Viewer)]
+    [InlineData(Roles.Editor)]
+    public async Task Payload_LesserRoles_AreNotOfferedIt(string role)
+    {
+        await _console.SignInAsync(role);
+        Keep("""{"action":"form.submit"}""");
+        var page = Open("live");
+        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+
+        page.WaitForElement("aside dl");
+
+        Assert.Empty(page.FindAll(".sent"));
+    }
+
+    private static IReadOnlyList<IElement> Rows(IRenderedComponent<LivePage> page) => page.FindAll("tbody tr");
+
+    private static IElement Cell(IRenderedComponent<LivePage> page, string name) => page.FindAll("tbody td." + name)[0];
+
+    private static IElement Button(IRenderedComponent<LivePage> page, string name) => page.FindAll("button").Single(button => button.TextContent.Trim() == name);
+
+    private void Keep(string? payload)
+    {
+        _decisions.Payload = payload;
+        _decisions.Tell(_decisions.Add(DecisionReason.JwtRequired, "form.submit") with { Details = new RejectionDetails(null, null, null, null, HasPayload: true) });
+    }
+
+    private IRenderedComponent<LivePage> Open(string address)
+    {
+        _console.Navigation.NavigateTo(address);
+        return _console.Page.Render<LivePage>();
+    }
+}

@@ -1,0 +1,62 @@
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Admin.Tests.Components.Live;
+
+/// <summary>Decisions as a test wants them recorded, with all that storage may know of them; and a storage that fails when it is to.</summary>
+internal sealed class RecordedDecisions : IDecisionReader
+{
+    private readonly List<DecisionRecord> _records = [];
+
+    /// <summary>Whether storage fails.</summary>
+    public bool Fails { get; set; }
+
+    /// <summary>What is kept of what was sent.</summary>
+    public string? Payload { get; set; }
+
+    /// <summary>What was asked for, in order.</summary>
+    public List<DecisionFilter> Asked { get; } = [];
+
+    /// <summary>Records one.</summary>
+    public DecisionRecord Add(DecisionReason reason, string action = "page.visit", int count = 1)
+    {
+        var record = new DecisionRecord(_records.Count + 1, DateTimeOffset.UnixEpoch.AddYears(56), action, reason, null, count, 1, null, null);
+        _records.Add(record);
+        return record;
+    }
+
+    /// <summary>Records as many alike.</summary>
+    public void AddMany(int count, DecisionReason reason = DecisionReason.AnonymousListEmpty)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Add(reason);
+        }
+    }
+
+    /// <summary>Says more of one that is recorded.</summary>
+    public void Tell(DecisionRecord record) => _records[(int)record.Id - 1] = record;
+
+    public Task<IReadOnlyList<DecisionRecord>> ReadAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
+    {
+        Asked.Add(filter);
+        return Answer<IReadOnlyList<DecisionRecord>>(
+        [
+            .. _records.AsEnumerable().Reverse()
+                .Where(record => record.Id > filter.AfterId && record.Id < (beforeId ?? long.MaxValue))
+                .Where(record => filter.Accepted is not { } accepted || record.Reason.Accepts() == accepted)
+                .Where(record => filter.Action is not { } action || record.Action == action)
+                .Where(record => filter.Until is not { } until || record.Time < until)
+                .Take(limit),
+        ]);
+    }
+
+    public Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation) => Answer(_records.SingleOrDefault(record => record.Id == id));
+
+    public Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation) => Answer<DecisionRecord?>(null);
+
+    public Task<long> LastIdAsync(CancellationToken cancellation) => Answer((long)_records.Count);
+
+    public Task<string?> ReadPayloadAsync(long id, CancellationToken cancellation) => Answer(Payload);
+
+    private Task<T> Answer<T>(T answer) => Fails ? Task.FromException<T>(new IOException("The disk is gone.")) : Task.FromResult(answer);
+}
