@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Security.Claims;
+using EventAuth.Core.Audit;
 using EventAuth.Core.Decisions;
 
 namespace EventAuth.Admin.Access;
 
 /// <summary>Reads what was sent with a rejected event: personal data of somebody who is not known to be who they say. It needs an Administrator at this moment.</summary>
-internal sealed class PayloadGuard(IDecisionReader decisions, PresentRights rights)
+internal sealed class PayloadGuard(IDecisionReader decisions, IAuditTrail trail, PresentRights rights)
 {
     /// <summary>What was sent, as JSON text; null when it is not kept any more, or when it is forbidden.</summary>
     public async Task<(AccessOutcome Outcome, string? Payload)> ReadAsync(long decisionId, ClaimsPrincipal who, CancellationToken cancellation)
@@ -15,6 +17,13 @@ internal sealed class PayloadGuard(IDecisionReader decisions, PresentRights righ
         }
 
         var payload = await decisions.ReadPayloadAsync(decisionId, cancellation);
-        return (payload is null ? AccessOutcome.Gone : AccessOutcome.Done, payload);
+        if (payload is null)
+        {
+            return (AccessOutcome.Gone, null);
+        }
+
+        // Before it is shown: who cannot be named does not see it.
+        await trail.RecordAsync(new AuditFact(AuditAction.RejectedPayloadShown, string.Create(CultureInfo.InvariantCulture, $"decision {decisionId}")), cancellation);
+        return (AccessOutcome.Done, payload);
     }
 }

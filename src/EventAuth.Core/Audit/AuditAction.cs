@@ -21,6 +21,7 @@ public sealed class AuditAction
     public static readonly AuditAction CustomerExported = new("customer.exported", "Customer's data exported");
     public static readonly AuditAction CustomerDeleted = new("customer.deleted", "Customer deleted");
     public static readonly AuditAction CustomerTokensEnded = new("customer.tokens.ended", "Customer's tokens ended");
+    public static readonly AuditAction RejectedPayloadShown = new("decision.payload.shown", "What a rejected event brought was looked at");
     public static readonly AuditAction SignInSucceeded = new("sign-in.succeeded", "Signed in");
     public static readonly AuditAction SignInFailed = new("sign-in.failed", "Sign-in failed");
 
@@ -57,7 +58,7 @@ public sealed class AuditAction
     public static readonly ImmutableArray<AuditAction> All =
     [
         PolicyListsChanged, PolicyCertificateDefined, CatalogEntryMade, CatalogEntryChanged,
-        CatalogEntriesHidden, CatalogEntriesShown, CatalogEntriesDeleted, CustomerExported, CustomerDeleted, CustomerTokensEnded,
+        CatalogEntriesHidden, CatalogEntriesShown, CatalogEntriesDeleted, CustomerExported, CustomerDeleted, CustomerTokensEnded, RejectedPayloadShown,
         SignInSucceeded, SignInFailed, SignInCodeFailed, SignInDelayed, SignedOut, SignedOutEverywhere, PasswordChanged, PresentPasswordRefused,
         TwoFactorTurnedOn, TwoFactorTurnedOff, RecoveryCodesMade, RecoveryCodeUsed, RecoveryLinkMade, AccountRecovered, SetupLinkUsed, BootstrapAdministratorMade,
         InvitationMade, InvitationUsed, InvitationWithdrawn, PersonRoleChanged, PersonRemoved,

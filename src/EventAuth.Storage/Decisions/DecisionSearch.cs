@@ -30,7 +30,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
             return _found;
         }
 
-        var stretches = await context.DecisionStretches.AsNoTracking().OrderByDescending(row => row.Number).ToListAsync(cancellation);
+        var stretches = await StretchesAsync(above, cancellation);
         await LookThroughAsync(Math.Max(above, stretches is [var last, ..] ? last.LastEvent : 0), end, limit, cancellation);
         for (var first = 0; first < stretches.Count && stretches[first].LastEvent > above && _found.Count < limit; first += StretchesAtOnce)
         {
@@ -38,6 +38,13 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
         }
 
         return _found;
+    }
+
+    // Those that reach above an id, the newest first, and the one before them, where they begin.
+    private async Task<List<DecisionStretchRecord>> StretchesAsync(long above, CancellationToken cancellation)
+    {
+        var first = await context.DecisionStretches.Where(row => row.LastEvent <= above).MaxAsync(row => (long?)row.Number, cancellation) ?? 0;
+        return await context.DecisionStretches.AsNoTracking().Where(row => row.Number >= first).OrderByDescending(row => row.Number).ToListAsync(cancellation);
     }
 
     private async Task FindInAsync(List<DecisionStretchRecord> stretches, int first, long above, long below, int limit, CancellationToken cancellation)
