@@ -55,7 +55,9 @@ public sealed class ConsoleFixture : IAsyncDisposable
 
     public NavigationManager Navigation => Page.Services.GetRequiredService<NavigationManager>();
 
-    public static async Task<ConsoleFixture> StartAsync()
+    /// <summary>Starts it.</summary>
+    /// <param name="others">Services that take the place of the usual ones.</param>
+    public static async Task<ConsoleFixture> StartAsync(Action<IServiceCollection>? others = null)
     {
         // A machine that is busy with other tests is slow, not wrong.
         BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
@@ -71,6 +73,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         services.AddSingleton(new TokenVerifier(new TokenRules()));
         services.AddExplanations();
         services.AddSingleton<OwnAccountReader>();
+        others?.Invoke(services);
         fixture._authorization = fixture.Page.AddAuthorization();
         fixture.Page.JSInterop.Mode = JSRuntimeMode.Loose;
         fixture.Page.Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
