@@ -105,7 +105,7 @@ internal static class PageWalk
         await page.GotoAsync("/overview");
         var tables = page.GetByRole(AriaRole.Main).Locator("details > summary");
         await Expect(tables).ToHaveCountAsync(5);
-        await Expect(page.GetByRole(AriaRole.Img).Locator("path").First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img).Locator("svg text").First).ToBeVisibleAsync();
         await look("overview");
         foreach (var table in await tables.AllAsync())
         {
