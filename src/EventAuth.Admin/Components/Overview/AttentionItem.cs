@@ -1,3 +1,4 @@
+using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;

@@ -131,6 +131,11 @@ public sealed partial class OverviewPage : IDisposable
 
     private async Task ReadAsync()
     {
+        if (_closed.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _figures.ReadAsync(_span, _closed.Token);
         if (Shown is { } overview && !_figures.HasFailed && !_closed.IsCancellationRequested)
         {

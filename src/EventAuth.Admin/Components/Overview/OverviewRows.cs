@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Admin.Explanations;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;

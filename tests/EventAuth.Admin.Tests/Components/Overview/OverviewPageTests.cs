@@ -60,7 +60,7 @@ public sealed class OverviewPageTests : IAsyncLifetime
     [InlineData("by-time", 2, "live?outcome=rejected&since=2026-11-03T09%3A01%3A00Z&until=2026-11-03T09%3A02%3A00Z")]
     [InlineData("by-rule", 1, "live?outcome=rejected&code=jwt_required&since=2026-11-03T09%3A00%3A00Z")]
     [InlineData("by-event", 0, "live?outcome=accepted&action=page.visit&since=2026-11-03T09%3A00%3A00Z")]
-    [InlineData("by-key", 0, "live?outcome=accepted&certificate=cert-1&since=2026-11-03T09%3A00%3A00Z")]
+    [InlineData("by-key", 0, "live?outcome=accepted&since=2026-11-03T09%3A00%3A00Z&certificate=cert-1")]
     [InlineData("by-customer", 1, "live?outcome=rejected&since=2026-11-03T09%3A00%3A00Z")]
     public void Links_OfATable_CarryWhatNarrowsToTheRow(string card, int place, string address)
     {

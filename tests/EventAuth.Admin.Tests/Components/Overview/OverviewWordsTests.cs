@@ -71,7 +71,4 @@ public sealed class OverviewWordsTests
     [Fact]
     public void Reasons_All_AreShortEnoughForAChart() =>
         Assert.All(Enum.GetValues<DecisionReason>(), reason => Assert.InRange(reason.ToShortWords().Length, 5, 24));
-
-    [Fact]
-    public void Address_OfEverything_IsThePageAlone() => Assert.Equal("live", LiveAddress.Of(new DecisionFilter()));
 }

@@ -1,0 +1,52 @@
+using System.Globalization;
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Admin.Explanations;
+
+/// <summary>Addresses of the page "Live", so that what is counted elsewhere can lead to the decisions behind it. A customer has none: who it is never stands in an address.</summary>
+internal static class LiveAddress
+{
+    /// <summary>The page, relative to the console.</summary>
+    public const string Page = "live";
+
+    /// <summary><see cref="Accepted"/> or <see cref="Rejected"/>.</summary>
+    public const string Outcome = "outcome";
+
+    /// <summary>An event's name.</summary>
+    public const string Action = "action";
+
+    /// <summary>A reason, by the contract's code.</summary>
+    public const string Code = "code";
+
+    /// <summary>Received at or after, as in RFC 3339.</summary>
+    public const string Since = "since";
+
+    /// <summary>Received before, as in RFC 3339.</summary>
+    public const string Until = "until";
+
+    /// <summary>The id of the certificate in force.</summary>
+    public const string Certificate = "certificate";
+
+    /// <summary>The outcome of accepted events.</summary>
+    public const string Accepted = "accepted";
+
+    /// <summary>The outcome of rejected events.</summary>
+    public const string Rejected = "rejected";
+
+    /// <summary>The decisions that fit, whoever the customer is.</summary>
+    public static string Of(DecisionFilter filter)
+    {
+        var members = new Dictionary<string, string?>
+        {
+            [Outcome] = filter.Accepted switch { true => Accepted, false => Rejected, null => null },
+            [Action] = filter.Action,
+            [Code] = filter.Reason?.ToCode(),
+            [Since] = Written(filter.Since),
+            [Until] = Written(filter.Until),
+            [Certificate] = filter.CertificateId,
+        };
+        return Page + QueryString.Create(members.Where(member => !string.IsNullOrEmpty(member.Value)));
+    }
+
+    private static string? Written(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
+}
