@@ -2,7 +2,6 @@ using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Core.Decisions.Counts;
-using Microsoft.AspNetCore.Mvc;
 
 namespace EventAuth.Admin.Api;
 
@@ -13,7 +12,7 @@ internal static class CountEndpoints
         api.MapRead("/decisions/counts", ReadAsync).Described("Decisions", "How many events were decided, and how, in a span that ends now").Answers<OverviewAnswer>().AnswersProblems(400)
             .TakesQuery("span", "hour (by the minute), day (by the hour), week (by six hours) or month (30 days, by the day); hour when absent. Periods begin at whole minutes, hours and days in UTC");
 
-    private static async Task<IResult> ReadAsync(HttpRequest request, [FromServices] IDecisionCounts counts, CancellationToken cancellation)
+    private static async Task<IResult> ReadAsync(HttpRequest request, IDecisionCounts counts, CancellationToken cancellation)
     {
         var query = new QueryReader(request.Query);
         var span = query.Read<OverviewSpan>("span", word => OverviewSpanExtensions.TryParse(word, out var found) ? found : null, "\"span\" is hour, day, week or month.") ?? OverviewSpan.Hour;

@@ -43,6 +43,7 @@ internal static class PageWalk
         await look("certificate dialog with an alert");
         await dialog.Cancel.ClickAsync();
 
+        await WalkOverviewAsync(page, look);
         await page.GotoAsync("/data-management/events");
         await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
         await look("events");
@@ -97,6 +98,23 @@ internal static class PageWalk
         await page.GotoAsync("/no/such/page");
         await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         await look("not found");
+    }
+
+    // The charts, then their tables.
+    private static async Task WalkOverviewAsync(IPage page, Func<string, Task> look)
+    {
+        await page.GotoAsync("/overview");
+        var tables = page.GetByRole(AriaRole.Main).Locator("details > summary");
+        await Expect(tables).ToHaveCountAsync(5);
+        await Expect(page.GetByRole(AriaRole.Img).Locator("svg text").First).ToBeVisibleAsync();
+        await look("overview");
+        foreach (var table in await tables.AllAsync())
+        {
+            await table.ClickAsync();
+        }
+
+        await Expect(page.GetByRole(AriaRole.Table)).ToHaveCountAsync(5);
+        await look("overview, tables");
     }
 
     // The form, with something wrong and with a token to paste; explanations of what is imagined and what is recorded; a decision that is not there.

@@ -59,7 +59,7 @@ public sealed class MainLayoutTests : IAsyncLifetime
 
         var layout = _console.Page.Render<MainLayout>();
 
-        Assert.Equal(["Live", "Events", "Profiles", "Explain", "Token inspector", "Access", "Audit trail"], layout.FindAll("#rail a").Select(link => link.TextContent));
+        Assert.Equal(["Overview", "Live", "Events", "Profiles", "Explain", "Token inspector", "Access", "Audit trail"], layout.FindAll("#rail a").Select(link => link.TextContent));
         Assert.Equal("Events", layout.Find("#rail a[aria-current=page]").TextContent);
     }
 

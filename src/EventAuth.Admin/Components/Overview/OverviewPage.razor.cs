@@ -1,0 +1,166 @@
+using System.Globalization;
+using EventAuth.Admin.Components.Times;
+using EventAuth.Core.Decisions.Counts;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Overview;
+
+/// <summary>What was accepted and rejected in the last hour, day, week or month; reads itself anew while it is open.</summary>
+public sealed partial class OverviewPage : IDisposable
+{
+    private readonly CancellationTokenSource _closed = new();
+    private OverviewFigures _figures = default!;
+    private PeriodicTimer? _timer;
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private OverviewSpan _span;
+    private OverviewSpan? _addressed;
+    private IReadOnlyList<CountRow> _periods = [];
+    private IReadOnlyList<CountRow> _reasons = [];
+    private IReadOnlyList<CountRow> _actions = [];
+    private IReadOnlyList<CountRow> _certificates = [];
+    private IReadOnlyList<ShareRow> _customers = [];
+    private IReadOnlyList<AttentionItem>? _attention;
+    private string? _note;
+    private string? _said;
+
+    /// <summary>The span, in the address so that a view can be handed on.</summary>
+    [SupplyParameterFromQuery]
+    public string? Span { get; set; }
+
+    [Inject]
+    private IDecisionCounts Counts { get; set; } = default!;
+
+    [Inject]
+    private PolicyMonitor Policies { get; set; } = default!;
+
+    [Inject]
+    private IPolicyStore Store { get; set; } = default!;
+
+    [Inject]
+    private BrowserTimeZone Zone { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private ILogger<OverviewFigures> Log { get; set; } = default!;
+
+    private DecisionOverview? Shown => _figures.Overview;
+
+    private string UpdatedWords => Shown is null ? "" : $"Read at {Clock}, again every {EveryWords}";
+
+    private string Clock => TimeZoneInfo.ConvertTime(_figures.ReadAt, _zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private string EveryWords => _span == OverviewSpan.Hour ? "10 seconds" : "minute";
+
+    private string FailureWords => Shown is null
+        ? $"The figures could not be read; the error is in the server's log. The page tries again every {EveryWords}."
+        : $"The figures could not be read anew; the error is in the server's log. What you see was counted {_figures.Span.ToPhrase()} before {TimeWords.Local(_figures.ReadAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
+
+    private string? ActionsNote => _actions.Count > OverviewRows.MostBars
+        ? $"The {OverviewRows.MostBars} most frequent; the table has {(Shown?.OtherActions is null ? "all" : "more")}."
+        : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Policies.Changed -= OnPolicyChanged;
+        _closed.Cancel();
+        _closed.Dispose();
+        _timer?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _figures = new OverviewFigures(Counts, Store, Time, Log);
+        Policies.Changed += OnPolicyChanged;
+        _zone = await Zone.GetAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        _span = OverviewSpanExtensions.TryParse(Span, out var span) ? span : OverviewSpan.Hour;
+        if (_addressed == _span)
+        {
+            return;
+        }
+
+        _addressed = _span;
+        await ReadAsync();
+        _said = Shown is { } overview && !_figures.HasFailed
+            ? $"{_span.ToTitle()}: {OverviewWords.Events(overview.Accepted + overview.Rejected)} decided, {OverviewWords.Number(overview.Rejected)} rejected"
+            : null;
+        Refresh();
+    }
+
+    private static string ChartLabel(string what) => what + ". The table below has the figures.";
+
+    // One loop for the life of the page; it has nothing to do while a reading is under way.
+    private void Refresh()
+    {
+        if (_timer is { } running)
+        {
+            running.Period = OverviewFigures.IntervalOf(_span);
+            return;
+        }
+
+        if (!_closed.IsCancellationRequested)
+        {
+            _timer = new PeriodicTimer(OverviewFigures.IntervalOf(_span), Time);
+            _ = RefreshAsync(_timer);
+        }
+    }
+
+    private async Task RefreshAsync(PeriodicTimer timer)
+    {
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
+        {
+            await InvokeAsync(async () =>
+            {
+                if (!_figures.IsReading)
+                {
+                    await ReadAsync();
+                    StateHasChanged();
+                }
+            });
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_closed.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _figures.ReadAsync(_span, _closed.Token);
+        if (Shown is { } overview && !_figures.HasFailed && !_closed.IsCancellationRequested)
+        {
+            Arrange(overview);
+        }
+    }
+
+    private void Arrange(DecisionOverview overview)
+    {
+        var policy = Policies.Current;
+        _note = _figures.Span.ToNote(_zone, Time.GetUtcNow());
+        _periods = OverviewRows.Periods(overview, _figures.Span, _zone);
+        _reasons = OverviewRows.Reasons(overview);
+        _actions = OverviewRows.Actions(overview);
+        _certificates = OverviewRows.Certificates(overview, _figures.Certificates, policy.Revision.Policy.Certificate, _zone);
+        _customers = ShareRow.Of(overview);
+        _attention = AttentionItem.Of(overview, _figures.Span, policy);
+    }
+
+    private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>
+    {
+        if (Shown is { } overview)
+        {
+            Arrange(overview);
+            StateHasChanged();
+        }
+    });
+}

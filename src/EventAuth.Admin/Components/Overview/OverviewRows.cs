@@ -1,0 +1,95 @@
+using System.Globalization;
+using EventAuth.Admin.Explanations;
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
+
+namespace EventAuth.Admin.Components.Overview;
+
+/// <summary>The lines of the charts and tables, made of what was counted.</summary>
+internal static class OverviewRows
+{
+    /// <summary>So many events have a bar of their own; the table has all.</summary>
+    public const int MostBars = 10;
+
+    /// <summary>By period, in the person's time zone.</summary>
+    public static IReadOnlyList<CountRow> Periods(DecisionOverview overview, OverviewSpan span, TimeZoneInfo zone) =>
+        [.. overview.Periods.Select((period, place) => Narrowed(
+            new CountRow(Key(place), LabelOf(period.Start, span, zone), period.Accepted, period.Rejected) { Time = period.Start, Tick = TickOf(period.Start, place, span, zone) },
+            new DecisionFilter(Since: period.Start) { Until = period.Start + overview.Step }))];
+
+    /// <summary>By rule.</summary>
+    public static IReadOnlyList<CountRow> Reasons(DecisionOverview overview) =>
+        [.. overview.Reasons.Select((reason, place) => Narrowed(
+            new CountRow(Key(place), reason.Reason.ToShortWords(), reason.Reason.Accepts() ? reason.Count : 0, reason.Reason.Accepts() ? 0 : reason.Count)
+            {
+                Code = reason.Reason.ToCode(),
+                Meaning = reason.Reason.ToWords(),
+            },
+            new DecisionFilter(Reason: reason.Reason, Since: overview.From)))];
+
+    /// <summary>By event, those that are added up last.</summary>
+    public static IReadOnlyList<CountRow> Actions(DecisionOverview overview)
+    {
+        var rows = overview.Actions.Select((action, place) => RowOf(action, place, overview.From)).ToList();
+        if (overview.OtherActions is { } others)
+        {
+            rows.Add(new CountRow("others", "All other events", others.Accepted, others.Rejected));
+        }
+
+        return rows;
+    }
+
+    /// <summary>By certificate, named by the day on which it was defined.</summary>
+    public static IReadOnlyList<CountRow> Certificates(DecisionOverview overview, IReadOnlyList<Certificate> known, Certificate? inForce, TimeZoneInfo zone) =>
+        [.. overview.Certificates.Select((count, place) => count.CertificateId is not { } id
+            ? new CountRow(Key(place), "no token", count.Accepted, count.Rejected) { Meaning = "Nothing was sent that a key could be used for." }
+            : Narrowed(
+                CertificateRow(new CountRow(Key(place), "key no longer known", count.Accepted, count.Rejected), known.FirstOrDefault(one => one.Id == id), inForce, zone),
+                new DecisionFilter(Since: overview.From) { CertificateId = id }))];
+
+    private static string Key(int place) => place.ToString(CultureInfo.InvariantCulture);
+
+    private static CountRow RowOf(ActionCount action, int place, DateTimeOffset since) => action.Action is not { } name
+        ? new CountRow(Key(place), "no valid name", action.Accepted, action.Rejected) { Meaning = "Events without a name that is valid, and names beyond so many that they look made up." }
+        : Narrowed(
+            new CountRow(Key(place), name, action.Accepted, action.Rejected)
+            {
+                IsName = true,
+                Tag = action.IsNewlyRejected ? "newly rejected" : action.IsNew ? "new" : null,
+            },
+            new DecisionFilter(Action: name, Since: since));
+
+    private static CountRow CertificateRow(CountRow row, Certificate? certificate, Certificate? inForce, TimeZoneInfo zone) => certificate is null ? row : row with
+    {
+        Label = "key of " + TimeZoneInfo.ConvertTime(certificate.CreatedAt, zone).ToString("d MMM, HH:mm", CultureInfo.InvariantCulture),
+        Code = certificate.Sha256[..8],
+        Meaning = "The certificate whose fingerprint begins so.",
+        Tag = certificate.Id == inForce?.Id ? "in force" : null,
+    };
+
+    private static CountRow Narrowed(CountRow row, DecisionFilter filter) => row with
+    {
+        AcceptedAddress = row.Accepted == 0 ? null : LiveAddress.Of(filter with { Accepted = true }),
+        RejectedAddress = row.Rejected == 0 ? null : LiveAddress.Of(filter with { Accepted = false }),
+    };
+
+    // A day is named as it is in UTC: its beginning in a zone behind is on the day before.
+    private static string LabelOf(DateTimeOffset start, OverviewSpan span, TimeZoneInfo zone) => span switch
+    {
+        OverviewSpan.Hour or OverviewSpan.Day => Written(start, "HH:mm", zone),
+        OverviewSpan.Week => Written(start, "ddd d MMM, HH:mm", zone),
+        OverviewSpan.Month => Written(start, "ddd d MMM", TimeZoneInfo.Utc),
+    };
+
+    private static string TickOf(DateTimeOffset start, int place, OverviewSpan span, TimeZoneInfo zone) => span switch
+    {
+        OverviewSpan.Hour => place % 10 == 0 ? Written(start, "HH:mm", zone) : "",
+        OverviewSpan.Day => place % 4 == 0 ? Written(start, "HH:mm", zone) : "",
+        OverviewSpan.Week => place % 4 == 0 ? Written(start, "ddd d", zone) : "",
+        OverviewSpan.Month => place % 6 == 0 ? Written(start, "d MMM", TimeZoneInfo.Utc) : "",
+    };
+
+    private static string Written(DateTimeOffset start, string form, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(start, zone).ToString(form, CultureInfo.InvariantCulture);
+}

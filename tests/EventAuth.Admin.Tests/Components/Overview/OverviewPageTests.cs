@@ -1,0 +1,238 @@
+using Bunit;
+using EventAuth.Admin.Components.Overview;
+using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Core.Decisions.Counts;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+using Radzen.Blazor;
+using Radzen.Blazor.Rendering;
+
+namespace EventAuth.Admin.Tests.Components.Overview;
+
+public sealed class OverviewPageTests : IAsyncLifetime
+{
+    private readonly CountsDouble _counts = new() { Answer = _ => Task.FromResult(CountsDouble.Busy) };
+    private readonly PageTimers _timers = new();
+    private ConsoleFixture _console = null!;
+
+    public async Task InitializeAsync()
+    {
+        _console = await ConsoleFixture.StartAsync(services => services
+            .AddSingleton<TimeProvider>(_timers)
+            .AddSingleton<IDecisionCounts>(_counts)
+            .AddSingleton(new BoundListeners(new ListenerSettings(null, null, []))));
+        // Without a size a chart draws nothing.
+        _console.Page.JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new Rect { Width = 600, Height = 300 });
+    }
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public void Head_Counted_ShowsNumbersWithTheirShares()
+    {
+        var page = Open("overview");
+
+        Assert.Equal(["1,237", "1,198 accepted: show them", "39 rejected: show them"], page.FindAll(".count").Select(count => count.TextContent));
+        Assert.Equal(["in the last hour", "96.8 %", "3.2 %"], page.FindAll(".share").Take(3).Select(share => share.TextContent));
+        Assert.Equal("live?outcome=rejected&since=2026-11-03T09%3A00%3A00Z", page.FindAll(".count a")[1].GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Tables_EveryChart_HasOneWithCaptionThatSaysTheSame()
+    {
+        var page = Open("overview");
+
+        Assert.Equal(5, page.FindAll("[role=img]").Count);
+        Assert.Equal(
+            ["Events in the last hour, by the minute", "Events in the last hour by the rule that decided", "Events in the last hour by name", "Events in the last hour by the certificate in force", "Events in the last hour by kind of customer"],
+            page.FindAll("details caption").Select(caption => caption.TextContent));
+        Assert.Equal(["09:00|1,000|0", "09:01|198|39"], Rows(page, "by-time"));
+        Assert.Equal(["anonymous list is empty anonymous_list_empty|1,198|0", "token required, not sent jwt_required|0|38", "wrong form invalid_event|0|1"], Rows(page, "by-rule"));
+        Assert.Equal(["page.visit|1,100|0", "cart.gift new|98|0", "form.submit newly rejected|0|38", "no valid name|0|1"], Rows(page, "by-event"));
+        Assert.Equal(["no token|1,190|39", "key no longer known|8|0"], Rows(page, "by-key"));
+        Assert.Equal(["1,190|96.2 %", "30|2.4 %", "8|0.6 %", "9|0.7 %"], Rows(page, "by-customer").Select(row => row[(row.IndexOf('|', StringComparison.Ordinal) + 1)..]));
+    }
+
+    [Theory]
+    [InlineData("by-time", 2, "live?outcome=rejected&since=2026-11-03T09%3A01%3A00Z&until=2026-11-03T09%3A02%3A00Z")]
+    [InlineData("by-rule", 1, "live?outcome=rejected&code=jwt_required&since=2026-11-03T09%3A00%3A00Z")]
+    [InlineData("by-event", 0, "live?outcome=accepted&action=page.visit&since=2026-11-03T09%3A00%3A00Z")]
+    [InlineData("by-key", 0, "live?outcome=accepted&since=2026-11-03T09%3A00%3A00Z&certificate=cert-1")]
+    [InlineData("by-customer", 1, "live?outcome=rejected&since=2026-11-03T09%3A00%3A00Z")]
+    public void Links_OfATable_CarryWhatNarrowsToTheRow(string card, int place, string address)
+    {
+        var page = Open("overview");
+
+        Assert.Equal(address, page.FindAll($"section[aria-labelledby={card}] details a")[place].GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("by-time", 0, "Accepted", "live?outcome=accepted&since=2026-11-03T09%3A00%3A00Z&until=2026-11-03T09%3A01%3A00Z")]
+    [InlineData("by-rule", 1, "Rejected", "live?outcome=rejected&code=jwt_required&since=2026-11-03T09%3A00%3A00Z")]
+    [InlineData("by-customer", 3, "", "live?outcome=rejected&since=2026-11-03T09%3A00%3A00Z")]
+    public async Task Slice_ClickedOn_LeadsToTheDecisionsBehindIt(string card, int place, string part, string address)
+    {
+        var page = Open("overview");
+        var chart = page.FindComponents<RadzenChart>()[card switch { "by-time" => 0, "by-rule" => 1, _ => 4 }];
+        object slice = card switch
+        {
+            "by-time" => page.FindComponent<TimeChart>().Instance.Rows[place],
+            "by-rule" => page.FindComponent<BarChart>().Instance.Rows[place],
+            _ => page.FindComponent<ShareChart>().Instance.Rows[place],
+        };
+
+        await page.InvokeAsync(() => chart.Instance.SeriesClick.InvokeAsync(new SeriesClickEventArgs { Data = slice, Title = part }));
+
+        Assert.Equal(address, _console.Navigation.ToBaseRelativePath(_console.Navigation.Uri));
+    }
+
+    [Fact]
+    public void Attention_NewlyRejectedAndNewOnNoList_LeadOnward()
+    {
+        var page = Open("overview");
+
+        var items = page.FindAll("section[aria-labelledby=attention] li");
+        Assert.Equal(2, items.Count);
+        Assert.Contains("38 rejected in the last hour, none in the hour before", items[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["live?outcome=rejected&action=form.submit&since=2026-11-03T09%3A00%3A00Z", "explain?action=form.submit&customer=anonymous&token=none"],
+            items[0].QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("98 accepted in the last hour, none in the hour before; on no list", items[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal("/data-management/events/js-sdk-event-settings", items[1].QuerySelectorAll("a")[^1].GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Attention_EventPutOnAListMeanwhile_NeedsNoneAnyMore()
+    {
+        var page = Open("overview");
+
+        await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "cart.gift");
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("section[aria-labelledby=attention] li")));
+    }
+
+    [Fact]
+    public void Attention_NothingToLookAt_SaysSo()
+    {
+        _counts.Answer = _ => Task.FromResult(CountsDouble.Busy with { Actions = [new ActionCount("page.visit", 10, 1, 10, 1)] });
+
+        var page = Open("overview");
+
+        Assert.Contains("Nothing. No event is newly rejected", page.Find("section[aria-labelledby=attention]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Empty_NothingCame_SaysSoInsteadOfDrawingNothing()
+    {
+        _counts.Answer = _ => Task.FromResult(CountsDouble.Empty);
+
+        var page = Open("overview");
+
+        Assert.Equal("No event came in the last hour", page.Find(".empty h2").TextContent);
+        Assert.Empty(page.FindAll("[role=img]"));
+    }
+
+    [Theory]
+    [InlineData("overview", "Last hour", OverviewSpan.Hour, 10)]
+    [InlineData("overview?span=day", "Last 24 hours", OverviewSpan.Day, 60)]
+    [InlineData("overview?span=week", "Last 7 days", OverviewSpan.Week, 60)]
+    [InlineData("overview?span=month", "Last 30 days", OverviewSpan.Month, 60)]
+    [InlineData("overview?span=Year", "Last hour", OverviewSpan.Hour, 10)]
+    public void Span_InTheAddress_IsReadAndRefreshedAtItsPace(string address, string title, OverviewSpan span, int seconds)
+    {
+        var page = Open(address);
+
+        Assert.Equal(title, page.Find("nav [aria-current=page]").TextContent);
+        Assert.Equal([span], _counts.Asked);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _timers.Period);
+        Assert.Equal($"{title}: 1,237 events decided, 39 rejected", page.Find("[role=status]").TextContent);
+    }
+
+    [Fact]
+    public void Span_ChangedMeanwhile_KeepsTheFormerFiguresUntilItsOwnAreThere()
+    {
+        var page = Open("overview");
+        var slow = new TaskCompletionSource<DecisionOverview>();
+        _counts.Answer = _ => slow.Task;
+
+        _console.Navigation.NavigateTo("overview?span=month");
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find("[aria-busy]").GetAttribute("aria-busy")));
+        Assert.Contains("in the last hour", page.Markup, StringComparison.Ordinal);
+        slow.SetResult(CountsDouble.Busy with { Step = TimeSpan.FromDays(1) });
+
+        page.WaitForAssertion(() => Assert.Equal("false", page.Find("[aria-busy]").GetAttribute("aria-busy")));
+        Assert.Contains("A day begins at midnight UTC", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(60), _timers.Period);
+    }
+
+    [Fact]
+    public void Tick_WhileTheFiguresAreBeingRead_ReadsNoSecondTime()
+    {
+        var page = Open("overview");
+        var slow = new TaskCompletionSource<DecisionOverview>();
+        _counts.Answer = _ => slow.Task;
+        _console.Navigation.NavigateTo("overview?span=day");
+
+        page.WaitForAssertion(() => Assert.Equal([OverviewSpan.Hour, OverviewSpan.Day], _counts.Asked));
+        _timers.Tick();
+        Assert.Equal([OverviewSpan.Hour, OverviewSpan.Day], _counts.Asked);
+        slow.SetResult(CountsDouble.Busy);
+
+        page.WaitForAssertion(() => Assert.Equal("false", page.Find("[aria-busy]").GetAttribute("aria-busy")));
+    }
+
+    [Fact]
+    public void Tick_ReadingFails_KeepsTheFiguresSaysSoAndRecovers()
+    {
+        var page = Open("overview");
+        _counts.Answer = _ => throw new TimeoutException();
+
+        _timers.Tick();
+        page.WaitForAssertion(() => Assert.StartsWith("The figures could not be read anew", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("1,237", page.Find(".count").TextContent);
+        _counts.Answer = _ => Task.FromResult(CountsDouble.Busy with { Periods = [new PeriodCount(CountsDouble.From, 2, 1)] });
+        _timers.Tick();
+
+        page.WaitForAssertion(() => Assert.Equal("3", page.Find(".count").TextContent));
+        Assert.Empty(page.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public void Page_FirstReadingUnderWayThenFailed_KeepsThePlacesOfTheCards()
+    {
+        var slow = new TaskCompletionSource<DecisionOverview>();
+        _counts.Answer = _ => slow.Task;
+
+        var page = Open("overview");
+        Assert.Equal(["–", "–", "–"], page.FindAll(".count").Select(count => count.TextContent));
+        Assert.Equal(6, page.FindAll("section").Count);
+        slow.SetException(new TimeoutException());
+
+        page.WaitForAssertion(() => Assert.StartsWith("The figures could not be read;", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(6, page.FindAll("section").Count);
+    }
+
+    private static IEnumerable<string> Rows(IRenderedComponent<OverviewPage> page, string card) =>
+        page.FindAll($"section[aria-labelledby={card}] tbody tr").Select(row => string.Join('|', row.Children.Select(Text)));
+
+    // As it is seen: without what is for screen readers alone.
+    private static string Text(AngleSharp.Dom.IElement cell)
+    {
+        var clone = (AngleSharp.Dom.IElement)cell.Clone();
+        foreach (var hidden in clone.QuerySelectorAll(".visually-hidden"))
+        {
+            hidden.Remove();
+        }
+
+        return string.Join(' ', clone.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private IRenderedComponent<OverviewPage> Open(string address)
+    {
+        _console.Navigation.NavigateTo(address);
+        return _console.Page.Render<OverviewPage>();
+    }
+}

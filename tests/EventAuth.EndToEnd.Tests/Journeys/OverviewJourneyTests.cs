@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventAuth.EndToEnd.Tests.Journeys;
+
+/// <summary>What was sent is what is counted, and each figure leads to the decisions behind it.</summary>
+public sealed class OverviewJourneyTests : BrowserTest
+{
+    [Fact]
+    public async Task Events_AcceptedAndRejected_AreCountedExactlyAndLeadToLive()
+    {
+        var visitor = await ComeAsync();
+        await visitor.SignInAsync("/overview");
+        var page = visitor.Page;
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No event came in the last hour", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(new Uri(Program.IngestListener, "/v4/events/custom").ToString());
+
+        await SendAsync("page.visit", 5, status: 202);
+        await SendAsync("form.submit", 3, status: 401);
+
+        // The page reads itself anew; nobody has to load it again.
+        await page.GetByText("Show as table: By event").ClickAsync();
+        await ExpectRowAsync(page, "Events in the last hour by name", "page.visit", "5", "0");
+        await ExpectRowAsync(page, "Events in the last hour by name", "form.submit", "0", "3");
+        await page.GetByText("Show as table: By rule").ClickAsync();
+        await ExpectRowAsync(page, "Events in the last hour by the rule that decided", "jwt_required", "0", "3");
+        await ExpectRowAsync(page, "Events in the last hour by the rule that decided", "anonymous_list_empty", "5", "0");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Needs attention", Exact = true })).ToContainTextAsync("3 rejected in the last hour, none in the hour before");
+
+        await page.GetByRole(AriaRole.Img, new() { Name = "Bars of events by the rule", Exact = false }).Locator(".rz-series-1 path").Nth(1).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"/live\?outcome=rejected&code=jwt_required&since=20[0-9T%A-Z-]+$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Span_Chosen_StandsInTheAddressAndComesBack()
+    {
+        await SendAsync("page.visit", 1, status: 202);
+        var visitor = await ComeAsync();
+        await visitor.SignInAsync("/overview");
+        var page = visitor.Page;
+        var spans = page.GetByRole(AriaRole.Navigation, new() { Name = "Span of time", Exact = true });
+
+        await spans.GetByRole(AriaRole.Link, new() { Name = "Last 30 days", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted and rejected, by the day", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("A day begins at midnight UTC; your clock is")).ToBeVisibleAsync();
+        Assert.EndsWith("/overview?span=month", page.Url, StringComparison.Ordinal);
+        await page.GoBackAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted and rejected, by the minute", Exact = true })).ToBeVisibleAsync();
+    }
+
+    private static async Task ExpectRowAsync(IPage page, string table, string head, string accepted, string rejected)
+    {
+        var cells = page.GetByRole(AriaRole.Table, new() { Name = table, Exact = true }).GetByRole(AriaRole.Row).Filter(new() { HasText = head }).GetByRole(AriaRole.Cell);
+        await Expect(cells.First).ToHaveTextAsync(new Regex($@"^\s*{accepted}( accepted: .*)?\s*$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(cells.Last).ToHaveTextAsync(new Regex($@"^\s*{rejected}( rejected: .*)?\s*$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
+    private async Task SendAsync(string action, int times, int status)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            var answer = await Program.Ingest.PostAsync(new { action, client = new { uuid = Guid.NewGuid() } });
+            Assert.Equal(status, answer.Status);
+        }
+    }
+}
