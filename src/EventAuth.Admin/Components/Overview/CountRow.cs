@@ -30,7 +30,4 @@ public sealed record CountRow(string Key, string Label, long Accepted, long Reje
 
     /// <summary>Where the rejected ones are listed; null where they cannot be told from others there.</summary>
     public string? RejectedAddress { get; init; }
-
-    /// <summary>Both numbers in words.</summary>
-    public IReadOnlyList<string> Lines => [$"{OverviewWords.Number(Accepted)} accepted", $"{OverviewWords.Number(Rejected)} rejected"];
 }
