@@ -80,7 +80,7 @@ internal sealed class BatchVerdicts
 
         var reason = difference is null ? DecisionReason.InvalidEvent : DecisionReason.IdentityMismatch;
         _refused.Add(new RefusedEvent(index, reason.ToRefusal(), reading.Errors));
-        _rejections.Record(new Rejection(reason, reading.Action, difference ?? RejectionCause.Of(reading.Errors)), _arrival, entry);
+        _rejections.Record(new EarlyRejection(reason, reading.Action, difference ?? RejectionCause.Of(reading.Errors)), _arrival, entry);
     }
 
     /// <summary>All verdicts.</summary>

@@ -101,19 +101,19 @@ internal sealed class IngestPipeline(
 
         if (!reading.IsSound)
         {
-            return Reject(new Rejection(DecisionReason.InvalidEvent, reading.Action, RejectionCause.Of(reading.Errors)), arrival, entry) with { Errors = reading.Errors };
+            return Reject(new EarlyRejection(DecisionReason.InvalidEvent, reading.Action, RejectionCause.Of(reading.Errors)), arrival, entry) with { Errors = reading.Errors };
         }
 
         // 2. Authenticate
         var sender = authenticator.Authenticate(arrival);
         if (sender.Rejection is { } rejection)
         {
-            return Reject(new Rejection(rejection, entry.Action, sender.Failure.ToString()) { ExpiredSeconds = sender.ExpiredSeconds }, arrival, entry);
+            return Reject(new EarlyRejection(rejection, entry.Action, sender.Failure.ToString()) { ExpiredSeconds = sender.ExpiredSeconds }, arrival, entry);
         }
 
         if (sender.FindDifference(entry) is { } difference)
         {
-            return Reject(new Rejection(DecisionReason.IdentityMismatch, entry.Action, difference), arrival, entry);
+            return Reject(new EarlyRejection(DecisionReason.IdentityMismatch, entry.Action, difference), arrival, entry);
         }
 
         sender.Mark(entry);
@@ -121,7 +121,7 @@ internal sealed class IngestPipeline(
         return null;
     }
 
-    private EventOutcome Reject(in Rejection rejection, in Arrival arrival, JournalEntry entry)
+    private EventOutcome Reject(in EarlyRejection rejection, in Arrival arrival, JournalEntry entry)
     {
         rejections.Record(rejection, arrival, entry);
         return EventOutcome.Refused(rejection.Reason.ToRefusal());

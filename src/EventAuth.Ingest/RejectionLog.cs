@@ -20,7 +20,7 @@ internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys for
     /// <param name="rejection">What was rejected, and for what.</param>
     /// <param name="arrival">The request.</param>
     /// <param name="entry">The event, as far as it could be read; null for a whole batch.</param>
-    public void Record(in Rejection rejection, in Arrival arrival, JournalEntry? entry)
+    public void Record(in EarlyRejection rejection, in Arrival arrival, JournalEntry? entry)
     {
         var certificateId = arrival.HasToken ? arrival.Snapshot.Key?.CertificateId : null;
         journal.Count(rejection.Reason, rejection.Action, certificateId, rejection.Count);
@@ -43,12 +43,12 @@ internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys for
     public void CountMalformed() => journal.Count(DecisionReason.MalformedJson, null, null, 1);
 
     // Asked within the quota only: it costs signature checks.
-    private string CauseOf(in Rejection rejection, in Arrival arrival) =>
+    private string CauseOf(in EarlyRejection rejection, in Arrival arrival) =>
         rejection.Cause is nameof(TokenFailure.WrongSignature) or nameof(TokenFailure.WrongSignatureLength) && BearerToken.IsSigned(arrival.Authorization, formerKeys)
             ? FormerKeys.Cause
             : rejection.Cause;
 
-    private RejectionQuota QuotaOf(in Rejection rejection) => _quotas.GetOrAdd(
+    private RejectionQuota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(
         rejection.Reason == DecisionReason.InvalidEvent ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => new RejectionQuota());
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Reason}: {Cause}")]

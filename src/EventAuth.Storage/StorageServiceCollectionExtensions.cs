@@ -56,7 +56,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<CustomerRecords>();
         services.AddSingleton<ICustomerRecords>(provider => provider.GetRequiredService<CustomerRecords>());
         services.AddSingleton<IDecisionReader, DecisionReader>();
-        services.AddSingleton<IDecisionCounts, DecisionCounts>();
+        services.AddSingleton<IDecisionCounts, DecisionCountReader>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<JournalMetrics>();

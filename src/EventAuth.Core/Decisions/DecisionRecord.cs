@@ -25,14 +25,14 @@ public sealed record DecisionRecord(
     public CustomerState? Customer { get; init; }
 
     /// <summary>The customer of an accepted event; null for a rejected one, and once the customer was deleted.</summary>
-    public DecisionCustomer? Profile { get; init; }
+    public DecisionCustomer? SentBy { get; init; }
 
     /// <summary>What else is known of a rejected event; null for an accepted one.</summary>
     public RejectionDetails? Details { get; init; }
 }
 
-/// <summary>The customer an accepted event went to, as the profile stands now.</summary>
-/// <param name="Uuid">The profile's first uuid.</param>
+/// <summary>The customer an accepted event went to, as it stands now.</summary>
+/// <param name="Uuid">Its first uuid.</param>
 /// <param name="Email">Its e-mail, or null.</param>
 /// <param name="CustomId">Its customId, or null.</param>
 public sealed record DecisionCustomer(string Uuid, string? Email, string? CustomId);

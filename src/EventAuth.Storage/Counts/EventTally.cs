@@ -10,7 +10,7 @@ internal sealed class EventTally(string action)
     private const int Few = 64;
 
     private readonly List<Line> _lines = [];
-    private readonly List<Places> _places = [];
+    private readonly List<KindPlaces> _places = [];
 
     /// <summary>The name; empty for none.</summary>
     public string Action => action;
@@ -55,7 +55,7 @@ internal sealed class EventTally(string action)
             }
         }
 
-        var first = new Places(reason, certificateId);
+        var first = new KindPlaces(reason, certificateId);
         first.Add(place);
         _places.Add(first);
     }
@@ -89,7 +89,7 @@ internal sealed class EventTally(string action)
             kind.Period == other.Period && kind.Reason == other.Reason && kind.Customer == other.Customer && kind.CertificateId == other.CertificateId;
     }
 
-    private sealed class Places(DecisionReason reason, string? certificateId)
+    private sealed class KindPlaces(DecisionReason reason, string? certificateId)
     {
         private readonly List<long> _all = [];
 

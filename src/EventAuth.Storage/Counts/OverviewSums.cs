@@ -10,10 +10,10 @@ namespace EventAuth.Storage.Counts;
 /// <param name="periods">How many there are.</param>
 internal sealed class OverviewSums(long from, long width, int periods)
 {
-    private readonly Sum[] _periods = new Sum[periods];
+    private readonly OutcomeSum[] _periods = new OutcomeSum[periods];
     private readonly Dictionary<DecisionReason, long> _reasons = [];
-    private readonly Dictionary<string, (Sum Now, Sum Before)> _actions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Sum> _certificates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (OutcomeSum Now, OutcomeSum Before)> _actions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OutcomeSum> _certificates = new(StringComparer.Ordinal);
     private readonly long[] _customers = new long[Enum.GetValues<CustomerState>().Length];
     private long _notKnown;
 
@@ -25,7 +25,7 @@ internal sealed class OverviewSums(long from, long width, int periods)
             return;
         }
 
-        var sum = row.Reason.Accepts() ? new Sum(row.Count, 0) : new Sum(0, row.Count);
+        var sum = row.Reason.Accepts() ? new OutcomeSum(row.Count, 0) : new OutcomeSum(0, row.Count);
         ref var action = ref CollectionsMarshal.GetValueRefOrAddDefault(_actions, row.Action, out _);
         if (row.Period < from)
         {
@@ -69,14 +69,14 @@ internal sealed class OverviewSums(long from, long width, int periods)
     private static ActionCount AddUp(IEnumerable<ActionCount> actions) => actions.Aggregate(new ActionCount(null, 0, 0, 0, 0), (one, other) => new ActionCount(
         null, one.Accepted + other.Accepted, one.Rejected + other.Rejected, one.AcceptedBefore + other.AcceptedBefore, one.RejectedBefore + other.RejectedBefore));
 
-    private static ActionCount ToCount(string? action, Sum now, Sum before) => new(action, now.Accepted, now.Rejected, before.Accepted, before.Rejected);
+    private static ActionCount ToCount(string? action, OutcomeSum now, OutcomeSum before) => new(action, now.Accepted, now.Rejected, before.Accepted, before.Rejected);
 
     private static string? NameOrNull(string name) => name.Length == 0 ? null : name;
 
-    private readonly record struct Sum(long Accepted, long Rejected)
+    private readonly record struct OutcomeSum(long Accepted, long Rejected)
     {
         public long Total => Accepted + Rejected;
 
-        public static Sum operator +(Sum one, Sum other) => new(one.Accepted + other.Accepted, one.Rejected + other.Rejected);
+        public static OutcomeSum operator +(OutcomeSum one, OutcomeSum other) => new(one.Accepted + other.Accepted, one.Rejected + other.Rejected);
     }
 }

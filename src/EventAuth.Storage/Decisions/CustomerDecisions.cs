@@ -38,7 +38,7 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
         return [.. rows.OrderByDescending(row => row.Id).Take(limit)];
     }
 
-    private async Task<List<EventRecord>> AcceptedAsync(List<Identifier> identifiers, DecisionFilter filter, long below, int limit, CancellationToken cancellation)
+    private async Task<List<EventRecord>> AcceptedAsync(List<TypedIdentifier> identifiers, DecisionFilter filter, long below, int limit, CancellationToken cancellation)
     {
         var profiles = new List<long>();
         foreach (var (kind, value) in identifiers)
@@ -62,7 +62,7 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             .Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId).OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellation);
     }
 
-    private async Task<List<EventRecord>> RejectedAsync(List<Identifier> identifiers, DecisionFilter filter, long below, int limit, CancellationToken cancellation)
+    private async Task<List<EventRecord>> RejectedAsync(List<TypedIdentifier> identifiers, DecisionFilter filter, long below, int limit, CancellationToken cancellation)
     {
         var uuid = HashOf(identifiers, IdentifierKind.Uuid, "uuid");
         var email = HashOf(identifiers, IdentifierKind.Email, "email");
@@ -74,30 +74,30 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             .OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellation);
     }
 
-    private byte[]? HashOf(List<Identifier> identifiers, IdentifierKind kind, string name) =>
+    private byte[]? HashOf(List<TypedIdentifier> identifiers, IdentifierKind kind, string name) =>
         identifiers.Find(identifier => identifier.Kind == kind) is { Value: { } value } ? Convert.FromHexString(hashes.HashOfIdentifier(name, value)) : null;
 
     // What could be several kinds is looked for as each of them.
-    private static List<Identifier> Read(string typed)
+    private static List<TypedIdentifier> Read(string typed)
     {
-        var identifiers = new List<Identifier>();
+        var identifiers = new List<TypedIdentifier>();
         if (IdentifierRules.TryReadUuid(typed, out var uuid))
         {
-            identifiers.Add(new Identifier(IdentifierKind.Uuid, uuid));
+            identifiers.Add(new TypedIdentifier(IdentifierKind.Uuid, uuid));
         }
 
         if (IdentifierRules.IsEmail(typed))
         {
-            identifiers.Add(new Identifier(IdentifierKind.Email, IdentifierRules.FoldEmail(typed)));
+            identifiers.Add(new TypedIdentifier(IdentifierKind.Email, IdentifierRules.FoldEmail(typed)));
         }
 
         if (IdentifierRules.IsCustomId(typed))
         {
-            identifiers.Add(new Identifier(IdentifierKind.CustomId, typed));
+            identifiers.Add(new TypedIdentifier(IdentifierKind.CustomId, typed));
         }
 
         return identifiers;
     }
 
-    private readonly record struct Identifier(IdentifierKind Kind, string Value);
+    private readonly record struct TypedIdentifier(IdentifierKind Kind, string Value);
 }

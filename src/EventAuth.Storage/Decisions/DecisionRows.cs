@@ -25,7 +25,7 @@ internal static class DecisionRows
         var customers = await CustomersAsync(context, [.. rows.Select(row => row.ProfileId).OfType<long>().Distinct()], cancellation);
         var rejected = rows.Where(row => !row.Reason.Accepts()).Select(row => row.Id).ToList();
         var details = rejected.Count == 0 ? [] : await context.Rejections.AsNoTracking().Where(row => rejected.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
-        return [.. rows.Select(row => ToRecord(row, details.GetValueOrDefault(row.Id)) with { Profile = row.ProfileId is { } id ? customers.GetValueOrDefault(id) : null })];
+        return [.. rows.Select(row => ToRecord(row, details.GetValueOrDefault(row.Id)) with { SentBy = row.ProfileId is { } id ? customers.GetValueOrDefault(id) : null })];
     }
 
     private static DecisionRecord ToRecord(EventRecord row, RejectionRecord? details) =>

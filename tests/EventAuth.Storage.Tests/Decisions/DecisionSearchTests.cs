@@ -99,7 +99,7 @@ public sealed class DecisionSearchTests : IAsyncLifetime
     {
         await _storage.AppendAsync(Entry("88888888-0000-4000-8000-000000000008", customId: "c-88"), Snapshot());
         var record = (await _storage.Decisions.ReadAsync(new DecisionFilter(), null, 1, CancellationToken.None))[0];
-        Assert.Equal(new DecisionCustomer("88888888-0000-4000-8000-000000000008", null, "c-88"), record.Profile);
+        Assert.Equal(new DecisionCustomer("88888888-0000-4000-8000-000000000008", null, "c-88"), record.SentBy);
         Assert.Equal((CustomerState.Anonymous, null), (record.Customer, record.Details));
     }
 

@@ -60,7 +60,7 @@ public sealed class LivePageTests : IAsyncLifetime
     public void Rows_Accepted_NameTheCustomerAndLeadToTheProfile(string? customId, string? email, string name)
     {
         const string uuid = "91ab0000-0000-4000-8000-000000000007";
-        _decisions.Tell(_decisions.Add(DecisionReason.KnownCustomer) with { Profile = new DecisionCustomer(uuid, email, customId) });
+        _decisions.Tell(_decisions.Add(DecisionReason.KnownCustomer) with { SentBy = new DecisionCustomer(uuid, email, customId) });
         var page = Open("live");
 
         page.WaitForAssertion(() => Assert.Equal(name, Cell(page, "customer").QuerySelector("a")?.TextContent));

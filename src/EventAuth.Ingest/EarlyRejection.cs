@@ -8,7 +8,7 @@ namespace EventAuth.Ingest;
 /// <param name="Action">The event's name where it was valid.</param>
 /// <param name="Cause">For the operator; nothing that was sent.</param>
 /// <param name="Count">How many events it stands for.</param>
-internal readonly record struct Rejection(DecisionReason Reason, EventName? Action, string Cause, int Count = 1)
+internal readonly record struct EarlyRejection(DecisionReason Reason, EventName? Action, string Cause, int Count = 1)
 {
     /// <summary>How long the token had expired, in seconds; null for any other cause.</summary>
     public long? ExpiredSeconds { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>Adds up what the stretches were counted to, and the events that are in no stretch yet.</summary>
-internal sealed class DecisionCounts(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time) : IDecisionCounts
+internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time) : IDecisionCounts
 {
     // Two spans: the one asked for, and the one before it.
     private const string InStretches =
