@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Core.Certificates;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -59,8 +60,16 @@ public sealed partial class CertificateDialog : IAsyncDisposable
             _entry = entry;
             StateHasChanged();
         })));
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", ModulePath(Assets));
-        _guard = await _module.InvokeAsync<IJSObjectReference>("guard", _root, _inbox);
+        try
+        {
+            _module = await Script.InvokeAsync<IJSObjectReference>("import", ModulePath(Assets));
+            _guard = await _module.InvokeAsync<IJSObjectReference>("guard", _root, _inbox);
+        }
+        catch (Exception failure) when (_disposed && PageLeft.Explains(failure))
+        {
+            return;
+        }
+
         if (!_disposed)
         {
             _ready = true;
@@ -85,7 +94,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception failure) when (PageLeft.Explains(failure))
         {
             // The browser is gone, and the guard with it.
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -87,7 +88,7 @@ public sealed partial class EventPicker : IAsyncDisposable
             {
                 await _module.DisposeAsync();
             }
-            catch (JSDisconnectedException)
+            catch (Exception failure) when (PageLeft.Explains(failure))
             {
                 // The browser is gone, and the module with it.
             }
@@ -99,6 +100,18 @@ public sealed partial class EventPicker : IAsyncDisposable
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        try
+        {
+            await AttachAsync(firstRender);
+        }
+        catch (Exception failure) when (_gone && PageLeft.Explains(failure))
+        {
+            // The card was closed meanwhile, or the page left.
+        }
+    }
+
+    private async Task AttachAsync(bool firstRender)
     {
         if (firstRender)
         {

@@ -93,6 +93,11 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         {
             _drafts = new BrowserDrafts(Script, "./" + Assets["drafts.js"]);
             await RestoreAsync(_drafts);
+            if (_left.IsCancellationRequested)
+            {
+                return;
+            }
+
             await PrepareSuggestionAsync();
             _ready = true;
             StateHasChanged();

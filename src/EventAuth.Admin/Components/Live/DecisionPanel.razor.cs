@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions;
 using Microsoft.AspNetCore.Components;
@@ -57,7 +58,7 @@ public sealed partial class DecisionPanel : IDisposable
         {
             await Script.InvokeVoidAsync("eventAuthBrowser.reveal", _closed.Token, Place);
         }
-        catch (Exception failure) when (failure is JSDisconnectedException or OperationCanceledException)
+        catch (Exception failure) when (PageLeft.Explains(failure))
         {
             // The page was left.
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Core.Tokens.Inspection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -41,7 +42,7 @@ internal sealed class TokenBox(IJSRuntime script, string modulePath) : IAsyncDis
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception failure) when (PageLeft.Explains(failure))
         {
             // The browser is gone, and the module with it.
         }
