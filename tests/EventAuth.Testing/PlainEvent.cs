@@ -1,3 +1,4 @@
+using System.Text;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
@@ -45,7 +46,7 @@ public sealed record PlainEvent
         ClientUuid = entry.ClientUuidText,
         ClientEmail = entry.ClientEmail.ToStringOrNull(),
         ClientCustomId = entry.ClientCustomId.ToStringOrNull(),
-        Data = [.. entry.Data.Select(datum => new PlainDatum(datum.Name.ToString(), datum.Json.ToStringOrNull()))],
+        Data = [.. Enumerable.Range(0, entry.Data.Count).Select(index => new PlainDatum(entry.Data[index].Name.ToString(), entry.Data[index].Json.ToStringOrNull()))],
         Params = entry.Params.ToStringOrNull() ?? "{}",
         Time = entry.Time,
         ReceivedAt = entry.ReceivedAt,
@@ -70,10 +71,19 @@ public sealed record PlainEvent
         entry.OriginalTime = OriginalTime;
         entry.TimeAsSent = Utf8Text.Of(TimeAsSent);
         entry.EventSalt = Utf8Text.Of(EventSalt);
+        var text = new List<byte>();
+        var places = new List<DatumPlace>();
         foreach (var (name, json) in Data)
         {
-            entry.Data.Add(new CustomerDatum(Utf8Text.Of(name), Utf8Text.Of(json)));
+            var nameStart = text.Count;
+            text.AddRange(Encoding.UTF8.GetBytes(name));
+            var jsonStart = text.Count;
+            text.AddRange(Encoding.UTF8.GetBytes(json ?? ""));
+            places.Add(new DatumPlace(nameStart, jsonStart - nameStart, jsonStart, json is null ? DatumPlace.None : text.Count - jsonStart));
         }
+
+        entry.Data.Begin(text.ToArray());
+        places.ForEach(place => entry.Data.Add(place));
     }
 }
 

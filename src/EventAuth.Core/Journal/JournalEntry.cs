@@ -9,7 +9,6 @@ namespace EventAuth.Core.Journal;
 /// </summary>
 public sealed class JournalEntry
 {
-    private readonly List<CustomerDatum> _data = [];
     private Utf8Text _clientUuid;
     private string? _clientUuidText;
 
@@ -42,7 +41,7 @@ public sealed class JournalEntry
     public Utf8Text ClientCustomId { get; set; }
 
     /// <summary>Customer data of the event.</summary>
-    public IList<CustomerDatum> Data => _data;
+    public CustomerDataList Data { get; } = new();
 
     /// <summary>The parameters as one JSON object; none for an empty one.</summary>
     public Utf8Text Params { get; set; }
@@ -62,9 +61,6 @@ public sealed class JournalEntry
     /// <summary>Makes sending again safe; none without that.</summary>
     public Utf8Text EventSalt { get; set; }
 
-    /// <summary>Adds a piece of customer data.</summary>
-    public void Add(CustomerDatum datum) => _data.Add(datum);
-
     /// <summary>Makes it ready for the next event.</summary>
     public void Clear()
     {
@@ -75,7 +71,7 @@ public sealed class JournalEntry
         ClientUuid = default;
         ClientEmail = default;
         ClientCustomId = default;
-        _data.Clear();
+        Data.Clear();
         Params = default;
         Time = default;
         ReceivedAt = default;

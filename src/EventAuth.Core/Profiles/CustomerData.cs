@@ -6,13 +6,14 @@ namespace EventAuth.Core.Profiles;
 internal static class CustomerData
 {
     /// <summary>Sets and removes attributes. Beyond <see cref="Profile.MaxAttributes"/> a new name finds no room; names that are there can always change.</summary>
-    public static void Write(IProfileDirectory profiles, ProfileState profile, IList<CustomerDatum> data)
+    public static void Write(IProfileDirectory profiles, ProfileState profile, CustomerDataList data)
     {
         var changed = false;
         for (var i = 0; i < data.Count; i++)
         {
-            var name = data[i].Name.ToString();
-            changed |= data[i].Json.ToStringOrNull() is { } json ? Set(profile.Attributes, name, json) : profile.Attributes.Remove(name);
+            var datum = data[i];
+            var name = datum.Name.ToString();
+            changed |= datum.Json.ToStringOrNull() is { } json ? Set(profile.Attributes, name, json) : profile.Attributes.Remove(name);
         }
 
         if (changed)

@@ -12,7 +12,7 @@ internal sealed class AttributeFields(FieldErrors errors)
     private static readonly string s_nameRule = $"The name of an attribute has 1 to {RequestLimits.AttributeNameLength} characters.";
     private static readonly string s_valueTooLong = $"At most {RequestLimits.AttributeValueBytes:N0} bytes.";
 
-    private readonly List<CustomerDatum> _attributes = [];
+    private readonly List<DatumPlace> _attributes = [];
     private readonly HashSet<Utf8Text> _named = [];
     private JournalEntry _entry = new();
     private int _passed;
@@ -68,11 +68,11 @@ internal sealed class AttributeFields(FieldErrors errors)
             _named.Add(_entry.Data[i].Name);
         }
 
-        foreach (var datum in _attributes)
+        foreach (var place in _attributes)
         {
-            if (_named.Count == 0 || !_named.Contains(datum.Name))
+            if (_named.Count == 0 || !_named.Contains(_entry.Data.Read(place).Name))
             {
-                _entry.Add(datum);
+                _entry.Data.Add(place);
             }
         }
     }
@@ -87,8 +87,7 @@ internal sealed class AttributeFields(FieldErrors errors)
             return;
         }
 
-        var name = member.Name;
-        if (member.NameLength == 0 || (member.NameLength > RequestLimits.AttributeNameLength && name.Length > RequestLimits.AttributeNameLength))
+        if (member.NameLength == 0 || (member.NameLength > RequestLimits.AttributeNameLength && member.Name.Length > RequestLimits.AttributeNameLength))
         {
             var code = member.NameLength == 0 ? FieldCodes.InvalidFormat : FieldCodes.TooLong;
             errors.Add(parent, code, s_nameRule);
@@ -97,34 +96,23 @@ internal sealed class AttributeFields(FieldErrors errors)
 
         if (member.IsContainer)
         {
-            errors.Add(parent, name, FieldCodes.InvalidType, "Must be a string, a number, true, false or null.");
+            errors.Add(parent, member.Name, FieldCodes.InvalidType, "Must be a string, a number, true, false or null.");
             return;
         }
 
-        if (member.IsNull)
+        if (!member.IsNull && LengthOf(in member) > RequestLimits.AttributeValueBytes)
         {
-            Add(new CustomerDatum(name, default), isNamed);
+            errors.Add(parent, member.Name, FieldCodes.TooLong, s_valueTooLong);
             return;
         }
 
-        if (LengthOf(in member) > RequestLimits.AttributeValueBytes)
-        {
-            errors.Add(parent, name, FieldCodes.TooLong, s_valueTooLong);
-            return;
-        }
-
-        Add(new CustomerDatum(name, new Utf8Text(member.TakeValue())), isNamed);
-    }
-
-    private void Add(CustomerDatum datum, bool isNamed)
-    {
         if (isNamed)
         {
-            _entry.Add(datum);
+            _entry.Data.Add(member.Place);
         }
         else
         {
-            _attributes.Add(datum);
+            _attributes.Add(member.Place);
         }
     }
 

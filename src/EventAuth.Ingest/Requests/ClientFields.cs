@@ -36,27 +36,26 @@ internal sealed class ClientFields(FieldErrors errors)
         }
     }
 
+    // By the length of the name first: of many members most are none of these.
     private void ReadMember(ref JudgedObject member, JournalEntry entry)
     {
-        if (member.Is("uuid"u8))
+        switch (member.NameLength)
         {
-            ReadUuid(ref member, entry);
-        }
-        else if (member.Is("email"u8))
-        {
-            ReadEmail(ref member, entry);
-        }
-        else if (member.Is("customId"u8))
-        {
-            ReadCustomId(ref member, entry);
-        }
-        else if (member.Is("attributes"u8))
-        {
-            _attributes.ReadObject(ref member);
-        }
-        else
-        {
-            _attributes.ReadNamed(ref member);
+            case 4 when member.Is("uuid"u8):
+                ReadUuid(ref member, entry);
+                break;
+            case 5 when member.Is("email"u8):
+                ReadEmail(ref member, entry);
+                break;
+            case 8 when member.Is("customId"u8):
+                ReadCustomId(ref member, entry);
+                break;
+            case 10 when member.Is("attributes"u8):
+                _attributes.ReadObject(ref member);
+                break;
+            default:
+                _attributes.ReadNamed(ref member);
+                break;
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class EventFields
         (_hasAction, _hasName, _hasClient, _hasClientObject) = (false, false, false, false);
         entry.ReceivedAt = receivedAt;
         entry.Time = receivedAt;
+        entry.Data.Begin(json);
         var member = new JudgedObject(json);
         while (member.MoveNext())
         {

@@ -8,7 +8,8 @@ namespace EventAuth.Ingest.Requests;
 /// where they have escapes the shorter text takes their place, so a text can be read once.
 /// </summary>
 /// <param name="json">Begins with the object; more may follow.</param>
-internal ref struct JudgedObject(Memory<byte> json)
+/// <param name="offset">Where that begins in the text whose places are told.</param>
+internal ref struct JudgedObject(Memory<byte> json, int offset = 0)
 {
     /// <summary>To begin looking at many bytes at once costs more than to look at so many one by one.</summary>
     private const int Few = 8;
@@ -24,6 +25,9 @@ internal ref struct JudgedObject(Memory<byte> json)
 
     /// <summary>The name of the member, without escapes.</summary>
     public readonly Utf8Text Name => new(_json.Slice(_nameStart, _nameLength));
+
+    /// <summary>Where name and value stand in the text, the value as written; none where it is null. Not for objects and arrays.</summary>
+    public readonly DatumPlace Place => new(offset + _nameStart, _nameLength, offset + _start, IsNull ? DatumPlace.None : _at - _start);
 
     /// <summary>How many bytes the name has.</summary>
     public readonly int NameLength => _nameLength;
@@ -82,7 +86,7 @@ internal ref struct JudgedObject(Memory<byte> json)
     public readonly Span<byte> TextInPlace(int length) => _text.Slice(_start + 1, length);
 
     /// <summary>The members of the value, an object. To be given back to <see cref="Leave"/>.</summary>
-    public readonly JudgedObject Enter() => new(_json[_start..]);
+    public readonly JudgedObject Enter() => new(_json[_start..], offset + _start);
 
     /// <summary>Goes on behind the value that was entered, wherever in it the reading ended.</summary>
     public void Leave(ref JudgedObject value)

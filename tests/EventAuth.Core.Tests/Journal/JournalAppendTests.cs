@@ -150,7 +150,8 @@ public sealed class JournalAppendTests
             Assert.NotNull(entry.ClientUuidText);
             entry.ClientEmail = Text("a@b.example");
             entry.ClientCustomId = Text("c-17");
-            entry.Data.Add(new CustomerDatum(Text("city"), Text("\"Wien\"")));
+            entry.Data.Begin("city\"Wien\""u8.ToArray());
+            entry.Data.Add(new DatumPlace(0, 4, 4, 6));
             entry.Params = Text("{}");
             entry.Time = entry.ReceivedAt = DateTimeOffset.UnixEpoch;
             entry.OriginalTime = DateTimeOffset.UnixEpoch;
@@ -163,7 +164,7 @@ public sealed class JournalAppendTests
     private static void AssertEmpty(JournalEntry entry)
     {
         var fresh = new JournalEntry();
-        Assert.Empty(entry.Data);
+        Assert.Equal(0, entry.Data.Count);
         Assert.All(
             typeof(JournalEntry).GetProperties().Where(property => property.Name != nameof(JournalEntry.Data)),
             property => Assert.Equal(property.GetValue(fresh), property.GetValue(entry)));
