@@ -19,6 +19,7 @@ public sealed class AllocationTests : ReaderTest
 {
     private const int WarmUp = 200;
     private const int Counted = 1_000;
+    private const int MostTurns = 5;
 
     private static readonly string Token = IngestServer.Token(new { customId = "c-17", email = "Anna@shop.example", uuid = Uuid });
 
@@ -45,16 +46,28 @@ public sealed class AllocationTests : ReaderTest
             Assert.True(Judge());
         }
 
-        var judged = 0;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Counted; i++)
+        // The runtime may compile the code anew once or twice meanwhile, which costs the thread something once. What an event costs shows in each turn.
+        var allocated = Count();
+        for (var turn = 1; turn < MostTurns && allocated > 0; turn++)
         {
-            judged += Judge() ? 1 : 0;
+            allocated = Count();
         }
 
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(Counted, judged);
         Assert.Equal(0, allocated);
+
+        long Count()
+        {
+            var judged = 0;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < Counted; i++)
+            {
+                judged += Judge() ? 1 : 0;
+            }
+
+            var garbage = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.Equal(Counted, judged);
+            return garbage;
+        }
 
         bool Judge()
         {
