@@ -25,7 +25,8 @@ internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys for
         var certificateId = arrival.HasToken ? arrival.Snapshot.Key?.CertificateId : null;
         journal.Count(rejection.Reason, rejection.Action, certificateId, rejection.Count);
         metrics.CountEvents(rejection.Reason, rejection.Count);
-        LogRejected(logger, rejection.Count, rejection.Reason, rejection.Cause);
+        var code = rejection.Reason.ToCode();
+        LogRejected(logger, rejection.Count, code, rejection.Cause);
         if (QuotaOf(rejection).TryTake(arrival.ReceivedAt))
         {
             journal.TryRecord(new RejectionEntry(
@@ -51,6 +52,6 @@ internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys for
     private RejectionQuota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(
         rejection.Reason == DecisionReason.InvalidEvent ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => new RejectionQuota());
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Reason}: {Cause}")]
-    private static partial void LogRejected(ILogger logger, int count, DecisionReason reason, string cause);
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Code}: {Cause}")]
+    private static partial void LogRejected(ILogger logger, int count, string code, string cause);
 }

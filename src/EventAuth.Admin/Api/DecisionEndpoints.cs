@@ -27,7 +27,7 @@ internal static class DecisionEndpoints
     {
         var query = new QueryReader(request.Query);
         var filter = new DecisionFilter(
-            query.Read<bool>("outcome", ReadOutcome, "\"outcome\" is accepted or rejected."),
+            query.Read<bool>("outcome", DecisionOutcome.Read, "\"outcome\" is accepted or rejected."),
             query.Read<EventName>("action", text => EventName.TryParse(text, out var name) ? name : null, $"An event name has {EventName.Rule}.")?.Value,
             query.Read<DecisionReason>("code", text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "There is no such code."),
             query.Time("since"))
@@ -45,13 +45,6 @@ internal static class DecisionEndpoints
         var records = await decisions.ReadAsync(filter, before, limit + 1, cancellation);
         return TypedResults.Ok(ListPage.Of(records, limit, DecisionAnswer.Of, last => Cursor.Write(CursorKind, last.Id.ToString(CultureInfo.InvariantCulture))));
     }
-
-    private static bool? ReadOutcome(string text) => text switch
-    {
-        DecisionAnswer.Accepted => true,
-        DecisionAnswer.Rejected => false,
-        _ => null,
-    };
 
     private static long? ReadCursor(string text) =>
         Cursor.TryRead(text, CursorKind, parts: 1) is [var id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Core.Decisions;
 
 namespace EventAuth.Admin.Explanations;
@@ -9,7 +8,7 @@ internal static class LiveAddress
     /// <summary>The page, relative to the console.</summary>
     public const string Page = "live";
 
-    /// <summary><see cref="Accepted"/> or <see cref="Rejected"/>.</summary>
+    /// <summary>A word of <see cref="DecisionOutcome"/>.</summary>
     public const string Outcome = "outcome";
 
     /// <summary>An event's name.</summary>
@@ -27,26 +26,18 @@ internal static class LiveAddress
     /// <summary>The id of the certificate in force.</summary>
     public const string Certificate = "certificate";
 
-    /// <summary>The outcome of accepted events.</summary>
-    public const string Accepted = "accepted";
-
-    /// <summary>The outcome of rejected events.</summary>
-    public const string Rejected = "rejected";
-
     /// <summary>The decisions that fit, whoever the customer is.</summary>
     public static string Of(DecisionFilter filter)
     {
         var members = new Dictionary<string, string?>
         {
-            [Outcome] = filter.Accepted switch { true => Accepted, false => Rejected, null => null },
+            [Outcome] = filter.Accepted is { } accepted ? DecisionOutcome.Of(accepted) : null,
             [Action] = filter.Action,
             [Code] = filter.Reason?.ToCode(),
-            [Since] = Written(filter.Since),
-            [Until] = Written(filter.Until),
+            [Since] = filter.Since is { } since ? QueryTime.Write(since) : null,
+            [Until] = filter.Until is { } until ? QueryTime.Write(until) : null,
             [Certificate] = filter.CertificateId,
         };
         return Page + QueryString.Create(members.Where(member => !string.IsNullOrEmpty(member.Value)));
     }
-
-    private static string? Written(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
 }

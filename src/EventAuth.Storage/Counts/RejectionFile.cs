@@ -110,9 +110,6 @@ internal sealed class RejectionFile : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>Whether the key's texts fit in a slot.</summary>
-    public static bool Fits(in RejectionKey key) => (key.CertificateId?.Length ?? 0) <= MostBytes;
-
     private static RejectionFile? TryOpen(string path)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);

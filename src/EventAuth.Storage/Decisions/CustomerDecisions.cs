@@ -64,9 +64,9 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
 
     private async Task<List<EventRecord>> RejectedAsync(List<TypedIdentifier> identifiers, DecisionFilter filter, long below, int limit, CancellationToken cancellation)
     {
-        var uuid = HashOf(identifiers, IdentifierKind.Uuid, "uuid");
-        var email = HashOf(identifiers, IdentifierKind.Email, "email");
-        var customId = HashOf(identifiers, IdentifierKind.CustomId, "customId");
+        var uuid = HashOf(identifiers, IdentifierKind.Uuid);
+        var email = HashOf(identifiers, IdentifierKind.Email);
+        var customId = HashOf(identifiers, IdentifierKind.CustomId);
         var ids = context.Rejections
             .Where(row => (row.UuidHash != null && row.UuidHash == uuid) || (row.EmailHash != null && row.EmailHash == email) || (row.CustomIdHash != null && row.CustomIdHash == customId))
             .Select(row => row.Id);
@@ -74,8 +74,8 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             .OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellation);
     }
 
-    private byte[]? HashOf(List<TypedIdentifier> identifiers, IdentifierKind kind, string name) =>
-        identifiers.Find(identifier => identifier.Kind == kind) is { Value: { } value } ? Convert.FromHexString(hashes.HashOfIdentifier(name, value)) : null;
+    private byte[]? HashOf(List<TypedIdentifier> identifiers, IdentifierKind kind) =>
+        identifiers.Find(identifier => identifier.Kind == kind) is { Value: { } value } ? Convert.FromHexString(hashes.HashOfIdentifier(kind.ToWord(), value)) : null;
 
     // What could be several kinds is looked for as each of them.
     private static List<TypedIdentifier> Read(string typed)

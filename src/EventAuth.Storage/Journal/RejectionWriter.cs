@@ -65,7 +65,7 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
         var id = WriteRow(rejection);
         var (uuid, email, customId) = rejection.Customer;
         connection.InsertRejectionDetails.Bind(1, id)
-            .BindBytes(2, Hash("uuid", uuid)).BindBytes(3, Hash("email", email)).BindBytes(4, Hash("customId", customId))
+            .BindBytes(2, Hash(IdentifierKind.Uuid, uuid)).BindBytes(3, Hash(IdentifierKind.Email, email)).BindBytes(4, Hash(IdentifierKind.CustomId, customId))
             .Bind(5, rejection.Source.ReadOrigin()).Bind(6, rejection.Source.ReadSdk()).Bind(7, rejection.ExpiredSeconds)
             .BindBytes(8, rejection.Payload is { } payload ? payloads.Protect(payload) : null).Run();
     }
@@ -84,7 +84,7 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
         return id;
     }
 
-    private byte[]? Hash(string kind, string? value) => value is null ? null : Convert.FromHexString(hashes.HashOfIdentifier(kind, value));
+    private byte[]? Hash(IdentifierKind kind, string? value) => value is null ? null : Convert.FromHexString(hashes.HashOfIdentifier(kind.ToWord(), value));
 
     private readonly record struct Flood(DecisionReason Reason, string? Action, CustomerState State, string? Cause, string? CertificateId, int PolicyVersion);
 }

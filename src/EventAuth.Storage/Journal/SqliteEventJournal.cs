@@ -13,7 +13,7 @@ namespace EventAuth.Storage.Journal;
 /// A request is answered after the commit that holds its events is synced.
 /// </summary>
 internal sealed partial class SqliteEventJournal(
-    StorageOptions options, JournalSurroundings surroundings, JournalMetrics metrics, JournalTraces traces, TimeProvider time, ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
+    JournalSurroundings surroundings, JournalMetrics metrics, JournalTraces traces, TimeProvider time, ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
 {
     /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
     private const int MaxUnrecorded = 10_000;
@@ -22,7 +22,7 @@ internal sealed partial class SqliteEventJournal(
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
 
     // Shared.
-    private readonly SubmissionQueue _queue = new(options.MaxQueuedEvents);
+    private readonly SubmissionQueue _queue = new(surroundings.Options.MaxQueuedEvents);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _finishLog;
     private int _isOutdated;
@@ -234,7 +234,7 @@ internal sealed partial class SqliteEventJournal(
 
     private JournalConnection Open()
     {
-        var connection = new JournalConnection(options);
+        var connection = new JournalConnection(surroundings.Options);
         try
         {
             _writer = new JournalWriter(connection, surroundings);

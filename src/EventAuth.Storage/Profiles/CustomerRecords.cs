@@ -69,7 +69,7 @@ internal sealed class CustomerRecords(
                 var moment = time.GetUtcNow().ToUnixTimeMilliseconds() + 1;
                 foreach (var row in await context.Identifiers.AsNoTracking().Where(row => row.ProfileId == id).ToListAsync(token))
                 {
-                    var identifier = audit.HashOfIdentifier(NameOf(row.Kind), row.Value);
+                    var identifier = audit.HashOfIdentifier(row.Kind.ToWord(), row.Value);
                     await PutAsync(context, identifier, moment, token);
                     ends[identifier] = moment;
                 }
@@ -98,7 +98,7 @@ internal sealed class CustomerRecords(
     {
         foreach (var row in await context.Identifiers.AsNoTracking().Where(row => profiles.Contains(row.ProfileId)).ToListAsync(cancellation))
         {
-            var hash = Convert.FromHexString(audit.HashOfIdentifier(NameOf(row.Kind), row.Value));
+            var hash = Convert.FromHexString(audit.HashOfIdentifier(row.Kind.ToWord(), row.Value));
             await context.Rejections
                 .Where(rejection => (rejection.UuidHash != null && rejection.UuidHash == hash)
                     || (rejection.EmailHash != null && rejection.EmailHash == hash)
@@ -120,11 +120,4 @@ internal sealed class CustomerRecords(
             ON CONFLICT ("Identifier") DO UPDATE SET "EndedAt" = max("EndedAt", excluded."EndedAt")
             """,
             cancellation);
-
-    private static string NameOf(IdentifierKind kind) => kind switch
-    {
-        IdentifierKind.Uuid => "uuid",
-        IdentifierKind.Email => "email",
-        IdentifierKind.CustomId => "customId",
-    };
 }

@@ -18,4 +18,8 @@ internal static class PageAddress
         await Expect(page).ToHaveURLAsync(new Regex($@"^https?://[^/]+{Regex.Escape(path)}(\?.*)?$", RegexOptions.None, s_patience));
         await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
+
+    /// <summary>Waits until the page has this path and this query, and no other: a page that goes on where it is changes them a moment after the click.</summary>
+    public static Task HasAddressAsync(this IPage page, string pathAndQuery) =>
+        Expect(page).ToHaveURLAsync(new Regex($"^https?://[^/]+{Regex.Escape(pathAndQuery)}$", RegexOptions.None, s_patience));
 }

@@ -36,14 +36,10 @@ internal sealed record DecisionAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sdk,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ExpiredSeconds)
 {
-    public const string Accepted = "accepted";
-
-    public const string Rejected = "rejected";
-
     public static DecisionAnswer Of(DecisionRecord record) => new(
         record.Id,
         record.Time,
-        record.Reason.Accepts() ? Accepted : Rejected,
+        DecisionOutcome.Of(record.Reason.Accepts()),
         record.Action,
         record.Reason.ToCode(),
         record.Cause,

@@ -64,7 +64,7 @@ internal sealed record ExplanationAnswer(
         Now = new NowAnswer(recorded.VersionNow, [.. recorded.Now.Select(now => VerdictAnswer.Of(now.Decision) with { Sentence = now.Sentence })]),
     };
 
-    internal static string OutcomeOf(Decision decision) => decision.Accepted ? DecisionAnswer.Accepted : DecisionAnswer.Rejected;
+    internal static string OutcomeOf(Decision decision) => DecisionOutcome.Of(decision.Accepted);
 
     private static ChangeAnswer[] ChangesOf(ImmutableArray<SuggestedChange> changes, EventName? action) => [.. changes.Select(change => ChangeAnswer.Of(change, action))];
 }

@@ -10,14 +10,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="EventId">The event that brought it.</param>
 internal sealed record IdentifierAnswer(string Kind, string Value, DateTimeOffset LinkedAt, string Proof, Guid EventId)
 {
-    public static IdentifierAnswer Of(ProfileLink link) => new(ToWord(link.Kind), link.Value, link.LinkedAt, ToWord(link.Proof), link.EventId);
-
-    private static string ToWord(IdentifierKind kind) => kind switch
-    {
-        IdentifierKind.Uuid => "uuid",
-        IdentifierKind.Email => "email",
-        IdentifierKind.CustomId => "customId",
-    };
+    public static IdentifierAnswer Of(ProfileLink link) => new(link.Kind.ToWord(), link.Value, link.LinkedAt, ToWord(link.Proof), link.EventId);
 
     private static string ToWord(LinkProof proof) => proof switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Hosting.Responses;
 
 namespace EventAuth.Admin.Api.Requests;
@@ -46,7 +47,7 @@ internal sealed class QueryReader(IQueryCollection query)
     }
 
     /// <summary>A moment, or null when it is not given or was noted as wrong.</summary>
-    public DateTimeOffset? Time(string name) => Read<DateTimeOffset>(name, ReadTime, $"\"{name}\" is an RFC 3339 time with an offset, for example 2026-11-22T10:15:00Z.");
+    public DateTimeOffset? Time(string name) => Read<DateTimeOffset>(name, QueryTime.Read, $"\"{name}\" is an RFC 3339 time with an offset, for example 2026-11-22T10:15:00Z.");
 
     /// <summary>What a text was found to name; notes it as wrong when that is nothing.</summary>
     public T? Known<T>(string name, T? found, string rule)
@@ -71,16 +72,6 @@ internal sealed class QueryReader(IQueryCollection query)
         }
 
         return text;
-    }
-
-    private static DateTimeOffset? ReadTime(string text)
-    {
-        // An unescaped "+" of the offset reaches us as a blank.
-        var written = text.Replace(' ', '+');
-        return DateTimeOffset.TryParseExact(written, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            && (written.EndsWith('Z') || written.LastIndexOfAny(['+', '-']) > written.IndexOf('T', StringComparison.Ordinal))
-                ? time
-                : null;
     }
 
     private string? Text(string name)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
@@ -16,12 +15,12 @@ internal static class LiveQuery
     {
         var problems = new List<string>();
         var filter = new DecisionFilter(
-            Read<bool>(outcome, ReadOutcome, "an outcome other than “accepted” and “rejected”"),
+            Read<bool>(outcome, DecisionOutcome.Read, "an outcome other than “accepted” and “rejected”"),
             Read<EventName>(action, text => EventName.TryParse(text, out var name) ? name : null, "an event by what is no name of an event")?.Value,
             Read<DecisionReason>(code, text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "a reason that there is not"),
-            Read<DateTimeOffset>(since, ReadTime, "a beginning that is no time"))
+            Read<DateTimeOffset>(since, QueryTime.Read, "a beginning that is no time"))
         {
-            Until = Read<DateTimeOffset>(until, ReadTime, "an end that is no time"),
+            Until = Read<DateTimeOffset>(until, QueryTime.Read, "an end that is no time"),
             CertificateId = certificate is { Length: > 0 and <= MaxCertificateLength } ? certificate : null,
         };
         if (filter is { Since: { } first, Until: { } end } && first >= end)
@@ -48,17 +47,4 @@ internal static class LiveQuery
             return value;
         }
     }
-
-    private static bool? ReadOutcome(string text) => text switch
-    {
-        LiveAddress.Accepted => true,
-        LiveAddress.Rejected => false,
-        _ => null,
-    };
-
-    // An unescaped "+" of the offset reaches us as a blank.
-    private static DateTimeOffset? ReadTime(string text) =>
-        DateTimeOffset.TryParseExact(text.Replace(' ', '+'), ["yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time
-            : null;
 }

@@ -31,7 +31,7 @@ public sealed partial class LiveRow
     [Parameter, EditorRequired]
     public EventCallback<DecisionRecord> Selected { get; set; }
 
-    private string Outcome => Record.Reason.Accepts() ? LiveAddress.Accepted : LiveAddress.Rejected;
+    private string Outcome => DecisionOutcome.Of(Record.Reason.Accepts());
 
     /// <summary>The id of the button that opens a decision's explanation.</summary>
     public static string ButtonOf(long id) => FormattableString.Invariant($"decision-{id}");

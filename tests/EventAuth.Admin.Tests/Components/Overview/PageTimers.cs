@@ -10,7 +10,8 @@ internal sealed class PageTimers : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period != TimeSpan.FromSeconds(10) && period != TimeSpan.FromSeconds(60))
+        // A page makes its timers on the renderer's turn; what runs in the background has no context, and its timers run.
+        if (SynchronizationContext.Current is null || (period != TimeSpan.FromSeconds(10) && period != TimeSpan.FromSeconds(60)))
         {
             return System.CreateTimer(callback, state, dueTime, period);
         }

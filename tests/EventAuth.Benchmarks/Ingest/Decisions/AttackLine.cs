@@ -4,30 +4,34 @@ using EventAuth.Benchmarks.Ingest.Contenders;
 using EventAuth.Benchmarks.Ingest.Inputs;
 using EventAuth.Benchmarks.Ingest.Load;
 using EventAuth.Benchmarks.Ingest.Setup;
+using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.Benchmarks.Ingest.Decisions;
 
 /// <summary>Half a minute of bad tokens, as many as the machine gives: what the record makes of them, and what good events notice.</summary>
 internal static class AttackLine
 {
+    private const string Code = "invalid_token";
     private const int Seconds = 30;
     private const int Connections = 64;
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+    /// <summary>Between two good events.</summary>
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(20);
 
     public static async Task RunAsync(Workbench bench)
     {
         await using var ours = await bench.StartOursAsync();
         var traffic = new Traffic(bench.Requests.BadSignatures(), refused: true);
-        await Sampler.WarmUpAsync(ours, traffic, Connections, 1);
-        await SettleAsync();
+
+        // What the program was asked before is few, and is in the record one by one: when the counts agree with that, nothing is on its way any more.
+        await Until.TrueAsync(async () => await CountedAsync(ours) is > 0 and var count && count == await RecordedAsync(ours), () => "Counts and record do not agree.");
         var (countedBefore, sizeBefore) = (await CountedAsync(ours), SizeOf(ours));
         using var over = new CancellationTokenSource();
         var good = SendGoodAsync(ours, bench.Time, over.Token);
         var attack = await Wrk.RunAsync(ours.Address, traffic, Connections, Seconds);
         await over.CancelAsync();
         var (sent, times) = await good;
-        await SettleAsync();
+        await Until.TrueAsync(async () => await CountedAsync(ours) - countedBefore >= attack.Requests, () => "Not every rejection was counted.");
         var counted = await CountedAsync(ours) - countedBefore;
         bench.Report.Say(string.Create(
             CultureInfo.InvariantCulture,
@@ -45,8 +49,9 @@ internal static class AttackLine
     private static async Task<(int Sent, List<double> Times)> SendGoodAsync(OurProgram ours, TimeProvider time, CancellationToken over)
     {
         using var http = new HttpClient();
+        using var pace = new PeriodicTimer(s_pace, time);
         var (sent, times) = (0, new List<double>());
-        while (!over.IsCancellationRequested)
+        while (!over.IsCancellationRequested && await pace.WaitForNextTickAsync(CancellationToken.None))
         {
             var began = time.GetTimestamp();
             using var content = new StringContent(EventBodies.Of(EventBodies.Anonymous[0], Guid.NewGuid()), null, "application/json");
@@ -56,19 +61,17 @@ internal static class AttackLine
             {
                 times.Add(time.GetElapsedTime(began).TotalMilliseconds);
             }
-
-            await Task.Delay(s_pause, CancellationToken.None);
         }
 
         return (sent, times);
     }
 
-    // What was rejected is in the counts within a second, and what was written lies in the database soon after.
-    private static Task SettleAsync() => Task.Delay(TimeSpan.FromSeconds(2));
+    private static async Task<long> RecordedAsync(OurProgram ours) =>
+        (await ours.Api.GetAsync($"/api/v1/decisions?code={Code}&limit=1000")).Expect(200).Json.GetProperty("items").EnumerateArray().Sum(record => record.GetProperty("count").GetInt64());
 
     private static async Task<long> CountedAsync(OurProgram ours) =>
         (await ours.Api.GetAsync("/api/v1/decisions/counts?span=day")).Expect(200).Json.GetProperty("codes").EnumerateArray()
-            .Where(code => code.GetProperty("code").GetString() == "invalid_token").Sum(code => code.GetProperty("count").GetInt64());
+            .Where(code => code.GetProperty("code").GetString() == Code).Sum(code => code.GetProperty("count").GetInt64());
 
     private static long SizeOf(OurProgram ours) => new DirectoryInfo(Path.Combine(ours.Folder, "data")).EnumerateFiles().Sum(file => file.Length);
 }
