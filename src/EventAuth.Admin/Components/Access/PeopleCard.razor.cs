@@ -17,7 +17,7 @@ public sealed partial class PeopleCard : IDisposable
     private string? _problem;
     private string? _invited;
     private string? _link;
-    private int _turn;
+    private int _readings;
 
     /// <summary>Who looks.</summary>
     [Parameter, EditorRequired]
@@ -61,13 +61,16 @@ public sealed partial class PeopleCard : IDisposable
         }
     });
 
+    // Of two readings that overtake each other the later one counts.
     private async Task RefreshAsync()
     {
+        var reading = ++_readings;
         var people = await People.ListAsync(Person, CancellationToken.None);
-        _invitations = await Invitations.ListAsync(Person, CancellationToken.None);
-        _people = people;
-        // The browser shows a choice at once; drawn anew, it shows what is.
-        _turn++;
+        var invitations = await Invitations.ListAsync(Person, CancellationToken.None);
+        if (reading == _readings)
+        {
+            (_people, _invitations) = (people, invitations);
+        }
     }
 
     private async Task ChangeRoleAsync(PersonSummary person, string role)
