@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the ingest endpoint beside its peers, by the protocol of docs/performance.md.
-#   ./bench.sh                    everything: 40 minutes on a quiet machine, 20 more the first time, when inputs are made
+#   ./bench.sh                    everything: 50 minutes on a quiet machine, the making of the inputs included
 #   ./bench.sh --quick            the headline in three minutes
 #   ./bench.sh haproxy batches    single parts; ./bench.sh --help names them
 #   ./bench.sh soak 30            half of full load, for so many minutes

@@ -18,7 +18,7 @@ internal static class StartUp
     /// Has the runtime run what waits for a socket on the thread that heard of it. Events gain by it (docs/decisions/0007); the console's
     /// sockets hand their work to the thread pool as ever. Read by the runtime once, when the first socket is made.
     /// </summary>
-    private const string InlineSocketCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+    internal const string InlineSocketCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>A builder that reads its settings beside the program and once: the settings do not change while it runs.</summary>

@@ -17,12 +17,12 @@ public static class PolicyFindingKindExtensions
     };
 
     /// <summary>How much it matters.</summary>
-    public static FindingSeverity ToSeverity(this PolicyFindingKind kind) => kind switch
+    public static PolicyFindingSeverity ToSeverity(this PolicyFindingKind kind) => kind switch
     {
-        PolicyFindingKind.NoCertificate => FindingSeverity.Error,
-        PolicyFindingKind.OnBothUpdateLists or PolicyFindingKind.OnAnonymousAndJwtList or PolicyFindingKind.PageVisitMissing => FindingSeverity.Warning,
-        PolicyFindingKind.OpenToAll or PolicyFindingKind.LooksPersonal => FindingSeverity.Warning,
-        PolicyFindingKind.NotSeen or PolicyFindingKind.NearlyTheSame => FindingSeverity.Info,
+        PolicyFindingKind.NoCertificate => PolicyFindingSeverity.Error,
+        PolicyFindingKind.OnBothUpdateLists or PolicyFindingKind.OnAnonymousAndJwtList or PolicyFindingKind.PageVisitMissing => PolicyFindingSeverity.Warning,
+        PolicyFindingKind.OpenToAll or PolicyFindingKind.LooksPersonal => PolicyFindingSeverity.Warning,
+        PolicyFindingKind.NotSeen or PolicyFindingKind.NearlyTheSame => PolicyFindingSeverity.Info,
     };
 
     /// <summary>Whether the card's badge turns yellow: where lists contradict each other or the certificate, and for nothing else.</summary>

@@ -19,7 +19,7 @@ public sealed class PolicyFindingTests
 
         Assert.Contains("these 3 events are all rejected now", string.Concat(finding.Sentence), StringComparison.Ordinal);
         Assert.IsType<WayOut.DefineCertificate>(finding.WayOut);
-        Assert.Equal((WithJwt, FindingSeverity.Error), (finding.List, finding.Kind.ToSeverity()));
+        Assert.Equal((WithJwt, PolicyFindingSeverity.Error), (finding.List, finding.Kind.ToSeverity()));
     }
 
     [Fact]

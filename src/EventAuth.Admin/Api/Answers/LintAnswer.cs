@@ -49,10 +49,10 @@ internal sealed record FindingAnswer(
 
     private static string[] NamesOf(IEnumerable<EventName> names) => [.. names.Take(MaxEvents).Select(name => name.Value)];
 
-    private static string ToWord(FindingSeverity severity) => severity switch
+    private static string ToWord(PolicyFindingSeverity severity) => severity switch
     {
-        FindingSeverity.Error => "error",
-        FindingSeverity.Warning => "warning",
-        FindingSeverity.Info => "info",
+        PolicyFindingSeverity.Error => "error",
+        PolicyFindingSeverity.Warning => "warning",
+        PolicyFindingSeverity.Info => "info",
     };
 }

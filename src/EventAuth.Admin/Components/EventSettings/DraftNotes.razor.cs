@@ -52,7 +52,7 @@ public sealed partial class DraftNotes : IDisposable
         _seen = policy;
         var cancellation = Supersede();
         // Hints, which take longer to find, stay until they are found anew: nothing flickers with each click.
-        Show([.. PolicyFindings.Of(policy), .. _own.Where(finding => finding.Kind.ToSeverity() == FindingSeverity.Info)]);
+        Show([.. PolicyFindings.Of(policy), .. _own.Where(finding => finding.Kind.ToSeverity() == PolicyFindingSeverity.Info)]);
         try
         {
             Show(await Lint.FindAsync(policy, cancellation));

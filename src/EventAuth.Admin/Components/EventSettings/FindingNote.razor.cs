@@ -32,18 +32,18 @@ public sealed partial class FindingNote
 
     private string Severity => Finding.Kind.ToSeverity() switch
     {
-        FindingSeverity.Error => "Problem",
-        FindingSeverity.Warning => "Warning",
-        FindingSeverity.Info => "Hint",
+        PolicyFindingSeverity.Error => "Problem",
+        PolicyFindingSeverity.Warning => "Warning",
+        PolicyFindingSeverity.Info => "Hint",
     };
 
     private string Frame => (Boxed, Finding.Kind.ToSeverity()) switch
     {
-        (false, FindingSeverity.Error) => "line error",
-        (false, FindingSeverity.Warning) => "line warning",
-        (false, FindingSeverity.Info) => "line",
-        (true, FindingSeverity.Error) => "note bad",
-        (true, FindingSeverity.Warning) => "note",
-        (true, FindingSeverity.Info) => "note calm",
+        (false, PolicyFindingSeverity.Error) => "line error",
+        (false, PolicyFindingSeverity.Warning) => "line warning",
+        (false, PolicyFindingSeverity.Info) => "line",
+        (true, PolicyFindingSeverity.Error) => "note bad",
+        (true, PolicyFindingSeverity.Warning) => "note",
+        (true, PolicyFindingSeverity.Info) => "note calm",
     };
 }

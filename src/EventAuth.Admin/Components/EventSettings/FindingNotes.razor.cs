@@ -31,7 +31,7 @@ public sealed partial class FindingNotes
     [Parameter]
     public EventCallback<WayOut> Chosen { get; set; }
 
-    private static bool IsHint(PolicyFinding finding) => finding.Kind.ToSeverity() == FindingSeverity.Info;
+    private static bool IsHint(PolicyFinding finding) => finding.Kind.ToSeverity() == PolicyFindingSeverity.Info;
 
     private bool IsOffered(WayOut wayOut) => wayOut switch
     {

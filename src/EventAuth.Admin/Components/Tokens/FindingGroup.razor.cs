@@ -14,10 +14,10 @@ public sealed partial class FindingGroup
     [Parameter, EditorRequired]
     public IReadOnlyList<TokenFinding> Findings { get; set; } = default!;
 
-    private static string IconOf(FindingSeverity severity) => severity switch
+    private static string IconOf(TokenFindingSeverity severity) => severity switch
     {
-        FindingSeverity.Wrong => "M6 6l12 12M18 6L6 18",
-        FindingSeverity.Note => "M12 10v8M12 5.5v.5",
-        FindingSeverity.Right => "M5 12.5l5 5L19 7",
+        TokenFindingSeverity.Wrong => "M6 6l12 12M18 6L6 18",
+        TokenFindingSeverity.Note => "M12 10v8M12 5.5v.5",
+        TokenFindingSeverity.Right => "M5 12.5l5 5L19 7",
     };
 }

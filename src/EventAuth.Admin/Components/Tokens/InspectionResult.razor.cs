@@ -36,5 +36,5 @@ public sealed partial class InspectionResult
         }
     }
 
-    private List<TokenFinding> Of(FindingSeverity severity) => [.. Inspection.Findings.Where(finding => finding.Severity == severity)];
+    private List<TokenFinding> Of(TokenFindingSeverity severity) => [.. Inspection.Findings.Where(finding => finding.Severity == severity)];
 }

@@ -8,13 +8,13 @@ internal sealed class FindingList
     private readonly List<TokenFinding> _findings = [];
 
     /// <summary>Whether anything makes the token be refused.</summary>
-    public bool HasWrong => _findings.Any(finding => finding.Severity == FindingSeverity.Wrong);
+    public bool HasWrong => _findings.Any(finding => finding.Severity == TokenFindingSeverity.Wrong);
 
-    public void Wrong(TokenFindingCode code, string message, string remedy) => _findings.Add(new TokenFinding(code, FindingSeverity.Wrong, message, remedy));
+    public void Wrong(TokenFindingCode code, string message, string remedy) => _findings.Add(new TokenFinding(code, TokenFindingSeverity.Wrong, message, remedy));
 
-    public void Note(TokenFindingCode code, string message, string? remedy = null) => _findings.Add(new TokenFinding(code, FindingSeverity.Note, message, remedy));
+    public void Note(TokenFindingCode code, string message, string? remedy = null) => _findings.Add(new TokenFinding(code, TokenFindingSeverity.Note, message, remedy));
 
-    public void Right(TokenFindingCode code, string message) => _findings.Add(new TokenFinding(code, FindingSeverity.Right, message));
+    public void Right(TokenFindingCode code, string message) => _findings.Add(new TokenFinding(code, TokenFindingSeverity.Right, message));
 
     /// <summary>Takes over what was found elsewhere.</summary>
     public void Take(FindingList others) => _findings.AddRange(others._findings);

@@ -7,7 +7,7 @@ namespace EventAuth.Core.Tokens.Inspection;
 /// <param name="Severity">Whether it makes the token be refused.</param>
 /// <param name="Message">What was found, in one or two plain sentences. May quote the token's claims, so it never goes into a log.</param>
 /// <param name="Remedy">The way out, or null where there is nothing to do.</param>
-public sealed record TokenFinding(TokenFindingCode Code, FindingSeverity Severity, string Message, string? Remedy = null)
+public sealed record TokenFinding(TokenFindingCode Code, TokenFindingSeverity Severity, string Message, string? Remedy = null)
 {
     /// <summary>The code for programs: the name in snake case.</summary>
     public string CodeText => JsonNamingPolicy.SnakeCaseLower.ConvertName(Code.ToString());

@@ -54,7 +54,7 @@ public sealed record TokenInspection
             .. Findings
                 .Append(new TokenFinding(
                     TokenFindingCode.UsedBefore,
-                    FindingSeverity.Wrong,
+                    TokenFindingSeverity.Wrong,
                     "It was used before: each token is good for one request here (Tokens:SingleUse), and events that came with this one were accepted.",
                     "Let the site ask the backend for a new token for each request. If nobody of yours sent it twice, somebody replays it."))
                 .OrderBy(finding => finding.Severity).ThenBy(finding => finding.Code),
@@ -76,11 +76,11 @@ public sealed record TokenInspection
         DecisionReason.IdentityMismatch => "The token is valid, but not for this event. ",
         DecisionReason.InvalidEvent => "The event is refused, whatever its token. ",
         _ => "This token is refused. ",
-    } + Findings.First(finding => finding.Severity == FindingSeverity.Wrong).Message;
+    } + Findings.First(finding => finding.Severity == TokenFindingSeverity.Wrong).Message;
 
     private string MoreWords()
     {
-        var more = Findings.Count(finding => finding.Severity == FindingSeverity.Wrong) - 1;
+        var more = Findings.Count(finding => finding.Severity == TokenFindingSeverity.Wrong) - 1;
         var words = more > 0 ? $" {ShownText.Count(more, "more thing")} {(more == 1 ? "is" : "are")} wrong." : "";
         return Find(TokenFindingCode.RightWhenCleaned) is { } cleaned ? words + " " + cleaned.Message : words;
     }

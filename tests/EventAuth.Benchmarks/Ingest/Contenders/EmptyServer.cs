@@ -33,10 +33,18 @@ internal sealed class EmptyServer : Contender
     /// <summary>Runs it in this process until it is told to end.</summary>
     public static async Task<int> RunAsync(string address)
     {
+        await using var app = Build();
+        await app.RunAsync(address);
+        return 0;
+    }
+
+    /// <summary>The program itself, not started.</summary>
+    public static WebApplication Build()
+    {
         var answer = """{"status":"accepted","eventId":"01930000-0000-7000-8000-000000000000","reason":"authenticated","profileUpdated":false,"policyVersion":1}"""u8.ToArray();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        await using var app = builder.Build();
+        var app = builder.Build();
         app.Run(async context =>
         {
             bool read;
@@ -53,8 +61,7 @@ internal sealed class EmptyServer : Contender
             context.Response.ContentLength = answer.Length;
             await context.Response.BodyWriter.WriteAsync(answer);
         });
-        await app.RunAsync(address);
-        return 0;
+        return app;
     }
 
     /// <summary>Starts it, and returns when it answers.</summary>

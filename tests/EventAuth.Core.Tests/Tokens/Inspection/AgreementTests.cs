@@ -65,10 +65,10 @@ public sealed class AgreementTests
             using var keys = new KnownKeys(verificationKeys[key], certificates);
             var inspection = new TokenInspector(rules, new EndedTokens()).Inspect(text, null, keys, TokenCase.Now);
             var failure = new TokenVerifier(rules).VerifyAfresh(Encoding.UTF8.GetBytes(AsSent(text)), verificationKeys[key], TokenCase.Now).Failure;
-            var isWrong = inspection.Findings.Any(finding => finding.Severity == FindingSeverity.Wrong);
+            var isWrong = inspection.Findings.Any(finding => finding.Severity == TokenFindingSeverity.Wrong);
             if (isWrong != (failure != TokenFailure.None) || inspection.Failure != failure || inspection.IsValid == isWrong || inspection.Find(TokenFindingCode.Unexplained) is not null)
             {
-                failures.Add($"{number}: {failure}, but {string.Join(", ", inspection.Codes(FindingSeverity.Wrong))}: {text}");
+                failures.Add($"{number}: {failure}, but {string.Join(", ", inspection.Codes(TokenFindingSeverity.Wrong))}: {text}");
             }
 
             if (failure == TokenFailure.None)

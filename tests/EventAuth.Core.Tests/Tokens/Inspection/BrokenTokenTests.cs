@@ -45,7 +45,7 @@ public sealed class BrokenTokenTests
     {
         var token = BrokenToken.All.Single(token => token.Name == name);
 
-        Assert.Equal([token.Cause], InspectionCase.Inspect(token.Make(InspectionCase.Mint)).Codes(FindingSeverity.Wrong));
+        Assert.Equal([token.Cause], InspectionCase.Inspect(token.Make(InspectionCase.Mint)).Codes(TokenFindingSeverity.Wrong));
     }
 
     [Fact]

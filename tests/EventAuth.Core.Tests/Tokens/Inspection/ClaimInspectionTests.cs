@@ -14,7 +14,7 @@ public sealed class ClaimInspectionTests
 
         Assert.True(inspection.IsValid);
         Assert.NotNull(inspection.Use);
-        Assert.Superset(new HashSet<TokenFindingCode> { TokenFindingCode.IssuerRight, TokenFindingCode.AudienceRight, TokenFindingCode.TokenIdRight }, inspection.Codes(FindingSeverity.Right).ToHashSet());
+        Assert.Superset(new HashSet<TokenFindingCode> { TokenFindingCode.IssuerRight, TokenFindingCode.AudienceRight, TokenFindingCode.TokenIdRight }, inspection.Codes(TokenFindingSeverity.Right).ToHashSet());
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class ClaimInspectionTests
 
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.Good(), ended: ended);
 
-        Assert.Equal(isEnded ? [TokenFindingCode.Ended] : [], inspection.Codes(FindingSeverity.Wrong));
+        Assert.Equal(isEnded ? [TokenFindingCode.Ended] : [], inspection.Codes(TokenFindingSeverity.Wrong));
         Assert.Equal(isEnded ? TokenFailure.Ended : TokenFailure.None, inspection.Failure);
     }
 
@@ -68,16 +68,16 @@ public sealed class ClaimInspectionTests
     }
 
     [Theory]
-    [InlineData(-1, TokenFindingCode.ExpiredWithinSkew, FindingSeverity.Note)]
-    [InlineData(-30, TokenFindingCode.ExpiredWithinSkew, FindingSeverity.Note)]
-    [InlineData(-31, TokenFindingCode.Expired, FindingSeverity.Wrong)]
-    [InlineData(2592001, TokenFindingCode.LifetimeTooLong, FindingSeverity.Wrong)]
-    public void Inspect_EndNearItsBounds_IsJudgedAsTheCheckDoes(int seconds, TokenFindingCode code, FindingSeverity severity)
+    [InlineData(-1, TokenFindingCode.ExpiredWithinSkew, TokenFindingSeverity.Note)]
+    [InlineData(-30, TokenFindingCode.ExpiredWithinSkew, TokenFindingSeverity.Note)]
+    [InlineData(-31, TokenFindingCode.Expired, TokenFindingSeverity.Wrong)]
+    [InlineData(2592001, TokenFindingCode.LifetimeTooLong, TokenFindingSeverity.Wrong)]
+    public void Inspect_EndNearItsBounds_IsJudgedAsTheCheckDoes(int seconds, TokenFindingCode code, TokenFindingSeverity severity)
     {
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"exp":{{TokenCase.NowSeconds + seconds}},"customId":"c-17"}"""));
 
         Assert.Equal(severity, inspection.Single(code).Severity);
-        Assert.Equal(severity == FindingSeverity.Note, inspection.IsValid);
+        Assert.Equal(severity == TokenFindingSeverity.Note, inspection.IsValid);
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class ClaimInspectionTests
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"exp":{{TokenCase.NowSeconds + 60}},"customId":"c-17"}"""));
 
         Assert.True(inspection.IsValid);
-        Assert.Equal([TokenFindingCode.IssuedAtMissing], inspection.Codes(FindingSeverity.Note));
+        Assert.Equal([TokenFindingCode.IssuedAtMissing], inspection.Codes(TokenFindingSeverity.Note));
     }
 
     [Theory]

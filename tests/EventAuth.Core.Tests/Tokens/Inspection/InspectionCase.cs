@@ -33,12 +33,12 @@ internal static class InspectionCase
     /// <summary>The first thing that is said, which must be wrong.</summary>
     public static TokenFinding FirstWrong(this TokenInspection inspection)
     {
-        Assert.Equal(FindingSeverity.Wrong, inspection.Findings[0].Severity);
+        Assert.Equal(TokenFindingSeverity.Wrong, inspection.Findings[0].Severity);
         return inspection.Findings[0];
     }
 
     public static TokenFinding Single(this TokenInspection inspection, TokenFindingCode code) => Assert.Single(inspection.Findings, finding => finding.Code == code);
 
-    public static IEnumerable<TokenFindingCode> Codes(this TokenInspection inspection, FindingSeverity severity) =>
+    public static IEnumerable<TokenFindingCode> Codes(this TokenInspection inspection, TokenFindingSeverity severity) =>
         inspection.Findings.Where(finding => finding.Severity == severity).Select(finding => finding.Code);
 }

@@ -36,7 +36,7 @@ public sealed class TokenInspectorTests
         var inspection = InspectionCase.Inspect("\n " + beginning + InspectionCase.Mint.Good() + "\r\n");
 
         Assert.True(inspection.IsValid);
-        Assert.Equal([TokenFindingCode.HeaderCopied], inspection.Codes(FindingSeverity.Note));
+        Assert.Equal([TokenFindingCode.HeaderCopied], inspection.Codes(TokenFindingSeverity.Note));
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class TokenInspectorTests
     {
         var inspection = InspectionCase.Inspect("\"" + InspectionCase.Mint.Good().Insert(70, "\n") + "\"");
 
-        Assert.Equal([TokenFindingCode.LineBreaks, TokenFindingCode.QuotationMarks], inspection.Codes(FindingSeverity.Wrong));
-        Assert.Contains(TokenFindingCode.RightWhenCleaned, inspection.Codes(FindingSeverity.Right));
+        Assert.Equal([TokenFindingCode.LineBreaks, TokenFindingCode.QuotationMarks], inspection.Codes(TokenFindingSeverity.Wrong));
+        Assert.Contains(TokenFindingCode.RightWhenCleaned, inspection.Codes(TokenFindingSeverity.Right));
         Assert.EndsWith("1 more thing is wrong. Without what copying added, the token is valid.", inspection.Verdict, StringComparison.Ordinal);
         Assert.Equal(TokenFailure.BadBase64, inspection.Failure);
     }
@@ -59,7 +59,7 @@ public sealed class TokenInspectorTests
 
         Assert.Equal(
             [TokenFindingCode.LineBreaks, TokenFindingCode.WrongType, TokenFindingCode.KeyHintNotText, TokenFindingCode.FormerCertificate, TokenFindingCode.TimeIsText, TokenFindingCode.IdentifierNotText, TokenFindingCode.EmailMalformed, TokenFindingCode.NotYetValid],
-            inspection.Codes(FindingSeverity.Wrong));
+            inspection.Codes(TokenFindingSeverity.Wrong));
         Assert.EndsWith("7 more things are wrong.", inspection.Verdict, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed class TokenInspectorTests
 
         var inspection = new TokenInspector(new TokenRules(), new EndedTokens()).Inspect(InspectionCase.Mint.Good(), null, keys, TokenCase.Now);
 
-        Assert.Equal([TokenFindingCode.NoCertificate], inspection.Codes(FindingSeverity.Wrong));
+        Assert.Equal([TokenFindingCode.NoCertificate], inspection.Codes(TokenFindingSeverity.Wrong));
         Assert.Equal(TokenFailure.NoCertificate, inspection.Failure);
         Assert.Null(inspection.CertificateId);
     }
@@ -114,7 +114,7 @@ public sealed class TokenInspectorTests
     {
         var token = BrokenToken.All.Single(token => token.Name == "PS256").Make(InspectionCase.Mint);
 
-        Assert.Equal([TokenFindingCode.RightKeyOtherAlgorithm], InspectionCase.Inspect(token).Codes(FindingSeverity.Note));
+        Assert.Equal([TokenFindingCode.RightKeyOtherAlgorithm], InspectionCase.Inspect(token).Codes(TokenFindingSeverity.Note));
     }
 
     [Theory]

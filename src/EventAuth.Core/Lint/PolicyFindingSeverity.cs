@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Lint;
 
 /// <summary>How much a finding matters; the greater, the more.</summary>
-public enum FindingSeverity
+public enum PolicyFindingSeverity
 {
     /// <summary>May well be meant; worth a look when there is time.</summary>
     Info,

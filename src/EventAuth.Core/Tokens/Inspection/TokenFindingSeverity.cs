@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Tokens.Inspection;
 
 /// <summary>What a finding says of a token; in the order in which people want to read them.</summary>
-public enum FindingSeverity
+public enum TokenFindingSeverity
 {
     /// <summary>It alone makes the token be refused.</summary>
     Wrong,
