@@ -72,6 +72,6 @@ internal sealed partial class LogCheckpointer(StorageOptions options, SqliteEven
         return row.GetInt64(1);
     }
 
-    [LoggerMessage(2003, LogLevel.Warning, "The write-ahead log could not be moved into the database; it is tried again in a second.")]
+    [LoggerMessage(2003, LogLevel.Warning, "The write-ahead log could not be moved into the database; it is tried again in a moment.")]
     private partial void LogFailed(Exception problem);
 }
