@@ -6,6 +6,7 @@ using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Hosting.Settings;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
 using Radzen;
 
 namespace EventAuth.Admin.Components;
@@ -27,6 +28,7 @@ internal static class ConsoleServices
     /// <summary>Adds what the pages share, without the server that makes them live.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
+        services.AddMudServices();
         services.AddRadzenComponents();
         services.TryAddSingleton(ConsoleNotice.None);
         return services.AddTimes().AddScoped<EventEditor>().AddScoped<ProfileSearch>();

@@ -45,11 +45,8 @@ document.addEventListener('input', event => {
 }, true);
 
 // What was typed while the connection was down never reached the server; it is told once the connection is back.
-const modal = document.getElementById('components-reconnect-modal');
-if (modal) {
-  new MutationObserver(() => {
-    if (modal.classList.contains('components-reconnect-hide')) {
-      document.querySelectorAll('[data-draft]').forEach(field => field.dispatchEvent(new Event('input', { bubbles: true })));
-    }
-  }).observe(modal, { attributeFilter: ['class'] });
-}
+document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', ({ detail }) => {
+  if (detail.state === 'hide') {
+    document.querySelectorAll('[data-draft]').forEach(field => field.dispatchEvent(new Event('input', { bubbles: true })));
+  }
+});

@@ -1,8 +1,9 @@
-// The page's own answer to a lost connection. The script of the framework only sets classes on #components-reconnect-modal.
-// Loaded before that script, so that the listener for "beforeunload" below comes first.
+// The page's own answer to a lost connection. The framework tells its state to #components-reconnect-modal.
+// Loaded before the framework's script, so that the listener for "beforeunload" below comes first.
 (function () {
   'use strict';
   const retryAfter = 3000;
+  const modal = document.getElementById('components-reconnect-modal');
 
   // A reload that the page makes by itself must not ask whether to leave: drafts are kept.
   window.addEventListener('beforeunload', event => {
@@ -10,6 +11,7 @@
   }, { capture: true });
 
   function reload() {
+    modal.dataset.state = 'back';
     window.eventAuthReloading = true;
     window.location.reload();
   }
@@ -23,23 +25,19 @@
     }
   }
 
-  const modal = document.getElementById('components-reconnect-modal');
-
   // Without a connection nothing that is pressed would reach the server, so nothing can be pressed (app.css shows it).
-  // What is typed is kept by the page itself.
+  // What is typed is kept by the page itself, so the dialog is not modal.
   document.addEventListener('click', event => {
-    if (/components-reconnect-(show|failed|rejected)/.test(modal.className) && event.target.closest('.shell')) {
+    if (modal.open && event.target.closest('.shell')) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
   }, { capture: true });
 
-  let last = '';
-  new MutationObserver(() => {
-    const state = ['rejected', 'failed'].find(name => modal.classList.contains('components-reconnect-' + name)) || '';
-    if (state === last) return;
-    last = state;
-    if (state === 'rejected') reload();
+  modal.addEventListener('components-reconnect-state-changed', ({ detail: { state } }) => {
+    if (state === 'show' && !modal.open) modal.show();
+    if (state === 'hide') modal.close();
     if (state === 'failed') retry();
-  }).observe(modal, { attributes: true, attributeFilter: ['class'] });
+    if (state === 'rejected') reload();
+  });
 })();

@@ -9,7 +9,7 @@ public sealed partial class MainLayout : IDisposable
 {
     private ElementReference _main;
     private ErrorBoundary? _boundary;
-    private bool _menuOpen;
+    private bool _menuOpen = true;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -22,7 +22,6 @@ public sealed partial class MainLayout : IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() =>
     {
-        _menuOpen = false;
         Recover();
         StateHasChanged();
     });

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace EventAuth.Admin.Components.Layout;
 
 /// <summary>The version of the policy that requests are decided by at this moment.</summary>
-public sealed partial class PolicyPill : IDisposable
+public sealed partial class VersionInForce : IDisposable
 {
     private int? _version;
 
