@@ -34,7 +34,7 @@ public sealed partial class AuditPage : IDisposable
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => ShowAsync(before: null);
 
-    private static string TextOf(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
+    private static string WordsOf(string? code) => AuditAction.Find(code ?? "")?.Words ?? "Anything";
 
     private async Task SearchAsync()
     {
