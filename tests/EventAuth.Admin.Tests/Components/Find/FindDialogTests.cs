@@ -1,7 +1,6 @@
 using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Find;
-using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +29,7 @@ public sealed class FindDialogTests : IAsyncLifetime
     [Fact]
     public async Task Text_OfACustomer_LeadsToTheProfileAndNotIntoTheAddress()
     {
-        await _console.AppendAsync(new PlainEvent("page.visit", Uuid, "anna@shop.example"));
+        await _console.AppendAsync(Visit("anna@shop.example"));
 
         var customer = Assert.Single(await FindAsync("anna@shop.example"), result => result.Kind == "Customer");
 
@@ -40,7 +39,7 @@ public sealed class FindDialogTests : IAsyncLifetime
     [Fact]
     public async Task Number_OfADecision_LeadsToItsExplanation()
     {
-        await _console.AppendAsync(new PlainEvent("page.visit", Uuid));
+        await _console.AppendAsync(Visit(null));
 
         Assert.Contains(await FindAsync("1"), result => result is { Kind: "Decision", Name: "Decision 1", Address: "explain?decision=1" });
     }
@@ -68,6 +67,12 @@ public sealed class FindDialogTests : IAsyncLifetime
         field.KeyDown("Enter");
 
         Assert.Equal("live", (await opened.Result)?.Data);
+    }
+
+    private static PlainEvent Visit(string? email)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return new PlainEvent { Action = EventName.Parse("client.login"), ClientUuid = Uuid, ClientEmail = email, Time = now, ReceivedAt = now };
     }
 
     private Task<IReadOnlyList<FindResult>> FindAsync(string text) =>

@@ -39,7 +39,14 @@ public sealed class GetStartedTests : IAsyncLifetime
     [Fact]
     public async Task Steps_EventCame_IsTicked()
     {
-        await _console.AppendAsync(new PlainEvent("page.visit", "5f0c1a2b-0000-4000-8000-00000000000a"));
+        var now = TimeProvider.System.GetUtcNow();
+        await _console.AppendAsync(new PlainEvent
+        {
+            Action = EventName.Parse("page.visit"),
+            ClientUuid = "5f0c1a2b-0000-4000-8000-00000000000a",
+            Time = now,
+            ReceivedAt = now,
+        });
 
         var checklist = _console.Page.Render<Checklist>();
 
