@@ -35,7 +35,9 @@ internal static class FindingTexts
         PolicyFindingKind.LooksPersonal =>
             [
                 .. Names(finding.Events),
-                new(finding.Events.Length == 1 ? " sounds personal or important but needs no JWT." : " sound personal or important but need no JWT."),
+                new(finding.Events.Length == 1
+                    ? " sounds personal or important but needs no JWT."
+                    : " sound personal or important but need no JWT."),
             ],
         PolicyFindingKind.NotSeen =>
             [

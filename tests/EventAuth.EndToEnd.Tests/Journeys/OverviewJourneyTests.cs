@@ -45,7 +45,7 @@ public sealed class OverviewJourneyTests : BrowserTest
 
         await spans.GetByRole(AriaRole.Link, new() { Name = "Last 30 days", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted and rejected, by the day", Exact = true })).ToBeVisibleAsync();
-        await Expect(page.GetByText("A day begins at midnight UTC; your clock is")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Days start at midnight UTC; your clock is")).ToBeVisibleAsync();
         await page.HasAddressAsync("/overview?span=month");
         await page.GoBackAsync();
 

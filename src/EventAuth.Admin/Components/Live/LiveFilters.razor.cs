@@ -55,8 +55,6 @@ public sealed partial class LiveFilters
 
     private static string TextOf(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
     private Task ClearAsync() => Chosen.InvokeAsync(new DecisionFilter(Filter.Accepted));
 
     // A reason says by itself whether it accepts: of two that cannot both hold, the one chosen last does.
