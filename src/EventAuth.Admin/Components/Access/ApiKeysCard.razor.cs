@@ -3,6 +3,7 @@ using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -82,7 +83,7 @@ public sealed partial class ApiKeysCard : IDisposable
         {
             AccessOutcome.Malformed => $"Give the key a name of 1 to {ApiKeyDirectory.MaxNameLength} characters.",
             AccessOutcome.Taken => $"There is a key “{name}” already. Revoke it first, or choose another name.",
-            _ => AccessWords.Refusal(outcome),
+            _ => AccessTexts.Refusal(outcome),
         };
     }
 
@@ -91,7 +92,7 @@ public sealed partial class ApiKeysCard : IDisposable
         if (await Dialogs.ConfirmAsync("Revoke this key?", $"Programs that use the key “{key.Name}” are refused from now on.", "Revoke"))
         {
             var outcome = await Keys.RevokeAsync(Person, key.Id, CancellationToken.None);
-            _problem = outcome == AccessOutcome.Done ? null : AccessWords.Refusal(outcome);
+            _problem = outcome == AccessOutcome.Done ? null : AccessTexts.Refusal(outcome);
             await RefreshAsync();
         }
     }

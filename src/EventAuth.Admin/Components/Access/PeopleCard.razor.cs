@@ -2,6 +2,7 @@ using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.People;
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -91,7 +92,7 @@ public sealed partial class PeopleCard : IDisposable
     private async Task RemoveAsync(PersonSummary person)
     {
         var question = IsOwn(person) ? "Remove yourself?" : "Remove this person?";
-        if (await Dialogs.ConfirmAsync(question, AccessWords.WhatRemovalDoes(person, IsOwn(person)), "Remove"))
+        if (await Dialogs.ConfirmAsync(question, AccessTexts.WhatRemovalDoes(person, IsOwn(person)), "Remove"))
         {
             await EndAsync(await People.RemoveAsync(Person, person.Id, CancellationToken.None));
         }
@@ -116,13 +117,13 @@ public sealed partial class PeopleCard : IDisposable
         {
             AccessOutcome.Malformed => "Enter an e-mail address, for example name@company.example.",
             AccessOutcome.Taken => $"{email} has an account already.",
-            _ => AccessWords.Refusal(outcome),
+            _ => AccessTexts.Refusal(outcome),
         };
     }
 
     private async Task EndAsync(AccessOutcome outcome)
     {
-        _problem = outcome == AccessOutcome.Done ? null : AccessWords.Refusal(outcome);
+        _problem = outcome == AccessOutcome.Done ? null : AccessTexts.Refusal(outcome);
         await RefreshAsync();
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Policies;
 
@@ -40,7 +40,7 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
         var all = names.Order(StringComparer.Ordinal).ToList();
         return all.Count == 0
             ? []
-            : [new AuditDifference(string.Create(CultureInfo.InvariantCulture, $"{sign}{all.Count:N0} {(all.Count == 1 ? "event" : "events")} on “{list}”"), all)];
+            : [new AuditDifference($"{sign}{Numbers.Count("event", all.Count)} on “{list}”", all)];
     }
 
     private static List<string> ItemsOf(JsonElement? value) =>
@@ -50,7 +50,7 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Object } member => string.Join(", ", member.EnumerateObject().Select(part => $"{part.Name} {part.Value}")),
-        { ValueKind: JsonValueKind.Array } list => string.Create(CultureInfo.InvariantCulture, $"{list.GetArrayLength():N0} entries"),
+        { ValueKind: JsonValueKind.Array } list => Numbers.Number(list.GetArrayLength()) + " entries",
         { } scalar => scalar.ToString(),
     };
 
