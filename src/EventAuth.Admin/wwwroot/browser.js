@@ -55,3 +55,12 @@ document.addEventListener('keydown', event => {
     find.click();
   }
 });
+
+// A column of a chart, and the cell of the table that says the same: for each line of the table there are two, accepted and rejected.
+document.addEventListener('click', event => {
+  const bar = event.target.closest('[data-links] path.mud-chart-bar');
+  if (!bar) return;
+  const place = [...bar.parentElement.children].indexOf(bar);
+  const row = document.getElementById(bar.closest('[data-links]').dataset.links).querySelectorAll('tbody tr')[place >> 1];
+  row?.querySelectorAll('td')[place & 1].querySelector('a')?.click();
+});
