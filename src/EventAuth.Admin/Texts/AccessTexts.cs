@@ -16,8 +16,10 @@ internal static class AccessTexts
     };
 
     /// <summary>What it means to remove a person, and what it leaves.</summary>
-    public static string WhatRemovalDoes(PersonSummary person) =>
-        $"{person.Email} can no longer sign in, and their open pages close at once." + person.ApiKeys switch
+    public static string WhatRemovalDoes(PersonSummary person, bool isOwn) =>
+        (isOwn
+            ? "This is your own account: you are signed out at once and cannot sign in again."
+            : $"{person.Email} can no longer sign in, and their open pages close at once.") + person.ApiKeys switch
         {
             0 => "",
             1 => " The API key they created keeps working: revoke it below if they may still have it.",

@@ -10,6 +10,10 @@ internal static class TimeTexts
         TimeZoneInfo.ConvertTime(moment, zone)
             .ToString(seconds ? "d MMM yyyy, HH:mm:ss" : "d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>"Tuesday, 3 Nov 2026" in the given zone.</summary>
+    public static string Day(DateTimeOffset moment, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(moment, zone).ToString("dddd, d MMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>"14:05:09.250" in the given zone, with the day where it is not today.</summary>
     public static string Clock(DateTimeOffset moment, TimeZoneInfo zone, DateOnly today)
     {

@@ -14,6 +14,10 @@ window.eventAuthBrowser = {
 
   focus: id => document.getElementById(id)?.focus(),
 
+  // The checklist "Get started", for this browser.
+  isDismissed: () => localStorage.getItem('eventauth.getStarted') === 'dismissed',
+  dismiss: () => localStorage.setItem('eventauth.getStarted', 'dismissed'),
+
   // A plain post, which the live connection cannot make.
   signOut: () => document.getElementById('sign-out').submit(),
 
@@ -43,3 +47,11 @@ function copyBySelection(text) {
   before?.focus();
   return copied;
 }
+
+document.addEventListener('keydown', event => {
+  const find = document.querySelector('[aria-keyshortcuts="Control+K"]');
+  if (find && event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    find.click();
+  }
+});

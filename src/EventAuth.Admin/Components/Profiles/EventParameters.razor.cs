@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
@@ -22,10 +21,7 @@ public sealed partial class EventParameters
     [Parameter, EditorRequired]
     public string Action { get; set; } = default!;
 
-    private string CountWords =>
-        string.Create(CultureInfo.InvariantCulture, $"{_parameters.Count:N0} {(_parameters.Count == 1 ? "parameter" : "parameters")}");
-
-    private string ToggleWords => (_isOpen ? "Hide " : "Show ") + CountWords;
+    private string ToggleWords => (_isOpen ? "Hide " : "Show ") + Numbers.Count("parameter", _parameters.Count);
 
     private string ToggleName => $"{ToggleWords} of {Action}";
 
