@@ -72,7 +72,7 @@ public sealed class FindingTests : IAsyncLifetime
 
         tab.Button(WithJwt, "Define the certificate").Click();
 
-        tab.Page.WaitForAssertion(() => Assert.Contains("Certificate code", tab.Page.Find(".rz-dialog").TextContent, StringComparison.Ordinal));
+        tab.Page.WaitForAssertion(() => Assert.Contains("Certificate code", tab.Page.Find("[role=dialog]").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
 /// <summary>What a person decided in the dialog "Certificate"; closing it without a new key gives none.</summary>
 /// <param name="Pem">The new key in the stored form.</param>

@@ -1,11 +1,12 @@
 using Bunit;
-using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Admin.Components.EventSettings.Certificates;
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 using Microsoft.JSInterop;
-using Radzen.Blazor;
+using MudBlazor;
 
-namespace EventAuth.Admin.Tests.Components.EventSettings;
+namespace EventAuth.Admin.Tests.Components.EventSettings.Certificates;
 
 /// <summary>The certificate's card with its dialogs and toasts over a real database; the browser's part is played by the test.</summary>
 internal sealed class CertificateTab
@@ -19,16 +20,16 @@ internal sealed class CertificateTab
         _module = console.Page.JSInterop.SetupModule("./certificate-guard.js");
         _module.Mode = JSRuntimeMode.Loose;
         _module.SetupModule("guard", _ => true).Mode = JSRuntimeMode.Loose;
-        Dialogs = console.Page.Render<RadzenDialog>();
-        Toasts = console.Page.Render<RadzenNotification>();
+        Dialogs = console.Page.Render<MudDialogProvider>();
+        Toasts = console.Page.Render<SnackbarHost>();
         Card = Render(console.Policies.Current.Revision);
     }
 
     public IRenderedComponent<CertificateCard> Card { get; }
 
-    public IRenderedComponent<RadzenDialog> Dialogs { get; }
+    public IRenderedComponent<MudDialogProvider> Dialogs { get; }
 
-    public IRenderedComponent<RadzenNotification> Toasts { get; }
+    public IRenderedComponent<SnackbarHost> Toasts { get; }
 
     public AngleSharp.Dom.IElement Apply => Button("Apply");
 

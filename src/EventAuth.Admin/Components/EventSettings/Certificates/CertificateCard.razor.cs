@@ -5,9 +5,9 @@ using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
 /// <summary>Shows the certificate in force and lets a person define another one.</summary>
 public sealed partial class CertificateCard
@@ -35,10 +35,10 @@ public sealed partial class CertificateCard
     private PolicyGuard Policies { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = default!;
+    private ISnackbar Snackbars { get; set; } = default!;
 
     [Inject]
     private ILogger<CertificateCard> Log { get; set; } = default!;
@@ -48,8 +48,13 @@ public sealed partial class CertificateCard
     /// <summary>Asks for a certificate and applies it.</summary>
     public async Task DefineAsync()
     {
-        _problems = [];
-        _busy = true;
+        // The button stays enabled while the dialog is open: the focus could not return to a disabled one.
+        if (_busy)
+        {
+            return;
+        }
+
+        (_busy, _problems) = (true, []);
         try
         {
             var basedOn = Revision.Version;
@@ -61,7 +66,11 @@ public sealed partial class CertificateCard
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             EventSettingsLog.CertificateNotSaved(Log, failure);
-            _problems = ["The certificate could not be saved, because the database did not answer. Nothing was changed: press “Define” and try again in a moment."];
+            _problems =
+            [
+                "The certificate could not be saved, because the database did not answer. "
+                + "Nothing was changed: press “Define” and try again in a moment.",
+            ];
         }
         finally
         {
@@ -79,13 +88,13 @@ public sealed partial class CertificateCard
             switch (await Policies.ApplyAsync(change, basedOn, Author, rebase: true, CancellationToken.None))
             {
                 case ApplyResult.Applied(var revision, var changed):
-                    Say(revision.Version, changed);
+                    ShowSaved(revision.Version, changed);
                     return;
                 case ApplyResult.Invalid(var problems):
                     _problems = [.. problems.Select(problem => problem.ToSentence())];
                     return;
                 case ApplyResult.Forbidden:
-                    _problems = ["Your account may not define the certificate any more. Nothing was saved; ask an administrator."];
+                    _problems = ["Your account may no longer define the certificate. Nothing was saved; ask an administrator."];
                     return;
                 case ApplyResult.Conflict conflict:
                     current = conflict.Current;
@@ -99,7 +108,7 @@ public sealed partial class CertificateCard
 
             if (current.Policy.Certificate is { } present && present.Sha256 != choice.Sha256)
             {
-                if (!await OverwriteCertificateDialog.AskAsync(Dialogs, present, choice.Sha256, changedMeanwhile: true))
+                if (!await OverwriteQuestion.AskAsync(Dialogs, present, choice.Sha256, changedMeanwhile: true))
                 {
                     return;
                 }
@@ -111,11 +120,11 @@ public sealed partial class CertificateCard
         }
     }
 
-    private void Say(int version, bool changed)
+    private void ShowSaved(int version, bool changed)
     {
         var number = version.ToString("N0", CultureInfo.InvariantCulture);
-        Notifications.Notify(NotificationSeverity.Success, changed
-            ? $"Saved. Version {number} is in force."
-            : $"Saved. Nothing was different: version {number} stays in force.");
+        Snackbars.Add(
+            changed ? $"Saved. Version {number} is in force." : $"Saved. Nothing was different: version {number} stays in force.",
+            Severity.Success);
     }
 }

@@ -2,7 +2,7 @@ using Bunit;
 using EventAuth.Core.Certificates;
 using EventAuth.Testing;
 
-namespace EventAuth.Admin.Tests.Components.EventSettings;
+namespace EventAuth.Admin.Tests.Components.EventSettings.Certificates;
 
 public sealed class CertificateCardTests : IAsyncLifetime
 {
@@ -37,6 +37,23 @@ public sealed class CertificateCardTests : IAsyncLifetime
         Assert.Contains("RSA 2048 bits", card.Markup, StringComparison.Ordinal);
         Assert.Contains("by other@shop.example", card.Markup, StringComparison.Ordinal);
         Assert.NotEmpty(card.Find("time").GetAttribute("datetime")!);
+    }
+
+    [Fact]
+    public async Task Card_CertificateInForce_SaysWhatAValidTokenDoes()
+    {
+        await _tab.DefineElsewhereAsync(SigningKey.Shared);
+        var sentence = _tab.Render(_console.Policies.Current.Revision).Find("p").TextContent;
+        Assert.Contains("visible on the customer’s activity list", sentence, StringComparison.Ordinal);
+        Assert.Contains("create new profiles", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Define_PressedTwice_OpensOneDialog()
+    {
+        _tab.Define();
+        _tab.Define();
+        Assert.Single(_tab.Dialogs.FindAll("[role=dialog]"));
     }
 
     [Fact]
@@ -95,7 +112,7 @@ public sealed class CertificateCardTests : IAsyncLifetime
 
         _tab.Button("Keep existing").Click();
 
-        _tab.Card.WaitForAssertion(() => Assert.False(_tab.Card.Find("button").HasAttribute("disabled")), TimeSpan.FromSeconds(10));
+        _tab.Dialogs.WaitForAssertion(() => Assert.Empty(_tab.Dialogs.FindAll("[role=dialog]")), TimeSpan.FromSeconds(10));
         Assert.Equal(SigningKey.Other.Sha256, InForce?.Sha256);
         Assert.Equal(2, _console.Policies.Current.Version);
     }

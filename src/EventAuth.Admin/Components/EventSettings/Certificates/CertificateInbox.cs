@@ -1,7 +1,7 @@
 using EventAuth.Core.Certificates;
 using Microsoft.JSInterop;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
 /// <summary>Takes what certificate-guard.js hands over: a text it knows to be public, or the code of a refusal.</summary>
 public sealed class CertificateInbox(Func<CertificateEntry, Task> onEntry)

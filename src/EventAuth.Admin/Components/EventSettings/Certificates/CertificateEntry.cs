@@ -1,6 +1,6 @@
 using EventAuth.Core.Certificates;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
 /// <summary>What the dialog knows of the text in its box, which itself stays in the browser.</summary>
 public abstract record CertificateEntry

@@ -3,9 +3,9 @@ using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Radzen;
+using MudBlazor;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
 /// <summary>
 /// Asks for a certificate. The text stays in the browser, where certificate-guard.js decides what may be sent; here arrives
@@ -18,6 +18,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         + "If this private key was sent or shown anywhere else, make a new pair.";
 
     private ElementReference _root;
+    private ElementReference _box;
     private DotNetObjectReference<CertificateInbox>? _inbox;
     private IJSObjectReference? _module;
     private IJSObjectReference? _guard;
@@ -30,8 +31,11 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     [Parameter]
     public Certificate? InForce { get; set; }
 
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = null!;
+
     [Inject]
-    private DialogService Dialogs { get; set; } = null!;
+    private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
@@ -39,14 +43,12 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     private bool CanApply => _entry is CertificateEntry.PublicKeyFound || (_entry is CertificateEntry.EmptyBox && InForce is not null && _ready);
 
     /// <summary>Opens the dialog; null when the certificate in force is kept.</summary>
-    public static async Task<CertificateChoice?> OpenAsync(DialogService dialogs, Certificate? inForce) =>
-        await dialogs.OpenAsync<CertificateDialog>(
-            "Certificate",
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(InForce)] = inForce },
-            new DialogOptions { Width = "620px" }) as CertificateChoice;
-
-    /// <summary>Where the script of this dialog lies.</summary>
-    internal static string ModulePath(ResourceAssetCollection assets) => "./" + assets["certificate-guard.js"];
+    public static async Task<CertificateChoice?> OpenAsync(IDialogService dialogs, Certificate? inForce)
+    {
+        var parameters = new DialogParameters<CertificateDialog> { { dialog => dialog.InForce, inForce } };
+        var dialog = await dialogs.ShowAsync<CertificateDialog>("Certificate", parameters, new DialogOptions { MaxWidth = MaxWidth.Small });
+        return (await dialog.Result)?.Data as CertificateChoice;
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -63,18 +65,15 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         })));
         try
         {
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", ModulePath(Assets));
+            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + Assets["certificate-guard.js"]);
             _guard = await _module.InvokeAsync<IJSObjectReference>("guard", _root, _inbox);
-        }
-        catch (Exception failure) when (_disposed && PageLeft.Explains(failure))
-        {
-            return;
-        }
-
-        if (!_disposed)
-        {
-            _ready = true;
+            _ready = !_disposed;
             StateHasChanged();
+            await _box.FocusAsync();
+        }
+        catch (Exception failure) when (_disposed && (failure is JSException || PageLeft.Explains(failure)))
+        {
+            // Closed before it was ready.
         }
     }
 
@@ -110,11 +109,11 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     {
         if (_entry is not CertificateEntry.PublicKeyFound { Reading: var reading } || reading.Sha256 == InForce?.Sha256)
         {
-            Dialogs.Close();
+            Dialog.Cancel();
         }
-        else if (InForce is null || await OverwriteCertificateDialog.AskAsync(Dialogs, InForce, reading.Sha256, changedMeanwhile: false))
+        else if (InForce is null || await OverwriteQuestion.AskAsync(Dialogs, InForce, reading.Sha256, changedMeanwhile: false))
         {
-            Dialogs.Close(new CertificateChoice(reading.Pem, reading.Sha256, Overwrite: InForce is not null));
+            Dialog.Close(new CertificateChoice(reading.Pem, reading.Sha256, Overwrite: InForce is not null));
         }
     }
 }

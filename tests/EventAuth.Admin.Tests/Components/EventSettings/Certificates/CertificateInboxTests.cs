@@ -1,8 +1,8 @@
-using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Admin.Components.EventSettings.Certificates;
 using EventAuth.Core.Certificates;
 using EventAuth.Testing;
 
-namespace EventAuth.Admin.Tests.Components.EventSettings;
+namespace EventAuth.Admin.Tests.Components.EventSettings.Certificates;
 
 public sealed class CertificateInboxTests
 {
