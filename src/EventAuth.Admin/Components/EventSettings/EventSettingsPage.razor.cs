@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Admin.Explanations;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;

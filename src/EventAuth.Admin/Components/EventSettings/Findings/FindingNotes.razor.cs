@@ -2,7 +2,7 @@ using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Findings;
 
 /// <summary>What was found about a list: what matters in full, hints folded away.</summary>
 public sealed partial class FindingNotes

@@ -2,7 +2,7 @@ using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Lists;
 
 /// <summary>One event of a list that is being edited.</summary>
 public sealed partial class EventRow

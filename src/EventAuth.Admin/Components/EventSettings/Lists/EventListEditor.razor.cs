@@ -3,7 +3,7 @@ using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Lists;
 
 /// <summary>What an open card holds: the picker, the list as it would be, and the comment.</summary>
 public sealed partial class EventListEditor

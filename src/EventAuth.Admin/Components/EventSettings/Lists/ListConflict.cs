@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EventAuth.Core.Policies;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Lists;
 
 /// <summary>What somebody else changed on a list since a draft of it was begun.</summary>
 /// <param name="Current">The policy in force now.</param>

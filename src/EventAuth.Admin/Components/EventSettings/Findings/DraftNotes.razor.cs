@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Findings;
 
 /// <summary>What would deserve a look if the draft were applied.</summary>
 public sealed partial class DraftNotes : IDisposable

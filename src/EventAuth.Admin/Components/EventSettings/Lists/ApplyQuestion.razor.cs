@@ -1,7 +1,7 @@
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Lists;
 
 /// <summary>Asks before a change whose consequences are easily overlooked.</summary>
 public sealed partial class ApplyQuestion

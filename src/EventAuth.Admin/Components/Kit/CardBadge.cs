@@ -1,4 +1,4 @@
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.Kit;
 
 /// <summary>The round sign at the head of a card.</summary>
 public enum CardBadge

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.Kit;
 
 /// <summary>The frame of a card: badge, title, what stands below the title, buttons, and a body while it is open.</summary>
 public sealed partial class SettingsCard
@@ -34,4 +34,11 @@ public sealed partial class SettingsCard
     /// <summary>What an open card holds.</summary>
     [Parameter]
     public RenderFragment? Body { get; set; }
+
+    private string BadgeWords => Badge switch
+    {
+        CardBadge.NotSet => "Not set",
+        CardBadge.Set => "Set",
+        CardBadge.NeedsAttention => "Needs attention",
+    };
 }

@@ -1,7 +1,7 @@
 using EventAuth.Core.Lint;
 using Microsoft.AspNetCore.Components;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Findings;
 
 /// <summary>One finding in a sentence, with the button that does something about it.</summary>
 public sealed partial class FindingNote

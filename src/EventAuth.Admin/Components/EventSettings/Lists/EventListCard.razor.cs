@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Components;
 using Radzen;
 using Radzen.Blazor;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Lists;
 
 /// <summary>The card of one list: closed, what it means now; open, the draft of it and what stands in the way of applying it.</summary>
 public sealed partial class EventListCard

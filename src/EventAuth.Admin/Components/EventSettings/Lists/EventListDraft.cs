@@ -3,7 +3,7 @@ using System.Text.Json;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Lists;
 
 /// <summary>One person's changes of one list, before "Apply": what was added and removed, what is picked, what was typed.</summary>
 public sealed class EventListDraft
