@@ -14,6 +14,15 @@ window.eventAuthBrowser = {
 
   focus: id => document.getElementById(id)?.focus(),
 
+  // Hands a text to the browser as a file.
+  download: (name, text) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
+
   // A plain post, which the live connection cannot make.
   signOut: () => document.getElementById('sign-out').submit(),
 

@@ -117,8 +117,17 @@ public static class PolicyFindings
                 new(events.Length == 1 ? " sounds personal or important, and needs no JWT." : " sound personal or important, and need no JWT."),
             ],
             policy.Certificate is not null
-                ? Adding(EventListKind.UpdateWithJwt, events, $"Require a JWT for {FindingWords.Them(events.Length)}")
+                ? RequiringJwt(policy, list, events)
                 : new WayOut.DefineCertificate());
+    }
+
+    // The old entry would have no effect any more. It stays where taking it off would change what happens to other events, too.
+    private static WayOut.ChangeList RequiringJwt(EventPolicy policy, EventListKind list, ImmutableArray<EventName> events)
+    {
+        var required = policy.With(EventListKind.UpdateWithJwt, policy[EventListKind.UpdateWithJwt].Union(events));
+        return Removal.Of(required, list, events, "") is WayOut.ChangeList
+            ? Adding(EventListKind.UpdateWithJwt, events, $"Move {FindingWords.Them(events.Length)} to the list with JWT") with { MoveFrom = list }
+            : Adding(EventListKind.UpdateWithJwt, events, $"Require a JWT for {FindingWords.Them(events.Length)}");
     }
 
     private static WayOut.ChangeList Adding(EventListKind list, ImmutableArray<EventName> events, string words) => new(words, list, Add: events, Remove: []);

@@ -1,5 +1,6 @@
 using EventAuth.Core.Lint;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Findings;
 
@@ -30,20 +31,26 @@ public sealed partial class FindingNote
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    private string Severity => Finding.Kind.ToSeverity() switch
+    private PolicyFindingSeverity Weight => Finding.Kind.ToSeverity();
+
+    private string Words => Weight switch
     {
         PolicyFindingSeverity.Error => "Problem",
         PolicyFindingSeverity.Warning => "Warning",
         PolicyFindingSeverity.Info => "Hint",
     };
 
-    private string Frame => (Boxed, Finding.Kind.ToSeverity()) switch
+    private Severity Look => Weight switch
     {
-        (false, PolicyFindingSeverity.Error) => "line error",
-        (false, PolicyFindingSeverity.Warning) => "line warning",
-        (false, PolicyFindingSeverity.Info) => "line",
-        (true, PolicyFindingSeverity.Error) => "note bad",
-        (true, PolicyFindingSeverity.Warning) => "note",
-        (true, PolicyFindingSeverity.Info) => "note calm",
+        PolicyFindingSeverity.Error => Severity.Error,
+        PolicyFindingSeverity.Warning => Severity.Warning,
+        PolicyFindingSeverity.Info => Severity.Info,
+    };
+
+    private Color Dot => Weight switch
+    {
+        PolicyFindingSeverity.Error => Color.Error,
+        PolicyFindingSeverity.Warning => Color.Warning,
+        PolicyFindingSeverity.Info => Color.Default,
     };
 }

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
+using EventAuth.Core.Rules;
 using Microsoft.AspNetCore.Components;
-using Radzen;
-using Radzen.Blazor;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
 
@@ -16,14 +15,17 @@ namespace EventAuth.Admin.Components.EventSettings.Lists;
 public sealed partial class EventListCard
 {
     private ImmutableArray<MeaningPart> _meaning = [];
-    private PolicyRevision? _explained;
+    private ImmutableArray<MeaningPart> _meaningAfter = [];
+    private ImmutableArray<PolicyFinding> _findingsAfter = [];
+    private RuleComparison? _comparison;
+    private (PolicyRevision Now, EventPolicy? After)? _explained;
     private IReadOnlyList<string> _problems = [];
     private ListConflict? _conflict;
     private string? _question;
     private int? _rebasedOnto;
     private bool _applying;
     private bool _wasOpen;
-    private RadzenButton? _define;
+    private MudButton? _define;
     private EventListEditor? _editor;
 
     /// <summary>Which list.</summary>
@@ -81,7 +83,7 @@ public sealed partial class EventListCard
     private IPolicyStore Store { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = default!;
+    private ISnackbar Snackbars { get; set; } = default!;
 
     [Inject]
     private ILogger<EventListCard> Log { get; set; } = default!;
@@ -90,16 +92,25 @@ public sealed partial class EventListCard
 
     private IReadOnlyCollection<PolicyFinding> Own => [.. Findings.Where(finding => finding.List == Kind)];
 
+    private bool CanApply => Draft is { ChangesList: true } or { Picked.Count: > 0 };
+
+    // Of an open card, the sign stands for the list as it would be.
     private CardBadge Badge =>
-        Own.Any(finding => finding.Kind.NeedsAttention()) ? CardBadge.NeedsAttention : Listed.IsEmpty ? CardBadge.NotSet : CardBadge.Set;
+        (Draft is null ? Findings : _findingsAfter).Any(finding => finding.List == Kind && finding.Kind.NeedsAttention()) ? CardBadge.NeedsAttention
+        : (Draft?.Count ?? Listed.Count) == 0 ? CardBadge.NotSet
+        : CardBadge.Set;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (!ReferenceEquals(_explained, Revision))
+        var after = Draft?.On(Revision.Policy);
+        if (_explained is not { } explained || !ReferenceEquals(explained.Now, Revision) || !ReferenceEquals(explained.After, after))
         {
-            _explained = Revision;
+            _explained = (Revision, after);
             _meaning = PolicyMeaning.Of(Revision.Policy, Kind);
+            _meaningAfter = after is null ? [] : PolicyMeaning.Of(after, Kind);
+            _findingsAfter = after is null ? [] : PolicyFindings.Of(after);
+            _comparison = after is null ? null : new RuleComparison(Revision.Policy, after);
         }
 
         if (Draft is null)
@@ -121,7 +132,7 @@ public sealed partial class EventListCard
         }
         else if (closed && _define is not null)
         {
-            await _define.Element.FocusAsync(preventScroll: true);
+            await _define.FocusAsync();
         }
     }
 
@@ -131,7 +142,7 @@ public sealed partial class EventListCard
         var draft = Draft!;
         if (draft.Picked.Count > 0)
         {
-            _problems = ["Some events are picked and not on the list yet. Press “Add” to put them on it, or take them out of the search field."];
+            _problems = ["You selected events but did not add them. Choose “Add” to put them on the list, or remove them from the search field."];
             return;
         }
 
@@ -151,7 +162,7 @@ public sealed partial class EventListCard
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             EventSettingsLog.ListNotSaved(Log, Kind, failure);
-            _problems = ["The list could not be saved, because the database did not answer. Your draft is kept: try “Apply” again in a moment."];
+            _problems = ["The list could not be saved, because the database did not answer. Your draft is kept. Try “Apply” again in a moment."];
         }
         finally
         {
@@ -163,11 +174,8 @@ public sealed partial class EventListCard
     {
         switch (result)
         {
-            case ApplyResult.Applied(var revision, var changed):
-                var version = revision.Version.ToString("N0", CultureInfo.InvariantCulture);
-                Notifications.Notify(NotificationSeverity.Success, changed
-                    ? $"Saved. Version {version} is in force."
-                    : $"Saved. Nothing was different: version {version} stays in force.");
+            case ApplyResult.Applied applied:
+                Snackbars.AddSaved(applied);
                 await Closed.InvokeAsync();
                 break;
             case ApplyResult.Invalid(var problems):
@@ -177,7 +185,7 @@ public sealed partial class EventListCard
                 _conflict = await ListConflict.FindAsync(Store, draft, current, CancellationToken.None);
                 break;
             case ApplyResult.Forbidden:
-                _problems = ["Your account may not change the lists any more. Nothing was saved; ask an administrator."];
+                _problems = ["You may not change the lists any more. Your draft is kept. Nothing was saved. Ask an administrator."];
                 break;
             default:
                 throw new InvalidOperationException($"A change of a list cannot end as {result.GetType().Name}.");
@@ -186,14 +194,10 @@ public sealed partial class EventListCard
 
     private string? ReasonToAsk(EventListDraft draft) => (Listed.Count, draft.Count) switch
     {
-        ( > 0, 0) => "This empties the list.",
+        ( > 0, 0) => "This removes every event from the list.",
         (0, > 0) when Kind == EventListKind.AnonymousWithoutJwt => "This is the first event on the list.",
         _ => null,
     };
-
-    private async Task KeepMineAsync() => await GoOnAsync(Draft!.KeepMine);
-
-    private async Task MergeBothAsync() => await GoOnAsync(Draft!.MergeBoth);
 
     private async Task GoOnAsync(Action<PolicyRevision> resolve)
     {

@@ -10,26 +10,35 @@ public sealed class EventListDraft
 {
     private readonly OrderedDictionary<EventName, EventName> _added = [];
     private readonly HashSet<EventName> _removed = [];
+    private readonly List<ListEntry> _alsoRemoved = [];
     private readonly List<EventName> _picked = [];
+    private PolicyRevision _base;
     private EventName[]? _events;
     private (EventPolicy Policy, EventPolicy Changed)? _on;
 
     /// <summary>Starts from the list as it is in force.</summary>
     public EventListDraft(EventListKind kind, PolicyRevision inForce)
     {
-        Kind = kind;
-        BasedOn = inForce.Version;
-        Before = inForce.Policy[kind];
+        (Kind, _base) = (kind, inForce);
     }
 
     /// <summary>Which list.</summary>
     public EventListKind Kind { get; }
 
     /// <summary>The version of the policy that the person looked at.</summary>
-    public int BasedOn { get; private set; }
+    public int BasedOn => _base.Version;
+
+    /// <summary>The policy of that version.</summary>
+    public EventPolicy Base => _base.Policy;
 
     /// <summary>The list in that version.</summary>
-    public ImmutableSortedSet<EventName> Before { get; private set; }
+    public ImmutableSortedSet<EventName> Before => Base[Kind];
+
+    /// <summary>The lists that the draft changes: its own and those from which it moves events here.</summary>
+    public IEnumerable<EventListKind> Lists => _alsoRemoved.Select(entry => entry.List).Prepend(Kind).Distinct();
+
+    /// <summary>Taken off other lists together with this change.</summary>
+    public IReadOnlyList<ListEntry> AlsoRemoved => _alsoRemoved;
 
     /// <summary>New on the list, in the order in which they were added.</summary>
     public IReadOnlyList<EventName> Added => _added.Keys;
@@ -49,8 +58,8 @@ public sealed class EventListDraft
     /// <summary>How many events the list would have.</summary>
     public int Count => Before.Count - _removed.Count + _added.Count;
 
-    /// <summary>Whether the list would differ from the one it is based on.</summary>
-    public bool ChangesList => _added.Count > 0 || _removed.Count > 0;
+    /// <summary>Whether anything would differ from the version it is based on.</summary>
+    public bool ChangesList => _added.Count > 0 || _removed.Count > 0 || _alsoRemoved.Count > 0;
 
     /// <summary>Whether anything would be lost by dropping the draft.</summary>
     public bool HasContent => ChangesList || _picked.Count > 0 || SearchText.Length > 0 || Comment.Length > 0;
@@ -58,6 +67,9 @@ public sealed class EventListDraft
     /// <summary>The list as it would be: what is new first, then the rest in byte order.</summary>
     public IReadOnlyList<EventName> Events =>
         _events ??= [.. Enumerable.Reverse(_added.Keys), .. Before.Where(name => !_removed.Contains(name))];
+
+    /// <summary>The same with what was removed, for as long as that can be undone.</summary>
+    public IReadOnlyList<EventName> Rows => _removed.Count == 0 ? Events : [.. Enumerable.Reverse(_added.Keys), .. Before];
 
     /// <summary>
     /// The policy as it would be; shares what does not change, so that a long list costs little.
@@ -67,7 +79,8 @@ public sealed class EventListDraft
     {
         if (_on is not { } on || !ReferenceEquals(on.Policy, policy))
         {
-            _on = on = (policy, policy.With(Kind, Before.Except(_removed).Union(_added.Keys)));
+            var changed = policy.With(Kind, Before.Except(_removed).Union(_added.Keys));
+            _on = on = (policy, _alsoRemoved.Aggregate(changed, (without, entry) => without.With(entry.List, without[entry.List].Remove(entry.Name))));
         }
 
         return on.Changed;
@@ -113,6 +126,22 @@ public sealed class EventListDraft
             _removed.Add(name);
         }
 
+        _alsoRemoved.RemoveAll(entry => entry.Name == name);
+
+        Forget();
+    }
+
+    /// <summary>Takes back a removal.</summary>
+    public void UndoRemoval(EventName name)
+    {
+        _removed.Remove(name);
+        Forget();
+    }
+
+    /// <summary>Takes back the removal from another list.</summary>
+    public void UndoRemoval(ListEntry entry)
+    {
+        _alsoRemoved.Remove(entry);
         Forget();
     }
 
@@ -133,10 +162,21 @@ public sealed class EventListDraft
     }
 
     /// <summary>Makes a change that was offered.</summary>
-    public void Take(WayOut.ChangeList change) => Change(change.Remove, change.Add);
+    public void Take(WayOut.ChangeList change)
+    {
+        Change(change.Remove, change.Add);
+        if (change.MoveFrom is { } list)
+        {
+            AlsoRemove(change.Add.Select(name => new ListEntry(list, name)));
+        }
+    }
 
-    /// <summary>The change to apply.</summary>
-    public PolicyChange ToChange() => PolicyChange.OfList(Kind, Events.Select(name => name.Value), Comment);
+    /// <summary>The change to apply: one for all the lists, so that it is one version.</summary>
+    public PolicyChange ToChange() => new()
+    {
+        Lists = Lists.ToImmutableDictionary(list => list, list => (IReadOnlyList<string?>)[.. On(Base)[list].Select(name => name.Value)]),
+        Comment = Comment,
+    };
 
     /// <summary>The draft as text for the browser to keep.</summary>
     public string ToJson(string author) => JsonSerializer.Serialize(
@@ -148,7 +188,8 @@ public sealed class EventListDraft
             [.. _removed.Select(name => name.Value)],
             [.. _picked.Select(name => name.Value)],
             SearchText,
-            Comment),
+            Comment,
+            [.. _alsoRemoved.Select(entry => new KeptRemoval(entry.List, entry.Name.Value))]),
         KeptDraftJson.Default.KeptDraft);
 
     /// <summary>Brings a kept draft back on top of the revision it was based on. Names that are none are left out: the text comes from the browser.</summary>
@@ -156,6 +197,11 @@ public sealed class EventListDraft
     {
         var draft = new EventListDraft(kept.Kind, basedOn) { SearchText = kept.SearchText, Comment = kept.Comment };
         draft.Change(Names(kept.Removed), Names(kept.Added));
+        foreach (var removal in kept.AlsoRemoved ?? [])
+        {
+            draft.AlsoRemove(Names([removal.Name]).Select(name => new ListEntry(removal.List, name)));
+        }
+
         foreach (var name in Names(kept.Picked))
         {
             draft.Pick(name);
@@ -164,26 +210,28 @@ public sealed class EventListDraft
         return draft;
     }
 
-    /// <summary>A draft with one suggested change, as an address names it; null where it names none, or the list is as suggested already.</summary>
-    /// <param name="list">The list's name in the HTTP contract.</param>
-    /// <param name="toAdd">An event to put on it, or null.</param>
-    /// <param name="toRemove">An event to take off it, or null.</param>
-    /// <param name="inForce">What the draft starts from.</param>
-    internal static EventListDraft? Suggest(string? list, string? toAdd, string? toRemove, PolicyRevision inForce)
-    {
-        foreach (var kind in EventPolicy.Kinds.Where(kind => kind.ToMemberName() == list))
-        {
-            var draft = new EventListDraft(kind, inForce);
-            draft.Change(Names([toRemove ?? ""]), Names([toAdd ?? ""]));
-            return draft.ChangesList ? draft : null;
-        }
-
-        return null;
-    }
-
     /// <summary>Whether this draft changes the same list in at least the same way.</summary>
     internal bool Includes(EventListDraft other) =>
-        Kind == other.Kind && other._added.Keys.All(Contains) && !other._removed.Any(Contains);
+        Kind == other.Kind && other._added.Keys.All(Contains) && !other._removed.Any(Contains) && other._alsoRemoved.All(_alsoRemoved.Contains);
+
+    /// <summary>The names among texts that come from outside.</summary>
+    internal static IEnumerable<EventName> Names(IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (EventName.TryParse(text, out var name))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    // Only what is there: nothing else can be taken off.
+    private void AlsoRemove(IEnumerable<ListEntry> entries)
+    {
+        _alsoRemoved.AddRange(entries.Where(entry => entry.List != Kind && Base[entry.List].Contains(entry.Name) && !_alsoRemoved.Contains(entry)).ToList());
+        Forget();
+    }
 
     private void Add(EventName name)
     {
@@ -197,10 +245,10 @@ public sealed class EventListDraft
 
     private void Rebase(PolicyRevision theirs)
     {
-        BasedOn = theirs.Version;
-        Before = theirs.Policy[Kind];
+        _base = theirs;
         _added.Clear();
         _removed.Clear();
+        _alsoRemoved.RemoveAll(entry => !Base[entry.List].Contains(entry.Name));
         Forget();
     }
 
@@ -223,16 +271,5 @@ public sealed class EventListDraft
     {
         _events = null;
         _on = null;
-    }
-
-    private static IEnumerable<EventName> Names(IEnumerable<string> texts)
-    {
-        foreach (var text in texts)
-        {
-            if (EventName.TryParse(text, out var name))
-            {
-                yield return name;
-            }
-        }
     }
 }

@@ -8,7 +8,7 @@ namespace EventAuth.Admin.Components.EventSettings.Lists;
 public sealed partial class EventRow
 {
     private EventName? _shown;
-    private string? _displayName;
+    private EventDefinition? _entry;
 
     /// <summary>The event.</summary>
     [Parameter, EditorRequired]
@@ -18,9 +18,21 @@ public sealed partial class EventRow
     [Parameter]
     public bool IsNew { get; set; }
 
+    /// <summary>Whether it leaves the list with "Apply".</summary>
+    [Parameter]
+    public bool IsRemoved { get; set; }
+
+    /// <summary>How often it came in the last 24 hours; null while that is not known.</summary>
+    [Parameter]
+    public long? Recent { get; set; }
+
     /// <summary>The person takes it off the list.</summary>
     [Parameter]
     public EventCallback<EventName> Removed { get; set; }
+
+    /// <summary>The person takes the removal back.</summary>
+    [Parameter]
+    public EventCallback<EventName> Restored { get; set; }
 
     [Inject]
     private IEventCatalog Catalog { get; set; } = default!;
@@ -31,7 +43,7 @@ public sealed partial class EventRow
         if (_shown != Name)
         {
             _shown = Name;
-            _displayName = (await Catalog.FindAsync(Name, CancellationToken.None))?.DisplayName;
+            _entry = await Catalog.FindAsync(Name, CancellationToken.None);
         }
     }
 }
