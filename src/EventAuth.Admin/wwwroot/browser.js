@@ -22,6 +22,9 @@ window.eventAuthBrowser = {
     link.click();
     URL.revokeObjectURL(link.href);
   },
+  // The checklist "Get started", for this browser.
+  isDismissed: () => localStorage.getItem('eventauth.getStarted') === 'dismissed',
+  dismiss: () => localStorage.setItem('eventauth.getStarted', 'dismissed'),
 
   // A plain post, which the live connection cannot make.
   signOut: () => document.getElementById('sign-out').submit(),
@@ -52,3 +55,11 @@ function copyBySelection(text) {
   before?.focus();
   return copied;
 }
+
+document.addEventListener('keydown', event => {
+  const find = document.querySelector('[aria-keyshortcuts="Control+K"]');
+  if (find && event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    find.click();
+  }
+});

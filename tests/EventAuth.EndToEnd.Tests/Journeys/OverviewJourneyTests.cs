@@ -45,11 +45,11 @@ public sealed class OverviewJourneyTests : BrowserTest
 
         await spans.GetByRole(AriaRole.Link, new() { Name = "Last 30 days", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted and rejected, by the day", Exact = true })).ToBeVisibleAsync();
-        await Expect(page.GetByText("A day begins at midnight UTC; your clock is")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Days start at midnight UTC; your clock is")).ToBeVisibleAsync();
         await page.HasAddressAsync("/overview?span=month");
         await page.GoBackAsync();
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted and rejected, by the minute", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted and rejected, per minute", Exact = true })).ToBeVisibleAsync();
     }
 
     private static async Task ExpectRowAsync(IPage page, string table, string head, string accepted, string rejected)

@@ -1,4 +1,5 @@
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;

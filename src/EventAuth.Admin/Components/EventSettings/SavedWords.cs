@@ -1,4 +1,4 @@
-using System.Globalization;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using MudBlazor;
 
@@ -10,7 +10,7 @@ internal static class SavedWords
     /// <summary>Shows in a short message which version is in force now; or that it is saved and not in force.</summary>
     public static void AddSaved(this ISnackbar snackbars, ApplyResult.Applied applied)
     {
-        var version = "Version " + applied.Revision.Version.ToString("N0", CultureInfo.InvariantCulture);
+        var version = "Version " + Numbers.Number(applied.Revision.Version);
         var (text, severity) = (applied.InForce, applied.Changed) switch
         {
             (true, true) => ($"Saved. {version} is in force.", Severity.Success),

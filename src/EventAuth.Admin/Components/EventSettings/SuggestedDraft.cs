@@ -21,7 +21,7 @@ internal static class SuggestedDraft
         }
 
         var draft = new EventListDraft(kind, inForce);
-        draft.Take(new WayOut.ChangeList("", kind, [.. EventListDraft.Names([toAdd ?? ""])], [.. EventListDraft.Names([toRemove ?? ""])]) { MoveFrom = KindOf(moveFrom) });
+        draft.Take(new Fix.ChangeList(kind, [.. EventListDraft.Names([toAdd ?? ""])], [.. EventListDraft.Names([toRemove ?? ""])]) { MoveFrom = KindOf(moveFrom) });
         return draft.ChangesList ? draft : null;
     }
 

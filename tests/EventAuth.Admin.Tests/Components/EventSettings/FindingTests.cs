@@ -20,7 +20,7 @@ public sealed class FindingTests : IAsyncLifetime
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
     [Fact]
-    public void WayOut_OnAClosedCard_OpensItWithTheChangeAndAppliesNothing()
+    public void Fix_OnAClosedCard_OpensItWithTheChangeAndAppliesNothing()
     {
         var tab = SettingsTab.Open(_console);
 
@@ -35,7 +35,7 @@ public sealed class FindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WayOut_OfAnotherList_OpensThatCard()
+    public async Task Fix_OfAnotherList_OpensThatCard()
     {
         await DefineCertificateAsync();
         await _console.PutOnListAsync(WithoutJwt, "newsletter.unsubscribe");
@@ -49,7 +49,7 @@ public sealed class FindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WayOut_WithADraftOfAnotherList_AsksFirst()
+    public async Task Fix_WithADraftOfAnotherList_AsksFirst()
     {
         await _console.PutOnListAsync(Anonymous, "cart.update");
         var tab = SettingsTab.Open(_console);
@@ -67,7 +67,7 @@ public sealed class FindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void WayOut_NoCertificate_OpensItsDialog()
+    public void Fix_NoCertificate_OpensItsDialog()
     {
         var tab = SettingsTab.Open(_console);
 
@@ -80,7 +80,7 @@ public sealed class FindingTests : IAsyncLifetime
     [InlineData(Roles.Viewer, 0, 0)]
     [InlineData(Roles.Editor, 1, 0)]
     [InlineData(Roles.Administrator, 1, 1)]
-    public async Task WayOut_OfARole_IsOfferedWithItsRights(string role, int removes, int defines)
+    public async Task Fix_OfARole_IsOfferedWithItsRights(string role, int removes, int defines)
     {
         await _console.SignInAsync(role);
         var page = _console.Page.Render<SettingsHost>();
@@ -102,7 +102,7 @@ public sealed class FindingTests : IAsyncLifetime
         tab.Page.WaitForAssertion(() => Assert.Contains("page.visits is nearly the same name as page.visit", tab.Card(Anonymous).TextContent, StringComparison.Ordinal));
         Assert.Equal("Set", tab.Badge(Anonymous));
         Assert.Equal("2 hints", tab.Card(Anonymous).QuerySelector("summary")!.TextContent);
-        tab.Button(Anonymous, "Take it off").Click();
+        tab.Button(Anonymous, "Remove it here").Click();
         tab.Page.WaitForAssertion(() => Assert.Equal(["page.visit"], tab.EventList));
     }
 

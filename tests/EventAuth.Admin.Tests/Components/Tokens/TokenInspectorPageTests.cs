@@ -47,10 +47,10 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         var page = Inspect("\"" + TokenMint.Stranger.SignCompact("""{"alg":"RS256","jku":"x"}""", _mint.Claims("\"Email\":\"<b>jana@shop.example</b>\"")) + "\"");
 
         Assert.Contains("Refused", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Wrong", "Good to know", "Right"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
-        var wrong = page.FindAll("ul[aria-label=Wrong] li");
+        Assert.Equal(["Problems", "Good to know", "Passed"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
+        var wrong = page.FindAll("ul[aria-label=Problems] li");
         Assert.Equal(3, wrong.Count);
-        Assert.StartsWith("Quotation marks stand around the token", wrong[0].QuerySelector(".message")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Quotation marks are around the token", wrong[0].QuerySelector(".message")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("to be named email", wrong[2].QuerySelector(".remedy")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("<b>jana@shop.example</b>", page.FindAll("section[aria-label=Claims] .value")[2].TextContent);
     }

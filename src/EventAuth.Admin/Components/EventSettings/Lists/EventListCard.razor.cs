@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
@@ -64,9 +65,9 @@ public sealed partial class EventListCard
     [Parameter]
     public EventCallback Defined { get; set; }
 
-    /// <summary>The person takes a way out that is not in the open draft.</summary>
+    /// <summary>The person takes a fix that is not in the open draft.</summary>
     [Parameter]
-    public EventCallback<WayOut> WayOutChosen { get; set; }
+    public EventCallback<Fix> FixChosen { get; set; }
 
     /// <summary>The draft changed.</summary>
     [Parameter]
@@ -107,8 +108,8 @@ public sealed partial class EventListCard
         if (_explained is not { } explained || !ReferenceEquals(explained.Now, Revision) || !ReferenceEquals(explained.After, after))
         {
             _explained = (Revision, after);
-            _meaning = PolicyMeaning.Of(Revision.Policy, Kind);
-            _meaningAfter = after is null ? [] : PolicyMeaning.Of(after, Kind);
+            _meaning = Revision.Policy.ToMeaning(Kind);
+            _meaningAfter = after is null ? [] : after.ToMeaning(Kind);
             _findingsAfter = after is null ? [] : PolicyFindings.Of(after);
             _comparison = after is null ? null : new RuleComparison(Revision.Policy, after);
         }
@@ -179,7 +180,7 @@ public sealed partial class EventListCard
                 await Closed.InvokeAsync();
                 break;
             case ApplyResult.Invalid(var problems):
-                _problems = [.. problems.Select(problem => problem.Message)];
+                _problems = [.. problems.Select(problem => problem.ToSentence())];
                 break;
             case ApplyResult.Conflict(var current):
                 _conflict = await ListConflict.FindAsync(Store, draft, current, CancellationToken.None);

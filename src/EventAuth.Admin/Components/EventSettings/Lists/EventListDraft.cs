@@ -162,7 +162,7 @@ public sealed class EventListDraft
     }
 
     /// <summary>Makes a change that was offered.</summary>
-    public void Take(WayOut.ChangeList change)
+    public void Take(Fix.ChangeList change)
     {
         Change(change.Remove, change.Add);
         if (change.MoveFrom is { } list)

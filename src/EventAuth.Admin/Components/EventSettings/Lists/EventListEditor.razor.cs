@@ -1,4 +1,4 @@
-using System.Globalization;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
@@ -38,9 +38,9 @@ public sealed partial class EventListEditor : IDisposable
     [Parameter, EditorRequired]
     public bool MayDefineCertificate { get; set; }
 
-    /// <summary>The person takes a way out that is not in this list.</summary>
+    /// <summary>The person takes a fix that is not in this list.</summary>
     [Parameter]
-    public EventCallback<WayOut> LedElsewhere { get; set; }
+    public EventCallback<Fix> LedElsewhere { get; set; }
 
     [Inject]
     private IDecisionCounts DecisionCounts { get; set; } = default!;
@@ -66,9 +66,9 @@ public sealed partial class EventListEditor : IDisposable
     {
         get
         {
-            var counts = Draft.Count == 1 ? "1 event" : Number(Draft.Count) + " events";
-            counts += Draft.Added.Count > 0 ? $", {Number(Draft.Added.Count)} new" : "";
-            return counts + (Draft.Removed.Count > 0 ? $", {Number(Draft.Removed.Count)} removed" : "");
+            var counts = Draft.Count == 1 ? "1 event" : Numbers.Number(Draft.Count) + " events";
+            counts += Draft.Added.Count > 0 ? $", {Numbers.Number(Draft.Added.Count)} new" : "";
+            return counts + (Draft.Removed.Count > 0 ? $", {Numbers.Number(Draft.Removed.Count)} removed" : "");
         }
     }
 
@@ -113,8 +113,6 @@ public sealed partial class EventListEditor : IDisposable
         }
     }
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     private async Task RemoveAsync(EventName name)
     {
         Draft.Remove(name);
@@ -146,9 +144,9 @@ public sealed partial class EventListEditor : IDisposable
 
     private async Task DownloadAsync() => await Script.InvokeVoidAsync("eventAuthBrowser.download", Draft.Kind.ToMemberName() + ".txt", Text);
 
-    private async Task TakeAsync(WayOut wayOut)
+    private async Task TakeAsync(Fix fix)
     {
-        if (wayOut is WayOut.ChangeList change && change.List == Draft.Kind)
+        if (fix is Fix.ChangeList change && change.List == Draft.Kind)
         {
             Draft.Take(change);
             await Changed.InvokeAsync();
@@ -156,7 +154,7 @@ public sealed partial class EventListEditor : IDisposable
         }
         else
         {
-            await LedElsewhere.InvokeAsync(wayOut);
+            await LedElsewhere.InvokeAsync(fix);
         }
     }
 }
