@@ -57,6 +57,7 @@ internal static class FindingTexts
             PolicyFindingKind.PageVisitMissing => $"Add {change.Add[0]}",
             PolicyFindingKind.OpenToAll when change.List == EventListKind.UpdateWithJwt => $"Require a JWT for {change.Add[0]}",
             PolicyFindingKind.OpenToAll => $"Allow only {change.Add[0]}",
+            PolicyFindingKind.LooksPersonal when change.MoveFrom is not null => $"Move {Them(change.Add.Length)} to the list with JWT",
             PolicyFindingKind.LooksPersonal => $"Require a JWT for {Them(change.Add.Length)}",
             PolicyFindingKind.NearlyTheSame when !change.Add.IsEmpty =>
                 finding.Events.Length > 1 ? "Correct the names"

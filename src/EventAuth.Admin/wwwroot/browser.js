@@ -14,6 +14,14 @@ window.eventAuthBrowser = {
 
   focus: id => document.getElementById(id)?.focus(),
 
+  // Hands a text to the browser as a file.
+  download: (name, text) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
   // The checklist "Get started", for this browser.
   isDismissed: () => localStorage.getItem('eventauth.getStarted') === 'dismissed',
   dismiss: () => localStorage.setItem('eventauth.getStarted', 'dismissed'),
