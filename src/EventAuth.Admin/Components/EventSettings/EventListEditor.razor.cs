@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Admin.Components.EventSettings.Picker;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
