@@ -75,6 +75,7 @@ export function attach(picker, input, server, maxPasted) {
 
   const onResize = () => picker.isConnected ? fit() : visualViewport.removeEventListener('resize', onResize);
   visualViewport.addEventListener('resize', onResize);
+  new ResizeObserver(fit).observe(picker.querySelector('.box'));
 
   function reveal(row) {
     const list = listbox();

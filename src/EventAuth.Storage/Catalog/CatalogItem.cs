@@ -28,7 +28,8 @@ internal sealed class CatalogItem
         _displayName = definition.Action.Value.Length + 1;
         _category = _displayName + displayName.Length + 1;
         _description = _category + category.Length + 1;
-        _words = string.Join(Separator, SearchText.Fold(definition.Action.Value), displayName, category, SearchText.Fold(definition.Description));
+        var (action, description) = (SearchText.Fold(definition.Action.Value), SearchText.Fold(definition.Description));
+        _words = string.Join(Separator, action, displayName, category, description);
     }
 
     public EventName Action => _definition.Action;

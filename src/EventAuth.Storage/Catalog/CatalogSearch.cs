@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>Finds what matches a text, best match first. Nothing is sorted: among equal matches the order of the whole list stays.</summary>
+/// <summary>Finds what matches a text, best match first. Nothing is sorted: equal matches stay in the order of the whole list.</summary>
 internal static class CatalogSearch
 {
     private const int LooksBetweenCancellations = 4096;

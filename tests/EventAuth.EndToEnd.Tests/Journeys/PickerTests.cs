@@ -19,7 +19,7 @@ public sealed class PickerTests : BrowserTest
         await Expect(card.Pasted).ToContainTextAsync("1 malformed: x");
         await card.Button("Pick 2,002 events").ClickAsync();
         await card.Add.ClickAsync();
-        await Expect(card.Root).ToContainTextAsync("2,003 events, 2,002 new");
+        await Expect(card.Remove("shop.a-long-name.number-1999")).ToBeVisibleAsync();
         await Expect(card.Search).ToHaveValueAsync("");
     }
 
@@ -56,7 +56,7 @@ public sealed class PickerTests : BrowserTest
             """
             () => [...document.querySelectorAll('[role=option]')].filter(option => {
               const { left, top, bottom } = option.getBoundingClientRect();
-              return option.contains(document.elementFromPoint(left + 20, top + 2)) && option.contains(document.elementFromPoint(left + 20, bottom - 2));
+              return [top + 2, bottom - 2].every(y => option.contains(document.elementFromPoint(left + 20, y)));
             }).length >= 5
             """);
         await Expect(card.Search).ToBeInViewportAsync();

@@ -24,14 +24,18 @@ internal sealed class SlowCatalog(IEventCatalog catalog) : IEventCatalog
         return await catalog.SearchAsync(query, cancellation);
     }
 
-    public ValueTask<EventDefinition?> FindAsync(EventName action, CancellationToken cancellation) => catalog.FindAsync(action, cancellation);
+    public ValueTask<EventDefinition?> FindAsync(EventName action, CancellationToken cancellation) =>
+        catalog.FindAsync(action, cancellation);
 
-    public Task<bool> TryAddAsync(EventDefinition definition, CancellationToken cancellation) => catalog.TryAddAsync(definition, cancellation);
+    public Task<bool> TryAddAsync(EventDefinition definition, CancellationToken cancellation) =>
+        catalog.TryAddAsync(definition, cancellation);
 
-    public Task<bool> TryUpdateAsync(EventName action, string displayName, string description, string category, CancellationToken cancellation) =>
+    public Task<bool> TryUpdateAsync(
+        EventName action, string displayName, string description, string category, CancellationToken cancellation) =>
         catalog.TryUpdateAsync(action, displayName, description, category, cancellation);
 
-    public Task<IReadOnlyList<EventName>> SetHiddenAsync(IReadOnlyCollection<EventName> actions, bool hidden, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<EventName>> SetHiddenAsync(
+        IReadOnlyCollection<EventName> actions, bool hidden, CancellationToken cancellation) =>
         catalog.SetHiddenAsync(actions, hidden, cancellation);
 
     public Task<IReadOnlyList<EventName>> DeleteAsync(IReadOnlyCollection<EventName> actions, CancellationToken cancellation) =>

@@ -199,11 +199,10 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
         {
             // Off this circuit's turn, so that the next key press can overtake a search that takes long.
             var found = await Task.Run(() => Catalog.SearchAsync(new CatalogQuery(text), cancellation).AsTask(), cancellation);
-            var typed = EventName.TryParse(text, out var name) && !Draft.Contains(name) && await Catalog.FindAsync(name, cancellation) is null
-                ? name
-                : (EventName?)null;
+            var isNew = EventName.TryParse(text, out var name) && !Draft.Contains(name)
+                && await Catalog.FindAsync(name, cancellation) is null;
             cancellation.ThrowIfCancellationRequested();
-            _list.Show(found, typed, activateFirst: text.Length > 0);
+            _list.Show(found, isNew ? name : null, activateFirst: text.Length > 0);
             _shownText = text;
             _searched = true;
             _announcement = $"{Number(found.Count)} of {Number(Catalog.Count.Entries)} events";

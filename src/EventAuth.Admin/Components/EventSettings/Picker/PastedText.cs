@@ -43,7 +43,8 @@ internal sealed record PastedText(
     /// <summary>Tells the words apart; null where there are too many.</summary>
     public static async Task<PastedText?> SortAsync(string text, EventListDraft draft, IEventCatalog catalog)
     {
-        var words = string.Concat(text.Select(c => IsBetweenWords(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        var evenly = string.Concat(text.Select(c => IsBetweenWords(c) ? ' ' : c));
+        var words = evenly.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
         if (words.Count > MaxWords)
         {
             return null;
