@@ -33,6 +33,9 @@ internal static class PageWalk
         await card.Add.ClickAsync();
         await Expect(card.Root.GetByRole(AriaRole.Table, new() { Name = "Effective rules of this draft", Exact = true })).ToBeVisibleAsync();
         await look("tab, open card with the rules of the draft");
+        await card.Search.PasteAsync("page.visit\nshop.new\nx");
+        await Expect(card.Pasted).ToBeVisibleAsync();
+        await look("tab, open card with pasted names");
         await card.Cancel.ClickAsync();
         await Expect(card.Define).ToBeVisibleAsync();
 

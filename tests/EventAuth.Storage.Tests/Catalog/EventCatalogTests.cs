@@ -34,6 +34,23 @@ public sealed class EventCatalogTests : IAsyncLifetime
         Assert.Empty(await SearchAsync("shopping list of nothing"));
     }
 
+    [Fact]
+    public async Task Search_EachKindOfMatch_ComesInItsOrder()
+    {
+        string[] order = ["qu", "a.1", "qu.first", "a.2", "a.qu", "a.3", "a-1qu", "a.4", "a.5", "a.6"];
+        string[] names = ["1", "Qu", "1", "Quick", "1", "A quick one", "1", "Equal", "1", "1"];
+        for (var i = order.Length - 1; i >= 0; i--)
+        {
+            var (category, description) = (i == 8 ? "Quality" : "", i == 9 ? "Not quite" : "");
+            await _storage.Catalog.TryAddAsync(Custom(order[i], names[i], category, description), CancellationToken.None);
+        }
+
+        var found = await SearchAsync("QU");
+
+        Assert.Equal(order, found.Where(entry => entry.Source == EventSource.Custom).Select(entry => entry.Action.Value));
+        Assert.Empty(await SearchAsync("1\01"));
+    }
+
     [Theory]
     [InlineData("zazolc")]
     [InlineData("ZAŻÓŁĆ")]

@@ -3,7 +3,7 @@ using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Picker;
 
 /// <summary>The suggestions below the search field. Of a long list only the rows around the visible ones are rendered.</summary>
 public sealed partial class EventSuggestions

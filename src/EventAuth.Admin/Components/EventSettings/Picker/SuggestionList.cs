@@ -1,7 +1,7 @@
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Picker;
 
 /// <summary>The suggestions of the picker: what was found, the active row, and the rows that are rendered of perhaps 100,000.</summary>
 public sealed class SuggestionList
@@ -30,6 +30,9 @@ public sealed class SuggestionList
 
     /// <summary>How many rows can become active.</summary>
     public int Rows => Found.Count + (Typed is null ? 0 : 1);
+
+    /// <summary>Whether a key moves the active row.</summary>
+    public static bool Moves(string key) => key is "ArrowDown" or "ArrowUp" or "PageDown" or "PageUp" or "Home" or "End";
 
     /// <summary>Shows what a search found, from its first row.</summary>
     /// <param name="found">The events.</param>
