@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using Microsoft.Net.Http.Headers;
 
@@ -41,5 +43,5 @@ internal static class ApiProblems
         StatusCodes.Status422UnprocessableEntity, "invalid_certificate", "Nothing was changed; \"errors\" says what is wrong.") { Errors = ToErrors(problems) };
 
     private static ImmutableArray<ProblemError> ToErrors(ImmutableArray<PolicyProblem> problems) =>
-        [.. problems.Select(problem => new ProblemError(problem.Field, problem.Code, problem.Message))];
+        [.. problems.Select(problem => new ProblemError(problem.Field, problem.Code, problem is FormProblem form ? form.Message : problem.ToSentence()))];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
@@ -15,12 +14,7 @@ internal static class UnseenEvents
             var events = listed.Where(name => !name.Arrives && Decides(list, name.Lists)).Select(name => name.Name).Order().ToImmutableArray();
             if (!events.IsEmpty && (list != EventListKind.UpdateWithJwt || policy.Certificate is not null))
             {
-                yield return new(
-                    PolicyFindingKind.NotSeen,
-                    list,
-                    events,
-                    [.. FindingWords.Names(events), new($"{(events.Length == 1 ? " was" : " were")} not accepted even once in the last {PolicyLint.SeenWithin.Days} days.")],
-                    Removal.Of(policy, list, events, $"Take {FindingWords.Them(events.Length)} off this list"));
+                yield return new(PolicyFindingKind.NotSeen, list, events, Removal.Of(policy, list, events));
             }
         }
     }

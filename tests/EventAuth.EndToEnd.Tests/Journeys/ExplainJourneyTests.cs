@@ -25,7 +25,7 @@ public sealed class ExplainJourneyTests : BrowserTest
         await page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("cart.update from an anonymous customer without a token is rejected");
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "How it was decided, step by step", Exact = true }).GetByRole(AriaRole.Listitem).Last).ToContainTextAsync("This decided");
-        await page.GetByRole(AriaRole.Link, new() { Name = $"Put cart.update on the list “{EventSettingsTab.Anonymous}”.", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Add cart.update to the list “{EventSettingsTab.Anonymous}”.", Exact = true }).ClickAsync();
 
         var card = new EventSettingsTab(page).List(EventSettingsTab.Anonymous);
         await Expect(card.Remove("cart.update")).ToBeVisibleAsync();

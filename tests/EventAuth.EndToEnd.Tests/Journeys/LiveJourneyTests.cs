@@ -32,13 +32,13 @@ public sealed class LiveJourneyTests : BrowserTest
         (await SendAsync("form.submit")).ExpectProblem(401, "jwt_required");
         var rejected = live.RowsOf("form.submit");
         await Expect(rejected).ToContainTextAsync("rejected");
-        await Expect(rejected).ToContainTextAsync("needs a token, came without");
+        await Expect(rejected).ToContainTextAsync("Token required but missing");
         await live.SelectAsync(rejected);
         await Expect(live.Explanation).ToContainTextAsync("without a token is rejected: it is on the list");
         await Expect(live.Explanation.GetByRole(AriaRole.List, new() { Name = "How it was decided, step by step", Exact = true }).GetByRole(AriaRole.Listitem).Last)
             .ToContainTextAsync("This decided");
 
-        await live.Explanation.GetByRole(AriaRole.Link, new() { Name = $"Take form.submit off the list “{EventSettingsTab.WithJwt}”.", Exact = true }).ClickAsync();
+        await live.Explanation.GetByRole(AriaRole.Link, new() { Name = $"Remove form.submit from the list “{EventSettingsTab.WithJwt}”.", Exact = true }).ClickAsync();
         var card = new EventSettingsTab(page).List(EventSettingsTab.WithJwt);
         await Expect(card.Apply).ToBeInViewportAsync();
         await card.ApplyAsync();
@@ -130,7 +130,7 @@ public sealed class LiveJourneyTests : BrowserTest
         var live = new LivePage(page);
 
         await Expect(live.Rows).ToHaveCountAsync(1);
-        await Expect(live.RowsOf("form.submit")).ToContainTextAsync("needs a token");
+        await Expect(live.RowsOf("form.submit")).ToContainTextAsync("Token required");
         await Expect(live.Pause).ToBeVisibleAsync();
     }
 

@@ -49,7 +49,7 @@ public sealed class OverviewJourneyTests : BrowserTest
         await page.HasAddressAsync("/overview?span=month");
         await page.GoBackAsync();
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted and rejected, by the minute", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted and rejected, per minute", Exact = true })).ToBeVisibleAsync();
     }
 
     private static async Task ExpectRowAsync(IPage page, string table, string head, string accepted, string rejected)

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -72,7 +73,7 @@ public sealed partial class ApiKeysCard : IDisposable
         {
             AccessOutcome.Malformed => $"Give the key a name of 1 to {ApiKeyDirectory.MaxNameLength} characters.",
             AccessOutcome.Taken => $"There is a key “{name}” already. Revoke it first, or take another name.",
-            _ => AccessWords.Refusal(outcome),
+            _ => AccessTexts.Refusal(outcome),
         };
     }
 
@@ -81,7 +82,7 @@ public sealed partial class ApiKeysCard : IDisposable
         if (await Dialogs.Confirm($"Programs that use the key “{key.Name}” are refused from now on.", "Revoke this key?", new ConfirmOptions { OkButtonText = "Revoke", CancelButtonText = "Cancel" }) == true)
         {
             var outcome = await Keys.RevokeAsync(Person, key.Id, CancellationToken.None);
-            _problem = outcome == AccessOutcome.Done ? null : AccessWords.Refusal(outcome);
+            _problem = outcome == AccessOutcome.Done ? null : AccessTexts.Refusal(outcome);
             await RefreshAsync();
         }
     }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.People;
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -88,7 +89,7 @@ public sealed partial class PeopleCard : IDisposable
 
     private async Task RemoveAsync(PersonSummary person)
     {
-        if (await ConfirmAsync(AccessWords.WhatRemovalDoes(person), "Remove this person?", "Remove"))
+        if (await ConfirmAsync(AccessTexts.WhatRemovalDoes(person), "Remove this person?", "Remove"))
         {
             await EndAsync(await People.RemoveAsync(Person, person.Id, CancellationToken.None));
         }
@@ -113,13 +114,13 @@ public sealed partial class PeopleCard : IDisposable
         {
             AccessOutcome.Malformed => "Enter an e-mail address, for example name@company.example.",
             AccessOutcome.Taken => $"{email} has an account already.",
-            _ => AccessWords.Refusal(outcome),
+            _ => AccessTexts.Refusal(outcome),
         };
     }
 
     private async Task EndAsync(AccessOutcome outcome)
     {
-        _problem = outcome == AccessOutcome.Done ? null : AccessWords.Refusal(outcome);
+        _problem = outcome == AccessOutcome.Done ? null : AccessTexts.Refusal(outcome);
         await RefreshAsync();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventAuth.Admin.Components.Json;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Audit;
 using Microsoft.AspNetCore.Components;
 
@@ -17,11 +18,8 @@ public sealed partial class AuditItem
     [Parameter, EditorRequired]
     public AuditEntry Entry { get; set; } = default!;
 
-    // A name that this version does not know is shown as it is.
-    private string ActionWords => AuditAction.Find(Entry.Action)?.Words ?? Entry.Action;
-
     // Begins with the words that are seen on it, so that who speaks them reaches it.
-    private string ToggleName => string.Create(CultureInfo.InvariantCulture, $"{ActionWords} {Entry.Subject}: details of entry {Entry.Number}");
+    private string ToggleName => string.Create(CultureInfo.InvariantCulture, $"{Entry.ToTitle()} {Entry.Subject}: details of entry {Entry.Number}");
 
     private static string Readable(string? json)
     {

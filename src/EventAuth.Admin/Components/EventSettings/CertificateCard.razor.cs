@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -81,7 +82,7 @@ public sealed partial class CertificateCard
                     Say(revision.Version, changed);
                     return;
                 case ApplyResult.Invalid(var problems):
-                    _problems = [.. problems.Select(problem => problem.Message)];
+                    _problems = [.. problems.Select(problem => problem.ToSentence())];
                     return;
                 case ApplyResult.Forbidden:
                     _problems = ["Your account may not define the certificate any more. Nothing was saved; ask an administrator."];

@@ -1,4 +1,5 @@
 using EventAuth.Admin.Components.Leaving;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -103,7 +104,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     }
 
     private static string WordsOf(CertificateProblem problem) =>
-        problem == CertificateProblem.PrivateKey ? PrivateKeyStopped : problem.ToWords();
+        problem == CertificateProblem.PrivateKey ? PrivateKeyStopped : problem.ToSentence();
 
     private async Task ApplyAsync()
     {

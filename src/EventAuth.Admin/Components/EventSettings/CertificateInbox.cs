@@ -18,7 +18,7 @@ public sealed class CertificateInbox(Func<CertificateEntry, Task> onEntry)
     /// <summary>A refusal by its code; an unknown code counts as "not a key".</summary>
     [JSInvokable]
     public Task Refused(string code) =>
-        onEntry(ToEntry(CertificateWords.TryParse(code, out var problem) ? problem : CertificateProblem.NotAKey));
+        onEntry(ToEntry(CertificateProblemExtensions.TryParse(code, out var problem) ? problem : CertificateProblem.NotAKey));
 
     private static CertificateEntry ToEntry(CertificateProblem problem) =>
         problem == CertificateProblem.Empty ? new CertificateEntry.EmptyBox() : new CertificateEntry.OtherText(problem);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -26,9 +25,9 @@ public sealed partial class DraftNotes : IDisposable
     [Parameter, EditorRequired]
     public bool MayDefineCertificate { get; set; }
 
-    /// <summary>The person takes a way out.</summary>
+    /// <summary>The person takes a fix.</summary>
     [Parameter]
-    public EventCallback<WayOut> Chosen { get; set; }
+    public EventCallback<Fix> Chosen { get; set; }
 
     [Inject]
     private PolicyLint Lint { get; set; } = default!;
@@ -82,6 +81,4 @@ public sealed partial class DraftNotes : IDisposable
     // That both updating lists are empty concerns whichever of them is open.
     private bool IsAboutDraft(PolicyFinding finding) =>
         finding.List == Draft.Kind || (finding.Kind == PolicyFindingKind.OpenToAll && Draft.Kind == EventListKind.UpdateWithJwt);
-
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
@@ -61,9 +62,9 @@ public sealed partial class EventListCard
     [Parameter]
     public EventCallback Defined { get; set; }
 
-    /// <summary>The person takes a way out that is not in the open draft.</summary>
+    /// <summary>The person takes a fix that is not in the open draft.</summary>
     [Parameter]
-    public EventCallback<WayOut> WayOutChosen { get; set; }
+    public EventCallback<Fix> FixChosen { get; set; }
 
     /// <summary>The draft changed.</summary>
     [Parameter]
@@ -98,7 +99,7 @@ public sealed partial class EventListCard
         if (!ReferenceEquals(_explained, Revision))
         {
             _explained = Revision;
-            _meaning = PolicyMeaning.Of(Revision.Policy, Kind);
+            _meaning = Revision.Policy.ToMeaning(Kind);
         }
 
         if (Draft is null)
@@ -170,7 +171,7 @@ public sealed partial class EventListCard
                 await Closed.InvokeAsync();
                 break;
             case ApplyResult.Invalid(var problems):
-                _problems = [.. problems.Select(problem => problem.Message)];
+                _problems = [.. problems.Select(problem => problem.ToSentence())];
                 break;
             case ApplyResult.Conflict(var current):
                 _conflict = await ListConflict.FindAsync(Store, draft, current, CancellationToken.None);

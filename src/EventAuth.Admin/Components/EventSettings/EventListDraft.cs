@@ -133,7 +133,7 @@ public sealed class EventListDraft
     }
 
     /// <summary>Makes a change that was offered.</summary>
-    public void Take(WayOut.ChangeList change) => Change(change.Remove, change.Add);
+    public void Take(Fix.ChangeList change) => Change(change.Remove, change.Add);
 
     /// <summary>The change to apply.</summary>
     public PolicyChange ToChange() => PolicyChange.OfList(Kind, Events.Select(name => name.Value), Comment);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -33,9 +33,9 @@ public sealed partial class EventListEditor
     [Parameter, EditorRequired]
     public bool MayDefineCertificate { get; set; }
 
-    /// <summary>The person takes a way out that is not in this list.</summary>
+    /// <summary>The person takes a fix that is not in this list.</summary>
     [Parameter]
-    public EventCallback<WayOut> LedElsewhere { get; set; }
+    public EventCallback<Fix> LedElsewhere { get; set; }
 
     private bool IsLong => Draft.Count > LongList;
 
@@ -43,9 +43,9 @@ public sealed partial class EventListEditor
     {
         get
         {
-            var counts = Draft.Count == 1 ? "1 event" : Number(Draft.Count) + " events";
-            counts += Draft.Added.Count > 0 ? $", {Number(Draft.Added.Count)} new" : "";
-            return counts + (Draft.Removed.Count > 0 ? $", {Number(Draft.Removed.Count)} removed" : "");
+            var counts = Draft.Count == 1 ? "1 event" : Numbers.Number(Draft.Count) + " events";
+            counts += Draft.Added.Count > 0 ? $", {Numbers.Number(Draft.Added.Count)} new" : "";
+            return counts + (Draft.Removed.Count > 0 ? $", {Numbers.Number(Draft.Removed.Count)} removed" : "");
         }
     }
 
@@ -61,8 +61,6 @@ public sealed partial class EventListEditor
     /// <inheritdoc/>
     protected override void OnParametersSet() => _events = IsLong ? [.. Draft.Events] : [];
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     private async Task RemoveAsync(EventName name)
     {
         Draft.Remove(name);
@@ -70,9 +68,9 @@ public sealed partial class EventListEditor
         await _rows.FocusAsync(preventScroll: true);
     }
 
-    private async Task TakeAsync(WayOut wayOut)
+    private async Task TakeAsync(Fix fix)
     {
-        if (wayOut is WayOut.ChangeList change && change.List == Draft.Kind)
+        if (fix is Fix.ChangeList change && change.List == Draft.Kind)
         {
             Draft.Take(change);
             await Changed.InvokeAsync();
@@ -80,7 +78,7 @@ public sealed partial class EventListEditor
         }
         else
         {
-            await LedElsewhere.InvokeAsync(wayOut);
+            await LedElsewhere.InvokeAsync(fix);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -172,17 +173,17 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
     }
 
-    private async Task TakeAsync(WayOut wayOut)
+    private async Task TakeAsync(Fix fix)
     {
-        switch (wayOut)
+        switch (fix)
         {
-            case WayOut.DefineCertificate:
+            case Fix.DefineCertificate:
                 await _certificate!.DefineAsync();
                 break;
-            case WayOut.ReviewList review when _draft?.Kind != review.List:
+            case Fix.ReviewList review when _draft?.Kind != review.List:
                 await DefineAsync(review.List);
                 break;
-            case WayOut.ChangeList change when _draft?.Kind == change.List || await DefineAsync(change.List):
+            case Fix.ChangeList change when _draft?.Kind == change.List || await DefineAsync(change.List):
                 _draft!.Take(change);
                 await KeepAsync();
                 break;

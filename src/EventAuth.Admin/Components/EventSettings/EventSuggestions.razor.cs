@@ -40,7 +40,5 @@ public sealed partial class EventSuggestions
     private static string Offset(int rows) =>
         string.Create(CultureInfo.InvariantCulture, $"transform: translateY({(long)rows * SuggestionList.RowHeight}px)");
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     private static string Word(bool value) => value ? "true" : "false";
 }

@@ -24,7 +24,7 @@ public sealed partial class FindingNote
 
     /// <summary>The person takes the way out.</summary>
     [Parameter]
-    public EventCallback<WayOut> Chosen { get; set; }
+    public EventCallback<Fix> Chosen { get; set; }
 
     /// <summary>More to say after the sentence.</summary>
     [Parameter]

@@ -27,16 +27,16 @@ public sealed partial class FindingNotes
     [Parameter]
     public bool Ready { get; set; } = true;
 
-    /// <summary>The person takes a way out.</summary>
+    /// <summary>The person takes a fix.</summary>
     [Parameter]
-    public EventCallback<WayOut> Chosen { get; set; }
+    public EventCallback<Fix> Chosen { get; set; }
 
     private static bool IsHint(PolicyFinding finding) => finding.Kind.ToSeverity() == PolicyFindingSeverity.Info;
 
-    private bool IsOffered(WayOut wayOut) => wayOut switch
+    private bool IsOffered(Fix fix) => fix switch
     {
-        WayOut.DefineCertificate => MayDefineCertificate,
-        WayOut.ReviewList review => MayChangeLists && review.List != OpenList,
+        Fix.DefineCertificate => MayDefineCertificate,
+        Fix.ReviewList review => MayChangeLists && review.List != OpenList,
         _ => MayChangeLists,
     };
 

@@ -1,4 +1,5 @@
 using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
@@ -35,10 +36,10 @@ public sealed partial class LiveFilters
     private List<string> Restrictions =>
     [
         .. Filter.Action is { } action ? [action] : Array.Empty<string>(),
-        .. Filter.Reason is { } reason ? [ShortWords.Why(reason)] : Array.Empty<string>(),
+        .. Filter.Reason is { } reason ? [reason.ToShort()] : Array.Empty<string>(),
         .. Filter.Customer is { } customer ? ["customer " + customer] : Array.Empty<string>(),
-        .. Filter.Since is { } since ? ["from " + TimeWords.Local(since, Zone, seconds: false)] : Array.Empty<string>(),
-        .. Filter.Until is { } until ? ["until " + TimeWords.Local(until, Zone, seconds: false)] : Array.Empty<string>(),
+        .. Filter.Since is { } since ? ["from " + TimeTexts.Local(since, Zone, seconds: false)] : Array.Empty<string>(),
+        .. Filter.Until is { } until ? ["until " + TimeTexts.Local(until, Zone, seconds: false)] : Array.Empty<string>(),
         .. Filter.CertificateId is not null ? ["one certificate in force"] : Array.Empty<string>(),
     ];
 

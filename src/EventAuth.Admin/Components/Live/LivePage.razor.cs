@@ -1,6 +1,6 @@
-using System.Globalization;
 using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -70,7 +70,7 @@ public sealed partial class LivePage : IDisposable
     private bool IsFiltered => _feed.Filter != new DecisionFilter();
 
     private string CameWords =>
-        Number(_feed.CameSince) + (_feed.CameSince == 1 ? " decision" : " decisions") + " recorded since" + (IsFiltered ? ", whether they fit or not." : ".");
+        Numbers.Number(_feed.CameSince) + (_feed.CameSince == 1 ? " decision" : " decisions") + " recorded since" + (IsFiltered ? ", whether they fit or not." : ".");
 
     private string EmptyWords => (IsOver, IsFiltered) switch
     {
@@ -106,8 +106,6 @@ public sealed partial class LivePage : IDisposable
     }
 
     private (string?, string?, string?, string?, string?, string?) Address => (Outcome, ActionName, Code, Since, Until, Certificate);
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private void Read()
     {

@@ -1,4 +1,5 @@
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
@@ -18,12 +19,12 @@ public sealed record AttentionItem(string? Action, bool IsRejected, string Sente
         var rejected = overview.Actions.Where(action => action.IsNewlyRejected).OrderByDescending(action => action.Rejected).Select(action => new AttentionItem(
             action.Action,
             IsRejected: true,
-            $"{OverviewWords.Number(action.Rejected)} rejected {span.ToPhrase()}, none {span.ToBefore()}",
+            $"{Numbers.Number(action.Rejected)} rejected {span.ToPhrase()}, none {span.ToBefore()}",
             LiveAddress.Of(new DecisionFilter(Accepted: false, action.Action, Since: overview.From))));
         var unlisted = overview.Actions.Where(action => action is { IsNew: true, IsNewlyRejected: false } && IsUnlisted(action.Action, policy)).Select(action => new AttentionItem(
             action.Action,
             IsRejected: false,
-            $"{OverviewWords.Number(action.Accepted)} accepted {span.ToPhrase()}, none {span.ToBefore()}; on no list",
+            $"{Numbers.Number(action.Accepted)} accepted {span.ToPhrase()}, none {span.ToBefore()}; on no list",
             LiveAddress.Of(new DecisionFilter(Action: action.Action, Since: overview.From))));
         return [.. rejected, .. unlisted];
     }

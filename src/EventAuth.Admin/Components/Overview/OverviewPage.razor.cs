@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -56,7 +57,7 @@ public sealed partial class OverviewPage : IDisposable
 
     private string FailureWords => Shown is null
         ? $"The figures could not be read; the error is in the server's log. The page tries again every {EveryWords}."
-        : $"The figures could not be read anew; the error is in the server's log. What you see was counted {_figures.Span.ToPhrase()} before {TimeWords.Local(_figures.ReadAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
+        : $"The figures could not be read anew; the error is in the server's log. What you see was counted {_figures.Span.ToPhrase()} before {TimeTexts.Local(_figures.ReadAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
 
     private string? ActionsNote => _actions.Count > OverviewRows.MostBars
         ? $"The {OverviewRows.MostBars} most frequent; the table has {(Shown?.OtherActions is null ? "all" : "more")}."
@@ -91,7 +92,7 @@ public sealed partial class OverviewPage : IDisposable
         _addressed = _span;
         await ReadAsync();
         _said = Shown is { } overview && !_figures.HasFailed
-            ? $"{_span.ToTitle()}: {OverviewWords.Events(overview.Accepted + overview.Rejected)} decided, {OverviewWords.Number(overview.Rejected)} rejected"
+            ? $"{_span.ToTitle()}: {Numbers.Count("event", overview.Accepted + overview.Rejected)} decided, {Numbers.Number(overview.Rejected)} rejected"
             : null;
         Refresh();
     }

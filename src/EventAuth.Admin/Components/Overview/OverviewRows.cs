@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
@@ -21,10 +22,10 @@ internal static class OverviewRows
     /// <summary>By rule.</summary>
     public static IReadOnlyList<CountRow> Reasons(DecisionOverview overview) =>
         [.. overview.Reasons.Select((reason, place) => Narrowed(
-            new CountRow(Key(place), reason.Reason.ToShortWords(), reason.Reason.Accepts() ? reason.Count : 0, reason.Reason.Accepts() ? 0 : reason.Count)
+            new CountRow(Key(place), reason.Reason.ToShort(), reason.Reason.Accepts() ? reason.Count : 0, reason.Reason.Accepts() ? 0 : reason.Count)
             {
                 Code = reason.Reason.ToCode(),
-                Meaning = reason.Reason.ToWords(),
+                Meaning = reason.Reason.ToSentence(),
             },
             new DecisionFilter(Reason: reason.Reason, Since: overview.From)))];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Profiles;
@@ -32,7 +33,7 @@ public sealed partial class EventParameters
     protected override void OnParametersSet()
     {
         using var document = JsonDocument.Parse(Json);
-        _parameters = [.. document.RootElement.EnumerateObject().Select(member => (member.Name, ProfileWords.Text(member.Value)))];
+        _parameters = [.. document.RootElement.EnumerateObject().Select(member => (member.Name, ProfileTexts.Text(member.Value)))];
         _isFolded = _parameters.Count > FewParameters || Json.Length > ShortText;
     }
 }

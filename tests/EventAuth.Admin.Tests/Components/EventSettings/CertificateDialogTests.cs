@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Bunit;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using EventAuth.Testing;
 
@@ -55,8 +56,8 @@ public sealed class CertificateDialogTests : IAsyncLifetime
         await _tab.EnterAsync("\uFEFF" + SigningKey.Shared.PublicPem);
         var facts = _tab.Dialogs.WaitForElement("dl");
         Assert.Contains("RSA public key, 2048 bits.", facts.TextContent, StringComparison.Ordinal);
-        Assert.Contains(CertificateCorrection.ByteOrderMarkRemoved.ToWords(), facts.TextContent, StringComparison.Ordinal);
-        Assert.Contains(CertificateCorrection.LineBreaksRemoved.ToWords(), facts.TextContent, StringComparison.Ordinal);
+        Assert.Contains(CertificateCorrection.ByteOrderMarkRemoved.ToSentence(), facts.TextContent, StringComparison.Ordinal);
+        Assert.Contains(CertificateCorrection.LineBreaksRemoved.ToSentence(), facts.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             [SigningKey.Shared.Sha256, "openssl pkey -pubin -in public.pem -outform DER | sha256sum"],
             facts.QuerySelectorAll("code").Select(code => code.TextContent));
@@ -83,7 +84,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
     {
         _tab.Define();
         await _tab.RefuseAsync(problem.ToCode());
-        Assert.Equal(problem.ToWords(), _tab.Dialogs.WaitForElement("[role=alert]").TextContent);
+        Assert.Equal(problem.ToSentence(), _tab.Dialogs.WaitForElement("[role=alert]").TextContent);
         Assert.True(_tab.Apply.HasAttribute("disabled"));
     }
 

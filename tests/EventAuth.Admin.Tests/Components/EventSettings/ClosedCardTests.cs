@@ -1,4 +1,5 @@
 using Bunit;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;

@@ -39,7 +39,7 @@ public sealed class LivePageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal(2, Rows(page).Count));
         Assert.Equal("form.submit", Cell(page, "event").TextContent.Trim());
         Assert.Equal("rejected", Cell(page, "outcome").TextContent);
-        Assert.Equal("needs a token, came without", Cell(page, "why").TextContent);
+        Assert.Equal("Token required but missing", Cell(page, "why").TextContent);
     }
 
     [Fact]

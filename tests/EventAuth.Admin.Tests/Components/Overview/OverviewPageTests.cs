@@ -47,10 +47,10 @@ public sealed class OverviewPageTests : IAsyncLifetime
 
         Assert.Equal(5, page.FindAll("[role=img]").Count);
         Assert.Equal(
-            ["Events in the last hour, by the minute", "Events in the last hour by the rule that decided", "Events in the last hour by name", "Events in the last hour by the certificate in force", "Events in the last hour by kind of customer"],
+            ["Events in the last hour, per minute", "Events in the last hour by the rule that decided", "Events in the last hour by name", "Events in the last hour by the certificate in force", "Events in the last hour by kind of customer"],
             page.FindAll("details caption").Select(caption => caption.TextContent));
         Assert.Equal(["09:00|1,000|0", "09:01|198|39"], Rows(page, "by-time"));
-        Assert.Equal(["anonymous list is empty anonymous_list_empty|1,198|0", "token required, not sent jwt_required|0|38", "wrong form invalid_event|0|1"], Rows(page, "by-rule"));
+        Assert.Equal(["Anonymous list is empty anonymous_list_empty|1,198|0", "Token required but missing jwt_required|0|38", "Invalid data invalid_event|0|1"], Rows(page, "by-rule"));
         Assert.Equal(["page.visit|1,100|0", "cart.gift new|98|0", "form.submit newly rejected|0|38", "no valid name|0|1"], Rows(page, "by-event"));
         Assert.Equal(["no token|1,190|39", "key no longer known|8|0"], Rows(page, "by-key"));
         Assert.Equal(["1,190|96.2 %", "30|2.4 %", "8|0.6 %", "9|0.7 %"], Rows(page, "by-customer").Select(row => row[(row.IndexOf('|', StringComparison.Ordinal) + 1)..]));

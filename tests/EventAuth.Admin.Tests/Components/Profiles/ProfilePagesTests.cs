@@ -79,7 +79,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         var facts = page.Find("section[aria-labelledby=facts]").TextContent;
         Assert.Contains("c-17", facts, StringComparison.Ordinal);
         Assert.Contains("<b>Wien</b>", facts, StringComparison.Ordinal);
-        Assert.Contains("Proved by a valid token", page.Find("section[aria-labelledby=links]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Verified by a valid token", page.Find("section[aria-labelledby=links]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
