@@ -14,8 +14,16 @@ internal static class CatalogOrders
         CatalogOrder.DisplayName => By((left, right) => left.FoldedDisplayName.SequenceCompareTo(right.FoldedDisplayName)),
         CatalogOrder.Action => By(_ => 0),
         CatalogOrder.Category => By((left, right) => left.FoldedCategory.SequenceCompareTo(right.FoldedCategory)),
-        CatalogOrder.LastSeen => By(item => item.LastSeen),
+        CatalogOrder.LastSeen => ByLastSeen,
     };
+
+    // Read from its end, as people read it, those seen at the same time or never are by name.
+    private static Comparer<CatalogItem> ByLastSeen { get; } = Comparer<CatalogItem>.Create((left, right) =>
+    {
+        var first = left.LastSeen.CompareTo(right.LastSeen);
+        first = first != 0 ? first : right.FoldedDisplayName.SequenceCompareTo(left.FoldedDisplayName);
+        return first != 0 ? first : right.Action.CompareTo(left.Action);
+    });
 
     private static Comparer<CatalogItem> By(Func<CatalogItem, long> key) => By((left, right) => key(left).CompareTo(key(right)));
 

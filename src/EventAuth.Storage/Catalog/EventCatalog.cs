@@ -23,6 +23,12 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
     {
         var text = SearchText.Fold(query.Search.Trim());
         var all = text.Contains(CatalogItem.Separator) ? [] : index.Sorted(query.WithHidden);
+        if (query.Filter is { } filter)
+        {
+            var since = filter.SeenSince?.ToUnixTimeMilliseconds() ?? 0;
+            all = Array.FindAll(all, item => item.LastSeen >= since && Fits(item, filter));
+        }
+
         CatalogItem[] found;
         if (query.Order == CatalogOrder.BestMatch)
         {
@@ -148,6 +154,11 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
         var rows = await context.Catalog.AsNoTracking().ToListAsync(cancellation);
         index.Publish([.. rows.Select(ToDefinition)]);
     }
+
+    private static bool Fits(CatalogItem item, CatalogFilter filter) =>
+        (filter.Source is not { } source || item.Source == source)
+        && !(filter.NeverSeen && item.LastSeen > 0)
+        && filter.Named?.Invoke(item.Action) != false;
 
     private static async Task<List<EventName>> DiscoveredAsync(
         EventAuthDbContext context, IReadOnlyCollection<EventName> actions, Expression<Func<CatalogRecord, bool>> condition, CancellationToken cancellation)

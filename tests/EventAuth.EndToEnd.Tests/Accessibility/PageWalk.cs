@@ -47,24 +47,7 @@ internal static class PageWalk
         await dialog.Cancel.ClickAsync();
 
         await WalkOverviewAsync(page, look);
-        await page.GotoAsync("/data-management/events");
-        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
-        await look("events");
-        await page.GetByRole(AriaRole.Searchbox).FillAsync("found.by.itself");
-        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select found.by.itself", Exact = true }).CheckAsync();
-        await Expect(page.GetByText("1 event selected")).ToBeVisibleAsync();
-        await look("events, one selected");
-        await page.GetByRole(AriaRole.Button, new() { Name = "New event", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await look("new event");
-
-        await page.GotoAsync("/data-management/events/effective-rules");
-        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
-        await look("effective rules");
-        await page.GotoAsync("/data-management/events/effective-rules?compare=1");
-        await Expect(page.GetByText("in version 1").First).ToBeVisibleAsync();
-        await look("effective rules, compared");
-
+        await WalkCatalogueAsync(page, look);
         await page.GotoAsync("/profiles");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await look("profiles");
@@ -101,6 +84,41 @@ internal static class PageWalk
         await page.GotoAsync("/no/such/page");
         await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         await look("not found");
+    }
+
+    // The catalogue with a menu and a selection, its dialogs, an address that asks for nonsense; the rules, also compared.
+    private static async Task WalkCatalogueAsync(IPage page, Func<string, Task> look)
+    {
+        await page.GotoAsync("/data-management/events");
+        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
+        await look("events");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Source" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Discovered" })).ToBeVisibleAsync();
+        await look("events, filter");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Discovered" }).ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select found.by.itself", Exact = true }).CheckAsync();
+        await Expect(page.GetByText("1 event selected")).ToBeVisibleAsync();
+        await look("events, one selected");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to list", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await look("add to list");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "New event", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await look("new event");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create event", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Nothing was saved.")).ToBeVisibleAsync();
+        await look("new event, refused");
+        await page.GotoAsync("/data-management/events?source=x");
+        await Expect(page.GetByText("It is left out here.")).ToBeVisibleAsync();
+        await look("events, address of nonsense");
+
+        await page.GotoAsync("/data-management/events/effective-rules");
+        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
+        await look("effective rules");
+        await page.GotoAsync("/data-management/events/effective-rules?compare=1");
+        await Expect(page.GetByText("in version 1").First).ToBeVisibleAsync();
+        await look("effective rules, compared");
     }
 
     // The charts, then their tables.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
-namespace EventAuth.Admin.Components.Paging;
+namespace EventAuth.Admin.Components.Kit;
 
 /// <summary>Says which part of a table is shown and turns its pages.</summary>
 public sealed partial class Pager
@@ -27,6 +27,9 @@ public sealed partial class Pager
     public EventCallback<int> Turned { get; set; }
 
     private int LastPage => Math.Max(0, (Found - 1) / PageSize);
+
+    private IEnumerable<(string Name, int Page)> Steps =>
+        [("First", 0), ("Previous", Math.Max(0, Page - 1)), ("Next", Math.Min(LastPage, Page + 1)), ("Last", LastPage)];
 
     private string RangeWords => string.Create(
         CultureInfo.InvariantCulture,
