@@ -21,7 +21,7 @@ public sealed class TokenInspectorPage(IPage page)
 
     public ILocator Verdict => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 });
 
-    /// <summary>The findings under a title: "Wrong", "Good to know" or "Right".</summary>
+    /// <summary>The findings under a title: "Problems", "Good to know" or "Passed".</summary>
     public ILocator Findings(string title) => page.GetByRole(AriaRole.List, new() { Name = title, Exact = true }).GetByRole(AriaRole.Listitem);
 
     /// <summary>Inspects a text, beside an event where there is one.</summary>

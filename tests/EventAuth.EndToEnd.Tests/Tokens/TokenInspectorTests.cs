@@ -31,7 +31,7 @@ public sealed class TokenInspectorTests : BrowserTest
 
             await inspector.InspectAsync(text, broken.Event);
 
-            await Expect(inspector.Findings("Wrong").First).ToContainTextAsync(broken.Says);
+            await Expect(inspector.Findings("Problems").First).ToContainTextAsync(broken.Says);
             await Expect(inspector.Alert).ToContainTextAsync(message);
         }
 
@@ -50,7 +50,7 @@ public sealed class TokenInspectorTests : BrowserTest
 
         await Expect(inspector.Verdict).ToHaveTextAsync("Valid");
         await Expect(inspector.Findings("Good to know").First).ToContainTextAsync("copied along");
-        await Expect(inspector.Findings("Right")).ToHaveCountAsync(5);
+        await Expect(inspector.Findings("Passed")).ToHaveCountAsync(5);
         var kept = await visitor.Page.EvaluateAsync<string>("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, location.href])");
         Assert.All(token.Split('.'), part => Assert.DoesNotContain(part, kept, StringComparison.Ordinal));
         await visitor.Page.ReloadAsync();
@@ -72,7 +72,7 @@ public sealed class TokenInspectorTests : BrowserTest
         await Expect(inspector.Alert).ToContainTextAsync("was left in your browser");
 
         await inspector.InspectAsync(_mint.WithClaims("\"customId\":\"c-17\",\"permissions\":\"" + new string('x', 40_000) + "\""));
-        await Expect(inspector.Findings("Wrong").First).ToContainTextAsync("The longest claim is \"permissions\"");
+        await Expect(inspector.Findings("Problems").First).ToContainTextAsync("The longest claim is \"permissions\"");
 
         await inspector.InspectAsync(_mint.Good());
         await Expect(inspector.Verdict).ToHaveTextAsync("Valid");

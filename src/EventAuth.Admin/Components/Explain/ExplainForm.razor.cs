@@ -3,14 +3,23 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Explain;
 
-/// <summary>Asks what would become of an event.</summary>
+/// <summary>Asks how an event would be handled.</summary>
 public sealed partial class ExplainForm
 {
-    private const int MostSuggestions = 20;
+    private static readonly (string Word, string Words)[] Customers = [("anonymous", "Anonymous"), ("known", "Known by e-mail or customId")];
 
-    // The text belongs to the browser: the server is told and never writes it back, so that no key is lost.
+    private static readonly (string Word, string Words)[] Tokens =
+    [
+        ("none", "No token"),
+        ("valid", "A valid token"),
+        ("expired", "An expired token"),
+        ("invalid", "An invalid token"),
+        ("mismatch", "Another customer’s token"),
+        (ExplainInput.Pasted, "A token that I paste"),
+    ];
+
+    // The text belongs to the browser: it is never written back, so that no key is lost.
     private string _initialAction = "";
-    private IReadOnlyList<EventDefinition> _suggestions = [];
     private bool _wasAsked;
 
     /// <summary>What the form holds.</summary>
@@ -27,16 +36,12 @@ public sealed partial class ExplainForm
     /// <inheritdoc/>
     protected override void OnInitialized() => _initialAction = Input.Action;
 
-    private static string TextOf(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
+    private static string WordsOf((string Word, string Words)[] choices, string? word) => choices.FirstOrDefault(choice => choice.Word == word).Words ?? "";
 
     private bool Shows(string? problem) => _wasAsked && problem is not null;
 
-    private async Task SuggestAsync(ChangeEventArgs change)
-    {
-        Input.Action = TextOf(change);
-        var found = await Catalog.SearchAsync(new CatalogQuery(Input.Action), CancellationToken.None);
-        _suggestions = [.. found.Take(MostSuggestions)];
-    }
+    private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation) =>
+        (await Catalog.SearchAsync(new CatalogQuery(text?.Trim() ?? ""), cancellation)).Take(10).Select(found => found.Action.Value);
 
     private async Task AskAsync()
     {

@@ -131,7 +131,7 @@ public sealed partial class ExplainPage : IDisposable
         _version = inForce.Version;
     }
 
-    // What is imagined is explained anew; of a recorded decision only what could be done about it would change.
+    // A test is explained again; of a recorded decision only what could be done about it would change.
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>
     {
         if (_imagined is not null)
