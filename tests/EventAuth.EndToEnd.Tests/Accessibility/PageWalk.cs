@@ -123,7 +123,7 @@ internal static class PageWalk
         var explain = new ExplainPage(page);
         await page.GotoAsync(ExplainPage.Address);
         await explain.Explain.ClickAsync();
-        await Expect(page.GetByText("Enter the name of an event.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Enter the name of an event.").First).ToBeVisibleAsync();
         await explain.ChooseTokenAsync("A token that I paste");
         await Expect(explain.PastedToken).ToBeVisibleAsync();
         await look("explain, form");
@@ -160,7 +160,7 @@ internal static class PageWalk
         await page.Keyboard.PressAsync("Escape");
         await live.Event.FillAsync("no name");
         await live.Filter.ClickAsync();
-        await Expect(page.GetByText("Not a valid event name.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Not a valid event name.").First).ToBeVisibleAsync();
         await look("live, filters");
         await live.SelectAsync(live.Rows.First);
         await look("live, explanation");

@@ -28,15 +28,15 @@ public sealed partial class ChangesCard
 
     private string Head(int place, SuggestedChange change)
     {
-        var words = "change " + string.Join(" and ", change.Edits.Select(edit => edit.Place).Distinct().Order().Select(WordsOf));
+        var words = string.Join(" and ", change.Edits.Select(edit => edit.Place).Distinct().Order().Select(WordsOf));
         return place == 0 && Changes.Count > 1 ? "Easiest: " + words : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     private static string WordsOf(EditPlace place) => place switch
     {
-        EditPlace.Lists => "the lists",
-        EditPlace.Certificate => "the certificate",
-        EditPlace.Request => "what you send",
+        EditPlace.Lists => "change the lists",
+        EditPlace.Certificate => "define the certificate",
+        EditPlace.Request => "change what you send",
     };
 
     // From one list to another is one step: half of it would be a draft without effect.

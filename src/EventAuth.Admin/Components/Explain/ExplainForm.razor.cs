@@ -6,7 +6,8 @@ namespace EventAuth.Admin.Components.Explain;
 /// <summary>Asks how an event would be handled.</summary>
 public sealed partial class ExplainForm
 {
-    private static readonly (string Word, string Words)[] Customers = [("anonymous", "Anonymous"), ("known", "Known by e-mail or customId")];
+    private static readonly (string Word, string Words)[] Customers =
+        [("anonymous", "Anonymous"), ("known", "Known by e-mail or customId")];
 
     private static readonly (string Word, string Words)[] Tokens =
     [
@@ -18,8 +19,6 @@ public sealed partial class ExplainForm
         (ExplainInput.Pasted, "A token that I paste"),
     ];
 
-    // The text belongs to the browser: it is never written back, so that no key is lost.
-    private string _initialAction = "";
     private bool _wasAsked;
 
     /// <summary>What the form holds.</summary>
@@ -33,12 +32,15 @@ public sealed partial class ExplainForm
     [Inject]
     private IEventCatalog Catalog { get; set; } = default!;
 
-    /// <inheritdoc/>
-    protected override void OnInitialized() => _initialAction = Input.Action;
+    private string? ActionProblem => _wasAsked ? Input.ActionProblem : null;
 
-    private static string WordsOf((string Word, string Words)[] choices, string? word) => choices.FirstOrDefault(choice => choice.Word == word).Words ?? "";
+    private string? JwtProblem => _wasAsked ? Input.JwtProblem : null;
 
-    private bool Shows(string? problem) => _wasAsked && problem is not null;
+    private static string WordsOf((string Word, string Words)[] choices, string? word) =>
+        choices.FirstOrDefault(choice => choice.Word == word).Words ?? "";
+
+    // A name counts as it is typed, suggested or not.
+    private void Name(string? text) => Input.Action = text?.Trim() ?? "";
 
     private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation) =>
         (await Catalog.SearchAsync(new CatalogQuery(text?.Trim() ?? ""), cancellation)).Take(10).Select(found => found.Action.Value);

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Explain;
 
-/// <summary>Why an event was, or would be, accepted or rejected. What is asked stands in the address, so that it can be shared; a pasted token never does.</summary>
+/// <summary>
+/// Why an event was, or would be, accepted or rejected. What is asked stands in the address, so that it can be shared; a pasted token never does.
+/// </summary>
 public sealed partial class ExplainPage : IDisposable
 {
     private readonly CancellationTokenSource _closed = new();

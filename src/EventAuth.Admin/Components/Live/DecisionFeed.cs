@@ -3,8 +3,8 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>
-/// The rows of the page: the newest decisions that fit, and what comes after them. There is never a gap among them: where more came at once than
-/// is taken, the rows before are let go. For one caller at a time, but each call may be overtaken while it waits for storage.
+/// The rows of the page: the newest decisions that fit, and what comes after them. There is never a gap among them: where more came
+/// at once than is taken, the rows before are let go. For one caller at a time, but each call may be overtaken while it waits for storage.
 /// </summary>
 /// <param name="reader">Where decisions are recorded.</param>
 /// <param name="filter">Which of them.</param>
@@ -13,7 +13,7 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     /// <summary>The most rows there are.</summary>
     public const int MostRows = 200;
 
-    /// <summary>So many are read at a time. More in a quarter of a second nobody reads, and drawing them would cost ingest its processor.</summary>
+    /// <summary>So many are read at a time: nobody reads more in a quarter of a second, and drawing them would slow ingest.</summary>
     public const int PageSize = 50;
 
     private List<DecisionRecord> _rows = [];
@@ -147,5 +147,6 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
         return changed;
     }
 
-    private static long Greatest(long last, IReadOnlyList<DecisionRecord> found) => found is [var newest, ..] ? Math.Max(last, newest.Id) : last;
+    private static long Greatest(long last, IReadOnlyList<DecisionRecord> found) =>
+        found is [var newest, ..] ? Math.Max(last, newest.Id) : last;
 }

@@ -75,7 +75,9 @@ public sealed partial class LiveFilters
     private async Task ChooseAsync()
     {
         var (action, customer) = (_action?.Trim(), _customer?.Trim());
-        _problem = string.IsNullOrEmpty(action) || EventName.IsValid(action) ? null : $"Not a valid event name. A name has {EventName.Rule}.";
+        _problem = string.IsNullOrEmpty(action) || EventName.IsValid(action)
+            ? null
+            : $"Not a valid event name. A name has {EventName.Rule}.";
         if (_problem is not null)
         {
             return;

@@ -9,7 +9,9 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Live;
 
-/// <summary>Decisions as they happen, and those that were recorded before. What is filtered stands in the address, so that it can be shared; a customer never does.</summary>
+/// <summary>
+/// Decisions as they happen, and those that were recorded before. The filter stands in the address, so that it can be shared; a customer never does.
+/// </summary>
 public sealed partial class LivePage : IDisposable
 {
     /// <summary>Four times a second, however much comes: more often nobody sees.</summary>
@@ -74,7 +76,8 @@ public sealed partial class LivePage : IDisposable
 
     private bool IsFiltered => _feed.Filter != new DecisionFilter();
 
-    private string CameWords => Number(_feed.CameSince) + (_feed.CameSince == 1 ? " new event" : " new events") + (IsFiltered ? " (unfiltered)" : "");
+    private string CameWords =>
+        Number(_feed.CameSince) + (_feed.CameSince == 1 ? " new event" : " new events") + (IsFiltered ? " (unfiltered)" : "");
 
     private string EmptyWords => (IsOver, IsFiltered) switch
     {
@@ -83,8 +86,9 @@ public sealed partial class LivePage : IDisposable
         _ => "Events appear here as your site sends them.",
     };
 
-    // Asked for only while it can tell something new: a pointer that moves over rows is not to be reported all the time.
-    private EventCallback<PointerEventArgs> Enters => _hasPointer ? default : EventCallback.Factory.Create<PointerEventArgs>(this, Enter);
+    // Rows that come below a pointer at rest do not hold: it is somebody's once it moves, and that is reported once.
+    private EventCallback<PointerEventArgs> Moves =>
+        _hasPointer ? default : EventCallback.Factory.Create<PointerEventArgs>(this, () => Hold(pointer: true));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -221,15 +225,6 @@ public sealed partial class LivePage : IDisposable
     }
 
     private Task ShowOlderAsync() => _feed.ShowOlderAsync(_closed.Token);
-
-    // Rows that come below a pointer at rest do not hold: it is somebody's once it moves.
-    private void Enter(PointerEventArgs move)
-    {
-        if (move is not { MovementX: 0, MovementY: 0 })
-        {
-            Hold(pointer: true);
-        }
-    }
 
     private void Hold(bool? pointer = null, bool? focus = null)
     {

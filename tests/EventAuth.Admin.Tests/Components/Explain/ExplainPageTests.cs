@@ -31,7 +31,7 @@ public sealed class ExplainPageTests : IAsyncLifetime
         var page = Open("explain");
 
         Assert.Equal(["Event", "Customer", "Token"], page.FindAll("label").Select(label => label.TextContent.Trim()));
-        Assert.Empty(page.FindAll("ol"));
+        Assert.Empty(page.FindAll("#steps"));
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class ExplainPageTests : IAsyncLifetime
         page.Find("form").Submit();
 
         page.WaitForAssertion(() => Assert.Contains("form.submit from a known customer without a token is rejected", Verdict(page), StringComparison.Ordinal));
-        var decided = Assert.Single(page.FindAll("ol li"), step => step.GetAttribute("aria-current") == "step");
-        Assert.Equal(page.FindAll("ol li")[^1].TextContent, decided.TextContent);
+        var decided = Assert.Single(page.FindAll("[aria-labelledby=steps] li"), step => step.GetAttribute("aria-current") == "step");
+        Assert.Equal(page.FindAll("[aria-labelledby=steps] li")[^1].TextContent, decided.TextContent);
         Assert.Contains("This decided", decided.TextContent, StringComparison.Ordinal);
         Assert.Contains("Decided by version 1", page.Markup, StringComparison.Ordinal);
         Assert.Equal(
@@ -75,23 +75,24 @@ public sealed class ExplainPageTests : IAsyncLifetime
         var page = Open(address);
 
         Assert.NotEmpty(page.FindAll("form"));
-        Assert.Empty(page.FindAll("ol"));
+        Assert.Empty(page.FindAll("#steps"));
     }
 
     [Fact]
     public async Task Changes_FromOneListToAnother_AreOneMove()
     {
         await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
+        await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "cart.update");
 
-        var page = Open("explain?action=form.submit&customer=anonymous&token=none");
+        var page = Open("explain?action=cart.update&customer=anonymous&token=none");
 
         page.WaitForAssertion(() => Assert.Contains("is rejected", Verdict(page), StringComparison.Ordinal));
-        var moves = page.FindAll("[role=region] li a").Where(link => link.TextContent.StartsWith("Move form.submit to the list", StringComparison.Ordinal)).ToList();
+        var moves = page.FindAll("[role=region] li a").Where(link => link.TextContent.StartsWith("Move cart.update to the list", StringComparison.Ordinal)).ToList();
         Assert.Contains(
-            SettingsAddress.OfMove(EventListKind.UpdateWithJwt, EventListKind.AnonymousWithoutJwt, EventName.Parse("form.submit")),
+            SettingsAddress.OfMove(EventListKind.UpdateWithJwt, EventListKind.AnonymousWithoutJwt, EventName.Parse("cart.update")),
             moves.Select(link => link.GetAttribute("href")));
         Assert.All(moves, link => Assert.Single(link.Closest("li")!.QuerySelectorAll("a")));
-        Assert.StartsWith("Easiest: change what you send", page.Find("[role=region] li").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("Easiest: define the certificate and change what you send", page.Find("[role=region] li").TextContent.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public sealed class ExplainPageTests : IAsyncLifetime
         page.Find("#explain-action").Input("page.visit");
         Choose(page, "explain-token", ExplainInput.Pasted);
         page.Find("form").Submit();
-        Assert.Equal("Paste a token.", page.Find("[role=alert]").TextContent);
+        Assert.Equal("Paste a token.", page.FindAll("[role=alert]").Last().TextContent);
 
         page.Find("#explain-jwt").Change(token);
         page.Find("form").Submit();
