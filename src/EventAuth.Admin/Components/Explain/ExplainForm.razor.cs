@@ -1,5 +1,6 @@
 using EventAuth.Core.Catalog;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.Explain;
 
@@ -19,6 +20,7 @@ public sealed partial class ExplainForm
         (ExplainInput.Pasted, "A token that I paste"),
     ];
 
+    private MudAutocomplete<string>? _event;
     private bool _wasAsked;
 
     /// <summary>What the form holds.</summary>
@@ -45,8 +47,12 @@ public sealed partial class ExplainForm
     private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation) =>
         (await Catalog.SearchAsync(new CatalogQuery(text?.Trim() ?? ""), cancellation)).Take(10).Select(found => found.Action.Value);
 
+    // Suggestions that stay open after the field was left would cover what comes below.
+    private Task CloseAsync() => _event!.CloseMenuAsync();
+
     private async Task AskAsync()
     {
+        await CloseAsync();
         _wasAsked = true;
         if (Input.ToEvent() is not null)
         {
