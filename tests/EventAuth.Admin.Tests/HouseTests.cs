@@ -1,8 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using EventAuth.Admin.Access;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Database;
+using EventAuth.Testing;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Tests;
@@ -10,10 +12,15 @@ namespace EventAuth.Admin.Tests;
 /// <summary>The directions of the house's arrows.</summary>
 public sealed class HouseTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly Assembly Core = typeof(EventPolicy).Assembly;
     private static readonly Assembly Ingest = Assembly.Load("EventAuth.Ingest");
     private static readonly Assembly Storage = typeof(StorageOptions).Assembly;
     private static readonly Assembly Admin = typeof(Program).Assembly;
+
+    private static readonly Regex Comment = new("//[^\n]*", RegexOptions.ExplicitCapture, Patience);
+    private static readonly Regex Thrown = new("(throw )?new \\w*Exception\\([^;]*;", RegexOptions.ExplicitCapture, Patience);
+    private static readonly Regex Sentence = new("\"(?=[A-Z])([^\"\n]|\\\\\")* ([^\"\n]|\\\\\")*\\.\"", RegexOptions.ExplicitCapture, Patience);
 
     [Fact]
     public void Core_References_OnlyTheBareFramework() =>
@@ -25,6 +32,17 @@ public sealed class HouseTests
 
     [Fact]
     public void Storage_References_CoreAloneOfOurs() => Assert.Equal(["EventAuth.Core"], Ours(Storage));
+
+    // What is thrown for a bug is for who reads a log.
+    [Fact]
+    public void Core_Literals_AreNoSentencesForPeople()
+    {
+        var sources = Directory.GetFiles(Path.Combine(ContractFiles.Root, "src", "EventAuth.Core"), "*.cs", SearchOption.AllDirectories);
+
+        Assert.NotEmpty(sources);
+        Assert.All(sources, source =>
+            Assert.DoesNotMatch(Sentence, Thrown.Replace(Comment.Replace(File.ReadAllText(source), ""), "")));
+    }
 
     [Fact]
     public void Components_Members_NeitherKnowTheDatabaseNorTheIngest()

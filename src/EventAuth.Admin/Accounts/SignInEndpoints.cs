@@ -40,7 +40,7 @@ internal static class SignInEndpoints
             case { Result: AttemptResult.SignedIn }:
                 return TypedResults.LocalRedirect(returnUrl);
             default:
-                return Refuse(StatusCodes.Status422UnprocessableEntity, "E-mail or password is not right.");
+                return Refuse(StatusCodes.Status422UnprocessableEntity, "Wrong e-mail or password.");
         }
 
         IResult Refuse(int status, string alert) =>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using Microsoft.Net.Http.Headers;
 
@@ -29,6 +31,11 @@ internal static class ApiProblems
         "version_conflict",
         $"Version {current.Version} is the present one. Read it and make the change again from there.");
 
+    public static ProblemResult NotInForce(PolicyRevision saved) => new(
+        StatusCodes.Status503ServiceUnavailable,
+        "not_in_force",
+        $"The change is saved as version {saved.Version}, but this process cannot read it yet and goes on with the version before. Do not send it again.");
+
     public static ProblemResult CertificateExists { get; } = new(
         StatusCodes.Status409Conflict,
         "certificate_exists",
@@ -41,5 +48,5 @@ internal static class ApiProblems
         StatusCodes.Status422UnprocessableEntity, "invalid_certificate", "Nothing was changed; \"errors\" says what is wrong.") { Errors = ToErrors(problems) };
 
     private static ImmutableArray<ProblemError> ToErrors(ImmutableArray<PolicyProblem> problems) =>
-        [.. problems.Select(problem => new ProblemError(problem.Field, problem.Code, problem.Message))];
+        [.. problems.Select(problem => new ProblemError(problem.Field, problem.Code, problem is FormProblem form ? form.Message : problem.ToSentence()))];
 }

@@ -80,7 +80,7 @@ internal static class ExplainEndpoints
             return new Basis(revision.Policy, snapshot.Key, version);
         }
 
-        problems.Add(new PolicyProblem("version", "unknown", "There is no such version."));
+        problems.Add(new FormProblem("version", "unknown", "There is no such version."));
         return new Basis(policy, inForce.Key, version);
     }
 

@@ -1,5 +1,6 @@
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventCatalog;
+using EventAuth.Admin.Components.Find;
 using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
@@ -31,6 +32,6 @@ internal static class ConsoleServices
         services.AddMudServices();
         services.AddRadzenComponents();
         services.TryAddSingleton(ConsoleNotice.None);
-        return services.AddTimes().AddScoped<EventEditor>().AddScoped<ProfileSearch>();
+        return services.AddTimes().AddScoped<EventEditor>().AddScoped<ProfileSearch>().AddScoped<Finder>();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor pol
         var @event = EventCase.Of(record);
         var decision = DecisionExplainer.Explain(@event, then).Select(explanation => explanation.Decision)
             .FirstOrDefault(possible => possible.Reason == record.Reason, new Decision(record.Reason, MayChangeData: false));
-        var explanation = DecisionExplainer.Explain(@event, decision, then) with { Ways = DecisionExplainer.FindWaysOut(@event, decision, inForce.Policy) };
+        var explanation = DecisionExplainer.Explain(@event, decision, then) with { Fixes = DecisionExplainer.FindFixes(@event, decision, inForce.Policy) };
         return new RecordedExplanation(record, explanation, inForce.Version, DecisionExplainer.Explain(@event, inForce.Policy));
     }
 

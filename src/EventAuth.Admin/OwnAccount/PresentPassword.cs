@@ -28,6 +28,6 @@ internal sealed class PresentPassword(UserManager<AdministratorAccount> users, S
         }
 
         await trail.RecordAsync(new AuditFact(AuditAction.PresentPasswordRefused, account.Email!), context.RequestAborted);
-        return "This is not your present password.";
+        return "This is not your current password.";
     }
 }

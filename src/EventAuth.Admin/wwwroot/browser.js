@@ -7,6 +7,18 @@ window.eventAuthBrowser = {
 
   focus: id => document.getElementById(id)?.focus(),
 
+  // Hands a text to the browser as a file.
+  download: (name, text) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
+  // The checklist "Get started", for this browser.
+  isDismissed: () => localStorage.getItem('eventauth.getStarted') === 'dismissed',
+  dismiss: () => localStorage.setItem('eventauth.getStarted', 'dismissed'),
+
   // A plain post, which the live connection cannot make.
   signOut: () => document.getElementById('sign-out').submit(),
 
@@ -36,3 +48,20 @@ function copyBySelection(text) {
   before?.focus();
   return copied;
 }
+
+document.addEventListener('keydown', event => {
+  const find = document.querySelector('[aria-keyshortcuts="Control+K"]');
+  if (find && event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    find.click();
+  }
+});
+
+// A column of a chart, and the cell of the table that says the same: for each line of the table there are two, accepted and rejected.
+document.addEventListener('click', event => {
+  const bar = event.target.closest('[data-links] path.mud-chart-bar');
+  if (!bar) return;
+  const place = [...bar.parentElement.children].indexOf(bar);
+  const row = document.getElementById(bar.closest('[data-links]').dataset.links).querySelectorAll('tbody tr')[place >> 1];
+  row?.querySelectorAll('td')[place & 1].querySelector('a')?.click();
+});

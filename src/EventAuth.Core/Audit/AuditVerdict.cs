@@ -10,19 +10,4 @@ public sealed record AuditVerdict(long Entries, AuditHead Head, AuditFlaw? Flaw,
 {
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsWhole => Flaw is null;
-
-    /// <summary>The verdict in a sentence.</summary>
-    public string ToWords() => Flaw is { } flaw
-        ? $"Broken at entry {Number}: {ToWords(flaw)}"
-        : $"The audit trail is whole: {Entries} entries, head {Head}.";
-
-    private string ToWords(AuditFlaw flaw) => flaw switch
-    {
-        AuditFlaw.Changed => "changed. It is not what was recorded.",
-        AuditFlaw.Missing => "missing. There is no entry of this number.",
-        AuditFlaw.OutOfOrder => $"out of order. In its place stands what was recorded as entry {Standing}.",
-        AuditFlaw.CutTail => "cut tail. Entries that were recorded from this number on are gone.",
-        AuditFlaw.Recomputed => "recomputed. Not one entry was sealed under the key in audit.key: the trail was made anew without it, or the key was replaced.",
-        AuditFlaw.HeadDiffers => "head does not match. Every entry is sealed, but a head that was kept is not among them: the trail was made anew by somebody who has the key, or its end was cut and an older audit.head put beside it.",
-    };
 }

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>What was put right in a pasted key. Each has its words in <see cref="CertificateWords"/>.</summary>
+/// <summary>What was put right in a pasted key.</summary>
 public enum CertificateCorrection
 {
     ByteOrderMarkRemoved,

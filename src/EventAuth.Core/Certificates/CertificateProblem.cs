@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Why a text cannot be the certificate. Each has its words in <see cref="CertificateWords"/>.</summary>
+/// <summary>Why a text cannot be the certificate.</summary>
 public enum CertificateProblem
 {
     Empty,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
@@ -60,29 +59,12 @@ internal sealed class NameSlips
         var replacing = slips.Select(pair => pair.Likelier).Where(name => name.Lists == EventLists.None).Select(name => name.Name);
         var add = missing.Concat(replacing).ToImmutableSortedSet();
         var remove = slips.Select(pair => pair.Name.Name).ToImmutableArray();
-        return new(PolicyFindingKind.NearlyTheSame, list, [.. pairs.Select(pair => pair.Name.Name)], Sentence(pairs, missing.Length), WayOutOf(policy, list, pairs, [.. add], remove))
+        return new(PolicyFindingKind.NearlyTheSame, list, [.. pairs.Select(pair => pair.Name.Name)], FixOf(policy, list, [.. add], remove))
         {
             Resembled = [.. pairs.Select(pair => pair.Likelier.Name)],
         };
     }
 
-    private static WayOut WayOutOf(EventPolicy policy, EventListKind list, ImmutableArray<NearPair> pairs, ImmutableArray<EventName> add, ImmutableArray<EventName> remove)
-    {
-        if (add.IsEmpty)
-        {
-            return Removal.Of(policy, list, remove, $"Take {FindingWords.Them(remove.Length)} off");
-        }
-
-        var words = pairs.Length > 1 ? "Put the names right" : remove.IsEmpty ? $"Add {add[0]} too" : $"Use {add[0]} instead";
-        return new WayOut.ChangeList(words, list, add, remove);
-    }
-
-    private static ImmutableArray<MeaningPart> Sentence(ImmutableArray<NearPair> pairs, int missing) => (pairs.Length, missing) switch
-    {
-        (1, 0) => [.. Resembles(pairs[0], " is nearly the same name as "), new(": is it a slip?")],
-        (1, _) => [.. Resembles(pairs[0], " arrives too and is not on this list; its name is nearly the same as "), new(".")],
-        _ => [new($"{PolicyMeaning.Events(pairs.Length)} have nearly the same name as another: "), .. FindingWords.Listed(pairs.Length, index => Resembles(pairs[index], " beside ")), new(".")],
-    };
-
-    private static IEnumerable<MeaningPart> Resembles(NearPair pair, string relation) => [FindingWords.NameOf(pair.Name.Name), new(relation), FindingWords.NameOf(pair.Likelier.Name)];
+    private static Fix FixOf(EventPolicy policy, EventListKind list, ImmutableArray<EventName> add, ImmutableArray<EventName> remove) =>
+        add.IsEmpty ? Removal.Of(policy, list, remove) : new Fix.ChangeList(list, add, remove);
 }

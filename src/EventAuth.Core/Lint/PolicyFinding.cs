@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
@@ -8,15 +7,12 @@ namespace EventAuth.Core.Lint;
 /// <param name="Kind">What it is.</param>
 /// <param name="List">The list that it is about.</param>
 /// <param name="Events">The events it is about, in byte order.</param>
-/// <param name="Sentence">One sentence for people.</param>
-/// <param name="WayOut">What can be done about it.</param>
-public sealed record PolicyFinding(
-    PolicyFindingKind Kind,
-    EventListKind List,
-    ImmutableArray<EventName> Events,
-    ImmutableArray<MeaningPart> Sentence,
-    WayOut WayOut)
+/// <param name="Fix">What can be done about it.</param>
+public sealed record PolicyFinding(PolicyFindingKind Kind, EventListKind List, ImmutableArray<EventName> Events, Fix Fix)
 {
     /// <summary>For <see cref="PolicyFindingKind.NearlyTheSame"/>: at the place of each event the name that it resembles. Else empty.</summary>
     public ImmutableArray<EventName> Resembled { get; init; } = [];
+
+    /// <summary>For <see cref="PolicyFindingKind.PageVisitMissing"/>: whether visits of anonymous customers are accepted because of another list.</summary>
+    public bool IsAcceptedElsewhere { get; init; }
 }

@@ -18,12 +18,4 @@ public static class EventListKindExtensions
         EventListKind.UpdateWithoutJwt => "updateWithoutJwt",
         EventListKind.UpdateWithJwt => "updateWithJwt",
     };
-
-    /// <summary>The title of the list on the screen, in the words of the product whose tab this reproduces.</summary>
-    public static string ToTitle(this EventListKind kind) => kind switch
-    {
-        EventListKind.AnonymousWithoutJwt => "Events without JWT allowed for anonymous customers",
-        EventListKind.UpdateWithoutJwt => "Events without JWT allowed for updating customer's information",
-        EventListKind.UpdateWithJwt => "Events with JWT allowed for updating customer's information",
-    };
 }

@@ -35,14 +35,14 @@ public static class PolicyValidator
                     changed = changed.With(define(accepted));
                     break;
                 case CertificateReading.Refused refused:
-                    problems.Add(new PolicyProblem("pem", refused.Problem.ToCode(), refused.Problem.ToWords()));
+                    problems.Add(new PolicyProblem("pem", refused.Problem.ToCode()));
                     break;
             }
         }
 
         if (change.Comment is { Length: > PolicyRevision.MaxCommentLength })
         {
-            problems.Add(new PolicyProblem("comment", "too_long", $"A comment has at most {PolicyRevision.MaxCommentLength} characters."));
+            problems.Add(new PolicyProblem("comment", PolicyProblem.CommentTooLong));
         }
 
         result = problems.Count == 0 ? changed : policy;
@@ -54,7 +54,7 @@ public static class PolicyValidator
         var field = "lists." + kind.ToMemberName();
         if (events.Count > MaxListLength)
         {
-            problems.Add(new PolicyProblem(field, "too_many", $"A list has at most {MaxListLength} events."));
+            problems.Add(new PolicyProblem(field, PolicyProblem.TooManyEvents));
             return [];
         }
 
@@ -64,11 +64,11 @@ public static class PolicyValidator
         {
             if (!EventName.TryParse(events[i], out var name))
             {
-                problems.Add(new PolicyProblem($"{field}[{i}]", "invalid_action", $"An event name has {EventName.Rule}."));
+                problems.Add(new PolicyProblem($"{field}[{i}]", PolicyProblem.InvalidAction));
             }
             else if (!seen.Add(name))
             {
-                problems.Add(new PolicyProblem($"{field}[{i}]", "duplicate", "This event stands on the list twice."));
+                problems.Add(new PolicyProblem($"{field}[{i}]", PolicyProblem.Duplicate));
             }
             else
             {

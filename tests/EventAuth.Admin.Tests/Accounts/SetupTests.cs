@@ -40,7 +40,7 @@ public class SetupTests
     [InlineData("nobody", "quite long enough", "E-mail")]
     [InlineData("a@shop.example", "short", "at least 12")]
     [InlineData("a@shop.example", "", "at least 12")]
-    [InlineData("a@shop.example", "Shop-P4ssword-2026!", "first that would be guessed")]
+    [InlineData("a@shop.example", "Shop-P4ssword-2026!", "too easy to guess")]
     [InlineData("a@shop.example", "A@shop.example", "must not be the e-mail")]
     public async Task Form_WronglyFilledIn_SaysWhyAndKeepsTheLinkAndTheEmail(string email, string password, string reason)
     {

@@ -62,7 +62,7 @@ public class SignInTests(SharedProgram shared) : IClassFixture<SharedProgram>
         var page = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("E-mail or password is not right.", page, StringComparison.Ordinal);
+        Assert.Contains("Wrong e-mail or password.", page, StringComparison.Ordinal);
         Assert.True(email.Length == 0 || page.Contains($"value=\"{email}\"", StringComparison.Ordinal));
         Assert.False(answer.Headers.Contains("Set-Cookie") && answer.Headers.GetValues("Set-Cookie").Any(cookie => cookie.StartsWith("EventAuth.SignIn", StringComparison.Ordinal)));
     }

@@ -66,7 +66,7 @@ public sealed class ExplainApiTests : IAsyncLifetime
         Assert.Equal(401, explained.GetProperty("status").GetInt32());
         Assert.Equal("updateWithJwt", Text(explained, "list"));
         Assert.Equal(
-            "form.submit from an anonymous customer without a token is rejected: it is on the list “Events with JWT allowed for updating customer's information”, which asks for a valid token, and none was sent.",
+            "form.submit from an anonymous customer without a token is rejected: it is on the list “Events with JWT allowed for updating customer's information”, but no token was sent.",
             Text(explained, "sentence"));
         Assert.Equal("send_token", Text(explained.GetProperty("changes")[0].GetProperty("edits")[0], "kind"));
     }
@@ -96,7 +96,7 @@ public sealed class ExplainApiTests : IAsyncLifetime
         Assert.Equal("invalid_token", await CodeOfAsync("ž"));
         Assert.Equal("invalid_token", await CodeOfAsync(new string('a', 20_000)));
         var explained = await ExplainAsync(new { action = "form.submit", jwt = strangers });
-        Assert.Contains("it is not signed with the key in force", Text(explained, "sentence"), StringComparison.Ordinal);
+        Assert.Contains("its signature does not match the certificate in force", Text(explained, "sentence"), StringComparison.Ordinal);
         Assert.DoesNotContain(strangers.Split('.')[1], explained.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(strangers.Split('.')[1], _program.Log.Text, StringComparison.Ordinal);
     }
@@ -170,7 +170,7 @@ public sealed class ExplainApiTests : IAsyncLifetime
 
         Assert.Equal("form", Text(explained, "decidingRule"));
         Assert.Contains("client.uuid", Text(explained, "sentence"), StringComparison.Ordinal);
-        Assert.Contains("No change of the lists", Text(explained, "noListsFlip"), StringComparison.Ordinal);
+        Assert.Contains("No change to the lists", Text(explained, "noListsFlip"), StringComparison.Ordinal);
         Assert.Equal("correct_event", Text(explained.GetProperty("changes")[0].GetProperty("edits")[0], "kind"));
     }
 

@@ -7,7 +7,7 @@ namespace EventAuth.Admin.Tests.Api;
 public class LintApiTests
 {
     [Fact]
-    public async Task Get_NewInstallation_SaysWhatNeedsAttentionWithItsWayOut()
+    public async Task Get_NewInstallation_SaysWhatNeedsAttentionWithItsFix()
     {
         await using var program = await RunningProgram.StartReadyAsync();
         using var api = program.NewApiClient();

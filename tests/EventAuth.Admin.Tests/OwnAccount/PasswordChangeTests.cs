@@ -36,9 +36,9 @@ public sealed class PasswordChangeTests(SharedProgram shared) : IClassFixture<Sh
     }
 
     [Theory]
-    [InlineData("wrong password", NewPassword, "not your present password")]
+    [InlineData("wrong password", NewPassword, "not your current password")]
     [InlineData(RunningProgram.AdminPassword, "too short", "at least 12")]
-    [InlineData(RunningProgram.AdminPassword, "password1234", "first that would be guessed")]
+    [InlineData(RunningProgram.AdminPassword, "password1234", "too easy to guess")]
     public async Task Change_WronglyAsked_SaysWhyAndChangesNothing(string present, string password, string reason)
     {
         var email = await shared.Program.AddPersonAsync(Roles.Viewer);

@@ -12,7 +12,7 @@ public sealed class AuditVerificationTests
 
         var verdict = Verify(entries, entries[^1].Head);
 
-        Assert.True(verdict.IsWhole, verdict.ToWords());
+        Assert.True(verdict.IsWhole, verdict.ToString());
         Assert.Equal(5, verdict.Entries);
         Assert.Equal(entries[^1].Head, verdict.Head);
     }
@@ -49,7 +49,7 @@ public sealed class AuditVerificationTests
 
         var verdict = Verify(entries, entries[4].Head);
 
-        Assert.True((verdict.Flaw, verdict.Number) == (AuditFlaw.Changed, 3), field + ": " + verdict.ToWords());
+        Assert.True((verdict.Flaw, verdict.Number) == (AuditFlaw.Changed, 3), field + ": " + verdict.ToString());
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EventAuth.Core.Certificates;
+using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Certificates;
 

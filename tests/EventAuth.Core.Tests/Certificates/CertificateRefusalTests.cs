@@ -1,5 +1,6 @@
 using System.Text;
 using EventAuth.Core.Certificates;
+using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Certificates;
 
@@ -34,15 +35,6 @@ public sealed class CertificateRefusalTests(OpensslKeys keys) : IClassFixture<Op
         Expect(CertificateProblem.X509Certificate, body[..400]);
     }
 
-    [Fact]
-    public void Words_OfAnX509Certificate_HoldACommandThatWorks()
-    {
-        keys.Run("openssl", "req -x509 -key private.pem -subj /CN=shop -days 1 -out certificate.pem");
-        Assert.Contains(CertificateWords.ExtractFromX509, CertificateProblem.X509Certificate.ToWords(), StringComparison.Ordinal);
-        keys.Run("sh", "-c \"" + CertificateWords.ExtractFromX509.Replace("public.pem", "extracted.pem", StringComparison.Ordinal) + "\"");
-        Assert.Equal(keys.Public, keys.Text("extracted.pem"));
-    }
-
     [Theory]
     [InlineData("rsa", "-b 2048")]
     [InlineData("ed25519", "")]
@@ -52,15 +44,6 @@ public sealed class CertificateRefusalTests(OpensslKeys keys) : IClassFixture<Op
         keys.Run("ssh-keygen", $"-q -t {type} {size} -N \"\" -C jana@shop -f ssh_{type}");
         Expect(CertificateProblem.OpenSshPublicKey, keys.Text($"ssh_{type}.pub"));
         Expect(CertificateProblem.OpenSshPublicKey, keys.Run("ssh-keygen", $"-e -f ssh_{type}.pub"));
-    }
-
-    [Fact]
-    public void Words_OfAnOpenSshPublicKey_HoldACommandThatWorks()
-    {
-        keys.Run("ssh-keygen", "-q -t rsa -b 2048 -N \"\" -f id_rsa");
-        Assert.Contains(CertificateWords.ConvertFromOpenSsh, CertificateProblem.OpenSshPublicKey.ToWords(), StringComparison.Ordinal);
-        keys.Run("sh", "-c \"" + CertificateWords.ConvertFromOpenSsh.Replace("public.pem", "converted.pem", StringComparison.Ordinal) + "\"");
-        Assert.IsType<CertificateReading.Accepted>(CertificateReader.Read(keys.Text("converted.pem")));
     }
 
     [Theory]
@@ -213,16 +196,6 @@ public sealed class CertificateRefusalTests(OpensslKeys keys) : IClassFixture<Op
         // X.690, section 10.1: the outer length as three bytes with a leading zero.
         var der = keys.PublicDer;
         Expect(CertificateProblem.NotAKey, KeyBytes.Pem([0x30, 0x83, 0, der[2], der[3], .. der[4..]]));
-    }
-
-    [Fact]
-    public void Words_OfEveryProblemAndCorrection_AreSentencesOfTheirOwn()
-    {
-        var words = Enum.GetValues<CertificateProblem>().Select(problem => problem.ToWords())
-            .Concat(Enum.GetValues<CertificateCorrection>().Select(correction => correction.ToWords()))
-            .ToList();
-        Assert.Equal(words.Count, words.Distinct().Count());
-        Assert.All(words, sentence => Assert.Matches(@"^[A-Z].*\.$", sentence));
     }
 
     private string PublicOf(string algorithm, string name)

@@ -1,8 +1,8 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
-using EventAuth.Core.Tests.Decisions;
 using EventAuth.Core.Tests.Lint;
+using EventAuth.Testing.Policies;
 
 namespace EventAuth.Core.Tests.Rules;
 
@@ -11,13 +11,11 @@ public sealed class EffectiveRulesTests
     private static readonly ContractTable Table = ContractTable.Read();
     private static readonly EventName[] Events = Listed.Names("first.event", "second.event", "stands.nowhere");
 
-    public static TheoryData<int, int> Policies() => PolicyMeaningTests.Policies();
-
     [Theory]
-    [MemberData(nameof(Policies))]
+    [ClassData(typeof(PolicyPairs))]
     public void Rule_EachEventAndCaller_IsTheCellOfTheTable(int first, int second)
     {
-        var policy = PolicyMeaningTests.Policy(first, second).With(Listed.Key);
+        var policy = PolicyPairs.Policy(first, second).With(Listed.Key);
         var rules = new EffectiveRules(policy);
 
         foreach (var name in Events)

@@ -1,7 +1,7 @@
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
-using EventAuth.Core.Tests.Decisions;
-using static EventAuth.Core.Tests.Lint.Listed;
+using EventAuth.Testing.Policies;
+using static EventAuth.Testing.Policies.Listed;
 
 namespace EventAuth.Core.Tests.Rules;
 
@@ -60,13 +60,13 @@ public sealed class RuleComparisonTests
 
     // Where lists stay filled only what came or went is looked at: it must find what looking at everything finds.
     [Theory]
-    [MemberData(nameof(PolicyMeaningTests.Policies), MemberType = typeof(PolicyMeaningTests))]
+    [ClassData(typeof(PolicyPairs))]
     public void Differing_AnyTwoPolicies_AreThoseWhoseRulesDiffer(int first, int second)
     {
-        var before = PolicyMeaningTests.Policy(first, second);
+        var before = PolicyPairs.Policy(first, second);
         for (var other = 0; other < 64; other++)
         {
-            var after = PolicyMeaningTests.Policy(other / 8, other % 8);
+            var after = PolicyPairs.Policy(other / 8, other % 8);
             var comparison = new RuleComparison(before, after);
 
             Assert.Equal(

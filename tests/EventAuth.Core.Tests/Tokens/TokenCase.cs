@@ -3,6 +3,7 @@ using EventAuth.Core.Certificates;
 using EventAuth.Core.Tests.Certificates;
 using EventAuth.Core.Tokens;
 using EventAuth.Testing;
+using EventAuth.Testing.BrokenTokens;
 
 namespace EventAuth.Core.Tests.Tokens;
 
@@ -14,7 +15,7 @@ internal static class TokenCase
     /// <summary>The moment at which all tokens are checked: a whole second, <see cref="NowSeconds"/>.</summary>
     public static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(NowSeconds);
 
-    public const long NowSeconds = 1_800_000_000;
+    public const long NowSeconds = InspectionCase.NowSeconds;
 
     public static readonly string Payload = $$"""{"exp":{{NowSeconds + 300}},"customId":"c-17"}""";
 

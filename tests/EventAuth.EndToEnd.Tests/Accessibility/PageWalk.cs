@@ -199,7 +199,7 @@ internal static class PageWalk
         await look("turn on two-factor sign-in");
         var app = new AuthenticatorApp((await page.Locator("code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Code(-1));
-        await page.GetByLabel("Present password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
+        await page.GetByLabel("Current password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn on", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Recovery codes", Exact = true })).ToBeVisibleAsync();
         await look("recovery codes");
@@ -216,6 +216,6 @@ internal static class PageWalk
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 
         // Back at the account or at the beginning: which of them depends on what noticed first that the sign-in had ended.
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Your account: " + AdminProgram.AdminEmail })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Account: " + AdminProgram.AdminEmail, Exact = true })).ToBeVisibleAsync();
     }
 }

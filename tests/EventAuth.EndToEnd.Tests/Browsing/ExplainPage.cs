@@ -19,11 +19,7 @@ public sealed class ExplainPage(IPage page)
     public ILocator Steps => page.GetByRole(AriaRole.List, new() { Name = "How it was decided, step by step", Exact = true }).GetByRole(AriaRole.Listitem);
 
     /// <summary>Chooses what is sent as proof.</summary>
-    public async Task ChooseTokenAsync(string option)
-    {
-        await Field("Token").ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
-    }
+    public Task ChooseTokenAsync(string option) => Field("Token").ChooseAsync(option);
 
     private ILocator Field(string label) => page.GetByLabel(label, new() { Exact = true });
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
@@ -21,16 +22,16 @@ public sealed class AccessJourneyTests : BrowserTest
         await Expect(guest.Page.GetByRole(AriaRole.Link, new() { Name = "Access", Exact = true })).ToHaveCountAsync(0);
 
         var role = admin.Page.GetByRole(AriaRole.Combobox, new() { Name = "Role of " + Email, Exact = true });
-        await role.SelectOptionAsync("Editor");
+        await role.ChooseAsync("Editor");
         await Expect(define).ToHaveCountAsync(3);
 
-        await role.SelectOptionAsync("Administrator");
+        await role.ChooseAsync("Administrator");
         await Expect(define).ToHaveCountAsync(4);
 
         // The page that an administrator sees goes as soon as the right does, and there is no way back to it within the open page.
         await guest.Page.GetByRole(AriaRole.Link, new() { Name = "Audit trail", Exact = true }).ClickAsync();
         await Expect(guest.Page.GetByRole(AriaRole.List, new() { Name = "Audit entries", Exact = true })).ToBeVisibleAsync();
-        await role.SelectOptionAsync("Viewer");
+        await role.ChooseAsync("Viewer");
         await Expect(guest.Page.GetByRole(AriaRole.List, new() { Name = "Audit entries", Exact = true })).ToHaveCountAsync(0);
         await Expect(guest.Page.GetByText("Your account may not see this page")).ToBeVisibleAsync();
         await guest.Page.EvaluateAsync("() => Blazor.navigateTo('/access')");
@@ -39,7 +40,7 @@ public sealed class AccessJourneyTests : BrowserTest
         await Expect(guest.Page.GetByRole(AriaRole.Table)).ToHaveCountAsync(0);
 
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Remove " + Email, Exact = true }).ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
         await guest.Page.IsAtAsync("/sign-in");
         await Expect(guest.Page.GetByLabel("Password", new() { Exact = true })).ToBeVisibleAsync();
     }
@@ -51,11 +52,11 @@ public sealed class AccessJourneyTests : BrowserTest
         await admin.SignInAsync("/access");
         var role = admin.Page.GetByRole(AriaRole.Combobox, new() { Name = "Role of " + AdminProgram.AdminEmail, Exact = true });
 
-        await role.SelectOptionAsync("Viewer");
-        await admin.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Change role", Exact = true }).ClickAsync();
+        await role.ChooseAsync("Viewer");
+        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Change role", Exact = true }).ClickAsync();
 
         await Expect(admin.Page.GetByText("This is the last administrator.")).ToBeVisibleAsync();
-        await Expect(role).ToHaveValueAsync("Administrator");
+        await Expect(role).ToHaveValueAsync(new Regex("^Administrator"));
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class AccessJourneyTests : BrowserTest
         Assert.Equal(200, await StatusAsync(key));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke shop", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "shop", Exact = true })).ToHaveCountAsync(0);
         Assert.Equal(401, await StatusAsync(key));
     }

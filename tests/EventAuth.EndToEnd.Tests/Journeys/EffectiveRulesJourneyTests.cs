@@ -17,7 +17,7 @@ public sealed class EffectiveRulesJourneyTests : BrowserTest
         await card.PickAsync("page.visit");
 
         var others = Row(card.Root, "Effective rules of this draft", "Every other event");
-        await Expect(others.GetByRole(AriaRole.Cell).First).ToContainTextAsync("Rejected not_allowed_for_anonymous now: accepted");
+        await Expect(others.GetByRole(AriaRole.Cell).First).ToContainTextAsync("Rejected Not allowed for anonymous now: accepted");
         (await PostAsync("product.view")).Expect(202);
         await card.ApplyAsync();
         (await PostAsync("product.view")).ExpectProblem(403, "not_allowed_for_anonymous");
@@ -25,7 +25,7 @@ public sealed class EffectiveRulesJourneyTests : BrowserTest
 
         var page = tab.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "Effective rules", Exact = true }).ClickAsync();
-        await Expect(Row(page.Locator("main"), "Effective rules", "Any other event").GetByRole(AriaRole.Cell).First).ToContainTextAsync("Rejected not_allowed_for_anonymous");
+        await Expect(Row(page.Locator("main"), "Effective rules", "Any other event").GetByRole(AriaRole.Cell).First).ToContainTextAsync("Rejected Not allowed for anonymous");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Compare with", Exact = true }).SelectOptionAsync("1");
         await Expect(Row(page.Locator("main"), "Effective rules", "Any other event").GetByRole(AriaRole.Cell).First).ToContainTextAsync("in version 1: accepted");
         await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Only events that differ", Exact = true })).ToBeCheckedAsync();

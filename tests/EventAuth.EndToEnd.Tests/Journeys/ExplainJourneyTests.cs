@@ -26,7 +26,7 @@ public sealed class ExplainJourneyTests : BrowserTest
         await explain.Explain.ClickAsync();
         await Expect(explain.Verdict).ToContainTextAsync("cart.update from an anonymous customer without a token is rejected");
         await Expect(explain.Steps.Last).ToContainTextAsync("This decided");
-        await page.GetByRole(AriaRole.Link, new() { Name = $"Put cart.update on the list “{EventSettingsTab.Anonymous}”.", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Add cart.update to the list “{EventSettingsTab.Anonymous}”.", Exact = true }).ClickAsync();
 
         var card = new EventSettingsTab(page).List(EventSettingsTab.Anonymous);
         await Expect(card.Remove("cart.update")).ToBeVisibleAsync();

@@ -32,13 +32,13 @@ public sealed class LiveJourneyTests : BrowserTest
         (await SendAsync("form.submit")).ExpectProblem(401, "jwt_required");
         var rejected = live.RowsOf("form.submit");
         await Expect(rejected).ToContainTextAsync("rejected");
-        await Expect(rejected).ToContainTextAsync("needs a token, came without");
+        await Expect(rejected).ToContainTextAsync("Token required but missing");
         await live.SelectAsync(rejected);
         await Expect(live.Explanation).ToContainTextAsync("without a token is rejected: it is on the list");
         await Expect(live.Explanation.GetByRole(AriaRole.List, new() { Name = "How it was decided, step by step", Exact = true }).GetByRole(AriaRole.Listitem).Last)
             .ToContainTextAsync("This decided");
 
-        await live.Explanation.GetByRole(AriaRole.Link, new() { Name = $"Take form.submit off the list “{EventSettingsTab.WithJwt}”.", Exact = true }).ClickAsync();
+        await live.Explanation.GetByRole(AriaRole.Link, new() { Name = $"Remove form.submit from the list “{EventSettingsTab.WithJwt}”.", Exact = true }).ClickAsync();
         var card = new EventSettingsTab(page).List(EventSettingsTab.WithJwt);
         await Expect(card.Apply).ToBeInViewportAsync();
         await card.ApplyAsync();
@@ -150,7 +150,7 @@ public sealed class LiveJourneyTests : BrowserTest
         await live.SelectAsync(live.RowsOf("form.submit"));
 
         var box = await live.Explanation.BoundingBoxAsync();
-        Assert.Equal((0, 0, 390), (box!.X, box.Y, box.Width));
+        Assert.Equal((0f, 0f, 390f), (box!.X, box.Y, box.Width));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class LiveJourneyTests : BrowserTest
         var live = new LivePage(page);
 
         await Expect(live.Rows).ToHaveCountAsync(1);
-        await Expect(live.RowsOf("form.submit")).ToContainTextAsync("needs a token");
+        await Expect(live.RowsOf("form.submit")).ToContainTextAsync("Token required");
         await Expect(live.Pause).ToBeVisibleAsync();
     }
 

@@ -16,17 +16,18 @@ public sealed class OwnAccountJourneyTests : BrowserTest
         var elsewhere = await OpenSettingsAsync();
         var here = await ComeAsync();
         await here.SignInAsync();
-        await here.Page.GetByRole(AriaRole.Link, new() { Name = "Your account: " + AdminProgram.AdminEmail, Exact = true }).ClickAsync();
+        await here.Page.GetByRole(AriaRole.Button, new() { Name = "Account: " + AdminProgram.AdminEmail, Exact = true }).ClickAsync();
+        await here.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Your account", Exact = true }).ClickAsync();
         await Expect(here.Page.GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(2);
 
         await here.Page.GetByRole(AriaRole.Link, new() { Name = "Change password", Exact = true }).ClickAsync();
-        await here.Page.GetByLabel("Present password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
+        await here.Page.GetByLabel("Current password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
         await here.Page.GetByLabel("New password", new() { Exact = true }).FillAsync(NewPassword);
         await here.Page.GetByRole(AriaRole.Button, new() { Name = "Change password", Exact = true }).ClickAsync();
 
         await Expect(here.Page.GetByText("Your password is changed.")).ToBeVisibleAsync();
         await elsewhere.Page.IsAtAsync("/sign-in");
-        await Expect(here.Page.GetByText("this one", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(here.Page.GetByText("this device", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class OwnAccountJourneyTests : BrowserTest
         await Expect(owner.Page.GetByRole(AriaRole.Img)).ToBeVisibleAsync();
         var app = new AuthenticatorApp((await owner.Page.Locator("code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal));
         await owner.Page.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Code(-1));
-        await owner.Page.GetByLabel("Present password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
+        await owner.Page.GetByLabel("Current password", new() { Exact = true }).FillAsync(AdminProgram.AdminPassword);
         await owner.Page.Keyboard.PressAsync("Enter");
         await Expect(owner.Page.GetByRole(AriaRole.List, new() { Name = "Recovery codes", Exact = true }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(10);
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "I have kept them", Exact = true }).ClickAsync();

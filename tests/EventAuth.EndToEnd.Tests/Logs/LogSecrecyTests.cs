@@ -193,7 +193,7 @@ public sealed class LogSecrecyTests : BrowserTest
         var groups = await page.Locator("code").InnerTextAsync();
         var key = groups.Replace(" ", "", StringComparison.Ordinal);
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(new AuthenticatorApp(key).Code());
-        await page.GetByLabel("Present password", new() { Exact = true }).FillAsync(Marks.Password);
+        await page.GetByLabel("Current password", new() { Exact = true }).FillAsync(Marks.Password);
         await Button(page, "Turn on").ClickAsync();
         var codes = page.GetByRole(AriaRole.List, new() { Name = "Recovery codes", Exact = true }).GetByRole(AriaRole.Listitem);
         await Expect(codes).ToHaveCountAsync(10);

@@ -49,7 +49,7 @@ public sealed class TokenInspectorTests : BrowserTest
         await inspector.Inspect.ClickAsync();
 
         await Expect(inspector.Verdict).ToHaveTextAsync("Valid");
-        await Expect(inspector.Findings("Good to know").First).ToContainTextAsync("copied along");
+        await Expect(inspector.Findings("Good to know").First).ToContainTextAsync("was copied too");
         await Expect(inspector.Findings("Passed")).ToHaveCountAsync(5);
         var kept = await visitor.Page.EvaluateAsync<string>("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, location.href])");
         Assert.All(token.Split('.'), part => Assert.DoesNotContain(part, kept, StringComparison.Ordinal));

@@ -26,7 +26,7 @@ public sealed class AuditAttackTests : IAsyncLifetime
     {
         var verdict = Examine();
 
-        Assert.True(verdict.IsWhole, verdict.ToWords());
+        Assert.True(verdict.IsWhole, verdict.ToString());
         Assert.Equal(_storage.AuditReader.Head, verdict.Head);
         Assert.Equal(Entries, verdict.Entries);
     }
@@ -59,7 +59,7 @@ public sealed class AuditAttackTests : IAsyncLifetime
 
         var verdict = Examine();
 
-        Assert.True((verdict.Flaw, verdict.Number) == (flaw, number), verdict.ToWords());
+        Assert.True((verdict.Flaw, verdict.Number) == (flaw, number), verdict.ToString());
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class CopyingFaults
     [
         new("nothing but blanks", TokenFindingCode.Empty, "There is no token", _ => " \n "),
         new("the header without its token", TokenFindingCode.Empty, "There is no token", _ => "Authorization: Bearer "),
-        new("a private key", TokenFindingCode.PrivateKey, "must count as disclosed", _ => TokenMint.Stranger.PrivatePem),
+        new("a private key", TokenFindingCode.PrivateKey, "treat it as disclosed", _ => TokenMint.Stranger.PrivatePem),
         new("a public key", TokenFindingCode.PublicKey, "not a token", _ => SigningKey.Shared.PublicPem),
         new("a key of the admin API", TokenFindingCode.ApiKey, "revoke it", _ => "eventauth_0123456789abcdefghijklmnopqrstuvwxyz"),
         new("decoded claims", TokenFindingCode.DecodedToken, "after it was decoded", mint => mint.Claims()),
@@ -25,6 +25,6 @@ internal static class CopyingFaults
         new("the header in quotation marks", TokenFindingCode.QuotationMarks, "Quotation marks", mint => "'Authorization: Bearer " + mint.Good() + "'"),
         new("a comma behind it", TokenFindingCode.Punctuation, "punctuation", mint => mint.Good() + ","),
         new("the end of a sentence", TokenFindingCode.Punctuation, "punctuation", mint => mint.Good() + "."),
-        new("Bearer twice", TokenFindingCode.BearerTwice, "stands there twice", mint => "Bearer Bearer " + mint.Good()),
+        new("Bearer twice", TokenFindingCode.BearerTwice, "is there twice", mint => "Bearer Bearer " + mint.Good()),
     ];
 }

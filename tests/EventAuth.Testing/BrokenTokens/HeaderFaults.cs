@@ -20,7 +20,7 @@ internal static class HeaderFaults
         new("PS256", TokenFindingCode.AlgorithmRsa, "alg is PS256", mint => Rsa(mint, "PS256", HashAlgorithmName.SHA256, RSASignaturePadding.Pss)),
         new("ES256", TokenFindingCode.AlgorithmElliptic, "Make an RSA pair", Elliptic),
         new("rs256 in small letters", TokenFindingCode.AlgorithmMisspelt, "it means RS256", mint => mint.WithHeader("""{"alg":"rs256"}""")),
-        new("the algorithm of XML", TokenFindingCode.AlgorithmUnknown, "Only RS256 is taken", mint => mint.WithHeader("""{"alg":"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"}""")),
+        new("the algorithm of XML", TokenFindingCode.AlgorithmUnknown, "Only RS256 is accepted", mint => mint.WithHeader("""{"alg":"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"}""")),
         new("alg as a list", TokenFindingCode.AlgorithmUnknown, "alg is a list", mint => mint.WithHeader("""{"alg":["RS256"]}""")),
         new("an access token", TokenFindingCode.WrongType, "typ is \"at+jwt\"", mint => mint.WithHeader("""{"alg":"RS256","typ":"at+jwt"}""")),
         new("typ in small letters", TokenFindingCode.WrongType, "in capital letters", mint => mint.WithHeader("""{"alg":"RS256","typ":"jwt"}""")),

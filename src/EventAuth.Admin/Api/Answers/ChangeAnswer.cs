@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
 
@@ -16,10 +17,10 @@ internal sealed record ChangeAnswer(
 {
     public static ChangeAnswer Of(SuggestedChange change, EventName? action) => new(
         change.IsInLists ? "lists" : change.IsOutsideLists ? "request" : "both",
-        string.Join(' ', change.Edits.Select(edit => edit.ToSentence(action)).Append(change.ResultSentence())),
+        string.Join(' ', change.Edits.Select(edit => edit.ToSentence(action)).Append(change.ToResultSentence())),
         [.. change.Edits.Select(edit => EditAnswer.Of(edit, action))],
         [.. change.Results.Select(VerdictAnswer.Of)],
-        change.SideEffects);
+        [.. change.SideEffects.Select(ChangeTexts.ToSentence)]);
 }
 
 /// <summary>One thing to do.</summary>

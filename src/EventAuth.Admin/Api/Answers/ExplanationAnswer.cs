@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
@@ -48,20 +49,20 @@ internal sealed record ExplanationAnswer(
         explanation.Decision.Reason.ToCode(),
         explanation.Decision.Reason.ToStatus(),
         explanation.Decision.MayChangeData,
-        explanation.Sentence,
-        explanation.DataSentence,
+        explanation.ToSentence(),
+        explanation.ToDataSentence(),
         version,
         explanation.Rule.ToCode(),
         explanation.Rule.ToList()?.ToMemberName(),
-        [.. explanation.Steps.Select((step, place) => new StepAnswer(place + 1, step.Rule.ToCode(), step.Sentence, step.Decided))],
-        ChangesOf(explanation.Ways.Flipping, explanation.Event.Action),
-        explanation.Ways.NoListsFlip,
-        ChangesOf(explanation.Ways.GivingRight, explanation.Event.Action));
+        [.. explanation.Steps.Select((step, place) => new StepAnswer(place + 1, step.Rule.ToCode(), step.ToSentence(explanation), step.Decided))],
+        ChangesOf(explanation.Fixes.Flipping, explanation.Event.Action),
+        explanation.ToNoListsSentence(),
+        ChangesOf(explanation.Fixes.GivingRight, explanation.Event.Action));
 
     public static ExplanationAnswer Of(RecordedExplanation recorded) => Of(recorded.Explanation, recorded.Record.PolicyVersion) with
     {
         Decision = DecisionAnswer.Of(recorded.Record),
-        Now = new NowAnswer(recorded.VersionNow, [.. recorded.Now.Select(now => VerdictAnswer.Of(now.Decision) with { Sentence = now.Sentence })]),
+        Now = new NowAnswer(recorded.VersionNow, [.. recorded.Now.Select(now => VerdictAnswer.Of(now.Decision) with { Sentence = now.ToSentence() })]),
     };
 
     internal static string OutcomeOf(Decision decision) => DecisionOutcome.Of(decision.Accepted);

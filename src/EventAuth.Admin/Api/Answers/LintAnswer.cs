@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 
@@ -21,7 +22,7 @@ internal sealed record LintAnswer(int Version, IReadOnlyList<FindingAnswer> Item
 /// <param name="Events">The first events it is about, in byte order; at most 100.</param>
 /// <param name="Resembled">For <c>nearly_the_same</c>: at the place of each event the name that it resembles.</param>
 /// <param name="More">How many further events it is about.</param>
-/// <param name="WayOut">What can be done about it.</param>
+/// <param name="Fix">What can be done about it.</param>
 internal sealed record FindingAnswer(
     string Code,
     string Severity,
@@ -31,7 +32,7 @@ internal sealed record FindingAnswer(
     IReadOnlyList<string> Events,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Resembled,
     int More,
-    WayOutAnswer WayOut)
+    [property: JsonPropertyName("wayOut")] FixAnswer Fix)
 {
     /// <summary>So many events are given of each finding.</summary>
     public const int MaxEvents = 100;
@@ -41,11 +42,11 @@ internal sealed record FindingAnswer(
         ToWord(finding.Kind.ToSeverity()),
         finding.Kind.NeedsAttention(),
         finding.List.ToMemberName(),
-        string.Concat(finding.Sentence),
+        string.Concat(finding.ToSentence()),
         NamesOf(finding.Events),
         finding.Resembled.IsEmpty ? null : NamesOf(finding.Resembled),
         Math.Max(0, finding.Events.Length - MaxEvents),
-        WayOutAnswer.Of(finding.WayOut));
+        FixAnswer.Of(finding));
 
     private static string[] NamesOf(IEnumerable<EventName> names) => [.. names.Take(MaxEvents).Select(name => name.Value)];
 

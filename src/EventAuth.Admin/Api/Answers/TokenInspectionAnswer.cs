@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Tokens.Inspection;
 
 namespace EventAuth.Admin.Api.Answers;
@@ -29,7 +30,7 @@ internal sealed record TokenInspectionAnswer(
         inspection.IsValid,
         inspection.Code,
         inspection.Cause,
-        inspection.Verdict,
+        inspection.ToSentence(),
         [.. inspection.Findings.Select(TokenFindingAnswer.Of)],
         inspection.Header,
         inspection.Claims,
@@ -41,12 +42,12 @@ internal sealed record TokenInspectionAnswer(
 /// <param name="Code">A stable code for programs.</param>
 /// <param name="Severity"><c>wrong</c>, <c>note</c> or <c>right</c>.</param>
 /// <param name="Message">What was found, for people.</param>
-/// <param name="Remedy">The way out.</param>
+/// <param name="Remedy">What to do.</param>
 internal sealed record TokenFindingAnswer(
     string Code,
     string Severity,
     string Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Remedy)
 {
-    public static TokenFindingAnswer Of(TokenFinding finding) => new(finding.CodeText, finding.SeverityText, finding.Message, finding.Remedy);
+    public static TokenFindingAnswer Of(TokenFinding finding) => new(finding.CodeText, finding.SeverityText, finding.ToSentence(), finding.ToFix());
 }

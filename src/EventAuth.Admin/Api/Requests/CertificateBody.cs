@@ -16,7 +16,7 @@ internal static class CertificateBody
         var pem = root.OptionalText("pem", problems);
         if (pem is null && problems.Count == before)
         {
-            problems.Add(new PolicyProblem("pem", "required", "\"pem\" must hold the public key."));
+            problems.Add(new FormProblem("pem", "required", "\"pem\" must hold the public key."));
         }
 
         return new PolicyChange { CertificateText = pem, OverwriteCertificate = root.OptionalFlag("overwrite", problems) };

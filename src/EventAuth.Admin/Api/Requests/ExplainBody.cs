@@ -45,7 +45,7 @@ internal sealed record ExplainBody
         string[] subjects = [.. new[] { DecisionMember, EventMember, ActionMember }.Where(member => root.Has(member))];
         if (subjects is not [var subject])
         {
-            problems.Add(new PolicyProblem(
+            problems.Add(new FormProblem(
                 subjects.LastOrDefault(ActionMember), subjects.Length == 0 ? "required" : "contradiction", "Name one of \"decisionId\", \"eventId\" and \"action\"."));
             subject = ActionMember;
         }
@@ -57,7 +57,7 @@ internal sealed record ExplainBody
 
         foreach (var member in new[] { CustomerMember, TokenMember, JwtMember, VersionMember, ListsMember }.Where(member => root.Has(member)))
         {
-            problems.Add(new PolicyProblem(member, "contradiction", $"\"{member}\" is for imagined events; a recorded decision has its own."));
+            problems.Add(new FormProblem(member, "contradiction", $"\"{member}\" is for imagined events; a recorded decision has its own."));
         }
 
         return subject == DecisionMember
@@ -70,7 +70,7 @@ internal sealed record ExplainBody
         var action = default(EventName);
         if (root.OptionalText(ActionMember, problems) is { } text && !EventName.TryParse(text, out action))
         {
-            problems.Add(new PolicyProblem(ActionMember, "invalid_action", $"An event name has {EventName.Rule}."));
+            problems.Add(new PolicyProblem(ActionMember, PolicyProblem.InvalidAction));
         }
 
         var customer = root.OptionalChoice(CustomerMember, ImaginedWords.Customers, problems);
@@ -106,7 +106,7 @@ internal sealed record ExplainBody
     {
         if (isWrong)
         {
-            problems.Add(new PolicyProblem(member, "contradiction", message));
+            problems.Add(new FormProblem(member, "contradiction", message));
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class JsonMembers
             return text;
         }
 
-        problems.Add(new PolicyProblem(name, "invalid_type", $"\"{name}\" must be a text."));
+        problems.Add(new FormProblem(name, "invalid_type", $"\"{name}\" must be a text."));
         return null;
     }
 
@@ -33,7 +33,7 @@ internal static class JsonMembers
 
         if (member.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
         {
-            problems.Add(new PolicyProblem(name, "invalid_type", $"\"{name}\" must be true or false."));
+            problems.Add(new FormProblem(name, "invalid_type", $"\"{name}\" must be true or false."));
         }
 
         return member.ValueKind == JsonValueKind.True;
@@ -56,7 +56,7 @@ internal static class JsonMembers
             return number;
         }
 
-        problems.Add(new PolicyProblem(name, "invalid_value", $"\"{name}\" must be a whole number from 1 on."));
+        problems.Add(new FormProblem(name, "invalid_value", $"\"{name}\" must be a whole number from 1 on."));
         return null;
     }
 
@@ -73,7 +73,7 @@ internal static class JsonMembers
             return uuid;
         }
 
-        problems.Add(new PolicyProblem(name, "invalid_value", $"\"{name}\" must be a uuid."));
+        problems.Add(new FormProblem(name, "invalid_value", $"\"{name}\" must be a uuid."));
         return null;
     }
 
@@ -91,7 +91,7 @@ internal static class JsonMembers
             return chosen;
         }
 
-        problems.Add(new PolicyProblem(name, "invalid_value", $"\"{name}\" must be one of {string.Join(", ", choices.Keys)}."));
+        problems.Add(new FormProblem(name, "invalid_value", $"\"{name}\" must be one of {string.Join(", ", choices.Keys)}."));
         return null;
     }
 

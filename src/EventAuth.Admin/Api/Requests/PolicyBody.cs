@@ -18,7 +18,7 @@ internal static class PolicyBody
         var lists = ImmutableDictionary<EventListKind, IReadOnlyList<string?>>.Empty;
         if (!root.TryGetProperty("lists", out var members) || members.ValueKind != JsonValueKind.Object)
         {
-            problems.Add(new PolicyProblem("lists", "required", "\"lists\" must be an object with the three lists."));
+            problems.Add(new FormProblem("lists", "required", "\"lists\" must be an object with the three lists."));
         }
         else
         {
@@ -36,11 +36,11 @@ internal static class PolicyBody
             var field = "lists." + kind.ToMemberName();
             if (!members.TryGetProperty(kind.ToMemberName(), out var list) || list.ValueKind == JsonValueKind.Null)
             {
-                problems.Add(new PolicyProblem(field, "required", "This list is missing. A policy is replaced whole: send all three lists, empty ones as []."));
+                problems.Add(new FormProblem(field, "required", "This list is missing. A policy is replaced whole: send all three lists, empty ones as []."));
             }
             else if (list.ValueKind != JsonValueKind.Array)
             {
-                problems.Add(new PolicyProblem(field, "invalid_type", "A list is an array of event names."));
+                problems.Add(new FormProblem(field, "invalid_type", "A list is an array of event names."));
             }
             else
             {
@@ -52,7 +52,7 @@ internal static class PolicyBody
         foreach (var member in members.EnumerateObject().Where(member => EventPolicy.Kinds.All(kind => !member.NameEquals(kind.ToMemberName()))))
         {
             var name = member.Name.Length > MaxEchoedName ? member.Name[..MaxEchoedName] : member.Name;
-            problems.Add(new PolicyProblem("lists." + name, "unknown_list", "There is no such list."));
+            problems.Add(new FormProblem("lists." + name, "unknown_list", "There is no such list."));
         }
 
         return lists.ToImmutable();

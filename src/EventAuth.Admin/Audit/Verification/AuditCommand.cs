@@ -1,5 +1,6 @@
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 
@@ -47,7 +48,7 @@ internal static class AuditCommand
             return NotChecked;
         }
 
-        output.WriteLine(verdict.ToWords());
+        output.WriteLine(verdict.ToSentence());
         return verdict.IsWhole ? Whole : Broken;
     }
 

@@ -1,14 +1,18 @@
+using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
+using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.Access;
 
 /// <summary>The keys of the admin API, and what can be done about them.</summary>
 public sealed partial class ApiKeysCard : IDisposable
 {
+    private static readonly int[] Lifetimes = [0, 30, 90, 365];
     private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<ApiKeySummary> _keys = [];
     private string _name = "";
@@ -28,7 +32,7 @@ public sealed partial class ApiKeysCard : IDisposable
     private AccessChanges Changes { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -43,6 +47,13 @@ public sealed partial class ApiKeysCard : IDisposable
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => RefreshAsync();
+
+    private static string WordsOf(int days) => days switch
+    {
+        0 => "never",
+        365 => "in a year",
+        _ => string.Create(CultureInfo.InvariantCulture, $"in {days} days"),
+    };
 
     private void OnChanged() => _ = InvokeAsync(async () =>
     {
@@ -71,17 +82,17 @@ public sealed partial class ApiKeysCard : IDisposable
         _problem = outcome switch
         {
             AccessOutcome.Malformed => $"Give the key a name of 1 to {ApiKeyDirectory.MaxNameLength} characters.",
-            AccessOutcome.Taken => $"There is a key “{name}” already. Revoke it first, or take another name.",
-            _ => AccessWords.Refusal(outcome),
+            AccessOutcome.Taken => $"There is a key “{name}” already. Revoke it first, or choose another name.",
+            _ => AccessTexts.Refusal(outcome),
         };
     }
 
     private async Task RevokeAsync(ApiKeySummary key)
     {
-        if (await Dialogs.Confirm($"Programs that use the key “{key.Name}” are refused from now on.", "Revoke this key?", new ConfirmOptions { OkButtonText = "Revoke", CancelButtonText = "Cancel" }) == true)
+        if (await Dialogs.ConfirmAsync("Revoke this key?", $"Programs that use the key “{key.Name}” are refused from now on.", "Revoke"))
         {
             var outcome = await Keys.RevokeAsync(Person, key.Id, CancellationToken.None);
-            _problem = outcome == AccessOutcome.Done ? null : AccessWords.Refusal(outcome);
+            _problem = outcome == AccessOutcome.Done ? null : AccessTexts.Refusal(outcome);
             await RefreshAsync();
         }
     }

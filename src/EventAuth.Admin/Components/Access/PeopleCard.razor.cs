@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.People;
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.Access;
 
@@ -33,7 +35,7 @@ public sealed partial class PeopleCard : IDisposable
     private AccessChanges Changes { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -73,10 +75,11 @@ public sealed partial class PeopleCard : IDisposable
         }
     }
 
+    private bool IsOwn(PersonSummary person) => person.Email == Person.Identity?.Name;
+
     private async Task ChangeRoleAsync(PersonSummary person, string role)
     {
-        var isOwn = person.Email == Person.Identity?.Name;
-        if (!isOwn || await ConfirmAsync("You give up your own rights as an administrator.", "Change your own role?", "Change role"))
+        if (!IsOwn(person) || await Dialogs.ConfirmAsync("Change your own role?", "You give up your own rights as an administrator.", "Change role"))
         {
             await EndAsync(await People.ChangeRoleAsync(Person, person.Id, role, CancellationToken.None));
         }
@@ -88,7 +91,8 @@ public sealed partial class PeopleCard : IDisposable
 
     private async Task RemoveAsync(PersonSummary person)
     {
-        if (await ConfirmAsync(AccessWords.WhatRemovalDoes(person), "Remove this person?", "Remove"))
+        var question = IsOwn(person) ? "Remove yourself?" : "Remove this person?";
+        if (await Dialogs.ConfirmAsync(question, AccessTexts.WhatRemovalDoes(person, IsOwn(person)), "Remove"))
         {
             await EndAsync(await People.RemoveAsync(Person, person.Id, CancellationToken.None));
         }
@@ -113,16 +117,13 @@ public sealed partial class PeopleCard : IDisposable
         {
             AccessOutcome.Malformed => "Enter an e-mail address, for example name@company.example.",
             AccessOutcome.Taken => $"{email} has an account already.",
-            _ => AccessWords.Refusal(outcome),
+            _ => AccessTexts.Refusal(outcome),
         };
     }
 
     private async Task EndAsync(AccessOutcome outcome)
     {
-        _problem = outcome == AccessOutcome.Done ? null : AccessWords.Refusal(outcome);
+        _problem = outcome == AccessOutcome.Done ? null : AccessTexts.Refusal(outcome);
         await RefreshAsync();
     }
-
-    private async Task<bool> ConfirmAsync(string text, string title, string button) =>
-        await Dialogs.Confirm(text, title, new ConfirmOptions { OkButtonText = button, CancelButtonText = "Cancel" }) == true;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventAuth.Admin.Components.Json;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Audit;
 using Microsoft.AspNetCore.Components;
 
@@ -8,24 +9,28 @@ namespace EventAuth.Admin.Components.Audit;
 /// <summary>One entry; what was before and what was after are sent to the browser only when it is opened.</summary>
 public sealed partial class AuditItem
 {
-    /// <summary>Lists may be long; the rest stands in an export.</summary>
+    /// <summary>Lists may be long; the rest is in an export.</summary>
     private const int MaxShown = 20_000;
 
+    /// <summary>So many names are read; the rest stands in the entry as it is stored.</summary>
+    private const int MaxNames = 100;
+
+    private IReadOnlyList<AuditDifference> _differences = [];
     private bool _isOpen;
 
     /// <summary>The entry.</summary>
     [Parameter, EditorRequired]
     public AuditEntry Entry { get; set; } = default!;
 
-    // A name that this version does not know is shown as it is.
-    private string ActionWords => AuditAction.Find(Entry.Action)?.Words ?? Entry.Action;
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _differences = AuditDifference.Of(Entry);
 
     // Begins with the words that are seen on it, so that who speaks them reaches it.
-    private string ToggleName => string.Create(CultureInfo.InvariantCulture, $"{ActionWords} {Entry.Subject}: details of entry {Entry.Number}");
+    private string ToggleName => string.Create(CultureInfo.InvariantCulture, $"{Entry.ToTitle()} {Entry.Subject}: details of entry {Entry.Number}");
 
     private static string Readable(string? json)
     {
         var text = json is null ? "nothing" : IndentedJson.Of(json);
-        return text.Length <= MaxShown ? text : text[..MaxShown] + "… The rest stands in an export.";
+        return text.Length <= MaxShown ? text : text[..MaxShown] + "… The rest is in an export.";
     }
 }

@@ -1,5 +1,6 @@
 using EventAuth.Admin.Audit.Export;
 using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Audit;
 using Microsoft.AspNetCore.Components;
 
@@ -34,7 +35,7 @@ public sealed partial class AuditPage : IDisposable
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => ShowAsync(before: null);
 
-    private static string TextOf(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
+    private static string WordsOf(string? code) => AuditAction.Find(code ?? "")?.ToTitle() ?? "Anything";
 
     private async Task SearchAsync()
     {

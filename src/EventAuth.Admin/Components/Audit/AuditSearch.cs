@@ -47,7 +47,7 @@ internal sealed class AuditSearch
         return QueryString.Create(members.Where(member => !string.IsNullOrEmpty(member.Value))).ToString();
     }
 
-    private static string Short(string text) => text[..Math.Min(text.Length, AuditFilter.MaxTextLength)];
+    private static string Short(string? text) => text?.Trim() is { } typed ? typed[..Math.Min(typed.Length, AuditFilter.MaxTextLength)] : "";
 
     private static DateTimeOffset? BeginningOf(string day, int addDays, TimeZoneInfo zone)
     {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Radzen;
@@ -67,7 +68,7 @@ public sealed partial class CatalogCleaning
 
     private async Task DeleteAsync()
     {
-        var text = $"{CatalogWords.Count(Selection.Count)} will be taken out of the catalogue. One that your site sends again comes back; hide it instead to keep it out of sight.";
+        var text = $"{Numbers.Count("event", Selection.Count)} will be taken out of the catalogue. One that your site sends again comes back; hide it instead to keep it out of sight.";
         if (await Dialogs.Confirm(text, "Delete from the catalogue?", new ConfirmOptions { OkButtonText = "Delete", CancelButtonText = "Cancel" }) == true)
         {
             await EndAsync(await Catalog.DeleteAsync([.. Selection.Actions], Person, CancellationToken.None), "Deleted");
@@ -82,7 +83,7 @@ public sealed partial class CatalogCleaning
             return;
         }
 
-        Notifications.Notify(NotificationSeverity.Success, done, CatalogWords.Count(changed.Count), ToastTime);
+        Notifications.Notify(NotificationSeverity.Success, done, Numbers.Count("event", changed.Count), ToastTime);
         await ClearAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -47,8 +48,8 @@ public sealed partial class EventCatalogPage : IDisposable
     private string CountWords => (_view.IsLoaded, _view.Search.Length) switch
     {
         (false, _) => "",
-        (true, 0) => CatalogWords.Count(_view.Found),
-        (true, _) => string.Create(CultureInfo.InvariantCulture, $"{_view.Found:N0} of {CatalogWords.Count(Catalog.Count.Entries + (_view.WithHidden ? Catalog.Count.Hidden : 0))}"),
+        (true, 0) => Numbers.Count("event", _view.Found),
+        (true, _) => string.Create(CultureInfo.InvariantCulture, $"{_view.Found:N0} of {Numbers.Count("event", Catalog.Count.Entries + (_view.WithHidden ? Catalog.Count.Hidden : 0))}"),
     };
 
     private string LeftOutWords => string.Create(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 
@@ -76,7 +77,7 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
                 case ApplyResult.Applied applied:
                     return new EventSaving.Saved(applied.Revision.Version);
                 case ApplyResult.Invalid invalid:
-                    return new EventSaving.SavedWithoutLists(string.Join(" ", invalid.Problems.Select(problem => problem.Message)));
+                    return new EventSaving.SavedWithoutLists(string.Join(" ", invalid.Problems.Select(problem => problem.ToSentence())));
                 case ApplyResult.Conflict conflict:
                     latest = conflict.Current;
                     break;

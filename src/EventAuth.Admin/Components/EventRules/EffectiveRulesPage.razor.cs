@@ -1,5 +1,5 @@
-using System.Globalization;
 using EventAuth.Admin.Components.EventCatalog;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -32,14 +32,14 @@ public sealed partial class EffectiveRulesPage : IDisposable
     [Inject]
     private IPolicyStore Store { get; set; } = default!;
 
-    private string BeforeWords => _before is null ? "" : $"in version {Number(_before.Version)}";
+    private string BeforeWords => _before is null ? "" : $"in version {Numbers.Number(_before.Version)}";
 
     private string CountWords => (_before, _view.Comparison) switch
     {
-        (null, _) => CatalogWords.Count(_view.Named),
+        (null, _) => Numbers.Count("event", _view.Named),
         (_, { IsEmpty: true }) => "Nothing is decided differently",
-        (_, { AnyOtherDiffers: true }) => $"Differ: {CatalogWords.Count(_view.Comparison.Differing.Length)} and all that are on no list",
-        _ => $"Differ: {CatalogWords.Count(_view.Comparison.Differing.Length)}",
+        (_, { AnyOtherDiffers: true }) => $"Differ: {Numbers.Count("event", _view.Comparison.Differing.Length)} and all that are on no list",
+        _ => $"Differ: {Numbers.Count("event", _view.Comparison.Differing.Length)}",
     };
 
     /// <inheritdoc/>
@@ -60,8 +60,6 @@ public sealed partial class EffectiveRulesPage : IDisposable
             await ShowAsync(page: 0);
         }
     }
-
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(async () =>
     {

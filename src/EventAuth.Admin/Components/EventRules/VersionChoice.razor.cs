@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
@@ -92,7 +93,7 @@ public sealed partial class VersionChoice
 
     private static string WordsOf(PolicyRevision revision, TimeZoneInfo zone)
     {
-        var words = string.Create(CultureInfo.InvariantCulture, $"Version {revision.Version:N0}, {TimeWords.Local(revision.AppliedAt, zone, seconds: false)}, {revision.AppliedBy}");
+        var words = string.Create(CultureInfo.InvariantCulture, $"Version {revision.Version:N0}, {TimeTexts.Local(revision.AppliedAt, zone, seconds: false)}, {revision.AppliedBy}");
         return revision.Comment is { } comment ? $"{words}: {comment}" : words;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;

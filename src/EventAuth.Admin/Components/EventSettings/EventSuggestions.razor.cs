@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
@@ -39,8 +40,6 @@ public sealed partial class EventSuggestions
 
     private static string Offset(int rows) =>
         string.Create(CultureInfo.InvariantCulture, $"transform: translateY({(long)rows * SuggestionList.RowHeight}px)");
-
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Word(bool value) => value ? "true" : "false";
 }

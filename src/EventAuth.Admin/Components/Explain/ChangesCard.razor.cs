@@ -1,4 +1,5 @@
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -29,7 +30,7 @@ public sealed partial class ChangesCard
     private string Head(int place, SuggestedChange change)
     {
         var words = string.Join(" and ", change.Edits.Select(edit => edit.Place).Distinct().Order().Select(WordsOf));
-        return place == 0 && Changes.Count > 1 ? "Easiest: " + words : char.ToUpperInvariant(words[0]) + words[1..];
+        return place == 0 && Changes.Count > 1 ? "Easiest: " + words : words.Capital();
     }
 
     private static string WordsOf(EditPlace place) => place switch
@@ -47,7 +48,7 @@ public sealed partial class ChangesCard
             && edits.Where(edit => edit.Kind == EditKind.RemoveFromList).ToList() is [{ List: { } from }]
             && edits.Where(edit => edit.Kind == EditKind.AddToList).ToList() is [{ List: { } to }])
         {
-            yield return ($"Move {action} to the list “{to.ToTitle()}”.", SettingsAddress.OfMove(from, to, action));
+            yield return ($"Move {action} to the list {to.ToQuoted()}.", SettingsAddress.OfMove(from, to, action));
             edits = edits.Where(edit => edit.Place != EditPlace.Lists);
         }
 

@@ -3,11 +3,9 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.Kit;
 
-/// <summary>The one question before something that cannot be undone by itself. The safe answer has the focus.</summary>
+/// <summary>The one question before something that cannot be undone by itself. The safe answer comes first and has the focus.</summary>
 public sealed partial class ConfirmDialog
 {
-    private MudButton? _safe;
-
     /// <summary>The question.</summary>
     [Parameter, EditorRequired]
     public required string Title { get; set; }
@@ -26,15 +24,6 @@ public sealed partial class ConfirmDialog
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender && _safe is not null)
-        {
-            await _safe.FocusAsync();
-        }
-    }
 }
 
 /// <summary>Opens <see cref="ConfirmDialog"/>.</summary>
@@ -54,7 +43,7 @@ public static class Confirmation
             { dialog => dialog.Do, @do },
             { dialog => dialog.Keep, keep },
         };
-        var dialog = await dialogs.ShowAsync<ConfirmDialog>(title, parameters, new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, DefaultFocus = DefaultFocus.None });
+        var dialog = await dialogs.ShowAsync<ConfirmDialog>(title, parameters, new DialogOptions { MaxWidth = MaxWidth.ExtraSmall });
         return await dialog.Result is { Canceled: false, Data: true };
     }
 }

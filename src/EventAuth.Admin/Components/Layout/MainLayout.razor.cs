@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace EventAuth.Admin.Components.Layout;
 
@@ -13,6 +15,9 @@ public sealed partial class MainLayout : IDisposable
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IBrowserViewportService Viewport { get; set; } = default!;
 
     /// <inheritdoc/>
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
@@ -28,7 +33,14 @@ public sealed partial class MainLayout : IDisposable
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
 
-    private void CloseOnEscape(KeyboardEventArgs key) => _menuOpen &= key.Key != "Escape";
+    // On a wide screen the menu has its place beside the page and stays.
+    private async Task CloseOnEscapeAsync(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape" && _menuOpen && await Viewport.IsBreakpointWithinReferenceSizeAsync(Breakpoint.SmAndDown, await Viewport.GetCurrentBreakpointAsync()))
+        {
+            _menuOpen = false;
+        }
+    }
 
     private void Recover() => _boundary?.Recover();
 

@@ -1,4 +1,4 @@
-using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
@@ -36,10 +36,10 @@ public sealed partial class LiveFilters
     private List<string> Restrictions =>
     [
         .. Filter.Action is { } action ? [action] : Array.Empty<string>(),
-        .. Filter.Reason is { } reason ? [ShortWords.Why(reason)] : Array.Empty<string>(),
+        .. Filter.Reason is { } reason ? [reason.ToShort()] : Array.Empty<string>(),
         .. Filter.Customer is { } customer ? ["customer " + customer] : Array.Empty<string>(),
-        .. Filter.Since is { } since ? ["from " + TimeWords.Local(since, Zone, seconds: false)] : Array.Empty<string>(),
-        .. Filter.Until is { } until ? ["until " + TimeWords.Local(until, Zone, seconds: false)] : Array.Empty<string>(),
+        .. Filter.Since is { } since ? ["from " + TimeTexts.Local(since, Zone, seconds: false)] : Array.Empty<string>(),
+        .. Filter.Until is { } until ? ["until " + TimeTexts.Local(until, Zone, seconds: false)] : Array.Empty<string>(),
         .. Filter.CertificateId is not null ? ["one certificate"] : Array.Empty<string>(),
     ];
 
@@ -57,11 +57,9 @@ public sealed partial class LiveFilters
     private static string ReasonWords(string? code) => code switch
     {
         null or "" => "Any reason",
-        _ when DecisionReasonExtensions.TryParse(code, out var reason) => Capital(ShortWords.Why(reason)),
+        _ when DecisionReasonExtensions.TryParse(code, out var reason) => reason.ToShort(),
         _ => code,
     };
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private Task ClearAsync() => Chosen.InvokeAsync(new DecisionFilter(Filter.Accepted));
 

@@ -1,7 +1,7 @@
-using System.Globalization;
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -76,8 +76,7 @@ public sealed partial class LivePage : IDisposable
 
     private bool IsFiltered => _feed.Filter != new DecisionFilter();
 
-    private string CameWords =>
-        Number(_feed.CameSince) + (_feed.CameSince == 1 ? " new event" : " new events") + (IsFiltered ? " (unfiltered)" : "");
+    private string CameWords => Numbers.Count("new event", _feed.CameSince) + (IsFiltered ? " (unfiltered)" : "");
 
     private string EmptyWords => (IsOver, IsFiltered) switch
     {
@@ -136,8 +135,6 @@ public sealed partial class LivePage : IDisposable
     }
 
     private (string?, string?, string?, string?, string?, string?) Address => (Outcome, ActionName, Code, Since, Until, Certificate);
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private void Read()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Core.Decisions.Counts;
 using Microsoft.AspNetCore.Components;
 
@@ -38,8 +37,6 @@ public sealed partial class PulseStrip : IDisposable
         Read();
         _ = FollowAsync();
     }
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     // One event is seen, however many came in another second.
     private long Tall(long count) => count == 0 ? 0 : Math.Max(1, count * Height / _scale);

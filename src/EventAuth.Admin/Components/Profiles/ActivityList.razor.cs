@@ -1,3 +1,5 @@
+using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Profiles;
 using Microsoft.AspNetCore.Components;
 
@@ -9,6 +11,8 @@ public sealed partial class ActivityList : IDisposable
     private const int PageSize = 25;
     private readonly CancellationTokenSource _closed = new();
     private readonly List<Activity> _activities = [];
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private string _filter = "";
     private bool _isLoaded;
     private bool _hasMore;
 
@@ -23,6 +27,24 @@ public sealed partial class ActivityList : IDisposable
     [Inject]
     private IProfileReader Reader { get; set; } = default!;
 
+    [Inject]
+    private BrowserTimeZone Zone { get; set; } = default!;
+
+    // With each first one of a day, the day.
+    private IEnumerable<(Activity Activity, string? Day)> Shown
+    {
+        get
+        {
+            string? last = null;
+            foreach (var activity in _activities.Where(Fits))
+            {
+                var day = TimeTexts.Day(activity.Time, _zone);
+                yield return (activity, day == last ? null : day);
+                last = day;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -31,7 +53,17 @@ public sealed partial class ActivityList : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => ReadAsync(after: null);
+    protected override async Task OnInitializedAsync()
+    {
+        _zone = await Zone.GetAsync();
+        await ReadAsync(after: null);
+    }
+
+    private void Filter(string? text) => _filter = text?.Trim() ?? "";
+
+    private bool Fits(Activity activity) =>
+        activity.Action.Contains(_filter, StringComparison.OrdinalIgnoreCase)
+        || activity.Label?.Contains(_filter, StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task RefreshAsync()
     {

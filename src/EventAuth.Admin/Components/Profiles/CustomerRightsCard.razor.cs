@@ -1,15 +1,15 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Core.Profiles;
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.Profiles;
 
 /// <summary>What an administrator can do for a customer who asks: hand out all that is kept, delete it, and end tokens that fell into wrong hands.</summary>
 public sealed partial class CustomerRightsCard
 {
-    private const int ToastTime = 6_000;
     private string? _problem;
 
     /// <summary>The customer.</summary>
@@ -24,27 +24,27 @@ public sealed partial class CustomerRightsCard
     private CustomerGuard Customers { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = default!;
+    private ISnackbar Snackbar { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     private async Task EndTokensAsync()
     {
-        const string text = "Tokens of this customer that were issued before now, or do not say when they were issued, are refused from now on. New ones are accepted.";
-        if (await Dialogs.Confirm(text, "End all tokens?", new ConfirmOptions { OkButtonText = "End tokens", CancelButtonText = "Cancel" }) != true)
+        const string text = "Tokens of this customer that were issued before now, or do not say when, are refused from now on. New ones are accepted.";
+        if (!await Dialogs.ConfirmAsync("Sign this customer out?", text, "Sign out"))
         {
             return;
         }
 
         // Once begun it is carried through, whether the page stays open or not.
         var (outcome, _) = await Customers.EndTokensAsync(Profile.Uuid, Person, CancellationToken.None);
-        if (Tell(outcome))
+        if (SetOutcome(outcome))
         {
-            Notifications.Notify(NotificationSeverity.Success, "Tokens ended", "The customer's tokens that were issued before now are refused.", ToastTime);
+            Snackbar.Add("Signed out. The customer's tokens that were issued before now are refused.", Severity.Success);
         }
     }
 
@@ -55,20 +55,20 @@ public sealed partial class CustomerRightsCard
             return;
         }
 
-        if (Tell(await Customers.DeleteAsync(Profile.Uuid, Person, CancellationToken.None)))
+        if (SetOutcome(await Customers.DeleteAsync(Profile.Uuid, Person, CancellationToken.None)))
         {
-            Notifications.Notify(NotificationSeverity.Success, "Customer deleted", "Profile, identifiers, customer data and activities are gone.", ToastTime);
+            Snackbar.Add("Customer deleted. Profile, identifiers, customer data and activities are gone.", Severity.Success);
             Navigation.NavigateTo("profiles");
         }
     }
 
-    private bool Tell(AccessOutcome outcome)
+    private bool SetOutcome(AccessOutcome outcome)
     {
         _problem = outcome switch
         {
             AccessOutcome.Done => null,
-            AccessOutcome.Gone => "This customer is not there any more. Somebody else was faster.",
-            _ => "Your account may not do this any more. Nothing was changed; ask an administrator.",
+            AccessOutcome.Gone => "Already removed by someone else.",
+            _ => "Your account may no longer do this. Nothing was changed; ask an administrator.",
         };
         return _problem is null;
     }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Profiles;
@@ -21,10 +21,7 @@ public sealed partial class EventParameters
     [Parameter, EditorRequired]
     public string Action { get; set; } = default!;
 
-    private string CountWords =>
-        string.Create(CultureInfo.InvariantCulture, $"{_parameters.Count:N0} {(_parameters.Count == 1 ? "parameter" : "parameters")}");
-
-    private string ToggleWords => (_isOpen ? "Hide " : "Show ") + CountWords;
+    private string ToggleWords => (_isOpen ? "Hide " : "Show ") + Numbers.Count("parameter", _parameters.Count);
 
     private string ToggleName => $"{ToggleWords} of {Action}";
 
@@ -32,7 +29,7 @@ public sealed partial class EventParameters
     protected override void OnParametersSet()
     {
         using var document = JsonDocument.Parse(Json);
-        _parameters = [.. document.RootElement.EnumerateObject().Select(member => (member.Name, ProfileWords.Text(member.Value)))];
+        _parameters = [.. document.RootElement.EnumerateObject().Select(member => (member.Name, ProfileTexts.Text(member.Value)))];
         _isFolded = _parameters.Count > FewParameters || Json.Length > ShortText;
     }
 }

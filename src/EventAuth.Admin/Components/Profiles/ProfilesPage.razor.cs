@@ -1,4 +1,4 @@
-using System.Globalization;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Profiles;
 using Microsoft.AspNetCore.Components;
 
@@ -21,9 +21,8 @@ public sealed partial class ProfilesPage : IDisposable
 
     private string HeadingWords => (IsSearching, _found?.Count) switch
     {
-        (false, _) => "Seen last",
-        (true, 1) => "1 customer found",
-        (true, var count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} customers found"),
+        (false, _) => "Recently active",
+        (true, var count) => Numbers.Count("customer", count ?? 0) + " found",
     };
 
     /// <inheritdoc/>
@@ -36,9 +35,9 @@ public sealed partial class ProfilesPage : IDisposable
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => SearchAsync();
 
-    private void Take(ChangeEventArgs change)
+    private void Take(string? typed)
     {
-        var text = ((string?)change.Value ?? "").Trim();
+        var text = typed?.Trim() ?? "";
         Search.Text = text[..Math.Min(text.Length, ProfileSearch.MaxLength)];
     }
 

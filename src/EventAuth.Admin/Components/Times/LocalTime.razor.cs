@@ -1,3 +1,4 @@
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Times;
@@ -19,5 +20,5 @@ public sealed partial class LocalTime
     private BrowserTimeZone Zone { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync() => _text = TimeWords.Local(Value, await Zone.GetAsync(), Seconds);
+    protected override async Task OnParametersSetAsync() => _text = TimeTexts.Local(Value, await Zone.GetAsync(), Seconds);
 }

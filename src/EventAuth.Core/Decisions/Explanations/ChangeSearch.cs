@@ -96,7 +96,7 @@ internal sealed class ChangeSearch
         var changed = edits.Aggregate(_situation, (situation, edit) => edit.Apply(situation));
         var results = changed.Decide();
         return results.All(_wanted)
-            ? new SuggestedChange(edits, [.. results.Distinct()], [.. SideEffects.Of(_situation, changed)])
+            ? new SuggestedChange(edits, [.. results.Distinct()], [.. SideEffectSearch.Find(_situation, changed)])
             : null;
     }
 }

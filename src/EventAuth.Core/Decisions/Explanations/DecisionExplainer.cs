@@ -34,33 +34,31 @@ public static class DecisionExplainer
     /// <param name="event">What is known of the event.</param>
     /// <param name="decision">The verdict that was given.</param>
     /// <param name="policy">The policy that changes start from.</param>
-    public static WaysOut FindWaysOut(EventCase @event, Decision decision, EventPolicy policy) => FindWaysOut(Situation.Of(@event, policy), decision);
+    public static Fixes FindFixes(EventCase @event, Decision decision, EventPolicy policy) => FindFixes(Situation.Of(@event, policy), decision);
 
     private static Explanation Explain(Situation situation, Decision decision) => new(
         situation.Event,
         decision,
-        [.. StepsTo(decision.Reason.ToRule(), situation, decision)],
-        ReasonWords.Sentence(situation.Event, decision.Reason),
-        ReasonWords.DataSentence(decision),
-        FindWaysOut(situation, decision));
+        [.. StepsTo(decision.Reason.ToRule())],
+        FindFixes(situation, decision));
 
-    private static IEnumerable<DecisionStep> StepsTo(DecisionRule last, Situation situation, Decision decision)
+    private static IEnumerable<DecisionStep> StepsTo(DecisionRule last)
     {
         // The form is taken for granted unless it is what was wrong.
         for (var rule = last == DecisionRule.Form ? DecisionRule.Form : DecisionRule.Token; rule < last; rule++)
         {
-            yield return new DecisionStep(rule, StepWords.Passed(rule, situation.Event), Decided: false);
+            yield return new DecisionStep(rule, Decided: false);
         }
 
-        yield return new DecisionStep(last, StepWords.Decided(situation.Event, decision), Decided: true);
+        yield return new DecisionStep(last, Decided: true);
     }
 
-    private static WaysOut FindWaysOut(Situation situation, Decision decision)
+    private static Fixes FindFixes(Situation situation, Decision decision)
     {
         var wanted = !decision.Accepted;
-        return new WaysOut(
+        return new Fixes(
             ChangeSearch.Find(situation, result => result.Accepted == wanted, listsFirst: decision.Accepted),
-            situation.SomeListsMake(wanted) ? null : StepWords.NoListsFlip(decision),
+            situation.SomeListsMake(wanted),
             decision is { Accepted: true, MayChangeData: false }
                 ? ChangeSearch.Find(situation, result => result is { Accepted: true, MayChangeData: true }, listsFirst: false)
                 : []);

@@ -6,11 +6,8 @@ namespace EventAuth.Core.Decisions.Explanations;
 /// <param name="Event">The event.</param>
 /// <param name="Decision">The verdict.</param>
 /// <param name="Steps">The questions in their order, as far as they were asked; the last one decided.</param>
-/// <param name="Sentence">Why the event is accepted or rejected.</param>
-/// <param name="DataSentence">Why it may or may not change customer data; null for a rejected one, of which nothing is kept.</param>
-/// <param name="Ways">What would decide it otherwise.</param>
-public sealed record Explanation(
-    EventCase Event, Decision Decision, ImmutableArray<DecisionStep> Steps, string Sentence, string? DataSentence, WaysOut Ways)
+/// <param name="Fixes">What would decide it otherwise.</param>
+public sealed record Explanation(EventCase Event, Decision Decision, ImmutableArray<DecisionStep> Steps, Fixes Fixes)
 {
     /// <summary>The rule that decided.</summary>
     public DecisionRule Rule => Decision.Reason.ToRule();

@@ -5,8 +5,8 @@ namespace EventAuth.Core.Decisions.Explanations;
 /// <summary>What to do so that an event is decided otherwise: all of its edits, and no fewer do.</summary>
 /// <param name="Edits">What to do.</param>
 /// <param name="Results">The verdict afterwards; more than one where not all is known of the event, each as wanted.</param>
-/// <param name="SideEffects">What else changes, for the same event from other customers and for other events: a sentence each.</param>
-public sealed record SuggestedChange(ImmutableArray<Edit> Edits, ImmutableArray<Decision> Results, ImmutableArray<string> SideEffects)
+/// <param name="SideEffects">What else changes, for the same event from other customers and for other events.</param>
+public sealed record SuggestedChange(ImmutableArray<Edit> Edits, ImmutableArray<Decision> Results, ImmutableArray<SideEffect> SideEffects)
 {
     /// <summary>The right to change customer data afterwards, whoever the customer is.</summary>
     public bool MayChangeData => Results.All(result => result.MayChangeData);

@@ -30,7 +30,7 @@ internal sealed class EventInspection(TokenIdentity? token, FindingList findings
     {
         if (!isSound)
         {
-            findings.Wrong(TokenFindingCode.EventIdentifierMalformed, $"The event's {name} does not have the right form; such an event is refused whatever its token.", $"Let the site send a sound {name}, or none.");
+            findings.Wrong(TokenFindingCode.EventIdentifierMalformed, ("identifier", name));
         }
 
         return isSound;
@@ -45,19 +45,16 @@ internal sealed class EventInspection(TokenIdentity? token, FindingList findings
 
         if (proven is null)
         {
-            var meaning = name == "uuid" ? "It is joined to the token's customer only where the event may change customer data." : "Only what the token says counts, so the event's is passed over.";
-            findings.Note(TokenFindingCode.EventIdentifierIgnored, $"The event has the {name} {ShownText.Quote(sent)}, and the token has none. {meaning}");
+            findings.Note(TokenFindingCode.EventIdentifierIgnored, ("identifier", name), ("sent", sent));
         }
         else if (provenFolded == sentFolded)
         {
-            findings.Right(TokenFindingCode.EventMatches, $"The event's {name} is the token's.");
+            findings.Right(TokenFindingCode.EventMatches, ("identifier", name));
         }
         else
         {
-            var near = provenFolded!.Equals(sentFolded, StringComparison.OrdinalIgnoreCase) ? " They differ by the case of letters, which counts." : "";
-            findings.Wrong(TokenFindingCode.EventMismatch, $"The token is for {Shown(name, proven)}, the event says {ShownText.Quote(sent).Trim('"')}.{near}", "Ask the backend for a new token when another customer signs in, and forget the old one at sign-out.");
+            var differsByCase = provenFolded!.Equals(sentFolded, StringComparison.OrdinalIgnoreCase);
+            findings.Wrong(TokenFindingCode.EventMismatch, ("identifier", name), ("proven", proven), ("sent", sent), ("differsByCase", differsByCase));
         }
     }
-
-    private static string Shown(string name, string value) => (name == "customId" ? "" : name == "email" ? "e-mail " : "uuid ") + ShownText.Quote(value).Trim('"');
 }

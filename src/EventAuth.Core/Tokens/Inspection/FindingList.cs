@@ -10,11 +10,11 @@ internal sealed class FindingList
     /// <summary>Whether anything makes the token be refused.</summary>
     public bool HasWrong => _findings.Any(finding => finding.Severity == TokenFindingSeverity.Wrong);
 
-    public void Wrong(TokenFindingCode code, string message, string remedy) => _findings.Add(new TokenFinding(code, TokenFindingSeverity.Wrong, message, remedy));
+    public void Wrong(TokenFindingCode code, params (string Name, object? Value)[] facts) => Add(code, TokenFindingSeverity.Wrong, facts);
 
-    public void Note(TokenFindingCode code, string message, string? remedy = null) => _findings.Add(new TokenFinding(code, TokenFindingSeverity.Note, message, remedy));
+    public void Note(TokenFindingCode code, params (string Name, object? Value)[] facts) => Add(code, TokenFindingSeverity.Note, facts);
 
-    public void Right(TokenFindingCode code, string message) => _findings.Add(new TokenFinding(code, TokenFindingSeverity.Right, message));
+    public void Right(TokenFindingCode code, params (string Name, object? Value)[] facts) => Add(code, TokenFindingSeverity.Right, facts);
 
     /// <summary>Takes over what was found elsewhere.</summary>
     public void Take(FindingList others) => _findings.AddRange(others._findings);
@@ -24,4 +24,9 @@ internal sealed class FindingList
 
     /// <summary>What is wrong first, and of that the first cause first.</summary>
     public ImmutableArray<TokenFinding> InOrder() => [.. _findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Code)];
+
+    private void Add(TokenFindingCode code, TokenFindingSeverity severity, (string Name, object? Value)[] facts) => _findings.Add(new TokenFinding(code, severity)
+    {
+        Facts = facts.Where(fact => fact.Value is not null).ToImmutableDictionary(fact => fact.Name, fact => fact.Value!),
+    });
 }

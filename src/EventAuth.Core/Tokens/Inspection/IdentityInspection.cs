@@ -20,7 +20,7 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
         var identity = new TokenIdentity(ReadUuid(uuid), ReadEmail(email), ReadCustomId(customId));
         foreach (var (found, meant) in NearMisses.Misspelt(claims))
         {
-            findings.Note(TokenFindingCode.ClaimNotRead, $"{ShownText.Quote(found)} is not read.", $"It is spelled {meant}, and case counts.");
+            findings.Note(TokenFindingCode.ClaimNotRead, ("found", found), ("meant", meant));
         }
 
         var isWhole = (uuid is null || identity.Uuid is not null) && (email is null || identity.Email is not null) && (customId is null || identity.CustomId is not null);
@@ -29,30 +29,8 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
             return null;
         }
 
-        findings.Right(TokenFindingCode.Customer, "It names the customer: " + Words(identity) + ".");
+        findings.Right(TokenFindingCode.Customer, ("identity", identity));
         return identity;
-    }
-
-    /// <summary>The identifiers as they stand in a sentence.</summary>
-    public static string Words(TokenIdentity identity)
-    {
-        var words = new List<string>();
-        if (identity.CustomId is { } customId)
-        {
-            words.Add("customId " + ShownText.Quote(customId));
-        }
-
-        if (identity.Email is { } email)
-        {
-            words.Add("e-mail " + ShownText.Quote(email));
-        }
-
-        if (identity.Uuid is { } uuid)
-        {
-            words.Add("uuid " + uuid);
-        }
-
-        return ShownText.List(words);
     }
 
     private TokenIdentity? InspectSubject()
@@ -61,36 +39,16 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
         {
             if (LooseJson.TextOf(subject) is { } text && IdentifierRules.IsCustomId(text))
             {
-                findings.Note(TokenFindingCode.SubjectUsed, $"It has none of customId, email and uuid, so sub serves as customId: {ShownText.Quote(text)}.");
+                findings.Note(TokenFindingCode.SubjectUsed, ("subject", text));
                 return new TokenIdentity(null, null, text);
             }
 
-            findings.Wrong(
-                TokenFindingCode.SubjectMalformed,
-                $"sub is {HeaderInspection.Shown(subject)}, and is all that could name the customer; but it must be a text of 1 to {IdentifierRules.MaxCustomIdLength} characters.",
-                "Put the customer's id into customId, as a text in quotation marks.");
+            findings.Wrong(TokenFindingCode.SubjectMalformed, ("value", subject));
             return null;
         }
 
-        findings.Wrong(TokenFindingCode.NoIdentity, "It does not say who the customer is: there is none of customId, email and uuid. " + WhatThereIs(), Suggestion());
+        findings.Wrong(TokenFindingCode.NoIdentity, ("claims", claims.Members.Select(member => member.Name).ToList()), ("misses", NearMisses.OfIdentity(claims)));
         return null;
-    }
-
-    private string WhatThereIs()
-    {
-        const int few = 8;
-        var names = claims.Members.Select(member => ShownText.Quote(member.Name)).ToList();
-        return names.Count == 0 ? "It has no claims at all."
-            : $"It has {ShownText.List(names.Count <= few ? names : [.. names.Take(few), $"{names.Count - few} more"])}.";
-    }
-
-    private string Suggestion()
-    {
-        var misses = NearMisses.OfIdentity(claims);
-        return misses.Count == 0
-            ? "Let the backend put the customer's customId, email or uuid into the token."
-            : "Perhaps meant: " + ShownText.List([.. misses.Select(miss => $"{ShownText.Quote(miss.Found)}, to be named {miss.Meant}")])
-                + (misses.Any(miss => miss.Found.Contains('.', StringComparison.Ordinal)) ? ". It must stand at the top, not inside of something else." : ". Case counts.");
     }
 
     private string? ReadUuid(JsonElement? claim)
@@ -107,11 +65,11 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
 
         if (text.Length > 0 && text.All(character => character is '0' or '-'))
         {
-            findings.Wrong(TokenFindingCode.UuidNil, "uuid is made of zeros alone: that is the empty value, which many customers would share.", "Put the customer's own uuid into the token, or leave uuid out.");
+            findings.Wrong(TokenFindingCode.UuidNil);
         }
         else
         {
-            findings.Wrong(TokenFindingCode.UuidMalformed, $"uuid is {ShownText.Quote(text)}, which is none.", "A uuid has 32 hexadecimal digits in groups of 8-4-4-4-12 with hyphens, and no braces. Another kind of id belongs into customId.");
+            findings.Wrong(TokenFindingCode.UuidMalformed, ("text", text));
         }
 
         return null;
@@ -129,7 +87,7 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
             return text;
         }
 
-        findings.Wrong(TokenFindingCode.EmailMalformed, $"email is {ShownText.Quote(text)}, which is no e-mail address.", $"An e-mail address has one @ with something on both sides, no blanks, and at most {IdentifierRules.MaxEmailLength} characters. Where it is not known, leave email out.");
+        findings.Wrong(TokenFindingCode.EmailMalformed, ("text", text));
         return null;
     }
 
@@ -145,8 +103,7 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
             return text;
         }
 
-        var what = text.Length == 0 ? "is empty" : text.Length > IdentifierRules.MaxCustomIdLength ? $"has {ShownText.Count(text.Length, "character")}" : "has control characters in it, a line break for example";
-        findings.Wrong(TokenFindingCode.CustomIdMalformed, $"customId {what}.", $"It has 1 to {IdentifierRules.MaxCustomIdLength} characters, and no control characters. Where it is not known, leave customId out.");
+        findings.Wrong(TokenFindingCode.CustomIdMalformed, ("length", text.Length));
         return null;
     }
 
@@ -162,8 +119,7 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
             return text;
         }
 
-        var remedy = value.ValueKind == JsonValueKind.Number ? $"Put it into quotation marks: \"{name}\": \"{ShownText.Quote(value.GetRawText()).Trim('"')}\"." : $"Make {name} a text, or leave it out where it is not known.";
-        findings.Wrong(TokenFindingCode.IdentifierNotText, $"{name} is {HeaderInspection.Shown(value)}, and must be a text.", remedy);
+        findings.Wrong(TokenFindingCode.IdentifierNotText, ("identifier", name), ("value", value));
         return null;
     }
 }

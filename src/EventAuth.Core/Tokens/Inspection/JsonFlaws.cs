@@ -7,7 +7,6 @@ namespace EventAuth.Core.Tokens.Inspection;
 internal static class JsonFlaws
 {
     private const int GreatDepth = 8192;
-    private const string LetTheLibrary = "Let the backend's JWT library write it, from an object and not from a text that was put together by hand.";
 
     /// <summary>The object, or null where there is none to be read.</summary>
     /// <param name="bytes">What the part says; not by <see cref="StrictJson"/>.</param>
@@ -17,19 +16,19 @@ internal static class JsonFlaws
     {
         if (bytes.IsEmpty)
         {
-            findings.Wrong(TokenFindingCode.NotJson, $"The {part} is empty.", "A token is three texts joined by two dots; copy all of it.");
+            findings.Wrong(TokenFindingCode.NotJson, ("part", part));
             return null;
         }
 
         if (bytes.Span.StartsWith("\uFEFF"u8))
         {
-            findings.Wrong(TokenFindingCode.ByteOrderMark, $"The {part} begins with a byte-order mark, which JSON must not have.", "Let the backend write UTF-8 without a byte-order mark.");
+            findings.Wrong(TokenFindingCode.ByteOrderMark, ("part", part));
             bytes = bytes["\uFEFF"u8.Length..];
         }
 
         if (!Utf8.IsValid(bytes.Span))
         {
-            findings.Wrong(TokenFindingCode.NotUtf8, $"The {part} is not text in UTF-8. Perhaps it was written in another encoding, or characters of the token are missing.", "Let the backend write UTF-8, and copy the whole token.");
+            findings.Wrong(TokenFindingCode.NotUtf8, ("part", part));
             return null;
         }
 
@@ -43,30 +42,27 @@ internal static class JsonFlaws
             // Depth first, and by the reader: what is nested far too deep is not walked through by calls within calls.
             if (DepthOf(bytes.Span) > StrictJson.MaxDepth)
             {
-                findings.Wrong(TokenFindingCode.TooDeep, $"The {part} is nested deeper than {StrictJson.MaxDepth} levels.", "Put into the token what says who the customer is, and no documents.");
+                findings.Wrong(TokenFindingCode.TooDeep, ("part", part), ("most", StrictJson.MaxDepth));
                 return null;
             }
 
             var root = JsonElement.Parse(bytes.Span);
             if (root.ValueKind != JsonValueKind.Object)
             {
-                findings.Wrong(TokenFindingCode.NotAnObject, $"The {part} is JSON, but not an object in braces.", LetTheLibrary);
+                findings.Wrong(TokenFindingCode.NotAnObject, ("part", part));
                 return null;
             }
 
             if (FindRepeated(root) is { } name)
             {
-                findings.Wrong(TokenFindingCode.MemberTwice, $"The {part} has {ShownText.Quote(name)} twice. Readers differ in which one they take, so such a token is refused.", "Write each name once.");
+                findings.Wrong(TokenFindingCode.MemberTwice, ("part", part), ("member", name));
             }
 
             return root;
         }
         catch (JsonException broken)
         {
-            findings.Wrong(
-                TokenFindingCode.NotJson,
-                $"The {part} is not JSON: it breaks off or goes wrong near character {(broken.BytePositionInLine ?? 0) + 1} of line {(broken.LineNumber ?? 0) + 1}.",
-                part == "payload" ? "Copy the whole token. If it is whole, it may be encrypted or compressed; otherwise: " + LetTheLibrary : "Copy the whole token, from its very beginning. " + LetTheLibrary);
+            findings.Wrong(TokenFindingCode.NotJson, ("part", part), ("line", (broken.LineNumber ?? 0) + 1), ("character", (broken.BytePositionInLine ?? 0) + 1));
             return null;
         }
     }

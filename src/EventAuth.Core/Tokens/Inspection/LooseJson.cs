@@ -27,7 +27,7 @@ internal sealed class LooseJson
         var json = JsonFlaws.Find(bytes, part, flaws) is { } root ? new LooseJson(root) : null;
         if (!flaws.HasWrong)
         {
-            flaws.Wrong(TokenFindingCode.NotJson, $"The {part} is not JSON as a token must have it.", "Let the backend's library write it.");
+            flaws.Wrong(TokenFindingCode.NotJson, ("part", part), ("isUnknown", true));
         }
 
         findings.Take(flaws);

@@ -36,7 +36,7 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         var parts = token.Split('.');
         if (parts.Length == 1)
         {
-            findings.Wrong(TokenFindingCode.NotAToken, "This is not a token: a token is three texts joined by two dots, and there is no dot in this one.", "Paste what the backend's library returns when it signs. It nearly always begins with eyJ.");
+            findings.Wrong(TokenFindingCode.NotAToken);
             return null;
         }
 
@@ -61,35 +61,34 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
     {
         if (isEncrypted)
         {
-            findings.Wrong(TokenFindingCode.Encrypted, "The token is encrypted (JWE, five parts). Signed tokens are needed, and nobody but the holder of another key can read this one.", "Let the backend sign with RS256 and not encrypt: in most libraries that is another call.");
+            findings.Wrong(TokenFindingCode.Encrypted);
         }
         else if (parts.Length > 3)
         {
-            findings.Wrong(TokenFindingCode.PartCount, $"There are {parts.Length} parts with dots between them; a signed token has three.", "Perhaps two tokens were pasted in a row, or something with a dot stands before or behind it. Paste one token alone.");
+            findings.Wrong(TokenFindingCode.PartCount, ("parts", parts.Length));
         }
         else if (parts is [_, _] or [_, _, ""])
         {
-            findings.Wrong(TokenFindingCode.SignatureMissing, "The signature is missing: nothing stands behind the second dot.", "Copy the whole token. If it has no more, the backend did not sign it: let it sign with RS256 and its private key.");
+            findings.Wrong(TokenFindingCode.SignatureMissing);
         }
     }
 
     private static void FindFlaws(LooseBase64[] decoded, FindingList findings)
     {
-        string Where(Base64Flaws flaw) => "the " + ShownText.List([.. decoded.Select((part, index) => (part.Flaws, Name: PartNames[index])).Where(part => part.Flaws.HasFlag(flaw)).Select(part => part.Name)]);
-
-        void Find(Base64Flaws flaw, TokenFindingCode code, Func<string, string> message, string remedy)
+        void Find(Base64Flaws flaw, TokenFindingCode code)
         {
-            if (decoded.Any(part => part.Flaws.HasFlag(flaw)))
+            var names = decoded.Select((part, index) => (part.Flaws, Name: PartNames[index])).Where(part => part.Flaws.HasFlag(flaw)).Select(part => part.Name).ToList();
+            if (names.Count > 0)
             {
-                findings.Wrong(code, message(Where(flaw)), remedy);
+                findings.Wrong(code, ("parts", names));
             }
         }
 
-        Find(Base64Flaws.Padding, TokenFindingCode.Padding, where => $"There is padding (=) in {where}. Tokens are written in base64url without it.", "Let the backend's JWT library put the token together, or cut the = off before signing.");
-        Find(Base64Flaws.StandardAlphabet, TokenFindingCode.StandardBase64, where => $"There is + or / in {where}: that is ordinary base64. Tokens are written in base64url, with - and _ in their place.", "Let the backend use the base64url encoding of its JWT library.");
-        Find(Base64Flaws.Foreign, TokenFindingCode.ForeignCharacters, where => $"There are characters in {where} that no token has.", "Copy the token again. A % means that it was encoded for an address: it belongs into the header Authorization, as it is.");
-        Find(Base64Flaws.CutOff, TokenFindingCode.CutOff, where => $"Characters are missing in {where}: no text in base64url has this length.", "Copy the token again, from its first to its last character.");
-        Find(Base64Flaws.SpareBits, TokenFindingCode.SpareBits, where => $"The last character of {where} is not the one that belongs there. Lenient readers overlook that; here each token has one spelling.", "The end was cut off or changed: copy the token again, or let the backend's JWT library put it together.");
+        Find(Base64Flaws.Padding, TokenFindingCode.Padding);
+        Find(Base64Flaws.StandardAlphabet, TokenFindingCode.StandardBase64);
+        Find(Base64Flaws.Foreign, TokenFindingCode.ForeignCharacters);
+        Find(Base64Flaws.CutOff, TokenFindingCode.CutOff);
+        Find(Base64Flaws.SpareBits, TokenFindingCode.SpareBits);
     }
 
     private static string? TextOf(byte[]? bytes) => bytes is null ? null : Encoding.UTF8.GetString(bytes);

@@ -29,11 +29,11 @@ internal static class PartyInspection
     {
         if (LooseJson.TextOf(claim) == issuer)
         {
-            findings.Right(TokenFindingCode.IssuerRight, $"iss is {ShownText.Quote(issuer)}, as the settings ask for.");
+            findings.Right(TokenFindingCode.IssuerRight, ("expected", issuer));
         }
         else
         {
-            findings.Wrong(TokenFindingCode.IssuerWrong, $"The settings ask for the issuer {ShownText.Quote(issuer)}; iss is {Shown(claim)}.", $"Set iss to {ShownText.Quote(issuer)}. If another issuer is right, change the setting Tokens:Issuer.");
+            findings.Wrong(TokenFindingCode.IssuerWrong, ("expected", issuer), ("value", claim));
         }
     }
 
@@ -44,11 +44,11 @@ internal static class PartyInspection
             : LooseJson.TextOf(claim) == audience;
         if (isRight)
         {
-            findings.Right(TokenFindingCode.AudienceRight, $"aud names {ShownText.Quote(audience)}, as the settings ask for.");
+            findings.Right(TokenFindingCode.AudienceRight, ("expected", audience));
         }
         else
         {
-            findings.Wrong(TokenFindingCode.AudienceWrong, $"The token is for somebody else: the settings ask for the audience {ShownText.Quote(audience)}; aud is {Shown(claim)}.", $"Set aud to {ShownText.Quote(audience)}, or to a list of texts with it. If another audience is right, change the setting Tokens:Audience.");
+            findings.Wrong(TokenFindingCode.AudienceWrong, ("expected", audience), ("value", claim));
         }
     }
 
@@ -56,13 +56,11 @@ internal static class PartyInspection
     {
         if (LooseJson.TextOf(claim) is { Length: >= 1 and <= MaxIdLength })
         {
-            findings.Right(TokenFindingCode.TokenIdRight, "It has an id of its own (jti), so that it can be good for one request.");
+            findings.Right(TokenFindingCode.TokenIdRight);
         }
         else
         {
-            findings.Wrong(TokenFindingCode.TokenIdMissing, $"Each token is good for one request here, and for that it needs an id of its own; jti is {Shown(claim)}.", $"Set jti to a new random text for each token, 1 to {MaxIdLength} characters long.");
+            findings.Wrong(TokenFindingCode.TokenIdMissing, ("value", claim));
         }
     }
-
-    private static string Shown(JsonElement? claim) => claim is { } value ? HeaderInspection.Shown(value) : "missing";
 }

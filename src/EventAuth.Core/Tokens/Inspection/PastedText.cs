@@ -19,7 +19,7 @@ internal sealed record PastedText(string Sent, string Token)
         var sent = WithoutHeaderName(text.Trim(), out var hadName);
         if (hadName)
         {
-            findings.Note(TokenFindingCode.HeaderCopied, "The beginning of the header was copied along (\"Authorization: Bearer\"). Only what follows it is the token, and only that was looked at.");
+            findings.Note(TokenFindingCode.HeaderCopied);
         }
 
         return new PastedText(sent, Clean(sent, hadName, findings));
@@ -47,11 +47,11 @@ internal sealed record PastedText(string Sent, string Token)
         var inner = WithoutHeaderName(text.Trim(), out var hasName);
         if (hasName && hadName)
         {
-            findings.Wrong(TokenFindingCode.BearerTwice, "The word \"Bearer\" stands there twice.", "Let the site put it before the token once: some libraries add it by themselves.");
+            findings.Wrong(TokenFindingCode.BearerTwice);
         }
         else if (hasName)
         {
-            findings.Note(TokenFindingCode.HeaderCopied, "The beginning of the header was copied along (\"Authorization: Bearer\"). Only what follows it is the token.");
+            findings.Note(TokenFindingCode.HeaderCopied);
         }
 
         return WithoutBlanks(WithoutWrittenBreaks(hasName ? inner : text, findings), findings);
@@ -67,13 +67,13 @@ internal sealed record PastedText(string Sent, string Token)
 
         if (unlisted.Length < sent.Length)
         {
-            findings.Wrong(TokenFindingCode.Punctuation, "A mark of punctuation stands behind the token. It comes from the list or sentence that the token was copied from.", "Copy the token alone. If it is sent like this, look at how the site cuts it out.");
+            findings.Wrong(TokenFindingCode.Punctuation);
         }
 
         var unquoted = unlisted.Trim(Quotes.ToCharArray());
         if (unquoted.Length < unlisted.Length)
         {
-            findings.Wrong(TokenFindingCode.QuotationMarks, "Quotation marks stand around the token; they are not part of it.", "Copy what is between them. If the token is sent like this, the site stores it as JSON text: read it with JSON.parse before it is sent.");
+            findings.Wrong(TokenFindingCode.QuotationMarks);
         }
 
         return unquoted;
@@ -84,7 +84,7 @@ internal sealed record PastedText(string Sent, string Token)
         var rest = WrittenBreaks.Aggregate(text, (rest, mark) => rest.Replace(mark, "", StringComparison.Ordinal));
         if (rest.Length < text.Length)
         {
-            findings.Wrong(TokenFindingCode.WrittenLineBreaks, "Line breaks are written in the token as \\n. They come from copying out of a log or a JSON text.", "Take the token from where it is made, or remove each \\n.");
+            findings.Wrong(TokenFindingCode.WrittenLineBreaks);
         }
 
         return rest;
@@ -97,17 +97,17 @@ internal sealed record PastedText(string Sent, string Token)
         var invisible = text.Count(IsInvisible);
         if (breaks > 0)
         {
-            findings.Wrong(TokenFindingCode.LineBreaks, "The token is broken into lines. The line breaks come from copying, out of a terminal or an e-mail for example: a token is one line.", "Copy it without line breaks. If it is sent like this, the backend wraps its base64: switch that off.");
+            findings.Wrong(TokenFindingCode.LineBreaks);
         }
 
         if (blanks > 0)
         {
-            findings.Wrong(TokenFindingCode.Blanks, $"There {(blanks == 1 ? "is a blank" : "are blanks")} in the token. A token has none; they come from copying or from joining its pieces.", "Copy the token again, without blanks. If it is sent like this, look at where the site puts the header together.");
+            findings.Wrong(TokenFindingCode.Blanks, ("count", blanks));
         }
 
         if (invisible > 0)
         {
-            findings.Wrong(TokenFindingCode.InvisibleCharacters, "There are characters in the token that cannot be seen, such as a zero-width blank. They come from copying out of a chat, a web page or a document.", "Copy the token from where it is made.");
+            findings.Wrong(TokenFindingCode.InvisibleCharacters);
         }
 
         return breaks + blanks + invisible == 0 ? text : string.Concat(text.Where(character => !char.IsWhiteSpace(character) && !IsInvisible(character)));

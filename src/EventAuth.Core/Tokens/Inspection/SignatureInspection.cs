@@ -9,9 +9,6 @@ namespace EventAuth.Core.Tokens.Inspection;
 /// <param name="findings">Takes what is found.</param>
 internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, FindingList findings)
 {
-    private const string CompareFingerprints =
-        "Compare the fingerprint of the certificate with that of the backend's key: openssl pkey -in private.pem -pubout -outform DER | openssl sha256. Where they differ, let the backend use the right key, or define its public key as the certificate.";
-
     private static readonly HashAlgorithmName[] OtherHashes = [HashAlgorithmName.SHA384, HashAlgorithmName.SHA512, HashAlgorithmName.SHA1];
     private static readonly HashAlgorithmName[] PssHashes = [HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512];
 
@@ -22,7 +19,7 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
     {
         if (keys.Key is null)
         {
-            findings.Wrong(TokenFindingCode.NoCertificate, "No certificate is defined, so no token can be valid.", "Define the public key of your backend on the card \"Certificate\" of the JS SDK event settings.");
+            findings.Wrong(TokenFindingCode.NoCertificate);
         }
 
         if (!token.HasSignature || token.Signature is not { } signature)
@@ -43,14 +40,11 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
     {
         if (signer.OverwrittenAt is { } overwritten)
         {
-            findings.Wrong(
-                TokenFindingCode.FormerCertificate,
-                $"Signed with the key that was overwritten on {ShownText.Utc(overwritten)} (certificate {Fingerprint(signer)}…).",
-                "Let the backend sign with the private key of the certificate in force. If the old key is the right one, define its public key again.");
+            findings.Wrong(TokenFindingCode.FormerCertificate, ("overwrittenAt", overwritten), ("fingerprint", Fingerprint(signer)));
         }
         else
         {
-            findings.Right(TokenFindingCode.SignatureRight, $"The signature is good: made with the key of the certificate in force ({Fingerprint(signer)}…).");
+            findings.Right(TokenFindingCode.SignatureRight, ("fingerprint", Fingerprint(signer)));
         }
 
         return signer.Certificate.Id;
@@ -60,18 +54,15 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
     {
         if (FindSigner(signature, OtherHashes, RSASignaturePadding.Pkcs1) is not null)
         {
-            findings.Wrong(TokenFindingCode.OtherHash, "The header says RS256, but the signature was made with another hash than SHA-256.", "Let the library both name and use RS256; do not write the header by hand.");
+            findings.Wrong(TokenFindingCode.OtherHash);
         }
         else if (FindSigner(signature, PssHashes, RSASignaturePadding.Pss) is not null)
         {
-            findings.Wrong(TokenFindingCode.PssSignature, "The header says RS256, but the signature is an RSA-PSS one, as PS256 has it.", "Let the library both name and use RS256 (RSASSA-PKCS1-v1_5 with SHA-256).");
+            findings.Wrong(TokenFindingCode.PssSignature);
         }
         else if (keys.Find(known => known.SignedSomething(signature)) is { } signer)
         {
-            findings.Wrong(
-                TokenFindingCode.AlteredAfterSigning,
-                $"The token was changed after it was signed: the signature is one of {(signer.OverwrittenAt is null ? "your key" : "a key that was overwritten")}, but of another header or payload.",
-                "Sign last, and send exactly what the library returns. If nobody of yours changed it, somebody tries to get in with a token that was tampered with.");
+            findings.Wrong(TokenFindingCode.AlteredAfterSigning, ("isFormer", signer.OverwrittenAt is not null));
         }
         else
         {
@@ -91,15 +82,15 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
 
         if (length == expected)
         {
-            findings.Wrong(TokenFindingCode.UnknownKey, "The signature was made with a key that was never defined here, or it was changed.", CompareFingerprints);
+            findings.Wrong(TokenFindingCode.UnknownKey);
         }
         else if (length < expected && length % 64 != 0 && length is not (32 or 48))
         {
-            findings.Wrong(TokenFindingCode.SignatureCutOff, $"The signature is cut off: it has {ShownText.Count(length, "byte")} and must have {expected}.", "Copy the token again, to its last character. If it is stored on the way, make the field longer.");
+            findings.Wrong(TokenFindingCode.SignatureCutOff, ("length", length), ("expected", expected));
         }
         else
         {
-            findings.Wrong(TokenFindingCode.OtherKeySize, $"The signature has {ShownText.Count(length, "byte")}, and one of the certificate in force has {expected}: it was made with a key of another size, or with another algorithm.", CompareFingerprints);
+            findings.Wrong(TokenFindingCode.OtherKeySize, ("length", length), ("expected", expected));
         }
     }
 
@@ -108,11 +99,11 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
         HashAlgorithmName[] all = [HashAlgorithmName.SHA256, .. OtherHashes];
         if (keys.InForce is { } key && (Signed(key, signature, all, RSASignaturePadding.Pkcs1) || Signed(key, signature, PssHashes, RSASignaturePadding.Pss)))
         {
-            findings.Note(TokenFindingCode.RightKeyOtherAlgorithm, "The signature was made with the key of the certificate in force: only the algorithm has to change.");
+            findings.Note(TokenFindingCode.RightKeyOtherAlgorithm);
         }
         else
         {
-            findings.Note(TokenFindingCode.SignatureNotChecked, "The signature was not checked, since it is not an RS256 one.");
+            findings.Note(TokenFindingCode.SignatureNotChecked);
         }
     }
 

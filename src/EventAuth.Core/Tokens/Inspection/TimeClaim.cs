@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace EventAuth.Core.Tokens.Inspection;
@@ -41,15 +40,11 @@ internal static class TimeClaim
     {
         if (value.ValueKind == JsonValueKind.String)
         {
-            var text = LooseJson.TextOf(value) ?? "";
-            var remedy = text.Length > 0 && text.All(char.IsAsciiDigit)
-                ? $"Write the number without quotation marks: \"{name}\": {(text.Length > 30 ? "…" : text)}."
-                : $"Write the moment as a number, the seconds since 1970-01-01 UTC: \"{name}\": 1800000000.";
-            findings.Wrong(TokenFindingCode.TimeIsText, $"{name} is the text {ShownText.Quote(text)}, and must be a number.", remedy);
+            findings.Wrong(TokenFindingCode.TimeIsText, ("claim", name), ("text", LooseJson.TextOf(value) ?? ""));
         }
         else
         {
-            findings.Wrong(TokenFindingCode.TimeNotANumber, $"{name} is {HeaderInspection.Shown(value)}, and must be a number.", name == "exp" ? "Set it to the moment at which the token ends, in seconds since 1970-01-01 UTC." : "Set it to a moment in seconds since 1970-01-01 UTC, or leave it out.");
+            findings.Wrong(TokenFindingCode.TimeNotANumber, ("claim", name), ("value", value));
         }
     }
 
@@ -57,18 +52,15 @@ internal static class TimeClaim
     {
         if (double.IsNegative(seconds))
         {
-            findings.Wrong(TokenFindingCode.TimeNegative, $"{name} is negative: it lies before 1970.", "The backend computes it wrongly. Set it to the seconds since 1970-01-01 UTC.");
+            findings.Wrong(TokenFindingCode.TimeNegative, ("claim", name));
         }
         else if (UnitOf(seconds) is var (unit, divisor))
         {
-            findings.Wrong(
-                TokenFindingCode.TimeInMilliseconds,
-                string.Create(CultureInfo.InvariantCulture, $"{name} is in {unit}. As seconds, which it must be, it would lie in the year {Math.Floor(1970 + (seconds / SecondsPerYear)):F0}."),
-                string.Create(CultureInfo.InvariantCulture, $"Divide by {divisor:N0} and round down: it means {ShownText.Utc(DateTimeOffset.UnixEpoch.AddSeconds(seconds / divisor))}."));
+            findings.Wrong(TokenFindingCode.TimeInMilliseconds, ("claim", name), ("unit", unit), ("divisor", divisor), ("year", Math.Floor(1970 + (seconds / SecondsPerYear))), ("meant", DateTimeOffset.UnixEpoch.AddSeconds(seconds / divisor)));
         }
         else
         {
-            findings.Wrong(TokenFindingCode.TimeOutOfRange, $"{name} is {ShownText.Quote(value.GetRawText()).Trim('"')}, which is after the year 9999.", "The backend computes it wrongly. Set it to the seconds since 1970-01-01 UTC.");
+            findings.Wrong(TokenFindingCode.TimeOutOfRange, ("claim", name), ("value", value));
         }
     }
 

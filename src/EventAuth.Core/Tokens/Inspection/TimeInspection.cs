@@ -11,7 +11,7 @@ internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, Findi
     {
         if (times.NotBefore is { } notBefore && IsAhead(notBefore))
         {
-            findings.Wrong(TokenFindingCode.NotYetValid, $"It is not valid yet: nbf is {Ahead(notBefore)} ahead ({Shown(notBefore)}).", ClockRemedy(notBefore, "Leave nbf out, or set it to the moment of signing."));
+            findings.Wrong(TokenFindingCode.NotYetValid, Ahead(notBefore));
         }
 
         if (times.IssuedAt is { } issuedAt)
@@ -20,7 +20,7 @@ internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, Findi
         }
         else if (claims.Find("iat") is null)
         {
-            findings.Note(TokenFindingCode.IssuedAtMissing, "It does not say when it was made (iat). If an administrator ends the customer's tokens, it counts as made before that.", "Let the backend set iat, as most libraries do.");
+            findings.Note(TokenFindingCode.IssuedAtMissing);
         }
 
         if (times.Expires is { } expires)
@@ -29,11 +29,7 @@ internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, Findi
         }
         else if (claims.Find("exp") is null)
         {
-            var found = NearMisses.OfExpiry(claims);
-            findings.Wrong(
-                TokenFindingCode.ExpiryMissing,
-                "It has no end: exp is missing." + (found is null ? "" : $" There is {ShownText.Quote(found)}, which is not read."),
-                "Let the backend set exp, in seconds since 1970-01-01 UTC: some minutes after the moment of signing.");
+            findings.Wrong(TokenFindingCode.ExpiryMissing, ("found", NearMisses.OfExpiry(claims)));
         }
     }
 
@@ -43,11 +39,11 @@ internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, Findi
     {
         if (IsAhead(issuedAt))
         {
-            findings.Wrong(TokenFindingCode.IssuedInFuture, $"It comes from the future: iat is {Ahead(issuedAt)} ahead ({Shown(issuedAt)}).", ClockRemedy(issuedAt, "Set iat to the moment of signing."));
+            findings.Wrong(TokenFindingCode.IssuedInFuture, Ahead(issuedAt));
         }
         else
         {
-            findings.Right(TokenFindingCode.Issued, $"Issued {(Now > issuedAt ? Ahead(issuedAt) + " ago" : "just now")} ({Shown(issuedAt)}).");
+            findings.Right(TokenFindingCode.Issued, ("at", At(issuedAt)), ("apart", Apart(issuedAt)), ("isPast", Now > issuedAt));
         }
     }
 
@@ -55,10 +51,7 @@ internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, Findi
     {
         if (expires - Now > rules.MaxLifetime.TotalSeconds)
         {
-            findings.Wrong(
-                TokenFindingCode.LifetimeTooLong,
-                $"It lives too long: exp is {Ahead(expires)} ahead ({Shown(expires)}), and at most {ShownText.Length(rules.MaxLifetime)} are taken.",
-                "Let exp be some minutes after the moment of signing: a token that is stolen is good until then.");
+            findings.Wrong(TokenFindingCode.LifetimeTooLong, ("at", At(expires)), ("apart", Apart(expires)), ("most", rules.MaxLifetime));
         }
         else if (Now - expires > rules.ClockSkew.TotalSeconds)
         {
@@ -66,11 +59,11 @@ internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, Findi
         }
         else if (Now > expires)
         {
-            findings.Note(TokenFindingCode.ExpiredWithinSkew, $"It ended {Ahead(expires)} ago ({Shown(expires)}) and is still taken: clocks may differ by {ShownText.Length(rules.ClockSkew)}.");
+            findings.Note(TokenFindingCode.ExpiredWithinSkew, ("at", At(expires)), ("apart", Apart(expires)), ("skew", rules.ClockSkew));
         }
         else
         {
-            findings.Right(TokenFindingCode.TimeLeft, $"Valid for {Left(expires)} ({Shown(expires)}).");
+            findings.Right(TokenFindingCode.TimeLeft, ("at", At(expires)), ("apart", Apart(expires)));
         }
     }
 
@@ -78,35 +71,26 @@ internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, Findi
     {
         if (expires < LeastMoment)
         {
-            findings.Wrong(TokenFindingCode.ExpiryIsDuration, $"exp is {(long)expires}: that is a length of time, or no real moment. As a moment it lies in the year {TokenTimes.Moment(expires).Year}.", "exp is the moment at which the token ends: add the lifetime to the seconds since 1970-01-01 UTC.");
+            findings.Wrong(TokenFindingCode.ExpiryIsDuration, ("seconds", (long)expires), ("at", At(expires)));
             return;
         }
 
-        findings.Wrong(
-            TokenFindingCode.Expired,
-            $"Expired {Ahead(expires)} ago ({Shown(expires)}).",
-            issuedAt >= expires
-                ? "exp is not after iat: the backend computes exp wrongly. Let it be some minutes after the moment of signing."
-                : "Let the site ask the backend for a new token before the old one ends. If it was made just now, the clock of the backend is slow: set it by a time server.");
+        findings.Wrong(TokenFindingCode.Expired, ("at", At(expires)), ("apart", Apart(expires)), ("isBeforeIssue", issuedAt >= expires));
     }
 
     private bool IsAhead(double seconds) => seconds > Now + rules.ClockSkew.TotalSeconds;
 
-    private string Ahead(double seconds) => ShownText.Length(TimeSpan.FromSeconds(Math.Abs(seconds - Now)));
+    private TimeSpan Apart(double seconds) => TimeSpan.FromSeconds(Math.Abs(seconds - Now));
 
-    // "valid for 4 more minutes"
-    private string Left(double expires) => Ahead(expires) is var length && length.Split(' ') is [var number, var unit] ? $"{number} more {unit}" : length;
+    private static DateTimeOffset At(double seconds) => TokenTimes.Moment(seconds);
 
-    private static string Shown(double seconds) => ShownText.Utc(TokenTimes.Moment(seconds));
+    private (string Name, object? Value)[] Ahead(double seconds) =>
+        [("at", At(seconds)), ("apart", Apart(seconds)), ("isTimeZone", IsTimeZone(TimeSpan.FromSeconds(seconds - Now))), ("skew", rules.ClockSkew)];
 
     // A clock that runs fast is off by seconds or minutes; a time zone by whole half hours, up to 14.
-    private string ClockRemedy(double seconds, string otherwise)
+    private static bool IsTimeZone(TimeSpan ahead)
     {
-        var ahead = TimeSpan.FromSeconds(seconds - Now);
         var rest = ahead.TotalMinutes - (Math.Round(ahead / HalfHour) * HalfHour.TotalMinutes);
-        var isZone = ahead.TotalMinutes is > 25 and < (14 * 60) + 5 && Math.Abs(rest) < 5;
-        return isZone
-            ? "That is a difference of time zones: the backend takes its local time for UTC. Let it count the seconds since 1970-01-01 UTC."
-            : $"Set the clock of the backend by a time server; clocks may differ by {ShownText.Length(rules.ClockSkew)}. " + otherwise;
+        return ahead.TotalMinutes is > 25 and < (14 * 60) + 5 && Math.Abs(rest) < 5;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace EventAuth.Core.Tokens.Inspection;
@@ -5,10 +6,14 @@ namespace EventAuth.Core.Tokens.Inspection;
 /// <summary>One thing that an inspection found.</summary>
 /// <param name="Code">What it is.</param>
 /// <param name="Severity">Whether it makes the token be refused.</param>
-/// <param name="Message">What was found, in one or two plain sentences. May quote the token's claims, so it never goes into a log.</param>
-/// <param name="Remedy">The way out, or null where there is nothing to do.</param>
-public sealed record TokenFinding(TokenFindingCode Code, TokenFindingSeverity Severity, string Message, string? Remedy = null)
+public sealed record TokenFinding(TokenFindingCode Code, TokenFindingSeverity Severity)
 {
+    /// <summary>What there is to say of it, by name. May hold the token's claims, so it never goes into a log.</summary>
+    public ImmutableDictionary<string, object> Facts { get; init; } = ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>A fact; null where there is none of this name and type.</summary>
+    public T? Find<T>(string name) => Facts.GetValueOrDefault(name) is T fact ? fact : default;
+
     /// <summary>The code for programs: the name in snake case.</summary>
     public string CodeText => JsonNamingPolicy.SnakeCaseLower.ConvertName(Code.ToString());
 

@@ -42,9 +42,6 @@ public sealed record TokenInspection
     /// <summary>What the decision record would give as the cause; null where the token itself is good.</summary>
     public string? Cause => Failure != TokenFailure.None ? Failure.ToString() : Find(TokenFindingCode.UsedBefore)?.Code.ToString();
 
-    /// <summary>The whole in one or two sentences.</summary>
-    public string Verdict => IsValid ? ValidWords() : RefusedWords() + MoreWords();
-
     /// <summary>The same for a token that was good for one request and was used.</summary>
     public TokenInspection AsUsed() => this with
     {
@@ -52,36 +49,11 @@ public sealed record TokenInspection
         Findings =
         [
             .. Findings
-                .Append(new TokenFinding(
-                    TokenFindingCode.UsedBefore,
-                    TokenFindingSeverity.Wrong,
-                    "It was used before: each token is good for one request here (Tokens:SingleUse), and events that came with this one were accepted.",
-                    "Let the site ask the backend for a new token for each request. If nobody of yours sent it twice, somebody replays it."))
+                .Append(new TokenFinding(TokenFindingCode.UsedBefore, TokenFindingSeverity.Wrong))
                 .OrderBy(finding => finding.Severity).ThenBy(finding => finding.Code),
         ],
     };
 
     /// <summary>A finding, or null.</summary>
     public TokenFinding? Find(TokenFindingCode code) => Findings.FirstOrDefault(finding => finding.Code == code);
-
-    private string ValidWords()
-    {
-        var time = Find(TokenFindingCode.TimeLeft) ?? Find(TokenFindingCode.ExpiredWithinSkew);
-        var customer = Find(TokenFindingCode.Customer) ?? Find(TokenFindingCode.SubjectUsed);
-        return $"{time?.Message} {customer?.Message}".Trim();
-    }
-
-    private string RefusedWords() => Rejection switch
-    {
-        DecisionReason.IdentityMismatch => "The token is valid, but not for this event. ",
-        DecisionReason.InvalidEvent => "The event is refused, whatever its token. ",
-        _ => "This token is refused. ",
-    } + Findings.First(finding => finding.Severity == TokenFindingSeverity.Wrong).Message;
-
-    private string MoreWords()
-    {
-        var more = Findings.Count(finding => finding.Severity == TokenFindingSeverity.Wrong) - 1;
-        var words = more > 0 ? $" {ShownText.Count(more, "more thing")} {(more == 1 ? "is" : "are")} wrong." : "";
-        return Find(TokenFindingCode.RightWhenCleaned) is { } cleaned ? words + " " + cleaned.Message : words;
-    }
 }

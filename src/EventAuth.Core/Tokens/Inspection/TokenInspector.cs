@@ -4,7 +4,7 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Core.Tokens.Inspection;
 
 /// <summary>
-/// Says everything that is right and wrong about a token, in plain words. Where <see cref="TokenVerifier"/> stops at the first fault, this goes on
+/// Finds everything that is right and wrong about a token. Where <see cref="TokenVerifier"/> stops at the first fault, this goes on
 /// with what must have been meant; but the verdict is the verifier's, on the token as it was pasted, so that the two cannot differ.
 /// Keeps nothing and writes nothing anywhere.
 /// </summary>
@@ -27,7 +27,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         if (text.Length > MaxPasted)
         {
             var tooLong = new FindingList();
-            tooLong.Wrong(TokenFindingCode.TooLong, $"This has {ShownText.Count(text.Length, "character")}; a token has at most {ShownText.Count(TokenRules.MaxLength, "byte")}. Nothing more was looked at.", "Paste the token alone.");
+            tooLong.Wrong(TokenFindingCode.TooLong, ("characters", text.Length));
             return Conclude(tooLong, TokenVerification.Failed(TokenFailure.TooLong), null, null, new TokenTimes(null, null, null));
         }
 
@@ -48,7 +48,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         var times = token?.Claims is { } claims ? InspectClaims(claims, sent, now, findings) : new TokenTimes(null, null, null);
         if (pasted.Token != pasted.Sent && Verify(pasted.Token, keys, now).Failure == TokenFailure.None)
         {
-            findings.Right(TokenFindingCode.RightWhenCleaned, "Without what copying added, the token is valid.");
+            findings.Right(TokenFindingCode.RightWhenCleaned);
         }
 
         return Conclude(findings, verification, token, certificateId, times);
@@ -68,11 +68,8 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
             return;
         }
 
-        var largest = claims?.Members.OrderByDescending(member => member.Value.GetRawText().Length).Select(member => ShownText.Quote(member.Name)).FirstOrDefault();
-        findings.Wrong(
-            TokenFindingCode.TooLong,
-            $"It is too long: {ShownText.Count(length, "byte")}, and {ShownText.Count(TokenRules.MaxLength, "byte")} are taken at most.",
-            "Put into the token what says who the customer is, and little else." + (largest is null ? "" : $" The longest claim is {largest}."));
+        var largest = claims?.Members.OrderByDescending(member => member.Value.GetRawText().Length).Select(member => member.Name).FirstOrDefault();
+        findings.Wrong(TokenFindingCode.TooLong, ("bytes", length), ("largest", largest));
     }
 
     private TokenTimes InspectClaims(LooseJson claims, EventIdentifiers? sent, DateTimeOffset now, FindingList findings)
@@ -83,7 +80,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         var identity = new IdentityInspection(claims, findings).Inspect();
         if (identity is not null && ended.Includes(new VerifiedToken(identity, 0, 0, times.IssuedAt ?? 0)))
         {
-            findings.Wrong(TokenFindingCode.Ended, "An administrator ended this customer's tokens, and this one was made before that.", "Let the site ask the backend for a new token, with iat. The page of the customer says when the tokens were ended.");
+            findings.Wrong(TokenFindingCode.Ended);
         }
 
         if (sent is not null)
@@ -100,7 +97,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
     {
         if (verification.Failure != TokenFailure.None && !findings.HasWrong)
         {
-            findings.Wrong(TokenFindingCode.Unexplained, $"The check refuses this token ({verification.Failure}), and this page does not see why.", "Please report it, with how the token was made but without the token.");
+            findings.Wrong(TokenFindingCode.Unexplained, ("failure", verification.Failure));
         }
 
         return new TokenInspection

@@ -3,6 +3,7 @@ using EventAuth.Admin.Components.Audit;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Policies;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.Audit;
 
@@ -24,6 +25,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         var item = page.WaitForElements(Items)[0];
         Assert.Contains("other@shop.example", item.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("cart.update", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("+1 event on “Events with JWT allowed for updating customer's information”", item.TextContent, StringComparison.Ordinal);
         page.Find(Items + " button").Click();
 
         Assert.Equal("true", page.Find(Items + " button").GetAttribute("aria-expanded"));
@@ -37,10 +39,12 @@ public sealed class AuditPageTests : IAsyncLifetime
     {
         await RecordAsync("one", 1);
         await RecordAsync("two", 1);
+        var menus = _console.Page.Render<MudPopoverProvider>();
         var page = _console.Page.Render<AuditPage>();
         Assert.Equal(3, page.WaitForElements(Items).Count);
 
-        page.Find("#audit-action").Change("sign-out.succeeded");
+        page.FindComponents<MudSelect<string>>().Single().Find("[role=combobox]").MouseDown();
+        menus.WaitForElements("[role=option]").Single(option => option.TextContent == "Signed out").Click();
         page.Find("#audit-search").Change("tw");
         page.Find("form").Submit();
 
@@ -56,7 +60,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         page.WaitForElements(Items);
         page.Find("#audit-to").Change("2001-01-01");
         page.Find("form").Submit();
-        page.WaitForAssertion(() => Assert.Equal("No entries found", page.Find(".empty h2").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("No entries found", page.Find(".empty-state h2").TextContent));
 
         page.FindAll("button").Single(button => button.TextContent.Trim() == "Clear").Click();
 

@@ -20,9 +20,9 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
 
         var rows = page.FindAll("tbody tr").Take(3).ToList();
         Assert.Equal(["Any other event", "Client login", "Form submit"], rows.Select(row => row.QuerySelector(".title")!.TextContent));
-        Assert.Equal(["Accepted no change of data", "Accepted no change of data", "Rejected invalid_token", "Rejected invalid_token"], Cells(rows[0]));
-        Assert.Equal(["Accepted may change data", "Accepted may change data", "Rejected invalid_token", "Rejected invalid_token"], Cells(rows[1]));
-        Assert.Equal(["Rejected jwt_required", "Rejected jwt_required", "Rejected invalid_token", "Rejected invalid_token"], Cells(rows[2]));
+        Assert.Equal(["Accepted No data change", "Accepted No data change", "Rejected Invalid token", "Rejected Invalid token"], Cells(rows[0]));
+        Assert.Equal(["Accepted May change data", "Accepted May change data", "Rejected Invalid token", "Rejected Invalid token"], Cells(rows[1]));
+        Assert.Equal(["Rejected Token required", "Rejected Token required", "Rejected Invalid token", "Rejected Invalid token"], Cells(rows[2]));
         Assert.Contains("No certificate is defined", page.Find(".note").TextContent, StringComparison.Ordinal);
         Assert.Equal("98 events", page.Find(".count").TextContent);
         Assert.Contains("1–50 of 99", page.Find("nav[aria-label='Pages of the rules']").TextContent, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         var row = Assert.Single(page.FindAll("tbody tr"));
         Assert.Equal("cart.status", row.QuerySelector("code")!.TextContent);
         Assert.Equal(
-            ["Rejected jwt_required in version 1: accepted, no change of data", "Rejected jwt_required in version 1: accepted, no change of data", "Rejected invalid_token", "Rejected invalid_token"],
+            ["Rejected Token required in version 1: accepted, no data change", "Rejected Token required in version 1: accepted, no data change", "Rejected Invalid token", "Rejected Invalid token"],
             Cells(row));
 
         Only(page).Change(false);
@@ -91,7 +91,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal("Differ: 0 events and all that are on no list", page.Find(".count").TextContent));
         Assert.Equal("Any other event", page.Find("tbody .title").TextContent);
-        Assert.Equal("Rejected not_allowed_for_anonymous in version 1: accepted, no change of data", Cells(page.Find("tbody tr"))[0]);
+        Assert.Equal("Rejected Not allowed for anonymous in version 1: accepted, no data change", Cells(page.Find("tbody tr"))[0]);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
 
         await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
 
-        page.WaitForAssertion(() => Assert.Equal("Rejected not_allowed_for_anonymous", Cells(page.Find("tbody tr"))[0]));
+        page.WaitForAssertion(() => Assert.Equal("Rejected Not allowed for anonymous", Cells(page.Find("tbody tr"))[0]));
         Assert.Contains("version 2 decides", Words(page.Find(".advice")), StringComparison.Ordinal);
     }
 

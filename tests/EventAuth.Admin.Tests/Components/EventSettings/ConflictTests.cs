@@ -14,7 +14,7 @@ public sealed class ConflictTests
         var tab = await OpenInConflictAsync(console);
 
         Assert.Contains("other@shop.example", tab.Alert, StringComparison.Ordinal);
-        Assert.Contains("version 2", tab.Alert, StringComparison.Ordinal);
+        Assert.Contains("Version 2", tab.Alert, StringComparison.Ordinal);
         Assert.Contains("cart.theirs", tab.Alert, StringComparison.Ordinal);
         Assert.Equal(3, console.Policies.Current.Version);
     }
@@ -38,12 +38,12 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public async Task DropMine_Conflict_LeavesTheirs()
+    public async Task DiscardMine_Conflict_LeavesTheirs()
     {
         await using var console = await ConsoleFixture.StartAsync();
         var tab = await OpenInConflictAsync(console);
 
-        tab.Button(Kind, "Drop mine").Click();
+        tab.Button(Kind, "Discard mine").Click();
 
         tab.WaitUntilClosed(Kind);
         Assert.Equal(3, console.Policies.Current.Version);

@@ -20,7 +20,7 @@ public sealed class DraftRulesTests : IAsyncLifetime
 
         tab.Define(EventListKind.UpdateWithJwt);
 
-        Assert.Contains("Nothing would be decided differently.", Strip(tab).TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing would change.", Strip(tab).TextContent, StringComparison.Ordinal);
         Assert.Empty(Strip(tab).QuerySelectorAll("tr"));
     }
 
@@ -36,7 +36,7 @@ public sealed class DraftRulesTests : IAsyncLifetime
         var cell = Strip(tab).QuerySelector("tbody td")!;
         Assert.Contains("Rejected", cell.TextContent, StringComparison.Ordinal);
         Assert.Contains("not_allowed_for_anonymous", cell.TextContent, StringComparison.Ordinal);
-        Assert.Contains("now: accepted, no change of data", cell.TextContent, StringComparison.Ordinal);
+        Assert.Contains("now: accepted, no data change", cell.TextContent, StringComparison.Ordinal);
         Assert.Single(Strip(tab).QuerySelectorAll("td.differs"));
     }
 
@@ -52,7 +52,7 @@ public sealed class DraftRulesTests : IAsyncLifetime
         tab.Button(EventListKind.UpdateWithJwt, "Remove page.visit").Click();
 
         tab.Page.WaitForAssertion(() => Assert.Equal(["cart.status"], Heads(tab)));
-        Assert.Contains("1 event would be decided differently.", Strip(tab).TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 event would change.", Strip(tab).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class DraftRulesTests : IAsyncLifetime
         tab.Page.WaitForAssertion(() => Assert.Equal(["cart.add", "page.visit"], Heads(tab).Order(StringComparer.Ordinal)));
     }
 
-    private static IElement Strip(SettingsTab tab) => tab.Page.FindAll("details").Single(details => details.QuerySelector("h3")?.TextContent == "Effective rules of this draft");
+    private static IElement Strip(SettingsTab tab) => tab.Page.FindAll("[role=region]").Single(card => card.QuerySelector("h2")?.TextContent == "Effective rules of this draft");
 
     private static List<string> Heads(SettingsTab tab) =>
         [.. Strip(tab).QuerySelectorAll("tbody th").Select(head => string.Join(' ', head.QuerySelectorAll("code, .title").Select(name => name.TextContent)))];

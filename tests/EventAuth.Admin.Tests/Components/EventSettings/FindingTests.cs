@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 
@@ -20,7 +21,7 @@ public sealed class FindingTests : IAsyncLifetime
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
     [Fact]
-    public void WayOut_OnAClosedCard_OpensItWithTheChangeAndAppliesNothing()
+    public void Fix_OnAClosedCard_OpensItWithTheChangeAndAppliesNothing()
     {
         var tab = SettingsTab.Open(_console);
 
@@ -35,20 +36,21 @@ public sealed class FindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WayOut_OfAnotherList_OpensThatCard()
+    public async Task Fix_OfAnotherList_OpensThatCard()
     {
         await DefineCertificateAsync();
         await _console.PutOnListAsync(WithoutJwt, "newsletter.unsubscribe");
         var tab = SettingsTab.Open(_console);
 
-        tab.Button(WithoutJwt, "Require a JWT for it").Click();
+        tab.Button(WithoutJwt, "Move it to the list with JWT").Click();
 
         tab.Page.WaitForAssertion(() => Assert.True(tab.IsOpen(WithJwt)));
         Assert.Equal(["newsletter.unsubscribe", "form.submit"], tab.EventList);
+        Assert.Contains($"Also removed from “{WithoutJwt.ToTitle()}”", tab.Card(WithJwt).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task WayOut_WithADraftOfAnotherList_AsksFirst()
+    public async Task Fix_WithADraftOfAnotherList_AsksFirst()
     {
         await _console.PutOnListAsync(Anonymous, "cart.update");
         var tab = SettingsTab.Open(_console);
@@ -57,7 +59,7 @@ public sealed class FindingTests : IAsyncLifetime
 
         tab.Button(Anonymous, "Add page.visit").Click();
         tab.Answer("Keep editing");
-        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".rz-dialog")));
+        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
         Assert.True(tab.IsOpen(WithoutJwt));
 
         tab.Button(Anonymous, "Add page.visit").Click();
@@ -66,20 +68,20 @@ public sealed class FindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void WayOut_NoCertificate_OpensItsDialog()
+    public void Fix_NoCertificate_OpensItsDialog()
     {
         var tab = SettingsTab.Open(_console);
 
         tab.Button(WithJwt, "Define the certificate").Click();
 
-        tab.Page.WaitForAssertion(() => Assert.Contains("Certificate code", tab.Page.Find(".rz-dialog").TextContent, StringComparison.Ordinal));
+        tab.Page.WaitForAssertion(() => Assert.Contains("Certificate code", tab.Page.Find("[role=dialog]").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(Roles.Viewer, 0, 0)]
     [InlineData(Roles.Editor, 1, 0)]
     [InlineData(Roles.Administrator, 1, 1)]
-    public async Task WayOut_OfARole_IsOfferedWithItsRights(string role, int removes, int defines)
+    public async Task Fix_OfARole_IsOfferedWithItsRights(string role, int removes, int defines)
     {
         await _console.SignInAsync(role);
         var page = _console.Page.Render<SettingsHost>();
@@ -101,7 +103,7 @@ public sealed class FindingTests : IAsyncLifetime
         tab.Page.WaitForAssertion(() => Assert.Contains("page.visits is nearly the same name as page.visit", tab.Card(Anonymous).TextContent, StringComparison.Ordinal));
         Assert.Equal("Set", tab.Badge(Anonymous));
         Assert.Equal("2 hints", tab.Card(Anonymous).QuerySelector("summary")!.TextContent);
-        tab.Button(Anonymous, "Take it off").Click();
+        tab.Button(Anonymous, "Remove it here").Click();
         tab.Page.WaitForAssertion(() => Assert.Equal(["page.visit"], tab.EventList));
     }
 
@@ -123,7 +125,7 @@ public sealed class FindingTests : IAsyncLifetime
 
         tab.AddEvent("client.login");
 
-        tab.Page.WaitForAssertion(() => Assert.Contains("This list wins: the other entry has no effect.", tab.Card(WithJwt).TextContent, StringComparison.Ordinal));
+        tab.Page.WaitForAssertion(() => Assert.Contains("This list takes priority: the other entry has no effect.", tab.Card(WithJwt).TextContent, StringComparison.Ordinal));
     }
 
     private async Task DefineCertificateAsync() => Assert.IsType<ApplyResult.Applied>(await _console.PolicyService.ApplyAsync(

@@ -80,7 +80,7 @@ public sealed class OpenCardTests
 
         tab.Apply(Kind);
 
-        tab.Page.WaitForAssertion(() => Assert.Contains("Press “Add”", tab.Alert, StringComparison.Ordinal));
+        tab.Page.WaitForAssertion(() => Assert.Contains("You selected events but did not add them.", tab.Alert, StringComparison.Ordinal));
         Assert.Equal(1, console.Policies.Current.Version);
     }
 
@@ -141,7 +141,7 @@ public sealed class OpenCardTests
 
         tab.Button(EventListKind.AnonymousWithoutJwt, "Define").Click();
         tab.Answer("Keep editing");
-        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".rz-dialog")));
+        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
         Assert.True(tab.IsOpen(Kind));
 
         tab.Button(EventListKind.AnonymousWithoutJwt, "Define").Click();
@@ -173,7 +173,7 @@ public sealed class OpenCardTests
 
         _ = tab.Page.InvokeAsync(() => console.Navigation.NavigateTo("/profiles"));
         tab.Answer("Keep editing");
-        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".rz-dialog")));
+        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
         Assert.Equal(start, console.Navigation.Uri);
 
         var left = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

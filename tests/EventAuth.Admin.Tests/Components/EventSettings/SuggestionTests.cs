@@ -25,7 +25,7 @@ public sealed class SuggestionTests : IAsyncLifetime
         var tab = SettingsTab.Open(_console, restored: EventListKind.UpdateWithJwt);
 
         Assert.Empty(tab.EventList);
-        Assert.Contains("Nothing is saved yet", tab.Page.Find(".note").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing is saved yet", tab.Page.Find(".mud-alert[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Equal(1, _console.Policies.Current.Version);
     }
 
@@ -42,7 +42,7 @@ public sealed class SuggestionTests : IAsyncLifetime
 
         tab.WaitUntilClosed(EventListKind.AnonymousWithoutJwt);
         Assert.Contains(EventName.Parse("page.visit"), _console.Policies.Current.Revision.Policy[EventListKind.AnonymousWithoutJwt]);
-        Assert.Empty(tab.Page.FindAll(".note.calm"));
+        Assert.Empty(tab.Page.FindAll(".mud-alert[role=status]"));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class SuggestionTests : IAsyncLifetime
         var tab = SettingsTab.Open(_console);
 
         Assert.All(EventPolicy.Kinds, kind => Assert.False(tab.IsOpen(kind)));
-        Assert.Empty(tab.Page.FindAll(".note"));
+        Assert.Empty(tab.Page.FindAll(".mud-alert[role=status]"));
     }
 
     [Fact]
@@ -86,6 +86,6 @@ public sealed class SuggestionTests : IAsyncLifetime
         var tab = SettingsTab.Open(_console, restored: EventListKind.AnonymousWithoutJwt);
 
         Assert.Equal(["cart.update"], tab.EventList);
-        Assert.Contains(tab.Page.FindAll(".note"), note => note.TextContent.Contains("then follow the suggestion again", StringComparison.Ordinal));
+        Assert.Contains(tab.Page.FindAll(".mud-alert[role=status]"), note => note.TextContent.Contains("then follow the suggestion again", StringComparison.Ordinal));
     }
 }

@@ -17,39 +17,53 @@ public sealed class MainLayoutTests : IAsyncLifetime
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
     [Fact]
-    public async Task Pill_SomebodyApplies_ShowsTheNewVersion()
+    public async Task Version_SomebodyApplies_ShowsTheNewOne()
     {
         var layout = _console.Page.Render<MainLayout>();
-        Assert.Contains("Policy 1 in force", layout.Find(".pill").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Version 1 in force", layout.Find(".version").TextContent, StringComparison.Ordinal);
 
         await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "client.register");
 
-        layout.WaitForAssertion(() => Assert.Contains("Policy 2 in force", layout.Find(".pill").TextContent, StringComparison.Ordinal));
+        layout.WaitForAssertion(() => Assert.Contains("Version 2 in force", layout.Find(".version").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void TopBar_SignedIn_ShowsWhoAndSignsOutByPost()
+    public void AccountMenu_SignedIn_ShowsWhoAndSignsOutByPost()
     {
         var layout = _console.Page.Render<MainLayout>();
 
-        Assert.Contains(ConsoleFixture.Person, layout.Find("header").TextContent, StringComparison.Ordinal);
-        var button = layout.FindAll("header button").Single(found => found.TextContent == "Sign out");
-        Assert.Equal("submit", button.GetAttribute("type"));
-        Assert.Equal("sign-out", button.GetAttribute("form"));
+        layout.Find("header button[aria-label='Account: " + ConsoleFixture.Person + "']").Click();
+
+        var menu = layout.WaitForElements("[role=menuitem]").ToDictionary(item => item.TextContent.Trim());
+        Assert.Equal("account", menu["Your account"].GetAttribute("href"));
+        Assert.Contains("Dark colours", menu.Keys);
+        menu["Sign out"].Click();
+        Assert.Single(_console.Page.JSInterop.Invocations["eventAuthBrowser.signOut"]);
+    }
+
+    [Fact]
+    public void AccountMenu_DarkChosen_TellsTheBrowser()
+    {
+        var layout = _console.Page.Render<MainLayout>();
+
+        layout.Find("header button[aria-label^='Account']").Click();
+        layout.WaitForElements("[role=menuitem]").Single(item => item.TextContent.Trim() == "Dark colours").Click();
+
+        Assert.Equal(["dark"], Assert.Single(_console.Page.JSInterop.Invocations["eventAuthColours.set"]).Arguments);
     }
 
     [Fact]
     public void Menu_PressedThenEscape_OpensAndCloses()
     {
         var layout = _console.Page.Render<MainLayout>();
+        var isOpen = layout.Find("button[aria-label=Menu]").GetAttribute("aria-expanded");
 
         layout.Find("button[aria-label=Menu]").Click();
-        Assert.Equal("true", layout.Find("button[aria-label=Menu]").GetAttribute("aria-expanded"));
-        Assert.Contains("open", layout.Find("#rail").ClassList);
+        Assert.NotEqual(isOpen, layout.Find("button[aria-label=Menu]").GetAttribute("aria-expanded"));
 
         layout.Find(".shell").KeyDown("Escape");
         Assert.Equal("false", layout.Find("button[aria-label=Menu]").GetAttribute("aria-expanded"));
-        Assert.DoesNotContain("open", layout.Find("#rail").ClassList);
+        Assert.Contains("mud-drawer--closed", layout.Find("#rail").ClassList);
     }
 
     [Fact]
@@ -59,8 +73,8 @@ public sealed class MainLayoutTests : IAsyncLifetime
 
         var layout = _console.Page.Render<MainLayout>();
 
-        Assert.Equal(["Overview", "Live", "Events", "Profiles", "Explain", "Token inspector", "Access", "Audit trail"], layout.FindAll("#rail a").Select(link => link.TextContent));
-        Assert.Equal("Events", layout.Find("#rail a[aria-current=page]").TextContent);
+        Assert.Equal(["Overview", "Live", "Events", "Profiles", "Explain", "Token inspector", "Access", "Audit trail"], layout.FindAll("#rail a").Select(link => link.TextContent.Trim()));
+        Assert.Equal("Events", layout.Find("#rail a[aria-current=page]").TextContent.Trim());
     }
 
     [Fact]
@@ -85,7 +99,7 @@ public sealed class MainLayoutTests : IAsyncLifetime
             builder.CloseComponent();
         };
         var layout = _console.Page.Render<MainLayout>(set => set.Add(main => main.Body, page));
-        Assert.Contains("This page could not be shown", layout.Find(".card[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("This page could not be shown", layout.Find("main .page-content[role=alert]").TextContent, StringComparison.Ordinal);
 
         fails = false;
         layout.FindAll("main button").Single(button => button.TextContent.Contains("Try again", StringComparison.Ordinal)).Click();

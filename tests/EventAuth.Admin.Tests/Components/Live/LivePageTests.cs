@@ -40,7 +40,7 @@ public sealed class LivePageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal(2, Rows(page).Count));
         Assert.Equal("form.submit", Cell(page, "event").TextContent.Trim());
         Assert.Equal("rejected", Cell(page, "outcome").TextContent);
-        Assert.Equal("needs a token, came without", Cell(page, "why").TextContent);
+        Assert.Equal("Token required but missing", Cell(page, "why").TextContent);
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public sealed class LivePageTests : IAsyncLifetime
         var shown = page.FindComponents<MudSelectItem<string>>().Select(item => item.Instance).ToList();
         Assert.Equal(["Accepted", "Rejected"], shown.Where(item => item.Disabled).Select(item => item.Value));
         Assert.Equal(Enum.GetValues<DecisionReason>().Length, shown.Count(item => !item.Disabled && item.Value != ""));
-        Assert.Equal("Needs a token, came without", page.FindComponent<MudSelect<string>>().Instance.ToStringFunc!("jwt_required"));
+        Assert.Equal("Token required but missing", page.FindComponent<MudSelect<string>>().Instance.ToStringFunc!("jwt_required"));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using EventAuth.Admin.Components.Profiles;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
 using EventAuth.Testing;
-using Radzen.Blazor;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.Profiles;
 
@@ -13,7 +13,7 @@ public sealed class CustomerRightsTests : IAsyncLifetime
 {
     private const string Uuid = "11111111-0000-4000-8000-000000000001";
     private ConsoleFixture _console = null!;
-    private IRenderedComponent<RadzenDialog> _dialogs = null!;
+    private IRenderedComponent<MudDialogProvider> _dialogs = null!;
 
     public async Task InitializeAsync()
     {
@@ -25,7 +25,7 @@ public sealed class CustomerRightsTests : IAsyncLifetime
             Time = DateTimeOffset.UnixEpoch,
             ReceivedAt = DateTimeOffset.UnixEpoch,
         });
-        _dialogs = _console.Page.Render<RadzenDialog>();
+        _dialogs = _console.Page.Render<MudDialogProvider>();
     }
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
@@ -40,7 +40,7 @@ public sealed class CustomerRightsTests : IAsyncLifetime
 
         var page = Open();
 
-        Assert.Equal(cards, page.FindAll("section[aria-labelledby=rights]").Count);
+        Assert.Equal(cards, page.FindAll("h2").Count(title => title.TextContent == "Privacy"));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class CustomerRightsTests : IAsyncLifetime
 
         _dialogs.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Contains("may not do this any more", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("may no longer do this", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.NotNull(await FindAsync());
     }
 
@@ -80,10 +80,10 @@ public sealed class CustomerRightsTests : IAsyncLifetime
     public void EndTokens_Confirmed_AreEnded()
     {
         var page = Open();
-        Button(page.FindAll("button"), "End tokens").Click();
+        Button(page.FindAll("button"), "Sign this customer out").Click();
 
-        _dialogs.WaitForElement(".rz-dialog-confirm-buttons");
-        Button(_dialogs.FindAll("button"), "End tokens").Click();
+        _dialogs.WaitForElement("[role=dialog] button");
+        Button(_dialogs.FindAll("button"), "Sign out").Click();
 
         page.WaitForAssertion(() => Assert.True(_console.HasEndedTokens()));
     }
@@ -91,7 +91,7 @@ public sealed class CustomerRightsTests : IAsyncLifetime
     private IRenderedComponent<ProfilePage> Open()
     {
         var page = _console.Page.Render<ProfilePage>(set => set.Add(shown => shown.Uuid, Uuid));
-        page.WaitForElement("section[aria-labelledby=facts]");
+        page.WaitForElement(".facts");
         return page;
     }
 

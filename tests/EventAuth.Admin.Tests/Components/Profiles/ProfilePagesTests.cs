@@ -23,7 +23,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
     {
         var page = _console.Page.Render<ProfilesPage>();
 
-        page.WaitForAssertion(() => Assert.Equal("No customers yet", page.Find(".empty h2").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("No customers yet", page.Find(".empty-state h2").TextContent));
     }
 
     [Theory]
@@ -35,13 +35,13 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         await AppendKnownAsync();
         await _console.AppendAsync(Event(Stranger, minute: 1));
         var page = _console.Page.Render<ProfilesPage>();
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("ul[aria-label=Customers] li").Count));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".plain-table tbody tr").Count));
 
         page.Find("input[type=search]").Change(text);
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Equal("anna@shop.example", Assert.Single(page.FindAll("ul[aria-label=Customers] a")).TextContent));
-        Assert.Equal("profiles/" + Known, page.Find("ul[aria-label=Customers] a").GetAttribute("href"));
+        page.WaitForAssertion(() => Assert.Equal("anna@shop.example", Assert.Single(page.FindAll(".plain-table tbody a")).TextContent));
+        Assert.Equal("profiles/" + Known, page.Find(".plain-table tbody a").GetAttribute("href"));
         Assert.DoesNotContain("anna", _console.Navigation.Uri, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -53,7 +53,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         page.Find("input[type=search]").Change("nobody@shop.example");
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.StartsWith("No customer has this", page.Find(".empty h2").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.StartsWith("No customer has this", page.Find(".empty-state h2").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         var page = Open(uuid);
 
         page.WaitForAssertion(() => Assert.Equal("Profile not found", page.Find("h1").TextContent));
-        Assert.Equal("profiles", page.Find(".empty a").GetAttribute("href"));
+        Assert.Equal("profiles", page.Find(".empty-state a").GetAttribute("href"));
     }
 
     [Fact]
@@ -76,10 +76,10 @@ public sealed class ProfilePagesTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal("anna@shop.example", page.Find("h1").TextContent));
         Assert.Contains("Recognized", page.Find(".page-header").TextContent, StringComparison.Ordinal);
-        var facts = page.Find("section[aria-labelledby=facts]").TextContent;
+        var facts = page.FindAll(".mud-paper.card").Single(card => card.QuerySelector("h2")!.TextContent == "Profile").TextContent;
         Assert.Contains("c-17", facts, StringComparison.Ordinal);
         Assert.Contains("<b>Wien</b>", facts, StringComparison.Ordinal);
-        Assert.Contains("Proved by a valid token", page.Find("section[aria-labelledby=links]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Verified by a valid token", page.FindAll(".mud-paper.card").Single(card => card.QuerySelector("h2")!.TextContent == "History of identifiers").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         Assert.Contains("<i>Cart</i>", items[0].TextContent, StringComparison.Ordinal);
         Assert.Equal("<b>x</b>", items[0].QuerySelector("dd")!.TextContent);
         Assert.Contains("anonymous_list_empty", items[0].TextContent, StringComparison.Ordinal);
-        Assert.Contains("Policy 1", items[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("version 1", items[0].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,6 +128,45 @@ public sealed class ProfilePagesTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal(30, page.FindAll("[aria-label='Activity list'] > li").Count));
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == "Show more");
+    }
+
+    [Fact]
+    public async Task Activities_Filtered_ShowThoseThatMatch()
+    {
+        await _console.AppendAsync(Event(Known, minute: 1));
+        await _console.AppendAsync(Event(Known, minute: 2) with { Action = EventName.Parse("cart.update") });
+        var page = Open(Known);
+        page.WaitForElements("[aria-label='Activity list'] > li");
+
+        page.FindAll("input").Single(input => input.GetAttribute("placeholder")!.StartsWith("Part of", StringComparison.Ordinal)).Input("CART");
+
+        page.WaitForAssertion(() => Assert.StartsWith("cart.update", Assert.Single(page.FindAll("[aria-label='Activity list'] > li")).TextContent.Trim(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Activities_OfTwoDays_ShowEachDayOnce()
+    {
+        await _console.AppendAsync(Event(Known, minute: 1));
+        await _console.AppendAsync(Event(Known, minute: 2));
+        await _console.AppendAsync(Event(Known, minute: 3 + (24 * 60)));
+
+        var page = Open(Known);
+
+        var days = page.WaitForElements("[aria-label='Activity list'] > li").Select(item => item.GetAttribute("data-day"));
+        Assert.Equal(["Monday, 23 Nov 2026", "Sunday, 22 Nov 2026", null], days);
+    }
+
+    [Fact]
+    public async Task Rejected_EventsThatNamedTheCustomer_StandBesideTheAccepted()
+    {
+        await _console.AppendAsync(Event(Known, minute: 1));
+        var rejected = await _console.Journal.AppendAsync([Event(Known, minute: 2) with { Action = EventName.Parse("form.submit") }], _console.Policies.Current);
+        Assert.All(rejected.Receipts, receipt => Assert.False(receipt.Decision.Accepted));
+
+        var page = Open(Known);
+
+        page.WaitForAssertion(() => Assert.Contains("form.submit", page.Find(".plain-table tbody").TextContent, StringComparison.Ordinal));
+        Assert.Single(page.FindAll("[aria-label='Activity list'] > li"));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         Assert.Equal(["Problems", "Good to know", "Passed"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
         var wrong = page.FindAll("ul[aria-label=Problems] li");
         Assert.Equal(3, wrong.Count);
-        Assert.StartsWith("Quotation marks stand around the token", wrong[0].QuerySelector(".message")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Quotation marks are around the token", wrong[0].QuerySelector(".message")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("to be named email", wrong[2].QuerySelector(".remedy")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("<b>jana@shop.example</b>", page.FindAll("[role=region][aria-label=Claims] .value")[2].TextContent);
     }

@@ -11,7 +11,7 @@ public sealed class BrokenTokenTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Inspect_BrokenToken_SaysTheCauseFirstAndTheWayOut(string name)
+    public void Inspect_BrokenToken_FindsTheCauseFirst(string name)
     {
         var token = BrokenToken.All.Single(token => token.Name == name);
         var text = token.Make(InspectionCase.Mint);
@@ -20,11 +20,7 @@ public sealed class BrokenTokenTests
 
         var first = inspection.FirstWrong();
         Assert.Equal(token.Cause, first.Code);
-        Assert.Contains(token.Says, first.Message + " " + first.Remedy, StringComparison.Ordinal);
-        Assert.EndsWith(".", first.Message, StringComparison.Ordinal);
-        Assert.EndsWith(".", first.Remedy, StringComparison.Ordinal);
         Assert.False(inspection.IsValid);
-        Assert.Contains(first.Message, inspection.Verdict, StringComparison.Ordinal);
     }
 
     /// <summary>What stands wrong beside the cause is a fault of its own: a broken token of this kind has exactly these.</summary>

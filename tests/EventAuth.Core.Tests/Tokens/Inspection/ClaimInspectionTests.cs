@@ -1,5 +1,6 @@
 using EventAuth.Core.Tokens;
 using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Testing.BrokenTokens;
 
 namespace EventAuth.Core.Tests.Tokens.Inspection;
 
@@ -18,18 +19,17 @@ public sealed class ClaimInspectionTests
     }
 
     [Theory]
-    [InlineData("\"iss\":\"Shop\"", TokenFindingCode.IssuerWrong, "iss is \"Shop\"")]
-    [InlineData("\"x\":1", TokenFindingCode.IssuerWrong, "iss is missing")]
-    [InlineData("\"iss\":\"shop\",\"aud\":\"other\"", TokenFindingCode.AudienceWrong, "aud is \"other\"")]
-    [InlineData("\"iss\":\"shop\",\"aud\":[\"eventauth\",1]", TokenFindingCode.AudienceWrong, "aud is a list")]
-    [InlineData("\"iss\":\"shop\",\"aud\":\"eventauth\"", TokenFindingCode.TokenIdMissing, "jti is missing")]
-    [InlineData("\"iss\":\"shop\",\"aud\":\"eventauth\",\"jti\":7", TokenFindingCode.TokenIdMissing, "jti is 7")]
-    public void Inspect_LessThanSettingsAskFor_SaysWhatIsAskedForAndWhatIsThere(string members, TokenFindingCode first, string says)
+    [InlineData("\"iss\":\"Shop\"", TokenFindingCode.IssuerWrong)]
+    [InlineData("\"x\":1", TokenFindingCode.IssuerWrong)]
+    [InlineData("\"iss\":\"shop\",\"aud\":\"other\"", TokenFindingCode.AudienceWrong)]
+    [InlineData("\"iss\":\"shop\",\"aud\":[\"eventauth\",1]", TokenFindingCode.AudienceWrong)]
+    [InlineData("\"iss\":\"shop\",\"aud\":\"eventauth\"", TokenFindingCode.TokenIdMissing)]
+    [InlineData("\"iss\":\"shop\",\"aud\":\"eventauth\",\"jti\":7", TokenFindingCode.TokenIdMissing)]
+    public void Inspect_LessThanSettingsAskFor_FindsWhatIsMissing(string members, TokenFindingCode first)
     {
         var inspection = InspectionCase.InspectClaims("\"customId\":\"c-17\"," + members, Strict);
 
         Assert.Equal(first, inspection.FirstWrong().Code);
-        Assert.Contains(says, inspection.FirstWrong().Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,18 +56,6 @@ public sealed class ClaimInspectionTests
     }
 
     [Theory]
-    [InlineData(1, "Valid for 1 more second (")]
-    [InlineData(240, "Valid for 4 more minutes (")]
-    [InlineData(7200, "Valid for 2 more hours (")]
-    [InlineData(2592000, "Valid for 30 more days (")]
-    public void Inspect_TimeLeft_IsSaidInWholeUnits(int seconds, string says)
-    {
-        var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"exp":{{TokenCase.NowSeconds + seconds}},"customId":"c-17"}"""));
-
-        Assert.StartsWith(says, inspection.Single(TokenFindingCode.TimeLeft).Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData(-1, TokenFindingCode.ExpiredWithinSkew, TokenFindingSeverity.Note)]
     [InlineData(-30, TokenFindingCode.ExpiredWithinSkew, TokenFindingSeverity.Note)]
     [InlineData(-31, TokenFindingCode.Expired, TokenFindingSeverity.Wrong)]
@@ -81,27 +69,27 @@ public sealed class ClaimInspectionTests
     }
 
     [Theory]
-    [InlineData(31, "Set the clock")]
-    [InlineData(600, "Set the clock")]
-    [InlineData(3600, "time zones")]
-    [InlineData(19800, "time zones")]
-    [InlineData(20700, "Set the clock")]
-    [InlineData(172800, "Set the clock")]
-    public void Inspect_IssuedAhead_TellsAClockFromATimeZone(int seconds, string says)
+    [InlineData(31, false)]
+    [InlineData(600, false)]
+    [InlineData(3600, true)]
+    [InlineData(19800, true)]
+    [InlineData(20700, false)]
+    [InlineData(172800, false)]
+    public void Inspect_IssuedAhead_TellsAClockFromATimeZone(int seconds, bool isTimeZone)
     {
         var now = TokenCase.NowSeconds;
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"iat":{{now + seconds}},"exp":{{now + seconds + 60}},"customId":"c-17"}"""));
 
-        Assert.Contains(says, inspection.FirstWrong().Remedy, StringComparison.Ordinal);
+        Assert.Equal(isTimeZone, inspection.FirstWrong().Find<bool>("isTimeZone"));
     }
 
     [Fact]
-    public void Inspect_SubjectAlone_ServesAsCustomIdAndIsSaid()
+    public void Inspect_SubjectAlone_ServesAsCustomId()
     {
         var inspection = InspectionCase.InspectClaims("\"sub\":\"c-17\"");
 
         Assert.True(inspection.IsValid);
-        Assert.Contains("\"c-17\"", inspection.Single(TokenFindingCode.SubjectUsed).Message, StringComparison.Ordinal);
+        Assert.Equal("c-17", inspection.FindingOf(TokenFindingCode.SubjectUsed).Find<string>("subject"));
     }
 
     [Fact]
@@ -110,7 +98,7 @@ public sealed class ClaimInspectionTests
         var inspection = InspectionCase.InspectClaims("\"customId\":\"c-17\",\"Email\":\"jana@shop.example\"");
 
         Assert.True(inspection.IsValid);
-        Assert.Contains("spelled email", inspection.Single(TokenFindingCode.ClaimNotRead).Remedy, StringComparison.Ordinal);
+        Assert.Equal("email", inspection.FindingOf(TokenFindingCode.ClaimNotRead).Find<string>("meant"));
     }
 
     [Fact]
@@ -144,6 +132,6 @@ public sealed class ClaimInspectionTests
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.Good(), new EventIdentifiers(null, "jana@shop.example", null));
 
         Assert.True(inspection.IsValid);
-        Assert.Contains("passed over", inspection.Single(TokenFindingCode.EventIdentifierIgnored).Message, StringComparison.Ordinal);
+        Assert.Equal("email", inspection.FindingOf(TokenFindingCode.EventIdentifierIgnored).Find<string>("identifier"));
     }
 }

@@ -19,7 +19,6 @@ public sealed class TokenInspectorTests
         Assert.Equal(
             [TokenFindingCode.AlgorithmRight, TokenFindingCode.SignatureRight, TokenFindingCode.Customer, TokenFindingCode.TimeLeft, TokenFindingCode.Issued],
             inspection.Findings.Select(finding => finding.Code));
-        Assert.Equal("Valid for 4 more minutes (15 Jan 2027, 08:04:50 UTC). It names the customer: customId \"c-17\".", inspection.Verdict);
         Assert.Equal("c2", inspection.CertificateId);
         Assert.Equal(TokenCase.Now.AddSeconds(290), inspection.ExpiresAt);
         Assert.Equal(TokenMint.Header, inspection.Header);
@@ -46,7 +45,6 @@ public sealed class TokenInspectorTests
 
         Assert.Equal([TokenFindingCode.LineBreaks, TokenFindingCode.QuotationMarks], inspection.Codes(TokenFindingSeverity.Wrong));
         Assert.Contains(TokenFindingCode.RightWhenCleaned, inspection.Codes(TokenFindingSeverity.Right));
-        Assert.EndsWith("1 more thing is wrong. Without what copying added, the token is valid.", inspection.Verdict, StringComparison.Ordinal);
         Assert.Equal(TokenFailure.BadBase64, inspection.Failure);
     }
 
@@ -60,7 +58,6 @@ public sealed class TokenInspectorTests
         Assert.Equal(
             [TokenFindingCode.LineBreaks, TokenFindingCode.WrongType, TokenFindingCode.KeyHintNotText, TokenFindingCode.FormerCertificate, TokenFindingCode.TimeIsText, TokenFindingCode.IdentifierNotText, TokenFindingCode.EmailMalformed, TokenFindingCode.NotYetValid],
             inspection.Codes(TokenFindingSeverity.Wrong));
-        Assert.EndsWith("7 more things are wrong.", inspection.Verdict, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +65,8 @@ public sealed class TokenInspectorTests
     {
         var inspection = InspectionCase.Inspect(TokenMint.Former.SignCompact(TokenMint.Header, InspectionCase.Mint.Claims()));
 
-        Assert.Equal($"Signed with the key that was overwritten on 3 May 2026, 14:05:09 UTC (certificate {TokenMint.Former.Sha256[..12]}…).", inspection.FirstWrong().Message);
+        Assert.Equal(InspectionCase.OverwrittenAt, inspection.FirstWrong().Find<DateTimeOffset>("overwrittenAt"));
+        Assert.Equal(TokenMint.Former.Sha256[..12], inspection.FirstWrong().Find<string>("fingerprint"));
         Assert.Equal("c1", inspection.CertificateId);
     }
 
@@ -106,7 +104,7 @@ public sealed class TokenInspectorTests
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithHeader($$"""{"alg":"RS256","{{member}}":"x"}"""));
 
         Assert.True(inspection.IsValid);
-        Assert.Contains(member, inspection.Single(TokenFindingCode.KeyInHeader).Message, StringComparison.Ordinal);
+        Assert.Equal([member], inspection.FindingOf(TokenFindingCode.KeyInHeader).Find<IReadOnlyList<string>>("members")!);
     }
 
     [Fact]
@@ -141,15 +139,5 @@ public sealed class TokenInspectorTests
 
         Assert.Equal(TokenFindingCode.TooLong, inspection.FirstWrong().Code);
         Assert.Equal(last, inspection.Findings[^1].Code);
-    }
-
-    [Fact]
-    public void Inspect_Message_ShowsLongAndControlCharactersHarmlessly()
-    {
-        var inspection = InspectionCase.InspectClaims("\"email\":\"a\\u0000\\n" + new string('x', 500) + "\"");
-
-        var message = inspection.FirstWrong().Message;
-        Assert.True(message.Length < 150);
-        Assert.DoesNotContain(message, char.IsControl);
     }
 }

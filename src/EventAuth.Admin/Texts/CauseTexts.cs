@@ -1,0 +1,51 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Admin.Texts;
+
+/// <summary>More about a rejection, by the cause that is recorded with it.</summary>
+internal static class CauseTexts
+{
+    /// <summary>A clause; null where there is no more to say. A cause of a later version that is not known here is left out.</summary>
+    public static string? Of(DecisionReason reason, string? cause) => (reason, cause) switch
+    {
+        (_, null) => null,
+        (DecisionReason.InvalidToken, "UsedBefore") => "it was used before and works only once",
+        (DecisionReason.InvalidToken, FormerKeys.Cause) => "it is signed with the key of a certificate that was overwritten",
+        (DecisionReason.InvalidToken, _) => OfToken(cause),
+        (DecisionReason.IdentityMismatch, _) => $"different {cause}",
+        (DecisionReason.InvalidEvent, _) => cause,
+        _ => null,
+    };
+
+    private static string? OfToken(string cause) =>
+        Enum.TryParse<TokenFailure>(cause, out var failure) && Enum.IsDefined(failure) ? Of(failure) : null;
+
+    private static string? Of(TokenFailure failure) => failure switch
+    {
+        TokenFailure.None => null,
+        TokenFailure.NotABearer => "the Authorization header is not “Bearer” and one token",
+        TokenFailure.TooLong => "it is too long",
+        TokenFailure.NotThreeParts => "it does not have three parts",
+        TokenFailure.BadBase64 => "one of its parts is not base64url without padding",
+        TokenFailure.BadHeader => "its header is malformed",
+        TokenFailure.WrongAlgorithm => "it is not signed with RS256",
+        TokenFailure.WrongType => "its typ is not JWT",
+        TokenFailure.CriticalHeader => "its header asks for an extension (crit)",
+        TokenFailure.NoCertificate => "no certificate is defined, so tokens cannot be checked",
+        TokenFailure.WrongSignatureLength => "its signature does not have the length that the certificate in force needs",
+        TokenFailure.WrongSignature => "its signature does not match the certificate in force",
+        TokenFailure.BadPayload => "its payload is malformed",
+        TokenFailure.ExpiryMissing => "it has no expiry (exp)",
+        TokenFailure.BadTime => "one of its times is not a number of seconds",
+        TokenFailure.NotYetValid => "it is not valid yet",
+        TokenFailure.LifetimeTooLong => "its lifetime is too long",
+        TokenFailure.BadIdentity => "one of its identifiers is invalid",
+        TokenFailure.NoIdentity => "it does not identify a customer",
+        TokenFailure.WrongIssuer => "it has another issuer (iss)",
+        TokenFailure.WrongAudience => "it is meant for another audience (aud)",
+        TokenFailure.BadTokenId => "it has no valid jti, which a token that works only once needs",
+        TokenFailure.Ended => "an administrator signed its customer out",
+        TokenFailure.Expired => "it has expired",
+    };
+}

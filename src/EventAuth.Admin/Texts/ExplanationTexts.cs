@@ -1,0 +1,76 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Texts;
+
+/// <summary>Says why one event is accepted or rejected, as a whole and step by step.</summary>
+internal static class ExplanationTexts
+{
+    /// <summary>The whole in one sentence: what is sent and how, whether it is accepted, and why.</summary>
+    public static string ToSentence(this Explanation explanation)
+    {
+        var (@event, decision) = (explanation.Event, explanation.Decision);
+        var subject = @event.Action?.Value ?? "The event";
+        return $"{subject}{Manner(@event, decision.Reason)} is {Verdict(decision)}: {decision.Reason.Because(@event.Cause)}.";
+    }
+
+    /// <summary>Why an accepted event may or may not change customer data; null for a rejected one.</summary>
+    public static string? ToDataSentence(this Explanation explanation) =>
+        Of(explanation.Decision.Reason, explanation.Decision.MayChangeData);
+
+    /// <summary>What one step of the explanation found.</summary>
+    public static string ToSentence(this DecisionStep step, Explanation explanation) => step.Decided
+        ? $"{explanation.Decision.Reason.Because(explanation.Event.Cause).Capital()}: {Verdict(explanation.Decision)}."
+        : Passed(step.Rule, explanation.Event);
+
+    /// <summary>Says so where no change to the lists leads to the other verdict; else null.</summary>
+    public static string? ToNoListsSentence(this Explanation explanation) => explanation.Decision.Reason.ToRule() switch
+    {
+        _ when explanation.Fixes.ListsCanFlip => null,
+        DecisionRule.Form => "No change to the lists helps: an event with invalid data is rejected before the lists are checked.",
+        DecisionRule.Token =>
+            "No change to the lists helps: an event with a bad token is rejected before the lists are checked, even if it needs no token.",
+        _ when explanation.Decision.Accepted => "No change to the lists makes it rejected: an event with a valid token is always accepted.",
+        _ => "No change to the lists makes it accepted.",
+    };
+
+    private static string? Of(DecisionReason reason, bool mayChangeData) => (reason, mayChangeData) switch
+    {
+        (DecisionReason.ListedWithJwt, _) => "It may change customer data: the token identifies the customer.",
+        (DecisionReason.ListedUpdateWithoutJwt, _) => "It may change customer data: events on this list need no proof of identity.",
+        (DecisionReason.Authenticated, true) => "It may change customer data: the list with JWT is empty, so any valid token is enough.",
+        (DecisionReason.Authenticated, false) =>
+            "It may not change customer data: the list with JWT is not empty, so with a token only events on the two update lists may.",
+        (_, true) when reason.Accepts() => "It may change customer data without proof of identity: both update lists are empty.",
+        (_, false) when reason.Accepts() =>
+            "It may not change customer data: the update lists are not both empty, "
+            + "so without a token only events on the list without JWT may.",
+        _ => null,
+    };
+
+    private static string Verdict(Decision decision) => decision.ToVerdict().Small();
+
+    private static string Passed(DecisionRule rule, EventCase @event) => rule switch
+    {
+        DecisionRule.Form => "The event's data is valid.",
+        DecisionRule.Token => @event.Token == PresentedToken.None ? "No token was sent, so there is none to check." : "The token is valid.",
+        DecisionRule.ListWithJwt => NotOn(EventListKind.UpdateWithJwt),
+        DecisionRule.ListWithoutJwt => NotOn(EventListKind.UpdateWithoutJwt),
+        DecisionRule.ValidToken => "There is no valid token that identifies the customer.",
+        DecisionRule.KnownCustomer => "The customer is anonymous: neither e-mail nor customId is known.",
+        DecisionRule.AnonymousList => "The list for anonymous customers does not limit it.",
+    };
+
+    private static string NotOn(EventListKind list) => $"It is not on the list {list.ToQuoted()}.";
+
+    private static string Manner(EventCase @event, DecisionReason reason) => (@event.Token, @event.Customer) switch
+    {
+        _ when reason.ToRule() == DecisionRule.Form => "",
+        _ when reason.ToRule() == DecisionRule.Token => " with a token",
+        (PresentedToken.None, CustomerState.Anonymous) => " from an anonymous customer without a token",
+        (PresentedToken.None, CustomerState.Known) => " from a known customer without a token",
+        (PresentedToken.None, _) => " without a token",
+        _ => " with a valid token",
+    };
+}

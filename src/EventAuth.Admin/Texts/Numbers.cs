@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace EventAuth.Admin.Texts;
+
+/// <summary>How numbers are written for people.</summary>
+internal static class Numbers
+{
+    /// <summary>"1,204".</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 event", "1,204 events".</summary>
+    /// <param name="unit">What is counted, in the singular; the plural ends in "s".</param>
+    /// <param name="number">How many.</param>
+    public static string Count(string unit, long number) => $"{Number(number)} {unit}{(number == 1 ? "" : "s")}";
+
+    /// <summary>"98.2 %" of a whole. Little is never shown as nothing, and nearly all never as all.</summary>
+    public static string Share(long count, long all)
+    {
+        var percent = all == 0 ? 0 : 100.0 * count / all;
+        return percent switch
+        {
+            > 0 and < 0.1 => "under 0.1 %",
+            > 99.9 and < 100 => "over 99.9 %",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{percent:0.#} %"),
+        };
+    }
+}

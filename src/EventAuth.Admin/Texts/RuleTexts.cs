@@ -1,0 +1,42 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Rules;
+
+namespace EventAuth.Admin.Texts;
+
+/// <summary>Says who sends an event and how it is handled.</summary>
+internal static class RuleTexts
+{
+    /// <summary>The head of a caller's column.</summary>
+    public static string ToTitle(this Caller caller) => caller switch
+    {
+        Caller.Anonymous => "Anonymous, no token",
+        Caller.Known => "Known, no token",
+        Caller.ValidToken => "Valid token",
+        Caller.BadToken => "Bad token",
+    };
+
+    /// <summary>"Accepted" or "Rejected".</summary>
+    public static string ToVerdict(this Decision decision) => decision.Accepted ? "Accepted" : "Rejected";
+
+    /// <summary>What goes with the verdict: the right to change data, or why it is rejected.</summary>
+    public static string ToDetail(this Decision decision) =>
+        !decision.Accepted ? decision.Reason.ToRuleDetail() : decision.MayChangeData ? "May change data" : "No data change";
+
+    /// <summary>"accepted, no data change": the verdict within a sentence.</summary>
+    public static string ToPhrase(this Decision decision) => $"{decision.ToVerdict().Small()}, {decision.ToDetail().Small()}";
+
+    /// <summary>Why, with the code: for a tooltip.</summary>
+    public static string ToTooltip(this Decision decision) => $"{decision.Reason.ToSentence()} ({decision.Reason.ToCode()})";
+
+    /// <summary>The colours of a verdict.</summary>
+    public static string ToStyle(this Decision decision) => !decision.Accepted ? "bad" : decision.MayChangeData ? "accent" : "ok";
+
+    /// <summary>How many events a draft would change, and whether it would change all that are on no list.</summary>
+    public static string ToSentence(this RuleComparison comparison) => (comparison.Differing.Length, comparison.AnyOtherDiffers) switch
+    {
+        (0, false) => "Nothing would change.",
+        (0, true) => "Every event that is on no list would change.",
+        (var events, false) => $"{Numbers.Count("event", events)} would change.",
+        (var events, true) => $"{Numbers.Count("event", events)} and every event that is on no list would change.",
+    };
+}

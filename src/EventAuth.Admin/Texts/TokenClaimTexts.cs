@@ -1,0 +1,102 @@
+using System.Text.Json;
+using EventAuth.Core.Identifiers;
+using EventAuth.Core.Tokens;
+using EventAuth.Core.Tokens.Inspection;
+using static EventAuth.Core.Tokens.Inspection.TokenFindingCode;
+
+namespace EventAuth.Admin.Texts;
+
+/// <summary>Says whom a token identifies, and what is wrong with its claims other than the times.</summary>
+internal static class TokenClaimTexts
+{
+    /// <summary>The words; null where another part of the token is meant.</summary>
+    public static TokenWords? Of(TokenFinding finding) => finding.Code switch
+    {
+        IdentifierNotText => new($"{Identifier(finding)} is {Value(finding)}, but must be a text.", AsText(finding)),
+        UuidNil => new(
+            "uuid is all zeros: that is the empty value, which many customers would share.",
+            "Put the customer's own uuid into the token, or leave uuid out."),
+        UuidMalformed => new(
+            $"uuid is {Quoted(finding, "text")}, which is not a uuid.",
+            "A uuid has 32 hexadecimal digits in groups of 8-4-4-4-12 with hyphens, and no braces. Put another kind of id into customId."),
+        EmailMalformed => new(
+            $"email is {Quoted(finding, "text")}, which is not an e-mail address.",
+            "An e-mail address has one @ with something on both sides, no blanks, "
+            + $"and at most {IdentifierRules.MaxEmailLength} characters. "
+            + "If it is not known, leave email out."),
+        CustomIdMalformed => new(
+            $"customId {Length(finding.Find<int>("length"))}.",
+            $"It has 1 to {IdentifierRules.MaxCustomIdLength} characters, and no control characters. If it is not known, "
+            + "leave customId out."),
+        IssuerRight => new($"iss is {Quoted(finding, "expected")}, as the settings require."),
+        IssuerWrong => new(
+            $"The settings require the issuer {Quoted(finding, "expected")}; iss is {Value(finding)}.",
+            $"Set iss to {Quoted(finding, "expected")}. If another issuer is right, change the setting Tokens:Issuer."),
+        AudienceRight => new($"aud names {Quoted(finding, "expected")}, as the settings require."),
+        AudienceWrong => new(
+            $"The token is for somebody else: the settings require the audience {Quoted(finding, "expected")}; aud is {Value(finding)}.",
+            $"Set aud to {Quoted(finding, "expected")}, or to a list of texts with it. If another audience is right, "
+            + "change the setting Tokens:Audience."),
+        TokenIdRight => new("It has its own id (jti), so it works only once."),
+        TokenIdMissing => new(
+            $"Each token works only once here, so it needs its own id; jti is {Value(finding)}.",
+            "Set jti to a new random text for each token, 1 to 256 characters long."),
+        SubjectMalformed => new(
+            $"sub is {Value(finding)}, but it must be a text of 1 to {IdentifierRules.MaxCustomIdLength} characters: "
+            + "nothing else identifies the customer.",
+            "Put the customer's id into customId, as a text in quotation marks."),
+        NoIdentity => new(
+            "It does not identify the customer: customId, email and uuid are missing. "
+            + Claims(finding.Find<IReadOnlyList<string>>("claims") ?? []),
+            Suggestion(finding.Find<IReadOnlyList<(string Found, string Meant)>>("misses") ?? [])),
+        Customer => new($"The token identifies the customer: {Identifiers(finding.Find<TokenIdentity>("identity"))}."),
+        SubjectUsed => new($"It has no customId, email or uuid, so sub is used as customId: {Quoted(finding, "subject")}."),
+        ClaimNotRead => new(
+            $"{Quoted(finding, "found")} is not read.",
+            $"It is spelled {finding.Find<string>("meant")}; capital and small letters matter."),
+        Ended => new(
+            "An administrator signed this customer out after this token was made.",
+            "Let the site ask the backend for a new token, with iat. The page of the customer says when the customer was signed out."),
+        _ => null,
+    };
+
+    private static string? Identifier(TokenFinding finding) => finding.Find<string>("identifier");
+
+    private static string Value(TokenFinding finding) => ShownText.Value(finding.Find<JsonElement?>("value"));
+
+    private static string Quoted(TokenFinding finding, string fact) => ShownText.Quote(finding.Find<string>(fact) ?? "");
+
+    private static string AsText(TokenFinding finding) => finding.Find<JsonElement>("value") is { ValueKind: JsonValueKind.Number } number
+        ? $"Put it into quotation marks: \"{Identifier(finding)}\": \"{ShownText.Bare(number.GetRawText())}\"."
+        : $"Make {Identifier(finding)} a text, or leave it out if it is not known.";
+
+    private static string Length(int length) => length switch
+    {
+        0 => "is empty",
+        > IdentifierRules.MaxCustomIdLength => $"has {Numbers.Count("character", length)}",
+        _ => "has control characters in it, for example a line break",
+    };
+
+    private static string Identifiers(TokenIdentity? identity) => ShownText.List(
+    [
+        .. identity?.CustomId is { } customId ? ["customId " + ShownText.Quote(customId)] : Array.Empty<string>(),
+        .. identity?.Email is { } email ? ["e-mail " + ShownText.Quote(email)] : Array.Empty<string>(),
+        .. identity?.Uuid is { } uuid ? ["uuid " + uuid] : Array.Empty<string>(),
+    ]);
+
+    private static string Claims(IReadOnlyList<string> names)
+    {
+        const int few = 8;
+        var shown = names.Take(names.Count <= few ? names.Count : few).Select(ShownText.Quote);
+        return names.Count == 0
+            ? "It has no claims at all."
+            : $"It has {ShownText.List([.. shown, .. names.Count > few ? [$"{names.Count - few} more"] : Array.Empty<string>()])}.";
+    }
+
+    private static string Suggestion(IReadOnlyList<(string Found, string Meant)> misses) => misses.Count == 0
+        ? "Let the backend put the customer's customId, email or uuid into the token."
+        : "Perhaps meant: " + ShownText.List([.. misses.Select(miss => $"{ShownText.Quote(miss.Found)}, to be named {miss.Meant}")])
+            + (misses.Any(miss => miss.Found.Contains('.', StringComparison.Ordinal))
+                ? ". It must be at the top level, not inside something else."
+                : ". Capital and small letters matter.");
+}

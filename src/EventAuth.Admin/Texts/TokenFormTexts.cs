@@ -1,0 +1,88 @@
+using EventAuth.Core.Tokens;
+using EventAuth.Core.Tokens.Inspection;
+using static EventAuth.Core.Tokens.Inspection.TokenFindingCode;
+
+namespace EventAuth.Admin.Texts;
+
+/// <summary>Says what is wrong with the form of a token: its three parts and their JSON.</summary>
+internal static class TokenFormTexts
+{
+    private const string LetTheLibrary = "Let the backend's JWT library write it from an object, not from a text put together by hand.";
+    private const string CopyAgain = "Copy the token again, from its first to its last character.";
+
+    /// <summary>The words; null where another part of the token is meant.</summary>
+    public static TokenWords? Of(TokenFinding finding) => finding.Code switch
+    {
+        TooLong => OfLength(finding),
+        NotAToken => new(
+            "This is not a token: a token is three texts joined by two dots, and there is no dot in this one.",
+            "Paste what the backend's library returns when it signs. It nearly always begins with eyJ."),
+        Encrypted => new(
+            "The token is encrypted (JWE, five parts), but it must be signed. Only the holder of another key can read this one.",
+            "Let the backend sign with RS256 and not encrypt: in most libraries that is another call."),
+        PartCount => new(
+            $"There are {finding.Find<int>("parts")} parts with dots between them; a signed token has three.",
+            "Perhaps two tokens were pasted together, or there is something with a dot before or after it. Paste one token only."),
+        Padding => new(
+            $"There is padding (=) in {PartsOf(finding)}. Tokens are written in base64url without it.",
+            "Let the backend's JWT library build the token, or remove the = before signing."),
+        StandardBase64 => new(
+            $"There is + or / in {PartsOf(finding)}: that is ordinary base64. Tokens are written in base64url, with - and _ instead.",
+            "Let the backend use the base64url encoding of its JWT library."),
+        ForeignCharacters => new(
+            $"There are characters in {PartsOf(finding)} that no token has.",
+            "Copy the token again. A % means that it was encoded for an address: send it in the header Authorization, as it is."),
+        CutOff => new($"Characters are missing in {PartsOf(finding)}: no text in base64url has this length.", CopyAgain),
+        SpareBits => new(
+            $"The last character of {PartsOf(finding)} is wrong. Lenient readers ignore that; here each token has one spelling.",
+            "The end was cut off or changed: copy the token again, or let the backend's JWT library build it."),
+        NotUtf8 => new(
+            $"The {Part(finding)} is not text in UTF-8. Perhaps it was written in another encoding, "
+            + "or characters of the token are missing.",
+            "Let the backend write UTF-8, and copy the whole token."),
+        ByteOrderMark => new(
+            $"The {Part(finding)} begins with a byte-order mark, which JSON must not have.",
+            "Let the backend write UTF-8 without a byte-order mark."),
+        NotJson => OfJson(finding, Part(finding)),
+        NotAnObject => new($"The {Part(finding)} is JSON, but not an object in braces.", LetTheLibrary),
+        MemberTwice => new(
+            $"The {Part(finding)} has {ShownText.Quote(finding.Find<string>("member") ?? "")} twice. "
+            + "Readers differ in which one they use, so such a token is refused.",
+            "Write each name once."),
+        TooDeep => new(
+            $"The {Part(finding)} is nested deeper than {finding.Find<int>("most")} levels.",
+            "Put only what identifies the customer into the token, and no documents."),
+        _ => null,
+    };
+
+    private static string? Part(TokenFinding finding) => finding.Find<string>("part");
+
+    private static string PartsOf(TokenFinding finding) => "the " + ShownText.List(finding.Find<IReadOnlyList<string>>("parts") ?? []);
+
+    private static TokenWords OfLength(TokenFinding finding)
+    {
+        var most = Numbers.Count("byte", TokenRules.MaxLength);
+        if (finding.Find<int>("characters") is > 0 and var characters)
+        {
+            return new(
+                $"This has {Numbers.Count("character", characters)}; a token has at most {most}. Nothing more was checked.",
+                "Paste only the token.");
+        }
+
+        var largest = finding.Find<string>("largest") is { } name ? $" The longest claim is {ShownText.Quote(name)}." : "";
+        return new(
+            $"It is too long: {Numbers.Count("byte", finding.Find<int>("bytes"))}, and at most {most} are accepted.",
+            "Put what identifies the customer into the token, and little else." + largest);
+    }
+
+    private static TokenWords OfJson(TokenFinding finding, string? part) => finding switch
+    {
+        _ when finding.Find<bool>("isUnknown") => new($"The {part} is malformed JSON.", "Let the backend's library write it."),
+        _ when finding.Find<long>("line") is > 0 and var line => new(
+            $"The {part} is not JSON: it breaks off or goes wrong near character {finding.Find<long>("character")} of line {line}.",
+            part == "payload"
+                ? "Copy the whole token. If it is whole, it may be encrypted or compressed; otherwise: " + LetTheLibrary
+                : "Copy the whole token, from its first character. " + LetTheLibrary),
+        _ => new($"The {part} is empty.", "A token is three texts joined by two dots; copy all of it."),
+    };
+}

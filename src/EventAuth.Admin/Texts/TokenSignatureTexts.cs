@@ -1,0 +1,56 @@
+using EventAuth.Core.Tokens.Inspection;
+using static EventAuth.Core.Tokens.Inspection.TokenFindingCode;
+
+namespace EventAuth.Admin.Texts;
+
+/// <summary>Says whose signature a token has.</summary>
+internal static class TokenSignatureTexts
+{
+    private const string CompareFingerprints =
+        "Compare the fingerprint of the certificate with that of the backend's key: "
+        + "openssl pkey -in private.pem -pubout -outform DER | openssl sha256. "
+        + "If they differ, let the backend use the right key, or define its public key as the certificate.";
+
+    /// <summary>The words; null where another part of the token is meant.</summary>
+    public static TokenWords? Of(TokenFinding finding) => finding.Code switch
+    {
+        SignatureMissing => new(
+            "The signature is missing: nothing follows the second dot.",
+            "Copy the whole token. If that is all of it, the backend did not sign it: let it sign with RS256 and its private key."),
+        NoCertificate => new(
+            "No certificate is defined, so no token can be valid.",
+            "Define the public key of your backend on the card \"Certificate\" of the JS SDK event settings."),
+        FormerCertificate => new(
+            $"Signed with the key that was overwritten on {ShownText.Utc(finding.Find<DateTimeOffset>("overwrittenAt"))} "
+            + $"(certificate {Fingerprint(finding)}…).",
+            "Let the backend sign with the private key of the certificate in force. If the old key is the right one, "
+            + "define its public key again."),
+        SignatureRight => new($"The signature is good: it was made with the key of the certificate in force ({Fingerprint(finding)}…)."),
+        OtherHash => new(
+            "The header says RS256, but the signature was made with another hash than SHA-256.",
+            "Let the library both name and use RS256; do not write the header by hand."),
+        PssSignature => new(
+            "The header says RS256, but the signature is an RSA-PSS signature, as for PS256.",
+            "Let the library both name and use RS256 (RSASSA-PKCS1-v1_5 with SHA-256)."),
+        AlteredAfterSigning => new(
+            "The token was changed after it was signed: the signature was made with "
+            + $"{(finding.Find<bool>("isFormer") ? "a key that was overwritten" : "your key")}, but for another header or payload.",
+            "Sign last, and send exactly what the library returns. If you did not change it, "
+            + "somebody is trying to get in with a tampered token."),
+        UnknownKey => new("The signature was made with a key that was never defined here, or it was changed.", CompareFingerprints),
+        SignatureCutOff => new(
+            $"The signature is cut off: it has {Length(finding)} and must have {finding.Find<int>("expected")}.",
+            "Copy the token again, to its last character. If it is stored on the way, make the field longer."),
+        OtherKeySize => new(
+            $"The signature has {Length(finding)}, and with the certificate in force it would have {finding.Find<int>("expected")}: "
+            + "it was made with a key of another size, or with another algorithm.",
+            CompareFingerprints),
+        RightKeyOtherAlgorithm => new("The signature was made with the key of the certificate in force: only the algorithm has to change."),
+        SignatureNotChecked => new("The signature was not checked, because it is not an RS256 signature."),
+        _ => null,
+    };
+
+    private static string? Fingerprint(TokenFinding finding) => finding.Find<string>("fingerprint");
+
+    private static string Length(TokenFinding finding) => Numbers.Count("byte", finding.Find<int>("length"));
+}

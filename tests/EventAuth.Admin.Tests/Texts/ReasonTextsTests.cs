@@ -1,0 +1,52 @@
+using EventAuth.Admin.Texts;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Admin.Tests.Texts;
+
+public sealed class ReasonTextsTests
+{
+    [Fact]
+    public void Sentence_OfEveryReason_IsItsOwn()
+    {
+        var sentences = Enum.GetValues<DecisionReason>().Select(reason => reason.ToSentence()).ToList();
+
+        Assert.All(sentences, sentence => Assert.Matches("^[A-Z].{10,120}\\.$", sentence));
+        Assert.Equal(sentences.Count, sentences.Distinct().Count());
+    }
+
+    [Fact]
+    public void Short_OfEveryReason_IsItsOwnAndShortEnoughForAChart()
+    {
+        var words = Enum.GetValues<DecisionReason>().Select(reason => reason.ToShort()).ToList();
+
+        Assert.All(words, few => Assert.Matches("^[A-Z].{5,32}[a-zA-Z]$", few));
+        Assert.Equal(words.Count, words.Distinct().Count());
+    }
+
+    [Fact]
+    public void Short_OfEveryTokenFailure_SaysMoreThanTheReason() =>
+        Assert.All(Enum.GetValues<TokenFailure>().Where(failure => failure != TokenFailure.None), failure =>
+            Assert.StartsWith("Invalid token: ", Record(DecisionReason.InvalidToken, failure.ToString()).ToShort(), StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(DecisionReason.InvalidToken, "OfALaterVersion", "Invalid token")]
+    [InlineData(DecisionReason.InvalidToken, "UsedBefore", "Invalid token: it was used before and works only once")]
+    [InlineData(DecisionReason.IdentityMismatch, "email", "Token belongs to another customer: different email")]
+    [InlineData(DecisionReason.InvalidEvent, "client.email", "Invalid data: client.email")]
+    [InlineData(DecisionReason.InvalidEvent, null, "Invalid data")]
+    [InlineData(DecisionReason.TokenExpired, "Expired", "Token expired")]
+    public void Short_OfACause_SaysItWhereItIsKnown(DecisionReason reason, string? cause, string expected) => Assert.Equal(expected, Record(reason, cause).ToShort());
+
+    [Theory]
+    [InlineData(59, "Token expired 59 s before")]
+    [InlineData(240, "Token expired 4 min before")]
+    [InlineData(7_199, "Token expired 1 h before")]
+    [InlineData(90_000, "Token expired 1 day before")]
+    [InlineData(86_400_000, "Token expired 1,000 days before")]
+    public void Short_OfAnExpiredToken_SaysByHowMuch(long seconds, string expected) => Assert.Equal(
+        expected,
+        (Record(DecisionReason.TokenExpired, "Expired") with { Details = new RejectionDetails(null, null, null, seconds, HasPayload: false) }).ToShort());
+
+    private static DecisionRecord Record(DecisionReason reason, string? cause) => new(1, DateTimeOffset.UnixEpoch, "page.visit", reason, cause, 1, 1, null, null);
+}

@@ -1,0 +1,14 @@
+using Microsoft.Playwright;
+
+namespace EventAuth.EndToEnd.Tests.Browsing;
+
+/// <summary>A field with a list of options that opens.</summary>
+internal static class Choice
+{
+    /// <summary>Opens the list and clicks on the option that begins with a text.</summary>
+    public static async Task ChooseAsync(this ILocator combobox, string option)
+    {
+        await combobox.ClickAsync();
+        await combobox.Page.GetByRole(AriaRole.Option, new() { NameRegex = new("^" + System.Text.RegularExpressions.Regex.Escape(option)) }).ClickAsync();
+    }
+}
