@@ -92,7 +92,7 @@ public sealed class ExplainPageTests : IAsyncLifetime
             SettingsAddress.OfMove(EventListKind.UpdateWithJwt, EventListKind.AnonymousWithoutJwt, EventName.Parse("cart.update")),
             moves.Select(link => link.GetAttribute("href")));
         Assert.All(moves, link => Assert.Single(link.Closest("li")!.QuerySelectorAll("a")));
-        Assert.StartsWith("Easiest: define the certificate and change what you send", page.Find("[role=region] li").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("Easiest: define the certificate and change what you send", page.Find("[role=region] ul li").TextContent.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]
