@@ -141,12 +141,16 @@ internal static class PageWalk
     // The form, with something wrong and with a token to paste; explanations of what is imagined and what is recorded; a decision that is not there.
     private static async Task WalkExplanationsAsync(IPage page, Func<string, Task> look)
     {
-        await page.GotoAsync("/explain");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("Please name an event.")).ToBeVisibleAsync();
-        await page.GetByLabel("Token", new() { Exact = true }).SelectOptionAsync("A token that I paste");
-        await Expect(page.GetByLabel("Pasted token", new() { Exact = true })).ToBeVisibleAsync();
+        var explain = new ExplainPage(page);
+        await page.GotoAsync(ExplainPage.Address);
+        await explain.Explain.ClickAsync();
+        await Expect(page.GetByText("Enter the name of an event.").First).ToBeVisibleAsync();
+        await explain.ChooseTokenAsync("A token that I paste");
+        await Expect(explain.PastedToken).ToBeVisibleAsync();
         await look("explain, form");
+        await explain.Event.FillAsync("page");
+        await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await look("explain, suggestions");
         foreach (var action in new[] { "cart.update", "form.submit" })
         {
             await page.GotoAsync($"/explain?action={action}&customer=anonymous&token=none");
@@ -171,17 +175,21 @@ internal static class PageWalk
         await live.Pause.ClickAsync();
         await look("live");
         await live.OpenFiltersAsync();
+        await live.Reason.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await look("live, reasons");
+        await page.Keyboard.PressAsync("Escape");
         await live.Event.FillAsync("no name");
         await live.Filter.ClickAsync();
-        await Expect(page.GetByText("This is no name of an event.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Not a valid event name.").First).ToBeVisibleAsync();
         await look("live, filters");
         await live.SelectAsync(live.Rows.First);
         await look("live, explanation");
         await page.GotoAsync(LivePage.Address + "?outcome=x&action=a%20b&code=x&since=x");
-        await Expect(page.GetByText("That part is left out here.")).ToHaveCountAsync(4);
+        await Expect(page.GetByText(", so it is ignored.")).ToHaveCountAsync(4);
         await look("live, address of nonsense");
         await page.GotoAsync(LivePage.Address + "?code=malformed_json&until=2020-01-01T00:00:00Z");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing fits", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No matching events", Exact = true })).ToBeVisibleAsync();
         await look("live, the past");
     }
 
