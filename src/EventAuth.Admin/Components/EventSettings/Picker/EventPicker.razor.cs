@@ -135,7 +135,10 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
         {
             Draft.SearchText = _browserText;
             _open |= !_paste.IsOpen || _browserText.Length > 0;
-            StartSearch();
+            if (_open)
+            {
+                StartSearch();
+            }
         }
     }
 
