@@ -167,7 +167,7 @@ public sealed class LivePageTests : IAsyncLifetime
 
         Assert.Equal(["Accepted", "Rejected"], page.FindAll("#live-code optgroup").Select(group => group.GetAttribute("label")));
         Assert.Equal(Enum.GetValues<DecisionReason>().Length, page.FindAll("#live-code optgroup option").Count);
-        Assert.Equal("Needs a token, came without", page.Find("#live-code option[value=jwt_required]").TextContent);
+        Assert.Equal("Token required but missing", page.Find("#live-code option[value=jwt_required]").TextContent);
     }
 
     [Fact]

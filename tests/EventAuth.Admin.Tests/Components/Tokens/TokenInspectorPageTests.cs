@@ -35,7 +35,7 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         Assert.Equal("Valid", page.Find("#verdict").TextContent);
         Assert.StartsWith("Valid for 4 more minutes", page.Find(".verdict p").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("[role=alert]"));
-        Assert.Equal(["Right"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
+        Assert.Equal(["Passed"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
         var claims = page.Find("section[aria-label=Claims]");
         Assert.Equal(["iat", "exp", "customId"], claims.QuerySelectorAll("dt").Select(name => name.TextContent));
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(_mint.Now + 290), DateTimeOffset.Parse(claims.QuerySelectorAll("time")[1].GetAttribute("datetime")!, System.Globalization.CultureInfo.InvariantCulture));
@@ -107,7 +107,7 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".result")));
         Assert.Equal("reset", page.FindAll("button").Single(button => button.TextContent.Trim() == "Clear").GetAttribute("type"));
         Submit(page, _mint.Good());
-        Assert.Equal(["Right"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
+        Assert.Equal(["Passed"], page.FindAll("ul").Select(list => list.GetAttribute("aria-label")));
     }
 
     [Theory]
