@@ -63,6 +63,8 @@ internal static class FindingTexts
                 finding.Events.Length > 1 ? "Correct the names"
                 : change.Remove.IsEmpty ? $"Add {change.Add[0]} too"
                 : $"Use {change.Add[0]} instead",
+            PolicyFindingKind.NearlyTheSame => $"Remove {Them(change.Remove.Length)}",
+            PolicyFindingKind.NotSeen => $"Remove {Them(change.Remove.Length)} from this list",
             _ => $"Remove {Them(change.Remove.Length)} here",
         },
         _ => throw new InvalidOperationException($"There are no words for {finding.Fix.GetType().Name}."),

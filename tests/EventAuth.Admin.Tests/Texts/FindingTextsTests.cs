@@ -57,12 +57,17 @@ public sealed class FindingTextsTests
         {
             Finding(PolicyFindingKind.NotSeen, WithoutJwt, Removing(WithoutJwt, "cart.add"), "cart.add"),
             "cart.add was not accepted in the last 90 days.",
-            "Remove it here"
+            "Remove it from this list"
         },
         {
             Finding(PolicyFindingKind.NearlyTheSame, WithJwt, Replacing("form.submit", "form.submitt"), "form.submitt") with { Resembled = [.. Names("form.submit")] },
             "form.submitt is nearly the same name as form.submit. Is it a typo?",
             "Use form.submit instead"
+        },
+        {
+            Finding(PolicyFindingKind.NearlyTheSame, WithJwt, Removing(WithJwt, "form.submitt"), "form.submitt") with { Resembled = [.. Names("form.submit")] },
+            "form.submitt is nearly the same name as form.submit. Is it a typo?",
+            "Remove it"
         },
         {
             Finding(PolicyFindingKind.NearlyTheSame, WithJwt, Adding(WithJwt, "Form.Submit"), "Form.Submit") with { Resembled = [.. Names("form.submit")] },

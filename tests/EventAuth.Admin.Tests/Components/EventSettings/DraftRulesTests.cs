@@ -35,7 +35,7 @@ public sealed class DraftRulesTests : IAsyncLifetime
         tab.Page.WaitForAssertion(() => Assert.Equal(["Every other event"], Heads(tab)));
         var cell = Strip(tab).QuerySelector("tbody td")!;
         Assert.Contains("Rejected", cell.TextContent, StringComparison.Ordinal);
-        Assert.Contains("not_allowed_for_anonymous", cell.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Not allowed for anonymous", cell.TextContent, StringComparison.Ordinal);
         Assert.Contains("now: accepted, no data change", cell.TextContent, StringComparison.Ordinal);
         Assert.Single(Strip(tab).QuerySelectorAll("td.differs"));
     }

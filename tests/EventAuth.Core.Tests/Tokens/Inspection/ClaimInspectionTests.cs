@@ -64,7 +64,7 @@ public sealed class ClaimInspectionTests
     {
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"exp":{{TokenCase.NowSeconds + seconds}},"customId":"c-17"}"""));
 
-        Assert.Equal(severity, inspection.Single(code).Severity);
+        Assert.Equal(severity, inspection.FindingOf(code).Severity);
         Assert.Equal(severity == TokenFindingSeverity.Note, inspection.IsValid);
     }
 
