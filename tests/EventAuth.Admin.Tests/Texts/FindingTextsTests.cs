@@ -50,6 +50,11 @@ public sealed class FindingTextsTests
             "Require a JWT for it"
         },
         {
+            Finding(PolicyFindingKind.LooksPersonal, WithoutJwt, Adding(WithJwt, "password.1") with { MoveFrom = WithoutJwt }, "password.1"),
+            "password.1 sounds personal or important but needs no JWT.",
+            "Move it to the list with JWT"
+        },
+        {
             Finding(PolicyFindingKind.LooksPersonal, WithoutJwt, new Fix.DefineCertificate(), [.. Enumerable.Range(10, 20).Select(number => $"password.{number}")]),
             "password.10, password.11, password.12 and 17 more sound personal or important but need no JWT.",
             "Define the certificate"

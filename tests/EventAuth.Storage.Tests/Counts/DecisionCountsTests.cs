@@ -57,6 +57,22 @@ public sealed class DecisionCountsTests : IAsyncLifetime
         Assert.Equal((2, 2), (overview.Periods[29].Accepted, overview.Periods[29].Rejected));
     }
 
+    [Fact]
+    public async Task CountByAction_EventsBeforeAndSince_CountsThoseOfTheNamesSince()
+    {
+        var policy = Snapshot(anonymous: "page.visit");
+        await _storage.AppendAsync(Entry(U1, at: Now.AddHours(-25)), policy);
+        await _storage.AppendAsync(Entry(U1, at: Now.AddHours(-23)), policy);
+        await _storage.AppendAsync(Entry(U1), policy);
+        await _storage.AppendAsync(Entry(U1, "shop.rejected"), policy);
+        await _storage.AppendAsync(Entry(U1, "shop.other"), policy);
+
+        var counts = await _storage.Counts.CountByActionAsync(
+            [EventName.Parse("page.visit"), EventName.Parse("shop.rejected"), EventName.Parse("shop.never")], Now.AddHours(-24), CancellationToken.None);
+
+        Assert.Equal([("page.visit", 2L), ("shop.rejected", 1L)], counts.Select(count => (count.Key.Value, count.Value)).Order());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -79,7 +79,7 @@ public sealed class DraftRulesTests : IAsyncLifetime
         tab.Page.WaitForAssertion(() => Assert.Equal(["cart.add", "page.visit"], Heads(tab).Order(StringComparer.Ordinal)));
     }
 
-    private static IElement Strip(SettingsTab tab) => tab.Page.FindAll("[role=region]").Single(card => card.QuerySelector("h2")?.TextContent == "Effective rules of this draft");
+    private static IElement Strip(SettingsTab tab) => tab.Region("Effective rules of this draft");
 
     private static List<string> Heads(SettingsTab tab) =>
         [.. Strip(tab).QuerySelectorAll("tbody th").Select(head => string.Join(' ', head.QuerySelectorAll("code, .title").Select(name => name.TextContent)))];

@@ -51,6 +51,9 @@ internal sealed class SettingsTab
     public IElement Card(EventListKind kind) =>
         Page.FindAll("section").Single(section => section.QuerySelector("h2")?.TextContent == kind.ToTitle());
 
+    /// <summary>A card that is no list, by its heading.</summary>
+    public IElement Region(string title) => Page.FindAll("[role=region]").Single(region => region.QuerySelector("h2")?.TextContent == title);
+
     public IElement Button(EventListKind kind, string name) => ButtonIn(Card(kind), name);
 
     public bool IsOpen(EventListKind kind) => Card(kind).QuerySelector("[role=combobox]") is not null;

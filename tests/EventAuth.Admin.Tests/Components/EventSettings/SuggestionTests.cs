@@ -2,6 +2,8 @@ using System.Text.Json;
 using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using Microsoft.JSInterop;
 
@@ -43,6 +45,35 @@ public sealed class SuggestionTests : IAsyncLifetime
         tab.WaitUntilClosed(EventListKind.AnonymousWithoutJwt);
         Assert.Contains(EventName.Parse("page.visit"), _console.Policies.Current.Revision.Policy[EventListKind.AnonymousWithoutJwt]);
         Assert.Empty(tab.Page.FindAll(".mud-alert[role=status]"));
+    }
+
+    [Fact]
+    public void Apply_SuggestedMove_ChangesBothListsInOneVersion()
+    {
+        _console.Navigation.NavigateTo(SettingsAddress.OfMove(EventListKind.UpdateWithoutJwt, EventListKind.UpdateWithJwt, EventName.Parse("client.login")));
+        var tab = SettingsTab.Open(_console, restored: EventListKind.UpdateWithJwt);
+        Assert.Equal(["client.login", "form.submit"], tab.EventList);
+        Assert.Contains("Also removed from", tab.Card(EventListKind.UpdateWithJwt).TextContent, StringComparison.Ordinal);
+
+        tab.Apply(EventListKind.UpdateWithJwt);
+
+        tab.WaitUntilClosed(EventListKind.UpdateWithJwt);
+        Assert.Equal(2, _console.Policies.Current.Version);
+        var policy = _console.Policies.Current.Revision.Policy;
+        Assert.Contains(EventName.Parse("client.login"), policy[EventListKind.UpdateWithJwt]);
+        Assert.DoesNotContain(EventName.Parse("client.login"), policy[EventListKind.UpdateWithoutJwt]);
+    }
+
+    [Fact]
+    public void Undo_SuggestedMove_LeavesTheOtherList()
+    {
+        _console.Navigation.NavigateTo(SettingsAddress.OfMove(EventListKind.UpdateWithoutJwt, EventListKind.UpdateWithJwt, EventName.Parse("client.login")));
+        var tab = SettingsTab.Open(_console, restored: EventListKind.UpdateWithJwt);
+
+        tab.Button(EventListKind.UpdateWithJwt, $"Undo removal of client.login from {EventListKind.UpdateWithoutJwt.ToTitle()}").Click();
+
+        tab.Page.WaitForAssertion(() => Assert.DoesNotContain("Also removed from", tab.Card(EventListKind.UpdateWithJwt).TextContent, StringComparison.Ordinal));
+        Assert.Equal(["client.login", "form.submit"], tab.EventList);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed class CountsDouble : IDecisionCounts
         return Answer(span);
     }
 
-    public Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(IReadOnlyCollection<EventName> actions, DateTimeOffset since, CancellationToken cancellation) =>
+    public Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<EventName, long>>(new Dictionary<EventName, long>());
 
     private static IReadOnlyList<PeriodCount> Periods(params (long Accepted, long Rejected)[] periods) =>
