@@ -290,7 +290,7 @@ public sealed class LivePageTests : IAsyncLifetime
 
         var strip = _console.Page.Render<PulseStrip>();
 
-        Assert.Equal("In the last minute 1,234 accepted, 56 rejected.", strip.Find("p").TextContent);
+        Assert.Equal("In the last minute 1,234 accepted, 56 rejected.", strip.Find("p").TextContent.Trim());
         Assert.Equal("true", strip.Find("svg").GetAttribute("aria-hidden"));
         Assert.Equal("34", strip.FindAll("rect.all").Max(bar => bar.GetAttribute("height")));
     }
