@@ -1,3 +1,4 @@
+using EventAuth.Benchmarks.ConsolePages;
 using EventAuth.Benchmarks.Fuzz;
 using EventAuth.Benchmarks.Ingest;
 using EventAuth.Benchmarks.Ingest.Contenders;
@@ -9,6 +10,9 @@ switch (args)
 {
     case ["picker"]:
         await PickerBenchmark.RunAsync();
+        return 0;
+    case ["console"]:
+        await ConsoleBenchmark.RunAsync();
         return 0;
     case ["kill"]:
         return await KillBenchmark.RunAsync() ? 0 : 1;
@@ -23,6 +27,6 @@ switch (args)
     case [EmptyServer.Command, var address]:
         return await EmptyServer.RunAsync(address);
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, kill, fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
+        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, console, kill, fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
         return 1;
 }

@@ -2,6 +2,7 @@ using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Demo.Shop;
 using EventAuth.Admin.Demo.Traffic;
 using EventAuth.Admin.Hosting.Listeners;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EventAuth.Admin.Demo;
 
@@ -14,7 +15,9 @@ internal static class DemoServices
     public static void AddDemo(this IServiceCollection services, DemoSettings settings, DemoAccess access)
     {
         services.AddSingleton(new ConsoleNotice(Words));
-        services.AddSingleton(access).AddHostedService<DemoGreeting>();
+        services.AddSingleton(access).AddSingleton<DemoGreeting>();
+        var clock = new DemoClock(DemoHistory.Length);
+        services.AddSingleton(clock).Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         services.AddSingleton(provider => new DemoClient(provider.GetRequiredService<BoundListeners>(), access.ApiKey));
         services.AddSingleton<DemoShop>().AddSingleton<DemoTokens>().AddSingleton<DemoVisits>().AddSingleton<DemoHistory>().AddSingleton<DemoPolicy>();
         services.AddSingleton(new DemoPlan(settings.RotateAfter)).AddHostedService<DemoTraffic>();

@@ -19,6 +19,9 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
     private readonly Lock _gate = new();
     private readonly Dictionary<RejectionKey, int> _slots = [];
     private readonly List<RejectionKey> _keys = [];
+
+    // Slots that went on in another minute before the writer came by, as they stood at the end of the former.
+    private readonly List<RejectionSlot> _turned = [];
     private RejectionFile? _file;
     private long _total;
     private long _brought;
@@ -41,6 +44,7 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
             _file?.Dispose();
             _slots.Clear();
             _keys.Clear();
+            _turned.Clear();
             _file = RejectionFile.Open(Path.Combine(options.Path, "rejections.counts"), file => IsCounted(file, counted));
             for (var slot = 0; slot < _file.Used; slot++)
             {
@@ -66,21 +70,33 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
                 slot = Take(key, action);
             }
 
+            if (File.LastSecondOf(slot) / CountWidths.Minute < second / CountWidths.Minute && File.CountOf(slot) > 0)
+            {
+                _turned.Add(SlotAt(slot));
+            }
+
             File.Add(slot, count, second);
         }
 
         Interlocked.Add(ref _total, count);
     }
 
-    /// <summary>Notes that so many of the total are in the counts.</summary>
-    public void NoteBrought(long total) => Interlocked.Exchange(ref _brought, total);
+    /// <summary>Notes that so many of the total are in the counts, and so many readings of former minutes.</summary>
+    public void NoteBrought(long total, int turned)
+    {
+        Interlocked.Exchange(ref _brought, total);
+        lock (_gate)
+        {
+            _turned.RemoveRange(0, turned);
+        }
+    }
 
-    /// <summary>The file's name and what its slots counted so far.</summary>
-    public (Guid File, IReadOnlyList<RejectionSlot> Slots) Read()
+    /// <summary>The file's name, what its slots counted up to the end of former minutes, as far as that is not in the counts, and what they counted so far.</summary>
+    public (Guid File, IReadOnlyList<RejectionSlot> Turned, IReadOnlyList<RejectionSlot> Slots) Read()
     {
         lock (_gate)
         {
-            return (File.Id, [.. _keys.Select((key, slot) => new RejectionSlot(slot, key, File.CountOf(slot), File.LastSecondOf(slot)))]);
+            return (File.Id, [.. _turned], [.. _keys.Select((_, slot) => SlotAt(slot))]);
         }
     }
 
@@ -92,6 +108,8 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
             _file = null;
         }
     }
+
+    private RejectionSlot SlotAt(int slot) => new(slot, _keys[slot], File.CountOf(slot), File.LastSecondOf(slot));
 
     private int Take(in RejectionKey key, EventName? action)
     {

@@ -11,11 +11,12 @@ internal sealed class RejectionTransfer
     private readonly Dictionary<int, long> _counted = [];
     private readonly Guid _file;
     private long _total;
+    private int _turned;
 
     public RejectionTransfer(CountStatements statements, RejectionCounter counter)
     {
         (_statements, _counter) = (statements, counter);
-        (_file, _) = counter.Read();
+        (_file, _, _) = counter.Read();
         var rows = statements.CountedOfFile.Bind(1, _file);
         while (rows.Step())
         {
@@ -31,7 +32,9 @@ internal sealed class RejectionTransfer
         // Before the slots are read: what is counted meanwhile is brought with them or the next time.
         _total = _counter.Total;
         var isFirst = _counted.Count == 0;
-        foreach (var (slot, key, count, lastSecond) in _counter.Read().Slots)
+        var (_, turned, slots) = _counter.Read();
+        _turned = turned.Count;
+        foreach (var (slot, key, count, lastSecond) in turned.Concat(slots))
         {
             var added = count - _counted.GetValueOrDefault(slot);
             if (added > 0)
@@ -49,5 +52,9 @@ internal sealed class RejectionTransfer
     }
 
     /// <summary>Says that what was written is committed.</summary>
-    public void Publish() => _counter.NoteBrought(_total);
+    public void Publish()
+    {
+        _counter.NoteBrought(_total, _turned);
+        _turned = 0;
+    }
 }

@@ -41,6 +41,24 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task Demo_History_IsOfItsOwnTime()
+    {
+        await using var demo = await DemoProgram.StartAsync(_temporary);
+
+        foreach (var span in (string[])["day", "week", "month"])
+        {
+            // A step may just miss the hour that it was for.
+            var periods = (await demo.Api.GetAsync("/api/v1/decisions/counts?span=" + span)).Expect(200).Json.GetProperty("periods").EnumerateArray().ToList();
+            Assert.InRange(periods.Count(period => period.GetProperty("accepted").GetInt64() == 0), 0, 1);
+            Assert.InRange(periods.Count(period => period.GetProperty("rejected").GetInt64() > 0), periods.Count / 2, periods.Count);
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        var certificate = Assert.Single((await demo.Api.GetAsync("/api/v1/certificates")).Expect(200).Json.GetProperty("items").EnumerateArray());
+        Assert.InRange(certificate.GetProperty("createdAt").GetDateTimeOffset(), now.AddDays(-63), now.AddDays(-61));
+    }
+
+    [Fact]
     public async Task Demo_KeyRotation_IsSeenInWhatIsDecided()
     {
         await using var demo = await DemoProgram.StartAsync(_temporary, rotateAfterSeconds: 1);

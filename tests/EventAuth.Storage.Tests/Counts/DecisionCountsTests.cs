@@ -73,6 +73,25 @@ public sealed class DecisionCountsTests : IAsyncLifetime
         Assert.Equal([("page.visit", 2L), ("shop.rejected", 1L)], counts.Select(count => (count.Key.Value, count.Value)).Order());
     }
 
+    [Fact]
+    public async Task Read_RejectionsOfSeveralMinutesBroughtTogether_AreEachOfTheirMinute()
+    {
+        var action = EventName.Parse("shop.order");
+        for (var minute = 1; minute <= 3; minute++)
+        {
+            _storage.Clock.UtcNow = Now.AddMinutes(minute);
+            _storage.Journal.Count(DecisionReason.InvalidToken, action, "k1", minute);
+            _storage.Journal.Count(DecisionReason.InvalidToken, action, "k1", 10);
+        }
+
+        await BroughtAsync();
+        _storage.Journal.Count(DecisionReason.InvalidToken, action, "k1", 100);
+        await BroughtAsync();
+
+        var periods = (await ReadAsync(OverviewSpan.Hour)).Periods;
+        Assert.Equal([(Now.AddMinutes(1), 11), (Now.AddMinutes(2), 12), (Now.AddMinutes(3), 113)], periods.Where(period => period.Rejected > 0).Select(period => (period.Start, (int)period.Rejected)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

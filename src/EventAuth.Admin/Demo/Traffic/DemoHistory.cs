@@ -2,26 +2,60 @@ using EventAuth.Admin.Demo.Shop;
 
 namespace EventAuth.Admin.Demo.Traffic;
 
-/// <summary>What the people of the shop did before the demo began: sent at once, with times of the last two weeks, as a shop sends what it kept while it was offline.</summary>
-internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoClient client, TimeProvider time)
+/// <summary>What happened before the demo began: sent in the order of time, on a clock that is moved on to each hour, so that all of it is received, decided and counted then.</summary>
+internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits visits, DemoClient client, DemoClock clock)
 {
-    private const int MostSteps = 9;
-    private const int Days = 14;
+    /// <summary>How far it reaches back: somewhat more than twice the longest span of the overview, so that each span has one to compare with.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromDays(62);
+
+    private const int EventsInHour = 80;
+    private const int EventsInBatch = 60;
+    private const int EventsForMistake = 40;
     private const int AtOnce = 4;
 
-    /// <summary>Sends a batch for each of them.</summary>
-    public Task SendAsync(CancellationToken cancellation) => Parallel.ForEachAsync(
-        shop.Customers,
-        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
-        async (customer, token) => await client.SendAsync(RequestOf(customer), token));
+    private int _batches;
 
-    private DemoRequest RequestOf(DemoCustomer customer)
+    /// <summary>Sends it, and leaves the clock at the present.</summary>
+    public async Task SendAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        var times = Enumerable.Range(0, Random.Shared.Next(3, MostSteps)).Select(_ => now - (TimeSpan.FromDays(Days) * Random.Shared.NextDouble())).Order().ToList();
-        var visits = times.Skip(1).Select(at => DemoEvents.Browse(customer, at));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        TimeSpan step;
+        for (var left = Length; left > TimeSpan.Zero; left -= step)
+        {
+            step = StepAt(left);
+            clock.MoveOn(left);
+            await Parallel.ForEachAsync(RequestsOf(step), options, async (request, token) => await client.SendAsync(request, token));
+        }
+
+        clock.MoveOn(TimeSpan.Zero);
+    }
+
+    // As fine as the overview looks at it.
+    private static TimeSpan StepAt(TimeSpan left) =>
+        left > TimeSpan.FromDays(8) ? TimeSpan.FromHours(6) : left > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5);
+
+    // Whole batches of visits, and a few requests as they are sent later on, with their mistakes.
+    private IEnumerable<DemoRequest> RequestsOf(TimeSpan step)
+    {
+        var events = (int)Math.Ceiling(EventsInHour * step.TotalHours * DemoBusyness.At(clock.GetLocalNow()));
+        for (var mistakes = events / EventsForMistake; mistakes >= 0; mistakes--)
+        {
+            yield return visits.Next();
+        }
+
+        for (; events > 0; events -= EventsInBatch)
+        {
+            yield return BatchOf(shop.Customers[_batches++ % shop.Customers.Count], Math.Min(events, EventsInBatch), step);
+        }
+    }
+
+    private DemoRequest BatchOf(DemoCustomer customer, int events, TimeSpan step)
+    {
+        var now = clock.GetUtcNow();
+        var visit = Enumerable.Range(0, events).Select(_ => now - (step * Random.Shared.NextDouble())).Order().Select(at =>
+            Random.Shared.Next(8) == 0 ? DemoEvents.Matter(customer, at) : DemoEvents.Browse(customer, at));
         return customer.HasAccount
-            ? new DemoRequest(customer.Site, [DemoEvents.SignIn(customer, times[0]), .. visits, DemoEvents.Matter(customer, now)], tokens.Of(customer))
-            : new DemoRequest(customer.Site, [DemoEvents.Browse(customer, times[0]), .. visits], Token: null);
+            ? new DemoRequest(customer.Site, [DemoEvents.SignIn(customer, now - step), .. visit], tokens.Of(customer))
+            : new DemoRequest(customer.Site, [.. visit], Token: null);
     }
 }

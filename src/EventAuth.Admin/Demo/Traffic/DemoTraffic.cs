@@ -2,7 +2,15 @@ namespace EventAuth.Admin.Demo.Traffic;
 
 /// <summary>Lets the shop send as long as the program runs: first what was before, then a modest stream without end.</summary>
 internal sealed partial class DemoTraffic(
-    DemoPolicy policy, DemoHistory history, DemoVisits visits, DemoClient client, DemoPlan plan, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DemoTraffic> log) : BackgroundService
+    DemoGreeting greeting,
+    DemoPolicy policy,
+    DemoHistory history,
+    DemoVisits visits,
+    DemoClient client,
+    DemoPlan plan,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<DemoTraffic> log) : BackgroundService
 {
     private const int RequestsPerSecond = 30;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -27,8 +35,10 @@ internal sealed partial class DemoTraffic(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
+        greeting.Begin();
         await policy.SetUpAsync(stoppingToken);
         await history.SendAsync(stoppingToken);
+        greeting.Invite();
 
         var begun = time.GetTimestamp();
         var isRotated = false;

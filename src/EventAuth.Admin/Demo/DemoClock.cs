@@ -1,0 +1,19 @@
+namespace EventAuth.Admin.Demo;
+
+/// <summary>A clock that begins in the past, is moved on, and is the system's from then on. It never goes back. Timers and timestamps are real all along.</summary>
+/// <param name="behind">How far it is behind the system's clock at first.</param>
+internal sealed class DemoClock(TimeSpan behind) : TimeProvider
+{
+    private long _behind = behind.Ticks;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - new TimeSpan(Volatile.Read(ref _behind));
+
+    /// <summary>Moves it on. By one caller at a time.</summary>
+    /// <param name="behind">How far it is behind from now on: not more than before.</param>
+    public void MoveOn(TimeSpan behind)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(behind.Ticks, nameof(behind));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(behind.Ticks, _behind, nameof(behind));
+        Volatile.Write(ref _behind, behind.Ticks);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace EventAuth.Benchmarks.ConsolePages;
+
+/// <summary>How long each main page takes from the start of the navigation until it can be used, in the real Chromium, and what it takes over the wire.</summary>
+internal static class ConsoleBenchmark
+{
+    private const int Warm = 20;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    public static Task RunAsync() => MeasureAsync().WaitAsync(Longest);
+
+    private static async Task MeasureAsync()
+    {
+        await using var program = await AdminProgram.StartAsync();
+        var visitor = await Visitor.ComeAsync(program.Admin, new VisitorOptions());
+        await visitor.SignInAsync();
+        var signedIn = await visitor.Context.StorageStateAsync();
+        await visitor.Context.CloseAsync();
+
+        // The first page of a program that has just started pays for what is compiled; nobody's browser is that often the first.
+        await using (var first = await ComeAsync(program, signedIn))
+        {
+            foreach (var page in ConsolePage.All)
+            {
+                await LoadAsync(await first.NewPageAsync(), page);
+            }
+        }
+
+        WriteLine($"{"ms, and thousands of bytes of a cold page",-42}{"cold",7}{"median",8}{"p95",7} {WireBytes.Head}");
+        var all = new List<double>();
+        var cold = new List<WireBytes>();
+        foreach (var page in ConsolePage.All)
+        {
+            var (bytes, times) = await MeasureAsync(program, signedIn, page);
+            cold.Add(bytes);
+            var warm = times.Skip(1).Order().ToList();
+            all.AddRange(warm);
+            WriteLine($"{page.Name,-42}{times[0],7:F0}{warm[warm.Count / 2],8:F0}{P95(warm),7:F0} {bytes}");
+        }
+
+        all.Sort();
+        WriteLine($"All pages, warm: median {all[all.Count / 2]:F0} ms, p95 {P95(all):F0} ms; a cold page takes at most {cold.Max(bytes => bytes.Total) / 1_000:F0} kB over the wire.");
+        WriteLine($"Largest of {ConsolePage.All[0].Name}: {string.Join(", ", cold[0].Largest.Take(6).Select(file => $"{new Uri(file.Address).Segments[^1]} {file.Bytes / 1_000:F0} kB"))}");
+    }
+
+    // Cold: a browser that was never here, but for who is signed in. Then warm, with what it keeps.
+    private static async Task<(WireBytes Bytes, List<double> Times)> MeasureAsync(AdminProgram program, string signedIn, ConsolePage page)
+    {
+        await using var context = await ComeAsync(program, signedIn);
+        var tab = await context.NewPageAsync();
+        var bytes = await WireBytes.CountAsync(tab);
+        var times = new List<double> { await LoadAsync(tab, page) };
+        await tab.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await tab.CloseAsync();
+
+        tab = await context.NewPageAsync();
+        while (times.Count <= Warm)
+        {
+            times.Add(await LoadAsync(tab, page));
+        }
+
+        return (bytes, times);
+    }
+
+    private static async Task<IBrowserContext> ComeAsync(AdminProgram program, string signedIn)
+    {
+        var context = await (await Chromium.BrowserAsync()).NewContextAsync(new() { BaseURL = program.Admin.ToString(), StorageState = signedIn });
+        await context.AddInitScriptAsync(ConsolePage.Watch);
+        return context;
+    }
+
+    private static async Task<double> LoadAsync(IPage tab, ConsolePage page)
+    {
+        await tab.GotoAsync(page.Path);
+        return await tab.EvaluateAsync<double>("() => window.usable");
+    }
+
+    private static double P95(List<double> sorted) => sorted[(int)Math.Ceiling(sorted.Count * 0.95) - 1];
+
+    private static void WriteLine(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace EventAuth.Benchmarks.ConsolePages;
+
+/// <summary>What a page takes over the wire, by kind, as Chromium counts it: headers included, compressed as it came. Of sockets both directions.</summary>
+internal sealed class WireBytes
+{
+    private const string Sockets = "sockets";
+
+    private static readonly string[] Shown = ["Document", "Script", "Stylesheet", "Font", Sockets];
+
+    private readonly Dictionary<string, (string Kind, string Address)> _requests = [];
+    private readonly List<(string Kind, string Address, double Bytes)> _loaded = [];
+
+    private WireBytes()
+    {
+    }
+
+    public static string Head { get; } = $"{"document",10}{"scripts",10}{"styles",10}{"fonts",10}{Sockets,10}{"other",10}{"total",10}";
+
+    public double Total => _loaded.Sum(file => file.Bytes);
+
+    /// <summary>The largest files, the largest first.</summary>
+    public IEnumerable<(string Address, double Bytes)> Largest => _loaded.Where(file => file.Kind != Sockets).OrderByDescending(file => file.Bytes).Select(file => (file.Address, file.Bytes));
+
+    /// <summary>Begins to count what a page loads.</summary>
+    public static async Task<WireBytes> CountAsync(IPage page)
+    {
+        var bytes = new WireBytes();
+        var session = await page.Context.NewCDPSessionAsync(page);
+        On(session, "Network.responseReceived", told =>
+            bytes._requests[told.GetProperty("requestId").GetString()!] = (told.GetProperty("type").GetString()!, told.GetProperty("response").GetProperty("url").GetString()!));
+        On(session, "Network.loadingFinished", told =>
+        {
+            if (bytes._requests.TryGetValue(told.GetProperty("requestId").GetString()!, out var request))
+            {
+                bytes._loaded.Add((request.Kind, request.Address, told.GetProperty("encodedDataLength").GetDouble()));
+            }
+        });
+        On(session, "Network.webSocketFrameReceived", bytes.AddFrame);
+        On(session, "Network.webSocketFrameSent", bytes.AddFrame);
+        await session.SendAsync("Network.enable");
+        return bytes;
+    }
+
+    /// <summary>A row below <see cref="Head"/>, in thousands of bytes.</summary>
+    public override string ToString() => string.Concat(
+        Shown.Select(kind => _loaded.Where(file => file.Kind == kind)).Append(_loaded.Where(file => !Shown.Contains(file.Kind))).Append(_loaded)
+            .Select(files => FormattableString.Invariant($"{files.Sum(file => file.Bytes) / 1_000,10:F1}")));
+
+    private static void On(ICDPSession session, string name, Action<JsonElement> told) => session.Event(name).OnEvent += (_, data) => told(data!.Value);
+
+    // Frames that are not text are told in base64.
+    private void AddFrame(JsonElement told)
+    {
+        var frame = told.GetProperty("response");
+        var length = frame.GetProperty("payloadData").GetString()!.Length;
+        _loaded.Add((Sockets, "", frame.GetProperty("opcode").GetDouble() == 1 ? length : length * 3 / 4));
+    }
+}
