@@ -1,4 +1,5 @@
 using EventAuth.Admin.Audit.Actors;
+using EventAuth.Admin.Hosting.Connections;
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Responses;
 using EventAuth.Admin.Hosting.Settings;

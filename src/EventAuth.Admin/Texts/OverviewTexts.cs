@@ -27,6 +27,15 @@ internal static class OverviewTexts
         OverviewSpan.Month => "in the 30 days before",
     };
 
+    /// <summary>"12 % more than 1,204": compared with the number before, whose span follows.</summary>
+    public static string Change(long now, long before) => (now - before, before) switch
+    {
+        (0, _) => "as many as",
+        (> 0, 0) => "none",
+        (> 0, _) => $"{Numbers.Share(now - before, before)} more than the {Numbers.Number(before)}",
+        _ => $"{Numbers.Share(before - now, before)} fewer than the {Numbers.Number(before)}",
+    };
+
     /// <summary>"per minute".</summary>
     public static string ToStep(this OverviewSpan span) => span switch
     {

@@ -5,13 +5,6 @@ window.eventAuthBrowser = {
     offsetMinutes: -new Date().getTimezoneOffset()
   }),
 
-  // Brings the top of a part of the page into view, where it is not.
-  reveal: id => {
-    const part = document.getElementById(id);
-    const top = part?.getBoundingClientRect().top;
-    if (top < 0 || top > window.innerHeight / 2) part.scrollIntoView({ block: 'start' });
-  },
-
   focus: id => document.getElementById(id)?.focus(),
 
   // Hands a text to the browser as a file.
@@ -62,4 +55,13 @@ document.addEventListener('keydown', event => {
     event.preventDefault();
     find.click();
   }
+});
+
+// A column of a chart, and the cell of the table that says the same: for each line of the table there are two, accepted and rejected.
+document.addEventListener('click', event => {
+  const bar = event.target.closest('[data-links] path.mud-chart-bar');
+  if (!bar) return;
+  const place = [...bar.parentElement.children].indexOf(bar);
+  const row = document.getElementById(bar.closest('[data-links]').dataset.links).querySelectorAll('tbody tr')[place >> 1];
+  row?.querySelectorAll('td')[place & 1].querySelector('a')?.click();
 });

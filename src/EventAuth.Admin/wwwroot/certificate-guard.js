@@ -10,11 +10,12 @@ const contentEvents = ["beforeinput", "input", "change", "keydown", "keypress", 
 
 /**
  * Guards a dialog until stop() is called.
- * @param {HTMLElement} root holds the text area and, at times, the file input
+ * @param {HTMLElement} root holds the text area, the output for the name of a file and, at times, the file input
  * @param {{ invokeMethodAsync(name: string, argument: string): Promise<void> }} page takes "Recognised" with a public text and "Refused" with a code
  */
 export function guard(root, page) {
   const area = root.querySelector("textarea");
+  const fileName = root.querySelector("output");
   const stopped = new AbortController();
   const { signal } = stopped;
   let waiting = 0;
@@ -43,6 +44,7 @@ export function guard(root, page) {
   async function readFiles(files) {
     const turn = ++latest;
     area.value = "";
+    fileName.textContent = files.length === 1 ? files[0].name : "";
     if (files.length !== 1) return report({ code: "several_keys" }, true);
     if (files[0].size > maxLength) return report({ code: "too_large" }, true);
     let found;
@@ -68,6 +70,7 @@ export function guard(root, page) {
   area.addEventListener("input", event => {
     if (isEmptying) return;
     latest++;
+    fileName.textContent = "";
     report(recognise(area.value), event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop");
   }, { signal });
 
@@ -93,6 +96,7 @@ export function guard(root, page) {
       return;
     }
     latest++;
+    fileName.textContent = "";
     area.value = event.dataTransfer.getData("text/plain");
     report(recognise(area.value), true);
   }, { signal, capture: true });
@@ -104,32 +108,4 @@ export function guard(root, page) {
       area.value = "";
     },
   };
-}
-
-/**
- * Copies a text; pages on plain http beyond loopback have no clipboard object, so there is the older way, too.
- * @returns {Promise<boolean>} whether it worked
- */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text);
-  }
-}
-
-function copyBySelection(text) {
-  const before = document.activeElement;
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.setAttribute("aria-hidden", "true");
-  field.style.position = "fixed";
-  field.style.opacity = "0";
-  document.body.append(field);
-  field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
-  before?.focus();
-  return copied;
 }

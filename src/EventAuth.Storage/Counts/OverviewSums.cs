@@ -12,6 +12,7 @@ internal sealed class OverviewSums(long from, long width, int periods)
 {
     private readonly OutcomeSum[] _periods = new OutcomeSum[periods];
     private readonly Dictionary<DecisionReason, long> _reasons = [];
+    private OutcomeSum _before;
     private readonly Dictionary<string, (OutcomeSum Now, OutcomeSum Before)> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OutcomeSum> _certificates = new(StringComparer.Ordinal);
     private readonly long[] _customers = new long[Enum.GetValues<CustomerState>().Length];
@@ -30,6 +31,7 @@ internal sealed class OverviewSums(long from, long width, int periods)
         if (row.Period < from)
         {
             action.Before += sum;
+            _before += sum;
             return;
         }
 
@@ -63,7 +65,11 @@ internal sealed class OverviewSums(long from, long width, int periods)
             [.. _certificates.OrderByDescending(pair => pair.Value.Total).ThenBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => new CertificateCount(NameOrNull(pair.Key), pair.Value.Accepted, pair.Value.Rejected))],
             new CustomerCount(
-                _customers[(int)CustomerState.Anonymous], _customers[(int)CustomerState.Known], _customers[(int)CustomerState.Authenticated], _notKnown));
+                _customers[(int)CustomerState.Anonymous], _customers[(int)CustomerState.Known], _customers[(int)CustomerState.Authenticated], _notKnown))
+        {
+            AcceptedBefore = _before.Accepted,
+            RejectedBefore = _before.Rejected,
+        };
     }
 
     private static ActionCount AddUp(IEnumerable<ActionCount> actions) => actions.Aggregate(new ActionCount(null, 0, 0, 0, 0), (one, other) => new ActionCount(

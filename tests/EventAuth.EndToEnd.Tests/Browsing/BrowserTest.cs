@@ -21,9 +21,11 @@ public abstract class BrowserTest : IAsyncLifetime
     public async Task InitializeAsync() => Program = await AdminProgram.StartAsync(Settings);
 
     /// <summary>A new visitor, not signed in.</summary>
-    protected async Task<Visitor> ComeAsync(VisitorOptions? options = null)
+    /// <param name="options">How they look at the console.</param>
+    /// <param name="through">The address of the proxy through which they come; null for none.</param>
+    protected async Task<Visitor> ComeAsync(VisitorOptions? options = null, Uri? through = null)
     {
-        var visitor = await Visitor.ComeAsync(Program.Admin, options ?? new VisitorOptions());
+        var visitor = await Visitor.ComeAsync(through ?? Program.Admin, options ?? new VisitorOptions());
         _visitors.Add(visitor);
         return visitor;
     }

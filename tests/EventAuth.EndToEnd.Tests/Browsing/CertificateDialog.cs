@@ -17,6 +17,9 @@ public sealed class CertificateDialog(IPage page)
 
     public ILocator File => page.GetByLabel("Upload certificate code", new() { Exact = true });
 
+    /// <summary>The name of the file that was read.</summary>
+    public ILocator FileName => Root.GetByRole(AriaRole.Status, new() { Name = "File", Exact = true });
+
     public ILocator Alert => Root.GetByRole(AriaRole.Alert);
 
     public ILocator Overwrite => page.GetByRole(AriaRole.Dialog, new() { Name = "Overwrite certificate?", Exact = true });

@@ -15,6 +15,8 @@ public sealed class EventSettingsTab(IPage page)
 
     public ILocator Certificate => Page.GetByRole(AriaRole.Region, new() { Name = "Certificate", Exact = true });
 
+    public ILocator DefineCertificate => Certificate.GetByRole(AriaRole.Button, new() { Name = "Define", Exact = true });
+
     public ILocator Toast => Page.GetByText("Saved", new() { Exact = false });
 
     /// <summary>The card of a list, by its title.</summary>
@@ -23,7 +25,7 @@ public sealed class EventSettingsTab(IPage page)
     /// <summary>Opens the certificate dialog.</summary>
     public async Task<CertificateDialog> DefineCertificateAsync()
     {
-        await Certificate.GetByRole(AriaRole.Button, new() { Name = "Define", Exact = true }).ClickAsync();
+        await DefineCertificate.ClickAsync();
         var dialog = new CertificateDialog(Page);
         await Expect(dialog.Root).ToBeVisibleAsync();
         // Until its guard stands, the box takes nothing; a person sees that, keys and drops do not wait for it.
@@ -39,6 +41,6 @@ public sealed class EventSettingsTab(IPage page)
             await Expect(List(title).Define).ToBeEnabledAsync();
         }
 
-        await Expect(Certificate.GetByRole(AriaRole.Button, new() { Name = "Define", Exact = true })).ToBeEnabledAsync();
+        await Expect(DefineCertificate).ToBeEnabledAsync();
     }
 }

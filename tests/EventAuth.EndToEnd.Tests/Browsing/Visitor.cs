@@ -44,6 +44,8 @@ public sealed class Visitor
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = console.ToString(),
+            // A proxy of the tests has a certificate that nobody signed.
+            IgnoreHTTPSErrors = true,
             ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
             ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Europe/Prague",

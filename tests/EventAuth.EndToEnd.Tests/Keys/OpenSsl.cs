@@ -21,20 +21,21 @@ internal sealed class OpenSsl : IDisposable
     public string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
     /// <summary>Runs one command; its arguments are separated by blanks.</summary>
-    public async Task<string> RunAsync(string arguments)
+    public Task<string> RunAsync(string arguments) => RunAsync(new ProcessStartInfo("openssl", arguments));
+
+    /// <summary>Runs a line as a person pastes it into a terminal.</summary>
+    public Task<string> ShellAsync(string line) => RunAsync(new ProcessStartInfo("sh", ["-c", line]));
+
+    private async Task<string> RunAsync(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo("openssl", arguments)
-        {
-            UseShellExecute = false,
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start.WorkingDirectory = _folder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"openssl {arguments}: {errors}");
+        Assert.True(process.ExitCode == 0, $"{start.FileName} {start.Arguments}{string.Join(' ', start.ArgumentList)}: {errors}");
         return await output;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.EndToEnd.Tests.Keys;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -76,6 +77,24 @@ public sealed class PrivateKeyTests : BrowserTest
         await Expect(tab.Toast.First).ToBeVisibleAsync();
 
         Assert.Contains(traffic.Sent, new SecretFinder([openssl.Bytes("public.pem")]).IsIn);
+    }
+
+    [Fact]
+    public async Task Key_PressedInTheBox_IsNotSent()
+    {
+        var visitor = await ComeAsync();
+        var traffic = new Traffic(visitor.Page);
+        var dialog = await (await visitor.OpenSettingsAsync()).DefineCertificateAsync();
+
+        await dialog.Code.PressSequentiallyAsync("xx");
+        await Expect(dialog.Alert.First).ToBeVisibleAsync();
+        Assert.DoesNotContain(traffic.Sent, HasKey);
+
+        // The library listens to the keys pressed on the rest of the dialog, so the recorder would have seen it.
+        await dialog.Cancel.PressAsync("x");
+        await Until.TrueAsync(() => Task.FromResult(traffic.Sent.Any(HasKey)), () => "The key pressed beside the box was not recorded.");
+
+        static bool HasKey(byte[] sent) => sent.AsSpan().IndexOf("KeyX"u8) >= 0;
     }
 
     private static async Task AssertNowhereAsync(Visitor visitor, Traffic traffic, PrivateKeyFile key)

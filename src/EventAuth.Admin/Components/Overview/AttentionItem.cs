@@ -13,22 +13,52 @@ namespace EventAuth.Admin.Components.Overview;
 /// <param name="Address">The decisions behind it.</param>
 public sealed record AttentionItem(string? Action, bool IsRejected, string Sentence, string Address)
 {
+    /// <summary>Why it is as it is; null where that is not known.</summary>
+    public string? ExplainAddress { get; init; }
+
     /// <summary>What deserves a look: first what is newly rejected, then what is new and on no list; the most frequent first.</summary>
-    public static IReadOnlyList<AttentionItem> Of(DecisionOverview overview, OverviewSpan span, PolicySnapshot policy)
+    /// <param name="overview">What was counted.</param>
+    /// <param name="span">In which span.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="isComparable">Whether the installation is older than the span before. If not, what is rejected is said without calling it new, and nothing counts as new.</param>
+    public static IReadOnlyList<AttentionItem> Of(DecisionOverview overview, OverviewSpan span, PolicySnapshot policy, bool isComparable)
     {
-        var rejected = overview.Actions.Where(action => action.IsNewlyRejected).OrderByDescending(action => action.Rejected).Select(action => new AttentionItem(
-            action.Action,
-            IsRejected: true,
-            $"{Numbers.Number(action.Rejected)} rejected {span.ToPhrase()}, none {span.ToBefore()}",
-            LiveAddress.Of(new DecisionFilter(Accepted: false, action.Action, Since: overview.From))));
-        var unlisted = overview.Actions.Where(action => action is { IsNew: true, IsNewlyRejected: false } && IsUnlisted(action.Action, policy)).Select(action => new AttentionItem(
-            action.Action,
-            IsRejected: false,
-            $"{Numbers.Number(action.Accepted)} accepted {span.ToPhrase()}, none {span.ToBefore()}; on no list",
-            LiveAddress.Of(new DecisionFilter(Action: action.Action, Since: overview.From))));
+        var rejected = overview.Actions
+            .Where(action => isComparable ? action.IsNewlyRejected : action.Rejected > 0)
+            .OrderByDescending(action => action.Rejected)
+            .Select(action => new AttentionItem(
+                action.Action,
+                IsRejected: true,
+                $"{Numbers.Number(action.Rejected)} rejected {span.ToPhrase()}" + (isComparable ? $", none {span.ToBefore()}" : ""),
+                LiveAddress.Of(new DecisionFilter(Accepted: false, action.Action, Since: overview.From))));
+        var unlisted = overview.Actions
+            .Where(action => isComparable && action is { IsNew: true, IsNewlyRejected: false, Action: { } name } && IsUnlisted(name, policy))
+            .Select(action => new AttentionItem(
+                action.Action,
+                IsRejected: false,
+                $"{Numbers.Number(action.Accepted)} accepted {span.ToPhrase()}, none {span.ToBefore()}; on no list",
+                LiveAddress.Of(new DecisionFilter(Action: action.Action, Since: overview.From)))
+            {
+                ExplainAddress = Explanations.ExplainAddress.OfImagined(action.Action!, "anonymous", "none"),
+            });
         return [.. rejected, .. unlisted];
     }
 
-    private static bool IsUnlisted(string? action, PolicySnapshot policy) =>
-        EventName.TryParse(action ?? "", out var name) && policy.ListsOf(name) == EventLists.None;
+    /// <summary>The same with the address of a recorded decision: the newest of the reason that rejected most of the events that were read.</summary>
+    internal async Task<AttentionItem> ExplainedAsync(IDecisionReader decisions, DateTimeOffset since, CancellationToken cancellation)
+    {
+        if (!IsRejected || Action is null)
+        {
+            return this;
+        }
+
+        var read = await decisions.ReadAsync(new DecisionFilter(Accepted: false, Action, Since: since), beforeId: null, MostRead, cancellation);
+        var most = read.GroupBy(record => record.Reason).MaxBy(reason => reason.Sum(record => record.Count));
+        return most is null ? this : this with { ExplainAddress = Explanations.ExplainAddress.OfDecision(most.First().Id) };
+    }
+
+    private const int MostRead = 200;
+
+    private static bool IsUnlisted(string action, PolicySnapshot policy) =>
+        EventName.TryParse(action, out var name) && policy.ListsOf(name) == EventLists.None;
 }

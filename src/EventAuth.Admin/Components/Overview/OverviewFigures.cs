@@ -10,12 +10,16 @@ internal sealed partial class OverviewFigures(IDecisionCounts counts, IPolicySto
     private OverviewSpan _asked;
     private int _reads;
     private int _underWay;
+    private DateTimeOffset? _installedAt;
 
     /// <summary>What was counted; null before the first reading.</summary>
     public DecisionOverview? Overview { get; private set; }
 
     /// <summary>The certificates that may be counted.</summary>
     public IReadOnlyList<Certificate> Certificates { get; private set; } = [];
+
+    /// <summary>Whether the installation is older than the span before the one that was counted: a younger one has nothing to compare with.</summary>
+    public bool IsComparable => Overview is { } overview && _installedAt <= overview.FromBefore;
 
     /// <summary>The span that was counted.</summary>
     public OverviewSpan Span { get; private set; }
@@ -50,6 +54,7 @@ internal sealed partial class OverviewFigures(IDecisionCounts counts, IPolicySto
                 Certificates = await store.ReadCertificatesAsync(cancellation);
             }
 
+            _installedAt ??= (await store.ReadAsync(version: 1, cancellation))?.AppliedAt;
             if (read == _reads)
             {
                 (Overview, Span, ReadAt, HasFailed) = (overview, span, time.GetUtcNow(), false);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Texts;
+using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -23,7 +24,8 @@ public sealed partial class OverviewPage : IDisposable
     private IReadOnlyList<ShareRow> _customers = [];
     private IReadOnlyList<AttentionItem>? _attention;
     private string? _note;
-    private string? _said;
+    private string? _announcement;
+    private bool _showsAll;
 
     /// <summary>The span, in the address so that a view can be handed on.</summary>
     [SupplyParameterFromQuery]
@@ -31,6 +33,9 @@ public sealed partial class OverviewPage : IDisposable
 
     [Inject]
     private IDecisionCounts Counts { get; set; } = default!;
+
+    [Inject]
+    private IDecisionReader Decisions { get; set; } = default!;
 
     [Inject]
     private PolicyMonitor Policies { get; set; } = default!;
@@ -49,19 +54,15 @@ public sealed partial class OverviewPage : IDisposable
 
     private DecisionOverview? Shown => _figures.Overview;
 
-    private string UpdatedWords => Shown is null ? "" : $"Read at {Clock}, again every {EveryWords}";
+    private string UpdatedWords => Shown is null ? "" : $"Updated {Clock} · refreshes every {EveryWords}";
 
     private string Clock => TimeZoneInfo.ConvertTime(_figures.ReadAt, _zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private string EveryWords => _span == OverviewSpan.Hour ? "10 seconds" : "minute";
+    private string EveryWords => _span == OverviewSpan.Hour ? "10 s" : "minute";
 
     private string FailureWords => Shown is null
         ? $"The figures could not be read; the error is in the server's log. The page tries again every {EveryWords}."
-        : $"The figures could not be read anew; the error is in the server's log. What you see was counted {_figures.Span.ToPhrase()} before {TimeTexts.Local(_figures.ReadAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
-
-    private string? ActionsNote => _actions.Count > OverviewRows.MostBars
-        ? $"The {OverviewRows.MostBars} most frequent; the table has {(Shown?.OtherActions is null ? "all" : "more")}."
-        : null;
+        : $"The figures could not be updated; the error is in the server's log. What you see was counted {_figures.Span.ToPhrase()} before {TimeTexts.Local(_figures.ReadAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
 
     /// <inheritdoc/>
     public void Dispose()
@@ -91,13 +92,11 @@ public sealed partial class OverviewPage : IDisposable
 
         _addressed = _span;
         await ReadAsync();
-        _said = Shown is { } overview && !_figures.HasFailed
-            ? $"{_span.ToTitle()}: {Numbers.Count("event", overview.Accepted + overview.Rejected)} decided, {Numbers.Number(overview.Rejected)} rejected"
+        _announcement = Shown is { } overview && !_figures.HasFailed
+            ? $"{_span.ToTitle()}: {Numbers.Count("event", overview.Accepted + overview.Rejected)} received, {Numbers.Number(overview.Rejected)} rejected"
             : null;
         Refresh();
     }
-
-    private static string ChartLabel(string what) => what + ". The table below has the figures.";
 
     // One loop for the life of the page; it has nothing to do while a reading is under way.
     private void Refresh()
@@ -141,6 +140,7 @@ public sealed partial class OverviewPage : IDisposable
         if (Shown is { } overview && !_figures.HasFailed && !_closed.IsCancellationRequested)
         {
             Arrange(overview);
+            await ExplainAttentionAsync(overview);
         }
     }
 
@@ -150,10 +150,29 @@ public sealed partial class OverviewPage : IDisposable
         _note = _figures.Span.ToNote(_zone, Time.GetUtcNow());
         _periods = OverviewRows.Periods(overview, _figures.Span, _zone);
         _reasons = OverviewRows.Reasons(overview);
-        _actions = OverviewRows.Actions(overview);
+        _actions = OverviewRows.Actions(overview, _figures.IsComparable);
         _certificates = OverviewRows.Certificates(overview, _figures.Certificates, policy.Revision.Policy.Certificate, _zone);
         _customers = ShareRow.Of(overview);
-        _attention = AttentionItem.Of(overview, _figures.Span, policy);
+        _attention = AttentionItem.Of(overview, _figures.Span, policy, _figures.IsComparable);
+    }
+
+    private async Task ExplainAttentionAsync(DecisionOverview overview)
+    {
+        var items = _attention;
+        try
+        {
+            var explained = new List<AttentionItem>();
+            foreach (var item in (items ?? []).Take(AttentionCard.MostItems))
+            {
+                explained.Add(await item.ExplainedAsync(Decisions, overview.From, _closed.Token));
+            }
+
+            _attention = ReferenceEquals(items, _attention) ? [.. explained, .. (items ?? []).Skip(explained.Count)] : _attention;
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
     }
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>

@@ -10,8 +10,8 @@ namespace EventAuth.Admin.Components.Overview;
 /// <summary>The lines of the charts and tables, made of what was counted.</summary>
 internal static class OverviewRows
 {
-    /// <summary>So many events have a bar of their own; the table has all.</summary>
-    public const int MostBars = 10;
+    /// <summary>So many events are shown at first.</summary>
+    public const int MostAtFirst = 10;
 
     /// <summary>By period, in the person's time zone.</summary>
     public static IReadOnlyList<CountRow> Periods(DecisionOverview overview, OverviewSpan span, TimeZoneInfo zone) =>
@@ -30,9 +30,9 @@ internal static class OverviewRows
             new DecisionFilter(Reason: reason.Reason, Since: overview.From)))];
 
     /// <summary>By event, those that are added up last.</summary>
-    public static IReadOnlyList<CountRow> Actions(DecisionOverview overview)
+    public static IReadOnlyList<CountRow> Actions(DecisionOverview overview, bool isComparable)
     {
-        var rows = overview.Actions.Select((action, place) => RowOf(action, place, overview.From)).ToList();
+        var rows = overview.Actions.Select((action, place) => RowOf(action, place, overview.From, isComparable)).ToList();
         if (overview.OtherActions is { } others)
         {
             rows.Add(new CountRow("others", "All other events", others.Accepted, others.Rejected));
@@ -44,26 +44,26 @@ internal static class OverviewRows
     /// <summary>By certificate, named by the day on which it was defined.</summary>
     public static IReadOnlyList<CountRow> Certificates(DecisionOverview overview, IReadOnlyList<Certificate> known, Certificate? inForce, TimeZoneInfo zone) =>
         [.. overview.Certificates.Select((count, place) => count.CertificateId is not { } id
-            ? new CountRow(Key(place), "no token", count.Accepted, count.Rejected) { Meaning = "Nothing was sent that a key could be used for." }
+            ? new CountRow(Key(place), "no token", count.Accepted, count.Rejected) { Meaning = "These events came without a token." }
             : Narrowed(
-                CertificateRow(new CountRow(Key(place), "key no longer known", count.Accepted, count.Rejected), known.FirstOrDefault(one => one.Id == id), inForce, zone),
+                CertificateRow(new CountRow(Key(place), "certificate no longer known", count.Accepted, count.Rejected), known.FirstOrDefault(one => one.Id == id), inForce, zone),
                 new DecisionFilter(Since: overview.From) { CertificateId = id }))];
 
     private static string Key(int place) => place.ToString(CultureInfo.InvariantCulture);
 
-    private static CountRow RowOf(ActionCount action, int place, DateTimeOffset since) => action.Action is not { } name
-        ? new CountRow(Key(place), "no valid name", action.Accepted, action.Rejected) { Meaning = "Events without a name that is valid, and names beyond so many that they look made up." }
+    private static CountRow RowOf(ActionCount action, int place, DateTimeOffset since, bool isComparable) => action.Action is not { } name
+        ? new CountRow(Key(place), "no valid name", action.Accepted, action.Rejected) { Meaning = "Events without a valid name, and names that came in such numbers that they look made up." }
         : Narrowed(
             new CountRow(Key(place), name, action.Accepted, action.Rejected)
             {
                 IsName = true,
-                Tag = action.IsNewlyRejected ? "newly rejected" : action.IsNew ? "new" : null,
+                Tag = !isComparable ? null : action.IsNewlyRejected ? "new rejections" : action.IsNew ? "new" : null,
             },
             new DecisionFilter(Action: name, Since: since));
 
     private static CountRow CertificateRow(CountRow row, Certificate? certificate, Certificate? inForce, TimeZoneInfo zone) => certificate is null ? row : row with
     {
-        Label = "key of " + TimeZoneInfo.ConvertTime(certificate.CreatedAt, zone).ToString("d MMM, HH:mm", CultureInfo.InvariantCulture),
+        Label = "certificate of " + TimeZoneInfo.ConvertTime(certificate.CreatedAt, zone).ToString("d MMM, HH:mm", CultureInfo.InvariantCulture),
         Code = certificate.Sha256[..8],
         Meaning = "The certificate whose fingerprint begins so.",
         Tag = certificate.Id == inForce?.Id ? "in force" : null,

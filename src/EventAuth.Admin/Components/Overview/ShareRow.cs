@@ -7,10 +7,9 @@ namespace EventAuth.Admin.Components.Overview;
 /// <summary>One kind of customer, and its share of the events.</summary>
 /// <param name="Label">Which.</param>
 /// <param name="Meaning">What that means.</param>
-/// <param name="Color">The token of its colour.</param>
 /// <param name="Count">How many events.</param>
 /// <param name="Address">The decisions of the span, as near as they can be narrowed to it.</param>
-public sealed record ShareRow(string Label, string Meaning, string Color, long Count, string Address)
+public sealed record ShareRow(string Label, string Meaning, long Count, string Address)
 {
     /// <summary>The four kinds. What is recorded of a decision does not say the kind, so the addresses are of the span as a whole, but for those that are all rejected.</summary>
     public static IReadOnlyList<ShareRow> Of(DecisionOverview overview)
@@ -20,10 +19,10 @@ public sealed record ShareRow(string Label, string Meaning, string Color, long C
         var customers = overview.Customers;
         return
         [
-            new("anonymous", "no e-mail, no customId, no token", "--chart-anonymous", customers.Anonymous, all),
-            new("known", "with an e-mail or customId, without a token", "--chart-known", customers.Known, all),
-            new("authenticated", "a valid token says who it is", "--chart-authenticated", customers.Authenticated, all),
-            new("not known", "rejected before that was known: a token that is not valid, or a wrong form", "--chart-not-known", customers.NotKnown, rejected),
+            new("anonymous", "no e-mail, no customId, no token", customers.Anonymous, all),
+            new("known", "with an e-mail or customId, without a token", customers.Known, all),
+            new("authenticated", "a valid token says who it is", customers.Authenticated, all),
+            new("not known", "rejected before that was known: an invalid token, or invalid data", customers.NotKnown, rejected),
         ];
     }
 }

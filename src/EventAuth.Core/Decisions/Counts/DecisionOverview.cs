@@ -27,6 +27,15 @@ public sealed record DecisionOverview(
 
     /// <summary>All rejected events of the span.</summary>
     public long Rejected => Periods.Sum(period => period.Rejected);
+
+    /// <summary>All accepted events of the span of the same length before it.</summary>
+    public long AcceptedBefore { get; init; }
+
+    /// <summary>All rejected events of the span of the same length before it.</summary>
+    public long RejectedBefore { get; init; }
+
+    /// <summary>The beginning of the span before, in UTC.</summary>
+    public DateTimeOffset FromBefore => From - (Step * Periods.Count);
 }
 
 /// <summary>The events of one period.</summary>

@@ -38,6 +38,17 @@ public sealed class EventListDraftTests
     }
 
     [Fact]
+    public void PickAll_SomePickedOrListed_PicksTheOthers()
+    {
+        var draft = Draft("form.submit");
+        draft.Pick(Name("cart.add"));
+
+        draft.PickAll([Name("cart.add"), Name("form.submit"), Name("shop.a"), Name("shop.b"), Name("shop.a")]);
+
+        Assert.Equal([Name("cart.add"), Name("shop.a"), Name("shop.b")], draft.Picked);
+    }
+
+    [Fact]
     public void Unpick_PickedEvent_IsPickedNoMore()
     {
         var draft = Draft();

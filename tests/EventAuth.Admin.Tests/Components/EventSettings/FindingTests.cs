@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 
@@ -73,7 +74,7 @@ public sealed class FindingTests : IAsyncLifetime
 
         tab.Button(WithJwt, "Define the certificate").Click();
 
-        tab.Page.WaitForAssertion(() => Assert.Contains("Certificate code", tab.Page.Find(".rz-dialog").TextContent, StringComparison.Ordinal));
+        tab.Page.WaitForAssertion(() => Assert.Contains("Certificate code", tab.Page.Find("[role=dialog]").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -35,13 +35,13 @@ public sealed class OverviewRowsTests
 
         var row = OverviewRows.Certificates(CountsDouble.Busy, [certificate], certificate, Ahead)[1];
 
-        Assert.Equal(("key of 3 Nov, 11:00", "aaaaaaaa", "in force"), (row.Label, row.Code, row.Tag));
+        Assert.Equal(("certificate of 3 Nov, 11:00", "aaaaaaaa", "in force"), (row.Label, row.Code, row.Tag));
     }
 
     [Fact]
     public void Actions_BeyondThoseToldApart_AreOneLineThatLeadsNowhere()
     {
-        var row = OverviewRows.Actions(CountsDouble.Busy with { OtherActions = new ActionCount(null, 5, 2, 0, 0) })[^1];
+        var row = OverviewRows.Actions(CountsDouble.Busy with { OtherActions = new ActionCount(null, 5, 2, 0, 0) }, isComparable: true)[^1];
 
         Assert.Equal(("All other events", 5, 2, null), (row.Label, row.Accepted, row.Rejected, row.RejectedAddress));
     }

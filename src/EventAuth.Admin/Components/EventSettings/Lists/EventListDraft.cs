@@ -272,4 +272,7 @@ public sealed class EventListDraft
         _events = null;
         _on = null;
     }
+
+    /// <summary>Picks several events; those that are picked or listed already are passed over.</summary>
+    public void PickAll(IEnumerable<EventName> names) => _picked.AddRange([.. names.Except(_picked).Where(name => !Contains(name))]);
 }

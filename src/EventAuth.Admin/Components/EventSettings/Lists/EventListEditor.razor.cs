@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.EventSettings.Picker;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Lint;

@@ -1,0 +1,67 @@
+// Says on the page why the live connection does not stand, and what mends it. The words are in ConnectionHelp.razor.
+(function () {
+  'use strict';
+  const firstLook = 4000;
+  const pause = 3000;
+  const slowAfter = 15000;
+  const noWebSocket = 'websocket_upgrade_missing';
+  const noServer = 'server_unreachable';
+
+  const help = document.getElementById('connection-help');
+  const parts = [...help.querySelectorAll('[data-cause]')];
+  let shown = null;
+
+  // Routes.razor draws it once the connection stands.
+  const isLive = () => document.getElementById('live') !== null;
+
+  function show(cause) {
+    help.toggleAttribute('data-live', isLive());
+    if (cause !== null && !isLive()) {
+      // What these say is not true. Blazor may still draw over them, so they stay in the page.
+      for (const other of document.querySelectorAll('.starting, #blazor-error-ui')) other.style.display = 'none';
+    }
+    if (cause === shown) return;
+    shown = cause;
+    for (const part of parts) part.hidden = part.dataset.cause !== cause;
+    help.hidden = cause === null;
+  }
+
+  const opensWebSocket = () => new Promise(answer => {
+    const socket = new WebSocket(new URL('_blazor/check', document.baseURI).href.replace(/^http/, 'ws'));
+    socket.onopen = () => answer(true);
+    socket.onclose = () => answer(false);
+  });
+
+  // The code of a cause, or null when a connection can be opened.
+  async function findCause() {
+    try {
+      const answer = await fetch('_blazor/check', { method: 'POST' });
+      // Opened even where the answer is a refusal, so that the log of the server names every cause.
+      const opens = await opensWebSocket();
+      if (answer.ok) return opens ? null : noWebSocket;
+      const { code } = await answer.json();
+      return parts.some(part => part.dataset.cause === code) ? code : noServer;
+    } catch {
+      // No answer at all, or a proxy's own page.
+      return noServer;
+    }
+  }
+
+  async function watch() {
+    const cause = isLive() ? null : await findCause();
+    if (isLive()) return show(shown === noWebSocket ? shown : null);
+    if (cause !== null) show(cause);
+    else if (parts.some(part => part.dataset.cause === shown && shown !== 'slow')) return window.location.reload();
+    else if (performance.now() > slowAfter) show('slow');
+    setTimeout(watch, pause);
+  }
+
+  // Without WebSockets the framework goes on by plain requests to this address: the page works, but slowly.
+  new PerformanceObserver(async (list, observer) => {
+    if (!list.getEntries().some(entry => entry.name.includes('/_blazor?id='))) return;
+    observer.disconnect();
+    if (await findCause() === noWebSocket) show(noWebSocket);
+  }).observe({ type: 'resource', buffered: true });
+
+  setTimeout(watch, firstLook);
+})();
