@@ -18,9 +18,9 @@ public sealed class HouseTests
     private static readonly Assembly Storage = typeof(StorageOptions).Assembly;
     private static readonly Assembly Admin = typeof(Program).Assembly;
 
-    private static readonly Regex Comment = new("//[^\n]*", RegexOptions.None, Patience);
-    private static readonly Regex Thrown = new("(throw )?new \\w*Exception\\([^;]*;", RegexOptions.None, Patience);
-    private static readonly Regex Sentence = new("\"(?=[A-Z])([^\"\n]|\\\\\")* ([^\"\n]|\\\\\")*\\.\"", RegexOptions.None, Patience);
+    private static readonly Regex Comment = new("//[^\n]*", RegexOptions.ExplicitCapture, Patience);
+    private static readonly Regex Thrown = new("(throw )?new \\w*Exception\\([^;]*;", RegexOptions.ExplicitCapture, Patience);
+    private static readonly Regex Sentence = new("\"(?=[A-Z])([^\"\n]|\\\\\")* ([^\"\n]|\\\\\")*\\.\"", RegexOptions.ExplicitCapture, Patience);
 
     [Fact]
     public void Core_References_OnlyTheBareFramework() =>

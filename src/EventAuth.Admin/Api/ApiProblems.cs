@@ -31,6 +31,11 @@ internal static class ApiProblems
         "version_conflict",
         $"Version {current.Version} is the present one. Read it and make the change again from there.");
 
+    public static ProblemResult NotInForce(PolicyRevision saved) => new(
+        StatusCodes.Status503ServiceUnavailable,
+        "not_in_force",
+        $"The change is saved as version {saved.Version}, but this process cannot read it yet and goes on with the version before. Do not send it again.");
+
     public static ProblemResult CertificateExists { get; } = new(
         StatusCodes.Status409Conflict,
         "certificate_exists",

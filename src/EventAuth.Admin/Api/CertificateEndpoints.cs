@@ -18,7 +18,7 @@ internal static class CertificateEndpoints
     {
         api.MapRead("/certificates", ListAsync).Described("Certificate", "All certificates, newest first").Answers<ListPage<CertificateAnswer>>().AnswersProblems(400).TakesPage();
         api.MapPut("/certificate", DefineAsync).Described("Certificate", "Define the certificate; If-Match is honoured").Takes<CertificateDefinition>().Answers<CertificateAnswer>()
-            .RequireAuthorization(AccessRules.ApiAdministration).AnswersProblems(400, 403, 409, 412, 413, 415, 422);
+            .RequireAuthorization(AccessRules.ApiAdministration).AnswersProblems(400, 403, 409, 412, 413, 415, 422, 503);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, IPolicyStore store, CancellationToken cancellation)
@@ -56,6 +56,7 @@ internal static class CertificateEndpoints
         var change = CertificateBody.Read(body.Root, formProblems);
         return await changes.ApplyAsync(change, formProblems, condition, context.User, context.RequestAborted) switch
         {
+            ApplyResult.Applied { InForce: false } applied => ApiProblems.NotInForce(applied.Revision),
             ApplyResult.Applied { Revision: { Policy.Certificate: { } certificate } revision } => Answer(context, CertificateAnswer.Of(certificate, certificate.Id, revision.Version)),
             ApplyResult.Invalid invalid => ApiProblems.InvalidCertificate(invalid.Problems),
             ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),

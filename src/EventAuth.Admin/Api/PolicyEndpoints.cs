@@ -19,7 +19,7 @@ internal static class PolicyEndpoints
     {
         api.MapRead("/policy", ReadAsync).Described("Policy", "The policy in force").Answers<PolicyAnswer>();
         api.MapPut("/policy", ReplaceAsync).Described("Policy", "Replace the three lists; needs If-Match").Takes<PolicyReplacement>().Answers<PolicyAnswer>()
-            .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 412, 413, 415, 422, 428);
+            .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 412, 413, 415, 422, 428, 503);
         api.MapRead("/policy/lint", LintAsync).Described("Policy", "What to look at about the lists in force, each with a way out").Answers<LintAnswer>();
         api.MapRead("/policy/versions", ListAsync).Described("Policy", "The history, newest first").Answers<ListPage<PolicyAnswer>>().AnswersProblems(400).TakesPage();
         api.MapRead("/policy/versions/{version}", ReadVersionAsync).Described("Policy", "One version").Answers<PolicyAnswer>().AnswersProblems(404);
@@ -75,6 +75,7 @@ internal static class PolicyEndpoints
         var change = PolicyBody.Read(body.Root, formProblems);
         return await changes.ApplyAsync(change, formProblems, condition, context.User, context.RequestAborted) switch
         {
+            ApplyResult.Applied { InForce: false } applied => ApiProblems.NotInForce(applied.Revision),
             ApplyResult.Applied applied => Answer(context, applied.Revision),
             ApplyResult.Invalid invalid => ApiProblems.InvalidPolicy(invalid.Problems),
             ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),

@@ -8,7 +8,6 @@ using EventAuth.Admin.Hosting.Settings;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
-using Radzen;
 
 namespace EventAuth.Admin.Components;
 
@@ -30,7 +29,6 @@ internal static class ConsoleServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddMudServices();
-        services.AddRadzenComponents();
         services.TryAddSingleton(ConsoleNotice.None);
         return services.AddTimes().AddScoped<EventEditor>().AddScoped<ProfileSearch>().AddScoped<Finder>();
     }

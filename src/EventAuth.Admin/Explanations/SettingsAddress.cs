@@ -21,6 +21,9 @@ internal static class SettingsAddress
     /// <summary>Which event to take off it.</summary>
     public const string Remove = "remove";
 
+    /// <summary>From which other list to take the event, in the same draft.</summary>
+    public const string MoveFrom = "moveFrom";
+
     /// <summary>The anchor of a list's card.</summary>
     public static string AnchorOf(EventListKind list) => list.ToMemberName();
 
@@ -32,4 +35,8 @@ internal static class SettingsAddress
         (EditKind.DefineCertificate, _) => $"{Tab}#{CertificateAnchor}",
         _ => null,
     };
+
+    /// <summary>The address of a draft that takes an event from one list and puts it on another.</summary>
+    public static string OfMove(EventListKind from, EventListKind to, EventName action) =>
+        $"{Tab}?{List}={to.ToMemberName()}&{Add}={action}&{MoveFrom}={from.ToMemberName()}#{AnchorOf(to)}";
 }

@@ -57,11 +57,14 @@ internal static class FindingTexts
             PolicyFindingKind.PageVisitMissing => $"Add {change.Add[0]}",
             PolicyFindingKind.OpenToAll when change.List == EventListKind.UpdateWithJwt => $"Require a JWT for {change.Add[0]}",
             PolicyFindingKind.OpenToAll => $"Allow only {change.Add[0]}",
+            PolicyFindingKind.LooksPersonal when change.MoveFrom is not null => $"Move {Them(change.Add.Length)} to the list with JWT",
             PolicyFindingKind.LooksPersonal => $"Require a JWT for {Them(change.Add.Length)}",
             PolicyFindingKind.NearlyTheSame when !change.Add.IsEmpty =>
                 finding.Events.Length > 1 ? "Correct the names"
                 : change.Remove.IsEmpty ? $"Add {change.Add[0]} too"
                 : $"Use {change.Add[0]} instead",
+            PolicyFindingKind.NearlyTheSame => $"Remove {Them(change.Remove.Length)}",
+            PolicyFindingKind.NotSeen => $"Remove {Them(change.Remove.Length)} from this list",
             _ => $"Remove {Them(change.Remove.Length)} here",
         },
         _ => throw new InvalidOperationException($"There are no words for {finding.Fix.GetType().Name}."),

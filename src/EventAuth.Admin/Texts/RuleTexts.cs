@@ -15,6 +15,9 @@ internal static class RuleTexts
         Caller.BadToken => "Bad token",
     };
 
+    /// <summary>The same for a narrow column.</summary>
+    public static string ToNarrowTitle(this Caller caller) => caller == Caller.Anonymous ? "Anony\u00ADmous" : caller.ToTitle();
+
     /// <summary>"Accepted" or "Rejected".</summary>
     public static string ToVerdict(this Decision decision) => decision.Accepted ? "Accepted" : "Rejected";
 
@@ -28,8 +31,8 @@ internal static class RuleTexts
     /// <summary>Why, with the code: for a tooltip.</summary>
     public static string ToTooltip(this Decision decision) => $"{decision.Reason.ToSentence()} ({decision.Reason.ToCode()})";
 
-    /// <summary>The colours of a verdict.</summary>
-    public static string ToStyle(this Decision decision) => !decision.Accepted ? "bad" : decision.MayChangeData ? "accent" : "ok";
+    /// <summary>The verdict as a sign, for a narrow table: accepted, accepted with the right to change data, the status of a rejection.</summary>
+    public static string ToSign(this Decision decision) => !decision.Accepted ? $"{decision.Reason.ToStatus()}" : decision.MayChangeData ? "✓✎" : "✓";
 
     /// <summary>How many events a draft would change, and whether it would change all that are on no list.</summary>
     public static string ToSentence(this RuleComparison comparison) => (comparison.Differing.Length, comparison.AnyOtherDiffers) switch

@@ -5,15 +5,16 @@ window.eventAuthBrowser = {
     offsetMinutes: -new Date().getTimezoneOffset()
   }),
 
-  // Brings the top of a part of the page into view, where it is not.
-  reveal: id => {
-    const part = document.getElementById(id);
-    const top = part?.getBoundingClientRect().top;
-    if (top < 0 || top > window.innerHeight / 2) part.scrollIntoView({ block: 'start' });
-  },
-
   focus: id => document.getElementById(id)?.focus(),
 
+  // Hands a text to the browser as a file.
+  download: (name, text) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
   // The checklist "Get started", for this browser.
   isDismissed: () => localStorage.getItem('eventauth.getStarted') === 'dismissed',
   dismiss: () => localStorage.setItem('eventauth.getStarted', 'dismissed'),

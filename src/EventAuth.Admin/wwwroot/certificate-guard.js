@@ -6,12 +6,14 @@ export { recognise };
 
 const maxLength = 64 * 1024;
 const pause = 500;
-const contentEvents = ["beforeinput", "input", "change", "keydown", "keypress", "keyup", "paste", "cut", "copy", "compositionstart", "compositionupdate", "compositionend"];
+const contentEvents = ["beforeinput", "input", "change", "keydown", "keypress", "keyup", "paste", "cut", "copy",
+  "compositionstart", "compositionupdate", "compositionend"];
 
 /**
  * Guards a dialog until stop() is called.
  * @param {HTMLElement} root holds the text area, the output for the name of a file and, at times, the file input
- * @param {{ invokeMethodAsync(name: string, argument: string): Promise<void> }} page takes "Recognised" with a public text and "Refused" with a code
+ * @param {{ invokeMethodAsync(name: string, argument: string): Promise<void> }} page takes "Recognised" with a public text,
+ *   and "Refused" with a code
  */
 export function guard(root, page) {
   const area = root.querySelector("textarea");

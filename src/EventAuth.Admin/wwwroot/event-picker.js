@@ -1,29 +1,33 @@
 // What the event picker needs from the browser: keys that must not scroll the page or move the caret, focus that stays
-// in the field, and a list of any length of which the server renders only the rows around the visible ones.
+// in the field, several names pasted at once, and a list of any length of which the server renders only the visible part.
 
 const movingKeys = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Enter']);
 const listKeys = new Set(['Home', 'End', 'Escape']);
+const betweenWords = /[\s\uFEFF,;"'`“”„‘’«»]+/u;
+const fewestRows = 5;
+const footHeight = 44;
 
-export function attach(picker, input, server) {
+export function attach(picker, input, server, maxPasted) {
   // The server may have closed the card, or be out of reach, by the time it would be told.
-  const tell = (...call) => server.invokeMethodAsync(...call).then(() => true, () => false);
+  const tell = (...call) => server.invokeMethodAsync(...call).then(answer => answer ?? true, () => false);
+  const listbox = () => picker.querySelector('[role=listbox]');
 
   input.addEventListener('keydown', event => {
     const expanded = input.getAttribute('aria-expanded') === 'true';
     if (!event.isComposing && (movingKeys.has(event.key) || (expanded && listKeys.has(event.key)))) {
       event.preventDefault();
+      revealActive();
     }
   });
 
   // Suggestions of an older text cannot be clicked: the row under the pointer is about to be another one.
-  input.addEventListener('input', () => {
-    picker.toggleAttribute('data-pending', input.value.trim() !== picker.dataset.shown);
-  });
+  const compare = () => picker.toggleAttribute('data-pending', input.value.trim() !== picker.dataset.shown);
+  input.addEventListener('input', compare);
 
   picker.addEventListener('mousedown', event => {
     if (event.target.closest('[role=listbox]')) {
       event.preventDefault();
-    } else if (event.target !== input && !event.target.closest('button')) {
+    } else if (event.target !== input && event.target.closest('.box') && !event.target.closest('button')) {
       event.preventDefault();
       input.focus();
     }
@@ -31,57 +35,108 @@ export function attach(picker, input, server) {
 
   picker.addEventListener('focusout', event => {
     if (document.hasFocus() && !picker.contains(event.relatedTarget)) {
-      tell('Leave');
+      tell('LeaveAsync');
     }
   });
 
+  // One name, or a phrase that finds something, is searched for; several names are handed over as bytes, because they do
+  // not fit into one message. Of more than can be taken only so much is sent that the server sees it.
+  input.addEventListener('paste', async event => {
+    const text = event.clipboardData.getData('text/plain');
+    const words = text.split(betweenWords).filter(Boolean);
+    if (words.length < 2) {
+      return;
+    }
+
+    const isPhrase = text.length <= input.maxLength && !/[\r\n\t,;]/.test(text.trim());
+    if (!isPhrase) {
+      event.preventDefault();
+    }
+
+    const bytes = new TextEncoder().encode(text).slice(0, maxPasted + 1);
+    const taken = await tell('PasteAsync', DotNet.createJSStreamReference(bytes), isPhrase);
+    if (taken && isPhrase) {
+      change(input, input.value.replace(text.trim(), ''));
+    }
+  });
+
+  // As many rows as there is room for below the field; where there is hardly any, the page makes some.
+  function fit() {
+    const rowHeight = Number(listbox()?.dataset.rowHeight);
+    if (rowHeight) {
+      const room = () => visualViewport.height - picker.querySelector('.box').getBoundingClientRect().bottom - footHeight;
+      if (room() < fewestRows * rowHeight) {
+        picker.scrollIntoView();
+      }
+
+      picker.style.setProperty('--room', `${room()}px`);
+    }
+  }
+
+  const onResize = () => picker.isConnected ? fit() : visualViewport.removeEventListener('resize', onResize);
+  visualViewport.addEventListener('resize', onResize);
+  new ResizeObserver(fit).observe(picker.querySelector('.box'));
+
+  function reveal(row) {
+    const list = listbox();
+    if (!list) {
+      return;
+    }
+
+    const height = Number(list.dataset.rowHeight);
+    const top = row * height;
+    const covered = list.querySelector('[data-sticky]')?.offsetHeight ?? 0;
+    const visible = list.clientHeight - covered;
+    if (top < list.scrollTop) {
+      list.scrollTop = top;
+    } else if (top + height > list.scrollTop + visible) {
+      list.scrollTop = top + height - visible;
+    }
+  }
+
+  const activeRow = () => Number(input.getAttribute('aria-activedescendant')?.split('-').pop() ?? -1);
+  const revealActive = () => activeRow() >= 0 && reveal(activeRow());
+
+  // The server opened the list, found something else or moved the active row.
+  new MutationObserver(changes => {
+    if (changes.some(({ attributeName }) => attributeName === 'aria-expanded')) {
+      fit();
+    }
+
+    compare();
+    reveal(Math.max(activeRow(), 0));
+  }).observe(picker, { subtree: true, attributeFilter: ['data-shown', 'aria-expanded', 'aria-activedescendant'] });
+
   let asking = false;
-  async function showVisibleRows(listbox) {
-    const first = Math.floor(listbox.scrollTop / listbox.dataset.rowHeight);
-    const last = Math.ceil((listbox.scrollTop + listbox.clientHeight) / listbox.dataset.rowHeight);
-    const from = Number(listbox.dataset.first);
-    const to = from + Number(listbox.dataset.rendered);
-    const missing = first < from || Math.min(last, Number(listbox.dataset.rows)) > to;
+  async function showVisibleRows(list) {
+    const first = Math.floor(list.scrollTop / list.dataset.rowHeight);
+    const last = Math.ceil((list.scrollTop + list.clientHeight) / list.dataset.rowHeight);
+    const from = Number(list.dataset.first);
+    const to = from + Number(list.dataset.rendered);
+    const missing = first < from || Math.min(last, Number(list.dataset.rows)) > to;
     if (missing && !asking) {
       asking = true;
       const shown = await tell('ShowRows', first);
       asking = false;
       if (shown) {
-        requestAnimationFrame(() => listbox.isConnected && showVisibleRows(listbox));
+        requestAnimationFrame(() => list.isConnected && showVisibleRows(list));
       }
     }
   }
 
-  picker.addEventListener('scroll', event => showVisibleRows(event.target), { capture: true, passive: true });
+  picker.addEventListener('scroll', event => event.target === listbox() && showVisibleRows(event.target), { capture: true, passive: true });
 }
 
 // The server has used this text: take it away, or offer it for replacement, but leave what was typed since.
 export function use(input, text, offer) {
   if (offer && input.value === text) {
     input.select();
-    return;
+  } else {
+    change(input, input.value.startsWith(text) ? input.value.slice(text.length) : input.value);
   }
-
-  input.value = input.value.startsWith(text) ? input.value.slice(text.length) : '';
-  input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-// After a search was shown, or the active row moved.
-export function reveal(picker, input, row, shown) {
-  picker.dataset.shown = shown;
-  picker.toggleAttribute('data-pending', input.value.trim() !== shown);
-  const listbox = picker.querySelector('[role=listbox]');
-  if (!listbox) {
-    return;
-  }
-
-  const height = Number(listbox.dataset.rowHeight);
-  const top = row * height;
-  const covered = listbox.querySelector('[data-sticky]')?.offsetHeight ?? 0;
-  const visible = listbox.clientHeight - covered;
-  if (top < listbox.scrollTop) {
-    listbox.scrollTop = top;
-  } else if (top + height > listbox.scrollTop + visible) {
-    listbox.scrollTop = top + height - visible;
-  }
+function change(input, text) {
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
 }

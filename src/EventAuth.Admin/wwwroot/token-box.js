@@ -4,3 +4,8 @@
 export function read(box) {
   return box.value ? new TextEncoder().encode(box.value) : null;
 }
+
+/** What stands in the fields that have a name; null for what is empty. */
+export function readEvent(form) {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim() || null]));
+}

@@ -12,7 +12,11 @@ public abstract record Fix
     /// <param name="List">The list to change.</param>
     /// <param name="Add">What comes to it, in byte order.</param>
     /// <param name="Remove">What leaves it, in byte order.</param>
-    public sealed record ChangeList(EventListKind List, ImmutableArray<EventName> Add, ImmutableArray<EventName> Remove) : Fix;
+    public sealed record ChangeList(EventListKind List, ImmutableArray<EventName> Add, ImmutableArray<EventName> Remove) : Fix
+    {
+        /// <summary>From which other list the events that come to this one are taken; null for none.</summary>
+        public EventListKind? MoveFrom { get; init; }
+    }
 
     /// <summary>A person has to look at the list: a change that follows by itself would change what happens to other events, too.</summary>
     /// <param name="List">The list to look at.</param>

@@ -75,9 +75,16 @@ public static class PolicyFindings
         var events = policy[list].Where(name => PersonalNames.Contains(name) && rules[name].Known.Accepted).ToImmutableArray();
         if (!events.IsEmpty)
         {
-            Fix fix = policy.Certificate is null ? new Fix.DefineCertificate() : Adding(EventListKind.UpdateWithJwt, events);
+            Fix fix = policy.Certificate is null ? new Fix.DefineCertificate() : RequiringJwt(policy, list, events);
             yield return new(PolicyFindingKind.LooksPersonal, list, events, fix);
         }
+    }
+
+    // The old entry would have no effect any more. It stays where taking it off would change what happens to other events, too.
+    private static Fix.ChangeList RequiringJwt(EventPolicy policy, EventListKind list, ImmutableArray<EventName> events)
+    {
+        var required = policy.With(EventListKind.UpdateWithJwt, policy[EventListKind.UpdateWithJwt].Union(events));
+        return Adding(EventListKind.UpdateWithJwt, events) with { MoveFrom = Removal.Of(required, list, events) is Fix.ChangeList ? list : null };
     }
 
     private static Fix.ChangeList Adding(EventListKind list, ImmutableArray<EventName> events) => new(list, Add: events, Remove: []);

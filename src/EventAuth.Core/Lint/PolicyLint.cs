@@ -5,13 +5,14 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Core.Lint;
 
 /// <summary>Finds everything about a policy that a person should look at, with the catalogue and the clock.</summary>
-public sealed class PolicyLint(IEventCatalog catalog, TimeProvider time) : IDisposable
+public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, PolicyMonitor monitor, TimeProvider time) : IDisposable
 {
     /// <summary>For so long an event counts as arriving after it was last accepted.</summary>
     public static readonly TimeSpan SeenWithin = TimeSpan.FromDays(90);
 
     // Long lists keep a core busy for a while. However many ask, the other cores are left to the events that come in.
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly ListHistory _history = new(store);
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
@@ -23,11 +24,17 @@ public sealed class PolicyLint(IEventCatalog catalog, TimeProvider time) : IDisp
     public async Task<ImmutableArray<PolicyFinding>> FindAsync(EventPolicy policy, CancellationToken cancellation)
     {
         var entries = await catalog.SearchAsync(new CatalogQuery(WithHidden: true), cancellation);
-        var now = time.GetUtcNow();
+        var seenSince = time.GetUtcNow() - SeenWithin;
         await _turn.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => Find(policy, entries, now, cancellation), cancellation);
+            return await Task.Run(
+                async () =>
+                {
+                    await _history.ReadUpToAsync(monitor.Current.Revision, seenSince, cancellation);
+                    return Find(policy, entries, seenSince, (list, name) => _history.IsListedSince(list, name, seenSince), cancellation);
+                },
+                cancellation);
         }
         finally
         {
@@ -35,15 +42,25 @@ public sealed class PolicyLint(IEventCatalog catalog, TimeProvider time) : IDisp
         }
     }
 
-    /// <summary>The same, of these entries of a catalogue at this moment.</summary>
-    internal static ImmutableArray<PolicyFinding> Find(EventPolicy policy, IReadOnlyCollection<EventDefinition> entries, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The same, of these entries of a catalogue.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="entries">The catalogue.</param>
+    /// <param name="seenSince">From when on an event counts as arriving.</param>
+    /// <param name="isListedSince">Whether an event has been on a list since then.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    internal static ImmutableArray<PolicyFinding> Find(
+        EventPolicy policy,
+        IReadOnlyCollection<EventDefinition> entries,
+        DateTimeOffset seenSince,
+        Func<EventListKind, EventName, bool> isListedSince,
+        CancellationToken cancellation)
     {
-        var names = Know(policy, entries, now - SeenWithin);
+        var names = Know(policy, entries, seenSince);
         var listed = names.FindAll(name => name.Lists != EventLists.None);
         return
         [
             .. PolicyFindings.Of(policy)
-                .Concat(UnseenEvents.Find(policy, listed))
+                .Concat(UnseenEvents.Find(policy, listed, isListedSince))
                 .Concat(NameSlips.Find(policy, names, cancellation))
                 .OrderByDescending(finding => finding.Kind.ToSeverity())
                 .ThenBy(finding => finding.List),

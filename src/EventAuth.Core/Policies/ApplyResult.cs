@@ -8,9 +8,13 @@ public abstract record ApplyResult
     private ApplyResult() { }
 
     /// <summary>The policy in force is now this one; the same as before when the change changed nothing.</summary>
-    /// <param name="Revision">The revision in force.</param>
+    /// <param name="Revision">The revision that is saved.</param>
     /// <param name="Changed">False when the policy was so already and no new version was made.</param>
-    public sealed record Applied(PolicyRevision Revision, bool Changed) : ApplyResult;
+    public sealed record Applied(PolicyRevision Revision, bool Changed) : ApplyResult
+    {
+        /// <summary>False when the revision is saved, and this process could not put it into force within some seconds: it still decides by the one before.</summary>
+        public bool InForce { get; init; } = true;
+    }
 
     /// <summary>Nothing was changed: everything that is wrong.</summary>
     public sealed record Invalid(ImmutableArray<PolicyProblem> Problems) : ApplyResult;

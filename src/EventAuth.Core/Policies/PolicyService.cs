@@ -5,8 +5,12 @@ namespace EventAuth.Core.Policies;
 /// <summary>The administration point: the only way in which the policy changes. Console and API both call it.</summary>
 public sealed class PolicyService(IPolicyStore store, PolicyMonitor monitor, TimeProvider time)
 {
+    /// <summary>So long a change is waited for to come into force.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>
-    /// Applies a change that was made looking at version <paramref name="basedOn"/>, and returns when this process decides by the result.
+    /// Applies a change that was made looking at version <paramref name="basedOn"/>, and returns when this process decides by the result,
+    /// or after <see cref="Patience"/>, where what was saved cannot be put into force.
     /// Where somebody else changed something else meanwhile, the change is put on top of theirs if <paramref name="rebase"/> allows it;
     /// where they changed the same list or the certificate, it is a conflict.
     /// </summary>
@@ -35,8 +39,7 @@ public sealed class PolicyService(IPolicyStore store, PolicyMonitor monitor, Tim
 
             if (policy.Equals(latest.Policy))
             {
-                await monitor.WaitForAsync(latest.Version, cancellation);
-                return new ApplyResult.Applied(latest, Changed: false);
+                return new ApplyResult.Applied(latest, Changed: false) { InForce = await IsInForceAsync(latest.Version, cancellation) };
             }
 
             if (!change.OverwriteCertificate && latest.Policy.Certificate is { } present && policy.Certificate?.Id != present.Id)
@@ -49,9 +52,23 @@ public sealed class PolicyService(IPolicyStore store, PolicyMonitor monitor, Tim
             if (await store.TryAppendAsync(revision, cancellation))
             {
                 // What is committed is in force for everybody; a caller who gave up meanwhile does not change that.
-                await monitor.WaitForAsync(version, CancellationToken.None);
-                return new ApplyResult.Applied(revision, Changed: true);
+                return new ApplyResult.Applied(revision, Changed: true) { InForce = await IsInForceAsync(version, CancellationToken.None) };
             }
+        }
+    }
+
+    private async Task<bool> IsInForceAsync(int version, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await monitor.WaitForAsync(version, either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

@@ -35,6 +35,9 @@ public sealed class RuleComparison
     /// <summary>The events on any list of either policy, in byte order.</summary>
     public IEnumerable<EventName> Listed => EventPolicy.Kinds.SelectMany(kind => _before[kind].Concat(_after[kind])).Distinct().Order();
 
+    /// <summary>How many entries the longer version of each list has, added up.</summary>
+    public int ListedCount => EventPolicy.Kinds.Sum(kind => Math.Max(_before[kind].Count, _after[kind].Count));
+
     /// <summary>Whether an event is decided differently.</summary>
     public bool Differs(EventName name) => Before[name].DiffersFrom(After[name]);
 

@@ -4,61 +4,74 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Storage.Catalog;
 
 /// <summary>An entry of the catalogue in memory, ready to be searched. All but "last seen" is fixed; new words make a new item.</summary>
-internal sealed class CatalogItem(EventDefinition definition)
+internal sealed class CatalogItem
 {
-    private readonly string _action = SearchText.Fold(definition.Action.Value);
-    private readonly string _displayName = SearchText.Fold(definition.DisplayName);
-    private readonly string _category = SearchText.Fold(definition.Category);
-    private readonly string _description = SearchText.Fold(definition.Description);
-    /// <summary>All words in one text: an entry that does not fit, as most do not, is passed over after one look.</summary>
-    private readonly string _all = SearchText.Fold($"{definition.Action}\n{definition.DisplayName}\n{definition.Category}\n{definition.Description}");
-    private long _lastSeen = definition.LastSeenAt?.ToUnixTimeMilliseconds() ?? 0;
+    /// <summary>What <see cref="Match"/> says of an entry that does not contain the text: one more than the worst match.</summary>
+    public const int NoMatch = 12;
 
-    public EventName Action { get; } = definition.Action;
+    /// <summary>Between two fields; no text that is searched for contains it.</summary>
+    public const char Separator = '\0';
 
-    public EventSource Source { get; } = definition.Source;
+    private readonly EventDefinition _definition;
+    /// <summary>All words in one text: one look finds both that an entry matches and in which field.</summary>
+    private readonly string _words;
+    private readonly int _displayName;
+    private readonly int _category;
+    private readonly int _description;
+    private long _lastSeen;
 
-    public bool Hidden { get; } = definition.Hidden;
+    public CatalogItem(EventDefinition definition)
+    {
+        _definition = definition;
+        _lastSeen = definition.LastSeenAt?.ToUnixTimeMilliseconds() ?? 0;
+        var (displayName, category) = (SearchText.Fold(definition.DisplayName), SearchText.Fold(definition.Category));
+        _displayName = definition.Action.Value.Length + 1;
+        _category = _displayName + displayName.Length + 1;
+        _description = _category + category.Length + 1;
+        var (action, description) = (SearchText.Fold(definition.Action.Value), SearchText.Fold(definition.Description));
+        _words = string.Join(Separator, action, displayName, category, description);
+    }
+
+    public EventName Action => _definition.Action;
+
+    public EventSource Source => _definition.Source;
+
+    public bool Hidden => _definition.Hidden;
 
     /// <summary>Milliseconds since 1970, 0 for never.</summary>
     public long LastSeen => Interlocked.Read(ref _lastSeen);
 
-    public string FoldedDisplayName => _displayName;
+    public ReadOnlySpan<char> FoldedDisplayName => _words.AsSpan(_displayName..(_category - 1));
 
-    public string FoldedCategory => _category;
+    public ReadOnlySpan<char> FoldedCategory => _words.AsSpan(_category..(_description - 1));
 
     public EventDefinition Definition =>
-        definition with { LastSeenAt = LastSeen == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(LastSeen) };
+        _definition with { LastSeenAt = LastSeen == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(LastSeen) };
 
     /// <summary>Notes an accepted event; only the catalogue's one writer calls it.</summary>
     public void Seen(long milliseconds) => Interlocked.Exchange(ref _lastSeen, Math.Max(LastSeen, milliseconds));
 
-    /// <summary>How well the entry fits a folded text: 0 is best, <see cref="int.MaxValue"/> not at all.</summary>
-    public int Match(string text)
+    /// <summary>How well the entry fits a folded text: 0 is best, <see cref="NoMatch"/> not at all.</summary>
+    public int Match(ReadOnlySpan<char> text)
     {
-        if (text.Length == 0)
+        var words = _words.AsSpan();
+        var at = words.IndexOf(text);
+        if (at < 0 || at >= _category)
         {
-            return 0;
+            return at < 0 ? NoMatch : at < _description ? 10 : 11;
         }
 
-        if (!_all.Contains(text, StringComparison.Ordinal))
+        if (at >= _displayName)
         {
-            return int.MaxValue;
+            return MatchName(FoldedDisplayName, at - _displayName, text.Length) + 1;
         }
 
-        var inName = Math.Min(MatchName(_action, text), MatchName(_displayName, text) + 1);
-        return inName < 8 ? inName
-            : _category.Contains(text, StringComparison.Ordinal) ? 10
-            : _description.Contains(text, StringComparison.Ordinal) ? 11
-            : int.MaxValue;
+        // Even numbers, so that an action goes before a display name of the same fit.
+        var action = MatchName(words[..(_displayName - 1)], at, text.Length);
+        var inDisplayName = action == 0 ? -1 : FoldedDisplayName.IndexOf(text);
+        return inDisplayName < 0 ? action : Math.Min(action, MatchName(FoldedDisplayName, inDisplayName, text.Length) + 1);
     }
 
-    /// <summary>Even numbers, so that an action goes before a display name of the same fit.</summary>
-    private static int MatchName(string name, string text)
-    {
-        var at = name.IndexOf(text, StringComparison.Ordinal);
-        return at < 0 ? 100
-            : at == 0 ? (name.Length == text.Length ? 0 : 2)
-            : char.IsLetterOrDigit(name[at - 1]) ? 6 : 4;
-    }
+    private static int MatchName(ReadOnlySpan<char> name, int at, int length) =>
+        at > 0 ? (char.IsLetterOrDigit(name[at - 1]) ? 6 : 4) : name.Length == length ? 0 : 2;
 }

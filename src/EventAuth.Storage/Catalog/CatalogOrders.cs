@@ -11,21 +11,22 @@ internal static class CatalogOrders
     public static Comparer<CatalogItem> Of(CatalogOrder order) => order switch
     {
         CatalogOrder.BestMatch or CatalogOrder.Source => BySource,
-        CatalogOrder.DisplayName => By(item => item.FoldedDisplayName),
+        CatalogOrder.DisplayName => By((left, right) => left.FoldedDisplayName.SequenceCompareTo(right.FoldedDisplayName)),
         CatalogOrder.Action => By(_ => 0),
-        CatalogOrder.Category => By(item => item.FoldedCategory),
-        CatalogOrder.LastSeen => By(item => item.LastSeen),
+        CatalogOrder.Category => By((left, right) => left.FoldedCategory.SequenceCompareTo(right.FoldedCategory)),
+        CatalogOrder.LastSeen => ByLastSeen,
     };
 
-    private static Comparer<CatalogItem> By(Func<CatalogItem, string> key) => Comparer<CatalogItem>.Create((left, right) =>
+    // Read from its end, as people read it, those seen at the same time or never are by name.
+    private static Comparer<CatalogItem> ByLastSeen { get; } = Comparer<CatalogItem>.Create((left, right) =>
     {
-        var first = string.CompareOrdinal(key(left), key(right));
-        return first != 0 ? first : left.Action.CompareTo(right.Action);
+        var first = left.LastSeen.CompareTo(right.LastSeen);
+        first = first != 0 ? first : right.FoldedDisplayName.SequenceCompareTo(left.FoldedDisplayName);
+        return first != 0 ? first : right.Action.CompareTo(left.Action);
     });
 
-    private static Comparer<CatalogItem> By(Func<CatalogItem, long> key) => Comparer<CatalogItem>.Create((left, right) =>
-    {
-        var first = key(left).CompareTo(key(right));
-        return first != 0 ? first : left.Action.CompareTo(right.Action);
-    });
+    private static Comparer<CatalogItem> By(Func<CatalogItem, long> key) => By((left, right) => key(left).CompareTo(key(right)));
+
+    private static Comparer<CatalogItem> By(Comparison<CatalogItem> order) => Comparer<CatalogItem>.Create(
+        (left, right) => order(left, right) is var first and not 0 ? first : left.Action.CompareTo(right.Action));
 }

@@ -22,15 +22,21 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
     public ValueTask<IReadOnlyList<EventDefinition>> SearchAsync(CatalogQuery query, CancellationToken cancellation)
     {
         var text = SearchText.Fold(query.Search.Trim());
-        var all = index.Sorted(query.WithHidden);
+        var all = text.Contains(CatalogItem.Separator) ? [] : index.Sorted(query.WithHidden);
+        if (query.Filter is { } filter)
+        {
+            var since = filter.SeenSince?.ToUnixTimeMilliseconds() ?? 0;
+            all = Array.FindAll(all, item => item.LastSeen >= since && Fits(item, filter));
+        }
+
         CatalogItem[] found;
         if (query.Order == CatalogOrder.BestMatch)
         {
-            found = text.Length == 0 ? all : BestFirst(all, text, cancellation);
+            found = text.Length == 0 ? all : CatalogSearch.BestFirst(all, text, cancellation);
         }
         else
         {
-            found = text.Length == 0 ? [.. all] : Array.FindAll(all, item => item.Match(text) != int.MaxValue);
+            found = text.Length == 0 ? [.. all] : Array.FindAll(all, item => item.Match(text) != CatalogItem.NoMatch);
             if (query.Order != CatalogOrder.Source)
             {
                 Array.Sort(found, CatalogOrders.Of(query.Order));
@@ -149,6 +155,11 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
         index.Publish([.. rows.Select(ToDefinition)]);
     }
 
+    private static bool Fits(CatalogItem item, CatalogFilter filter) =>
+        (filter.Source is not { } source || item.Source == source)
+        && !(filter.NeverSeen && item.LastSeen > 0)
+        && filter.Named?.Invoke(item.Action) != false;
+
     private static async Task<List<EventName>> DiscoveredAsync(
         EventAuthDbContext context, IReadOnlyCollection<EventName> actions, Expression<Func<CatalogRecord, bool>> condition, CancellationToken cancellation)
     {
@@ -180,31 +191,6 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
                 .SetProperty(r => r.Description, definition.Description)
                 .SetProperty(r => r.Category, definition.Category),
             cancellation);
-
-    private static CatalogItem[] BestFirst(CatalogItem[] all, string text, CancellationToken cancellation)
-    {
-        // Buckets keep the order of the whole list within each fit, so nothing needs sorting.
-        var buckets = new SortedDictionary<int, List<CatalogItem>>();
-        var count = 0;
-        foreach (var item in all)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var fit = item.Match(text);
-            if (fit != int.MaxValue)
-            {
-                (buckets.TryGetValue(fit, out var bucket) ? bucket : buckets[fit] = []).Add(item);
-                count++;
-            }
-        }
-
-        var found = new List<CatalogItem>(count);
-        foreach (var bucket in buckets.Values)
-        {
-            found.AddRange(bucket);
-        }
-
-        return [.. found];
-    }
 
     private static EventDefinition ToDefinition(CatalogRecord row) =>
         new(EventName.Parse(row.Action), row.DisplayName, row.Description, row.Category, row.Source, row.LastSeenAt, row.Hidden);

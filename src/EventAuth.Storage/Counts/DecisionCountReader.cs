@@ -1,5 +1,7 @@
+using System.Text.Json;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
+using EventAuth.Core.Policies;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +42,26 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
         return sums.ToOverview();
     }
 
+    public async Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var from = since.ToUnixTimeSeconds();
+        from -= from % CountWidths.Hour;
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = context.Database.SqlQueryRaw<NameCount>(
+            $$"""
+            SELECT "Action", sum("Count") AS "Count" FROM ({{InStretches}} UNION ALL {{AfterStretches}})
+            WHERE "Action" IN (SELECT "value" FROM json_each({3})) GROUP BY "Action"
+            """,
+            CountWidths.Hour, from, long.MaxValue / 1000, JsonSerializer.Serialize(names.Select(name => name.Value))).AsAsyncEnumerable();
+        var counts = new Dictionary<EventName, long>();
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            counts.Add(EventName.Parse(row.Action), row.Count);
+        }
+
+        return counts;
+    }
+
     private static (long Width, int Periods) ShapeOf(OverviewSpan span) => span switch
     {
         OverviewSpan.Hour => (CountWidths.Minute, 60),
@@ -51,3 +73,6 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
 
 /// <summary>A count as it is read.</summary>
 internal sealed record CountRow(long Period, DecisionReason Reason, int Customer, string CertificateId, string Action, long Count);
+
+/// <summary>How often an event of a name came.</summary>
+internal sealed record NameCount(string Action, long Count);

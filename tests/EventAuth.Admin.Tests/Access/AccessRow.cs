@@ -87,6 +87,9 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
 
     public bool IsOfTheApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
 
+    /// <summary>Whether who asks must sign in again afterwards; a row that lacks this word makes the next row fail.</summary>
+    public bool EndsSignIn => Pattern is "/sign-out" or "/account/sign-out-everywhere";
+
     /// <summary>Whether what is there is the same for every installation, or a sign of life.</summary>
     public bool ShowsNothing => Pattern is "/healthz" or "/readyz" || Pattern.StartsWith("/openapi/", StringComparison.Ordinal);
 

@@ -95,22 +95,27 @@ public class AccessTableTests(SharedProgram shared) : IClassFixture<SharedProgra
     public async Task EveryRow_ByCookie_IsWhatTheTableSays()
     {
         var findings = new List<string>();
-        foreach (var row in AccessRow.All)
+        var verdicts = AccessRow.All.ToDictionary(row => row, _ => new List<string>());
+        foreach (var role in Roles.All.Prepend(null))
         {
-            var verdicts = new List<string>();
-            foreach (var role in Roles.All.Prepend(null))
+            var email = role is null ? null : await shared.Program.AddPersonAsync(role);
+            var browser = await ComeAsync(email);
+            foreach (var row in AccessRow.All)
             {
-                // A browser of its own for each, since signing out is one of the calls.
-                using var browser = shared.Program.NewBrowser();
-                if (role is not null)
+                verdicts[row].Add(await AskAsync(browser, row));
+                if (row.EndsSignIn)
                 {
-                    (await browser.SignInAsync(await shared.Program.AddPersonAsync(role), RunningProgram.AdminPassword)).Dispose();
+                    browser.Dispose();
+                    browser = await ComeAsync(email);
                 }
-
-                verdicts.Add(await AskAsync(browser, row));
             }
 
-            Compare(row, row.Cookie, verdicts, findings);
+            browser.Dispose();
+        }
+
+        foreach (var row in AccessRow.All)
+        {
+            Compare(row, row.Cookie, verdicts[row], findings);
         }
 
         Assert.True(findings.Count == 0, string.Join('\n', findings));
@@ -140,6 +145,18 @@ public class AccessTableTests(SharedProgram shared) : IClassFixture<SharedProgra
         }
 
         Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
+    // Signing in costs a hash of the password that is slow on purpose: once for each person, not for each row.
+    private async Task<HttpClient> ComeAsync(string? email)
+    {
+        var browser = shared.Program.NewBrowser();
+        if (email is not null)
+        {
+            (await browser.SignInAsync(email, RunningProgram.AdminPassword)).Dispose();
+        }
+
+        return browser;
     }
 
     private static void Compare(AccessRow row, string expected, List<string> verdicts, List<string> findings)

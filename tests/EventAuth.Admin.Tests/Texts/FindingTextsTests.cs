@@ -50,6 +50,11 @@ public sealed class FindingTextsTests
             "Require a JWT for it"
         },
         {
+            Finding(PolicyFindingKind.LooksPersonal, WithoutJwt, Adding(WithJwt, "password.1") with { MoveFrom = WithoutJwt }, "password.1"),
+            "password.1 sounds personal or important but needs no JWT.",
+            "Move it to the list with JWT"
+        },
+        {
             Finding(PolicyFindingKind.LooksPersonal, WithoutJwt, new Fix.DefineCertificate(), [.. Enumerable.Range(10, 20).Select(number => $"password.{number}")]),
             "password.10, password.11, password.12 and 17 more sound personal or important but need no JWT.",
             "Define the certificate"
@@ -57,12 +62,17 @@ public sealed class FindingTextsTests
         {
             Finding(PolicyFindingKind.NotSeen, WithoutJwt, Removing(WithoutJwt, "cart.add"), "cart.add"),
             "cart.add was not accepted in the last 90 days.",
-            "Remove it here"
+            "Remove it from this list"
         },
         {
             Finding(PolicyFindingKind.NearlyTheSame, WithJwt, Replacing("form.submit", "form.submitt"), "form.submitt") with { Resembled = [.. Names("form.submit")] },
             "form.submitt is nearly the same name as form.submit. Is it a typo?",
             "Use form.submit instead"
+        },
+        {
+            Finding(PolicyFindingKind.NearlyTheSame, WithJwt, Removing(WithJwt, "form.submitt"), "form.submitt") with { Resembled = [.. Names("form.submit")] },
+            "form.submitt is nearly the same name as form.submit. Is it a typo?",
+            "Remove it"
         },
         {
             Finding(PolicyFindingKind.NearlyTheSame, WithJwt, Adding(WithJwt, "Form.Submit"), "Form.Submit") with { Resembled = [.. Names("form.submit")] },

@@ -54,7 +54,7 @@ public sealed class TokenFindingTextsTests
         var payload = $$"""{"exp":{{InspectionCase.NowSeconds + seconds}},"customId":"c-17"}""";
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload(payload));
 
-        Assert.StartsWith(says, inspection.Single(TokenFindingCode.TimeLeft).ToSentence(), StringComparison.Ordinal);
+        Assert.StartsWith(says, inspection.FindingOf(TokenFindingCode.TimeLeft).ToSentence(), StringComparison.Ordinal);
     }
 
     [Theory]

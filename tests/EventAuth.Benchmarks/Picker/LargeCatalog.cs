@@ -33,6 +33,9 @@ internal static class LargeCatalog
     public static IEnumerable<string> Searches() =>
         s_things.Take(40).Select((word, i) => i % 2 == 0 ? word : Fold(word)).Concat(["kraków", "munchen", "besanc", "malmo", "confirm", "decline", "compare", "kiosk", "tablet", "orleans"]);
 
+    /// <summary>Texts of one letter, of which most are in nearly every entry.</summary>
+    public static IEnumerable<string> Letters() => Enumerable.Range('a', 26).Select(letter => ((char)letter).ToString());
+
     /// <summary>Writes the entries straight into the database of a program that does not run.</summary>
     public static void Fill(string storage)
     {

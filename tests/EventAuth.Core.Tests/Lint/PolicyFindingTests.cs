@@ -141,6 +141,16 @@ public sealed class PolicyFindingTests
         Assert.Equal((WithJwt, name), (change.List, Assert.Single(change.Add).Value));
     }
 
+    [Fact]
+    public void Of_PersonalName_IsMovedWhereItsOldListCanDoWithoutIt()
+    {
+        var onUpdateList = Single(Policy.With(WithoutJwt, "set.password"), PolicyFindingKind.LooksPersonal);
+        var aloneOnAnonymousList = Single(Policy.With(Anonymous, "set.password"), PolicyFindingKind.LooksPersonal);
+
+        Assert.Equal(WithoutJwt, Assert.IsType<Fix.ChangeList>(onUpdateList.Fix).MoveFrom);
+        Assert.Null(Assert.IsType<Fix.ChangeList>(aloneOnAnonymousList.Fix).MoveFrom);
+    }
+
     [Theory]
     [InlineData("page.visit")]
     [InlineData("cart.payday")]

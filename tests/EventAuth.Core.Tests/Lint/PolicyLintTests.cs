@@ -147,12 +147,13 @@ public sealed class PolicyLintTests
 
     [Fact]
     public void Find_Cancelled_Stops() => Assert.Throws<OperationCanceledException>(
-        () => PolicyLint.Find(Policy.With(WithJwt, "form.submit"), [], Now, new CancellationToken(canceled: true)));
+        () => PolicyLint.Find(Policy.With(WithJwt, "form.submit"), [], Now, (_, _) => true, new CancellationToken(canceled: true)));
 
     private static string Letters(int number) =>
         string.Concat(Enumerable.Range(0, 4).Select(place => (char)('a' + (number / (int)Math.Pow(26, place) % 26))));
 
-    private static ImmutableArray<PolicyFinding> Find(EventPolicy policy, params EventDefinition[] catalogue) => PolicyLint.Find(policy, catalogue, Now, CancellationToken.None);
+    private static ImmutableArray<PolicyFinding> Find(EventPolicy policy, params EventDefinition[] catalogue) => PolicyLint.Find(
+        policy, catalogue, Now - PolicyLint.SeenWithin, (_, _) => true, CancellationToken.None);
 
     private static PolicyFinding Single(IEnumerable<PolicyFinding> findings, PolicyFindingKind kind) => Assert.Single(findings, finding => finding.Kind == kind);
 }

@@ -33,6 +33,9 @@ internal static class PageWalk
         await card.Add.ClickAsync();
         await Expect(card.Root.GetByRole(AriaRole.Table, new() { Name = "Effective rules of this draft", Exact = true })).ToBeVisibleAsync();
         await look("tab, open card with the rules of the draft");
+        await card.Search.PasteAsync("page.visit\nshop.new\nx");
+        await Expect(card.Pasted).ToBeVisibleAsync();
+        await look("tab, open card with pasted names");
         await card.Cancel.ClickAsync();
         await Expect(card.Define).ToBeVisibleAsync();
 
@@ -44,24 +47,7 @@ internal static class PageWalk
         await dialog.Cancel.ClickAsync();
 
         await WalkOverviewAsync(page, look);
-        await page.GotoAsync("/data-management/events");
-        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
-        await look("events");
-        await page.GetByRole(AriaRole.Searchbox).FillAsync("found.by.itself");
-        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select found.by.itself", Exact = true }).CheckAsync();
-        await Expect(page.GetByText("1 event selected")).ToBeVisibleAsync();
-        await look("events, one selected");
-        await page.GetByRole(AriaRole.Button, new() { Name = "New event", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await look("new event");
-
-        await page.GotoAsync("/data-management/events/effective-rules");
-        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
-        await look("effective rules");
-        await page.GotoAsync("/data-management/events/effective-rules?compare=1");
-        await Expect(page.GetByText("in version 1").First).ToBeVisibleAsync();
-        await look("effective rules, compared");
-
+        await WalkCatalogueAsync(page, look);
         await page.GotoAsync("/profiles");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await look("profiles");
@@ -100,6 +86,41 @@ internal static class PageWalk
         await look("not found");
     }
 
+    // The catalogue with a menu and a selection, its dialogs, an address that asks for nonsense; the rules, also compared.
+    private static async Task WalkCatalogueAsync(IPage page, Func<string, Task> look)
+    {
+        await page.GotoAsync("/data-management/events");
+        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
+        await look("events");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Source" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Discovered" })).ToBeVisibleAsync();
+        await look("events, filter");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Discovered" }).ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select found.by.itself", Exact = true }).CheckAsync();
+        await Expect(page.GetByText("1 event selected")).ToBeVisibleAsync();
+        await look("events, one selected");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to list", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await look("add to list");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "New event", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await look("new event");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create event", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Nothing was saved.")).ToBeVisibleAsync();
+        await look("new event, refused");
+        await page.GotoAsync("/data-management/events?source=x");
+        await Expect(page.GetByText("It is left out here.")).ToBeVisibleAsync();
+        await look("events, address of nonsense");
+
+        await page.GotoAsync("/data-management/events/effective-rules");
+        await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
+        await look("effective rules");
+        await page.GotoAsync("/data-management/events/effective-rules?compare=1");
+        await Expect(page.GetByText("in version 1").First).ToBeVisibleAsync();
+        await look("effective rules, compared");
+    }
+
     // The charts, then their tables.
     private static async Task WalkOverviewAsync(IPage page, Func<string, Task> look)
     {
@@ -120,12 +141,16 @@ internal static class PageWalk
     // The form, with something wrong and with a token to paste; explanations of what is imagined and what is recorded; a decision that is not there.
     private static async Task WalkExplanationsAsync(IPage page, Func<string, Task> look)
     {
-        await page.GotoAsync("/explain");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("Please name an event.")).ToBeVisibleAsync();
-        await page.GetByLabel("Token", new() { Exact = true }).SelectOptionAsync("A token that I paste");
-        await Expect(page.GetByLabel("Pasted token", new() { Exact = true })).ToBeVisibleAsync();
+        var explain = new ExplainPage(page);
+        await page.GotoAsync(ExplainPage.Address);
+        await explain.Explain.ClickAsync();
+        await Expect(page.GetByText("Enter the name of an event.").First).ToBeVisibleAsync();
+        await explain.ChooseTokenAsync("A token that I paste");
+        await Expect(explain.PastedToken).ToBeVisibleAsync();
         await look("explain, form");
+        await explain.Event.FillAsync("page");
+        await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await look("explain, suggestions");
         foreach (var action in new[] { "cart.update", "form.submit" })
         {
             await page.GotoAsync($"/explain?action={action}&customer=anonymous&token=none");
@@ -150,17 +175,21 @@ internal static class PageWalk
         await live.Pause.ClickAsync();
         await look("live");
         await live.OpenFiltersAsync();
+        await live.Reason.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await look("live, reasons");
+        await page.Keyboard.PressAsync("Escape");
         await live.Event.FillAsync("no name");
         await live.Filter.ClickAsync();
-        await Expect(page.GetByText("This is no name of an event.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Not a valid event name.").First).ToBeVisibleAsync();
         await look("live, filters");
         await live.SelectAsync(live.Rows.First);
         await look("live, explanation");
         await page.GotoAsync(LivePage.Address + "?outcome=x&action=a%20b&code=x&since=x");
-        await Expect(page.GetByText("That part is left out here.")).ToHaveCountAsync(4);
+        await Expect(page.GetByText(", so it is ignored.")).ToHaveCountAsync(4);
         await look("live, address of nonsense");
         await page.GotoAsync(LivePage.Address + "?code=malformed_json&until=2020-01-01T00:00:00Z");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing fits", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No matching events", Exact = true })).ToBeVisibleAsync();
         await look("live, the past");
     }
 

@@ -27,6 +27,9 @@ public sealed class EventListCard(IPage page, ILocator root)
 
     public ILocator Options => page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option);
 
+    /// <summary>What was pasted, before it is picked.</summary>
+    public ILocator Pasted => Root.GetByRole(AriaRole.Group, new() { Name = "Pasted events", Exact = true });
+
     public ILocator Remove(string action) => Button("Remove " + action);
 
     public ILocator Button(string name) => Root.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -12,6 +12,8 @@ public sealed class LivePage(IPage page)
 
     public ILocator Explanation => page.GetByRole(AriaRole.Complementary, new() { Name = "Explanation", Exact = true });
 
+    public ILocator Close => Explanation.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true });
+
     public ILocator Pause => Button("Pause");
 
     public ILocator Resume => Button("Resume");

@@ -70,7 +70,7 @@ public sealed class DraftTests : BrowserTest
     {
         var card = await OpenWithDraftAsync();
         var page = card.Root.Page;
-        var question = page.GetByRole(AriaRole.Alertdialog);
+        var question = page.GetByRole(AriaRole.Dialog);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Profiles", Exact = true }).ClickAsync();
         await Expect(question).ToBeVisibleAsync();
@@ -106,7 +106,7 @@ public sealed class DraftTests : BrowserTest
     {
         var card = await OpenWithDraftAsync();
         var other = new EventSettingsTab(card.Root.Page).List(EventSettingsTab.Anonymous);
-        var question = card.Root.Page.GetByRole(AriaRole.Alertdialog);
+        var question = card.Root.Page.GetByRole(AriaRole.Dialog);
 
         await other.Define.ClickAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Keep editing" }).ClickAsync();

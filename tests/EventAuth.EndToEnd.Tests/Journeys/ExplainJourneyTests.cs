@@ -21,10 +21,11 @@ public sealed class ExplainJourneyTests : BrowserTest
         var page = visitor.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "Explain", Exact = true }).ClickAsync();
 
-        await page.GetByLabel("Event", new() { Exact = true }).FillAsync("cart.update");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("cart.update from an anonymous customer without a token is rejected");
-        await Expect(page.GetByRole(AriaRole.List, new() { Name = "How it was decided, step by step", Exact = true }).GetByRole(AriaRole.Listitem).Last).ToContainTextAsync("This decided");
+        var explain = new ExplainPage(page);
+        await explain.Event.FillAsync("cart.update");
+        await explain.Explain.ClickAsync();
+        await Expect(explain.Verdict).ToContainTextAsync("cart.update from an anonymous customer without a token is rejected");
+        await Expect(explain.Steps.Last).ToContainTextAsync("This decided");
         await page.GetByRole(AriaRole.Link, new() { Name = $"Add cart.update to the list “{EventSettingsTab.Anonymous}”.", Exact = true }).ClickAsync();
 
         var card = new EventSettingsTab(page).List(EventSettingsTab.Anonymous);
@@ -34,7 +35,7 @@ public sealed class ExplainJourneyTests : BrowserTest
         (await send()).Expect(202);
 
         await page.GoBackAsync();
-        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("is accepted");
+        await Expect(explain.Verdict).ToContainTextAsync("is accepted");
     }
 
     [Fact]
@@ -43,15 +44,16 @@ public sealed class ExplainJourneyTests : BrowserTest
         await DefineCertificateAsync();
         var token = SigningKey.Other.Token(new { customId = "c-17" });
         var visitor = await ComeAsync();
-        await visitor.SignInAsync("/explain");
+        await visitor.SignInAsync(ExplainPage.Address);
         var page = visitor.Page;
+        var explain = new ExplainPage(page);
 
-        await page.GetByLabel("Event", new() { Exact = true }).FillAsync("page.visit");
-        await page.GetByLabel("Token", new() { Exact = true }).SelectOptionAsync("A token that I paste");
-        await page.GetByLabel("Pasted token", new() { Exact = true }).FillAsync(token);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true }).ClickAsync();
+        await explain.Event.FillAsync("page.visit");
+        await explain.ChooseTokenAsync("A token that I paste");
+        await explain.PastedToken.FillAsync(token);
+        await explain.Explain.ClickAsync();
 
-        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToContainTextAsync("it is not signed with the key in force");
+        await Expect(explain.Verdict).ToContainTextAsync("its signature does not match the certificate in force");
         Assert.EndsWith("/explain", page.Url, StringComparison.Ordinal);
         Assert.DoesNotContain(token.Split('.')[1], Program.Output.Text, StringComparison.Ordinal);
     }

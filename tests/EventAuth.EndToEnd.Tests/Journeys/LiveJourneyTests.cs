@@ -27,7 +27,7 @@ public sealed class LiveJourneyTests : BrowserTest
     {
         var page = await OpenAsync();
         var live = new LivePage(page);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing has been decided yet", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No events yet", Exact = true })).ToBeVisibleAsync();
 
         (await SendAsync("form.submit")).ExpectProblem(401, "jwt_required");
         var rejected = live.RowsOf("form.submit");
@@ -91,10 +91,66 @@ public sealed class LiveJourneyTests : BrowserTest
         (await SendAsync("cart.update")).Expect(202);
         (await SendAsync("cart.update")).Expect(202);
 
-        await Expect(live.Resume.Page.GetByText("2 decisions recorded since")).ToBeVisibleAsync();
+        await Expect(live.Button("2 new events")).ToBeVisibleAsync();
         await Expect(live.Rows).ToHaveCountAsync(1);
         await live.Resume.ClickAsync();
         await Expect(live.RowsOf("cart.update")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task Rows_PointerAndFocusOnThem_HoldUntilTheyLeave()
+    {
+        (await SendAsync("page.visit")).Expect(202);
+        var page = await OpenAsync();
+        var live = new LivePage(page);
+        await live.RowsOf("page.visit").HoverAsync();
+        (await SendAsync("cart.update")).Expect(202);
+
+        await Expect(live.Button("1 new event")).ToBeVisibleAsync();
+        await Expect(live.Rows).ToHaveCountAsync(1);
+        await live.Button("1 new event").ClickAsync();
+        await Expect(live.Rows).ToHaveCountAsync(2);
+        var newest = live.Rows.First.GetByRole(AriaRole.Button);
+        await Expect(newest).ToBeFocusedAsync();
+        await page.Mouse.MoveAsync(2, 2);
+        (await SendAsync("cart.view")).Expect(202);
+        await Expect(live.Button("1 new event")).ToBeVisibleAsync();
+        await live.Pause.FocusAsync();
+
+        await Expect(live.Rows).ToHaveCountAsync(3);
+        await Expect(live.Pause).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Explanation_ByKeyboard_OpensSwapsAndGivesTheFocusBack()
+    {
+        (await SendAsync("page.visit")).Expect(202);
+        (await SendAsync("form.submit")).Expect(401);
+        var page = await OpenAsync();
+        var live = new LivePage(page);
+        var row = live.RowsOf("form.submit").GetByRole(AriaRole.Button);
+        await row.PressAsync("Enter");
+        await Expect(live.Close).ToBeFocusedAsync();
+        await Expect(live.Explanation).ToContainTextAsync("form.submit without a token is rejected");
+
+        await live.RowsOf("page.visit").GetByRole(AriaRole.Cell).First.ClickAsync();
+        await Expect(live.Explanation).ToContainTextAsync("page.visit from an anonymous customer");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(live.Explanation).ToHaveCountAsync(0);
+        await Expect(live.RowsOf("page.visit").GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Explanation_NarrowScreen_CoversIt()
+    {
+        (await SendAsync("form.submit")).Expect(401);
+        var page = await OpenAsync(width: 390);
+        var live = new LivePage(page);
+
+        await live.SelectAsync(live.RowsOf("form.submit"));
+
+        var box = await live.Explanation.BoundingBoxAsync();
+        Assert.Equal((0f, 0f, 390f), (box!.X, box.Y, box.Width));
     }
 
     [Fact]
@@ -113,7 +169,7 @@ public sealed class LiveJourneyTests : BrowserTest
         await live.Event.FillAsync("page.visit");
         await live.Event.PressAsync("Enter");
         await Expect(live.Button("Event, reason, customer")).ToBeFocusedAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing fits", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No matching events", Exact = true })).ToBeVisibleAsync();
         await live.Button("All").ClickAsync();
 
         await Expect(live.Rows).ToHaveCountAsync(1);
@@ -134,9 +190,9 @@ public sealed class LiveJourneyTests : BrowserTest
         await Expect(live.Pause).ToBeVisibleAsync();
     }
 
-    private async Task<IPage> OpenAsync(string address = LivePage.Address)
+    private async Task<IPage> OpenAsync(string address = LivePage.Address, int width = 1280)
     {
-        var visitor = await ComeAsync();
+        var visitor = await ComeAsync(new VisitorOptions(width));
         await visitor.SignInAsync();
         await visitor.Page.GotoAsync(address);
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Live", Exact = true })).ToBeVisibleAsync();

@@ -11,7 +11,7 @@ public sealed class TwoPeopleTests : BrowserTest
     [Theory]
     [InlineData("Keep mine", new[] { "form.submit", "product.view" })]
     [InlineData("Merge both", new[] { "cart.status", "form.submit", "product.view" })]
-    [InlineData("Drop mine", new[] { "cart.status", "form.submit" })]
+    [InlineData("Discard mine", new[] { "cart.status", "form.submit" })]
     public async Task SameList_ChangedByBoth_SecondDecides(string choice, string[] expected)
     {
         var first = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
@@ -25,7 +25,7 @@ public sealed class TwoPeopleTests : BrowserTest
         await second.Apply.ClickAsync();
         await Expect(second.Root.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToContainTextAsync("cart.status");
         await second.Button(choice).ClickAsync();
-        if (choice != "Drop mine")
+        if (choice != "Discard mine")
         {
             await Expect(second.Remove("product.view")).ToBeVisibleAsync();
             await second.ApplyAsync();

@@ -102,7 +102,8 @@ public sealed class PrivateKeyTests : BrowserTest
         // The visit goes on: what might be kept back is sent with the next thing that happens.
         await visitor.Page.ReloadAsync();
         await new EventSettingsTab(visitor.Page).ShownAsync();
-        var kept = await visitor.Page.EvaluateAsync<string>("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])");
+        var kept = await visitor.Page.EvaluateAsync<string>(
+            "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])");
 
         var finder = new SecretFinder(key.Secrets);
         Assert.True(traffic.Frames > 10, $"Only {traffic.Frames} frames were recorded.");

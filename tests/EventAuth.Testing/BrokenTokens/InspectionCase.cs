@@ -36,7 +36,7 @@ public static class InspectionCase
     public static TokenFinding FirstWrong(this TokenInspection inspection) =>
         inspection.Findings.Take(1).Single(finding => finding.Severity == TokenFindingSeverity.Wrong);
 
-    public static TokenFinding Single(this TokenInspection inspection, TokenFindingCode code) => inspection.Findings.Single(finding => finding.Code == code);
+    public static TokenFinding FindingOf(this TokenInspection inspection, TokenFindingCode code) => inspection.Findings.Single(finding => finding.Code == code);
 
     public static IEnumerable<TokenFindingCode> Codes(this TokenInspection inspection, TokenFindingSeverity severity) =>
         inspection.Findings.Where(finding => finding.Severity == severity).Select(finding => finding.Code);

@@ -8,7 +8,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <summary>What can be done about a finding.</summary>
 /// <param name="Kind"><c>change_list</c>: the changes, by <c>PUT /policy</c>; <c>define_certificate</c>: by <c>PUT /certificate</c>; <c>review_list</c>: a person has to look.</param>
 /// <param name="Words">What it does, as on the button of the console.</param>
-/// <param name="Changes">The changes of the list; of many the first.</param>
+/// <param name="Changes">The changes of the lists, to be made together; of many the first.</param>
 internal sealed record FixAnswer(string Kind, string Words, IReadOnlyList<ListChangeAnswer> Changes)
 {
     public static FixAnswer Of(PolicyFinding finding) => finding.Fix switch
@@ -16,7 +16,11 @@ internal sealed record FixAnswer(string Kind, string Words, IReadOnlyList<ListCh
         Fix.ChangeList change => new(
             "change_list",
             finding.ToFix(),
-            [.. ListChangeAnswer.Of(change.List, "remove", change.Remove), .. ListChangeAnswer.Of(change.List, "add", change.Add)]),
+            [
+                .. ListChangeAnswer.Of(change.List, "remove", change.Remove),
+                .. change.MoveFrom is { } from ? ListChangeAnswer.Of(from, "remove", change.Add) : [],
+                .. ListChangeAnswer.Of(change.List, "add", change.Add),
+            ]),
         Fix.DefineCertificate => new("define_certificate", finding.ToFix(), []),
         Fix.ReviewList => new("review_list", finding.ToFix(), []),
         _ => throw new UnreachableException(),

@@ -3,36 +3,32 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>The discovered entries that a person has picked out, on whatever pages they stand.</summary>
+/// <summary>The entries that a person has picked out, on whatever pages they stand.</summary>
 public sealed class CatalogSelection
 {
-    private readonly HashSet<EventName> _actions = [];
+    private readonly Dictionary<EventName, EventSource> _entries = [];
 
     /// <summary>How many there are.</summary>
-    public int Count => _actions.Count;
+    public int Count => _entries.Count;
 
     /// <summary>Their names.</summary>
-    public IReadOnlyCollection<EventName> Actions => _actions;
+    public IReadOnlyCollection<EventName> Actions => _entries.Keys;
 
-    /// <summary>Whether an entry can be picked at all.</summary>
-    public static bool IsFor(EventDefinition entry) => entry.Source == EventSource.Discovered;
+    /// <summary>The names of those that can be hidden and deleted.</summary>
+    public IReadOnlyList<EventName> Discovered => [.. _entries.Where(entry => entry.Value == EventSource.Discovered).Select(entry => entry.Key)];
 
     /// <summary>Whether an entry is picked.</summary>
-    public bool Contains(EventDefinition entry) => _actions.Contains(entry.Action);
+    public bool Contains(EventDefinition entry) => _entries.ContainsKey(entry.Action);
 
-    /// <summary>Picks an entry, or no longer.</summary>
-    public void Set(EventDefinition entry, bool isPicked)
+    /// <summary>Picks entries, or no longer.</summary>
+    public void Set(IEnumerable<EventDefinition> entries, bool isPicked)
     {
-        if (isPicked && IsFor(entry))
+        foreach (var entry in entries)
         {
-            _actions.Add(entry.Action);
-        }
-        else
-        {
-            _actions.Remove(entry.Action);
+            _ = isPicked ? _entries.TryAdd(entry.Action, entry.Source) : _entries.Remove(entry.Action);
         }
     }
 
     /// <summary>Picks none.</summary>
-    public void Clear() => _actions.Clear();
+    public void Clear() => _entries.Clear();
 }

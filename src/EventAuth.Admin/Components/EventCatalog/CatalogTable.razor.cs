@@ -23,21 +23,21 @@ public sealed partial class CatalogTable
     [Parameter, EditorRequired]
     public CatalogSelection Selection { get; set; } = default!;
 
-    /// <summary>Called after an entry was picked, or no longer.</summary>
+    /// <summary>Called after entries were picked, or no longer.</summary>
     [Parameter, EditorRequired]
     public EventCallback Selected { get; set; }
 
-    /// <summary>Called with the order a person asked for.</summary>
+    /// <summary>Called with the place a person wants to see, which differs in its order.</summary>
     [Parameter, EditorRequired]
-    public EventCallback<CatalogOrder> Sorted { get; set; }
+    public EventCallback<CatalogPlace> Chosen { get; set; }
 
     /// <summary>Called with the entry a person wants to change.</summary>
     [Parameter, EditorRequired]
     public EventCallback<EventDefinition> Edit { get; set; }
 
-    private Task SelectAsync(EventDefinition entry, bool isPicked)
+    private Task SelectAsync(IEnumerable<EventDefinition> entries, bool isPicked)
     {
-        Selection.Set(entry, isPicked);
+        Selection.Set(entries, isPicked);
         return Selected.InvokeAsync();
     }
 

@@ -6,19 +6,22 @@ using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Radzen;
+using Microsoft.AspNetCore.Components.Routing;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>The tab "Events": every event that is known, to look up, to make and to describe.</summary>
+/// <summary>The tab "Events": every event that is known, to look up, to make, to describe and to put on lists.</summary>
 public sealed partial class EventCatalogPage : IDisposable
 {
-    private const int ToastTime = 6_000;
+    private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Small };
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource _closed = new();
     private readonly CatalogSelection _selection = new();
     private CatalogView _view = default!;
+    private IReadOnlyList<string> _unknown = [];
     private ClaimsPrincipal _person = new();
+    private string _path = "";
     private int _leftOut;
     private int _changes;
 
@@ -29,13 +32,16 @@ public sealed partial class EventCatalogPage : IDisposable
     private PolicyMonitor Policies { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = default!;
+    private ISnackbar Snackbars { get; set; } = default!;
 
     [Inject]
     private EventEditor Editor { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -45,20 +51,23 @@ public sealed partial class EventCatalogPage : IDisposable
 
     private bool MayChange => Roles.Reaches(_person, Roles.Editor);
 
-    private string CountWords => (_view.IsLoaded, _view.Search.Length) switch
+    private EventPolicy Policy => Policies.Current.Revision.Policy;
+
+    private string CountWords => (_view.IsLoaded, _view.Place.IsPart) switch
     {
         (false, _) => "",
-        (true, 0) => Numbers.Count("event", _view.Found),
-        (true, _) => string.Create(CultureInfo.InvariantCulture, $"{_view.Found:N0} of {Numbers.Count("event", Catalog.Count.Entries + (_view.WithHidden ? Catalog.Count.Hidden : 0))}"),
+        (true, false) => Numbers.Count("event", _view.Result.Count),
+        (true, true) => $"{Numbers.Number(_view.Result.Count)} of {Numbers.Count("event", Catalog.Count.Entries + (_view.Place.WithHidden ? Catalog.Count.Hidden : 0))}",
     };
 
-    private string LeftOutWords => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{_leftOut:N0} more {(_leftOut == 1 ? "name was" : "names were")} seen and left out, because the catalogue has no room for more discovered events. Their events were accepted and kept as usual.");
+    private string LeftOutWords =>
+        $"{Numbers.Count("more name", _leftOut)} {(_leftOut == 1 ? "was" : "were")} seen but left out, because the catalogue has no room for more discovered events. "
+        + "Their events were accepted and kept as usual.";
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Navigation.LocationChanged -= OnMoved;
         Catalog.Changed -= OnCatalogChanged;
         Policies.Changed -= OnPolicyChanged;
         _closed.Cancel();
@@ -68,29 +77,55 @@ public sealed partial class EventCatalogPage : IDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _view = new CatalogView(Catalog);
+        _view = new CatalogView(Catalog, Time);
+        _path = PathOf(Navigation.Uri);
+        Navigation.LocationChanged += OnMoved;
         Catalog.Changed += OnCatalogChanged;
         Policies.Changed += OnPolicyChanged;
-        await RefreshAsync();
+        await ReadAddressAsync();
     }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync() => _person = (await Authentication).User;
 
-    private Task SearchAsync(ChangeEventArgs input) => _view.SearchAsync(((string?)input.Value ?? "").Trim());
+    private static string PathOf(string address) => new Uri(address).AbsolutePath;
 
-    private Task SortAsync(CatalogOrder order) => _view.SortAsync(order);
+    // The address holds what is shown. Letters that are added to a search are no places of their own to go back to.
+    private void Go(CatalogPlace place) =>
+        Navigation.NavigateTo(place.ToAddress(), replace: _view.Place.Search.Length > 0 && place.Search != _view.Place.Search);
 
-    private async Task RefreshAsync()
+    private void OnMoved(object? sender, LocationChangedEventArgs moved)
     {
-        await _view.RefreshAsync();
+        if (PathOf(moved.Location) == _path)
+        {
+            _ = InvokeAsync(async () =>
+            {
+                await ReadAddressAsync();
+                StateHasChanged();
+            });
+        }
+    }
+
+    private Task ReadAddressAsync()
+    {
+        (var place, _unknown) = CatalogPlace.Read(Navigation.Uri);
+        return ShowAsync(place);
+    }
+
+    private Task RefreshAsync() => ShowAsync(_view.Place);
+
+    private async Task ShowAsync(CatalogPlace place)
+    {
+        await _view.ShowAsync(place, Policy);
         _leftOut = Catalog.Count.LeftOut;
     }
 
-    private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(StateHasChanged);
+    private void OnPolicyChanged(PolicySnapshot snapshot) => Follow();
+
+    private void OnCatalogChanged() => Follow();
 
     // A burst of discovered names is one refresh, not one for each.
-    private void OnCatalogChanged()
+    private void Follow()
     {
         if (Interlocked.Increment(ref _changes) == 1)
         {
@@ -113,43 +148,56 @@ public sealed partial class EventCatalogPage : IDisposable
         }
     }
 
-    private Task OpenNewAsync() => OpenAsync("New event", new EventDraft(), isNew: true);
+    private Task OpenNewAsync() => OpenAsync("New event", new EventDraft(), draft => Editor.CreateAsync(draft, _person, _closed.Token));
 
-    private Task OpenEditAsync(EventDefinition entry) => OpenAsync("Edit event", EventDraft.Of(entry), isNew: false);
+    private Task OpenEditAsync(EventDefinition entry) =>
+        OpenAsync("Edit event", EventDraft.Of(entry, Policy.ListsOf(entry.Action)), draft => Editor.UpdateAsync(draft, _person, _closed.Token));
 
-    private async Task OpenAsync(string title, EventDraft draft, bool isNew)
+    private async Task OpenAsync(string title, EventDraft draft, Func<EventDraft, Task<EventSaving>> save)
     {
-        var parameters = new Dictionary<string, object?>
+        var parameters = new DialogParameters<EventDialog>
         {
-            [nameof(EventDialog.Draft)] = draft,
-            [nameof(EventDialog.IsNew)] = isNew,
-            [nameof(EventDialog.Policy)] = Policies.Current.Revision.Policy,
-            [nameof(EventDialog.Save)] = (Func<EventDraft, Task<EventSaving>>)(isNew ? CreateAsync : UpdateAsync),
+            { dialog => dialog.Draft, draft },
+            { dialog => dialog.Policy, Policy },
+            { dialog => dialog.Save, save },
         };
-        object? result = await Dialogs.OpenAsync<EventDialog>(title, parameters, new DialogOptions { Width = "560px" });
-        if (result is EventSaving saving)
+        var dialog = await Dialogs.ShowAsync<EventDialog>(title, parameters, Wide);
+        if (await dialog.Result is { Canceled: false, Data: EventSaving saving })
         {
-            Tell(saving, draft.Action.Trim());
+            Tell(saving, $"{draft.Action.Trim()} is saved.");
             await RefreshAsync();
         }
     }
 
-    private Task<EventSaving> CreateAsync(EventDraft draft) => Editor.CreateAsync(draft, _person, _closed.Token);
+    private async Task OpenAddToListAsync()
+    {
+        EventName[] actions = [.. _selection.Actions];
+        var parameters = new DialogParameters<AddToListDialog> { { dialog => dialog.Actions, actions }, { dialog => dialog.Policy, Policy } };
+        var dialog = await Dialogs.ShowAsync<AddToListDialog>("Add to list", parameters, Wide);
+        if (await dialog.Result is { Canceled: false, Data: EventLists lists })
+        {
+            var saving = await Editor.ChangeListsAsync(new ListsChange(actions, Added: lists), "Added from the catalogue", _person, _closed.Token);
+            Tell(saving, saving is EventSaving.Saved ? $"{Numbers.Count("event", actions.Length)} added to {(int.IsPow2((int)lists) ? "the list" : "the lists")}." : "");
+            if (saving is EventSaving.Saved)
+            {
+                _selection.Clear();
+                await RefreshAsync();
+            }
+        }
+    }
 
-    private Task<EventSaving> UpdateAsync(EventDraft draft) => Editor.UpdateAsync(draft, _person, _closed.Token);
-
-    private void Tell(EventSaving saving, string action)
+    private void Tell(EventSaving saving, string done)
     {
         switch (saving)
         {
-            case EventSaving.Saved { PolicyVersion: { } version }:
-                Notifications.Notify(NotificationSeverity.Success, "Saved", string.Create(CultureInfo.InvariantCulture, $"{action} is on its lists. Policy {version:N0} is in force."), ToastTime);
+            case EventSaving.Saved { Version: { } version }:
+                Snackbars.Add(string.Create(CultureInfo.InvariantCulture, $"{done} Version {version:N0} is in force."), Severity.Success);
                 break;
             case EventSaving.Saved:
-                Notifications.Notify(NotificationSeverity.Success, "Saved", $"{action} is in the catalogue.", ToastTime);
+                Snackbars.Add(done, Severity.Success);
                 break;
-            case EventSaving.SavedWithoutLists partly:
-                Notifications.Notify(NotificationSeverity.Warning, "Saved, but not on the lists", $"{action} is in the catalogue. The policy is as it was: {partly.Problem}", duration: 30_000);
+            case EventSaving.ListsFailed failed:
+                Snackbars.Add($"{done} The lists were not changed: {failed.Problem}".Trim(), Severity.Warning);
                 break;
         }
     }

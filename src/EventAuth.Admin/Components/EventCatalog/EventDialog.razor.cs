@@ -1,23 +1,25 @@
 using System.Collections.Immutable;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
-using Radzen;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>Asks for the words of an event, and for a new one the lists it goes on. Closes when the page that opened it has saved the draft.</summary>
+/// <summary>Asks for the words of an event and the lists it is on. Closes when the page that opened it has saved the draft.</summary>
 public sealed partial class EventDialog
 {
+    // Far more than any field takes, so that what is too long is told as such, and less than a live connection takes in one message.
+    private const int MaxTyped = 2_000;
+
+    private static readonly EventName Example = EventName.Parse("new-event");
+
     private ImmutableArray<DraftProblem> _problems = [];
+    private bool _attempted;
     private bool _isSaving;
 
     /// <summary>What is being written.</summary>
     [Parameter, EditorRequired]
     public EventDraft Draft { get; set; } = default!;
-
-    /// <summary>Whether the event does not exist yet.</summary>
-    [Parameter, EditorRequired]
-    public bool IsNew { get; set; }
 
     /// <summary>The policy in force, to say what lists would mean.</summary>
     [Parameter, EditorRequired]
@@ -27,18 +29,35 @@ public sealed partial class EventDialog
     [Parameter, EditorRequired]
     public Func<EventDraft, Task<EventSaving>> Save { get; set; } = default!;
 
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
 
-    private string ActionHint => IsNew
-        ? "The name your site sends, for example product.view. It cannot be changed afterwards."
-        : "The name your site sends. It cannot be changed.";
+    private bool IsNew => Draft.IsNew;
+
+    private EventName NameOrExample => EventName.TryParse(Draft.Action.Trim(), out var name) ? name : Example;
+
+    private IEnumerable<(DraftField Field, string Label, string? Hint)> Fields =>
+    [
+        (DraftField.Action, "Action", IsNew
+            ? "The name your site sends, for example product.view. It cannot be changed later."
+            : "The name your site sends. It cannot be changed."),
+        (DraftField.DisplayName, "Display name", null),
+        (DraftField.Description, "Description", null),
+        (DraftField.Category, "Category", "For example Website, Account or Commerce."),
+    ];
 
     private string? ProblemOf(DraftField field) =>
         string.Join(" ", _problems.Where(problem => problem.Field == field).Select(problem => problem.Message)) is { Length: > 0 } words ? words : null;
 
-    private void Choose(EventListKind kind, ChangeEventArgs change) =>
-        Draft.Lists = change.Value is true ? Draft.Lists | kind.ToFlag() : Draft.Lists & ~kind.ToFlag();
+    // After the first attempt a field says what is wrong with it as it is now.
+    private void Change(DraftField field, string? text)
+    {
+        Draft[field] = text ?? "";
+        if (_attempted)
+        {
+            _problems = [.. _problems.Where(problem => problem.Field != field), .. Draft.Check().Where(problem => problem.Field == field)];
+        }
+    }
 
     private async Task SaveAsync()
     {
@@ -47,7 +66,7 @@ public sealed partial class EventDialog
             return;
         }
 
-        _isSaving = true;
+        (_attempted, _isSaving) = (true, true);
         try
         {
             switch (await Save(Draft))
@@ -56,7 +75,7 @@ public sealed partial class EventDialog
                     _problems = refused.Problems;
                     break;
                 case var saved:
-                    Dialogs.Close(saved);
+                    Dialog.Close(saved);
                     break;
             }
         }

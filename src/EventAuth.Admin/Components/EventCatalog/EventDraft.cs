@@ -19,12 +19,40 @@ public sealed class EventDraft
     /// <summary>Where it belongs.</summary>
     public string Category { get; set; } = "";
 
-    /// <summary>The lists to put a new event on.</summary>
+    /// <summary>The lists the event is to be on.</summary>
     public EventLists Lists { get; set; }
 
-    /// <summary>A draft that begins with what an entry says now.</summary>
-    public static EventDraft Of(EventDefinition entry) => new()
+    /// <summary>The lists it was on when the draft began.</summary>
+    public EventLists ListsBefore { get; private init; }
+
+    /// <summary>Whether the event does not exist yet.</summary>
+    public bool IsNew { get; private init; } = true;
+
+    /// <summary>The text of a field.</summary>
+    public string this[DraftField field]
     {
+        get => field switch
+        {
+            DraftField.Action => Action,
+            DraftField.DisplayName => DisplayName,
+            DraftField.Description => Description,
+            DraftField.Category => Category,
+        };
+        set => _ = field switch
+        {
+            DraftField.Action => Action = value,
+            DraftField.DisplayName => DisplayName = value,
+            DraftField.Description => Description = value,
+            DraftField.Category => Category = value,
+        };
+    }
+
+    /// <summary>A draft that begins with what an entry says now and the lists it is on.</summary>
+    public static EventDraft Of(EventDefinition entry, EventLists lists) => new()
+    {
+        IsNew = false,
+        Lists = lists,
+        ListsBefore = lists,
         Action = entry.Action.Value,
         DisplayName = entry.DisplayName,
         Description = entry.Description,
@@ -61,7 +89,7 @@ public sealed class EventDraft
 
         if (text.Trim().Any(c => char.IsControl(c) && !(field == DraftField.Description && c is '\r' or '\n')))
         {
-            problems.Add(new DraftProblem(field, "There is an invisible character in this text, perhaps a tab. Please type it anew."));
+            problems.Add(new DraftProblem(field, "There is an invisible character in this text, perhaps a tab. Please type it again."));
         }
     }
 }

@@ -36,10 +36,10 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
             return new EventSaving.Refused([taken]);
         }
 
-        return draft.Lists == EventLists.None ? new EventSaving.Saved(null) : await PutOnListsAsync(action, draft.Lists, author, cancellation);
+        return await SetListsAsync(action, draft, $"New event {action}", author, cancellation);
     }
 
-    /// <summary>Changes the words of an entry.</summary>
+    /// <summary>Changes the words of an entry, then the lists it is on.</summary>
     public async Task<EventSaving> UpdateAsync(EventDraft draft, ClaimsPrincipal author, CancellationToken cancellation)
     {
         if (!await rights.MayAsync(author, Roles.Editor, cancellation))
@@ -52,40 +52,45 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
             return new EventSaving.Refused(problems);
         }
 
-        var found = await catalog.TryUpdateAsync(
-            EventName.Parse(draft.Action), draft.DisplayName.Trim(), draft.Description.Trim(), draft.Category.Trim(), cancellation);
+        var action = EventName.Parse(draft.Action);
+        var found = await catalog.TryUpdateAsync(action, draft.DisplayName.Trim(), draft.Description.Trim(), draft.Category.Trim(), cancellation);
         return found
-            ? new EventSaving.Saved(null)
+            ? await SetListsAsync(action, draft, $"Edited event {action}", author, cancellation)
             : new EventSaving.Refused([new DraftProblem(DraftField.Action, "This event is not in the catalogue any more. Cancel and search for it.")]);
     }
 
-    // One event more on each list, whatever others did to the lists meanwhile: nothing of theirs is lost.
-    private async Task<EventSaving> PutOnListsAsync(EventName action, EventLists lists, ClaimsPrincipal author, CancellationToken cancellation)
+    /// <summary>Puts events on lists and takes them off as one version, whatever others did to the lists since: nothing of theirs is lost.</summary>
+    public async Task<EventSaving> ChangeListsAsync(ListsChange lists, string comment, ClaimsPrincipal author, CancellationToken cancellation)
     {
         var latest = monitor.Current.Revision;
         while (true)
         {
+            var after = lists.On(latest.Policy);
             var change = new PolicyChange
             {
-                Lists = EventPolicy.Kinds
-                    .Where(kind => lists.HasFlag(kind.ToFlag()))
-                    .ToImmutableDictionary(kind => kind, kind => (IReadOnlyList<string?>)[.. latest.Policy[kind].Add(action).Select(name => name.Value)]),
-                Comment = $"New event {action}",
+                Lists = lists.Kinds.ToImmutableDictionary(kind => kind, kind => (IReadOnlyList<string?>)[.. after[kind].Select(name => name.Value)]),
+                Comment = comment,
             };
             switch (await policies.ApplyAsync(change, latest.Version, author, rebase: true, cancellation))
             {
                 case ApplyResult.Applied applied:
-                    return new EventSaving.Saved(applied.Revision.Version);
+                    return new EventSaving.Saved(applied.Changed ? applied.Revision.Version : null);
                 case ApplyResult.Invalid invalid:
-                    return new EventSaving.SavedWithoutLists(string.Join(" ", invalid.Problems.Select(problem => problem.ToSentence())));
+                    return new EventSaving.ListsFailed(string.Join(" ", invalid.Problems.Select(problem => problem.ToSentence())));
                 case ApplyResult.Conflict conflict:
                     latest = conflict.Current;
                     break;
                 case ApplyResult.Forbidden:
-                    return new EventSaving.SavedWithoutLists("Your account may not change the lists any more.");
+                    return new EventSaving.ListsFailed("Your account may not change the lists any more.");
                 case ApplyResult.CertificateExists:
                     throw new UnreachableException("The change brought no certificate.");
             }
         }
     }
+
+    private async Task<EventSaving> SetListsAsync(EventName action, EventDraft draft, string comment, ClaimsPrincipal author, CancellationToken cancellation) =>
+        draft.Lists == draft.ListsBefore
+            ? new EventSaving.Saved(null)
+            : await ChangeListsAsync(
+                new ListsChange([action], Added: draft.Lists & ~draft.ListsBefore, Removed: draft.ListsBefore & ~draft.Lists), comment, author, cancellation);
 }

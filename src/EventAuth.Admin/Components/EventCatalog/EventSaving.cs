@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>How saving a draft ended.</summary>
+/// <summary>How saving ended.</summary>
 public abstract record EventSaving
 {
     private EventSaving() { }
 
-    /// <summary>The entry is in the catalogue.</summary>
-    /// <param name="PolicyVersion">The policy that puts it on lists, or null when it was put on none.</param>
-    public sealed record Saved(int? PolicyVersion) : EventSaving;
+    /// <summary>All of it is saved.</summary>
+    /// <param name="Version">The version of the policy that has the lists, or null where they stayed as they were.</param>
+    public sealed record Saved(int? Version) : EventSaving;
 
-    /// <summary>The entry is in the catalogue, and the policy could not be changed: why.</summary>
-    public sealed record SavedWithoutLists(string Problem) : EventSaving;
+    /// <summary>The words are saved, and the lists could not be changed: why.</summary>
+    public sealed record ListsFailed(string Problem) : EventSaving;
 
     /// <summary>Nothing was saved: everything that is wrong.</summary>
     public sealed record Refused(ImmutableArray<DraftProblem> Problems) : EventSaving;

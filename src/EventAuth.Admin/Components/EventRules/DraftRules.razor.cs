@@ -1,50 +1,69 @@
+using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Texts;
+using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.EventRules;
 
-/// <summary>What a draft means for each event, beside what is in force: events that are decided alike share a row.</summary>
+/// <summary>What a policy means for each event, in a small table: of a draft beside what is in force, or of what is in force alone. Events that are decided alike share a row.</summary>
 public sealed partial class DraftRules
 {
-    private RuleComparison _comparison = default!;
+    private const int Named = 4;
+
+    /// <summary>Longer lists have the tab of the effective rules.</summary>
+    private const int MaxListed = 2_000;
+
+    private readonly string _titleId = "rules-" + Guid.NewGuid().ToString("N");
     private IReadOnlyCollection<RuleRow> _rows = [];
     private bool _onlyDiffering = true;
-    private EventPolicy? _comparedInForce;
-    private EventPolicy? _comparedDraft;
+    private RuleComparison? _shown;
 
-    /// <summary>The policy in force.</summary>
+    /// <summary>The policy in force beside the draft, or beside itself.</summary>
     [Parameter, EditorRequired]
-    public required EventPolicy InForce { get; set; }
+    public required RuleComparison Comparison { get; set; }
 
-    /// <summary>The policy as it would be.</summary>
-    [Parameter, EditorRequired]
-    public required EventPolicy Draft { get; set; }
+    /// <summary>Whether a draft is compared.</summary>
+    [Parameter]
+    public bool OfDraft { get; set; }
+
+    private string Title => OfDraft ? "Effective rules of this draft" : "Effective rules";
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(_comparedInForce, InForce) && ReferenceEquals(_comparedDraft, Draft))
+        if (!ReferenceEquals(_shown, Comparison))
         {
-            return;
+            _shown = Comparison;
+            ShowRows();
         }
-
-        (_comparedInForce, _comparedDraft) = (InForce, Draft);
-        _comparison = new RuleComparison(InForce, Draft);
-        ShowRows();
     }
 
-    private void Filter(ChangeEventArgs change)
+    private static Verdict KindOf(Decision decision) => decision switch
     {
-        _onlyDiffering = change.Value is true;
+        { Accepted: false } => Verdict.Rejected,
+        { MayChangeData: true } => Verdict.MayChange,
+        _ => Verdict.Accepted,
+    };
+
+    private static string SignOf(Decision decision) => !decision.Accepted ? "✕" : decision.MayChangeData ? "✓✎" : "✓";
+
+    private static string Words(RuleRow row, Caller caller) =>
+        $"{row.Rule[caller].ToVerdict()}, {row.Rule[caller].ToDetail()}" + (row.Differs(caller) ? $"; now: {row.Before![caller].ToPhrase()}" : "");
+
+    private void Filter(bool onlyDiffering)
+    {
+        _onlyDiffering = onlyDiffering;
         ShowRows();
     }
 
     private void ShowRows()
     {
-        var others = new RuleRow("Every other event", [], EventLists.None, _comparison.After.AnyOther, _comparison.Before.AnyOther);
-        var named = _comparison.Group(_onlyDiffering ? _comparison.Differing : _comparison.Listed)
-            .Select(group => new RuleRow(null, group.Events, EventLists.None, group.After, group.Before));
-        _rows = _comparison.AnyOtherDiffers || !_onlyDiffering ? [others, .. named] : [.. named];
+        var onlyDiffering = OfDraft && _onlyDiffering;
+        var others = new RuleRow("Every other event", [], EventLists.None, Comparison.After.AnyOther, Comparison.Before.AnyOther);
+        IEnumerable<EventName> shown = onlyDiffering ? Comparison.Differing : OfDraft || Comparison.ListedCount <= MaxListed ? Comparison.Listed : [];
+        var named = Comparison.Group(shown).Select(group => new RuleRow(null, group.Events, EventLists.None, group.After, group.Before));
+        _rows = Comparison.AnyOtherDiffers || !onlyDiffering ? [others, .. named] : [.. named];
     }
 }

@@ -1,4 +1,3 @@
-using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
@@ -37,9 +36,10 @@ public sealed partial class EffectiveRulesPage : IDisposable
     private string CountWords => (_before, _view.Comparison) switch
     {
         (null, _) => Numbers.Count("event", _view.Named),
-        (_, { IsEmpty: true }) => "Nothing is decided differently",
-        (_, { AnyOtherDiffers: true }) => $"Differ: {Numbers.Count("event", _view.Comparison.Differing.Length)} and all that are on no list",
-        _ => $"Differ: {Numbers.Count("event", _view.Comparison.Differing.Length)}",
+        (_, { IsEmpty: true }) => "Nothing changed",
+        (_, { AnyOtherDiffers: true }) => $"{Numbers.Count("event", _view.Comparison.Differing.Length)} and all that are on no list differ",
+        (_, { Differing.Length: 1 }) => "1 event differs",
+        _ => $"{Numbers.Count("event", _view.Comparison.Differing.Length)} differ",
     };
 
     /// <inheritdoc/>
@@ -68,15 +68,15 @@ public sealed partial class EffectiveRulesPage : IDisposable
         StateHasChanged();
     });
 
-    private Task SearchAsync(ChangeEventArgs input)
+    private Task SearchAsync(string? text)
     {
-        _search = ((string?)input.Value ?? "").Trim();
+        _search = (text ?? "").Trim();
         return ShowAsync(page: 0);
     }
 
-    private Task FilterAsync(ChangeEventArgs change)
+    private Task FilterAsync(bool onlyDiffering)
     {
-        _onlyDiffering = change.Value is true;
+        _onlyDiffering = onlyDiffering;
         return ShowAsync(page: 0);
     }
 

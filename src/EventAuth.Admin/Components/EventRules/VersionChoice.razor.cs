@@ -9,14 +9,12 @@ namespace EventAuth.Admin.Components.EventRules;
 /// <summary>Chooses an earlier version of the policy.</summary>
 public sealed partial class VersionChoice
 {
-    private const string Older = "older";
+    private const int None = 0;
+    private const int Older = -1;
     private const int AtOnce = 20;
     private readonly List<(int Version, string Words)> _options = [];
+    private int _chosen;
     private bool _reading;
-
-    /// <summary>The id that a label names.</summary>
-    [Parameter, EditorRequired]
-    public required string Id { get; set; }
 
     /// <summary>The version in force; earlier ones are offered.</summary>
     [Parameter, EditorRequired]
@@ -39,6 +37,7 @@ public sealed partial class VersionChoice
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        _chosen = Value ?? None;
         if (_reading)
         {
             return;
@@ -74,15 +73,20 @@ public sealed partial class VersionChoice
         }
     }
 
-    private async Task ChooseAsync(ChangeEventArgs change)
+    // "Older" is no choice of its own: once they are there, the field shows again what it showed before.
+    private async Task ChooseAsync(int version)
     {
-        if (change.Value is Older)
+        _chosen = version;
+        if (version == Older)
         {
+            StateHasChanged();
             _options.AddRange(await ReadAsync(_options[^1].Version, AtOnce));
+            await Task.Yield();
+            _chosen = Value ?? None;
             return;
         }
 
-        await Chosen.InvokeAsync(int.TryParse((string?)change.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null);
+        await Chosen.InvokeAsync(version == None ? null : version);
     }
 
     private async Task<List<(int Version, string Words)>> ReadAsync(int below, int count)

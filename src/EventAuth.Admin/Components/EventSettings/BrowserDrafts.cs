@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Admin.Components.Leaving;
 using Microsoft.JSInterop;
 

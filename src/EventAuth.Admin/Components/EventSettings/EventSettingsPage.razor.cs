@@ -2,15 +2,18 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings.Certificates;
+using EventAuth.Admin.Components.EventSettings.Lists;
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
+using EventAuth.Core.Rules;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
-using Radzen;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings;
 
@@ -20,6 +23,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     private PolicyRevision _revision = default!;
     private readonly CancellationTokenSource _left = new();
     private ImmutableArray<PolicyFinding> _findings = [];
+    private RuleComparison _rules = default!;
     private CertificateCard? _certificate;
     private EventListDraft? _draft;
     private BrowserDrafts? _drafts;
@@ -40,6 +44,10 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = SettingsAddress.Remove)]
     public string? SuggestedToRemove { get; set; }
 
+    /// <summary>The other list from which the event is suggested to be taken, in the same change.</summary>
+    [SupplyParameterFromQuery(Name = SettingsAddress.MoveFrom)]
+    public string? SuggestedMoveFrom { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
@@ -50,7 +58,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     private IPolicyStore Store { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
@@ -127,7 +135,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     // A link can prepare a change and never applies one. What the person was at before comes first.
     private async Task PrepareSuggestionAsync()
     {
-        if (!MayChangeLists || EventListDraft.Suggest(SuggestedList, SuggestedToAdd, SuggestedToRemove, _revision) is not { } suggested)
+        if (!MayChangeLists || SuggestedDraft.Of(SuggestedList, SuggestedToAdd, SuggestedToRemove, SuggestedMoveFrom, _revision) is not { } suggested)
         {
             return;
         }
@@ -156,6 +164,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         {
             _revision = Monitor.Current.Revision;
             _findings = PolicyFindings.Of(_revision.Policy);
+            _rules = new RuleComparison(_revision.Policy, _revision.Policy);
         }
     }
 
@@ -236,8 +245,6 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     // Whoever closes the question without an answer keeps the draft.
     private async Task<bool> MayDropDraftAsync() =>
         !HasSomethingToLose
-        || await Dialogs.Confirm(
-            $"Your changes of “{_draft!.Kind.ToTitle()}” are not applied yet.",
-            "Discard your changes?",
-            new ConfirmOptions { OkButtonText = "Keep editing", CancelButtonText = "Discard changes" }) == false;
+        || await Dialogs.ConfirmAsync(
+            "Discard your changes?", $"Your changes of “{_draft!.Kind.ToTitle()}” are not applied yet.", "Discard changes", "Keep editing");
 }

@@ -13,6 +13,7 @@ namespace EventAuth.Admin.Components.EventSettings;
 /// <param name="Picked">Picked, on the way to the list.</param>
 /// <param name="SearchText">What stood in the search field.</param>
 /// <param name="Comment">The remark for the history.</param>
+/// <param name="AlsoRemoved">No longer on other lists.</param>
 internal sealed record KeptDraft(
     string Author,
     EventListKind Kind,
@@ -21,14 +22,16 @@ internal sealed record KeptDraft(
     IReadOnlyList<string> Removed,
     IReadOnlyList<string> Picked,
     string SearchText,
-    string Comment)
+    string Comment,
+    IReadOnlyList<KeptRemoval>? AlsoRemoved = null)
 {
     /// <summary>Reads what the browser kept; null where it is nothing of ours.</summary>
     public static KeptDraft? FromJson(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, KeptDraftJson.Default.KeptDraft) is { } kept && Enum.IsDefined(kept.Kind) ? kept : null;
+            return JsonSerializer.Deserialize(utf8, KeptDraftJson.Default.KeptDraft) is { } kept
+                && Enum.IsDefined(kept.Kind) && kept.AlsoRemoved?.All(removal => Enum.IsDefined(removal.List)) != false ? kept : null;
         }
         catch (JsonException)
         {
@@ -36,6 +39,11 @@ internal sealed record KeptDraft(
         }
     }
 }
+
+/// <summary>An event that the draft takes off another list.</summary>
+/// <param name="List">Which list.</param>
+/// <param name="Name">The event.</param>
+internal sealed record KeptRemoval(EventListKind List, string Name);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

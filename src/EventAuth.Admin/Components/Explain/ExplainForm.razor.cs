@@ -1,16 +1,26 @@
 using EventAuth.Core.Catalog;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.Explain;
 
-/// <summary>Asks what would become of an event.</summary>
+/// <summary>Asks how an event would be handled.</summary>
 public sealed partial class ExplainForm
 {
-    private const int MostSuggestions = 20;
+    private static readonly (string Word, string Words)[] Customers =
+        [("anonymous", "Anonymous"), ("known", "Known by e-mail or customId")];
 
-    // The text belongs to the browser: the server is told and never writes it back, so that no key is lost.
-    private string _initialAction = "";
-    private IReadOnlyList<EventDefinition> _suggestions = [];
+    private static readonly (string Word, string Words)[] Tokens =
+    [
+        ("none", "No token"),
+        ("valid", "A valid token"),
+        ("expired", "An expired token"),
+        ("invalid", "An invalid token"),
+        ("mismatch", "Another customer’s token"),
+        (ExplainInput.Pasted, "A token that I paste"),
+    ];
+
+    private MudAutocomplete<string>? _event;
     private bool _wasAsked;
 
     /// <summary>What the form holds.</summary>
@@ -24,22 +34,25 @@ public sealed partial class ExplainForm
     [Inject]
     private IEventCatalog Catalog { get; set; } = default!;
 
-    /// <inheritdoc/>
-    protected override void OnInitialized() => _initialAction = Input.Action;
+    private string? ActionProblem => _wasAsked ? Input.ActionProblem : null;
 
-    private static string TextOf(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
+    private string? JwtProblem => _wasAsked ? Input.JwtProblem : null;
 
-    private bool Shows(string? problem) => _wasAsked && problem is not null;
+    private static string WordsOf((string Word, string Words)[] choices, string? word) =>
+        choices.FirstOrDefault(choice => choice.Word == word).Words ?? "";
 
-    private async Task SuggestAsync(ChangeEventArgs change)
-    {
-        Input.Action = TextOf(change);
-        var found = await Catalog.SearchAsync(new CatalogQuery(Input.Action), CancellationToken.None);
-        _suggestions = [.. found.Take(MostSuggestions)];
-    }
+    // A name counts as it is typed, suggested or not.
+    private void Name(string? text) => Input.Action = text?.Trim() ?? "";
+
+    private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation) =>
+        (await Catalog.SearchAsync(new CatalogQuery(text?.Trim() ?? ""), cancellation)).Take(10).Select(found => found.Action.Value);
+
+    // Suggestions that stay open after the field was left would cover what comes below.
+    private Task CloseAsync() => _event!.CloseMenuAsync();
 
     private async Task AskAsync()
     {
+        await CloseAsync();
         _wasAsked = true;
         if (Input.ToEvent() is not null)
         {

@@ -5,7 +5,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.Explain;
 
-/// <summary>An imagined event as a person put it into the form. It lives in the circuit; a pasted token goes no further.</summary>
+/// <summary>An event to test, as a person put it into the form. It lives in the circuit; a pasted token goes no further.</summary>
 public sealed class ExplainInput
 {
     /// <summary>The choice of a token that is pasted, beside those of <see cref="ImaginedWords.Tokens"/>.</summary>
@@ -30,10 +30,10 @@ public sealed class ExplainInput
     public bool IsPasted => Token == Pasted;
 
     /// <summary>What is wrong with the name, or null.</summary>
-    public string? ActionProblem => EventName.IsValid(Action) ? null : $"Please name an event. A name has {EventName.Rule}.";
+    public string? ActionProblem => EventName.IsValid(Action) ? null : $"Enter the name of an event. A name has {EventName.Rule}.";
 
     /// <summary>What is wrong with the token, or null.</summary>
-    public string? JwtProblem => IsPasted && string.IsNullOrWhiteSpace(Jwt) ? "Please paste a token." : null;
+    public string? JwtProblem => IsPasted && string.IsNullOrWhiteSpace(Jwt) ? "Paste a token." : null;
 
     /// <summary>Whether another form asks the same, pasted tokens aside.</summary>
     public bool AsksTheSame(ExplainInput other) => (Action, Customer, Token) == (other.Action, other.Customer, other.Token);

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Explain;
 
-/// <summary>Why an event was, or would be, accepted or rejected. What is asked stands in the address, so that it can be shared; a pasted token never does.</summary>
+/// <summary>
+/// Why an event was, or would be, accepted or rejected. What is asked stands in the address, so that it can be shared; a pasted token never does.
+/// </summary>
 public sealed partial class ExplainPage : IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
@@ -131,7 +133,7 @@ public sealed partial class ExplainPage : IDisposable
         _version = inForce.Version;
     }
 
-    // What is imagined is explained anew; of a recorded decision only what could be done about it would change.
+    // A test is explained again; of a recorded decision only what could be done about it would change.
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>
     {
         if (_imagined is not null)

@@ -37,8 +37,8 @@ public sealed partial class SentPayload : IDisposable
         _problem = outcome switch
         {
             AccessOutcome.Done => null,
-            AccessOutcome.Gone => "It is not kept any more.",
-            _ => "Your account may not see this any more. Ask an administrator.",
+            AccessOutcome.Gone => "It is no longer stored.",
+            _ => "Your account may no longer see this. Ask an administrator.",
         };
     }
 }

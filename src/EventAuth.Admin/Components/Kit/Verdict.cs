@@ -1,3 +1,5 @@
+using EventAuth.Core.Decisions;
+
 namespace EventAuth.Admin.Components.Kit;
 
 /// <summary>What a <see cref="VerdictBadge"/> says by its colour.</summary>
@@ -21,6 +23,10 @@ public enum Verdict
 
 internal static class VerdictStyle
 {
+    /// <summary>The colour of a decision.</summary>
+    public static Verdict ToKind(this Decision decision) =>
+        !decision.Accepted ? Verdict.Rejected : decision.MayChangeData ? Verdict.MayChange : Verdict.Accepted;
+
     /// <summary>The class of its colour in app.css.</summary>
     public static string? ToStyle(this Verdict verdict) => verdict switch
     {

@@ -3,8 +3,8 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>
-/// The rows of the page: the newest decisions that fit, and what comes after them. There is never a gap among them: where more came at once than
-/// is taken, the rows before are let go. For one caller at a time, but each call may be overtaken while it waits for storage.
+/// The rows of the page: the newest decisions that fit, and what comes after them. There is never a gap among them: where more came
+/// at once than is taken, the rows before are let go. For one caller at a time, but each call may be overtaken while it waits for storage.
 /// </summary>
 /// <param name="reader">Where decisions are recorded.</param>
 /// <param name="filter">Which of them.</param>
@@ -13,7 +13,7 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     /// <summary>The most rows there are.</summary>
     public const int MostRows = 200;
 
-    /// <summary>So many are read at a time. More in a quarter of a second nobody reads, and drawing them would cost ingest its processor.</summary>
+    /// <summary>So many are read at a time: nobody reads more in a quarter of a second, and drawing them would slow ingest.</summary>
     public const int PageSize = 50;
 
     private List<DecisionRecord> _rows = [];
@@ -32,8 +32,11 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     /// <summary>Whether there are older ones than the last row.</summary>
     public bool HasOlder { get; private set; }
 
-    /// <summary>Whether the rows stand still.</summary>
+    /// <summary>Whether the rows stand still until they are told to go on.</summary>
     public bool IsPaused { get; private set; }
+
+    /// <summary>Whether the rows stand still because somebody is on them.</summary>
+    public bool IsHeld { get; set; }
 
     /// <summary>How many decisions, of any kind, were recorded since the rows stand still.</summary>
     public long CameSince { get; private set; }
@@ -51,16 +54,27 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
         IsLoaded &= !_lostNewest;
     }
 
+    /// <summary>Brings what came while the rows stand still; they go on standing still.</summary>
+    public Task<bool> ShowNewAsync(CancellationToken cancellation)
+    {
+        IsLoaded &= !_lostNewest;
+        return PollAsync(standStill: false, cancellation);
+    }
+
     /// <summary>Looks for what is new.</summary>
     /// <returns>Whether there is anything to draw.</returns>
-    public async Task<bool> PollAsync(CancellationToken cancellation)
+    public Task<bool> PollAsync(CancellationToken cancellation) => PollAsync(IsPaused || IsHeld, cancellation);
+
+    private async Task<bool> PollAsync(bool standStill, CancellationToken cancellation)
     {
         var hadTrouble = Trouble is not null;
         try
         {
             // Asked first, so that what was looked through once is never looked through again, however rare what fits is.
             var last = await reader.LastIdAsync(cancellation);
-            var changed = !IsLoaded ? await BeginAsync(last, cancellation) : IsPaused ? Count(last) : last != _seen && await FollowAsync(last, cancellation);
+            var changed = !IsLoaded ? await BeginAsync(last, cancellation)
+                : standStill ? Count(last)
+                : last != _seen && await FollowAsync(last, cancellation);
             Trouble = null;
             return changed || hadTrouble;
         }
@@ -103,7 +117,7 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     private async Task<bool> BeginAsync(long last, CancellationToken cancellation)
     {
         var found = await reader.ReadAsync(filter, beforeId: null, PageSize + 1, cancellation);
-        (IsLoaded, _lostNewest, HasOlder) = (true, false, found.Count > PageSize);
+        (IsLoaded, _lostNewest, HasOlder, CameSince) = (true, false, found.Count > PageSize, 0);
         _rows = [.. found.Take(PageSize)];
         _seen = Greatest(last, found);
         return true;
@@ -111,18 +125,18 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
 
     private async Task<bool> FollowAsync(long last, CancellationToken cancellation)
     {
-        var seen = _seen;
+        var (seen, stood, counted) = (_seen, IsPaused || IsHeld, CameSince);
         var found = await reader.ReadAsync(filter with { AfterId = seen }, beforeId: null, PageSize, cancellation);
-        if (IsPaused || seen != _seen)
+        if ((IsPaused || IsHeld) != stood || seen != _seen)
         {
             return false;
         }
 
-        _seen = Greatest(last, found);
+        (_seen, CameSince) = (Greatest(last, found), 0);
         var rows = found.Count == PageSize ? found : [.. found, .. _rows];
         HasOlder |= found.Count == PageSize || rows.Count > MostRows;
         _rows = [.. rows.Take(MostRows)];
-        return found.Count > 0;
+        return found.Count > 0 || counted > 0;
     }
 
     private bool Count(long last)
@@ -133,5 +147,6 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
         return changed;
     }
 
-    private static long Greatest(long last, IReadOnlyList<DecisionRecord> found) => found is [var newest, ..] ? Math.Max(last, newest.Id) : last;
+    private static long Greatest(long last, IReadOnlyList<DecisionRecord> found) =>
+        found is [var newest, ..] ? Math.Max(last, newest.Id) : last;
 }

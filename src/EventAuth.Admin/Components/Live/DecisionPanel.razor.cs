@@ -1,21 +1,15 @@
-using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Live;
 
-/// <summary>Why one decision was taken, beside the rows.</summary>
+/// <summary>Why one decision was taken, over the rows. It has the focus until it is closed.</summary>
 public sealed partial class DecisionPanel : IDisposable
 {
-    /// <summary>The id of the part of the page that holds it.</summary>
-    public const string Place = "live-explanation";
-
     private readonly CancellationTokenSource _closed = new();
     private RecordedExplanation? _recorded;
     private bool _hasFailed;
-    private bool _isRevealed;
 
     /// <summary>The decision; another one needs another panel.</summary>
     [Parameter, EditorRequired]
@@ -29,9 +23,6 @@ public sealed partial class DecisionPanel : IDisposable
     private DecisionExplanations Explanations { get; set; } = default!;
 
     [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
-    [Inject]
     private ILogger<DecisionPanel> Log { get; set; } = default!;
 
     /// <inheritdoc/>
@@ -43,26 +34,6 @@ public sealed partial class DecisionPanel : IDisposable
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => ExplainAsync();
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_isRevealed || _recorded is null)
-        {
-            return;
-        }
-
-        // On a narrow screen it stands below all rows, where nobody would look for it.
-        _isRevealed = true;
-        try
-        {
-            await Script.InvokeVoidAsync("eventAuthBrowser.reveal", _closed.Token, Place);
-        }
-        catch (Exception failure) when (PageLeft.Explains(failure))
-        {
-            // The page was left.
-        }
-    }
 
     private async Task ExplainAsync()
     {
@@ -78,7 +49,7 @@ public sealed partial class DecisionPanel : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Another row was chosen meanwhile.
+            // Another row was selected, or none.
         }
     }
 }

@@ -1,9 +1,9 @@
-using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.Live;
 
@@ -12,11 +12,11 @@ public sealed partial class LiveFilters
 {
     private static readonly (bool? Accepted, string Words)[] Outcomes = [(null, "All"), (true, "Accepted"), (false, "Rejected")];
 
-    private ElementReference _toggle;
+    private MudButton _toggle = default!;
     private DecisionFilter? _shown;
-    private string _action = "";
+    private string? _action;
     private string _code = "";
-    private string _customer = "";
+    private string? _customer;
     private string? _problem;
     private bool _isOpen;
 
@@ -40,7 +40,7 @@ public sealed partial class LiveFilters
         .. Filter.Customer is { } customer ? ["customer " + customer] : Array.Empty<string>(),
         .. Filter.Since is { } since ? ["from " + TimeTexts.Local(since, Zone, seconds: false)] : Array.Empty<string>(),
         .. Filter.Until is { } until ? ["until " + TimeTexts.Local(until, Zone, seconds: false)] : Array.Empty<string>(),
-        .. Filter.CertificateId is not null ? ["one certificate in force"] : Array.Empty<string>(),
+        .. Filter.CertificateId is not null ? ["one certificate"] : Array.Empty<string>(),
     ];
 
     /// <inheritdoc/>
@@ -49,11 +49,17 @@ public sealed partial class LiveFilters
         if (_shown != Filter)
         {
             _shown = Filter;
-            (_action, _code, _customer, _problem) = (Filter.Action ?? "", Filter.Reason?.ToCode() ?? "", Filter.Customer ?? "", null);
+            (_action, _code, _customer, _problem) = (Filter.Action, Filter.Reason?.ToCode() ?? "", Filter.Customer, null);
         }
     }
 
-    private static string TextOf(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
+    // What is no code is shown as it is: the name of a group.
+    private static string ReasonWords(string? code) => code switch
+    {
+        null or "" => "Any reason",
+        _ when DecisionReasonExtensions.TryParse(code, out var reason) => reason.ToShort(),
+        _ => code,
+    };
 
     private Task ClearAsync() => Chosen.InvokeAsync(new DecisionFilter(Filter.Accepted));
 
@@ -66,22 +72,25 @@ public sealed partial class LiveFilters
 
     private async Task ChooseAsync()
     {
-        _problem = _action.Length == 0 || EventName.IsValid(_action) ? null : $"This is no name of an event. A name has {EventName.Rule}.";
+        var (action, customer) = (_action?.Trim(), _customer?.Trim());
+        _problem = string.IsNullOrEmpty(action) || EventName.IsValid(action)
+            ? null
+            : $"Not a valid event name. A name has {EventName.Rule}.";
         if (_problem is not null)
         {
             return;
         }
 
         DecisionReason? reason = DecisionReasonExtensions.TryParse(_code, out var parsed) ? parsed : null;
-        // The button that was pressed goes with the fields, and with it the place of whoever is there by the keyboard.
+        // The pressed button goes with the fields, and the focus with it.
         _isOpen = false;
         await _toggle.FocusAsync();
         await Chosen.InvokeAsync(Filter with
         {
-            Action = _action.Length == 0 ? null : _action,
+            Action = string.IsNullOrEmpty(action) ? null : action,
             Reason = reason,
             Accepted = reason is { } chosen && Filter.Accepted is { } outcome && chosen.Accepts() != outcome ? null : Filter.Accepted,
-            Customer = _customer.Length == 0 ? null : _customer,
+            Customer = string.IsNullOrEmpty(customer) ? null : customer,
         });
     }
 }

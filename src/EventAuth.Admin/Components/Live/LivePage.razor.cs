@@ -1,13 +1,17 @@
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Live;
 
-/// <summary>Decisions as they happen, and those that were recorded before. What is filtered stands in the address, so that it can be shared; a customer never does.</summary>
+/// <summary>
+/// Decisions as they happen, and those that were recorded before. The filter stands in the address, so that it can be shared; a customer never does.
+/// </summary>
 public sealed partial class LivePage : IDisposable
 {
     /// <summary>Four times a second, however much comes: more often nobody sees.</summary>
@@ -19,6 +23,9 @@ public sealed partial class LivePage : IDisposable
     private (string?, string?, string?, string?, string?, string?)? _addressed;
     private string? _customer;
     private DecisionRecord? _selected;
+    private string? _toFocus;
+    private bool _hasPointer;
+    private bool _hasFocus;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private DateOnly _today;
 
@@ -69,15 +76,18 @@ public sealed partial class LivePage : IDisposable
 
     private bool IsFiltered => _feed.Filter != new DecisionFilter();
 
-    private string CameWords =>
-        Numbers.Number(_feed.CameSince) + (_feed.CameSince == 1 ? " decision" : " decisions") + " recorded since" + (IsFiltered ? ", whether they fit or not." : ".");
+    private string CameWords => Numbers.Count("new event", _feed.CameSince) + (IsFiltered ? " (unfiltered)" : "");
 
     private string EmptyWords => (IsOver, IsFiltered) switch
     {
-        (true, _) => "Nothing of that time is recorded that fits the filter, or it is older than what is kept.",
-        (_, true) => "No recorded decision fits the filter. What fits appears here as soon as it happens.",
-        _ => "As soon as your site sends an event, what became of it appears here.",
+        (true, _) => "No recorded event of that time matches the filter, or it is older than what is kept.",
+        (_, true) => "No recorded event matches the filter. Matching events appear here as they come in.",
+        _ => "Events appear here as your site sends them.",
     };
+
+    // Rows that come below a pointer at rest do not hold: it is somebody's once it moves, and that is reported once.
+    private EventCallback<PointerEventArgs> Moves =>
+        _hasPointer ? default : EventCallback.Factory.Create<PointerEventArgs>(this, () => Hold(pointer: true));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -105,6 +115,25 @@ public sealed partial class LivePage : IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_toFocus is not { } id)
+        {
+            return;
+        }
+
+        _toFocus = null;
+        try
+        {
+            await Script.InvokeVoidAsync("eventAuthBrowser.focus", _closed.Token, id);
+        }
+        catch (Exception failure) when (PageLeft.Explains(failure))
+        {
+            // The page was left.
+        }
+    }
+
     private (string?, string?, string?, string?, string?, string?) Address => (Outcome, ActionName, Code, Since, Until, Certificate);
 
     private void Read()
@@ -117,6 +146,7 @@ public sealed partial class LivePage : IDisposable
     private void Show(DecisionFilter filter)
     {
         _feed = new DecisionFeed(Decisions, filter);
+        LetGo();
         if (IsOver)
         {
             _feed.Pause();
@@ -182,6 +212,7 @@ public sealed partial class LivePage : IDisposable
         else if (_feed.IsPaused)
         {
             _feed.Resume();
+            LetGo();
             await PollAsync();
         }
         else
@@ -192,17 +223,41 @@ public sealed partial class LivePage : IDisposable
 
     private Task ShowOlderAsync() => _feed.ShowOlderAsync(_closed.Token);
 
+    private void Hold(bool? pointer = null, bool? focus = null)
+    {
+        (_hasPointer, _hasFocus) = (pointer ?? _hasPointer, focus ?? _hasFocus);
+        _feed.IsHeld = _hasPointer || _hasFocus || _selected is not null;
+    }
+
+    // A part that is taken away with the focus in it does not say so. What was pressed for this lies elsewhere.
+    private void LetGo() => Hold(pointer: false, focus: false);
+
+    // The button goes; the newest row is where to go on.
+    private async Task ShowNewAsync()
+    {
+        await _feed.ShowNewAsync(_closed.Token);
+        _toFocus = _feed.Rows is [var newest, ..] ? LiveRow.ButtonOf(newest.Id) : null;
+    }
+
     private void Select(DecisionRecord record)
     {
         _selected = _selected?.Id == record.Id ? null : record;
-        _feed.Pause();
+        Hold();
     }
 
-    // Whoever closes the panel by the keyboard goes on where they came from.
-    private async Task CloseAsync()
+    private void CloseOnEscape(KeyboardEventArgs pressed)
     {
-        var row = LiveRow.ButtonOf(_selected!.Id);
+        if (pressed.Key == "Escape")
+        {
+            Close();
+        }
+    }
+
+    // The focus goes back to the row.
+    private void Close()
+    {
+        _toFocus = _selected is { } closed ? LiveRow.ButtonOf(closed.Id) : _toFocus;
         _selected = null;
-        await Script.InvokeVoidAsync("eventAuthBrowser.focus", _closed.Token, row);
+        Hold();
     }
 }

@@ -4,28 +4,31 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.Live;
 
-/// <summary>Takes the filter out of the page's address. What is wrong in it is left out, and said.</summary>
+/// <summary>Takes the filter out of the page's address. What is wrong in it is ignored, and said.</summary>
 internal static class LiveQuery
 {
     /// <summary>More than any certificate's id has.</summary>
     private const int MaxCertificateLength = 128;
 
-    /// <summary>The filter, and a sentence for each part that is none.</summary>
-    public static (DecisionFilter Filter, IReadOnlyList<string> Problems) Read(string? outcome, string? action, string? code, string? since, string? until, string? certificate)
+    /// <summary>The filter, and a sentence for each part that is wrong.</summary>
+    public static (DecisionFilter Filter, IReadOnlyList<string> Problems) Read(
+        string? outcome, string? action, string? code, string? since, string? until, string? certificate)
     {
         var problems = new List<string>();
         var filter = new DecisionFilter(
-            Read<bool>(outcome, DecisionOutcome.Read, "an outcome other than “accepted” and “rejected”"),
-            Read<EventName>(action, text => EventName.TryParse(text, out var name) ? name : null, "an event by what is no name of an event")?.Value,
-            Read<DecisionReason>(code, text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "a reason that there is not"),
-            Read<DateTimeOffset>(since, QueryTime.Read, "a beginning that is no time"))
+            Read<bool>(outcome, DecisionOutcome.Read, "outcome in the address is neither “accepted” nor “rejected”"),
+            Read<EventName>(action, text => EventName.TryParse(text, out var name) ? name : null, "event in the address is not a valid name")
+                ?.Value,
+            Read<DecisionReason>(
+                code, text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "reason in the address does not exist"),
+            Read<DateTimeOffset>(since, QueryTime.Read, "start in the address is not a valid time"))
         {
-            Until = Read<DateTimeOffset>(until, QueryTime.Read, "an end that is no time"),
+            Until = Read<DateTimeOffset>(until, QueryTime.Read, "end in the address is not a valid time"),
             CertificateId = certificate is { Length: > 0 and <= MaxCertificateLength } ? certificate : null,
         };
         if (filter is { Since: { } first, Until: { } end } && first >= end)
         {
-            problems.Add("The address asks for a time that ends before it begins, so nothing can be found.");
+            problems.Add("The time in the address ends before it begins, so nothing can be found.");
         }
 
         return (filter, problems);
@@ -41,7 +44,7 @@ internal static class LiveQuery
             var value = read(text);
             if (value is null)
             {
-                problems.Add($"The address names {wrong}. That part is left out here.");
+                problems.Add($"The {wrong}, so it is ignored.");
             }
 
             return value;

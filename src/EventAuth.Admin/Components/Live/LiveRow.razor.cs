@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace EventAuth.Admin.Components.Live;
 
-/// <summary>One decision. It is drawn once and then only when something about it changed: hundreds stand on the page, and the page is drawn four times a second.</summary>
+/// <summary>
+/// One decision. It is drawn once and then only when something about it changed: hundreds stand on the page, and the page is drawn four times a second.
+/// </summary>
 public sealed partial class LiveRow
 {
     private (DecisionRecord?, bool, TimeZoneInfo?, DateOnly) _shown;

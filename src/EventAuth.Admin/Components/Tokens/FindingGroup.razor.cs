@@ -1,9 +1,10 @@
 using EventAuth.Core.Tokens.Inspection;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.Tokens;
 
-/// <summary>Findings of one severity, each with its way out; nothing where there are none.</summary>
+/// <summary>Findings of one severity, each with what to do; nothing where there are none.</summary>
 public sealed partial class FindingGroup
 {
     /// <summary>What these have in common.</summary>
@@ -16,8 +17,15 @@ public sealed partial class FindingGroup
 
     private static string IconOf(TokenFindingSeverity severity) => severity switch
     {
-        TokenFindingSeverity.Wrong => "M6 6l12 12M18 6L6 18",
-        TokenFindingSeverity.Note => "M12 10v8M12 5.5v.5",
-        TokenFindingSeverity.Right => "M5 12.5l5 5L19 7",
+        TokenFindingSeverity.Wrong => Icons.Material.Filled.Close,
+        TokenFindingSeverity.Note => Icons.Material.Outlined.Info,
+        TokenFindingSeverity.Right => Icons.Material.Filled.Check,
+    };
+
+    private static Color ColorOf(TokenFindingSeverity severity) => severity switch
+    {
+        TokenFindingSeverity.Wrong => Color.Error,
+        TokenFindingSeverity.Note => Color.Info,
+        TokenFindingSeverity.Right => Color.Success,
     };
 }

@@ -22,8 +22,8 @@ public sealed partial class InspectionResult
     {
         null => "Valid",
         DecisionReason.IdentityMismatch => "Not for this event",
-        DecisionReason.InvalidEvent => "Not a sound event",
-        _ => "Refused",
+        DecisionReason.InvalidEvent => "Invalid event data",
+        _ => "Invalid",
     };
 
     /// <summary>Leads to each new verdict: on a phone it lies below the fold, and a screen reader begins to read there.</summary>

@@ -32,6 +32,10 @@ internal sealed class TokenBox(IJSRuntime script, string modulePath) : IAsyncDis
         return new TokenBoxContent(bytes.Length, Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
     }
 
+    /// <summary>What an event says of its customer, as it stands in the fields beside the box; null for what is left empty.</summary>
+    /// <param name="form">The form with the fields.</param>
+    public ValueTask<EventIdentifiers> ReadEventAsync(ElementReference form) => _module!.InvokeAsync<EventIdentifiers>("readEvent", form);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

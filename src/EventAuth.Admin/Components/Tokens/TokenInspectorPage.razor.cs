@@ -6,18 +6,19 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Tokens;
 
-/// <summary>Takes a pasted token and shows all that is right and wrong about it.</summary>
+/// <summary>Takes a pasted token and shows all that is right and wrong with it.</summary>
 public sealed partial class TokenInspectorPage : IAsyncDisposable
 {
     /// <summary>More than any identifier has: one that is too long is told so, and not cut to a sound one.</summary>
     private const int MaxIdentifier = 400;
 
+    // Their names are those of EventIdentifiers, and their content belongs to the browser as that of the box does.
+    private static readonly (string Name, string Label)[] Fields = [("customId", "customId"), ("email", "E-mail"), ("uuid", "uuid")];
+
     private readonly CancellationTokenSource _closed = new();
+    private ElementReference _form;
     private ElementReference _box;
     private TokenBox _content = null!;
-    private string _customId = "";
-    private string _email = "";
-    private string _uuid = "";
     private string? _tooMuch;
     private TokenInspection? _inspection;
     private DateTimeOffset _at;
@@ -55,10 +56,6 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
         }
     }
 
-    private static string TextOf(ChangeEventArgs change) => ((string?)change.Value ?? "").Trim();
-
-    private static string? OrNone(string text) => text.Length == 0 ? null : text;
-
     private async Task InspectAsync()
     {
         // Enter in a field sends the form as well, whatever the button says.
@@ -73,7 +70,10 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
             var content = await _content.ReadAsync(_box);
             _at = Time.GetUtcNow();
             _tooMuch = content.Text is null ? TooMuchWords(content.Bytes) : null;
-            _inspection = content.Text is { } text ? await Inspections.InspectAsync(text, Sent(), _closed.Token) : null;
+            var sent = await _content.ReadEventAsync(_form);
+            _inspection = content.Text is { } text
+                ? await Inspections.InspectAsync(text, sent == new EventIdentifiers(null, null, null) ? null : sent, _closed.Token)
+                : null;
         }
         finally
         {
@@ -81,17 +81,13 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
         }
     }
 
-    private EventIdentifiers? Sent() =>
-        _customId.Length + _email.Length + _uuid.Length == 0 ? null : new EventIdentifiers(OrNone(_uuid), OrNone(_email), OrNone(_customId));
-
     private void Forget()
     {
-        _customId = _email = _uuid = "";
         _inspection = null;
         _tooMuch = null;
     }
 
     private static string TooMuchWords(long bytes) => string.Create(
         CultureInfo.InvariantCulture,
-        $"This has {bytes:N0} bytes, and a token has at most {TokenRules.MaxLength:N0}: it cannot be one, and was left in your browser. Paste the token alone.");
+        $"This has {bytes:N0} bytes, and a token has at most {TokenRules.MaxLength:N0}. It was left in your browser. Paste the token alone.");
 }

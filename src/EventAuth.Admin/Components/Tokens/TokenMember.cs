@@ -37,25 +37,25 @@ internal sealed record TokenMember(string Name, string Value, string? Meaning, D
 
     private static string? MeaningOfTime(string name) => name switch
     {
-        "exp" => "ends",
-        "nbf" => "begins",
-        "iat" => "was made",
+        "exp" => "expires",
+        "nbf" => "valid from",
+        "iat" => "issued",
         _ => null,
     };
 
     private static string? MeaningOf(string name) => name switch
     {
-        "exp" => "the end",
-        "nbf" => "the beginning",
-        "iat" => "when it was made",
-        "alg" => "how it is signed",
-        "typ" => "what it is",
-        "kid" => "a hint at the key; not looked at",
-        "iss" => "who made it",
-        "aud" => "whom it is for",
-        "jti" => "its own id",
-        "sub" => "whom it is about; serves as customId where there is none of the three",
-        "customId" or "email" or "uuid" => "who the customer is",
+        "exp" => "when it expires",
+        "nbf" => "when it becomes valid",
+        "iat" => "when it was issued",
+        "alg" => "signing algorithm",
+        "typ" => "type",
+        "kid" => "id of the key; not used",
+        "iss" => "issuer",
+        "aud" => "audience",
+        "jti" => "id of the token",
+        "sub" => "subject; used as customId if none of the three is present",
+        "customId" or "email" or "uuid" => "identifies the customer",
         _ => null,
     };
 }

@@ -1,3 +1,5 @@
+using EventAuth.Core.Policies;
+
 namespace EventAuth.Core.Decisions.Counts;
 
 /// <summary>How many events were decided, and how. Exact, whatever the number: each event counts once, rejected ones beyond what is recorded one by one too.</summary>
@@ -5,6 +7,12 @@ public interface IDecisionCounts
 {
     /// <summary>Adds up a span that ends now.</summary>
     Task<DecisionOverview> ReadAsync(OverviewSpan span, CancellationToken cancellation);
+
+    /// <summary>How often events of these names came, accepted or not; those that did not come are left out.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="since">From when on; taken back to a whole hour.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation);
 }
 
 /// <summary>How far an overview reaches back.</summary>

@@ -4,14 +4,14 @@ using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
-using Radzen.Blazor;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.EventCatalog;
 
 public sealed class CatalogCleaningTests : IAsyncLifetime
 {
     private ConsoleFixture _console = null!;
-    private IRenderedComponent<RadzenDialog> _dialogs = null!;
+    private IRenderedComponent<MudDialogProvider> _dialogs = null!;
 
     public async Task InitializeAsync()
     {
@@ -19,20 +19,39 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
         await SeeAsync("found.one");
         await SeeAsync("found.two");
         await SeeAsync("other.name");
-        _dialogs = _console.Page.Render<RadzenDialog>();
+        _console.Page.Render<MudPopoverProvider>();
+        _dialogs = _console.Page.Render<MudDialogProvider>();
     }
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
     [Fact]
-    public async Task Select_ByRole_IsOfferedToEditorsAndOnlyForDiscoveredEvents()
+    public async Task Select_ByRole_IsOfferedToEditorsForEveryEvent()
     {
         await _console.SignInAsync(Roles.Viewer);
         Assert.Empty(Open("").FindAll("input[type=checkbox]"));
 
         await _console.SignInAsync(Roles.Editor);
         Assert.Equal(["Select found.one", "Select found.two"], Boxes(Open("found.")));
-        Assert.Empty(Boxes(Open("form.submit")));
+        Assert.Equal(["Select form.submit"], Boxes(Open("form.submit")));
+    }
+
+    [Fact]
+    public void Hide_EventsOfOtherSourcesSelectedToo_ChangesOnlyTheDiscoveredAndSaysSo()
+    {
+        var page = Open("form.submit");
+        page.Find("input[aria-label='Select form.submit']").Change(true);
+        Assert.True(Button(page.FindAll("button"), "Hide").HasAttribute("disabled"));
+        Assert.True(Button(page.FindAll("button"), "Delete").HasAttribute("disabled"));
+        Assert.Contains("Only discovered events can be hidden or deleted", Bar(page), StringComparison.Ordinal);
+
+        Search(page, "found.");
+        page.Find("input[aria-label='Select found.one']").Change(true);
+        Assert.Contains("change only the 1 discovered event", Bar(page), StringComparison.Ordinal);
+        Button(page.FindAll("button"), "Hide").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(["Select found.two"], Boxes(page)));
+        Assert.Equal(1, _console.Catalog.Count.Hidden);
     }
 
     [Fact]
@@ -40,18 +59,18 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
     {
         var page = Open("found.");
         page.Find("input[aria-label='Select found.one']").Change(true);
-        Assert.Contains("1 event selected", page.Find(".cleaning").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 event selected", Bar(page), StringComparison.Ordinal);
 
         Button(page.FindAll("button"), "Hide").Click();
         page.WaitForAssertion(() => Assert.Equal(["Select found.two"], Boxes(page)));
 
-        page.Find(".cleaning label input").Change(true);
+        page.Find("[role=group] input").Change(true);
         page.WaitForAssertion(() => Assert.Equal(["Select found.one", "Select found.two"], Boxes(page)));
-        Assert.Equal("Hidden", page.Find(".tag.warn").TextContent);
+        Assert.Equal("Hidden", page.Find(".verdict.attention").TextContent);
 
         page.Find("input[aria-label='Select found.one']").Change(true);
         Button(page.FindAll("button"), "Show again").Click();
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".tag.warn")));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".verdict.attention")));
     }
 
     [Fact]
@@ -60,12 +79,12 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
         var page = Open("found.");
         Button(page.FindAll("button"), "Select all discovered").Click();
         Button(page.FindAll("button"), "Delete").Click();
-        _dialogs.WaitForElement(".rz-dialog-confirm-buttons");
-        Assert.Contains("2 events will be taken out", _dialogs.Markup, StringComparison.Ordinal);
+        _dialogs.WaitForElement("[role=dialog]");
+        Assert.Contains("2 events will be deleted", _dialogs.Markup, StringComparison.Ordinal);
 
         Button(_dialogs.FindAll("button"), "Delete").Click();
 
-        page.WaitForAssertion(() => Assert.Equal("No event fits “found.”", page.Find(".empty h2").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("No event fits “found.”", page.Find(".empty-state h2").TextContent));
         Assert.NotNull(await _console.Catalog.FindAsync(EventName.Parse("other.name"), CancellationToken.None));
         Assert.Null(await _console.Catalog.FindAsync(EventName.Parse("found.one"), CancellationToken.None));
     }
@@ -79,7 +98,7 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
 
         Button(page.FindAll("button"), "Hide").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("1 event selected", page.Find(".cleaning").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("1 event selected", Bar(page), StringComparison.Ordinal));
         Assert.Equal(0, _console.Catalog.Count.Hidden);
     }
 
@@ -89,12 +108,19 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
         page.WaitForElement("table");
         if (search.Length > 0)
         {
-            page.Find("input[type=search]").Input(search);
-            page.WaitForAssertion(() => Assert.StartsWith(search, page.Find("tbody th code").TextContent, StringComparison.Ordinal));
+            Search(page, search);
         }
 
         return page;
     }
+
+    private static void Search(IRenderedComponent<EventCatalogPage> page, string search)
+    {
+        page.Find("input[type=search]").Input(search);
+        page.WaitForAssertion(() => Assert.StartsWith(search, page.Find("tbody th code").TextContent, StringComparison.Ordinal));
+    }
+
+    private static string Bar(IRenderedComponent<EventCatalogPage> page) => page.Find("[role=group]").TextContent;
 
     private Task SeeAsync(string action) => _console.AppendAsync(new PlainEvent
     {

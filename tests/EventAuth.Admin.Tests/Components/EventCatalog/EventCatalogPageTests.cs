@@ -2,6 +2,8 @@ using Bunit;
 using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
+using EventAuth.Testing;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.EventCatalog;
 
@@ -9,7 +11,11 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
 {
     private ConsoleFixture _console = null!;
 
-    public async Task InitializeAsync() => _console = await ConsoleFixture.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _console = await ConsoleFixture.StartAsync();
+        _console.Page.Render<MudPopoverProvider>();
+    }
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
@@ -31,7 +37,7 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
 
         Button(page, "Next").Click();
 
-        Assert.Equal(48, page.FindAll("tbody tr").Count);
+        page.WaitForAssertion(() => Assert.Equal(48, page.FindAll("tbody tr").Count));
         Assert.NotEqual(first, page.Find("tbody code").TextContent);
         Assert.True(Button(page, "Next").HasAttribute("disabled"));
     }
@@ -54,9 +60,9 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
 
         page.Find("input[type=search]").Input("<b>nothing</b>");
 
-        page.WaitForAssertion(() => Assert.Equal("No event fits “<b>nothing</b>”", page.Find(".empty h2").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("No event fits “<b>nothing</b>”", page.Find(".empty-state h2").TextContent));
         Assert.Empty(page.FindAll("table"));
-        Assert.Contains("New event", page.Find(".empty p").TextContent, StringComparison.Ordinal);
+        Assert.Contains("New event", page.Find(".empty-state p").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,12 +71,13 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
         var page = Open();
 
         SortBy(page, "Event");
-        Assert.Equal("ascending", page.Find("th[aria-sort]").GetAttribute("aria-sort"));
+        page.WaitForAssertion(() => Assert.Equal("ascending", page.Find("th[aria-sort]").GetAttribute("aria-sort")));
         var first = page.Find("tbody th").TextContent;
 
         SortBy(page, "Event");
-        Assert.Equal("descending", page.Find("th[aria-sort]").GetAttribute("aria-sort"));
+        page.WaitForAssertion(() => Assert.Equal("descending", page.Find("th[aria-sort]").GetAttribute("aria-sort")));
         Assert.NotEqual(first, page.Find("tbody th").TextContent);
+        Assert.EndsWith("?sort=displayName&direction=descending", _console.Navigation.Uri, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,12 +98,12 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
         var page = Open();
         page.Find("input[type=search]").Input("page.visit");
         page.WaitForAssertion(() => Assert.Equal("page.visit", page.Find("tbody code").TextContent));
-        Assert.Empty(page.FindAll("tbody .list"));
+        Assert.Empty(page.FindAll(".lists .verdict"));
 
         await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
 
-        page.WaitForAssertion(() => Assert.Equal("Anonymous", page.Find("tbody .list").TextContent));
-        Assert.Equal("Events without JWT allowed for anonymous customers", page.Find("tbody .list").GetAttribute("title"));
+        page.WaitForAssertion(() => Assert.Equal("Anonymous", page.Find(".lists .verdict").TextContent));
+        Assert.Equal("Events without JWT allowed for anonymous customers", page.Find(".lists .verdict").GetAttribute("title"));
     }
 
     [Fact]
@@ -109,6 +116,91 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal("99 events", page.Find(".count").TextContent), TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public async Task Page_SomeEventsWereSeen_BeginsWithTheMostRecentlyActiveThenGoesByName()
+    {
+        await SeeAsync("page.visit", hour: 1);
+        await SeeAsync("form.submit", hour: 2);
+
+        var page = Open();
+
+        var names = page.FindAll("tbody th code").Select(name => name.TextContent).Take(3).ToList();
+        Assert.Equal(["form.submit", "page.visit"], names[..2]);
+        Assert.Equal("descending", page.Find("th[aria-sort]").GetAttribute("aria-sort"));
+        var rest = page.FindAll("tbody th").Skip(2).Select(head => head.FirstChild!.TextContent).ToList();
+        Assert.Equal(rest.Order(StringComparer.OrdinalIgnoreCase), rest);
+    }
+
+    [Fact]
+    public async Task Address_WithEverything_ShowsThatPlace()
+    {
+        await SeeAsync("found.one", hour: 1);
+        await SeeAsync("found.two", hour: 2);
+        await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "found.one");
+        await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "found.two");
+        _console.Navigation.NavigateTo("/data-management/events?search=found&source=discovered&list=anonymousWithoutJwt&sort=displayName&direction=descending&page=7");
+
+        var page = Open();
+
+        Assert.Equal(["found.two", "found.one"], page.FindAll("tbody th code").Select(name => name.TextContent));
+        Assert.Equal("found", page.Find("input[type=search]").GetAttribute("value"));
+        Assert.Empty(page.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public void Address_WithNonsense_LeavesItOutAndSaysSo()
+    {
+        _console.Navigation.NavigateTo("/data-management/events?search=form.sub&source=x&sort=bestMatch&page=0");
+
+        var page = Open();
+
+        Assert.Equal("form.submit", page.Find("tbody code").TextContent);
+        Assert.Contains("unknown value for “sort”, “source”, “page”", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Back_AfterASearch_ShowsWhatWasThereBeforeAlsoInTheField()
+    {
+        var page = Open();
+        var before = _console.Navigation.Uri;
+        page.Find("input[type=search]").Input("form.sub");
+        page.WaitForAssertion(() => Assert.EndsWith("?search=form.sub", _console.Navigation.Uri, StringComparison.Ordinal));
+
+        _console.Navigation.NavigateTo(before);
+
+        page.WaitForAssertion(() => Assert.Equal("98 events", page.Find(".count").TextContent));
+        Assert.Equal("", page.Find("input[type=search]").GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public async Task Filter_Chosen_ShowsThatPartAndStandsInTheAddress()
+    {
+        await SeeAsync("found.one", hour: 1);
+        var page = Open();
+
+        await ChooseAsync(page, "Source", "discovered");
+        page.WaitForAssertion(() => Assert.Equal("found.one", page.Find("tbody code").TextContent));
+        Assert.EndsWith("?source=discovered", _console.Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal("1 of 99 events", page.Find(".count").TextContent);
+
+        await ChooseAsync(page, "Last seen", "day");
+        page.WaitForAssertion(() => Assert.Equal("No event fits these filters", page.Find(".empty-state h2").TextContent));
+        Button(page, "Clear filters").Click();
+        page.WaitForAssertion(() => Assert.Equal("99 events", page.Find(".count").TextContent));
+    }
+
+    [Fact]
+    public async Task ListFilter_EventPutOnTheListByAnother_Appears()
+    {
+        _console.Navigation.NavigateTo("/data-management/events?list=anonymousWithoutJwt");
+        var page = _console.Page.Render<EventCatalogPage>();
+        page.WaitForElement(".empty-state h2");
+
+        await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
+
+        page.WaitForAssertion(() => Assert.Equal("page.visit", page.Find("tbody code").TextContent));
+    }
+
     private IRenderedComponent<EventCatalogPage> Open()
     {
         var page = _console.Page.Render<EventCatalogPage>();
@@ -118,6 +210,20 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
 
     private async Task AddAsync(string action, string displayName) => Assert.True(await _console.Catalog.TryAddAsync(
         new EventDefinition(EventName.Parse(action), displayName, "", "", EventSource.Custom, LastSeenAt: null), CancellationToken.None));
+
+    private Task SeeAsync(string action, int hour) => _console.AppendAsync(new PlainEvent
+    {
+        Action = EventName.Parse(action),
+        ClientUuid = "11111111-0000-4000-8000-000000000001",
+        Time = DateTimeOffset.UnixEpoch.AddHours(hour),
+        ReceivedAt = DateTimeOffset.UnixEpoch.AddHours(hour),
+    });
+
+    private static Task ChooseAsync(IRenderedComponent<EventCatalogPage> page, string filter, string word)
+    {
+        var select = page.FindComponents<MudSelect<string>>().Single(select => select.Instance.Label == filter);
+        return select.InvokeAsync(() => select.Instance.ValueChanged.InvokeAsync(word));
+    }
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<EventCatalogPage> page, string name) =>
         page.FindAll("button").Single(button => button.TextContent.Trim() == name);

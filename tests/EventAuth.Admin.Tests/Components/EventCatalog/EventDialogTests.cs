@@ -2,7 +2,7 @@ using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Core.Policies;
-using Radzen.Blazor;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.EventCatalog;
 
@@ -10,7 +10,11 @@ public sealed class EventDialogTests : IAsyncLifetime
 {
     private ConsoleFixture _console = null!;
 
-    public async Task InitializeAsync() => _console = await ConsoleFixture.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _console = await ConsoleFixture.StartAsync();
+        _console.Page.Render<MudPopoverProvider>();
+    }
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
@@ -67,20 +71,14 @@ public sealed class EventDialogTests : IAsyncLifetime
 
         dialog.FindAll("input[type=checkbox]")[(int)EventListKind.AnonymousWithoutJwt].Change(true);
 
-        Assert.Contains("rejected for anonymous customers", dialog.Find("fieldset .note").TextContent, StringComparison.Ordinal);
+        Assert.Contains("rejected for anonymous customers", dialog.Find("fieldset .mud-alert").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Edit_NewWords_AreSavedAndTheActionIsFixed()
     {
-        var page = _console.Page.Render<EventCatalogPage>();
-        var dialog = _console.Page.Render<RadzenDialog>();
-        page.WaitForElement("table");
-        page.Find("input[type=search]").Input("page.visit");
-        page.WaitForElement("button[aria-label='Edit page.visit']").Click();
-        dialog.WaitForElement("form");
+        var (page, dialog) = OpenEdit("page.visit");
         Assert.True(dialog.Find("#event-action").HasAttribute("readonly"));
-        Assert.Empty(dialog.FindAll("input[type=checkbox]"));
 
         dialog.Find("#event-display-name").Change("  Visit of a page  ");
         dialog.Find("#event-category").Change("Web");
@@ -90,6 +88,51 @@ public sealed class EventDialogTests : IAsyncLifetime
         var entry = await _console.Catalog.FindAsync(EventName.Parse("page.visit"), CancellationToken.None);
         Assert.Equal("Visit of a page", entry?.DisplayName);
         Assert.Equal("Web", entry?.Category);
+    }
+
+    [Fact]
+    public void NewEvent_ValueCorrected_TakesTheProblemAwayAtOnce()
+    {
+        var dialog = OpenNew();
+        dialog.Find("#event-action").Change("é");
+        dialog.Find("form").Submit();
+        dialog.WaitForElement("#event-action-problem");
+
+        dialog.Find("#event-action").Input("product.view2");
+        dialog.WaitForAssertion(() => Assert.Empty(dialog.FindAll("#event-action-problem")));
+        Assert.NotEmpty(dialog.Find("#event-display-name-problem").TextContent);
+
+        dialog.Find("#event-display-name").Input("Product");
+        dialog.WaitForAssertion(() => Assert.Empty(dialog.FindAll("form [role=alert]")));
+    }
+
+    [Fact]
+    public void NewEvent_OnTheListWithJwtWithoutCertificate_WarnsThatItIsRejected()
+    {
+        var dialog = OpenNew();
+
+        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithJwt].Change(true);
+
+        Assert.Contains("No certificate is defined", dialog.Find("fieldset .mud-alert").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Valid token: rejected", dialog.Find("fieldset ul").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edit_OtherLists_AreOneVersionAndNothingOfOthersIsLost()
+    {
+        var (page, dialog) = OpenEdit("form.submit");
+        Assert.Equal([false, true, true], dialog.FindAll("input[type=checkbox]").Select(box => box.HasAttribute("checked")));
+
+        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithoutJwt].Change(false);
+        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.AnonymousWithoutJwt].Change(true);
+        await _console.PutOnListAsync(EventListKind.UpdateWithoutJwt, "client.register");
+        var version = _console.Policies.Current.Revision.Version;
+        dialog.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal(version + 1, _console.Policies.Current.Revision.Version), TimeSpan.FromSeconds(10));
+        Assert.Equal(["client.login", "client.register"], Names(EventListKind.UpdateWithoutJwt));
+        Assert.Equal(["form.submit"], Names(EventListKind.AnonymousWithoutJwt));
+        Assert.Equal(["form.submit"], Names(EventListKind.UpdateWithJwt));
     }
 
     [Fact]
@@ -106,9 +149,22 @@ public sealed class EventDialogTests : IAsyncLifetime
         Assert.Null(await _console.Catalog.FindAsync(EventName.Parse("product.view2"), CancellationToken.None));
     }
 
-    private IRenderedComponent<RadzenDialog> OpenNew()
+    private IEnumerable<string> Names(EventListKind kind) => _console.Policies.Current.Revision.Policy[kind].Select(name => name.Value);
+
+    private (IRenderedComponent<EventCatalogPage> Page, IRenderedComponent<MudDialogProvider> Dialog) OpenEdit(string action)
     {
-        var dialog = _console.Page.Render<RadzenDialog>();
+        var dialog = _console.Page.Render<MudDialogProvider>();
+        var page = _console.Page.Render<EventCatalogPage>();
+        page.WaitForElement("table");
+        page.Find("input[type=search]").Input(action);
+        page.WaitForElement($"button[aria-label='Edit {action}']").Click();
+        dialog.WaitForElement("form");
+        return (page, dialog);
+    }
+
+    private IRenderedComponent<MudDialogProvider> OpenNew()
+    {
+        var dialog = _console.Page.Render<MudDialogProvider>();
         var page = _console.Page.Render<EventCatalogPage>();
         page.WaitForElement("table");
         page.FindAll("button").Single(button => button.TextContent.Contains("New event", StringComparison.Ordinal)).Click();

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using EventAuth.Admin.Components.EventRules;
 using EventAuth.Core.Policies;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.EventRules;
 
@@ -9,7 +10,13 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
 {
     private ConsoleFixture _console = null!;
 
-    public async Task InitializeAsync() => _console = await ConsoleFixture.StartAsync();
+    private IRenderedComponent<MudPopoverProvider> _popovers = null!;
+
+    public async Task InitializeAsync()
+    {
+        _console = await ConsoleFixture.StartAsync();
+        _popovers = _console.Page.Render<MudPopoverProvider>();
+    }
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
@@ -23,7 +30,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         Assert.Equal(["Accepted No data change", "Accepted No data change", "Rejected Invalid token", "Rejected Invalid token"], Cells(rows[0]));
         Assert.Equal(["Accepted May change data", "Accepted May change data", "Rejected Invalid token", "Rejected Invalid token"], Cells(rows[1]));
         Assert.Equal(["Rejected Token required", "Rejected Token required", "Rejected Invalid token", "Rejected Invalid token"], Cells(rows[2]));
-        Assert.Contains("No certificate is defined", page.Find(".note").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No certificate is defined", page.Find(".mud-alert").TextContent, StringComparison.Ordinal);
         Assert.Equal("98 events", page.Find(".count").TextContent);
         Assert.Contains("1–50 of 99", page.Find("nav[aria-label='Pages of the rules']").TextContent, StringComparison.Ordinal);
     }
@@ -59,7 +66,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
 
         page.Find("input[type=search]").Input("<b>nothing</b>");
 
-        page.WaitForAssertion(() => Assert.Contains("decided as “Any other event”", page.Find(".empty").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("handled as “Any other event”", page.Find(".empty-state").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,7 +77,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
 
         Compare(page, 1);
 
-        page.WaitForAssertion(() => Assert.Equal("Differ: 1 event", page.Find(".count").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("1 event differs", page.Find(".count").TextContent));
         var row = Assert.Single(page.FindAll("tbody tr"));
         Assert.Equal("cart.status", row.QuerySelector("code")!.TextContent);
         Assert.Equal(
@@ -89,7 +96,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
 
         Compare(page, 1);
 
-        page.WaitForAssertion(() => Assert.Equal("Differ: 0 events and all that are on no list", page.Find(".count").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("0 events and all that are on no list differ", page.Find(".count").TextContent));
         Assert.Equal("Any other event", page.Find("tbody .title").TextContent);
         Assert.Equal("Rejected Not allowed for anonymous in version 1: accepted, no data change", Cells(page.Find("tbody tr"))[0]);
     }
@@ -103,11 +110,11 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
 
         Compare(page, 2);
 
-        page.WaitForAssertion(() => Assert.Contains("Nothing is decided differently", page.Find(".empty").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Nothing changed", page.Find(".empty-state").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("1", "Differ: 1 event")]
+    [InlineData("1", "1 event differs")]
     [InlineData("99", null)]
     public async Task Address_WithAVersion_Compares(string version, string? count)
     {
@@ -129,13 +136,17 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         }
 
         var page = Open();
-        page.WaitForAssertion(() => Assert.StartsWith("Version 25, ", Options(page)[1], StringComparison.Ordinal));
-        Assert.Equal("Show older versions…", Options(page)[^1]);
+        var select = page.FindComponent<MudSelect<int>>();
+        await select.InvokeAsync(select.Instance.OpenMenu);
+        _popovers.WaitForAssertion(() => Assert.StartsWith("Version 25, ", Options()[1], StringComparison.Ordinal));
+        Assert.Equal("Show older versions…", Options()[^1]);
 
-        page.Find("select").Change("older");
+        _popovers.FindAll("[role=option]")[^1].Click();
+        page.WaitForAssertion(() => Assert.Equal("None", select.Find("[role=combobox]").TextContent.Trim()));
+        await select.InvokeAsync(select.Instance.OpenMenu);
 
-        page.WaitForAssertion(() => Assert.StartsWith("Version 1, ", Options(page)[^1], StringComparison.Ordinal));
-        Assert.Equal(26, Options(page).Count);
+        _popovers.WaitForAssertion(() => Assert.StartsWith("Version 1, ", Options()[^1], StringComparison.Ordinal));
+        Assert.Equal(26, Options().Count);
     }
 
     [Fact]
@@ -156,11 +167,15 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         return page;
     }
 
-    private static void Compare(IRenderedComponent<EffectiveRulesPage> page, int version) => page.Find("select").Change(version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static void Compare(IRenderedComponent<EffectiveRulesPage> page, int version)
+    {
+        var select = page.FindComponent<MudSelect<int>>();
+        select.InvokeAsync(() => select.Instance.ValueChanged.InvokeAsync(version));
+    }
 
     private static IElement Only(IRenderedComponent<EffectiveRulesPage> page) => page.Find("input[type=checkbox]");
 
-    private static List<string> Options(IRenderedComponent<EffectiveRulesPage> page) => [.. page.FindAll("option").Select(option => option.TextContent)];
+    private List<string> Options() => [.. _popovers.FindAll("[role=option]").Select(option => option.TextContent.Trim())];
 
     private static List<string> Cells(IElement row) => [.. row.QuerySelectorAll("td").Select(Words)];
 

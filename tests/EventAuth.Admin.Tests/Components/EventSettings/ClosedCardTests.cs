@@ -39,7 +39,7 @@ public sealed class ClosedCardTests
         await console.PolicyService.ApplyAsync(change, 1, ConsoleFixture.Person, rebase: true, CancellationToken.None);
         var tab = SettingsTab.Open(console);
 
-        var chips = tab.Card(EventListKind.AnonymousWithoutJwt).QuerySelectorAll(".chip").Select(chip => chip.TextContent);
+        var chips = tab.Card(EventListKind.AnonymousWithoutJwt).QuerySelectorAll(".mud-chip").Select(chip => chip.TextContent.Trim());
 
         Assert.Equal([.. Enumerable.Range(10, 8).Select(i => $"event.{i}"), "and 13 more"], chips);
     }

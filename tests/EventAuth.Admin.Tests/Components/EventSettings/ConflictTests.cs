@@ -1,4 +1,6 @@
 using Bunit;
+using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;
@@ -14,7 +16,7 @@ public sealed class ConflictTests
         var tab = await OpenInConflictAsync(console);
 
         Assert.Contains("other@shop.example", tab.Alert, StringComparison.Ordinal);
-        Assert.Contains("version 2", tab.Alert, StringComparison.Ordinal);
+        Assert.Contains("Version 2", tab.Alert, StringComparison.Ordinal);
         Assert.Contains("cart.theirs", tab.Alert, StringComparison.Ordinal);
         Assert.Equal(3, console.Policies.Current.Version);
     }
@@ -38,12 +40,12 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public async Task DropMine_Conflict_LeavesTheirs()
+    public async Task DiscardMine_Conflict_LeavesTheirs()
     {
         await using var console = await ConsoleFixture.StartAsync();
         var tab = await OpenInConflictAsync(console);
 
-        tab.Button(Kind, "Drop mine").Click();
+        tab.Button(Kind, "Discard mine").Click();
 
         tab.WaitUntilClosed(Kind);
         Assert.Equal(3, console.Policies.Current.Version);
@@ -68,6 +70,30 @@ public sealed class ConflictTests
     }
 
     // Somebody changes the same list, and then another one, so that the newest version is not the one to tell of.
+    [Theory]
+    [InlineData("Keep mine")]
+    [InlineData("Merge both")]
+    public async Task Apply_MoveFromAListChangedByAnother_ShowsItAndKeepsTheirChange(string decision)
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        console.Navigation.NavigateTo(SettingsAddress.OfMove(EventListKind.UpdateWithoutJwt, Kind, EventName.Parse("client.login")));
+        var tab = SettingsTab.Open(console, restored: Kind);
+        await console.PutOnListAsync(EventListKind.UpdateWithoutJwt, "cart.theirs");
+        tab.Apply(Kind);
+        tab.Page.WaitForAssertion(() => Assert.Contains("cart.theirs", tab.Alert, StringComparison.Ordinal));
+        Assert.Contains($"Added to “{EventListKind.UpdateWithoutJwt.ToTitle()}”", tab.Alert, StringComparison.Ordinal);
+        Assert.Equal(2, console.Policies.Current.Version);
+
+        tab.Button(Kind, decision).Click();
+        tab.Page.WaitForAssertion(() => Assert.Contains("based on Version 2", tab.Card(Kind).TextContent, StringComparison.Ordinal));
+        tab.Apply(Kind);
+
+        tab.WaitUntilClosed(Kind);
+        var policy = console.Policies.Current.Revision.Policy;
+        Assert.Equal(["client.login", "form.submit"], policy[Kind].Select(name => name.Value));
+        Assert.Equal(["cart.theirs", "form.submit"], policy[EventListKind.UpdateWithoutJwt].Select(name => name.Value));
+    }
+
     private static async Task<SettingsTab> OpenInConflictAsync(ConsoleFixture console)
     {
         var tab = SettingsTab.Open(console);

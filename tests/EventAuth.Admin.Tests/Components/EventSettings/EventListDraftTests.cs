@@ -1,5 +1,7 @@
 using System.Text;
 using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Admin.Components.EventSettings.Lists;
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;
@@ -7,6 +9,7 @@ namespace EventAuth.Admin.Tests.Components.EventSettings;
 public sealed class EventListDraftTests
 {
     private const EventListKind Kind = EventListKind.UpdateWithoutJwt;
+    private const EventListKind Other = EventListKind.AnonymousWithoutJwt;
 
     [Fact]
     public void AddPicked_NewEvents_StandOnTheListAndAreNew()
@@ -32,6 +35,17 @@ public sealed class EventListDraftTests
         Assert.True(draft.Pick(Name("cart.add")));
         Assert.False(draft.Pick(Name("cart.add")));
         Assert.Equal([Name("cart.add")], draft.Picked);
+    }
+
+    [Fact]
+    public void PickAll_SomePickedOrListed_PicksTheOthers()
+    {
+        var draft = Draft("form.submit");
+        draft.Pick(Name("cart.add"));
+
+        draft.PickAll([Name("cart.add"), Name("form.submit"), Name("shop.a"), Name("shop.b"), Name("shop.a")]);
+
+        Assert.Equal([Name("cart.add"), Name("shop.a"), Name("shop.b")], draft.Picked);
     }
 
     [Fact]
@@ -127,6 +141,73 @@ public sealed class EventListDraftTests
     }
 
     [Fact]
+    public void Take_Move_ChangesBothListsInOneChange()
+    {
+        var draft = Move();
+
+        var change = draft.ToChange();
+
+        Assert.Equal(["cart.add", "form.submit"], change.Lists[Kind]);
+        Assert.Equal(["page.visit"], change.Lists[Other]);
+        Assert.Equal([Other, Kind], change.Lists.Keys.Order());
+    }
+
+    [Fact]
+    public void Remove_MovedEvent_LeavesTheOtherListAlone()
+    {
+        var draft = Move();
+
+        draft.Remove(Name("cart.add"));
+
+        Assert.False(draft.ChangesList);
+        Assert.Empty(draft.AlsoRemoved);
+    }
+
+    [Fact]
+    public void UndoRemoval_OfTheOtherList_PutsTheEventOnBoth()
+    {
+        var draft = Move();
+
+        draft.UndoRemoval(draft.AlsoRemoved[0]);
+
+        Assert.Equal(Kind, Assert.Single(draft.ToChange().Lists).Key);
+    }
+
+    [Fact]
+    public void MergeBoth_MoveOfAnEventThatTheOtherTookOff_TakesNothingOffAnyMore()
+    {
+        var draft = Move();
+
+        draft.MergeBoth(Revision(2, "form.submit"));
+
+        Assert.Empty(draft.AlsoRemoved);
+        Assert.Equal(["cart.add", "form.submit"], Texts(draft));
+    }
+
+    [Fact]
+    public void UndoRemoval_RemovedEvent_LeavesNoDifference()
+    {
+        var draft = Draft("client.login", "form.submit");
+        draft.Remove(Name("client.login"));
+        Assert.Equal(["client.login", "form.submit"], draft.Rows.Select(name => name.Value));
+
+        draft.UndoRemoval(Name("client.login"));
+
+        Assert.False(draft.ChangesList);
+        Assert.Equal(2, draft.Count);
+    }
+
+    [Fact]
+    public void Restore_KeptMove_IsTheMove()
+    {
+        var draft = Move();
+
+        var kept = KeptDraft.FromJson(Encoding.UTF8.GetBytes(draft.ToJson("anna@shop.example")));
+
+        Assert.Equal([new ListEntry(Other, Name("cart.add"))], EventListDraft.Restore(kept!, BothLists).AlsoRemoved);
+    }
+
+    [Fact]
     public void Restore_KeptDraft_IsTheDraft()
     {
         var revision = Revision(7, "form.submit", "client.login");
@@ -179,6 +260,18 @@ public sealed class EventListDraftTests
 
         Assert.Equal(["cart.add", "form.submit"], Assert.Single(change.Lists).Value);
         Assert.Equal("why", change.Comment);
+    }
+
+    private static PolicyRevision BothLists => Revision(1, "form.submit") with
+    {
+        Policy = EventPolicy.Empty.With(Kind, [Name("form.submit")]).With(Other, [Name("cart.add"), Name("page.visit")]),
+    };
+
+    private static EventListDraft Move()
+    {
+        var draft = new EventListDraft(Kind, BothLists);
+        draft.Take(new Fix.ChangeList(Kind, [Name("cart.add")], []) { MoveFrom = Other });
+        return draft;
     }
 
     private static EventListDraft Draft(params string[] events) => new(Kind, Revision(1, events));

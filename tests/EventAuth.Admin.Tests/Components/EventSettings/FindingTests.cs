@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 
@@ -41,10 +42,11 @@ public sealed class FindingTests : IAsyncLifetime
         await _console.PutOnListAsync(WithoutJwt, "newsletter.unsubscribe");
         var tab = SettingsTab.Open(_console);
 
-        tab.Button(WithoutJwt, "Require a JWT for it").Click();
+        tab.Button(WithoutJwt, "Move it to the list with JWT").Click();
 
         tab.Page.WaitForAssertion(() => Assert.True(tab.IsOpen(WithJwt)));
         Assert.Equal(["newsletter.unsubscribe", "form.submit"], tab.EventList);
+        Assert.Contains($"Also removed from “{WithoutJwt.ToTitle()}”", tab.Card(WithJwt).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class FindingTests : IAsyncLifetime
 
         tab.Button(Anonymous, "Add page.visit").Click();
         tab.Answer("Keep editing");
-        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".rz-dialog")));
+        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
         Assert.True(tab.IsOpen(WithoutJwt));
 
         tab.Button(Anonymous, "Add page.visit").Click();
@@ -100,8 +102,8 @@ public sealed class FindingTests : IAsyncLifetime
 
         tab.Page.WaitForAssertion(() => Assert.Contains("page.visits is nearly the same name as page.visit", tab.Card(Anonymous).TextContent, StringComparison.Ordinal));
         Assert.Equal("Set", tab.Badge(Anonymous));
-        Assert.Equal("2 hints", tab.Card(Anonymous).QuerySelector("summary")!.TextContent);
-        tab.Button(Anonymous, "Remove it here").Click();
+        Assert.Equal("1 hint", tab.Card(Anonymous).QuerySelector("summary")!.TextContent);
+        tab.Button(Anonymous, "Remove it").Click();
         tab.Page.WaitForAssertion(() => Assert.Equal(["page.visit"], tab.EventList));
     }
 
@@ -123,7 +125,7 @@ public sealed class FindingTests : IAsyncLifetime
 
         tab.AddEvent("client.login");
 
-        tab.Page.WaitForAssertion(() => Assert.Contains("This list wins: the other entry has no effect.", tab.Card(WithJwt).TextContent, StringComparison.Ordinal));
+        tab.Page.WaitForAssertion(() => Assert.Contains("This list takes priority: the other entry has no effect.", tab.Card(WithJwt).TextContent, StringComparison.Ordinal));
     }
 
     private async Task DefineCertificateAsync() => Assert.IsType<ApplyResult.Applied>(await _console.PolicyService.ApplyAsync(

@@ -1,5 +1,8 @@
 using Bunit;
 using EventAuth.Core.Policies;
+using EventAuth.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;
 
@@ -80,8 +83,108 @@ public sealed class OpenCardTests
 
         tab.Apply(Kind);
 
-        tab.Page.WaitForAssertion(() => Assert.Contains("Press “Add”", tab.Alert, StringComparison.Ordinal));
+        tab.Page.WaitForAssertion(() => Assert.Contains("You selected events but did not add them.", tab.Alert, StringComparison.Ordinal));
         Assert.Equal(1, console.Policies.Current.Version);
+    }
+
+    [Fact]
+    public async Task Apply_NothingDiffers_IsDisabled()
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var tab = SettingsTab.Open(console);
+        tab.Define(Kind);
+        Assert.True(tab.Button(Kind, "Apply").HasAttribute("disabled"));
+
+        tab.AddEvent("cart.update");
+        Assert.False(tab.Button(Kind, "Apply").HasAttribute("disabled"));
+        tab.Button(Kind, "Remove cart.update").Click();
+
+        tab.Page.WaitForAssertion(() => Assert.True(tab.Button(Kind, "Apply").HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public async Task Remove_Event_StaysWithAnUndoUntilApply()
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var tab = SettingsTab.Open(console);
+        tab.Define(Kind);
+        tab.AddEvent("cart.update");
+
+        tab.Button(Kind, "Remove form.submit").Click();
+        tab.Page.WaitForAssertion(() => Assert.Equal(["form.submit"], tab.Removed));
+        Assert.Equal(["cart.update"], tab.EventList);
+        Assert.Contains("1 event, 1 new, 1 removed", tab.Card(Kind).TextContent, StringComparison.Ordinal);
+
+        tab.Button(Kind, "Undo removal of form.submit").Click();
+        tab.Page.WaitForAssertion(() => Assert.Equal(["cart.update", "form.submit"], tab.EventList));
+        Assert.Empty(tab.Removed);
+    }
+
+    [Fact]
+    public async Task Head_DraftChanged_SaysWhatHoldsNowAndAfterApply()
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var tab = SettingsTab.Open(console);
+        const EventListKind Updating = EventListKind.UpdateWithoutJwt;
+        tab.Define(Updating);
+        Assert.Equal("Needs attention", tab.Badge(Updating));
+
+        tab.Button(Updating, "Remove form.submit").Click();
+
+        tab.Page.WaitForAssertion(() => Assert.Equal(
+            ["1 of these 2 events may change customer data without proof of identity.", "1 event may change customer data without proof of identity."],
+            tab.Card(Updating).QuerySelectorAll("dd").Select(sentence => sentence.TextContent)));
+        Assert.Equal("Set", tab.Badge(Updating));
+        tab.Button(Updating, "Remove client.login").Click();
+        tab.Page.WaitForAssertion(() => Assert.Equal("Not set", tab.Badge(Updating)));
+    }
+
+    [Fact]
+    public async Task Effects_FirstAnonymousEvent_AreToldInWords()
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var tab = SettingsTab.Open(console);
+        tab.Define(EventListKind.AnonymousWithoutJwt);
+        Assert.Contains("Nothing would change.", tab.Region("If you apply this").TextContent, StringComparison.Ordinal);
+
+        tab.AddEvent("page.visit");
+
+        tab.Page.WaitForAssertion(() => Assert.Equal(
+            "All other events would be rejected from anonymous customers.", tab.Region("If you apply this").QuerySelector("li")!.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Row_EventThatCame_SaysHowOftenAndWhenLast()
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        await console.AppendAsync(new PlainEvent { Action = EventName.Parse("client.login"), ClientUuid = Guid.NewGuid().ToString(), Time = now, ReceivedAt = now });
+        var tab = SettingsTab.Open(console);
+
+        tab.Define(EventListKind.UpdateWithoutJwt);
+
+        tab.Page.WaitForAssertion(() => Assert.Contains("1 in 24 h", Row(tab, "client.login"), StringComparison.Ordinal));
+        Assert.Contains("ago", Row(tab, "client.login").Replace("just now", "ago", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("0 in 24 h", Row(tab, "form.submit"), StringComparison.Ordinal);
+        Assert.Contains("last: never", Row(tab, "form.submit"), StringComparison.Ordinal);
+
+        static string Row(SettingsTab tab, string action) =>
+            tab.Page.FindAll("[role=list] [role=listitem]").Single(row => row.QuerySelector($"[aria-label='Remove {action}']") is not null).TextContent;
+    }
+
+    [Theory]
+    [InlineData("Copy list", "eventAuthBrowser.copy")]
+    [InlineData("Download list", "eventAuthBrowser.download")]
+    public async Task List_CopiedOrDownloaded_IsOneNameALine(string button, string function)
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        var tab = SettingsTab.Open(console);
+        tab.Define(Kind);
+        tab.AddEvent("cart.update");
+
+        tab.Button(Kind, button).Click();
+
+        tab.Page.WaitForAssertion(() => Assert.Equal("cart.update\nform.submit", Assert.Single(console.Page.JSInterop.Invocations[function]).Arguments[^1]));
     }
 
     [Fact]
@@ -132,6 +235,22 @@ public sealed class OpenCardTests
     }
 
     [Fact]
+    public async Task Apply_SavedAndNotInForce_EndsAndSaysThatItIsSaved()
+    {
+        await using var console = await ConsoleFixture.StartAsync(services => services.AddSingleton<TimeProvider>(new HurriedClock(PolicyService.Patience)));
+        var tab = SettingsTab.Open(console);
+        await console.Page.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single(service => service.GetType().Name == "PolicyFollower").StopAsync(CancellationToken.None);
+        tab.Define(Kind);
+        tab.AddEvent("cart.update");
+
+        tab.Apply(Kind);
+
+        tab.WaitUntilClosed(Kind);
+        tab.Page.WaitForAssertion(() => Assert.Contains("Saved as Version 2, but not in force", tab.Toast, StringComparison.Ordinal));
+        Assert.Equal(1, console.Policies.Current.Version);
+    }
+
+    [Fact]
     public async Task Define_AnotherCardWithADraftOpen_AsksFirst()
     {
         await using var console = await ConsoleFixture.StartAsync();
@@ -141,7 +260,7 @@ public sealed class OpenCardTests
 
         tab.Button(EventListKind.AnonymousWithoutJwt, "Define").Click();
         tab.Answer("Keep editing");
-        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".rz-dialog")));
+        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
         Assert.True(tab.IsOpen(Kind));
 
         tab.Button(EventListKind.AnonymousWithoutJwt, "Define").Click();
@@ -173,7 +292,7 @@ public sealed class OpenCardTests
 
         _ = tab.Page.InvokeAsync(() => console.Navigation.NavigateTo("/profiles"));
         tab.Answer("Keep editing");
-        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".rz-dialog")));
+        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
         Assert.Equal(start, console.Navigation.Uri);
 
         var left = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,7 +12,7 @@ internal sealed class SettingsTab
 
     public IRenderedComponent<SettingsHost> Page { get; }
 
-    public string Toast => Page.Find(".rz-notification").TextContent;
+    public string Toast => Page.Find("#mud-snackbar-container").TextContent;
 
     public string Alert => Page.Find("[role=alert]").TextContent;
 
@@ -25,7 +25,10 @@ internal sealed class SettingsTab
     public IReadOnlyList<string> Picked => [.. Page.FindAll("ul[aria-label='Picked events'] li").Select(chip => chip.TextContent.Trim())];
 
     public IReadOnlyList<string> EventList =>
-        [.. Page.FindAll("[role=list] [role=listitem] button").Select(button => button.GetAttribute("aria-label")!["Remove ".Length..])];
+        Labels("Remove ");
+
+    /// <summary>What leaves the list with "Apply".</summary>
+    public IReadOnlyList<string> Removed => Labels("Undo removal of ");
 
     /// <summary>The action of the active option, or null.</summary>
     public string? Active => Search.GetAttribute("aria-activedescendant") is { } id ? Page.Find("#" + id).QuerySelector("small")!.TextContent : null;
@@ -47,6 +50,9 @@ internal sealed class SettingsTab
 
     public IElement Card(EventListKind kind) =>
         Page.FindAll("section").Single(section => section.QuerySelector("h2")?.TextContent == kind.ToTitle());
+
+    /// <summary>A card that is no list, by its heading.</summary>
+    public IElement Region(string title) => Page.FindAll("[role=region]").Single(region => region.QuerySelector("h2")?.TextContent == title);
 
     public IElement Button(EventListKind kind, string name) => ButtonIn(Card(kind), name);
 
@@ -80,12 +86,18 @@ internal sealed class SettingsTab
     /// <summary>Clicks a button of the dialog that asks.</summary>
     public void Answer(string button)
     {
-        Page.WaitForElement(".rz-dialog");
-        ButtonIn(Page.Find(".rz-dialog"), button).Click();
+        Page.WaitForElement(".mud-dialog");
+        ButtonIn(Page.Find(".mud-dialog"), button).Click();
     }
 
     public static IElement ButtonIn(IElement root, string name) =>
         root.QuerySelectorAll("button").Single(button => (button.GetAttribute("aria-label") ?? button.TextContent.Trim()) == name);
+
+    private IReadOnlyList<string> Labels(string start) =>
+    [
+        .. Page.FindAll("[role=list] [role=listitem] button").Select(button => button.GetAttribute("aria-label")!)
+            .Where(label => label.StartsWith(start, StringComparison.Ordinal)).Select(label => label[start.Length..]),
+    ];
 
     // The option for a text that the catalogue does not know has the text in its first line.
     private static string NameOf(IElement option) => option.HasAttribute("data-sticky")

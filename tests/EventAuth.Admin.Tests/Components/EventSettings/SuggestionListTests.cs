@@ -1,4 +1,4 @@
-using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Admin.Components.EventSettings.Picker;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 

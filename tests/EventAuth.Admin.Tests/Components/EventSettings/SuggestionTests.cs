@@ -2,6 +2,8 @@ using System.Text.Json;
 using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using Microsoft.JSInterop;
 
@@ -25,7 +27,7 @@ public sealed class SuggestionTests : IAsyncLifetime
         var tab = SettingsTab.Open(_console, restored: EventListKind.UpdateWithJwt);
 
         Assert.Empty(tab.EventList);
-        Assert.Contains("Nothing is saved yet", tab.Page.Find(".note").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing is saved yet", tab.Page.Find(".mud-alert[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Equal(1, _console.Policies.Current.Version);
     }
 
@@ -42,7 +44,36 @@ public sealed class SuggestionTests : IAsyncLifetime
 
         tab.WaitUntilClosed(EventListKind.AnonymousWithoutJwt);
         Assert.Contains(EventName.Parse("page.visit"), _console.Policies.Current.Revision.Policy[EventListKind.AnonymousWithoutJwt]);
-        Assert.Empty(tab.Page.FindAll(".note.calm"));
+        Assert.Empty(tab.Page.FindAll(".mud-alert[role=status]"));
+    }
+
+    [Fact]
+    public void Apply_SuggestedMove_ChangesBothListsInOneVersion()
+    {
+        _console.Navigation.NavigateTo(SettingsAddress.OfMove(EventListKind.UpdateWithoutJwt, EventListKind.UpdateWithJwt, EventName.Parse("client.login")));
+        var tab = SettingsTab.Open(_console, restored: EventListKind.UpdateWithJwt);
+        Assert.Equal(["client.login", "form.submit"], tab.EventList);
+        Assert.Contains("Also removed from", tab.Card(EventListKind.UpdateWithJwt).TextContent, StringComparison.Ordinal);
+
+        tab.Apply(EventListKind.UpdateWithJwt);
+
+        tab.WaitUntilClosed(EventListKind.UpdateWithJwt);
+        Assert.Equal(2, _console.Policies.Current.Version);
+        var policy = _console.Policies.Current.Revision.Policy;
+        Assert.Contains(EventName.Parse("client.login"), policy[EventListKind.UpdateWithJwt]);
+        Assert.DoesNotContain(EventName.Parse("client.login"), policy[EventListKind.UpdateWithoutJwt]);
+    }
+
+    [Fact]
+    public void Undo_SuggestedMove_LeavesTheOtherList()
+    {
+        _console.Navigation.NavigateTo(SettingsAddress.OfMove(EventListKind.UpdateWithoutJwt, EventListKind.UpdateWithJwt, EventName.Parse("client.login")));
+        var tab = SettingsTab.Open(_console, restored: EventListKind.UpdateWithJwt);
+
+        tab.Button(EventListKind.UpdateWithJwt, $"Undo removal of client.login from {EventListKind.UpdateWithoutJwt.ToTitle()}").Click();
+
+        tab.Page.WaitForAssertion(() => Assert.DoesNotContain("Also removed from", tab.Card(EventListKind.UpdateWithJwt).TextContent, StringComparison.Ordinal));
+        Assert.Equal(["client.login", "form.submit"], tab.EventList);
     }
 
     [Theory]
@@ -58,7 +89,7 @@ public sealed class SuggestionTests : IAsyncLifetime
         var tab = SettingsTab.Open(_console);
 
         Assert.All(EventPolicy.Kinds, kind => Assert.False(tab.IsOpen(kind)));
-        Assert.Empty(tab.Page.FindAll(".note"));
+        Assert.Empty(tab.Page.FindAll(".mud-alert[role=status]"));
     }
 
     [Fact]
@@ -86,6 +117,6 @@ public sealed class SuggestionTests : IAsyncLifetime
         var tab = SettingsTab.Open(_console, restored: EventListKind.AnonymousWithoutJwt);
 
         Assert.Equal(["cart.update"], tab.EventList);
-        Assert.Contains(tab.Page.FindAll(".note"), note => note.TextContent.Contains("then follow the suggestion again", StringComparison.Ordinal));
+        Assert.Contains(tab.Page.FindAll(".mud-alert[role=status]"), note => note.TextContent.Contains("then follow the suggestion again", StringComparison.Ordinal));
     }
 }

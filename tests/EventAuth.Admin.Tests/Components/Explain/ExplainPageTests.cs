@@ -1,19 +1,27 @@
 using System.Globalization;
 using Bunit;
 using EventAuth.Admin.Components.Explain;
+using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.Explain;
 
 public sealed class ExplainPageTests : IAsyncLifetime
 {
     private ConsoleFixture _console = null!;
+    private IRenderedComponent<MudPopoverProvider> _popovers = null!;
 
-    public async Task InitializeAsync() => _console = await ConsoleFixture.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _console = await ConsoleFixture.StartAsync();
+        _popovers = _console.Page.Render<MudPopoverProvider>();
+    }
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
@@ -22,26 +30,26 @@ public sealed class ExplainPageTests : IAsyncLifetime
     {
         var page = Open("explain");
 
-        Assert.Equal(["Event", "Customer", "Token"], page.FindAll("label").Select(label => label.TextContent));
-        Assert.Empty(page.FindAll("ol"));
+        Assert.Equal(["Event", "Customer", "Token"], page.FindAll("label").Select(label => label.TextContent.Trim()));
+        Assert.Empty(page.FindAll("#steps"));
     }
 
     [Fact]
-    public void Ask_ImaginedEvent_ShowsTheStepsAndWhatWouldTurnItRound()
+    public async Task Ask_ImaginedEvent_ShowsTheStepsAndWhatWouldTurnItRound()
     {
         var page = Open("explain");
         page.Find("#explain-action").Input("form.submit");
-        page.Find("#explain-customer").Change("known");
+        await ChooseAsync(page, 0, "known");
         page.Find("form").Submit();
 
         page.WaitForAssertion(() => Assert.Contains("form.submit from a known customer without a token is rejected", Verdict(page), StringComparison.Ordinal));
-        var decided = Assert.Single(page.FindAll("ol li"), step => step.GetAttribute("aria-current") == "step");
-        Assert.Equal(page.FindAll("ol li")[^1].TextContent, decided.TextContent);
+        var decided = Assert.Single(page.FindAll("[aria-labelledby=steps] li"), step => step.GetAttribute("aria-current") == "step");
+        Assert.Equal(page.FindAll("[aria-labelledby=steps] li")[^1].TextContent, decided.TextContent);
         Assert.Contains("This decided", decided.TextContent, StringComparison.Ordinal);
         Assert.Contains("Decided by version 1", page.Markup, StringComparison.Ordinal);
         Assert.Equal(
             "/data-management/events/js-sdk-event-settings?list=updateWithJwt&remove=form.submit#updateWithJwt",
-            page.FindAll("section a").Select(link => link.GetAttribute("href")).First(address => address!.Contains("remove", StringComparison.Ordinal)));
+            page.FindAll("[role=region] a").Select(link => link.GetAttribute("href")).First(address => address!.Contains("remove", StringComparison.Ordinal)));
         Assert.EndsWith("explain?action=form.submit&customer=known&token=none", _console.Navigation.Uri, StringComparison.Ordinal);
     }
 
@@ -67,7 +75,35 @@ public sealed class ExplainPageTests : IAsyncLifetime
         var page = Open(address);
 
         Assert.NotEmpty(page.FindAll("form"));
-        Assert.Empty(page.FindAll("ol"));
+        Assert.Empty(page.FindAll("#steps"));
+    }
+
+    [Fact]
+    public async Task Changes_FromOneListToAnother_AreOneMove()
+    {
+        await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
+        await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "cart.update");
+
+        var page = Open("explain?action=cart.update&customer=anonymous&token=none");
+
+        page.WaitForAssertion(() => Assert.Contains("is rejected", Verdict(page), StringComparison.Ordinal));
+        var moves = page.FindAll("[role=region] li a").Where(link => link.TextContent.StartsWith("Move cart.update to the list", StringComparison.Ordinal)).ToList();
+        Assert.Contains(
+            SettingsAddress.OfMove(EventListKind.UpdateWithJwt, EventListKind.AnonymousWithoutJwt, EventName.Parse("cart.update")),
+            moves.Select(link => link.GetAttribute("href")));
+        Assert.All(moves, link => Assert.Single(link.Closest("li")!.QuerySelectorAll("a")));
+        Assert.StartsWith("Easiest: define the certificate and change what you send", page.Find("[role=region] ul li").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ask_EventThatNobodyKnows_IsTakenAsTyped()
+    {
+        var page = Open("explain");
+
+        page.Find("#explain-action").Input("page.vis");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Contains("page.vis from an anonymous customer", Verdict(page), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,7 +113,7 @@ public sealed class ExplainPageTests : IAsyncLifetime
 
         page.Find("form").Submit();
 
-        Assert.StartsWith("Please name an event.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Enter the name of an event.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("true", page.Find("#explain-action").GetAttribute("aria-invalid"));
     }
 
@@ -88,18 +124,18 @@ public sealed class ExplainPageTests : IAsyncLifetime
 
         page.Find("#explain-action").Input("page.vis");
 
-        page.WaitForAssertion(() => Assert.Contains("page.visit", page.FindAll("datalist option").Select(option => option.GetAttribute("value"))));
+        _popovers.WaitForAssertion(() => Assert.Contains("page.visit", _popovers.FindAll(".mud-list-item").Select(item => item.TextContent.Trim())));
     }
 
     [Fact]
-    public void Ask_PastedToken_IsJudgedAndStaysOutOfAddressAndPage()
+    public async Task Ask_PastedToken_IsJudgedAndStaysOutOfAddressAndPage()
     {
         var token = SigningKey.Other.Token(new { customId = "c-17" });
         var page = Open("explain");
         page.Find("#explain-action").Input("page.visit");
-        page.Find("#explain-token").Change(ExplainInput.Pasted);
+        await ChooseAsync(page, 1, ExplainInput.Pasted);
         page.Find("form").Submit();
-        Assert.Equal("Please paste a token.", page.Find("[role=alert]").TextContent);
+        Assert.Equal("Paste a token.", page.FindAll("[role=alert]")[^1].TextContent);
 
         page.Find("#explain-jwt").Change(token);
         page.Find("form").Submit();
@@ -119,7 +155,7 @@ public sealed class ExplainPageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Contains("form.submit without a token is rejected", Verdict(page), StringComparison.Ordinal));
         Assert.Contains("Decided by version 1", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("Version 2 is in force now.", page.Find("section[aria-labelledby=recorded]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Version 2 is in force now.", page.Find("[aria-labelledby=recorded]").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("form"));
     }
 
@@ -145,9 +181,13 @@ public sealed class ExplainPageTests : IAsyncLifetime
     {
         var page = Open(address);
 
-        page.WaitForAssertion(() => Assert.Equal("This decision is not recorded", page.Find(".empty h2").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("This decision is not recorded", page.Find(".empty-state h2").TextContent));
         Assert.NotEmpty(page.FindAll("form"));
     }
+
+    // The first choice is the customer, the second the token.
+    private static Task ChooseAsync(IRenderedComponent<ExplainPage> page, int choice, string word) =>
+        page.InvokeAsync(() => page.FindComponents<MudSelect<string>>()[choice].Instance.ValueChanged.InvokeAsync(word));
 
     private static string Verdict(IRenderedComponent<ExplainPage> page) => page.Find("#explanation").TextContent;
 

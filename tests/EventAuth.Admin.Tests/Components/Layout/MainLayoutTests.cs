@@ -82,10 +82,9 @@ public sealed class MainLayoutTests : IAsyncLifetime
     {
         _console.Navigation.NavigateTo("data-management/events/js-sdk-event-settings");
 
-        var header = _console.Page.Render<EventsHeader>();
+        var tabs = _console.Page.Render<EventsTabs>();
 
-        Assert.Equal("Events", header.Find("h1").TextContent);
-        Assert.Equal("JS SDK event settings", Assert.Single(header.FindAll("a[aria-current=page]")).TextContent);
+        Assert.Equal("JS SDK event settings", Assert.Single(tabs.FindAll("a[aria-current=page]")).TextContent);
     }
 
     [Fact]

@@ -99,6 +99,74 @@ public sealed class DecisionFeedTests
     }
 
     [Fact]
+    public async Task Hold_MoreCome_CountsThemAndFollowsOnceLetGo()
+    {
+        _decisions.AddMany(2);
+        var feed = await BeginAsync();
+        feed.IsHeld = true;
+        _decisions.AddMany(3);
+
+        Assert.True(await PollAsync(feed));
+        Assert.Equal((3, 2), (feed.CameSince, feed.Rows.Count));
+        feed.IsHeld = false;
+        Assert.True(await PollAsync(feed));
+
+        Assert.Equal((0, 5), (feed.CameSince, feed.Rows.Count));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ShowNew_RowsStandStill_BringsWhatCameAndStandsStillAgain(bool paused)
+    {
+        _decisions.AddMany(2);
+        var feed = await BeginAsync();
+        feed.IsHeld = true;
+        if (paused)
+        {
+            feed.Pause();
+        }
+
+        _decisions.AddMany(3);
+        await PollAsync(feed);
+        await feed.ShowNewAsync(CancellationToken.None);
+        Assert.Equal((0, 5), (feed.CameSince, feed.Rows.Count));
+        _decisions.AddMany(1);
+        await PollAsync(feed);
+
+        Assert.Equal((1, 5), (feed.CameSince, feed.Rows.Count));
+    }
+
+    [Fact]
+    public async Task LetGo_NothingOfWhatCameFits_IsDrawnForTheCount()
+    {
+        var feed = new DecisionFeed(_decisions, new DecisionFilter(Accepted: false)) { IsHeld = true };
+        await PollAsync(feed);
+        _decisions.AddMany(3);
+        await PollAsync(feed);
+        Assert.Equal(3, feed.CameSince);
+        feed.IsHeld = false;
+
+        Assert.True(await PollAsync(feed));
+        Assert.Equal(0, feed.CameSince);
+    }
+
+    [Fact]
+    public async Task ShowNew_AfterTheNewestRowsWereLetGo_BeginsAnew()
+    {
+        _decisions.AddMany(300);
+        var feed = await BeginAsync();
+        for (var page = 0; page < 4; page++)
+        {
+            await feed.ShowOlderAsync(CancellationToken.None);
+        }
+
+        await feed.ShowNewAsync(CancellationToken.None);
+
+        Assert.Equal(Ids(300, 50), feed.Rows.Select(row => row.Id));
+    }
+
+    [Fact]
     public async Task ShowOlder_ToTheEnd_GoesOnBeforeTheLastRowAndPauses()
     {
         _decisions.AddMany(120);

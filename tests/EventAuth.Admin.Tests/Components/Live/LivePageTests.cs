@@ -6,6 +6,7 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.Live;
 
@@ -24,7 +25,7 @@ public sealed class LivePageTests : IAsyncLifetime
     {
         var page = Open("live");
 
-        page.WaitForAssertion(() => Assert.Equal("Nothing has been decided yet", page.Find("section .empty h2").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("No events yet", page.Find(".empty-state h2").TextContent));
     }
 
     [Fact]
@@ -82,13 +83,13 @@ public sealed class LivePageTests : IAsyncLifetime
             "/data-management/events/js-sdk-event-settings?list=updateWithJwt&remove=form.submit#updateWithJwt",
             page.FindAll("aside a").Select(link => link.GetAttribute("href")));
         var facts = page.Find("aside dl").TextContent;
-        Assert.All(["jwt_required", "#a91f03", "https://shop.example", "exponea-sdk/2.1", "version 1"], fact => Assert.Contains(fact, facts, StringComparison.Ordinal));
+        Assert.All(["jwt_required", "#a91f03", "https://shop.example", "exponea-sdk/2.1", "Version1"], fact => Assert.Contains(fact, facts, StringComparison.Ordinal));
 
         _decisions.AddMany(2);
 
-        page.WaitForAssertion(() => Assert.Contains("2 decisions recorded since", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("2 new events", page.Markup, StringComparison.Ordinal));
         Assert.Single(Rows(page));
-        Button(page, "Resume").Click();
+        Button(page, "Close").Click();
         page.WaitForAssertion(() => Assert.Equal(3, Rows(page).Count));
     }
 
@@ -108,13 +109,99 @@ public sealed class LivePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Row_AnotherSelected_ShowsThatOneInPlaceOfTheFirst()
+    {
+        _decisions.Add(DecisionReason.JwtRequired, "form.submit");
+        _decisions.Add(DecisionReason.KnownCustomer, "cart.update");
+        var page = Open("live");
+        page.WaitForAssertion(() => Assert.Equal(2, Rows(page).Count));
+
+        page.FindAll("tbody tr button")[1].Click(new MouseEventArgs { Detail = 0 });
+        page.WaitForAssertion(() => Assert.Contains("form.submit", page.Find("aside #explanation").TextContent, StringComparison.Ordinal));
+        page.FindAll("tbody tr button")[0].Click(new MouseEventArgs { Detail = 0 });
+
+        page.WaitForAssertion(() => Assert.Contains("cart.update", page.Find("aside #explanation").TextContent, StringComparison.Ordinal));
+        Assert.Single(page.FindAll("aside"));
+        Assert.Equal(["true", "false"], page.FindAll("tbody tr button").Select(button => button.GetAttribute("aria-pressed")));
+    }
+
+    [Fact]
+    public void Explanation_Escape_ClosesItAndGivesTheFocusBackToTheRow()
+    {
+        _decisions.Add(DecisionReason.JwtRequired, "form.submit");
+        var page = Open("live");
+        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+
+        page.WaitForElement("aside dl").KeyDown(Key.Escape);
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("aside")));
+        page.WaitForAssertion(() => Assert.Equal("decision-1", _console.Page.JSInterop.VerifyInvoke("eventAuthBrowser.focus").Arguments[0]));
+    }
+
+    [Fact]
+    public void Rows_PointerOnThem_HoldAndSayHowManyCame()
+    {
+        _decisions.Add(DecisionReason.KnownCustomer);
+        var page = Open("live");
+        page.WaitForAssertion(() => Assert.Single(Rows(page)));
+        Held(page).TriggerEvent("onpointermove", new PointerEventArgs());
+        _decisions.AddMany(2);
+
+        page.WaitForAssertion(() => Button(page, "2 new events"));
+        Assert.Single(Rows(page));
+        Button(page, "2 new events").Click();
+        page.WaitForAssertion(() => Assert.Equal(3, Rows(page).Count));
+        page.WaitForAssertion(() => Assert.Equal("decision-3", _console.Page.JSInterop.VerifyInvoke("eventAuthBrowser.focus").Arguments[0]));
+        _decisions.AddMany(1);
+        page.WaitForAssertion(() => Button(page, "1 new event"));
+        Held(page).TriggerEvent("onpointerleave", new PointerEventArgs());
+
+        page.WaitForAssertion(() => Assert.Equal(4, Rows(page).Count));
+        Assert.DoesNotContain("new event<", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_FocusOnThem_HoldUntilItLeavesAndCountWhateverTheFilter()
+    {
+        _decisions.Add(DecisionReason.JwtRequired);
+        var page = Open("live?outcome=rejected");
+        page.WaitForAssertion(() => Assert.Single(Rows(page)));
+        page.Find("tbody tr button").FocusIn();
+        _decisions.AddMany(2);
+
+        page.WaitForAssertion(() => Button(page, "2 new events (unfiltered)"));
+        page.Find("tbody tr button").FocusOut();
+
+        page.WaitForAssertion(() => Assert.DoesNotContain("new events", page.Markup, StringComparison.Ordinal));
+        Assert.Single(Rows(page));
+    }
+
+    [Fact]
+    public void Pause_ByTheButton_StaysWhereverThePointerIs()
+    {
+        _decisions.Add(DecisionReason.KnownCustomer);
+        var page = Open("live");
+        page.WaitForAssertion(() => Assert.Single(Rows(page)));
+        Button(page, "Pause").Click();
+        Held(page).TriggerEvent("onpointermove", new PointerEventArgs());
+        Held(page).TriggerEvent("onpointerleave", new PointerEventArgs());
+        _decisions.AddMany(2);
+
+        page.WaitForAssertion(() => Button(page, "2 new events"));
+        Assert.Single(Rows(page));
+        Assert.Contains("Paused.", page.Find(".state").TextContent, StringComparison.Ordinal);
+        Button(page, "Resume").Click();
+        page.WaitForAssertion(() => Assert.Equal(3, Rows(page).Count));
+    }
+
+    [Fact]
     public void Address_OfNonsense_SaysWhatIsWrongAndShowsTheRest()
     {
         _decisions.Add(DecisionReason.JwtRequired, "form.submit");
 
         var page = Open("live?outcome=maybe&code=because&since=yesterday");
 
-        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("p.note[role=alert]").Count));
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".mud-alert[role=alert]").Count));
         page.WaitForAssertion(() => Assert.Single(Rows(page)));
     }
 
@@ -125,8 +212,8 @@ public sealed class LivePageTests : IAsyncLifetime
 
         var page = Open("live?code=jwt_required&since=2000-01-01T00:00:00Z&until=2001-01-01T00:00:00Z");
 
-        page.WaitForAssertion(() => Assert.Equal("Nothing fits", page.Find("section .empty h2").TextContent));
-        Assert.Contains("Shown is the past", page.Find(".state").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal("No matching events", page.Find(".empty-state h2").TextContent));
+        Assert.Contains("Showing history until", page.Find(".state").TextContent, StringComparison.Ordinal);
         Button(page, "Resume").Click();
         Assert.EndsWith("/live?code=jwt_required", _console.Navigation.Uri, StringComparison.Ordinal);
     }
@@ -135,8 +222,8 @@ public sealed class LivePageTests : IAsyncLifetime
     public void Filters_Chosen_StandInTheAddressButNeverTheCustomer()
     {
         var page = Open("live");
-        page.WaitForElement("section .empty");
-        page.FindAll("button.pill").Single(pill => pill.TextContent == "Rejected").Click();
+        page.WaitForElement(".empty-state");
+        Button(page, "Rejected").Click();
         Assert.EndsWith("/live?outcome=rejected", _console.Navigation.Uri, StringComparison.Ordinal);
 
         page.Find("#live-customer").Change("ada@shop.example");
@@ -144,19 +231,19 @@ public sealed class LivePageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal("ada@shop.example", _decisions.Asked[^1].Customer));
         Assert.EndsWith("/live?outcome=rejected", _console.Navigation.Uri, StringComparison.Ordinal);
-        Assert.Contains(page.FindAll("li.chip"), chip => chip.TextContent == "customer ada@shop.example");
+        Assert.Contains(page.FindAll("[aria-label='Filtered by'] li"), chip => chip.TextContent == "customer ada@shop.example");
     }
 
     [Fact]
     public void Filters_EventThatIsNoName_IsSaidAndNothingIsAsked()
     {
         var page = Open("live");
-        page.WaitForElement("section .empty");
+        page.WaitForElement(".empty-state");
 
         page.Find("#live-action").Change("no name");
         page.Find("form").Submit();
 
-        Assert.StartsWith("This is no name of an event.", page.Find("#live-action-problem").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Not a valid event name.", page.Find("#live-action-problem").TextContent, StringComparison.Ordinal);
         Assert.EndsWith("/live", _console.Navigation.Uri, StringComparison.Ordinal);
     }
 
@@ -165,9 +252,10 @@ public sealed class LivePageTests : IAsyncLifetime
     {
         var page = Open("live");
 
-        Assert.Equal(["Accepted", "Rejected"], page.FindAll("#live-code optgroup").Select(group => group.GetAttribute("label")));
-        Assert.Equal(Enum.GetValues<DecisionReason>().Length, page.FindAll("#live-code optgroup option").Count);
-        Assert.Equal("Needs a token, came without", page.Find("#live-code option[value=jwt_required]").TextContent);
+        var shown = page.FindComponents<MudSelectItem<string>>().Select(item => item.Instance).ToList();
+        Assert.Equal(["Accepted", "Rejected"], shown.Where(item => item.Disabled).Select(item => item.Value));
+        Assert.Equal(Enum.GetValues<DecisionReason>().Length, shown.Count(item => !item.Disabled && item.Value != ""));
+        Assert.Equal("Token required but missing", page.FindComponent<MudSelect<string>>().Instance.ToStringFunc!("jwt_required"));
     }
 
     [Fact]
@@ -175,7 +263,7 @@ public sealed class LivePageTests : IAsyncLifetime
     {
         var page = Open("live?code=jwt_required");
 
-        page.FindAll("button.pill").Single(pill => pill.TextContent == "Accepted").Click();
+        Button(page, "Accepted").Click();
 
         Assert.EndsWith("/live?outcome=accepted", _console.Navigation.Uri, StringComparison.Ordinal);
     }
@@ -188,11 +276,11 @@ public sealed class LivePageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Single(Rows(page)));
 
         _decisions.Fails = true;
-        page.WaitForAssertion(() => Assert.Contains("goes on trying by itself", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("keeps trying", page.Markup, StringComparison.Ordinal));
         Assert.Single(Rows(page));
 
         _decisions.Fails = false;
-        page.WaitForAssertion(() => Assert.DoesNotContain("goes on trying by itself", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.DoesNotContain("keeps trying", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -202,7 +290,7 @@ public sealed class LivePageTests : IAsyncLifetime
 
         var strip = _console.Page.Render<PulseStrip>();
 
-        Assert.Equal("In the last minute 1,234 accepted, 56 rejected.", strip.Find("p").TextContent);
+        Assert.Equal("In the last minute 1,234 accepted, 56 rejected.", strip.Find("p").TextContent.Trim());
         Assert.Equal("true", strip.Find("svg").GetAttribute("aria-hidden"));
         Assert.Equal("34", strip.FindAll("rect.all").Max(bar => bar.GetAttribute("height")));
     }
@@ -218,7 +306,7 @@ public sealed class LivePageTests : IAsyncLifetime
 
         await _console.DemoteSilentlyAsync(Roles.Viewer);
         Button(page, "Show what was sent").Click();
-        page.WaitForAssertion(() => Assert.Contains("may not see this any more", page.Find(".sent [role=alert]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("may no longer see this", page.Find(".sent [role=alert]").TextContent, StringComparison.Ordinal));
         await _console.DemoteSilentlyAsync(Roles.Administrator);
         Button(page, "Show what was sent").Click();
 
@@ -236,7 +324,7 @@ public sealed class LivePageTests : IAsyncLifetime
 
         Button(page, "Show what was sent").Click();
 
-        page.WaitForAssertion(() => Assert.Equal("It is not kept any more.", page.Find(".sent [role=alert]").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("It is no longer stored.", page.Find(".sent [role=alert]").TextContent));
     }
 
     [Theory]
@@ -258,6 +346,8 @@ public sealed class LivePageTests : IAsyncLifetime
 
     private static IElement Cell(IRenderedComponent<LivePage> page, string name) => page.FindAll("tbody td." + name)[0];
 
+    private static IElement Held(IRenderedComponent<LivePage> page) => page.Find("div:has(> .state)");
+
     private static IElement Button(IRenderedComponent<LivePage> page, string name) => page.FindAll("button").Single(button => button.TextContent.Trim() == name);
 
     private void Keep(string? payload)
@@ -269,6 +359,7 @@ public sealed class LivePageTests : IAsyncLifetime
     private IRenderedComponent<LivePage> Open(string address)
     {
         _console.Navigation.NavigateTo(address);
+        _console.Page.Render<MudPopoverProvider>();
         return _console.Page.Render<LivePage>();
     }
 }

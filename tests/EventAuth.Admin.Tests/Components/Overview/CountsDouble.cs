@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
+using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Components.Overview;
 
@@ -37,6 +38,9 @@ internal sealed class CountsDouble : IDecisionCounts
         Asked.Add(span);
         return Answer(span);
     }
+
+    public Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<EventName, long>>(new Dictionary<EventName, long>());
 
     private static IReadOnlyList<PeriodCount> Periods(params (long Accepted, long Rejected)[] periods) =>
         [.. periods.Select((period, place) => new PeriodCount(From.AddMinutes(place), period.Accepted, period.Rejected))];

@@ -64,7 +64,7 @@ public sealed class ClaimInspectionTests
     {
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithPayload($$"""{"exp":{{TokenCase.NowSeconds + seconds}},"customId":"c-17"}"""));
 
-        Assert.Equal(severity, inspection.Single(code).Severity);
+        Assert.Equal(severity, inspection.FindingOf(code).Severity);
         Assert.Equal(severity == TokenFindingSeverity.Note, inspection.IsValid);
     }
 
@@ -89,7 +89,7 @@ public sealed class ClaimInspectionTests
         var inspection = InspectionCase.InspectClaims("\"sub\":\"c-17\"");
 
         Assert.True(inspection.IsValid);
-        Assert.Equal("c-17", inspection.Single(TokenFindingCode.SubjectUsed).Find<string>("subject"));
+        Assert.Equal("c-17", inspection.FindingOf(TokenFindingCode.SubjectUsed).Find<string>("subject"));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ClaimInspectionTests
         var inspection = InspectionCase.InspectClaims("\"customId\":\"c-17\",\"Email\":\"jana@shop.example\"");
 
         Assert.True(inspection.IsValid);
-        Assert.Equal("email", inspection.Single(TokenFindingCode.ClaimNotRead).Find<string>("meant"));
+        Assert.Equal("email", inspection.FindingOf(TokenFindingCode.ClaimNotRead).Find<string>("meant"));
     }
 
     [Fact]
@@ -132,6 +132,6 @@ public sealed class ClaimInspectionTests
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.Good(), new EventIdentifiers(null, "jana@shop.example", null));
 
         Assert.True(inspection.IsValid);
-        Assert.Equal("email", inspection.Single(TokenFindingCode.EventIdentifierIgnored).Find<string>("identifier"));
+        Assert.Equal("email", inspection.FindingOf(TokenFindingCode.EventIdentifierIgnored).Find<string>("identifier"));
     }
 }

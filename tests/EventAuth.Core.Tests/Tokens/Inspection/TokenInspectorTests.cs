@@ -104,7 +104,7 @@ public sealed class TokenInspectorTests
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.WithHeader($$"""{"alg":"RS256","{{member}}":"x"}"""));
 
         Assert.True(inspection.IsValid);
-        Assert.Equal([member], inspection.Single(TokenFindingCode.KeyInHeader).Find<IReadOnlyList<string>>("members")!);
+        Assert.Equal([member], inspection.FindingOf(TokenFindingCode.KeyInHeader).Find<IReadOnlyList<string>>("members")!);
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
 
-    private bool CanApply => _entry is CertificateEntry.PublicKeyFound || (_entry is CertificateEntry.EmptyBox && InForce is not null && _ready);
+    private bool CanApply =>
+        _entry is CertificateEntry.PublicKeyFound || (_entry is CertificateEntry.EmptyBox && InForce is not null && _ready);
 
     /// <summary>Opens the dialog; null when the certificate in force is kept.</summary>
     public static async Task<CertificateChoice?> OpenAsync(IDialogService dialogs, Certificate? inForce)

@@ -61,7 +61,9 @@ public sealed class CertificateDialogTests : IAsyncLifetime
         Assert.Equal(
             [SigningKey.Shared.Sha256, "openssl pkey -pubin -in public.pem -outform DER | sha256sum"],
             facts.QuerySelectorAll("code").Select(code => code.TextContent));
-        Assert.All(facts.QuerySelectorAll("button"), button => Assert.StartsWith("Copy ", button.GetAttribute("aria-label"), StringComparison.Ordinal));
+        Assert.All(
+            facts.QuerySelectorAll("button"),
+            button => Assert.StartsWith("Copy ", button.GetAttribute("aria-label"), StringComparison.Ordinal));
         Assert.False(_tab.Apply.HasAttribute("disabled"));
     }
 
@@ -146,7 +148,9 @@ public sealed class CertificateDialogTests : IAsyncLifetime
         _tab.Dialogs.WaitForAssertion(() => Assert.Contains("Overwrite certificate?", _tab.Dialogs.Markup, StringComparison.Ordinal));
         Assert.Contains("must be provided in your backend implementation", _tab.Dialogs.Markup, StringComparison.Ordinal);
         Assert.Contains("tokens signed with the old one are rejected", _tab.Dialogs.Markup, StringComparison.Ordinal);
-        Assert.Equal([SigningKey.Shared.Sha256, SigningKey.Other.Sha256], _tab.Dialogs.FindAll("[role=dialog]")[^1].QuerySelectorAll("code").Select(code => code.TextContent));
+        Assert.Equal(
+            [SigningKey.Shared.Sha256, SigningKey.Other.Sha256],
+            _tab.Dialogs.FindAll("[role=dialog]")[^1].QuerySelectorAll("code").Select(code => code.TextContent));
 
         _tab.Button("Keep existing").Click();
 

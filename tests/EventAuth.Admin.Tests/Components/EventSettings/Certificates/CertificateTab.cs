@@ -60,7 +60,8 @@ internal sealed class CertificateTab
     public async Task DefineElsewhereAsync(SigningKey key)
     {
         var change = PolicyChange.OfCertificate(key.PublicPem, overwrite: true);
-        var result = await _console.PolicyService.ApplyAsync(change, _console.Policies.Current.Version, "other@shop.example", rebase: true, CancellationToken.None);
+        var result = await _console.PolicyService.ApplyAsync(
+            change, _console.Policies.Current.Version, "other@shop.example", rebase: true, CancellationToken.None);
         Assert.IsType<ApplyResult.Applied>(result);
     }
 

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace EventAuth.Admin.Components.EventCatalog;
+
+/// <summary>What the page shows, as its address says it: a search, filters, an order and a page.</summary>
+public sealed record CatalogPlace
+{
+    private const string Path = "data-management/events";
+    private const int MaxSearchLength = 200;
+    private static readonly CatalogOrder[] Sorts = [CatalogOrder.DisplayName, CatalogOrder.Category, CatalogOrder.Source, CatalogOrder.LastSeen];
+
+    /// <summary>The text that is searched for.</summary>
+    public string Search { get; init; } = "";
+
+    /// <summary>The order that was asked for; null for the usual one.</summary>
+    public CatalogOrder? Sort { get; init; }
+
+    /// <summary>Whether the order that was asked for is turned round.</summary>
+    public bool Descending { get; init; }
+
+    /// <summary>The source to show; null for all.</summary>
+    public EventSource? Source { get; init; }
+
+    /// <summary>When the events must have been seen; null for any time.</summary>
+    public SeenTime? Seen { get; init; }
+
+    /// <summary>The list they must be on, <see cref="EventLists.None"/> for those on no list; null for all.</summary>
+    public EventLists? List { get; init; }
+
+    /// <summary>Whether hidden entries are shown too.</summary>
+    public bool WithHidden { get; init; }
+
+    /// <summary>The page, from 0.</summary>
+    public int Page { get; init; }
+
+    /// <summary>The order: best match where something is searched, else the most recently active first.</summary>
+    public CatalogOrder Order => Sort ?? (Search.Length > 0 ? CatalogOrder.BestMatch : CatalogOrder.LastSeen);
+
+    /// <summary>Whether the order is turned round.</summary>
+    public bool IsDescending => Sort is null ? Order == CatalogOrder.LastSeen : Descending;
+
+    /// <summary>Whether only a part of the catalogue is asked for.</summary>
+    public bool IsPart => Search.Length > 0 || HasFilter;
+
+    private bool HasFilter => Source is not null || Seen is not null || List is not null;
+
+    /// <summary>The place behind an address, and the names of those of its parts that mean nothing.</summary>
+    public static (CatalogPlace Place, IReadOnlyList<string> LeftOut) Read(string address)
+    {
+        var query = QueryHelpers.ParseQuery(new Uri(address).Query);
+        var leftOut = new List<string>();
+        var place = new CatalogPlace
+        {
+            Search = Of("search", text => text.Length <= MaxSearchLength ? text : null, "")!,
+            Sort = Of("sort", text => Parse<CatalogOrder>(text) is { } sort && Sorts.Contains(sort) ? sort : null, (CatalogOrder?)null),
+            Descending = Of("direction", text => text switch { "ascending" => false, "descending" => true, _ => (bool?)null }, false)!.Value,
+            Source = Of("source", Parse<EventSource>, null),
+            Seen = Of("seen", Parse<SeenTime>, null),
+            List = Of("list", Parse<EventLists>, null),
+            WithHidden = Of("hidden", text => bool.TryParse(text, out var hidden) ? hidden : (bool?)null, false)!.Value,
+            Page = Of("page", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : (int?)null, 1)!.Value - 1,
+        };
+        return (place, leftOut);
+
+        T? Of<T>(string name, Func<string, T?> read, T? otherwise)
+        {
+            var text = query.TryGetValue(name, out var values) ? values.ToString().Trim() : "";
+            if (text.Length > 0 && read(text) is { } value)
+            {
+                return value;
+            }
+
+            leftOut.AddRange(text.Length > 0 ? [name] : Array.Empty<string>());
+            return otherwise;
+        }
+    }
+
+    /// <summary>The place's address.</summary>
+    public string ToAddress() => QueryHelpers.AddQueryString(Path, new Dictionary<string, string?>
+    {
+        ["search"] = Search.Length > 0 ? Search : null,
+        ["sort"] = Word(Sort),
+        ["direction"] = Sort is null ? null : Descending ? "descending" : "ascending",
+        ["source"] = Word(Source),
+        ["seen"] = Word(Seen),
+        ["list"] = Word(List),
+        ["hidden"] = WithHidden ? "true" : null,
+        ["page"] = Page > 0 ? (Page + 1).ToString(CultureInfo.InvariantCulture) : null,
+    });
+
+    /// <summary>The same in another order; the present one is turned round. "Last seen" is asked for to find the newest, the others read from A on.</summary>
+    public CatalogPlace SortedBy(CatalogOrder order) => this with
+    {
+        Sort = order,
+        Descending = order == Order ? !IsDescending : order == CatalogOrder.LastSeen,
+        Page = 0,
+    };
+
+    /// <summary>What to ask the catalogue.</summary>
+    public CatalogQuery ToQuery(EventPolicy policy, DateTimeOffset now) => new(Search, Order, IsDescending, WithHidden, !HasFilter ? null : new CatalogFilter(
+        Source,
+        Seen switch { SeenTime.Day => now.AddDays(-1), SeenTime.Week => now.AddDays(-7), _ => null },
+        Seen == SeenTime.Never,
+        List switch { null => null, EventLists.None => name => policy.ListsOf(name) == EventLists.None, var list => name => policy.ListsOf(name).HasFlag(list) }));
+
+    /// <summary>A value as it stands in the address; null for none.</summary>
+    public static string? Word<T>(T? value)
+        where T : struct, Enum => value is { } named ? JsonNamingPolicy.CamelCase.ConvertName(named.ToString()) : null;
+
+    /// <summary>The value behind a word; null where there is none.</summary>
+    public static T? Parse<T>(string word)
+        where T : struct, Enum => Enum.GetValues<T>().Select(value => (T?)value).FirstOrDefault(value => Word(value) == word);
+}
+
+/// <summary>When an event must have been seen.</summary>
+public enum SeenTime
+{
+    Day,
+    Week,
+    Never,
+}

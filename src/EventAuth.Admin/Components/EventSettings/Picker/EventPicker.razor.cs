@@ -1,0 +1,297 @@
+using System.Globalization;
+using EventAuth.Admin.Components.EventSettings.Lists;
+using EventAuth.Admin.Components.Kit;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+
+namespace EventAuth.Admin.Components.EventSettings.Picker;
+
+/// <summary>
+/// One field: what is picked, the text, and "Add". The text itself belongs to the browser, and what is pressed is done in
+/// its order once the suggestions are there, so that no key is lost however far away the server is.
+/// </summary>
+public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
+{
+    private const int MaxSearchLength = 100;
+
+    /// <summary>Of what is picked, so many of the last ones are shown.</summary>
+    private const int MaxChips = 24;
+
+    private readonly string _inputId = "search-" + Guid.NewGuid().ToString("N");
+    private readonly string _listId = "events-" + Guid.NewGuid().ToString("N");
+    private readonly SuggestionList _list = new();
+    private readonly KeyQueue _keys;
+    private PickerScript _script = default!;
+    private ElementReference _picker;
+    private SearchBox _box = default!;
+    private CancellationTokenSource _stale = new();
+    private Task _search = Task.CompletedTask;
+    private PastePreview _paste = default!;
+    private string _browserText = "";
+    private string? _shownText;
+    private string _announcement = "";
+    private bool _open;
+    private bool _searched;
+    private bool _handingOver;
+    private bool _focusQuietly;
+    private int _enters;
+    private int _texts;
+
+    /// <summary>Keys wait for the search that runs.</summary>
+    public EventPicker() => _keys = new KeyQueue(() => _search, StateHasChanged);
+
+    /// <summary>The draft that is picked for.</summary>
+    [Parameter, EditorRequired]
+    public required EventListDraft Draft { get; set; }
+
+    /// <summary>Raised after what is picked or listed changed.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    [Inject]
+    private IEventCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
+    private bool Expanded => _open && _searched && _list.Rows > 0;
+
+    /// <summary>Puts the caret into the field without opening the suggestions.</summary>
+    public async Task FocusAsync()
+    {
+        _focusQuietly = true;
+        await _box.Element.FocusAsync();
+    }
+
+    /// <summary>The browser scrolled to rows that are not rendered.</summary>
+    [JSInvokable]
+    public void ShowRows(int first)
+    {
+        _list.ScrollTo(first);
+        StateHasChanged();
+    }
+
+    /// <summary>The focus left the picker.</summary>
+    [JSInvokable]
+    public Task LeaveAsync() => _keys.RunSoonAsync(Close);
+
+    /// <summary>Several words were pasted; true where they are taken as names.</summary>
+    /// <param name="pasted">The text in UTF-8, cut off behind the bound.</param>
+    /// <param name="isPhrase">Whether it went into the field, too: what to search for, where anything is found.</param>
+    [JSInvokable]
+    public async Task<bool> PasteAsync(IJSStreamReference pasted, bool isPhrase)
+    {
+        await using var stream = pasted;
+        if (!await _paste.ShowAsync(pasted, isPhrase))
+        {
+            return false;
+        }
+
+        Close();
+        _announcement = _paste.Summary;
+        StateHasChanged();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // Cancelled, not disposed: the browser's last word may still be on its way to LeaveAsync.
+        await _stale.CancelAsync();
+        await _script.DisposeAsync();
+    }
+
+    // Typing changes nothing that is shown until something is found: what does show something says so itself.
+    Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem callback, object? argument) => callback.InvokeAsync(argument);
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => (_browserText, _script) = (Draft.SearchText, new PickerScript(Script, this));
+
+    /// <inheritdoc/>
+    protected override Task OnAfterRenderAsync(bool firstRender) =>
+        firstRender ? _script.AttachAsync("./" + Assets["event-picker.js"], _picker, _box.Element) : Task.CompletedTask;
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private void OnInput(ChangeEventArgs change)
+    {
+        var text = change.Value as string ?? "";
+        _browserText = text.Length > MaxSearchLength ? text[..MaxSearchLength] : text;
+
+        // What is typed after an Enter belongs to the next search: the browser hands it over when the text before it is used.
+        if (_enters == 0 || _handingOver)
+        {
+            _texts += _handingOver ? 0 : 1;
+            TakeText();
+        }
+    }
+
+    private void TakeText()
+    {
+        if (_browserText != Draft.SearchText)
+        {
+            Draft.SearchText = _browserText;
+            _open |= !_paste.IsOpen || _browserText.Length > 0;
+            if (_open)
+            {
+                StartSearch();
+            }
+        }
+    }
+
+    private void OnFocus()
+    {
+        if (!_focusQuietly)
+        {
+            Open();
+        }
+
+        _focusQuietly = false;
+    }
+
+    private Task OnKeyAsync(KeyboardEventArgs key)
+    {
+        switch (key.Key)
+        {
+            case "Escape":
+                return _keys.RunSoonAsync(_open ? Close : _paste.Close);
+            case "Enter":
+                _enters++;
+                return _keys.RunAsync(ChooseActiveAsync);
+            case "Backspace" when _browserText.Length == 0:
+                return _keys.RunAsync(() => Draft.Picked.Count > 0 ? UnpickAsync(Draft.Picked[^1]) : Task.CompletedTask);
+            case "ArrowDown" or "ArrowUp" when !_open:
+                return _keys.RunSoonAsync(Open);
+            case var move when SuggestionList.Moves(move):
+                var texts = _texts;
+                return _keys.RunAsync(() => _ = Expanded && texts == _texts && _list.Move(move));
+            default:
+                return Task.CompletedTask;
+        }
+    }
+
+    private void Open()
+    {
+        if (!_open && !_paste.IsOpen)
+        {
+            _open = true;
+            StartSearch();
+        }
+    }
+
+    private void Close()
+    {
+        _open = false;
+        _searched = false;
+        _announcement = "";
+        _stale.Cancel();
+    }
+
+    private void StartSearch()
+    {
+        _stale.Cancel();
+        _stale = new CancellationTokenSource();
+        _search = SearchAsync(Draft.SearchText.Trim(), _stale.Token);
+    }
+
+    private async Task SearchAsync(string text, CancellationToken cancellation)
+    {
+        try
+        {
+            // Off this circuit's turn, so that the next key press can overtake a search that takes long.
+            var found = await Task.Run(() => Catalog.SearchAsync(new CatalogQuery(text), cancellation).AsTask(), cancellation);
+            var isNew = EventName.TryParse(text, out var name) && !Draft.Contains(name)
+                && await Catalog.FindAsync(name, cancellation) is null;
+            cancellation.ThrowIfCancellationRequested();
+            _list.Show(found, isNew ? name : null, activateFirst: text.Length > 0);
+            _shownText = text;
+            _searched = true;
+            _announcement = $"{Number(found.Count)} of {Number(Catalog.Count.Entries)} events";
+            StateHasChanged();
+        }
+        catch (OperationCanceledException)
+        {
+            // A newer text is being searched for, or the suggestions were closed.
+        }
+    }
+
+    private async Task ChooseActiveAsync()
+    {
+        try
+        {
+            if (Expanded && _list.ActiveEvent is { } name)
+            {
+                await ChooseAsync(name);
+            }
+            else if (!_open)
+            {
+                await _paste.PickAsync();
+            }
+        }
+        finally
+        {
+            _enters--;
+        }
+
+        if (_enters == 0)
+        {
+            TakeText();
+        }
+    }
+
+    private async Task ChooseAsync(EventName name)
+    {
+        if (Draft.Pick(name))
+        {
+            _announcement = $"{name} is picked.";
+            await Changed.InvokeAsync();
+        }
+        else
+        {
+            _announcement = Draft.Contains(name) ? $"{name} is on the list already." : $"{name} is picked already.";
+        }
+
+        StateHasChanged();
+        await UseTextAsync(Draft.SearchText, offer: true);
+    }
+
+    private async Task OnDecidedAsync(string announcement)
+    {
+        _announcement = announcement;
+        await Changed.InvokeAsync();
+        await FocusAsync();
+    }
+
+    private Task UnpickAsync(EventName name)
+    {
+        Draft.Unpick(name);
+        return OnDecidedAsync($"{name} is no longer picked.");
+    }
+
+    private async Task AddAsync()
+    {
+        Draft.AddPicked();
+        Close();
+        var text = Draft.SearchText;
+        (Draft.SearchText, _browserText) = ("", "");
+        await Changed.InvokeAsync();
+        await UseTextAsync(text, offer: false);
+        await FocusAsync();
+    }
+
+    private async Task UseTextAsync(string text, bool offer)
+    {
+        _handingOver = true;
+        try
+        {
+            await _script.UseAsync(_box.Element, text, offer);
+        }
+        finally
+        {
+            _handingOver = false;
+        }
+    }
+}

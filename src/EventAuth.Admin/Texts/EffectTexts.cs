@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Rules;
+
+namespace EventAuth.Admin.Texts;
+
+/// <summary>Says which events a change would accept or reject, by who sends them.</summary>
+internal static class EffectTexts
+{
+    /// <summary>So many sentences are given, and so many events are named in each.</summary>
+    private const int MaxSentences = 6;
+    private const int Named = 3;
+
+    /// <summary>Each difference in a sentence; of very many the first, and how many more there are.</summary>
+    public static IEnumerable<ImmutableArray<MeaningPart>> ToEffects(this RuleComparison comparison)
+    {
+        var named = comparison.Group(comparison.Differing)
+            .SelectMany(group => Effects(group.Before, group.After), (group, effect) => (effect, group.Events))
+            .GroupBy(each => each.effect)
+            .Select(alike => Sentence(Names([.. alike.SelectMany(each => each.Events).Order()]), alike.Key));
+        var others = comparison.AnyOtherDiffers
+            ? Effects(comparison.Before.AnyOther, comparison.After.AnyOther).Select(effect => Sentence([MeaningPart.Strong("All other events")], effect))
+            : [];
+        List<ImmutableArray<MeaningPart>> all = [.. others, .. named];
+        return all.Count <= MaxSentences ? all : [.. all.Take(MaxSentences), [new($"And {Numbers.Number(all.Count - MaxSentences)} more changes: see the rules.")]];
+    }
+
+    private static IEnumerable<Effect> Effects(EffectiveRule before, EffectiveRule after) =>
+        EffectiveRule.Callers.Where(caller => after.DiffersFrom(before, caller))
+            .GroupBy(caller => Outcome(before[caller], after[caller]))
+            .Select(alike => new Effect(alike.Key.Verb, Senders([.. alike]), alike.Key.Suffix));
+
+    private static (string Verb, string Suffix) Outcome(Decision before, Decision after) => (before, after) switch
+    {
+        ({ Accepted: true }, { Accepted: false }) => ("be rejected", ""),
+        ({ Accepted: false }, { Accepted: false }) => ("be rejected for another reason", ""),
+        ({ Accepted: false }, { MayChangeData: true }) => ("be accepted", ", and may change customer data"),
+        ({ Accepted: false }, _) => ("be accepted", ""),
+        (_, { MayChangeData: true }) => ("gain the right to change customer data", ""),
+        _ => ("lose the right to change customer data", ""),
+    };
+
+    private static string Senders(IReadOnlyCollection<Caller> callers)
+    {
+        var withoutToken = callers.Contains(Caller.Anonymous) && callers.Contains(Caller.Known);
+        return string.Join(" and ", callers.Where(caller => !withoutToken || caller != Caller.Known).Select(caller => caller switch
+        {
+            Caller.Anonymous when withoutToken => "without a token",
+            Caller.Anonymous => "from anonymous customers",
+            Caller.Known => "from known customers without a token",
+            Caller.ValidToken => "with a valid token",
+            Caller.BadToken => "with an invalid token",
+        }));
+    }
+
+    private static ImmutableArray<MeaningPart> Sentence(IEnumerable<MeaningPart> subject, Effect effect) =>
+        [.. subject, new(" would "), MeaningPart.Strong(effect.Verb), new($" {effect.Senders}{effect.Suffix}.")];
+
+    private static IEnumerable<MeaningPart> Names(ImmutableArray<EventName> events)
+    {
+        for (var place = 0; place < Math.Min(events.Length, Named); place++)
+        {
+            if (place > 0)
+            {
+                yield return new(place == events.Length - 1 ? " and " : ", ");
+            }
+
+            yield return new(events[place].Value, MeaningStyle.EventName);
+        }
+
+        if (events.Length > Named)
+        {
+            yield return new($" and {Numbers.Number(events.Length - Named)} more");
+        }
+    }
+
+    private sealed record Effect(string Verb, string Senders, string Suffix);
+}

@@ -1,0 +1,39 @@
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Tests.Policies;
+
+/// <summary>A history in memory.</summary>
+internal sealed class PolicyHistory : IPolicyStore
+{
+    private readonly List<PolicyRevision> _revisions = [];
+
+    /// <summary>How often one revision was read.</summary>
+    public int Reads { get; private set; }
+
+    public PolicyRevision Append(EventPolicy policy, DateTimeOffset at)
+    {
+        _revisions.Add(new PolicyRevision(_revisions.Count + 1, policy, "anna@shop.example", at, null));
+        return _revisions[^1];
+    }
+
+    public Task<PolicyRevision?> ReadLatestAsync(CancellationToken cancellation) => Task.FromResult(_revisions.LastOrDefault());
+
+    public Task<PolicyRevision?> ReadAsync(int version, CancellationToken cancellation)
+    {
+        Reads++;
+        return Task.FromResult(_revisions.SingleOrDefault(revision => revision.Version == version));
+    }
+
+    public Task<IReadOnlyList<PolicyRevision>> ReadBeforeAsync(int? version, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Certificate>> ReadCertificatesAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation)
+    {
+        _revisions.Add(revision);
+        return Task.FromResult(true);
+    }
+
+    public Task WaitForChangeAsync(int knownVersion, CancellationToken cancellation) => throw new NotSupportedException();
+}
