@@ -48,9 +48,10 @@ public sealed class DemoTests : IDisposable
         foreach (var span in (string[])["day", "week", "month"])
         {
             // A step may just miss the hour that it was for.
-            var periods = (await demo.Api.GetAsync("/api/v1/decisions/counts?span=" + span)).Expect(200).Json.GetProperty("periods").EnumerateArray().ToList();
-            Assert.InRange(periods.Count(period => period.GetProperty("accepted").GetInt64() == 0), 0, 1);
-            Assert.InRange(periods.Count(period => period.GetProperty("rejected").GetInt64() > 0), periods.Count / 2, periods.Count);
+            var counts = (await demo.Api.GetAsync("/api/v1/decisions/counts?span=" + span)).Expect(200).Json;
+            var empty = counts.GetProperty("periods").EnumerateArray().Count(period => period.GetProperty("accepted").GetInt64() == 0);
+            Assert.InRange(empty, 0, 1);
+            Assert.NotEqual(0, counts.GetProperty("rejected").GetInt64());
         }
 
         var now = TimeProvider.System.GetUtcNow();

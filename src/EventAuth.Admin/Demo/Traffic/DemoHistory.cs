@@ -8,9 +8,9 @@ internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits v
     /// <summary>How far it reaches back: somewhat more than twice the longest span of the overview, so that each span has one to compare with.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromDays(62);
 
-    private const int EventsInHour = 80;
-    private const int EventsInBatch = 60;
-    private const int EventsForMistake = 40;
+    private const int EventsInHour = 60;
+    private const int EventsInBatch = 150;
+    private const int EventsForMistake = 80;
     private const int AtOnce = 4;
 
     private int _batches;
@@ -38,7 +38,7 @@ internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits v
     private IEnumerable<DemoRequest> RequestsOf(TimeSpan step)
     {
         var events = (int)Math.Ceiling(EventsInHour * step.TotalHours * DemoBusyness.At(clock.GetLocalNow()));
-        for (var mistakes = events / EventsForMistake; mistakes >= 0; mistakes--)
+        for (var mistakes = events / EventsForMistake; mistakes > 0; mistakes--)
         {
             yield return visits.Next();
         }
