@@ -27,13 +27,13 @@ internal static class OverviewTexts
         OverviewSpan.Month => "in the 30 days before",
     };
 
-    /// <summary>"12 % more than 1,204": compared with the number before, whose span follows.</summary>
-    public static string Change(long now, long before) => (now - before, before) switch
+    /// <summary>"1,039 in the hour before (+19.1 %)": what came in the span before, and the difference where it says something.</summary>
+    public static string Change(this OverviewSpan span, long now, long before) => $"{Numbers.Number(before)} {span.ToBefore()}" + (now - before) switch
     {
-        (0, _) => "as many as",
-        (> 0, 0) => "none",
-        (> 0, _) => $"{Numbers.Share(now - before, before)} more than the {Numbers.Number(before)}",
-        _ => $"{Numbers.Share(before - now, before)} fewer than the {Numbers.Number(before)}",
+        0 => "",
+        _ when before < now / 10 => "",
+        > 0 => $" (+{Numbers.Share(now - before, before)})",
+        _ => $" (−{Numbers.Share(before - now, before)})",
     };
 
     /// <summary>"per minute".</summary>

@@ -29,7 +29,7 @@ public sealed class ConflictTests
         await using var console = await ConsoleFixture.StartAsync();
         var tab = await OpenInConflictAsync(console);
 
-        tab.Button(Kind, decision).Click();
+        tab.Click(Kind, decision);
         tab.Page.WaitForAssertion(() => Assert.Equal(expected, tab.EventList.Order(StringComparer.Ordinal)));
         Assert.Equal(3, console.Policies.Current.Version);
         tab.Apply(Kind);
@@ -45,7 +45,7 @@ public sealed class ConflictTests
         await using var console = await ConsoleFixture.StartAsync();
         var tab = await OpenInConflictAsync(console);
 
-        tab.Button(Kind, "Discard mine").Click();
+        tab.Click(Kind, "Discard mine");
 
         tab.WaitUntilClosed(Kind);
         Assert.Equal(3, console.Policies.Current.Version);
@@ -84,7 +84,7 @@ public sealed class ConflictTests
         Assert.Contains($"Added to “{EventListKind.UpdateWithoutJwt.ToTitle()}”", tab.Alert, StringComparison.Ordinal);
         Assert.Equal(2, console.Policies.Current.Version);
 
-        tab.Button(Kind, decision).Click();
+        tab.Click(Kind, decision);
         tab.Page.WaitForAssertion(() => Assert.Contains("based on Version 2", tab.Card(Kind).TextContent, StringComparison.Ordinal));
         tab.Apply(Kind);
 

@@ -49,7 +49,7 @@ public sealed class DraftRulesTests : IAsyncLifetime
         tab.AddEvent("cart.status");
         tab.AddEvent("page.visit");
         tab.Page.WaitForAssertion(() => Assert.Equal(["cart.status page.visit"], Heads(tab)));
-        tab.Button(EventListKind.UpdateWithJwt, "Remove page.visit").Click();
+        tab.Click(EventListKind.UpdateWithJwt, "Remove page.visit");
 
         tab.Page.WaitForAssertion(() => Assert.Equal(["cart.status"], Heads(tab)));
         Assert.Contains("1 event would change.", Strip(tab).TextContent, StringComparison.Ordinal);

@@ -136,7 +136,7 @@ public sealed class EventPickerTests
         var tab = OpenCard(console);
         Pick(tab, "page.visit");
 
-        tab.Button(Kind, "Unpick page.visit").Click();
+        tab.Click(Kind, "Unpick page.visit");
 
         tab.Page.WaitForAssertion(() => Assert.Empty(tab.Picked));
         Assert.True(tab.Add.HasAttribute("disabled"));

@@ -25,7 +25,7 @@ public sealed class FindingTests : IAsyncLifetime
     {
         var tab = SettingsTab.Open(_console);
 
-        tab.Button(WithoutJwt, "Remove it here").Click();
+        tab.Click(WithoutJwt, "Remove it here");
 
         tab.Page.WaitForAssertion(() => Assert.Equal(["client.login"], tab.EventList));
         Assert.Contains("1 event, 1 removed", tab.Card(WithoutJwt).TextContent, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class FindingTests : IAsyncLifetime
         await _console.PutOnListAsync(WithoutJwt, "newsletter.unsubscribe");
         var tab = SettingsTab.Open(_console);
 
-        tab.Button(WithoutJwt, "Move it to the list with JWT").Click();
+        tab.Click(WithoutJwt, "Move it to the list with JWT");
 
         tab.Page.WaitForAssertion(() => Assert.True(tab.IsOpen(WithJwt)));
         Assert.Equal(["newsletter.unsubscribe", "form.submit"], tab.EventList);
@@ -57,12 +57,12 @@ public sealed class FindingTests : IAsyncLifetime
         tab.Define(WithoutJwt);
         tab.AddEvent("cart.add");
 
-        tab.Button(Anonymous, "Add page.visit").Click();
+        tab.Click(Anonymous, "Add page.visit");
         tab.Answer("Keep editing");
         tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
         Assert.True(tab.IsOpen(WithoutJwt));
 
-        tab.Button(Anonymous, "Add page.visit").Click();
+        tab.Click(Anonymous, "Add page.visit");
         tab.Answer("Discard changes");
         tab.Page.WaitForAssertion(() => Assert.Equal(["page.visit", "cart.update"], tab.EventList));
     }
@@ -72,7 +72,7 @@ public sealed class FindingTests : IAsyncLifetime
     {
         var tab = SettingsTab.Open(_console);
 
-        tab.Button(WithJwt, "Define the certificate").Click();
+        tab.Click(WithJwt, "Define the certificate");
 
         tab.Page.WaitForAssertion(() => Assert.Contains("Certificate code", tab.Page.Find("[role=dialog]").TextContent, StringComparison.Ordinal));
     }
@@ -103,7 +103,7 @@ public sealed class FindingTests : IAsyncLifetime
         tab.Page.WaitForAssertion(() => Assert.Contains("page.visits is nearly the same name as page.visit", tab.Card(Anonymous).TextContent, StringComparison.Ordinal));
         Assert.Equal("Set", tab.Badge(Anonymous));
         Assert.Equal("1 hint", tab.Card(Anonymous).QuerySelector("summary")!.TextContent);
-        tab.Button(Anonymous, "Remove it").Click();
+        tab.Click(Anonymous, "Remove it");
         tab.Page.WaitForAssertion(() => Assert.Equal(["page.visit"], tab.EventList));
     }
 

@@ -62,7 +62,7 @@ public sealed class OpenCardTests
         tab.Define(Kind);
         tab.AddEvent("cart.update");
 
-        tab.Button(Kind, "Cancel").Click();
+        tab.Click(Kind, "Cancel");
 
         tab.WaitUntilClosed(Kind);
         tab.Define(Kind);
@@ -97,7 +97,7 @@ public sealed class OpenCardTests
 
         tab.AddEvent("cart.update");
         Assert.False(tab.Button(Kind, "Apply").HasAttribute("disabled"));
-        tab.Button(Kind, "Remove cart.update").Click();
+        tab.Click(Kind, "Remove cart.update");
 
         tab.Page.WaitForAssertion(() => Assert.True(tab.Button(Kind, "Apply").HasAttribute("disabled")));
     }
@@ -110,12 +110,12 @@ public sealed class OpenCardTests
         tab.Define(Kind);
         tab.AddEvent("cart.update");
 
-        tab.Button(Kind, "Remove form.submit").Click();
+        tab.Click(Kind, "Remove form.submit");
         tab.Page.WaitForAssertion(() => Assert.Equal(["form.submit"], tab.Removed));
         Assert.Equal(["cart.update"], tab.EventList);
         Assert.Contains("1 event, 1 new, 1 removed", tab.Card(Kind).TextContent, StringComparison.Ordinal);
 
-        tab.Button(Kind, "Undo removal of form.submit").Click();
+        tab.Click(Kind, "Undo removal of form.submit");
         tab.Page.WaitForAssertion(() => Assert.Equal(["cart.update", "form.submit"], tab.EventList));
         Assert.Empty(tab.Removed);
     }
@@ -129,13 +129,13 @@ public sealed class OpenCardTests
         tab.Define(Updating);
         Assert.Equal("Needs attention", tab.Badge(Updating));
 
-        tab.Button(Updating, "Remove form.submit").Click();
+        tab.Click(Updating, "Remove form.submit");
 
         tab.Page.WaitForAssertion(() => Assert.Equal(
             ["1 of these 2 events may change customer data without proof of identity.", "1 event may change customer data without proof of identity."],
             tab.Card(Updating).QuerySelectorAll("dd").Select(sentence => sentence.TextContent)));
         Assert.Equal("Set", tab.Badge(Updating));
-        tab.Button(Updating, "Remove client.login").Click();
+        tab.Click(Updating, "Remove client.login");
         tab.Page.WaitForAssertion(() => Assert.Equal("Not set", tab.Badge(Updating)));
     }
 
@@ -182,7 +182,7 @@ public sealed class OpenCardTests
         tab.Define(Kind);
         tab.AddEvent("cart.update");
 
-        tab.Button(Kind, button).Click();
+        tab.Click(Kind, button);
 
         tab.Page.WaitForAssertion(() => Assert.Equal("cart.update\nform.submit", Assert.Single(console.Page.JSInterop.Invocations[function]).Arguments[^1]));
     }
@@ -193,14 +193,14 @@ public sealed class OpenCardTests
         await using var console = await ConsoleFixture.StartAsync();
         var tab = SettingsTab.Open(console);
         tab.Define(Kind);
-        tab.Button(Kind, "Remove form.submit").Click();
+        tab.Click(Kind, "Remove form.submit");
         tab.Page.WaitForAssertion(() => Assert.Empty(tab.EventList));
 
         tab.Apply(Kind);
 
         tab.Page.WaitForAssertion(() => Assert.Contains("no event requires a JWT", tab.Page.Find("[aria-label='Apply anyway?']").TextContent, StringComparison.Ordinal));
         Assert.Equal(1, console.Policies.Current.Version);
-        tab.Button(Kind, "Apply anyway").Click();
+        tab.Click(Kind, "Apply anyway");
         tab.WaitUntilClosed(Kind);
         Assert.Empty(console.Policies.Current.Revision.Policy[Kind]);
     }
@@ -216,7 +216,7 @@ public sealed class OpenCardTests
         tab.Apply(EventListKind.AnonymousWithoutJwt);
 
         tab.Page.WaitForAssertion(() => Assert.Contains("everything else from them is rejected", tab.Page.Find("[aria-label='Apply anyway?']").TextContent, StringComparison.Ordinal));
-        tab.Button(EventListKind.AnonymousWithoutJwt, "Go back").Click();
+        tab.Click(EventListKind.AnonymousWithoutJwt, "Go back");
         tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll("[aria-label='Apply anyway?']")));
         Assert.Equal(["cart.update"], tab.EventList);
         Assert.Equal(1, console.Policies.Current.Version);
@@ -229,7 +229,7 @@ public sealed class OpenCardTests
         var tab = SettingsTab.Open(console);
         tab.Define(EventListKind.UpdateWithoutJwt);
 
-        tab.Button(EventListKind.UpdateWithoutJwt, "Remove it here").Click();
+        tab.Click(EventListKind.UpdateWithoutJwt, "Remove it here");
 
         tab.Page.WaitForAssertion(() => Assert.Equal(["client.login"], tab.EventList));
     }
@@ -258,12 +258,12 @@ public sealed class OpenCardTests
         tab.Define(Kind);
         tab.AddEvent("cart.update");
 
-        tab.Button(EventListKind.AnonymousWithoutJwt, "Define").Click();
+        tab.Click(EventListKind.AnonymousWithoutJwt, "Define");
         tab.Answer("Keep editing");
         tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
         Assert.True(tab.IsOpen(Kind));
 
-        tab.Button(EventListKind.AnonymousWithoutJwt, "Define").Click();
+        tab.Click(EventListKind.AnonymousWithoutJwt, "Define");
         tab.Answer("Discard changes");
         tab.Page.WaitForAssertion(() => Assert.True(tab.IsOpen(EventListKind.AnonymousWithoutJwt)));
         Assert.False(tab.IsOpen(Kind));

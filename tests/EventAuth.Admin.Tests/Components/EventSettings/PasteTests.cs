@@ -46,11 +46,11 @@ public sealed class PasteTests : IAsyncLifetime
     {
         await PasteAsync("page.visit\nshop.new\nx");
 
-        _tab.Button(Kind, "Pick 2 events").Click();
+        _tab.Click(Kind, "Pick 2 events");
 
         _tab.Page.WaitForAssertion(() => Assert.Equal(["page.visit", "shop.new"], _tab.Picked));
         Assert.Contains("1 malformed: x", Preview!.TextContent, StringComparison.Ordinal);
-        _tab.Button(Kind, "Close").Click();
+        _tab.Click(Kind, "Close");
         _tab.Page.WaitForAssertion(() => Assert.Null(Preview));
     }
 

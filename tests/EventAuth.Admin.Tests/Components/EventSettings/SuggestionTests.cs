@@ -40,7 +40,7 @@ public sealed class SuggestionTests : IAsyncLifetime
 
         tab.Apply(EventListKind.AnonymousWithoutJwt);
         tab.Page.WaitForAssertion(() => Assert.NotNull(SettingsTab.ButtonIn(tab.Card(EventListKind.AnonymousWithoutJwt), "Apply anyway")));
-        tab.Button(EventListKind.AnonymousWithoutJwt, "Apply anyway").Click();
+        tab.Click(EventListKind.AnonymousWithoutJwt, "Apply anyway");
 
         tab.WaitUntilClosed(EventListKind.AnonymousWithoutJwt);
         Assert.Contains(EventName.Parse("page.visit"), _console.Policies.Current.Revision.Policy[EventListKind.AnonymousWithoutJwt]);

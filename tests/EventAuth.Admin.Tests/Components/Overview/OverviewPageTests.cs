@@ -87,7 +87,7 @@ public sealed class OverviewPageTests : IAsyncLifetime
         var page = Open("overview");
 
         Assert.Equal(
-            ["19.1 % more than the 1,039 in the hour before", "19.8 % more than the 1,000 in the hour before", "as many as in the hour before"],
+            ["1,039 in the hour before (+19.1 %)", "1,000 in the hour before (+19.8 %)", "39 in the hour before"],
             page.FindAll(".before").Select(change => change.TextContent));
     }
 
