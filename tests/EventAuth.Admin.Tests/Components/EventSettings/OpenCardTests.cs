@@ -295,10 +295,8 @@ public sealed class OpenCardTests
         tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
         Assert.Equal(start, console.Navigation.Uri);
 
-        var left = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        console.Navigation.LocationChanged += (_, change) => left.TrySetResult(change.Location);
         _ = tab.Page.InvokeAsync(() => console.Navigation.NavigateTo("/profiles"));
         tab.Answer("Discard changes");
-        Assert.EndsWith("/profiles", await left.Task.WaitAsync(BunitContext.DefaultWaitTimeout), StringComparison.Ordinal);
+        tab.Page.WaitForState(() => console.Navigation.Uri.EndsWith("/profiles", StringComparison.Ordinal));
     }
 }
