@@ -2,10 +2,13 @@ using EventAuth.Admin.Demo.Shop;
 
 namespace EventAuth.Admin.Demo.Traffic;
 
-/// <summary>What happened before the demo began: sent in the order of time, on a clock that is moved on to each hour, so that all of it is received, decided and counted then.</summary>
+/// <summary>
+/// What happened before the demo began: sent in the order of time, on a clock that is moved on before each step, so that all of it is received,
+/// decided and counted then.
+/// </summary>
 internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits visits, DemoClient client, DemoClock clock)
 {
-    /// <summary>How far it reaches back: somewhat more than twice the longest span of the overview, so that each span has one to compare with.</summary>
+    /// <summary>How far it reaches back: more than twice the longest span of the overview, so that each has one to compare with.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromDays(62);
 
     private const int EventsInHour = 40;
