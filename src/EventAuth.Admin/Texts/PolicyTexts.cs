@@ -25,6 +25,19 @@ internal static class PolicyTexts
         EventListKind.UpdateWithJwt => "Update with JWT",
     };
 
+    /// <summary>That a change is saved, and which version is in force.</summary>
+    public static string ToSentence(this ApplyResult.Applied applied)
+    {
+        var version = "Version " + Numbers.Number(applied.Revision.Version);
+        return (applied.InForce, applied.Changed) switch
+        {
+            (true, true) => $"Saved. {version} is in force.",
+            (true, false) => $"Saved. Nothing was different: {version} stays in force.",
+            (false, true) => $"Saved as {version}, but not in force: the server cannot read it yet and still uses the version before. You need not apply again.",
+            (false, false) => $"Nothing was different, so nothing was saved. {version} is not in force: the server cannot read it yet.",
+        };
+    }
+
     /// <summary>What is wrong with a change and what to do.</summary>
     public static string ToSentence(this PolicyProblem problem) => problem.Code switch
     {

@@ -9,7 +9,9 @@ namespace EventAuth.Admin.Components.EventCatalog;
 /// <summary>What the page shows, as its address says it: a search, filters, an order and a page.</summary>
 public sealed record CatalogPlace
 {
-    private const string Path = "data-management/events";
+    /// <summary>The page's address, without what is shown.</summary>
+    public const string Path = "data-management/events";
+
     private const int MaxSearchLength = 200;
     private static readonly CatalogOrder[] Sorts = [CatalogOrder.DisplayName, CatalogOrder.Category, CatalogOrder.Source, CatalogOrder.LastSeen];
 

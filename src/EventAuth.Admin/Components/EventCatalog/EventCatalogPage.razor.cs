@@ -21,7 +21,6 @@ public sealed partial class EventCatalogPage : IDisposable
     private CatalogView _view = default!;
     private IReadOnlyList<string> _unknown = [];
     private ClaimsPrincipal _person = new();
-    private string _path = "";
     private int _leftOut;
     private int _changes;
 
@@ -78,7 +77,6 @@ public sealed partial class EventCatalogPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         _view = new CatalogView(Catalog, Time);
-        _path = PathOf(Navigation.Uri);
         Navigation.LocationChanged += OnMoved;
         Catalog.Changed += OnCatalogChanged;
         Policies.Changed += OnPolicyChanged;
@@ -88,15 +86,13 @@ public sealed partial class EventCatalogPage : IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync() => _person = (await Authentication).User;
 
-    private static string PathOf(string address) => new Uri(address).AbsolutePath;
-
     // The address holds what is shown. Letters that are added to a search are no places of their own to go back to.
     private void Go(CatalogPlace place) =>
         Navigation.NavigateTo(place.ToAddress(), replace: _view.Place.Search.Length > 0 && place.Search != _view.Place.Search);
 
     private void OnMoved(object? sender, LocationChangedEventArgs moved)
     {
-        if (PathOf(moved.Location) == _path)
+        if (Navigation.ToBaseRelativePath(moved.Location).Split('?')[0] == CatalogPlace.Path)
         {
             _ = InvokeAsync(async () =>
             {

@@ -1,6 +1,3 @@
-using EventAuth.Admin.Components.Kit;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
 using Microsoft.AspNetCore.Components;
@@ -10,8 +7,6 @@ namespace EventAuth.Admin.Components.EventRules;
 /// <summary>What a policy means for each event, in a small table: of a draft beside what is in force, or of what is in force alone. Events that are decided alike share a row.</summary>
 public sealed partial class DraftRules
 {
-    private const int Named = 4;
-
     /// <summary>Longer lists have the tab of the effective rules.</summary>
     private const int MaxListed = 2_000;
 
@@ -39,18 +34,6 @@ public sealed partial class DraftRules
             ShowRows();
         }
     }
-
-    private static Verdict KindOf(Decision decision) => decision switch
-    {
-        { Accepted: false } => Verdict.Rejected,
-        { MayChangeData: true } => Verdict.MayChange,
-        _ => Verdict.Accepted,
-    };
-
-    private static string SignOf(Decision decision) => !decision.Accepted ? "✕" : decision.MayChangeData ? "✓✎" : "✓";
-
-    private static string Words(RuleRow row, Caller caller) =>
-        $"{row.Rule[caller].ToVerdict()}, {row.Rule[caller].ToDetail()}" + (row.Differs(caller) ? $"; now: {row.Before![caller].ToPhrase()}" : "");
 
     private void Filter(bool onlyDiffering)
     {

@@ -120,12 +120,12 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
     public async Task Page_SomeEventsWereSeen_BeginsWithTheMostRecentlyActiveThenGoesByName()
     {
         await SeeAsync("page.visit", hour: 1);
-        await SeeAsync("form.submit", hour: 2);
+        await SeeAsync("client.login", hour: 2);
 
         var page = Open();
 
-        var names = page.FindAll("tbody th code").Select(name => name.TextContent).Take(3).ToList();
-        Assert.Equal(["form.submit", "page.visit"], names[..2]);
+        var names = page.FindAll("tbody th code").Select(name => name.TextContent).Take(2);
+        Assert.Equal(["client.login", "page.visit"], names);
         Assert.Equal("descending", page.Find("th[aria-sort]").GetAttribute("aria-sort"));
         var rest = page.FindAll("tbody th").Skip(2).Select(head => head.FirstChild!.TextContent).ToList();
         Assert.Equal(rest.Order(StringComparer.OrdinalIgnoreCase), rest);
@@ -161,6 +161,7 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
     [Fact]
     public void Back_AfterASearch_ShowsWhatWasThereBeforeAlsoInTheField()
     {
+        _console.Navigation.NavigateTo("/data-management/events");
         var page = Open();
         var before = _console.Navigation.Uri;
         page.Find("input[type=search]").Input("form.sub");

@@ -243,7 +243,7 @@ public sealed class LivePageTests : IAsyncLifetime
         page.Find("#live-action").Change("no name");
         page.Find("form").Submit();
 
-        Assert.StartsWith("Not a valid event name.", page.Find("#live-action-problem").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Not a valid event name.", page.Find("#live-filters [role=alert]").TextContent, StringComparison.Ordinal);
         Assert.EndsWith("/live", _console.Navigation.Uri, StringComparison.Ordinal);
     }
 

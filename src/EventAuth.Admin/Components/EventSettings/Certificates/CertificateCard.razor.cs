@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Texts;
@@ -87,8 +86,8 @@ public sealed partial class CertificateCard
             PolicyRevision current;
             switch (await Policies.ApplyAsync(change, basedOn, Author, rebase: true, CancellationToken.None))
             {
-                case ApplyResult.Applied(var revision, var changed):
-                    ShowSaved(revision.Version, changed);
+                case ApplyResult.Applied applied:
+                    Snackbars.AddSaved(applied);
                     return;
                 case ApplyResult.Invalid(var problems):
                     _problems = [.. problems.Select(problem => problem.ToSentence())];
@@ -118,13 +117,5 @@ public sealed partial class CertificateCard
 
             basedOn = current.Version;
         }
-    }
-
-    private void ShowSaved(int version, bool changed)
-    {
-        var number = version.ToString("N0", CultureInfo.InvariantCulture);
-        Snackbars.Add(
-            changed ? $"Saved. Version {number} is in force." : $"Saved. Nothing was different: version {number} stays in force.",
-            Severity.Success);
     }
 }

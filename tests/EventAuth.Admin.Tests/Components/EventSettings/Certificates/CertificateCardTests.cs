@@ -125,7 +125,7 @@ public sealed class CertificateCardTests : IAsyncLifetime
         await _tab.DefineElsewhereAsync(SigningKey.Shared);
         _tab.Apply.Click();
 
-        _tab.WaitForToast("version 2 stays in force");
+        _tab.WaitForToast("Version 2 stays in force");
         Assert.Equal("other@shop.example", InForce?.CreatedBy);
     }
 
