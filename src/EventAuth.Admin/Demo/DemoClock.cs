@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Demo;
 
-/// <summary>A clock that begins in the past, is moved on, and is the system's from then on. It never goes back. Timers and timestamps are real all along.</summary>
+/// <summary>A clock that begins in the past, is moved on up to the present, and never goes back. Timers and timestamps are real all along.</summary>
 /// <param name="behind">How far it is behind the system's clock at first.</param>
 internal sealed class DemoClock(TimeSpan behind) : TimeProvider
 {

@@ -91,7 +91,9 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
         }
     }
 
-    /// <summary>The file's name, what its slots counted up to the end of former minutes, as far as that is not in the counts, and what they counted so far.</summary>
+    /// <summary>
+    /// The file's name, what its slots counted up to the end of former minutes, as far as that is not in the counts, and what they counted so far.
+    /// </summary>
     public (Guid File, IReadOnlyList<RejectionSlot> Turned, IReadOnlyList<RejectionSlot> Slots) Read()
     {
         lock (_gate)

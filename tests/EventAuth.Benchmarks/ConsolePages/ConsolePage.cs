@@ -22,9 +22,12 @@ internal sealed record ConsolePage(string Name, string Path, string Control, str
         new("Access", "/access", "button", "Invite"),
     ];
 
-    /// <summary>A script for every page: <c>window.usable</c> gives the milliseconds from the start of the navigation to the first frame after heading and control are there.</summary>
+    /// <summary>
+    /// A script for every page: <c>window.usable</c> gives the milliseconds from the start of the navigation to the first frame after heading and
+    /// control are there.
+    /// </summary>
     public static string Watch { get; } =
-        "const pages = " + JsonSerializer.Serialize(All.ToDictionary(page => page.Path, page => new { control = page.Control, text = page.Text })) + ";" +
+        $"const pages = {JsonSerializer.Serialize(All.ToDictionary(page => page.Path, page => new { control = page.Control, text = page.Text }))};" +
         """
         const page = pages[location.pathname];
         window.usable = page && new Promise(resolve => {

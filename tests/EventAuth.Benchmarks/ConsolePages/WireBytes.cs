@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace EventAuth.Benchmarks.ConsolePages;
 
-/// <summary>What a page loads, by kind, as Chromium counts it: headers included, compressed as it came. Sockets are counted in both directions, before compression.</summary>
+/// <summary>
+/// What a page loads, by kind, as Chromium counts it: headers included, compressed as it came. Sockets are counted in both directions, before compression.
+/// </summary>
 internal sealed class WireBytes
 {
     private static readonly string[] Shown = ["Document", "Script", "Stylesheet", "Font"];
@@ -22,15 +24,16 @@ internal sealed class WireBytes
     public double Total => _loaded.Sum(file => file.Bytes);
 
     /// <summary>The largest files, the largest first.</summary>
-    public IEnumerable<(string Address, double Bytes)> Largest => _loaded.OrderByDescending(file => file.Bytes).Select(file => (file.Address, file.Bytes));
+    public IEnumerable<(string Address, double Bytes)> Largest =>
+        _loaded.OrderByDescending(file => file.Bytes).Select(file => (file.Address, file.Bytes));
 
     /// <summary>Begins to count what a page loads.</summary>
     public static async Task<WireBytes> CountAsync(IPage page)
     {
         var bytes = new WireBytes();
         var session = await page.Context.NewCDPSessionAsync(page);
-        On(session, "Network.responseReceived", told =>
-            bytes._requests[told.GetProperty("requestId").GetString()!] = (told.GetProperty("type").GetString()!, told.GetProperty("response").GetProperty("url").GetString()!));
+        On(session, "Network.responseReceived", told => bytes._requests[told.GetProperty("requestId").GetString()!] =
+            (told.GetProperty("type").GetString()!, told.GetProperty("response").GetProperty("url").GetString()!));
         On(session, "Network.loadingFinished", told =>
         {
             if (bytes._requests.TryGetValue(told.GetProperty("requestId").GetString()!, out var request))
@@ -46,10 +49,13 @@ internal sealed class WireBytes
 
     /// <summary>A row below <see cref="Head"/>, in thousands of bytes.</summary>
     public override string ToString() => string.Concat(
-        Shown.Select(kind => _loaded.Where(file => file.Kind == kind)).Append(_loaded.Where(file => !Shown.Contains(file.Kind))).Append(_loaded)
-            .Select(files => files.Sum(file => file.Bytes)).Append(_frames).Select(bytes => FormattableString.Invariant($"{bytes / 1_000,10:F1}")));
+        Shown.Select(kind => Sum(file => file.Kind == kind)).Append(Sum(file => !Shown.Contains(file.Kind))).Append(Total).Append(_frames)
+            .Select(bytes => FormattableString.Invariant($"{bytes / 1_000,10:F1}")));
 
-    private static void On(ICDPSession session, string name, Action<JsonElement> told) => session.Event(name).OnEvent += (_, data) => told(data!.Value);
+    private double Sum(Func<(string Kind, string Address, double Bytes), bool> fits) => _loaded.Where(fits).Sum(file => file.Bytes);
+
+    private static void On(ICDPSession session, string name, Action<JsonElement> told) =>
+        session.Event(name).OnEvent += (_, data) => told(data!.Value);
 
     // Frames that are not text are told in base64.
     private void AddFrame(JsonElement told)

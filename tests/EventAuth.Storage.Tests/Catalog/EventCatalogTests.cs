@@ -1,5 +1,6 @@
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
+using EventAuth.Storage.Catalog;
 using EventAuth.Testing;
 using static EventAuth.Storage.Tests.StorageFixture;
 

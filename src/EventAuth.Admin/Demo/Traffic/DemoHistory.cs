@@ -2,15 +2,20 @@ using EventAuth.Admin.Demo.Shop;
 
 namespace EventAuth.Admin.Demo.Traffic;
 
-/// <summary>What happened before the demo began: sent in the order of time, on a clock that is moved on to each hour, so that all of it is received, decided and counted then.</summary>
+/// <summary>
+/// What happened before the demo began: sent in the order of time, on a clock that is moved on before each step, so that all of it is received,
+/// decided and counted then.
+/// </summary>
 internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits visits, DemoClient client, DemoClock clock)
 {
-    /// <summary>How far it reaches back: somewhat more than twice the longest span of the overview, so that each span has one to compare with.</summary>
+    /// <summary>How far it reaches back: more than twice the longest span of the overview, so that each has one to compare with.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromDays(62);
 
-    private const int EventsInHour = 60;
+    private const int EventsInHour = 40;
     private const int EventsInBatch = 150;
-    private const int EventsForMistake = 80;
+    private const int LeastBatches = 3;
+    private const int EventsForMistake = 100;
+    private const int BatchesForFlaw = 8;
     private const int AtOnce = 4;
 
     private int _batches;
@@ -32,7 +37,10 @@ internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits v
 
     // As fine as the overview looks at it.
     private static TimeSpan StepAt(TimeSpan left) =>
-        left > TimeSpan.FromDays(8) ? TimeSpan.FromHours(6) : left > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5);
+        left > TimeSpan.FromDays(16) ? TimeSpan.FromHours(12)
+        : left > TimeSpan.FromDays(2) ? TimeSpan.FromHours(6)
+        : left > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1)
+        : TimeSpan.FromMinutes(5);
 
     // Whole batches of visits, and a few requests as they are sent later on, with their mistakes.
     private IEnumerable<DemoRequest> RequestsOf(TimeSpan step)
@@ -43,9 +51,10 @@ internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits v
             yield return visits.Next();
         }
 
-        for (; events > 0; events -= EventsInBatch)
+        var size = Math.Clamp(events / LeastBatches, 1, EventsInBatch);
+        for (; events > 0; events -= size)
         {
-            yield return BatchOf(shop.Customers[_batches++ % shop.Customers.Count], Math.Min(events, EventsInBatch), step);
+            yield return BatchOf(shop.Customers[_batches++ % shop.Customers.Count], Math.Min(events, size), step);
         }
     }
 
@@ -55,7 +64,11 @@ internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits v
         var visit = Enumerable.Range(0, events).Select(_ => now - (step * Random.Shared.NextDouble())).Order().Select(at =>
             Random.Shared.Next(8) == 0 ? DemoEvents.Matter(customer, at) : DemoEvents.Browse(customer, at));
         return customer.HasAccount
-            ? new DemoRequest(customer.Site, [DemoEvents.SignIn(customer, now - step), .. visit], tokens.Of(customer))
+            ? new DemoRequest(customer.Site, [DemoEvents.SignIn(customer, now - step), .. visit], TokenOf(customer))
             : new DemoRequest(customer.Site, [.. visit], Token: null);
     }
+
+    private string TokenOf(DemoCustomer customer) => Random.Shared.Next(BatchesForFlaw) == 0
+        ? tokens.Flawed(customer, shop.AnyWithAccount(), Random.Shared.GetItems(Enum.GetValues<TokenFlaw>(), 1)[0])
+        : tokens.Of(customer);
 }
