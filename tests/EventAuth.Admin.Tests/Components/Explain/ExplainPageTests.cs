@@ -135,7 +135,7 @@ public sealed class ExplainPageTests : IAsyncLifetime
         page.Find("#explain-action").Input("page.visit");
         await ChooseAsync(page, 1, ExplainInput.Pasted);
         page.Find("form").Submit();
-        Assert.Equal("Paste a token.", page.FindAll("[role=alert]")[^1].TextContent);
+        page.WaitForAssertion(() => Assert.Equal("Paste a token.", page.FindAll("[role=alert]")[^1].TextContent));
 
         page.Find("#explain-jwt").Change(token);
         page.Find("form").Submit();
