@@ -23,12 +23,15 @@ public sealed partial class CatalogFilters
     [Parameter, EditorRequired]
     public EventCallback<CatalogPlace> Chosen { get; set; }
 
-    private IEnumerable<(string Name, string? Value, IEnumerable<(string Word, string Words)> Options, Func<string, CatalogPlace> Choose)> Filters =>
+    private IEnumerable<(string Name, string? Value, IEnumerable<(string Word, string Words)> Options, Func<string, CatalogPlace> Choose)>
+        Filters =>
     [
         ("Source", CatalogPlace.Word(Place.Source), Options<EventSource>(source => source.ToTitle()),
             word => Place with { Source = CatalogPlace.Parse<EventSource>(word) }),
-        ("Last seen", CatalogPlace.Word(Place.Seen), Options<SeenTime>(WordsOf), word => Place with { Seen = CatalogPlace.Parse<SeenTime>(word) }),
-        ("List", CatalogPlace.Word(Place.List), Options<EventLists>(WordsOf), word => Place with { List = CatalogPlace.Parse<EventLists>(word) }),
+        ("Last seen", CatalogPlace.Word(Place.Seen), Options<SeenTime>(WordsOf),
+            word => Place with { Seen = CatalogPlace.Parse<SeenTime>(word) }),
+        ("List", CatalogPlace.Word(Place.List), Options<EventLists>(WordsOf),
+            word => Place with { List = CatalogPlace.Parse<EventLists>(word) }),
     ];
 
     /// <inheritdoc/>

@@ -13,7 +13,8 @@ public sealed record CatalogPlace
     public const string Path = "data-management/events";
 
     private const int MaxSearchLength = 200;
-    private static readonly CatalogOrder[] Sorts = [CatalogOrder.DisplayName, CatalogOrder.Category, CatalogOrder.Source, CatalogOrder.LastSeen];
+    private static readonly CatalogOrder[] Sorts =
+        [CatalogOrder.DisplayName, CatalogOrder.Category, CatalogOrder.Source, CatalogOrder.LastSeen];
 
     /// <summary>The text that is searched for.</summary>
     public string Search { get; init; } = "";
@@ -58,13 +59,13 @@ public sealed record CatalogPlace
         var place = new CatalogPlace
         {
             Search = Of("search", text => text.Length <= MaxSearchLength ? text : null, "")!,
-            Sort = Of("sort", text => Parse<CatalogOrder>(text) is { } sort && Sorts.Contains(sort) ? sort : null, (CatalogOrder?)null),
-            Descending = Of("direction", text => text switch { "ascending" => false, "descending" => true, _ => (bool?)null }, false)!.Value,
+            Sort = Of("sort", text => Sorts.Contains(Parse<CatalogOrder>(text) ?? default) ? Parse<CatalogOrder>(text) : null, null),
+            Descending = Of("direction", ReadDirection, false)!.Value,
             Source = Of("source", Parse<EventSource>, null),
             Seen = Of("seen", Parse<SeenTime>, null),
             List = Of("list", Parse<EventLists>, null),
             WithHidden = Of("hidden", text => bool.TryParse(text, out var hidden) ? hidden : (bool?)null, false)!.Value,
-            Page = Of("page", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : (int?)null, 1)!.Value - 1,
+            Page = Of("page", ReadPage, 1)!.Value - 1,
         };
         return (place, leftOut);
 
@@ -81,6 +82,11 @@ public sealed record CatalogPlace
         }
     }
 
+    private static bool? ReadDirection(string text) => text switch { "ascending" => false, "descending" => true, _ => null };
+
+    private static int? ReadPage(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : null;
+
     /// <summary>The place's address.</summary>
     public string ToAddress() => QueryHelpers.AddQueryString(Path, new Dictionary<string, string?>
     {
@@ -94,7 +100,7 @@ public sealed record CatalogPlace
         ["page"] = Page > 0 ? (Page + 1).ToString(CultureInfo.InvariantCulture) : null,
     });
 
-    /// <summary>The same in another order; the present one is turned round. "Last seen" is asked for to find the newest, the others read from A on.</summary>
+    /// <summary>The same in another order; the present one is turned round. "Last seen" begins at the newest, others at A.</summary>
     public CatalogPlace SortedBy(CatalogOrder order) => this with
     {
         Sort = order,
@@ -103,11 +109,18 @@ public sealed record CatalogPlace
     };
 
     /// <summary>What to ask the catalogue.</summary>
-    public CatalogQuery ToQuery(EventPolicy policy, DateTimeOffset now) => new(Search, Order, IsDescending, WithHidden, !HasFilter ? null : new CatalogFilter(
-        Source,
-        Seen switch { SeenTime.Day => now.AddDays(-1), SeenTime.Week => now.AddDays(-7), _ => null },
-        Seen == SeenTime.Never,
-        List switch { null => null, EventLists.None => name => policy.ListsOf(name) == EventLists.None, var list => name => policy.ListsOf(name).HasFlag(list) }));
+    public CatalogQuery ToQuery(EventPolicy policy, DateTimeOffset now)
+    {
+        DateTimeOffset? since = Seen switch { SeenTime.Day => now.AddDays(-1), SeenTime.Week => now.AddDays(-7), _ => null };
+        Predicate<EventName>? named = List switch
+        {
+            null => null,
+            EventLists.None => name => policy.ListsOf(name) == EventLists.None,
+            { } list => name => policy.ListsOf(name).HasFlag(list),
+        };
+        var filter = HasFilter ? new CatalogFilter(Source, since, Seen == SeenTime.Never, named) : null;
+        return new CatalogQuery(Search, Order, IsDescending, WithHidden, filter);
+    }
 
     /// <summary>A value as it stands in the address; null for none.</summary>
     public static string? Word<T>(T? value)
@@ -115,7 +128,8 @@ public sealed record CatalogPlace
 
     /// <summary>The value behind a word; null where there is none.</summary>
     public static T? Parse<T>(string word)
-        where T : struct, Enum => Enum.GetValues<T>().Select(value => (T?)value).FirstOrDefault(value => Word(value) == word);
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Select(value => (T?)value).FirstOrDefault(value => Word(value) == word);
 }
 
 /// <summary>When an event must have been seen.</summary>

@@ -15,7 +15,8 @@ public sealed class CatalogSelection
     public IReadOnlyCollection<EventName> Actions => _entries.Keys;
 
     /// <summary>The names of those that can be hidden and deleted.</summary>
-    public IReadOnlyList<EventName> Discovered => [.. _entries.Where(entry => entry.Value == EventSource.Discovered).Select(entry => entry.Key)];
+    public IReadOnlyList<EventName> Discovered =>
+        [.. _entries.Where(entry => entry.Value == EventSource.Discovered).Select(entry => entry.Key)];
 
     /// <summary>Whether an entry is picked.</summary>
     public bool Contains(EventDefinition entry) => _entries.ContainsKey(entry.Action);

@@ -41,5 +41,6 @@ public sealed partial class CatalogTable
         return Selected.InvokeAsync();
     }
 
-    private IEnumerable<EventListKind> ListsOf(EventDefinition entry) => EventPolicy.Kinds.Where(kind => Policy[kind].Contains(entry.Action));
+    private IEnumerable<EventListKind> ListsOf(EventDefinition entry) =>
+        EventPolicy.Kinds.Where(kind => Policy[kind].Contains(entry.Action));
 }

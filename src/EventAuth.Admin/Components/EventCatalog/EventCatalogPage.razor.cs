@@ -56,12 +56,14 @@ public sealed partial class EventCatalogPage : IDisposable
     {
         (false, _) => "",
         (true, false) => Numbers.Count("event", _view.Result.Count),
-        (true, true) => $"{Numbers.Number(_view.Result.Count)} of {Numbers.Count("event", Catalog.Count.Entries + (_view.Place.WithHidden ? Catalog.Count.Hidden : 0))}",
+        (true, true) => $"{Numbers.Number(_view.Result.Count)} of {Numbers.Count("event", All)}",
     };
 
+    private int All => Catalog.Count.Entries + (_view.Place.WithHidden ? Catalog.Count.Hidden : 0);
+
     private string LeftOutWords =>
-        $"{Numbers.Count("more name", _leftOut)} {(_leftOut == 1 ? "was" : "were")} seen but left out, because the catalogue has no room for more discovered events. "
-        + "Their events were accepted and kept as usual.";
+        $"{Numbers.Count("more name", _leftOut)} {(_leftOut == 1 ? "was" : "were")} seen but left out, "
+        + "because the catalogue has no room for more discovered events. Their events were accepted and kept as usual.";
 
     /// <inheritdoc/>
     public void Dispose()
@@ -144,10 +146,14 @@ public sealed partial class EventCatalogPage : IDisposable
         }
     }
 
-    private Task OpenNewAsync() => OpenAsync("New event", new EventDraft(), draft => Editor.CreateAsync(draft, _person, _closed.Token));
+    private Task OpenNewAsync() =>
+        OpenAsync("New event", new EventDraft(), draft => Editor.CreateAsync(draft, _person, _closed.Token));
 
     private Task OpenEditAsync(EventDefinition entry) =>
-        OpenAsync("Edit event", EventDraft.Of(entry, Policy.ListsOf(entry.Action)), draft => Editor.UpdateAsync(draft, _person, _closed.Token));
+        OpenAsync(
+            "Edit event",
+            EventDraft.Of(entry, Policy.ListsOf(entry.Action)),
+            draft => Editor.UpdateAsync(draft, _person, _closed.Token));
 
     private async Task OpenAsync(string title, EventDraft draft, Func<EventDraft, Task<EventSaving>> save)
     {
@@ -168,13 +174,20 @@ public sealed partial class EventCatalogPage : IDisposable
     private async Task OpenAddToListAsync()
     {
         EventName[] actions = [.. _selection.Actions];
-        var parameters = new DialogParameters<AddToListDialog> { { dialog => dialog.Actions, actions }, { dialog => dialog.Policy, Policy } };
-        var dialog = await Dialogs.ShowAsync<AddToListDialog>("Add to list", parameters, Wide);
-        if (await dialog.Result is { Canceled: false, Data: EventLists lists })
+        var parameters = new DialogParameters<AddToListDialog>
         {
-            var saving = await Editor.ChangeListsAsync(new ListsChange(actions, Added: lists), "Added from the catalogue", _person, _closed.Token);
-            Tell(saving, saving is EventSaving.Saved ? $"{Numbers.Count("event", actions.Length)} added to {(int.IsPow2((int)lists) ? "the list" : "the lists")}." : "");
-            if (saving is EventSaving.Saved)
+            { dialog => dialog.Actions, actions },
+            { dialog => dialog.Policy, Policy },
+        };
+        var dialog = await Dialogs.ShowAsync<AddToListDialog>("Add to list", parameters, Wide);
+        if (await dialog.Result is { Canceled: false, Data: EventLists added })
+        {
+            var change = new ListsChange(actions, Added: added);
+            var saving = await Editor.ChangeListsAsync(change, "Added from the catalogue", _person, _closed.Token);
+            var isSaved = saving is EventSaving.Saved;
+            var lists = change.Kinds.Count() == 1 ? "the list" : "the lists";
+            Tell(saving, isSaved ? $"{Numbers.Count("event", actions.Length)} added to {lists}." : "");
+            if (isSaved)
             {
                 _selection.Clear();
                 await RefreshAsync();

@@ -46,8 +46,11 @@ public sealed partial class EventDialog
         (DraftField.Category, "Category", "For example Website, Account or Commerce."),
     ];
 
-    private string? ProblemOf(DraftField field) =>
-        string.Join(" ", _problems.Where(problem => problem.Field == field).Select(problem => problem.Message)) is { Length: > 0 } words ? words : null;
+    private string? ProblemOf(DraftField field)
+    {
+        var words = string.Join(" ", _problems.Where(problem => problem.Field == field).Select(problem => problem.Message));
+        return words.Length > 0 ? words : null;
+    }
 
     // After the first attempt a field says what is wrong with it as it is now.
     private void Change(DraftField field, string? text)

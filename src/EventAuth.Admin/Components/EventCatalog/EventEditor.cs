@@ -12,7 +12,7 @@ namespace EventAuth.Admin.Components.EventCatalog;
 internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, PresentRights rights, PolicyMonitor monitor)
 {
     private static readonly EventSaving Forbidden =
-        new EventSaving.Refused([new DraftProblem(DraftField.Action, "Your account may not change the catalogue any more. Nothing was saved; ask an administrator.")]);
+        Refused("Your account may not change the catalogue any more. Nothing was saved; ask an administrator.");
 
     /// <summary>Makes a new event and puts it on the lists of the draft, as a new version of the policy.</summary>
     public async Task<EventSaving> CreateAsync(EventDraft draft, ClaimsPrincipal author, CancellationToken cancellation)
@@ -32,8 +32,7 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
             action, draft.DisplayName.Trim(), draft.Description.Trim(), draft.Category.Trim(), EventSource.Custom, LastSeenAt: null);
         if (!await catalog.TryAddAsync(entry, cancellation))
         {
-            var taken = new DraftProblem(DraftField.Action, $"The catalogue has {action} already. Cancel and use “Edit {action}” in the table.");
-            return new EventSaving.Refused([taken]);
+            return Refused($"The catalogue has {action} already. Cancel and use “Edit {action}” in the table.");
         }
 
         return await SetListsAsync(action, draft, $"New event {action}", author, cancellation);
@@ -53,14 +52,16 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
         }
 
         var action = EventName.Parse(draft.Action);
-        var found = await catalog.TryUpdateAsync(action, draft.DisplayName.Trim(), draft.Description.Trim(), draft.Category.Trim(), cancellation);
+        var found = await catalog.TryUpdateAsync(
+            action, draft.DisplayName.Trim(), draft.Description.Trim(), draft.Category.Trim(), cancellation);
         return found
             ? await SetListsAsync(action, draft, $"Edited event {action}", author, cancellation)
-            : new EventSaving.Refused([new DraftProblem(DraftField.Action, "This event is not in the catalogue any more. Cancel and search for it.")]);
+            : Refused("This event is not in the catalogue any more. Cancel and search for it.");
     }
 
-    /// <summary>Puts events on lists and takes them off as one version, whatever others did to the lists since: nothing of theirs is lost.</summary>
-    public async Task<EventSaving> ChangeListsAsync(ListsChange lists, string comment, ClaimsPrincipal author, CancellationToken cancellation)
+    /// <summary>Puts events on lists and takes them off as one version, whatever others did to the lists: nothing of theirs is lost.</summary>
+    public async Task<EventSaving> ChangeListsAsync(
+        ListsChange lists, string comment, ClaimsPrincipal author, CancellationToken cancellation)
     {
         var latest = monitor.Current.Revision;
         while (true)
@@ -68,7 +69,8 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
             var after = lists.On(latest.Policy);
             var change = new PolicyChange
             {
-                Lists = lists.Kinds.ToImmutableDictionary(kind => kind, kind => (IReadOnlyList<string?>)[.. after[kind].Select(name => name.Value)]),
+                Lists = lists.Kinds.ToImmutableDictionary(
+                    kind => kind, kind => (IReadOnlyList<string?>)[.. after[kind].Select(name => name.Value)]),
                 Comment = comment,
             };
             switch (await policies.ApplyAsync(change, latest.Version, author, rebase: true, cancellation))
@@ -88,9 +90,12 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
         }
     }
 
-    private async Task<EventSaving> SetListsAsync(EventName action, EventDraft draft, string comment, ClaimsPrincipal author, CancellationToken cancellation) =>
-        draft.Lists == draft.ListsBefore
-            ? new EventSaving.Saved(null)
-            : await ChangeListsAsync(
-                new ListsChange([action], Added: draft.Lists & ~draft.ListsBefore, Removed: draft.ListsBefore & ~draft.Lists), comment, author, cancellation);
+    private static EventSaving.Refused Refused(string message) => new([new DraftProblem(DraftField.Action, message)]);
+
+    private async Task<EventSaving> SetListsAsync(
+        EventName action, EventDraft draft, string comment, ClaimsPrincipal author, CancellationToken cancellation)
+    {
+        var change = new ListsChange([action], Added: draft.Lists & ~draft.ListsBefore, Removed: draft.ListsBefore & ~draft.Lists);
+        return change.Kinds.Any() ? await ChangeListsAsync(change, comment, author, cancellation) : new EventSaving.Saved(null);
+    }
 }

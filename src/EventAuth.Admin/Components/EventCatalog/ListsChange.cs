@@ -6,7 +6,8 @@ namespace EventAuth.Admin.Components.EventCatalog;
 /// <param name="Actions">The events.</param>
 /// <param name="Added">The lists they are put on.</param>
 /// <param name="Removed">The lists they are taken off.</param>
-public sealed record ListsChange(IReadOnlyCollection<EventName> Actions, EventLists Added = EventLists.None, EventLists Removed = EventLists.None)
+public sealed record ListsChange(
+    IReadOnlyCollection<EventName> Actions, EventLists Added = EventLists.None, EventLists Removed = EventLists.None)
 {
     /// <summary>The lists that change.</summary>
     public IEnumerable<EventListKind> Kinds => EventPolicy.Kinds.Where(kind => (Added | Removed).HasFlag(kind.ToFlag()));
@@ -22,7 +23,8 @@ public sealed record ListsChange(IReadOnlyCollection<EventName> Actions, EventLi
         var after = On(policy);
         if (Fills(EventListKind.AnonymousWithoutJwt))
         {
-            yield return "The list for anonymous customers is empty now and limits nothing. Once it is filled, every event that is on no list is rejected for anonymous customers.";
+            yield return "The list for anonymous customers is empty now and limits nothing. "
+                + "Once it is filled, every event that is on no list is rejected for anonymous customers.";
         }
 
         if (Fills(EventListKind.UpdateWithoutJwt) || Fills(EventListKind.UpdateWithJwt))
@@ -32,7 +34,8 @@ public sealed record ListsChange(IReadOnlyCollection<EventName> Actions, EventLi
 
         if (Empties(EventListKind.AnonymousWithoutJwt))
         {
-            yield return "This empties the list for anonymous customers. It then limits nothing: anonymous customers may send every event that needs no token.";
+            yield return "This empties the list for anonymous customers. It then limits nothing: "
+                + "anonymous customers may send every event that needs no token.";
         }
 
         if (Empties(EventListKind.UpdateWithoutJwt) || Empties(EventListKind.UpdateWithJwt))

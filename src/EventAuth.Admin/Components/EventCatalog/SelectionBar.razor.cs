@@ -72,7 +72,8 @@ public sealed partial class SelectionBar
     }
 
     private async Task SetHiddenAsync(bool hidden) =>
-        await EndAsync(await Catalog.SetHiddenAsync(Selection.Discovered, hidden, Person, CancellationToken.None), hidden ? "Hidden" : "Shown again");
+        await EndAsync(
+            await Catalog.SetHiddenAsync(Selection.Discovered, hidden, Person, CancellationToken.None), hidden ? "Hidden" : "Shown again");
 
     private async Task DeleteAsync()
     {

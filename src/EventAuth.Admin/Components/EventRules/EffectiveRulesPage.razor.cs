@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.EventRules;
 
-/// <summary>The tab "Effective rules": what the policy in force decides for each event, beside an earlier version where one is chosen.</summary>
+/// <summary>The tab "Effective rules": how each event is handled, beside an earlier version where one is chosen.</summary>
 public sealed partial class EffectiveRulesPage : IDisposable
 {
     private RulesView _view = default!;
