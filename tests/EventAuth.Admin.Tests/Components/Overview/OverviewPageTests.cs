@@ -46,7 +46,7 @@ public sealed class OverviewPageTests : IAsyncLifetime
         Assert.Single(page.FindAll("[role=img]"));
         Assert.Equal(
             ["Events in the last hour, per minute", "Events in the last hour by reason", "Events in the last hour by name", "Events in the last hour by certificate", "Events in the last hour by kind of customer"],
-            page.FindAll("caption").Select(caption => caption.TextContent));
+            page.FindAll("table").Select(table => table.GetAttribute("aria-label")));
         Assert.Equal(["09:00|1,000|0", "09:01|198|39"], Rows(page, "by-time"));
         Assert.Equal(["Anonymous list is empty anonymous_list_empty|1,198|0", "Token required but missing jwt_required|0|38", "Invalid data invalid_event|0|1"], Rows(page, "by-reason"));
         Assert.Equal(["page.visit|1,100|0", "cart.gift new|98|0", "form.submit new rejections|0|38", "no valid name|0|1"], Rows(page, "by-event"));

@@ -35,13 +35,13 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         await AppendKnownAsync();
         await _console.AppendAsync(Event(Stranger, minute: 1));
         var page = _console.Page.Render<ProfilesPage>();
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".plain-table tbody tr").Count));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".stacks tbody tr").Count));
 
         page.Find("input[type=search]").Change(text);
         page.Find("form").Submit();
 
-        page.WaitForAssertion(() => Assert.Equal("anna@shop.example", Assert.Single(page.FindAll(".plain-table tbody a")).TextContent));
-        Assert.Equal("profiles/" + Known, page.Find(".plain-table tbody a").GetAttribute("href"));
+        page.WaitForAssertion(() => Assert.Equal("anna@shop.example", Assert.Single(page.FindAll(".stacks tbody a")).TextContent));
+        Assert.Equal("profiles/" + Known, page.Find(".stacks tbody a").GetAttribute("href"));
         Assert.DoesNotContain("anna", _console.Navigation.Uri, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -165,7 +165,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
 
         var page = Open(Known);
 
-        page.WaitForAssertion(() => Assert.Contains("form.submit", page.Find(".plain-table tbody").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("form.submit", page.Find(".stacks tbody").TextContent, StringComparison.Ordinal));
         Assert.Single(page.FindAll("[aria-label='Activity list'] > li"));
     }
 
