@@ -28,7 +28,7 @@ public sealed class AddToListTests : IAsyncLifetime
     public async Task Add_SeveralEventsWhileAnotherPersonChangesTheList_IsOneVersionWithAllOfThem()
     {
         var page = Select("client.register", "page.visit");
-        Button(page, "Add to list").Click();
+        page.Press("Add to list");
         var add = Button(_dialogs.WaitForElement("[role=dialog]"), "Add");
         Assert.True(add.HasAttribute("disabled"));
         Choose(EventListKind.AnonymousWithoutJwt);
@@ -36,7 +36,7 @@ public sealed class AddToListTests : IAsyncLifetime
         await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "client.login");
         var version = _console.Policies.Current.Revision.Version;
 
-        Button(_dialogs.Find("[role=dialog]"), "Add").Click();
+        _dialogs.Press("Add");
 
         _messages.WaitForAssertion(() => Assert.Contains($"2 events added to the list. Version {version + 1} is in force.", _messages.Markup, StringComparison.Ordinal));
         var list = _console.Policies.Current.Revision.Policy[EventListKind.AnonymousWithoutJwt].Select(name => name.Value);
@@ -49,11 +49,11 @@ public sealed class AddToListTests : IAsyncLifetime
     public void Cancel_AfterAChoice_ChangesNothingAndKeepsTheSelection()
     {
         var page = Select("page.visit");
-        Button(page, "Add to list").Click();
+        page.Press("Add to list");
         _dialogs.WaitForElement("[role=dialog]");
         Choose(EventListKind.UpdateWithJwt);
 
-        Button(_dialogs.Find("[role=dialog]"), "Cancel").Click();
+        _dialogs.Press("Cancel");
 
         _dialogs.WaitForAssertion(() => Assert.Empty(_dialogs.FindAll("[role=dialog]")));
         Assert.Equal(1, _console.Policies.Current.Revision.Version);
@@ -64,12 +64,12 @@ public sealed class AddToListTests : IAsyncLifetime
     public async Task Add_RightLostMeanwhile_SaysThatNothingChanged()
     {
         var page = Select("page.visit");
-        Button(page, "Add to list").Click();
+        page.Press("Add to list");
         _dialogs.WaitForElement("[role=dialog]");
         Choose(EventListKind.UpdateWithJwt);
         await _console.DemoteSilentlyAsync(Roles.Viewer);
 
-        Button(_dialogs.Find("[role=dialog]"), "Add").Click();
+        _dialogs.Press("Add");
 
         _messages.WaitForAssertion(() => Assert.Contains("The lists were not changed", _messages.Markup, StringComparison.Ordinal));
         Assert.Equal(1, _console.Policies.Current.Revision.Version);
@@ -83,13 +83,13 @@ public sealed class AddToListTests : IAsyncLifetime
         foreach (var action in actions)
         {
             page.Find("input[type=search]").Input(action);
-            page.WaitForElement($"input[aria-label='Select {action}']").Change(true);
+            page.Tick("Select " + action);
         }
 
         return page;
     }
 
-    private void Choose(EventListKind kind) => _dialogs.FindAll("[role=dialog] input[type=checkbox]")[(int)kind].Change(true);
+    private void Choose(EventListKind kind) => _dialogs.InOneTurn(() => _dialogs.FindAll("[role=dialog] input[type=checkbox]")[(int)kind].Change(true));
 
     private static IElement Button(IRenderedComponent<EventCatalogPage> page, string name) => page.FindAll("button").Single(button => button.TextContent.Trim() == name);
 

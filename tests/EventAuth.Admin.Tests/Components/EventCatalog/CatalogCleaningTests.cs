@@ -40,15 +40,15 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
     public void Hide_EventsOfOtherSourcesSelectedToo_ChangesOnlyTheDiscoveredAndSaysSo()
     {
         var page = Open("form.submit");
-        page.Find("input[aria-label='Select form.submit']").Change(true);
-        Assert.True(Button(page.FindAll("button"), "Hide").HasAttribute("disabled"));
+        page.Tick("Select form.submit");
+        page.WaitForAssertion(() => Assert.True(Button(page.FindAll("button"), "Hide").HasAttribute("disabled")));
         Assert.True(Button(page.FindAll("button"), "Delete").HasAttribute("disabled"));
-        Assert.Contains("Only discovered events can be hidden or deleted", Bar(page), StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Only discovered events can be hidden or deleted", Bar(page), StringComparison.Ordinal));
 
         Search(page, "found.");
-        page.Find("input[aria-label='Select found.one']").Change(true);
-        Assert.Contains("change only the 1 discovered event", Bar(page), StringComparison.Ordinal);
-        Button(page.FindAll("button"), "Hide").Click();
+        page.Tick("Select found.one");
+        page.WaitForAssertion(() => Assert.Contains("change only the 1 discovered event", Bar(page), StringComparison.Ordinal));
+        page.Press("Hide");
 
         page.WaitForAssertion(() => Assert.Equal(["Select found.two"], Boxes(page)));
         Assert.Equal(1, _console.Catalog.Count.Hidden);
@@ -58,18 +58,18 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
     public void Hide_OneEvent_LeavesTheListUntilHiddenOnesAreShown()
     {
         var page = Open("found.");
-        page.Find("input[aria-label='Select found.one']").Change(true);
-        Assert.Contains("1 event selected", Bar(page), StringComparison.Ordinal);
+        page.Tick("Select found.one");
+        page.WaitForAssertion(() => Assert.Contains("1 event selected", Bar(page), StringComparison.Ordinal));
 
-        Button(page.FindAll("button"), "Hide").Click();
+        page.Press("Hide");
         page.WaitForAssertion(() => Assert.Equal(["Select found.two"], Boxes(page)));
 
         page.Find("[role=group] input").Change(true);
         page.WaitForAssertion(() => Assert.Equal(["Select found.one", "Select found.two"], Boxes(page)));
         Assert.Equal("Hidden", page.Find(".verdict.attention").TextContent);
 
-        page.Find("input[aria-label='Select found.one']").Change(true);
-        Button(page.FindAll("button"), "Show again").Click();
+        page.Tick("Select found.one");
+        page.Press("Show again");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".verdict.attention")));
     }
 
@@ -77,12 +77,12 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
     public async Task Delete_AllThatWereFound_AsksAndDeletesNoOthers()
     {
         var page = Open("found.");
-        Button(page.FindAll("button"), "Select all discovered").Click();
-        Button(page.FindAll("button"), "Delete").Click();
+        page.Press("Select all discovered");
+        page.Press("Delete");
         _dialogs.WaitForElement("[role=dialog]");
         Assert.Contains("2 events will be deleted", _dialogs.Markup, StringComparison.Ordinal);
 
-        Button(_dialogs.FindAll("button"), "Delete").Click();
+        _dialogs.Press("Delete");
 
         page.WaitForAssertion(() => Assert.Equal("No event fits “found.”", page.Find(".empty-state h2").TextContent));
         Assert.NotNull(await _console.Catalog.FindAsync(EventName.Parse("other.name"), CancellationToken.None));
@@ -93,10 +93,10 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
     public async Task Hide_RightLostMeanwhile_ChangesNothing()
     {
         var page = Open("found.");
-        page.Find("input[aria-label='Select found.one']").Change(true);
+        page.Tick("Select found.one");
         await _console.DemoteSilentlyAsync(Roles.Viewer);
 
-        Button(page.FindAll("button"), "Hide").Click();
+        page.Press("Hide");
 
         page.WaitForAssertion(() => Assert.Contains("1 event selected", Bar(page), StringComparison.Ordinal));
         Assert.Equal(0, _console.Catalog.Count.Hidden);

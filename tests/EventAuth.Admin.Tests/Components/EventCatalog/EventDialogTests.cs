@@ -157,7 +157,7 @@ public sealed class EventDialogTests : IAsyncLifetime
         var page = _console.Page.Render<EventCatalogPage>();
         page.WaitForElement("table");
         page.Find("input[type=search]").Input(action);
-        page.WaitForElement($"button[aria-label='Edit {action}']").Click();
+        page.Press("Edit " + action);
         dialog.WaitForElement("form");
         return (page, dialog);
     }

@@ -66,23 +66,22 @@ internal sealed class SettingsTab
         Page.WaitForAssertion(() => Assert.True(IsOpen(kind)));
     }
 
-    public void Press(string key) => InOneTurn(() => Search.KeyDown(key));
+    public void Press(string key) => Page.InOneTurn(() => Search.KeyDown(key));
 
     /// <summary>Types the whole name, takes the first suggestion, adds it.</summary>
     public void AddEvent(string action)
     {
-        InOneTurn(() => Search.Input(action));
+        Page.InOneTurn(() => Search.Input(action));
         Page.WaitForAssertion(() => Assert.Equal(action, NameOf(Page.Find("[role=option]"))));
         Press("Enter");
         Page.WaitForAssertion(() => Assert.Contains(action, Picked));
-        InOneTurn(() => Add.Click());
+        Page.InOneTurn(() => Add.Click());
         Page.WaitForAssertion(() => Assert.Contains(action, EventList));
     }
 
     public void Apply(EventListKind kind) => Click(kind, "Apply");
 
-    /// <summary>Finds and clicks in one turn of the renderer: the page draws itself again, and an element of before has no handlers any more.</summary>
-    public void Click(EventListKind kind, string name) => InOneTurn(() => Button(kind, name).Click());
+    public void Click(EventListKind kind, string name) => Page.InOneTurn(() => Button(kind, name).Click());
 
     public void WaitUntilClosed(EventListKind kind) => Page.WaitForAssertion(() => Assert.False(IsOpen(kind)));
 
@@ -90,10 +89,8 @@ internal sealed class SettingsTab
     public void Answer(string button)
     {
         Page.WaitForElement(".mud-dialog");
-        InOneTurn(() => ButtonIn(Page.Find(".mud-dialog"), button).Click());
+        Page.InOneTurn(() => ButtonIn(Page.Find(".mud-dialog"), button).Click());
     }
-
-    private void InOneTurn(Action act) => Page.InvokeAsync(act).GetAwaiter().GetResult();
 
     public static IElement ButtonIn(IElement root, string name) =>
         root.QuerySelectorAll("button").Single(button => (button.GetAttribute("aria-label") ?? button.TextContent.Trim()) == name);
