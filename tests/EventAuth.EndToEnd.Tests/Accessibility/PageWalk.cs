@@ -31,7 +31,7 @@ internal static class PageWalk
         await Expect(card.Add).ToBeEnabledAsync();
         await look("tab, open card with suggestions");
         await card.Add.ClickAsync();
-        await Expect(card.Root.GetByRole(AriaRole.Table, new() { Name = "Effective rules of this draft", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Effective rules of this draft", Exact = true })).ToBeVisibleAsync();
         await look("tab, open card with the rules of the draft");
         await card.Search.PasteAsync("page.visit\nshop.new\nx");
         await Expect(card.Pasted).ToBeVisibleAsync();

@@ -55,7 +55,7 @@ public sealed class AccessJourneyTests : BrowserTest
         await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Change role", Exact = true }).ClickAsync();
 
         await Expect(admin.Page.GetByText("This is the last administrator.")).ToBeVisibleAsync();
-        await Expect(role).ToHaveValueAsync("Administrator – full access");
+        await Expect(role).ToHaveTextAsync("Administrator – full access");
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class CertificateJourneyTests : BrowserTest
         await Expect(dialog.FileName).ToHaveTextAsync("public.pem");
         await Expect(dialog.Apply).ToBeEnabledAsync();
         await dialog.Code.FillAsync("");
-        await Expect(dialog.FileName).ToHaveTextAsync("");
+        await Expect(dialog.FileName).ToBeHiddenAsync();
     }
 
     [Fact]

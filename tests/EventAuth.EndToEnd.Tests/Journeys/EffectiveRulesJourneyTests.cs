@@ -16,7 +16,7 @@ public sealed class EffectiveRulesJourneyTests : BrowserTest
         await card.OpenAsync();
         await card.PickAsync("page.visit");
 
-        var others = Row(card.Root, "Effective rules of this draft", "Every other event");
+        var others = Row(tab.Page.Locator("main"), "Effective rules of this draft", "Every other event");
         await Expect(others.GetByRole(AriaRole.Cell).First).ToContainTextAsync("Rejected Not allowed for anonymous now: accepted");
         (await PostAsync("product.view")).Expect(202);
         await card.ApplyAsync();

@@ -131,7 +131,7 @@ public sealed class LiveJourneyTests : BrowserTest
         var row = live.RowsOf("form.submit").GetByRole(AriaRole.Button);
         await row.PressAsync("Enter");
         await Expect(live.Close).ToBeFocusedAsync();
-        await Expect(live.Explanation).ToContainTextAsync("form.submit without a token is rejected");
+        await Expect(live.Explanation).ToContainTextAsync("without a token is rejected");
 
         await live.RowsOf("page.visit").GetByRole(AriaRole.Cell).First.ClickAsync();
         await Expect(live.Explanation).ToContainTextAsync("page.visit from an anonymous customer");

@@ -171,9 +171,9 @@ public sealed class LogSecrecyTests : BrowserTest
         await page.GetByLabel("Search profiles", new() { Exact = true }).FillAsync(Marks.Email);
         await Button(page, "Search").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = Marks.Email, Exact = true }).ClickAsync();
-        await Button(page, "End tokens").ClickAsync();
-        await page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "End tokens", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("Tokens ended")).ToBeVisibleAsync();
+        await Button(page, "Sign this customer out").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Signed out.")).ToBeVisibleAsync();
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export JSON", Exact = true }).ClickAsync());
         Assert.Contains(Marks.Attribute, await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
         await Button(page, "Delete customer").ClickAsync();

@@ -157,6 +157,8 @@ public sealed class EventDialogTests : IAsyncLifetime
         var page = _console.Page.Render<EventCatalogPage>();
         page.WaitForElement("table");
         page.Find("input[type=search]").Input(action);
+        // A search leads to an address of its own, and a dialog closes when its page is left.
+        page.WaitForState(() => page.FindAll("tbody tr").Count == 1);
         page.Press("Edit " + action);
         dialog.WaitForElement("form");
         return (page, dialog);
