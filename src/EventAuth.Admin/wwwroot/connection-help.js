@@ -14,6 +14,13 @@
   // Routes.razor draws it once the connection stands.
   const isLive = () => document.getElementById('live') !== null;
 
+  // A link of the outline must not stand hidden beside its like on the page. Blazor counts the element itself, so that it stays.
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('.shell') === null) return;
+    observer.disconnect();
+    document.querySelector('body > .starting').replaceChildren();
+  }).observe(document.body, { childList: true, subtree: true });
+
   function show(cause) {
     help.toggleAttribute('data-live', isLive());
     if (cause !== null && !isLive()) {

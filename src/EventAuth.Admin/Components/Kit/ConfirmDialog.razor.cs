@@ -6,10 +6,6 @@ namespace EventAuth.Admin.Components.Kit;
 /// <summary>The one question before something that cannot be undone by itself. The safe answer comes first and has the focus.</summary>
 public sealed partial class ConfirmDialog
 {
-    /// <summary>The question.</summary>
-    [Parameter, EditorRequired]
-    public required string Title { get; set; }
-
     /// <summary>What it would do.</summary>
     [Parameter, EditorRequired]
     public required RenderFragment Text { get; set; }
@@ -38,7 +34,6 @@ public static class Confirmation
     {
         var parameters = new DialogParameters<ConfirmDialog>
         {
-            { dialog => dialog.Title, title },
             { dialog => dialog.Text, text },
             { dialog => dialog.Do, @do },
             { dialog => dialog.Keep, keep },

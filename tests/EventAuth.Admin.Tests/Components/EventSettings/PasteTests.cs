@@ -68,8 +68,8 @@ public sealed class PasteTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Escape")]
-    [InlineData("Cancel")]
-    public async Task Cancel_PastedNames_PicksNothing(string way)
+    [InlineData("Close")]
+    public async Task Close_PastedNames_PicksNothing(string way)
     {
         await PasteAsync("page.visit\nshop.new");
 

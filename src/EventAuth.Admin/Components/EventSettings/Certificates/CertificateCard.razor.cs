@@ -13,6 +13,7 @@ public sealed partial class CertificateCard
 {
     private IReadOnlyList<string> _problems = [];
     private bool _busy;
+    private MudButton? _define;
 
     /// <summary>The policy in force.</summary>
     [Parameter, EditorRequired]
@@ -74,6 +75,12 @@ public sealed partial class CertificateCard
         finally
         {
             _busy = false;
+        }
+
+        // The second dialog was opened from the first, which is gone: it has nowhere to give the focus back to.
+        if (_define is not null)
+        {
+            await _define.FocusAsync();
         }
     }
 
