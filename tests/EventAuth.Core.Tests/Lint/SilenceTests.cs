@@ -2,7 +2,7 @@ using EventAuth.Core.Catalog;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tests.Policies;
-using static EventAuth.Core.Tests.Lint.Listed;
+using static EventAuth.Testing.Policies.Listed;
 
 namespace EventAuth.Core.Tests.Lint;
 

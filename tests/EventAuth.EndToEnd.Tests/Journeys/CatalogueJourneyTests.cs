@@ -48,6 +48,6 @@ public sealed partial class CatalogueJourneyTests : BrowserTest
 
     private static ILocator Rows(IPage page) => page.GetByRole(AriaRole.Table, new() { Name = "Event catalogue", Exact = true }).GetByRole(AriaRole.Rowheader);
 
-    [GeneratedRegex("/data-management/events\\?source=discovered$")]
+    [GeneratedRegex("/data-management/events\\?source=discovered$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Discovered();
 }

@@ -75,7 +75,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "cart.status");
         var page = Open();
 
-        Compare(page, 1);
+        await CompareAsync(page, 1);
 
         page.WaitForAssertion(() => Assert.Equal("1 event differs", page.Find(".count").TextContent));
         var row = Assert.Single(page.FindAll("tbody tr"));
@@ -94,7 +94,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
         var page = Open();
 
-        Compare(page, 1);
+        await CompareAsync(page, 1);
 
         page.WaitForAssertion(() => Assert.Equal("0 events and all that are on no list differ", page.Find(".count").TextContent));
         Assert.Equal("Any other event", page.Find("tbody .title").TextContent);
@@ -108,7 +108,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         await _console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "client.login");
         var page = Open();
 
-        Compare(page, 2);
+        await CompareAsync(page, 2);
 
         page.WaitForAssertion(() => Assert.Contains("Nothing changed", page.Find(".empty-state").TextContent, StringComparison.Ordinal));
     }
@@ -167,10 +167,10 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         return page;
     }
 
-    private static void Compare(IRenderedComponent<EffectiveRulesPage> page, int version)
+    private static Task CompareAsync(IRenderedComponent<EffectiveRulesPage> page, int version)
     {
         var select = page.FindComponent<MudSelect<int>>();
-        select.InvokeAsync(() => select.Instance.ValueChanged.InvokeAsync(version));
+        return select.InvokeAsync(() => select.Instance.ValueChanged.InvokeAsync(version));
     }
 
     private static IElement Only(IRenderedComponent<EffectiveRulesPage> page) => page.Find("input[type=checkbox]");

@@ -80,7 +80,7 @@ public sealed partial class ThemeFileTests
         return Path.Combine(folder.FullName, "src", "EventAuth.Admin", "wwwroot", "theme.css");
     }
 
-    [GeneratedRegex("^(--mud-[a-z0-9]+-[a-z0-9]+|[^:]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:--mud-[a-z0-9]+-[a-z0-9]+|[^:]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Subject();
 
     [GeneratedRegex("--mud-[^;{}]+;", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
