@@ -77,7 +77,7 @@ public sealed class SilenceTests : IDisposable
     public async Task Find_MoreVersionsThanAreReadBack_SaysNothingOfWhatMayBeNew()
     {
         Apply(Now.AddDays(-300), Listing);
-        for (var version = 0; version < ListHistory.MaxVersions; version++)
+        for (var version = 0; version <= ListHistory.MaxVersions; version++)
         {
             Apply(Now.AddDays(-10), Listing.With(Anonymous, $"page.{version}"));
         }

@@ -22,6 +22,7 @@ internal static class PageWalk
 
         var tab = await visitor.OpenSettingsAsync();
         await look("tab, closed");
+        await WalkTopBarAsync(page, look);
 
         var card = tab.List(EventSettingsTab.WithoutJwt);
         await card.OpenAsync();
@@ -84,6 +85,29 @@ internal static class PageWalk
         await page.GotoAsync("/no/such/page");
         await Expect(page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
         await look("not found");
+    }
+
+    // The account menu, what Ctrl+K finds and, on a narrow screen, the menu of pages.
+    private static async Task WalkTopBarAsync(IPage page, Func<string, Task> look)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Account: " + AdminProgram.AdminEmail, Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeVisibleAsync();
+        await look("account menu");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Menuitem)).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await look("find");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        var menu = page.GetByRole(AriaRole.Button, new() { Name = "Menu", Exact = true });
+        if (await menu.IsVisibleAsync())
+        {
+            await menu.ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Overview", Exact = true })).ToBeVisibleAsync();
+            await look("menu");
+            await page.Keyboard.PressAsync("Escape");
+        }
     }
 
     // The catalogue with a menu and a selection, its dialogs, an address that asks for nonsense; the rules, also compared.

@@ -93,6 +93,7 @@ public sealed class Visitor
         || complaint.Contains("Failed to load resource", StringComparison.Ordinal)
         || complaint.Contains("Connection disconnected", StringComparison.Ordinal)
         || complaint.Contains("the connection is not in the 'Connected' State", StringComparison.Ordinal)
+        || complaint.Contains("Circuit host not initialized", StringComparison.Ordinal)
         || complaint.Contains("Failed to complete negotiation", StringComparison.Ordinal)
         || complaint.Contains("Failed to start the connection", StringComparison.Ordinal);
 }

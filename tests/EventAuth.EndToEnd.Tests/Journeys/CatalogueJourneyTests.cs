@@ -39,7 +39,9 @@ public sealed partial class CatalogueJourneyTests : BrowserTest
         await page.GetByRole(AriaRole.Button, new() { Name = "Add to list", Exact = true }).PressAsync("Enter");
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Add to list" });
         await dialog.GetByRole(AriaRole.Checkbox, new() { Name = EventSettingsTab.WithJwt }).PressAsync(" ");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).PressAsync("Enter");
+        var add = dialog.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true });
+        await Expect(add).ToBeEnabledAsync();
+        await add.PressAsync("Enter");
 
         await Expect(page.GetByText("2 events added to the list. Version 2 is in force.")).ToBeVisibleAsync();
         var lists = PolicyLists.Read((await Program.Api.GetAsync("/api/v1/policy")).Expect(200).Json);
