@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
 
@@ -15,6 +16,7 @@ public sealed partial class AccountMenu
     ];
 
     private string? _colours;
+    private MudMenu? _menu;
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
@@ -28,6 +30,8 @@ public sealed partial class AccountMenu
             StateHasChanged();
         }
     }
+
+    private Task CloseOnEscapeAsync(KeyboardEventArgs key) => key.Key == "Escape" && _menu is not null ? _menu.CloseMenuAsync() : Task.CompletedTask;
 
     private async Task ChooseAsync(string choice)
     {
