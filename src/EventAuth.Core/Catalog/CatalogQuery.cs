@@ -17,7 +17,7 @@ public sealed record CatalogQuery(
 
 /// <summary>Which entries of the catalogue are wanted.</summary>
 /// <param name="Source">Where they come from; null for anywhere.</param>
-/// <param name="SeenSince">Since when they must have been seen; null for ever.</param>
+/// <param name="SeenSince">Since when they must have been seen; null without a limit.</param>
 /// <param name="NeverSeen">Whether only those that were never seen are wanted.</param>
 /// <param name="Named">A condition on their names; null for none.</param>
 public sealed record CatalogFilter(

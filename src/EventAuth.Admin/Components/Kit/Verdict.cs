@@ -17,7 +17,7 @@ public enum Verdict
     /// <summary>Rejected.</summary>
     Rejected,
 
-    /// <summary>To be looked at.</summary>
+    /// <summary>Needs attention.</summary>
     Attention,
 }
 

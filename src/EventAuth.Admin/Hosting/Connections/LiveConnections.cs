@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 namespace EventAuth.Admin.Hosting.Connections;
 
 /// <summary>
-/// Lets only pages of this console open live connections, and ends these as soon as the program is told to stop: they would go on for ever,
+/// Lets only pages of this console open live connections, and ends these as soon as the program is told to stop: they would never end by themselves,
 /// and the stop would wait for them.
 /// </summary>
 internal static class LiveConnections

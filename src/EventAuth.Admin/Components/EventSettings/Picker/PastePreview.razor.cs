@@ -9,7 +9,7 @@ namespace EventAuth.Admin.Components.EventSettings.Picker;
 /// <summary>What was pasted, before it is picked.</summary>
 public sealed partial class PastePreview
 {
-    /// <summary>Of what has to be looked at, so much is shown.</summary>
+    /// <summary>The most names of one group that are shown one by one.</summary>
     private const int MaxShown = 50;
 
     private PastedText? _pasted;

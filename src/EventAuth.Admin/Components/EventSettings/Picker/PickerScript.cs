@@ -21,7 +21,7 @@ internal sealed class PickerScript(IJSRuntime script, EventPicker picker) : IAsy
         }
         catch (Exception failure) when (_gone && PageLeft.Explains(failure))
         {
-            // The card was closed meanwhile, or the page left.
+            // The card was closed or the page was left before the answer came.
         }
     }
 
