@@ -1,4 +1,5 @@
 using EventAuth.Admin.Demo;
+using EventAuth.Admin.Demo.Traffic;
 
 namespace EventAuth.Admin.Tests.Demo;
 

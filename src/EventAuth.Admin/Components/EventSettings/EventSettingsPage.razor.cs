@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings.Certificates;
+using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Explanations;

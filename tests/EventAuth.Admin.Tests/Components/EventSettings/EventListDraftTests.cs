@@ -1,5 +1,6 @@
 using System.Text;
 using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;

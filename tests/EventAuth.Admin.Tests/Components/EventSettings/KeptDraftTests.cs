@@ -1,5 +1,6 @@
 using Bunit;
 using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Core.Policies;
 using Microsoft.JSInterop;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings;
+using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;

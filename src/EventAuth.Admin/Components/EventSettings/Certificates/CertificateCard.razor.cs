@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
@@ -65,7 +66,7 @@ public sealed partial class CertificateCard
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            EventSettingsLog.CertificateNotSaved(Log, failure);
+            CertificateLog.NotSaved(Log, failure);
             _problems =
             [
                 "The certificate could not be saved, because the database did not answer. "

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Lint;
@@ -162,7 +164,7 @@ public sealed partial class EventListCard
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            EventSettingsLog.ListNotSaved(Log, Kind, failure);
+            ListLog.NotSaved(Log, Kind, failure);
             _problems = ["The list could not be saved, because the database did not answer. Your draft is kept. Try “Apply” again in a moment."];
         }
         finally

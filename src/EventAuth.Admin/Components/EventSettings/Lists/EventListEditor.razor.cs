@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Picker;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions.Counts;
@@ -109,7 +110,7 @@ public sealed partial class EventListEditor : IDisposable
             // The list can be edited without these numbers.
             if (!_left.IsCancellationRequested)
             {
-                EventSettingsLog.TrafficNotRead(Log, Draft.Kind, failure);
+                ListLog.TrafficNotRead(Log, Draft.Kind, failure);
             }
         }
     }

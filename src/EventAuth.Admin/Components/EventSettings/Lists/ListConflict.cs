@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Core.Catalog;
 using Microsoft.AspNetCore.Components;

@@ -2,7 +2,7 @@ using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using MudBlazor;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.Notices;
 
 /// <summary>Says that a change was saved.</summary>
 internal static class SavedMessage

@@ -1,8 +1,7 @@
-using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Drafts;
 
 /// <summary>Prepares the change that an address suggests.</summary>
 internal static class SuggestedDraft

@@ -1,4 +1,4 @@
-namespace EventAuth.Admin.Demo;
+namespace EventAuth.Admin.Demo.Traffic;
 
 /// <summary>A clock that begins in the past, is moved on up to the present, and never goes back. Timers and timestamps are real all along.</summary>
 /// <param name="behind">How far it is behind the system's clock at first.</param>

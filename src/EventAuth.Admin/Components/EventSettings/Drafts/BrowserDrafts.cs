@@ -1,8 +1,7 @@
-using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Admin.Components.Leaving;
 using Microsoft.JSInterop;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Drafts;
 
 /// <summary>The open draft in the storage of the person's browser tab, so that a reload or a restarted server loses nothing.</summary>
 /// <param name="script">The browser.</param>

@@ -1,4 +1,6 @@
-namespace EventAuth.Admin.Demo.Traffic;
+using EventAuth.Admin.Demo.Traffic;
+
+namespace EventAuth.Admin.Demo;
 
 /// <summary>Lets the shop send as long as the program runs: first what was before, then a modest stream without end.</summary>
 internal sealed partial class DemoTraffic(

@@ -1,6 +1,6 @@
 using EventAuth.Core.Policies;
 
-namespace EventAuth.Admin.Components.EventSettings.Lists;
+namespace EventAuth.Admin.Components.EventSettings.Drafts;
 
 /// <summary>One event on one list.</summary>
 /// <param name="List">Which list.</param>

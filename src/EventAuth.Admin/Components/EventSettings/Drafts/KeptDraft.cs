@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EventAuth.Core.Policies;
 
-namespace EventAuth.Admin.Components.EventSettings;
+namespace EventAuth.Admin.Components.EventSettings.Drafts;
 
 /// <summary>A draft as the browser keeps it: only the difference to the version it is based on.</summary>
 /// <param name="Author">Whose it is; nobody else gets it back.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 
-namespace EventAuth.Admin.Components.EventSettings.Lists;
+namespace EventAuth.Admin.Components.EventSettings.Drafts;
 
 /// <summary>One person's changes of one list, before "Apply": what was added and removed, what is picked, what was typed.</summary>
 public sealed class EventListDraft
@@ -103,6 +103,9 @@ public sealed class EventListDraft
         _picked.Add(name);
         return true;
     }
+
+    /// <summary>Picks several events; those that are picked or listed already are passed over.</summary>
+    public void PickAll(IEnumerable<EventName> names) => _picked.AddRange([.. names.Except(_picked).Where(name => !Contains(name))]);
 
     /// <summary>Takes back a pick.</summary>
     public void Unpick(EventName name) => _picked.Remove(name);
@@ -272,7 +275,4 @@ public sealed class EventListDraft
         _events = null;
         _on = null;
     }
-
-    /// <summary>Picks several events; those that are picked or listed already are passed over.</summary>
-    public void PickAll(IEnumerable<EventName> names) => _picked.AddRange([.. names.Except(_picked).Where(name => !Contains(name))]);
 }
