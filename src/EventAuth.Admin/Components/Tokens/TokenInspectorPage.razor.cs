@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Core.Tokens;
 using EventAuth.Core.Tokens.Inspection;
 using Microsoft.AspNetCore.Components;
@@ -17,7 +18,7 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
 
     private readonly CancellationTokenSource _closed = new();
     private ElementReference _form;
-    private ElementReference _box;
+    private UnboundText _box = default!;
     private TokenBox _content = null!;
     private string? _tooMuch;
     private TokenInspection? _inspection;
@@ -67,7 +68,7 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
         _isBusy = true;
         try
         {
-            var content = await _content.ReadAsync(_box);
+            var content = await _content.ReadAsync(_box.Element);
             _at = Time.GetUtcNow();
             _tooMuch = content.Text is null ? TooMuchWords(content.Bytes) : null;
             var sent = await _content.ReadEventAsync(_form);

@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
@@ -18,7 +19,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         + "If this private key was sent or shown anywhere else, make a new pair.";
 
     private ElementReference _root;
-    private ElementReference _box;
+    private UnboundText _box = default!;
     private DotNetObjectReference<CertificateInbox>? _inbox;
     private IJSObjectReference? _module;
     private IJSObjectReference? _guard;
@@ -70,7 +71,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
             _guard = await _module.InvokeAsync<IJSObjectReference>("guard", _root, _inbox);
             _ready = !_disposed;
             StateHasChanged();
-            await _box.FocusAsync();
+            await _box.Element.FocusAsync();
         }
         catch (Exception failure) when (_disposed && (failure is JSException || PageLeft.Explains(failure)))
         {

@@ -3,7 +3,7 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Admin.Components.Kit;
 
 /// <summary>What a <see cref="VerdictBadge"/> says by its colour.</summary>
-public enum Verdict
+public enum VerdictKind
 {
     /// <summary>Nothing in particular.</summary>
     None,
@@ -24,16 +24,16 @@ public enum Verdict
 internal static class VerdictStyle
 {
     /// <summary>The colour of a decision.</summary>
-    public static Verdict ToKind(this Decision decision) =>
-        !decision.Accepted ? Verdict.Rejected : decision.MayChangeData ? Verdict.MayChange : Verdict.Accepted;
+    public static VerdictKind ToKind(this Decision decision) =>
+        !decision.Accepted ? VerdictKind.Rejected : decision.MayChangeData ? VerdictKind.MayChange : VerdictKind.Accepted;
 
     /// <summary>The class of its colour in app.css.</summary>
-    public static string? ToStyle(this Verdict verdict) => verdict switch
+    public static string? ToStyle(this VerdictKind kind) => kind switch
     {
-        Verdict.None => null,
-        Verdict.Accepted => "accepted",
-        Verdict.MayChange => "may-change",
-        Verdict.Rejected => "rejected",
-        Verdict.Attention => "attention",
+        VerdictKind.None => null,
+        VerdictKind.Accepted => "accepted",
+        VerdictKind.MayChange => "may-change",
+        VerdictKind.Rejected => "rejected",
+        VerdictKind.Attention => "attention",
     };
 }
