@@ -34,7 +34,10 @@ internal static class ApiProblems
     public static ProblemResult NotInForce(PolicyRevision saved) => new(
         StatusCodes.Status503ServiceUnavailable,
         "not_in_force",
-        $"The change is saved as version {saved.Version}, but this process cannot read it yet and goes on with the version before. Do not send it again.");
+        $"The change is saved as version {saved.Version}, but this process cannot read it yet and goes on with the version before. Do not send it again.")
+    {
+        MayBeSentAgain = false,
+    };
 
     public static ProblemResult CertificateExists { get; } = new(
         StatusCodes.Status409Conflict,

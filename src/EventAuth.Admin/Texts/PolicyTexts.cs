@@ -26,14 +26,14 @@ internal static class PolicyTexts
     };
 
     /// <summary>That a change is saved, and which version is in force.</summary>
-    public static string ToSentence(this ApplyResult.Applied applied)
+    public static string ToSentence(this ApplyResult.Applied applied, string done = "Saved.")
     {
         var version = "Version " + Numbers.Number(applied.Revision.Version);
         return (applied.InForce, applied.Changed) switch
         {
-            (true, true) => $"Saved. {version} is in force.",
-            (true, false) => $"Saved. Nothing was different: {version} stays in force.",
-            (false, true) => $"Saved as {version}, but not in force: the server cannot read it yet and still uses the version before. You need not apply again.",
+            (true, true) => $"{done} {version} is in force.",
+            (true, false) => $"{done} Nothing was different: {version} stays in force.",
+            (false, true) => $"{done} {version} is not in force yet: the server cannot read it and still uses the version before. You need not apply again.",
             (false, false) => $"Nothing was different, so nothing was saved. {version} is not in force: the server cannot read it yet.",
         };
     }

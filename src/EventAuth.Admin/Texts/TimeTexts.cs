@@ -48,5 +48,5 @@ internal static class TimeTexts
     };
 
     private static string Format(double amount, string unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(long)amount:N0} {unit} ago");
+        $"{Numbers.Number((long)amount)} {unit} ago";
 }

@@ -16,8 +16,20 @@ window.eventAuthBrowser = {
     URL.revokeObjectURL(link.href);
   },
   // The checklist "Get started", for this browser.
-  isDismissed: () => localStorage.getItem('eventauth.getStarted') === 'dismissed',
-  dismiss: () => localStorage.setItem('eventauth.getStarted', 'dismissed'),
+  isDismissed: () => {
+    try {
+      return localStorage.getItem('eventauth.getStarted') === 'dismissed';
+    } catch {
+      return false;
+    }
+  },
+  dismiss: () => {
+    try {
+      localStorage.setItem('eventauth.getStarted', 'dismissed');
+    } catch {
+      // A browser that keeps nothing shows it again on the next visit.
+    }
+  },
 
   // A plain post, which the live connection cannot make.
   signOut: () => document.getElementById('sign-out').submit(),

@@ -7,7 +7,7 @@ public abstract record ApplyResult
 {
     private ApplyResult() { }
 
-    /// <summary>The policy in force is now this one; the same as before when the change changed nothing.</summary>
+    /// <summary>The change is saved; or all was so already.</summary>
     /// <param name="Revision">The revision that is saved.</param>
     /// <param name="Changed">False when the policy was so already and no new version was made.</param>
     public sealed record Applied(PolicyRevision Revision, bool Changed) : ApplyResult

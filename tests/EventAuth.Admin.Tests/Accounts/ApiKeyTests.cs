@@ -4,6 +4,7 @@ using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Tests.Hosting;
+using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Accounts;

@@ -2,6 +2,7 @@ using System.Net;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.People;
 using EventAuth.Admin.Tests.Hosting;
+using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Accounts;

@@ -3,6 +3,7 @@ using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Storage.Database;
+using EventAuth.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,7 +45,7 @@ public class SessionTests(SharedProgram shared) : IClassFixture<SharedProgram>
     [Fact]
     public async Task SignIn_ManyWrongAttemptsAtOnce_FewAreLookedAt()
     {
-        await using var program = await RunningProgram.StartAsync(null, new StandingClock());
+        await using var program = await RunningProgram.StartAsync(null, new ManualClock());
         var email = await program.AddPersonAsync(Roles.Viewer);
         var browsers = Enumerable.Range(0, 12).Select(_ => program.NewBrowser()).ToList();
 
@@ -57,7 +58,7 @@ public class SessionTests(SharedProgram shared) : IClassFixture<SharedProgram>
     [Fact]
     public async Task BackOff_ManyAttemptsAtOneMoment_ExactlyTheFreeOnesPass()
     {
-        var backOff = new SignInBackOff(new StandingClock());
+        var backOff = new SignInBackOff(new ManualClock());
         using var gate = new ManualResetEventSlim();
         var attempts = Enumerable.Range(0, 64).Select(_ => Task.Run(() =>
         {
@@ -69,12 +70,5 @@ public class SessionTests(SharedProgram shared) : IClassFixture<SharedProgram>
         var waits = await Task.WhenAll(attempts);
 
         Assert.Equal(SignInBackOff.FreeFailures, waits.Count(wait => wait == TimeSpan.Zero));
-    }
-
-    private sealed class StandingClock : TimeProvider
-    {
-        private readonly DateTimeOffset _now = System.GetUtcNow();
-
-        public override DateTimeOffset GetUtcNow() => _now;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Tests.Hosting;
+using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Accounts;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using EventAuth.Admin.Tests.Hosting;
+using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Accounts;
 

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Core.Policies;
+using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.Admin.Tests.Api;
 
@@ -48,6 +51,22 @@ public class PolicyApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
         Assert.Equal(EventLists.AnonymousWithoutJwt, inForce.ListsOf(EventName.Parse("page.visit")));
         Assert.Equal("API key bootstrap", policy.GetProperty("appliedBy").GetString());
         Assert.Equal("visits only", policy.GetProperty("comment").GetString());
+    }
+
+    [Fact]
+    public async Task Put_SavedAndNotInForce_SaysSoAndDoesNotAskToSendItAgain()
+    {
+        await using var program = await RunningProgram.StartAsync(null, new HurriedClock(PolicyService.Patience), $"--Bootstrap:ApiKey={RunningProgram.ApiKey}");
+        using var api = program.NewApiClient();
+        await program.Services.GetServices<IHostedService>().OfType<PolicyFollower>().Single().StopAsync(CancellationToken.None);
+
+        using var answer = await api.PutAsync("policy", Visits, "\"1\"");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("not_in_force", await answer.CodeAsync());
+        Assert.Null(answer.Headers.RetryAfter);
+        Assert.Equal(2, (await api.ReadAsync("policy")).GetProperty("version").GetInt32());
+        Assert.Equal(1, program.Services.GetRequiredService<PolicyMonitor>().Current.Version);
     }
 
     [Fact]

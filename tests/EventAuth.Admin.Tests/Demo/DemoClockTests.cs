@@ -1,4 +1,3 @@
-using EventAuth.Admin.Demo;
 using EventAuth.Admin.Demo.Traffic;
 
 namespace EventAuth.Admin.Tests.Demo;
@@ -33,7 +32,9 @@ public sealed class DemoClockTests
     public async Task Timers_OfAClockThatIsBehind_AreReal()
     {
         var started = _clock.GetTimestamp();
-        await Task.Delay(TimeSpan.FromMilliseconds(20), _clock);
+        var fired = new TaskCompletionSource();
+        await using var timer = _clock.CreateTimer(_ => fired.TrySetResult(), null, TimeSpan.FromMilliseconds(20), Timeout.InfiniteTimeSpan);
+        await fired.Task;
 
         Assert.InRange(_clock.GetElapsedTime(started), TimeSpan.FromMilliseconds(15), Day);
     }

@@ -7,6 +7,7 @@ using EventAuth.Admin.Tests.Accounts;
 using EventAuth.Admin.Tests.Audit;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Storage.Database;
+using EventAuth.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,6 +2,7 @@ using EventAuth.Core.Catalog;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tests.Policies;
+using EventAuth.Testing;
 using static EventAuth.Testing.Policies.Listed;
 
 namespace EventAuth.Core.Tests.Lint;
@@ -12,7 +13,7 @@ public sealed class SilenceTests : IDisposable
     private static readonly EventPolicy Listing = EventPolicy.Empty.With(WithoutJwt, "cart.add", "client.login");
     private readonly PolicyHistory _history = new();
     private readonly PolicyMonitor _monitor = new();
-    private readonly StandingClock _clock = new() { Now = Now };
+    private readonly ManualClock _clock = new(Now);
     private readonly PolicyLint _lint;
 
     public SilenceTests() => _lint = new PolicyLint(new SmallCatalog(Entry("client.login", 0)), _history, _monitor, _clock);
@@ -66,10 +67,10 @@ public sealed class SilenceTests : IDisposable
         Apply(Now, Listing);
         Assert.False(await IsReportedAsync(Listing));
 
-        _clock.Now = Now.AddDays(90);
+        _clock.Advance(TimeSpan.FromDays(90));
         Assert.True(await IsReportedAsync(Listing));
-        Apply(_clock.Now, EventPolicy.Empty.With(WithoutJwt, "client.login"));
-        Apply(_clock.Now, Listing);
+        Apply(_clock.GetUtcNow(), EventPolicy.Empty.With(WithoutJwt, "client.login"));
+        Apply(_clock.GetUtcNow(), Listing);
         Assert.False(await IsReportedAsync(Listing));
     }
 
@@ -90,11 +91,4 @@ public sealed class SilenceTests : IDisposable
 
     private async Task<bool> IsReportedAsync(EventPolicy policy) =>
         (await _lint.FindAsync(policy, CancellationToken.None)).Any(finding => finding.Kind == PolicyFindingKind.NotSeen);
-
-    private sealed class StandingClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
@@ -199,8 +199,8 @@ public sealed partial class EventCatalogPage : IDisposable
     {
         switch (saving)
         {
-            case EventSaving.Saved { Version: { } version }:
-                Snackbars.Add(string.Create(CultureInfo.InvariantCulture, $"{done} Version {version:N0} is in force."), Severity.Success);
+            case EventSaving.Saved { Lists: { } applied }:
+                Snackbars.AddSaved(applied, done);
                 break;
             case EventSaving.Saved:
                 Snackbars.Add(done, Severity.Success);

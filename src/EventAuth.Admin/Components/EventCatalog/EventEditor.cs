@@ -76,7 +76,7 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
             switch (await policies.ApplyAsync(change, latest.Version, author, rebase: true, cancellation))
             {
                 case ApplyResult.Applied applied:
-                    return new EventSaving.Saved(applied.Changed ? applied.Revision.Version : null);
+                    return new EventSaving.Saved(applied);
                 case ApplyResult.Invalid invalid:
                     return new EventSaving.ListsFailed(string.Join(" ", invalid.Problems.Select(problem => problem.ToSentence())));
                 case ApplyResult.Conflict conflict:

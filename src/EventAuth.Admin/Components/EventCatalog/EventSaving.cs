@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
@@ -8,8 +9,8 @@ public abstract record EventSaving
     private EventSaving() { }
 
     /// <summary>All of it is saved.</summary>
-    /// <param name="Version">The version of the policy that has the lists, or null where they stayed as they were.</param>
-    public sealed record Saved(int? Version) : EventSaving;
+    /// <param name="Lists">How the change of the lists ended, or null where none was asked for.</param>
+    public sealed record Saved(ApplyResult.Applied? Lists) : EventSaving;
 
     /// <summary>The words are saved, and the lists could not be changed: why.</summary>
     public sealed record ListsFailed(string Problem) : EventSaving;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
@@ -97,7 +96,7 @@ public sealed partial class VersionChoice
 
     private static string WordsOf(PolicyRevision revision, TimeZoneInfo zone)
     {
-        var words = string.Create(CultureInfo.InvariantCulture, $"Version {revision.Version:N0}, {TimeTexts.Local(revision.AppliedAt, zone, seconds: false)}, {revision.AppliedBy}");
+        var words = $"Version {Numbers.Number(revision.Version)}, {TimeTexts.Local(revision.AppliedAt, zone, seconds: false)}, {revision.AppliedBy}";
         return revision.Comment is { } comment ? $"{words}: {comment}" : words;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
@@ -75,6 +76,6 @@ internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDe
             : null;
         return record is null
             ? []
-            : [new FindResult("Decision", string.Create(CultureInfo.InvariantCulture, $"Decision {record.Id:N0}"), record.Action, ExplainAddress.OfDecision(record.Id))];
+            : [new FindResult("Decision", "Decision " + Numbers.Number(record.Id), record.Action, ExplainAddress.OfDecision(record.Id))];
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Kit;
@@ -31,7 +31,6 @@ public sealed partial class Pager
     private IEnumerable<(string Name, int Page)> Steps =>
         [("First", 0), ("Previous", Math.Max(0, Page - 1)), ("Next", Math.Min(LastPage, Page + 1)), ("Last", LastPage)];
 
-    private string RangeWords => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Math.Min(Found, (Page * PageSize) + 1):N0}–{Math.Min(Found, (Page + 1) * PageSize):N0} of {Found:N0}");
+    private string RangeWords =>
+        $"{Numbers.Number(Math.Min(Found, (Page * PageSize) + 1))}–{Numbers.Number(Math.Min(Found, (Page + 1) * PageSize))} of {Numbers.Number(Found)}";
 }

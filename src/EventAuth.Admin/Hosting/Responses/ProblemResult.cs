@@ -14,6 +14,9 @@ internal sealed record ProblemResult(int Status, string Code, string Detail) : I
     // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Whether the same request may be sent again in a moment ("Retry-After", RFC 9110, 10.2.3).</summary>
+    public bool MayBeSentAgain { get; init; } = Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable;
+
     /// <summary>Everything that is wrong with what was sent; on 400 and 422.</summary>
     public ImmutableArray<ProblemError> Errors { get; init; } = [];
 
@@ -55,7 +58,7 @@ internal sealed record ProblemResult(int Status, string Code, string Detail) : I
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "application/problem+json";
-        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        if (MayBeSentAgain)
         {
             response.Headers.RetryAfter = "1";
         }

@@ -75,7 +75,7 @@ public sealed class EventPickerTests
         Assert.Equal(all[6].Action.Value, After("PageDown"));
         Assert.Equal(all[0].Action.Value, After("PageUp"));
 
-        // The page draws itself anew at other times, too; a key then has its turn a moment later.
+        // The page is also rendered for other reasons; the key is then handled after that.
         string? After(string key)
         {
             var before = tab.Active;

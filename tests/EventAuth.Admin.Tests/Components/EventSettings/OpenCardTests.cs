@@ -1,4 +1,5 @@
 using Bunit;
+using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -239,14 +240,14 @@ public sealed class OpenCardTests
     {
         await using var console = await ConsoleFixture.StartAsync(services => services.AddSingleton<TimeProvider>(new HurriedClock(PolicyService.Patience)));
         var tab = SettingsTab.Open(console);
-        await console.Page.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single(service => service.GetType().Name == "PolicyFollower").StopAsync(CancellationToken.None);
+        await console.Page.Services.GetServices<IHostedService>().OfType<PolicyFollower>().Single().StopAsync(CancellationToken.None);
         tab.Define(Kind);
         tab.AddEvent("cart.update");
 
         tab.Apply(Kind);
 
         tab.WaitUntilClosed(Kind);
-        tab.Page.WaitForAssertion(() => Assert.Contains("Saved as Version 2, but not in force", tab.Toast, StringComparison.Ordinal));
+        tab.Page.WaitForAssertion(() => Assert.Contains("Saved. Version 2 is not in force yet", tab.Toast, StringComparison.Ordinal));
         Assert.Equal(1, console.Policies.Current.Version);
     }
 

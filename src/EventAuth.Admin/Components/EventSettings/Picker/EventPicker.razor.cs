@@ -1,7 +1,7 @@
-using System.Globalization;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -115,8 +115,6 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     protected override Task OnAfterRenderAsync(bool firstRender) =>
         firstRender ? _script.AttachAsync("./" + Assets["event-picker.js"], _picker, _box.Element) : Task.CompletedTask;
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     private void OnInput(ChangeEventArgs change)
     {
         var text = change.Value as string ?? "";
@@ -210,7 +208,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
             _list.Show(found, isNew ? name : null, activateFirst: text.Length > 0);
             _shownText = text;
             _searched = true;
-            _announcement = $"{Number(found.Count)} of {Number(Catalog.Count.Entries)} events";
+            _announcement = $"{Numbers.Number(found.Count)} of {Numbers.Number(Catalog.Count.Entries)} events";
             StateHasChanged();
         }
         catch (OperationCanceledException)

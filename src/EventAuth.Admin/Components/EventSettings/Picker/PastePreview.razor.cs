@@ -1,6 +1,6 @@
-using System.Globalization;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Lists;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -33,7 +33,7 @@ public sealed partial class PastePreview
     internal int Pickable => _pasted?.Pickable ?? 0;
 
     /// <summary>What it says, for a screen reader.</summary>
-    internal string Summary => _pasted is null ? "" : $"{Number(Pickable)} of {Number(_pasted.Count)} pasted events can be picked.";
+    internal string Summary => _pasted is null ? "" : $"{Numbers.Number(Pickable)} of {Numbers.Number(_pasted.Count)} pasted events can be picked.";
 
     /// <summary>Shows a text; false where it is a phrase that finds something.</summary>
     internal async Task<bool> ShowAsync(IJSStreamReference pasted, bool isPhrase)
@@ -57,20 +57,18 @@ public sealed partial class PastePreview
             Draft.PickAll([.. pasted.Known, .. pasted.New]);
             _pasted = pasted with { Known = [], New = [], Listed = [] };
             IsOpen = pasted.Malformed.Count > 0;
-            await Decided.InvokeAsync($"Pasted events picked: {Number(pasted.Pickable)}.");
+            await Decided.InvokeAsync($"Pasted events picked: {Numbers.Number(pasted.Pickable)}.");
         }
     }
 
     /// <summary>Forgets what was pasted.</summary>
     internal void Close() => (_pasted, IsOpen) = (null, false);
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     private static string Some(IEnumerable<string> words)
     {
         var all = words.ToList();
         var shown = all.Take(MaxShown).Select(word => word.Length > 60 ? word[..60] + "…" : word);
-        return string.Join(", ", shown) + (all.Count > MaxShown ? $" and {Number(all.Count - MaxShown)} more" : "");
+        return string.Join(", ", shown) + (all.Count > MaxShown ? $" and {Numbers.Number(all.Count - MaxShown)} more" : "");
     }
 
     private Task CancelAsync()
