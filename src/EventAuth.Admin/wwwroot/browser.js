@@ -7,6 +7,14 @@ window.eventAuthBrowser = {
 
   focus: id => document.getElementById(id)?.focus(),
 
+  // The heading of a page that was gone to, unless the person is at work on it already.
+  focusHeading: () => {
+    const heading = document.querySelector('h1');
+    if (!heading || document.activeElement?.matches('main *')) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  },
+
   // Hands a text to the browser as a file.
   download: (name, text) => {
     const link = document.createElement('a');
@@ -68,6 +76,18 @@ document.addEventListener('keydown', event => {
     find.click();
   }
 });
+
+// What is pressed while a dialog opens is meant for it, although the focus is not there yet.
+document.addEventListener('keydown', event => {
+  const dialog = [...document.querySelectorAll('.mud-dialog')].at(-1);
+  if (!dialog || event.target.closest?.('.mud-dialog, .mud-popover-provider')) return;
+  if (event.key === 'Escape') {
+    event.stopPropagation();
+    dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
+  } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    dialog.querySelector('input[type=text], textarea')?.focus();
+  }
+}, true);
 
 // A column of a chart, and the cell of the table that says the same: for each line of the table there are two, accepted and rejected.
 document.addEventListener('click', event => {

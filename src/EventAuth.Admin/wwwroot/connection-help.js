@@ -21,6 +21,13 @@
     document.querySelector('body > .starting').replaceChildren();
   }).observe(document.body, { childList: true, subtree: true });
 
+  // A press on a link of the outline counts also where the page takes the outline's place before the pointer is up again.
+  let pressed = null;
+  document.addEventListener('pointerdown', event => { pressed = event.button === 0 ? event.target.closest?.('.starting a') ?? null : null; });
+  document.addEventListener('pointerup', () => {
+    if (pressed !== null && !pressed.isConnected) [...document.querySelectorAll('.shell a')].find(link => link.href === pressed.href)?.click();
+  });
+
   function show(cause) {
     help.toggleAttribute('data-live', isLive());
     if (cause !== null && !isLive()) {

@@ -10,6 +10,14 @@ internal static class OneTurn
     public static void InOneTurn<T>(this IRenderedComponent<T> page, Action act)
         where T : IComponent => page.InvokeAsync(act).GetAwaiter().GetResult();
 
+    /// <summary>Waits for an element and acts on it; on the first, or on the first for which something holds.</summary>
+    public static void Once<T>(this IRenderedComponent<T> page, string selector, Action<IElement> act, Func<IElement, bool>? which = null)
+        where T : IComponent
+    {
+        page.WaitForState(() => page.FindAll(selector).Any(which ?? (_ => true)));
+        page.InOneTurn(() => act(page.FindAll(selector).First(which ?? (_ => true))));
+    }
+
     /// <summary>Waits for the button with this text, or accessible name, and clicks it.</summary>
     public static void Press<T>(this IRenderedComponent<T> page, string name)
         where T : IComponent

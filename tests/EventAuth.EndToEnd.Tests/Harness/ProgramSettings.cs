@@ -19,6 +19,8 @@ public sealed record ProgramSettings
             // All tests come from one address, and hurry.
             ["RateLimits:SignInPerMinute"] = "0",
             ["RateLimits:ApiPerSecond"] = "0",
+            // A browser that complains of an exception says which.
+            ["DetailedErrors"] = "true",
         };
         if (Bootstrap)
         {

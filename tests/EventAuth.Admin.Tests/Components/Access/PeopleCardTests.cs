@@ -64,7 +64,7 @@ public sealed class PeopleCardTests
     private static void Choose(IRenderedComponent<RoleChoice> choice, IRenderedComponent<MudPopoverProvider> menus, string role)
     {
         choice.Find("[role=combobox]").MouseDown();
-        menus.WaitForElements("[role=option]").Single(option => option.TextContent.StartsWith(role, StringComparison.Ordinal)).Click();
+        menus.Once("[role=option]", option => option.Click(), option => option.TextContent.StartsWith(role, StringComparison.Ordinal));
     }
 
     private static async Task<string> RoleInStorageAsync(ConsoleFixture console, string email)

@@ -26,7 +26,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         Assert.Contains("other@shop.example", item.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("cart.update", page.Markup, StringComparison.Ordinal);
         Assert.Contains("+1 event on “Events with JWT allowed for updating customer's information”", item.TextContent, StringComparison.Ordinal);
-        page.Find(Items + " button").Click();
+        page.InOneTurn(() => page.Find(Items + " button").Click());
 
         Assert.Equal("true", page.Find(Items + " button").GetAttribute("aria-expanded"));
         var facts = page.FindAll(Items + ":first-child dd").Select(fact => fact.TextContent).ToList();
@@ -44,9 +44,9 @@ public sealed class AuditPageTests : IAsyncLifetime
         Assert.Equal(3, page.WaitForElements(Items).Count);
 
         page.FindComponents<MudSelect<string>>().Single().Find("[role=combobox]").MouseDown();
-        menus.WaitForElements("[role=option]").Single(option => option.TextContent == "Signed out").Click();
-        page.Find("#audit-search").Change("tw");
-        page.Find("form").Submit();
+        menus.Once("[role=option]", option => option.Click(), option => option.TextContent == "Signed out");
+        page.InOneTurn(() => page.Find("#audit-search").Change("tw"));
+        page.InOneTurn(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll(Items)));
         Assert.Contains("two", page.Find(Items).TextContent, StringComparison.Ordinal);
@@ -58,11 +58,11 @@ public sealed class AuditPageTests : IAsyncLifetime
     {
         var page = _console.Page.Render<AuditPage>();
         page.WaitForElements(Items);
-        page.Find("#audit-to").Change("2001-01-01");
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("#audit-to").Change("2001-01-01"));
+        page.InOneTurn(() => page.Find("form").Submit());
         page.WaitForAssertion(() => Assert.Equal("No entries found", page.Find(".empty-state h2").TextContent));
 
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Clear").Click();
+        page.InOneTurn(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Clear").Click());
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll(Items)));
     }
@@ -75,7 +75,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         Assert.Equal(50, page.WaitForElements(Items).Count);
         await RecordAsync("later", 5);
 
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Older").Click();
+        page.InOneTurn(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Older").Click());
 
         page.WaitForAssertion(() => Assert.Equal(11, page.FindAll(Items).Count));
         Assert.DoesNotContain("later", page.Find("ul[aria-label='Audit entries']").TextContent, StringComparison.Ordinal);

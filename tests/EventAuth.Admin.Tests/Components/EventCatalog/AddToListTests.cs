@@ -82,7 +82,7 @@ public sealed class AddToListTests : IAsyncLifetime
         page.WaitForElement("table");
         foreach (var action in actions)
         {
-            page.Find("input[type=search]").Input(action);
+            page.InOneTurn(() => page.Find("input[type=search]").Input(action));
             page.Tick("Select " + action);
         }
 

@@ -64,7 +64,7 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
         page.Press("Hide");
         page.WaitForAssertion(() => Assert.Equal(["Select found.two"], Boxes(page)));
 
-        page.Find("[role=group] input").Change(true);
+        page.InOneTurn(() => page.Find("[role=group] input").Change(true));
         page.WaitForAssertion(() => Assert.Equal(["Select found.one", "Select found.two"], Boxes(page)));
         Assert.Equal("Hidden", page.Find(".verdict.attention").TextContent);
 
@@ -116,7 +116,7 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
 
     private static void Search(IRenderedComponent<EventCatalogPage> page, string search)
     {
-        page.Find("input[type=search]").Input(search);
+        page.InOneTurn(() => page.Find("input[type=search]").Input(search));
         page.WaitForAssertion(() => Assert.StartsWith(search, page.Find("tbody th code").TextContent, StringComparison.Ordinal));
     }
 

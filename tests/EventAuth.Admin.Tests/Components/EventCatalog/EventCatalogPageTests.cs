@@ -35,7 +35,7 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
         var page = Open();
         var first = page.Find("tbody code").TextContent;
 
-        Button(page, "Next").Click();
+        page.InOneTurn(() => Button(page, "Next").Click());
 
         page.WaitForAssertion(() => Assert.Equal(48, page.FindAll("tbody tr").Count));
         Assert.NotEqual(first, page.Find("tbody code").TextContent);
@@ -47,7 +47,7 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
     {
         var page = Open();
 
-        page.Find("input[type=search]").Input("form.sub");
+        page.InOneTurn(() => page.Find("input[type=search]").Input("form.sub"));
 
         page.WaitForAssertion(() => Assert.Equal("form.submit", page.Find("tbody code").TextContent));
         Assert.Contains("of 98 events", page.Find(".count").TextContent, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
     {
         var page = Open();
 
-        page.Find("input[type=search]").Input("<b>nothing</b>");
+        page.InOneTurn(() => page.Find("input[type=search]").Input("<b>nothing</b>"));
 
         page.WaitForAssertion(() => Assert.Equal("No event fits “<b>nothing</b>”", page.Find(".empty-state h2").TextContent));
         Assert.Empty(page.FindAll("table"));
@@ -86,7 +86,7 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
         await AddAsync("html.name", "<img src=x onerror=alert(1)>");
         var page = Open();
 
-        page.Find("input[type=search]").Input("html.name");
+        page.InOneTurn(() => page.Find("input[type=search]").Input("html.name"));
 
         page.WaitForAssertion(() => Assert.StartsWith("<img src=x onerror=alert(1)>", page.Find("tbody th").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("tbody img"));
@@ -96,7 +96,7 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
     public async Task Entry_PutOnAListByAnother_ShowsTheList()
     {
         var page = Open();
-        page.Find("input[type=search]").Input("page.visit");
+        page.InOneTurn(() => page.Find("input[type=search]").Input("page.visit"));
         page.WaitForAssertion(() => Assert.Equal("page.visit", page.Find("tbody code").TextContent));
         Assert.Empty(page.FindAll(".lists .verdict"));
 
@@ -164,7 +164,7 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
         _console.Navigation.NavigateTo("/data-management/events");
         var page = Open();
         var before = _console.Navigation.Uri;
-        page.Find("input[type=search]").Input("form.sub");
+        page.InOneTurn(() => page.Find("input[type=search]").Input("form.sub"));
         page.WaitForAssertion(() => Assert.EndsWith("?search=form.sub", _console.Navigation.Uri, StringComparison.Ordinal));
 
         _console.Navigation.NavigateTo(before);
@@ -186,7 +186,7 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
 
         await ChooseAsync(page, "Last seen", "day");
         page.WaitForAssertion(() => Assert.Equal("No event fits these filters", page.Find(".empty-state h2").TextContent));
-        Button(page, "Clear filters").Click();
+        page.InOneTurn(() => Button(page, "Clear filters").Click());
         page.WaitForAssertion(() => Assert.Equal("99 events", page.Find(".count").TextContent));
     }
 
@@ -230,5 +230,5 @@ public sealed class EventCatalogPageTests : IAsyncLifetime
         page.FindAll("button").Single(button => button.TextContent.Trim() == name);
 
     private static void SortBy(IRenderedComponent<EventCatalogPage> page, string column) =>
-        page.FindAll("thead button").Single(button => button.TextContent.StartsWith(column, StringComparison.Ordinal)).Click();
+        page.InOneTurn(() => page.FindAll("thead button").Single(button => button.TextContent.StartsWith(column, StringComparison.Ordinal)).Click());
 }

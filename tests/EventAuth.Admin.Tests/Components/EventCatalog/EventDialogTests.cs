@@ -23,7 +23,7 @@ public sealed class EventDialogTests : IAsyncLifetime
     {
         var dialog = OpenNew();
 
-        dialog.Find("form").Submit();
+        dialog.InOneTurn(() => dialog.Find("form").Submit());
 
         dialog.WaitForElement("form [role=alert]");
         Assert.Contains("2 to 32 characters", dialog.Find("#event-action-problem").TextContent, StringComparison.Ordinal);
@@ -36,10 +36,10 @@ public sealed class EventDialogTests : IAsyncLifetime
     public void NewEvent_ActionOfTheCatalogue_IsRefusedWithTheWayOut()
     {
         var dialog = OpenNew();
-        dialog.Find("#event-action").Change("page.visit");
-        dialog.Find("#event-display-name").Change("Mine");
+        dialog.InOneTurn(() => dialog.Find("#event-action").Change("page.visit"));
+        dialog.InOneTurn(() => dialog.Find("#event-display-name").Change("Mine"));
 
-        dialog.Find("form").Submit();
+        dialog.InOneTurn(() => dialog.Find("form").Submit());
 
         dialog.WaitForAssertion(() => Assert.Contains("“Edit page.visit”", dialog.Find("#event-action-problem").TextContent, StringComparison.Ordinal));
     }
@@ -48,13 +48,13 @@ public sealed class EventDialogTests : IAsyncLifetime
     public async Task NewEvent_WithAList_IsInTheCatalogueAndOnTheListOfTheNewestPolicy()
     {
         var dialog = OpenNew();
-        dialog.Find("#event-action").Change("product.addReview2");
-        dialog.Find("#event-display-name").Change("Product add review");
-        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithJwt].Change(true);
+        dialog.InOneTurn(() => dialog.Find("#event-action").Change("product.addReview2"));
+        dialog.InOneTurn(() => dialog.Find("#event-display-name").Change("Product add review"));
+        dialog.InOneTurn(() => dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithJwt].Change(true));
 
         // Somebody else is quicker: nothing of theirs may be lost.
         await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "client.register");
-        dialog.Find("form").Submit();
+        dialog.InOneTurn(() => dialog.Find("form").Submit());
 
         dialog.WaitForAssertion(() => Assert.Empty(dialog.FindAll("form")), TimeSpan.FromSeconds(10));
         var list = _console.Policies.Current.Revision.Policy[EventListKind.UpdateWithJwt].Select(name => name.Value);
@@ -69,7 +69,7 @@ public sealed class EventDialogTests : IAsyncLifetime
     {
         var dialog = OpenNew();
 
-        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.AnonymousWithoutJwt].Change(true);
+        dialog.InOneTurn(() => dialog.FindAll("input[type=checkbox]")[(int)EventListKind.AnonymousWithoutJwt].Change(true));
 
         Assert.Contains("rejected for anonymous customers", dialog.Find("fieldset .mud-alert").TextContent, StringComparison.Ordinal);
     }
@@ -80,9 +80,9 @@ public sealed class EventDialogTests : IAsyncLifetime
         var (page, dialog) = OpenEdit("page.visit");
         Assert.True(dialog.Find("#event-action").HasAttribute("readonly"));
 
-        dialog.Find("#event-display-name").Change("  Visit of a page  ");
-        dialog.Find("#event-category").Change("Web");
-        dialog.Find("form").Submit();
+        dialog.InOneTurn(() => dialog.Find("#event-display-name").Change("  Visit of a page  "));
+        dialog.InOneTurn(() => dialog.Find("#event-category").Change("Web"));
+        dialog.InOneTurn(() => dialog.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.StartsWith("Visit of a page", page.Find("tbody th").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         var entry = await _console.Catalog.FindAsync(EventName.Parse("page.visit"), CancellationToken.None);
@@ -94,15 +94,15 @@ public sealed class EventDialogTests : IAsyncLifetime
     public void NewEvent_ValueCorrected_TakesTheProblemAwayAtOnce()
     {
         var dialog = OpenNew();
-        dialog.Find("#event-action").Change("é");
-        dialog.Find("form").Submit();
+        dialog.InOneTurn(() => dialog.Find("#event-action").Change("é"));
+        dialog.InOneTurn(() => dialog.Find("form").Submit());
         dialog.WaitForElement("#event-action-problem");
 
-        dialog.Find("#event-action").Input("product.view2");
+        dialog.InOneTurn(() => dialog.Find("#event-action").Input("product.view2"));
         dialog.WaitForAssertion(() => Assert.Empty(dialog.FindAll("#event-action-problem")));
         Assert.NotEmpty(dialog.Find("#event-display-name-problem").TextContent);
 
-        dialog.Find("#event-display-name").Input("Product");
+        dialog.InOneTurn(() => dialog.Find("#event-display-name").Input("Product"));
         dialog.WaitForAssertion(() => Assert.Empty(dialog.FindAll("form [role=alert]")));
     }
 
@@ -111,7 +111,7 @@ public sealed class EventDialogTests : IAsyncLifetime
     {
         var dialog = OpenNew();
 
-        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithJwt].Change(true);
+        dialog.InOneTurn(() => dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithJwt].Change(true));
 
         Assert.Contains("No certificate is defined", dialog.Find("fieldset .mud-alert").TextContent, StringComparison.Ordinal);
         Assert.Contains("Valid token: rejected", dialog.Find("fieldset ul").TextContent, StringComparison.Ordinal);
@@ -123,11 +123,11 @@ public sealed class EventDialogTests : IAsyncLifetime
         var (page, dialog) = OpenEdit("form.submit");
         Assert.Equal([false, true, true], dialog.FindAll("input[type=checkbox]").Select(box => box.HasAttribute("checked")));
 
-        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithoutJwt].Change(false);
-        dialog.FindAll("input[type=checkbox]")[(int)EventListKind.AnonymousWithoutJwt].Change(true);
+        dialog.InOneTurn(() => dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithoutJwt].Change(false));
+        dialog.InOneTurn(() => dialog.FindAll("input[type=checkbox]")[(int)EventListKind.AnonymousWithoutJwt].Change(true));
         await _console.PutOnListAsync(EventListKind.UpdateWithoutJwt, "client.register");
         var version = _console.Policies.Current.Revision.Version;
-        dialog.Find("form").Submit();
+        dialog.InOneTurn(() => dialog.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.Equal(version + 1, _console.Policies.Current.Revision.Version), TimeSpan.FromSeconds(10));
         Assert.Equal(["client.login", "client.register"], Names(EventListKind.UpdateWithoutJwt));
@@ -139,11 +139,11 @@ public sealed class EventDialogTests : IAsyncLifetime
     public async Task NewEvent_RightLostMeanwhile_IsNotSavedAndSaysWhy()
     {
         var dialog = OpenNew();
-        dialog.Find("#event-action").Change("product.view2");
-        dialog.Find("#event-display-name").Change("Product");
+        dialog.InOneTurn(() => dialog.Find("#event-action").Change("product.view2"));
+        dialog.InOneTurn(() => dialog.Find("#event-display-name").Change("Product"));
         await _console.DemoteSilentlyAsync(Roles.Viewer);
 
-        dialog.Find("form").Submit();
+        dialog.InOneTurn(() => dialog.Find("form").Submit());
 
         dialog.WaitForAssertion(() => Assert.Contains("may not change the catalogue any more", dialog.Find("#event-action-problem").TextContent, StringComparison.Ordinal));
         Assert.Null(await _console.Catalog.FindAsync(EventName.Parse("product.view2"), CancellationToken.None));
@@ -156,7 +156,7 @@ public sealed class EventDialogTests : IAsyncLifetime
         var dialog = _console.Page.Render<MudDialogProvider>();
         var page = _console.Page.Render<EventCatalogPage>();
         page.WaitForElement("table");
-        page.Find("input[type=search]").Input(action);
+        page.InOneTurn(() => page.Find("input[type=search]").Input(action));
         // A search leads to an address of its own, and a dialog closes when its page is left.
         page.WaitForState(() => page.FindAll("tbody tr").Count == 1);
         page.Press("Edit " + action);
@@ -169,7 +169,7 @@ public sealed class EventDialogTests : IAsyncLifetime
         var dialog = _console.Page.Render<MudDialogProvider>();
         var page = _console.Page.Render<EventCatalogPage>();
         page.WaitForElement("table");
-        page.FindAll("button").Single(button => button.TextContent.Contains("New event", StringComparison.Ordinal)).Click();
+        page.InOneTurn(() => page.FindAll("button").Single(button => button.TextContent.Contains("New event", StringComparison.Ordinal)).Click());
         dialog.WaitForElement("form");
         return dialog;
     }

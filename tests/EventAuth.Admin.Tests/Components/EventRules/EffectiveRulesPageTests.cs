@@ -40,7 +40,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
     {
         var page = Open();
 
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Next").Click();
+        page.InOneTurn(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Next").Click());
 
         Assert.Equal(49, page.FindAll("tbody tr").Count);
         Assert.Contains("51–99 of 99", page.Find("nav[aria-label='Pages of the rules']").TextContent, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "not.in.the.catalogue");
         var page = Open();
 
-        page.Find("input[type=search]").Input(text);
+        page.InOneTurn(() => page.Find("input[type=search]").Input(text));
 
         page.WaitForAssertion(() => Assert.Equal([action], page.FindAll("tbody code").Select(name => name.TextContent)));
     }
@@ -64,7 +64,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
     {
         var page = Open();
 
-        page.Find("input[type=search]").Input("<b>nothing</b>");
+        page.InOneTurn(() => page.Find("input[type=search]").Input("<b>nothing</b>"));
 
         page.WaitForAssertion(() => Assert.Contains("handled as “Any other event”", page.Find(".empty-state").TextContent, StringComparison.Ordinal));
     }
@@ -84,7 +84,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
             ["Rejected Token required in version 1: accepted, no data change", "Rejected Token required in version 1: accepted, no data change", "Rejected Invalid token", "Rejected Invalid token"],
             Cells(row));
 
-        Only(page).Change(false);
+        page.InOneTurn(() => Only(page).Change(false));
         page.WaitForAssertion(() => Assert.Equal(50, page.FindAll("tbody tr").Count));
     }
 
@@ -141,7 +141,7 @@ public sealed class EffectiveRulesPageTests : IAsyncLifetime
         _popovers.WaitForAssertion(() => Assert.StartsWith("Version 25, ", Options()[1], StringComparison.Ordinal));
         Assert.Equal("Show older versions…", Options()[^1]);
 
-        _popovers.FindAll("[role=option]")[^1].Click();
+        _popovers.InOneTurn(() => _popovers.FindAll("[role=option]")[^1].Click());
         page.WaitForAssertion(() => Assert.Equal("None", select.Find("[role=combobox]").TextContent.Trim()));
         await select.InvokeAsync(select.Instance.OpenMenu);
 

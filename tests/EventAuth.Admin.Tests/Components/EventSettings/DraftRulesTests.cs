@@ -62,7 +62,7 @@ public sealed class DraftRulesTests : IAsyncLifetime
         tab.Define(EventListKind.UpdateWithJwt);
         tab.AddEvent("cart.status");
 
-        Strip(tab).QuerySelector("input[type=checkbox]")!.Change(false);
+        tab.Page.InOneTurn(() => Strip(tab).QuerySelector("input[type=checkbox]")!.Change(false));
 
         tab.Page.WaitForAssertion(() => Assert.Equal(["Every other event", "cart.status", "client.login", "form.submit"], Heads(tab)));
     }

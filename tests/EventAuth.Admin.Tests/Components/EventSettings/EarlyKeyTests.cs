@@ -35,7 +35,7 @@ public sealed class EarlyKeyTests : IAsyncLifetime
     [InlineData("PageDown", 5)]
     public async Task Key_BeforeTheSuggestions_MovesOnceTheyAreThere(string key, int row)
     {
-        _tab.Search.Click();
+        _tab.Page.InOneTurn(() => _tab.Search.Click());
         _tab.Press(key);
         Assert.Null(_tab.Active);
 
@@ -48,7 +48,7 @@ public sealed class EarlyKeyTests : IAsyncLifetime
     [Fact]
     public void Enter_AfterAnArrow_PicksTheRowItLedTo()
     {
-        _tab.Search.Input("transac");
+        _tab.Page.InOneTurn(() => _tab.Search.Input("transac"));
         _tab.Press("ArrowDown");
         _tab.Press("Enter");
         _tab.Press("Escape");
@@ -62,7 +62,7 @@ public sealed class EarlyKeyTests : IAsyncLifetime
     [Fact]
     public async Task Enter_ThenFocusElsewhere_PicksAllTheSame()
     {
-        _tab.Search.Input("session.end");
+        _tab.Page.InOneTurn(() => _tab.Search.Input("session.end"));
         _tab.Press("Enter");
         var left = _tab.Page.InvokeAsync(_tab.Page.FindComponent<EventPicker>().Instance.LeaveAsync);
 
@@ -76,9 +76,9 @@ public sealed class EarlyKeyTests : IAsyncLifetime
     [Fact]
     public void Key_BeforeANewerText_IsNotForItsSuggestions()
     {
-        _tab.Search.Input("session");
+        _tab.Page.InOneTurn(() => _tab.Search.Input("session"));
         _tab.Press("End");
-        _tab.Search.Input("transac");
+        _tab.Page.InOneTurn(() => _tab.Search.Input("transac"));
 
         Catalog.Answer();
 
@@ -88,9 +88,9 @@ public sealed class EarlyKeyTests : IAsyncLifetime
     [Fact]
     public void Type_AfterAnEnterThatFindsNothing_IsSearchedFor()
     {
-        _tab.Search.Input("no such!");
+        _tab.Page.InOneTurn(() => _tab.Search.Input("no such!"));
         _tab.Press("Enter");
-        _tab.Search.Input("transac");
+        _tab.Page.InOneTurn(() => _tab.Search.Input("transac"));
 
         Catalog.Answer();
 
@@ -101,7 +101,7 @@ public sealed class EarlyKeyTests : IAsyncLifetime
     [Fact]
     public void Escape_NothingWaits_ClosesAtOnce()
     {
-        _tab.Search.Input("transac");
+        _tab.Page.InOneTurn(() => _tab.Search.Input("transac"));
 
         _tab.Press("Escape");
         _tab.Press("ArrowDown");

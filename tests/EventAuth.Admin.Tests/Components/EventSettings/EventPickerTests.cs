@@ -14,7 +14,7 @@ public sealed class EventPickerTests
         await using var console = await ConsoleFixture.StartAsync();
         var tab = OpenCard(console);
 
-        tab.Search.Click();
+        tab.Page.InOneTurn(() => tab.Search.Click());
 
         tab.Page.WaitForAssertion(() => Assert.Equal("true", tab.Search.GetAttribute("aria-expanded")));
         Assert.Equal(tab.Page.Find("[role=listbox]").Id, tab.Search.GetAttribute("aria-controls"));
@@ -29,7 +29,7 @@ public sealed class EventPickerTests
         await using var console = await ConsoleFixture.StartAsync();
         var tab = OpenCard(console);
 
-        tab.Search.Input("TRANSAC");
+        tab.Page.InOneTurn(() => tab.Search.Input("TRANSAC"));
 
         tab.Page.WaitForAssertion(() => Assert.Equal("transaction.cancel", tab.Active));
         Assert.Equal("transac", tab.Page.Find("[role=option] small mark").TextContent);
@@ -42,7 +42,7 @@ public sealed class EventPickerTests
     {
         await using var console = await ConsoleFixture.StartAsync();
         var tab = OpenCard(console);
-        tab.Search.Input("transac");
+        tab.Page.InOneTurn(() => tab.Search.Input("transac"));
         tab.Page.WaitForAssertion(() => Assert.Equal("transaction.cancel", tab.Active));
 
         tab.Press("ArrowDown");
@@ -55,7 +55,7 @@ public sealed class EventPickerTests
         tab.Press("Enter");
         tab.Page.WaitForAssertion(() => Assert.Equal(["transaction.cancel", "transaction.charge"], tab.Picked));
 
-        tab.Add.Click();
+        tab.Page.InOneTurn(() => tab.Add.Click());
         tab.Page.WaitForAssertion(() => Assert.Equal(["transaction.charge", "transaction.cancel", "form.submit"], tab.EventList));
         Assert.Empty(tab.Picked);
         Assert.Equal("false", tab.Search.GetAttribute("aria-expanded"));
@@ -90,7 +90,7 @@ public sealed class EventPickerTests
     {
         await using var console = await ConsoleFixture.StartAsync();
         var tab = OpenCard(console);
-        tab.Search.Input("transac");
+        tab.Page.InOneTurn(() => tab.Search.Input("transac"));
         tab.Page.WaitForElement("[role=listbox]");
 
         tab.Press("Escape");
@@ -109,7 +109,7 @@ public sealed class EventPickerTests
 
         tab.Press("Backspace");
         Assert.Equal(["page.visit", "session.start"], tab.Picked);
-        tab.Search.Input("");
+        tab.Page.InOneTurn(() => tab.Search.Input(""));
         tab.Press("Backspace");
 
         tab.Page.WaitForAssertion(() => Assert.Equal(["page.visit"], tab.Picked));
@@ -120,10 +120,10 @@ public sealed class EventPickerTests
     {
         await using var console = await ConsoleFixture.StartAsync();
         var tab = OpenCard(console);
-        tab.Search.Input("page.visit");
+        tab.Page.InOneTurn(() => tab.Search.Input("page.visit"));
         tab.Page.WaitForAssertion(() => Assert.Equal("page.visit", tab.Active));
 
-        tab.Page.Find("[role=option]").Click();
+        tab.Page.InOneTurn(() => tab.Page.Find("[role=option]").Click());
 
         tab.Page.WaitForAssertion(() => Assert.Equal(["page.visit"], tab.Picked));
         Assert.Equal("true", tab.Page.Find("[role=option]").GetAttribute("aria-selected"));
@@ -147,7 +147,7 @@ public sealed class EventPickerTests
     {
         await using var console = await ConsoleFixture.StartAsync();
         var tab = OpenCard(console);
-        tab.Search.Input("form.submit");
+        tab.Page.InOneTurn(() => tab.Search.Input("form.submit"));
         tab.Page.WaitForAssertion(() => Assert.Equal("form.submit", tab.Active));
         var option = tab.Page.Find("[role=option]");
         Assert.Equal("true", option.GetAttribute("aria-disabled"));
@@ -178,7 +178,7 @@ public sealed class EventPickerTests
         await using var console = await ConsoleFixture.StartAsync();
         var tab = OpenCard(console);
 
-        tab.Search.Input(text);
+        tab.Page.InOneTurn(() => tab.Search.Input(text));
 
         tab.Page.WaitForAssertion(() => Assert.Contains(EventName.Rule, tab.Page.Find(".nothing").TextContent, StringComparison.Ordinal));
         Assert.Equal("false", tab.Search.GetAttribute("aria-expanded"));
@@ -192,8 +192,8 @@ public sealed class EventPickerTests
         await using var console = await ConsoleFixture.StartAsync();
         var tab = OpenCard(console);
 
-        tab.Search.Input("session");
-        tab.Search.Input("session.end");
+        tab.Page.InOneTurn(() => tab.Search.Input("session"));
+        tab.Page.InOneTurn(() => tab.Search.Input("session.end"));
         tab.Press("Enter");
 
         tab.Page.WaitForAssertion(() => Assert.Equal(["session.end"], tab.Picked));
@@ -208,7 +208,7 @@ public sealed class EventPickerTests
 
     private static void Pick(SettingsTab tab, string action)
     {
-        tab.Search.Input(action);
+        tab.Page.InOneTurn(() => tab.Search.Input(action));
         tab.Page.WaitForAssertion(() => Assert.Equal(action, tab.Active));
         tab.Press("Enter");
         tab.Page.WaitForAssertion(() => Assert.Contains(action, tab.Picked));

@@ -23,7 +23,7 @@ public sealed class KeptDraftTests
         Assert.Equal(["page.visit"], tab.Picked);
         Assert.Equal("trans", tab.Search.GetAttribute("value"));
         Assert.Equal("half a comment", tab.Page.Find("[data-draft=comment]").GetAttribute("value"));
-        tab.Add.Click();
+        tab.Page.InOneTurn(() => tab.Add.Click());
         tab.Page.WaitForAssertion(() => Assert.Equal(3, tab.EventList.Count));
         tab.Apply(Kind);
         tab.WaitUntilClosed(Kind);

@@ -45,7 +45,7 @@ public sealed class OpenCardTests
         Assert.Contains("2 events, 1 new", tab.Card(Kind).TextContent, StringComparison.Ordinal);
         Assert.Equal(1, console.Policies.Current.Version);
 
-        tab.Page.Find("[data-draft=comment]").Input("for the summer");
+        tab.Page.InOneTurn(() => tab.Page.Find("[data-draft=comment]").Input("for the summer"));
         tab.Apply(Kind);
 
         tab.WaitUntilClosed(Kind);
@@ -77,7 +77,7 @@ public sealed class OpenCardTests
         await using var console = await ConsoleFixture.StartAsync();
         var tab = SettingsTab.Open(console);
         tab.Define(Kind);
-        tab.Search.Input("transaction.charge");
+        tab.Page.InOneTurn(() => tab.Search.Input("transaction.charge"));
         tab.Page.WaitForAssertion(() => Assert.Equal("transaction.charge", tab.Active));
         tab.Press("Enter");
         tab.Page.WaitForAssertion(() => Assert.Equal(["transaction.charge"], tab.Picked));

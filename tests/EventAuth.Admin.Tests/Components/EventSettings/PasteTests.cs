@@ -46,11 +46,11 @@ public sealed class PasteTests : IAsyncLifetime
     {
         await PasteAsync("page.visit\nshop.new\nx");
 
-        _tab.Click(Kind, "Pick 2 events");
+        _tab.Page.InOneTurn(() => _tab.Click(Kind, "Pick 2 events"));
 
         _tab.Page.WaitForAssertion(() => Assert.Equal(["page.visit", "shop.new"], _tab.Picked));
         Assert.Contains("1 malformed: x", Preview!.TextContent, StringComparison.Ordinal);
-        _tab.Click(Kind, "Close");
+        _tab.Page.InOneTurn(() => _tab.Click(Kind, "Close"));
         _tab.Page.WaitForAssertion(() => Assert.Null(Preview));
     }
 
@@ -58,7 +58,7 @@ public sealed class PasteTests : IAsyncLifetime
     public async Task Enter_PastedNames_PicksThem()
     {
         await PasteAsync("page.visit\nshop.new");
-        _tab.Search.Click();
+        _tab.Page.InOneTurn(() => _tab.Search.Click());
 
         _tab.Press("Enter");
 
@@ -79,7 +79,7 @@ public sealed class PasteTests : IAsyncLifetime
         }
         else
         {
-            _tab.Button(EventListKind.UpdateWithJwt, "Pick 2 events").ParentElement!.LastElementChild!.Click();
+            _tab.Page.InOneTurn(() => _tab.Button(EventListKind.UpdateWithJwt, "Pick 2 events").ParentElement!.LastElementChild!.Click());
         }
 
         _tab.Page.WaitForAssertion(() => Assert.Null(Preview));

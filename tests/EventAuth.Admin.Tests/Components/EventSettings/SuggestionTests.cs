@@ -71,7 +71,7 @@ public sealed class SuggestionTests : IAsyncLifetime
         _console.Navigation.NavigateTo(SettingsAddress.OfMove(EventListKind.UpdateWithoutJwt, EventListKind.UpdateWithJwt, EventName.Parse("client.login")));
         var tab = SettingsTab.Open(_console, restored: EventListKind.UpdateWithJwt);
 
-        tab.Button(EventListKind.UpdateWithJwt, $"Undo removal of client.login from {EventListKind.UpdateWithoutJwt.ToTitle()}").Click();
+        tab.Click(EventListKind.UpdateWithJwt, $"Undo removal of client.login from {EventListKind.UpdateWithoutJwt.ToTitle()}");
 
         tab.Page.WaitForAssertion(() => Assert.DoesNotContain("Also removed from", tab.Card(EventListKind.UpdateWithJwt).TextContent, StringComparison.Ordinal));
         Assert.Equal(["client.login", "form.submit"], tab.EventList);

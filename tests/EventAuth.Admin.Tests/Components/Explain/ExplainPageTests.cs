@@ -38,9 +38,9 @@ public sealed class ExplainPageTests : IAsyncLifetime
     public async Task Ask_ImaginedEvent_ShowsTheStepsAndWhatWouldTurnItRound()
     {
         var page = Open("explain");
-        page.Find("#explain-action").Input("form.submit");
+        page.InOneTurn(() => page.Find("#explain-action").Input("form.submit"));
         await ChooseAsync(page, 0, "known");
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.Contains("form.submit from a known customer without a token is rejected", Verdict(page), StringComparison.Ordinal));
         var decided = Assert.Single(page.FindAll("[aria-labelledby=steps] li"), step => step.GetAttribute("aria-current") == "step");
@@ -100,8 +100,8 @@ public sealed class ExplainPageTests : IAsyncLifetime
     {
         var page = Open("explain");
 
-        page.Find("#explain-action").Input("page.vis");
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("#explain-action").Input("page.vis"));
+        page.InOneTurn(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.Contains("page.vis from an anonymous customer", Verdict(page), StringComparison.Ordinal));
     }
@@ -111,7 +111,7 @@ public sealed class ExplainPageTests : IAsyncLifetime
     {
         var page = Open("explain");
 
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("form").Submit());
 
         Assert.StartsWith("Enter the name of an event.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal("true", page.Find("#explain-action").GetAttribute("aria-invalid"));
@@ -122,7 +122,7 @@ public sealed class ExplainPageTests : IAsyncLifetime
     {
         var page = Open("explain");
 
-        page.Find("#explain-action").Input("page.vis");
+        page.InOneTurn(() => page.Find("#explain-action").Input("page.vis"));
 
         _popovers.WaitForAssertion(() => Assert.Contains("page.visit", _popovers.FindAll(".mud-list-item").Select(item => item.TextContent.Trim())));
     }
@@ -132,13 +132,13 @@ public sealed class ExplainPageTests : IAsyncLifetime
     {
         var token = SigningKey.Other.Token(new { customId = "c-17" });
         var page = Open("explain");
-        page.Find("#explain-action").Input("page.visit");
+        page.InOneTurn(() => page.Find("#explain-action").Input("page.visit"));
         await ChooseAsync(page, 1, ExplainInput.Pasted);
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("form").Submit());
         page.WaitForAssertion(() => Assert.Equal("Paste a token.", page.FindAll("[role=alert]")[^1].TextContent));
 
-        page.Find("#explain-jwt").Change(token);
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("#explain-jwt").Change(token));
+        page.InOneTurn(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.Contains("no certificate is defined", Verdict(page), StringComparison.Ordinal));
         Assert.DoesNotContain(token, page.Markup, StringComparison.Ordinal);

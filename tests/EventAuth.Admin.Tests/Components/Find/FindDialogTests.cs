@@ -59,12 +59,12 @@ public sealed class FindDialogTests : IAsyncLifetime
     {
         var dialogs = _console.Page.Render<MudDialogProvider>();
         var opened = await dialogs.InvokeAsync(() => _console.Page.Services.GetRequiredService<IDialogService>().ShowAsync<FindDialog>("Find", FindDialog.Options));
-        var field = dialogs.WaitForElement("input[role=combobox]");
+        dialogs.WaitForElement("input[role=combobox]");
         dialogs.WaitForAssertion(() => Assert.True(dialogs.FindAll("[role=option]").Count > 2));
 
-        field.KeyDown("ArrowDown");
+        dialogs.Once("input[role=combobox]", field => field.KeyDown("ArrowDown"));
         dialogs.WaitForAssertion(() => Assert.Equal("true", dialogs.FindAll("[role=option]")[1].GetAttribute("aria-selected")));
-        field.KeyDown("Enter");
+        dialogs.Once("input[role=combobox]", field => field.KeyDown("Enter"));
 
         Assert.Equal("live", (await opened.Result)?.Data);
     }

@@ -57,7 +57,7 @@ public sealed class GetStartedTests : IAsyncLifetime
     public void Checklist_Dismissed_StaysAway()
     {
         var checklist = _console.Page.Render<Checklist>();
-        checklist.WaitForElement("button").Click();
+        checklist.Once("button", element => element.Click());
         Assert.Empty(checklist.Markup.Trim());
         Assert.Single(_console.Page.JSInterop.Invocations["eventAuthBrowser.dismiss"]);
 

@@ -32,12 +32,12 @@ public sealed class MainLayoutTests : IAsyncLifetime
     {
         var layout = _console.Page.Render<MainLayout>();
 
-        layout.Find("header button[aria-label='Account: " + ConsoleFixture.Person + "']").Click();
+        layout.InOneTurn(() => layout.Find("header button[aria-label='Account: " + ConsoleFixture.Person + "']").Click());
 
         var menu = layout.WaitForElements("[role=menuitem]").ToDictionary(item => item.TextContent.Trim());
         Assert.Equal("account", menu["Your account"].GetAttribute("href"));
         Assert.Contains("Dark colours", menu.Keys);
-        menu["Sign out"].Click();
+        layout.Once("[role=menuitem]", item => item.Click(), item => item.TextContent.Trim() == "Sign out");
         Assert.Single(_console.Page.JSInterop.Invocations["eventAuthBrowser.signOut"]);
     }
 
@@ -46,8 +46,8 @@ public sealed class MainLayoutTests : IAsyncLifetime
     {
         var layout = _console.Page.Render<MainLayout>();
 
-        layout.Find("header button[aria-label^='Account']").Click();
-        layout.WaitForElements("[role=menuitem]").Single(item => item.TextContent.Trim() == "Dark colours").Click();
+        layout.InOneTurn(() => layout.Find("header button[aria-label^='Account']").Click());
+        layout.Once("[role=menuitem]", item => item.Click(), item => item.TextContent.Trim() == "Dark colours");
 
         Assert.Equal(["dark"], Assert.Single(_console.Page.JSInterop.Invocations["eventAuthColours.set"]).Arguments);
     }
@@ -58,10 +58,10 @@ public sealed class MainLayoutTests : IAsyncLifetime
         var layout = _console.Page.Render<MainLayout>();
         var isOpen = layout.Find("button[aria-label=Menu]").GetAttribute("aria-expanded");
 
-        layout.Find("button[aria-label=Menu]").Click();
+        layout.InOneTurn(() => layout.Find("button[aria-label=Menu]").Click());
         Assert.NotEqual(isOpen, layout.Find("button[aria-label=Menu]").GetAttribute("aria-expanded"));
 
-        layout.Find(".shell").KeyDown("Escape");
+        layout.InOneTurn(() => layout.Find(".shell").KeyDown("Escape"));
         Assert.Equal("false", layout.Find("button[aria-label=Menu]").GetAttribute("aria-expanded"));
         Assert.Contains("mud-drawer--closed", layout.Find("#rail").ClassList);
     }
@@ -101,7 +101,7 @@ public sealed class MainLayoutTests : IAsyncLifetime
         Assert.Contains("This page could not be shown", layout.Find("main .page-content[role=alert]").TextContent, StringComparison.Ordinal);
 
         fails = false;
-        layout.FindAll("main button").Single(button => button.TextContent.Contains("Try again", StringComparison.Ordinal)).Click();
+        layout.InOneTurn(() => layout.FindAll("main button").Single(button => button.TextContent.Contains("Try again", StringComparison.Ordinal)).Click());
 
         Assert.Equal("it works", layout.Find("main p").TextContent);
     }

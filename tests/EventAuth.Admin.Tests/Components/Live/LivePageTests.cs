@@ -74,7 +74,7 @@ public sealed class LivePageTests : IAsyncLifetime
         var details = new RejectionDetails(Hash, "https://shop.example", "exponea-sdk/2.1", null, HasPayload: false);
         _decisions.Tell(_decisions.Add(DecisionReason.JwtRequired, "form.submit") with { Details = details });
         var page = Open("live");
-        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+        page.Once("tbody tr button", element => element.Click(new MouseEventArgs { Detail = 0 }));
 
         page.WaitForAssertion(() => Assert.Contains("form.submit without a token is rejected", page.Find("aside #explanation").TextContent, StringComparison.Ordinal));
         Assert.Equal("true", page.Find("tbody tr button").GetAttribute("aria-pressed"));
@@ -89,7 +89,7 @@ public sealed class LivePageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Contains("2 new events", page.Markup, StringComparison.Ordinal));
         Assert.Single(Rows(page));
-        Button(page, "Close").Click();
+        page.InOneTurn(() => Button(page, "Close").Click());
         page.WaitForAssertion(() => Assert.Equal(3, Rows(page).Count));
     }
 
@@ -100,10 +100,10 @@ public sealed class LivePageTests : IAsyncLifetime
         var page = Open("live");
 
         page.WaitForElement("tbody tr").MouseDown(new MouseEventArgs { Button = 0 });
-        page.Find("tbody tr").Click(new MouseEventArgs { Detail = 1 });
+        page.InOneTurn(() => page.Find("tbody tr").Click(new MouseEventArgs { Detail = 1 }));
 
         page.WaitForElement("aside dl");
-        Button(page, "Close").Click();
+        page.InOneTurn(() => Button(page, "Close").Click());
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("aside dl")));
         Assert.Equal("false", page.Find("tbody tr button").GetAttribute("aria-pressed"));
     }
@@ -116,9 +116,9 @@ public sealed class LivePageTests : IAsyncLifetime
         var page = Open("live");
         page.WaitForAssertion(() => Assert.Equal(2, Rows(page).Count));
 
-        page.FindAll("tbody tr button")[1].Click(new MouseEventArgs { Detail = 0 });
+        page.InOneTurn(() => page.FindAll("tbody tr button")[1].Click(new MouseEventArgs { Detail = 0 }));
         page.WaitForAssertion(() => Assert.Contains("form.submit", page.Find("aside #explanation").TextContent, StringComparison.Ordinal));
-        page.FindAll("tbody tr button")[0].Click(new MouseEventArgs { Detail = 0 });
+        page.InOneTurn(() => page.FindAll("tbody tr button")[0].Click(new MouseEventArgs { Detail = 0 }));
 
         page.WaitForAssertion(() => Assert.Contains("cart.update", page.Find("aside #explanation").TextContent, StringComparison.Ordinal));
         Assert.Single(page.FindAll("aside"));
@@ -130,9 +130,9 @@ public sealed class LivePageTests : IAsyncLifetime
     {
         _decisions.Add(DecisionReason.JwtRequired, "form.submit");
         var page = Open("live");
-        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+        page.Once("tbody tr button", element => element.Click(new MouseEventArgs { Detail = 0 }));
 
-        page.WaitForElement("aside dl").KeyDown(Key.Escape);
+        page.Once("aside dl", element => element.KeyDown(Key.Escape));
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("aside")));
         page.WaitForAssertion(() => Assert.Equal("decision-1", _console.Page.JSInterop.VerifyInvoke("eventAuthBrowser.focus").Arguments[0]));
@@ -144,17 +144,17 @@ public sealed class LivePageTests : IAsyncLifetime
         _decisions.Add(DecisionReason.KnownCustomer);
         var page = Open("live");
         page.WaitForAssertion(() => Assert.Single(Rows(page)));
-        Held(page).TriggerEvent("onpointermove", new PointerEventArgs());
+        page.InOneTurn(() => Held(page).TriggerEvent("onpointermove", new PointerEventArgs()));
         _decisions.AddMany(2);
 
         page.WaitForAssertion(() => Button(page, "2 new events"));
         Assert.Single(Rows(page));
-        Button(page, "2 new events").Click();
+        page.InOneTurn(() => Button(page, "2 new events").Click());
         page.WaitForAssertion(() => Assert.Equal(3, Rows(page).Count));
         page.WaitForAssertion(() => Assert.Equal("decision-3", _console.Page.JSInterop.VerifyInvoke("eventAuthBrowser.focus").Arguments[0]));
         _decisions.AddMany(1);
         page.WaitForAssertion(() => Button(page, "1 new event"));
-        Held(page).TriggerEvent("onpointerleave", new PointerEventArgs());
+        page.InOneTurn(() => Held(page).TriggerEvent("onpointerleave", new PointerEventArgs()));
 
         page.WaitForAssertion(() => Assert.Equal(4, Rows(page).Count));
         Assert.DoesNotContain("new event<", page.Markup, StringComparison.Ordinal);
@@ -182,15 +182,15 @@ public sealed class LivePageTests : IAsyncLifetime
         _decisions.Add(DecisionReason.KnownCustomer);
         var page = Open("live");
         page.WaitForAssertion(() => Assert.Single(Rows(page)));
-        Button(page, "Pause").Click();
-        Held(page).TriggerEvent("onpointermove", new PointerEventArgs());
-        Held(page).TriggerEvent("onpointerleave", new PointerEventArgs());
+        page.InOneTurn(() => Button(page, "Pause").Click());
+        page.InOneTurn(() => Held(page).TriggerEvent("onpointermove", new PointerEventArgs()));
+        page.InOneTurn(() => Held(page).TriggerEvent("onpointerleave", new PointerEventArgs()));
         _decisions.AddMany(2);
 
         page.WaitForAssertion(() => Button(page, "2 new events"));
         Assert.Single(Rows(page));
         Assert.Contains("Paused.", page.Find(".state").TextContent, StringComparison.Ordinal);
-        Button(page, "Resume").Click();
+        page.InOneTurn(() => Button(page, "Resume").Click());
         page.WaitForAssertion(() => Assert.Equal(3, Rows(page).Count));
     }
 
@@ -214,7 +214,7 @@ public sealed class LivePageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal("No matching events", page.Find(".empty-state h2").TextContent));
         Assert.Contains("Showing history until", page.Find(".state").TextContent, StringComparison.Ordinal);
-        Button(page, "Resume").Click();
+        page.InOneTurn(() => Button(page, "Resume").Click());
         Assert.EndsWith("/live?code=jwt_required", _console.Navigation.Uri, StringComparison.Ordinal);
     }
 
@@ -223,11 +223,11 @@ public sealed class LivePageTests : IAsyncLifetime
     {
         var page = Open("live");
         page.WaitForElement(".empty-state");
-        Button(page, "Rejected").Click();
+        page.InOneTurn(() => Button(page, "Rejected").Click());
         Assert.EndsWith("/live?outcome=rejected", _console.Navigation.Uri, StringComparison.Ordinal);
 
-        page.Find("#live-customer").Change("ada@shop.example");
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("#live-customer").Change("ada@shop.example"));
+        page.InOneTurn(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.Equal("ada@shop.example", _decisions.Asked[^1].Customer));
         Assert.EndsWith("/live?outcome=rejected", _console.Navigation.Uri, StringComparison.Ordinal);
@@ -240,8 +240,8 @@ public sealed class LivePageTests : IAsyncLifetime
         var page = Open("live");
         page.WaitForElement(".empty-state");
 
-        page.Find("#live-action").Change("no name");
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("#live-action").Change("no name"));
+        page.InOneTurn(() => page.Find("form").Submit());
 
         Assert.StartsWith("Not a valid event name.", page.Find("#live-filters [role=alert]").TextContent, StringComparison.Ordinal);
         Assert.EndsWith("/live", _console.Navigation.Uri, StringComparison.Ordinal);
@@ -263,7 +263,7 @@ public sealed class LivePageTests : IAsyncLifetime
     {
         var page = Open("live?code=jwt_required");
 
-        Button(page, "Accepted").Click();
+        page.InOneTurn(() => Button(page, "Accepted").Click());
 
         Assert.EndsWith("/live?outcome=accepted", _console.Navigation.Uri, StringComparison.Ordinal);
     }
@@ -300,15 +300,15 @@ public sealed class LivePageTests : IAsyncLifetime
     {
         Keep("""{"action":"form.submit"}""");
         var page = Open("live");
-        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+        page.Once("tbody tr button", element => element.Click(new MouseEventArgs { Detail = 0 }));
         page.WaitForElement("aside dl");
         Assert.DoesNotContain("<pre", page.Markup, StringComparison.Ordinal);
 
         await _console.DemoteSilentlyAsync(Roles.Viewer);
-        Button(page, "Show what was sent").Click();
+        page.InOneTurn(() => Button(page, "Show what was sent").Click());
         page.WaitForAssertion(() => Assert.Contains("may no longer see this", page.Find(".sent [role=alert]").TextContent, StringComparison.Ordinal));
         await _console.DemoteSilentlyAsync(Roles.Administrator);
-        Button(page, "Show what was sent").Click();
+        page.InOneTurn(() => Button(page, "Show what was sent").Click());
 
         page.WaitForAssertion(() => Assert.Contains("\"action\": \"form.submit\"", page.Find(".sent pre").TextContent, StringComparison.Ordinal));
         Assert.Contains("7 days, encrypted", page.Find(".sent").TextContent, StringComparison.Ordinal);
@@ -319,10 +319,10 @@ public sealed class LivePageTests : IAsyncLifetime
     {
         Keep(payload: null);
         var page = Open("live");
-        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+        page.Once("tbody tr button", element => element.Click(new MouseEventArgs { Detail = 0 }));
         page.WaitForElement(".sent");
 
-        Button(page, "Show what was sent").Click();
+        page.InOneTurn(() => Button(page, "Show what was sent").Click());
 
         page.WaitForAssertion(() => Assert.Equal("It is no longer stored.", page.Find(".sent [role=alert]").TextContent));
     }
@@ -335,7 +335,7 @@ public sealed class LivePageTests : IAsyncLifetime
         await _console.SignInAsync(role);
         Keep("""{"action":"form.submit"}""");
         var page = Open("live");
-        page.WaitForElement("tbody tr button").Click(new MouseEventArgs { Detail = 0 });
+        page.Once("tbody tr button", element => element.Click(new MouseEventArgs { Detail = 0 }));
 
         page.WaitForElement("aside dl");
 

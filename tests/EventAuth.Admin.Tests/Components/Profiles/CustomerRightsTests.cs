@@ -47,16 +47,16 @@ public sealed class CustomerRightsTests : IAsyncLifetime
     public async Task Delete_TypedConfirmation_IsDoneOnlyWhenItIsRight()
     {
         var page = Open();
-        Button(page.FindAll("button"), "Delete customer").Click();
+        page.InOneTurn(() => Button(page.FindAll("button"), "Delete customer").Click());
         _dialogs.WaitForElement("#delete-confirmation");
 
-        _dialogs.Find("#delete-confirmation").Input("anna@shop");
+        _dialogs.InOneTurn(() => _dialogs.Find("#delete-confirmation").Input("anna@shop"));
         Assert.True(Button(_dialogs.FindAll("button"), "Delete customer").HasAttribute("disabled"));
-        _dialogs.Find("form").Submit();
+        _dialogs.InOneTurn(() => _dialogs.Find("form").Submit());
         Assert.NotNull(await FindAsync());
 
-        _dialogs.Find("#delete-confirmation").Input("anna@shop.example");
-        _dialogs.Find("form").Submit();
+        _dialogs.InOneTurn(() => _dialogs.Find("#delete-confirmation").Input("anna@shop.example"));
+        _dialogs.InOneTurn(() => _dialogs.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.EndsWith("/profiles", _console.Navigation.Uri, StringComparison.Ordinal));
         Assert.Null(await FindAsync());
@@ -66,11 +66,11 @@ public sealed class CustomerRightsTests : IAsyncLifetime
     public async Task Delete_RightLostMeanwhile_DeletesNothingAndSaysSo()
     {
         var page = Open();
-        Button(page.FindAll("button"), "Delete customer").Click();
-        _dialogs.WaitForElement("#delete-confirmation").Input("anna@shop.example");
+        page.InOneTurn(() => Button(page.FindAll("button"), "Delete customer").Click());
+        _dialogs.Once("#delete-confirmation", element => element.Input("anna@shop.example"));
         await _console.DemoteSilentlyAsync(Roles.Editor);
 
-        _dialogs.Find("form").Submit();
+        _dialogs.InOneTurn(() => _dialogs.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.Contains("may no longer do this", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.NotNull(await FindAsync());
@@ -80,10 +80,10 @@ public sealed class CustomerRightsTests : IAsyncLifetime
     public void EndTokens_Confirmed_AreEnded()
     {
         var page = Open();
-        Button(page.FindAll("button"), "Sign this customer out").Click();
+        page.InOneTurn(() => Button(page.FindAll("button"), "Sign this customer out").Click());
 
         _dialogs.WaitForElement("[role=dialog] button");
-        Button(_dialogs.FindAll("button"), "Sign out").Click();
+        _dialogs.InOneTurn(() => Button(_dialogs.FindAll("button"), "Sign out").Click());
 
         page.WaitForAssertion(() => Assert.True(_console.HasEndedTokens()));
     }

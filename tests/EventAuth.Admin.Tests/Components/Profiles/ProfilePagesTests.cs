@@ -37,8 +37,8 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         var page = _console.Page.Render<ProfilesPage>();
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".stacks tbody tr").Count));
 
-        page.Find("input[type=search]").Change(text);
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("input[type=search]").Change(text));
+        page.InOneTurn(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.Equal("anna@shop.example", Assert.Single(page.FindAll(".stacks tbody a")).TextContent));
         Assert.Equal("profiles/" + Known, page.Find(".stacks tbody a").GetAttribute("href"));
@@ -50,8 +50,8 @@ public sealed class ProfilePagesTests : IAsyncLifetime
     {
         var page = _console.Page.Render<ProfilesPage>();
 
-        page.Find("input[type=search]").Change("nobody@shop.example");
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("input[type=search]").Change("nobody@shop.example"));
+        page.InOneTurn(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.StartsWith("No customer has this", page.Find(".empty-state h2").TextContent, StringComparison.Ordinal));
     }
@@ -124,7 +124,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         var page = Open(Known);
         Assert.Equal(25, page.WaitForElements("[aria-label='Activity list'] > li").Count);
 
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Show more").Click();
+        page.InOneTurn(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Show more").Click());
 
         page.WaitForAssertion(() => Assert.Equal(30, page.FindAll("[aria-label='Activity list'] > li").Count));
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == "Show more");
@@ -138,7 +138,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         var page = Open(Known);
         page.WaitForElements("[aria-label='Activity list'] > li");
 
-        page.FindAll("input").Single(input => input.GetAttribute("placeholder")!.StartsWith("Part of", StringComparison.Ordinal)).Input("CART");
+        page.InOneTurn(() => page.FindAll("input").Single(input => input.GetAttribute("placeholder")!.StartsWith("Part of", StringComparison.Ordinal)).Input("CART"));
 
         page.WaitForAssertion(() => Assert.StartsWith("cart.update", Assert.Single(page.FindAll("[aria-label='Activity list'] > li")).TextContent.Trim(), StringComparison.Ordinal));
     }
@@ -177,7 +177,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
         Assert.DoesNotContain("zzz", parameters.Markup, StringComparison.Ordinal);
         Assert.Equal("Show 1 parameter of page.visit", parameters.Find("button").GetAttribute("aria-label"));
 
-        parameters.Find("button").Click();
+        parameters.InOneTurn(() => parameters.Find("button").Click());
 
         Assert.Equal(new string('z', 500), parameters.Find("dd").TextContent);
     }

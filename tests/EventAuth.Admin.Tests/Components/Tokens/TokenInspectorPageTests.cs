@@ -84,7 +84,7 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         var page = Open();
         _browser.Setup<IJSStreamReference?>("read", _ => true).SetResult(new KeptText(new string('x', 100_000)));
 
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.StartsWith("This has 100,000 bytes", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
     }
@@ -103,7 +103,7 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         var page = Open();
         Submit(page, _mint.Good());
 
-        page.Find("form").TriggerEvent("onreset", EventArgs.Empty);
+        page.InOneTurn(() => page.Find("form").TriggerEvent("onreset", EventArgs.Empty));
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".result")));
         Assert.Equal("reset", page.FindAll("button").Single(button => button.TextContent.Trim() == "Clear").GetAttribute("type"));
@@ -149,7 +149,7 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
     private void Submit(IRenderedComponent<TokenInspectorPage> page, string text)
     {
         _browser.Setup<IJSStreamReference?>("read", _ => true).SetResult(new KeptText(text));
-        page.Find("form").Submit();
+        page.InOneTurn(() => page.Find("form").Submit());
         page.WaitForElement("#verdict");
     }
 }

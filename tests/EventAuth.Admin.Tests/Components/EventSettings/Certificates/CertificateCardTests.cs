@@ -65,7 +65,7 @@ public sealed class CertificateCardTests : IAsyncLifetime
     {
         _tab.Define();
         await _tab.EnterAsync(SigningKey.Shared.PublicPem);
-        _tab.Apply.Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Apply.Click());
 
         _tab.WaitForToast("Saved. Version 2 is in force.");
         Assert.Equal(SigningKey.Shared.Sha256, InForce?.Sha256);
@@ -77,7 +77,7 @@ public sealed class CertificateCardTests : IAsyncLifetime
     public void Cancel_Pressed_ChangesNothing()
     {
         _tab.Define();
-        _tab.Button("Cancel").Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Button("Cancel").Click());
         _tab.Dialogs.WaitForAssertion(() => Assert.Empty(_tab.Dialogs.FindAll("textarea")));
         Assert.Null(InForce);
         Assert.False(_tab.Card.Find("button").HasAttribute("disabled"));
@@ -89,14 +89,14 @@ public sealed class CertificateCardTests : IAsyncLifetime
         _tab.Define();
         await _tab.EnterAsync(SigningKey.Shared.PublicPem);
         await _tab.DefineElsewhereAsync(SigningKey.Other);
-        _tab.Apply.Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Apply.Click());
 
         var warning = _tab.Dialogs.WaitForElement("[role=alert]", TimeSpan.FromSeconds(10));
         Assert.Contains("other@shop.example", warning.TextContent, StringComparison.Ordinal);
         Assert.Contains(SigningKey.Other.Sha256, _tab.Dialogs.Markup, StringComparison.Ordinal);
         Assert.Equal(SigningKey.Other.Sha256, InForce?.Sha256);
 
-        _tab.Button("Overwrite").Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Button("Overwrite").Click());
         _tab.WaitForToast("Saved. Version 3 is in force.");
         Assert.Equal(SigningKey.Shared.Sha256, InForce?.Sha256);
     }
@@ -107,10 +107,10 @@ public sealed class CertificateCardTests : IAsyncLifetime
         _tab.Define();
         await _tab.EnterAsync(SigningKey.Shared.PublicPem);
         await _tab.DefineElsewhereAsync(SigningKey.Other);
-        _tab.Apply.Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Apply.Click());
         _tab.Dialogs.WaitForElement("[role=alert]", TimeSpan.FromSeconds(10));
 
-        _tab.Button("Keep existing").Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Button("Keep existing").Click());
 
         _tab.Dialogs.WaitForAssertion(() => Assert.Empty(_tab.Dialogs.FindAll("[role=dialog]")), TimeSpan.FromSeconds(10));
         Assert.Equal(SigningKey.Other.Sha256, InForce?.Sha256);
@@ -123,7 +123,7 @@ public sealed class CertificateCardTests : IAsyncLifetime
         _tab.Define();
         await _tab.EnterAsync(SigningKey.Shared.PublicPem);
         await _tab.DefineElsewhereAsync(SigningKey.Shared);
-        _tab.Apply.Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Apply.Click());
 
         _tab.WaitForToast("Version 2 stays in force");
         Assert.Equal("other@shop.example", InForce?.CreatedBy);
@@ -135,7 +135,7 @@ public sealed class CertificateCardTests : IAsyncLifetime
         _tab.Define();
         await _tab.EnterAsync(SigningKey.Shared.PublicPem);
         await _console.PutOnListAsync(Core.Policies.EventListKind.UpdateWithJwt, "client.register");
-        _tab.Apply.Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Apply.Click());
 
         _tab.WaitForToast("Saved. Version 3 is in force.");
         Assert.Equal(2, _console.Policies.Current.Revision.Policy[Core.Policies.EventListKind.UpdateWithJwt].Count);

@@ -43,7 +43,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
     {
         _tab.Define();
         Assert.Empty(_tab.Dialogs.FindAll("input[type=file]"));
-        _tab.Button("Upload Certificate").Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Button("Upload Certificate").Click());
         var file = _tab.Dialogs.Find("input[type=file]");
         Assert.Equal("Upload certificate code", file.Closest("label")!.TextContent.Trim());
         Assert.Equal(".pem,.pub,.key,.txt,.crt", file.GetAttribute("accept"));
@@ -124,7 +124,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
     {
         await StartWithSharedAsync();
         Assert.Contains("is kept unless you enter another one", _tab.Dialogs.Markup, StringComparison.Ordinal);
-        _tab.Apply.Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Apply.Click());
         _tab.Dialogs.WaitForAssertion(() => Assert.Empty(_tab.Dialogs.FindAll("textarea")));
         Assert.Equal(2, _console.Policies.Current.Version);
     }
@@ -135,7 +135,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
         await StartWithSharedAsync();
         await _tab.EnterAsync(SigningKey.Shared.PublicPem);
         Assert.Contains("already in force", _tab.Dialogs.WaitForElement("dl").TextContent, StringComparison.Ordinal);
-        _tab.Apply.Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Apply.Click());
         _tab.Dialogs.WaitForAssertion(() => Assert.Empty(_tab.Dialogs.FindAll("textarea")));
         Assert.Equal(2, _console.Policies.Current.Version);
     }
@@ -145,7 +145,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
     {
         await StartWithSharedAsync();
         await _tab.EnterAsync(SigningKey.Other.PublicPem);
-        _tab.Apply.Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Apply.Click());
         _tab.Dialogs.WaitForAssertion(() => Assert.Contains("Overwrite certificate?", _tab.Dialogs.Markup, StringComparison.Ordinal));
         Assert.Contains("must be provided in your backend implementation", _tab.Dialogs.Markup, StringComparison.Ordinal);
         Assert.Contains("tokens signed with the old one are rejected", _tab.Dialogs.Markup, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
             [SigningKey.Shared.Sha256, SigningKey.Other.Sha256],
             _tab.Dialogs.FindAll("[role=dialog]")[^1].QuerySelectorAll("code").Select(code => code.TextContent));
 
-        _tab.Button("Keep existing").Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Button("Keep existing").Click());
 
         _tab.Dialogs.WaitForAssertion(() => Assert.DoesNotContain("Overwrite certificate?", _tab.Dialogs.Markup, StringComparison.Ordinal));
         Assert.Single(_tab.Dialogs.FindAll("textarea"));
@@ -165,10 +165,10 @@ public sealed class CertificateDialogTests : IAsyncLifetime
     {
         await StartWithSharedAsync();
         await _tab.EnterAsync(SigningKey.Other.PublicPem);
-        _tab.Apply.Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Apply.Click());
         _tab.Dialogs.WaitForAssertion(() => Assert.Contains("Overwrite certificate?", _tab.Dialogs.Markup, StringComparison.Ordinal));
 
-        _tab.Button("Overwrite").Click();
+        _tab.Dialogs.InOneTurn(() => _tab.Button("Overwrite").Click());
 
         _tab.WaitForToast("Saved. Version 3 is in force.");
         Assert.Equal(SigningKey.Other.Sha256, InForce);

@@ -43,7 +43,7 @@ internal sealed class CertificateTab
     /// <summary>Presses "Define" and waits until the dialog can be used.</summary>
     public void Define()
     {
-        Card.Find("button").Click();
+        Card.InOneTurn(() => Card.Find("button").Click());
         Dialogs.WaitForAssertion(() => Assert.False(Dialogs.Find("textarea").HasAttribute("disabled")));
     }
 

@@ -1,0 +1,71 @@
+using EventAuth.EndToEnd.Tests.Browsing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventAuth.EndToEnd.Tests.Journeys;
+
+/// <summary>What is pressed before the page is quite there takes effect all the same.</summary>
+public sealed class EarlyInputTests : BrowserTest
+{
+    [Fact]
+    public async Task LinkOfTheOutline_PageComesWhileThePointerIsDown_IsFollowed()
+    {
+        var visitor = await ComeAsync();
+        await visitor.SignInAsync();
+        var page = visitor.Page;
+        var mayStart = new TaskCompletionSource();
+        await page.RouteAsync("**/_framework/blazor.web.*", async route =>
+        {
+            await mayStart.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/profiles", new() { WaitUntil = WaitUntilState.Commit });
+        var link = await page.Locator(".starting").GetByRole(AriaRole.Link, new() { Name = "Live", Exact = true }).BoundingBoxAsync();
+        await page.Mouse.MoveAsync(link!.X + (link.Width / 2), link.Y + (link.Height / 2));
+        await page.Mouse.DownAsync();
+        mayStart.SetResult();
+        await Expect(page.GetByRole(AriaRole.Searchbox)).ToBeVisibleAsync();
+
+        await page.Mouse.UpAsync();
+
+        await page.IsAtAsync(LivePage.Address);
+    }
+
+    [Theory]
+    [InlineData("Escape")]
+    [InlineData("o")]
+    public async Task Key_WhileADialogOpens_IsTheDialogs(string key)
+    {
+        var page = (await OpenSettingsAsync()).Page;
+        await page.Keyboard.PressAsync("Control+k");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
+
+        // As it is before the browser has been told to move the focus.
+        await page.Locator("[aria-keyshortcuts]").FocusAsync();
+        await page.Keyboard.PressAsync(key);
+
+        if (key == "Escape")
+        {
+            await Expect(dialog).ToHaveCountAsync(0);
+        }
+        else
+        {
+            await Expect(dialog.GetByRole(AriaRole.Combobox)).ToHaveValueAsync(key);
+        }
+    }
+
+    [Fact]
+    public async Task Heading_OfAPageGoneTo_TakesTheFocusOnlyFromElsewhere()
+    {
+        var page = (await OpenSettingsAsync()).Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Explain", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Explain", Exact = true })).ToBeFocusedAsync();
+
+        var name = new ExplainPage(page).Event;
+        await name.FocusAsync();
+        await page.EvaluateAsync("eventAuthBrowser.focusHeading()");
+
+        await Expect(name).ToBeFocusedAsync();
+    }
+}
