@@ -26,6 +26,8 @@ public sealed class Visitor
             }
         };
         page.PageError += (_, error) => _complaints.Enqueue($"{page.Url}: {error}");
+        // From the beginning, since asking for it takes effect a while after the key or click that opens one.
+        page.FileChooser += (_, _) => { };
         page.Crash += (_, _) => _complaints.Enqueue($"{page.Url}: crashed");
     }
 
