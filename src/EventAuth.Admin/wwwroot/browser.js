@@ -77,17 +77,25 @@ document.addEventListener('keydown', event => {
   }
 });
 
-// What is pressed while a dialog opens is meant for it, although the focus is not there yet.
+// What is pressed while a dialog opens is meant for it, although neither the focus is there yet nor the library listens to its keys.
 document.addEventListener('keydown', event => {
   const dialog = [...document.querySelectorAll('.mud-dialog')].at(-1);
-  if (!dialog || event.target.closest?.('.mud-dialog, .mud-popover-provider')) return;
-  if (event.key === 'Escape') {
+  if (!dialog || event.target.closest?.('.mud-popover-provider')) return;
+  if (event.key === 'Escape' && !(dialog.contains(event.target) && hearsKeys(dialog))) {
     event.stopPropagation();
-    dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
-  } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    escapeOnceHeard(dialog);
+  } else if (!dialog.contains(event.target) && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
     dialog.querySelector('input[type=text], textarea')?.focus();
   }
 }, true);
+
+const hearsKeys = dialog => dialog.closest('.mud-dialog-container').mudKeyInterceptor !== undefined;
+
+function escapeOnceHeard(dialog) {
+  if (!dialog.isConnected) return;
+  if (!hearsKeys(dialog)) return requestAnimationFrame(() => escapeOnceHeard(dialog));
+  dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
+}
 
 // A column of a chart, and the cell of the table that says the same: for each line of the table there are two, accepted and rejected.
 document.addEventListener('click', event => {

@@ -20,6 +20,9 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
     private readonly Dictionary<RejectionKey, int> _slots = [];
     private readonly List<RejectionKey> _keys = [];
 
+    // While the database is down nobody comes by: from here on a count stands in a later minute than it belongs to.
+    private const int MostTurned = 100_000;
+
     // Slots that went on in another minute before the writer came by, as they stood at the end of the former.
     private readonly List<RejectionSlot> _turned = [];
     private RejectionFile? _file;
@@ -70,7 +73,7 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
                 slot = Take(key, action);
             }
 
-            if (File.LastSecondOf(slot) / CountWidths.Minute < second / CountWidths.Minute && File.CountOf(slot) > 0)
+            if (File.LastSecondOf(slot) / CountWidths.Minute < second / CountWidths.Minute && File.CountOf(slot) > 0 && _turned.Count < MostTurned)
             {
                 _turned.Add(SlotAt(slot));
             }

@@ -11,6 +11,9 @@ internal readonly record struct JournalSubmission(JournalAppend? Append, Rejecti
     /// <summary>What the request is traced as, or null when it is not.</summary>
     public Activity? Span { get; init; }
 
-    /// <summary>How many events it brings.</summary>
+    /// <summary>Whether it only has the counts of rejections brought.</summary>
+    public bool BringsCounts => Append is null && Rejection is null;
+
+    /// <summary>How many places it takes in the queue: one for each event, and one where it brings none.</summary>
     public int Size => Append?.Count ?? 1;
 }

@@ -145,7 +145,7 @@ internal sealed partial class SqliteEventJournal(
         var written = TryWrite();
         if (startedAt != 0)
         {
-            metrics.MeasureCommit(events, time.GetElapsedTime(startedAt), written);
+            metrics.MeasureCommit(events - _transaction.Count(submission => submission.BringsCounts), time.GetElapsedTime(startedAt), written);
         }
 
         span?.SetStatus(written ? ActivityStatusCode.Unset : ActivityStatusCode.Error);

@@ -50,6 +50,7 @@ public sealed class Visitor
             IgnoreHTTPSErrors = true,
             ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
             ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = options.Still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             TimezoneId = "Europe/Prague",
             Locale = "en-GB",
         });

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using Deque.AxeCore.Playwright;
+using EventAuth.EndToEnd.Tests.Accessibility;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
@@ -83,7 +83,7 @@ public sealed class DemoTests : IDisposable
         var page = visitor.Page;
         await page.GotoAsync("/sign-in");
         await Expect(page.GetByText(Mark)).ToBeVisibleAsync();
-        Assert.Empty((await page.RunAxe()).Violations);
+        Assert.Empty(await Axe.FindAsync(page));
 
         await visitor.SignInAsync(await demo.PrintedAsync("E-mail:"), await demo.PrintedAsync("Password:"), EventSettingsTab.Address);
         visitor.ExpectRefusal(404);
@@ -94,7 +94,7 @@ public sealed class DemoTests : IDisposable
             await Expect(page.GetByText(Mark)).ToBeVisibleAsync();
         }
 
-        Assert.Empty((await page.RunAxe()).Violations);
+        Assert.Empty(await Axe.FindAsync(page));
         Assert.Empty(visitor.Complaints);
         await visitor.Context.CloseAsync();
     }

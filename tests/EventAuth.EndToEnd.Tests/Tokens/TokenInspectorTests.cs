@@ -14,28 +14,38 @@ public sealed class TokenInspectorTests : BrowserTest
     private readonly TokenMint _mint = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
-    public async Task EveryBrokenToken_ThroughTheApiAndOnThePage_IsDiagnosedFirstCauseFirst()
+    public async Task EveryBrokenToken_ThroughTheApi_IsDiagnosedFirstCauseFirst()
     {
-        var inspector = await OpenAsync(await ComeAsync());
-
+        await DefineKeysAsync();
         foreach (var broken in BrokenToken.All)
         {
-            var text = broken.Make(_mint);
-            var found = (await InspectAsync(text, broken.Event)).Expect(200).Json;
+            var found = (await InspectAsync(broken.Make(_mint), broken.Event)).Expect(200).Json;
+
             var first = found.GetProperty("findings")[0];
-            var message = first.GetProperty("message").GetString()!;
             Assert.False(found.GetProperty("valid").GetBoolean(), broken.Name);
             Assert.Equal("wrong", first.GetProperty("severity").GetString());
             Assert.Equal(JsonNamingPolicy.SnakeCaseLower.ConvertName(broken.Cause.ToString()), first.GetProperty("code").GetString());
-            Assert.Contains(broken.Says, message + " " + first.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+            Assert.Contains(broken.Says, first.GetProperty("message").GetString() + " " + first.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    // The page's own tests go through all of them; in the browser it is one of each cause.
+    [Fact]
+    public async Task BrokenTokenOfEachCause_OnThePage_IsToldAsByTheApi()
+    {
+        var inspector = await OpenAsync(await ComeAsync());
+        var oneOfEach = BrokenToken.All.DistinctBy(broken => broken.Cause).ToList();
+        Assert.True(oneOfEach.Count >= 25);
+        foreach (var broken in oneOfEach)
+        {
+            var text = broken.Make(_mint);
+            var found = (await InspectAsync(text, broken.Event)).Expect(200).Json;
 
             await inspector.InspectAsync(text, broken.Event);
 
             await Expect(inspector.Findings("Problems").First).ToContainTextAsync(broken.Says);
-            await Expect(inspector.Alert).ToContainTextAsync(message);
+            await Expect(inspector.Alert).ToContainTextAsync(found.GetProperty("findings")[0].GetProperty("message").GetString()!);
         }
-
-        Assert.True(BrokenToken.All.Select(broken => broken.Cause).Distinct().Count() >= 25);
     }
 
     [Fact]
@@ -80,12 +90,17 @@ public sealed class TokenInspectorTests : BrowserTest
 
     private async Task<TokenInspectorPage> OpenAsync(Visitor visitor)
     {
-        await Program.Api.DefineCertificateAsync(TokenMint.Former.PublicPem);
-        await Program.Api.DefineCertificateAsync(TokenMint.InForce.PublicPem);
+        await DefineKeysAsync();
         await visitor.SignInAsync(TokenInspectorPage.Address);
         var inspector = new TokenInspectorPage(visitor.Page);
         await Expect(inspector.Inspect).ToBeEnabledAsync();
         return inspector;
+    }
+
+    private async Task DefineKeysAsync()
+    {
+        await Program.Api.DefineCertificateAsync(TokenMint.Former.PublicPem);
+        await Program.Api.DefineCertificateAsync(TokenMint.InForce.PublicPem);
     }
 
     private Task<Answer> InspectAsync(string token, EventIdentifiers? sent) => Program.Api.SendAsync(

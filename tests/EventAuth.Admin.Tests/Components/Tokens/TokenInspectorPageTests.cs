@@ -22,9 +22,7 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         _browser = _console.Page.JSInterop.SetupModule("./token-box.js");
         _browser.Mode = JSRuntimeMode.Loose;
         _browser.Setup<EventIdentifiers>("readEvent", _ => true).SetResult(new EventIdentifiers(null, null, null));
-        var defined = await _console.PolicyService.ApplyAsync(
-            new PolicyChange { CertificateText = SigningKey.Shared.PublicPem }, 1, "other@shop.example", rebase: true, CancellationToken.None);
-        Assert.IsType<ApplyResult.Applied>(defined);
+        await DefineAsync(SigningKey.Shared);
     }
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
@@ -55,6 +53,26 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         Assert.StartsWith("Quotation marks are around the token", wrong[0].QuerySelector(".message")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("to be named email", wrong[2].QuerySelector(".remedy")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("<b>jana@shop.example</b>", page.FindAll("[role=region][aria-label=Claims] .value")[2].TextContent);
+    }
+
+    [Fact]
+    public async Task Inspect_EveryBrokenToken_TellsTheFirstCauseFirst()
+    {
+        await DefineAsync(TokenMint.Former);
+        await DefineAsync(TokenMint.InForce);
+        var page = Open();
+        foreach (var broken in BrokenToken.All)
+        {
+            _browser.Setup<EventIdentifiers>("readEvent", _ => true).SetResult(broken.Event ?? new EventIdentifiers(null, null, null));
+
+            Submit(page, broken.Make(_mint));
+
+            var first = page.Find("ul[aria-label=Problems] li");
+            Assert.Contains(broken.Says, first.TextContent, StringComparison.Ordinal);
+            Assert.Contains(first.QuerySelector(".message")!.TextContent, page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+            page.InOneTurn(() => page.Find("form").TriggerEvent("onreset", EventArgs.Empty));
+            page.WaitForAssertion(() => Assert.Empty(page.FindAll(".result")));
+        }
     }
 
     [Fact]
@@ -130,6 +148,12 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         Assert.Equal("", box.TextContent);
         Assert.DoesNotContain(box.Attributes, attribute => attribute.Name.StartsWith("blazor:on", StringComparison.Ordinal) || attribute.Name == "value");
         Assert.DoesNotContain("eyJ", _console.Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    private async Task DefineAsync(SigningKey key)
+    {
+        var change = new PolicyChange { CertificateText = key.PublicPem, OverwriteCertificate = true };
+        Assert.IsType<ApplyResult.Applied>(await _console.PolicyService.ApplyAsync(change, 1, "other@shop.example", rebase: true, CancellationToken.None));
     }
 
     private IRenderedComponent<TokenInspectorPage> Open()
