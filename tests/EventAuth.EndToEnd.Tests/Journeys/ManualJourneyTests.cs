@@ -45,6 +45,39 @@ public sealed class ManualJourneyTests : BrowserTest
         await Expect(ActivityList(visitor).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task CertificateAndList_ByMouse_TakeFewClicks()
+    {
+        var visitor = await ComeAsync();
+        await visitor.Context.AddInitScriptAsync("window.clicks = 0; addEventListener('click', click => { if (click.detail > 0) window.clicks++; }, true)");
+        var tab = await visitor.OpenSettingsAsync();
+
+        var dialog = await tab.DefineCertificateAsync();
+        await Expect(dialog.Code).ToBeFocusedAsync();
+        await dialog.Code.PasteAsync(SigningKey.Shared.PublicPem);
+        await dialog.Apply.ClickAsync();
+        await Expect(dialog.Root).ToBeHiddenAsync();
+        Assert.InRange(await ClicksAsync(visitor), 1, 3);
+
+        var before = await ClicksAsync(visitor);
+        var card = tab.List(EventSettingsTab.WithJwt);
+        await card.OpenAsync();
+        await Expect(card.Search).ToBeFocusedAsync();
+        foreach (var action in (string[])["client.login", "client.register", "transaction.charge"])
+        {
+            await card.Search.FillAsync(action);
+            await card.Options.Filter(new() { HasText = action }).First.ClickAsync();
+            await Expect(card.Search).ToBeFocusedAsync();
+        }
+
+        await card.Add.ClickAsync();
+        await card.ApplyAsync();
+        await Expect(card.Root).ToContainTextAsync("transaction.charge");
+        Assert.InRange(await ClicksAsync(visitor) - before, 1, 7);
+    }
+
+    private static Task<int> ClicksAsync(Visitor visitor) => visitor.Page.EvaluateAsync<int>("window.clicks");
+
     private static string NewUuid() => Guid.NewGuid().ToString();
 
     private static async Task DefineByPasteAsync(EventSettingsTab tab, string pem)
