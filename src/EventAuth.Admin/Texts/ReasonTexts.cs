@@ -49,7 +49,7 @@ internal static class ReasonTexts
         DecisionReason.TokenExpired => ("Token expired", "its token has expired"),
         DecisionReason.IdentityMismatch => ("Token belongs to another customer", "its token belongs to another customer"),
         DecisionReason.NotAllowedForAnonymous =>
-            ("Not allowed for anonymous", $"the customer is anonymous, and it is not on the list {Anonymous}"),
+            ("Not allowed for anonymous", $"the customer is anonymous, and the event is not on the list {Anonymous}"),
         DecisionReason.InvalidEvent => ("Invalid data", "its data is invalid"),
         DecisionReason.MalformedJson => ("Malformed JSON", "it was sent as malformed JSON"),
     };

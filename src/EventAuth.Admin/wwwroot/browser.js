@@ -9,10 +9,7 @@ window.eventAuthBrowser = {
 
   // The heading of a page that was gone to, unless the person is at work on it already.
   focusHeading: () => {
-    const heading = document.querySelector('h1');
-    if (!heading || document.activeElement?.matches('main *')) return;
-    heading.tabIndex = -1;
-    heading.focus();
+    if (!document.activeElement?.matches('main *')) focusItself(document.querySelector('h1'));
   },
 
   // Hands a text to the browser as a file.
@@ -77,9 +74,29 @@ document.addEventListener('keydown', event => {
   }
 });
 
+const openDialog = () => [...document.querySelectorAll('.mud-dialog')].at(-1);
+
+// Something that is not in the order of the Tab key.
+function focusItself(element, options) {
+  if (!element) return;
+  element.tabIndex = -1;
+  element.focus(options);
+}
+
+// Where what had the focus is taken away and nobody else places it, it goes to the heading and not to the document.
+let focused = null;
+document.addEventListener('focusin', event => { focused = event.target; });
+new MutationObserver(() => {
+  if (focused === null || focused.isConnected) return;
+  focused = null;
+  setTimeout(() => {
+    if (document.activeElement === document.body) focusItself(openDialog() ?? document.querySelector('h1'), { preventScroll: true });
+  }, 300);
+}).observe(document.documentElement, { childList: true, subtree: true });
+
 // What is pressed while a dialog opens is meant for it, although neither the focus is there yet nor the library listens to its keys.
 document.addEventListener('keydown', event => {
-  const dialog = [...document.querySelectorAll('.mud-dialog')].at(-1);
+  const dialog = openDialog();
   if (!dialog || event.target.closest?.('.mud-popover-provider')) return;
   if (event.key === 'Escape' && !(dialog.contains(event.target) && hearsKeys(dialog))) {
     event.stopPropagation();

@@ -40,7 +40,11 @@ internal sealed partial class AuditRecorder(
         await RunAsync(context, _ => Task.FromResult<AuditFact?>(fact), cancellation);
     }
 
-    public async Task<bool> RunAsync(EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
+    // Beside the caller: SQLite waits for the writer's place without giving its thread back, and a page must not stand still for it.
+    public Task<bool> RunAsync(EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation) =>
+        Task.Run(() => RunHereAsync(context, change, cancellation), cancellation);
+
+    private async Task<bool> RunHereAsync(EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try

@@ -18,6 +18,7 @@ public sealed partial class ApiKeysCard : IDisposable
     private string _name = "";
     private string _role = Roles.Viewer;
     private int _days;
+    private bool _isCreating;
     private string? _problem;
     private (string Name, string Secret)? _made;
 
@@ -68,8 +69,28 @@ public sealed partial class ApiKeysCard : IDisposable
 
     private async Task CreateAsync()
     {
-        (_made, _problem) = (null, null);
         var name = _name.Trim();
+
+        // The second press of a double click: a secret that was just made must not go with it.
+        if (_isCreating || (_made is not null && name.Length == 0))
+        {
+            return;
+        }
+
+        _isCreating = true;
+        try
+        {
+            await CreateAsync(name);
+        }
+        finally
+        {
+            _isCreating = false;
+        }
+    }
+
+    private async Task CreateAsync(string name)
+    {
+        (_made, _problem) = (null, null);
         var (outcome, key) = await Keys.CreateAsync(Person, name, _role, _days == 0 ? null : TimeSpan.FromDays(_days), CancellationToken.None);
         if (outcome == AccessOutcome.Done)
         {

@@ -16,6 +16,7 @@ public sealed partial class PeopleCard : IDisposable
     private IReadOnlyList<PendingInvitation> _invitations = [];
     private string _email = "";
     private string _role = Roles.Viewer;
+    private bool _isInviting;
     private string? _problem;
     private string? _invited;
     private string? _link;
@@ -102,8 +103,28 @@ public sealed partial class PeopleCard : IDisposable
 
     private async Task InviteAsync()
     {
-        (_link, _problem) = (null, null);
         var email = _email.Trim();
+
+        // The second press of a double click: a link that was just made must not go with it.
+        if (_isInviting || (_link is not null && email.Length == 0))
+        {
+            return;
+        }
+
+        _isInviting = true;
+        try
+        {
+            await InviteAsync(email);
+        }
+        finally
+        {
+            _isInviting = false;
+        }
+    }
+
+    private async Task InviteAsync(string email)
+    {
+        (_link, _problem) = (null, null);
         var (outcome, code) = await Invitations.InviteAsync(Person, email, _role, CancellationToken.None);
         if (outcome == AccessOutcome.Done)
         {

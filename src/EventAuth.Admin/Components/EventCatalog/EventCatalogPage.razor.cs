@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
@@ -7,6 +9,7 @@ using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventCatalog;
@@ -23,6 +26,9 @@ public sealed partial class EventCatalogPage : IDisposable
     private ClaimsPrincipal _person = new();
     private int _leftOut;
     private int _changes;
+
+    // A dialog is open: the second press of a double click opens no other.
+    private bool _asks;
 
     [Inject]
     private IEventCatalog Catalog { get; set; } = default!;
@@ -44,6 +50,9 @@ public sealed partial class EventCatalogPage : IDisposable
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -157,14 +166,22 @@ public sealed partial class EventCatalogPage : IDisposable
 
     private async Task OpenAsync(string title, EventDraft draft, Func<EventDraft, Task<EventSaving>> save)
     {
+        if (_asks)
+        {
+            return;
+        }
+
         var parameters = new DialogParameters<EventDialog>
         {
             { dialog => dialog.Draft, draft },
             { dialog => dialog.Policy, Policy },
             { dialog => dialog.Save, save },
         };
+        _asks = true;
         var dialog = await Dialogs.ShowAsync<EventDialog>(title, parameters, Wide);
-        if (await dialog.Result is { Canceled: false, Data: EventSaving saving })
+        var result = await dialog.Result;
+        _asks = false;
+        if (result is { Canceled: false, Data: EventSaving saving })
         {
             Tell(saving, $"{draft.Action.Trim()} is saved.");
             await RefreshAsync();
@@ -173,16 +190,29 @@ public sealed partial class EventCatalogPage : IDisposable
 
     private async Task OpenAddToListAsync()
     {
+        if (_asks)
+        {
+            return;
+        }
+
         EventName[] actions = [.. _selection.Actions];
         var parameters = new DialogParameters<AddToListDialog>
         {
             { dialog => dialog.Actions, actions },
             { dialog => dialog.Policy, Policy },
         };
+        _asks = true;
         var dialog = await Dialogs.ShowAsync<AddToListDialog>("Add to list", parameters, Wide);
-        if (await dialog.Result is { Canceled: false, Data: EventLists added })
+        var result = await dialog.Result;
+        _asks = false;
+        if (result is { Canceled: false, Data: EventLists added })
         {
             var change = new ListsChange(actions, Added: added);
+            if (change.Question(Policy) is { } question && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway"))
+            {
+                return;
+            }
+
             var saving = await Editor.ChangeListsAsync(change, "Added from the catalogue", _person, _closed.Token);
             var isSaved = saving is EventSaving.Saved;
             var lists = change.Kinds.Count() == 1 ? "the list" : "the lists";
@@ -191,7 +221,21 @@ public sealed partial class EventCatalogPage : IDisposable
             {
                 _selection.Clear();
                 await RefreshAsync();
+                await FocusHeadingAsync();
             }
+        }
+    }
+
+    // The button that had the focus is gone with the selection.
+    private async Task FocusHeadingAsync()
+    {
+        try
+        {
+            await Script.InvokeVoidAsync("eventAuthBrowser.focusHeading", _closed.Token);
+        }
+        catch (Exception failure) when (PageLeft.Explains(failure))
+        {
+            // The page was left.
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -28,6 +29,9 @@ public sealed partial class EventDialog
     /// <summary>Saves the draft; the dialog stays open while it is refused.</summary>
     [Parameter, EditorRequired]
     public Func<EventDraft, Task<EventSaving>> Save { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
@@ -72,6 +76,12 @@ public sealed partial class EventDialog
         (_attempted, _isSaving) = (true, true);
         try
         {
+            var change = new ListsChange([NameOrExample], Added: Draft.Lists & ~Draft.ListsBefore, Removed: Draft.ListsBefore & ~Draft.Lists);
+            if (change.Question(Policy) is { } question && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway"))
+            {
+                return;
+            }
+
             switch (await Save(Draft))
             {
                 case EventSaving.Refused refused:

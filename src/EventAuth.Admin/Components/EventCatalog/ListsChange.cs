@@ -1,3 +1,4 @@
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventCatalog;
@@ -16,6 +17,19 @@ public sealed record ListsChange(
     public EventPolicy On(EventPolicy policy) => Kinds.Aggregate(
         policy,
         (changed, kind) => changed.With(kind, Added.HasFlag(kind.ToFlag()) ? policy[kind].Union(Actions) : policy[kind].Except(Actions)));
+
+    /// <summary>What to ask before it is saved, as on the cards of the lists; null where there is nothing to ask.</summary>
+    public string? Question(EventPolicy policy)
+    {
+        var after = On(policy);
+        if (policy[EventListKind.AnonymousWithoutJwt].IsEmpty && !after[EventListKind.AnonymousWithoutJwt].IsEmpty)
+        {
+            return "The list for anonymous customers is empty now. Once it is filled, every event that is on no list is rejected for anonymous customers.";
+        }
+
+        var emptied = Kinds.Where(kind => !policy[kind].IsEmpty && after[kind].IsEmpty).Select(kind => $"“{kind.ToTitle()}”").ToList();
+        return emptied.Count == 0 ? null : $"This removes every event from {string.Join(" and ", emptied)}.";
+    }
 
     /// <summary>What is easily overlooked about the change.</summary>
     public IEnumerable<string> Warnings(EventPolicy policy)

@@ -53,6 +53,9 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
     private PolicyMonitor Monitor { get; set; } = default!;
 
     [Inject]
@@ -120,8 +123,14 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     private async Task RestoreAsync(BrowserDrafts drafts)
     {
         _person = (await Authentication).User;
-        if (await drafts.ReadAsync() is { } kept && kept.Author == Author
-            && MayChangeLists
+        var kept = await drafts.ReadAsync();
+        if (kept?.Author == Author && !MayChangeLists)
+        {
+            // It stays for when they may again.
+            return;
+        }
+
+        if (kept?.Author == Author
             && await Store.ReadAsync(kept.BasedOn, CancellationToken.None) is { } basedOn)
         {
             _draft = EventListDraft.Restore(kept, basedOn);
@@ -233,6 +242,12 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
 
     private async Task AskBeforeLeavingAsync(LocationChangingContext context)
     {
+        if (Navigation.ToAbsoluteUri(context.TargetLocation).AbsolutePath == "/sign-in")
+        {
+            // The sign-in has ended. The draft is kept and comes back with its author.
+            return;
+        }
+
         if (!await MayDropDraftAsync())
         {
             context.PreventNavigation();

@@ -23,7 +23,7 @@ internal sealed record SetupStep(string Name, string Meaning, string Address, bo
             "The lists decide which events need a token.",
             $"{SettingsAddress.Tab}#{SettingsAddress.AnchorOf(EventListKind.UpdateWithJwt)}",
             EventPolicy.Kinds.Any(kind => !inForce[kind].SetEquals(first[kind]))),
-        new("See the first event", "Send one from your site, or try the command on this page.", "overview", events.Accepted + events.Rejected > 0),
+        new("See the first event", "Send one from your site, or try the command on the page “Overview”.", "overview", events.Accepted + events.Rejected > 0),
         new("See the first valid token", "Signed by your backend and sent with an event.", "token-inspector", events.Certificates.Any(count => count is { CertificateId: not null, Accepted: > 0 })),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -25,12 +26,32 @@ public sealed partial class ConfirmDialog
 /// <summary>Opens <see cref="ConfirmDialog"/>.</summary>
 public static class Confirmation
 {
+    // Whose question is open: the second press of a double click asks nothing.
+    private static readonly ConditionalWeakTable<IDialogService, IDialogService> s_asking = [];
+
     /// <summary>Asks in plain text; true only where the person says to do it.</summary>
     public static Task<bool> ConfirmAsync(this IDialogService dialogs, string title, string text, string @do, string keep = "Cancel") =>
         dialogs.ConfirmAsync(title, builder => builder.AddContent(0, text), @do, keep);
 
     /// <summary>Asks with more than a text; true only where the person says to do it.</summary>
     public static async Task<bool> ConfirmAsync(this IDialogService dialogs, string title, RenderFragment text, string @do, string keep = "Cancel")
+    {
+        if (!s_asking.TryAdd(dialogs, dialogs))
+        {
+            return false;
+        }
+
+        try
+        {
+            return await AskAsync(dialogs, title, text, @do, keep);
+        }
+        finally
+        {
+            s_asking.Remove(dialogs);
+        }
+    }
+
+    private static async Task<bool> AskAsync(IDialogService dialogs, string title, RenderFragment text, string @do, string keep)
     {
         var parameters = new DialogParameters<ConfirmDialog>
         {

@@ -32,6 +32,25 @@ public sealed class PeopleCardTests
         Assert.Equal(Roles.Administrator, await RoleInStorageAsync(console, Other));
     }
 
+    [Fact]
+    public async Task Invite_PressedAgainAtOnceAndLater_KeepsTheLink()
+    {
+        await using var console = await StartAsync();
+        var page = Render(console);
+        page.InOneTurn(() => page.Find("input[type=email]").Change("new@shop.example"));
+
+        page.InOneTurn(() =>
+        {
+            _ = page.Find("form").SubmitAsync(new EventArgs());
+            _ = page.Find("form").SubmitAsync(new EventArgs());
+        });
+        page.WaitForAssertion(() => Assert.Contains("/invitation?code=", page.Markup, StringComparison.Ordinal));
+        page.InOneTurn(() => page.Find("form").Submit());
+
+        Assert.Contains("/invitation?code=", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Enter an e-mail address", page.Markup, StringComparison.Ordinal);
+    }
+
     private static async Task<ConsoleFixture> StartAsync()
     {
         var console = await ConsoleFixture.StartAsync(services => services.AddSingleton<PeopleDirectory>().AddSingleton<InvitationDirectory>());

@@ -46,6 +46,22 @@ public sealed class AddToListTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Add_FirstEventOfTheListForAnonymousCustomers_AsksBeforeItIsSaved()
+    {
+        var page = Select("page.visit");
+        page.Press("Add to list");
+        Assert.Contains("1 event selected: page.visit", _dialogs.WaitForElement("[role=dialog]").TextContent, StringComparison.Ordinal);
+        Choose(EventListKind.AnonymousWithoutJwt);
+
+        _dialogs.Press("Add");
+
+        _dialogs.WaitForAssertion(() => Assert.Contains("every event that is on no list is rejected", _dialogs.Markup, StringComparison.Ordinal));
+        Assert.Equal(1, _console.Policies.Current.Version);
+        _dialogs.Press("Apply anyway");
+        page.WaitForAssertion(() => Assert.Equal(2, _console.Policies.Current.Version));
+    }
+
+    [Fact]
     public void Cancel_AfterAChoice_ChangesNothingAndKeepsTheSelection()
     {
         var page = Select("page.visit");

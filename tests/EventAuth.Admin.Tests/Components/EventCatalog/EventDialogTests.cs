@@ -128,6 +128,7 @@ public sealed class EventDialogTests : IAsyncLifetime
         await _console.PutOnListAsync(EventListKind.UpdateWithoutJwt, "client.register");
         var version = _console.Policies.Current.Revision.Version;
         dialog.InOneTurn(() => dialog.Find("form").Submit());
+        dialog.Press("Apply anyway");
 
         page.WaitForAssertion(() => Assert.Equal(version + 1, _console.Policies.Current.Revision.Version), TimeSpan.FromSeconds(10));
         Assert.Equal(["client.login", "client.register"], Names(EventListKind.UpdateWithoutJwt));

@@ -41,6 +41,21 @@ public sealed class RoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OpenCard_RoleTakenAwayFromADraft_KeepsItAndSaysSo()
+    {
+        await _console.SignInAsync(Roles.Editor);
+        var tab = SettingsTab.Open(_console);
+        tab.Define(EventListKind.UpdateWithJwt);
+        tab.AddEvent("client.register");
+
+        await _console.SignInAsync(Roles.Viewer);
+        tab.Page.WaitForAssertion(() => Assert.Contains("Your draft is kept in this browser", tab.Page.Markup, StringComparison.Ordinal));
+        await _console.SignInAsync(Roles.Editor);
+
+        tab.Page.WaitForAssertion(() => Assert.Contains("client.register", tab.EventList));
+    }
+
+    [Fact]
     public async Task Apply_RightLostAndNotYetKnownToThePage_SavesNothingAndSaysWhy()
     {
         var tab = SettingsTab.Open(_console);

@@ -153,7 +153,7 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
     private async Task DefineAsync(SigningKey key)
     {
         var change = new PolicyChange { CertificateText = key.PublicPem, OverwriteCertificate = true };
-        Assert.IsType<ApplyResult.Applied>(await _console.PolicyService.ApplyAsync(change, 1, "other@shop.example", rebase: true, CancellationToken.None));
+        Assert.IsType<ApplyResult.Applied>(await _console.PolicyService.ApplyAsync(change, _console.Policies.Current.Version, "other@shop.example", rebase: true, CancellationToken.None));
     }
 
     private IRenderedComponent<TokenInspectorPage> Open()

@@ -133,7 +133,7 @@ public sealed partial class EventListCard
         {
             await _editor.FocusAsync();
         }
-        else if (closed && _define is not null)
+        else if (closed && Changeable && _define is not null)
         {
             await _define.FocusAsync();
         }
@@ -198,7 +198,7 @@ public sealed partial class EventListCard
     private string? ReasonToAsk(EventListDraft draft) => (Listed.Count, draft.Count) switch
     {
         ( > 0, 0) => "This removes every event from the list.",
-        (0, > 0) when Kind == EventListKind.AnonymousWithoutJwt => "This is the first event on the list.",
+        (0, > 0) when Kind == EventListKind.AnonymousWithoutJwt => "The list is empty now, and this fills it.",
         _ => null,
     };
 
