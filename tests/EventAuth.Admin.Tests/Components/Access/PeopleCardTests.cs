@@ -41,8 +41,8 @@ public sealed class PeopleCardTests
 
         page.InOneTurn(() =>
         {
-            _ = page.Find("form").SubmitAsync(new EventArgs());
-            _ = page.Find("form").SubmitAsync(new EventArgs());
+            _ = page.Find("form").SubmitAsync(EventArgs.Empty);
+            _ = page.Find("form").SubmitAsync(EventArgs.Empty);
         });
         page.WaitForAssertion(() => Assert.Contains("/invitation?code=", page.Markup, StringComparison.Ordinal));
         page.InOneTurn(() => page.Find("form").Submit());
