@@ -198,6 +198,7 @@ internal static class PageWalk
         await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         await look("live, reasons");
         await page.Keyboard.PressAsync("Escape");
+        await page.ListClosedAsync();
         await live.Event.FillAsync("no name");
         await live.Filter.ClickAsync();
         await Expect(page.GetByText("Not a valid event name.").First).ToBeVisibleAsync();

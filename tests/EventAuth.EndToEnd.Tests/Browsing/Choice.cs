@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Browsing;
 
@@ -10,5 +11,13 @@ internal static class Choice
     {
         await combobox.ClickAsync();
         await combobox.Page.GetByRole(AriaRole.Option, new() { Name = option }).First.ClickAsync();
+        await combobox.Page.ListClosedAsync();
+    }
+
+    /// <summary>Waits until the list has closed and the field has the focus again, or a question that the choice led to.</summary>
+    public static async Task ListClosedAsync(this IPage page)
+    {
+        await Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+        await page.WaitForFunctionAsync("() => document.activeElement?.closest('.mud-select, .mud-dialog')");
     }
 }

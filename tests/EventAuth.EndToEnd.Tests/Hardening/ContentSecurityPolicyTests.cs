@@ -1,16 +1,12 @@
-using System.Collections.Concurrent;
-using EventAuth.EndToEnd.Tests.Accessibility;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
 
 namespace EventAuth.EndToEnd.Tests.Hardening;
 
+/// <summary>What the policy keeps out; that no page needs what it forbids is seen in <see cref="Accessibility.EveryPageTests"/>.</summary>
 public sealed class ContentSecurityPolicyTests : BrowserTest
 {
-    private const string Listen =
-        "document.addEventListener('securitypolicyviolation', violation => noteViolation(`${violation.violatedDirective} ${violation.blockedURI} at ${location}`))";
-
     // What somebody would try who got markup into a page. Gives what of it had an effect.
     private const string Inject = """
         () => {
@@ -27,26 +23,6 @@ public sealed class ContentSecurityPolicyTests : BrowserTest
           return window.ran.join(' ');
         }
         """;
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task EveryPage_WithItsDialogsOpen_ViolatesNothing(bool dark)
-    {
-        await DefineCertificateAsync();
-        await Program.Api.SetListsAsync(new PolicyLists());
-        var customer = Guid.NewGuid().ToString();
-        (await Program.Ingest.PostBatchAsync([new { action = "page.visit", client = new { uuid = customer } }, new { action = "found.by.itself", client = new { uuid = customer } }]))
-            .Expect(202);
-        var visitor = await ComeAsync(new VisitorOptions(Dark: dark));
-        var violations = new ConcurrentQueue<string>();
-        await visitor.Context.ExposeFunctionAsync("noteViolation", (string violation) => violations.Enqueue(violation));
-        await visitor.Context.AddInitScriptAsync(Listen);
-
-        await PageWalk.WalkAsync(visitor, customer, _ => Task.CompletedTask);
-
-        Assert.Empty(violations);
-    }
 
     [Fact]
     public async Task Markup_ThatGotIntoAPage_RunsNothing()

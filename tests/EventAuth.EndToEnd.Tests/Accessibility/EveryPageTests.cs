@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.EndToEnd.Tests.Hosting;
@@ -5,23 +6,32 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Accessibility;
 
-public sealed class AccessibilityTests : BrowserTest
+/// <summary>Every page with its dialogs and menus open: the rules of axe, the width of the window, and the Content-Security-Policy.</summary>
+public sealed class EveryPageTests : BrowserTest
 {
+    private const string Listen =
+        "document.addEventListener('securitypolicyviolation', violation => noteViolation(`${violation.violatedDirective} ${violation.blockedURI} at ${location}`))";
+
     private readonly List<string> _findings = [];
+    private readonly ConcurrentQueue<string> _violations = new();
 
     [Theory]
     [InlineData(1280, false)]
     [InlineData(1280, true)]
     [InlineData(360, false)]
     [InlineData(360, true)]
-    public async Task EveryPage_AxeAndWidth_FindNothing(int width, bool dark)
+    public async Task EveryPage_AxeWidthAndPolicy_FindNothing(int width, bool dark)
     {
         var customer = await MakeCustomerAsync();
         var visitor = await ComeAsync(new VisitorOptions(width, dark, Still: true));
 
+        await visitor.Context.ExposeFunctionAsync("noteViolation", (string violation) => _violations.Enqueue(violation));
+        await visitor.Context.AddInitScriptAsync(Listen);
+
         await PageWalk.WalkAsync(visitor, customer, name => LookAsync(visitor, name));
 
         Assert.True(_findings.Count == 0, string.Join('\n', _findings));
+        Assert.Empty(_violations);
     }
 
     [Theory]
