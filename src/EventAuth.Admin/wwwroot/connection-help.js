@@ -25,7 +25,7 @@
   let pressed = null;
   document.addEventListener('pointerdown', event => { pressed = event.button === 0 ? event.target.closest?.('.starting a') ?? null : null; });
   document.addEventListener('pointerup', () => {
-    if (pressed !== null && !pressed.isConnected) [...document.querySelectorAll('.shell a')].find(link => link.href === pressed.href)?.click();
+    if (pressed !== null && !pressed.isConnected) location.assign(pressed.href);
   });
 
   function show(cause) {

@@ -31,6 +31,28 @@ public sealed class EarlyInputTests : BrowserTest
         await page.IsAtAsync(LivePage.Address);
     }
 
+    [Fact]
+    public async Task LinkOfTheOutline_ClickedBeforeTheConnectionStands_OpensItsPage()
+    {
+        var visitor = await ComeAsync();
+        await visitor.SignInAsync();
+        var page = visitor.Page;
+        var mayConnect = new TaskCompletionSource();
+        await page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await mayConnect.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/profiles");
+        await page.Locator(".starting").GetByRole(AriaRole.Link, new() { Name = "Live", Exact = true }).ClickAsync();
+        await page.IsAtAsync(LivePage.Address);
+
+        mayConnect.SetResult();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Live", Exact = true })).ToBeVisibleAsync();
+        await Expect(new LivePage(page).Pause).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData("Escape")]
     [InlineData("o")]

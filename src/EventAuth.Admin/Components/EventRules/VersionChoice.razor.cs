@@ -88,6 +88,13 @@ public sealed partial class VersionChoice
         await Chosen.InvokeAsync(version == None ? null : version);
     }
 
+    private string WordsOf(int version) => version switch
+    {
+        None => "None",
+        Older => "Show older versions…",
+        _ => _options.Find(option => option.Version == version).Words ?? $"Version {Numbers.Number(version)}",
+    };
+
     private async Task<List<(int Version, string Words)>> ReadAsync(int below, int count)
     {
         var zone = await Zone.GetAsync();
