@@ -14,7 +14,7 @@ internal static class Axe
           const result = await axe.run(document, { resultTypes: ['violations'] });
           const found = result.violations.flatMap(violation => violation.nodes.map(node => `${violation.id}: ${node.html}`));
           const tooWide = document.documentElement.scrollWidth - window.innerWidth;
-          if (result.passes.length === 0) found.push('axe looked at nothing');
+          if (result.passes.length === 0) found.push('axe checked nothing');
           if (tooWide > 0) found.push(`${tooWide} px too wide`);
           return found;
         }

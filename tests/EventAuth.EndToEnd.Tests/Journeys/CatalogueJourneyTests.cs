@@ -38,6 +38,7 @@ public sealed partial class CatalogueJourneyTests : BrowserTest
         await Expect(page.GetByText("2 events selected")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add to list", Exact = true }).PressAsync("Enter");
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Add to list" });
+        await Expect(dialog.GetByRole(AriaRole.Checkbox).First).ToBeFocusedAsync();
         await dialog.GetByRole(AriaRole.Checkbox, new() { Name = EventSettingsTab.WithJwt }).PressAsync(" ");
         var add = dialog.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true });
         await Expect(add).ToBeEnabledAsync();

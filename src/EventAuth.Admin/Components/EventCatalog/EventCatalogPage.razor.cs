@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
@@ -9,7 +8,6 @@ using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventCatalog;
@@ -50,9 +48,6 @@ public sealed partial class EventCatalogPage : IDisposable
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -221,21 +216,7 @@ public sealed partial class EventCatalogPage : IDisposable
             {
                 _selection.Clear();
                 await RefreshAsync();
-                await FocusHeadingAsync();
             }
-        }
-    }
-
-    // The button that had the focus is gone with the selection.
-    private async Task FocusHeadingAsync()
-    {
-        try
-        {
-            await Script.InvokeVoidAsync("eventAuthBrowser.focusHeading", _closed.Token);
-        }
-        catch (Exception failure) when (PageLeft.Explains(failure))
-        {
-            // The page was left.
         }
     }
 

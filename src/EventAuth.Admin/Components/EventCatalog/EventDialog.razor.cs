@@ -76,8 +76,9 @@ public sealed partial class EventDialog
         (_attempted, _isSaving) = (true, true);
         try
         {
-            var change = new ListsChange([NameOrExample], Added: Draft.Lists & ~Draft.ListsBefore, Removed: Draft.ListsBefore & ~Draft.Lists);
-            if (change.Question(Policy) is { } question && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway"))
+            // What is refused anyway is not asked about.
+            var question = Draft.Check().IsEmpty ? Draft.ChangeOf(NameOrExample).Question(Policy) : null;
+            if (question is not null && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway"))
             {
                 return;
             }

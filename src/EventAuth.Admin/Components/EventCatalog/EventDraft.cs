@@ -59,6 +59,9 @@ public sealed class EventDraft
         Category = entry.Category,
     };
 
+    /// <summary>What the draft does to the lists, for an event of this name.</summary>
+    public ListsChange ChangeOf(EventName action) => new([action], Added: Lists & ~ListsBefore, Removed: ListsBefore & ~Lists);
+
     /// <summary>Everything that is wrong with the draft.</summary>
     public ImmutableArray<DraftProblem> Check()
     {

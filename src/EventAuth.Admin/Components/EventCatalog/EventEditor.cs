@@ -95,7 +95,7 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
     private async Task<EventSaving> SetListsAsync(
         EventName action, EventDraft draft, string comment, ClaimsPrincipal author, CancellationToken cancellation)
     {
-        var change = new ListsChange([action], Added: draft.Lists & ~draft.ListsBefore, Removed: draft.ListsBefore & ~draft.Lists);
+        var change = draft.ChangeOf(action);
         return change.Kinds.Any() ? await ChangeListsAsync(change, comment, author, cancellation) : new EventSaving.Saved(null);
     }
 }
