@@ -4,8 +4,10 @@ using EventAuth.Admin.Components.Find;
 using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Hosting.Connections;
 using EventAuth.Admin.Hosting.Settings;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
@@ -21,6 +23,7 @@ internal static class ConsoleServices
             .AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitMaxRetained = settings.MaxRetainedCircuits)
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = settings.MaxMessageKilobytes * 1024);
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
+        services.AddScoped<CircuitHandler, AnswersInOrder>();
         services.AddCascadingAuthenticationState();
         return services.AddPages();
     }

@@ -5,11 +5,14 @@ window.eventAuthBrowser = {
     offsetMinutes: -new Date().getTimezoneOffset()
   }),
 
-  focus: id => document.getElementById(id)?.focus(),
+  // What the work goes on with, unless the person is at work elsewhere by then: the server may have needed a while.
+  giveFocus: id => {
+    if (!isAtWork()) document.getElementById(id)?.focus();
+  },
 
   // The heading of a page that was gone to, unless the person is at work on it already.
   focusHeading: () => {
-    if (!document.activeElement?.matches('main *')) focusItself(document.querySelector('h1'));
+    if (!isAtWork()) focusItself(document.querySelector('h1'));
   },
 
   // Hands a text to the browser as a file.
@@ -73,6 +76,8 @@ document.addEventListener('keydown', event => {
     find.click();
   }
 });
+
+const isAtWork = () => document.activeElement?.matches('main *:not(h1)');
 
 const openDialog = () => [...document.querySelectorAll('.mud-dialog')].at(-1);
 

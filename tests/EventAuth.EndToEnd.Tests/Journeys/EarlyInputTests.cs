@@ -90,4 +90,20 @@ public sealed class EarlyInputTests : BrowserTest
 
         await Expect(name).ToBeFocusedAsync();
     }
+
+    [Fact]
+    public async Task Focus_GivenBackOnceSomethingIsDone_IsNotTakenFromWhoWentOn()
+    {
+        var tab = await OpenSettingsAsync();
+        var card = tab.List(EventSettingsTab.WithJwt);
+        await card.OpenAsync();
+        await Expect(card.Search).ToBeFocusedAsync();
+
+        await tab.Page.EvaluateAsync("eventAuthBrowser.giveFocus('certificate-define')");
+
+        await Expect(card.Search).ToBeFocusedAsync();
+        await tab.Page.EvaluateAsync("document.activeElement.blur()");
+        await tab.Page.EvaluateAsync("eventAuthBrowser.giveFocus('certificate-define')");
+        await Expect(tab.DefineCertificate).ToBeFocusedAsync();
+    }
 }

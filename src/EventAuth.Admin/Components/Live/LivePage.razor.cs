@@ -118,19 +118,10 @@ public sealed partial class LivePage : IDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_toFocus is not { } id)
+        if (_toFocus is { } id)
         {
-            return;
-        }
-
-        _toFocus = null;
-        try
-        {
-            await Script.InvokeVoidAsync("eventAuthBrowser.focus", _closed.Token, id);
-        }
-        catch (Exception failure) when (PageLeft.Explains(failure))
-        {
-            // The page was left.
+            _toFocus = null;
+            await Script.GiveFocusAsync(id);
         }
     }
 

@@ -1,10 +1,13 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Components.Notices;
+using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Certificates;
@@ -12,9 +15,11 @@ namespace EventAuth.Admin.Components.EventSettings.Certificates;
 /// <summary>Shows the certificate in force and lets a person define another one.</summary>
 public sealed partial class CertificateCard
 {
+    private const string DefineId = SettingsAddress.CertificateAnchor + "-define";
+
     private IReadOnlyList<string> _problems = [];
     private bool _busy;
-    private MudButton? _define;
+    private bool _isAnswered;
 
     /// <summary>The policy in force.</summary>
     [Parameter, EditorRequired]
@@ -43,6 +48,9 @@ public sealed partial class CertificateCard
 
     [Inject]
     private ILogger<CertificateCard> Log { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
     private Certificate? InForce => Revision.Policy.Certificate;
 
@@ -75,13 +83,18 @@ public sealed partial class CertificateCard
         }
         finally
         {
-            _busy = false;
+            (_busy, _isAnswered) = (false, true);
         }
+    }
 
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
         // The second dialog was opened from the first, which is gone: it has nowhere to give the focus back to.
-        if (_define is not null)
+        if (_isAnswered)
         {
-            await _define.FocusAsync();
+            _isAnswered = false;
+            await Script.GiveFocusAsync(DefineId);
         }
     }
 

@@ -3,13 +3,16 @@ using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Components.Notices;
+using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
@@ -28,7 +31,6 @@ public sealed partial class EventListCard
     private int? _rebasedOnto;
     private bool _applying;
     private bool _wasOpen;
-    private MudButton? _define;
     private EventListEditor? _editor;
 
     /// <summary>Which list.</summary>
@@ -91,6 +93,11 @@ public sealed partial class EventListCard
     [Inject]
     private ILogger<EventListCard> Log { get; set; } = default!;
 
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
+    private string DefineId => SettingsAddress.AnchorOf(Kind) + "-define";
+
     private ImmutableSortedSet<EventName> Listed => Revision.Policy[Kind];
 
     private IReadOnlyCollection<PolicyFinding> Own => [.. Findings.Where(finding => finding.List == Kind)];
@@ -133,9 +140,9 @@ public sealed partial class EventListCard
         {
             await _editor.FocusAsync();
         }
-        else if (closed && Changeable && _define is not null)
+        else if (closed)
         {
-            await _define.FocusAsync();
+            await Script.GiveFocusAsync(DefineId);
         }
     }
 
