@@ -5,6 +5,8 @@ window.eventAuthBrowser = {
     offsetMinutes: -new Date().getTimezoneOffset()
   }),
 
+  focus: id => document.getElementById(id)?.focus(),
+
   // What the work goes on with, unless the person is at work elsewhere by then: the server may have needed a while.
   giveFocus: id => {
     if (!isAtWork()) document.getElementById(id)?.focus();

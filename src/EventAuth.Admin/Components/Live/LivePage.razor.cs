@@ -121,7 +121,7 @@ public sealed partial class LivePage : IDisposable
         if (_toFocus is { } id)
         {
             _toFocus = null;
-            await Script.GiveFocusAsync(id);
+            await Script.MoveFocusAsync(id);
         }
     }
 

@@ -135,7 +135,7 @@ public sealed class LivePageTests : IAsyncLifetime
         page.Once("aside dl", element => element.KeyDown(Key.Escape));
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("aside")));
-        page.WaitForAssertion(() => Assert.Equal("decision-1", _console.Page.JSInterop.VerifyInvoke("eventAuthBrowser.giveFocus").Arguments[0]));
+        page.WaitForAssertion(() => Assert.Equal("decision-1", _console.Page.JSInterop.VerifyInvoke("eventAuthBrowser.focus").Arguments[0]));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class LivePageTests : IAsyncLifetime
         Assert.Single(Rows(page));
         page.InOneTurn(() => Button(page, "2 new events").Click());
         page.WaitForAssertion(() => Assert.Equal(3, Rows(page).Count));
-        page.WaitForAssertion(() => Assert.Equal("decision-3", _console.Page.JSInterop.VerifyInvoke("eventAuthBrowser.giveFocus").Arguments[0]));
+        page.WaitForAssertion(() => Assert.Equal("decision-3", _console.Page.JSInterop.VerifyInvoke("eventAuthBrowser.focus").Arguments[0]));
         _decisions.AddMany(1);
         page.WaitForAssertion(() => Button(page, "1 new event"));
         page.InOneTurn(() => Held(page).TriggerEvent("onpointerleave", new PointerEventArgs()));
