@@ -33,6 +33,7 @@ public sealed class ExportTests : IDisposable
         (await program.Ingest.PostTextAsync("{")).Expect(400);
 
         await _receiver.WaitAsync(receiver => receiver.Metrics.ContainsKey("eventauth.ingest.requests code=malformed_json outcome=refused"), "The last request");
+        await _receiver.WaitAsync(receiver => ValueOf("eventauth.ingest.request.duration") >= 14, "The duration of the last request");
         await _receiver.WaitAsync(receiver => SumOf("eventauth.storage.commit.size outcome=committed") >= 15, "The last commit");
 
         Assert.Equal(7, ValueOf("eventauth.ingest.events code=anonymous_list_empty outcome=accepted"));
