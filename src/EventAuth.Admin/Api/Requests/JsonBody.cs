@@ -64,9 +64,13 @@ internal static class JsonBody
             // Broken, a member twice, too deep, or half a surrogate pair in a name: nothing of it is repeated.
         }
 
-        return new JsonReading(default, ProblemResult.MalformedJson);
+        return new JsonReading(default, ProblemResult.MalformedJson) { Malformed = bytes };
     }
 }
 
 /// <summary>What the reading gave: an object, or a problem.</summary>
-internal readonly record struct JsonReading(JsonElement Root, ProblemResult? Problem);
+internal readonly record struct JsonReading(JsonElement Root, ProblemResult? Problem)
+{
+    /// <summary>What was sent instead of JSON.</summary>
+    public ReadOnlyMemory<byte> Malformed { get; init; }
+}

@@ -12,7 +12,7 @@ internal sealed class KnownKey : IDisposable
     private KnownKey(Certificate certificate, DateTimeOffset? overwrittenAt)
     {
         (Certificate, OverwrittenAt) = (certificate, overwrittenAt);
-        Info = Convert.FromBase64String(certificate.Pem[KeyText.Begin.Length..^KeyText.End.Length]);
+        Info = CertificateReader.DerOf(certificate.Pem);
         _rsa.ImportSubjectPublicKeyInfo(Info, out _);
     }
 
