@@ -185,8 +185,9 @@ public sealed partial record KeyInput(string Kind, string Form, string Code, str
 
     private static string OpenSshPrivate(OpensslKeys keys)
     {
-        keys.Run("ssh-keygen", "-q -t rsa -b 2048 -N \"\" -f login_rsa");
-        return keys.Text("login_rsa");
+        var file = "login_" + Guid.NewGuid().ToString("N");
+        keys.Run("ssh-keygen", $"-q -t rsa -b 2048 -N \"\" -f {file}");
+        return keys.Text(file);
     }
 
     private static string Ssh2(OpensslKeys keys, string line)

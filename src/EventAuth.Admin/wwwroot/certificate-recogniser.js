@@ -230,9 +230,9 @@ function readFrame(text, corrections, again) {
 
   const body = holdsKey ? frame[2] : tight;
   const found = findBytes(body, holdsKey ? spacedBody(lineless) : lineless.trim());
+  const inner = found !== null && textIn(found.bytes);
+  if (inner) return again(inner, "base64_unwrapped");
   if (found === null || found.bytes[0] !== sequence) {
-    const inner = found !== null && textIn(found.bytes);
-    if (inner) return again(inner, "base64_unwrapped");
     refuse(privateIn(tight) ?? foreign ?? whatElse(lineless.trim(), body, holdsKey, found));
   }
 

@@ -16,10 +16,11 @@ export function judge(bytes) {
   if (outer.tag !== sequence) return outer.outcome === "cut" && outer.tag === undefined ? "cut_off" : "not_a_key";
   const head = take(outer.content);
   const next = head.rest?.[0];
-  if (head.tag === integer && head.content.length === 1) return "private_key";
+  if (head.tag === integer && head.outcome === "taken" && head.content.length === 1) return "private_key";
   if (head.tag === objectIdentifier) return "pkcs7";
-  if (head.tag === sequence && head.content[0] === version) return "x509_certificate";
-  if (head.tag === sequence && head.content[0] === integer) return head.content[1] === 1 && head.content[2] === 0 ? "certificate_request" : "x509_certificate";
+  const first = head.tag === sequence ? take(head.content) : {};
+  if (first.tag === version) return "x509_certificate";
+  if (first.tag === integer && first.outcome === "taken") return first.content.length === 1 && first.content[0] === 0 ? "certificate_request" : "x509_certificate";
   if (head.tag === sequence && next === octetString) return "private_key";
   if (outer.outcome === "cut" || head.outcome === "cut") return "cut_off";
   if (outer.outcome !== "taken" || head.outcome !== "taken") return "not_a_key";

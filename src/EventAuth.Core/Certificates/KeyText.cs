@@ -124,13 +124,13 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
 
         var body = holdsKey ? frame!.Groups["body"].Value : tight;
         var found = KeyBody.Find(body, holdsKey ? SpacedBody.Match(lineless).Groups["body"].Value.Trim() : lineless.Trim());
+        if (found?.FindText() is { } inner)
+        {
+            return ReadAgain(inner, CertificateCorrection.Base64Unwrapped);
+        }
+
         if (found is not { IsSequence: true })
         {
-            if (found?.FindText() is { } inner)
-            {
-                return ReadAgain(inner, CertificateCorrection.Base64Unwrapped);
-            }
-
             return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey
                 : foreign is { } named ? named
                 : KeyWords.FindElse(lineless.Trim(), body, holdsKey, found);

@@ -21,7 +21,7 @@ public sealed class CertificateInboxTests
         await _inbox.Recognised(SigningKey.Shared.PublicPem, ["line_breaks_removed", "no_such_code", "converted_from_jwk"]);
         var reading = Assert.IsType<CertificateEntry.PublicKeyFound>(Assert.Single(_entries)).Reading;
         Assert.Equal(SigningKey.Shared.Sha256, reading.Sha256);
-        Assert.Equal([CertificateCorrection.LineBreaksRemoved, CertificateCorrection.ConvertedFromJwk], reading.Corrections);
+        Assert.Equal(new[] { CertificateCorrection.LineBreaksRemoved, CertificateCorrection.ConvertedFromJwk }, reading.Corrections.ToArray());
     }
 
     [Fact]
