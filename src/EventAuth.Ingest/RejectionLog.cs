@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Core.Limits;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Requests;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace EventAuth.Ingest;
 internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys formerKeys, IRejectedPayloads payloads, IngestMetrics metrics, ILogger<RejectionLog> logger)
 {
     // Few: the causes are words of ours, but for those of an invalid event, which share one quota.
-    private readonly ConcurrentDictionary<string, RejectionQuota> _quotas = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
 
     /// <summary>Counts and records a rejection.</summary>
     /// <param name="rejection">What was rejected, and for what.</param>
@@ -43,14 +44,14 @@ internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys for
     /// <summary>Counts what was no event at all, and is therefore no decision.</summary>
     public void CountMalformed() => journal.Count(DecisionReason.MalformedJson, null, null, 1);
 
-    // Asked within the quota only: it costs signature checks.
+    // Asked within the quota only: it may cost signature checks.
     private string CauseOf(in EarlyRejection rejection, in Arrival arrival) =>
-        rejection.Cause is nameof(TokenFailure.WrongSignature) or nameof(TokenFailure.WrongSignatureLength) && BearerToken.IsSigned(arrival.Authorization, formerKeys)
+        rejection.Cause is nameof(TokenFailure.WrongSignature) or nameof(TokenFailure.WrongSignatureLength) && BearerToken.IsSigned(arrival.Authorization, formerKeys, arrival.ReceivedAt)
             ? FormerKeys.Cause
             : rejection.Cause;
 
-    private RejectionQuota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(
-        rejection.Reason == DecisionReason.InvalidEvent ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => new RejectionQuota());
+    private Quota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(
+        rejection.Reason == DecisionReason.InvalidEvent ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => RejectionQuota.Create());
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Code}: {Cause}")]
     private static partial void LogRejected(ILogger logger, int count, string code, string cause);

@@ -1,13 +1,8 @@
-using System.Security.Cryptography;
-
 namespace EventAuth.Core.Certificates;
 
 /// <summary>EMSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 9.2): the one representative that a good signature can have.</summary>
 internal static class EncodedMessage
 {
-    /// <summary>The shortest message there is room for, in bytes: eight of padding and three between it and the digest (step 3).</summary>
-    public static readonly int MinLength = DigestInfo.Length + SHA256.HashSizeInBytes + 11;
-
     // AlgorithmIdentifier of SHA-256 with its NULL, and the digest's length (section 9.2, note 1).
     private static ReadOnlySpan<byte> DigestInfo =>
         [0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20];

@@ -34,7 +34,7 @@ internal static class BearerToken
     }
 
     /// <summary>Whether a token that was taken apart, and whose signature was wrong, is one of a former key.</summary>
-    public static bool IsSigned(StringValues authorization, FormerKeys keys)
+    public static bool IsSigned(StringValues authorization, FormerKeys keys, DateTimeOffset now)
     {
         if (!TryFind(authorization, out var token) || token.Length > TokenRules.MaxLength)
         {
@@ -43,7 +43,7 @@ internal static class BearerToken
 
         Span<byte> bytes = stackalloc byte[token.Length];
         Encoding.ASCII.GetBytes(token, bytes);
-        return keys.HaveSigned(bytes);
+        return keys.HaveSigned(bytes, now);
     }
 
     private static bool TryFind(StringValues authorization, out ReadOnlySpan<char> token)
