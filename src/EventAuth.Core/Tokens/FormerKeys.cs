@@ -9,19 +9,31 @@ namespace EventAuth.Core.Tokens;
 /// </summary>
 public sealed class FormerKeys
 {
-    /// <summary>The cause that is recorded.</summary>
+    /// <summary>The cause that earlier versions recorded.</summary>
     public const string Cause = "FormerKey";
 
     /// <summary>So many of the newest are tried: each costs a signature check.</summary>
     public const int Most = 4;
 
     private volatile VerificationKey[] _keys = [];
+    private volatile IReadOnlyList<Certificate> _certificates = [];
+
+    /// <summary>The certificates of these keys, newest first.</summary>
+    internal IReadOnlyList<Certificate> Certificates => _certificates;
 
     /// <summary>Takes the certificates that are not in force.</summary>
     /// <param name="certificates">All that were ever defined, newest first.</param>
     /// <param name="inForce">The id of the one in force, or null.</param>
-    public void Set(IEnumerable<Certificate> certificates, string? inForce) =>
-        _keys = [.. certificates.Where(certificate => certificate.Id != inForce).Select(TryRead).OfType<VerificationKey>().Take(Most)];
+    public void Set(IEnumerable<Certificate> certificates, string? inForce)
+    {
+        var former = certificates.Where(certificate => certificate.Id != inForce)
+            .Select(certificate => (Certificate: certificate, Key: TryRead(certificate)))
+            .Where(read => read.Key is not null)
+            .Take(Most)
+            .ToList();
+        _keys = [.. former.Select(read => read.Key!)];
+        _certificates = former.ConvertAll(read => read.Certificate);
+    }
 
     /// <summary>Whether the private key of one of them signed a token.</summary>
     /// <param name="token">What stands after <c>Bearer </c> in the header.</param>

@@ -27,12 +27,12 @@ public sealed class KnownKeys : IDisposable
     /// <summary>The certificate in force, or null.</summary>
     internal KnownKey? InForce => _keys.Find(known => known.Certificate.Id == Key?.CertificateId);
 
-    /// <summary>The first key, the one in force before the others, for which something holds; or null.</summary>
-    internal KnownKey? Find(Func<KnownKey, bool> holds) => _keys.Find(known => holds(known));
+    /// <summary>All of them, the one in force before the others.</summary>
+    internal IReadOnlyList<KnownKey> All => _keys;
 
     /// <summary>Whether an HMAC was made with the text or bytes of a public key in place of a secret.</summary>
     internal bool MadeFromPublicKey(string algorithm, string input, byte[] code) =>
-        Find(known => SecretsOf(known).Any(secret => CryptographicOperations.FixedTimeEquals(Hmac(algorithm, secret, Encoding.UTF8.GetBytes(input)), code))) is not null;
+        _keys.Exists(known => SecretsOf(known).Any(secret => CryptographicOperations.FixedTimeEquals(Hmac(algorithm, secret, Encoding.UTF8.GetBytes(input)), code)));
 
     /// <inheritdoc/>
     public void Dispose() => _keys.ForEach(key => key.Dispose());
