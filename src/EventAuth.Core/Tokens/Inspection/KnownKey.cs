@@ -12,13 +12,12 @@ internal sealed class KnownKey : IDisposable
 
     private static readonly HashAlgorithmName[] PssHashes = [HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512];
 
-    private readonly RSA _rsa = RSA.Create();
+    private readonly RSA _rsa;
 
-    private KnownKey(Certificate certificate, DateTimeOffset? overwrittenAt)
+    private KnownKey(Certificate certificate, DateTimeOffset? overwrittenAt, RSA rsa)
     {
-        (Certificate, OverwrittenAt) = (certificate, overwrittenAt);
+        (Certificate, OverwrittenAt, _rsa) = (certificate, overwrittenAt, rsa);
         Info = Convert.FromBase64String(certificate.Pem[KeyText.Begin.Length..^KeyText.End.Length]);
-        _rsa.ImportSubjectPublicKeyInfo(Info, out _);
     }
 
     public Certificate Certificate { get; }
@@ -35,15 +34,22 @@ internal sealed class KnownKey : IDisposable
     /// <summary>Reads a stored certificate; null when it cannot be used.</summary>
     public static KnownKey? Of(Certificate certificate, DateTimeOffset? overwrittenAt)
     {
+        var rsa = RSA.Create();
         try
         {
-            return new KnownKey(certificate, overwrittenAt);
+            var key = new KnownKey(certificate, overwrittenAt, rsa);
+            rsa.ImportSubjectPublicKeyInfo(key.Info, out _);
+            return key;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentOutOfRangeException)
         {
+            rsa.Dispose();
             return null;
         }
     }
+
+    /// <summary>The key of a certificate, whose maker can watch what it has to do.</summary>
+    public static KnownKey OfRsa(Certificate certificate, DateTimeOffset? overwrittenAt, RSA rsa) => new(certificate, overwrittenAt, rsa);
 
     /// <summary>What its private key signed to make the signature; null where it made none. Costs one operation with the key, or up to four for RSA-PSS.</summary>
     /// <param name="signature">The signature.</param>

@@ -12,7 +12,7 @@ internal sealed record PastedText(string Sent, string Token)
     /// <summary>What stands there in place of a token; null where there is something to be looked at.</summary>
     public TokenFinding? Foreign { get; private init; }
 
-    /// <summary>Whether the text is a header that does not begin with <c>Bearer</c>: then it counts as no token, whatever it holds.</summary>
+    /// <summary>Whether the text is a header that is not <c>Bearer</c> and one word (RFC 6750, section 2.1): then it counts as no token, whatever it holds.</summary>
     public bool IsOtherHeader { get; private init; }
 
     /// <summary>Takes a text apart; what had to be taken off becomes a finding.</summary>
@@ -42,9 +42,12 @@ internal sealed record PastedText(string Sent, string Token)
         return new PastedText(sent, LostBeginning.Restore(token, findings))
         {
             Foreign = foreign,
-            IsOtherHeader = !hasScheme && (hasName || wrapping.HasOtherScheme),
+            IsOtherHeader = hasScheme ? hasName && !IsWord(sent) : hasName || wrapping.HasOtherScheme,
         };
     }
+
+    // What is too long is refused for that.
+    private static bool IsWord(string sent) => sent.Length > TokenRules.MaxLength || (sent.Length > 0 && !sent.AsSpan().ContainsAnyExceptInRange('!', '~'));
 
     private static bool HasParts(string token) => token.Count(character => character == '.') >= 2;
 

@@ -24,8 +24,7 @@ public enum TokenFindingCode
     SeveralTokens,
     LetterCaseChanged,
 
-    // What stands before the token in the header.
-    SchemeMissing,
+    // What stands in the place of Bearer.
     OtherScheme,
     SchemeNotSeparated,
 
@@ -45,6 +44,7 @@ public enum TokenFindingCode
     QuotationMarks,
     Punctuation,
     BearerTwice,
+    SchemeMissing,
     HeaderCopied,
 
     // The form.

@@ -42,6 +42,6 @@ internal static partial class UnfilledText
     private static partial Regex ObjectName();
 
     // Templates, shells, documentation.
-    [GeneratedRegex(@"^(?![<\[](?:redacted|filtered|hidden|masked)[>\]]$)(?:\{\{.*\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$[a-z_]\w*|%[a-z_]\w*%|%[sdv@]|#\{[^}]*\}|<%.*%>|<[a-z][^<>]*>|\{[a-z_][\w .\-]*\}|\{\d*\}|\[[a-z_][\w .\-]*\]|:[a-z_]+|__\w+__|@[\w.]+@?|(?:(?:your|my|the|insert|paste|put|some|a|an|access|api|auth|id|bearer|customer|signed|json|web)[ _\-]?)*(?:jwt|token)(?:[ _\-]?(?:here|goes here|value|string))?|[xyz]{3,}(?:[.\-][xyz]+)*|header\.payload\.signature)$", Options, Timeout.Infinite)]
+    [GeneratedRegex(@"^(?![<\[](?:redacted|filtered|hidden|masked)[>\]]$)(?:\{\{.*\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$[a-z_]\w*|%[a-z_]\w*%|%[sdv@]|#\{[^}]*\}|<%.*%>|<[a-z][^<>]*>|\{[a-z_][\w .\-]*\}|\{\d*\}|\[[a-z_][\w .\-]*\]|:[a-z_]+|__\w+__|@[\w.]+@?|(?:(?:your|my|the|insert|paste|put|some|a|an|access|api|auth|id|bearer|customer|signed|json|web|jwt)[ _\-]?)*(?:jwt|token)(?:[ _\-]?(?:here|goes here|value|string))?|[xyz]{3,}(?:[.\-][xyz]+)*|header\.payload\.signature)$", Options, Timeout.Infinite)]
     private static partial Regex Placeholder();
 }
