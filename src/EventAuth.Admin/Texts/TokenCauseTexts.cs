@@ -22,6 +22,7 @@ internal static class TokenCauseTexts
         PublicKey => "a public key was sent",
         ApiKey => "a key of the admin API was sent: revoke it",
         OtherKey => "a secret key of another service was sent",
+        AnswerWithoutToken => "an answer was sent that has no token in it, perhaps an error",
         DecodedToken => "the decoded content of a token was sent",
         Shortened => "the token was shortened or masked",
         SeveralTokens => "more than one token was sent",

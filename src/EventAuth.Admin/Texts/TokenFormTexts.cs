@@ -15,8 +15,11 @@ internal static class TokenFormTexts
     {
         TooLong => OfLength(finding),
         BeginningMissing => new(
-            $"The beginning of the token is missing: {ShownText.Quote(finding.Find<string>("lost") ?? "")} was before its first letter.",
-            "Copy the token again, from its first letter. If it is sent like this, check where the site cuts off \"Bearer\": by one letter too many."),
+            finding.Find<string>("lost") is { } lost
+                ? $"The beginning of the token is missing: {ShownText.Quote(lost)} was before its first letter."
+                : "The beginning of the token is missing: it has no header, and begins with the payload.",
+            "Copy the token again, from its first letter. If it is sent like this, check where the site cuts off \"Bearer\": "
+            + "it cuts off too much."),
         EndMissing => new(
             "The end of the token is missing: it breaks off before its signature.",
             CopyAgain + " If it is stored on the way, make the field longer."),

@@ -38,6 +38,11 @@ internal static class TokenPasteTexts
         OtherKey => new(
             $"This begins with {ShownText.Quote(finding.Find<string>("beginning") ?? "")}: it is a secret key of another service, not a token.",
             "Revoke it there if the site sends it: everybody can read it. Send the token that your backend signs for the customer."),
+        AnswerWithoutToken => new(
+            finding.Find<string>("kind") == "page"
+                ? "A web page was sent in place of a token: the address that should give the token answered with a page, perhaps an error."
+                : "A JSON answer was sent, and there is no token in it: perhaps it reports an error.",
+            "Check the answer of the address that gives the token, and its status, before sending anything."),
         DecodedToken => new(
             "This is JSON: the content of a token after it was decoded. What is sent is the signed text, which begins with eyJ.",
             "Paste the token itself. If the site sends this, let it send what the backend's library returned."),
@@ -55,10 +60,10 @@ internal static class TokenPasteTexts
             "The word \"Bearer\" is missing before the token.",
             "Send \"Authorization: Bearer\", one blank, and the token."),
         OtherScheme => new(
-            $"The header begins with {ShownText.Quote(finding.Find<string>("word") ?? "")}; only \"Bearer\" is accepted.",
+            $"The scheme is {ShownText.Quote(finding.Find<string>("word") ?? "")}; only \"Bearer\" is accepted.",
             "Send \"Authorization: Bearer\", one blank, and the token."),
         SchemeNotSeparated => new(
-            "There is no blank between \"Bearer\" and the token.",
+            "\"Bearer\" and the token are not separated by an ordinary blank.",
             "Send \"Authorization: Bearer\", one blank, and the token, without a colon or anything else."),
         JsonAnswer => new(
             (finding.Find<string>("name") is { } member
@@ -115,7 +120,10 @@ internal static class TokenPasteTexts
         {
             "cookie" => new($"A cookie was sent, with its name {name}.", "Send only the value of the cookie, up to the semicolon."),
             "address" => new($"An address was sent; the token is its parameter {name}.", "Take the parameter out of the address, and send it alone."),
-            "header" => new($"The name {name} and a colon are before the token.", "Send only what follows the colon, after \"Bearer\" and one blank."),
+            "header" => new(
+                $"The name {name} and a colon are before the token.", "Send only what follows the colon, after \"Bearer\" and one blank."),
+            "rest" => new(
+                $"More of a cookie or form follows the token, beginning with {name}.", "Send only what is before the semicolon or the &."),
             _ => new($"The name {name} and an equals sign are before the token, as in a form.", "Send only what follows the equals sign."),
         };
     }

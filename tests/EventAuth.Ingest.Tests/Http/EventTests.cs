@@ -88,7 +88,7 @@ public sealed class EventTests
         Assert.Equal(
             [
                 "empty", "empty", "empty", "other_scheme", "scheme_missing", "blanks", "blanks", "several_tokens", "other_scheme",
-                "not_json", "too_long", "altered_after_signing", "unknown_key", "uuid_malformed", "no_identity",
+                "cut_off", "too_long", "unknown_key", "unknown_key", "uuid_malformed", "no_identity",
             ],
             server.Journal.Rejections.Select(rejection => rejection.Cause));
         Assert.Empty(server.Journal.Kept);

@@ -47,6 +47,10 @@ internal static class TokenRecipes
         ["former, line feed signed"] = mint => Signed(mint, TokenMint.Former, input => input + "\n"),
         ["line feed signed"] = mint => Signed(mint, TokenMint.InForce, input => input + "\n"),
         ["line break of Windows signed"] = mint => Signed(mint, TokenMint.InForce, input => input + "\r\n"),
+        ["parts in lines signed"] = mint => Signed(mint, TokenMint.InForce, input => string.Join("\n.", input.Split('.').Select(Wrapped)) + "\n"),
+        ["payload and signature"] = mint => mint.Good()[(mint.Good().IndexOf('.', StringComparison.Ordinal) + 1)..],
+        ["escaped answer"] = mint => $$"""{\"access_token\":\"{{mint.Good()}}\"}""",
+        ["mark before Bearer"] = mint => "\uFEFFBearer " + mint.Good(),
         ["payload signed"] = mint => Signed(mint, TokenMint.InForce, input => input.Split('.')[1]),
         ["decoded signed"] = mint => Signed(mint, TokenMint.InForce, _ => TokenMint.Header + "." + mint.Claims()),
         ["hash signed"] = mint => Signed(mint, TokenMint.InForce, input => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(input)))),
@@ -80,6 +84,7 @@ internal static class TokenRecipes
         _ when name.StartsWith("without first ", StringComparison.Ordinal) => mint.Good()[int.Parse(name["without first ".Length..], System.Globalization.CultureInfo.InvariantCulture)..],
         _ when name.StartsWith("without last ", StringComparison.Ordinal) => mint.Good()[..^int.Parse(name["without last ".Length..], System.Globalization.CultureInfo.InvariantCulture)],
         "HEX" => WithLastPart(Make("hex", mint), digits => digits.ToUpperInvariant()),
+        "hex with colons" => WithLastPart(Make("hex", mint), digits => string.Join(':', digits.Chunk(2).Select(pair => new string(pair)))),
         "hex in base64url" => WithLastPart(Make("hex", mint), TokenMint.Encode),
         _ when Known.TryGetValue(name, out var known) => BrokenToken.All.Single(token => token.Name == known).Make(mint),
         _ => Recipes[name](mint),
@@ -91,6 +96,8 @@ internal static class TokenRecipes
         var other = key.SignInput(signed(input));
         return input + other[other.LastIndexOf('.')..];
     }
+
+    private static string Wrapped(string part) => string.Join('\n', part.Chunk(64).Select(line => new string(line)));
 
     private static string WithLastPart(string token, Func<string, string> write) => token[..(token.LastIndexOf('.') + 1)] + write(token[(token.LastIndexOf('.') + 1)..]);
 

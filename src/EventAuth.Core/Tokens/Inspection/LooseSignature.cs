@@ -41,6 +41,11 @@ internal static class LooseSignature
         return LooseBase64.Decode(text).Bytes;
     }
 
-    private static byte[]? FromHex(string text) =>
-        text.Length >= LeastDigits && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : null;
+    // As openssl writes them: with colons between the bytes, or behind the name of the hash.
+    private static byte[]? FromHex(string text)
+    {
+        var digits = text[(text.LastIndexOf('=') + 1)..].Replace(":", "", StringComparison.Ordinal);
+        digits = digits.StartsWith("0x", StringComparison.Ordinal) ? digits[2..] : digits;
+        return digits.Length >= LeastDigits && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
+    }
 }

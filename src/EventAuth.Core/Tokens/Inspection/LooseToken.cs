@@ -43,6 +43,12 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         var decoded = parts.Take(3).Select(LooseBase64.Decode).ToArray();
         var isEncrypted = parts.Length == 5 && decoded[0].Bytes is { } header && LooseJson.Read(header, "header", new FindingList())?.Find("enc") is not null;
         var claims = isEncrypted ? null : decoded[1].Bytes;
+        if (parts.Length == 2 && IsClaims(decoded[0].Bytes))
+        {
+            findings.Wrong(TokenFindingCode.BeginningMissing);
+            return null;
+        }
+
         FindPartCount(parts, isEncrypted, breaksOff: parts.Length == 2 && !IsWhole(claims), findings);
         FindFlaws(isEncrypted ? decoded[..1] : decoded, findings);
         return new LooseToken(
@@ -59,6 +65,10 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
 
     // An object whose last brace is there; of one that broke off, nothing else can be told.
     private static bool IsWhole(byte[]? claims) => claims is not null && LooseJson.Read(claims, PartNames[1], new FindingList()) is not null;
+
+    // Of a token whose header was lost, the payload comes first.
+    private static bool IsClaims(byte[]? bytes) =>
+        bytes is not null && LooseJson.Read(bytes, PartNames[0], new FindingList()) is { } json && json.Find("alg") is null && json.Find("exp") is not null;
 
     private static void FindPartCount(string[] parts, bool isEncrypted, bool breaksOff, FindingList findings)
     {

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace EventAuth.Core.Tokens.Inspection;
 
 /// <summary>A text that was sent as the header <c>Authorization</c> or pasted for a token, and the token that is meant by it.</summary>
-/// <param name="Sent">The token as a request would carry it: without the name of the header and the blanks around it, which HTTP takes off as well.</param>
+/// <param name="Sent">
+/// The token as a request would carry it: without the name of the header and the blanks around it, which HTTP takes off as well.
+/// </param>
 /// <param name="Token">The same without all that copying and careless senders add.</param>
 internal sealed record PastedText(string Sent, string Token)
 {
@@ -12,7 +14,9 @@ internal sealed record PastedText(string Sent, string Token)
     /// <summary>What stands there in place of a token; null where there is something to be looked at.</summary>
     public TokenFinding? Foreign { get; private init; }
 
-    /// <summary>Whether the text is a header that is not <c>Bearer</c> and one word (RFC 6750, section 2.1): then it counts as no token, whatever it holds.</summary>
+    /// <summary>
+    /// Whether the text is a header that is not <c>Bearer</c> and one word (RFC 6750, section 2.1): then it counts as no token, whatever it holds.
+    /// </summary>
     public bool IsOtherHeader { get; private init; }
 
     /// <summary>Takes a text apart; what had to be taken off becomes a finding.</summary>
@@ -25,13 +29,13 @@ internal sealed record PastedText(string Sent, string Token)
             findings.Note(TokenFindingCode.HeaderCopied);
         }
 
-        var wrapping = new Wrapping(findings, hasScheme);
+        var wrapping = new Wrapping(findings, hasName, hasScheme);
         var token = wrapping.TakeOff(sent);
         var foreign = wrapping.Foreign;
         if (foreign is null)
         {
             token = WithoutBlanks(WithoutWrittenBreaks(token, findings), findings);
-            foreign = ForeignText.Find(token) ?? (token.StartsWith('{') ? TokenFinding.Wrong(TokenFindingCode.DecodedToken) : null);
+            foreign = ForeignText.Find(token) ?? ForeignText.FindAnswer(token);
         }
 
         if (hasName && !wrapping.HasScheme && HasParts(token))
@@ -46,8 +50,12 @@ internal sealed record PastedText(string Sent, string Token)
         };
     }
 
+    /// <summary>Whether a character takes no room, as the zero-width blank and the byte-order mark.</summary>
+    public static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+
     // What is too long is refused for that.
-    private static bool IsWord(string sent) => sent.Length > TokenRules.MaxLength || (sent.Length > 0 && !sent.AsSpan().ContainsAnyExceptInRange('!', '~'));
+    private static bool IsWord(string sent) =>
+        sent.Length > TokenRules.MaxLength || (sent.Length > 0 && !sent.AsSpan().ContainsAnyExceptInRange('!', '~'));
 
     private static bool HasParts(string token) => token.Count(character => character == '.') >= 2;
 
@@ -82,10 +90,10 @@ internal sealed record PastedText(string Sent, string Token)
             findings.Wrong(TokenFindingCode.InvisibleCharacters);
         }
 
-        return breaks + blanks + invisible == 0 ? text : string.Concat(text.Where(character => !char.IsWhiteSpace(character) && !IsInvisible(character)));
+        return breaks + blanks + invisible == 0
+            ? text
+            : string.Concat(text.Where(character => !char.IsWhiteSpace(character) && !IsInvisible(character)));
     }
 
     private static bool IsLineBreak(char character) => character is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029';
-
-    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

@@ -8,14 +8,31 @@ internal static class SignedTexts
 {
     private static readonly string[] LineBreaks = ["\n", "\r\n", "\r"];
 
-    /// <summary>The line break that was signed along, as it is written in a text; or null.</summary>
-    public static string? FindLineBreak(LooseToken token, SignedContent content) => Array.Find(LineBreaks, lineBreak => content.Is(Bytes(token.SigningInput + lineBreak))) switch
-    {
-        null => null,
-        { } found => found.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal),
-    };
+    // openssl base64 and base64 break lines after so many characters.
+    private static readonly int[] LineLengths = [int.MaxValue, 64, 76];
 
-    /// <summary>Which other text was signed: <c>payload</c>, <c>decoded</c>, <c>padded</c>, <c>blank</c>, <c>hash</c> or <c>bare_hash</c>; or null.</summary>
+    /// <summary>The line break that was signed along, as it is written in a text; or null.</summary>
+    public static string? FindLineBreak(LooseToken token, SignedContent content) =>
+        Array.Find(LineBreaks, lineBreak => InLines(token, lineBreak).Any(text => content.Is(Bytes(text))))
+            ?.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    // Behind the whole, and behind each part and each line, with the last break and without.
+    private static IEnumerable<string> InLines(LooseToken token, string lineBreak)
+    {
+        yield return token.SigningInput + lineBreak;
+        foreach (var length in LineLengths)
+        {
+            var parts = token.Parts.Take(2).Select(part => string.Join(lineBreak, part.Chunk(length).Select(line => new string(line)))).ToArray();
+            var text = parts[0] + lineBreak + "." + parts[1];
+            yield return text;
+            yield return text + lineBreak;
+            yield return parts[0] + "." + parts[1];
+        }
+    }
+
+    /// <summary>
+    /// Which other text was signed: <c>payload</c>, <c>decoded</c>, <c>padded</c>, <c>blank</c>, <c>hash</c> or <c>bare_hash</c>; or null.
+    /// </summary>
     public static string? FindOther(LooseToken token, SignedContent content)
     {
         var input = Bytes(token.SigningInput);

@@ -8,7 +8,31 @@ internal static partial class UnfilledText
     /// <summary>Longer texts are something else.</summary>
     private const int MaxLength = 200;
 
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    // JavaScript, Python, Ruby and Lua, C, Go, Java; also three of them with dots between.
+    private const string NoValueWords =
+        @"(?:undefined|null|none|nil|nan|false|true|void|nothing)(?:[. ](?:undefined|null|none))*|\(null\)|<null>|<nil>|%!\w\(<nil>\)|n/a"
+        + @"|\[object (?:undefined|null)\]|optional\.empty";
+
+    // JavaScript and Node, Python, .NET, Java, Dart.
+    private const string PromiseWords =
+        @"\[object (?:promise|asyncfunction)\]|<?promise\b.*|<coroutine .*|<(?:_asyncio\.)?(?:future|task) .*|system\.threading\.tasks\..*"
+        + @"|system\.runtime\.compilerservices\.async.*|.*completablefuture@.*|instance of 'future.*";
+
+    // The same, and Ruby.
+    private const string ObjectWords =
+        @"\[object \w+\]|\{\}|\[\]|function\b.*|(?:async )?\([\w, ]*\) ?=>.*|<(?:function|bound method|class|buffer|built-in) .*|<[\w.]+ object at .*"
+        + @"|(?:system|microsoft)\.[\w.`]+(?:\[.*\])?|[\w.$]+@[0-9a-f]{6,8}|#<\w.*|array|object";
+
+    // Templates and shells; names of variables in quotation marks; documentation. What hides a token in a log looks alike and is something else.
+    private const string PlaceholderWords =
+        @"(?![<\[](?:redacted|filtered|hidden|masked)[>\]]$)(?:\{\{.*\}\}|\$\{.*\}|\$\([^)]*\)|\$\$?[a-z_][\w:]*\$*|%[a-z_]\w*%|%[sdv@]|[%#@]\{[^}]*\}"
+        + @"|<%.*%>|<\?.*\?>|\{%.*%\}|<<.*>>|\[\[.*\]\]|<[a-z][^<>]*>|\{[a-z_][\w .\-]*\}|\{\d+\}|\[[a-z_][\w .\-]*\]|:[a-z_]+|__\w+__|@[\w.]+@?"
+        + @"|process\.env\.\w+|(?:local|session)storage\..*|(?:this|window|user|auth|data|res|response|result|config)\.[\w.]+"
+        + @"|(?:(?:your|my|the|insert|paste|put|some|a|an|access|api|auth|id|bearer|customer|signed|json|web|jwt)[ _.\-]?)*(?:jwt|token)"
+        + @"(?:[ _.\-]?(?:here|goes here|value|string))?|changeme|todo|[xyz]{3,}(?:[.\-][xyz]+)*|header\.payload\.signature)";
 
     /// <summary>What the text is; null where it may be a token.</summary>
     public static TokenFinding? Find(string text)
@@ -29,19 +53,15 @@ internal static partial class UnfilledText
         return code is { } found ? TokenFinding.Wrong(found, ("text", text)) : null;
     }
 
-    // JavaScript, Python, Ruby and Lua, C, Go, SQL; and what templates write for them.
-    [GeneratedRegex(@"^(?:undefined|null|none|nil|nan|false|true|void|\(null\)|<null>|<nil>|%!\w\(<nil>\)|n/a)$", Options, Timeout.Infinite)]
+    [GeneratedRegex("^(?:" + NoValueWords + ")$", Options, Timeout.Infinite)]
     private static partial Regex NoValue();
 
-    // JavaScript and Node, Python, .NET, Java, Dart.
-    [GeneratedRegex(@"^(?:\[object (?:promise|asyncfunction)\]|promise\b.*|<?promise .*|<coroutine .*|<(?:_asyncio\.)?(?:future|task) .*|system\.threading\.tasks\..*|.*completablefuture@.*|instance of 'future.*)$", Options, Timeout.Infinite)]
+    [GeneratedRegex("^(?:" + PromiseWords + ")$", Options, Timeout.Infinite)]
     private static partial Regex Promise();
 
-    // JavaScript and Node, Python, .NET, Java, Ruby, PHP.
-    [GeneratedRegex(@"^(?:\[object \w+\]|function\b.*|(?:async )?\([\w, ]*\) ?=>.*|<(?:function|bound method|class|buffer|built-in) .*|<[\w.]+ object at .*|(?:system|microsoft)\.[\w.`]+(?:\[.*\])?|[\w.$]+@[0-9a-f]{6,8}|#<\w.*|array|object)$", Options, Timeout.Infinite)]
+    [GeneratedRegex("^(?:" + ObjectWords + ")$", Options, Timeout.Infinite)]
     private static partial Regex ObjectName();
 
-    // Templates, shells, documentation.
-    [GeneratedRegex(@"^(?![<\[](?:redacted|filtered|hidden|masked)[>\]]$)(?:\{\{.*\}\}|\$\{[^}]*\}|\$\([^)]*\)|\$[a-z_]\w*|%[a-z_]\w*%|%[sdv@]|#\{[^}]*\}|<%.*%>|<[a-z][^<>]*>|\{[a-z_][\w .\-]*\}|\{\d*\}|\[[a-z_][\w .\-]*\]|:[a-z_]+|__\w+__|@[\w.]+@?|(?:(?:your|my|the|insert|paste|put|some|a|an|access|api|auth|id|bearer|customer|signed|json|web|jwt)[ _\-]?)*(?:jwt|token)(?:[ _\-]?(?:here|goes here|value|string))?|[xyz]{3,}(?:[.\-][xyz]+)*|header\.payload\.signature)$", Options, Timeout.Infinite)]
+    [GeneratedRegex("^(?:" + PlaceholderWords + ")$", Options, Timeout.Infinite)]
     private static partial Regex Placeholder();
 }

@@ -4,8 +4,9 @@ namespace EventAuth.Core.Tokens.Inspection;
 
 /// <summary>Takes off, layer by layer, what a sender or a person left around a token. Each layer becomes a finding.</summary>
 /// <param name="findings">Takes the layers.</param>
+/// <param name="hasName">Whether the name of the header was taken off already.</param>
 /// <param name="hasScheme">Whether <c>Bearer</c> was taken off already.</param>
-internal sealed class Wrapping(FindingList findings, bool hasScheme)
+internal sealed class Wrapping(FindingList findings, bool hasName, bool hasScheme)
 {
     /// <summary>More than a token in real life has, and few enough that a text made for it costs little.</summary>
     private const int MostLayers = 6;
@@ -45,7 +46,8 @@ internal sealed class Wrapping(FindingList findings, bool hasScheme)
     private string? Next(string text)
     {
         var trimmed = text.Trim();
-        return WithoutHeader(trimmed)
+        return WithoutInvisible(trimmed)
+            ?? WithoutHeader(trimmed)
             ?? Found(TokenFindingCode.BytesLiteral, WrittenValues.FindBytes(trimmed))
             ?? Found(TokenFindingCode.JsonAnswer, WrittenValues.FindInJson(trimmed))
             ?? Found(TokenFindingCode.NameAndValue, WrittenValues.FindNamed(trimmed))
@@ -65,10 +67,27 @@ internal sealed class Wrapping(FindingList findings, bool hasScheme)
         return value?.Value;
     }
 
+    // At its ends, where they would hide the words of the header; the others are found when all is taken off.
+    private string? WithoutInvisible(string text)
+    {
+        if (!PastedText.IsInvisible(text[0]) && !PastedText.IsInvisible(text[^1]))
+        {
+            return null;
+        }
+
+        Add(TokenFindingCode.InvisibleCharacters);
+        return string.Concat(text.Where(character => !PastedText.IsInvisible(character)));
+    }
+
     private string? WithoutHeader(string text)
     {
         var rest = HeaderWords.WithoutName(text, out var hadName);
         var inner = HeaderWords.WithoutScheme(rest, out var hadScheme);
+        if (hadName && hasName)
+        {
+            findings.Wrong(TokenFindingCode.NameAndValue, ("name", "Authorization"), ("kind", "header"));
+        }
+
         if (hadScheme && HasScheme)
         {
             findings.Wrong(TokenFindingCode.BearerTwice);
@@ -97,12 +116,13 @@ internal sealed class Wrapping(FindingList findings, bool hasScheme)
     // Credentials of another kind: what is in them is not looked at.
     private TokenFinding? FindForeignScheme(string text)
     {
-        if (HasScheme || HeaderWords.WithoutScheme(text, out var hadScheme) is not { } rest || hadScheme || HeaderWords.WithoutJoinedScheme(rest) is not null)
+        HeaderWords.WithoutScheme(text, out var hadScheme);
+        if (HasScheme || hadScheme || HeaderWords.WithoutJoinedScheme(text) is not null)
         {
             return null;
         }
 
-        if (HeaderWords.FindOtherScheme(rest) is not var (word, inner) || IsLikeToken(inner))
+        if (HeaderWords.FindOtherScheme(text) is not var (word, inner) || IsLikeToken(inner))
         {
             return null;
         }
@@ -121,13 +141,13 @@ internal sealed class Wrapping(FindingList findings, bool hasScheme)
 
         if (unlisted.Length < text.Length)
         {
-            findings.Wrong(TokenFindingCode.Punctuation);
+            Add(TokenFindingCode.Punctuation);
         }
 
         var unquoted = unlisted.Trim(Quotes.ToCharArray());
         if (unquoted.Length < unlisted.Length)
         {
-            findings.Wrong(TokenFindingCode.QuotationMarks);
+            Add(TokenFindingCode.QuotationMarks);
         }
 
         return unquoted.Length < text.Length ? unquoted : null;
@@ -140,7 +160,7 @@ internal sealed class Wrapping(FindingList findings, bool hasScheme)
             return null;
         }
 
-        findings.Wrong(TokenFindingCode.PercentEncoded);
+        Add(TokenFindingCode.PercentEncoded);
         return Uri.UnescapeDataString(text);
     }
 
@@ -151,7 +171,7 @@ internal sealed class Wrapping(FindingList findings, bool hasScheme)
             return null;
         }
 
-        findings.Wrong(TokenFindingCode.Brackets);
+        Add(TokenFindingCode.Brackets);
         return text[1..^1];
     }
 
@@ -165,6 +185,15 @@ internal sealed class Wrapping(FindingList findings, bool hasScheme)
 
         findings.Wrong(TokenFindingCode.EncodedTwice);
         return Encoding.ASCII.GetString(bytes);
+    }
+
+    // Once, however many layers of a kind there are.
+    private void Add(TokenFindingCode code)
+    {
+        if (!findings.Has(code))
+        {
+            findings.Wrong(code);
+        }
     }
 
     private static bool IsLikeToken(string text) => text.Contains("eyJ", StringComparison.Ordinal);

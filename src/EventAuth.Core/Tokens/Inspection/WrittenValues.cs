@@ -5,7 +5,7 @@ namespace EventAuth.Core.Tokens.Inspection;
 /// <summary>A value that was found in a notation.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Name">The name it has there; null where it has none.</param>
-/// <param name="Kind">Which notation it is: <c>cookie</c>, <c>address</c>, <c>form</c>, <c>header</c>; null where there is only one.</param>
+/// <param name="Kind">Which notation it is: <c>cookie</c>, <c>address</c>, <c>form</c>, <c>header</c>, <c>rest</c>; null where there is only one.</param>
 internal sealed record WrittenValue(string Value, string? Name = null, string? Kind = null);
 
 /// <summary>Finds a token in the notations of languages and protocols that senders forget to undo.</summary>
@@ -24,12 +24,9 @@ internal static partial class WrittenValues
     /// <summary>The value of <c>name=value</c> and <c>name: value</c>: the one that may be a token, else the only one.</summary>
     public static WrittenValue? FindNamed(string text)
     {
-        if (text.StartsWith("eyJ", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        return Find(TokenInPairs(), text, KindOf(text)) ?? Find(Pair(), text, KindOf(text));
+        return text.StartsWith("eyJ", StringComparison.Ordinal)
+            ? Find(TokenAndRest(), text, "rest")
+            : Find(TokenInPairs(), text, KindOf(text)) ?? Find(Pair(), text, KindOf(text));
     }
 
     /// <summary>Whether characters are written as in addresses (RFC 3986, section 2.1).</summary>
@@ -47,17 +44,27 @@ internal static partial class WrittenValues
         _ => "header",
     };
 
-    [GeneratedRegex(@"^(?<prefix>[bBuUrR]{1,2})(?<mark>['""])(?<inner>.*?)\k<mark>?[,;]?$", Options, Timeout.Infinite)]
+    [GeneratedRegex(@"^(?:bytearray\()?(?<prefix>[bBuUrR]{1,2})(?<mark>['""])(?<inner>.*?)\k<mark>?[,;)]?$", Options, Timeout.Infinite)]
     private static partial Regex Bytes();
 
-    [GeneratedRegex(@"(?:[""'](?<name>[A-Za-z_][\w\-]{0,40})[""']\s*:\s*|^\[\s*)[""'](?<value>(?:[A-Za-z]{2,10} )?eyJ[^""']*)", Options, Timeout.Infinite)]
+    // The quotation marks may be escaped, where the answer was written as a text once more.
+    [GeneratedRegex(
+        @"(?:\\?[""'](?<name>[A-Za-z_][\w\-]{0,40})\\?[""']\s*:\s*|^\[\s*)\\?[""'](?<value>(?:[A-Za-z]{2,10} )?eyJ[^""'\\]*)", Options, Timeout.Infinite)]
     private static partial Regex InJson();
 
-    [GeneratedRegex(@"(?:^|[?&;#\s,])(?<name>[A-Za-z_][\w\-]{0,40})=[""']?(?<value>(?:bearer(?: |%20|\+))?eyJ[^&;\s""']*)", Options | RegexOptions.IgnoreCase, Timeout.Infinite)]
+    [GeneratedRegex(
+        @"(?:^|[?&;#\s,])(?<name>[A-Za-z_][\w\-]{0,40})=[""']?(?<value>(?:bearer(?: |%20|\+))?eyJ[^&;\s""']*)",
+        Options | RegexOptions.IgnoreCase,
+        Timeout.Infinite)]
     private static partial Regex TokenInPairs();
 
-    [GeneratedRegex(@"^(?!eyJ)(?<name>[A-Za-z_][\w\-]{0,40})[""']?\s*[=:]\s*[""']?(?<value>[^\s.=:/].*)$", Options, Timeout.Infinite)]
+    [GeneratedRegex(
+        @"^(?!eyJ)(?<name>[A-Za-z_][\w\-]{0,40})\\?[""']?\s*[=:]\s*\\?[""']?(?<value>[^\s.=:/].*)$", Options, Timeout.Infinite)]
     private static partial Regex Pair();
+
+    // The end of a cookie or form whose beginning was cut off.
+    [GeneratedRegex(@"^(?<value>eyJ[^;&\s]*)(?:;\s*|&)(?<name>[A-Za-z_][\w\-]{0,40})(?:[=;&].*)?$", Options, Timeout.Infinite)]
+    private static partial Regex TokenAndRest();
 
     [GeneratedRegex("%[0-9A-Fa-f]{2}", Options, Timeout.Infinite)]
     private static partial Regex Percents();
