@@ -13,9 +13,6 @@ namespace EventAuth.Admin.Tests.Api;
 /// </summary>
 public sealed class TokenInputTests : IAsyncLifetime
 {
-    // What HTTP takes for a token without Bearer, the page takes for one that was pasted alone.
-    private const string BareKind = "no word before it";
-
     private readonly TokenMint _mint = new(TimeProvider.System.GetUtcNow());
     private RunningProgram _program = null!;
     private HttpClient _api = null!;
@@ -55,7 +52,7 @@ public sealed class TokenInputTests : IAsyncLifetime
 
             var recorded = await CauseAsync("input.n" + number);
             var inspected = await InspectAsync("Authorization: " + header, input.Code);
-            var pasted = input.Kind == BareKind ? inspected : await InspectAsync(header, input.Code);
+            var pasted = input.OnlyAsHeader ? inspected : await InspectAsync(header, input.Code);
             if ((recorded, inspected, pasted) != (input.Cause, input.Cause, input.Cause))
             {
                 differences.Add($"{input.Kind}, {input.Header}: {input.Cause}, but recorded {recorded}, inspected {inspected}, pasted {pasted}");

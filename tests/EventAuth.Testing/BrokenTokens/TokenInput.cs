@@ -11,6 +11,11 @@ public sealed record TokenInput(string Kind, string Header, string Cause, string
 {
     private const char Mark = '§';
 
+    /// <summary>
+    /// Whether it is only wrong as a header: without the header's name before it, the inspector takes it for a token, or a header, that was pasted.
+    /// </summary>
+    public bool OnlyAsHeader { get; init; }
+
     /// <summary>The whole table.</summary>
     public static IReadOnlyList<TokenInput> All { get; } = JsonSerializer.Deserialize<List<TokenInput>>(
         File.ReadAllText(Path.Combine(ContractFiles.Root, "tests", "inputs", "token-headers.json")), JsonSerializerOptions.Web)!;

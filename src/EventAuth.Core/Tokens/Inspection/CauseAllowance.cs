@@ -1,22 +1,26 @@
 namespace EventAuth.Core.Tokens.Inspection;
 
 /// <summary>
-/// How many refused tokens are looked at for their cause: a shop's own mistakes show in the first few, and a flood of them must not cost more than it does now.
+/// How much work is spent on the causes of refused tokens. A shop's own mistakes show in the first few hundred, and a flood of them must not cost
+/// more than it does already. What was spent is counted afterwards, so at most one look for each thread goes beyond.
 /// </summary>
 internal sealed class CauseAllowance
 {
-    /// <summary>So many at once, after a quiet time.</summary>
-    public const int Most = 1_000;
+    /// <summary>So much at once, after a quiet time, in units of about a tenth of a millisecond.</summary>
+    public const int Most = 4_000;
 
-    /// <summary>So many a second from then on: about a hundredth of a core.</summary>
-    public const int PerSecond = 20;
+    /// <summary>So much a second from then on: about a hundredth of a core.</summary>
+    public const int PerSecond = 80;
+
+    private const int CostOfKey = 5;
+    private const int CharactersPerUnit = 1024;
 
     private readonly Lock _gate = new();
     private double _left = Most;
     private DateTimeOffset _at = DateTimeOffset.MinValue;
 
     /// <summary>Whether one more is to be looked at.</summary>
-    public bool TryTake(DateTimeOffset now)
+    public bool HasRoom(DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -26,13 +30,18 @@ internal sealed class CauseAllowance
                 _at = now;
             }
 
-            if (_left < 1)
-            {
-                return false;
-            }
+            return _left >= 1;
+        }
+    }
 
-            _left--;
-            return true;
+    /// <summary>Counts a look at a header.</summary>
+    /// <param name="characters">How long the header was.</param>
+    /// <param name="keys">How many keys had to be asked.</param>
+    public void Spend(int characters, int keys)
+    {
+        lock (_gate)
+        {
+            _left -= 1 + (characters / CharactersPerUnit) + (keys * CostOfKey);
         }
     }
 }

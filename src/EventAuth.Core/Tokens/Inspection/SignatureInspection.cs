@@ -9,6 +9,9 @@ namespace EventAuth.Core.Tokens.Inspection;
 /// <param name="findings">Takes what is found.</param>
 internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, FindingList findings)
 {
+    /// <summary>How many keys had to be asked.</summary>
+    public int AskedKeys { get; private set; }
+
     /// <summary>Looks at the signature.</summary>
     /// <param name="algorithm">What the header names.</param>
     /// <returns>The id of the certificate whose key made the signature over this content, or null.</returns>
@@ -32,7 +35,7 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
 
         foreach (var key in keys.All)
         {
-            if (key.Open(signature, Bytes(token.SigningInput)) is { } content)
+            if (Open(key, signature) is { } content)
             {
                 return Judge(key, content);
             }
@@ -40,6 +43,13 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
 
         FindLengthOrStranger(signature.Length);
         return null;
+    }
+
+    private SignedContent? Open(KnownKey key, byte[] signature)
+    {
+        // One of another length is not asked.
+        AskedKeys += signature.Length == key.SignatureLength ? 1 : 0;
+        return key.Open(signature, Bytes(token.SigningInput));
     }
 
     private string? Judge(KnownKey signer, SignedContent content)
@@ -115,7 +125,7 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
 
     private void InspectOtherAlgorithm(byte[] signature)
     {
-        var content = keys.InForce?.Open(signature, Bytes(token.SigningInput));
+        var content = keys.InForce is { } key ? Open(key, signature) : null;
         var isRightKey = content is not null && (ReferenceEquals(content, SignedContent.Pss) || IsOfToken(content));
         findings.Note(isRightKey ? TokenFindingCode.RightKeyOtherAlgorithm : TokenFindingCode.SignatureNotChecked);
     }

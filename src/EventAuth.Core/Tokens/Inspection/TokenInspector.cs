@@ -43,15 +43,25 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
     }
 
     /// <summary>
-    /// What is wrong first about a header that was refused; null where nothing is found. Of the signature each key is asked once: the verdict is known
-    /// already, and is not made again.
+    /// What is wrong first about a header that was refused; null where nothing is found. Each key is asked once at most: the verdict is known already,
+    /// and is not made again.
     /// </summary>
     /// <param name="header">The header with its name.</param>
     /// <param name="keys">The key by which it was refused, and those that were in force before.</param>
     /// <param name="now">The moment at which it was refused.</param>
-    internal TokenFindingCode? FindCause(string header, KnownKeys keys, DateTimeOffset now) => header.Length > MaxPasted
-        ? TokenFindingCode.TooLong
-        : Look(header, null, keys, now).Findings.InOrder().FirstOrDefault(finding => finding.Severity == TokenFindingSeverity.Wrong)?.Code;
+    /// <param name="askedKeys">How many keys were asked, which is what costs most.</param>
+    internal TokenFindingCode? FindCause(string header, KnownKeys keys, DateTimeOffset now, out int askedKeys)
+    {
+        askedKeys = 0;
+        if (header.Length > MaxPasted)
+        {
+            return TokenFindingCode.TooLong;
+        }
+
+        var sight = Look(header, null, keys, now);
+        askedKeys = sight.AskedKeys;
+        return sight.Findings.InOrder().FirstOrDefault(finding => finding.Severity == TokenFindingSeverity.Wrong)?.Code;
+    }
 
     private Sight Look(string text, EventIdentifiers? sent, KnownKeys keys, DateTimeOffset now)
     {
@@ -68,9 +78,10 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         var token = LooseToken.Read(pasted.Token, findings);
         InspectLength(pasted.Sent, token?.Claims, findings);
         var algorithm = token?.Header is { } header ? InspectHeader(header, keys, token, findings) : null;
-        var certificateId = token is null ? null : new SignatureInspection(keys, token, findings).Inspect(algorithm);
+        var signature = token is null ? null : new SignatureInspection(keys, token, findings);
+        var certificateId = signature?.Inspect(algorithm);
         var times = token?.Claims is { } claims ? InspectClaims(claims, sent, now, findings) : new TokenTimes(null, null, null);
-        return new Sight(pasted, findings, token, certificateId, times);
+        return new Sight(pasted, findings, token, certificateId, times) { AskedKeys = signature?.AskedKeys ?? 0 };
     }
 
     private static string? InspectHeader(LooseJson header, KnownKeys keys, LooseToken token, FindingList findings)
@@ -142,5 +153,8 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
     };
 
     /// <summary>All that a look at a text gives, before the check of requests is asked.</summary>
-    private sealed record Sight(PastedText Pasted, FindingList Findings, LooseToken? Token, string? CertificateId, TokenTimes Times);
+    private sealed record Sight(PastedText Pasted, FindingList Findings, LooseToken? Token, string? CertificateId, TokenTimes Times)
+    {
+        public int AskedKeys { get; init; }
+    }
 }

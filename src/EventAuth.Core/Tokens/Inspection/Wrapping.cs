@@ -83,7 +83,7 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
     {
         var rest = HeaderWords.WithoutName(text, out var hadName);
         var inner = HeaderWords.WithoutScheme(rest, out var hadScheme);
-        if (hadName && hasName)
+        if (hadName && hasName && !HasScheme)
         {
             findings.Wrong(TokenFindingCode.NameAndValue, ("name", "Authorization"), ("kind", "header"));
         }

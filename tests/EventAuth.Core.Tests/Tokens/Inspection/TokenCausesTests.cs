@@ -40,6 +40,17 @@ public sealed class TokenCausesTests
     }
 
     [Fact]
+    public void Of_FloodOfStrangersTokens_IsNamedForAFewHundred()
+    {
+        var causes = Causes();
+        var header = "Bearer " + TokenMint.Stranger.SignCompact(TokenMint.Header, InspectionCase.Mint.Claims());
+
+        var named = Enumerable.Range(0, 1_000).Count(_ => causes.Of(TokenFailure.WrongSignature, header, Snapshot, InspectionCase.Now) == "unknown_key");
+
+        Assert.InRange(named, 300, 400);
+    }
+
+    [Fact]
     public void Of_CertificateThatWasOverwritten_IsThatOneAfterTheChange()
     {
         var former = new FormerKeys();
@@ -73,9 +84,10 @@ public sealed class TokenCausesTests
             using var keys = KnownKeys.Of(
                 Snapshot.Key, KnownKey.OfRsa(InspectionCase.InForce, null, inForce), KnownKey.OfRsa(InspectionCase.Former, InspectionCase.OverwrittenAt, former));
 
-            new TokenInspector(new TokenRules(), new EndedTokens()).FindCause(header, keys, InspectionCase.Now);
+            new TokenInspector(new TokenRules(), new EndedTokens()).FindCause(header, keys, InspectionCase.Now, out var asked);
 
-            Assert.InRange(inForce.Exports + former.Exports, 0, 2);
+            Assert.Equal(asked, inForce.Exports + former.Exports);
+            Assert.InRange(asked, 0, 2);
             Assert.InRange(inForce.Verifications, 0, 3);
             Assert.Equal(0, former.Verifications);
         });
