@@ -59,7 +59,7 @@ internal sealed class BatchPipeline(
         var sender = count == 0 ? default : authenticator.Authenticate(arrival);
         if (sender.Rejection is { } rejection)
         {
-            rejections.Record(new EarlyRejection(rejection, null, sender.Failure.ToString(), count) { ExpiredSeconds = sender.ExpiredSeconds }, arrival, null);
+            rejections.Record(EarlyRejection.Of(rejection, null, sender, count), arrival, null);
             return BatchOutcome.Refused(rejection.ToRefusal());
         }
 

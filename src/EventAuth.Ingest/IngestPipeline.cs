@@ -108,7 +108,7 @@ internal sealed class IngestPipeline(
         var sender = authenticator.Authenticate(arrival);
         if (sender.Rejection is { } rejection)
         {
-            return Reject(new EarlyRejection(rejection, entry.Action, sender.Failure.ToString()) { ExpiredSeconds = sender.ExpiredSeconds }, arrival, entry);
+            return Reject(EarlyRejection.Of(rejection, entry.Action, sender), arrival, entry);
         }
 
         if (sender.FindDifference(entry) is { } difference)

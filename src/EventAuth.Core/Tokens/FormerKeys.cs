@@ -11,7 +11,7 @@ namespace EventAuth.Core.Tokens;
 /// </summary>
 public sealed class FormerKeys
 {
-    /// <summary>The cause that is recorded.</summary>
+    /// <summary>The cause that earlier versions recorded.</summary>
     public const string Cause = "FormerKey";
 
     /// <summary>So many of the newest are tried: each costs a signature check.</summary>
@@ -25,12 +25,24 @@ public sealed class FormerKeys
 
     private readonly Quota _checks = new(ChecksPerSecond, TimeSpan.FromSeconds(1));
     private volatile Group? _group;
+    private volatile IReadOnlyList<Certificate> _certificates = [];
+
+    /// <summary>The certificates of these keys, newest first.</summary>
+    internal IReadOnlyList<Certificate> Certificates => _certificates;
 
     /// <summary>Takes the certificates that are not in force.</summary>
     /// <param name="certificates">All that were ever defined, newest first.</param>
     /// <param name="inForce">The id of the one in force, or null.</param>
-    public void Set(IEnumerable<Certificate> certificates, string? inForce) =>
-        Set([.. certificates.Where(certificate => certificate.Id != inForce).Select(TryRead).OfType<VerificationKey>().Take(Most)]);
+    public void Set(IEnumerable<Certificate> certificates, string? inForce)
+    {
+        var former = certificates.Where(certificate => certificate.Id != inForce)
+            .Select(certificate => (Certificate: certificate, Key: TryRead(certificate)))
+            .Where(read => read.Key is not null)
+            .Take(Most)
+            .ToList();
+        _certificates = former.ConvertAll(read => read.Certificate);
+        Set([.. former.Select(read => read.Key!)]);
+    }
 
     /// <summary>Whether the private key of one of them signed a token; false, too, where the checks of this second are used up.</summary>
     /// <param name="token">What stands after <c>Bearer </c> in the header.</param>

@@ -32,6 +32,8 @@ public sealed class ReasonTextsTests
     [Theory]
     [InlineData(DecisionReason.InvalidToken, "OfALaterVersion", "Invalid token")]
     [InlineData(DecisionReason.InvalidToken, "UsedBefore", "Invalid token: it was used before and works only once")]
+    [InlineData(DecisionReason.InvalidToken, "used_before", "Invalid token: it was used before and works only once")]
+    [InlineData(DecisionReason.InvalidToken, "customer", "Invalid token")]
     [InlineData(DecisionReason.IdentityMismatch, "email", "Token belongs to another customer: different email")]
     [InlineData(DecisionReason.InvalidEvent, "client.email", "Invalid data: client.email")]
     [InlineData(DecisionReason.InvalidEvent, null, "Invalid data")]
