@@ -34,7 +34,7 @@ internal sealed class AttributeFields(FieldErrors errors)
     {
         if (!attributes.IsObject)
         {
-            errors.Add(FieldPaths.ClientAttributes, FieldCodes.InvalidType, "Must be an object.");
+            errors.Add(FieldPaths.ClientAttributes, FieldCodes.InvalidType, JsonKindMessages.ForObject(attributes.Kind));
             return;
         }
 
