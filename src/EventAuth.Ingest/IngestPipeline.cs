@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Http;

@@ -6,7 +6,7 @@ namespace EventAuth.Admin.Texts;
 internal static class JsonFlawTexts
 {
     /// <summary>A clause: "a trailing comma in line 3, column 17".</summary>
-    public static string Of(in JsonFlawPlace place) => Of(place.Flaw) + (HasPlace(place.Flaw) ? $" in line {place.Line}, column {place.Column}" : "");
+    public static string Of(in JsonFlawPlace place) => Of(place.Flaw) + (HasPlace(place.Flaw) ? $" in line {place.LineNumber}, column {place.ColumnNumber}" : "");
 
     // What is wrong with the body as a whole is in no line.
     private static bool HasPlace(JsonFlaw flaw) =>

@@ -5,12 +5,12 @@ namespace EventAuth.Core.Decisions;
 
 /// <summary>What is wrong with a body that is no event, and where. As a cause it holds nothing of what was sent.</summary>
 /// <param name="Flaw">What was found.</param>
-/// <param name="Line">The line, from 1.</param>
-/// <param name="Column">The character in the line, from 1, as editors count: in UTF-16 units.</param>
-public readonly partial record struct JsonFlawPlace(JsonFlaw Flaw, int Line, int Column)
+/// <param name="LineNumber">The line, from 1.</param>
+/// <param name="ColumnNumber">The character in the line, from 1, as editors count: in UTF-16 units.</param>
+public readonly partial record struct JsonFlawPlace(JsonFlaw Flaw, int LineNumber, int ColumnNumber)
 {
     /// <summary>The cause of a rejection with <see cref="DecisionReason.MalformedJson"/>: "TrailingComma at line 3, column 17".</summary>
-    public string ToCause() => string.Create(CultureInfo.InvariantCulture, $"{Flaw} at line {Line}, column {Column}");
+    public string ToCause() => string.Create(CultureInfo.InvariantCulture, $"{Flaw} at line {LineNumber}, column {ColumnNumber}");
 
     /// <summary>Reads a recorded cause; null where it is none, or one of a later version.</summary>
     public static JsonFlawPlace? ReadCause(string? cause) =>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Profiles;
+using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 

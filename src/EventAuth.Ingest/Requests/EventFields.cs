@@ -1,5 +1,6 @@
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 

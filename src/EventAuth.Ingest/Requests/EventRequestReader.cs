@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EventAuth.Core.Decisions;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
@@ -13,7 +14,7 @@ internal static class JsonFlawMessages
     /// <param name="place">What was found, and where.</param>
     /// <param name="found">The body from that place on.</param>
     public static FieldError ToError(this ReadFault fault, in JsonFlawPlace place, ReadOnlySpan<byte> found) => new(
-        "", fault.ToErrorCode(), string.Create(CultureInfo.InvariantCulture, $"Line {place.Line}, column {place.Column}: {MessageOf(place.Flaw, found)}"));
+        "", fault.ToErrorCode(), string.Create(CultureInfo.InvariantCulture, $"Line {place.LineNumber}, column {place.ColumnNumber}: {MessageOf(place.Flaw, found)}"));
 
     private static string MessageOf(JsonFlaw flaw, ReadOnlySpan<byte> found) => flaw switch
     {

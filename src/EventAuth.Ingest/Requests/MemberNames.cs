@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Security.Cryptography;
+using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EventAuth.Ingest.Buffers;
+using EventAuth.Ingest.MediaTypes;
 using Microsoft.AspNetCore.Http;
 
 namespace EventAuth.Ingest.Requests;

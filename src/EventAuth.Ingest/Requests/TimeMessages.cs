@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using EventAuth.Core.Decisions;
-using EventAuth.Ingest.Requests;
+using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.MediaTypes;
 using Microsoft.AspNetCore.Http;
 
 namespace EventAuth.Ingest.Responses;

@@ -1,6 +1,7 @@
 using System.Text;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Ingest.Tests.Requests;
@@ -104,7 +105,7 @@ public sealed class JsonFlawTests : ReaderTest
         var reading = new EventRequestReader().ReadEvent(body, hasToken: false, ReceivedAt, new JournalEntry());
 
         Assert.Equal(JsonFlaw.NotUtf8, reading.Flaw.Flaw);
-        Assert.InRange(reading.Flaw.Column, 9_000, 9_006);
+        Assert.InRange(reading.Flaw.ColumnNumber, 9_000, 9_006);
     }
 
     [Theory]
@@ -156,8 +157,8 @@ public sealed class JsonFlawTests : ReaderTest
             var reading = new EventRequestReader().ReadEvent(body, hasToken: false, ReceivedAt, new JournalEntry());
             if (reading.Fault != ReadFault.None)
             {
-                Assert.InRange(reading.Flaw.Line, 1, lines.Length);
-                Assert.InRange(reading.Flaw.Column, 1, lines[reading.Flaw.Line - 1].Length + 1);
+                Assert.InRange(reading.Flaw.LineNumber, 1, lines.Length);
+                Assert.InRange(reading.Flaw.ColumnNumber, 1, lines[reading.Flaw.LineNumber - 1].Length + 1);
                 Assert.Equal(reading.Flaw, JsonFlawPlace.ReadCause(reading.Flaw.ToCause()));
             }
         }

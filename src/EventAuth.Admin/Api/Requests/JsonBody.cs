@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using EventAuth.Admin.Hosting.Responses;
-using EventAuth.Ingest.Requests;
+using EventAuth.Ingest.MediaTypes;
 
 namespace EventAuth.Admin.Api.Requests;
 

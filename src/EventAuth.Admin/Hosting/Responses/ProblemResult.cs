@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using EventAuth.Ingest.Responses;
+using EventAuth.Ingest.MediaTypes;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EventAuth.Admin.Hosting.Responses;

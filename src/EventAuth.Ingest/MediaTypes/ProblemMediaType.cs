@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace EventAuth.Ingest.Responses;
+namespace EventAuth.Ingest.MediaTypes;
 
 /// <summary>The media type of a problem document, which not every client is prepared for.</summary>
 public static class ProblemMediaType

@@ -1,4 +1,4 @@
-namespace EventAuth.Ingest.Requests;
+namespace EventAuth.Ingest.Limits;
 
 /// <summary>What a request may hold at most. Part of the contract, so not settings.</summary>
 internal static class RequestLimits

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace EventAuth.Ingest.Requests;
+namespace EventAuth.Ingest.MediaTypes;
 
 /// <summary>Whether a body is sent as JSON in UTF-8, and what a sender is told whose is not.</summary>
 public static class JsonMediaType
