@@ -29,7 +29,7 @@ public sealed class MediaTypeApiTests(SharedProgram shared) : IClassFixture<Shar
         using var unauthorized = await stranger.GetAsync("policy");
         using var notFound = await api.GetAsync("nothing");
         using var badRequest = await api.GetAsync("decisions?limit=0");
-        using var badType = await api.PutAsync("policy", "{}", contentType: "text/plain");
+        using var badType = await api.PutAsync("policy", "{}", ifMatch: "\"1\"", contentType: "text/plain");
 
         HttpResponseMessage[] answers = [unauthorized, notFound, badRequest, badType];
         Assert.Equal([401, 404, 400, 415], answers.Select(answer => (int)answer.StatusCode));

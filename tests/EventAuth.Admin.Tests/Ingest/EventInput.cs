@@ -47,7 +47,7 @@ internal sealed record EventInput(string Kind, int Status)
     /// <summary>The whole table.</summary>
     public static IReadOnlyList<EventInput> All { get; } = JsonSerializer.Deserialize<List<EventInput>>(
         File.ReadAllText(System.IO.Path.Combine(ContractFiles.Root, "tests", "EventAuth.Admin.Tests", "Ingest", "event-inputs.json")),
-        new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+        JsonSerializerOptions.Web)!;
 
     public IEnumerable<string> Parts => Says.ValueKind switch
     {

@@ -19,6 +19,8 @@ public sealed class BodyTests
     [InlineData("application/json; charset=utf8", 202)]
     [InlineData("application/json; charset=\"Utf8\"", 202)]
     [InlineData("application/json; odata.metadata=none; Charset=UTF-8", 202)]
+    [InlineData("application/json;", 202)]
+    [InlineData("application/json ; charset=UTF-8;", 202)]
     [InlineData("text/plain", 202)]
     [InlineData("text/plain;charset=UTF-8", 202)]
     [InlineData("Text/Plain; charset=\"utf8\"", 202)]
