@@ -47,7 +47,8 @@ internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys for
             : rejection.Cause;
 
     private RejectionQuota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(
-        rejection.Reason is DecisionReason.InvalidEvent or DecisionReason.MalformedJson ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => new RejectionQuota());
+        rejection.Reason is DecisionReason.InvalidEvent or DecisionReason.MalformedJson ? nameof(DecisionReason.InvalidEvent) : rejection.Cause,
+        static _ => new RejectionQuota());
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Code}: {Cause}")]
     private static partial void LogRejected(ILogger logger, int count, string code, string cause);

@@ -65,7 +65,9 @@ internal sealed class OriginPolicy(IEnumerable<string> allowed)
     private static string AllowHeaders(StringValues asked)
     {
         var names = asked.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return names.Length <= MostHeaders && asked.Sum(line => line?.Length ?? 0) <= MostHeaderBytes && !names.Any(name => name.AsSpan().ContainsAnyExcept(s_ofToken))
+        return names.Length <= MostHeaders
+            && asked.Sum(line => line?.Length ?? 0) <= MostHeaderBytes
+            && !names.Any(name => name.AsSpan().ContainsAnyExcept(s_ofToken))
             ? string.Join(", ", UsualHeaders.Split(", ").Union(names, StringComparer.OrdinalIgnoreCase))
             : UsualHeaders;
     }

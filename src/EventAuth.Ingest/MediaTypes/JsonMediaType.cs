@@ -45,7 +45,8 @@ public static class JsonMediaType
         !(coding is [] or [null or ""] || (coding is [{ } one] && one.Equals("identity", StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsJson(StringValues sent, bool orPlain) =>
-        sent is [{ } type] && (type.Equals(Json, StringComparison.OrdinalIgnoreCase) || (MediaTypeHeaderValue.TryParse(type, out var parsed) && IsJson(parsed, orPlain)));
+        sent is [{ } type]
+        && (type.Equals(Json, StringComparison.OrdinalIgnoreCase) || (MediaTypeHeaderValue.TryParse(type, out var parsed) && IsJson(parsed, orPlain)));
 
     private static bool IsJson(MediaTypeHeaderValue type, bool orPlain) =>
         (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || (orPlain && type.MediaType.Equals(Plain, StringComparison.OrdinalIgnoreCase)))

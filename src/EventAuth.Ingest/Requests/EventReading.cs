@@ -20,5 +20,6 @@ internal readonly record struct EventReading(ReadFault Fault, EventName? Action,
     /// <param name="fault">Why.</param>
     /// <param name="flaw">What was found, and where.</param>
     /// <param name="found">The body from that place on.</param>
-    public static EventReading Failed(ReadFault fault, JsonFlawPlace flaw, ReadOnlySpan<byte> found) => new(fault, null, [fault.ToError(flaw, found)]) { Flaw = flaw };
+    public static EventReading Failed(ReadFault fault, JsonFlawPlace flaw, ReadOnlySpan<byte> found) =>
+        new(fault, null, [fault.ToError(flaw, found)]) { Flaw = flaw };
 }

@@ -46,9 +46,10 @@ internal static class JsonFlawFinder
         var isBracket = json[at] is (byte)']' or (byte)'}';
         return stop.Expected switch
         {
-            JsonExpected.Value or JsonExpected.Name when isBracket && LastBefore(json, at) is var comma && json[comma] == ',' => (JsonFlaw.TrailingComma, comma),
+            JsonExpected.Value or JsonExpected.Name when isBracket && LastBefore(json, at) is var comma && json[comma] == ',' =>
+                (JsonFlaw.TrailingComma, comma),
             JsonExpected.Value => (OfValue(json, at), at),
-            JsonExpected.Name => (OfName(json[at..]), at),
+            JsonExpected.Name => (OfName(json, at), at),
             JsonExpected.Colon => (JsonFlaw.MissingColon, at),
             JsonExpected.Separator when isBracket => (JsonFlaw.WrongBracket, at),
             JsonExpected.Separator => (OfSeparator(json, at), at),
@@ -75,10 +76,11 @@ internal static class JsonFlawFinder
         };
     }
 
-    private static JsonFlaw OfName(ReadOnlySpan<byte> rest) => rest[0] switch
+    private static JsonFlaw OfName(ReadOnlySpan<byte> json, int at) => json[at] switch
     {
-        _ when IsQuote(rest) => JsonFlaw.WrongQuotes,
-        _ when char.IsAsciiLetterOrDigit((char)rest[0]) || rest[0] is (byte)'_' or (byte)'$' => JsonFlaw.UnquotedName,
+        _ when IsQuote(json[at..]) => JsonFlaw.WrongQuotes,
+        _ when HasDecimalComma(json, at) => JsonFlaw.BadNumber,
+        _ when char.IsAsciiLetterOrDigit((char)json[at]) || json[at] is (byte)'_' or (byte)'$' => JsonFlaw.UnquotedName,
         _ => JsonFlaw.UnexpectedCharacter,
     };
 
@@ -93,6 +95,10 @@ internal static class JsonFlawFinder
     // 01, 1.5.2, 0x1F, 1_000: what JSON takes of it ends where the rest goes on.
     private static bool GoesOnNumber(ReadOnlySpan<byte> json, int at) =>
         at > 0 && char.IsAsciiDigit((char)json[at - 1]) && (char.IsAsciiLetterOrDigit((char)json[at]) || json[at] is (byte)'.' or (byte)'_');
+
+    // 19,90 as half of Europe writes it.
+    private static bool HasDecimalComma(ReadOnlySpan<byte> json, int at) =>
+        at > 1 && char.IsAsciiDigit((char)json[at]) && json[at - 1] == ',' && char.IsAsciiDigit((char)json[at - 2]);
 
     private static (JsonFlaw Flaw, int At) FindInString(ReadOnlySpan<byte> json, int start)
     {
@@ -122,8 +128,9 @@ internal static class JsonFlawFinder
 
     private static bool IsComment(ReadOnlySpan<byte> rest) => rest[0] == '#' || rest.StartsWith("//"u8) || rest.StartsWith("/*"u8);
 
+    // Typographic ones are U+2018 to U+201F, of which all begin with the same two bytes.
     private static bool IsQuote(ReadOnlySpan<byte> rest) =>
-        rest[0] is (byte)'\'' or (byte)'`' || rest.StartsWith("“"u8) || rest.StartsWith("”"u8) || rest.StartsWith("„"u8) || rest.StartsWith("‘"u8) || rest.StartsWith("’"u8);
+        rest[0] is (byte)'\'' or (byte)'`' || rest is [0xE2, 0x80, >= 0x98 and <= 0x9F, ..];
 
     private static bool IsFormData(ReadOnlySpan<byte> rest)
     {

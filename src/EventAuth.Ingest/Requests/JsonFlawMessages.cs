@@ -14,11 +14,13 @@ internal static class JsonFlawMessages
     /// <param name="place">What was found, and where.</param>
     /// <param name="found">The body from that place on.</param>
     public static FieldError ToError(this ReadFault fault, in JsonFlawPlace place, ReadOnlySpan<byte> found) => new(
-        "", fault.ToErrorCode(), string.Create(CultureInfo.InvariantCulture, $"Line {place.LineNumber}, column {place.ColumnNumber}: {MessageOf(place.Flaw, found)}"));
+        "",
+        fault.ToErrorCode(),
+        string.Create(CultureInfo.InvariantCulture, $"Line {place.LineNumber}, column {place.ColumnNumber}: {MessageOf(place.Flaw, found)}"));
 
     private static string MessageOf(JsonFlaw flaw, ReadOnlySpan<byte> found) => flaw switch
     {
-        JsonFlaw.EmptyBody => "the body is empty. Send the event as a JSON object.",
+        JsonFlaw.EmptyBody => "the body is empty. Send the event as JSON.",
         JsonFlaw.ByteOrderMark => "a byte-order mark (the bytes EF BB BF). Send the JSON without it.",
         JsonFlaw.Utf16 => "the body is UTF-16 or UTF-32. Send it in UTF-8.",
         JsonFlaw.NotUtf8 => $"bytes that are not UTF-8, from 0x{found[0]:X2} on. Send the body in UTF-8.",
@@ -34,9 +36,10 @@ internal static class JsonFlawMessages
         JsonFlaw.WrongQuotes => "a quotation mark that is not JSON. Names and strings stand in straight double quotation marks.",
         JsonFlaw.UnquotedName => "the name of a member without quotation marks. Write it as \"name\".",
         JsonFlaw.Comment => "a comment. JSON has none; remove it.",
-        JsonFlaw.BadNumber => "a number that is not JSON, as 01, +1, .5, 1., 1_000 and 0x1F are not.",
+        JsonFlaw.BadNumber => "a number that is not JSON, as 01, +1, .5, 1., 1,5, 1_000 and 0x1F are not.",
         JsonFlaw.BadEscape => "an escape that is not JSON. A backslash itself is written as \\\\.",
-        JsonFlaw.ControlCharacter => $"a control character (U+{(int)found[0]:X4}) in a string. Write a line break as \\n, a tab as \\t, others as \\u{(int)found[0]:x4}.",
+        JsonFlaw.ControlCharacter =>
+            $"a control character (U+{(int)found[0]:X4}) in a string. Write a line break as \\n, a tab as \\t, others as \\u{(int)found[0]:x4}.",
         JsonFlaw.FormData => "form data. Send the event as a JSON object.",
         JsonFlaw.TextAfterEnd => "more text after the end of the JSON. Send several events as one array to /v4/events/batch.",
         JsonFlaw.UnexpectedCharacter => $"the character {CharacterAt(found)} cannot stand here.",

@@ -151,7 +151,9 @@ internal sealed class MemberNames
         }
 
         // Comparing the lengths first spares most comparisons of the bytes.
-        texts.Sort((one, other) => one.Text.Length != other.Text.Length ? one.Text.Length.CompareTo(other.Text.Length) : one.Text.AsSpan().SequenceCompareTo(other.Text));
+        texts.Sort((one, other) => one.Text.Length != other.Text.Length
+            ? one.Text.Length.CompareTo(other.Text.Length)
+            : one.Text.AsSpan().SequenceCompareTo(other.Text));
         for (var i = 1; i < texts.Count; i++)
         {
             if (texts[i].Text.AsSpan().SequenceEqual(texts[i - 1].Text))
