@@ -105,7 +105,5 @@ internal static class ProblemDocument
 
     // Many clients show the detail and nothing else, so it says the first thing that is wrong.
     private static string DetailOf(FieldError first, int more) =>
-        (first.Field.Length > 0 ? first.Field + ": " : "")
-        + first.Message
-        + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" And {more} more, see errors.") : "");
+        first.ToSentence() + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" And {more} more, see errors.") : "");
 }

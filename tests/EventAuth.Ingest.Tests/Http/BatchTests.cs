@@ -65,6 +65,17 @@ public sealed class BatchTests
     }
 
     [Theory]
+    [InlineData("[]", "There is nothing to store: the batch has no events.")]
+    [InlineData($"[{Bad},{Duplicate}]", "No event of the batch can be read, see results. The first: action: An event's name has ")]
+    [InlineData($"[{Duplicate},{Bad}]", "No event of the batch can be read, see results. The first: Line 1, column 9: a name ")]
+    [InlineData("[7]", "No event of the batch can be read, see results. The first: Line 1, column 2: a number. An event is one JSON object")]
+    public async Task Post_NothingReadable_SaysTheFirstMistakeInTheDetail(string body, string detail)
+    {
+        await using var server = await IngestServer.StartAsync(Policy);
+        Assert.StartsWith(detail, (await server.PostAsync(body, IngestServer.Batch)).ExpectProblem(400, "invalid_event").Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "malformed_json")]
     [InlineData("{}", "malformed_json")]
     [InlineData($"[{Open}", "malformed_json")]
