@@ -1,6 +1,7 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
+using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Ingest;
 
@@ -13,6 +14,11 @@ internal readonly record struct EarlyRejection(DecisionReason Reason, EventName?
 {
     /// <summary>What the check of the token found; None where the token is not the cause.</summary>
     public TokenFailure Failure { get; init; }
+
+    /// <summary>The rejection of an event that could not be read.</summary>
+    public static EarlyRejection Of(in EventReading reading) => reading.Fault == ReadFault.None
+        ? new(DecisionReason.InvalidEvent, reading.Action, RejectionCause.Of(reading.Errors))
+        : new(DecisionReason.MalformedJson, null, reading.Flaw.ToCause());
 
     /// <summary>How long the token had expired, in seconds; null for any other cause.</summary>
     public long? ExpiredSeconds { get; init; }

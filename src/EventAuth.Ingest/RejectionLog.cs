@@ -15,13 +15,13 @@ namespace EventAuth.Ingest;
 /// </summary>
 internal sealed partial class RejectionLog(IEventJournal journal, TokenCauses causes, FormerKeys formerKeys, IRejectedPayloads payloads, IngestMetrics metrics, ILogger<RejectionLog> logger)
 {
-    // Few: the causes are words of ours, but for those of an invalid event, which share one quota.
+    // Few: the causes are words of ours, but for those of what could not be read, which share one quota.
     private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
 
     /// <summary>Counts and records a rejection.</summary>
     /// <param name="rejection">What was rejected, and for what.</param>
     /// <param name="arrival">The request.</param>
-    /// <param name="entry">The event, as far as it could be read; null for a whole batch.</param>
+    /// <param name="entry">The event, as far as it could be read; null for a whole batch, and for what is no event.</param>
     public void Record(in EarlyRejection rejection, in Arrival arrival, JournalEntry? entry)
     {
         var certificateId = arrival.HasToken ? arrival.Snapshot.Key?.CertificateId : null;
@@ -42,9 +42,6 @@ internal sealed partial class RejectionLog(IEventJournal journal, TokenCauses ca
         }
     }
 
-    /// <summary>Counts what was no event at all, and is therefore no decision.</summary>
-    public void CountMalformed() => journal.Count(DecisionReason.MalformedJson, null, null, 1);
-
     // Asked within the quota only: it costs signature checks. A former key is asked for first, because after a rotation all tokens are of that kind.
     private string CauseOf(in EarlyRejection rejection, in Arrival arrival) => rejection.Failure switch
     {
@@ -55,7 +52,8 @@ internal sealed partial class RejectionLog(IEventJournal journal, TokenCauses ca
     };
 
     private Quota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(
-        rejection.Reason == DecisionReason.InvalidEvent ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => RejectionQuota.Create());
+        rejection.Reason is DecisionReason.InvalidEvent or DecisionReason.MalformedJson ? nameof(DecisionReason.InvalidEvent) : rejection.Cause,
+        static _ => RejectionQuota.Create());
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Code}: {Cause}")]
     private static partial void LogRejected(ILogger logger, int count, string code, string cause);

@@ -16,6 +16,7 @@ internal static class CauseTexts
         (DecisionReason.InvalidToken, _) => OfToken(cause),
         (DecisionReason.IdentityMismatch, _) => $"different {cause}",
         (DecisionReason.InvalidEvent, _) => cause,
+        (DecisionReason.MalformedJson, _) => JsonFlawPlace.ReadCause(cause) is { } place ? JsonFlawTexts.Of(place) : null,
         _ => null,
     };
 
