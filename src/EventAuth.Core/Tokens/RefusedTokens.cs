@@ -7,7 +7,9 @@ namespace EventAuth.Core.Tokens;
 /// <param name="maxTokens">How many tokens it holds at most, a multiple of 512. Each takes 32 bytes.</param>
 internal sealed class RefusedTokens(int maxTokens)
 {
-    /// <summary>A token has its place in one set only. Whoever makes tokens for one set crowds out what is there, which costs signature checks and no verdict.</summary>
+    /// <summary>
+    /// A token has its place in one set only. Whoever makes tokens for one set crowds out what is there, which costs signature checks and no verdict.
+    /// </summary>
     private const int TokensPerSet = 8;
 
     private const int MaxGates = 64;

@@ -9,7 +9,8 @@ namespace EventAuth.Core.Tokens;
 /// Everything malformed is out before the signature, the dearest step; nothing of the payload is believed before it.
 /// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an administrator
 /// ended the customer's tokens is asked at each use. A token that 3 refused is remembered, too, apart from the good ones: what it found depends on
-/// nothing but the token and the key. No other refusal is remembered: those before it are cheap, those after it depend on the time or on what an administrator did.
+/// nothing but the token and the key. No other refusal is remembered: those before it are cheap, those after it depend on the time or on what an
+/// administrator did.
 /// </summary>
 public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 {
