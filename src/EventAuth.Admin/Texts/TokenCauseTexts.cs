@@ -34,6 +34,7 @@ internal static class TokenCauseTexts
         BytesLiteral => "it is written as bytes in Python: b'…'",
         NameAndValue => "a name was sent before it, as in a form or cookie",
         PercentEncoded => "it is encoded for an address",
+        HtmlEncoded => "it is written for a web page, with entities such as &quot;",
         EncodedTwice => "all of it is encoded once more as base64",
         Brackets => "brackets are around it",
         LineBreaks => "it is broken into lines",

@@ -77,6 +77,9 @@ internal static class TokenPasteTexts
         PercentEncoded => new(
             "The token was encoded for an address: it contains percent signs, such as %2E for a dot.",
             "Send it in the header Authorization as it is, without encodeURIComponent."),
+        HtmlEncoded => new(
+            "The token was written for a web page: it contains entities, such as &quot; for a quotation mark.",
+            "Put it into the script of the page as JSON, or let the site ask the backend for it."),
         EncodedTwice => new(
             "The whole token was encoded once more as base64: it begins with ZXlK instead of eyJ.",
             "Decode it before it is sent. Secrets of Kubernetes and some settings are stored like this."),

@@ -26,6 +26,7 @@ internal static class SenderFaults
         new("an address with it", TokenFindingCode.NameAndValue, "its parameter \"id_token\"", mint => "https://shop.example/back#id_token=" + mint.Good()),
         new("another header", TokenFindingCode.NameAndValue, "The name \"X-Auth-Token\" and a colon", mint => "X-Auth-Token: " + mint.Good()),
         new("dots encoded for an address", TokenFindingCode.PercentEncoded, "%2E for a dot", mint => mint.Good().Replace(".", "%2E", StringComparison.Ordinal)),
+        new("written for a web page", TokenFindingCode.HtmlEncoded, "&quot; for a quotation mark", mint => $"&quot;{mint.Good()}&quot;"),
         new("base64 over all of it", TokenFindingCode.EncodedTwice, "once more as base64", mint => Convert.ToBase64String(Encoding.ASCII.GetBytes(mint.Good()))),
         new("brackets around it", TokenFindingCode.Brackets, "Brackets are around", mint => $"Bearer <{mint.Good()}>"),
         new("the first letter missing", TokenFindingCode.BeginningMissing, "\"e\" was before its first letter", mint => "Bearer " + mint.Good()[1..]),

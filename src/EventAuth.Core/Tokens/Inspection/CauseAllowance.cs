@@ -1,13 +1,13 @@
 namespace EventAuth.Core.Tokens.Inspection;
 
 /// <summary>
-/// How much work is spent on the causes of refused tokens. A shop's own mistakes show in the first few hundred, and a flood of them must not cost
+/// How much work is spent on the causes of refused tokens. A shop's own mistakes show in the first hundred, and a flood of them must not cost
 /// more than it does already. What was spent is counted afterwards, so at most one look for each thread goes beyond.
 /// </summary>
 internal sealed class CauseAllowance
 {
     /// <summary>So much at once, after a quiet time, in units of about a tenth of a millisecond.</summary>
-    public const int Most = 4_000;
+    public const int Most = 2_000;
 
     /// <summary>So much a second from then on: about a hundredth of a core.</summary>
     public const int PerSecond = 80;

@@ -85,7 +85,7 @@ internal sealed record PastedText(string Sent, string Token)
             findings.Wrong(TokenFindingCode.Blanks, ("count", blanks));
         }
 
-        if (invisible > 0)
+        if (invisible > 0 && !findings.Has(TokenFindingCode.InvisibleCharacters))
         {
             findings.Wrong(TokenFindingCode.InvisibleCharacters);
         }

@@ -11,7 +11,7 @@ namespace EventAuth.Core.Tokens.Inspection;
 public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
 {
     private readonly CauseAllowance _allowance = new();
-    private volatile Keys? _keys;
+    private volatile CauseKeys? _keys;
 
     /// <summary>The cause as the decision record has it: a code of docs/token-findings.md, or the name of the failure when there were too many to look at.</summary>
     /// <param name="failure">What the check of the token found.</param>
@@ -38,12 +38,12 @@ public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
         if (keys is null || keys.InForce?.Id != inForce?.Id || !ReferenceEquals(keys.Former, certificates))
         {
             IReadOnlyList<Certificate> all = inForce is null ? certificates : [inForce, .. certificates];
-            keys = new Keys(inForce, certificates, new KnownKeys(snapshot.Key, all));
+            keys = new CauseKeys(inForce, certificates, new KnownKeys(snapshot.Key, all));
             _keys = keys;
         }
 
         return keys.Known;
     }
 
-    private sealed record Keys(Certificate? InForce, IReadOnlyList<Certificate> Former, KnownKeys Known);
+    private sealed record CauseKeys(Certificate? InForce, IReadOnlyList<Certificate> Former, KnownKeys Known);
 }

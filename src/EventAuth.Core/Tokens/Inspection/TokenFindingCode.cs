@@ -34,6 +34,7 @@ public enum TokenFindingCode
     BytesLiteral,
     NameAndValue,
     PercentEncoded,
+    HtmlEncoded,
     EncodedTwice,
     Brackets,
 

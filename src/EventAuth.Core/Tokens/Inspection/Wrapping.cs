@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 
 namespace EventAuth.Core.Tokens.Inspection;
@@ -14,6 +15,8 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
     private const string Quotes = "\"'`´“”„‟‘’‚‛«»‹›\\";
     private const string ListMarks = ",;";
     private const string EncodedBeginning = "ZXlK";
+
+    private static readonly string[] Entities = ["&quot;", "&apos;", "&#34;", "&#39;", "&#x22;", "&#x27;", "&lt;", "&gt;", "&amp;"];
 
     private static readonly (char Open, char Close)[] BracketPairs = [('<', '>'), ('(', ')'), ('[', ']'), ('{', '}')];
 
@@ -48,6 +51,7 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
         var trimmed = text.Trim();
         return WithoutInvisible(trimmed)
             ?? WithoutHeader(trimmed)
+            ?? WithoutEntities(trimmed)
             ?? Found(TokenFindingCode.BytesLiteral, WrittenValues.FindBytes(trimmed))
             ?? Found(TokenFindingCode.JsonAnswer, WrittenValues.FindInJson(trimmed))
             ?? Found(TokenFindingCode.NameAndValue, WrittenValues.FindNamed(trimmed))
@@ -90,15 +94,15 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
 
         if (hadScheme && HasScheme)
         {
-            findings.Wrong(TokenFindingCode.BearerTwice);
+            Add(TokenFindingCode.BearerTwice);
         }
         else if (hadName || hadScheme)
         {
-            findings.Note(TokenFindingCode.HeaderCopied);
+            Add(TokenFindingCode.HeaderCopied, TokenFindingSeverity.Note);
         }
         else if (HeaderWords.WithoutJoinedScheme(rest) is { } joined)
         {
-            findings.Wrong(TokenFindingCode.SchemeNotSeparated);
+            Add(TokenFindingCode.SchemeNotSeparated);
             HasScheme = true;
             return joined;
         }
@@ -164,6 +168,17 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
         return Uri.UnescapeDataString(text);
     }
 
+    private string? WithoutEntities(string text)
+    {
+        if (!Array.Exists(Entities, entity => text.Contains(entity, StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        Add(TokenFindingCode.HtmlEncoded);
+        return WebUtility.HtmlDecode(text);
+    }
+
     private string? WithoutBrackets(string text)
     {
         if (!Array.Exists(BracketPairs, pair => text.StartsWith(pair.Open) && text.EndsWith(pair.Close)) || !IsLikeToken(text[1..^1]))
@@ -183,16 +198,16 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
             return null;
         }
 
-        findings.Wrong(TokenFindingCode.EncodedTwice);
+        Add(TokenFindingCode.EncodedTwice);
         return Encoding.ASCII.GetString(bytes);
     }
 
     // Once, however many layers of a kind there are.
-    private void Add(TokenFindingCode code)
+    private void Add(TokenFindingCode code, TokenFindingSeverity severity = TokenFindingSeverity.Wrong)
     {
         if (!findings.Has(code))
         {
-            findings.Wrong(code);
+            findings.Take(new TokenFinding(code, severity));
         }
     }
 

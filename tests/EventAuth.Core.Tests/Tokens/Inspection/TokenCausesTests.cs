@@ -40,14 +40,14 @@ public sealed class TokenCausesTests
     }
 
     [Fact]
-    public void Of_FloodOfStrangersTokens_IsNamedForAFewHundred()
+    public void Of_FloodOfStrangersTokens_IsNamedForTheFirstFew()
     {
         var causes = Causes();
         var header = "Bearer " + TokenMint.Stranger.SignCompact(TokenMint.Header, InspectionCase.Mint.Claims());
 
         var named = Enumerable.Range(0, 1_000).Count(_ => causes.Of(TokenFailure.WrongSignature, header, Snapshot, InspectionCase.Now) == "unknown_key");
 
-        Assert.InRange(named, 300, 400);
+        Assert.InRange(named, 150, 200);
     }
 
     [Fact]
