@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Http;
@@ -23,13 +24,14 @@ internal sealed class BatchPipeline(
         intakes.Batches.Return(intake);
 
         // 5. Respond
-        var code = outcome.Refusal?.ToProblem().Code;
+        var problem = outcome.Refusal?.ToProblem(context);
+        var code = problem?.Code;
         metrics.CountRequest(outcome.Result, code);
         span?.Say(outcome.Result, code);
         await (outcome switch
         {
             { Refusal: { } refused, Verdicts: { } verdicts } => BatchResponse.WriteRefusedAsync(context, refused, verdicts),
-            { Refusal: { } refused } => ProblemDocument.WriteAsync(context, refused.ToProblem(), outcome.Errors),
+            _ when problem is not null => ProblemDocument.WriteAsync(context, problem, outcome.Errors),
             _ => BatchResponse.WriteVerdictsAsync(context, outcome.Verdicts!),
         });
         metrics.MeasureDuration(time.GetElapsedTime(startedAt));
@@ -50,16 +52,14 @@ internal sealed class BatchPipeline(
         fault = intake.Reader.OpenBatch(body.WrittenMemory, out var count);
         if (fault != ReadFault.None)
         {
-            var refusal = fault.ToRefusal();
-            rejections.CountMalformed();
-            return BatchOutcome.Refused(refusal, refusal == Refusal.MalformedJson ? [fault.ToError()] : null);
+            return Refuse(fault, intake, arrival);
         }
 
         // 2. Authenticate
         var sender = count == 0 ? default : authenticator.Authenticate(arrival);
         if (sender.Rejection is { } rejection)
         {
-            rejections.Record(new EarlyRejection(rejection, null, sender.Failure.ToString(), count) { ExpiredSeconds = sender.ExpiredSeconds }, arrival, null);
+            rejections.Record(EarlyRejection.Of(rejection, null, sender, count), arrival, null);
             return BatchOutcome.Refused(rejection.ToRefusal());
         }
 
@@ -92,5 +92,18 @@ internal sealed class BatchPipeline(
         }
 
         return BatchOutcome.Decided(verdicts.ToAnswer());
+    }
+
+    private BatchOutcome Refuse(ReadFault fault, Intake intake, in Arrival arrival)
+    {
+        var refusal = fault.ToRefusal();
+        if (refusal != Refusal.MalformedJson)
+        {
+            return BatchOutcome.Refused(refusal);
+        }
+
+        var reading = intake.Reader.ExplainBatch(intake.Body.Written.Span, fault);
+        rejections.Record(EarlyRejection.Of(reading), arrival, null);
+        return BatchOutcome.Refused(refusal, reading.Errors);
     }
 }

@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 
@@ -69,18 +70,9 @@ internal sealed class BatchVerdicts
 
     private void Refuse(in EventReading reading, string? difference, int index, JournalEntry entry)
     {
-        if (reading.Fault != ReadFault.None)
-        {
-            // Nothing is known of it, so it is counted and not recorded.
-            _rejections.CountMalformed();
-            _metrics.CountEvents(DecisionReason.MalformedJson);
-            _refused.Add(new RefusedEvent(index, reading.Fault.ToRefusal(), reading.Errors));
-            return;
-        }
-
-        var reason = difference is null ? DecisionReason.InvalidEvent : DecisionReason.IdentityMismatch;
-        _refused.Add(new RefusedEvent(index, reason.ToRefusal(), reading.Errors));
-        _rejections.Record(new EarlyRejection(reason, reading.Action, difference ?? RejectionCause.Of(reading.Errors)), _arrival, entry);
+        var rejection = difference is null ? EarlyRejection.Of(reading) : new EarlyRejection(DecisionReason.IdentityMismatch, reading.Action, difference);
+        _refused.Add(new RefusedEvent(index, rejection.Reason.ToRefusal(), reading.Errors));
+        _rejections.Record(rejection, _arrival, reading.Fault == ReadFault.None ? entry : null);
     }
 
     /// <summary>All verdicts.</summary>

@@ -11,6 +11,9 @@ namespace EventAuth.Ingest;
 internal sealed partial class IngestListenerMiddleware(
     RequestDelegate next, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
 {
+    private static readonly FieldError NotReceived = new(
+        "", ReadFault.NotJson.ToErrorCode(), "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
+
     private readonly OriginPolicy _origins = new(options.AllowedOrigins);
 
     /// <summary>Handles one request.</summary>
@@ -62,7 +65,7 @@ internal sealed partial class IngestListenerMiddleware(
     {
         var problem = refusal.ToProblem();
         metrics.CountRequest(RequestOutcome.Refused, problem.Code);
-        IReadOnlyList<FieldError>? errors = refusal == Refusal.MalformedJson ? [ReadFault.NotJson.ToError()] : null;
+        IReadOnlyList<FieldError>? errors = refusal == Refusal.MalformedJson ? [NotReceived] : null;
         return ProblemDocument.WriteAsync(context, problem, errors);
     }
 

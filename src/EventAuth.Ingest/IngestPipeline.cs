@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +32,7 @@ internal sealed class IngestPipeline(
         intakes.Single.Return(intake);
 
         // 5. Respond
-        var problem = outcome.Refusal?.ToProblem();
+        var problem = outcome.Refusal?.ToProblem(context);
         var result = problem is null ? RequestOutcome.Accepted : RequestOutcome.Refused;
         metrics.CountRequest(result, problem?.Code);
         span?.Say(result, problem?.Code);
@@ -93,22 +94,16 @@ internal sealed class IngestPipeline(
         append.Source = arrival.Source;
         var entry = append.Add();
         var reading = intake.Reader.ReadEvent(intake.Body.WrittenMemory, arrival.HasToken, arrival.ReceivedAt, entry);
-        if (reading.Fault != ReadFault.None)
-        {
-            rejections.CountMalformed();
-            return EventOutcome.Refused(reading.Fault.ToRefusal(), reading.Errors);
-        }
-
         if (!reading.IsSound)
         {
-            return Reject(new EarlyRejection(DecisionReason.InvalidEvent, reading.Action, RejectionCause.Of(reading.Errors)), arrival, entry) with { Errors = reading.Errors };
+            return Reject(EarlyRejection.Of(reading), arrival, reading.Fault == ReadFault.None ? entry : null) with { Errors = reading.Errors };
         }
 
         // 2. Authenticate
         var sender = authenticator.Authenticate(arrival);
         if (sender.Rejection is { } rejection)
         {
-            return Reject(new EarlyRejection(rejection, entry.Action, sender.Failure.ToString()) { ExpiredSeconds = sender.ExpiredSeconds }, arrival, entry);
+            return Reject(EarlyRejection.Of(rejection, entry.Action, sender), arrival, entry);
         }
 
         if (sender.FindDifference(entry) is { } difference)
@@ -121,7 +116,7 @@ internal sealed class IngestPipeline(
         return null;
     }
 
-    private EventOutcome Reject(in EarlyRejection rejection, in Arrival arrival, JournalEntry entry)
+    private EventOutcome Reject(in EarlyRejection rejection, in Arrival arrival, JournalEntry? entry)
     {
         rejections.Record(rejection, arrival, entry);
         return EventOutcome.Refused(rejection.Reason.ToRefusal());

@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Tokens;
+using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Ingest.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,9 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.TryAddSingleton<FormerKeys>();
+        services.TryAddSingleton(provider => new TokenInspector(
+            provider.GetRequiredService<TokenVerifier>().Rules, provider.GetService<EndedTokens>() ?? new EndedTokens()));
+        services.AddSingleton<TokenCauses>();
         services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<IngestTraces>();

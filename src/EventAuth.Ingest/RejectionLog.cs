@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Core.Limits;
 using EventAuth.Core.Tokens;
+using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Ingest.Requests;
 using Microsoft.Extensions.Logging;
 
@@ -11,15 +13,15 @@ namespace EventAuth.Ingest;
 /// Has the rejections counted that are known before the journal decides, and recorded one by one within the <see cref="RejectionQuota"/> of their cause.
 /// A rejection that finds no room in the record is counted all the same, and its sender is told the truth.
 /// </summary>
-internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys formerKeys, IRejectedPayloads payloads, IngestMetrics metrics, ILogger<RejectionLog> logger)
+internal sealed partial class RejectionLog(IEventJournal journal, TokenCauses causes, FormerKeys formerKeys, IRejectedPayloads payloads, IngestMetrics metrics, ILogger<RejectionLog> logger)
 {
-    // Few: the causes are words of ours, but for those of an invalid event, which share one quota.
-    private readonly ConcurrentDictionary<string, RejectionQuota> _quotas = new(StringComparer.Ordinal);
+    // Few: the causes are words of ours, but for those of what could not be read, which share one quota.
+    private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
 
     /// <summary>Counts and records a rejection.</summary>
     /// <param name="rejection">What was rejected, and for what.</param>
     /// <param name="arrival">The request.</param>
-    /// <param name="entry">The event, as far as it could be read; null for a whole batch.</param>
+    /// <param name="entry">The event, as far as it could be read; null for a whole batch, and for what is no event.</param>
     public void Record(in EarlyRejection rejection, in Arrival arrival, JournalEntry? entry)
     {
         var certificateId = arrival.HasToken ? arrival.Snapshot.Key?.CertificateId : null;
@@ -40,17 +42,18 @@ internal sealed partial class RejectionLog(IEventJournal journal, FormerKeys for
         }
     }
 
-    /// <summary>Counts what was no event at all, and is therefore no decision.</summary>
-    public void CountMalformed() => journal.Count(DecisionReason.MalformedJson, null, null, 1);
+    // Asked within the quota only: it costs signature checks. A former key is asked for first, because after a rotation all tokens are of that kind.
+    private string CauseOf(in EarlyRejection rejection, in Arrival arrival) => rejection.Failure switch
+    {
+        TokenFailure.None => rejection.Cause,
+        TokenFailure.WrongSignature or TokenFailure.WrongSignatureLength when BearerToken.IsSigned(arrival.Authorization, formerKeys, arrival.ReceivedAt) =>
+            TokenFindingCode.FormerCertificate.ToText(),
+        var failure => causes.Of(failure, string.Join(", ", arrival.Authorization.ToArray()), arrival.Snapshot, arrival.ReceivedAt),
+    };
 
-    // Asked within the quota only: it costs signature checks.
-    private string CauseOf(in EarlyRejection rejection, in Arrival arrival) =>
-        rejection.Cause is nameof(TokenFailure.WrongSignature) or nameof(TokenFailure.WrongSignatureLength) && BearerToken.IsSigned(arrival.Authorization, formerKeys)
-            ? FormerKeys.Cause
-            : rejection.Cause;
-
-    private RejectionQuota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(
-        rejection.Reason == DecisionReason.InvalidEvent ? nameof(DecisionReason.InvalidEvent) : rejection.Cause, static _ => new RejectionQuota());
+    private Quota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(
+        rejection.Reason is DecisionReason.InvalidEvent or DecisionReason.MalformedJson ? nameof(DecisionReason.InvalidEvent) : rejection.Cause,
+        static _ => RejectionQuota.Create());
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Code}: {Cause}")]
     private static partial void LogRejected(ILogger logger, int count, string code, string cause);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 
 namespace EventAuth.Testing;
 
@@ -21,6 +22,9 @@ public sealed class OpensslKeys : IDisposable
     /// <summary>DER SubjectPublicKeyInfo.</summary>
     public byte[] PublicDer => File.ReadAllBytes(Path.Combine(_folder, "public.der"));
 
+    /// <summary>The fingerprint of the public key.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(PublicDer));
+
     /// <summary>The base64 body without line breaks.</summary>
     public string Body => Convert.ToBase64String(PublicDer);
 
@@ -30,6 +34,8 @@ public sealed class OpensslKeys : IDisposable
     public string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
     public byte[] Bytes(string file) => File.ReadAllBytes(Path.Combine(_folder, file));
+
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 
     /// <summary>Runs a command in the folder and gives what it printed.</summary>
     public string Run(string program, string arguments)

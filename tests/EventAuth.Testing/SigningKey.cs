@@ -21,11 +21,14 @@ public sealed class SigningKey : IDisposable
     /// <summary>The public key as PEM with line breaks, as openssl writes it.</summary>
     public string PublicPem => _rsa.ExportSubjectPublicKeyInfoPem();
 
+    /// <summary>The public key as DER SubjectPublicKeyInfo.</summary>
+    public byte[] SubjectPublicKeyInfo => _rsa.ExportSubjectPublicKeyInfo();
+
     /// <summary>The private key as PEM (PKCS#8).</summary>
     public string PrivatePem => _rsa.ExportPkcs8PrivateKeyPem();
 
     /// <summary>64 lower-case hexadecimal digits over the DER SubjectPublicKeyInfo.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(_rsa.ExportSubjectPublicKeyInfo()));
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(SubjectPublicKeyInfo));
 
     public static SigningKey Create(int bits = 2048) => new(RSA.Create(bits));
 

@@ -49,7 +49,7 @@ internal static class CertificateEndpoints
         var body = await JsonBody.ReadAsync(context.Request, CertificateBody.MaxBytes);
         if (body.Problem is { } problem)
         {
-            return problem;
+            return CertificateBody.HoldsPrivateKey(body.Malformed) ? ApiProblems.InvalidCertificate([CertificateBody.PrivateKey]) : problem;
         }
 
         var formProblems = new List<PolicyProblem>();

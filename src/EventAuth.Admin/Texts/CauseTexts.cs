@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Tokens;
+using EventAuth.Core.Tokens.Inspection;
 
 namespace EventAuth.Admin.Texts;
 
@@ -15,11 +16,15 @@ internal static class CauseTexts
         (DecisionReason.InvalidToken, _) => OfToken(cause),
         (DecisionReason.IdentityMismatch, _) => $"different {cause}",
         (DecisionReason.InvalidEvent, _) => cause,
+        (DecisionReason.MalformedJson, _) => JsonFlawPlace.ReadCause(cause) is { } place ? JsonFlawTexts.Of(place) : null,
         _ => null,
     };
 
+    // Records of earlier versions, and of a flood, have the name of the failure.
     private static string? OfToken(string cause) =>
-        Enum.TryParse<TokenFailure>(cause, out var failure) && Enum.IsDefined(failure) ? Of(failure) : null;
+        TokenFindingCodes.Find(cause) is { } code ? TokenCauseTexts.Of(code)
+        : Enum.TryParse<TokenFailure>(cause, out var failure) && Enum.IsDefined(failure) ? Of(failure)
+        : null;
 
     private static string? Of(TokenFailure failure) => failure switch
     {

@@ -8,8 +8,19 @@ internal static class CertificateTexts
     /// <summary>Takes the public key out of an X.509 certificate.</summary>
     public const string ExtractFromX509 = "openssl x509 -in certificate.pem -pubkey -noout > public.pem";
 
+    /// <summary>The same where the certificate does not stand in its lines: everything but its base64 is taken away first.</summary>
+    public const string ExtractFromUnframedX509 =
+        @"sed 's/\\[nrt]//g; s/-----[A-Z0-9 ]*-----//g' certificate.pem | tr -cd 'A-Za-z0-9+/=' | base64 -d | openssl x509 -pubkey -noout > public.pem";
+
     /// <summary>Turns a line of OpenSSH into PEM.</summary>
     public const string ConvertFromOpenSsh = "ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
+
+    /// <summary>The same where only the key itself was copied.</summary>
+    public const string ConvertFromOpenSshBody =
+        "echo \"ssh-rsa $(tr -cd 'A-Za-z0-9+/=' < key.txt)\" > id_rsa.pub && ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
+
+    /// <summary>Turns the lines of RFC 4716 into PEM.</summary>
+    public const string ConvertFromSsh2 = "ssh-keygen -i -f key.txt > id_rsa.pub && ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
 
     /// <summary>What is wrong and what to do, for a person who did not make the key.</summary>
     public static string ToSentence(this CertificateProblem problem) => problem switch
@@ -23,10 +34,44 @@ internal static class CertificateTexts
             + "and enter the new public key here.",
         CertificateProblem.X509Certificate =>
             "This is an X.509 certificate. Only its public key is needed. "
-            + $"Extract it with: {ExtractFromX509} and enter the content of public.pem.",
-        CertificateProblem.OpenSshPublicKey =>
-            "This is a public key in OpenSSH format. "
-            + $"If it is an RSA key, convert it with: {ConvertFromOpenSsh} and enter the content of public.pem.",
+            + $"Save it as certificate.pem, extract the key with: {ExtractFromX509} and enter the content of public.pem.",
+        CertificateProblem.X509CertificateUnframed =>
+            "This is an X.509 certificate. Only its public key is needed. "
+            + $"Save it as certificate.pem, extract the key with: {ExtractFromUnframedX509} and enter the content of public.pem.",
+        CertificateProblem.X509CertificateUnreadable =>
+            "This is an X.509 certificate, or a part of one, but not in its own lines. Only its public key is needed. "
+            + "Export the certificate as PEM and enter all of it: then the command that extracts the key is shown here.",
+        CertificateProblem.CertificateRequest =>
+            "This is a certificate request (CSR). Only the public key is needed: "
+            + "enter the content of public.pem, which you get from the same private key.",
+        CertificateProblem.Pkcs7 =>
+            "This is a PKCS#7 file, a container of certificates. Only a public key is needed: enter the content of public.pem.",
+        CertificateProblem.PgpKey =>
+            "This is a PGP key, which cannot check tokens. Make an RSA pair of 2048 bits with openssl and enter its public key.",
+        CertificateProblem.OpensshPublicKey =>
+            "This is an RSA public key of OpenSSH. "
+            + $"Save it as id_rsa.pub, convert it with: {ConvertFromOpenSsh} and enter the content of public.pem.",
+        CertificateProblem.OpensshKeyBody =>
+            "This is an RSA public key of OpenSSH without its first word. "
+            + $"Save it as key.txt, convert it with: {ConvertFromOpenSshBody} and enter the content of public.pem.",
+        CertificateProblem.Ssh2PublicKey =>
+            "This is an RSA public key of OpenSSH in the lines of SSH2. "
+            + $"Save it as key.txt, convert it with: {ConvertFromSsh2} and enter the content of public.pem.",
+        CertificateProblem.OpensshKeyUnreadable =>
+            "This is an RSA public key of OpenSSH, but not on one line. "
+            + "Enter the whole line that begins with ssh-rsa: then the command that converts it is shown here.",
+        CertificateProblem.Token =>
+            "This is a token (JWT), not the key that checks it. A token is a secret of one customer: do not send it to anybody. "
+            + "Enter the content of the file public.pem.",
+        CertificateProblem.SharedSecret =>
+            "This looks like a shared secret, as HS256 tokens use it. Tokens are checked with an RSA public key here. "
+            + "Sign with RS256 in your backend and enter the content of public.pem.",
+        CertificateProblem.Fingerprint =>
+            "This is the fingerprint of a key. The key itself is needed: enter the content of the file public.pem.",
+        CertificateProblem.KeySetAddress =>
+            "This is an address. Keys are not fetched from addresses: open it, and enter the one RSA key that it shows.",
+        CertificateProblem.EncryptedFile =>
+            "This file is encrypted. A public key is no secret: enter the content of public.pem as it is.",
         CertificateProblem.NotRsa =>
             "This is a public key, but not an RSA key, which RS256 tokens need. Make an RSA pair of 2048 bits and enter its public key.",
         CertificateProblem.RsaPss =>
@@ -39,6 +84,9 @@ internal static class CertificateTexts
             + "Make a pair of 2048 to 8192 bits and enter its public key.",
         CertificateProblem.EvenModulus =>
             "This key is damaged: its modulus is even, which no RSA key has. Export the public key from the private key again.",
+        CertificateProblem.UnsafeModulus =>
+            "This key is damaged or could be broken at once: its modulus is not the product of two large primes. "
+            + "Export the public key from the private key again, or make a new pair.",
         CertificateProblem.BadExponent =>
             "The public exponent of this RSA key is not safe: it must be odd, at least 65537, and fit into 64 bits. "
             + "Make a new pair with openssl, which uses 65537, and enter its public key.",
@@ -58,8 +106,18 @@ internal static class CertificateTexts
         CertificateCorrection.ByteOrderMarkRemoved => "The byte-order mark was removed.",
         CertificateCorrection.LineBreaksRemoved => "Line breaks were removed.",
         CertificateCorrection.WrittenLineBreaksRemoved => "Line breaks written as \\n were removed.",
-        CertificateCorrection.BlanksRemoved => "Blanks were removed.",
+        CertificateCorrection.BlanksRemoved => "Blanks and invisible characters were removed.",
+        CertificateCorrection.DashesRestored => "Dashes that a program had replaced were restored.",
+        CertificateCorrection.QuoteMarksRemoved => "The signs of quoted mail were removed.",
+        CertificateCorrection.CodesDecoded => "Characters written as codes were restored.",
+        CertificateCorrection.TakenOutOfString => "The key was taken out of the text around it.",
+        CertificateCorrection.Base64Unwrapped => "The key was in base64 once more than needed; that was undone.",
+        CertificateCorrection.Base64urlRestored => "The letters of base64url were changed to those of base64.",
+        CertificateCorrection.PlusSignsRestored => "Plus signs that had become blanks were restored.",
+        CertificateCorrection.LabelCorrected => "The lines around the key were corrected: it is a public key and no certificate.",
         CertificateCorrection.ConvertedFromPkcs1 => "The key was converted from PKCS#1 (RSA PUBLIC KEY).",
+        CertificateCorrection.ConvertedFromJwk => "The key was converted from a JWK.",
+        CertificateCorrection.ConvertedFromXml => "The key was converted from XML (RSAKeyValue).",
         CertificateCorrection.HeaderAdded => "The lines BEGIN PUBLIC KEY and END PUBLIC KEY were added.",
     };
 }

@@ -45,7 +45,7 @@ internal static class PolicyTexts
         PolicyProblem.TooManyEvents => $"A list has at most {Numbers.Count("event", PolicyValidator.MaxListLength)}.",
         PolicyProblem.InvalidAction => $"An event name has {EventName.Rule}.",
         PolicyProblem.Duplicate => "This event is on the list twice.",
-        var code => CertificateProblemExtensions.TryParse(code, out var certificate)
+        var code => CertificateCodes.TryParse(code, out var certificate)
             ? certificate.ToSentence()
             : throw new InvalidOperationException($"There is no sentence for {code}."),
     };

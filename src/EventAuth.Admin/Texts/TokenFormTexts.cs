@@ -14,6 +14,15 @@ internal static class TokenFormTexts
     public static TokenWords? Of(TokenFinding finding) => finding.Code switch
     {
         TooLong => OfLength(finding),
+        BeginningMissing => new(
+            finding.Find<string>("lost") is { } lost
+                ? $"The beginning of the token is missing: {ShownText.Quote(lost)} was before its first letter."
+                : "The beginning of the token is missing: it has no header, and begins with the payload.",
+            "Copy the token again, from its first letter. If it is sent like this, check where the site cuts off \"Bearer\": "
+            + "it cuts off too much."),
+        EndMissing => new(
+            "The end of the token is missing: it breaks off before its signature.",
+            CopyAgain + " If it is stored on the way, make the field longer."),
         NotAToken => new(
             "This is not a token: a token is three texts joined by two dots, and there is no dot in this one.",
             "Paste what the backend's library returns when it signs. It nearly always begins with eyJ."),
@@ -32,6 +41,12 @@ internal static class TokenFormTexts
         ForeignCharacters => new(
             $"There are characters in {PartsOf(finding)} that no token has.",
             "Copy the token again. A % means that it was encoded for an address: send it in the header Authorization, as it is."),
+        SignatureInHex => new(
+            "The signature is written in hexadecimal digits. In a token it is base64url of the bytes.",
+            "Take the bytes of the signature, not their digits, and encode them as base64url."),
+        SignatureEncodedTwice => new(
+            "The signature was encoded twice: it is base64 of a base64 text.",
+            "The signing call returned base64 already. Decode it, and encode the bytes as base64url."),
         CutOff => new($"Characters are missing in {PartsOf(finding)}: no text in base64url has this length.", CopyAgain),
         SpareBits => new(
             $"The last character of {PartsOf(finding)} is wrong. Lenient readers ignore that; here each token has one spelling.",

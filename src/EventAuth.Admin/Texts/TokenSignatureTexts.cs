@@ -26,6 +26,12 @@ internal static class TokenSignatureTexts
             "Let the backend sign with the private key of the certificate in force. If the old key is the right one, "
             + "define its public key again."),
         SignatureRight => new($"The signature is good: it was made with the key of the certificate in force ({Fingerprint(finding)}…)."),
+        LineBreakSigned => new(
+            $"A line break ({finding.Find<string>("text")}) was signed along after header and payload, and is not in the token.",
+            "Sign header and payload without it. In a shell, use printf '%s' instead of echo."),
+        OtherTextSigned => new(
+            $"Your key signed {Signed(finding)}. It must sign header and payload as they stand in the token, joined by a dot.",
+            "Let a JWT library sign: RSASSA-PKCS1-v1_5 with SHA-256 over the first two parts of the token."),
         OtherHash => new(
             "The header says RS256, but the signature was made with another hash than SHA-256.",
             "Let the library both name and use RS256; do not write the header by hand."),
@@ -48,6 +54,17 @@ internal static class TokenSignatureTexts
         RightKeyOtherAlgorithm => new("The signature was made with the key of the certificate in force: only the algorithm has to change."),
         SignatureNotChecked => new("The signature was not checked, because it is not an RS256 signature."),
         _ => null,
+    };
+
+    private static string Signed(TokenFinding finding) => finding.Find<string>("text") switch
+    {
+        "payload" => "the payload alone",
+        "decoded" => "the JSON texts before they were encoded",
+        "padded" => "the parts with their padding (=)",
+        "blank" => "one character too many at the end",
+        "hash" => "the hash of the token, which was then hashed again",
+        "bare_hash" => "the bare hash, without the name of the algorithm (DigestInfo)",
+        _ => "another text",
     };
 
     private static string? Fingerprint(TokenFinding finding) => finding.Find<string>("fingerprint");

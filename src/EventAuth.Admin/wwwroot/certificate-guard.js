@@ -1,5 +1,5 @@
 // Stands between the dialog "Certificate" and the live connection: reads text area, file and drop itself,
-// and hands over only what recognise() calls public, or the code of a refusal.
+// and hands over only the bytes that recognise() calls a public key, or the code of a refusal.
 import { recognise } from "./certificate-recogniser.js";
 
 export { recognise };
@@ -12,8 +12,8 @@ const contentEvents = ["beforeinput", "input", "change", "keydown", "keypress", 
 /**
  * Guards a dialog until stop() is called.
  * @param {HTMLElement} root holds the text area, the output for the name of a file and, at times, the file input
- * @param {{ invokeMethodAsync(name: string, argument: string): Promise<void> }} page takes "Recognised" with a public text,
- *   and "Refused" with a code
+ * @param {{ invokeMethodAsync(name: string, ...arguments: any[]): Promise<void> }} page takes "Recognised" with a public key in base64 and
+ *   the codes of what was put right, and "Refused" with a code
  */
 export function guard(root, page) {
   const area = root.querySelector("textarea");
@@ -37,7 +37,7 @@ export function guard(root, page) {
   function report(found, soon) {
     clearTimeout(waiting);
     if (found.code === "private_key") empty();
-    const send = () => page.invokeMethodAsync(found.code ? "Refused" : "Recognised", found.code ?? found.text);
+    const send = () => found.code ? page.invokeMethodAsync("Refused", found.code) : page.invokeMethodAsync("Recognised", found.key, found.corrections);
     // A person who is still typing is not told at each key that this is no key yet.
     if (soon || !found.code || found.code === "private_key" || found.code === "empty") send();
     else waiting = setTimeout(send, pause);

@@ -1,18 +1,48 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Why a text cannot be the certificate.</summary>
+/// <summary>Why a text cannot be the certificate. The stable code of each is its name in lower case with low lines.</summary>
 public enum CertificateProblem
 {
     Empty,
     TooLarge,
     PrivateKey,
+
+    /// <summary>An X.509 certificate in lines as openssl writes and reads it.</summary>
     X509Certificate,
-    OpenSshPublicKey,
+
+    /// <summary>An X.509 certificate in a form that openssl reads once its frame is taken away: on one line, its body alone, in base64 once more.</summary>
+    X509CertificateUnframed,
+
+    /// <summary>An X.509 certificate in any other form, or a part of one.</summary>
+    X509CertificateUnreadable,
+    CertificateRequest,
+    Pkcs7,
+    PgpKey,
+
+    /// <summary>A line of OpenSSH with an RSA key.</summary>
+    OpensshPublicKey,
+
+    /// <summary>An RSA key of OpenSSH without its first word.</summary>
+    OpensshKeyBody,
+
+    /// <summary>An RSA key in the lines of RFC 4716.</summary>
+    Ssh2PublicKey,
+
+    /// <summary>An RSA key of OpenSSH in any other form.</summary>
+    OpensshKeyUnreadable,
+    Token,
+    SharedSecret,
+    Fingerprint,
+    KeySetAddress,
+    EncryptedFile,
     NotRsa,
     RsaPss,
     KeyTooShort,
     KeyTooLong,
     EvenModulus,
+
+    /// <summary>The modulus has a small factor, or is no product at all.</summary>
+    UnsafeModulus,
     BadExponent,
     SeveralKeys,
     TrailingBytes,

@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
 
 namespace EventAuth.Core.Certificates;
 
@@ -13,6 +17,12 @@ public static class CertificateReader
     /// <summary>The longest text or file, in bytes.</summary>
     public const int MaxLength = 64 * 1024;
 
+    /// <summary>So long one pattern is looked for, in milliseconds: what takes longer was made to take long.</summary>
+    internal const int Patience = 1000;
+
+    private const string Begin = "-----BEGIN PUBLIC KEY-----";
+    private const string End = "-----END PUBLIC KEY-----";
+
     /// <summary>Reads a text. Never throws; a refusal names the first reason in the order of what helps most.</summary>
     public static CertificateReading Read(string text)
     {
@@ -21,28 +31,31 @@ public static class CertificateReader
             return new CertificateReading.Refused(CertificateProblem.TooLarge);
         }
 
-        var armor = KeyText.Read(text);
-        if (armor.Problem is { } unreadable)
+        var corrections = new SortedSet<CertificateCorrection>();
+        try
         {
-            return new CertificateReading.Refused(unreadable);
+            var found = new KeyText(corrections).Read(text);
+            return found.Der is { } der
+                ? Accept(der, corrections)
+                : new CertificateReading.Refused(WayOut.Of(found.Problem ?? CertificateProblem.NotAKey, text));
         }
-
-        return ReadKey(armor);
+        catch (RegexMatchTimeoutException)
+        {
+            return new CertificateReading.Refused(CertificateProblem.NotAKey);
+        }
     }
 
-    private static CertificateReading ReadKey(KeyText text)
-    {
-        var problem = KeyStructure.Read(text.Der, out var key) ?? key.FindProblem();
-        if (problem is { } unfit)
-        {
-            return new CertificateReading.Refused(unfit);
-        }
+    /// <summary>The DER bytes of a key in the stored form.</summary>
+    internal static byte[] DerOf(string pem) => Convert.FromBase64String(pem[Begin.Length..^End.Length]);
 
-        var info = key.ToSubjectPublicKeyInfo();
-        ImmutableArray<CertificateCorrection> corrections = info.AsSpan().SequenceEqual(text.Der)
-            ? text.Corrections
-            : [.. text.Corrections, CertificateCorrection.ConvertedFromPkcs1];
-        var pem = KeyText.Begin + Convert.ToBase64String(info) + KeyText.End;
-        return new CertificateReading.Accepted(pem, Convert.ToHexStringLower(SHA256.HashData(info)), key.KeySize, corrections);
+    private static CertificateReading.Accepted Accept(byte[] der, IEnumerable<CertificateCorrection> corrections)
+    {
+        var key = KeyStructure.NumbersOf(der);
+        var info = new SubjectPublicKeyInfo(new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance), key).GetDerEncoded();
+        return new CertificateReading.Accepted(
+            Begin + Convert.ToBase64String(info) + End,
+            Convert.ToHexStringLower(SHA256.HashData(info)),
+            key.Modulus.BitLength,
+            [.. corrections]);
     }
 }

@@ -1,94 +1,195 @@
+using System.Formats.Asn1;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
+using BigInteger = Org.BouncyCastle.Math.BigInteger;
+
 namespace EventAuth.Core.Certificates;
 
 /// <summary>Tells by the structure of DER bytes what they hold, whatever the lines around them claim.</summary>
 internal static class KeyStructure
 {
-    // 1.2.840.113549.1.1.1, rsaEncryption (RFC 8017, appendix A.1), and .10, id-RSASSA-PSS (appendix A.2.3).
-    private static ReadOnlySpan<byte> RsaEncryption => [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
+    private const int MinKeySize = 2048;
 
-    private static ReadOnlySpan<byte> RsaPss => [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0A];
+    // One verification grows with the square of the size: 1 ms at 8192 bits.
+    private const int MaxKeySize = 8192;
 
-    /// <summary>Finds the modulus and exponent of an RSA public key, or why there are none.</summary>
-    /// <param name="der">What the text carried.</param>
-    /// <param name="key">Set when there is no problem.</param>
-    public static CertificateProblem? Read(ReadOnlySpan<byte> der, out RsaPublicKey key)
+    // What openssl takes with large moduli, too. Larger ones only make each verification dearer.
+    private const int MaxExponentSize = 64;
+
+    // What claims to be longer is refused before room is made for it.
+    private const int MaxLength = 1 << 20;
+
+    private const byte SequenceTag = 0x30;
+
+    private static readonly BigInteger MinExponent = BigInteger.ValueOf(65537);
+
+    /// <summary>What makes the bytes unfit to be the key, or null for a sound RSA public key that fills them.</summary>
+    public static CertificateProblem? FindProblem(byte[] der) => Read(der, out var key) ?? FindProblem(key.Modulus, key.PublicExponent);
+
+    /// <summary>The two numbers of bytes without problem.</summary>
+    public static RsaPublicKeyStructure NumbersOf(byte[] der) =>
+        Read(der, out var key) is null ? key : throw new ArgumentException("These bytes are no RSA public key.", nameof(der));
+
+    /// <summary>Whether the first value has all the bytes that it claims.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> der) => AsnDecoder.TryReadEncodedValue(der, AsnEncodingRules.DER, out _, out _, out _, out _);
+
+    private static CertificateProblem? Read(byte[] der, out RsaPublicKeyStructure key)
     {
-        key = default;
-        var outcome = DerValue.Take(ref der, out var outer);
-        if (outer.Tag != DerValue.Sequence)
+        key = null!;
+        if (der.Length == 0 || der[0] != SequenceTag)
         {
-            return outcome == DerOutcome.CutOff && outer.Tag == 0 ? CertificateProblem.CutOff : CertificateProblem.NotAKey;
+            return der.Length == 0 ? CertificateProblem.CutOff : CertificateProblem.NotAKey;
         }
 
-        // Secrets and certificates are told by how they begin, so that a cut-off or prolonged one is still called what it is.
-        var inner = outer.Content;
-        var first = DerValue.Take(ref inner, out var head);
-        return head.Tag switch
+        // Secrets, certificates and the like are told by how they begin, so that a cut-off or prolonged one is still called what it is.
+        if (FindByBeginning(der) is { } other)
         {
-            DerValue.Integer when head.Content.Length == 1 => CertificateProblem.PrivateKey,
-            DerValue.Sequence when BeginsCertificate(head.Content) => CertificateProblem.X509Certificate,
-            DerValue.Sequence when !inner.IsEmpty && inner[0] == DerValue.OctetString => CertificateProblem.PrivateKey,
-            _ when outcome == DerOutcome.CutOff || first == DerOutcome.CutOff => CertificateProblem.CutOff,
-            _ when outcome == DerOutcome.Malformed || first == DerOutcome.Malformed => CertificateProblem.NotAKey,
-            DerValue.Integer => ReadPkcs1(outer.Content, out key) ?? TrailingAfter(der),
-            DerValue.Sequence => ReadSubjectPublicKeyInfo(head.Content, inner, out key) ?? TrailingAfter(der),
-            _ => CertificateProblem.NotAKey,
-        };
+            return other;
+        }
+
+        try
+        {
+            using var bytes = new MemoryStream(der, writable: false);
+            using var reader = new Asn1InputStream(bytes, MaxLength);
+            if (reader.ReadObject() is not Asn1Sequence outer || !IsDistinguished(outer, der.AsSpan(0, (int)bytes.Position)))
+            {
+                return CertificateProblem.NotAKey;
+            }
+
+            var rest = bytes.Position < bytes.Length;
+            return outer.Count > 0 && outer[0] is DerInteger
+                ? ReadNumbers(outer, rest, out key)
+                : ReadSubjectPublicKeyInfo(outer, rest, out key);
+        }
+        catch (EndOfStreamException)
+        {
+            return CertificateProblem.CutOff;
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            return CertificateProblem.NotAKey;
+        }
     }
 
-    private static CertificateProblem? TrailingAfter(ReadOnlySpan<byte> rest) => rest.IsEmpty ? null : CertificateProblem.TrailingBytes;
+    private static CertificateProblem? FindByBeginning(byte[] der)
+    {
+        try
+        {
+            using var bytes = new MemoryStream(der, writable: false);
+            var outer = new Asn1StreamParser(bytes, MaxLength).ReadObject() as Asn1SequenceParser;
+            switch (outer?.ReadObject())
+            {
+                // PKCS#1, PKCS#8, PKCS#12 and SEC 1 begin with their version.
+                case DerInteger { Value.BitLength: <= 7 }:
+                    return CertificateProblem.PrivateKey;
+                case DerObjectIdentifier:
+                    return CertificateProblem.Pkcs7;
+                case Asn1SequenceParser head:
+                    return FindByHead(outer, head);
+                default:
+                    return null;
+            }
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            return null;
+        }
+    }
 
-    // RFC 5280, section 4.1: the part to be signed begins with its version in [0], or in version 1 with the serial number.
-    private static bool BeginsCertificate(ReadOnlySpan<byte> content) => !content.IsEmpty && content[0] is 0xA0 or DerValue.Integer;
+    private static CertificateProblem? FindByHead(Asn1SequenceParser outer, Asn1SequenceParser head)
+    {
+        switch (head.ReadObject())
+        {
+            // RFC 2986, section 4.1: version 0. RFC 5280, section 4.1: the version in [0], or in version 1 the serial number.
+            case DerInteger { Value.SignValue: 0 }:
+                return CertificateProblem.CertificateRequest;
+            case DerInteger or Asn1TaggedObjectParser:
+                return CertificateProblem.X509Certificate;
+        }
+
+        // The rest of the head, so that what follows it can be read. RFC 5958, section 3: an encrypted key is an octet string.
+        while (head.ReadObject() is { } part)
+        {
+            part.ToAsn1Object();
+        }
+
+        return outer.ReadObject() is Asn1OctetStringParser ? CertificateProblem.PrivateKey : null;
+    }
 
     // RFC 8017, appendix A.1.1: two integers and nothing else.
-    private static CertificateProblem? ReadPkcs1(ReadOnlySpan<byte> content, out RsaPublicKey key)
+    private static CertificateProblem? ReadNumbers(Asn1Sequence numbers, bool rest, out RsaPublicKeyStructure key)
     {
-        key = default;
-        if (!TryTake(ref content, DerValue.Integer, out var modulus) || !TryTake(ref content, DerValue.Integer, out var exponent))
+        key = null!;
+        if (numbers.Count < 2 || numbers[0] is not DerInteger modulus || numbers[1] is not DerInteger exponent)
         {
             return CertificateProblem.NotAKey;
         }
 
-        key = new RsaPublicKey(modulus, exponent);
-        return content.IsEmpty ? null : CertificateProblem.TrailingBytes;
+        if (numbers.Count > 2 || rest)
+        {
+            return CertificateProblem.TrailingBytes;
+        }
+
+        if (modulus.Value.SignValue <= 0 || exponent.Value.SignValue <= 0)
+        {
+            return CertificateProblem.NotAKey;
+        }
+
+        key = new RsaPublicKeyStructure(modulus.Value, exponent.Value);
+        return null;
     }
 
     // RFC 5280, section 4.1.2.7, with the parameters that RFC 3279, section 2.3.1, asks for.
-    private static CertificateProblem? ReadSubjectPublicKeyInfo(ReadOnlySpan<byte> algorithm, ReadOnlySpan<byte> rest, out RsaPublicKey key)
+    private static CertificateProblem? ReadSubjectPublicKeyInfo(Asn1Sequence info, bool rest, out RsaPublicKeyStructure key)
     {
-        key = default;
-        if (!TryTake(ref algorithm, DerValue.ObjectIdentifier, out var identifier)
-            || !TryTake(ref rest, DerValue.BitString, out var bits)
-            || bits.IsEmpty
-            || bits[0] != 0)
+        key = null!;
+        if (info.Count < 2 || info[0] is not Asn1Sequence { Count: > 0 } algorithm || algorithm[0] is not DerObjectIdentifier name
+            || info[1] is not DerBitString { PadBits: 0 } bits)
         {
             return CertificateProblem.NotAKey;
         }
 
-        if (!identifier.SequenceEqual(RsaEncryption))
+        if (!name.Equals(PkcsObjectIdentifiers.RsaEncryption))
         {
-            return identifier.SequenceEqual(RsaPss) ? CertificateProblem.RsaPss : CertificateProblem.NotRsa;
+            return name.Equals(PkcsObjectIdentifiers.IdRsassaPss) ? CertificateProblem.RsaPss : CertificateProblem.NotRsa;
         }
 
-        if (!algorithm.SequenceEqual<byte>([DerValue.Null, 0]))
-        {
-            return CertificateProblem.NotAKey;
-        }
-
-        var wrapped = bits[1..];
-        if (!TryTake(ref wrapped, DerValue.Sequence, out var numbers))
+        var wrapped = bits.GetOctets();
+        if (algorithm.Count != 2 || algorithm[1] is not DerNull)
         {
             return CertificateProblem.NotAKey;
         }
 
-        return ReadPkcs1(numbers, out key) ?? TrailingAfter(wrapped) ?? TrailingAfter(rest);
+        using var bytes = new MemoryStream(wrapped, writable: false);
+        using var reader = new Asn1InputStream(bytes, MaxLength);
+        try
+        {
+            return reader.ReadObject() is Asn1Sequence numbers && IsDistinguished(numbers, wrapped.AsSpan(0, (int)bytes.Position))
+                ? ReadNumbers(numbers, rest || info.Count > 2 || bytes.Position < bytes.Length, out key)
+                : CertificateProblem.NotAKey;
+        }
+        catch (EndOfStreamException)
+        {
+            return CertificateProblem.NotAKey;
+        }
     }
 
-    private static bool TryTake(scoped ref ReadOnlySpan<byte> bytes, byte tag, out ReadOnlySpan<byte> content)
+    // NIST SP 800-56B Rev. 2, section 6.4.2.1; RFC 7518, section 3.3.
+    private static CertificateProblem? FindProblem(BigInteger modulus, BigInteger exponent) => modulus.BitLength switch
     {
-        var taken = DerValue.Take(ref bytes, out var value) == DerOutcome.Taken && value.Tag == tag;
-        content = value.Content;
-        return taken;
-    }
+        < MinKeySize => CertificateProblem.KeyTooShort,
+        > MaxKeySize => CertificateProblem.KeyTooLong,
+        _ when !modulus.TestBit(0) => CertificateProblem.EvenModulus,
+        _ when !exponent.TestBit(0) || exponent.BitLength > MaxExponentSize || exponent.CompareTo(MinExponent) < 0 => CertificateProblem.BadExponent,
+        _ => null,
+    };
+
+    // X.690, section 10: what is read forgivingly is written strictly, so a difference shows what was forgiven.
+    private static bool IsDistinguished(Asn1Sequence sequence, ReadOnlySpan<byte> encoding) =>
+        sequence.GetEncoded(Asn1Encodable.Der).AsSpan().SequenceEqual(encoding);
+
+    // The library tells of bad bytes by each of these.
+    private static bool IsMalformed(Exception exception) =>
+        exception is IOException or ArgumentException or InvalidOperationException or FormatException or ArithmeticException;
 }

@@ -1,108 +1,196 @@
-using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EventAuth.Core.Certificates;
 
-/// <summary>The bytes that a pasted text carries as PEM (RFC 7468) or as base64 alone, and what had to be put right to get at them.</summary>
-internal sealed class KeyText
+/// <summary>
+/// Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents put around
+/// it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.
+/// </summary>
+/// <param name="corrections">Takes what was put right.</param>
+internal sealed partial class KeyText(ICollection<CertificateCorrection> corrections)
 {
-    /// <summary>The line before a stored key.</summary>
-    public const string Begin = "-----BEGIN PUBLIC KEY-----";
+    private const int MaxLayers = 6;
 
-    /// <summary>The line after it.</summary>
-    public const string End = "-----END PUBLIC KEY-----";
+    private int _layer;
 
-    private const string Pkcs1Begin = "-----BEGIN RSA PUBLIC KEY-----";
-    private const string Pkcs1End = "-----END RSA PUBLIC KEY-----";
-
-    private KeyText(byte[] der, ImmutableArray<CertificateCorrection> corrections)
+    /// <summary>Reads a text.</summary>
+    public KeyFinding Read(string original)
     {
-        Der = der;
-        Corrections = corrections;
+        var text = original;
+        if (text.StartsWith('\uFEFF'))
+        {
+            text = text[1..];
+            corrections.Add(CertificateCorrection.ByteOrderMarkRemoved);
+        }
+
+        text = Corrected(text, Invisible.Replace(text, ""), CertificateCorrection.BlanksRemoved);
+        text = RestoreDashes(text);
+        var trimmed = text.Trim();
+        if (trimmed.Length == 0)
+        {
+            return CertificateProblem.Empty;
+        }
+
+        if (Address.IsMatch(trimmed))
+        {
+            return CertificateProblem.KeySetAddress;
+        }
+
+        if (KeyDocument.ReadJson(trimmed, corrections, content => ReadAgain(content, CertificateCorrection.TakenOutOfString)) is { } inJson)
+        {
+            return inJson;
+        }
+
+        if (trimmed.Contains("<RSAKeyValue", StringComparison.OrdinalIgnoreCase))
+        {
+            return KeyDocument.ReadXml(trimmed, corrections);
+        }
+
+        if (WrittenCharacters.Decode(trimmed) is { } decoded)
+        {
+            return ReadAgain(decoded, CertificateCorrection.CodesDecoded);
+        }
+
+        if (WithoutMailQuotes(trimmed) is { } unquoted)
+        {
+            return ReadAgain(unquoted, CertificateCorrection.QuoteMarksRemoved);
+        }
+
+        if (ProgramString.ContentOf(WrittenCharacters.Unescape(trimmed)) is { } content)
+        {
+            return ReadAgain(content, CertificateCorrection.TakenOutOfString);
+        }
+
+        if (WrittenCharacters.DecodeHexadecimal(trimmed) is { } bytes)
+        {
+            return ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
+        }
+
+        return ReadFrame(text);
     }
 
-    /// <summary>Why there are no bytes, or null.</summary>
-    public CertificateProblem? Problem { get; private init; }
-
-    public byte[] Der { get; }
-
-    public ImmutableArray<CertificateCorrection> Corrections { get; }
-
-    public static KeyText Read(string text)
+    private KeyFinding ReadAgain(string text, CertificateCorrection correction)
     {
-        var squeezed = SqueezedText.Of(text);
-        return KeyTextKinds.FindForeign(text, squeezed.Text) is { } foreign
-            ? Refused(foreign)
-            : ReadFramed(squeezed, Begin, End) ?? ReadFramed(squeezed, Pkcs1Begin, Pkcs1End) ?? ReadBare(squeezed);
+        corrections.Add(correction);
+        return ++_layer > MaxLayers ? CertificateProblem.NotAKey : Read(text);
     }
 
-    private static KeyText? ReadFramed(SqueezedText squeezed, string begin, string end)
+    private string Corrected(string before, string after, CertificateCorrection correction)
     {
-        var text = squeezed.Text;
-        var (tightBegin, tightEnd) = (Tight(begin), Tight(end));
-        var from = text.IndexOf(tightBegin, StringComparison.Ordinal);
-        if (from < 0)
+        if (after != before)
         {
-            return null;
+            corrections.Add(correction);
         }
 
-        var to = text.IndexOf(tightEnd, from + tightBegin.Length, StringComparison.Ordinal);
-        if (to < 0)
-        {
-            return Refused(CertificateProblem.CutOff);
-        }
-
-        if (from > 0 || to + tightEnd.Length < text.Length)
-        {
-            return Refused(CertificateProblem.TrailingBytes);
-        }
-
-        var body = text[tightBegin.Length..to];
-        return Decode(body, squeezed, begin + body + end, framed: true);
+        return after;
     }
 
-    private static KeyText ReadBare(SqueezedText squeezed)
+    private string RestoreDashes(string text)
     {
-        var text = squeezed.Text;
-        if (!text.StartsWith('-') && !text.EndsWith('-'))
-        {
-            return Decode(text, squeezed, text, framed: false);
-        }
-
-        // A whole line with another name on it is another thing; a part of a line is a part of a key.
-        var line = text.IndexOf("-----BEGIN", StringComparison.Ordinal);
-        return Refused(line >= 0 && text.IndexOf("-----", line + 10, StringComparison.Ordinal) >= 0
-            ? CertificateProblem.NotAKey
-            : CertificateProblem.CutOff);
+        var restored = Corrected(text, Dash.Replace(text, "-"), CertificateCorrection.DashesRestored);
+        return restored == text ? text : DashedLine.Replace(restored, "-----${line}-----");
     }
 
-    private static KeyText Decode(string body, SqueezedText squeezed, string straight, bool framed)
+    private static string? WithoutMailQuotes(string text)
     {
-        // Every key of these sizes begins with a sequence of two length bytes, which base64 writes as "MII".
-        var begun = framed || body.StartsWith("MII", StringComparison.Ordinal);
-        var der = new byte[body.Length];
-        if (!Convert.TryFromBase64String(body, der, out var length))
-        {
-            var characters = body.AsSpan().TrimEnd('=');
-            var isBase64 = !characters.ContainsAnyExcept(KeyTextKinds.Base64);
-            return Refused(begun && isBase64 ? CertificateProblem.CutOff : CertificateProblem.NotAKey);
-        }
-
-        if (length == 0)
-        {
-            return Refused(framed ? CertificateProblem.CutOff : CertificateProblem.Empty);
-        }
-
-        Array.Resize(ref der, length);
-        if (!framed && KeyTextKinds.FindWrapped(der) is { } wrapped)
-        {
-            return Refused(wrapped);
-        }
-
-        var corrections = squeezed.Corrections(straight);
-        return new KeyText(der, framed ? corrections : corrections.Add(CertificateCorrection.HeaderAdded));
+        var lines = text.Split(["\r\n", "\r", "\n"], StringSplitOptions.None);
+        return lines.All(line => line.AsSpan().Trim() is var content && (content.IsEmpty || content[0] == '>'))
+            ? string.Join('\n', lines.Select(line => MailQuotes.Replace(line, "")))
+            : null;
     }
 
-    private static KeyText Refused(CertificateProblem problem) => new([], []) { Problem = problem };
+    private KeyFinding ReadFrame(string text)
+    {
+        var plain = WrittenCharacters.Unescape(text);
+        var unwritten = WrittenLineBreak.Replace(plain, "");
+        var lineless = LineBreaks.Replace(unwritten, "");
+        var tight = Blanks.Replace(lineless, "");
 
-    private static string Tight(string line) => line.Replace(" ", "", StringComparison.Ordinal);
+        var labels = FrameBegin.Matches(tight).Select(match => match.Groups["label"].Value).ToList();
+        var frame = labels.Count == 1 && Framed.Match(tight) is { Success: true } match ? match : null;
+        var label = frame?.Groups["label"].Value ?? "";
+        var holdsKey = KeyWords.IsPublicLabel(label) || KeyWords.IsCertificateLabel(label);
+        var foreign = KeyWords.Find(tight, labels);
+        if (foreign is { } other && !(other == CertificateProblem.X509Certificate && holdsKey))
+        {
+            return other;
+        }
+
+        if (!holdsKey && tight.Contains("-----", StringComparison.Ordinal))
+        {
+            return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey : KeyWords.FindFaultOfFrame(tight);
+        }
+
+        var body = holdsKey ? frame!.Groups["body"].Value : tight;
+        var found = KeyBody.Find(body, holdsKey ? SpacedBody.Match(lineless).Groups["body"].Value.Trim() : lineless.Trim());
+        if (found?.FindText() is { } inner)
+        {
+            return ReadAgain(inner, CertificateCorrection.Base64Unwrapped);
+        }
+
+        if (found is not { IsSequence: true })
+        {
+            return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey
+                : foreign is { } named ? named
+                : KeyWords.FindElse(lineless.Trim(), body, holdsKey, found);
+        }
+
+        if (found.Problem is { } problem)
+        {
+            return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey : problem;
+        }
+
+        AddIf(found.Correction is not null, found.Correction ?? default);
+        AddIf(unwritten != plain, CertificateCorrection.WrittenLineBreaksRemoved);
+        AddIf(lineless != unwritten, CertificateCorrection.LineBreaksRemoved);
+        AddIf(KeyWords.IsCertificateLabel(label), CertificateCorrection.LabelCorrected);
+        AddIf(!holdsKey, CertificateCorrection.HeaderAdded);
+        AddIf(
+            found.Correction != CertificateCorrection.PlusSignsRestored && lineless != (holdsKey ? KeyWords.Frame(label, body) : body),
+            CertificateCorrection.BlanksRemoved);
+        AddIf(found.IsPkcs1, CertificateCorrection.ConvertedFromPkcs1);
+        return found.Bytes;
+    }
+
+    private void AddIf(bool isSo, CertificateCorrection correction)
+    {
+        if (isSo)
+        {
+            corrections.Add(correction);
+        }
+    }
+
+    [GeneratedRegex(@"^https?://\S+\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex Address { get; }
+
+    [GeneratedRegex(@"\p{Cf}+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Invisible { get; }
+
+    [GeneratedRegex(@"[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Dash { get; }
+
+    [GeneratedRegex(@"-{1,9}(?<line>\s*(BEGIN|END)\s+[A-Z0-9 ]{1,30}?\s*)-{1,9}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex DashedLine { get; }
+
+    [GeneratedRegex(@"^[\s>]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex MailQuotes { get; }
+
+    [GeneratedRegex(@"\\{1,4}([rnt]|u000[9ad]|x0[9ad])|\\{1,4}(?=[ \t]*([\r\n]|\z))", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex WrittenLineBreak { get; }
+
+    [GeneratedRegex(@"[\r\n\v\f\u0085\u2028\u2029]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex LineBreaks { get; }
+
+    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Blanks { get; }
+
+    [GeneratedRegex(@"-----BEGIN(?<label>[A-Z0-9]*)-----", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex FrameBegin { get; }
+
+    [GeneratedRegex(@"^-----BEGIN(?<label>[A-Z0-9]+)-----(?<body>.*)-----END\k<label>-----\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
+    private static partial Regex Framed { get; }
+
+    [GeneratedRegex(@"-----\s*BEGIN[A-Z0-9\s]+-----(?<body>.*?)-----\s*END", RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
+    private static partial Regex SpacedBody { get; }
 }

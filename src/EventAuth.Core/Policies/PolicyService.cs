@@ -37,6 +37,11 @@ public sealed class PolicyService(IPolicyStore store, PolicyMonitor monitor, Tim
                 return new ApplyResult.Invalid(problems);
             }
 
+            if (await FindModulusProblemAsync(policy, latest.Policy, cancellation) is { } unsafeKey)
+            {
+                return new ApplyResult.Invalid([unsafeKey]);
+            }
+
             if (policy.Equals(latest.Policy))
             {
                 return new ApplyResult.Applied(latest, Changed: false) { InForce = await IsInForceAsync(latest.Version, cancellation) };
@@ -56,6 +61,12 @@ public sealed class PolicyService(IPolicyStore store, PolicyMonitor monitor, Tim
             }
         }
     }
+
+    private static async Task<PolicyProblem?> FindModulusProblemAsync(EventPolicy policy, EventPolicy before, CancellationToken cancellation) =>
+        policy.Certificate is { } defined && defined.Id != before.Certificate?.Id
+            && await ModulusCheck.FindProblemAsync(defined.Pem, cancellation) is { } problem
+            ? new PolicyProblem("pem", problem.ToCode())
+            : null;
 
     private async Task<bool> IsInForceAsync(int version, CancellationToken cancellation)
     {

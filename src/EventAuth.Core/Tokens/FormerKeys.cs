@@ -1,47 +1,90 @@
 using System.Security.Cryptography;
 using EventAuth.Core.Certificates;
+using EventAuth.Core.Limits;
 
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
 /// The keys of certificates that were overwritten, to say of a rejected token that one of them signed it: after a rotation that is what went wrong
-/// most often. They never make a token valid.
+/// most often. They never make a token valid. A stranger's tokens are tried with all of them, so the checks of a second are limited, and what was found
+/// is remembered as long as the keys stay the same.
 /// </summary>
 public sealed class FormerKeys
 {
-    /// <summary>The cause that is recorded.</summary>
+    /// <summary>The cause that earlier versions recorded.</summary>
     public const string Cause = "FormerKey";
 
     /// <summary>So many of the newest are tried: each costs a signature check.</summary>
     public const int Most = 4;
 
-    private volatile VerificationKey[] _keys = [];
+    /// <summary>
+    /// So many signature checks a second are made for causes. After a rotation the newest key is nearly always the right one, so this is as many tokens a
+    /// second: as many as a minute's record has room for. With keys of 8192 bits it is a tenth of a core.
+    /// </summary>
+    public const int ChecksPerSecond = 100;
+
+    private readonly Quota _checks = new(ChecksPerSecond, TimeSpan.FromSeconds(1));
+    private volatile Group? _group;
+    private volatile IReadOnlyList<Certificate> _certificates = [];
+
+    /// <summary>The certificates of these keys, newest first.</summary>
+    internal IReadOnlyList<Certificate> Certificates => _certificates;
 
     /// <summary>Takes the certificates that are not in force.</summary>
     /// <param name="certificates">All that were ever defined, newest first.</param>
     /// <param name="inForce">The id of the one in force, or null.</param>
-    public void Set(IEnumerable<Certificate> certificates, string? inForce) =>
-        _keys = [.. certificates.Where(certificate => certificate.Id != inForce).Select(TryRead).OfType<VerificationKey>().Take(Most)];
-
-    /// <summary>Whether the private key of one of them signed a token.</summary>
-    /// <param name="token">What stands after <c>Bearer </c> in the header.</param>
-    public bool HaveSigned(ReadOnlySpan<byte> token)
+    public void Set(IEnumerable<Certificate> certificates, string? inForce)
     {
-        var keys = _keys;
+        var former = certificates.Where(certificate => certificate.Id != inForce)
+            .Select(certificate => (Certificate: certificate, Key: TryRead(certificate)))
+            .Where(read => read.Key is not null)
+            .Take(Most)
+            .ToList();
+        _certificates = former.ConvertAll(read => read.Certificate);
+        Set([.. former.Select(read => read.Key!)]);
+    }
+
+    /// <summary>Whether the private key of one of them signed a token; false, too, where the checks of this second are used up.</summary>
+    /// <param name="token">What stands after <c>Bearer </c> in the header.</param>
+    /// <param name="now">When it was received.</param>
+    public bool HaveSigned(ReadOnlySpan<byte> token, DateTimeOffset now)
+    {
+        var group = _group;
         Span<byte> buffer = stackalloc byte[Math.Min(token.Length, TokenRules.MaxLength)];
-        if (keys.Length == 0 || JwsCompact.Read(token, buffer, out var jws) != TokenFailure.None)
+        if (group is null || JwsCompact.Read(token, buffer, out var jws) != TokenFailure.None)
         {
             return false;
         }
 
-        foreach (var key in keys)
+        var digest = TokenDigest.Of(token);
+        return group.Signed.Includes(digest) || (!group.Strange.Includes(digest) && Try(group, jws, digest, now));
+    }
+
+    /// <summary>Takes keys that are ready, newest first.</summary>
+    internal void Set(VerificationKey[] keys) => _group = keys.Length == 0 ? null : new Group(keys);
+
+    private bool Try(Group group, in JwsCompact jws, in TokenDigest digest, DateTimeOffset now)
+    {
+        foreach (var key in group.Keys)
         {
+            if (!jws.Fits(key))
+            {
+                continue;
+            }
+
+            if (!_checks.TryTake(now))
+            {
+                return false;
+            }
+
             if (jws.Check(key) == TokenFailure.None)
             {
+                group.Signed.Remember(digest);
                 return true;
             }
         }
 
+        group.Strange.Remember(digest);
         return false;
     }
 
@@ -55,5 +98,18 @@ public sealed class FormerKeys
         {
             return null;
         }
+    }
+
+    /// <summary>Keys, and what was found of tokens with them.</summary>
+    private sealed class Group(VerificationKey[] keys)
+    {
+        /// <summary>More than are recorded in a minute, in half a MiB.</summary>
+        private const int MaxRemembered = 16 * 1024;
+
+        public VerificationKey[] Keys { get; } = keys;
+
+        public RefusedTokens Signed { get; } = new(MaxRemembered);
+
+        public RefusedTokens Strange { get; } = new(MaxRemembered);
     }
 }

@@ -68,11 +68,14 @@ internal readonly ref struct JwsCompact
         return failure;
     }
 
+    /// <summary>Whether the signature is as long as one of the key, without which it need not be checked.</summary>
+    public bool Fits(VerificationKey key) => _signature.Length == key.SignatureLength;
+
     /// <summary>Checks the signature.</summary>
     public TokenFailure Check(VerificationKey? key) => key switch
     {
         null => TokenFailure.NoCertificate,
-        _ when _signature.Length != key.SignatureLength => TokenFailure.WrongSignatureLength,
+        _ when !Fits(key) => TokenFailure.WrongSignatureLength,
         _ => key.Verifies(_signingInput, _signature) ? TokenFailure.None : TokenFailure.WrongSignature,
     };
 }

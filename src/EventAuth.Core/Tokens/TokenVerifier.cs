@@ -8,12 +8,18 @@ namespace EventAuth.Core.Tokens;
 /// 1. take it apart and judge its header, 2. see that the payload is well-formed, 3. check the signature, 4. read and judge the claims, 5. judge the time.
 /// Everything malformed is out before the signature, the dearest step; nothing of the payload is believed before it.
 /// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an administrator
-/// ended the customer's tokens is asked at each use.
+/// ended the customer's tokens is asked at each use. A token that 3 refused is remembered, too, apart from the good ones: what it found depends on
+/// nothing but the token and the key. No other refusal is remembered: those before it are cheap, those after it depend on the time or on what an
+/// administrator did.
 /// </summary>
 public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 {
-    // A key that is no longer in use takes the tokens that were verified with it along.
+    /// <summary>How many refused tokens are remembered for a key: 4 MiB.</summary>
+    internal const int MaxRefused = 128 * 1024;
+
+    // A key that is no longer in use takes the tokens that were verified with it, or refused by it, along.
     private readonly ConditionalWeakTable<VerificationKey, VerifiedTokens> _verified = [];
+    private readonly ConditionalWeakTable<VerificationKey, RefusedTokens> _refused = [];
 
     /// <summary>The settings under which tokens are checked.</summary>
     public TokenRules Rules { get; } = rules;
@@ -39,7 +45,17 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
         var checkedSignature = false;
         if (known is null)
         {
+            if (_refused.TryGetValue(key, out var refused) && refused.Includes(digest))
+            {
+                return TokenVerification.Failed(TokenFailure.WrongSignature);
+            }
+
             var failure = Check(token, key, out known, out checkedSignature);
+            if (failure == TokenFailure.WrongSignature)
+            {
+                (refused ?? _refused.GetValue(key, static _ => new RefusedTokens(MaxRefused))).Remember(digest);
+            }
+
             if (known is null)
             {
                 return TokenVerification.Failed(failure) with { CheckedSignature = checkedSignature };

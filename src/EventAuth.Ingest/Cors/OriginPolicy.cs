@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Ingest.Cors;
 
@@ -7,6 +9,15 @@ namespace EventAuth.Ingest.Cors;
 internal sealed class OriginPolicy(IEnumerable<string> allowed)
 {
     private const string PreflightSeconds = "86400";
+
+    /// <summary>What a sender of events needs. Pages with tracing add <c>traceparent</c>, <c>baggage</c> and the like to every request.</summary>
+    private const string UsualHeaders = "Authorization, Content-Type";
+
+    /// <summary>More names than these are not allowed, nor longer ones in all, in bytes: the answer repeats them.</summary>
+    private const int MostHeaders = 32;
+    private const int MostHeaderBytes = 1_024;
+
+    private static readonly SearchValues<char> s_ofToken = SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private readonly FrozenSet<string> _allowed = allowed.ToFrozenSet(StringComparer.Ordinal);
 
@@ -44,9 +55,20 @@ internal sealed class OriginPolicy(IEnumerable<string> allowed)
         var headers = context.Response.Headers;
         headers.Allow = "OPTIONS, POST";
         headers.AccessControlAllowMethods = "POST";
-        headers.AccessControlAllowHeaders = "Authorization, Content-Type";
+        headers.AccessControlAllowHeaders = AllowHeaders(context.Request.Headers.AccessControlRequestHeaders);
         headers.AccessControlMaxAge = PreflightSeconds;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
+    }
+
+    // Whatever is asked for, since none of it changes a decision; nothing but names (RFC 9110, section 5.6.2).
+    private static string AllowHeaders(StringValues asked)
+    {
+        var names = asked.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names.Length <= MostHeaders
+            && asked.Sum(line => line?.Length ?? 0) <= MostHeaderBytes
+            && !names.Any(name => name.AsSpan().ContainsAnyExcept(s_ofToken))
+            ? string.Join(", ", UsualHeaders.Split(", ").Union(names, StringComparer.OrdinalIgnoreCase))
+            : UsualHeaders;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Profiles;
+using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
@@ -34,7 +35,7 @@ internal sealed class AttributeFields(FieldErrors errors)
     {
         if (!attributes.IsObject)
         {
-            errors.Add(FieldPaths.ClientAttributes, FieldCodes.InvalidType, "Must be an object.");
+            errors.Add(FieldPaths.ClientAttributes, FieldCodes.InvalidType, JsonKindMessages.ForObject(attributes.Kind));
             return;
         }
 

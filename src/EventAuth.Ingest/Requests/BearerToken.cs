@@ -10,7 +10,7 @@ internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Checks what was sent: exactly one header of exactly the form <c>Bearer token</c>, scheme in any case, one blank, and a valid token.</summary>
+    /// <summary>Checks what was sent: exactly one header of exactly the form <c>Bearer token</c>, scheme in any case, one or more blanks, and a valid token.</summary>
     public static TokenVerification Verify(StringValues authorization, TokenVerifier verifier, VerificationKey? key, DateTimeOffset now)
     {
         if (!TryFind(authorization, out var token))
@@ -34,7 +34,7 @@ internal static class BearerToken
     }
 
     /// <summary>Whether a token that was taken apart, and whose signature was wrong, is one of a former key.</summary>
-    public static bool IsSigned(StringValues authorization, FormerKeys keys)
+    public static bool IsSigned(StringValues authorization, FormerKeys keys, DateTimeOffset now)
     {
         if (!TryFind(authorization, out var token) || token.Length > TokenRules.MaxLength)
         {
@@ -43,14 +43,14 @@ internal static class BearerToken
 
         Span<byte> bytes = stackalloc byte[token.Length];
         Encoding.ASCII.GetBytes(token, bytes);
-        return keys.HaveSigned(bytes);
+        return keys.HaveSigned(bytes, now);
     }
 
     private static bool TryFind(StringValues authorization, out ReadOnlySpan<char> token)
     {
         if (authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            token = value.AsSpan(Scheme.Length);
+            token = value.AsSpan(Scheme.Length).TrimStart(' ');
             return true;
         }
 

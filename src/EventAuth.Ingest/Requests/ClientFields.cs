@@ -12,12 +12,14 @@ internal sealed class ClientFields(FieldErrors errors)
     private const int MostBytes = 4 * IdentifierRules.MaxCustomIdLength;
 
     private readonly AttributeFields _attributes = new(errors);
+    private bool _needsUuid;
 
     /// <summary>Whether a uuid was sent, valid or not.</summary>
     public bool HasUuid { get; private set; }
 
     /// <summary>Makes it ready for the next event.</summary>
-    public void Begin() => HasUuid = false;
+    /// <param name="needsUuid">Whether a uuid has to be sent.</param>
+    public void Begin(bool needsUuid) => (_needsUuid, HasUuid) = (needsUuid, false);
 
     /// <summary>Reads <c>client</c>, which is an object. What follows problems that are the last to be kept is not looked at.</summary>
     public void Read(ref JudgedObject client, JournalEntry entry)
@@ -62,7 +64,7 @@ internal sealed class ClientFields(FieldErrors errors)
     private void ReadUuid(ref JudgedObject member, JournalEntry entry)
     {
         HasUuid = true;
-        var text = StringMember.Read(ref member, FieldPaths.ClientUuid, errors);
+        var text = StringMember.Read(ref member, FieldPaths.ClientUuid, errors, _needsUuid);
         if (!text.IsPresent)
         {
             return;

@@ -1,5 +1,6 @@
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
@@ -24,7 +25,7 @@ internal sealed class EventFields
     public EventReading Read(Memory<byte> json, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {
         _errors.Begin(mostErrors);
-        _client.Begin();
+        _client.Begin(needsUuid: !hasToken);
         (_hasAction, _hasName, _hasClient, _hasClientObject) = (false, false, false, false);
         entry.ReceivedAt = receivedAt;
         entry.Time = receivedAt;
@@ -32,14 +33,14 @@ internal sealed class EventFields
         var member = new JudgedObject(json);
         while (member.MoveNext())
         {
-            ReadMember(ref member, entry);
+            ReadMember(ref member, hasToken, entry);
         }
 
         RequireMembers(hasToken);
         return new EventReading(ReadFault.None, _hasName ? entry.Action : null, _errors.All);
     }
 
-    private void ReadMember(ref JudgedObject member, JournalEntry entry)
+    private void ReadMember(ref JudgedObject member, bool hasToken, JournalEntry entry)
     {
         if (member.Is("action"u8))
         {
@@ -47,7 +48,7 @@ internal sealed class EventFields
         }
         else if (member.Is("client"u8))
         {
-            ReadClient(ref member, entry);
+            ReadClient(ref member, hasToken, entry);
         }
         else if (member.Is("params"u8))
         {
@@ -70,7 +71,7 @@ internal sealed class EventFields
     private void ReadAction(ref JudgedObject member, JournalEntry entry)
     {
         _hasAction = true;
-        var text = StringMember.Read(ref member, FieldPaths.Action, _errors);
+        var text = StringMember.Read(ref member, FieldPaths.Action, _errors, isRequired: true);
         if (!text.IsPresent)
         {
             return;
@@ -97,7 +98,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadClient(ref JudgedObject member, JournalEntry entry)
+    private void ReadClient(ref JudgedObject member, bool hasToken, JournalEntry entry)
     {
         _hasClient = true;
         if (member.IsObject)
@@ -107,7 +108,7 @@ internal sealed class EventFields
         }
         else
         {
-            _errors.Add(FieldPaths.Client, FieldCodes.InvalidType, "Must be an object.");
+            _errors.Add(FieldPaths.Client, FieldCodes.InvalidType, JsonKindMessages.ForObject(member.Kind, hasToken ? null : "uuid"));
         }
     }
 
@@ -119,12 +120,18 @@ internal sealed class EventFields
         }
         else
         {
-            _errors.Add(FieldPaths.Params, FieldCodes.InvalidType, "Must be an object.");
+            _errors.Add(FieldPaths.Params, FieldCodes.InvalidType, JsonKindMessages.ForObject(member.Kind));
         }
     }
 
     private void ReadTime(ref JudgedObject member, JournalEntry entry)
     {
+        if (member.Kind == JsonKind.Number)
+        {
+            _errors.Add(FieldPaths.Time, FieldCodes.InvalidType, TimeMessages.ForNumber(member.Written));
+            return;
+        }
+
         entry.TimeAsSent = StringMember.Read(ref member, FieldPaths.Time, _errors);
         if (!entry.TimeAsSent.IsPresent)
         {
@@ -134,7 +141,7 @@ internal sealed class EventFields
         switch (Rfc3339Time.Read(entry.TimeAsSent.Bytes, out var time))
         {
             case TimeFault.BadFormat:
-                _errors.Add(FieldPaths.Time, FieldCodes.InvalidFormat, "Must be a time by RFC 3339 with an offset, as in 2026-11-22T10:15:00.000+01:00.");
+                _errors.Add(FieldPaths.Time, FieldCodes.InvalidFormat, TimeMessages.ForText(entry.TimeAsSent.Bytes));
                 break;
             case TimeFault.OutOfRange:
                 _errors.Add(FieldPaths.Time, FieldCodes.OutOfRange, "Must be in the year 2000 or later, in UTC, and before the year 10000.");

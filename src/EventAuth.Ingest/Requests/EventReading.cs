@@ -1,3 +1,4 @@
+using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 
@@ -12,6 +13,13 @@ internal readonly record struct EventReading(ReadFault Fault, EventName? Action,
     /// <summary>Whether the event can go on: nothing is wrong with it.</summary>
     public bool IsSound => Fault == ReadFault.None && Errors.Count == 0;
 
-    /// <summary>An event that could not be taken at all.</summary>
-    public static EventReading Failed(ReadFault fault) => new(fault, null, [fault.ToError()]);
+    /// <summary>What is malformed, and where; only with a fault.</summary>
+    public JsonFlawPlace Flaw { get; private init; }
+
+    /// <summary>An event, or a whole body, that could not be taken at all.</summary>
+    /// <param name="fault">Why.</param>
+    /// <param name="flaw">What was found, and where.</param>
+    /// <param name="found">The body from that place on.</param>
+    public static EventReading Failed(ReadFault fault, JsonFlawPlace flaw, ReadOnlySpan<byte> found) =>
+        new(fault, null, [fault.ToError(flaw, found)]) { Flaw = flaw };
 }

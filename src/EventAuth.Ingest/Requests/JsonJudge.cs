@@ -1,3 +1,5 @@
+using EventAuth.Ingest.Limits;
+
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class JsonJudge
     private readonly OpenContainers _open = new();
     private ReadFault _fault;
 
+    /// <summary>Where the first fault of the value is; any place where there is none.</summary>
+    public JsonStop Stop { get; private set; }
+
     /// <summary>Judges one value and passes it.</summary>
     /// <param name="json">The whole text, known to be UTF-8.</param>
     /// <param name="at">The first byte of the value; becomes the place behind it, or any where the value is not JSON.</param>
@@ -20,6 +25,7 @@ internal sealed class JsonJudge
         _open.Clear();
         _names.Clear();
         _fault = JsonTokens.At(json, at) == '{' ? ReadFault.None : ReadFault.NotAnObject;
+        Stop = new JsonStop(at, JsonExpected.Value);
         at = Pass(json, at);
         return at == JsonTokens.None ? ReadFault.NotJson : _fault;
     }
@@ -32,7 +38,7 @@ internal sealed class JsonJudge
             var first = JsonTokens.At(json, at);
             if (first is (byte)'{' or (byte)'[')
             {
-                Open(first == '{');
+                Open(first == '{', at);
                 at = JsonTokens.PassBlanks(json, at + 1);
                 if (JsonTokens.At(json, at) != Closing(first))
                 {
@@ -50,10 +56,11 @@ internal sealed class JsonJudge
             }
             else
             {
+                var start = at;
                 at = first == '"' ? PassString(json, at) : JsonTokens.PassScalar(json, at);
                 if (at == JsonTokens.None)
                 {
-                    return JsonTokens.None;
+                    return StopAt(start, first == '"' ? JsonExpected.WholeString : JsonExpected.Value);
                 }
             }
 
@@ -82,7 +89,7 @@ internal sealed class JsonJudge
 
             if (next != (_open.IsObject ? '}' : ']'))
             {
-                return JsonTokens.None;
+                return StopAt(at - 1, JsonExpected.Separator);
             }
 
             Close(json);
@@ -95,11 +102,11 @@ internal sealed class JsonJudge
     private static int Closing(byte opening) => opening + 2;
 
     // Once there is a fault only the grammar is followed: names are not looked at any more, and depth is no matter.
-    private void Open(bool isObject)
+    private void Open(bool isObject, int at)
     {
         if (_fault == ReadFault.None && _open.Count >= RequestLimits.Depth)
         {
-            _fault = ReadFault.TooDeep;
+            Find(ReadFault.TooDeep, at);
         }
 
         _open.Push(isObject);
@@ -111,9 +118,9 @@ internal sealed class JsonJudge
 
     private void Close(ReadOnlySpan<byte> json)
     {
-        if (_open.IsObject && _fault == ReadFault.None && !_names.Close(json))
+        if (_open.IsObject && _fault == ReadFault.None && _names.Close(json) is { } twice)
         {
-            _fault = ReadFault.DuplicateMember;
+            Find(ReadFault.DuplicateMember, twice);
         }
 
         _open.Pop();
@@ -124,13 +131,13 @@ internal sealed class JsonJudge
     {
         if (JsonTokens.At(json, start) != '"')
         {
-            return JsonTokens.None;
+            return StopAt(start, JsonExpected.Name);
         }
 
         var end = PassString(json, start, out var hasEscapes);
         if (end == JsonTokens.None)
         {
-            return JsonTokens.None;
+            return StopAt(start, JsonExpected.WholeString);
         }
 
         if (_fault == ReadFault.None)
@@ -139,7 +146,7 @@ internal sealed class JsonJudge
         }
 
         var colon = JsonTokens.PassBlanks(json, end);
-        return JsonTokens.At(json, colon) == ':' ? JsonTokens.PassBlanks(json, colon + 1) : JsonTokens.None;
+        return JsonTokens.At(json, colon) == ':' ? JsonTokens.PassBlanks(json, colon + 1) : StopAt(colon, JsonExpected.Colon);
     }
 
     private int PassString(ReadOnlySpan<byte> json, int start) => PassString(json, start, out _);
@@ -149,9 +156,21 @@ internal sealed class JsonJudge
         var end = JsonTokens.PassString(json, start, out hasEscapes);
         if (hasEscapes && end != JsonTokens.None && _fault == ReadFault.None && !JsonEscapes.AreText(json[(start + 1)..(end - 1)]))
         {
-            _fault = ReadFault.LoneSurrogate;
+            Find(ReadFault.LoneSurrogate, start);
         }
 
         return end;
+    }
+
+    private int StopAt(int at, JsonExpected expected)
+    {
+        Stop = new JsonStop(at, expected);
+        return JsonTokens.None;
+    }
+
+    private void Find(ReadFault fault, int at)
+    {
+        _fault = fault;
+        Stop = new JsonStop(at, JsonExpected.Value);
     }
 }

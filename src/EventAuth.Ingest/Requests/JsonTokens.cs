@@ -108,8 +108,8 @@ internal static class JsonTokens
         return plain < 0 ? json.Length : at + plain;
     }
 
-    // 0 where there is no whole escape.
-    private static int LengthOfEscape(ReadOnlySpan<byte> rest)
+    /// <summary>The length of the escape that a text begins with; 0 where there is no whole one.</summary>
+    public static int LengthOfEscape(ReadOnlySpan<byte> rest)
     {
         if (rest.Length < 2)
         {

@@ -41,6 +41,17 @@ internal ref struct JudgedObject(Memory<byte> json, int offset = 0)
     /// <summary>Whether the value is an object or an array.</summary>
     public readonly bool IsContainer => IsBracket(First);
 
+    /// <summary>What the value is, for who sent another kind than its rule asks for.</summary>
+    public readonly JsonKind Kind => First switch
+    {
+        (byte)'"' => JsonKind.Text,
+        (byte)'{' => JsonKind.Object,
+        (byte)'[' => _text[JsonTokens.PassBlanks(_text, _start + 1)] == ']' ? JsonKind.EmptyArray : JsonKind.Array,
+        (byte)'n' => JsonKind.Null,
+        (byte)'t' or (byte)'f' => JsonKind.Boolean,
+        _ => JsonKind.Number,
+    };
+
     /// <summary>Whether the value is null.</summary>
     public readonly bool IsNull => First == 'n';
 

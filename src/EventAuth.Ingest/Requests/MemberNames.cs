@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Security.Cryptography;
+using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
@@ -21,6 +22,9 @@ internal sealed class MemberNames
 
     /// <summary>So many steps a name the search in a table may take, on the average; chance needs two.</summary>
     private const int MostSteps = 16;
+
+    /// <summary>The answer where no name stands twice.</summary>
+    private const int None = -1;
 
     private static readonly ulong s_secret = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
@@ -61,20 +65,21 @@ internal sealed class MemberNames
             Array.Resize(ref _names, 2 * _names.Length);
         }
 
-        _names[_count++] = hasEscapes ? Unescape(json.Slice(start, length)) : new MemberName(start, length, IsUnescaped: false);
+        _names[_count++] = hasEscapes ? Unescape(json.Slice(start, length), start) : new MemberName(start, length, start, IsUnescaped: false);
     }
 
-    /// <summary>The object that was opened last ends; false when two of its names are equal.</summary>
+    /// <summary>The object that was opened last ends; gives where a name stands in it for the second time, or null.</summary>
     /// <param name="json">The text that the names lie in.</param>
-    public bool Close(ReadOnlySpan<byte> json)
+    public int? Close(ReadOnlySpan<byte> json)
     {
         var start = _starts[--_open];
         var names = _names.AsSpan(start, _count - start);
         _count = start;
-        return names.Length <= Few ? AreDistinct(names, json) : AreDistinctInTable(names, json) ?? AreDistinctSorted(names, json);
+        var twice = names.Length <= Few ? FindTwice(names, json) : FindTwiceInTable(names, json) ?? FindTwiceSorted(names, json);
+        return twice == None ? null : names[twice].At - 1;
     }
 
-    private bool AreDistinct(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
+    private int FindTwice(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
     {
         for (var i = 1; i < names.Length; i++)
         {
@@ -83,23 +88,23 @@ internal sealed class MemberNames
             {
                 if (names[j].Length == name.Length && TextOf(names[j], json).SequenceEqual(name))
                 {
-                    return false;
+                    return i;
                 }
             }
         }
 
-        return true;
+        return None;
     }
 
     // Null where the names were chosen to meet in the table, which takes a guess at this process's hashes: then they are sorted.
-    private bool? AreDistinctInTable(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
+    private int? FindTwiceInTable(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)names.Length * 2);
         var places = ArrayPool<int>.Shared.Rent(size);
         var hashes = ArrayPool<int>.Shared.Rent(names.Length);
         try
         {
-            return AreDistinctInTable(names, json, places.AsSpan(0, size), hashes);
+            return FindTwiceInTable(names, json, places.AsSpan(0, size), hashes);
         }
         finally
         {
@@ -108,7 +113,7 @@ internal sealed class MemberNames
         }
     }
 
-    private bool? AreDistinctInTable(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json, Span<int> places, Span<int> hashes)
+    private int? FindTwiceInTable(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json, Span<int> places, Span<int> hashes)
     {
         places.Clear();
         var steps = (long)names.Length * MostSteps;
@@ -122,7 +127,7 @@ internal sealed class MemberNames
                 var other = places[place] - 1;
                 if (hashes[other] == hashes[i] && TextOf(names[other], json).SequenceEqual(name))
                 {
-                    return false;
+                    return i;
                 }
 
                 if (--steps < 0)
@@ -134,28 +139,30 @@ internal sealed class MemberNames
             places[place] = i + 1;
         }
 
-        return true;
+        return None;
     }
 
-    private bool AreDistinctSorted(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
+    private int FindTwiceSorted(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
     {
-        var texts = new List<byte[]>(names.Length);
-        foreach (var name in names)
+        var texts = new List<(byte[] Text, int Index)>(names.Length);
+        for (var i = 0; i < names.Length; i++)
         {
-            texts.Add(TextOf(name, json).ToArray());
+            texts.Add((TextOf(names[i], json).ToArray(), i));
         }
 
         // Comparing the lengths first spares most comparisons of the bytes.
-        texts.Sort((one, other) => one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.AsSpan().SequenceCompareTo(other));
+        texts.Sort((one, other) => one.Text.Length != other.Text.Length
+            ? one.Text.Length.CompareTo(other.Text.Length)
+            : one.Text.AsSpan().SequenceCompareTo(other.Text));
         for (var i = 1; i < texts.Count; i++)
         {
-            if (texts[i].AsSpan().SequenceEqual(texts[i - 1]))
+            if (texts[i].Text.AsSpan().SequenceEqual(texts[i - 1].Text))
             {
-                return false;
+                return Math.Max(texts[i].Index, texts[i - 1].Index);
             }
         }
 
-        return true;
+        return None;
     }
 
     private static int Hash(ReadOnlySpan<byte> name)
@@ -180,14 +187,14 @@ internal sealed class MemberNames
     private ReadOnlySpan<byte> TextOf(MemberName name, ReadOnlySpan<byte> json) =>
         (name.IsUnescaped ? _unescaped.WrittenSpan : json).Slice(name.Start, name.Length);
 
-    private MemberName Unescape(ReadOnlySpan<byte> escaped)
+    private MemberName Unescape(ReadOnlySpan<byte> escaped, int at)
     {
         var start = _unescaped.WrittenCount;
         var length = JsonEscapes.Resolve(escaped, _unescaped.GetSpan(escaped.Length));
         _unescaped.Advance(length);
-        return new MemberName(start, length, IsUnescaped: true);
+        return new MemberName(start, length, at, IsUnescaped: true);
     }
 
-    /// <summary>Where a name lies: in the text, or among those whose escapes were resolved.</summary>
-    private readonly record struct MemberName(int Start, int Length, bool IsUnescaped);
+    /// <summary>Where a name lies: in the text, or among those whose escapes were resolved; and where it is written.</summary>
+    private readonly record struct MemberName(int Start, int Length, int At, bool IsUnescaped);
 }

@@ -5,7 +5,7 @@ internal enum ReadFault
 {
     None,
 
-    /// <summary>Not <c>application/json</c> in UTF-8 without a content coding.</summary>
+    /// <summary>Not JSON in UTF-8 without a content coding, by what the headers say.</summary>
     UnsupportedMediaType,
 
     /// <summary>More bytes than allowed.</summary>

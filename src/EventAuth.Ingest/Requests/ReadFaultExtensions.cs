@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EventAuth.Core.Decisions;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
@@ -16,18 +17,27 @@ internal static class ReadFaultExtensions
             or ReadFault.LoneSurrogate => Refusal.MalformedJson,
     };
 
-    /// <summary>The fault as an element of <c>errors</c>.</summary>
-    public static FieldError ToError(this ReadFault fault) => fault switch
+    /// <summary>The code of the fault in <c>errors</c>, of a body or event that is malformed.</summary>
+    public static string ToErrorCode(this ReadFault fault) => fault switch
     {
-        ReadFault.None => throw new UnreachableException("There is no fault to explain."),
-        ReadFault.UnsupportedMediaType => new("", "unsupported_media_type", "Send application/json in UTF-8, without a content coding."),
-        ReadFault.TooLarge => new("", FieldCodes.TooLong, $"A body has at most {RequestLimits.EventBytes:N0} bytes, that of a batch {RequestLimits.BatchBytes:N0}."),
-        ReadFault.TooManyEvents => new("", FieldCodes.TooMany, $"A batch has at most {RequestLimits.BatchEvents:N0} events."),
-        ReadFault.NotJson => new("", "invalid_json", "This is not JSON (RFC 8259) in UTF-8 without a byte-order mark."),
-        ReadFault.NotAnObject => new("", FieldCodes.InvalidType, "An event is a JSON object."),
-        ReadFault.NotAnArray => new("", FieldCodes.InvalidType, "A batch is a JSON array of events."),
-        ReadFault.DuplicateMember => new("", "duplicate_member", "A name stands twice in the same object."),
-        ReadFault.TooDeep => new("", "too_deep", $"Objects and arrays may lie at most {RequestLimits.Depth} deep, the event itself counted."),
-        ReadFault.LoneSurrogate => new("", "invalid_unicode", "An escaped surrogate stands without its other half."),
+        ReadFault.NotJson => "invalid_json",
+        ReadFault.NotAnObject or ReadFault.NotAnArray => FieldCodes.InvalidType,
+        ReadFault.DuplicateMember => "duplicate_member",
+        ReadFault.TooDeep => "too_deep",
+        ReadFault.LoneSurrogate => "invalid_unicode",
+        ReadFault.None or ReadFault.UnsupportedMediaType or ReadFault.TooLarge or ReadFault.TooManyEvents =>
+            throw new UnreachableException("It is not malformed."),
+    };
+
+    /// <summary>What a malformed body has where it is JSON, but no event or no batch.</summary>
+    public static JsonFlaw ToFlaw(this ReadFault fault) => fault switch
+    {
+        ReadFault.NotAnObject => JsonFlaw.NotAnObject,
+        ReadFault.NotAnArray => JsonFlaw.NotAnArray,
+        ReadFault.DuplicateMember => JsonFlaw.DuplicateMember,
+        ReadFault.TooDeep => JsonFlaw.TooDeep,
+        ReadFault.LoneSurrogate => JsonFlaw.LoneSurrogate,
+        ReadFault.None or ReadFault.NotJson or ReadFault.UnsupportedMediaType or ReadFault.TooLarge or ReadFault.TooManyEvents =>
+            throw new UnreachableException("It is not JSON, or not malformed."),
     };
 }

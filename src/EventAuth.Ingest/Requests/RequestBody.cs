@@ -1,20 +1,18 @@
 using System.Runtime.CompilerServices;
 using EventAuth.Ingest.Buffers;
+using EventAuth.Ingest.MediaTypes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>Takes the bytes of a request, bounded while they arrive, whatever <c>Content-Length</c> says.</summary>
 internal static class RequestBody
 {
-    private const string Json = "application/json";
-
     /// <summary>Reads the whole body; a fault leaves the rest of it unread.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ReadFault> ReadAsync(HttpRequest request, int limit, PooledBuffer into)
     {
-        if (!IsPlainJson(request.Headers))
+        if (!JsonMediaType.IsSent(request.Headers, orPlain: true))
         {
             return ReadFault.UnsupportedMediaType;
         }
@@ -47,15 +45,4 @@ internal static class RequestBody
             }
         }
     }
-
-    private static bool IsPlainJson(IHeaderDictionary headers) =>
-        IsJson(headers) && headers.ContentEncoding is [] or [null or ""] or ["identity"];
-
-    private static bool IsJson(IHeaderDictionary headers) =>
-        headers.ContentType is [{ } type]
-        && (type.Equals(Json, StringComparison.OrdinalIgnoreCase)
-            || (MediaTypeHeaderValue.TryParse(type, out var parsed)
-                && parsed.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-                && parsed.Parameters.Count(parameter => parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)) <= 1
-                && (!parsed.Charset.HasValue || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))));
 }

@@ -1,3 +1,5 @@
+using EventAuth.Ingest.Limits;
+
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>

@@ -6,14 +6,18 @@ namespace EventAuth.Ingest.Requests;
 internal static class StringMember
 {
     /// <summary>The string that is the member's value; none, with an error, for any other value.</summary>
-    public static Utf8Text Read(ref JudgedObject member, string field, FieldErrors errors)
+    /// <param name="member">The member.</param>
+    /// <param name="field">Its path.</param>
+    /// <param name="errors">Where the error goes.</param>
+    /// <param name="isRequired">Whether the member has to be there.</param>
+    public static Utf8Text Read(ref JudgedObject member, string field, FieldErrors errors, bool isRequired = false)
     {
         if (member.IsString)
         {
             return member.TakeText();
         }
 
-        errors.Add(field, FieldCodes.InvalidType, "Must be a string.");
+        errors.Add(field, FieldCodes.InvalidType, JsonKindMessages.ForText(member.Kind, isRequired));
         return default;
     }
 }

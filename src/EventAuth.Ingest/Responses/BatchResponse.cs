@@ -8,7 +8,7 @@ namespace EventAuth.Ingest.Responses;
 /// <summary>Answers a batch.</summary>
 internal static class BatchResponse
 {
-    private static readonly FieldError NothingReadable = new("", "no_valid_event", "The batch holds no event that could be read. See results.");
+    private const string NothingReadable = "no_valid_event";
 
     /// <summary>What the whole is refused for, or null when something was accepted; the first that applies.</summary>
     public static Refusal? FindRefusal(BatchAnswer answer)
@@ -50,8 +50,13 @@ internal static class BatchResponse
         ProblemDocument.WriteAsync(
             context,
             refusal.ToProblem(),
-            refusal == Refusal.InvalidEvent ? [NothingReadable] : null,
+            refusal == Refusal.InvalidEvent ? [ExplainNothing(answer.Refused)] : null,
             json => WriteMembers(json, answer));
+
+    // Who sends nothing but bad events mostly makes the same mistake in each, so the first says enough for a client that shows no more.
+    private static FieldError ExplainNothing(IReadOnlyList<RefusedEvent> refused) => refused is []
+        ? new FieldError("", NothingReadable, "There is nothing to store: the batch has no events.")
+        : new FieldError("", NothingReadable, $"No event of the batch can be read, see results. The first: {refused[0].Errors[0].ToSentence()}");
 
     private static void WriteMembers(Utf8JsonWriter json, BatchAnswer answer)
     {

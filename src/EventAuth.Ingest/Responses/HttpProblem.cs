@@ -11,11 +11,15 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     private byte[]? _document;
 
     /// <summary>No page and no interface stands at this path.</summary>
-    public static HttpProblem NotFound { get; } = new(StatusCodes.Status404NotFound, "not_found", "There is nothing at this path.");
+    public static HttpProblem NotFound { get; } = new(
+        StatusCodes.Status404NotFound,
+        "not_found",
+        "There is nothing at this path. Served here are POST /v4/events/custom (one event), POST /v4/events/batch (an array of events), "
+        + "GET /healthz and GET /readyz.");
 
     /// <summary>The path exists; <c>Allow</c> names the methods.</summary>
     public static HttpProblem MethodNotAllowed { get; } =
-        new(StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "This path does not take this method. See Allow.");
+        new(StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "This path does not take this method. See Allow; events are sent with POST.");
 
     /// <summary>A fault of this program.</summary>
     public static HttpProblem InternalError { get; } =

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EventAuth.Ingest.Buffers;
+using EventAuth.Ingest.MediaTypes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -11,9 +13,6 @@ internal static class ProblemDocument
 {
     // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>The media type of the document.</summary>
-    private const string ContentType = "application/problem+json";
 
     /// <summary>How soon to try again. A queue that is full is empty again, or storage back, after moments; longer waits are the sender's own back-off.</summary>
     private const string RetryAfterSeconds = "1";
@@ -36,13 +35,13 @@ internal static class ProblemDocument
     {
         if (errors is null && addMembers is null)
         {
-            await SendAsync(context.Response, problem, problem.Document);
+            await SendAsync(context, problem, problem.Document);
             return;
         }
 
         using var body = new PooledBuffer();
         Write(body, problem, errors, addMembers);
-        await SendAsync(context.Response, problem, body.Written);
+        await SendAsync(context, problem, body.Written);
     }
 
     public static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<FieldError> errors)
@@ -60,10 +59,11 @@ internal static class ProblemDocument
         json.WriteEndArray();
     }
 
-    private static async ValueTask SendAsync(HttpResponse response, HttpProblem problem, ReadOnlyMemory<byte> body)
+    private static async ValueTask SendAsync(HttpContext context, HttpProblem problem, ReadOnlyMemory<byte> body)
     {
+        var response = context.Response;
         response.StatusCode = problem.Status;
-        response.ContentType = ContentType;
+        response.ContentType = ProblemMediaType.Of(context.Request);
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         if (problem.Challenge is not null)
@@ -83,7 +83,7 @@ internal static class ProblemDocument
     {
         using var json = new Utf8JsonWriter(body, Readable);
         json.WriteStartObject();
-        WriteMembers(json, problem);
+        WriteMembers(json, problem, errors);
         if (errors is not null)
         {
             WriteErrors(json, errors);
@@ -94,12 +94,16 @@ internal static class ProblemDocument
     }
 
     /// <summary>The code tells the kinds apart, so <c>type</c> is the general one, and the title is that of the status (RFC 9457, section 4.2.1).</summary>
-    private static void WriteMembers(Utf8JsonWriter json, HttpProblem problem)
+    private static void WriteMembers(Utf8JsonWriter json, HttpProblem problem, IReadOnlyList<FieldError>? errors)
     {
         json.WriteString("type"u8, "about:blank"u8);
         json.WriteString("title"u8, ReasonPhrases.GetReasonPhrase(problem.Status));
         json.WriteNumber("status"u8, problem.Status);
         json.WriteString("code"u8, problem.Code);
-        json.WriteString("detail"u8, problem.Detail);
+        json.WriteString("detail"u8, errors is { Count: > 0 } ? DetailOf(errors[0], errors.Count - 1) : problem.Detail);
     }
+
+    // Many clients show the detail and nothing else, so it says the first thing that is wrong.
+    private static string DetailOf(FieldError first, int more) =>
+        first.ToSentence() + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" And {more} more, see errors.") : "");
 }

@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using EventAuth.Core.Decisions;
+using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.MediaTypes;
+using Microsoft.AspNetCore.Http;
 
 namespace EventAuth.Ingest.Responses;
 
@@ -11,10 +15,20 @@ internal static class RefusalExtensions
 
     private const string InvalidTokenChallenge = "Bearer error=\"invalid_token\"";
 
+    private static readonly string TooLarge = string.Create(
+        CultureInfo.InvariantCulture,
+        $"Too large. One event (POST /v4/events/custom) may have {RequestLimits.EventBytes:N0} bytes, a batch (POST /v4/events/batch) "
+        + $"{RequestLimits.BatchBytes:N0} bytes and {RequestLimits.BatchEvents:N0} events. Send several smaller requests.");
+
     private static readonly HttpProblem[] Problems = [.. Enum.GetValues<Refusal>().Select(Make)];
 
     /// <summary>The answer to a refusal.</summary>
     public static HttpProblem ToProblem(this Refusal refusal) => Problems[(int)refusal];
+
+    /// <summary>The same for a request: where a header of it is at fault, the detail says which. Sets the headers that go with it.</summary>
+    public static HttpProblem ToProblem(this Refusal refusal, HttpContext context) => refusal == Refusal.UnsupportedMediaType
+        ? new HttpProblem(StatusCodes.Status415UnsupportedMediaType, refusal.ToProblem().Code, JsonMediaType.Refuse(context, orPlain: true))
+        : refusal.ToProblem();
 
     /// <summary>The refusal of a rejected event.</summary>
     public static Refusal ToRefusal(this DecisionReason reason) => reason switch
@@ -33,7 +47,7 @@ internal static class RefusalExtensions
 
     private static HttpProblem Make(Refusal refusal) => refusal switch
     {
-        Refusal.MalformedJson => new(400, "malformed_json", "The body cannot be taken. See errors."),
+        Refusal.MalformedJson => new(400, "malformed_json", "The body is not the JSON of an event. See errors."),
         Refusal.InvalidEvent => new(400, "invalid_event", "The event breaks the rules of its fields. See errors."),
         Refusal.JwtRequired => new(401, "jwt_required", "This event is only accepted with a token.") { Challenge = Challenge },
         Refusal.InvalidToken => new(401, "invalid_token", "The token was not accepted.") { Challenge = InvalidTokenChallenge },
@@ -44,7 +58,7 @@ internal static class RefusalExtensions
         Refusal.OriginNotAllowed => new(403, "origin_not_allowed", "Events are not accepted from this origin."),
         Refusal.NotFound => HttpProblem.NotFound,
         Refusal.MethodNotAllowed => HttpProblem.MethodNotAllowed,
-        Refusal.PayloadTooLarge => new(413, "payload_too_large", "The body is larger, or has more events, than is accepted."),
+        Refusal.PayloadTooLarge => new(413, "payload_too_large", TooLarge),
         Refusal.UnsupportedMediaType => new(415, "unsupported_media_type", "Send application/json in UTF-8, without a content coding."),
         Refusal.RateLimited => new(429, "rate_limited", "This address sends more than it may. Nothing was stored; send it again later.") { IsTemporary = true },
         Refusal.Overloaded => new(503, "overloaded", "Too much at once. Nothing was stored; send it again later.") { IsTemporary = true },

@@ -20,12 +20,6 @@ internal sealed class OverviewSums(long from, long width, int periods)
 
     public void Add(CountRow row)
     {
-        if (row.Reason == DecisionReason.MalformedJson)
-        {
-            // No decision: nothing is known of what was sent, not even that it was an event.
-            return;
-        }
-
         var sum = row.Reason.Accepts() ? new OutcomeSum(row.Count, 0) : new OutcomeSum(0, row.Count);
         ref var action = ref CollectionsMarshal.GetValueRefOrAddDefault(_actions, row.Action, out _);
         if (row.Period < from)

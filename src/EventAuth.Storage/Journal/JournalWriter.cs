@@ -3,6 +3,7 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
+using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Storage.Counts;
 
 namespace EventAuth.Storage.Journal;
@@ -14,7 +15,7 @@ namespace EventAuth.Storage.Journal;
 internal sealed class JournalWriter
 {
     /// <summary>The cause that is recorded for a token that was good for one request and comes again.</summary>
-    private const string UsedBefore = nameof(UsedBefore);
+    private static readonly string UsedBefore = TokenFindingCode.UsedBefore.ToText();
 
     private static readonly Utf8Text NoParameters = Utf8Text.Of("{}");
 

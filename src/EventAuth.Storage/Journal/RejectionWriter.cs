@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Core.Limits;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Audit;
@@ -16,8 +17,8 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
     /// <summary>So many names are told apart in a transaction; senders choose them.</summary>
     private const int MostNames = 32;
 
-    private readonly Dictionary<DecisionReason, RejectionQuota> _quotas = [];
-    private readonly RejectionQuota _named = new();
+    private readonly Dictionary<DecisionReason, Quota> _quotas = [];
+    private readonly Quota _named = RejectionQuota.Create();
     private readonly Dictionary<Flood, (RejectionEntry First, int Count)> _floods = [];
 
     /// <summary>Writes a rejection of the journal's own, at once or with others when the transaction ends.</summary>
@@ -27,7 +28,7 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
         var version = append.Snapshot.Version;
         if (!_quotas.TryGetValue(reason, out var quota))
         {
-            _quotas.Add(reason, quota = new RejectionQuota());
+            _quotas.Add(reason, quota = RejectionQuota.Create());
         }
 
         if (quota.TryTake(entry.ReceivedAt))

@@ -46,10 +46,7 @@ internal sealed partial class SqliteEventJournal(
     public void Count(DecisionReason reason, EventName? action, string? certificateId, int count)
     {
         surroundings.Rejections.Count(reason, action, certificateId, count);
-        if (reason != DecisionReason.MalformedJson)
-        {
-            surroundings.Pulse.Add(accepted: 0, count);
-        }
+        surroundings.Pulse.Add(accepted: 0, count);
     }
 
     public bool TryRecord(RejectionEntry rejection) => _queue.TryAdd(new JournalSubmission(null, rejection));

@@ -10,18 +10,16 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
-    private readonly nint _handle;
 
     public SqliteStatement(sqlite3 database, string sql)
     {
         _database = database;
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
-        _handle = _statement.DangerousGetHandle();
     }
 
     public SqliteStatement Bind(int position, long value)
     {
-        Check(StatementCalls.BindInteger(_handle, position, value));
+        Check(raw.sqlite3_bind_int64(_statement, position, value));
         return this;
     }
 
@@ -50,8 +48,8 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Binds a text in UTF-8; the database makes its copy of it.</summary>
     public SqliteStatement Bind(int position, ReadOnlySpan<byte> text)
     {
-        // An empty span has no address, which would be taken for NULL.
-        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, position, "") : StatementCalls.BindText(_handle, position, text));
+        // An empty span may have no address, which would be taken for NULL.
+        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, position, utf8z.FromSpan("\0"u8)) : raw.sqlite3_bind_text(_statement, position, text));
         return this;
     }
 
@@ -59,7 +57,7 @@ internal sealed class SqliteStatement : IDisposable
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
-        Check(StatementCalls.BindBytes(_handle, position, bytes));
+        Check(raw.sqlite3_bind_blob(_statement, position, bytes));
         return this;
     }
 
@@ -70,20 +68,20 @@ internal sealed class SqliteStatement : IDisposable
             return BindNull(position);
         }
 
-        Check(StatementCalls.BindBytes(_handle, position, value));
+        Check(raw.sqlite3_bind_blob(_statement, position, value));
         return this;
     }
 
     public SqliteStatement BindNull(int position)
     {
-        Check(StatementCalls.BindNull(_handle, position));
+        Check(raw.sqlite3_bind_null(_statement, position));
         return this;
     }
 
     /// <summary>Whether there is a row; the statement must be reset afterwards.</summary>
     public bool Step()
     {
-        var result = StatementCalls.Step(_handle);
+        var result = raw.sqlite3_step(_statement);
         if (result == raw.SQLITE_ROW)
         {
             return true;
@@ -111,7 +109,7 @@ internal sealed class SqliteStatement : IDisposable
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
     // What it returns is the error of the step before, which was told then.
-    public void Reset() => _ = StatementCalls.Reset(_handle);
+    public void Reset() => _ = raw.sqlite3_reset(_statement);
 
     /// <summary>Runs a statement whose rows, where there are any, nobody reads.</summary>
     public void Run()

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Numerics;
+using System.Security.Cryptography;
 using System.Text.Json;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Core.Policies;
@@ -66,6 +68,65 @@ public class CertificateApiTests(SharedProgram shared) : IClassFixture<SharedPro
         Assert.Contains("new pair", text, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, program.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_EachInputOfTheTable_IsWhatTheTableSays()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+        using var keys = new OpensslKeys();
+        var differences = new List<string>();
+        foreach (var input in KeyInput.All(keys))
+        {
+            using var answer = await api.PutAsync("certificate", Body(input.Text, overwrite: true));
+            var found = answer.StatusCode == HttpStatusCode.UnprocessableEntity ? string.Join(' ', await answer.ErrorsAsync())
+                : answer.StatusCode == HttpStatusCode.OK && (await answer.JsonAsync()).GetProperty("sha256").GetString() == keys.Sha256 ? KeyInput.Public
+                : answer.StatusCode.ToString();
+            if (found != (input.Code == KeyInput.Public ? input.Code : "pem " + input.Code))
+            {
+                differences.Add($"{input}: {found}");
+            }
+        }
+
+        Assert.Empty(differences);
+    }
+
+    [Theory]
+    [InlineData(true, 422, "invalid_certificate")]
+    [InlineData(false, 400, "malformed_json")]
+    public async Task Put_LineBreaksThatBreakTheJson_APrivateKeyIsKnownAllTheSame(bool isPrivate, int status, string code)
+    {
+        var program = shared.Program;
+        using var api = program.NewApiClient();
+
+        using var answer = await api.PutAsync("certificate", "{\"pem\":\"" + (isPrivate ? SigningKey.Shared.PrivatePem : SigningKey.Shared.PublicPem) + "\"}");
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(code, await answer.CodeAsync());
+        if (isPrivate)
+        {
+            Assert.Equal(["pem private_key"], await answer.ErrorsAsync());
+        }
+
+        Assert.DoesNotContain(SigningKey.Shared.PrivatePem.Split('\n')[3], program.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Put_ModulusWithASmallFactor_IsUnsafe()
+    {
+        using var api = shared.Program.NewApiClient();
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(SigningKey.Shared.PublicPem);
+        var numbers = rsa.ExportParameters(includePrivateParameters: false);
+        var modulus = new BigInteger(numbers.Modulus, isUnsigned: true, isBigEndian: true);
+        var factored = modulus - (modulus % 3);
+        numbers.Modulus = (factored.IsEven ? factored + 3 : factored).ToByteArray(isUnsigned: true, isBigEndian: true);
+        rsa.ImportParameters(numbers);
+
+        using var answer = await api.PutAsync("certificate", Body(rsa.ExportSubjectPublicKeyInfoPem()));
+
+        Assert.Equal(["pem unsafe_modulus"], await answer.ErrorsAsync());
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using EventAuth.Admin.Tests.Hosting;
 
@@ -31,6 +32,21 @@ public sealed class CountsApiTests
             counts.GetProperty("actions")[1].GetRawText());
         Assert.Equal(JsonValueKind.Null, Assert.Single(counts.GetProperty("certificates").EnumerateArray()).GetProperty("certificateId").ValueKind);
         Assert.False(counts.TryGetProperty("otherActions", out _));
+    }
+
+    [Fact]
+    public async Task Get_MalformedJsonWasSent_CountsItAsOneRejectionWithoutAName()
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+        using var site = new HttpClient();
+        using var answer = await site.PostAsync(new Uri(program.Ingest, "/v4/events/batch"), new StringContent("[{},{},", Encoding.UTF8, "application/json"));
+        Assert.Equal("malformed_json", await answer.CodeAsync());
+
+        var counts = await CountedAsync(api, "", decided: 1);
+
+        Assert.Equal(["malformed_json 1"], counts.GetProperty("codes").EnumerateArray().Select(code => $"{code.GetProperty("code")} {code.GetProperty("count")}"));
+        Assert.Equal(JsonValueKind.Null, counts.GetProperty("actions")[0].GetProperty("action").ValueKind);
     }
 
     [Theory]

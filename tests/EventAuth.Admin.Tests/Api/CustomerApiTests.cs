@@ -115,7 +115,7 @@ public sealed class CustomerApiTests : IAsyncLifetime
         await AcceptAsync(new { action = "form.submit", client = new { uuid = Uuid } }, Token(issuedAt: upTo.ToUnixTimeSeconds() + 1));
         await AcceptAsync(new { action = "form.submit", client = new { uuid = Other } }, SigningKey.Shared.Token(new { customId = "c-18", iat = Seconds() - 10 }));
         var causes = (await _api.ReadAsync("decisions?code=invalid_token")).GetProperty("items").EnumerateArray().Select(decision => Text(decision, "cause")).ToHashSet();
-        Assert.Contains("Ended", causes);
+        Assert.Contains("ended", causes);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class TokenApiTests : IAsyncLifetime
 
         Assert.False(json.GetProperty("valid").GetBoolean());
         Assert.Equal("invalid_token", json.GetProperty("code").GetString());
-        Assert.Equal("WrongSignature", json.GetProperty("cause").GetString());
+        Assert.Equal(("former_certificate", "WrongSignature"), (json.GetProperty("cause").GetString(), json.GetProperty("failure").GetString()));
         Assert.Equal("c2", json.GetProperty("certificateId").GetString());
         var first = json.GetProperty("findings")[0];
         Assert.Equal("former_certificate", first.GetProperty("code").GetString());
@@ -72,11 +72,14 @@ public sealed class TokenApiTests : IAsyncLifetime
         using var shop = new HttpClient { BaseAddress = _program.Ingest, DefaultRequestHeaders = { { "Authorization", "Bearer " + token } } };
         using var sent = await shop.PostAsJsonAsync("/v4/events/custom", new { action = "page.visit" });
         Assert.Equal(HttpStatusCode.Accepted, sent.StatusCode);
+        using var again = await shop.PostAsJsonAsync("/v4/events/custom", new { action = "page.visit" });
+        Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
 
         var json = await InspectAsync(token);
 
         Assert.Equal("used_before", json.GetProperty("findings")[0].GetProperty("code").GetString());
-        Assert.Equal("UsedBefore", json.GetProperty("cause").GetString());
+        Assert.Equal("used_before", json.GetProperty("cause").GetString());
+        Assert.Equal("used_before", (await _api.ReadAsync("decisions?outcome=rejected")).GetProperty("items")[0].GetProperty("cause").GetString());
     }
 
     [Fact]
@@ -90,6 +93,28 @@ public sealed class TokenApiTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"customId":"c-18"}""", "identity_mismatch")]
+    [InlineData("""{"client":{"customId":"c-18"}}""", "identity_mismatch")]
+    [InlineData("""{"action":"form.submit","client":{"customId":"c-18","firstName":"Jana","attributes":{"customId":"c-17"}},"params":{"x":1},"source":"web"}""", "identity_mismatch")]
+    [InlineData("""{"action":"form.submit","client":{"customId":"c-17","email":"jana@shop.example"}}""", "valid")]
+    [InlineData("""{"action":"form.submit","client":{"uuid":"x"}}""", "invalid_event")]
+    [InlineData("""{"action":"form.submit"}""", "valid")]
+    public async Task Inspect_EventAsItIsSent_GetsTheCodeOfTheEndpoint(string @event, string code)
+    {
+        var token = _mint.WithClaims("\"customId\":\"c-17\",\"jti\":\"sent\"");
+        using var answer = await _api.PostAsync("tokens/inspect", new StringContent($$"""{"token":"{{token}}","event":{{@event}}}""", Encoding.UTF8, "application/json"));
+
+        var json = await answer.JsonAsync();
+        Assert.Equal((code, code == "valid"), (json.GetProperty("code").GetString(), json.GetProperty("valid").GetBoolean()));
+        if (@event.Contains("action", StringComparison.Ordinal))
+        {
+            using var shop = new HttpClient { BaseAddress = _program.Ingest, DefaultRequestHeaders = { { "Authorization", "Bearer " + token } } };
+            using var sent = await shop.PostAsync("/v4/events/custom", new StringContent(@event, Encoding.UTF8, "application/json"));
+            Assert.Equal(code, sent.StatusCode == HttpStatusCode.Accepted ? "valid" : await sent.CodeAsync());
+        }
+    }
+
+    [Theory]
     [InlineData("{}", "token required")]
     [InlineData("""{"token":null}""", "token required")]
     [InlineData("""{"token":"","event":null}""", null)]
@@ -97,6 +122,11 @@ public sealed class TokenApiTests : IAsyncLifetime
     [InlineData("""{"token":"\ud800"}""", "token invalid_type")]
     [InlineData("""{"token":"x","event":"c-17"}""", "event invalid_type")]
     [InlineData("""{"token":"x","event":{"customId":17}}""", "event.customId invalid_type")]
+    [InlineData("""{"token":"x","evnt":{"customId":"c-17"}}""", "evnt unknown_member")]
+    [InlineData("""{"token":"x","event":{"customerId":"c-17"}}""", "event.customerId unknown_member")]
+    [InlineData("""{"token":"x","event":{"action":"page.visit","customId":"c-17"}}""", "event.customId unknown_member")]
+    [InlineData("""{"token":"x","event":{"client":"c-17"}}""", "event.client invalid_type")]
+    [InlineData("""{"token":"x","event":{"client":{"customId":null}}}""", "event.client.customId invalid_type")]
     public async Task Inspect_BodyInTheWrongForm_SaysWhatIsWrong(string body, string? error)
     {
         using var answer = await _api.PostAsync("tokens/inspect", new StringContent(body, Encoding.UTF8, "application/json"));

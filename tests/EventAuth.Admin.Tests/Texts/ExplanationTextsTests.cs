@@ -3,6 +3,8 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
+using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Testing;
 using EventAuth.Testing.Policies;
 
 namespace EventAuth.Admin.Tests.Texts;
@@ -77,6 +79,21 @@ public sealed class ExplanationTextsTests
             .Select(cause => Explained(DecisionReason.InvalidToken, cause).ToSentence())
             .ToList();
 
+        Assert.All(sentences, sentence => Assert.Matches(@"^shop\.subject with a token is rejected: its token is not valid \(.{10,}\)\.$", sentence));
+        Assert.Equal(sentences.Count, sentences.Distinct().Count());
+    }
+
+    [Fact]
+    public void Sentence_OfEachCodeThatCanBeACause_IsItsOwn()
+    {
+        var document = File.ReadAllText(Path.Combine(ContractFiles.Root, "docs", "token-findings.md"));
+        var problems = document[document.IndexOf("## Problems", StringComparison.Ordinal)..document.IndexOf("## Good to know", StringComparison.Ordinal)];
+        var sentences = Enum.GetValues<TokenFindingCode>().Select(code => code.ToText())
+            .Where(code => problems.Contains($"| `{code}` |", StringComparison.Ordinal) && code is not ("event_mismatch" or "event_identifier_malformed"))
+            .Select(cause => Explained(DecisionReason.InvalidToken, cause).ToSentence())
+            .ToList();
+
+        Assert.True(sentences.Count > 80);
         Assert.All(sentences, sentence => Assert.Matches(@"^shop\.subject with a token is rejected: its token is not valid \(.{10,}\)\.$", sentence));
         Assert.Equal(sentences.Count, sentences.Distinct().Count());
     }

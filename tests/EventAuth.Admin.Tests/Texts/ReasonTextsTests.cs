@@ -32,11 +32,27 @@ public sealed class ReasonTextsTests
     [Theory]
     [InlineData(DecisionReason.InvalidToken, "OfALaterVersion", "Invalid token")]
     [InlineData(DecisionReason.InvalidToken, "UsedBefore", "Invalid token: it was used before and works only once")]
+    [InlineData(DecisionReason.InvalidToken, "used_before", "Invalid token: it was used before and works only once")]
+    [InlineData(DecisionReason.InvalidToken, "customer", "Invalid token")]
     [InlineData(DecisionReason.IdentityMismatch, "email", "Token belongs to another customer: different email")]
     [InlineData(DecisionReason.InvalidEvent, "client.email", "Invalid data: client.email")]
     [InlineData(DecisionReason.InvalidEvent, null, "Invalid data")]
     [InlineData(DecisionReason.TokenExpired, "Expired", "Token expired")]
+    [InlineData(DecisionReason.MalformedJson, "TrailingComma at line 3, column 1200", "Malformed JSON: a trailing comma in line 3, column 1200")]
+    [InlineData(DecisionReason.MalformedJson, "EmptyBody at line 1, column 1", "Malformed JSON: the body is empty")]
+    [InlineData(DecisionReason.MalformedJson, "OfALaterVersion at line 1, column 1", "Malformed JSON")]
+    [InlineData(DecisionReason.MalformedJson, "TrailingComma", "Malformed JSON")]
+    [InlineData(DecisionReason.MalformedJson, null, "Malformed JSON")]
     public void Short_OfACause_SaysItWhereItIsKnown(DecisionReason reason, string? cause, string expected) => Assert.Equal(expected, Record(reason, cause).ToShort());
+
+    [Fact]
+    public void Short_OfEveryFlawOfJson_IsItsOwn()
+    {
+        var texts = Enum.GetValues<JsonFlaw>().Select(flaw => Record(DecisionReason.MalformedJson, new JsonFlawPlace(flaw, 2, 7).ToCause()).ToShort()).ToList();
+
+        Assert.All(texts, text => Assert.StartsWith("Malformed JSON: ", text, StringComparison.Ordinal));
+        Assert.Equal(texts.Count, texts.Distinct().Count());
+    }
 
     [Theory]
     [InlineData(59, "Token expired 59 s before")]

@@ -1,4 +1,5 @@
 using EventAuth.Ingest;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Benchmarks.Fuzz;

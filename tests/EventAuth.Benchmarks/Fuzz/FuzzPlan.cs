@@ -1,5 +1,6 @@
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Tokens;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Benchmarks.Fuzz;

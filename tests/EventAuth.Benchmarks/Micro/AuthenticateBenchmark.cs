@@ -14,6 +14,7 @@ public class AuthenticateBenchmark : IDisposable
     // By the time a token comes round again it is long forgotten.
     private readonly RealParts _forgetful = new(new TokenRules { MaxRemembered = 16 });
     private readonly RealParts _usual = new();
+    private readonly StringValues[] _forged = [.. Enumerable.Range(0, 64).Select(customer => new StringValues(Forged(customer)))];
     private readonly Authenticator _first;
     private readonly Authenticator _again;
     private int _next;
@@ -22,11 +23,15 @@ public class AuthenticateBenchmark : IDisposable
 
     /// <summary>The signature is checked.</summary>
     [Benchmark]
-    public bool FirstTime() => IsKnown(_first);
+    public bool FirstTime() => IsKnown(_first, _tokens);
 
     /// <summary>The token was checked before.</summary>
     [Benchmark]
-    public bool Remembered() => IsKnown(_again);
+    public bool Remembered() => IsKnown(_again, _tokens);
+
+    /// <summary>The signature was refused before.</summary>
+    [Benchmark]
+    public bool RefusedAgain() => IsKnown(_again, _forged);
 
     [GlobalCleanup]
     public void Dispose()
@@ -36,6 +41,8 @@ public class AuthenticateBenchmark : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private bool IsKnown(Authenticator authenticator) =>
-        authenticator.Authenticate(authenticator.Arrive(_tokens[_next++ % _tokens.Length])).Identity is not null;
+    private static string Forged(int customer) => RealParts.Bearer(customer)[..^4] + "AAAA";
+
+    private bool IsKnown(Authenticator authenticator, StringValues[] tokens) =>
+        authenticator.Authenticate(authenticator.Arrive(tokens[_next++ % tokens.Length])).Identity is not null;
 }

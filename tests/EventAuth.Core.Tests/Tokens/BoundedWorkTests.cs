@@ -72,6 +72,31 @@ public sealed class BoundedWorkTests
         Assert.Equal(1, rsa.Verifications);
     }
 
+    // What an attack costs in all: as SECURITY.md promises it.
+    [Fact]
+    public void Verify_FloodOfBadTokens_CostsOneCheckForEachAndABoundedNumberForTheirCauses()
+    {
+        const int Seconds = 5;
+        const int TokensPerSecond = 200;
+        using var rsa = new CountingRsa();
+        using var formerRsa = new CountingRsa();
+        var key = VerificationKey.OfRsa("c1", rsa);
+        var former = new FormerKeys();
+        former.Set([.. Enumerable.Range(0, FormerKeys.Most).Select(number => VerificationKey.OfRsa($"k{number}", formerRsa))]);
+        var verifier = new TokenVerifier(new TokenRules());
+        for (var sent = 0; sent < 3 * Seconds * TokensPerSecond; sent++)
+        {
+            // Each token comes three times, in another second each time.
+            var token = Encoding.ASCII.GetBytes(TokenCase.Forged(sent % (Seconds * TokensPerSecond)));
+            var now = TokenCase.Now.AddSeconds(sent / TokensPerSecond);
+            Assert.Equal(TokenFailure.WrongSignature, verifier.Verify(token, key, now).Failure);
+            Assert.False(former.HaveSigned(token, now));
+        }
+
+        Assert.Equal(Seconds * TokensPerSecond, rsa.Verifications);
+        Assert.InRange(formerRsa.Verifications, 1, 3 * Seconds * FormerKeys.ChecksPerSecond);
+    }
+
     // With a signature of the right length: only its form keeps the token from the check.
     private static string Signed(string header, string payload) =>
         SigningKey.Encode(Encoding.UTF8.GetBytes(header)) + "." + SigningKey.Encode(Encoding.UTF8.GetBytes(payload)) + "." + s_signature;

@@ -19,6 +19,8 @@ internal static class TokenCase
 
     public static readonly string Payload = $$"""{"exp":{{NowSeconds + 300}},"customId":"c-17"}""";
 
+    private static readonly string s_signature = SigningKey.Shared.SignCompact(Header, Payload).Split('.')[2];
+
     public static readonly VerificationKey Key = VerificationKey.Of(CertificateOf.Text(SigningKey.Shared.PublicPem));
 
     /// <summary>Checks a token as ingest does, and sees that one which is only shown is judged the same.</summary>
@@ -29,6 +31,10 @@ internal static class TokenCase
         Assert.Equal(verification, verifier.VerifyAfresh(Encoding.UTF8.GetBytes(token), key ?? Key, now ?? Now));
         return verification;
     }
+
+    /// <summary>A token that looks right, another one for each number; its signature is one over something else.</summary>
+    public static string Forged(int number) =>
+        SigningKey.Encode(Encoding.UTF8.GetBytes(Header)) + "." + SigningKey.Encode(Encoding.UTF8.GetBytes($$"""{"exp":{{NowSeconds + 300}},"customId":"f-{{number}}"}""")) + "." + s_signature;
 
     /// <summary>Checks a correctly signed token with this header.</summary>
     public static TokenFailure WithHeader(string header) => Verify(SigningKey.Shared.SignCompact(header, Payload)).Failure;

@@ -18,7 +18,7 @@ public sealed class FormerKeyTests
         await SendAsync(program, stranger, expectedRecords: 3);
 
         var records = (await program.Api.GetAsync("/api/v1/decisions?code=invalid_token")).Expect(200).Json.GetProperty("items").EnumerateArray();
-        Assert.Equal(["WrongSignature", "FormerKey", "FormerKey"], records.Select(record => record.GetProperty("cause").GetString()));
+        Assert.Equal(["unknown_key", "former_certificate", "former_certificate"], records.Select(record => record.GetProperty("cause").GetString()));
     }
 
     private static async Task SendAsync(AdminProgram program, SigningKey key, int expectedRecords)

@@ -136,7 +136,7 @@ public sealed class ValidationTests(RunningProgram running) : IClassFixture<Runn
     }
 
     [Theory]
-    [InlineData("text/plain")]
+    [InlineData("text/html")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/json; charset=utf-16")]
     [InlineData(null)]
@@ -147,10 +147,12 @@ public sealed class ValidationTests(RunningProgram running) : IClassFixture<Runn
         AssertClosed((await running.Ingest.SendAsync(HttpMethod.Post, IngestClient.One, content)).ExpectProblem(415, "unsupported_media_type"));
     }
 
-    [Fact]
-    public async Task Ingest_JsonWithCharset_IsTaken()
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/plain")]
+    public async Task Ingest_JsonWithCharset_IsTaken(string mediaType)
     {
-        using var content = new StringContent(Valid(), Encoding.UTF8, "application/json");
+        using var content = new StringContent(Valid(), Encoding.UTF8, mediaType);
         (await running.Ingest.SendAsync(HttpMethod.Post, IngestClient.One, content)).Expect(202);
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using EventAuth.Core.Certificates;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Keys;
+using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.PrivateKeys;
 
@@ -16,6 +17,16 @@ public sealed class RecogniserTests : BrowserTest
           const { recognise } = await import("/certificate-guard.js");
           const bytesOf = text => Uint8Array.from(atob(text), character => character.charCodeAt(0));
           return inputs.map(input => recognise(input.startsWith("bytes:") ? bytesOf(input.slice(6)) : input).code ?? "public");
+        }
+        """;
+
+    private const string WithKey = """
+        async inputs => {
+          const { recognise } = await import("/certificate-guard.js");
+          return inputs.map(input => {
+            const found = recognise(input);
+            return found.code ?? ["public", found.key, ...found.corrections].join(" ");
+          });
         }
         """;
 
@@ -43,6 +54,20 @@ public sealed class RecogniserTests : BrowserTest
         }
 
         Assert.All(await RecogniseAsync(inputs), code => Assert.Equal("private_key", code));
+    }
+
+    [Fact]
+    public async Task Recognise_EachInputOfTheTable_AgreesWithTheServer()
+    {
+        using var keys = new OpensslKeys();
+        var table = KeyInput.All(keys);
+        var parts = table.SelectMany(input => Enumerable.Range(1, 7).SelectMany(eighth => new[] { input.Text[..(input.Text.Length * eighth / 8)], input.Text[(input.Text.Length * eighth / 8)..] }));
+        List<string> inputs = [.. table.Select(input => input.Text), .. parts];
+
+        var found = (await RecogniseAsync(inputs, WithKey)).Select(Fingerprinted).ToList();
+
+        Assert.Equal(table.Select(input => $"{input}: {input.Code}"), table.Zip(found, (input, code) => $"{input}: {code.Split(' ')[0]}"));
+        Assert.All(inputs.Zip(found), pair => Assert.True(WithKeyOnServer(pair.First) == pair.Second, $"{pair.Second}, on the server {WithKeyOnServer(pair.First)}: {pair.First}"));
     }
 
     [Fact]
@@ -90,17 +115,28 @@ public sealed class RecogniserTests : BrowserTest
         }
     }
 
-    private async Task<string[]> RecogniseAsync(List<string> inputs)
+    private async Task<string[]> RecogniseAsync(List<string> inputs, string script = Recognise)
     {
         var page = (await ComeAsync()).Page;
         await page.GotoAsync("/sign-in");
-        return await page.EvaluateAsync<string[]>(Recognise, inputs);
+        return await page.EvaluateAsync<string[]>(script, inputs);
     }
 
     private static string CodeOnServer(string text) => CertificateReader.Read(text) switch
     {
         CertificateReading.Refused refused => refused.Problem.ToCode(),
         _ => "public",
+    };
+
+    // What the browser hands over is read again by the server.
+    private static string Fingerprinted(string found) => found.Split(' ') is ["public", var key, .. var corrections]
+        ? $"public {((CertificateReading.Accepted)CertificateReader.Read(key)).Sha256} {string.Join(' ', corrections)}"
+        : found;
+
+    private static string WithKeyOnServer(string text) => CertificateReader.Read(text) switch
+    {
+        CertificateReading.Accepted accepted => $"public {accepted.Sha256} {string.Join(' ', CertificateCodes.ToCodes(accepted.Corrections))}",
+        var reading => ((CertificateReading.Refused)reading).Problem.ToCode(),
     };
 
     private static string Body(string pem) => string.Concat(pem.Split('\n').Where(line => !line.StartsWith("-----", StringComparison.Ordinal)));

@@ -34,7 +34,7 @@ public sealed class ExportTests : IDisposable
 
         await _receiver.WaitAsync(receiver => receiver.Metrics.ContainsKey("eventauth.ingest.requests code=malformed_json outcome=refused"), "The last request");
         await _receiver.WaitAsync(receiver => ValueOf("eventauth.ingest.request.duration") >= 14, "The duration of the last request");
-        await _receiver.WaitAsync(receiver => SumOf("eventauth.storage.commit.size outcome=committed") >= 15, "The last commit");
+        await _receiver.WaitAsync(receiver => SumOf("eventauth.storage.commit.size outcome=committed") >= 16, "The last commit");
 
         Assert.Equal(7, ValueOf("eventauth.ingest.events code=anonymous_list_empty outcome=accepted"));
         Assert.Equal(5, ValueOf("eventauth.ingest.events code=listed_with_jwt outcome=accepted"));
@@ -51,8 +51,8 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(1, ValueOf("eventauth.ingest.token.verification.duration outcome=invalid"));
         Assert.Equal(version, ValueOf("eventauth.policy.version"));
 
-        // Twelve accepted, two without the token they need, and one record for the rejected batch.
-        Assert.Equal(15, SumOf("eventauth.storage.commit.size outcome=committed"));
+        // Twelve accepted, two without the token they need, one record for the rejected batch and one for the malformed body.
+        Assert.Equal(16, SumOf("eventauth.storage.commit.size outcome=committed"));
     }
 
     [Fact]

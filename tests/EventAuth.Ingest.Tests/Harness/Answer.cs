@@ -14,6 +14,8 @@ internal sealed record Answer(HttpResponseMessage Response, string Text)
 
     public string? Code => Json.GetProperty("code").GetString();
 
+    public string Detail => Json.GetProperty("detail").GetString()!;
+
     public IEnumerable<string> Errors => Json.GetProperty("errors").EnumerateArray()
         .Select(error => $"{error.GetProperty("field").GetString()} {error.GetProperty("code").GetString()}");
 

@@ -42,7 +42,9 @@ public sealed class BatchTests
             Results(answer));
         Assert.Equal([false, true, true, false, true], answer.Json.GetProperty("results").EnumerateArray().Select(result => result.TryGetProperty("errors", out _)));
         Assert.Equal(2, server.Journal.Kept.Count);
-        Assert.Equal([(DecisionReason.InvalidEvent, 1), (DecisionReason.InvalidEvent, 1)], server.Journal.Rejections.Select(rejection => (rejection.Reason, rejection.Count)));
+        Assert.Equal(
+            [(DecisionReason.InvalidEvent, 1), (DecisionReason.MalformedJson, 1), (DecisionReason.InvalidEvent, 1)],
+            server.Journal.Rejections.Select(rejection => (rejection.Reason, rejection.Count)));
     }
 
     [Theory]
@@ -63,6 +65,17 @@ public sealed class BatchTests
     }
 
     [Theory]
+    [InlineData("[]", "There is nothing to store: the batch has no events.")]
+    [InlineData($"[{Bad},{Duplicate}]", "No event of the batch can be read, see results. The first: action: An event's name has ")]
+    [InlineData($"[{Duplicate},{Bad}]", "No event of the batch can be read, see results. The first: Line 1, column 9: a name ")]
+    [InlineData("[7]", "No event of the batch can be read, see results. The first: Line 1, column 2: a number. An event is one JSON object")]
+    public async Task Post_NothingReadable_SaysTheFirstMistakeInTheDetail(string body, string detail)
+    {
+        await using var server = await IngestServer.StartAsync(Policy);
+        Assert.StartsWith(detail, (await server.PostAsync(body, IngestServer.Batch)).ExpectProblem(400, "invalid_event").Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "malformed_json")]
     [InlineData("{}", "malformed_json")]
     [InlineData($"[{Open}", "malformed_json")]
@@ -70,14 +83,29 @@ public sealed class BatchTests
     {
         await using var server = await IngestServer.StartAsync(Policy);
         (await server.PostAsync(body, IngestServer.Batch, "Bearer a.b.c")).ExpectProblem(400, code);
-        Assert.Empty(server.Journal.Rejections);
+        var rejection = Assert.Single(server.Journal.Rejections);
+        Assert.Equal((DecisionReason.MalformedJson, 1), (rejection.Reason, rejection.Count));
+        Assert.Equal(rejection.Cause, JsonFlawPlace.ReadCause(rejection.Cause)?.ToCause());
+    }
+
+    [Fact]
+    public async Task Post_MalformedElements_SayTheirPlaceInTheWholeBody()
+    {
+        await using var server = await IngestServer.StartAsync(Policy);
+        var answer = await server.PostAsync($"[\n  {Open[..^1]},\"label\":\"\\n\\n\"}},\n  {Duplicate}, {{\"x\":\"\\ud800\"}}\n]", IngestServer.Batch);
+
+        Assert.Equal(["1 400 malformed_json", "2 400 malformed_json"], Results(answer));
+        Assert.Equal(["DuplicateMember at line 3, column 10", "LoneSurrogate at line 3, column 23"], server.Journal.Rejections.Select(rejection => rejection.Cause));
+        Assert.All(["Line 3, column 10: ", "Line 3, column 23: "], place => Assert.Contains(place, answer.Text, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Post_TooManyEvents_Is413()
     {
         await using var server = await IngestServer.StartAsync(Policy);
-        (await server.PostAsync("[" + string.Join(',', Enumerable.Repeat("1", 1001)) + "]", IngestServer.Batch)).ExpectProblem(413, "payload_too_large");
+        var answer = await server.PostAsync("[" + string.Join(',', Enumerable.Repeat("1", 1001)) + "]", IngestServer.Batch);
+        Assert.Contains("1,000 events", answer.ExpectProblem(413, "payload_too_large").Detail, StringComparison.Ordinal);
+        Assert.Empty(server.Journal.Counted);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Tests.Harness;
 using Microsoft.Extensions.Logging;
@@ -15,11 +16,25 @@ public sealed class BodyTests
     [InlineData("Application/JSON", 202)]
     [InlineData("application/json; charset=utf-8", 202)]
     [InlineData("application/json;charset=\"UTF-8\"", 202)]
+    [InlineData("application/json; charset=utf8", 202)]
+    [InlineData("application/json; charset=\"Utf8\"", 202)]
+    [InlineData("application/json; odata.metadata=none; Charset=UTF-8", 202)]
+    [InlineData("application/json;", 202)]
+    [InlineData("application/json ; charset=UTF-8;", 202)]
+    [InlineData("text/plain", 202)]
+    [InlineData("text/plain;charset=UTF-8", 202)]
+    [InlineData("Text/Plain; charset=\"utf8\"", 202)]
+    [InlineData("text/plain; charset=iso-8859-1", 415)]
+    [InlineData("text/html", 415)]
+    [InlineData("application/x-www-form-urlencoded", 415)]
+    [InlineData("multipart/form-data; boundary=x", 415)]
+    [InlineData("application/json, application/json", 415)]
     [InlineData("application/json; charset=utf-16", 415)]
     [InlineData("application/json; charset=utf-8; charset=latin1", 415)]
     [InlineData("application/cloudevents+json", 415)]
     [InlineData("application/jsonp", 415)]
-    [InlineData("text/plain", 415)]
+    [InlineData("application/json; charset=us-ascii", 415)]
+    [InlineData("application/json; charset=", 415)]
     [InlineData("nonsense", 415)]
     [InlineData("", 415)]
     public async Task Post_ContentType_IsJsonInUtf8(string type, int status)
@@ -36,6 +51,10 @@ public sealed class BodyTests
         if (status == 415)
         {
             answer.ExpectProblem(415, "unsupported_media_type");
+            Assert.Equal("application/json", answer.Header("Accept"));
+            Assert.Null(answer.Header("Accept-Encoding"));
+            Assert.Contains(type.Length > 0 ? $"Content-Type: {type} was sent" : "No Content-Type was sent", answer.Detail, StringComparison.Ordinal);
+            Assert.Contains("with Content-Type: application/json", answer.Detail, StringComparison.Ordinal);
             Assert.Empty(server.Journal.Kept);
         }
 
@@ -44,6 +63,7 @@ public sealed class BodyTests
 
     [Theory]
     [InlineData("identity", 202)]
+    [InlineData("Identity", 202)]
     [InlineData("gzip", 415)]
     [InlineData("br", 415)]
     public async Task Post_ContentCoding_IsNone(string coding, int status)
@@ -51,7 +71,27 @@ public sealed class BodyTests
         await using var server = await IngestServer.StartAsync();
         using var content = new StringContent(Event, Encoding.UTF8, "application/json");
         content.Headers.ContentEncoding.Add(coding);
-        Assert.Equal(status, (await server.SendAsync(HttpMethod.Post, IngestServer.Single, content)).Status);
+        var answer = await server.SendAsync(HttpMethod.Post, IngestServer.Single, content);
+
+        Assert.Equal(status, answer.Status);
+        if (status == 415)
+        {
+            Assert.Equal(("application/json", "identity"), (answer.Header("Accept"), answer.Header("Accept-Encoding")));
+            Assert.Contains($"Content-Encoding: {coding} was sent", answer.Detail, StringComparison.Ordinal);
+            Assert.DoesNotContain("Content-Type", answer.Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Post_ContentTypeOfAnyLengthAndKind_IsToldBackCutAndReadable()
+    {
+        await using var server = await IngestServer.StartAsync();
+        var answer = await RawRequest.SendAsync(
+            server.Address,
+            $"POST {IngestServer.Single} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: \u00e4{new string('x', 4_000)}\r\nContent-Length: 2\r\n\r\n{{}}");
+
+        Assert.StartsWith("HTTP/1.1 415 ", answer, StringComparison.Ordinal);
+        Assert.Contains($"Content-Type: ?{new string('x', 99)}… was sent.", answer, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,7 +105,8 @@ public sealed class BodyTests
         var body = path == IngestServer.Single ? Event : $"[{Event}]";
 
         Assert.Equal(202, (await server.SendAsync(HttpMethod.Post, path, Padded(body, limit, withLength))).Status);
-        (await server.SendAsync(HttpMethod.Post, path, Padded(body, limit + 1, withLength))).ExpectProblem(413, "payload_too_large");
+        var tooLarge = (await server.SendAsync(HttpMethod.Post, path, Padded(body, limit + 1, withLength))).ExpectProblem(413, "payload_too_large");
+        Assert.All(["65,536 bytes", "1,048,576 bytes", "1,000 events"], part => Assert.Contains(part, tooLarge.Detail, StringComparison.Ordinal));
         Assert.Single(server.Journal.Kept);
         Assert.Empty(server.Journal.Rejections);
     }
@@ -92,6 +133,7 @@ public sealed class BodyTests
 
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
         Assert.Contains("\"malformed_json\"", answer, StringComparison.Ordinal);
+        Assert.Contains("did not arrive whole", answer, StringComparison.Ordinal);
         Assert.Contains("Access-Control-Allow-Origin: *", answer, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Log.Lines, line => line.Level >= LogLevel.Warning);
     }

@@ -14,11 +14,12 @@ public sealed class CorsTests
     [InlineData("POST", IngestServer.Batch, "[]", 400)]
     [InlineData("GET", IngestServer.Single, null, 405)]
     [InlineData("GET", "/elsewhere", null, 404)]
+    [InlineData("POST", IngestServer.Single, "415", 415)]
     public async Task Any_WithoutAllowedOrigins_IsOpenToEveryOriginWithoutCredentials(string method, string path, string? body, int status)
     {
         await using var server = await IngestServer.StartAsync();
         var answer = await server.SendAsync(
-            new HttpMethod(method), path, body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json"), null, ("Origin", Stranger));
+            new HttpMethod(method), path, body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, body == "415" ? "text/html" : "application/json"), null, ("Origin", Stranger));
 
         Assert.Equal(status, answer.Status);
         Assert.Equal("*", answer.Header("Access-Control-Allow-Origin"));
@@ -39,6 +40,43 @@ public sealed class CorsTests
         Assert.Equal("POST", answer.Header("Access-Control-Allow-Methods"));
         Assert.Equal("Authorization, Content-Type", answer.Header("Access-Control-Allow-Headers"));
         Assert.Equal("86400", answer.Header("Access-Control-Max-Age"));
+    }
+
+    [Theory]
+    [InlineData("traceparent", "Authorization, Content-Type, traceparent")]
+    [InlineData("content-type,baggage, TraceState ,,authorization", "Authorization, Content-Type, baggage, TraceState")]
+    [InlineData("x-a,X-A", "Authorization, Content-Type, x-a")]
+    [InlineData("", "Authorization, Content-Type")]
+    [InlineData(null, "Authorization, Content-Type")]
+    [InlineData("x-a, not a name", "Authorization, Content-Type")]
+    [InlineData("x-a, <b>", "Authorization, Content-Type")]
+    public async Task Preflight_HeadersOfAnyName_AreAllowed(string? asked, string allowed)
+    {
+        await using var server = await IngestServer.StartAsync();
+        Assert.Equal(allowed, (await PreflightAsync(server, IngestServer.Single, Shop, asked)).Header("Access-Control-Allow-Headers"));
+    }
+
+    [Theory]
+    [InlineData(32, 1, true)]
+    [InlineData(33, 1, false)]
+    [InlineData(1, 1_024, true)]
+    [InlineData(1, 1_025, false)]
+    public async Task Preflight_HeadersInGreatNumber_AreBounded(int names, int length, bool areAllowed)
+    {
+        await using var server = await IngestServer.StartAsync();
+        var asked = string.Join(',', Enumerable.Range(0, names).Select(number => ((char)('a' + (number % 26))).ToString().PadRight(Math.Max(length, number / 26 + 1), 'x')));
+        var answer = await PreflightAsync(server, IngestServer.Single, Shop, asked);
+
+        Assert.Equal(204, answer.Status);
+        Assert.Equal(areAllowed, answer.Header("Access-Control-Allow-Headers") != "Authorization, Content-Type");
+    }
+
+    [Fact]
+    public async Task Post_WithHeadersOfTracing_IsDecidedAsWithout()
+    {
+        await using var server = await IngestServer.StartAsync();
+        var answer = await server.PostAsync(Event, headers: [("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"), ("baggage", "a=b")]);
+        Assert.Equal((202, (await server.PostAsync(Event)).Json.GetProperty("reason").GetString()), (answer.Status, answer.Json.GetProperty("reason").GetString()));
     }
 
     [Fact]
@@ -96,6 +134,9 @@ public sealed class CorsTests
         Assert.Null(answer.Header("Access-Control-Allow-Origin"));
     }
 
-    private static Task<Answer> PreflightAsync(IngestServer server, string path, string origin) =>
-        server.SendAsync(HttpMethod.Options, path, null, null, ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type"));
+    private static Task<Answer> PreflightAsync(IngestServer server, string path, string origin, string? asked = "authorization,content-type")
+    {
+        (string, string)[] always = [("Origin", origin), ("Access-Control-Request-Method", "POST")];
+        return server.SendAsync(HttpMethod.Options, path, null, null, asked is null ? always : [.. always, ("Access-Control-Request-Headers", asked)]);
+    }
 }

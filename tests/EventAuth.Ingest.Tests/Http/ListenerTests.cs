@@ -12,7 +12,8 @@ public sealed class ListenerTests
     public async Task Any_UnknownPath_Is404Problem(string method, string path)
     {
         await using var server = await IngestServer.StartAsync();
-        (await server.SendAsync(new HttpMethod(method), path)).ExpectProblem(404, "not_found");
+        var answer = (await server.SendAsync(new HttpMethod(method), path)).ExpectProblem(404, "not_found");
+        Assert.All([IngestServer.Single, IngestServer.Batch], served => Assert.Contains($"POST {served}", answer.Detail, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -28,6 +28,7 @@ public sealed class MetricsTests
                 "outcome=accepted code=anonymous_list_empty 1",
                 "outcome=accepted code=anonymous_list_empty 1",
                 "outcome=accepted code=anonymous_list_empty 1",
+                "outcome=rejected code=malformed_json 1",
             ],
             Lines(measurements, "eventauth.ingest.events"));
         Assert.Equal(

@@ -1,4 +1,5 @@
 using System.Text;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Ingest.Tests.Requests;

@@ -161,10 +161,63 @@ public sealed class EventFieldsTests : ReaderTest
     public void Read_EventSalt_IsVisibleAscii(string salt, bool good) => Assert.Equal(good, ReadWith($"\"eventSalt\":\"{salt}\"").Entry is not null);
 
     [Fact]
-    public void Read_EventSaltOf65Characters_IsTooLong()
+    public void Read_EventSaltOf257Characters_IsTooLong()
     {
-        Assert.Equal(64, Entry(ReadWith($"\"eventSalt\":\"{Text(64)}\"")).EventSalt!.Length);
-        AssertErrors(ReadWith($"\"eventSalt\":\"{Text(65)}\""), "eventSalt too_long");
+        Assert.Equal(256, Entry(ReadWith($"\"eventSalt\":\"{Text(256)}\"")).EventSalt!.Length);
+        AssertErrors(ReadWith($"\"eventSalt\":\"{Text(257)}\""), "eventSalt too_long");
+    }
+
+    [Theory]
+    [InlineData("\"label\":null", "Leave it out")]
+    [InlineData("\"eventSalt\":null", "Leave it out")]
+    [InlineData("\"time\":null", "Leave it out")]
+    [InlineData("\"params\":null", "Leave it out")]
+    [InlineData("\"params\":[]", "send {}, or leave it out")]
+    [InlineData("\"params\":[ \n ]", "send {}, or leave it out")]
+    [InlineData("\"params\":[1]", "an array was sent: give each value a name")]
+    [InlineData("\"params\":\"{}\"", "encoded twice")]
+    [InlineData("\"label\":5", "Write it in quotation marks")]
+    [InlineData("\"label\":false", "Write it in quotation marks")]
+    [InlineData("\"label\":[]", "an array was sent")]
+    [InlineData("\"label\":{}", "an object was sent")]
+    public void Read_MemberOfAnotherType_SaysWhatWasSentAndWhatToSend(string member, string says) =>
+        Assert.Contains(says, Assert.Single(ReadWith(member).Errors).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{\"action\":null,\"client\":{\"uuid\":\"5f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5\"}}", false, "It is required.")]
+    [InlineData("{\"action\":\"a.b\",\"client\":{\"uuid\":null}}", false, "It is required.")]
+    [InlineData("{\"action\":\"a.b\",\"client\":{\"uuid\":null}}", true, "Leave it out")]
+    [InlineData("{\"action\":\"a.b\",\"client\":[]}", false, "send {} with \"uuid\" in it.")]
+    [InlineData("{\"action\":\"a.b\",\"client\":[]}", true, "send {}, or leave it out.")]
+    [InlineData("{\"action\":\"a.b\",\"client\":null}", false, "It is required, with \"uuid\" in it.")]
+    [InlineData("{\"action\":\"a.b\",\"client\":null}", true, "Leave it out")]
+    public void Read_RequiredMemberOfAnotherType_IsNotSaidToBeLeftOut(string json, bool hasToken, string says) =>
+        Assert.Contains(says, Assert.Single(Read(json, hasToken).Errors).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1763802900", "\"2025-11-22T09:15:00Z\"")]
+    [InlineData("1763802900123", "\"2025-11-22T09:15:00.123Z\"")]
+    [InlineData("1763802900.123456", "\"2025-11-22T09:15:00.123456Z\"")]
+    [InlineData("1.7638029e9", "\"2025-11-22T09:15:00Z\"")]
+    [InlineData("\"1763802900\"", "\"2025-11-22T09:15:00Z\"")]
+    [InlineData("946684800", "\"2000-01-01T00:00:00Z\"")]
+    [InlineData("946684799", "A number was sent.")]
+    [InlineData("4102444800", "A number was sent.")]
+    [InlineData("0", "A number was sent.")]
+    [InlineData("-1763802900", "A number was sent.")]
+    [InlineData("1e400", "A number was sent.")]
+    [InlineData("\"2026-11-22 10:15:00+01:00\"", "A T stands between date and time. Must")]
+    [InlineData("\"2026-11-22 10:15:00\"", "A T stands between date and time. The offset is missing")]
+    [InlineData("\"2026-11-22T10:15:00\"", "The offset is missing")]
+    [InlineData("\"2026-11-22T10:15:00.123456\"", "The offset is missing")]
+    [InlineData("\"2026-11-22T10:15:00+0100\"", "The offset has a colon")]
+    [InlineData("\"2026-11-22\"", "Must be a string with a time by RFC 3339")]
+    [InlineData("\"\"", "Must be a string with a time by RFC 3339")]
+    public void Read_TimeOfAnotherForm_SaysHowItIsWritten(string time, string says)
+    {
+        var error = Assert.Single(ReadWith($"\"time\":{time}").Errors);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Equal(("time", time.StartsWith('"') ? "invalid_format" : "invalid_type"), (error.Field, error.Code));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Ingest.Tests.Requests;
@@ -41,7 +42,9 @@ public sealed class EventRequestReaderTests : ReaderTest
         var reading = Read(json);
         Assert.Equal(fault, reading.Fault.ToString());
         Assert.Null(reading.Entry);
-        Assert.Equal(reading.Fault.ToError(), Assert.Single(reading.Errors));
+        var error = Assert.Single(reading.Errors);
+        Assert.Equal(("", reading.Fault.ToErrorCode()), (error.Field, error.Code));
+        Assert.Matches("^Line 1, column [0-9]+: .*[.]$", error.Message);
     }
 
     [Theory]

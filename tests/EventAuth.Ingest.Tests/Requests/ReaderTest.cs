@@ -1,5 +1,6 @@
 using System.Text;
 using EventAuth.Core.Journal;
+using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 using EventAuth.Testing;
 

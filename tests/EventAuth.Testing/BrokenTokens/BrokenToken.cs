@@ -14,7 +14,7 @@ public sealed record BrokenToken(string Name, TokenFindingCode Cause, string Say
 
     /// <summary>All that are broken under the settings of a new installation.</summary>
     public static IReadOnlyList<BrokenToken> All { get; } =
-        [.. CopyingFaults.All, .. FormFaults.All, .. HeaderFaults.All, .. SignatureFaults.All, .. ClaimFaults.All, .. EventFaults.All];
+        [.. CopyingFaults.All, .. SenderFaults.All, .. FormFaults.All, .. HeaderFaults.All, .. SignatureFaults.All, .. ClaimFaults.All, .. EventFaults.All];
 
     public override string ToString() => Name;
 }

@@ -18,7 +18,7 @@ internal static class CopyingFaults
         new("broken into lines of 76", TokenFindingCode.LineBreaks, "The line breaks come from copying", mint => string.Join("\r\n", mint.Good().Chunk(76).Select(line => new string(line)))),
         new("line breaks written as \\n", TokenFindingCode.WrittenLineBreaks, "written in the token as \\n", mint => mint.Good().Insert(60, "\\n").Insert(20, "\\n")),
         new("a blank inside", TokenFindingCode.Blanks, "There is a blank", mint => mint.Good().Insert(50, " ")),
-        new("two blanks after Bearer", TokenFindingCode.Blanks, "There is a blank", mint => "Bearer  " + mint.Good()),
+        new("a blank inside, behind Bearer", TokenFindingCode.Blanks, "There is a blank", mint => "Bearer " + mint.Good().Insert(50, " ")),
         new("a zero-width blank", TokenFindingCode.InvisibleCharacters, "cannot be seen", mint => mint.Good().Insert(40, "\u200B")),
         new("a byte-order mark before it", TokenFindingCode.InvisibleCharacters, "cannot be seen", mint => "\uFEFF" + mint.Good()),
         new("stored as JSON text", TokenFindingCode.QuotationMarks, "JSON.parse", mint => "\"" + mint.Good() + "\""),

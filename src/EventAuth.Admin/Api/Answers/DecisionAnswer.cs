@@ -9,7 +9,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="Outcome"><c>accepted</c> or <c>rejected</c>.</param>
 /// <param name="Action">The event's name; null where it had none that is valid.</param>
 /// <param name="Code">The rule that decided.</param>
-/// <param name="Cause">More about a rejection.</param>
+/// <param name="Cause">More about a rejection; for a bad token, a code of the token inspector.</param>
 /// <param name="Count">How many events the record stands for.</param>
 /// <param name="PolicyVersion">The policy that decided.</param>
 /// <param name="CertificateId">The certificate a token was checked with.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using EventAuth.Admin.Texts;
+using EventAuth.Core.Tokens;
 using EventAuth.Core.Tokens.Inspection;
 
 namespace EventAuth.Admin.Api.Answers;
@@ -8,7 +9,8 @@ namespace EventAuth.Admin.Api.Answers;
 /// <summary>Everything that is right and wrong about a token.</summary>
 /// <param name="Valid">Whether nothing is wrong: with the token, and with the event beside it where there is one.</param>
 /// <param name="Code"><c>valid</c>, or the code that the sender of the event is answered.</param>
-/// <param name="Cause">The cause that the decision record gives.</param>
+/// <param name="Cause">The cause that the decision record gives: the code of the first problem of the token.</param>
+/// <param name="Failure">The step of the check at which the token is refused.</param>
 /// <param name="Verdict">The whole in one or two sentences.</param>
 /// <param name="Findings">What is wrong, first cause first; then what is good to know; then what is right.</param>
 /// <param name="Header">The header, decoded, as text.</param>
@@ -19,6 +21,7 @@ internal sealed record TokenInspectionAnswer(
     bool Valid,
     string Code,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cause,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Failure,
     string Verdict,
     ImmutableArray<TokenFindingAnswer> Findings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Header,
@@ -30,6 +33,7 @@ internal sealed record TokenInspectionAnswer(
         inspection.IsValid,
         inspection.Code,
         inspection.Cause,
+        inspection.Failure == TokenFailure.None ? null : inspection.Failure.ToString(),
         inspection.ToSentence(),
         [.. inspection.Findings.Select(TokenFindingAnswer.Of)],
         inspection.Header,

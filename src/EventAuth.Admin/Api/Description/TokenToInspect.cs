@@ -1,9 +1,13 @@
 namespace EventAuth.Admin.Api.Description;
 
-/// <summary>The body of <c>POST /tokens/inspect</c>, as the description shows it.</summary>
+/// <summary>The body of <c>POST /tokens/inspect</c>, as the description shows it. Other members are refused.</summary>
 /// <param name="Token">The token, as it was copied; the whole header will do.</param>
-/// <param name="Event">What the event that comes with it says of its customer.</param>
+/// <param name="Event">The event beside it, as it is sent to ingest; or its identifiers alone.</param>
 internal sealed record TokenToInspect(string Token, TokenToInspectEvent? Event = null);
 
-/// <summary>The identifiers of an event, each as sent.</summary>
-internal sealed record TokenToInspectEvent(string? Uuid = null, string? Email = null, string? CustomId = null);
+/// <summary>An event as it is sent, of which the identifiers in <c>client</c> are compared; or the identifiers alone, without <c>client</c>.</summary>
+internal sealed record TokenToInspectEvent(
+    string? Action = null, TokenToInspectClient? Client = null, string? Uuid = null, string? Email = null, string? CustomId = null);
+
+/// <summary>The identifiers of an event's <c>client</c>, each as sent; what else it holds is not looked at.</summary>
+internal sealed record TokenToInspectClient(string? Uuid = null, string? Email = null, string? CustomId = null);

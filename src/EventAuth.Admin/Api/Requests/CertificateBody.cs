@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api.Requests;
@@ -8,6 +10,13 @@ internal static class CertificateBody
 {
     /// <summary>Room for the longest key text with every character escaped.</summary>
     public const int MaxBytes = 512 * 1024;
+
+    /// <summary>The answer to a private key.</summary>
+    public static readonly PolicyProblem PrivateKey = new("pem", CertificateProblem.PrivateKey.ToCode());
+
+    /// <summary>Whether a private key stands in a body that is no JSON: its line breaks are what breaks the JSON around it.</summary>
+    public static bool HoldsPrivateKey(ReadOnlyMemory<byte> malformed) =>
+        CertificateReader.Read(Encoding.UTF8.GetString(malformed.Span)) is CertificateReading.Refused { Problem: CertificateProblem.PrivateKey };
 
     /// <summary>Takes the change out of the body; what is wrong with the key itself is for the validator.</summary>
     public static PolicyChange Read(JsonElement root, ICollection<PolicyProblem> problems)

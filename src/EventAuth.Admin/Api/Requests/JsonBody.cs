@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using EventAuth.Admin.Hosting.Responses;
-using Microsoft.Net.Http.Headers;
+using EventAuth.Ingest.MediaTypes;
 
 namespace EventAuth.Admin.Api.Requests;
 
@@ -18,20 +18,15 @@ internal static class JsonBody
     /// <param name="maxBytes">The longest body.</param>
     public static async Task<JsonReading> ReadAsync(HttpRequest request, int maxBytes)
     {
-        if (!IsJson(request.ContentType))
+        if (!JsonMediaType.IsSent(request.Headers))
         {
-            return new JsonReading(default, ProblemResult.UnsupportedMediaType);
+            return new JsonReading(default, ProblemResult.UnsupportedMediaType with { Detail = JsonMediaType.Refuse(request.HttpContext) });
         }
 
         return request.ContentLength > maxBytes || await ReadBytesAsync(request, maxBytes) is not { } bytes
             ? new JsonReading(default, ProblemResult.PayloadTooLarge)
             : Parse(bytes);
     }
-
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int maxBytes)
     {
@@ -64,9 +59,13 @@ internal static class JsonBody
             // Broken, a member twice, too deep, or half a surrogate pair in a name: nothing of it is repeated.
         }
 
-        return new JsonReading(default, ProblemResult.MalformedJson);
+        return new JsonReading(default, ProblemResult.MalformedJson) { Malformed = bytes };
     }
 }
 
 /// <summary>What the reading gave: an object, or a problem.</summary>
-internal readonly record struct JsonReading(JsonElement Root, ProblemResult? Problem);
+internal readonly record struct JsonReading(JsonElement Root, ProblemResult? Problem)
+{
+    /// <summary>What was sent instead of JSON.</summary>
+    public ReadOnlyMemory<byte> Malformed { get; init; }
+}

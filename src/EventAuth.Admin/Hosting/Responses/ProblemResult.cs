@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EventAuth.Ingest.MediaTypes;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EventAuth.Admin.Hosting.Responses;
@@ -57,7 +58,7 @@ internal sealed record ProblemResult(int Status, string Code, string Detail) : I
     {
         var response = httpContext.Response;
         response.StatusCode = Status;
-        response.ContentType = "application/problem+json";
+        response.ContentType = ProblemMediaType.Of(httpContext.Request);
         if (MayBeSentAgain)
         {
             response.Headers.RetryAfter = "1";

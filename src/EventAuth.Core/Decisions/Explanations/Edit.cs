@@ -29,7 +29,7 @@ public readonly record struct Edit(EditKind Kind, EventListKind? List = null)
         _ when SendsToken => With(situation, PresentedToken.Valid),
         (EditKind.DropToken, _, _) => With(situation, PresentedToken.None),
         (EditKind.IdentifyCustomer, _, _) => situation with { Event = situation.Event with { Customer = CustomerState.Known } },
-        (EditKind.CorrectEvent, _, _) => situation with { Event = situation.Event with { HasRightForm = true } },
+        (EditKind.CorrectEvent, _, _) => situation with { Event = situation.Event with { HasRightForm = true, IsJson = true } },
         _ => throw new UnreachableException("An edit of a list names the list, and its event is known."),
     };
 

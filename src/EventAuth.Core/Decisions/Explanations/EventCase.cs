@@ -14,6 +14,9 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
     /// <summary>Whether its fields keep the rules; false for a recorded <see cref="DecisionReason.InvalidEvent"/>.</summary>
     public bool HasRightForm { get; init; } = true;
 
+    /// <summary>Whether it was sent as JSON at all; false for a recorded <see cref="DecisionReason.MalformedJson"/>.</summary>
+    public bool IsJson { get; init; } = true;
+
     /// <summary>The event as the decision will see it: with a valid token the customer is who the token says.</summary>
     public IEnumerable<CustomerState> PossibleCustomers => (Token, Customer) switch
     {
@@ -24,13 +27,8 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
 
     /// <summary>For what the event is rejected before it is decided: its form or its token. Null where it comes to <see cref="EventDecider"/>.</summary>
     /// <param name="hasCertificate">Whether there is a key to check tokens with; without one no token is valid.</param>
-    public DecisionReason? FindRejection(bool hasCertificate) => !HasRightForm ? DecisionReason.InvalidEvent : (Token, hasCertificate) switch
-    {
-        (PresentedToken.None, _) or (PresentedToken.Valid, true) => null,
-        (PresentedToken.Expired, true) => DecisionReason.TokenExpired,
-        (PresentedToken.SomebodyElses, true) => DecisionReason.IdentityMismatch,
-        (PresentedToken.Invalid, _) or (PresentedToken.Valid or PresentedToken.Expired or PresentedToken.SomebodyElses, false) => DecisionReason.InvalidToken,
-    };
+    public DecisionReason? FindRejection(bool hasCertificate) =>
+        !IsJson ? DecisionReason.MalformedJson : HasRightForm ? OfToken(hasCertificate) : DecisionReason.InvalidEvent;
 
     /// <summary>What is known of an event whose decision was recorded. Who it came from is known as far as the record or the reason says it.</summary>
     public static EventCase Of(DecisionRecord record)
@@ -49,12 +47,23 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
             DecisionReason.TokenExpired => With(PresentedToken.Expired, null),
             DecisionReason.IdentityMismatch => With(PresentedToken.SomebodyElses, null),
             // Its token was not looked at: nothing that needs a good one is promised.
-            DecisionReason.InvalidEvent or DecisionReason.MalformedJson =>
-                With(broughtToken ? PresentedToken.Invalid : PresentedToken.None, null) with { HasRightForm = false },
+            DecisionReason.InvalidEvent or DecisionReason.MalformedJson => With(broughtToken ? PresentedToken.Invalid : PresentedToken.None, null) with
+            {
+                HasRightForm = false,
+                IsJson = record.Reason == DecisionReason.InvalidEvent,
+            },
         };
 
         EventCase With(PresentedToken token, CustomerState? customer) => new(action, token, customer ?? WithoutToken(record.Customer)) { Cause = record.Cause };
     }
+
+    private DecisionReason? OfToken(bool hasCertificate) => (Token, hasCertificate) switch
+    {
+        (PresentedToken.None, _) or (PresentedToken.Valid, true) => null,
+        (PresentedToken.Expired, true) => DecisionReason.TokenExpired,
+        (PresentedToken.SomebodyElses, true) => DecisionReason.IdentityMismatch,
+        (PresentedToken.Invalid, _) or (PresentedToken.Valid or PresentedToken.Expired or PresentedToken.SomebodyElses, false) => DecisionReason.InvalidToken,
+    };
 
     private static CustomerState? WithoutToken(CustomerState? customer) => customer == CustomerState.Authenticated ? null : customer;
 }

@@ -25,8 +25,9 @@ internal sealed class FindingList
     /// <summary>What is wrong first, and of that the first cause first.</summary>
     public ImmutableArray<TokenFinding> InOrder() => [.. _findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Code)];
 
-    private void Add(TokenFindingCode code, TokenFindingSeverity severity, (string Name, object? Value)[] facts) => _findings.Add(new TokenFinding(code, severity)
-    {
-        Facts = facts.Where(fact => fact.Value is not null).ToImmutableDictionary(fact => fact.Name, fact => fact.Value!),
-    });
+    /// <summary>Takes over one finding.</summary>
+    public void Take(TokenFinding finding) => _findings.Add(finding);
+
+    private void Add(TokenFindingCode code, TokenFindingSeverity severity, (string Name, object? Value)[] facts) =>
+        _findings.Add(TokenFinding.Of(code, severity, facts));
 }

@@ -7,13 +7,17 @@ namespace EventAuth.Core.Tokens.Inspection;
 /// <summary>A certificate that is or was in force, to find out what its private key signed.</summary>
 internal sealed class KnownKey : IDisposable
 {
-    private readonly RSA _rsa = RSA.Create();
+    // The last byte of each RSA-PSS message (RFC 8017, section 9.1.1, step 12); of others one in 256.
+    private const byte PssTrailer = 0xbc;
 
-    private KnownKey(Certificate certificate, DateTimeOffset? overwrittenAt)
+    private static readonly HashAlgorithmName[] PssHashes = [HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512];
+
+    private readonly RSA _rsa;
+
+    private KnownKey(Certificate certificate, DateTimeOffset? overwrittenAt, RSA rsa)
     {
-        (Certificate, OverwrittenAt) = (certificate, overwrittenAt);
-        Info = Convert.FromBase64String(certificate.Pem[KeyText.Begin.Length..^KeyText.End.Length]);
-        _rsa.ImportSubjectPublicKeyInfo(Info, out _);
+        (Certificate, OverwrittenAt, _rsa) = (certificate, overwrittenAt, rsa);
+        Info = CertificateReader.DerOf(certificate.Pem);
     }
 
     public Certificate Certificate { get; }
@@ -30,42 +34,60 @@ internal sealed class KnownKey : IDisposable
     /// <summary>Reads a stored certificate; null when it cannot be used.</summary>
     public static KnownKey? Of(Certificate certificate, DateTimeOffset? overwrittenAt)
     {
+        var rsa = RSA.Create();
         try
         {
-            return new KnownKey(certificate, overwrittenAt);
+            var key = new KnownKey(certificate, overwrittenAt, rsa);
+            rsa.ImportSubjectPublicKeyInfo(key.Info, out _);
+            return key;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentOutOfRangeException)
         {
+            rsa.Dispose();
             return null;
         }
     }
 
-    /// <summary>Whether the signature is one of its private key over this input.</summary>
-    public bool Signed(ReadOnlySpan<byte> input, ReadOnlySpan<byte> signature, HashAlgorithmName hash, RSASignaturePadding padding) =>
-        signature.Length == SignatureLength && _rsa.VerifyData(input, signature, hash, padding);
+    /// <summary>The key of a certificate, whose maker can watch what it has to do.</summary>
+    public static KnownKey OfRsa(Certificate certificate, DateTimeOffset? overwrittenAt, RSA rsa) => new(certificate, overwrittenAt, rsa);
 
-    /// <summary>
-    /// Whether the signature is an RS256 one of its private key, over whatever input: s^e mod n then has the one form of RFC 8017, section 9.2,
-    /// around some hash. By accident that happens once in 2^1000.
-    /// </summary>
-    public bool SignedSomething(ReadOnlySpan<byte> signature)
+    /// <summary>What its private key signed to make the signature; null where it made none. Costs one operation with the key, or up to four for RSA-PSS.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="input">What was signed, if it was made by RSA-PSS, which hides that.</param>
+    public SignedContent? Open(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> input)
     {
         if (signature.Length != SignatureLength)
         {
-            return false;
+            return null;
         }
 
         var numbers = _rsa.ExportParameters(includePrivateParameters: false);
-        var modulus = Number(numbers.Modulus);
+        var (modulus, number) = (Number(numbers.Modulus), Number(signature));
+        if (number >= modulus)
+        {
+            return null;
+        }
+
         var message = new byte[SignatureLength];
-        var found = BigInteger.ModPow(Number(signature), Number(numbers.Exponent), modulus).ToByteArray(isUnsigned: true, isBigEndian: true);
+        var found = BigInteger.ModPow(number, Number(numbers.Exponent), modulus).ToByteArray(isUnsigned: true, isBigEndian: true);
         found.CopyTo(message.AsSpan(message.Length - found.Length));
-        var expected = new byte[SignatureLength];
-        EncodedMessage.Write(message.AsSpan()[^SHA256.HashSizeInBytes..], expected);
-        return message.AsSpan().SequenceEqual(expected);
+        return SignedContent.Read(message) ?? (message[^1] == PssTrailer && SignedByPss(signature, input) ? SignedContent.Pss : null);
     }
 
     public void Dispose() => _rsa.Dispose();
+
+    private bool SignedByPss(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> input)
+    {
+        foreach (var hash in PssHashes)
+        {
+            if (_rsa.VerifyData(input, signature, hash, RSASignaturePadding.Pss))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static BigInteger Number(ReadOnlySpan<byte> bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 }

@@ -7,7 +7,7 @@ namespace EventAuth.Core.Tokens.Inspection;
 /// <summary>The key in force and those that were, to find out whose signature a token has.</summary>
 public sealed class KnownKeys : IDisposable
 {
-    /// <summary>So many of the newest certificates are tried: each costs a signature check.</summary>
+    /// <summary>So many of the newest certificates are tried: each costs an operation with the key.</summary>
     private const int MaxKeys = 100;
 
     private readonly List<KnownKey> _keys;
@@ -21,18 +21,23 @@ public sealed class KnownKeys : IDisposable
         _keys = [.. all.OfType<KnownKey>().OrderByDescending(known => known.Certificate.Id == key?.CertificateId).Take(MaxKeys)];
     }
 
+    private KnownKeys(VerificationKey? key, List<KnownKey> keys) => (Key, _keys) = (key, keys);
+
     /// <summary>The key in force, or null while there is none.</summary>
     internal VerificationKey? Key { get; }
 
     /// <summary>The certificate in force, or null.</summary>
     internal KnownKey? InForce => _keys.Find(known => known.Certificate.Id == Key?.CertificateId);
 
-    /// <summary>The first key, the one in force before the others, for which something holds; or null.</summary>
-    internal KnownKey? Find(Func<KnownKey, bool> holds) => _keys.Find(known => holds(known));
+    /// <summary>All of them, the one in force before the others.</summary>
+    internal IReadOnlyList<KnownKey> All => _keys;
 
     /// <summary>Whether an HMAC was made with the text or bytes of a public key in place of a secret.</summary>
     internal bool MadeFromPublicKey(string algorithm, string input, byte[] code) =>
-        Find(known => SecretsOf(known).Any(secret => CryptographicOperations.FixedTimeEquals(Hmac(algorithm, secret, Encoding.UTF8.GetBytes(input)), code))) is not null;
+        _keys.Exists(known => SecretsOf(known).Any(secret => CryptographicOperations.FixedTimeEquals(Hmac(algorithm, secret, Encoding.UTF8.GetBytes(input)), code)));
+
+    /// <summary>Keys that were made ready elsewhere, the one in force first.</summary>
+    internal static KnownKeys Of(VerificationKey? key, params List<KnownKey> keys) => new(key, keys);
 
     /// <inheritdoc/>
     public void Dispose() => _keys.ForEach(key => key.Dispose());

@@ -36,20 +36,26 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         var parts = token.Split('.');
         if (parts.Length == 1)
         {
-            findings.Wrong(TokenFindingCode.NotAToken);
+            findings.Wrong(token.StartsWith("eyJ", StringComparison.Ordinal) ? TokenFindingCode.EndMissing : TokenFindingCode.NotAToken);
             return null;
         }
 
         var decoded = parts.Take(3).Select(LooseBase64.Decode).ToArray();
         var isEncrypted = parts.Length == 5 && decoded[0].Bytes is { } header && LooseJson.Read(header, "header", new FindingList())?.Find("enc") is not null;
-        FindPartCount(parts, isEncrypted, findings);
-        FindFlaws(isEncrypted ? decoded[..1] : decoded, findings);
         var claims = isEncrypted ? null : decoded[1].Bytes;
+        if (parts.Length == 2 && IsClaims(decoded[0].Bytes))
+        {
+            findings.Wrong(TokenFindingCode.BeginningMissing);
+            return null;
+        }
+
+        FindPartCount(parts, isEncrypted, breaksOff: parts.Length == 2 && !IsWhole(claims), findings);
+        FindFlaws(isEncrypted ? decoded[..1] : decoded, findings);
         return new LooseToken(
             parts,
             decoded[0].Bytes,
             claims,
-            parts.Length == 3 ? decoded[2].Bytes : null,
+            parts.Length == 3 ? LooseSignature.Read(parts[2], decoded[2].Bytes, findings) : null,
             decoded[0].Canonical + "." + decoded[1].Canonical)
         {
             Header = decoded[0].Bytes is { } bytes ? LooseJson.Read(bytes, PartNames[0], findings) : null,
@@ -57,7 +63,14 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         };
     }
 
-    private static void FindPartCount(string[] parts, bool isEncrypted, FindingList findings)
+    // An object whose last brace is there; of one that broke off, nothing else can be told.
+    private static bool IsWhole(byte[]? claims) => claims is not null && LooseJson.Read(claims, PartNames[1], new FindingList()) is not null;
+
+    // Of a token whose header was lost, the payload comes first.
+    private static bool IsClaims(byte[]? bytes) =>
+        bytes is not null && LooseJson.Read(bytes, PartNames[0], new FindingList()) is { } json && json.Find("alg") is null && json.Find("exp") is not null;
+
+    private static void FindPartCount(string[] parts, bool isEncrypted, bool breaksOff, FindingList findings)
     {
         if (isEncrypted)
         {
@@ -66,6 +79,10 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         else if (parts.Length > 3)
         {
             findings.Wrong(TokenFindingCode.PartCount, ("parts", parts.Length));
+        }
+        else if (breaksOff)
+        {
+            findings.Wrong(TokenFindingCode.EndMissing);
         }
         else if (parts is [_, _] or [_, _, ""])
         {

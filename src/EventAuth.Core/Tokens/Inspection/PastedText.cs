@@ -2,82 +2,62 @@ using System.Globalization;
 
 namespace EventAuth.Core.Tokens.Inspection;
 
-/// <summary>A text that was pasted for a token, and the token that is meant by it.</summary>
-/// <param name="Sent">The token as a request would carry it: without the name of the header and the blanks around it, which HTTP takes off as well.</param>
-/// <param name="Token">The same without all that copying adds.</param>
+/// <summary>A text that was sent as the header <c>Authorization</c> or pasted for a token, and the token that is meant by it.</summary>
+/// <param name="Sent">
+/// The token as a request would carry it: without the name of the header and the blanks around it, which HTTP takes off as well.
+/// </param>
+/// <param name="Token">The same without all that copying and careless senders add.</param>
 internal sealed record PastedText(string Sent, string Token)
 {
-    private const string Scheme = "Bearer";
-    private const string Quotes = "\"'`“”„‟‘’‚«»‹›\\";
-    private const string ListMarks = ",;";
-
     private static readonly string[] WrittenBreaks = ["\\r", "\\n", "\\t"];
+
+    /// <summary>What stands there in place of a token; null where there is something to be looked at.</summary>
+    public TokenFinding? Foreign { get; private init; }
+
+    /// <summary>
+    /// Whether the text is a header that is not <c>Bearer</c> and one word (RFC 6750, section 2.1): then it counts as no token, whatever it holds.
+    /// </summary>
+    public bool IsOtherHeader { get; private init; }
 
     /// <summary>Takes a text apart; what had to be taken off becomes a finding.</summary>
     public static PastedText Read(string text, FindingList findings)
     {
-        var sent = WithoutHeaderName(text.Trim(), out var hadName);
-        if (hadName)
+        var value = HeaderWords.WithoutName(text.Trim(), out var hasName);
+        var sent = HeaderWords.WithoutScheme(value, out var hasScheme);
+        if (hasName || hasScheme)
         {
             findings.Note(TokenFindingCode.HeaderCopied);
         }
 
-        return new PastedText(sent, Clean(sent, hadName, findings));
-    }
-
-    private static string WithoutHeaderName(string text, out bool hadName)
-    {
-        const string header = "Authorization:";
-        var rest = text.StartsWith(header, StringComparison.OrdinalIgnoreCase) ? text[header.Length..].TrimStart() : text;
-        rest = WithoutScheme(rest, out var hadScheme);
-        hadName = hadScheme || rest.Length < text.Length;
-        return rest;
-    }
-
-    // Exactly one blank, as in the header: a second one belongs to the token, and is wrong there.
-    private static string WithoutScheme(string text, out bool hadScheme)
-    {
-        hadScheme = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (text.Length == Scheme.Length || char.IsWhiteSpace(text[Scheme.Length]));
-        return hadScheme ? text[Math.Min(text.Length, Scheme.Length + 1)..] : text;
-    }
-
-    private static string Clean(string sent, bool hadName, FindingList findings)
-    {
-        var text = WithoutMarks(sent, findings);
-        var inner = WithoutHeaderName(text.Trim(), out var hasName);
-        if (hasName && hadName)
+        var wrapping = new Wrapping(findings, hasName, hasScheme);
+        var token = wrapping.TakeOff(sent);
+        var foreign = wrapping.Foreign;
+        if (foreign is null)
         {
-            findings.Wrong(TokenFindingCode.BearerTwice);
-        }
-        else if (hasName)
-        {
-            findings.Note(TokenFindingCode.HeaderCopied);
+            token = WithoutBlanks(WithoutWrittenBreaks(token, findings), findings);
+            foreign = ForeignText.Find(token) ?? ForeignText.FindAnswer(token);
         }
 
-        return WithoutBlanks(WithoutWrittenBreaks(hasName ? inner : text, findings), findings);
+        if (hasName && !wrapping.HasScheme && HasParts(token))
+        {
+            findings.Wrong(TokenFindingCode.SchemeMissing);
+        }
+
+        return new PastedText(sent, LostBeginning.Restore(token, findings))
+        {
+            Foreign = foreign,
+            IsOtherHeader = hasScheme ? hasName && !IsWord(sent) : hasName || wrapping.HasOtherScheme,
+        };
     }
 
-    private static string WithoutMarks(string sent, FindingList findings)
-    {
-        var unlisted = sent.TrimEnd(ListMarks.ToCharArray());
-        if (unlisted.EndsWith('.') && !unlisted.EndsWith("..", StringComparison.Ordinal) && unlisted.Count(character => character == '.') == 3)
-        {
-            unlisted = unlisted[..^1];
-        }
+    /// <summary>Whether a character takes no room, as the zero-width blank and the byte-order mark.</summary>
+    public static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
-        if (unlisted.Length < sent.Length)
-        {
-            findings.Wrong(TokenFindingCode.Punctuation);
-        }
+    // What is too long is refused for that.
+    private static bool IsWord(string sent) =>
+        sent.Length > TokenRules.MaxLength || (sent.Length > 0 && !sent.AsSpan().ContainsAnyExceptInRange('!', '~'));
 
-        var unquoted = unlisted.Trim(Quotes.ToCharArray());
-        if (unquoted.Length < unlisted.Length)
-        {
-            findings.Wrong(TokenFindingCode.QuotationMarks);
-        }
-
-        return unquoted;
-    }
+    private static bool HasParts(string token) => token.Count(character => character == '.') >= 2;
 
     private static string WithoutWrittenBreaks(string text, FindingList findings)
     {
@@ -105,15 +85,15 @@ internal sealed record PastedText(string Sent, string Token)
             findings.Wrong(TokenFindingCode.Blanks, ("count", blanks));
         }
 
-        if (invisible > 0)
+        if (invisible > 0 && !findings.Has(TokenFindingCode.InvisibleCharacters))
         {
             findings.Wrong(TokenFindingCode.InvisibleCharacters);
         }
 
-        return breaks + blanks + invisible == 0 ? text : string.Concat(text.Where(character => !char.IsWhiteSpace(character) && !IsInvisible(character)));
+        return breaks + blanks + invisible == 0
+            ? text
+            : string.Concat(text.Where(character => !char.IsWhiteSpace(character) && !IsInvisible(character)));
     }
 
     private static bool IsLineBreak(char character) => character is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029';
-
-    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace EventAuth.Core.Tokens.Inspection;
 
-/// <summary>Finds out whose signature a token has, and over what.</summary>
+/// <summary>Finds out whose signature a token has, and over what. Each key is asked once.</summary>
 /// <param name="keys">The key in force and those that were.</param>
 /// <param name="token">A token that may have a signature.</param>
 /// <param name="findings">Takes what is found.</param>
 internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, FindingList findings)
 {
-    private static readonly HashAlgorithmName[] OtherHashes = [HashAlgorithmName.SHA384, HashAlgorithmName.SHA512, HashAlgorithmName.SHA1];
-    private static readonly HashAlgorithmName[] PssHashes = [HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512];
+    /// <summary>How many keys had to be asked.</summary>
+    public int AskedKeys { get; private set; }
 
     /// <summary>Looks at the signature.</summary>
     /// <param name="algorithm">What the header names.</param>
@@ -33,43 +33,72 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
             return null;
         }
 
-        return FindSigner(signature, [HashAlgorithmName.SHA256], RSASignaturePadding.Pkcs1) is { } signer ? Judge(signer) : FindFault(signature);
-    }
-
-    private string Judge(KnownKey signer)
-    {
-        if (signer.OverwrittenAt is { } overwritten)
+        foreach (var key in keys.All)
         {
-            findings.Wrong(TokenFindingCode.FormerCertificate, ("overwrittenAt", overwritten), ("fingerprint", Fingerprint(signer)));
-        }
-        else
-        {
-            findings.Right(TokenFindingCode.SignatureRight, ("fingerprint", Fingerprint(signer)));
+            if (Open(key, signature) is { } content)
+            {
+                return Judge(key, content);
+            }
         }
 
-        return signer.Certificate.Id;
+        FindLengthOrStranger(signature.Length);
+        return null;
     }
 
-    private string? FindFault(byte[] signature)
+    private SignedContent? Open(KnownKey key, byte[] signature)
     {
-        if (FindSigner(signature, OtherHashes, RSASignaturePadding.Pkcs1) is not null)
+        // One of another length is not asked.
+        AskedKeys += signature.Length == key.SignatureLength ? 1 : 0;
+        return key.Open(signature, Bytes(token.SigningInput));
+    }
+
+    private string? Judge(KnownKey signer, SignedContent content)
+    {
+        if (ReferenceEquals(content, SignedContent.Pss))
+        {
+            findings.Wrong(TokenFindingCode.PssSignature);
+            return null;
+        }
+
+        if (content.Hash is { } hash && hash != HashAlgorithmName.SHA256)
         {
             findings.Wrong(TokenFindingCode.OtherHash);
         }
-        else if (FindSigner(signature, PssHashes, RSASignaturePadding.Pss) is not null)
+
+        if (content.Hash is not null && IsOfToken(content))
         {
-            findings.Wrong(TokenFindingCode.PssSignature);
+            return content.Hash == HashAlgorithmName.SHA256 ? JudgeSigner(signer) : null;
         }
-        else if (keys.Find(known => known.SignedSomething(signature)) is { } signer)
+
+        if (SignedTexts.FindLineBreak(token, content) is { } lineBreak)
         {
-            findings.Wrong(TokenFindingCode.AlteredAfterSigning, ("isFormer", signer.OverwrittenAt is not null));
+            findings.Wrong(TokenFindingCode.LineBreakSigned, ("text", lineBreak));
+        }
+        else if (SignedTexts.FindOther(token, content) is { } other)
+        {
+            findings.Wrong(TokenFindingCode.OtherTextSigned, ("text", other));
         }
         else
         {
-            FindLengthOrStranger(signature.Length);
+            findings.Wrong(TokenFindingCode.AlteredAfterSigning, ("isFormer", signer.OverwrittenAt is not null));
         }
 
         return null;
+    }
+
+    private string JudgeSigner(KnownKey signer)
+    {
+        var fingerprint = signer.Certificate.Sha256[..12];
+        if (signer.OverwrittenAt is { } overwritten)
+        {
+            findings.Wrong(TokenFindingCode.FormerCertificate, ("overwrittenAt", overwritten), ("fingerprint", fingerprint));
+        }
+        else
+        {
+            findings.Right(TokenFindingCode.SignatureRight, ("fingerprint", fingerprint));
+        }
+
+        return signer.Certificate.Id;
     }
 
     private void FindLengthOrStranger(int length)
@@ -96,22 +125,13 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
 
     private void InspectOtherAlgorithm(byte[] signature)
     {
-        HashAlgorithmName[] all = [HashAlgorithmName.SHA256, .. OtherHashes];
-        if (keys.InForce is { } key && (Signed(key, signature, all, RSASignaturePadding.Pkcs1) || Signed(key, signature, PssHashes, RSASignaturePadding.Pss)))
-        {
-            findings.Note(TokenFindingCode.RightKeyOtherAlgorithm);
-        }
-        else
-        {
-            findings.Note(TokenFindingCode.SignatureNotChecked);
-        }
+        var content = keys.InForce is { } key ? Open(key, signature) : null;
+        var isRightKey = content is not null && (ReferenceEquals(content, SignedContent.Pss) || IsOfToken(content));
+        findings.Note(isRightKey ? TokenFindingCode.RightKeyOtherAlgorithm : TokenFindingCode.SignatureNotChecked);
     }
 
-    private KnownKey? FindSigner(byte[] signature, HashAlgorithmName[] hashes, RSASignaturePadding padding) => keys.Find(known => Signed(known, signature, hashes, padding));
-
     // What was signed is the text as it stands; where a sender spoils the spelling afterwards, it is the right one.
-    private bool Signed(KnownKey key, byte[] signature, HashAlgorithmName[] hashes, RSASignaturePadding padding) =>
-        new[] { token.SigningInput, token.CanonicalInput }.Distinct().Any(input => Array.Exists(hashes, hash => key.Signed(Encoding.UTF8.GetBytes(input), signature, hash, padding)));
+    private bool IsOfToken(SignedContent content) => content.Is(Bytes(token.SigningInput)) || content.Is(Bytes(token.CanonicalInput));
 
-    private static string Fingerprint(KnownKey key) => key.Certificate.Sha256[..12];
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
 namespace EventAuth.Core.Tokens.Inspection;
 
 /// <summary>
@@ -6,13 +9,34 @@ namespace EventAuth.Core.Tokens.Inspection;
 /// </summary>
 public enum TokenFindingCode
 {
-    // What was pasted is no token, or only the beginning of one.
+    // What was sent or pasted is no token.
     Empty,
+    NoValue,
+    PromiseSent,
+    ObjectAsText,
+    Placeholder,
     PrivateKey,
     PublicKey,
     ApiKey,
+    OtherKey,
+    AnswerWithoutToken,
     DecodedToken,
     Shortened,
+    SeveralTokens,
+    LetterCaseChanged,
+
+    // What stands in the place of Bearer.
+    OtherScheme,
+    SchemeNotSeparated,
+
+    // What a token is wrapped in.
+    JsonAnswer,
+    BytesLiteral,
+    NameAndValue,
+    PercentEncoded,
+    HtmlEncoded,
+    EncodedTwice,
+    Brackets,
 
     // What copying, or a careless sender, adds to a token.
     LineBreaks,
@@ -22,13 +46,18 @@ public enum TokenFindingCode
     QuotationMarks,
     Punctuation,
     BearerTwice,
+    SchemeMissing,
     HeaderCopied,
 
     // The form.
     TooLong,
+    BeginningMissing,
+    EndMissing,
     NotAToken,
     Encrypted,
     PartCount,
+    SignatureInHex,
+    SignatureEncodedTwice,
     Padding,
     StandardBase64,
     ForeignCharacters,
@@ -62,6 +91,8 @@ public enum TokenFindingCode
     SignatureMissing,
     NoCertificate,
     FormerCertificate,
+    LineBreakSigned,
+    OtherTextSigned,
     OtherHash,
     PssSignature,
     AlteredAfterSigning,
@@ -121,4 +152,19 @@ public enum TokenFindingCode
 
     /// <summary>The check refuses the token and the inspection does not see why: a fault of the inspection.</summary>
     Unexplained,
+}
+
+/// <summary>How programs read a code.</summary>
+public static class TokenFindingCodes
+{
+    private static readonly FrozenDictionary<TokenFindingCode, string> Texts =
+        Enum.GetValues<TokenFindingCode>().ToFrozenDictionary(code => code, code => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
+
+    private static readonly FrozenDictionary<string, TokenFindingCode> Codes = Texts.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+    /// <summary>The name in snake case: <c>former_certificate</c>.</summary>
+    public static string ToText(this TokenFindingCode code) => Texts[code];
+
+    /// <summary>The code of such a name; null for any other text.</summary>
+    public static TokenFindingCode? Find(string text) => Codes.TryGetValue(text, out var code) ? code : null;
 }

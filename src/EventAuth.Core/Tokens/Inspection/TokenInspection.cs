@@ -39,8 +39,10 @@ public sealed record TokenInspection
     /// <summary><c>valid</c>, or the code that the sender of the event would be answered.</summary>
     public string Code => Rejection?.ToCode() ?? ValidCode;
 
-    /// <summary>What the decision record would give as the cause; null where the token itself is good.</summary>
-    public string? Cause => Failure != TokenFailure.None ? Failure.ToString() : Find(TokenFindingCode.UsedBefore)?.Code.ToString();
+    /// <summary>What the decision record gives as the cause: the first thing that is wrong with the token; null where the token itself is good.</summary>
+    public string? Cause => Failure != TokenFailure.None || Find(TokenFindingCode.UsedBefore) is not null
+        ? Findings.FirstOrDefault(finding => finding.Severity == TokenFindingSeverity.Wrong)?.CodeText
+        : null;
 
     /// <summary>The same for a token that was good for one request and was used.</summary>
     public TokenInspection AsUsed() => this with

@@ -31,27 +31,57 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
             return Conclude(tooLong, TokenVerification.Failed(TokenFailure.TooLong), null, null, new TokenTimes(null, null, null));
         }
 
+        var look = Look(text, sent, keys, now);
+        var pasted = look.Pasted;
+        var verification = pasted.IsOtherHeader ? TokenVerification.Failed(TokenFailure.NotABearer) : Verify(pasted.Sent, keys, now);
+        if (look.Token is not null && pasted.Token != pasted.Sent && Verify(pasted.Token, keys, now).Failure == TokenFailure.None)
+        {
+            look.Findings.Right(TokenFindingCode.RightWhenCleaned);
+        }
+
+        return Conclude(look.Findings, verification, look.Token, look.CertificateId, look.Times);
+    }
+
+    /// <summary>
+    /// What is wrong first about a header that was refused; null where nothing is found. Each key is asked once at most: the verdict is known already,
+    /// and is not made again.
+    /// </summary>
+    /// <param name="header">The header with its name.</param>
+    /// <param name="keys">The key by which it was refused, and those that were in force before.</param>
+    /// <param name="now">The moment at which it was refused.</param>
+    /// <param name="askedKeys">How many keys were asked, which is what costs most.</param>
+    internal TokenFindingCode? FindCause(string header, KnownKeys keys, DateTimeOffset now, out int askedKeys)
+    {
+        askedKeys = 0;
+        if (header.Length > MaxPasted)
+        {
+            return TokenFindingCode.TooLong;
+        }
+
+        var sight = Look(header, null, keys, now);
+        askedKeys = sight.AskedKeys;
+        return sight.Findings.InOrder().FirstOrDefault(finding => finding.Severity == TokenFindingSeverity.Wrong)?.Code;
+    }
+
+    private Sight Look(string text, EventIdentifiers? sent, KnownKeys keys, DateTimeOffset now)
+    {
         var findings = new FindingList();
         var copying = new FindingList();
         var pasted = PastedText.Read(text, copying);
-        var verification = Verify(pasted.Sent, keys, now);
-        if (ForeignText.Is(pasted, findings))
+        if (pasted.Foreign is { } foreign)
         {
-            return Conclude(findings, verification, null, null, new TokenTimes(null, null, null));
+            findings.Take(foreign);
+            return new Sight(pasted, findings, null, null, new TokenTimes(null, null, null));
         }
 
         findings.Take(copying);
         var token = LooseToken.Read(pasted.Token, findings);
         InspectLength(pasted.Sent, token?.Claims, findings);
         var algorithm = token?.Header is { } header ? InspectHeader(header, keys, token, findings) : null;
-        var certificateId = token is null ? null : new SignatureInspection(keys, token, findings).Inspect(algorithm);
+        var signature = token is null ? null : new SignatureInspection(keys, token, findings);
+        var certificateId = signature?.Inspect(algorithm);
         var times = token?.Claims is { } claims ? InspectClaims(claims, sent, now, findings) : new TokenTimes(null, null, null);
-        if (pasted.Token != pasted.Sent && Verify(pasted.Token, keys, now).Failure == TokenFailure.None)
-        {
-            findings.Right(TokenFindingCode.RightWhenCleaned);
-        }
-
-        return Conclude(findings, verification, token, certificateId, times);
+        return new Sight(pasted, findings, token, certificateId, times) { AskedKeys = signature?.AskedKeys ?? 0 };
     }
 
     private static string? InspectHeader(LooseJson header, KnownKeys keys, LooseToken token, FindingList findings)
@@ -121,4 +151,10 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         not TokenFailure.None => DecisionReason.InvalidToken,
         _ => findings.Has(TokenFindingCode.EventMismatch) ? DecisionReason.IdentityMismatch : null,
     };
+
+    /// <summary>All that a look at a text gives, before the check of requests is asked.</summary>
+    private sealed record Sight(PastedText Pasted, FindingList Findings, LooseToken? Token, string? CertificateId, TokenTimes Times)
+    {
+        public int AskedKeys { get; init; }
+    }
 }

@@ -54,6 +54,20 @@ public sealed class LivePageTests : IAsyncLifetime
         Assert.DoesNotContain(Hash[..12], page.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Row_OfMalformedJson_SaysWhatIsWrongAndWhere()
+    {
+        var cause = new JsonFlawPlace(JsonFlaw.TrailingComma, 3, 17).ToCause();
+        _decisions.Tell(_decisions.Add(DecisionReason.MalformedJson) with { Action = null, Cause = cause, Details = new RejectionDetails(null, "https://shop.example", null, null, HasPayload: false) });
+        var page = Open("live");
+
+        page.WaitForAssertion(() => Assert.Equal("Malformed JSON: a trailing comma in line 3, column 17", Cell(page, "why").TextContent));
+        page.Once("tbody tr button", element => element.Click(new MouseEventArgs { Detail = 0 }));
+        page.WaitForAssertion(() => Assert.Contains(
+            "The event is rejected: it was sent as malformed JSON (a trailing comma in line 3, column 17).", page.Find("aside #explanation").TextContent, StringComparison.Ordinal));
+        Assert.All(["malformed_json", "https://shop.example"], fact => Assert.Contains(fact, page.Find("aside dl").TextContent, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("c-77", "ada@shop.example", "c-77")]
     [InlineData(null, "ada@shop.example", "ada@shop.example")]

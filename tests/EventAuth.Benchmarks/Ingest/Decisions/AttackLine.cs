@@ -21,7 +21,7 @@ internal static class AttackLine
     public static async Task RunAsync(Workbench bench)
     {
         await using var ours = await bench.StartOursAsync();
-        var traffic = new Traffic(bench.Requests.BadSignatures(), refused: true);
+        var traffic = bench.NewBadTokens();
 
         // What the program was asked before is few, and is in the record one by one: when the counts agree with that, nothing is on its way any more.
         await Until.TrueAsync(async () => await CountedAsync(ours) is > 0 and var count && count == await RecordedAsync(ours), () => "Counts and record do not agree.");

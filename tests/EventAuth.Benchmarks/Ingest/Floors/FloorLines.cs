@@ -18,12 +18,10 @@ internal static partial class FloorLines
         var (_, speed, _) = await Tool.RunAsync("openssl", ["speed", "-seconds", "3", "rsa2048"]);
         var openssl = VerifyRate().Match(speed) is { Success: true } match ? match.Groups["rate"].Value + " /s" : "not measured";
         var check = TokenFloor.CheckSignature(bench);
-        var framework = TokenFloor.CheckSignatureByFramework(bench);
         var find = TokenFloor.FindRemembered(bench);
         var sync = DiskFloor.Sync(bench);
         var row = DiskFloor.Row(bench);
         Say("openssl, RSA-2048 verify, one core", openssl);
-        Say("RSA.VerifyData, one core", Text($"{framework:F1} µs, {1e6 / framework:F0} /s"));
         Say("our signature check, one core", Text($"{check:F1} µs, {1e6 / check:F0} /s"));
         Say("remembered token", Text($"{find:F2} µs"));
         Say("append of 256 bytes and fsync", Text($"median {sync.Median:F0} µs, {sync.Min:F0}–{sync.Max:F0}"));
@@ -38,12 +36,12 @@ internal static partial class FloorLines
         var ceilings = new Ceilings(empty, check, find, row, Environment.ProcessorCount);
         await using var ours = await bench.StartOursAsync();
         var remembered = await RateAsync(ours, new Traffic(bench.Requests.WithTokens(1_000)));
-        var flood = await RateAsync(ours, new Traffic(bench.Requests.BadSignatures(), refused: true));
+        var flood = await RateAsync(ours, bench.NewBadTokens());
         Say("Kestrel alone, the same requests", Text($"{empty:F0} req/s"));
         Say("ceiling, remembered tokens", Text($"{ceilings.Remembered:F0} req/s; reached {remembered:F0}, {remembered / ceilings.Remembered:P0}"));
         Say("ceiling, bad signatures", Text($"{ceilings.Flood:F0} req/s; reached {flood:F0}, {flood / ceilings.Flood:P0}"));
         Say("ceiling, all tokens new", Text($"{ceilings.Distinct:F0} req/s"));
-        report.Record(new { kind = "floors", openssl, framework, check, find, sync, row, ceilings, remembered, flood });
+        report.Record(new { kind = "floors", openssl, check, find, sync, row, ceilings, remembered, flood });
 
         void Say(string name, string figure) => report.Say($"{name,-36} {figure}");
 

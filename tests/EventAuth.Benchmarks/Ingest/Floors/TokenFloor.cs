@@ -22,16 +22,6 @@ internal static class TokenFloor
         return Timing.Microseconds(100, _ => Require(key.Verifies(Input, signature)));
     }
 
-    /// <summary>The same through <see cref="RSA"/>, in microseconds.</summary>
-    public static double CheckSignatureByFramework(Workbench bench)
-    {
-        using var key = RSA.Create();
-        key.ImportFromPem(bench.Key.PublicPem);
-        using var signing = bench.Key.Open();
-        var signature = signing.SignData(Input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return Timing.Microseconds(100, _ => Require(key.VerifyData(Input, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
-    }
-
     /// <summary>The product's verifier on tokens that it has seen before, in microseconds.</summary>
     public static double FindRemembered(Workbench bench)
     {

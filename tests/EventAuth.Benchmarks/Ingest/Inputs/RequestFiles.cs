@@ -27,14 +27,14 @@ internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Act
         });
     }
 
-    /// <summary>Events whose tokens look right and are signed for somebody else.</summary>
-    public RequestFile BadSignatures()
+    /// <summary>Events whose tokens look right and have signatures over something else, each another token.</summary>
+    public RequestFile BadSignatures(int count)
     {
-        const int customers = 20_000;
-        tokens.Make(customers, say);
-        return Make("forged", customers, EventSlot, customers, slot => RequestText.Post(
+        const int signed = 20_000;
+        tokens.Make(signed, say);
+        return Make("forged", count, EventSlot, count, slot => RequestText.Post(
             RequestText.EventPath,
-            tokens.Forged(slot, (slot + 1) % customers),
+            tokens.Forged(slot, (slot + 1) % signed),
             EventBodies.WithToken(slot % EventBodies.Count, BrowserOf(slot))));
     }
 

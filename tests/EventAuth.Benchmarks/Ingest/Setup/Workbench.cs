@@ -76,6 +76,15 @@ internal sealed class Workbench : IDisposable
         ? Requests.Make("influx", 1_000, 1_280, 64_000, slot => LineProtocol.Write(slot / EventBodies.Count, slot % EventBodies.Count, Tokens.Expires))
         : Requests.WithTokens(1_000));
 
+    /// <summary>
+    /// A flood in which every bad token is new: sent in order, and three times as many as our program remembers, so that a token is long forgotten
+    /// when it comes again.
+    /// </summary>
+    public Traffic NewBadTokens() => new(Requests.BadSignatures(400_000), sequential: true, refused: true);
+
+    /// <summary>A flood as a rotation makes it that went wrong: the same bad tokens again and again.</summary>
+    public Traffic SameBadTokens() => new(Requests.BadSignatures(10_000), refused: true);
+
     public void Dispose() => Tokens.Dispose();
 
     private async Task CheckAsync(Contender contender, IEnumerable<Probe> probes)

@@ -64,6 +64,17 @@ public sealed class RecordedEventTests
     }
 
     [Fact]
+    public void Explain_MalformedJson_IsThatByAnyPolicyAndNeedsACorrection()
+    {
+        var record = Record(DecisionReason.MalformedJson, new JsonFlawPlace(JsonFlaw.TrailingComma, 3, 17).ToCause()) with { Action = null };
+
+        var explanation = Assert.Single(DecisionExplainer.Explain(EventCase.Of(record), Policy));
+
+        Assert.Equal((DecisionReason.MalformedJson, DecisionRule.Form, record.Cause), (explanation.Decision.Reason, explanation.Rule, explanation.Event.Cause));
+        Assert.False(explanation.Fixes.ListsCanFlip);
+    }
+
+    [Fact]
     public void Fixes_DecidedOtherwiseByNow_AreNone() =>
         Assert.Empty(DecisionExplainer.FindFixes(
             EventCase.Of(Record(DecisionReason.JwtRequired)), new Decision(DecisionReason.JwtRequired, false), Policy.With(EventListKind.UpdateWithJwt, [])).Flipping);

@@ -64,7 +64,14 @@ public sealed class AgreementTests
             var rules = AllRules[number % 7 == 0 ? number / 7 % AllRules.Length : 0];
             using var keys = new KnownKeys(verificationKeys[key], certificates);
             var inspection = new TokenInspector(rules, new EndedTokens()).Inspect(text, null, keys, TokenCase.Now);
-            var failure = new TokenVerifier(rules).VerifyAfresh(Encoding.UTF8.GetBytes(AsSent(text)), verificationKeys[key], TokenCase.Now).Failure;
+            var failure = inspection.Failure == TokenFailure.NotABearer
+                ? TokenFailure.NotABearer
+                : new TokenVerifier(rules).VerifyAfresh(Encoding.UTF8.GetBytes(AsSent(text)), verificationKeys[key], TokenCase.Now).Failure;
+            if (failure == TokenFailure.NotABearer && text.Trim().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            {
+                failures.Add($"{number}: the scheme was not seen: {text}");
+            }
+
             var isWrong = inspection.Findings.Any(finding => finding.Severity == TokenFindingSeverity.Wrong);
             if (isWrong != (failure != TokenFailure.None) || inspection.Failure != failure || inspection.IsValid == isWrong || inspection.Find(TokenFindingCode.Unexplained) is not null)
             {
@@ -87,6 +94,6 @@ public sealed class AgreementTests
     {
         var value = text.Trim();
         value = value.StartsWith("Authorization:", StringComparison.OrdinalIgnoreCase) ? value["Authorization:".Length..].TrimStart() : value;
-        return value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? value["Bearer ".Length..] : value;
+        return value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? value["Bearer ".Length..].TrimStart(' ') : value;
     }
 }

@@ -64,6 +64,6 @@ public sealed class BrokenTokenTests
         var inspection = InspectionCase.Inspect(token.Make(InspectionCase.Mint), token.Event);
 
         Assert.Equal(expected, inspection.Failure);
-        Assert.Equal(expected == TokenFailure.None ? null : expected.ToString(), inspection.Cause);
+        Assert.Equal(expected == TokenFailure.None ? null : inspection.FirstWrong().CodeText, inspection.Cause);
     }
 }

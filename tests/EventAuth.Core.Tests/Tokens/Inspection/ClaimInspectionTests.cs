@@ -38,7 +38,7 @@ public sealed class ClaimInspectionTests
         var inspection = InspectionCase.InspectClaims("\"customId\":\"c-17\",\"iss\":\"shop\",\"aud\":\"eventauth\",\"jti\":\"1\"", Strict).AsUsed();
 
         Assert.Equal(TokenFindingCode.UsedBefore, inspection.FirstWrong().Code);
-        Assert.Equal(("invalid_token", "UsedBefore"), (inspection.Code, inspection.Cause));
+        Assert.Equal(("invalid_token", "used_before"), (inspection.Code, inspection.Cause));
     }
 
     [Theory]

@@ -2,35 +2,39 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using EventAuth.Core.Certificates;
+using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Tokens.Published;
 
 /// <summary>The key of a group of published JWS cases, as far as this program could have it as its certificate.</summary>
-/// <param name="Verification">The key; the shop's own where the group has none that fits, so that its cases meet a key all the same.</param>
+/// <param name="SubjectPublicKeyInfo">The key, in DER; the shop's own where the group has none that fits, so that its cases meet a key all the same.</param>
 /// <param name="Unfit">Why no case of the group may be taken, or null.</param>
-internal sealed record PublishedKey(VerificationKey Verification, string? Unfit)
+internal sealed record PublishedKey(byte[] SubjectPublicKeyInfo, string? Unfit)
 {
+    /// <summary>The key, made ready to verify signatures with.</summary>
+    public VerificationKey Verification => VerificationKey.OfSubjectPublicKeyInfo("c1", SubjectPublicKeyInfo);
+
     public static PublishedKey Of(JsonElement group)
     {
         if (!(group.TryGetProperty("public", out var jwk) || group.TryGetProperty("private", out jwk)) || Text(jwk, "kty") is not { } type)
         {
-            return new PublishedKey(TokenCase.Key, "no key");
+            return new PublishedKey(SigningKey.Shared.SubjectPublicKeyInfo, "no key");
         }
 
         if (type != "RSA")
         {
-            return new PublishedKey(TokenCase.Key, $"a key of type {type}, which is no certificate here");
+            return new PublishedKey(SigningKey.Shared.SubjectPublicKeyInfo, $"a key of type {type}, which is no certificate here");
         }
 
         // A certificate is for RS256 signatures and says nothing of it (it has no "use", "key_ops" or "alg" of RFC 7517, section 4): to define
         // a key as certificate is to give it that use. A key that is kept for another one can be no certificate.
         if (Text(jwk, "use") is not (null or "sig") || !AllowsVerification(jwk))
         {
-            return new PublishedKey(TokenCase.Key, "an RSA key that is not for signatures");
+            return new PublishedKey(SigningKey.Shared.SubjectPublicKeyInfo, "an RSA key that is not for signatures");
         }
 
         return Text(jwk, "alg") is { } algorithm and not "RS256"
-            ? new PublishedKey(TokenCase.Key, $"an RSA key for {algorithm}, and RS256 alone is taken")
+            ? new PublishedKey(SigningKey.Shared.SubjectPublicKeyInfo, $"an RSA key for {algorithm}, and RS256 alone is taken")
             : new PublishedKey(RsaKey(jwk), null);
     }
 
@@ -40,13 +44,13 @@ internal sealed record PublishedKey(VerificationKey Verification, string? Unfit)
     private static string? Text(JsonElement jwk, string member) =>
         jwk.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static VerificationKey RsaKey(JsonElement jwk)
+    private static byte[] RsaKey(JsonElement jwk)
     {
         using var rsa = RSA.Create(new RSAParameters
         {
             Modulus = Base64Url.DecodeFromChars(jwk.GetProperty("n").GetString()),
             Exponent = Base64Url.DecodeFromChars(jwk.GetProperty("e").GetString()),
         });
-        return VerificationKey.OfSubjectPublicKeyInfo("c1", rsa.ExportSubjectPublicKeyInfo());
+        return rsa.ExportSubjectPublicKeyInfo();
     }
 }

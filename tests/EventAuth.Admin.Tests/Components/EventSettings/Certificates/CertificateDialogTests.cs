@@ -54,7 +54,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
     public async Task Entered_PublicKey_ShowsWhatWasPutRightSizeFingerprintAndCommand()
     {
         _tab.Define();
-        await _tab.EnterAsync("\uFEFF" + SigningKey.Shared.PublicPem);
+        await _tab.EnterAsync(SigningKey.Shared.PublicPem, "byte_order_mark_removed", "line_breaks_removed");
         var facts = _tab.Dialogs.WaitForElement("dl");
         Assert.Contains("RSA public key, 2048 bits.", facts.TextContent, StringComparison.Ordinal);
         Assert.Contains(CertificateCorrection.ByteOrderMarkRemoved.ToSentence(), facts.TextContent, StringComparison.Ordinal);

@@ -18,14 +18,16 @@ public sealed class CertificateInboxTests
     [Fact]
     public async Task Recognised_PublicKey_IsAKey()
     {
-        await _inbox.Recognised(SigningKey.Shared.PublicPem);
-        Assert.Equal(SigningKey.Shared.Sha256, Assert.IsType<CertificateEntry.PublicKeyFound>(Assert.Single(_entries)).Reading.Sha256);
+        await _inbox.Recognised(SigningKey.Shared.PublicPem, ["line_breaks_removed", "no_such_code", "converted_from_jwk"]);
+        var reading = Assert.IsType<CertificateEntry.PublicKeyFound>(Assert.Single(_entries)).Reading;
+        Assert.Equal(SigningKey.Shared.Sha256, reading.Sha256);
+        Assert.Equal(new[] { CertificateCorrection.LineBreaksRemoved, CertificateCorrection.ConvertedFromJwk }, reading.Corrections.ToArray());
     }
 
     [Fact]
     public async Task Recognised_TextThatABrowserOnlyClaimsToBePublic_IsRefused()
     {
-        await _inbox.Recognised(SigningKey.Shared.PrivatePem);
+        await _inbox.Recognised(SigningKey.Shared.PrivatePem, []);
         Assert.Equal([new CertificateEntry.OtherText(CertificateProblem.PrivateKey)], _entries);
     }
 

@@ -48,7 +48,7 @@ internal sealed class CertificateTab
     }
 
     /// <summary>What the browser hands over when a public key was entered.</summary>
-    public Task EnterAsync(string text) => Inbox().Recognised(text);
+    public Task EnterAsync(string text, params string[] corrections) => Inbox().Recognised(text, corrections);
 
     /// <summary>What it hands over instead when it was something else.</summary>
     public Task RefuseAsync(string code) => Inbox().Refused(code);

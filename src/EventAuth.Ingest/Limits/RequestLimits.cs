@@ -1,4 +1,4 @@
-namespace EventAuth.Ingest.Requests;
+namespace EventAuth.Ingest.Limits;
 
 /// <summary>What a request may hold at most. Part of the contract, so not settings.</summary>
 internal static class RequestLimits
@@ -18,8 +18,8 @@ internal static class RequestLimits
     /// <summary><c>label</c>, in characters.</summary>
     public const int LabelLength = 256;
 
-    /// <summary><c>eventSalt</c>, in characters.</summary>
-    public const int SaltLength = 64;
+    /// <summary><c>eventSalt</c>, in characters. Clients of the original make it of time, action and uuid: 48 to 80.</summary>
+    public const int SaltLength = 256;
 
     /// <summary>Name of an attribute, in characters.</summary>
     public const int AttributeNameLength = 64;

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EventAuth.Core.Certificates;
+
+/// <summary>The bytes that the body of a key gives.</summary>
+/// <param name="Bytes">What base64 stood for.</param>
+/// <param name="Correction">What was put right to get at them.</param>
+internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Correction)
+{
+    private const byte SequenceTag = 0x30;
+    private const byte IntegerTag = 0x02;
+
+    // A public key has four bytes of tag and length before its first member.
+    private const int FirstMember = 4;
+
+    private const int MinText = 64;
+
+    /// <summary>Whether the bytes may be DER.</summary>
+    public bool IsSequence => Bytes is [SequenceTag, ..];
+
+    /// <summary>Whether a sound key is an RSAPublicKey (RFC 8017, appendix A.1.1) alone.</summary>
+    public bool IsPkcs1 => Bytes[FirstMember] == IntegerTag;
+
+    /// <summary>What makes the bytes unfit to be the key, or null.</summary>
+    public CertificateProblem? Problem { get; } = Bytes is [SequenceTag, ..] ? KeyStructure.FindProblem(Bytes) : CertificateProblem.NotAKey;
+
+    /// <summary>
+    /// Reads the body as it stands, with the letters of base64url, or with the plus signs that a form has turned into blanks:
+    /// whichever gives a key, else what there is; null where it is no base64.
+    /// </summary>
+    /// <param name="body">Without blanks.</param>
+    /// <param name="spaced">With them.</param>
+    public static KeyBody? Find(string body, string spaced)
+    {
+        List<KeyBody> found = [];
+        Add(body, body.AsSpan().ContainsAny('-', '_') ? CertificateCorrection.Base64urlRestored : null);
+        if (spaced.Contains(' ', StringComparison.Ordinal))
+        {
+            Add(spaced.Replace(' ', '+'), CertificateCorrection.PlusSignsRestored);
+        }
+
+        return found.Find(one => one.Problem is null)
+            ?? found.Find(one => one.Problem is not CertificateProblem.CutOff and not CertificateProblem.NotAKey)
+            ?? found.FirstOrDefault();
+
+        void Add(string text, CertificateCorrection? correction)
+        {
+            if (Decode(text) is { } bytes)
+            {
+                found.Add(new KeyBody(bytes, correction));
+            }
+        }
+    }
+
+    /// <summary>Whether a private key stands among other things, which makes it no better.</summary>
+    public static bool HasPrivateKey(string tight) =>
+        Run.Matches(tight).Any(run => Decode(run.Value[..(run.Length / 4 * 4)]) is [SequenceTag, ..] bytes && KeyStructure.FindProblem(bytes) == CertificateProblem.PrivateKey);
+
+    /// <summary>The bytes of base64 or base64url, with or without padding (RFC 4648); null for anything else.</summary>
+    public static byte[]? Decode(string text)
+    {
+        var padding = text.AsSpan().TrimEnd('=').Length;
+        var characters = text[..padding].Replace('+', '-').Replace('/', '_');
+        return text.Length - padding is var count && count <= 2 && (count == 0 || text.Length % 4 == 0)
+            && padding % 4 != 1 && !Foreign.IsMatch(characters)
+            ? Convert.FromBase64String(characters.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (padding % 4)) % 4))
+            : null;
+    }
+
+    /// <summary>The text that base64 was put around, instead of DER; null where the bytes are no text.</summary>
+    public string? FindText()
+    {
+        if (Bytes.Length < MinText)
+        {
+            return null;
+        }
+
+        var text = Encoding().GetString(Bytes);
+        return Printable.IsMatch(text) || KeyWords.HasSecret(Unprinted.Replace(text, "")) ? text : null;
+    }
+
+    private Encoding Encoding() => Bytes switch
+    {
+        [0xFF, 0xFE, ..] or [_, 0, ..] => System.Text.Encoding.Unicode,
+        [0xFE, 0xFF, ..] or [0, ..] => System.Text.Encoding.BigEndianUnicode,
+        _ => System.Text.Encoding.UTF8,
+    };
+
+    [GeneratedRegex("[A-Za-z0-9+/]{40,}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Run { get; }
+
+    [GeneratedRegex("[^A-Za-z0-9_-]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Foreign { get; }
+
+    [GeneratedRegex(@"^[\t\n\r\u0020-\u007E\u00A0-\uFFFC]+\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Printable { get; }
+
+    [GeneratedRegex(@"[\0\s]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Unprinted { get; }
+}

@@ -1,0 +1,142 @@
+using System.Text.RegularExpressions;
+
+namespace EventAuth.Core.Certificates;
+
+/// <summary>Knows by their words the things that people paste instead of a public key.</summary>
+internal static partial class KeyWords
+{
+    /// <summary>Whether a text, without blanks, holds a private key in some form that has words.</summary>
+    public static bool HasSecret(string tight) => Secret.IsMatch(tight);
+
+    /// <summary>Whether the lines around a key may be called so.</summary>
+    public static bool IsPublicLabel(string label) => label is "PUBLICKEY" or "RSAPUBLICKEY";
+
+    /// <summary>Whether the lines around something call it a certificate.</summary>
+    public static bool IsCertificateLabel(string label) => label is "CERTIFICATE" or "TRUSTEDCERTIFICATE" or "X509CERTIFICATE";
+
+    /// <summary>A body between its lines, with the blanks that belong into them.</summary>
+    public static string Frame(string label, string body)
+    {
+        var spelled = FirstWord.Replace(label, "${word} ").Replace("PUBLICKEY", "PUBLIC KEY", StringComparison.Ordinal);
+        return $"-----BEGIN {spelled}-----{body}-----END {spelled}-----";
+    }
+
+    /// <summary>What the text is, when it is not meant to be a public key in PEM or base64; null when it may be.</summary>
+    /// <param name="tight">Without blanks and line breaks.</param>
+    /// <param name="labels">What its lines of dashes begin.</param>
+    public static CertificateProblem? Find(string tight, IReadOnlyList<string> labels)
+    {
+        if (tight.Length == 0)
+        {
+            return CertificateProblem.Empty;
+        }
+
+        if (HasSecret(tight))
+        {
+            return CertificateProblem.PrivateKey;
+        }
+
+        if (Encrypted.IsMatch(tight))
+        {
+            return CertificateProblem.EncryptedFile;
+        }
+
+        if (labels.Any(label => label.StartsWith("PGP", StringComparison.Ordinal)))
+        {
+            return CertificateProblem.PgpKey;
+        }
+
+        if (labels.Any(label => label.EndsWith("CERTIFICATEREQUEST", StringComparison.Ordinal)))
+        {
+            return CertificateProblem.CertificateRequest;
+        }
+
+        if (labels.Any(label => label is "PKCS7" or "CMS"))
+        {
+            return CertificateProblem.Pkcs7;
+        }
+
+        var blocks = Begin.Count(tight);
+        if (blocks > 0 && labels.Count == blocks && labels.All(IsCertificateLabel))
+        {
+            return CertificateProblem.X509Certificate;
+        }
+
+        return SshKey.IsMatch(tight) ? FindKindOfSsh(tight)
+            : blocks > 1 ? CertificateProblem.SeveralKeys
+            : Token.IsMatch(tight) ? CertificateProblem.Token
+            : Fingerprint.IsMatch(tight) || NamedFingerprint.IsMatch(tight) ? CertificateProblem.Fingerprint
+            : null;
+    }
+
+    /// <summary>What is wrong with a text that has lines of dashes, but not one pair around all of it.</summary>
+    public static CertificateProblem FindFaultOfFrame(string tight)
+    {
+        if (WholeKey.IsMatch(tight))
+        {
+            return CertificateProblem.TrailingBytes;
+        }
+
+        // A whole line with another name on it is another thing; a part of a line is a part of a key.
+        var label = Label.Match(tight);
+        return label.Success && !IsPublicLabel(label.Groups["label"].Value) ? CertificateProblem.NotAKey : CertificateProblem.CutOff;
+    }
+
+    /// <summary>What a body is that gives no DER.</summary>
+    public static CertificateProblem FindElse(string text, string body, bool isFramed, KeyBody? found)
+    {
+        // Every key of these sizes begins with a sequence of two length bytes, which base64 writes as "MII".
+        if (found is null && (body.StartsWith('-') || body.EndsWith('-') || (Base64.IsMatch(body) && (isFramed || body.StartsWith("MII", StringComparison.Ordinal)))))
+        {
+            return CertificateProblem.CutOff;
+        }
+
+        if (isFramed)
+        {
+            return found?.Bytes.Length == 0 ? CertificateProblem.CutOff : CertificateProblem.NotAKey;
+        }
+
+        return found?.Bytes.Length != 0 && SharedSecret.IsMatch(text) ? CertificateProblem.SharedSecret : CertificateProblem.NotAKey;
+    }
+
+    // Only an RSA key can be converted.
+    private static CertificateProblem FindKindOfSsh(string tight) =>
+        !tight.Contains("AAAAB3NzaC1yc2", StringComparison.Ordinal) ? CertificateProblem.NotRsa
+        : CertificateProblem.OpensshPublicKey;
+
+    [GeneratedRegex("""PRIVATEKEY|PuTTY-User-Key-File|["']d["']:["']|<InverseQ>|b3BlbnNzaC1rZXktdjE|openssh-key-v1""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex Secret { get; }
+
+    [GeneratedRegex("^Salted__|^U2FsdGVkX1|^age-encryption\\.org|^-----BEGIN(AGEENCRYPTEDFILE|PGPMESSAGE)", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Encrypted { get; }
+
+    [GeneratedRegex("^(?<word>RSA|X509|TRUSTED)(?=.)", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex FirstWord { get; }
+
+    [GeneratedRegex("-----BEGIN", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Begin { get; }
+
+    [GeneratedRegex("-----BEGIN(?<label>[A-Z0-9]*)-----", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Label { get; }
+
+    [GeneratedRegex(@"-----BEGIN(?<label>(RSA)?PUBLICKEY)-----.*-----END\k<label>-----", RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
+    private static partial Regex WholeKey { get; }
+
+    [GeneratedRegex("^(ssh-|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|----BEGINSSH2PUBLICKEY|AAAAB3Nz|AAAAC3Nz|AAAAE2Vj)", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex SshKey { get; }
+
+    [GeneratedRegex(@"^(Bearer)?ey[JA][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){2,4}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Token { get; }
+
+    [GeneratedRegex(@"^((MD5|SHA-?(1|256|384|512))(Fingerprint)?[:=])?([0-9a-f]{2}:?){15,63}[0-9a-f]{2}-?\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex Fingerprint { get; }
+
+    [GeneratedRegex(@"^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex NamedFingerprint { get; }
+
+    [GeneratedRegex(@"^(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex SharedSecret { get; }
+
+    [GeneratedRegex(@"^[A-Za-z0-9+/]*={0,2}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Base64 { get; }
+}

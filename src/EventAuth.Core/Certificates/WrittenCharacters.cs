@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace EventAuth.Core.Certificates;
+
+/// <summary>Turns characters back that a form, a page or a program has written as something else.</summary>
+internal static partial class WrittenCharacters
+{
+    // 128 bytes; a fingerprint has 64 at most.
+    private const int MinHexadecimal = 256;
+
+    /// <summary>A text with %2B or &amp;#43; in it, decoded; null where there is none.</summary>
+    public static string? Decode(string text)
+    {
+        if (Percent.IsMatch(text) && !LonePercent.IsMatch(text))
+        {
+            var spaced = FormSign.IsMatch(text) ? text.Replace('+', ' ') : text;
+            return Uri.UnescapeDataString(FieldName.Replace(spaced, ""));
+        }
+
+        return Entity.IsMatch(text)
+            ? NamedEntity.Replace(HexadecimalEntity.Replace(DecimalEntity.Replace(Tag.Replace(text, "\n"), OfDecimal), OfHexadecimal), OfName)
+            : null;
+    }
+
+    /// <summary>Bytes written as hexadecimal digits, with or without colons; null for anything else.</summary>
+    public static byte[]? DecodeHexadecimal(string text)
+    {
+        var digits = Separators.Replace(text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text[2..] : text, "");
+        return digits.Length >= MinHexadecimal && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
+    }
+
+    /// <summary>What a program writes for a character. Line breaks stay written: they are told apart from real ones.</summary>
+    public static string Unescape(string text) => EscapedSign.Replace(EscapedCode.Replace(text, OfHexadecimal), "${sign}");
+
+    private static string OfDecimal(Match match) =>
+        int.Parse(match.Groups["code"].ValueSpan, CultureInfo.InvariantCulture) is var code && code <= char.MaxValue ? ((char)code).ToString() : "";
+
+    private static string OfHexadecimal(Match match) =>
+        ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString();
+
+    private static string OfName(Match match) => match.Groups["name"].Value.ToUpperInvariant() switch
+    {
+        "NBSP" => " ",
+        "PLUS" => "+",
+        "SOL" => "/",
+        _ => "=",
+    };
+
+    [GeneratedRegex("%[0-9A-Fa-f]{2}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Percent { get; }
+
+    [GeneratedRegex("%(?![0-9A-Fa-f]{2})", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex LonePercent { get; }
+
+    [GeneratedRegex(@"%2B|BEGIN\+", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex FormSign { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9_]+=", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex FieldName { get; }
+
+    [GeneratedRegex(@"<br\s*/?>|&(#\d+|#x[0-9a-f]+|nbsp|plus|sol|equals);", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex Entity { get; }
+
+    [GeneratedRegex("<[a-z/][^>]*>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex Tag { get; }
+
+    [GeneratedRegex("&#(?<code>[0-9]{1,6});", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex DecimalEntity { get; }
+
+    [GeneratedRegex("&#x(?<code>[0-9a-f]{1,4});", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex HexadecimalEntity { get; }
+
+    [GeneratedRegex("&(?<name>nbsp|plus|sol|equals);", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex NamedEntity { get; }
+
+    [GeneratedRegex(@"[\s:]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex Separators { get; }
+
+    [GeneratedRegex(@"\\{1,4}u00(?!0)(?<code>[0-9a-f]{2})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    private static partial Regex EscapedCode { get; }
+
+    [GeneratedRegex("""\\{1,4}(?<sign>[/"'`])""", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex EscapedSign { get; }
+}

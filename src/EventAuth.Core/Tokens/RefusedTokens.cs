@@ -1,0 +1,59 @@
+namespace EventAuth.Core.Tokens;
+
+/// <summary>
+/// Tokens whose signatures some keys did not make, so that a sender who repeats them costs no signature check. Whoever changes the keys makes another
+/// of these. A table of fixed size: what is remembered longest without being met again gives way, and remembering takes no memory beyond it.
+/// </summary>
+/// <param name="maxTokens">How many tokens it holds at most, a multiple of 512. Each takes 32 bytes.</param>
+internal sealed class RefusedTokens(int maxTokens)
+{
+    /// <summary>
+    /// A token has its place in one set only. Whoever makes tokens for one set crowds out what is there, which costs signature checks and no verdict.
+    /// </summary>
+    private const int TokensPerSet = 8;
+
+    private const int MaxGates = 64;
+
+    private readonly TokenDigest[] _digests = new TokenDigest[maxTokens];
+    private readonly Lock[] _gates = [.. Enumerable.Range(0, MaxGates).Select(_ => new Lock())];
+
+    /// <summary>Whether the token is remembered.</summary>
+    public bool Includes(in TokenDigest digest)
+    {
+        lock (GateOf(digest))
+        {
+            var set = SetOf(digest);
+            var place = set.IndexOf(digest);
+            if (place >= 0)
+            {
+                PutFirst(set, place, digest);
+            }
+
+            return place >= 0;
+        }
+    }
+
+    /// <summary>Remembers a token.</summary>
+    public void Remember(in TokenDigest digest)
+    {
+        lock (GateOf(digest))
+        {
+            var set = SetOf(digest);
+            var place = set.IndexOf(digest);
+            PutFirst(set, place >= 0 ? place : set.Length - 1, digest);
+        }
+    }
+
+    // The sets of a gate are those whose numbers leave the same remainder.
+    private Lock GateOf(in TokenDigest digest) => _gates[digest.Fourth % MaxGates];
+
+    private Span<TokenDigest> SetOf(in TokenDigest digest) =>
+        _digests.AsSpan((int)(digest.Fourth % (ulong)(_digests.Length / TokensPerSet)) * TokensPerSet, TokensPerSet);
+
+    // The set is kept in the order of the last meeting.
+    private static void PutFirst(Span<TokenDigest> set, int place, in TokenDigest digest)
+    {
+        set[..place].CopyTo(set[1..]);
+        set[0] = digest;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using EventAuth.Core.Decisions;
+using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Responses;
+
+namespace EventAuth.Ingest.Requests;
+
+/// <summary>Tells the sender where a body is no event, what stands there, and what to send instead.</summary>
+internal static class JsonFlawMessages
+{
+    /// <summary>The flaw as an element of <c>errors</c>.</summary>
+    /// <param name="fault">What the body is refused for.</param>
+    /// <param name="place">What was found, and where.</param>
+    /// <param name="found">The body from that place on.</param>
+    public static FieldError ToError(this ReadFault fault, in JsonFlawPlace place, ReadOnlySpan<byte> found) => new(
+        "",
+        fault.ToErrorCode(),
+        string.Create(CultureInfo.InvariantCulture, $"Line {place.LineNumber}, column {place.ColumnNumber}: {MessageOf(place.Flaw, found)}"));
+
+    private static string MessageOf(JsonFlaw flaw, ReadOnlySpan<byte> found) => flaw switch
+    {
+        JsonFlaw.EmptyBody => "the body is empty. Send the event as JSON.",
+        JsonFlaw.ByteOrderMark => "a byte-order mark (the bytes EF BB BF). Send the JSON without it.",
+        JsonFlaw.Utf16 => "the body is UTF-16 or UTF-32. Send it in UTF-8.",
+        JsonFlaw.NotUtf8 => $"bytes that are not UTF-8, from 0x{found[0]:X2} on. Send the body in UTF-8.",
+        JsonFlaw.UnexpectedEnd => "the body ends before the JSON is complete.",
+        JsonFlaw.TrailingComma => "a trailing comma before the closing bracket. Remove it.",
+        JsonFlaw.MissingComma => "a comma is missing. Inside a string, a quotation mark is written as \\\".",
+        JsonFlaw.MissingColon => "the colon after the name of a member is missing.",
+        JsonFlaw.MissingValue => "a value is missing.",
+        JsonFlaw.WrongBracket => "the wrong closing bracket: [ is closed by ], { by }.",
+        JsonFlaw.NotANumber => $"{WordAt(found)} is not JSON. Leave the member out.",
+        JsonFlaw.ForeignWord when JsonWords.FindForeign(found) is var (word, instead) => $"{word} is not JSON. {instead}",
+        JsonFlaw.ForeignWord => "a word that is not JSON.",
+        JsonFlaw.WrongQuotes => "a quotation mark that is not JSON. Names and strings stand in straight double quotation marks.",
+        JsonFlaw.UnquotedName => "the name of a member without quotation marks. Write it as \"name\".",
+        JsonFlaw.Comment => "a comment. JSON has none; remove it.",
+        JsonFlaw.BadNumber => "a number that is not JSON, as 01, +1, .5, 1., 1,5, 1_000 and 0x1F are not.",
+        JsonFlaw.BadEscape => "an escape that is not JSON. A backslash itself is written as \\\\.",
+        JsonFlaw.ControlCharacter =>
+            $"a control character (U+{(int)found[0]:X4}) in a string. Write a line break as \\n, a tab as \\t, others as \\u{(int)found[0]:x4}.",
+        JsonFlaw.FormData => "form data. Send the event as a JSON object.",
+        JsonFlaw.TextAfterEnd => "more text after the end of the JSON. Send several events as one array to /v4/events/batch.",
+        JsonFlaw.UnexpectedCharacter => $"the character {CharacterAt(found)} cannot stand here.",
+        JsonFlaw.NotAnObject => $"{KindAt(found)}. An event is one JSON object; several are sent as an array to /v4/events/batch.",
+        JsonFlaw.NotAnArray => $"{KindAt(found)}. A batch is a JSON array of events; one event alone is sent to /v4/events/custom.",
+        JsonFlaw.DuplicateMember => "a name that stands in this object before. Send each name once.",
+        JsonFlaw.TooDeep => $"objects and arrays may stand at most {RequestLimits.Depth} inside one another, the event itself counted.",
+        JsonFlaw.LoneSurrogate => "a string with half of a character: an escaped surrogate without its other half, as where an emoji was cut.",
+    };
+
+    private static string WordAt(ReadOnlySpan<byte> found) => Encoding.ASCII.GetString(JsonWords.WordOf(found));
+
+    private static string CharacterAt(ReadOnlySpan<byte> found)
+    {
+        Rune.DecodeFromUtf8(found, out var rune, out _);
+        return rune.Value is > ' ' and <= '~' ? $"“{rune}”" : $"U+{rune.Value:X4}";
+    }
+
+    // What PHP makes of an array without keys is an array, so an empty one is named.
+    private static string KindAt(ReadOnlySpan<byte> found) => found[0] switch
+    {
+        (byte)'[' when JsonTokens.At(found, JsonTokens.PassBlanks(found, 1)) == ']' => "an empty array, as PHP writes an empty object (send {})",
+        (byte)'[' => "an array",
+        (byte)'{' => "an object",
+        (byte)'"' => "a string (if JSON stands in it, it was encoded twice)",
+        (byte)'n' => "null",
+        (byte)'t' or (byte)'f' => "true or false",
+        _ => "a number",
+    };
+}
