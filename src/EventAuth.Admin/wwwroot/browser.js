@@ -121,6 +121,25 @@ function escapeOnceHeard(dialog) {
   dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
 }
 
+// Names that are pasted before the field has its script wait for it.
+document.addEventListener('paste', event => {
+  const picker = event.target.closest?.('.picker');
+  if (!picker || picker.dataset.ready !== undefined) return;
+  event.preventDefault();
+  pasteOnceReady(picker, event.target, event.clipboardData.getData('text/plain'));
+}, true);
+
+function pasteOnceReady(picker, field, text) {
+  if (!picker.isConnected) return;
+  if (picker.dataset.ready === undefined) return requestAnimationFrame(() => pasteOnceReady(picker, field, text));
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  if (field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))) {
+    field.focus();
+    document.execCommand('insertText', false, text.slice(0, field.maxLength));
+  }
+}
+
 // A column of a chart, and the cell of the table that says the same: for each line of the table there are two, accepted and rejected.
 document.addEventListener('click', event => {
   const bar = event.target.closest('[data-links] path.mud-chart-bar');

@@ -17,7 +17,7 @@ export function judge(bytes) {
   const head = take(outer.content);
   const next = head.rest?.[0];
   if (head.tag === integer && head.outcome === "taken" && head.content.length === 1) return "private_key";
-  if (head.tag === objectIdentifier) return "pkcs7";
+  if (head.tag === objectIdentifier && head.outcome === "taken") return "pkcs7";
   const first = head.tag === sequence ? take(head.content) : {};
   if (first.tag === version) return "x509_certificate";
   if (first.tag === integer && first.outcome === "taken") return first.content.length === 1 && first.content[0] === 0 ? "certificate_request" : "x509_certificate";

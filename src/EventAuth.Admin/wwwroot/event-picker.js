@@ -125,6 +125,7 @@ export function attach(picker, input, server, maxPasted) {
   }
 
   picker.addEventListener('scroll', event => event.target === listbox() && showVisibleRows(event.target), { capture: true, passive: true });
+  picker.dataset.ready = '';
 }
 
 // The server has used this text: take it away, or offer it for replacement, but leave what was typed since.

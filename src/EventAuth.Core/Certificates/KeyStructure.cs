@@ -1,4 +1,3 @@
-using System.Formats.Asn1;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Asn1.X509;
@@ -20,7 +19,11 @@ internal static class KeyStructure
     // What claims to be longer is refused before room is made for it.
     private const int MaxLength = 1 << 20;
 
+    private const byte IntegerTag = 0x02;
+    private const byte OctetStringTag = 0x04;
+    private const byte ObjectIdentifierTag = 0x06;
     private const byte SequenceTag = 0x30;
+    private const byte VersionTag = 0xa0;
 
     private static readonly BigInteger MinExponent = BigInteger.ValueOf(65537);
 
@@ -31,9 +34,6 @@ internal static class KeyStructure
     public static RsaPublicKeyStructure NumbersOf(byte[] der) =>
         Read(der, out var key) is null ? key : throw new ArgumentException("These bytes are no RSA public key.", nameof(der));
 
-    /// <summary>Whether the first value has all the bytes that it claims.</summary>
-    public static bool IsWhole(ReadOnlySpan<byte> der) => AsnDecoder.TryReadEncodedValue(der, AsnEncodingRules.DER, out _, out _, out _, out _);
-
     private static CertificateProblem? Read(byte[] der, out RsaPublicKeyStructure key)
     {
         key = null!;
@@ -43,28 +43,36 @@ internal static class KeyStructure
         }
 
         // Secrets, certificates and the like are told by how they begin, so that a cut-off or prolonged one is still called what it is.
-        if (FindByBeginning(der) is { } other)
+        var outer = DerBeginning.Of(der);
+        if (outer.Tag == 0)
+        {
+            return outer.IsCut ? CertificateProblem.CutOff : CertificateProblem.NotAKey;
+        }
+
+        var head = DerBeginning.Of(outer.Content);
+        if (FindByHead(head) is { } other)
         {
             return other;
+        }
+
+        if (!outer.IsWhole || !head.IsWhole)
+        {
+            return outer.IsCut || head.IsCut ? CertificateProblem.CutOff : CertificateProblem.NotAKey;
         }
 
         try
         {
             using var bytes = new MemoryStream(der, writable: false);
             using var reader = new Asn1InputStream(bytes, MaxLength);
-            if (reader.ReadObject() is not Asn1Sequence outer || !IsDistinguished(outer, der.AsSpan(0, (int)bytes.Position)))
+            if (reader.ReadObject() is not Asn1Sequence info || !IsDistinguished(info, der.AsSpan(0, (int)bytes.Position)))
             {
                 return CertificateProblem.NotAKey;
             }
 
             var rest = bytes.Position < bytes.Length;
-            return outer.Count > 0 && outer[0] is DerInteger
-                ? ReadNumbers(outer, rest, out key)
-                : ReadSubjectPublicKeyInfo(outer, rest, out key);
-        }
-        catch (EndOfStreamException)
-        {
-            return CertificateProblem.CutOff;
+            return info.Count > 0 && info[0] is DerInteger
+                ? ReadNumbers(info, rest, out key)
+                : ReadSubjectPublicKeyInfo(info, rest, out key);
         }
         catch (Exception exception) when (IsMalformed(exception))
         {
@@ -72,49 +80,30 @@ internal static class KeyStructure
         }
     }
 
-    private static CertificateProblem? FindByBeginning(byte[] der)
+    private static CertificateProblem? FindByHead(in DerBeginning head)
     {
-        try
+        switch (head.Tag)
         {
-            using var bytes = new MemoryStream(der, writable: false);
-            var outer = new Asn1StreamParser(bytes, MaxLength).ReadObject() as Asn1SequenceParser;
-            switch (outer?.ReadObject())
-            {
-                // PKCS#1, PKCS#8, PKCS#12 and SEC 1 begin with their version.
-                case DerInteger { Value.BitLength: <= 7 }:
-                    return CertificateProblem.PrivateKey;
-                case DerObjectIdentifier:
-                    return CertificateProblem.Pkcs7;
-                case Asn1SequenceParser head:
-                    return FindByHead(outer, head);
-                default:
-                    return null;
-            }
-        }
-        catch (Exception exception) when (IsMalformed(exception))
-        {
-            return null;
-        }
-    }
+            // PKCS#1, PKCS#8, PKCS#12 and SEC 1 begin with their version.
+            case IntegerTag when head is { IsWhole: true, Content.Length: 1 }:
+                return CertificateProblem.PrivateKey;
+            case ObjectIdentifierTag when head.IsWhole:
+                return CertificateProblem.Pkcs7;
+            case SequenceTag:
+                var first = DerBeginning.Of(head.Content);
+                return first.Tag switch
+                {
+                    // RFC 5280, section 4.1: the version in [0], or in version 1 the serial number. RFC 2986, section 4.1: version 0.
+                    VersionTag => CertificateProblem.X509Certificate,
+                    IntegerTag when first.IsWhole => first.Content is [0] ? CertificateProblem.CertificateRequest : CertificateProblem.X509Certificate,
 
-    private static CertificateProblem? FindByHead(Asn1SequenceParser outer, Asn1SequenceParser head)
-    {
-        switch (head.ReadObject())
-        {
-            // RFC 2986, section 4.1: version 0. RFC 5280, section 4.1: the version in [0], or in version 1 the serial number.
-            case DerInteger { Value.SignValue: 0 }:
-                return CertificateProblem.CertificateRequest;
-            case DerInteger or Asn1TaggedObjectParser:
-                return CertificateProblem.X509Certificate;
+                    // RFC 5958, section 3: an encrypted key is an octet string behind its algorithm.
+                    _ when head.Rest is [OctetStringTag, ..] => CertificateProblem.PrivateKey,
+                    _ => null,
+                };
+            default:
+                return null;
         }
-
-        // The rest of the head, so that what follows it can be read. RFC 5958, section 3: an encrypted key is an octet string.
-        while (head.ReadObject() is { } part)
-        {
-            part.ToAsn1Object();
-        }
-
-        return outer.ReadObject() is Asn1OctetStringParser ? CertificateProblem.PrivateKey : null;
     }
 
     // RFC 8017, appendix A.1.1: two integers and nothing else.

@@ -29,7 +29,7 @@ internal static partial class WayOut
         var body = NoBase64.Replace(DashedLine.Replace(WrittenLineBreak.Replace(given, ""), ""), "");
         return body.Length % 4 == 0
             && KeyBody.Decode(body) is { Length: > 0 } bytes
-            && ((KeyStructure.FindProblem(bytes) == CertificateProblem.X509Certificate && KeyStructure.IsWhole(bytes)) || Lined.IsMatch(Encoding.UTF8.GetString(bytes)));
+            && ((KeyStructure.FindProblem(bytes) == CertificateProblem.X509Certificate && DerBeginning.Of(bytes).IsWhole) || Lined.IsMatch(Encoding.UTF8.GetString(bytes)));
     }
 
     // What openssl takes: a line of dashes, lines of base64, a line of dashes.

@@ -91,6 +91,36 @@ public sealed class EarlyInputTests : BrowserTest
         await Expect(name).ToBeFocusedAsync();
     }
 
+    [Theory]
+    [InlineData("page.visit\nsession.start", "2 in the catalogue")]
+    [InlineData("session.sta", null)]
+    public async Task Paste_BeforeThePickerHasItsScript_IsTakenOnceItHas(string pasted, string? preview)
+    {
+        var tab = await OpenSettingsAsync();
+        var mayCome = new TaskCompletionSource();
+        await tab.Page.RouteAsync("**/event-picker*.js", async route =>
+        {
+            await mayCome.Task;
+            await route.ContinueAsync();
+        });
+        var card = tab.List(EventSettingsTab.WithJwt);
+        await card.OpenAsync();
+        await card.Search.PasteAsync(pasted);
+        await Expect(card.Search).ToHaveValueAsync("");
+
+        mayCome.SetResult();
+
+        if (preview is not null)
+        {
+            await Expect(card.Pasted).ToContainTextAsync(preview);
+        }
+        else
+        {
+            await Expect(card.Search).ToHaveValueAsync(pasted);
+            await Expect(card.Options.First).ToContainTextAsync("session.start");
+        }
+    }
+
     [Fact]
     public async Task Focus_GivenBackOnceSomethingIsDone_IsNotTakenFromWhoWentOn()
     {
