@@ -2,13 +2,14 @@ using System.Formats.Asn1;
 
 namespace EventAuth.Core.Certificates;
 
-/// <summary>What the first bytes of a value say of it (X.690, section 8.1), be they all of it or not.</summary>
+/// <summary>What the first bytes of a value say of it (X.690, section 8.1), whether all of it is there or not.</summary>
 internal readonly ref struct DerBeginning
 {
-    // What claims to be longer is no key.
-    private const int MaxLength = 1 << 20;
+    /// <summary>So long a value may be, in bytes; what claims to be longer is no key.</summary>
+    public const int MaxLength = 1 << 20;
 
-    private const byte SequenceTag = 0x30;
+    /// <summary>The tag of a sequence, with which every key begins.</summary>
+    public const byte SequenceTag = 0x30;
 
     /// <summary>The identifier octet; 0 where the length behind it cannot be read.</summary>
     public byte Tag { get; private init; }

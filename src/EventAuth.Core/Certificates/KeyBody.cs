@@ -8,7 +8,6 @@ namespace EventAuth.Core.Certificates;
 /// <param name="Correction">What was put right to get at them.</param>
 internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Correction)
 {
-    private const byte SequenceTag = 0x30;
     private const byte IntegerTag = 0x02;
 
     // A public key has four bytes of tag and length before its first member.
@@ -17,13 +16,13 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
     private const int MinText = 64;
 
     /// <summary>Whether the bytes may be DER.</summary>
-    public bool IsSequence => Bytes is [SequenceTag, ..];
+    public bool IsSequence => Bytes is [DerBeginning.SequenceTag, ..];
 
     /// <summary>Whether a sound key is an RSAPublicKey (RFC 8017, appendix A.1.1) alone.</summary>
     public bool IsPkcs1 => Bytes[FirstMember] == IntegerTag;
 
     /// <summary>What makes the bytes unfit to be the key, or null.</summary>
-    public CertificateProblem? Problem { get; } = Bytes is [SequenceTag, ..] ? KeyStructure.FindProblem(Bytes) : CertificateProblem.NotAKey;
+    public CertificateProblem? Problem { get; } = Bytes is [DerBeginning.SequenceTag, ..] ? KeyStructure.FindProblem(Bytes) : CertificateProblem.NotAKey;
 
     /// <summary>
     /// Reads the body as it stands, with the letters of base64url, or with the plus signs that a form has turned into blanks:
@@ -55,16 +54,16 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
 
     /// <summary>Whether a private key stands among other things, which makes it no better.</summary>
     public static bool HasPrivateKey(string tight) =>
-        Run.Matches(tight).Any(run => Decode(run.Value[..(run.Length / 4 * 4)]) is [SequenceTag, ..] bytes && KeyStructure.FindProblem(bytes) == CertificateProblem.PrivateKey);
+        Run.Matches(tight).Any(run => Decode(run.Value[..(run.Length / 4 * 4)]) is [DerBeginning.SequenceTag, ..] bytes && KeyStructure.FindProblem(bytes) == CertificateProblem.PrivateKey);
 
     /// <summary>The bytes of base64 or base64url, with or without padding (RFC 4648); null for anything else.</summary>
     public static byte[]? Decode(string text)
     {
-        var padding = text.AsSpan().TrimEnd('=').Length;
-        var characters = text[..padding].Replace('+', '-').Replace('/', '_');
-        return text.Length - padding is var count && count <= 2 && (count == 0 || text.Length % 4 == 0)
-            && padding % 4 != 1 && !Foreign.IsMatch(characters)
-            ? Convert.FromBase64String(characters.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (padding % 4)) % 4))
+        var body = text.Replace('-', '+').Replace('_', '/');
+        var characters = body.TrimEnd('=');
+        var padding = body.Length - characters.Length;
+        return padding <= 2 && (padding == 0 || body.Length % 4 == 0) && characters.Length % 4 != 1 && !Foreign.IsMatch(characters)
+            ? Convert.FromBase64String(characters.PadRight((characters.Length + 3) / 4 * 4, '='))
             : null;
     }
 
@@ -90,7 +89,7 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
     [GeneratedRegex("[A-Za-z0-9+/]{40,}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Run { get; }
 
-    [GeneratedRegex("[^A-Za-z0-9_-]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    [GeneratedRegex("[^A-Za-z0-9+/]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Foreign { get; }
 
     [GeneratedRegex(@"^[\t\n\r\u0020-\u007E\u00A0-\uFFFC]+\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]

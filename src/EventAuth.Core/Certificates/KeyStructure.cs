@@ -13,16 +13,12 @@ internal static class KeyStructure
     // One verification grows with the square of the size: 1 ms at 8192 bits.
     private const int MaxKeySize = 8192;
 
-    // What openssl takes with large moduli, too. Larger ones only make each verification dearer.
+    // What openssl takes with large moduli, too. Larger ones only make each verification slower.
     private const int MaxExponentSize = 64;
-
-    // What claims to be longer is refused before room is made for it.
-    private const int MaxLength = 1 << 20;
 
     private const byte IntegerTag = 0x02;
     private const byte OctetStringTag = 0x04;
     private const byte ObjectIdentifierTag = 0x06;
-    private const byte SequenceTag = 0x30;
     private const byte VersionTag = 0xa0;
 
     private static readonly BigInteger MinExponent = BigInteger.ValueOf(65537);
@@ -37,7 +33,7 @@ internal static class KeyStructure
     private static CertificateProblem? Read(byte[] der, out RsaPublicKeyStructure key)
     {
         key = null!;
-        if (der.Length == 0 || der[0] != SequenceTag)
+        if (der.Length == 0 || der[0] != DerBeginning.SequenceTag)
         {
             return der.Length == 0 ? CertificateProblem.CutOff : CertificateProblem.NotAKey;
         }
@@ -63,7 +59,7 @@ internal static class KeyStructure
         try
         {
             using var bytes = new MemoryStream(der, writable: false);
-            using var reader = new Asn1InputStream(bytes, MaxLength);
+            using var reader = new Asn1InputStream(bytes, DerBeginning.MaxLength);
             if (reader.ReadObject() is not Asn1Sequence info || !IsDistinguished(info, der.AsSpan(0, (int)bytes.Position)))
             {
                 return CertificateProblem.NotAKey;
@@ -89,7 +85,7 @@ internal static class KeyStructure
                 return CertificateProblem.PrivateKey;
             case ObjectIdentifierTag when head.IsWhole:
                 return CertificateProblem.Pkcs7;
-            case SequenceTag:
+            case DerBeginning.SequenceTag:
                 var first = DerBeginning.Of(head.Content);
                 return first.Tag switch
                 {
@@ -151,7 +147,7 @@ internal static class KeyStructure
         }
 
         using var bytes = new MemoryStream(wrapped, writable: false);
-        using var reader = new Asn1InputStream(bytes, MaxLength);
+        using var reader = new Asn1InputStream(bytes, DerBeginning.MaxLength);
         try
         {
             return reader.ReadObject() is Asn1Sequence numbers && IsDistinguished(numbers, wrapped.AsSpan(0, (int)bytes.Position))

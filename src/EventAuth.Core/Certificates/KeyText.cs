@@ -107,7 +107,7 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
         var lineless = LineBreaks.Replace(unwritten, "");
         var tight = Blanks.Replace(lineless, "");
 
-        var labels = FrameBegin.Matches(tight).Select(match => match.Groups["label"].Value).ToList();
+        var labels = KeyWords.LabelsIn(tight);
         var frame = labels.Count == 1 && Framed.Match(tight) is { Success: true } match ? match : null;
         var label = frame?.Groups["label"].Value ?? "";
         var holdsKey = KeyWords.IsPublicLabel(label) || KeyWords.IsCertificateLabel(label);
@@ -184,9 +184,6 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
 
     [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Blanks { get; }
-
-    [GeneratedRegex(@"-----BEGIN(?<label>[A-Z0-9]*)-----", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex FrameBegin { get; }
 
     [GeneratedRegex(@"^-----BEGIN(?<label>[A-Z0-9]+)-----(?<body>.*)-----END\k<label>-----\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
     private static partial Regex Framed { get; }

@@ -8,6 +8,9 @@ internal static partial class KeyWords
     /// <summary>Whether a text, without blanks, holds a private key in some form that has words.</summary>
     public static bool HasSecret(string tight) => Secret.IsMatch(tight);
 
+    /// <summary>What the lines of dashes in a text begin, in their order.</summary>
+    public static IReadOnlyList<string> LabelsIn(string tight) => [.. Label.Matches(tight).Select(match => match.Groups["label"].Value)];
+
     /// <summary>Whether the lines around a key may be called so.</summary>
     public static bool IsPublicLabel(string label) => label is "PUBLICKEY" or "RSAPUBLICKEY";
 

@@ -24,7 +24,7 @@ public sealed class FormerKeys
     public const int ChecksPerSecond = 100;
 
     private readonly Quota _checks = new(ChecksPerSecond, TimeSpan.FromSeconds(1));
-    private volatile Group? _group;
+    private volatile KeySet? _keys;
     private volatile IReadOnlyList<Certificate> _certificates = [];
 
     /// <summary>The certificates of these keys, newest first.</summary>
@@ -49,23 +49,23 @@ public sealed class FormerKeys
     /// <param name="now">When it was received.</param>
     public bool HaveSigned(ReadOnlySpan<byte> token, DateTimeOffset now)
     {
-        var group = _group;
+        var keys = _keys;
         Span<byte> buffer = stackalloc byte[Math.Min(token.Length, TokenRules.MaxLength)];
-        if (group is null || JwsCompact.Read(token, buffer, out var jws) != TokenFailure.None)
+        if (keys is null || JwsCompact.Read(token, buffer, out var jws) != TokenFailure.None)
         {
             return false;
         }
 
         var digest = TokenDigest.Of(token);
-        return group.Signed.Includes(digest) || (!group.Strange.Includes(digest) && Try(group, jws, digest, now));
+        return keys.Signed.Includes(digest) || (!keys.Strange.Includes(digest) && Try(keys, jws, digest, now));
     }
 
     /// <summary>Takes keys that are ready, newest first.</summary>
-    internal void Set(VerificationKey[] keys) => _group = keys.Length == 0 ? null : new Group(keys);
+    internal void Set(VerificationKey[] keys) => _keys = keys.Length == 0 ? null : new KeySet(keys);
 
-    private bool Try(Group group, in JwsCompact jws, in TokenDigest digest, DateTimeOffset now)
+    private bool Try(KeySet keys, in JwsCompact jws, in TokenDigest digest, DateTimeOffset now)
     {
-        foreach (var key in group.Keys)
+        foreach (var key in keys.Keys)
         {
             if (!jws.Fits(key))
             {
@@ -79,12 +79,12 @@ public sealed class FormerKeys
 
             if (jws.Check(key) == TokenFailure.None)
             {
-                group.Signed.Remember(digest);
+                keys.Signed.Remember(digest);
                 return true;
             }
         }
 
-        group.Strange.Remember(digest);
+        keys.Strange.Remember(digest);
         return false;
     }
 
@@ -101,7 +101,7 @@ public sealed class FormerKeys
     }
 
     /// <summary>Keys, and what was found of tokens with them.</summary>
-    private sealed class Group(VerificationKey[] keys)
+    private sealed class KeySet(VerificationKey[] keys)
     {
         /// <summary>More than are recorded in a minute, in half a MiB.</summary>
         private const int MaxRemembered = 16 * 1024;

@@ -5,11 +5,11 @@ namespace EventAuth.Ingest.Requests;
 
 /// <summary>
 /// Says what stands where <see cref="JsonJudge"/> stopped, in the terms of whoever wrote it. Only for texts that are refused: what comes after the
-/// place is not looked at, and nothing before it but the last comma.
+/// place is not read, and nothing before it but the last comma.
 /// </summary>
 internal static class JsonFlawFinder
 {
-    /// <summary>Bytes of UTF-8 that are looked at in one go.</summary>
+    /// <summary>Bytes of UTF-8 that are read at once.</summary>
     private const int ChunkLength = 256;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -54,7 +54,7 @@ internal static class JsonFlawFinder
             JsonExpected.Separator when isBracket => (JsonFlaw.WrongBracket, at),
             JsonExpected.Separator => (OfSeparator(json, at), at),
 
-            // It begins there, and is looked at before.
+            // It begins there, and is read before.
             JsonExpected.WholeString => (JsonFlaw.UnexpectedCharacter, at),
             JsonExpected.End => (GoesOnNumber(json, at) ? JsonFlaw.BadNumber : JsonFlaw.TextAfterEnd, at),
         };

@@ -9,5 +9,5 @@ internal sealed record TokenToInspect(string Token, TokenToInspectEvent? Event =
 internal sealed record TokenToInspectEvent(
     string? Action = null, TokenToInspectClient? Client = null, string? Uuid = null, string? Email = null, string? CustomId = null);
 
-/// <summary>The identifiers of an event's <c>client</c>, each as sent; what else it holds is not looked at.</summary>
+/// <summary>The identifiers of an event's <c>client</c>, each as sent; other members are not read.</summary>
 internal sealed record TokenToInspectClient(string? Uuid = null, string? Email = null, string? CustomId = null);

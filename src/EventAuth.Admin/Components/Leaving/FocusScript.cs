@@ -9,8 +9,8 @@ internal static class FocusScript
     public static Task MoveFocusAsync(this IJSRuntime script, string id) => CallAsync(script, "eventAuthBrowser.focus", id);
 
     /// <summary>
-    /// Puts it on an element, unless the person went on to something else meanwhile. For what took its time. Call it once what was done is
-    /// drawn: a dialog that still stands counts as something else.
+    /// Puts it on an element, unless the person is using another one by then. For work that took some time. Call it after the result is drawn: a
+    /// dialog that is still open counts as another element.
     /// </summary>
     public static Task GiveFocusAsync(this IJSRuntime script, string id) => CallAsync(script, "eventAuthBrowser.giveFocus", id);
 

@@ -2,7 +2,7 @@ namespace EventAuth.Core.Tokens.Inspection;
 
 /// <summary>
 /// How much work is spent on the causes of refused tokens. A shop's own mistakes show in the first hundred, and a flood of them must not cost
-/// more than it does already. What was spent is counted afterwards, so at most one look for each thread goes beyond.
+/// more than it does already. What was spent is counted afterwards, so at most one examination for each thread goes beyond.
 /// </summary>
 internal sealed class CauseAllowance
 {
@@ -19,7 +19,7 @@ internal sealed class CauseAllowance
     private double _left = Most;
     private DateTimeOffset _at = DateTimeOffset.MinValue;
 
-    /// <summary>Whether one more is to be looked at.</summary>
+    /// <summary>Whether one more is to be examined.</summary>
     public bool HasRoom(DateTimeOffset now)
     {
         lock (_gate)
@@ -34,7 +34,7 @@ internal sealed class CauseAllowance
         }
     }
 
-    /// <summary>Counts a look at a header.</summary>
+    /// <summary>Counts the examination of a header.</summary>
     /// <param name="characters">How long the header was.</param>
     /// <param name="keys">How many keys had to be asked.</param>
     public void Spend(int characters, int keys)

@@ -11,7 +11,7 @@ internal sealed record PastedText(string Sent, string Token)
 {
     private static readonly string[] WrittenBreaks = ["\\r", "\\n", "\\t"];
 
-    /// <summary>What stands there in place of a token; null where there is something to be looked at.</summary>
+    /// <summary>What stands there in place of a token; null where it may be a token.</summary>
     public TokenFinding? Foreign { get; private init; }
 
     /// <summary>

@@ -4,7 +4,7 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Core.Tokens.Inspection;
 
 /// <summary>
-/// Names the cause for which ingest refused a token: the one that the inspector names first for the same header. What was sent is looked at
+/// Names the cause for which ingest refused a token: the one that the inspector names first for the same header. What was sent is read
 /// and not kept. The work is bounded, since anybody can send bad tokens: for each one the key in force and at most
 /// <see cref="FormerKeys.Most"/> former ones are asked once, and beyond <see cref="CauseAllowance"/> the check's own word has to do.
 /// </summary>

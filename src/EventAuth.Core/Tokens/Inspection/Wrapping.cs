@@ -117,7 +117,7 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
         return hadName || hadScheme ? inner : null;
     }
 
-    // Credentials of another kind: what is in them is not looked at.
+    // Credentials of another kind: what is in them is not read.
     private TokenFinding? FindForeignScheme(string text)
     {
         HeaderWords.WithoutScheme(text, out var hadScheme);
