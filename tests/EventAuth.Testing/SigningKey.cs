@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -53,6 +54,20 @@ public sealed class SigningKey : IDisposable
         }
 
         return SignCompact("""{"alg":"RS256","typ":"JWT"}""", members.ToJsonString());
+    }
+
+    /// <summary>The private operation on any content in the padding of RFC 8017, section 9.2, without the algorithm's name (DigestInfo) before it.</summary>
+    public byte[] SignPadded(ReadOnlySpan<byte> content)
+    {
+        var key = _rsa.ExportParameters(includePrivateParameters: true);
+        var length = key.Modulus!.Length;
+        byte[] padded = [0, 1, .. Enumerable.Repeat((byte)0xFF, length - content.Length - 3), 0, .. content];
+        var signature = new byte[length];
+        var bytes = BigInteger.ModPow(Number(padded), Number(key.D), Number(key.Modulus)).ToByteArray(isUnsigned: true, isBigEndian: true);
+        bytes.CopyTo(signature.AsSpan(length - bytes.Length));
+        return signature;
+
+        static BigInteger Number(ReadOnlySpan<byte> bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
     }
 
     /// <summary>A correctly signed compact form over any header and payload text.</summary>

@@ -31,7 +31,7 @@ internal static class ExplainEndpoints
         if (question.Event is { } imagined)
         {
             var basis = await FindBasisAsync(question, store, policies.Current, problems, cancellation);
-            return problems.Count > 0 ? ApiProblems.InvalidRequest(problems) : TypedResults.Ok(Explain(question, imagined, basis, explanations));
+            return problems.Count > 0 ? ApiProblems.InvalidRequest(problems) : TypedResults.Ok(await ExplainAsync(question, imagined, basis, explanations, cancellation));
         }
 
         if (problems.Count > 0)
@@ -44,9 +44,10 @@ internal static class ExplainEndpoints
             : ApiProblems.NoSuchDecision(question.DecisionId is null ? "eventId" : "decisionId");
     }
 
-    private static ExplanationAnswer Explain(ExplainBody question, EventCase imagined, Basis basis, DecisionExplanations explanations)
+    private static async Task<ExplanationAnswer> ExplainAsync(
+        ExplainBody question, EventCase imagined, Basis basis, DecisionExplanations explanations, CancellationToken cancellation)
     {
-        var @event = question.Jwt is { } jwt ? explanations.Present(imagined, jwt, basis.Key) : imagined;
+        var @event = question.Jwt is { } jwt ? await explanations.PresentAsync(imagined, jwt, basis.Key, cancellation) : imagined;
 
         // An imagined event that comes to be decided has its customer, so there is one verdict.
         return ExplanationAnswer.Of(DecisionExplainer.Explain(@event, basis.Policy)[0], basis.Version);

@@ -1,17 +1,14 @@
-using System.Text;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
-using EventAuth.Core.Tokens;
+using EventAuth.Core.Tokens.Inspection;
 
 namespace EventAuth.Admin.Explanations;
 
-/// <summary>Explains recorded decisions by the version that took them and by the one in force, and looks at tokens that people paste.</summary>
-internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor policies, TokenVerifier verifier, TimeProvider time)
+/// <summary>Explains recorded decisions by the version that took them and by the one in force, and events with a token that people paste.</summary>
+internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor policies, TokenInspections inspections)
 {
-    private const string Scheme = "Bearer ";
-
     /// <summary>Explains a recorded decision; what would decide it otherwise starts from the version in force, since only that can be changed.</summary>
     public async Task<RecordedExplanation> ExplainAsync(DecisionRecord record, CancellationToken cancellation)
     {
@@ -26,19 +23,18 @@ internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor pol
 
     /// <summary>The event with a token that was pasted, checked as ingest would check it now. Nothing of the token is kept.</summary>
     /// <param name="event">The event, as it would be without a token.</param>
-    /// <param name="token">A token in JWS compact form; "Bearer" before it and blanks around it are passed over.</param>
+    /// <param name="token">A token, or the whole header.</param>
     /// <param name="key">The key to check with, or null while there is none.</param>
-    public EventCase Present(EventCase @event, string token, VerificationKey? key)
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<EventCase> PresentAsync(EventCase @event, string token, VerificationKey? key, CancellationToken cancellation)
     {
-        var text = token.AsSpan().Trim();
-        text = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..].Trim() : text;
-        var failure = verifier.VerifyAfresh(Encoding.UTF8.GetBytes(text.ToArray()), key, time.GetUtcNow()).Failure;
-        var presented = failure.ToRejection() switch
+        var inspection = await inspections.InspectAsync(token, sent: null, key, cancellation);
+        var presented = inspection.Rejection switch
         {
             null => PresentedToken.Valid,
             DecisionReason.TokenExpired => PresentedToken.Expired,
             _ => PresentedToken.Invalid,
         };
-        return @event with { Token = presented, Cause = failure == TokenFailure.None ? null : failure.ToString() };
+        return @event with { Token = presented, Cause = inspection.Cause };
     }
 }

@@ -96,7 +96,9 @@ public sealed class ExplainApiTests : IAsyncLifetime
         Assert.Equal("invalid_token", await CodeOfAsync("ž"));
         Assert.Equal("invalid_token", await CodeOfAsync(new string('a', 20_000)));
         var explained = await ExplainAsync(new { action = "form.submit", jwt = strangers });
-        Assert.Contains("its signature does not match the certificate in force", Text(explained, "sentence"), StringComparison.Ordinal);
+        Assert.Contains("it is signed with a key that is not known here", Text(explained, "sentence"), StringComparison.Ordinal);
+        var written = await ExplainAsync(new { action = "form.submit", jwt = $"b'{valid}'" });
+        Assert.Contains("it is written as bytes in Python", Text(written, "sentence"), StringComparison.Ordinal);
         Assert.DoesNotContain(strangers.Split('.')[1], explained.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(strangers.Split('.')[1], _program.Log.Text, StringComparison.Ordinal);
     }

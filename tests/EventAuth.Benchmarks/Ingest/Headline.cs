@@ -66,6 +66,33 @@ internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
         }
     }
 
+    /// <summary>Against an earlier build of our program, on each kind of request: what a change costs.</summary>
+    public async Task AgainstFormerAsync()
+    {
+        if (bench.Former is null)
+        {
+            bench.Report.Say("former: no earlier build was named with --former");
+            return;
+        }
+
+        await using var ours = await bench.StartOursAsync();
+        await using var former = await bench.StartFormerAsync();
+        foreach (var (line, make, connections) in new (string, Func<Traffic>, int)[]
+        {
+            ("one event", () => bench.TrafficOf("ours"), 64),
+            ("one event", () => bench.TrafficOf("ours"), 256),
+            ("one event", () => bench.TrafficOf("ours"), 1),
+            ("without a token", () => new Traffic(bench.Requests.Anonymous(Customers)), 64),
+            ("batches of 100", () => new Traffic(bench.Requests.Batches()), 64),
+            ("tokens new to it", bench.NewTokens, 64),
+            ("new bad signatures", bench.NewBadTokens, 64),
+            ("10,000 bad signatures", bench.SameBadTokens, 64),
+        })
+        {
+            await CompareAsync(line + ", earlier build", new Side(ours, make()), new Side(former, make()), connections);
+        }
+    }
+
     /// <summary>100 events a request, against the peer that offers that too.</summary>
     public async Task BatchesAsync(params int[] connections)
     {

@@ -24,7 +24,7 @@ internal static class IngestBenchmark
         var results = Directory.CreateDirectory(cache.File("results")).FullName;
         var now = TimeProvider.System.GetLocalNow();
         using var report = new Report(Path.Combine(results, now.ToString("yyyy-MM-dd-HHmmss", CultureInfo.InvariantCulture)));
-        using var bench = new Workbench(cache, report, TimeProvider.System, options.Small ? 100 : 1);
+        using var bench = new Workbench(cache, report, TimeProvider.System, options.Small ? 100 : 1) { Former = options.Former };
         report.Say($"./bench.sh {string.Join(' ', arguments)}".TrimEnd() + now.ToString(", yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
         foreach (var (name, value) in await MachineDescription.ReadAsync())
         {

@@ -8,10 +8,11 @@ internal sealed record IngestOptions
     /// <summary>Words that may follow ./bench.sh.</summary>
     public static readonly string Usage =
         $"""
-        ./bench.sh [--seconds N] [--rounds N] [--small] [part …]
+        ./bench.sh [--seconds N] [--rounds N] [--small] [--former FILE] [part …]
                                                          single parts, everything without any: {string.Join(' ', IngestParts.All.Select(part => part.Name))}
         ./bench.sh --quick                               the headline in three minutes
         ./bench.sh soak [minutes]                        half of full load, 30 minutes without a number
+        --former: part "former" compares with an earlier build of the program, of which this is the executable file or the assembly
         --small: a hundredth of the tokens, events and profiles, to try the lines of growth out
         """;
 
@@ -32,6 +33,9 @@ internal sealed record IngestOptions
     /// <summary>Minutes of the soak; null where none was asked for.</summary>
     public int? Soak { get; private init; }
 
+    /// <summary>The file of an earlier build to compare with; null where none was named.</summary>
+    public string? Former { get; private init; }
+
     /// <summary>The parts to run.</summary>
     public IReadOnlyList<IngestPart> Parts { get; private init; } = IngestParts.All;
 
@@ -43,6 +47,7 @@ internal sealed record IngestOptions
         ["soak", var minutes] when Number(minutes) is { } number => new IngestOptions { Soak = number },
         ["--seconds", var seconds, .. var rest] when Number(seconds) is { } number => Read(rest) is { } options ? options with { Seconds = number } : null,
         ["--rounds", var rounds, .. var rest] when Number(rounds) is { } number => Read(rest) is { } options ? options with { Rounds = number } : null,
+        ["--former", var file, .. var rest] when File.Exists(file) => Read(rest) is { } options ? options with { Former = Path.GetFullPath(file) } : null,
         ["--small", .. var rest] => Read(rest) is { } options ? options with { Small = true } : null,
         [] => new IngestOptions(),
         _ when arguments.All(name => IngestParts.All.Any(part => part.Name == name)) => new IngestOptions { Parts = [.. IngestParts.All.Where(part => arguments.Contains(part.Name))] },

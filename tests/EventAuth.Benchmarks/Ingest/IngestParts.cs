@@ -17,6 +17,7 @@ internal static class IngestParts
         .. s_peers.Select(name => Beside(name, headline => headline.AgainstAsync(name, 64, 256))),
         Beside("batches", headline => headline.BatchesAsync(64)),
         Beside("durability", headline => headline.AgainstNothingStoredAsync(64, 256)),
+        Beside("former", headline => headline.AgainstFormerAsync()),
         Beside("flood", headline => headline.FloodAsync(64, 256)),
         Under("alone", "", (bench, sampler) => new Headline(bench, sampler, 1).AloneAsync()),
         Under("tokens", GrowthLine.Head, TokenGrowth.RunAsync),

@@ -12,10 +12,15 @@ internal static class ProgramFile
             : typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
 
     /// <summary>Starts it with these settings and nothing else from outside.</summary>
-    public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, params IReadOnlyList<string> arguments)
+    public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, params IReadOnlyList<string> arguments) =>
+        Start(s_path, settings, folder, out output, arguments);
+
+    /// <summary>The same with another build of the program: its executable file, or its assembly.</summary>
+    public static Process Start(
+        string path, IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, params IReadOnlyList<string> arguments)
     {
-        var managed = s_path.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(managed ? "dotnet" : s_path)
+        var managed = path.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(managed ? "dotnet" : path)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -25,7 +30,7 @@ internal static class ProgramFile
         };
         if (managed)
         {
-            start.ArgumentList.Add(s_path);
+            start.ArgumentList.Add(path);
         }
 
         foreach (var argument in arguments)

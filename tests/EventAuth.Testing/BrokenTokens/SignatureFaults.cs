@@ -19,6 +19,7 @@ internal static class SignatureFaults
         new("a line break of Windows signed along", TokenFindingCode.LineBreakSigned, "\\r\\n", mint => Signed(mint, input => input + "\r\n")),
         new("the payload signed alone", TokenFindingCode.OtherTextSigned, "the payload alone", mint => Signed(mint, input => input.Split('.')[1])),
         new("the hash signed", TokenFindingCode.OtherTextSigned, "hashed again", mint => Signed(mint, input => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(input))))),
+        new("the hash padded without its algorithm", TokenFindingCode.OtherTextSigned, "the bare hash", WithBareHash),
         new("the signature in hexadecimal digits", TokenFindingCode.SignatureInHex, "hexadecimal digits", mint => WithSignature(mint, Convert.ToHexStringLower)),
         new("the signature encoded twice", TokenFindingCode.SignatureEncodedTwice, "encoded twice", mint => WithSignature(mint, bytes => TokenMint.Encode(Convert.ToBase64String(bytes)))),
         new("another customer written in", TokenFindingCode.AlteredAfterSigning, "changed after it was signed", Altered),
@@ -35,6 +36,12 @@ internal static class SignatureFaults
         var input = mint.Input(TokenMint.Header);
         var other = TokenMint.InForce.SignInput(signed(input));
         return input + other[other.LastIndexOf('.')..];
+    }
+
+    private static string WithBareHash(TokenMint mint)
+    {
+        var input = mint.Input(TokenMint.Header);
+        return $"{input}.{SigningKey.Encode(TokenMint.InForce.SignPadded(SHA256.HashData(Encoding.ASCII.GetBytes(input))))}";
     }
 
     private static string WithSignature(TokenMint mint, Func<byte[], string> write)

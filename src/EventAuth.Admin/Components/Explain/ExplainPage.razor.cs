@@ -112,11 +112,11 @@ public sealed partial class ExplainPage : IDisposable
         }
     }
 
-    private void Ask()
+    private async Task AskAsync()
     {
         if (_input.IsPasted)
         {
-            Explain(Explanations.Present(_input.ToEvent()!, _input.Jwt, Policies.Current.Key));
+            Explain(await Explanations.PresentAsync(_input.ToEvent()!, _input.Jwt, Policies.Current.Key, _closed.Token));
         }
         else
         {

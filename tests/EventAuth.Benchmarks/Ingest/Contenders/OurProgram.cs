@@ -23,7 +23,7 @@ internal sealed class OurProgram : Contender
         var settings = new ProgramSettings().ToConfiguration(_admin, Address, folder);
         if (options.Storing)
         {
-            _process = ProgramFile.Start(settings, folder, out var output);
+            _process = options.Former is { } former ? ProgramFile.Start(former, settings, folder, out var output) : ProgramFile.Start(settings, folder, out output);
             _output = output;
         }
         else
@@ -41,7 +41,12 @@ internal sealed class OurProgram : Contender
 
     public AdminApi Api { get; }
 
-    public override string Name => Options.Storing ? "ours" : "ours without storing";
+    public override string Name => Options switch
+    {
+        { Former: not null } => "earlier build",
+        { Storing: false } => "ours without storing",
+        _ => "ours",
+    };
 
     public override string Version => Name;
 

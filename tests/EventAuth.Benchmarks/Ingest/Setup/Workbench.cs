@@ -35,16 +35,17 @@ internal sealed class Workbench : IDisposable
 
     public RequestFiles Requests { get; }
 
+    /// <summary>The file of an earlier build to compare with; null where none was named.</summary>
+    public string? Former { get; init; }
+
     /// <summary>A size that a line of growth goes to; less where the run is only to try it out.</summary>
     public int Size(int full) => Math.Max(full / _divisor, 1_000);
 
     /// <summary>Starts our program in a new folder, or over a storage folder that is there, after which its correctness is checked.</summary>
-    public async Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true)
-    {
-        var program = await OurProgram.StartAsync(new OurProgramOptions(Key.PublicPem, storing), folder ?? Cache.NewFolder("ours"));
-        await CheckAsync(program, storing ? Probes.Events(Tokens, Time) : []);
-        return program;
-    }
+    public Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true) => StartAsync(new OurProgramOptions(Key.PublicPem, storing), folder);
+
+    /// <summary>Starts an earlier build of our program in a new folder, after which its correctness is checked.</summary>
+    public Task<OurProgram> StartFormerAsync() => StartAsync(new OurProgramOptions(Key.PublicPem, Former: Former), null);
 
     /// <summary>Installs a peer once. Gives its version, or null after saying why it cannot be had.</summary>
     public async Task<string?> PrepareAsync(string name)
@@ -82,10 +83,20 @@ internal sealed class Workbench : IDisposable
     /// </summary>
     public Traffic NewBadTokens() => new(Requests.BadSignatures(400_000), sequential: true, refused: true);
 
+    /// <summary>A million customers, each with a token that the program does not know yet when it is sent.</summary>
+    public Traffic NewTokens() => new(Requests.WithTokens(Size(1_000_000)), sequential: true);
+
     /// <summary>A flood as a rotation makes it that went wrong: the same bad tokens again and again.</summary>
     public Traffic SameBadTokens() => new(Requests.BadSignatures(10_000), refused: true);
 
     public void Dispose() => Tokens.Dispose();
+
+    private async Task<OurProgram> StartAsync(OurProgramOptions options, string? folder)
+    {
+        var program = await OurProgram.StartAsync(options, folder ?? Cache.NewFolder("ours"));
+        await CheckAsync(program, options.Storing ? Probes.Events(Tokens, Time) : []);
+        return program;
+    }
 
     private async Task CheckAsync(Contender contender, IEnumerable<Probe> probes)
     {
