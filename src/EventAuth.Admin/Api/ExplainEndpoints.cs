@@ -31,7 +31,7 @@ internal static class ExplainEndpoints
         if (question.Event is { } imagined)
         {
             var basis = await FindBasisAsync(question, store, policies.Current, problems, cancellation);
-            return problems.Count > 0 ? ApiProblems.InvalidRequest(problems) : TypedResults.Ok(await ExplainAsync(question, imagined, basis, explanations, cancellation));
+            return problems.Count > 0 ? ApiProblems.InvalidRequest(problems) : TypedResults.Ok(await ExplainImaginedAsync(question, imagined, basis, explanations, cancellation));
         }
 
         if (problems.Count > 0)
@@ -44,7 +44,7 @@ internal static class ExplainEndpoints
             : ApiProblems.NoSuchDecision(question.DecisionId is null ? "eventId" : "decisionId");
     }
 
-    private static async Task<ExplanationAnswer> ExplainAsync(
+    private static async Task<ExplanationAnswer> ExplainImaginedAsync(
         ExplainBody question, EventCase imagined, Basis basis, DecisionExplanations explanations, CancellationToken cancellation)
     {
         var @event = question.Jwt is { } jwt ? await explanations.PresentAsync(imagined, jwt, basis.Key, cancellation) : imagined;
