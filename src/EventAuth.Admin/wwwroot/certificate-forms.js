@@ -83,8 +83,7 @@ function parseJson(text) {
 }
 
 function readJson(json) {
-  const jwks = (Array.isArray(json) ? json : Array.isArray(json.keys) ? json.keys : [json])
-    .filter(key => typeof key === "object" && key !== null && "kty" in key);
+  const jwks = objectsIn(json).filter(member => "kty" in member);
   if (jwks.length > 0) return readKeys(jwks);
   const texts = textsIn(json);
   if (texts.some(hasSecret)) return { code: "private_key" };
@@ -100,6 +99,9 @@ function readKeys(jwks) {
   if (/^PS/.test(rsa[0].alg)) return { code: "rsa_pss" };
   return encode(rsa[0].n, rsa[0].e, "converted_from_jwk");
 }
+
+// Services wrap the key in objects of their own.
+const objectsIn = json => typeof json === "object" && json !== null ? [json, ...Object.values(json).flatMap(objectsIn)] : [];
 
 const textsIn = json => typeof json === "string" ? [json] : typeof json === "object" && json !== null ? Object.values(json).flatMap(textsIn) : [];
 

@@ -3,7 +3,11 @@ import { decodeBase64 } from "./certificate-base64.js";
 import { isWhole, judge } from "./certificate-structure.js";
 
 const blanks = /[\s\u0085]+/g;
-const secrets = /PRIVATEKEY|PuTTY-User-Key-File|["']d["']:["']|<InverseQ>|b3BlbnNzaC1rZXktdjE|openssh-key-v1/i;
+// PEM and PuTTY, a JWK with quotation marks and without, XML, OpenSSH, the text that openssl prints, age, a keystore of Java.
+const secrets = new RegExp([
+  "PRIVATEKEY", "PuTTY-User-Key-File", `["']d["']:["']`, `[{,]d:["']`, "<InverseQ>", "b3BlbnNzaC1rZXktdjE", "openssh-key-v1",
+  "Private-Key:", "privateExponent", "AGE-SECRET-KEY-", "^/u3\\+7Q", "^zs7Ozg",
+].join("|"), "i");
 const certificate = /^(TRUSTED|X509)?CERTIFICATE$/;
 const publicLabel = /^(RSA)?PUBLICKEY$/;
 const lined = /^-----BEGIN (?:[A-Z0-9]+ )?CERTIFICATE-----\r?\n(?:[A-Za-z0-9+/=]{1,76}\r?\n)+-----END (?:[A-Z0-9]+ )?CERTIFICATE-----\s*$/m;

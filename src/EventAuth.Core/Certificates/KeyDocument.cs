@@ -21,10 +21,7 @@ internal static partial class KeyDocument
             return null;
         }
 
-        var keys = json.ValueKind == JsonValueKind.Array ? json.EnumerateArray()
-            : json.TryGetProperty("keys", out var set) && set.ValueKind == JsonValueKind.Array ? set.EnumerateArray()
-            : Enumerable.Repeat(json, 1);
-        List<JsonElement> jwks = [.. keys.Where(key => key.ValueKind == JsonValueKind.Object && key.TryGetProperty("kty", out _))];
+        List<JsonElement> jwks = [.. ObjectsIn(json).Where(member => member.TryGetProperty("kty", out _))];
         if (jwks.Count > 0)
         {
             return ReadKeys(jwks, corrections);
@@ -116,6 +113,14 @@ internal static partial class KeyDocument
 
         return null;
     }
+
+    // Services wrap the key in objects of their own.
+    private static IEnumerable<JsonElement> ObjectsIn(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(ObjectsIn),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => ObjectsIn(member.Value)).Prepend(json),
+        _ => [],
+    };
 
     private static IEnumerable<string> TextsIn(JsonElement json) => json.ValueKind switch
     {

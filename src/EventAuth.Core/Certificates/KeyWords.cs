@@ -107,7 +107,14 @@ internal static partial class KeyWords
         !tight.Contains("AAAAB3NzaC1yc2", StringComparison.Ordinal) ? CertificateProblem.NotRsa
         : CertificateProblem.OpensshPublicKey;
 
-    [GeneratedRegex("""PRIVATEKEY|PuTTY-User-Key-File|["']d["']:["']|<InverseQ>|b3BlbnNzaC1rZXktdjE|openssh-key-v1""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    // PEM and PuTTY, a JWK with quotation marks and without, XML, OpenSSH, the text that openssl prints, age, a keystore of Java.
+    [GeneratedRegex(
+        """
+        PRIVATEKEY|PuTTY-User-Key-File|["']d["']:["']|[{,]d:["']|<InverseQ>|b3BlbnNzaC1rZXktdjE|openssh-key-v1
+        |Private-Key:|privateExponent|AGE-SECRET-KEY-|^/u3\+7Q|^zs7Ozg
+        """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant,
+        CertificateReader.Patience)]
     private static partial Regex Secret { get; }
 
     [GeneratedRegex("^Salted__|^U2FsdGVkX1|^age-encryption\\.org|^-----BEGIN(AGEENCRYPTEDFILE|PGPMESSAGE)", RegexOptions.ExplicitCapture, CertificateReader.Patience)]

@@ -135,7 +135,7 @@ internal static class JsonFlawFinder
     private static bool IsFormData(ReadOnlySpan<byte> rest)
     {
         var end = rest.IndexOfAnyExcept(JsonWords.OfFormNames);
-        return end > 0 && rest[end] == '=';
+        return end > 0 && rest[end] == '=' && end + 1 < rest.Length && rest[end + 1] != '=';
     }
 
     // Every text begins with ASCII in JSON, so that one of its first two bytes is 0 in the wider encodings.

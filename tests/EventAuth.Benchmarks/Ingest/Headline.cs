@@ -84,7 +84,6 @@ internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
             ("one event", () => bench.TrafficOf("ours"), 1),
             ("without a token", () => new Traffic(bench.Requests.Anonymous(Customers)), 64),
             ("batches of 100", () => new Traffic(bench.Requests.Batches()), 64),
-            ("tokens new to it", bench.NewTokens, 64),
             ("new bad signatures", bench.NewBadTokens, 64),
             ("10,000 bad signatures", bench.SameBadTokens, 64),
         })

@@ -58,6 +58,7 @@ public sealed class JsonFlawTests : ReaderTest
     [InlineData("{\"a\":\"x\ty\"}", "ControlCharacter", 1, 8, "\\t")]
     [InlineData("action=page.visit&client[uuid]=1", "FormData", 1, 1, "form data")]
     [InlineData("client[uuid]=1&action=page.visit", "FormData", 1, 1, "form data")]
+    [InlineData("eyJhY3Rpb24iOiJ4In0=", "UnexpectedCharacter", 1, 1, "the character “e”")]
     [InlineData("{} {}", "TextAfterEnd", 1, 4, "/v4/events/batch")]
     [InlineData("{}\n{}", "TextAfterEnd", 2, 1, "/v4/events/batch")]
     [InlineData("{};", "TextAfterEnd", 1, 3, "after the end")]

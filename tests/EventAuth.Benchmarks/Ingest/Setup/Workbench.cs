@@ -83,9 +83,6 @@ internal sealed class Workbench : IDisposable
     /// </summary>
     public Traffic NewBadTokens() => new(Requests.BadSignatures(400_000), sequential: true, refused: true);
 
-    /// <summary>A million customers, each with a token that the program does not know yet when it is sent.</summary>
-    public Traffic NewTokens() => new(Requests.WithTokens(Size(1_000_000)), sequential: true);
-
     /// <summary>A flood as a rotation makes it that went wrong: the same bad tokens again and again.</summary>
     public Traffic SameBadTokens() => new(Requests.BadSignatures(10_000), refused: true);
 
