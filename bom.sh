@@ -9,7 +9,7 @@ cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 dotnet tool restore --verbosity quiet >/dev/null
-dotnet restore src/EventAuth.Admin --verbosity quiet
+dotnet restore src/EventAuth.Admin --verbosity quiet >&2
 dotnet tool run dotnet-CycloneDX src/EventAuth.Admin/EventAuth.Admin.csproj --base-intermediate-output-path artifacts/obj --disable-package-restore \
   --include-license-text --set-name EventAuth.Admin --spec-version 1.6 --output-format Json --output "$into" --filename bom.json >/dev/null
 printf '%s\n' "$into/bom.json"
