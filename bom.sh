@@ -8,6 +8,7 @@ into=${1:-artifacts}
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+mkdir -p "$into"
 dotnet tool restore --verbosity quiet >/dev/null
 dotnet restore src/EventAuth.Admin --verbosity quiet >&2
 dotnet tool run dotnet-CycloneDX src/EventAuth.Admin/EventAuth.Admin.csproj --base-intermediate-output-path artifacts/obj --disable-package-restore \

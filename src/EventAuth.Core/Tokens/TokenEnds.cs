@@ -63,7 +63,7 @@ internal readonly record struct TokenEnd(long Moment, long LearnedAt)
     /// </summary>
     public long MomentBy(TimeProvider time)
     {
-        var learned = time.GetUtcNow() - time.GetElapsedTime(LearnedAt);
-        return Moment <= (learned + ClockSteps.Tolerance).ToUnixTimeMilliseconds() ? Moment : learned.ToUnixTimeMilliseconds();
+        var learned = (time.GetUtcNow() - time.GetElapsedTime(LearnedAt)).ToUnixTimeMilliseconds();
+        return Moment <= learned + ClockSteps.Tolerance.TotalMilliseconds ? Moment : learned;
     }
 }
