@@ -1,5 +1,6 @@
 using EventAuth.Core.Tokens;
 using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Testing;
 using EventAuth.Testing.BrokenTokens;
 
 namespace EventAuth.Core.Tests.Tokens.Inspection;
