@@ -101,8 +101,8 @@ public sealed class ClockTests
         await storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: _clock.UtcNow), DecisionTally.StretchLength));
     }
 
-    private Task CompleteRunAsync(StorageFixture storage) =>
-        storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: _clock.UtcNow), ActivityIndexer.RunLength * 2));
+    private async Task CompleteRunAsync(StorageFixture storage) =>
+        await storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: _clock.UtcNow), ActivityIndexer.RunLength * 2));
 
     private async Task<bool> IsAcceptedAsync(StorageFixture storage, TokenUse use)
     {
