@@ -22,7 +22,8 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton(options);
         services.TryAddSingleton<FormerKeys>();
         services.TryAddSingleton(provider => new TokenInspector(
-            provider.GetRequiredService<TokenVerifier>().Rules, provider.GetService<EndedTokens>() ?? new EndedTokens()));
+            provider.GetRequiredService<TokenVerifier>().Rules,
+            provider.GetService<EndedTokens>() ?? new EndedTokens(provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<TokenCauses>();
         services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
         services.AddSingleton<IngestMetrics>();

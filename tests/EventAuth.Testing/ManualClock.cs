@@ -5,6 +5,7 @@ namespace EventAuth.Testing;
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private DateTimeOffset _now = start;
+    private TimeSpan _passed = TimeSpan.FromDays(1);
 
     /// <summary>A clock that stands at the present.</summary>
     public ManualClock()
@@ -13,8 +14,21 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     }
 
     /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _now;
 
-    /// <summary>Moves it on.</summary>
-    public void Advance(TimeSpan time) => _now += time;
+    /// <inheritdoc/>
+    public override long GetTimestamp() => _passed.Ticks;
+
+    /// <summary>Lets time pass.</summary>
+    public void Advance(TimeSpan time)
+    {
+        _now += time;
+        _passed += time;
+    }
+
+    /// <summary>Sets it, ahead or back, as a person or a time server does: no time passes.</summary>
+    public void Set(TimeSpan by) => _now += by;
 }

@@ -48,7 +48,8 @@ internal sealed class PresentRights(IDbContextFactory<EventAuthDbContext> contex
         var id = int.Parse(key, CultureInfo.InvariantCulture);
         var now = time.GetUtcNow();
         return await context.ApiKeys
-            .Where(record => record.Id == id && record.RevokedAt == null && (record.ExpiresAt == null || record.ExpiresAt > now))
+            .Where(ValidSpan.OfApiKeys(now))
+            .Where(record => record.Id == id)
             .Select(record => record.Role)
             .FirstOrDefaultAsync(cancellation);
     }

@@ -30,7 +30,7 @@ internal sealed class ApiKeyDirectory(
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var records = await context.ApiKeys.AsNoTracking()
-            .Where(record => record.RevokedAt == null && (record.ExpiresAt == null || record.ExpiresAt > now))
+            .Where(ValidSpan.OfApiKeys(now))
             .ToListAsync(cancellation);
         ApiKeyRecord? found = null;
         foreach (var record in records)

@@ -2,11 +2,13 @@ namespace EventAuth.Admin.Accounts;
 
 /// <summary>
 /// Failures by whatever they are counted under, and the pauses that follow: some attempts are free, then each makes the next wait twice as
-/// long. Bounded in time and memory. Not safe for two threads: who holds one of these holds a lock.
+/// long. Bounded in time and memory, and measured by a clock that nobody sets. Not safe for two threads: who holds one of these holds a
+/// lock.
 /// </summary>
+/// <param name="time">The clock.</param>
 /// <param name="free">How many attempts in a row are looked at without a pause.</param>
 /// <param name="longest">The longest pause.</param>
-internal sealed class AttemptPauses(int free, TimeSpan longest)
+internal sealed class AttemptPauses(TimeProvider time, int free, TimeSpan longest)
 {
     private const int MaxTracked = 10_000;
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(15);
@@ -14,37 +16,36 @@ internal sealed class AttemptPauses(int free, TimeSpan longest)
     private readonly Dictionary<string, Failures> _failures = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How long to wait before the next attempt is looked at; zero when it may be now.</summary>
-    public TimeSpan WaitOf(string key, DateTimeOffset now)
+    public TimeSpan WaitOf(string key)
     {
         var before = _failures.GetValueOrDefault(key);
-        var wait = before.Last + PauseAfter(before.Count) - now;
-        return before.Count > 0 && wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        var wait = before.Count < free ? TimeSpan.Zero : PauseAfter(before.Count) - time.GetElapsedTime(before.At);
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
     /// <summary>Counts an attempt as failed.</summary>
-    public void Count(string key, DateTimeOffset now)
+    public void Count(string key)
     {
         if (_failures.Count >= MaxTracked)
         {
-            MakeRoom(now);
+            MakeRoom();
         }
 
         var before = _failures.GetValueOrDefault(key);
-        _failures[key] = new Failures(now - before.Last > Forgotten + longest ? 1 : before.Count + 1, now);
+        var isForgotten = before.Count > 0 && time.GetElapsedTime(before.At) > Forgotten + longest;
+        _failures[key] = new Failures(isForgotten ? 1 : before.Count + 1, time.GetTimestamp());
     }
 
     /// <summary>Forgets what was counted.</summary>
     public void Forget(string key) => _failures.Remove(key);
 
-    private TimeSpan PauseAfter(int count) => count < free
-        ? TimeSpan.Zero
-        : TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, Math.Pow(2, count - free)));
+    private TimeSpan PauseAfter(int count) => TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, Math.Pow(2, count - free)));
 
-    private void MakeRoom(DateTimeOffset now)
+    private void MakeRoom()
     {
         foreach (var (key, failures) in _failures)
         {
-            if (now - failures.Last > longest)
+            if (time.GetElapsedTime(failures.At) > longest)
             {
                 _failures.Remove(key);
             }
@@ -57,5 +58,5 @@ internal sealed class AttemptPauses(int free, TimeSpan longest)
         }
     }
 
-    private readonly record struct Failures(int Count, DateTimeOffset Last);
+    private readonly record struct Failures(int Count, long At);
 }

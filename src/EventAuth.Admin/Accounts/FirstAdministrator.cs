@@ -26,12 +26,11 @@ internal sealed class FirstAdministrator(
     /// </summary>
     public Task<AdministratorAccount?> CreateByLinkAsync(string email, string password, string code, CancellationToken cancellation)
     {
-        var hash = SecretHash.Of(code);
         var now = time.GetUtcNow();
         return CreateAsync(
             email,
             password,
-            async token => await context.SetupLinks.Where(link => link.Hash == hash && link.ExpiresAt > now).ExecuteDeleteAsync(token) == 1,
+            async token => await SetupLinkIssuer.Find(context, code, now).ExecuteDeleteAsync(token) == 1,
             new AuditFact(AuditAction.SetupLinkUsed, email) { Who = email },
             cancellation);
     }

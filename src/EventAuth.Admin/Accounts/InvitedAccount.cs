@@ -21,7 +21,6 @@ internal sealed class InvitedAccount(
     /// <summary>Consumes the invitation and makes the account in one transaction; null when the invitation is not, or no longer, valid.</summary>
     public async Task<AdministratorAccount?> CreateAsync(string code, string password, CancellationToken cancellation)
     {
-        var hash = SecretHash.Of(code);
         var now = time.GetUtcNow();
         var account = new AdministratorAccount { CreatedAt = now };
         // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
@@ -37,7 +36,7 @@ internal sealed class InvitedAccount(
 
         async Task<AuditFact?> MakeAsync(CancellationToken token)
         {
-            if (await context.Invitations.SingleOrDefaultAsync(row => row.Hash == hash && row.ExpiresAt > now, token) is not { } invitation)
+            if (await InvitationDirectory.Find(context, code, now).SingleOrDefaultAsync(token) is not { } invitation)
             {
                 return null;
             }

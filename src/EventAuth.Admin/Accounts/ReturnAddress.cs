@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventAuth.Admin.Accounts;
@@ -8,9 +10,55 @@ internal static class ReturnAddress
     /// <summary>The tab people come for.</summary>
     public const string Home = "/data-management/events/js-sdk-event-settings";
 
-    private const int MaxLength = 2048;
+    // As it is sent. It may be escaped once more on the way, and proxies refuse answers whose headers are longer than some thousand bytes.
+    private const int MaxLength = 1024;
 
-    /// <summary>The wanted address where it is local, else <see cref="Home"/>.</summary>
+    // What stands for itself in an address (RFC 3986, appendix A), and the sign of what does not.
+    private const string Plain = "-._~:/?#[]@!$&'()*+,;=%";
+
+    /// <summary>
+    /// The wanted address where it is local, else <see cref="Home"/>. What comes out may stand in a header: letters beyond ASCII are
+    /// escaped as browsers escape them (RFC 3987, section 3.1).
+    /// </summary>
     public static string From(string? wanted) =>
-        wanted is { Length: > 1 and <= MaxLength } && !wanted.Contains('\\', StringComparison.Ordinal) && RedirectHttpResult.IsLocalUrl(wanted) && wanted[0] == '/' ? wanted : Home;
+        wanted is { Length: > 1 and <= MaxLength } && IsLocal(wanted) && TryEscape(wanted) is { Length: <= MaxLength } address
+            ? address
+            : Home;
+
+    // Also as it reads once the escapes are undone, which a proxy may do on the way: "/%5Chost" is "/\host" then.
+    private static bool IsLocal(string wanted) => IsPath(wanted) && IsPath(Uri.UnescapeDataString(wanted));
+
+    private static bool IsPath(string wanted) =>
+        wanted[0] == '/'
+        && !wanted.Any(char.IsControl)
+        && !wanted.Contains('\\', StringComparison.Ordinal)
+        && RedirectHttpResult.IsLocalUrl(wanted);
+
+    // Null where it holds half a character.
+    private static string? TryEscape(string wanted)
+    {
+        var escaped = new StringBuilder(wanted.Length);
+        Span<byte> bytes = stackalloc byte[4];
+        for (var i = 0; i < wanted.Length;)
+        {
+            if (!Rune.TryGetRuneAt(wanted, i, out var rune))
+            {
+                return null;
+            }
+
+            i += rune.Utf16SequenceLength;
+            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || Plain.Contains((char)rune.Value, StringComparison.Ordinal)))
+            {
+                escaped.Append((char)rune.Value);
+                continue;
+            }
+
+            foreach (var part in bytes[..rune.EncodeToUtf8(bytes)])
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"%{part:X2}");
+            }
+        }
+
+        return escaped.ToString();
+    }
 }

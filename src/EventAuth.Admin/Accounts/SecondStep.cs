@@ -21,6 +21,7 @@ internal sealed class SecondStep(UserManager<AdministratorAccount> users)
         SignInCookie.Harden(options.Cookie);
         options.ExpireTimeSpan = Patience;
         options.SlidingExpiration = false;
+        options.Events.OnValidatePrincipal = SignInCookie.RefuseAheadAsync;
     }
 
     /// <summary>Begins the step. A change of password or second factor meanwhile ends it.</summary>

@@ -13,18 +13,17 @@ internal sealed class SecondStepBackOff(TimeProvider time)
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     private readonly Lock _lock = new();
-    private readonly AttemptPauses _pauses = new(FreeFailures, Longest);
+    private readonly AttemptPauses _pauses = new(time, FreeFailures, Longest);
 
     /// <summary>Begins an attempt, which counts as failed until <see cref="Succeed"/>. Gives how long to wait first; zero when it may be looked at.</summary>
     public TimeSpan Begin(string accountId)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            var wait = _pauses.WaitOf(accountId, now);
+            var wait = _pauses.WaitOf(accountId);
             if (wait == TimeSpan.Zero)
             {
-                _pauses.Count(accountId, now);
+                _pauses.Count(accountId);
             }
 
             return wait;

@@ -31,13 +31,17 @@ internal sealed class SetupLinkIssuer(IDbContextFactory<EventAuthDbContext> cont
         await context.SetupLinks.ExecuteDeleteAsync(cancellation);
     }
 
+    /// <summary>The link of a code, where it can be used at this moment.</summary>
+    public static IQueryable<SetupLinkRecord> Find(EventAuthDbContext context, string code, DateTimeOffset now)
+    {
+        var (hash, latest) = (SecretHash.Of(code), ValidSpan.LatestEnd(now, Lifetime));
+        return context.SetupLinks.Where(link => link.Hash == hash && link.ExpiresAt > now && link.ExpiresAt <= latest);
+    }
+
     /// <summary>Whether the code may make the first administrator now. Consumes nothing.</summary>
     public async Task<bool> IsValidAsync(string code, CancellationToken cancellation)
     {
-        var hash = SecretHash.Of(code);
-        var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.SetupLinks.AnyAsync(link => link.Hash == hash && link.ExpiresAt > now, cancellation)
-            && !await context.Users.AnyAsync(cancellation);
+        return await Find(context, code, time.GetUtcNow()).AnyAsync(cancellation) && !await context.Users.AnyAsync(cancellation);
     }
 }

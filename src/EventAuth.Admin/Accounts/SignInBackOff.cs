@@ -17,8 +17,8 @@ internal sealed class SignInBackOff(TimeProvider time)
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly AttemptPauses _fromNetwork = new(FreeFailures, Longest);
-    private readonly AttemptPauses _fromNewPlaces = new(FreeFailuresFromNewPlaces, Longest);
+    private readonly AttemptPauses _fromNetwork = new(time, FreeFailures, Longest);
+    private readonly AttemptPauses _fromNewPlaces = new(time, FreeFailuresFromNewPlaces, Longest);
 
     /// <summary>
     /// Begins an attempt. It counts as failed until <see cref="Succeed"/> says otherwise, so that attempts at the same time cannot pass
@@ -32,9 +32,8 @@ internal sealed class SignInBackOff(TimeProvider time)
         var here = KeyOf(email, address);
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            var wait = _fromNetwork.WaitOf(here, now);
-            if (!isUsualPlace && _fromNewPlaces.WaitOf(email, now) is var longer && longer > wait)
+            var wait = _fromNetwork.WaitOf(here);
+            if (!isUsualPlace && _fromNewPlaces.WaitOf(email) is var longer && longer > wait)
             {
                 wait = longer;
             }
@@ -44,10 +43,10 @@ internal sealed class SignInBackOff(TimeProvider time)
                 return wait;
             }
 
-            _fromNetwork.Count(here, now);
+            _fromNetwork.Count(here);
             if (!isUsualPlace)
             {
-                _fromNewPlaces.Count(email, now);
+                _fromNewPlaces.Count(email);
             }
 
             return TimeSpan.Zero;

@@ -42,11 +42,31 @@ internal static class SignInCookie
         cookie.IsEssential = true;
     }
 
+    /// <summary>
+    /// Refuses a cookie that was made by a clock that was ahead: its end lies further away than any cookie's may. Whoever has it signs in
+    /// again.
+    /// </summary>
+    public static Task RefuseAheadAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Properties.IssuedUtc is not { } made || ValidSpan.IsAhead(made, context.Options.TimeProvider!.GetUtcNow()))
+        {
+            context.RejectPrincipal();
+        }
+
+        return Task.CompletedTask;
+    }
+
     // At every request: who was signed out or lost a right elsewhere does not keep it here.
     private static async Task LookUpAsync(CookieValidatePrincipalContext context)
     {
+        await RefuseAheadAsync(context);
+        if (context.Principal is null)
+        {
+            return;
+        }
+
         var http = context.HttpContext;
-        var known = context.Principal!;
+        var known = context.Principal;
         var present = await http.RequestServices.GetRequiredService<PresentRights>().RefreshAsync(known, http.RequestAborted);
         if (present is null)
         {
@@ -64,7 +84,7 @@ internal static class SignInCookie
         if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
         {
             // Relative: behind a proxy this process may not know the name under which people reach it.
-            var wanted = context.Request.Path + context.Request.QueryString;
+            var wanted = ReturnAddress.From(context.Request.Path + context.Request.QueryString);
             context.Response.Redirect(SignInPath + QueryString.Create(ReturnUrlParameter, wanted));
         }
         else

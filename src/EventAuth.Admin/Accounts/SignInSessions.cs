@@ -22,18 +22,22 @@ internal sealed class SignInSessions(SignInManager<AdministratorAccount> signIn,
     /// <summary>Signs a person in with this browser.</summary>
     public async Task BeginAsync(HttpContext http, AdministratorAccount account)
     {
+        var now = time.GetUtcNow();
         var record = new SignInRecord
         {
             Id = Guid.NewGuid(),
             AccountId = account.Id,
-            At = time.GetUtcNow(),
+            At = now,
             Address = ClientAddress.Of(http),
             Browser = Cut(http.Request.Headers.UserAgent.ToString()),
         };
         context.SignIns.Add(record);
         await context.SaveChangesAsync(http.RequestAborted);
-        var kept = context.SignIns.Where(row => row.AccountId == account.Id).OrderByDescending(row => row.At).Take(MaxKept).Select(row => row.Id);
-        await context.SignIns.Where(row => row.AccountId == account.Id && !kept.Contains(row.Id)).ExecuteDeleteAsync(http.RequestAborted);
+
+        // Those of a clock that was ahead go first: their cookies are of no use, and they must not push out the new ones.
+        var others = context.SignIns.Where(row => row.AccountId == account.Id && row.Id != record.Id);
+        var kept = others.OrderBy(row => row.At > now).ThenByDescending(row => row.At).Take(MaxKept - 1).Select(row => row.Id);
+        await others.Where(row => !kept.Contains(row.Id)).ExecuteDeleteAsync(http.RequestAborted);
         await IssueAsync(account, record.Id);
     }
 

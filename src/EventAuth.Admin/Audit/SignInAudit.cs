@@ -1,4 +1,5 @@
 using EventAuth.Core.Audit;
+using EventAuth.Core.Limits;
 
 namespace EventAuth.Admin.Audit;
 
@@ -11,9 +12,7 @@ internal sealed class SignInAudit(IAuditTrail trail, TimeProvider time)
     /// <summary>How many attempts without success are recorded in a minute.</summary>
     public const int MaxAMinute = 100;
 
-    private readonly Lock _gate = new();
-    private long _minute;
-    private int _recorded;
+    private readonly Quota _recorded = new(MaxAMinute, TimeSpan.FromMinutes(1));
     private int _leftOut;
 
     /// <summary>Before the person is signed in, so that nobody is without an entry.</summary>
@@ -48,24 +47,12 @@ internal sealed class SignInAudit(IAuditTrail trail, TimeProvider time)
     /// <summary>How many were left out since the last one that was recorded; null when this one is.</summary>
     private int? TakePlace()
     {
-        var minute = time.GetUtcNow().ToUnixTimeSeconds() / 60;
-        lock (_gate)
+        if (_recorded.TryTake(time.GetUtcNow()))
         {
-            if (minute != _minute)
-            {
-                (_minute, _recorded) = (minute, 0);
-            }
-
-            if (_recorded == MaxAMinute)
-            {
-                _leftOut++;
-                return null;
-            }
-
-            _recorded++;
-            var leftOut = _leftOut;
-            _leftOut = 0;
-            return leftOut;
+            return Interlocked.Exchange(ref _leftOut, 0);
         }
+
+        Interlocked.Increment(ref _leftOut);
+        return null;
     }
 }

@@ -63,13 +63,19 @@ internal sealed class InvitationDirectory(
             : [];
     }
 
+    /// <summary>The invitation of a code, where it can be accepted at this moment.</summary>
+    public static IQueryable<InvitationRecord> Find(EventAuthDbContext context, string code, DateTimeOffset now)
+    {
+        var (hash, latest) = (SecretHash.Of(code), ValidSpan.LatestEnd(now, Lifetime));
+        return context.Invitations
+            .Where(invitation => invitation.Hash == hash && invitation.ExpiresAt > now && invitation.ExpiresAt <= latest);
+    }
+
     /// <summary>The invitation that a code belongs to, or null. Consumes nothing.</summary>
     public async Task<PendingInvitation?> FindAsync(string code, CancellationToken cancellation)
     {
-        var hash = SecretHash.Of(code);
-        var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Invitations.Where(invitation => invitation.Hash == hash && invitation.ExpiresAt > now).Select(Summary).SingleOrDefaultAsync(cancellation);
+        return await Find(context, code, time.GetUtcNow()).Select(Summary).SingleOrDefaultAsync(cancellation);
     }
 
     /// <summary>Makes an invitation void.</summary>
@@ -110,10 +116,11 @@ internal sealed class InvitationDirectory(
     private async Task<AuditFact> AddAsync(EventAuthDbContext context, string inviter, string email, string role, string code, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        var latest = ValidSpan.LatestEnd(now, Lifetime);
         // Compared here, since a database folds other letters than accounts do. They are few.
         var present = await context.Invitations.ToListAsync(cancellation);
         var former = present.Find(row => row.ExpiresAt > now && IsSame(row.Email, email))?.Role;
-        context.Invitations.RemoveRange(present.Where(row => row.ExpiresAt <= now || IsSame(row.Email, email)));
+        context.Invitations.RemoveRange(present.Where(row => row.ExpiresAt <= now || row.ExpiresAt > latest || IsSame(row.Email, email)));
         var invitation = new InvitationRecord
         {
             Hash = SecretHash.Of(code),

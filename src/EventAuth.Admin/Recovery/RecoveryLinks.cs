@@ -71,6 +71,10 @@ internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contex
 
     private static string HashOf(string code) => Convert.ToHexStringLower(SecretHash.Of(code));
 
-    private bool IsValid(IdentityUserToken<string> row) =>
-        long.Parse(row.Value!.AsSpan(row.Value!.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture) > time.GetUtcNow().ToUnixTimeMilliseconds();
+    private bool IsValid(IdentityUserToken<string> row)
+    {
+        var now = time.GetUtcNow();
+        var end = long.Parse(row.Value!.AsSpan(row.Value!.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
+        return end > now.ToUnixTimeMilliseconds() && end <= ValidSpan.LatestEnd(now, Lifetime).ToUnixTimeMilliseconds();
+    }
 }

@@ -1,6 +1,9 @@
 namespace EventAuth.Core.Limits;
 
-/// <summary>So many in each window of time, whose windows begin at whole multiples of it. One object serves all threads.</summary>
+/// <summary>
+/// So many in each window of time, whose windows begin at whole multiples of it. One object serves all threads. A clock that is set back
+/// begins another window; moments of the window before come a little late, and take from the present one.
+/// </summary>
 /// <param name="most">How many a window has.</param>
 /// <param name="window">How long it lasts.</param>
 public sealed class Quota(int most, TimeSpan window)
@@ -16,7 +19,7 @@ public sealed class Quota(int most, TimeSpan window)
         var current = now.Ticks / window.Ticks;
         lock (_gate)
         {
-            if (current != _window)
+            if (current > _window || current < _window - 1)
             {
                 (_window, _taken) = (current, 0);
             }

@@ -10,8 +10,9 @@ public interface ICustomerRecords
     Task<int?> DeleteAsync(string uuid, CancellationToken cancellation);
 
     /// <summary>
-    /// Ends the tokens that name the customer by any identifier of this moment and were issued before now, or do not say when they were.
-    /// In force when it returns, and after the customer was deleted. Gives the moment up to which they are ended, or null when nobody has the uuid.
+    /// Ends the tokens that name the customer by any identifier that is or ever was theirs and were issued before now, or do not say when
+    /// they were. Of an identifier that another customer proved to be theirs since, only the tokens issued until then. In force when it
+    /// returns, and after the customer was deleted. Gives the moment up to which they are ended, or null when nobody has the uuid.
     /// </summary>
     Task<DateTimeOffset?> EndTokensAsync(string uuid, CancellationToken cancellation);
 }

@@ -118,8 +118,12 @@ public static class ProfileRules
 
         return browser is not null && behindBrowser is null
             ? CreateWith(profiles, entry, browser, LinkProof.SentWithToken)
-            : CreateWith(profiles, entry, Guid.CreateVersion7(entry.ReceivedAt).ToString("D"), LinkProof.Server);
+            : CreateWith(profiles, entry, NewUuid(entry.ReceivedAt), LinkProof.Server);
     }
+
+    // Such a uuid knows no moment before 1970, where a clock may stand.
+    private static string NewUuid(DateTimeOffset at) =>
+        Guid.CreateVersion7(at < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : at).ToString("D");
 
     private static bool BringsConflict(IProfileDirectory profiles, ProfileState profile, TokenIdentity token)
     {

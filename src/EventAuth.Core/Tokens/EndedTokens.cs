@@ -2,9 +2,11 @@ namespace EventAuth.Core.Tokens;
 
 /// <summary>
 /// The customers whose tokens an administrator ended, each up to a moment. Nearly always nobody: then asking costs one look, and for a
-/// remembered token it costs the same until the next end.
+/// remembered token it costs the same until the next end. An end counts up to the moment at which this process learned of it, at most: one
+/// that was noted by a clock that was ahead does not keep a customer out until that moment has come.
 /// </summary>
-public sealed class EndedTokens
+/// <param name="time">Says how long ago this process learned of an end, by a clock that nobody sets.</param>
+public sealed class EndedTokens(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private volatile TokenEnds? _ends;
@@ -23,13 +25,14 @@ public sealed class EndedTokens
                 return;
             }
 
-            var all = new Dictionary<string, long>(_ends?.All ?? new Dictionary<string, long>(), StringComparer.Ordinal);
+            var learnedAt = time.GetTimestamp();
+            var all = new Dictionary<string, TokenEnd>(_ends?.All ?? new Dictionary<string, TokenEnd>(), StringComparer.Ordinal);
             foreach (var (identifier, moment) in endedAt)
             {
-                all[identifier] = Math.Max(moment, all.GetValueOrDefault(identifier));
+                all[identifier] = new TokenEnd(Math.Max(moment, all.GetValueOrDefault(identifier).Moment), learnedAt);
             }
 
-            _ends = new TokenEnds(all);
+            _ends = new TokenEnds(all, time);
         }
     }
 
@@ -42,12 +45,12 @@ public sealed class EndedTokens
             return false;
         }
 
-        if (ends.Include(token.Identity, token.IssuedAt, _hashOf!))
+        var isIncluded = ends.Include(token.Identity, token.IssuedAt, _hashOf!, out var isForGood);
+        if (isForGood)
         {
-            return true;
+            token.NotAmong = ends;
         }
 
-        token.NotAmong = ends;
-        return false;
+        return isIncluded;
     }
 }

@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
+using EventAuth.Core.Limits;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
@@ -14,5 +15,16 @@ namespace EventAuth.Storage.Journal;
 /// <param name="Hashes">Makes hashes of identifiers.</param>
 /// <param name="Payloads">Encrypts what rejected events brought, where that is kept.</param>
 /// <param name="Pulse">Hears how many events were decided.</param>
+/// <param name="Time">The clock.</param>
 internal sealed record JournalSurroundings(
-    StorageOptions Options, CatalogIndex Catalog, RejectionCounter Rejections, AuditRecorder Hashes, IRejectedPayloads Payloads, DecisionPulse Pulse);
+    StorageOptions Options,
+    CatalogIndex Catalog,
+    RejectionCounter Rejections,
+    AuditRecorder Hashes,
+    IRejectedPayloads Payloads,
+    DecisionPulse Pulse,
+    TimeProvider Time)
+{
+    /// <summary>The time by which used tokens are forgotten.</summary>
+    public DeletionClock TokenAges { get; } = new(Time, TokenUses.Patience);
+}

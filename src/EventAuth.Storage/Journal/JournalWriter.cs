@@ -34,7 +34,6 @@ internal sealed class JournalWriter
     private readonly HashSet<Guid> _repeatable = [];
     private readonly Dictionary<EventName, EventDefinition> _discovered = [];
 
-    private DateTimeOffset _lastReceipt;
     private int _accepted;
     private int _refused;
 
@@ -81,7 +80,7 @@ internal sealed class JournalWriter
         _tally.WriteWhereComplete(_counters.LastEvent);
         if (_activities.CompletesRun)
         {
-            _usedTokens.Forget(_lastReceipt);
+            _usedTokens.Forget(_surroundings.TokenAges.GetUtcNow());
         }
     }
 
@@ -130,7 +129,6 @@ internal sealed class JournalWriter
             isAnyAccepted |= receipts[i].Decision.Accepted;
         }
 
-        _lastReceipt = append[0].ReceivedAt;
         if (isAnyAccepted && append.TokenUse is { } used)
         {
             _usedTokens.Add(used);

@@ -11,6 +11,12 @@ internal sealed class TokenUses(JournalConnection connection)
     /// <summary>So long an expired token is still known, in seconds: more than clocks may differ by the settings, so that none is forgotten before it is refused for its age.</summary>
     private const long KeptAfterExpiry = 24 * 60 * 60;
 
+    /// <summary>
+    /// How long a clock that jumped ahead must have stood there before tokens are forgotten by it: as long as tokens live where the
+    /// settings say nothing else, so that none can be used again when the clock is put right.
+    /// </summary>
+    public static readonly TimeSpan Patience = new TokenRules().MaxLifetime;
+
     /// <summary>Whether a request with the token was accepted before.</summary>
     public bool Has(TokenUse use)
     {

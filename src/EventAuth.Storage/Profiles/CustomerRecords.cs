@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
@@ -67,13 +68,14 @@ internal sealed class CustomerRecords(
 
                 // To the next whole millisecond, so that nothing issued until now slips through.
                 var moment = time.GetUtcNow().ToUnixTimeMilliseconds() + 1;
-                foreach (var row in await context.Identifiers.AsNoTracking().Where(row => row.ProfileId == id).ToListAsync(token))
+                var history = await ProfileRows.HistoryAsync(context, id, token);
+                foreach (var (kind, value, takenAt) in await ProfileRows.IdentifiersEverAsync(context, history, token))
                 {
-                    var identifier = audit.HashOfIdentifier(row.Kind.ToWord(), row.Value);
-                    await PutAsync(context, identifier, moment, token);
-                    ends[identifier] = moment;
+                    // What another customer got since is theirs from then on.
+                    ends[audit.HashOfIdentifier(kind.ToWord(), value)] = Math.Min(moment, takenAt ?? moment);
                 }
 
+                await PutAsync(context, ends, token);
                 endedAt = DateTimeOffset.FromUnixTimeMilliseconds(moment);
                 var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
                 return new AuditFact(AuditAction.CustomerTokensEnded, audit.PseudonymOfCustomer(first), After: AuditJson.Of(new { identifiers = ends.Count }));
@@ -96,9 +98,9 @@ internal sealed class CustomerRecords(
     // That they were rejected stays, for the record of decisions; by whose identifiers no longer.
     private async Task ForgetRejectionsAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
     {
-        foreach (var row in await context.Identifiers.AsNoTracking().Where(row => profiles.Contains(row.ProfileId)).ToListAsync(cancellation))
+        foreach (var (kind, value, _) in await ProfileRows.IdentifiersEverAsync(context, profiles, cancellation))
         {
-            var hash = Convert.FromHexString(audit.HashOfIdentifier(row.Kind.ToWord(), row.Value));
+            var hash = Convert.FromHexString(audit.HashOfIdentifier(kind.ToWord(), value));
             await context.Rejections
                 .Where(rejection => (rejection.UuidHash != null && rejection.UuidHash == hash)
                     || (rejection.EmailHash != null && rejection.EmailHash == hash)
@@ -113,10 +115,11 @@ internal sealed class CustomerRecords(
         }
     }
 
-    private static Task<int> PutAsync(EventAuthDbContext context, string identifier, long moment, CancellationToken cancellation) =>
+    private static Task<int> PutAsync(EventAuthDbContext context, Dictionary<string, long> ends, CancellationToken cancellation) =>
         context.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "TokenEnds" ("Identifier", "EndedAt") VALUES ({Convert.FromHexString(identifier)}, {moment})
+            INSERT INTO "TokenEnds" ("Identifier", "EndedAt")
+            SELECT unhex("key"), "value" FROM json_each({JsonSerializer.Serialize(ends)}) WHERE true
             ON CONFLICT ("Identifier") DO UPDATE SET "EndedAt" = max("EndedAt", excluded."EndedAt")
             """,
             cancellation);

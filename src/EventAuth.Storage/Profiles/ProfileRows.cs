@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,22 @@ namespace EventAuth.Storage.Profiles;
 /// <summary>Finds the rows that make up a customer.</summary>
 internal static class ProfileRows
 {
+    // The history says who had what; the identifiers are asked as well, for what was stored before there was a history.
+    private const string IdentifiersEver =
+        """
+        WITH "History" AS (SELECT "value" AS "Id" FROM json_each({0})), "Ever" AS (
+            SELECT "Kind", "Value", max("Last") AS "Last" FROM (
+                SELECT "Kind", "Value", "Id" AS "Last" FROM "ProfileLinks" WHERE "ProfileId" IN (SELECT "Id" FROM "History")
+                UNION ALL SELECT "Kind", "Value", 0 FROM "Identifiers" WHERE "ProfileId" IN (SELECT "Id" FROM "History"))
+            GROUP BY 1, 2)
+        SELECT e."Kind", e."Value", (
+            SELECT min(l."LinkedAt") FROM "ProfileLinks" l
+            WHERE l."ProfileId" = i."ProfileId" AND l."Kind" = e."Kind" AND l."Value" = e."Value"
+                AND l."Id" > e."Last" AND l."Proof" = {1}) AS "TakenAt"
+        FROM "Ever" e LEFT JOIN "Identifiers" i
+            ON i."Kind" = e."Kind" AND i."Value" = e."Value" AND i."ProfileId" NOT IN (SELECT "Id" FROM "History")
+        """;
+
     /// <summary>The profile that has a uuid now, or null.</summary>
     public static async Task<long?> FindIdAsync(EventAuthDbContext context, string uuid, CancellationToken cancellation)
     {
@@ -24,4 +41,17 @@ internal static class ProfileRows
         ids.Add(id);
         return ids;
     }
+
+    /// <summary>Every identifier that the profiles have or ever had.</summary>
+    public static Task<List<EverIdentifier>> IdentifiersEverAsync(
+        EventAuthDbContext context, List<long> history, CancellationToken cancellation) => context.Database
+        .SqlQueryRaw<EverIdentifier>(IdentifiersEver, JsonSerializer.Serialize(history), (int)LinkProof.Token)
+        .ToListAsync(cancellation);
 }
+
+/// <summary>An identifier that a customer has or had.</summary>
+/// <param name="Value">In the form in which identifiers of the kind are compared.</param>
+/// <param name="TakenAt">
+/// When the one who has it now proved to be its owner, in milliseconds since 1970; null while it is the customer's or nobody's.
+/// </param>
+internal sealed record EverIdentifier(IdentifierKind Kind, string Value, long? TakenAt);

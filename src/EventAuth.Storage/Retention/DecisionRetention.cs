@@ -1,3 +1,4 @@
+using EventAuth.Core.Limits;
 using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -8,24 +9,33 @@ namespace EventAuth.Storage.Retention;
 /// <summary>
 /// Deletes rejections, what they brought, and counts, each when its time is over. In steps of few rows with a pause after each, on a connection of its
 /// own: the journal's writer waits for a step at most, which is a few milliseconds. Accepted events stay, as activities of their customers.
+/// A clock that jumps ahead is believed after a day: what is deleted too early is lost.
 /// </summary>
 internal sealed partial class DecisionRetention(StorageOptions options, TimeProvider time, ILogger<DecisionRetention> log) : BackgroundService
 {
     /// <summary>How long what rejected events brought is kept, in days.</summary>
     public const int PayloadDays = 7;
 
+    /// <summary>How long a clock that jumped ahead must have stood there before something is deleted by it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly DeletionClock _clock = new(time, Patience);
+    private readonly AheadRows _aheadRejections = new();
+    private readonly AheadRows _aheadPayloads = new();
 
     /// <summary>Deletes all whose time is over. Gives how many rows that were.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         await using var steps = await RetentionSteps.OpenAsync(options, cancellation);
-        var now = time.GetUtcNow();
-        var deleted = await RepeatAsync(() => steps.ForgetPayloadsAsync(now.AddDays(-PayloadDays), cancellation), cancellation);
+        var now = _clock.GetUtcNow();
+        var deleted = await RepeatAsync(() => steps.ForgetPayloadsAsync(now, PayloadDays, _aheadPayloads, cancellation), cancellation);
         deleted += await RepeatAsync(() => steps.DeleteCountsAsync(now, cancellation), cancellation);
         return options.RejectionDays == 0 ? deleted
-            : deleted + await RepeatAsync(() => steps.DeleteRejectionsAsync(now.AddDays(-options.RejectionDays), cancellation), cancellation);
+            : deleted + await RepeatAsync(
+                () => steps.DeleteRejectionsAsync(now, options.RejectionDays, _aheadRejections, cancellation), cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EventAuth.Core.Limits;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
@@ -14,12 +15,13 @@ internal sealed class RetentionSteps : IAsyncDisposable
     private const string OldestRejections =
         """
         SELECT r."Id", coalesce(e."ReceivedAt", 0) FROM "Rejections" r LEFT JOIN "Events" e ON e."Id" = r."Id"
-        WHERE r."Id" <= (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") ORDER BY r."Id" LIMIT $rows
+        WHERE r."Id" > $after AND r."Id" <= (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") ORDER BY r."Id" LIMIT $rows
         """;
 
     private const string OldestPayloads =
         """
-        SELECT r."Id", coalesce(e."ReceivedAt", 0) FROM "Rejections" r LEFT JOIN "Events" e ON e."Id" = r."Id" WHERE r."Payload" IS NOT NULL ORDER BY r."Id" LIMIT $rows
+        SELECT r."Id", coalesce(e."ReceivedAt", 0) FROM "Rejections" r LEFT JOIN "Events" e ON e."Id" = r."Id"
+        WHERE r."Id" > $after AND r."Payload" IS NOT NULL ORDER BY r."Id" LIMIT $rows
         """;
 
     private const string HasOldCounts = """SELECT EXISTS (SELECT 1 FROM "DecisionCounts" WHERE "Width" = $width AND "Period" < $bound)""";
@@ -47,17 +49,19 @@ internal sealed class RetentionSteps : IAsyncDisposable
         return steps;
     }
 
-    /// <summary>Deletes rejections that were received before. Those that are in no stretch yet are still to be counted, and stay.</summary>
-    public async Task<int> DeleteRejectionsAsync(DateTimeOffset bound, CancellationToken cancellation)
+    /// <summary>
+    /// Deletes rejections that are older than so many days. Those that are in no stretch yet are still to be counted, and stay.
+    /// </summary>
+    public async Task<int> DeleteRejectionsAsync(DateTimeOffset now, int days, AheadRows ahead, CancellationToken cancellation)
     {
-        var ids = await IdsAsync(OldestRejections, bound, cancellation);
+        var ids = await IdsAsync(OldestRejections, now, days, ahead, cancellation);
         return ids is null ? 0 : await ExecuteAsync($"""BEGIN IMMEDIATE; DELETE FROM "Events" {InIds}; DELETE FROM "Rejections" {InIds}; COMMIT""", cancellation, ("$ids", ids));
     }
 
-    /// <summary>Forgets what rejections brought that were received before.</summary>
-    public async Task<int> ForgetPayloadsAsync(DateTimeOffset bound, CancellationToken cancellation)
+    /// <summary>Forgets what rejections brought that are older than so many days.</summary>
+    public async Task<int> ForgetPayloadsAsync(DateTimeOffset now, int days, AheadRows ahead, CancellationToken cancellation)
     {
-        var ids = await IdsAsync(OldestPayloads, bound, cancellation);
+        var ids = await IdsAsync(OldestPayloads, now, days, ahead, cancellation);
         return ids is null ? 0 : await ExecuteAsync($"""UPDATE "Rejections" SET "Payload" = NULL {InIds}""", cancellation, ("$ids", ids));
     }
 
@@ -80,17 +84,56 @@ internal sealed class RetentionSteps : IAsyncDisposable
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     // As a JSON array; null for none. The oldest stand first, so what comes after one that is young enough need not be looked at.
-    private async Task<string?> IdsAsync(string sql, DateTimeOffset bound, CancellationToken cancellation)
+    private async Task<string?> IdsAsync(string sql, DateTimeOffset now, int days, AheadRows ahead, CancellationToken cancellation)
     {
-        await using var command = CommandOf(sql, ("$rows", Rows));
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-        var ids = new List<long>();
-        while (await rows.ReadAsync(cancellation) && rows.GetInt64(1) < bound.ToUnixTimeMilliseconds())
+        var page = await PageAsync(sql, 0, ahead.OldUpTo, now, days, cancellation);
+        if (page.Old.Count == 0 && page.IsAhead)
         {
-            ids.Add(rows.GetInt64(0));
+            // Searched on from where the last search ended, until a row shows how old those before it are.
+            do
+            {
+                ahead.SearchedUpTo = Math.Max(ahead.SearchedUpTo, page.Last);
+                page = await PageAsync(sql, ahead.SearchedUpTo, ahead.OldUpTo, now, days, cancellation);
+            }
+            while (page.Old.Count == 0 && page.IsAhead);
+
+            if (page.Old.Count == 0)
+            {
+                return null;
+            }
+
+            (ahead.OldUpTo, ahead.SearchedUpTo) = (page.Old[^1], 0);
+            page = await PageAsync(sql, 0, ahead.OldUpTo, now, days, cancellation);
         }
 
-        return ids.Count == 0 ? null : JsonSerializer.Serialize(ids);
+        return page.Old.Count == 0 ? null : JsonSerializer.Serialize(page.Old);
+    }
+
+    // Which of the next rows are old, whether they end with one that is ahead, and the last one's id.
+    private async Task<(List<long> Old, bool IsAhead, long Last)> PageAsync(
+        string sql, long after, long oldUpTo, DateTimeOffset now, int days, CancellationToken cancellation)
+    {
+        var bound = now.AddDays(-days).ToUnixTimeMilliseconds();
+        var latest = (now + ClockSteps.Tolerance).ToUnixTimeMilliseconds();
+        await using var command = CommandOf(sql, ("$rows", Rows), ("$after", after));
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        var (ids, old) = (new List<long>(), 0);
+        var isAhead = false;
+        while (await rows.ReadAsync(cancellation))
+        {
+            var (id, receivedAt) = (rows.GetInt64(0), rows.GetInt64(1));
+            isAhead = receivedAt > latest && id > oldUpTo;
+            var isOld = receivedAt < bound || id <= oldUpTo;
+            if (!isOld && !isAhead)
+            {
+                break;
+            }
+
+            ids.Add(id);
+            old = isOld ? ids.Count : old;
+        }
+
+        return (ids[..old], isAhead, ids.Count == 0 ? after : ids[^1]);
     }
 
     private async Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params (string Name, object Value)[] values)

@@ -40,6 +40,14 @@ public class SignInTests(SharedProgram shared) : IClassFixture<SharedProgram>
     [InlineData("/\\evil.example/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("~/page")]
+    [InlineData("/%5Cevil.example/")]
+    [InlineData("/%2Fevil.example/")]
+    [InlineData("/%2f/evil.example")]
+    [InlineData("/\t/evil.example")]
+    [InlineData("/%09/evil.example")]
+    [InlineData("/%0D%0ASet-Cookie:a=b")]
+    [InlineData("/page\u0000")]
+    [InlineData("/page\u0085")]
     public async Task ReturnUrl_OfAnotherSite_IsNotFollowed(string address)
     {
         var program = shared.Program;
@@ -48,6 +56,41 @@ public class SignInTests(SharedProgram shared) : IClassFixture<SharedProgram>
         using var answer = await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword, "/sign-in?returnUrl=" + Uri.EscapeDataString(address));
 
         Assert.Equal(Tab, answer.Headers.Location?.ToString());
+    }
+
+    [Theory]
+    [InlineData("/\u00E9", "/%C3%A9")]
+    [InlineData("/profiles?search=\u540D\uD83D\uDE00", "/profiles?search=%E5%90%8D%F0%9F%98%80")]
+    [InlineData("/profiles?search=a b\"<>", "/profiles?search=a%20b%22%3C%3E")]
+    [InlineData("/profiles?search=%C3%A9#x", "/profiles?search=%C3%A9#x")]
+    public async Task ReturnUrl_WithAnyLetters_IsFollowedAsAnAddress(string address, string expected)
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var browser = program.NewBrowser();
+        var page = "/sign-in?returnUrl=" + Uri.EscapeDataString(address);
+
+        using var answer = await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword, page);
+        using var signedInAlready = await browser.GetAsync(page);
+
+        Assert.Equal((HttpStatusCode.Found, expected), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.Found, expected), (signedInAlready.StatusCode, signedInAlready.Headers.Location?.OriginalString));
+    }
+
+    [Theory]
+    [InlineData('a', 2_100)]
+    [InlineData('\u00E9', 500)]
+    public async Task ReturnUrl_LongerThanHeadersOfProxies_IsNotFollowed(char letter, int length)
+    {
+        using var browser = shared.Program.NewBrowser();
+
+        var text = Uri.EscapeDataString(new string(letter, length));
+        var page = "/sign-in?returnUrl=/" + text;
+        using var answer = await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword, page);
+        using var stranger = shared.Program.NewBrowser();
+        using var led = await stranger.GetAsync("/?" + text);
+
+        Assert.Equal(Tab, answer.Headers.Location?.OriginalString);
+        Assert.Equal("/sign-in?returnUrl=" + Uri.EscapeDataString(Tab), led.Headers.Location?.OriginalString);
     }
 
     [Theory]

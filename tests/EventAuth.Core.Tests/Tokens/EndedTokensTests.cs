@@ -37,13 +37,14 @@ public sealed class EndedTokensTests
     public void Token_IssuedAtTheMomentItself_IsEndedWhateverTheMillisecond(long start)
     {
         var identity = new TokenIdentity(null, null, "c-17");
+        var clock = new ManualClock(DateTimeOffset.FromUnixTimeMilliseconds(start).AddMilliseconds(1_000));
 
         for (var moment = start; moment < start + 1_000; moment++)
         {
-            var ends = new TokenEnds(new Dictionary<string, long> { ["customId c-17"] = moment });
-            Assert.True(ends.Include(identity, AsRead(moment), NameOf), $"issued at {moment}");
-            Assert.True(ends.Include(identity, AsRead(moment - 1), NameOf), $"issued before {moment}");
-            Assert.False(ends.Include(identity, AsRead(moment + 1), NameOf), $"issued after {moment}");
+            var ends = new TokenEnds(new Dictionary<string, TokenEnd> { ["customId c-17"] = new(moment, clock.GetTimestamp()) }, clock);
+            Assert.True(ends.Include(identity, AsRead(moment), NameOf, out _), $"issued at {moment}");
+            Assert.True(ends.Include(identity, AsRead(moment - 1), NameOf, out _), $"issued before {moment}");
+            Assert.False(ends.Include(identity, AsRead(moment + 1), NameOf, out _), $"issued after {moment}");
         }
 
         static double AsRead(long milliseconds) => double.Parse(string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000}.{milliseconds % 1_000:000}"), CultureInfo.InvariantCulture);
@@ -102,7 +103,7 @@ public sealed class EndedTokensTests
 
     private static EndedTokens EndedOf(params string[] identifiers)
     {
-        var ended = new EndedTokens();
+        var ended = new EndedTokens(new ManualClock(TokenCase.Now));
         ended.Add(identifiers.ToDictionary(identifier => identifier, _ => EndedAt), NameOf);
         return ended;
     }

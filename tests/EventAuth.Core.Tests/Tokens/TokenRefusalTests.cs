@@ -85,7 +85,7 @@ public sealed class TokenRefusalTests : IDisposable
     [Fact]
     public void Verify_TokenOfACustomerWhoseTokensWereEnded_IsAskedAboutEachTime()
     {
-        var ended = new EndedTokens();
+        var ended = new EndedTokens(new ManualClock(TokenCase.Now));
         var verifier = new TokenVerifier(new TokenRules(), ended);
         var token = Encoding.ASCII.GetBytes(SigningKey.Shared.SignCompact(TokenCase.Header, TokenCase.Payload));
         ended.Add(new Dictionary<string, long> { ["customId c-17"] = TokenCase.NowSeconds * 1000 }, (kind, value) => kind + " " + value);

@@ -1,6 +1,7 @@
 using System.Text;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Core.Tokens;
 using EventAuth.Testing;
 using static EventAuth.Storage.Tests.StorageFixture;
 
@@ -76,6 +77,22 @@ public sealed class RejectionRecordTests : IAsyncLifetime
         var rejected = Assert.Single(await AllAsync(), record => !record.Reason.Accepts());
         Assert.Equal((DecisionReason.JwtRequired, null), (rejected.Reason, rejected.Details!.CustomerHash));
         Assert.Empty(await _storage.Decisions.ReadAsync(new DecisionFilter { Customer = U1 }, null, 10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Deletion_OfACustomerWithFormerIdentifiers_TakesTheHashesOfTheseToo()
+    {
+        await _storage.AppendAsync(Entry(U1, token: new TokenIdentity(U1, "first@secret.example", "c-1")));
+        await _storage.AppendAsync(Entry(U1, token: new TokenIdentity(U1, "second@secret.example", "c-1")));
+        _storage.Journal.TryRecord(Expired with { Customer = new SentIdentifiers(null, "first@secret.example", null) });
+        while ((await AllAsync()).Count < 3)
+        {
+            await Task.Yield();
+        }
+
+        Assert.NotNull(await _storage.Customers.DeleteAsync(U1, CancellationToken.None));
+
+        Assert.Null(Assert.Single(await AllAsync(), record => !record.Reason.Accepts()).Details!.CustomerHash);
     }
 
     private async Task<DecisionRecord> OneAsync()

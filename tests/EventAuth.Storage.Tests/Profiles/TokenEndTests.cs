@@ -10,6 +10,7 @@ namespace EventAuth.Storage.Tests.Profiles;
 public sealed class TokenEndTests
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
+    private const string U2 = "22222222-0000-4000-8000-000000000002";
     private static readonly VerificationKey Key = KeyOf(SigningKey.Shared);
 
     [Theory]
@@ -40,6 +41,50 @@ public sealed class TokenEndTests
         Assert.All(ended, claims => Assert.Equal(TokenFailure.Ended, Verify(storage, claims)));
         Assert.Equal(TokenFailure.None, Verify(storage, new { customId = "c-17", iat = endedAt.Value.ToUnixTimeSeconds() + 1 }));
         Assert.Equal(TokenFailure.None, Verify(storage, new { customId = "c-18", iat = old }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task EndTokens_OfACustomerWithFormerIdentifiers_EndsThoseOfTheFormerOnesToo(bool restarted)
+    {
+        await using var storage = await StartAsync();
+        await storage.AppendAsync(Entry(U1, email: "unproven@shop.example", customId: "c-1"));
+        await storage.AppendAsync(Entry(U2, token: new TokenIdentity(U1, "first@shop.example", "c-2")));
+        await storage.AppendAsync(Entry(U2, token: new TokenIdentity(U1, "second@shop.example", "c-2")));
+        var old = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 1;
+
+        await storage.Customers.EndTokensAsync(U1, CancellationToken.None);
+        if (restarted)
+        {
+            await storage.RestartAsync();
+        }
+
+        var profile = await storage.ProfileAsync(U1);
+        Assert.Equal(("second@shop.example", "c-2"), (profile.Email, profile.CustomId));
+        string[] emails = ["unproven@shop.example", "First@shop.example", "second@shop.example"];
+        Assert.All(emails, email => Assert.Equal(TokenFailure.Ended, Verify(storage, new { email, iat = old })));
+        Assert.All(["c-1", "c-2"], customId => Assert.Equal(TokenFailure.Ended, Verify(storage, new { customId, iat = old })));
+        Assert.Equal(TokenFailure.None, Verify(storage, new { email = "third@shop.example", iat = old }));
+    }
+
+    [Fact]
+    public async Task EndTokens_OfWhatAnotherCustomerProvedToBeTheirs_LeavesTheOthersNewTokens()
+    {
+        const string Passed = "info@shop.example";
+        await using var storage = await StartAsync();
+        var taken = TimeProvider.System.GetUtcNow().AddMinutes(-10);
+        await storage.AppendAsync(Entry(U1, at: taken.AddDays(-1), token: new TokenIdentity(U1, Passed, null)));
+        await storage.AppendAsync(Entry(U1, at: taken.AddHours(-1), token: new TokenIdentity(U1, "anna@shop.example", null)));
+        await storage.AppendAsync(Entry(U2, at: taken, token: new TokenIdentity(U2, Passed, null)));
+
+        await storage.Customers.EndTokensAsync(U1, CancellationToken.None);
+
+        var moment = taken.ToUnixTimeSeconds();
+        Assert.Equal(U2, (await storage.ProfileAsync(U2)).Uuid);
+        Assert.Equal(TokenFailure.Ended, Verify(storage, new { email = Passed, iat = moment - 60 }));
+        Assert.Equal(TokenFailure.None, Verify(storage, new { email = Passed, iat = moment + 60 }));
+        Assert.Equal(TokenFailure.Ended, Verify(storage, new { uuid = U1, email = Passed, iat = moment + 60 }));
     }
 
     [Fact]

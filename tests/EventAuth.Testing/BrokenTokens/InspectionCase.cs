@@ -24,7 +24,7 @@ public static class InspectionCase
     public static TokenInspection Inspect(string text, EventIdentifiers? sent = null, TokenRules? rules = null, EndedTokens? ended = null)
     {
         using var keys = Keys();
-        return new TokenInspector(rules ?? new TokenRules(), ended ?? new EndedTokens()).Inspect(text, sent, keys, Now);
+        return new TokenInspector(rules ?? new TokenRules(), ended ?? new EndedTokens(new ManualClock(Now))).Inspect(text, sent, keys, Now);
     }
 
     /// <summary>Inspects a well signed token with these claims beside good times.</summary>

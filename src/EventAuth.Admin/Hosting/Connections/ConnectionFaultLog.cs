@@ -7,14 +7,14 @@ internal sealed partial class ConnectionFaultLog(TimeProvider time, ILogger<Conn
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<ConnectionFault, DateTimeOffset> _lastLogged = [];
+    private readonly ConcurrentDictionary<ConnectionFault, long> _lastLogged = [];
 
     public void Log(ConnectionFault fault)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         var isDue = !_lastLogged.TryGetValue(fault, out var last)
             ? _lastLogged.TryAdd(fault, now)
-            : now - last >= Pause && _lastLogged.TryUpdate(fault, now, last);
+            : time.GetElapsedTime(last, now) >= Pause && _lastLogged.TryUpdate(fault, now, last);
         if (isDue)
         {
             LogRefused(log, fault.Code, fault.Cause, fault.Setting);

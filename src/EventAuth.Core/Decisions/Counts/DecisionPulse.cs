@@ -15,7 +15,7 @@ public sealed class DecisionPulse(TimeProvider time)
         var second = time.GetUtcNow().ToUnixTimeSeconds();
         lock (_gate)
         {
-            ref var beat = ref _beats[second % Seconds];
+            ref var beat = ref _beats[PlaceOf(second)];
             beat = beat.Second == second
                 ? beat with { Accepted = beat.Accepted + accepted, Rejected = beat.Rejected + rejected }
                 : new Beat(second, accepted, rejected);
@@ -29,9 +29,12 @@ public sealed class DecisionPulse(TimeProvider time)
         lock (_gate)
         {
             return [.. Enumerable.Range(0, Seconds).Select(back => now - Seconds + 1 + back).Select(second =>
-                _beats[second % Seconds] is { } beat && beat.Second == second ? beat : new Beat(second, 0, 0))];
+                _beats[PlaceOf(second)] is { } beat && beat.Second == second ? beat : new Beat(second, 0, 0))];
         }
     }
+
+    // Before 1970, where a clock may stand, seconds are negative.
+    private static int PlaceOf(long second) => (int)(((second % Seconds) + Seconds) % Seconds);
 
     /// <summary>One second.</summary>
     /// <param name="Second">Which, in seconds since 1970.</param>

@@ -12,6 +12,9 @@ internal sealed class CauseAllowance
     /// <summary>So much a second from then on: about a hundredth of a core.</summary>
     public const int PerSecond = 80;
 
+    // From nothing to the most: a moment that is older than that is no straggler, but of a clock that was set back.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds((double)Most / PerSecond);
+
     private const int CostOfKey = 5;
     private const int CharactersPerUnit = 1024;
 
@@ -27,6 +30,10 @@ internal sealed class CauseAllowance
             if (now > _at)
             {
                 _left = Math.Min(Most, _left + ((now - _at).TotalSeconds * PerSecond));
+                _at = now;
+            }
+            else if (now < _at - Longest)
+            {
                 _at = now;
             }
 

@@ -63,7 +63,8 @@ public sealed class AgreementTests
             var (text, key) = make(number);
             var rules = AllRules[number % 7 == 0 ? number / 7 % AllRules.Length : 0];
             using var keys = new KnownKeys(verificationKeys[key], certificates);
-            var inspection = new TokenInspector(rules, new EndedTokens()).Inspect(text, null, keys, TokenCase.Now);
+            var inspector = new TokenInspector(rules, new EndedTokens(new ManualClock(TokenCase.Now)));
+            var inspection = inspector.Inspect(text, null, keys, TokenCase.Now);
             var failure = inspection.Failure == TokenFailure.NotABearer
                 ? TokenFailure.NotABearer
                 : new TokenVerifier(rules).VerifyAfresh(Encoding.UTF8.GetBytes(AsSent(text)), verificationKeys[key], TokenCase.Now).Failure;

@@ -1,5 +1,6 @@
 using EventAuth.Core.Tokens;
 using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Testing;
 using EventAuth.Testing.BrokenTokens;
 
 namespace EventAuth.Core.Tests.Tokens.Inspection;
@@ -46,7 +47,7 @@ public sealed class ClaimInspectionTests
     [InlineData(1, true)]
     public void Inspect_TokensOfTheCustomerEnded_IsWrongForThoseIssuedBefore(int secondsAfter, bool isEnded)
     {
-        var ended = new EndedTokens();
+        var ended = new EndedTokens(new ManualClock(InspectionCase.Now));
         ended.Add(new Dictionary<string, long> { ["customId c-17"] = (TokenCase.NowSeconds - 1 + secondsAfter) * 1000 }, (kind, value) => kind + " " + value);
 
         var inspection = InspectionCase.Inspect(InspectionCase.Mint.Good(), ended: ended);

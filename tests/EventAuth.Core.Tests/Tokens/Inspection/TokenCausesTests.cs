@@ -54,7 +54,7 @@ public sealed class TokenCausesTests
     public void Of_CertificateThatWasOverwritten_IsThatOneAfterTheChange()
     {
         var former = new FormerKeys();
-        var causes = new TokenCauses(new TokenInspector(new TokenRules(), new EndedTokens()), former);
+        var causes = new TokenCauses(new TokenInspector(new TokenRules(), new EndedTokens(new ManualClock(InspectionCase.Now))), former);
         var header = "Bearer " + TokenMint.Former.SignCompact(TokenMint.Header, InspectionCase.Mint.Claims());
 
         Assert.Equal("unknown_key", causes.Of(TokenFailure.WrongSignature, header, Snapshot, InspectionCase.Now));
@@ -84,7 +84,8 @@ public sealed class TokenCausesTests
             using var keys = KnownKeys.Of(
                 Snapshot.Key, KnownKey.OfRsa(InspectionCase.InForce, null, inForce), KnownKey.OfRsa(InspectionCase.Former, InspectionCase.OverwrittenAt, former));
 
-            new TokenInspector(new TokenRules(), new EndedTokens()).FindCause(header, keys, InspectionCase.Now, out var asked);
+            new TokenInspector(new TokenRules(), new EndedTokens(new ManualClock(InspectionCase.Now)))
+                .FindCause(header, keys, InspectionCase.Now, out var asked);
 
             Assert.Equal(asked, inForce.Exports + former.Exports);
             Assert.InRange(asked, 0, 2);
@@ -97,7 +98,7 @@ public sealed class TokenCausesTests
     {
         var former = new FormerKeys();
         former.Set([InspectionCase.InForce, InspectionCase.Former], InspectionCase.InForce.Id);
-        return new TokenCauses(new TokenInspector(new TokenRules(), new EndedTokens()), former);
+        return new TokenCauses(new TokenInspector(new TokenRules(), new EndedTokens(new ManualClock(InspectionCase.Now))), former);
     }
 
     // A number whose power ends as RSA-PSS messages do: what somebody would send who wants the checks of it made for nothing.

@@ -76,7 +76,8 @@ public sealed class TokenInspectorTests
         var returned = InspectionCase.Former with { Id = "c3", CreatedAt = InspectionCase.OverwrittenAt.AddDays(1) };
         using var keys = new KnownKeys(VerificationKey.Of(returned), [returned, InspectionCase.InForce, InspectionCase.Former]);
 
-        var inspection = new TokenInspector(new TokenRules(), new EndedTokens()).Inspect(TokenMint.Former.SignCompact(TokenMint.Header, InspectionCase.Mint.Claims()), null, keys, TokenCase.Now);
+        var inspection = new TokenInspector(new TokenRules(), new EndedTokens(new ManualClock(TokenCase.Now)))
+            .Inspect(TokenMint.Former.SignCompact(TokenMint.Header, InspectionCase.Mint.Claims()), null, keys, TokenCase.Now);
 
         Assert.True(inspection.IsValid);
         Assert.Equal("c3", inspection.CertificateId);
@@ -87,7 +88,8 @@ public sealed class TokenInspectorTests
     {
         using var keys = new KnownKeys(null, []);
 
-        var inspection = new TokenInspector(new TokenRules(), new EndedTokens()).Inspect(InspectionCase.Mint.Good(), null, keys, TokenCase.Now);
+        var inspection = new TokenInspector(new TokenRules(), new EndedTokens(new ManualClock(TokenCase.Now)))
+            .Inspect(InspectionCase.Mint.Good(), null, keys, TokenCase.Now);
 
         Assert.Equal([TokenFindingCode.NoCertificate], inspection.Codes(TokenFindingSeverity.Wrong));
         Assert.Equal(TokenFailure.NoCertificate, inspection.Failure);

@@ -1,0 +1,36 @@
+namespace EventAuth.Core.Limits;
+
+/// <summary>
+/// The time by which things are deleted for their age: what a wrong clock deletes does not come back. A clock that jumps ahead is followed
+/// when it has stood there for a while, and until then this one goes on from where it was; one that is set back is followed at once.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="patience">How long it must have stood ahead.</param>
+public sealed class DeletionClock(TimeProvider time, TimeSpan patience)
+{
+    private readonly Lock _gate = new();
+    private DateTimeOffset _followed = time.GetUtcNow();
+    private long _followedAt = time.GetTimestamp();
+    private long? _aheadSince;
+
+    /// <summary>The time. It is to be asked now and then, at least as often as something is deleted.</summary>
+    public DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            var (now, at) = (time.GetUtcNow(), time.GetTimestamp());
+            var expected = _followed + time.GetElapsedTime(_followedAt, at);
+            if (now > expected + ClockSteps.Tolerance)
+            {
+                _aheadSince ??= at;
+                if (time.GetElapsedTime(_aheadSince.Value, at) < patience)
+                {
+                    return expected;
+                }
+            }
+
+            (_followed, _followedAt, _aheadSince) = (now, at, null);
+            return now;
+        }
+    }
+}
