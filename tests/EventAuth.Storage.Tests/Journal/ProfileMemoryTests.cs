@@ -21,6 +21,9 @@ public sealed class ProfileMemoryTests
         """SELECT "Id" || '|' || coalesce("Email", '') || '|' || "EmailProven" || '|' || coalesce("CustomId", '') || '|' || "CustomIdProven" || '|' || "Attributes" || '|' || coalesce("MergedInto", '') || '|' || "CreatedAt" FROM "Profiles" ORDER BY "Id" """,
         """SELECT "Kind" || '|' || "Value" || '|' || "ProfileId" FROM "Identifiers" WHERE "Kind" <> 1 OR "Value" LIKE '0000000%' ORDER BY "Kind", "Value" """,
         """SELECT "Id" || '|' || "ProfileId" || '|' || "Kind" || '|' || "Proof" || '|' || "LinkedAt" FROM "ProfileLinks" ORDER BY "Id" """,
+        """SELECT coalesce("Unproven", '') FROM "Profiles" ORDER BY "Id" """,
+        """SELECT "Proven" || '|' || "Kind" FROM "Identifiers" WHERE "Kind" <> 1 OR "Value" LIKE '0000000%' ORDER BY "Kind", "Value" """,
+        """SELECT coalesce("NotKept", '') FROM "Events" ORDER BY "Id" """,
         """SELECT "Id" || '|' || "Reason" || '|' || "Action" || '|' || coalesce("ProfileId", '') || '|' || "ProfileUpdated" || '|' || "Conflict" FROM "Events" ORDER BY "Id" """,
     ];
 
