@@ -41,7 +41,8 @@ internal static class ProfileTexts
         $"Not kept: {string.Join(", ", activity.NotKept)}. "
         + (activity.Conflict
             ? "An event with a conflict changes no customer data."
-            : $"Without a token nothing replaces or removes what came with one, and a profile has at most {Profile.MaxAttributes} attributes, {Profile.MaxUnproven} of them not proven.");
+            : "Without a token nothing replaces or removes what came with one, and a profile has at most "
+                + $"{Profile.MaxAttributes} attributes, {Profile.MaxUnproven} of them not proven.");
 
     /// <summary>A JSON value as people read it: texts without quotation marks, the rest as JSON.</summary>
     public static string Text(JsonElement value) =>

@@ -46,8 +46,8 @@ public enum AppendStatus
 public readonly record struct JournalReceipt(Decision Decision, Guid EventId)
 {
     /// <summary>
-    /// The names of the customer data that the event had the right to change and that was not kept, for the sender of a valid token; null when there is none.
-    /// Without a token, and for a conflict, it is always null: the answer must not tell what is known of a customer.
+    /// The names of the customer data that the event had the right to change and that was not kept, for the sender of a valid token; null
+    /// when there is none. Without a token, and for a conflict, it is always null: the answer must not tell what is known of a customer.
     /// </summary>
     public IReadOnlyList<string>? NotKept { get; init; }
 }

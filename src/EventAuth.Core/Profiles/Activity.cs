@@ -28,7 +28,7 @@ public sealed record Activity(
     bool ProfileUpdated,
     bool Conflict)
 {
-    /// <summary>The names of the customer data that it brought and that was not kept, although it had the right to change customer data.</summary>
+    /// <summary>The names of the customer data that it brought, had the right to change, and that was not kept.</summary>
     public ImmutableArray<string> NotKept { get; init; } = [];
 }
 

@@ -3,8 +3,8 @@ using System.Collections;
 namespace EventAuth.Core.Profiles;
 
 /// <summary>
-/// The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is replaced or removed by another such event only,
-/// and where there is no room, values without proof are left out first.
+/// The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is replaced or removed by another
+/// such event only, and where there is no room, values without proof are left out first.
 /// </summary>
 public sealed class CustomerAttributes : IEnumerable<KeyValuePair<string, AttributeValue>>
 {
@@ -16,7 +16,7 @@ public sealed class CustomerAttributes : IEnumerable<KeyValuePair<string, Attrib
     /// <summary>How many of them came without proof.</summary>
     public int UnprovenCount { get; private set; }
 
-    /// <summary>Takes a value as storage has it. Older versions kept more values without proof than are taken now; none of those is dropped here.</summary>
+    /// <summary>Takes a value as storage has it. Older versions kept more without proof than is taken now; none of it is dropped.</summary>
     public void Load(string name, in AttributeValue value) => Put(name, value);
 
     /// <summary>Sets an attribute where proof and room allow it.</summary>

@@ -8,7 +8,7 @@ public interface IProfileDirectory
     /// <summary>The profile that an identifier belongs to, or null. E-mails are given folded (<see cref="IdentifierRules.FoldEmail"/>).</summary>
     ProfileState? Find(IdentifierKind kind, string value);
 
-    /// <summary>Whether an identifier came with proof to whom it belongs: a token carried it, or this server made it. False for one that is nobody's.</summary>
+    /// <summary>Whether an identifier came to whom it belongs with proof: <see cref="LinkProofExtensions.IsProven"/>.</summary>
     bool IsProven(IdentifierKind kind, string value);
 
     /// <summary>The first of the uuids that a profile has, in their order as text, or null.</summary>

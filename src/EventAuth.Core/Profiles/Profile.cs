@@ -32,6 +32,12 @@ public sealed record Profile(
     /// <summary>Whether a token carried the customId.</summary>
     public bool CustomIdProven { get; init; }
 
+    /// <summary>Whether there is an e-mail that anybody could have sent.</summary>
+    public bool HasUnprovenEmail => Email is not null && !EmailProven;
+
+    /// <summary>Whether there is a customId that anybody could have sent.</summary>
+    public bool HasUnprovenCustomId => CustomId is not null && !CustomIdProven;
+
     /// <summary>The names of the attributes that came without proof.</summary>
     public ImmutableSortedSet<string> UnprovenAttributes { get; init; } = [];
 

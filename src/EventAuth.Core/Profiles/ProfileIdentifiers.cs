@@ -3,8 +3,8 @@ using EventAuth.Core.Identifiers;
 namespace EventAuth.Core.Profiles;
 
 /// <summary>
-/// How a profile gets its identifiers. Whoever held one before loses it, and keeps its history. Whether the event may take it was settled before:
-/// without a token it is nobody's, with one nobody holds it with proof.
+/// How a profile gets its identifiers. Whoever held one before loses it, and keeps its history. Whether the event may take it was settled
+/// before: without a token it is nobody's, with one nobody holds it with proof.
 /// </summary>
 internal static class ProfileIdentifiers
 {
@@ -79,7 +79,8 @@ internal static class ProfileIdentifiers
     public static string MakeUuid(DateTimeOffset at) => Guid.CreateVersion7(at).ToString("D");
 
     /// <summary>Gives the profile that lost the identifier, or null.</summary>
-    private static ProfileState? Replace(IProfileDirectory profiles, ProfileState profile, IdentifierKind kind, string? present, string value, LinkProof proof)
+    private static ProfileState? Replace(
+        IProfileDirectory profiles, ProfileState profile, IdentifierKind kind, string? present, string value, LinkProof proof)
     {
         if (present is not null && present != value)
         {

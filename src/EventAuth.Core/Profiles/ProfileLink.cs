@@ -31,8 +31,8 @@ public enum LinkProof
 public static class LinkProofExtensions
 {
     /// <summary>
-    /// Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token gives way: a token
-    /// says whose it is, and not what else belongs to them.
+    /// Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token gives way:
+    /// a token says who the customer is, and not which browser is theirs.
     /// </summary>
     public static bool IsProven(this LinkProof proof) => proof is LinkProof.Token or LinkProof.Server;
 }

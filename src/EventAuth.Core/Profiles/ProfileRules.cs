@@ -12,8 +12,8 @@ namespace EventAuth.Core.Profiles;
 public static class ProfileRules
 {
     /// <summary>
-    /// The profile that an event is about, or null while there is none. Without a token the uuid alone picks it; a token picks by its first identifier
-    /// that exists. What somebody claimed without proof exists for those only who share a uuid with that profile.
+    /// The profile that an event is about, or null while there is none. Without a token the uuid alone picks it; a token picks by its first
+    /// identifier that exists. What somebody claimed without proof exists for those only who share a uuid with that profile.
     /// </summary>
     public static ProfileState? Pick(IProfileDirectory profiles, JournalEntry entry)
     {
@@ -112,7 +112,8 @@ public static class ProfileRules
             ProfileIdentifiers.TakeUuid(profiles, profile, browser, LinkProof.SentWithToken, entry.ReceivedAt);
         }
 
-        return new ProfileOutcome(profile, Conflict: false, mayChangeData ? CustomerData.Write(profiles, profile, entry.Data, isProven: true) : null);
+        var notKept = mayChangeData ? CustomerData.Write(profiles, profile, entry.Data, isProven: true) : null;
+        return new ProfileOutcome(profile, Conflict: false, notKept);
     }
 
     /// <summary>The profile of a token that nobody had yet: the anonymous one behind the browser's uuid grows into it, else it is made.</summary>
@@ -146,7 +147,9 @@ public static class ProfileRules
             return true;
         }
 
-        if (token.FoldedEmail is { } email && profiles.Find(IdentifierKind.Email, email) is { EmailProven: true } byEmail && byEmail.Id != profile.Id)
+        if (token.FoldedEmail is { } email
+            && profiles.Find(IdentifierKind.Email, email) is { EmailProven: true } byEmail
+            && byEmail.Id != profile.Id)
         {
             return true;
         }

@@ -5,7 +5,8 @@ namespace EventAuth.Ingest.Responses;
 /// <param name="PolicyVersion">The policy that decided.</param>
 /// <param name="Refused">The others, in their order.</param>
 /// <param name="NotKept">Accepted ones of which not all customer data was kept, in their order.</param>
-internal sealed record BatchAnswer(int Accepted, int PolicyVersion, IReadOnlyList<RefusedEvent> Refused, IReadOnlyList<PartlyKeptEvent> NotKept);
+internal sealed record BatchAnswer(
+    int Accepted, int PolicyVersion, IReadOnlyList<RefusedEvent> Refused, IReadOnlyList<PartlyKeptEvent> NotKept);
 
 /// <summary>An event of a batch that was not accepted.</summary>
 /// <param name="Index">Its place in the batch, from 0.</param>

@@ -38,7 +38,8 @@ internal static class EventResponse
     }
 
     /// <summary>The same with the names of what was not kept, which is rare.</summary>
-    private static async ValueTask<FlushResult> WriteNotKeptAsync(HttpResponse response, JournalReceipt receipt, int policyVersion, IReadOnlyList<string> names)
+    private static async ValueTask<FlushResult> WriteNotKeptAsync(
+        HttpResponse response, JournalReceipt receipt, int policyVersion, IReadOnlyList<string> names)
     {
         using var body = new PooledBuffer();
         using (var json = new Utf8JsonWriter(body))

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EventAuth.Ingest.Responses;
 
 /// <summary>
-/// Tells the sender of a valid token which customer data of an accepted event was not kept. Without a token nobody is told: the answer must not say
-/// what is known of a customer.
+/// Tells the sender of a valid token which customer data of an accepted event was not kept. Without a token nobody is told: the answer must
+/// not say what is known of a customer.
 /// </summary>
 internal static class NotKeptNames
 {

@@ -5,7 +5,7 @@ using EventAuth.Storage.Entities;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>The form in which customer data is kept: one JSON object of scalars, and beside it the names of those that came without proof.</summary>
+/// <summary>The form in which customer data is kept: one JSON object of scalars, and the names of those that came without proof.</summary>
 internal static class AttributesJson
 {
     public static string Write(CustomerAttributes attributes)

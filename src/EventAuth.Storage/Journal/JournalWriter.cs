@@ -183,7 +183,8 @@ internal sealed class JournalWriter
         _connection.InsertEvent.Bind(1, row).Bind(2, receivedAt).Bind(3, (long)decision.Reason).Bind(4, entry.Action.Value)
             .Bind(5, (long)snapshot.Version).Bind(6, entry.CertificateId).Bind(7, id).Bind(8, outcome.Profile.Id).Bind(9, entry.Label)
             .Bind(10, time).Bind(11, entry.OriginalTime).Bind(12, entry.Params.IsPresent ? entry.Params : NoParameters)
-            .Bind(13, decision.MayChangeData).Bind(14, outcome.Conflict).Bind(15, (long)customer).Bind(16, NamesJson.Write(outcome.NotKept)).Run();
+            .Bind(13, decision.MayChangeData).Bind(14, outcome.Conflict).Bind(15, (long)customer)
+            .Bind(16, NamesJson.Write(outcome.NotKept)).Run();
         _tally.Add(row, receivedAt, decision.Reason, customer, entry.CertificateId, entry.Action.Value, 1);
         _accepted++;
         _activities.Collect(new ActivityKey(outcome.Profile.Id, time, receivedAt, id));

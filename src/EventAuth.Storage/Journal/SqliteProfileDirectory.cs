@@ -140,7 +140,8 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
             var unproven = AttributesJson.WriteUnproven(profile.Attributes);
             _characters += attributes.Length;
             connection.InsertProfile.Bind(1, profile.Id).Bind(2, profile.Uuid).Bind(3, profile.Email).Bind(4, profile.EmailProven)
-                .Bind(5, profile.CustomId).Bind(6, profile.CustomIdProven).Bind(7, attributes).Bind(8, profile.CreatedAt).Bind(9, unproven).Run();
+                .Bind(5, profile.CustomId).Bind(6, profile.CustomIdProven).Bind(7, attributes)
+                .Bind(8, profile.CreatedAt).Bind(9, unproven).Run();
         }
 
         foreach (var (source, target) in _merges)

@@ -11,7 +11,10 @@ internal static class CustomerDeletion
 
     // The verdict stays, for the record of decisions; that it was accepted no longer leads to anybody.
     private const string Strip =
-        """UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL, "Params" = NULL, "NotKept" = NULL, "Conflict" = 0""";
+        """
+        UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL, "Params" = NULL,
+            "NotKept" = NULL, "Conflict" = 0
+        """;
 
     private const string StripInRuns =
         $$"""{{Strip}} WHERE "EventId" IN (SELECT "EventId" FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns") AND {{OfProfiles}})""";

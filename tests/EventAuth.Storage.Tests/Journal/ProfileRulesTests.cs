@@ -180,8 +180,9 @@ public abstract class ProfileRulesTests(int remembered) : IAsyncLifetime
     public async Task Attributes_BeyondTheMost_KeepWhatIsThere()
     {
         var token = new TokenIdentity(U1, null, null);
-        await _storage.AppendAsync(Entry(U1, token: token, data: [.. Enumerable.Range(0, Profile.MaxAttributes).Select(i => new PlainDatum($"a{i}", "1"))]));
-        await _storage.AppendAsync(Entry(U1, token: token, data: [new PlainDatum("extra", "1"), new PlainDatum("a0", "2"), new PlainDatum("a1", null)]));
+        PlainDatum[] all = [.. Enumerable.Range(0, Profile.MaxAttributes).Select(i => new PlainDatum($"a{i}", "1"))];
+        await _storage.AppendAsync(Entry(U1, token: token, data: all));
+        await _storage.AppendAsync(Entry(U1, token: token, data: [new("extra", "1"), new("a0", "2"), new("a1", null)]));
 
         var attributes = (await _storage.ProfileAsync(U1)).Attributes;
         Assert.False(attributes.ContainsKey("extra"));

@@ -8,8 +8,8 @@ using EventAuth.Testing;
 namespace EventAuth.Storage.Tests.Journal;
 
 /// <summary>
-/// The contract's paragraphs on profiles written down once more, in the simplest way and without any thought of speed: lists that are searched from
-/// the beginning. It knows nothing of the code it is compared with, but for the decision.
+/// The contract's paragraphs on profiles written down once more, in the simplest way and without any thought of speed: lists that are
+/// searched from the beginning. It knows nothing of the code it is compared with, but for the decision.
 /// </summary>
 internal sealed class ProofModel(PolicySnapshot policy)
 {
@@ -22,7 +22,8 @@ internal sealed class ProofModel(PolicySnapshot policy)
     /// <summary>A line for each accepted event: whose it is, whether it is a conflict, what was not kept.</summary>
     public List<string> Events { get; } = [];
 
-    public IEnumerable<string> Profiles => _profiles.Select(profile => profile.MergedInto is { } into ? $"{profile.Id} in {into}" : profile.ToLine());
+    public IEnumerable<string> Profiles =>
+        _profiles.Select(profile => profile.MergedInto is { } into ? $"{profile.Id} in {into}" : profile.ToLine());
 
     public IEnumerable<string> Identifiers => _profiles
         .SelectMany(profile => profile.Marks.Select(mark => $"{(int)mark.Kind} {mark.Value ?? "server"} {profile.Id} {mark.IsProven}"))
@@ -31,14 +32,18 @@ internal sealed class ProofModel(PolicySnapshot policy)
     public void Send(PlainEvent sent)
     {
         var profile = sent.Token is { } named ? Pick(sent, named) : Holder(IdentifierKind.Uuid, sent.ClientUuid);
-        var customer = sent.Token is not null ? CustomerState.Authenticated : profile is { IsKnown: true } ? CustomerState.Known : CustomerState.Anonymous;
+        var customer = sent.Token is not null ? CustomerState.Authenticated
+            : profile is { IsKnown: true } ? CustomerState.Known
+            : CustomerState.Anonymous;
         var decision = EventDecider.Decide(policy, sent.Action, customer);
         if (!decision.Accepted || (sent.EventSalt is not null && !_sent.Add($"{Identity(sent)}|{sent.Action}|{sent.EventSalt}")))
         {
             return;
         }
 
-        var conflict = sent.Token is { } token ? profile is not null && Conflicts(profile, token) : decision.MayChangeData && Conflicts(profile, sent);
+        var conflict = sent.Token is { } token
+            ? profile is not null && Conflicts(profile, token)
+            : decision.MayChangeData && Conflicts(profile, sent);
         profile ??= sent.Token is null ? Create(sent.ClientUuid, isProven: false) : Found(sent, sent.Token, decision.MayChangeData);
         var notKept = !decision.MayChangeData ? [] : sent.Data.Select(datum => datum.Name).ToList();
         if (!conflict)
@@ -68,7 +73,9 @@ internal sealed class ProofModel(PolicySnapshot policy)
         foreach (var (kind, value) in new[] { (IdentifierKind.CustomId, token.CustomId), (IdentifierKind.Email, Fold(token.Email)) })
         {
             if (Holder(kind, value) is { } holder
-                && (holder.Of(kind)!.IsProven || holder == Holder(IdentifierKind.Uuid, token.Uuid) || holder == Holder(IdentifierKind.Uuid, sent.ClientUuid)))
+                && (holder.Of(kind)!.IsProven
+                    || holder == Holder(IdentifierKind.Uuid, token.Uuid)
+                    || holder == Holder(IdentifierKind.Uuid, sent.ClientUuid)))
             {
                 return holder;
             }
@@ -81,7 +88,8 @@ internal sealed class ProofModel(PolicySnapshot policy)
     private bool Conflicts(ModelProfile? profile, PlainEvent sent) =>
         new[] { (IdentifierKind.Email, Fold(sent.ClientEmail)), (IdentifierKind.CustomId, sent.ClientCustomId) }.Any(brought =>
             brought.Item2 is { } value
-            && ((Holder(brought.Item1, value) is { } holder && holder != profile) || (profile?.Of(brought.Item1) is { } mark && mark.Value != value)));
+            && ((Holder(brought.Item1, value) is { } holder && holder != profile)
+                || (profile?.Of(brought.Item1) is { } mark && mark.Value != value)));
 
     // "a proven customId is itself never replaced; an identifier that another profile holds with proof stays there"
     private bool Conflicts(ModelProfile profile, TokenIdentity token)
@@ -179,8 +187,11 @@ internal sealed class ProofModel(PolicySnapshot policy)
         source.Marks.Clear();
         source.MergedInto = target.Id;
         _profiles.Where(profile => profile.MergedInto == source.Id).ToList().ForEach(profile => profile.MergedInto = target.Id);
-        var differing = source.Data.Where(pair => !target.Data.TryGetValue(pair.Key, out var present) || (pair.Value.IsProven && !present.IsProven));
-        foreach (var (name, value) in differing.OrderByDescending(pair => pair.Value.IsProven).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList())
+        var brought = source.Data
+            .Where(pair => !target.Data.TryGetValue(pair.Key, out var present) || (pair.Value.IsProven && !present.IsProven))
+            .OrderByDescending(pair => pair.Value.IsProven)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal);
+        foreach (var (name, value) in brought.ToList())
         {
             Put(target, name, value.Json, value.IsProven);
         }
@@ -243,7 +254,9 @@ internal sealed class ProofModel(PolicySnapshot policy)
 
         public string ToLine()
         {
-            var data = Data.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value.Json}{(pair.Value.IsProven ? "" : "?")}");
+            var data = Data
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => $"{pair.Key}={pair.Value.Json}{(pair.Value.IsProven ? "" : "?")}");
             return string.Join(' ', [$"{Id}", Line(IdentifierKind.Email), Line(IdentifierKind.CustomId), .. data]);
         }
 

@@ -9,14 +9,38 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-/// <summary>The writer beside a slow and simple model, over events of few customers and strangers who claim each other's identifiers and fill each other's profiles.</summary>
+/// <summary>
+/// The writer beside a slow and simple model, over events of few customers and strangers who claim each other's identifiers and fill each
+/// other's profiles.
+/// </summary>
 public sealed class ProofModelTests
 {
     private static readonly string[] Emails = ["anna@shop.example", "ANNA@shop.example", "ben@shop.example", "cem@shop.example"];
     private static readonly string[] CustomIds = ["c-1", "c-2", "c-3"];
 
+    private const string Identifiers =
+        """
+        SELECT "Kind" || ' ' || iif("Kind" = 1 AND "Value" NOT LIKE '0000000%', 'server', "Value") || ' ' || "ProfileId"
+            || iif("Proven", ' True', ' False')
+        FROM "Identifiers"
+        """;
+
+    private const string Accepted =
+        """
+        SELECT "ProfileId" || iif("Conflict", ' True ', ' False ')
+            || coalesce((SELECT group_concat("value") FROM json_each("NotKept")), '')
+        FROM "Events" WHERE "EventId" IS NOT NULL ORDER BY "Id"
+        """;
+
+    private const string Profiles =
+        """
+        SELECT json_array("Id", "Email", "EmailProven", "CustomId", "CustomIdProven", "Attributes", "Unproven", "MergedInto")
+        FROM "Profiles" ORDER BY "Id"
+        """;
+
     // An event of each list, one that anonymous customers may send, and one of none.
-    private static readonly PolicySnapshot Policy = Snapshot(anonymous: "page.visit client.login", update: "client.login", withJwt: "shop.order");
+    private static readonly PolicySnapshot Policy =
+        Snapshot(anonymous: "page.visit client.login", update: "client.login", withJwt: "shop.order");
 
     [Theory]
     [InlineData(1, int.MaxValue)]
@@ -67,13 +91,8 @@ public sealed class ProofModelTests
     private static void AssertSame(ProofModel model, StorageFixture storage)
     {
         Assert.Equal(model.Profiles, ReadProfiles(storage).Values.Select(profile => profile.ToLine()));
-        Assert.Equal(
-            model.Identifiers,
-            Lines(storage, """SELECT "Kind" || ' ' || iif("Kind" = 1 AND "Value" NOT LIKE '0000000%', 'server', "Value") || ' ' || "ProfileId" || iif("Proven", ' True', ' False') FROM "Identifiers" """)
-                .Order(StringComparer.Ordinal));
-        Assert.Equal(
-            model.Events,
-            Lines(storage, """SELECT "ProfileId" || iif("Conflict", ' True ', ' False ') || coalesce((SELECT group_concat("value") FROM json_each("NotKept")), '') FROM "Events" WHERE "EventId" IS NOT NULL ORDER BY "Id" """));
+        Assert.Equal(model.Identifiers, Lines(storage, Identifiers).Order(StringComparer.Ordinal));
+        Assert.Equal(model.Events, Lines(storage, Accepted));
     }
 
     private static void AssertBounds(IEnumerable<KeptProfile> profiles)
@@ -81,7 +100,10 @@ public sealed class ProofModelTests
         var whole = profiles.Where(profile => profile.MergedInto is null).ToList();
         Assert.All(whole, profile => Assert.InRange(profile.Attributes.Count, 0, Profile.MaxAttributes));
         Assert.All(whole, profile => Assert.InRange(profile.Attributes.UnprovenCount, 0, Profile.MaxUnproven));
-        var identifiers = whole.SelectMany(profile => new[] { profile.Email?.ToLowerInvariant(), profile.CustomId }).OfType<string>().ToList();
+        var identifiers = whole
+            .SelectMany(profile => new[] { profile.Email?.ToLowerInvariant(), profile.CustomId })
+            .OfType<string>()
+            .ToList();
         Assert.Equal(identifiers.Count, identifiers.Distinct().Count());
     }
 
@@ -98,16 +120,14 @@ public sealed class ProofModelTests
                 var stays = present.Attributes.FirstOrDefault(pair => pair.Key == name).Value;
                 var isOthers = present.Id != id && before[present.Id].Attributes.Any(pair => pair.Key == name && pair.Value.IsProven);
                 var isFull = present.Id != id && present.Attributes.Count == Profile.MaxAttributes && present.Attributes.UnprovenCount == 0;
-                Assert.True(stays == value || isOthers || isFull || (sent.Token is not null && sent.Data.Any(datum => datum.Name == name)), name);
+                var isSent = sent.Token is not null && sent.Data.Any(datum => datum.Name == name);
+                Assert.True(stays == value || isOthers || isFull || isSent, name);
             }
         }
     }
 
-    private static Dictionary<long, KeptProfile> ReadProfiles(StorageFixture storage) => Lines(
-        storage,
-        """SELECT json_array("Id", "Email", "EmailProven", "CustomId", "CustomIdProven", "Attributes", "Unproven", "MergedInto") FROM "Profiles" ORDER BY "Id" """)
-        .Select(KeptProfile.Parse)
-        .ToDictionary(profile => profile.Id);
+    private static Dictionary<long, KeptProfile> ReadProfiles(StorageFixture storage) =>
+        Lines(storage, Profiles).Select(KeptProfile.Parse).ToDictionary(profile => profile.Id);
 
     private static IEnumerable<string> Lines(StorageFixture storage, string sql) =>
         storage.Read(sql).Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!);
@@ -134,20 +154,25 @@ public sealed class ProofModelTests
     private static PlainDatum[] Data(Random random, int number)
     {
         var count = random.Next(8) == 0 ? random.Next(40, 200) : random.Next(4);
-        return [.. Enumerable.Range(0, count).Select(_ => random.Next(260)).Distinct().Select(name => new PlainDatum($"a{name}", random.Next(6) == 0 ? null : $"{number % 3}"))];
+        var names = Enumerable.Range(0, count).Select(_ => $"a{random.Next(260)}").Distinct();
+        return [.. names.Select(name => new PlainDatum(name, random.Next(6) == 0 ? null : $"{number % 3}"))];
     }
 
     private static TokenIdentity Token(Random random, string? uuid)
     {
-        var (ofUuid, email, customId) = (random.Next(3) == 0 ? uuid : null, random.Next(2) == 0 ? OneOf(random, Emails) : null, random.Next(2) == 0 ? OneOf(random, CustomIds) : null);
-        return (ofUuid, email, customId) is (null, null, null) ? new TokenIdentity(null, null, OneOf(random, CustomIds)) : new TokenIdentity(ofUuid, email, customId);
+        var token = new TokenIdentity(
+            random.Next(3) == 0 ? uuid : null,
+            random.Next(2) == 0 ? OneOf(random, Emails) : null,
+            random.Next(2) == 0 ? OneOf(random, CustomIds) : null);
+        return token is { Uuid: null, Email: null, CustomId: null } ? token with { CustomId = OneOf(random, CustomIds) } : token;
     }
 
     private static string Uuid(Random random) => $"{random.Next(1, 9):x8}-0000-4000-8000-000000000001";
 
     private static string OneOf(Random random, params string[] values) => values[random.Next(values.Length)];
 
-    private sealed record KeptProfile(long Id, string? Email, bool EmailProven, string? CustomId, bool CustomIdProven, CustomerAttributes Attributes, long? MergedInto)
+    private sealed record KeptProfile(
+        long Id, string? Email, bool EmailProven, string? CustomId, bool CustomIdProven, CustomerAttributes Attributes, long? MergedInto)
     {
         public static KeptProfile Parse(string json)
         {
@@ -164,7 +189,9 @@ public sealed class ProofModelTests
 
         public string ToLine() => MergedInto is { } into
             ? $"{Id} in {into}"
-            : string.Join(' ', [$"{Id}", Line(Email, EmailProven), Line(CustomId, CustomIdProven), .. Attributes.Select(pair => pair.Key + "=" + Line(pair.Value.Json, pair.Value.IsProven))]);
+            : string.Join(' ', [$"{Id}", Line(Email, EmailProven), Line(CustomId, CustomIdProven), .. Attributes.Select(Line)]);
+
+        private static string Line(KeyValuePair<string, AttributeValue> pair) => pair.Key + "=" + Line(pair.Value.Json, pair.Value.IsProven);
 
         private static string Line(string? text, bool isProven) => text is null ? "-" : text + (isProven ? "" : "?");
     }

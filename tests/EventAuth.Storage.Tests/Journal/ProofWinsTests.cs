@@ -6,7 +6,10 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-/// <summary>The contract's "Which profile", "Profiles are joined on proof only" and "Data keeps its proof", as far as they weigh proof, each sentence against the real database.</summary>
+/// <summary>
+/// The contract's "Which profile", "Profiles are joined on proof only" and "Data keeps its proof", as far as they weigh proof, each sentence
+/// against the real database.
+/// </summary>
 public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
 {
     private const string Owner = "11111111-0000-4000-8000-000000000001";
@@ -22,7 +25,8 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
-    // "A customId or email that somebody holds without proof counts as existing only where that profile also has the token's or the event's uuid."
+    // "A customId or email that somebody holds without proof counts as existing only where that profile also has the token's or the event's
+    // uuid."
     [Theory]
     [InlineData(Email, null)]
     [InlineData(null, "c-17")]
@@ -97,7 +101,8 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
         await _storage.AppendAsync(isProven ? Entry(Stranger, token: ByEmail) : Entry(Stranger, email: Email));
         await _storage.AppendAsync(Entry(Owner, token: ByCustomId));
 
-        var receipt = await _storage.AppendAsync(Entry(Owner, token: ByCustomId with { Email = Email }, data: new PlainDatum("city", "\"Wien\"")));
+        var both = ByCustomId with { Email = Email };
+        var receipt = await _storage.AppendAsync(Entry(Owner, token: both, data: new PlainDatum("city", "\"Wien\"")));
 
         var (owner, stranger) = (await _storage.ProfileAsync(Owner), await _storage.ProfileAsync(Stranger));
         Assert.Equal(isProven ? (null, Email) : (Email, null), (owner.Email, stranger.Email));
@@ -319,7 +324,8 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
     [Fact]
     public async Task Merge_OfAProfileWithProvenData_ReplacesWhatHasNoProof()
     {
-        await _storage.AppendAsync(Entry(null, token: new TokenIdentity(Owner, null, null), data: [new PlainDatum("city", "\"Wien\""), new PlainDatum("size", "\"M\"")]));
+        PlainDatum[] proven = [new("city", "\"Wien\""), new("size", "\"M\"")];
+        await _storage.AppendAsync(Entry(null, token: new TokenIdentity(Owner, null, null), data: proven));
         await _storage.AppendAsync(Entry(Other, token: ByCustomId, data: new PlainDatum("size", "\"L\"")));
         await _storage.AppendAsync(Entry(Other, data: new PlainDatum("city", "\"Graz\"")));
 
@@ -343,7 +349,8 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
         Assert.Equal(["city"], activity.NotKept);
     }
 
-    private static PlainDatum[] Numbered(string name, int count) => [.. Enumerable.Range(0, count).Select(i => new PlainDatum($"{name}{i:d3}", $"{i}"))];
+    private static PlainDatum[] Numbered(string name, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new PlainDatum($"{name}{i:d3}", $"{i}"))];
 
     private async Task<Activity> ActivityAsync(string uuid, JournalReceipt receipt) =>
         Assert.Single(await _storage.ActivitiesAsync(uuid), activity => activity.EventId == receipt.EventId);

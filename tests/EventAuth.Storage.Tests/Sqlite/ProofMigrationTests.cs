@@ -10,7 +10,9 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Sqlite;
 
-/// <summary>An installation of the version that did not mark proof: what is stored counts as its link says, and as the events say that could change it.</summary>
+/// <summary>
+/// An installation of the version that did not mark proof: what is stored counts as its link says, and as the events say that could change it.
+/// </summary>
 public sealed class ProofMigrationTests
 {
     private const string BeforeMarks = "20261126163840_DecisionRecord";
@@ -20,15 +22,17 @@ public sealed class ProofMigrationTests
     private const string Claimed = "55555555-0000-4000-8000-000000000005";
 
     /// <summary>
-    /// Profile 1: only events with a token changed it, and a conflict without one changed nothing. Profile 2: an event of each kind. Profile 3: its own
-    /// events had a token, those of profile 4, which was merged into it, had none. Profile 5: a stranger claimed an e-mail and filled it, and sent with a
-    /// token that had not the right to change data.
+    /// Profile 1: only events with a token changed it, and a conflict without one changed nothing. Profile 2: an event of each kind. Profile 3:
+    /// its own events had a token, those of profile 4, which was merged into it, had none. Profile 5: a stranger claimed an e-mail and filled it;
+    /// the event with a token had no right to change data.
     /// </summary>
     private const string OldInstallation =
         """
         INSERT INTO "Installation" ("Id", "EventIdKey", "CreatedAt") VALUES (1, zeroblob(32), 0);
-        INSERT INTO "PolicyRevisions" ("Version", "AnonymousWithoutJwt", "UpdateWithoutJwt", "UpdateWithJwt", "AppliedBy", "AppliedAt") VALUES (1, '[]', '[]', '[]', 'test', 0);
-        INSERT INTO "Profiles" ("Id", "Uuid", "Email", "EmailProven", "CustomId", "CustomIdProven", "Attributes", "CreatedAt", "MergedInto") VALUES
+        INSERT INTO "PolicyRevisions" ("Version", "AnonymousWithoutJwt", "UpdateWithoutJwt", "UpdateWithJwt", "AppliedBy", "AppliedAt")
+            VALUES (1, '[]', '[]', '[]', 'test', 0);
+        INSERT INTO "Profiles"
+            ("Id", "Uuid", "Email", "EmailProven", "CustomId", "CustomIdProven", "Attributes", "CreatedAt", "MergedInto") VALUES
             (1, '11111111-0000-4000-8000-000000000001', NULL, 0, 'c-1', 1, '{"city":"Wien","na\"me":1}', 0, NULL),
             (2, '22222222-0000-4000-8000-000000000002', NULL, 0, 'c-2', 1, '{"city":"Graz","na\"me":1}', 0, NULL),
             (3, '33333333-0000-4000-8000-000000000003', NULL, 0, 'c-3', 1, '{"city":"Linz"}', 0, NULL),
@@ -49,7 +53,8 @@ public sealed class ProofMigrationTests
             (6, 3, 1, '33333333-0000-4000-8000-000000000003', zeroblob(16), 0, 3), (7, 3, 3, 'c-3', zeroblob(16), 0, 1),
             (8, 3, 1, '44444444-0000-4000-8000-000000000004', zeroblob(16), 0, 2),
             (9, 5, 1, '55555555-0000-4000-8000-000000000005', zeroblob(16), 0, 0), (10, 5, 2, 'anna@shop.example', zeroblob(16), 0, 0);
-        INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId", "EventId", "ProfileId", "Time", "Params", "ProfileUpdated", "Conflict") VALUES
+        INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId", "EventId",
+            "ProfileId", "Time", "Params", "ProfileUpdated", "Conflict") VALUES
             (1, 1, 2, 1, 'page.visit', 1, 'key', unhex('00000000000000000000000000000001'), 1, 1, '{}', 1, 0),
             (2, 2, 5, 1, 'page.visit', 1, NULL, unhex('00000000000000000000000000000002'), 1, 2, '{}', 1, 1),
             (3, 3, 5, 1, 'page.visit', 1, NULL, unhex('00000000000000000000000000000003'), 1, 3, '{}', 0, 0),
@@ -85,8 +90,9 @@ public sealed class ProofMigrationTests
         Assert.False(profile.EmailProven);
         Assert.Equal((200, 200), (profile.Attributes.Count, profile.UnprovenAttributes.Count));
 
-        await storage.AppendAsync(Entry(Claimed, data: [new PlainDatum("late", "1"), new PlainDatum("junk000", null), new PlainDatum("later", "1")]));
-        await storage.AppendAsync(Entry(Claimed, token: new TokenIdentity(Claimed, "anna@shop.example", null), data: new PlainDatum("phone", "1")));
+        var token = new TokenIdentity(Claimed, "anna@shop.example", null);
+        await storage.AppendAsync(Entry(Claimed, data: [new("late", "1"), new("junk000", null), new("later", "1")]));
+        await storage.AppendAsync(Entry(Claimed, token: token, data: new PlainDatum("phone", "1")));
 
         profile = await storage.ProfileAsync(Claimed);
         Assert.True(profile.EmailProven);
@@ -111,6 +117,7 @@ public sealed class ProofMigrationTests
     {
         using var context = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(options.ConnectionString).Options);
         context.GetService<IMigrator>().Migrate(BeforeMarks);
-        context.Database.ExecuteSqlRaw(OldInstallation.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        var script = OldInstallation.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+        context.Database.ExecuteSqlRaw(script);
     }
 }

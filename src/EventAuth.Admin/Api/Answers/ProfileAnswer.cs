@@ -5,7 +5,9 @@ using EventAuth.Core.Profiles;
 
 namespace EventAuth.Admin.Api.Answers;
 
-/// <summary>What is known of a customer. <see cref="Unproven"/> names the identifiers and attributes that came without a valid token.</summary>
+/// <summary>
+/// What is known of a customer. <see cref="Unproven"/> names the identifiers and attributes that came without a valid token.
+/// </summary>
 internal sealed record ProfileAnswer(
     string Uuid,
     ImmutableArray<string> Uuids,
@@ -34,12 +36,12 @@ internal sealed record ProfileAnswer(
     // An attribute can have the name of an identifier, and is then told from it.
     private static IEnumerable<string> UnprovenOf(Profile profile)
     {
-        if (profile is { Email: not null, EmailProven: false })
+        if (profile.HasUnprovenEmail)
         {
             yield return EmailName;
         }
 
-        if (profile is { CustomId: not null, CustomIdProven: false })
+        if (profile.HasUnprovenCustomId)
         {
             yield return CustomIdName;
         }

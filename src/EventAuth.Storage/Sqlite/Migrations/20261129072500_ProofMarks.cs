@@ -36,8 +36,8 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     SELECT "Kind", "Value", "ProfileId" FROM "ProfileLinks" WHERE "Proof" IN (1, 3));
                 """);
 
-            // Which event wrote an attribute is not stored, only which events of the profile could: with a token, those that name a certificate.
-            // Where all of them had one, all that is there came with proof; where one had none, nothing is taken for proven.
+            // Which event wrote an attribute is not stored, only which events of the profile could. Those with a token name a certificate:
+            // where all of them do, all that is there came with proof; where one does not, nothing is taken for proven.
             migrationBuilder.Sql(
                 """
                 UPDATE "Profiles" SET "Unproven" = (SELECT json_group_array("key") FROM json_each("Profiles"."Attributes"))
