@@ -99,13 +99,9 @@ public sealed class CustomerAttributes : IEnumerable<KeyValuePair<string, Attrib
 
     private void Put(string name, in AttributeValue value)
     {
-        if (_values.TryGetValue(name, out var present))
-        {
-            Drop(name, present);
-        }
-
-        _values.Add(name, value);
+        UnprovenCount -= _values.TryGetValue(name, out var present) && !present.IsProven ? 1 : 0;
         UnprovenCount += value.IsProven ? 0 : 1;
+        _values[name] = value;
     }
 
     private void Drop(string name, in AttributeValue present)

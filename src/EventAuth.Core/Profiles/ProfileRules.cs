@@ -124,16 +124,20 @@ public static class ProfileRules
             return ProfileIdentifiers.CreateWith(profiles, proven, LinkProof.Token, at);
         }
 
-        switch (browser is null ? null : profiles.Find(IdentifierKind.Uuid, browser))
+        var behindBrowser = browser is null ? null : profiles.Find(IdentifierKind.Uuid, browser);
+        if (behindBrowser is { IsRecognized: false })
         {
-            case { IsRecognized: false } anonymous:
-                profiles.Link(anonymous, IdentifierKind.Uuid, browser!, LinkProof.SentWithToken);
-                return anonymous;
-            case null when browser is not null:
-                return ProfileIdentifiers.CreateWith(profiles, browser, LinkProof.SentWithToken, at);
-            default:
-                return ProfileIdentifiers.CreateWith(profiles, ProfileIdentifiers.MakeUuid(at), LinkProof.Server, at);
+            if (!profiles.IsProven(IdentifierKind.Uuid, browser!))
+            {
+                profiles.Link(behindBrowser, IdentifierKind.Uuid, browser!, LinkProof.SentWithToken);
+            }
+
+            return behindBrowser;
         }
+
+        return browser is not null && behindBrowser is null
+            ? ProfileIdentifiers.CreateWith(profiles, browser, LinkProof.SentWithToken, at)
+            : ProfileIdentifiers.CreateWith(profiles, ProfileIdentifiers.MakeUuid(at), LinkProof.Server, at);
     }
 
     private static bool SharesUuid(IProfileDirectory profiles, ProfileState profile, JournalEntry entry, TokenIdentity token) =>

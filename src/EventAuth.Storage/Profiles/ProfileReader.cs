@@ -112,7 +112,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         {
             EmailProven = row.EmailProven,
             CustomIdProven = row.CustomIdProven,
-            UnprovenAttributes = [.. NamesJson.Read(row.Unproven)],
+            UnprovenAttributes = NamesJson.Read(row.Unproven).ToImmutableSortedSet(StringComparer.Ordinal),
         };
     }
 

@@ -36,7 +36,8 @@ public sealed class ProofTests(RunningProgram running) : ProfileTest(running)
     {
         await UsualListsAsync();
         var (stranger, owner, value) = (NewUuid(), NewUuid(), kind == "email" ? NewEmail() : NewCustomId());
-        await SendAsync(new Dictionary<string, string> { ["uuid"] = stranger, [kind] = value, ["city"] = "Nowhere" }, action: "client.login");
+        var claim = new Dictionary<string, string> { ["uuid"] = stranger, [kind] = value, ["city"] = "Nowhere" };
+        await SendAsync(claim, action: "client.login");
 
         await SendAsync(new { uuid = owner, city = "Brno" }, Token(new Dictionary<string, string> { [kind] = value }), "form.submit");
         await SendAsync(new { uuid = stranger, city = "Nowhere", size = "XL" }, action: "client.login");
@@ -58,12 +59,12 @@ public sealed class ProofTests(RunningProgram running) : ProfileTest(running)
         await UsualListsAsync();
         var (uuid, email) = (NewUuid(), NewEmail());
         await SendAsync(new { uuid, email, firstName = "Ada", attributes = new { email = "x", city = "Brno" } }, action: "client.login");
-        Assert.Equal(["email", "attributes.email", "city", "firstName"], Names(await Api.ProfileAsync(uuid), "unproven"));
+        Assert.Equal(["email", "city", "attributes.email", "firstName"], Names(await Api.ProfileAsync(uuid), "unproven"));
 
         await SendAsync(new { uuid, firstName = "Ada" }, Token(new { email }), "form.submit");
 
         var profile = await Api.ProfileAsync(uuid);
-        Assert.Equal(["attributes.email", "city"], Names(profile, "unproven"));
+        Assert.Equal(["city", "attributes.email"], Names(profile, "unproven"));
         Assert.Equal(Names(profile, "unproven"), Names((await ExportAsync(uuid)).GetProperty("profile"), "unproven"));
     }
 

@@ -114,7 +114,7 @@ public sealed class ProofModelTests
             var present = after[after[id].MergedInto ?? id];
             Assert.True(!old.CustomIdProven || (present.CustomIdProven && present.CustomId == old.CustomId));
             Assert.True(!old.EmailProven || (present.EmailProven && (sent.Token is not null || present.Email == old.Email)));
-            Assert.True(sent.Token is not null || present.MergedInto is null);
+            Assert.True(sent.Token is not null || after[id].MergedInto is null);
             foreach (var (name, value) in old.Attributes.Where(pair => pair.Value.IsProven))
             {
                 var stays = present.Attributes.FirstOrDefault(pair => pair.Key == name).Value;
@@ -191,7 +191,7 @@ public sealed class ProofModelTests
             ? $"{Id} in {into}"
             : string.Join(' ', [$"{Id}", Line(Email, EmailProven), Line(CustomId, CustomIdProven), .. Attributes.Select(Line)]);
 
-        private static string Line(KeyValuePair<string, AttributeValue> pair) => pair.Key + "=" + Line(pair.Value.Json, pair.Value.IsProven);
+        private static string Line(KeyValuePair<string, AttributeValue> pair) => $"{pair.Key}={Line(pair.Value.Json, pair.Value.IsProven)}";
 
         private static string Line(string? text, bool isProven) => text is null ? "-" : text + (isProven ? "" : "?");
     }

@@ -7,8 +7,8 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Journal;
 
 /// <summary>
-/// The contract's "Which profile", "Profiles are joined on proof only" and "Data keeps its proof", as far as they weigh proof, each sentence
-/// against the real database.
+/// The contract's "Which profile", "Profiles are joined on proof only" and "Data keeps its proof", as far as they weigh proof, each
+/// sentence against the real database.
 /// </summary>
 public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
 {

@@ -11,7 +11,8 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Sqlite;
 
 /// <summary>
-/// An installation of the version that did not mark proof: what is stored counts as its link says, and as the events say that could change it.
+/// An installation of the version that did not mark proof: what is stored counts as its link says, and as the events say that could
+/// change it.
 /// </summary>
 public sealed class ProofMigrationTests
 {
@@ -22,9 +23,9 @@ public sealed class ProofMigrationTests
     private const string Claimed = "55555555-0000-4000-8000-000000000005";
 
     /// <summary>
-    /// Profile 1: only events with a token changed it, and a conflict without one changed nothing. Profile 2: an event of each kind. Profile 3:
-    /// its own events had a token, those of profile 4, which was merged into it, had none. Profile 5: a stranger claimed an e-mail and filled it;
-    /// the event with a token had no right to change data.
+    /// Profile 1: only events with a token changed it, and a conflict without one changed nothing. Profile 2: an event of each kind.
+    /// Profile 3: its own events had a token, those of profile 4, which was merged into it, had none. Profile 5: a stranger claimed an
+    /// e-mail and filled it; the event with a token had no right to change data.
     /// </summary>
     private const string OldInstallation =
         """
