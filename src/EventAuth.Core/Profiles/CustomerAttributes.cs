@@ -1,14 +1,15 @@
-using System.Collections;
-
 namespace EventAuth.Core.Profiles;
 
 /// <summary>
 /// The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is replaced or removed by another
 /// such event only, and where there is no room, values without proof are left out first.
 /// </summary>
-public sealed class CustomerAttributes : IEnumerable<KeyValuePair<string, AttributeValue>>
+public sealed class CustomerAttributes
 {
     private readonly SortedDictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
+
+    /// <summary>All of them, in the order of their names.</summary>
+    public IReadOnlyDictionary<string, AttributeValue> All => _values;
 
     /// <summary>How many there are.</summary>
     public int Count => _values.Count;
@@ -65,7 +66,7 @@ public sealed class CustomerAttributes : IEnumerable<KeyValuePair<string, Attrib
         // What is proven first, so that it finds the room.
         foreach (var isProven in (ReadOnlySpan<bool>)[true, false])
         {
-            foreach (var (name, value) in source)
+            foreach (var (name, value) in source._values)
             {
                 if (value.IsProven == isProven && (!_values.TryGetValue(name, out var present) || (isProven && !present.IsProven)))
                 {
@@ -74,12 +75,6 @@ public sealed class CustomerAttributes : IEnumerable<KeyValuePair<string, Attrib
             }
         }
     }
-
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, AttributeValue>> GetEnumerator() => _values.GetEnumerator();
-
-    /// <inheritdoc/>
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private bool MakeRoom(bool isProven)
     {

@@ -22,7 +22,7 @@ public sealed class ProfileState
     public bool CustomIdProven { get; set; }
 
     /// <summary>Customer data.</summary>
-    public CustomerAttributes Attributes { get; init; } = [];
+    public CustomerAttributes Attributes { get; init; } = new();
 
     /// <summary>When it was made, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; set; }

@@ -19,7 +19,7 @@ internal static class AttributesJson
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var (name, value) in attributes)
+            foreach (var (name, value) in attributes.All)
             {
                 writer.WritePropertyName(name);
                 writer.WriteRawValue(value.Json);
@@ -32,7 +32,7 @@ internal static class AttributesJson
     }
 
     public static string? WriteUnproven(CustomerAttributes attributes) =>
-        attributes.UnprovenCount == 0 ? null : NamesJson.Write(attributes.Where(pair => !pair.Value.IsProven).Select(pair => pair.Key));
+        attributes.UnprovenCount == 0 ? null : NamesJson.Write(attributes.All.Where(pair => !pair.Value.IsProven).Select(pair => pair.Key));
 
     public static CustomerAttributes Read(string json, string? unproven)
     {

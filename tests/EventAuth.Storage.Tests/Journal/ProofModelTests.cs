@@ -115,10 +115,10 @@ public sealed class ProofModelTests
             Assert.True(!old.CustomIdProven || (present.CustomIdProven && present.CustomId == old.CustomId));
             Assert.True(!old.EmailProven || (present.EmailProven && (sent.Token is not null || present.Email == old.Email)));
             Assert.True(sent.Token is not null || after[id].MergedInto is null);
-            foreach (var (name, value) in old.Attributes.Where(pair => pair.Value.IsProven))
+            foreach (var (name, value) in old.Attributes.All.Where(pair => pair.Value.IsProven))
             {
-                var stays = present.Attributes.FirstOrDefault(pair => pair.Key == name).Value;
-                var isOthers = present.Id != id && before[present.Id].Attributes.Any(pair => pair.Key == name && pair.Value.IsProven);
+                var stays = present.Attributes.All.GetValueOrDefault(name);
+                var isOthers = present.Id != id && before[present.Id].Attributes.All.GetValueOrDefault(name).IsProven;
                 var isFull = present.Id != id && present.Attributes.Count == Profile.MaxAttributes && present.Attributes.UnprovenCount == 0;
                 var isSent = sent.Token is not null && sent.Data.Any(datum => datum.Name == name);
                 Assert.True(stays == value || isOthers || isFull || isSent, name);
@@ -189,7 +189,7 @@ public sealed class ProofModelTests
 
         public string ToLine() => MergedInto is { } into
             ? $"{Id} in {into}"
-            : string.Join(' ', [$"{Id}", Line(Email, EmailProven), Line(CustomId, CustomIdProven), .. Attributes.Select(Line)]);
+            : string.Join(' ', [$"{Id}", Line(Email, EmailProven), Line(CustomId, CustomIdProven), .. Attributes.All.Select(Line)]);
 
         private static string Line(KeyValuePair<string, AttributeValue> pair) => $"{pair.Key}={Line(pair.Value.Json, pair.Value.IsProven)}";
 
