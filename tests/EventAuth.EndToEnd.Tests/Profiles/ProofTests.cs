@@ -126,7 +126,7 @@ public sealed class ProofTests(RunningProgram running) : ProfileTest(running)
     }
 
     /// <summary>The lists of a new installation.</summary>
-    private Task UsualListsAsync() =>
+    private Task<int> UsualListsAsync() =>
         Api.SetListsAsync(new PolicyLists { UpdateWithoutJwt = ["form.submit", "client.login"], UpdateWithJwt = ["form.submit"] });
 
     private Task<Answer> PostAsync(object client, string? token = null) => Ingest.PostAsync(new { action = "page.visit", client }, token);

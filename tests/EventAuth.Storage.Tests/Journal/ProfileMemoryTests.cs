@@ -102,7 +102,8 @@ public sealed class ProfileMemoryTests
     {
         await using var storage = await StartAsync();
         await storage.AppendAsync(Entry(U1));
-        await storage.AppendAsync(Entry(U2, data: [.. Enumerable.Range(0, 200).Select(i => new PlainDatum($"a{i}", $"\"{new string('x', 1_000)}\""))]));
+        PlainDatum[] much = [.. Enumerable.Range(0, 200).Select(i => new PlainDatum($"a{i}", $"\"{new string('x', 1_000)}\""))];
+        await storage.AppendAsync(Entry(U2, token: new TokenIdentity(U2, null, null), data: much));
         using var connection = new JournalConnection(storage.Options);
         var directory = new SqliteProfileDirectory(connection, new JournalCounters(connection), maxRemembered: 100);
 

@@ -161,7 +161,7 @@ public sealed class ProofModelTests
     private static TokenIdentity Token(Random random, string? uuid)
     {
         var token = new TokenIdentity(
-            random.Next(3) == 0 ? uuid : null,
+            random.Next(2) == 0 ? uuid : null,
             random.Next(2) == 0 ? OneOf(random, Emails) : null,
             random.Next(2) == 0 ? OneOf(random, CustomIds) : null);
         return token is { Uuid: null, Email: null, CustomId: null } ? token with { CustomId = OneOf(random, CustomIds) } : token;

@@ -101,7 +101,7 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
         await _storage.AppendAsync(isProven ? Entry(Stranger, token: ByEmail) : Entry(Stranger, email: Email));
         await _storage.AppendAsync(Entry(Owner, token: ByCustomId));
 
-        var both = ByCustomId with { Email = Email };
+        var both = new TokenIdentity(null, Email, "c-17");
         var receipt = await _storage.AppendAsync(Entry(Owner, token: both, data: new PlainDatum("city", "\"Wien\"")));
 
         var (owner, stranger) = (await _storage.ProfileAsync(Owner), await _storage.ProfileAsync(Stranger));
@@ -182,7 +182,7 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
         await _storage.AppendAsync(Entry(null, token: ByCustomId, data: new PlainDatum("city", "\"Wien\"")));
         await _storage.AppendAsync(Entry(Owner, email: Email, data: [new PlainDatum("city", "\"Graz\""), new PlainDatum("size", "\"M\"")]));
 
-        await _storage.AppendAsync(Entry(Owner, token: ByCustomId with { Email = Email }));
+        await _storage.AppendAsync(Entry(Owner, token: new TokenIdentity(null, Email, "c-17")));
 
         var profile = await _storage.ProfileAsync(Owner);
         Assert.Equal(("c-17", Email), (profile.CustomId, profile.Email));
