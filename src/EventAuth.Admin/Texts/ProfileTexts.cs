@@ -31,10 +31,10 @@ internal static class ProfileTexts
     };
 
     /// <summary>The label beside what came without a valid token.</summary>
-    public const string NotProven = "not proven";
+    public const string Unverified = "unverified";
 
     /// <summary>What the label means.</summary>
-    public const string NotProvenHint = "Sent without a valid token: anybody could have sent it";
+    public const string UnverifiedHint = "Sent without a valid token: anybody could have sent it";
 
     /// <summary>Which customer data of an event was not kept, and why.</summary>
     public static string NotKept(Activity activity) =>
@@ -42,7 +42,7 @@ internal static class ProfileTexts
         + (activity.Conflict
             ? "An event with a conflict changes no customer data."
             : "Without a token nothing replaces or removes what came with one, and a profile has at most "
-                + $"{Profile.MaxAttributes} attributes, {Profile.MaxUnproven} of them not proven.");
+                + $"{Profile.MaxAttributes} attributes, {Profile.MaxUnproven} of them unverified.");
 
     /// <summary>A JSON value as people read it: texts without quotation marks, the rest as JSON.</summary>
     public static string Text(JsonElement value) =>

@@ -114,7 +114,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Profile_WithAndWithoutProof_MarksWhatIsNotProven()
+    public async Task Profile_WithAndWithoutProof_MarksWhatIsUnverified()
     {
         await _console.AppendAsync(Event(Known, minute: 0) with
         {
@@ -226,8 +226,8 @@ public sealed class ProfilePagesTests : IAsyncLifetime
 
     /// <summary>The values that have the label beside them.</summary>
     private static IEnumerable<string> Marked(IRenderedComponent<ProfilePage> page) => FactsOf(page).QuerySelectorAll("dd")
-        .Where(value => value.QuerySelector(".verdict")?.TextContent == "not proven")
-        .Select(value => value.TextContent.Replace("not proven", "", StringComparison.Ordinal).Trim());
+        .Where(value => value.QuerySelector(".verdict")?.TextContent == "unverified")
+        .Select(value => value.TextContent.Replace("unverified", "", StringComparison.Ordinal).Trim());
 
     private static PlainEvent Event(string uuid, int minute) => new()
     {
