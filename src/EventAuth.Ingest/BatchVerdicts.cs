@@ -15,6 +15,7 @@ internal sealed class BatchVerdicts
     private readonly Sender _sender;
     private readonly Intake _intake;
     private readonly List<RefusedEvent> _refused = [];
+    private readonly List<PartlyKeptEvent> _notKept = [];
 
     // The places of the events that go to the journal; made when the first does not.
     private List<int>? _places;
@@ -60,6 +61,10 @@ internal sealed class BatchVerdicts
             if (decision.Accepted)
             {
                 _accepted++;
+                if (receipts[i].NotKept is { } names)
+                {
+                    _notKept.Add(new PartlyKeptEvent(_places?[i] ?? i, names));
+                }
             }
             else
             {
@@ -79,6 +84,6 @@ internal sealed class BatchVerdicts
     public BatchAnswer ToAnswer()
     {
         _refused.Sort((one, other) => one.Index.CompareTo(other.Index));
-        return new BatchAnswer(_accepted, _arrival.Snapshot.Version, _refused);
+        return new BatchAnswer(_accepted, _arrival.Snapshot.Version, _refused, _notKept);
     }
 }

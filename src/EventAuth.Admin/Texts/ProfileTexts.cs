@@ -27,7 +27,22 @@ internal static class ProfileTexts
         LinkProof.Token => "Verified by a valid token",
         LinkProof.SentWithToken => "Sent with a valid token, belonged to no known customer before",
         LinkProof.Server => "Assigned by this server",
+        LinkProof.Taken => "Removed: the token of another customer proved that it is theirs",
     };
+
+    /// <summary>The label beside what came without a valid token.</summary>
+    public const string Unverified = "unverified";
+
+    /// <summary>What the label means.</summary>
+    public const string UnverifiedHint = "Sent without a valid token: anybody could have sent it";
+
+    /// <summary>Which customer data of an event was not kept, and why.</summary>
+    public static string NotKept(Activity activity) =>
+        $"Not kept: {string.Join(", ", activity.NotKept)}. "
+        + (activity.Conflict
+            ? "An event with a conflict changes no customer data."
+            : "Without a token nothing replaces or removes what came with one, and a profile has at most "
+                + $"{Profile.MaxAttributes} attributes, {Profile.MaxUnproven} of them unverified.");
 
     /// <summary>A JSON value as people read it: texts without quotation marks, the rest as JSON.</summary>
     public static string Text(JsonElement value) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EventAuth.Core.Decisions;
 
 namespace EventAuth.Core.Profiles;
@@ -25,7 +26,11 @@ public sealed record Activity(
     DecisionReason Reason,
     int PolicyVersion,
     bool ProfileUpdated,
-    bool Conflict);
+    bool Conflict)
+{
+    /// <summary>The names of the customer data that it brought, had the right to change, and that was not kept.</summary>
+    public ImmutableArray<string> NotKept { get; init; } = [];
+}
 
 /// <summary>The place after which a page of activities goes on.</summary>
 public readonly record struct ActivityPosition(DateTimeOffset Time, DateTimeOffset ReceivedAt, Guid EventId);

@@ -5,46 +5,43 @@ namespace EventAuth.Core.Profiles;
 /// <summary>How events write the attributes of a profile.</summary>
 internal static class CustomerData
 {
-    /// <summary>Sets and removes attributes. Beyond <see cref="Profile.MaxAttributes"/> a new name finds no room; names that are there can always change.</summary>
-    public static void Write(IProfileDirectory profiles, ProfileState profile, CustomerDataList data)
+    /// <summary>Sets and removes attributes, in the order in which they were sent.</summary>
+    /// <returns>The names of what was not kept, or null when all of it was.</returns>
+    public static IReadOnlyList<string>? Write(IProfileDirectory profiles, ProfileState profile, CustomerDataList data, bool isProven)
     {
+        List<string>? notKept = null;
         var changed = false;
         for (var i = 0; i < data.Count; i++)
         {
             var datum = data[i];
             var name = datum.Name.ToString();
-            changed |= datum.Json.ToStringOrNull() is { } json ? Set(profile.Attributes, name, json) : profile.Attributes.Remove(name);
+            var change = datum.Json.ToStringOrNull() is { } json
+                ? profile.Attributes.Set(name, new AttributeValue(json, isProven))
+                : profile.Attributes.Remove(name, isProven);
+            changed |= change == AttributeChange.Made;
+            if (change == AttributeChange.Refused)
+            {
+                (notKept ??= []).Add(name);
+            }
         }
 
         if (changed)
         {
             profiles.Changed(profile);
         }
+
+        return notKept;
     }
 
-    /// <summary>Brings the attributes of a profile that ends to the one that goes on, which wins where they differ.</summary>
+    /// <summary>The names of all that an event brought, or null when it brought nothing.</summary>
+    public static IReadOnlyList<string>? NamesOf(CustomerDataList data) =>
+        data.Count == 0 ? null : [.. Enumerable.Range(0, data.Count).Select(i => data[i].Name.ToString())];
+
+    /// <summary>Brings what is known by a profile that ends to the one that goes on.</summary>
     public static void Merge(IProfileDirectory profiles, ProfileState source, ProfileState target)
     {
-        foreach (var (name, json) in source.Attributes)
-        {
-            if (!target.Attributes.ContainsKey(name))
-            {
-                Set(target.Attributes, name, json);
-            }
-        }
-
+        target.Attributes.Merge(source.Attributes);
         target.CreatedAt = source.CreatedAt < target.CreatedAt ? source.CreatedAt : target.CreatedAt;
         profiles.Changed(target);
-    }
-
-    private static bool Set(SortedDictionary<string, string> attributes, string name, string json)
-    {
-        if (attributes.TryGetValue(name, out var present) ? present == json : attributes.Count >= Profile.MaxAttributes)
-        {
-            return false;
-        }
-
-        attributes[name] = json;
-        return true;
     }
 }

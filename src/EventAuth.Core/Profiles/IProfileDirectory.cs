@@ -8,17 +8,27 @@ public interface IProfileDirectory
     /// <summary>The profile that an identifier belongs to, or null. E-mails are given folded (<see cref="IdentifierRules.FoldEmail"/>).</summary>
     ProfileState? Find(IdentifierKind kind, string value);
 
+    /// <summary>Whether an identifier came to whom it belongs with proof: <see cref="LinkProofExtensions.IsProven"/>.</summary>
+    bool IsProven(IdentifierKind kind, string value);
+
+    /// <summary>The first of the uuids that a profile has, in their order as text, or null.</summary>
+    string? FirstUuid(ProfileState profile);
+
     /// <summary>Makes a profile, without linking any identifier yet.</summary>
     ProfileState Create(string uuid, DateTimeOffset at);
 
-    /// <summary>Gives an identifier to a profile; takes it from whoever had it.</summary>
+    /// <summary>Gives an identifier to a profile; takes it from whoever had it, whose history says so.</summary>
     void Link(ProfileState profile, IdentifierKind kind, string value, LinkProof proof);
 
     /// <summary>Takes an identifier away from everybody.</summary>
     void Unlink(IdentifierKind kind, string value);
 
     /// <summary>Moves the uuids and the history of an anonymous profile to another and ends it.</summary>
-    void Merge(ProfileState source, ProfileState target, LinkProof proof);
+    /// <param name="source">The profile that ends.</param>
+    /// <param name="target">The profile that goes on.</param>
+    /// <param name="uuid">The uuid by which they are joined.</param>
+    /// <param name="proof">On what grounds that uuid comes to the target.</param>
+    void Merge(ProfileState source, ProfileState target, string uuid, LinkProof proof);
 
     /// <summary>Notes that e-mail, customId, attributes or creation time of a profile changed.</summary>
     void Changed(ProfileState profile);

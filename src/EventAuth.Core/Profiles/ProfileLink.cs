@@ -8,7 +8,7 @@ public enum IdentifierKind
     CustomId = 3,
 }
 
-/// <summary>On what grounds an identifier came to a profile. Stored by number.</summary>
+/// <summary>On what grounds an identifier came to a profile, or left it. Stored by number.</summary>
 public enum LinkProof
 {
     /// <summary>The sender said so, without a token.</summary>
@@ -22,12 +22,25 @@ public enum LinkProof
 
     /// <summary>Made by this server for a profile that came without a uuid.</summary>
     Server = 3,
+
+    /// <summary>Taken from the profile by another customer, whose token carried it.</summary>
+    Taken = 4,
+}
+
+/// <summary>What the grounds are worth.</summary>
+public static class LinkProofExtensions
+{
+    /// <summary>
+    /// Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token gives way:
+    /// a token says who the customer is, and not which browser is theirs.
+    /// </summary>
+    public static bool IsProven(this LinkProof proof) => proof is LinkProof.Token or LinkProof.Server;
 }
 
 /// <summary>One entry of the history of a profile's identifiers.</summary>
 /// <param name="Kind">What kind of identifier.</param>
 /// <param name="Value">The identifier.</param>
-/// <param name="EventId">The event that linked it.</param>
+/// <param name="EventId">The event that linked or took it.</param>
 /// <param name="LinkedAt">When, in UTC.</param>
 /// <param name="Proof">On what grounds.</param>
 public sealed record ProfileLink(IdentifierKind Kind, string Value, Guid EventId, DateTimeOffset LinkedAt, LinkProof Proof);

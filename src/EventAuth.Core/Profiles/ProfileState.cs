@@ -6,7 +6,7 @@ public sealed class ProfileState
     /// <summary>Names the profile in storage for ever.</summary>
     public required long Id { get; init; }
 
-    /// <summary>Its first uuid, lower case.</summary>
+    /// <summary>The first of its uuids, lower case.</summary>
     public required string Uuid { get; set; }
 
     /// <summary>As sent, or null.</summary>
@@ -21,8 +21,8 @@ public sealed class ProfileState
     /// <summary>Whether a token proved the customId.</summary>
     public bool CustomIdProven { get; set; }
 
-    /// <summary>Customer data: the JSON text of a scalar by name.</summary>
-    public required SortedDictionary<string, string> Attributes { get; init; }
+    /// <summary>Customer data.</summary>
+    public CustomerAttributes Attributes { get; init; } = new();
 
     /// <summary>When it was made, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; set; }

@@ -80,6 +80,24 @@ internal static class BatchResponse
         }
 
         json.WriteEndArray();
+        if (answer.NotKept.Count > 0)
+        {
+            WriteNotKept(json, answer.NotKept);
+        }
+    }
+
+    private static void WriteNotKept(Utf8JsonWriter json, IReadOnlyList<PartlyKeptEvent> events)
+    {
+        json.WriteStartArray("notKept"u8);
+        foreach (var (index, names) in events)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index"u8, index);
+            NotKeptNames.Write(json, names);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static bool IsUnreadable(RefusedEvent refused) => refused.Refusal is Refusal.InvalidEvent or Refusal.MalformedJson;

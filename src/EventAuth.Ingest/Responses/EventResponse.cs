@@ -1,6 +1,9 @@
 using System.IO.Pipelines;
 using System.Net.Mime;
+using System.Text.Json;
+using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Ingest.Buffers;
 using Microsoft.AspNetCore.Http;
 
 namespace EventAuth.Ingest.Responses;
@@ -15,6 +18,11 @@ internal static class EventResponse
     /// <summary>202, after the event is durable. Completes when the answer is on its way.</summary>
     public static ValueTask<FlushResult> WriteAcceptedAsync(HttpResponse response, JournalReceipt receipt, int policyVersion)
     {
+        if (receipt.NotKept is { } names)
+        {
+            return WriteNotKeptAsync(response, receipt, policyVersion, names);
+        }
+
         var afterId = AcceptedAnswers.AfterId(receipt.Decision, policyVersion);
         var length = BeforeId.Length + IdLength + afterId.Length;
         response.StatusCode = StatusCodes.Status202Accepted;
@@ -27,5 +35,28 @@ internal static class EventResponse
         afterId.CopyTo(into[(BeforeId.Length + IdLength)..]);
         body.Advance(length);
         return body.FlushAsync();
+    }
+
+    /// <summary>The same with the names of what was not kept, which is rare.</summary>
+    private static async ValueTask<FlushResult> WriteNotKeptAsync(
+        HttpResponse response, JournalReceipt receipt, int policyVersion, IReadOnlyList<string> names)
+    {
+        using var body = new PooledBuffer();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteString("status"u8, "accepted"u8);
+            json.WriteString("eventId"u8, receipt.EventId);
+            json.WriteString("reason"u8, receipt.Decision.Reason.ToCode());
+            json.WriteBoolean("profileUpdated"u8, receipt.Decision.MayChangeData);
+            json.WriteNumber("policyVersion"u8, policyVersion);
+            NotKeptNames.Write(json, names);
+            json.WriteEndObject();
+        }
+
+        response.StatusCode = StatusCodes.Status202Accepted;
+        response.ContentType = MediaTypeNames.Application.Json;
+        response.ContentLength = body.Length;
+        return await response.BodyWriter.WriteAsync(body.Written);
     }
 }

@@ -94,6 +94,7 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
         {
             identifier.HasKey(row => new { row.Kind, row.Value });
             identifier.HasIndex(row => row.ProfileId);
+            identifier.Property(row => row.Proven).HasDefaultValue(false);
         });
         builder.Entity<ProfileLinkRecord>(link =>
         {

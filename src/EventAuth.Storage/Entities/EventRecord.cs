@@ -40,4 +40,7 @@ public sealed class EventRecord
     public bool ProfileUpdated { get; set; }
 
     public bool Conflict { get; set; }
+
+    /// <summary>The names of the customer data that was not kept, as a JSON array; null when there is none.</summary>
+    public string? NotKept { get; set; }
 }

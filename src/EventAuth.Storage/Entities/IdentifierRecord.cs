@@ -11,4 +11,7 @@ public sealed class IdentifierRecord
     public required string Value { get; set; }
 
     public long ProfileId { get; set; }
+
+    /// <summary>Whether it came with proof: see <see cref="LinkProofExtensions.IsProven"/>.</summary>
+    public bool Proven { get; set; }
 }

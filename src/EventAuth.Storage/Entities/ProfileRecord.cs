@@ -18,6 +18,9 @@ public sealed class ProfileRecord
     /// <summary>A JSON object of scalars.</summary>
     public required string Attributes { get; set; }
 
+    /// <summary>The names of the attributes that came without proof, as a JSON array; null when there is none.</summary>
+    public string? Unproven { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>The profile that this one became part of; its events stay its own and are read with that one's.</summary>

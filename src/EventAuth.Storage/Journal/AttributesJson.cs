@@ -1,12 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using EventAuth.Core.Profiles;
+using EventAuth.Storage.Entities;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>The form in which customer data is kept: one JSON object of scalars.</summary>
+/// <summary>The form in which customer data is kept: one JSON object of scalars, and the names of those that came without proof.</summary>
 internal static class AttributesJson
 {
-    public static string Write(SortedDictionary<string, string> attributes)
+    public static string Write(CustomerAttributes attributes)
     {
         if (attributes.Count == 0)
         {
@@ -17,10 +19,10 @@ internal static class AttributesJson
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var (name, json) in attributes)
+            foreach (var (name, value) in attributes.All)
             {
                 writer.WritePropertyName(name);
-                writer.WriteRawValue(json);
+                writer.WriteRawValue(value.Json);
             }
 
             writer.WriteEndObject();
@@ -29,15 +31,19 @@ internal static class AttributesJson
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    public static SortedDictionary<string, string> Read(string json)
+    public static string? WriteUnproven(CustomerAttributes attributes) =>
+        attributes.UnprovenCount == 0 ? null : NamesJson.Write(attributes.All.Where(pair => !pair.Value.IsProven).Select(pair => pair.Key));
+
+    public static CustomerAttributes Read(string json, string? unproven)
     {
-        var attributes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var attributes = new CustomerAttributes();
         if (json != "{}")
         {
+            var names = NamesJson.Read(unproven).ToHashSet(StringComparer.Ordinal);
             using var document = JsonDocument.Parse(json);
             foreach (var member in document.RootElement.EnumerateObject())
             {
-                attributes[member.Name] = member.Value.GetRawText();
+                attributes.Load(member.Name, new AttributeValue(member.Value.GetRawText(), !names.Contains(member.Name)));
             }
         }
 

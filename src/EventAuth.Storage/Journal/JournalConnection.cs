@@ -44,26 +44,30 @@ internal sealed class JournalConnection : IDisposable
             Commit = Prepare("COMMIT");
             SelectProfile = Prepare(
                 """
-                SELECT p."Id", p."Uuid", p."Email", p."EmailProven", p."CustomId", p."CustomIdProven", p."Attributes", p."CreatedAt"
+                SELECT p."Id", p."Uuid", p."Email", p."EmailProven", p."CustomId", p."CustomIdProven", p."Attributes", p."CreatedAt",
+                    p."Unproven", i."Proven"
                 FROM "Identifiers" i JOIN "Profiles" p ON p."Id" = i."ProfileId" WHERE i."Kind" = ?1 AND i."Value" = ?2
                 """);
             SelectUuids = Prepare("""SELECT "Value" FROM "Identifiers" WHERE "ProfileId" = ?1 AND "Kind" = 1""");
             InsertProfile = Prepare(
                 """
-                INSERT INTO "Profiles" ("Id", "Uuid", "Email", "EmailProven", "CustomId", "CustomIdProven", "Attributes", "CreatedAt")
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                ON CONFLICT ("Id") DO UPDATE SET "Uuid" = ?2, "Email" = ?3, "EmailProven" = ?4, "CustomId" = ?5, "CustomIdProven" = ?6, "Attributes" = ?7, "CreatedAt" = ?8
+                INSERT INTO "Profiles" ("Id", "Uuid", "Email", "EmailProven", "CustomId", "CustomIdProven",
+                    "Attributes", "CreatedAt", "Unproven")
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                ON CONFLICT ("Id") DO UPDATE SET "Uuid" = ?2, "Email" = ?3, "EmailProven" = ?4, "CustomId" = ?5, "CustomIdProven" = ?6,
+                    "Attributes" = ?7, "CreatedAt" = ?8, "Unproven" = ?9
                 """);
             MergeProfile = Prepare("""UPDATE "Profiles" SET "MergedInto" = ?2 WHERE "Id" = ?1 OR "MergedInto" = ?1""");
-            SetIdentifier = Prepare("""INSERT OR REPLACE INTO "Identifiers" ("Kind", "Value", "ProfileId") VALUES (?1, ?2, ?3)""");
+            SetIdentifier = Prepare(
+                """INSERT OR REPLACE INTO "Identifiers" ("Kind", "Value", "ProfileId", "Proven") VALUES (?1, ?2, ?3, ?4)""");
             DeleteIdentifier = Prepare("""DELETE FROM "Identifiers" WHERE "Kind" = ?1 AND "Value" = ?2""");
             InsertLink = Prepare("""INSERT INTO "ProfileLinks" ("Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)""");
-            SelectEvent = Prepare("""SELECT 1 FROM "Events" WHERE "EventId" = ?1""");
+            SelectEvent = Prepare("""SELECT "NotKept", "Conflict" FROM "Events" WHERE "EventId" = ?1""");
             InsertEvent = Prepare(
                 """
                 INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId",
-                    "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "Customer")
-                VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                    "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "Customer", "NotKept")
+                VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
                 """);
             InsertRejection = Prepare(
                 """

@@ -5,6 +5,7 @@ using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Storage.Counts;
+using EventAuth.Storage.Entities;
 
 namespace EventAuth.Storage.Journal;
 
@@ -31,7 +32,6 @@ internal sealed class JournalWriter
     private readonly RejectionWriter _rejections;
 
     // Of the present transaction.
-    private readonly HashSet<Guid> _repeatable = [];
     private readonly Dictionary<EventName, EventDefinition> _discovered = [];
 
     private int _accepted;
@@ -54,7 +54,6 @@ internal sealed class JournalWriter
     /// <summary>Decides and writes; the caller commits, then calls <see cref="Publish"/>.</summary>
     public void Write(List<JournalSubmission> submissions)
     {
-        _repeatable.Clear();
         _discovered.Clear();
         (_accepted, _refused) = (0, 0);
         _profiles.Begin(submissions);
@@ -153,23 +152,25 @@ internal sealed class JournalWriter
         }
 
         var id = _ids.Make(entry);
-        if (entry.EventSalt.IsPresent && (!_repeatable.Add(id) || IsStored(id)))
+        if (entry.EventSalt.IsPresent && FindFirst(id) is { } first)
         {
-            return new JournalReceipt(decision, id);
+            return new JournalReceipt(decision, id) { NotKept = entry.Token is null ? null : first.NotKept };
         }
 
         _profiles.Attribute(id, entry.ReceivedAt);
         var outcome = ProfileRules.Apply(_profiles, entry, picked, decision.MayChangeData);
         WriteEvent(entry, append.Snapshot, decision, customer, id, outcome);
         Discover(entry);
-        return new JournalReceipt(decision, id);
+        return new JournalReceipt(decision, id) { NotKept = entry.Token is null || outcome.Conflict ? null : outcome.NotKept };
     }
 
-    private bool IsStored(Guid id)
+    /// <summary>What the first sender of a repeated event was told; null when the event is new.</summary>
+    private FirstAnswer? FindFirst(Guid id)
     {
-        var found = _connection.SelectEvent.Bind(1, id).Step();
-        _connection.SelectEvent.Reset();
-        return found;
+        var row = _connection.SelectEvent.Bind(1, id);
+        FirstAnswer? first = row.Step() ? new FirstAnswer(row.IsNull(0) || row.Integer(1) != 0 ? null : NamesJson.Read(row.Text(0))) : null;
+        row.Reset();
+        return first;
     }
 
     private void WriteEvent(JournalEntry entry, PolicySnapshot snapshot, Decision decision, CustomerState customer, Guid id, ProfileOutcome outcome)
@@ -180,7 +181,8 @@ internal sealed class JournalWriter
         _connection.InsertEvent.Bind(1, row).Bind(2, receivedAt).Bind(3, (long)decision.Reason).Bind(4, entry.Action.Value)
             .Bind(5, (long)snapshot.Version).Bind(6, entry.CertificateId).Bind(7, id).Bind(8, outcome.Profile.Id).Bind(9, entry.Label)
             .Bind(10, time).Bind(11, entry.OriginalTime).Bind(12, entry.Params.IsPresent ? entry.Params : NoParameters)
-            .Bind(13, decision.MayChangeData).Bind(14, outcome.Conflict).Bind(15, (long)customer).Run();
+            .Bind(13, decision.MayChangeData).Bind(14, outcome.Conflict).Bind(15, (long)customer)
+            .Bind(16, NamesJson.Write(outcome.NotKept)).Run();
         _tally.Add(row, receivedAt, decision.Reason, customer, entry.CertificateId, entry.Action.Value, 1);
         _accepted++;
         _activities.Collect(new ActivityKey(outcome.Profile.Id, time, receivedAt, id));
@@ -212,4 +214,6 @@ internal sealed class JournalWriter
             item.Seen(tally.LastSeen);
         }
     }
+
+    private readonly record struct FirstAnswer(IReadOnlyList<string>? NotKept);
 }

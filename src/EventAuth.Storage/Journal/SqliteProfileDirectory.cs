@@ -13,7 +13,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
     private const int CharactersPerIdentifier = 256;
 
     // What is known, until it is forgotten.
-    private readonly Dictionary<(IdentifierKind Kind, string Value), ProfileState?> _owners = [];
+    private readonly Dictionary<(IdentifierKind Kind, string Value), Owner> _owners = [];
     private readonly Dictionary<long, ProfileState> _profiles = [];
     private long _characters;
 
@@ -62,19 +62,15 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
     /// <summary>Names the event that the following changes come from.</summary>
     public void Attribute(Guid eventId, DateTimeOffset at) => _cause = (eventId, at);
 
-    public ProfileState? Find(IdentifierKind kind, string value)
-    {
-        if (!_owners.TryGetValue((kind, value), out var owner))
-        {
-            _owners[(kind, value)] = owner = Read(kind, value);
-        }
+    public ProfileState? Find(IdentifierKind kind, string value) => OwnerOf(kind, value).Profile;
 
-        return owner;
-    }
+    public bool IsProven(IdentifierKind kind, string value) => OwnerOf(kind, value).IsProven;
+
+    public string? FirstUuid(ProfileState profile) => UuidsOf(profile).Min(StringComparer.Ordinal);
 
     public ProfileState Create(string uuid, DateTimeOffset at)
     {
-        var profile = new ProfileState { Id = counters.NextProfile(), Uuid = uuid, Attributes = new(StringComparer.Ordinal), CreatedAt = at };
+        var profile = new ProfileState { Id = counters.NextProfile(), Uuid = uuid, CreatedAt = at };
         _profiles.Add(profile.Id, profile);
         _changed.Add(profile);
         return profile;
@@ -82,22 +78,27 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
 
     public void Link(ProfileState profile, IdentifierKind kind, string value, LinkProof proof)
     {
-        _owners[(kind, value)] = profile;
-        _relinked.Add((kind, value));
-        _links.Add((profile.Id, new ProfileLink(kind, value, _cause.Id, _cause.At, proof)));
+        if (Find(kind, value) is { } before && before.Id != profile.Id)
+        {
+            Note(before, kind, value, LinkProof.Taken);
+        }
+
+        Give(profile, kind, value, proof);
     }
 
     public void Unlink(IdentifierKind kind, string value)
     {
-        _owners[(kind, value)] = null;
+        _owners[(kind, value)] = default;
         _relinked.Add((kind, value));
     }
 
-    public void Merge(ProfileState source, ProfileState target, LinkProof proof)
+    public void Merge(ProfileState source, ProfileState target, string uuid, LinkProof proof)
     {
-        foreach (var uuid in UuidsOf(source))
+        // What a token carried before stays proven; what it did not carry comes along.
+        foreach (var moved in UuidsOf(source))
         {
-            Link(target, IdentifierKind.Uuid, uuid, proof);
+            var ofThis = moved == uuid ? proof : LinkProof.SentWithToken;
+            Give(target, IdentifierKind.Uuid, moved, IsProven(IdentifierKind.Uuid, moved) ? LinkProof.Token : ofThis);
         }
 
         _merges.Add((source.Id, target.Id));
@@ -136,9 +137,11 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
         foreach (var profile in _changed.OrderBy(profile => profile.Id))
         {
             var attributes = AttributesJson.Write(profile.Attributes);
+            var unproven = AttributesJson.WriteUnproven(profile.Attributes);
             _characters += attributes.Length;
             connection.InsertProfile.Bind(1, profile.Id).Bind(2, profile.Uuid).Bind(3, profile.Email).Bind(4, profile.EmailProven)
-                .Bind(5, profile.CustomId).Bind(6, profile.CustomIdProven).Bind(7, attributes).Bind(8, profile.CreatedAt).Run();
+                .Bind(5, profile.CustomId).Bind(6, profile.CustomIdProven).Bind(7, attributes)
+                .Bind(8, profile.CreatedAt).Bind(9, unproven).Run();
         }
 
         foreach (var (source, target) in _merges)
@@ -154,9 +157,9 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
     {
         foreach (var (kind, value) in _relinked.Order(Comparer<(IdentifierKind, string)>.Create(InKeyOrder)))
         {
-            if (_owners[(kind, value)] is { } owner)
+            if (_owners[(kind, value)] is { Profile: { } owner, IsProven: var isProven })
             {
-                connection.SetIdentifier.Bind(1, (long)kind).Bind(2, value).Bind(3, owner.Id).Run();
+                connection.SetIdentifier.Bind(1, (long)kind).Bind(2, value).Bind(3, owner.Id).Bind(4, isProven).Run();
             }
             else
             {
@@ -202,7 +205,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
         // What this transaction changed is not in the table yet.
         foreach (var (kind, value) in _relinked)
         {
-            if (kind == IdentifierKind.Uuid && _owners[(kind, value)] == profile)
+            if (kind == IdentifierKind.Uuid && _owners[(kind, value)].Profile == profile)
             {
                 uuids.Add(value);
             }
@@ -215,20 +218,42 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
         return uuids;
     }
 
-    private ProfileState? Read(IdentifierKind kind, string value)
+    private void Give(ProfileState profile, IdentifierKind kind, string value, LinkProof proof)
+    {
+        _owners[(kind, value)] = new Owner(profile, proof.IsProven());
+        _relinked.Add((kind, value));
+        Note(profile, kind, value, proof);
+    }
+
+    private void Note(ProfileState profile, IdentifierKind kind, string value, LinkProof proof) =>
+        _links.Add((profile.Id, new ProfileLink(kind, value, _cause.Id, _cause.At, proof)));
+
+    private Owner OwnerOf(IdentifierKind kind, string value)
+    {
+        if (!_owners.TryGetValue((kind, value), out var owner))
+        {
+            _owners[(kind, value)] = owner = Read(kind, value);
+        }
+
+        return owner;
+    }
+
+    private Owner Read(IdentifierKind kind, string value)
     {
         var row = connection.SelectProfile.Bind(1, (long)kind).Bind(2, value);
         try
         {
             if (!row.Step())
             {
-                return null;
+                return default;
             }
+
+            var isProven = row.Integer(9) != 0;
 
             // Several identifiers lead to the same profile; they must lead to the same working copy.
             if (_profiles.TryGetValue(row.Integer(0), out var known))
             {
-                return known;
+                return new Owner(known, isProven);
             }
 
             var attributes = row.Text(6);
@@ -241,15 +266,18 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
                 EmailProven = row.Integer(3) != 0,
                 CustomId = row.TextOrNull(4),
                 CustomIdProven = row.Integer(5) != 0,
-                Attributes = AttributesJson.Read(attributes),
+                Attributes = AttributesJson.Read(attributes, row.TextOrNull(8)),
                 CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.Integer(7)),
             };
             _profiles.Add(profile.Id, profile);
-            return profile;
+            return new Owner(profile, isProven);
         }
         finally
         {
             row.Reset();
         }
     }
+
+    /// <summary>To whom an identifier belongs, and whether it came there with proof; nobody by default.</summary>
+    private readonly record struct Owner(ProfileState? Profile, bool IsProven);
 }

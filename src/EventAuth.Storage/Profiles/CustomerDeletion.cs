@@ -11,7 +11,10 @@ internal static class CustomerDeletion
 
     // The verdict stays, for the record of decisions; that it was accepted no longer leads to anybody.
     private const string Strip =
-        """UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL, "Params" = NULL, "Conflict" = 0""";
+        """
+        UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL, "Params" = NULL,
+            "NotKept" = NULL, "Conflict" = 0
+        """;
 
     private const string StripInRuns =
         $$"""{{Strip}} WHERE "EventId" IN (SELECT "EventId" FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns") AND {{OfProfiles}})""";
@@ -23,6 +26,19 @@ internal static class CustomerDeletion
     private const string DeleteFromRuns =
         $$"""DELETE FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns" UNION SELECT coalesce(max("Run"), 0) + 1 FROM "ActivityRuns") AND {{OfProfiles}}""";
 
+    // What was taken from others stands in their history too. The entry that says so is the one before that of the taking: the journal
+    // writes both at once.
+    private const string DeleteTraces =
+        """
+        DELETE FROM "ProfileLinks" WHERE "Id" IN (
+            SELECT lost."Id" FROM "ProfileLinks" won
+            CROSS JOIN "ProfileLinks" taken ON taken."Id" = won."Id" - 1 AND taken."Proof" = 4
+                AND taken."Kind" = won."Kind" AND taken."Value" = won."Value"
+            CROSS JOIN "ProfileLinks" lost ON lost."ProfileId" = taken."ProfileId"
+                AND lost."Kind" = won."Kind" AND lost."Value" = won."Value"
+            WHERE won."ProfileId" IN (SELECT "value" FROM json_each({0})))
+        """;
+
     /// <summary>Deletes profiles. Gives how many activities they had.</summary>
     public static async Task<int> RunAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
     {
@@ -33,6 +49,7 @@ internal static class CustomerDeletion
         activities += await database.ExecuteSqlRawAsync(StripAfterRuns, [ids], cancellation);
         await database.ExecuteSqlRawAsync(DeleteFromRuns, [ids], cancellation);
         await context.Identifiers.Where(row => profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(cancellation);
+        await database.ExecuteSqlRawAsync(DeleteTraces, [ids], cancellation);
         await context.ProfileLinks.Where(row => profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(cancellation);
         await context.Profiles.Where(row => profiles.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
         return activities;

@@ -108,7 +108,12 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
             row.CustomId,
             ReadAttributes(row.Attributes),
             row.CreatedAt,
-            lastSeen ?? row.CreatedAt);
+            lastSeen ?? row.CreatedAt)
+        {
+            EmailProven = row.EmailProven,
+            CustomIdProven = row.CustomIdProven,
+            UnprovenAttributes = NamesJson.Read(row.Unproven).ToImmutableSortedSet(StringComparer.Ordinal),
+        };
     }
 
     private static ImmutableSortedDictionary<string, JsonElement> ReadAttributes(string json) =>
@@ -125,5 +130,8 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         row.Reason,
         row.PolicyVersion,
         row.ProfileUpdated,
-        row.Conflict);
+        row.Conflict)
+    {
+        NotKept = [.. NamesJson.Read(row.NotKept)],
+    };
 }

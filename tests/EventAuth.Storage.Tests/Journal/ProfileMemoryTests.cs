@@ -21,6 +21,9 @@ public sealed class ProfileMemoryTests
         """SELECT "Id" || '|' || coalesce("Email", '') || '|' || "EmailProven" || '|' || coalesce("CustomId", '') || '|' || "CustomIdProven" || '|' || "Attributes" || '|' || coalesce("MergedInto", '') || '|' || "CreatedAt" FROM "Profiles" ORDER BY "Id" """,
         """SELECT "Kind" || '|' || "Value" || '|' || "ProfileId" FROM "Identifiers" WHERE "Kind" <> 1 OR "Value" LIKE '0000000%' ORDER BY "Kind", "Value" """,
         """SELECT "Id" || '|' || "ProfileId" || '|' || "Kind" || '|' || "Proof" || '|' || "LinkedAt" FROM "ProfileLinks" ORDER BY "Id" """,
+        """SELECT coalesce("Unproven", '') FROM "Profiles" ORDER BY "Id" """,
+        """SELECT "Proven" || '|' || "Kind" FROM "Identifiers" WHERE "Kind" <> 1 OR "Value" LIKE '0000000%' ORDER BY "Kind", "Value" """,
+        """SELECT coalesce("NotKept", '') FROM "Events" ORDER BY "Id" """,
         """SELECT "Id" || '|' || "Reason" || '|' || "Action" || '|' || coalesce("ProfileId", '') || '|' || "ProfileUpdated" || '|' || "Conflict" FROM "Events" ORDER BY "Id" """,
     ];
 
@@ -99,7 +102,8 @@ public sealed class ProfileMemoryTests
     {
         await using var storage = await StartAsync();
         await storage.AppendAsync(Entry(U1));
-        await storage.AppendAsync(Entry(U2, data: [.. Enumerable.Range(0, 200).Select(i => new PlainDatum($"a{i}", $"\"{new string('x', 1_000)}\""))]));
+        PlainDatum[] much = [.. Enumerable.Range(0, 200).Select(i => new PlainDatum($"a{i}", $"\"{new string('x', 1_000)}\""))];
+        await storage.AppendAsync(Entry(U2, token: new TokenIdentity(U2, null, null), data: much));
         using var connection = new JournalConnection(storage.Options);
         var directory = new SqliteProfileDirectory(connection, new JournalCounters(connection), maxRemembered: 100);
 

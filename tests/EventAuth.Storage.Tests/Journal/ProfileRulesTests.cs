@@ -152,9 +152,9 @@ public abstract class ProfileRulesTests(int remembered) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Token_EmailOfAnotherRecognizedCustomer_StaysThere()
+    public async Task Token_EmailThatAnotherCustomerProved_StaysThere()
     {
-        await _storage.AppendAsync(Entry(U1, email: "a@b.example"));
+        await _storage.AppendAsync(Entry(U1, token: new TokenIdentity(null, "a@b.example", null)));
         await _storage.AppendAsync(Entry(null, token: new TokenIdentity(null, null, "c-2")));
 
         await _storage.AppendAsync(Entry(null, token: new TokenIdentity(null, "A@b.example", "c-2")));
@@ -179,8 +179,10 @@ public abstract class ProfileRulesTests(int remembered) : IAsyncLifetime
     [Fact]
     public async Task Attributes_BeyondTheMost_KeepWhatIsThere()
     {
-        await _storage.AppendAsync(Entry(U1, data: [.. Enumerable.Range(0, Profile.MaxAttributes).Select(i => new PlainDatum($"a{i}", "1"))]));
-        await _storage.AppendAsync(Entry(U1, data: [new PlainDatum("extra", "1"), new PlainDatum("a0", "2"), new PlainDatum("a1", null)]));
+        var token = new TokenIdentity(U1, null, null);
+        PlainDatum[] all = [.. Enumerable.Range(0, Profile.MaxAttributes).Select(i => new PlainDatum($"a{i}", "1"))];
+        await _storage.AppendAsync(Entry(U1, token: token, data: all));
+        await _storage.AppendAsync(Entry(U1, token: token, data: [new("extra", "1"), new("a0", "2"), new("a1", null)]));
 
         var attributes = (await _storage.ProfileAsync(U1)).Attributes;
         Assert.False(attributes.ContainsKey("extra"));

@@ -40,6 +40,21 @@ public sealed class CustomerDeletionTests(LongHistory history)
     }
 
     [Fact]
+    public async Task Delete_CustomerWhoseEmailAStrangerClaimed_LeavesItInNobodysHistory()
+    {
+        await using var storage = await StartAsync();
+        await storage.AppendAsync(Entry(U1, email: "anna@shop.example", customId: "c-1"));
+        await storage.AppendAsync(Entry(U2, token: new TokenIdentity(null, "anna@shop.example", null)));
+        Assert.Equal(4, (await storage.Profiles.ReadLinksAsync(U1, CancellationToken.None)).Count);
+
+        await storage.Customers.DeleteAsync(U2, CancellationToken.None);
+
+        var links = await storage.Profiles.ReadLinksAsync(U1, CancellationToken.None);
+        Assert.Equal(["c-1", U1], links.Select(link => link.Value));
+        Assert.Equal("c-1", (await storage.ProfileAsync(U1)).CustomId);
+    }
+
+    [Fact]
     public async Task Delete_WhileARunIsBeingWritten_LeavesNothingInItNorAfterIt()
     {
         await using var storage = await StartAsync();

@@ -17,7 +17,8 @@ internal sealed record ActivityAnswer(
     string Reason,
     int PolicyVersion,
     bool ProfileUpdated,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Conflict)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Conflict,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? NotKept)
 {
     public static ActivityAnswer Of(Activity activity) => new(
         activity.EventId,
@@ -30,5 +31,6 @@ internal sealed record ActivityAnswer(
         activity.Reason.ToCode(),
         activity.PolicyVersion,
         activity.ProfileUpdated,
-        activity.Conflict);
+        activity.Conflict,
+        activity.NotKept.IsEmpty ? null : activity.NotKept);
 }

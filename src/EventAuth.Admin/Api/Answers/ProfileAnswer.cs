@@ -5,7 +5,9 @@ using EventAuth.Core.Profiles;
 
 namespace EventAuth.Admin.Api.Answers;
 
-/// <summary>What is known of a customer.</summary>
+/// <summary>
+/// What is known of a customer. <see cref="Unproven"/> names the identifiers and attributes that came without a valid token.
+/// </summary>
 internal sealed record ProfileAnswer(
     string Uuid,
     ImmutableArray<string> Uuids,
@@ -13,9 +15,13 @@ internal sealed record ProfileAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CustomId,
     IReadOnlyDictionary<string, JsonElement> Attributes,
+    IReadOnlyList<string> Unproven,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastSeenAt)
 {
+    private const string EmailName = "email";
+    private const string CustomIdName = "customId";
+
     public static ProfileAnswer Of(Profile profile) => new(
         profile.Uuid,
         profile.Uuids,
@@ -23,6 +29,26 @@ internal sealed record ProfileAnswer(
         profile.Email,
         profile.CustomId,
         profile.Attributes,
+        [.. UnprovenOf(profile)],
         profile.CreatedAt,
         profile.LastSeenAt);
+
+    // An attribute can have the name of an identifier, and is then told from it.
+    private static IEnumerable<string> UnprovenOf(Profile profile)
+    {
+        if (profile.HasUnprovenEmail)
+        {
+            yield return EmailName;
+        }
+
+        if (profile.HasUnprovenCustomId)
+        {
+            yield return CustomIdName;
+        }
+
+        foreach (var name in profile.UnprovenAttributes)
+        {
+            yield return name is EmailName or CustomIdName ? "attributes." + name : name;
+        }
+    }
 }

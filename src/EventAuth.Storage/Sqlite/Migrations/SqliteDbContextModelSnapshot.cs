@@ -340,6 +340,9 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     b.Property<string>("Label")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NotKept")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("OriginalTime")
                         .HasColumnType("INTEGER");
 
@@ -383,6 +386,11 @@ namespace EventAuth.Storage.Sqlite.Migrations
 
                     b.Property<long>("ProfileId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Proven")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.HasKey("Kind", "Value");
 
@@ -539,6 +547,9 @@ namespace EventAuth.Storage.Sqlite.Migrations
 
                     b.Property<long?>("MergedInto")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Unproven")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Uuid")
                         .IsRequired()

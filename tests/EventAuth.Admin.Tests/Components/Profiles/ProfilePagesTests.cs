@@ -114,6 +114,45 @@ public sealed class ProfilePagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Profile_WithAndWithoutProof_MarksWhatIsUnverified()
+    {
+        await _console.AppendAsync(Event(Known, minute: 0) with
+        {
+            Action = EventName.Parse("client.login"),
+            ClientEmail = "anna@shop.example",
+            Data = [new PlainDatum("city", "\"Wien\"")],
+        });
+        var page = Open(Known);
+        page.WaitForAssertion(() => Assert.Equal(["anna@shop.example", "Wien"], Marked(page)));
+        Assert.Contains("anybody could have sent it", FactsOf(page).TextContent, StringComparison.Ordinal);
+
+        await AppendKnownAsync();
+        page = Open(Known);
+
+        page.WaitForAssertion(() => Assert.Contains("c-17", FactsOf(page).TextContent, StringComparison.Ordinal));
+        Assert.Empty(Marked(page));
+        Assert.DoesNotContain("anybody could have sent it", FactsOf(page).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Activities_DataWithoutProofOverProvenData_SaysWhatWasNotKept()
+    {
+        await AppendKnownAsync();
+        await _console.AppendAsync(Event(Known, minute: 3) with
+        {
+            Action = EventName.Parse("client.login"),
+            Data = [new PlainDatum("city", "\"<i>Graz</i>\"")],
+        });
+
+        var page = Open(Known);
+
+        var item = page.WaitForElements("[aria-label='Activity list'] > li")[0];
+        Assert.Contains("not all kept", item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Not kept: city.", item.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Graz", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Activities_MoreThanAPage_AreShownOnRequestEachOnce()
     {
         for (var minute = 0; minute < 30; minute++)
@@ -181,6 +220,14 @@ public sealed class ProfilePagesTests : IAsyncLifetime
 
         Assert.Equal(new string('z', 500), parameters.Find("dd").TextContent);
     }
+
+    private static AngleSharp.Dom.IElement FactsOf(IRenderedComponent<ProfilePage> page) =>
+        page.FindAll(".mud-paper.card").Single(card => card.QuerySelector("h2")!.TextContent == "Profile");
+
+    /// <summary>The values that have the label beside them.</summary>
+    private static IEnumerable<string> Marked(IRenderedComponent<ProfilePage> page) => FactsOf(page).QuerySelectorAll("dd")
+        .Where(value => value.QuerySelector(".verdict")?.TextContent == "unverified")
+        .Select(value => value.TextContent.Replace("unverified", "", StringComparison.Ordinal).Trim());
 
     private static PlainEvent Event(string uuid, int minute) => new()
     {

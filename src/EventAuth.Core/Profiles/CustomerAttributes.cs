@@ -1,0 +1,125 @@
+namespace EventAuth.Core.Profiles;
+
+/// <summary>
+/// The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is replaced or removed by another
+/// such event only, and where there is no room, values without proof are left out first.
+/// </summary>
+public sealed class CustomerAttributes
+{
+    private readonly SortedDictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
+
+    /// <summary>All of them, in the order of their names.</summary>
+    public IReadOnlyDictionary<string, AttributeValue> All => _values;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _values.Count;
+
+    /// <summary>How many of them came without proof.</summary>
+    public int UnprovenCount { get; private set; }
+
+    /// <summary>Takes a value as storage has it. Older versions kept more without proof than is taken now; none of it is dropped.</summary>
+    public void Load(string name, in AttributeValue value) => Put(name, value);
+
+    /// <summary>Sets an attribute where proof and room allow it.</summary>
+    public AttributeChange Set(string name, in AttributeValue value)
+    {
+        if (!_values.TryGetValue(name, out var present))
+        {
+            if (!MakeRoom(value.IsProven))
+            {
+                return AttributeChange.Refused;
+            }
+        }
+        else if (present.IsProven && !value.IsProven)
+        {
+            return present.Json == value.Json ? AttributeChange.None : AttributeChange.Refused;
+        }
+        else if (present == value)
+        {
+            return AttributeChange.None;
+        }
+
+        Put(name, value);
+        return AttributeChange.Made;
+    }
+
+    /// <summary>Removes an attribute where proof allows it.</summary>
+    public AttributeChange Remove(string name, bool isProven)
+    {
+        if (!_values.TryGetValue(name, out var present))
+        {
+            return AttributeChange.None;
+        }
+
+        if (present.IsProven && !isProven)
+        {
+            return AttributeChange.Refused;
+        }
+
+        Drop(name, present);
+        return AttributeChange.Made;
+    }
+
+    /// <summary>Takes over what another profile has and this one has not, or has without proof only.</summary>
+    public void Merge(CustomerAttributes source)
+    {
+        // What is proven first, so that it finds the room.
+        foreach (var isProven in (ReadOnlySpan<bool>)[true, false])
+        {
+            foreach (var (name, value) in source._values)
+            {
+                if (value.IsProven == isProven && (!_values.TryGetValue(name, out var present) || (isProven && !present.IsProven)))
+                {
+                    Set(name, value);
+                }
+            }
+        }
+    }
+
+    private bool MakeRoom(bool isProven)
+    {
+        if (!isProven)
+        {
+            return UnprovenCount < Profile.MaxUnproven && Count < Profile.MaxAttributes;
+        }
+
+        if (Count >= Profile.MaxAttributes && UnprovenCount > 0)
+        {
+            var (name, last) = _values.Last(pair => !pair.Value.IsProven);
+            Drop(name, last);
+        }
+
+        return Count < Profile.MaxAttributes;
+    }
+
+    private void Put(string name, in AttributeValue value)
+    {
+        UnprovenCount -= _values.TryGetValue(name, out var present) && !present.IsProven ? 1 : 0;
+        UnprovenCount += value.IsProven ? 0 : 1;
+        _values[name] = value;
+    }
+
+    private void Drop(string name, in AttributeValue present)
+    {
+        _values.Remove(name);
+        UnprovenCount -= present.IsProven ? 0 : 1;
+    }
+}
+
+/// <summary>A piece of customer data.</summary>
+/// <param name="Json">The text of a JSON scalar.</param>
+/// <param name="IsProven">Whether it came with a valid token.</param>
+public readonly record struct AttributeValue(string Json, bool IsProven);
+
+/// <summary>What a write did to an attribute.</summary>
+public enum AttributeChange
+{
+    /// <summary>It is as it was, and as the event says.</summary>
+    None,
+
+    /// <summary>It was set or removed.</summary>
+    Made,
+
+    /// <summary>What the event brought was not kept.</summary>
+    Refused,
+}

@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.Json;
+
+namespace EventAuth.Storage.Entities;
+
+/// <summary>The form in which names of attributes are kept beside their values: a JSON array of texts; null for none.</summary>
+internal static class NamesJson
+{
+    public static string? Write(IEnumerable<string>? names)
+    {
+        if (names is null)
+        {
+            return null;
+        }
+
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (var name in names)
+            {
+                writer.WriteStringValue(name);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    public static IReadOnlyList<string> Read(string? json) => json is null ? [] : JsonSerializer.Deserialize<string[]>(json) ?? [];
+}
