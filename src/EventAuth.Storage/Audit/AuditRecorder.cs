@@ -69,14 +69,14 @@ internal sealed partial class AuditRecorder(
     }
 
     /// <summary>
-    /// Opens the trail, and begins a new one with a key of its own. Throws <see cref="AuditKeyLostException"/> when there are entries without
+    /// Opens the trail, and begins a new one with a key of its own. Throws <see cref="StorageRefusedException"/> when there are entries without
     /// their key: a new one would make every entry look forged.
     /// </summary>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var last = await ReadLastAsync(context, cancellation);
-        _key = files.ReadKey() ?? (last.Number == 0 ? files.MakeKey() : throw new AuditKeyLostException(
+        _key = files.ReadKey() ?? (last.Number == 0 ? files.MakeKey() : throw new StorageRefusedException(
             "There is an audit trail in the database, and its key, the file audit.key of 32 bytes beside it, is missing or has another size. Put it back from where it is kept; without it nothing starts."));
         var kept = files.ReadHead();
         _head = last.ToString();

@@ -29,16 +29,29 @@ internal static class AttributesJson
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
+    /// <summary>Reads it; no data where it cannot be read.</summary>
     public static SortedDictionary<string, string> Read(string json)
     {
         var attributes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (json != "{}")
+        if (json == "{}")
+        {
+            return attributes;
+        }
+
+        try
         {
             using var document = JsonDocument.Parse(json);
-            foreach (var member in document.RootElement.EnumerateObject())
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                attributes[member.Name] = member.Value.GetRawText();
+                foreach (var member in document.RootElement.EnumerateObject())
+                {
+                    attributes[member.Name] = member.Value.GetRawText();
+                }
             }
+        }
+        catch (JsonException)
+        {
+            // Damaged data must not keep its customer's events out, nor those of others that are written with them.
         }
 
         return attributes;

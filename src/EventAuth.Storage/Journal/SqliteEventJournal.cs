@@ -3,6 +3,8 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -65,7 +67,16 @@ internal sealed partial class SqliteEventJournal(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Open();
+        try
+        {
+            Open();
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+
         metrics.Watch(_queue);
         _started = true;
         new Thread(WriteAll) { IsBackground = true, Name = "Journal writer" }.Start();
@@ -153,7 +164,8 @@ internal sealed partial class SqliteEventJournal(
     {
         try
         {
-            var connection = _connection ?? Open();
+            surroundings.Files.Check();
+            var connection = Open();
             if (_finishLog)
             {
                 _finishLog = false;
@@ -164,8 +176,16 @@ internal sealed partial class SqliteEventJournal(
             _writer!.Record(_unrecorded);
             _writer.Write(_transaction);
             connection.Commit.Run();
+
+            // A commit into files that were removed meanwhile succeeds, and nobody could ever read it: nothing of it is answered 202.
+            surroundings.Files.Check();
             _unrecorded.Clear();
             return true;
+        }
+        catch (StorageLostException lost)
+        {
+            Abandon(lost);
+            return false;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the requests that wait must be told, and the writer must live on.
         catch (Exception problem)
@@ -229,27 +249,49 @@ internal sealed partial class SqliteEventJournal(
         return more;
     }
 
+    /// <summary>The connection, with a writer that knows what the database holds.</summary>
     private JournalConnection Open()
     {
-        var connection = new JournalConnection(surroundings.Options);
-        try
+        var connection = _connection ??= new JournalConnection(surroundings.Options);
+        if (_writer is null)
         {
             _writer = new JournalWriter(connection, surroundings);
-            return _connection = connection;
+            surroundings.Files.WatchLog();
         }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+
+        return connection;
     }
 
     /// <summary>Drops the connection, and with it the transaction and what is remembered; the next set opens a fresh one.</summary>
     private void Close()
     {
+        surroundings.Files.LeaveLog();
         _connection?.Dispose();
         _connection = null;
         _writer = null;
+    }
+
+    /// <summary>
+    /// Keeps the connection to files that have gone, and so the only way to what they hold: should they come back, it is all there. Where only the
+    /// log has gone, what is in it is moved into the database before it goes for good.
+    /// </summary>
+    private void Abandon(StorageLostException lost)
+    {
+        _writer = null;
+        if (_failures++ > 0)
+        {
+            return;
+        }
+
+        LogFailed(lost);
+        try
+        {
+            _connection?.Checkpoint.Run();
+        }
+        catch (SqliteException problem)
+        {
+            LogFailed(problem);
+        }
     }
 
     [LoggerMessage(2001, LogLevel.Error, "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]

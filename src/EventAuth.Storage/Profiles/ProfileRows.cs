@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Profiles;
@@ -7,6 +9,10 @@ namespace EventAuth.Storage.Profiles;
 /// <summary>Finds the rows that make up a customer.</summary>
 internal static class ProfileRows
 {
+    /// <summary>Leaves out identifiers of a kind that is none.</summary>
+    public static readonly Expression<Func<IdentifierRecord, bool>> IsKnownKind = row =>
+        row.Kind == IdentifierKind.Uuid || row.Kind == IdentifierKind.Email || row.Kind == IdentifierKind.CustomId;
+
     /// <summary>The profile that has a uuid now, or null.</summary>
     public static async Task<long?> FindIdAsync(EventAuthDbContext context, string uuid, CancellationToken cancellation)
     {
