@@ -70,6 +70,8 @@ internal sealed class SqliteDatabase(
     {
         try
         {
+            // Asked here as well, since the framework would log what it hears of a connection each time.
+            files.Check();
             await using var context = await contexts.CreateDbContextAsync(cancellation);
             return await context.Installation.AnyAsync(cancellation);
         }
