@@ -27,7 +27,8 @@ internal sealed partial class FileClaim : IDisposable
             var file = new FileStream(path, new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
+                // Enough for the lock; whether the file can be written is found out, and told, by SQLite.
+                Access = FileAccess.Read,
                 Share = FileShare.None,
                 BufferSize = 0,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EventAuth.EndToEnd.Tests.Durability.Load;
 using EventAuth.EndToEnd.Tests.Durability.Stored;
 using EventAuth.EndToEnd.Tests.Harness;
@@ -190,5 +191,5 @@ public sealed class LostStorageTests
     }
 
     private static Dictionary<string, string> Contents(string folder) => Directory.EnumerateFiles(folder)
-        .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
+        .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
 }
