@@ -1,6 +1,7 @@
 using System.Data.Common;
 using EventAuth.Core.Audit;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ namespace EventAuth.Storage.Audit;
 internal sealed partial class AuditRecorder(
     IDbContextFactory<EventAuthDbContext> contexts,
     AuditFiles files,
+    StorageFiles storage,
     IAuditActorSource actors,
     IConnectionExclusion exclusion,
     TimeProvider time,
@@ -59,6 +61,9 @@ internal sealed partial class AuditRecorder(
             var head = await AppendAsync(context, fact, cancellation);
             await context.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(CancellationToken.None);
+
+            // As for events: what nobody could read is not done.
+            storage.Check();
             Keep(head);
             return true;
         }
