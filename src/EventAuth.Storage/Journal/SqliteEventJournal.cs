@@ -4,7 +4,6 @@ using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Files;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -67,16 +66,7 @@ internal sealed partial class SqliteEventJournal(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            Open();
-        }
-        catch
-        {
-            Close();
-            throw;
-        }
-
+        Open();
         metrics.Watch(_queue);
         _started = true;
         new Thread(WriteAll) { IsBackground = true, Name = "Journal writer" }.Start();
@@ -252,14 +242,22 @@ internal sealed partial class SqliteEventJournal(
     /// <summary>The connection, with a writer that knows what the database holds.</summary>
     private JournalConnection Open()
     {
-        var connection = _connection ??= new JournalConnection(surroundings.Options);
-        if (_writer is null)
+        try
         {
-            _writer = new JournalWriter(connection, surroundings);
-            surroundings.Files.WatchLog();
-        }
+            _connection ??= new JournalConnection(surroundings.Options);
+            if (_writer is null)
+            {
+                _writer = new JournalWriter(_connection, surroundings);
+                surroundings.Files.WatchLog();
+            }
 
-        return connection;
+            return _connection;
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
     }
 
     /// <summary>Drops the connection, and with it the transaction and what is remembered; the next set opens a fresh one.</summary>
@@ -278,19 +276,10 @@ internal sealed partial class SqliteEventJournal(
     private void Abandon(StorageLostException lost)
     {
         _writer = null;
-        if (_failures++ > 0)
+        if (_failures++ == 0)
         {
-            return;
-        }
-
-        LogFailed(lost);
-        try
-        {
-            _connection?.Checkpoint.Run();
-        }
-        catch (SqliteException problem)
-        {
-            LogFailed(problem);
+            LogFailed(lost);
+            _connection?.TryCheckpoint();
         }
     }
 
