@@ -50,7 +50,7 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
             _slots.Clear();
             _keys.Clear();
             _turned.Clear();
-            _file = RejectionFile.Open(options.RejectionFile, file => IsCounted(file, counted));
+            _file = RejectionFile.Open(options.RejectedCountsFile, file => IsCounted(file, counted));
             for (var slot = 0; slot < _file.Used; slot++)
             {
                 // A damaged slot keeps its place and counts nothing.
@@ -62,7 +62,7 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
                 }
                 else
                 {
-                    damaged.Add(Path.GetFileName(options.RejectionFile), slot.ToString(CultureInfo.InvariantCulture));
+                    damaged.Add(Path.GetFileName(options.RejectedCountsFile), slot.ToString(CultureInfo.InvariantCulture));
                 }
             }
 

@@ -28,7 +28,7 @@ public sealed record StorageOptions
     public string DatabaseFile => System.IO.Path.Combine(Path, "eventauth.db");
 
     /// <summary>The file of rejections that are counted before they come to a decision.</summary>
-    public string RejectionFile => System.IO.Path.Combine(Path, "rejections.counts");
+    public string RejectedCountsFile => System.IO.Path.Combine(Path, "rejections.counts");
 
     /// <summary>How the database file is opened. Never makes one: a file that was removed must not come back empty.</summary>
     public string ConnectionString => $"Data Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True;Pooling=True";

@@ -36,7 +36,7 @@ internal sealed class SqliteDatabase(
         if (isNew)
         {
             // What another installation counted is not counted here.
-            File.Delete(options.RejectionFile);
+            File.Delete(options.RejectedCountsFile);
             Fill(context);
             await context.SaveChangesAsync(cancellation);
         }
