@@ -127,11 +127,23 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
             .Where(identifier => identifier.ProfileId == id && identifier.Kind == IdentifierKind.Uuid)
             .Select(identifier => identifier.Value)
             .ToListAsync(cancellation);
+        uuids = [.. uuids.Where(IsUuid).Order(StringComparer.Ordinal)];
+        var first = IsUuid(row.Uuid) ? row.Uuid : uuids.FirstOrDefault();
+        if (first != row.Uuid)
+        {
+            damaged.Add("Profiles", KeyOf(id));
+        }
+
+        if (first is null)
+        {
+            return null;
+        }
+
         var history = await ProfileRows.HistoryAsync(context, id, cancellation);
         var lastSeen = await ActivityKeys.LastReceiptAsync(context, history, cancellation);
         return new Profile(
-            row.Uuid,
-            [row.Uuid, .. uuids.Where(uuid => uuid != row.Uuid).Order(StringComparer.Ordinal)],
+            first,
+            [first, .. uuids.Where(uuid => uuid != first)],
             row.Email,
             row.CustomId,
             ReadAttributes(row),
@@ -202,6 +214,8 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
             return false;
         }
     }
+
+    private static bool IsUuid(string text) => IdentifierRules.TryReadUuid(text, out var uuid) && uuid == text;
 
     private static string KeyOf(long id) => id.ToString(CultureInfo.InvariantCulture);
 }
