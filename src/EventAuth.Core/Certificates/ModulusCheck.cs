@@ -3,8 +3,8 @@ using System.Numerics;
 namespace EventAuth.Core.Certificates;
 
 /// <summary>
-/// Whether the modulus of a key is a product of large primes that nobody can find, as far as that shows. It takes 20 ms at 2048 bits and more than a
-/// second at 8192, so it is asked for once, when a key is defined, and runs on one core at most.
+/// Whether the modulus of a key is a product of large primes that nobody can find, as far as that shows. It takes 20 ms at 2048 bits and
+/// more than a second at 8192, so it is asked for once, when a key is defined, and runs on one core at most.
 /// </summary>
 public static class ModulusCheck
 {

@@ -3,18 +3,20 @@ using System.Numerics;
 namespace EventAuth.Core.Certificates;
 
 /// <summary>
-/// Finds moduli that anybody can factor with the public key alone, by what is quick to find: 3 ms at 2048 bits, 60 ms at 8192. That a modulus is
-/// no prime is the dearer question, which <see cref="ModulusCheck"/> asks.
+/// Finds moduli that anybody can factor with the public key alone, by what is quick to find: 3 ms at 2048 bits, 60 ms at 8192. That a
+/// modulus is no prime is the dearer question, which <see cref="ModulusCheck"/> asks.
 /// </summary>
 internal static class WeakModulus
 {
-    /// <summary>Prime factors below this are looked for: NIST SP 800-56B asks for large ones, and a damaged number nearly always has a small one.</summary>
+    /// <summary>
+    /// Prime factors below this are looked for: NIST SP 800-56B asks for large ones, and a damaged number nearly always has a small one.
+    /// </summary>
     private const int SmallFactorBound = 1 << 16;
 
     /// <summary>
-    /// So many steps of Fermat's way are tried, a µs each. They find primes that are nearer to each other than 90 times the fourth root of the modulus;
-    /// the keys of programs that took the next prime for the second one (CVE-2022-26320) fall in the first 100. Of two primes that were
-    /// chosen each for itself, 1024 bits long, not one pair in 2^500 is as near.
+    /// So many steps of Fermat's way are tried, a µs each. They find primes that are nearer to each other than 90 times the fourth root of
+    /// the modulus; the keys of programs that took the next prime for the second one (CVE-2022-26320) fall in the first 100. Of two primes
+    /// that were chosen each for itself, 1024 bits long, not one pair in 2^500 is as near.
     /// </summary>
     private const int FermatSteps = 1_000;
 

@@ -74,8 +74,8 @@ internal sealed partial class AuditRecorder(
     }
 
     /// <summary>
-    /// Opens the trail, and begins a new one with a key of its own. Throws <see cref="StorageRefusedException"/> when there are entries without
-    /// their key: a new one would make every entry look forged.
+    /// Opens the trail, and begins a new one with a key of its own. Throws <see cref="StorageRefusedException"/> when there are entries
+    /// without their key: a new one would make every entry look forged.
     /// </summary>
     public async Task OpenAsync(CancellationToken cancellation)
     {

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Damage;
 
 /// <summary>
-/// What was found in storage and cannot be there: a name that is none, a number that stands for nothing, text instead of JSON. Such a row is left out,
-/// or shown without the value, and named here: in the log by table and key, never by content, and on each page by their number.
+/// What was found in storage and cannot be there: a name that is none, a number that stands for nothing, text instead of JSON. Such a row
+/// is left out, or shown without the value, and named here: in the log by table and key, never by content, and on each page by their
+/// number.
 /// </summary>
 public sealed partial class DamagedRows(ILogger<DamagedRows> log)
 {

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace EventAuth.Storage.Damage;
 
 /// <summary>
-/// Looks at the rows of all tables when the program starts, in large ones at the newest, and names those that hold what cannot be. What is older is
-/// read as carefully, and named when it is met.
+/// Looks at the rows of all tables when the program starts, in large ones at the newest, and names those that hold what cannot be. What is
+/// older is read as carefully, and named when it is met.
 /// </summary>
 internal sealed class RowExamination(EventAuthDbContext context, DamagedRows damaged)
 {

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace EventAuth.Storage.Damage;
 
-/// <summary>What a column may hold, as a condition in SQL, by what the program makes of it. SQLite itself takes any value in any column.</summary>
+/// <summary>
+/// What a column may hold, as a condition in SQL, by what the program makes of it. SQLite itself takes any value in any column.
+/// </summary>
 internal static class RowRules
 {
     // 9999-12-31, in milliseconds since 1970.

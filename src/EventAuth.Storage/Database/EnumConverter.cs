@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EventAuth.Storage.Database;
 
-/// <summary>Enumerations are kept by number. A number that stands for nothing is read as it is, for the reader to leave its row out.</summary>
+/// <summary>
+/// Enumerations are kept by number. A number that stands for nothing is read as it is, for the reader to leave its row out.
+/// </summary>
 internal sealed class EnumConverter<T>() : ValueConverter<T, long>(
     value => Convert.ToInt64(value, CultureInfo.InvariantCulture),
     number => ToEnum(number))

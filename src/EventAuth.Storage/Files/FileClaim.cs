@@ -4,8 +4,8 @@ namespace EventAuth.Storage.Files;
 
 /// <summary>
 /// Says to other programs that a file is taken, for as long as the object lives. On Linux by a lock of flock(2): it stays with the file
-/// when its name goes, and SQLite's own locks (fcntl) neither see it nor are seen by it. On other systems the two kinds meet, so there is no
-/// claim there.
+/// when its name goes, and SQLite's own locks (fcntl) neither see it nor are seen by it. On other systems the two kinds meet, so there is
+/// no claim there.
 /// </summary>
 internal sealed partial class FileClaim : IDisposable
 {
@@ -35,7 +35,8 @@ internal sealed partial class FileClaim : IDisposable
             });
             if (OperatingSystem.IsLinux())
             {
-                // A shared one is enough from here on, and lets programs that take a shared one themselves read the file, to copy it for example.
+                // A shared one is enough from here on, and lets programs that take a shared one themselves read the file, to copy it for
+                // example.
                 _ = Lock(file.SafeFileHandle, Shared);
                 return new FileClaim(file);
             }

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Files;
 
 /// <summary>
-/// The files of the database as this process uses them: no other program may have them as its own, and they must stay the files they were when
-/// they were opened. SQLite goes on with files that were removed or replaced, as open files can be; what it writes then is gone with the process.
+/// The files of the database as this process uses them: no other program may have them as its own, and they must stay the files they were
+/// when they were opened. SQLite goes on with files that were removed or replaced, as open files can be; what it writes then is gone with
+/// the process.
 /// </summary>
 internal sealed partial class StorageFiles(StorageOptions options, ILogger<StorageFiles> log) : IDisposable
 {
@@ -18,8 +19,8 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
     private int _isLost;
 
     /// <summary>
-    /// Makes the database file where it is missing, for its owner alone, and takes it for this process. Called before SQLite opens it: where a
-    /// process closes any handle of a file, it loses the locks (POSIX) that SQLite holds on it. Throws
+    /// Makes the database file where it is missing, for its owner alone, and takes it for this process. Called before SQLite opens it:
+    /// where a process closes any handle of a file, it loses the locks (POSIX) that SQLite holds on it. Throws
     /// <see cref="StorageRefusedException"/> where another program has it.
     /// </summary>
     public void Claim()
@@ -30,13 +31,17 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
         _opened = [FileIdentity.Of(_paths[0]), null, null];
     }
 
-    /// <summary>From now on the log and its index are watched, too: called by the writer, who has just opened them and keeps them open.</summary>
+    /// <summary>
+    /// From now on the log and its index are watched, too: called by the writer, who has just opened them and keeps them open.
+    /// </summary>
     public void WatchLog() => _opened = [_opened[0], FileIdentity.Of(_paths[1]), FileIdentity.Of(_paths[2])];
 
     /// <summary>They are no longer watched: called before the writer closes them, since whoever closes them last removes them.</summary>
     public void LeaveLog() => _opened = [_opened[0], null, null];
 
-    /// <summary>Throws <see cref="StorageLostException"/> while a file was removed or replaced. Asked for each transaction: it takes about 5 µs.</summary>
+    /// <summary>
+    /// Throws <see cref="StorageLostException"/> while a file was removed or replaced. Asked for each transaction: it takes about 5 µs.
+    /// </summary>
     public void Check()
     {
         var opened = _opened;

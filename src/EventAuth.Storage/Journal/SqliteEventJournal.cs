@@ -270,8 +270,8 @@ internal sealed partial class SqliteEventJournal(
     }
 
     /// <summary>
-    /// Keeps the connection to files that have gone, and so the only way to what they hold: should they come back, it is all there. Where only the
-    /// log has gone, what is in it is moved into the database before it goes for good.
+    /// Keeps the connection to files that have gone, and so the only way to what they hold: should they come back, it is all there. Where
+    /// only the log has gone, what is in it is moved into the database before it goes for good.
     /// </summary>
     private void Abandon(StorageLostException lost)
     {

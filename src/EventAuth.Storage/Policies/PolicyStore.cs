@@ -146,7 +146,9 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
         CreatedBy = certificate.CreatedBy,
     };
 
-    /// <summary>The version; null, and named, where its row is damaged. A part of one is not shown: somebody could take it for the whole.</summary>
+    /// <summary>
+    /// The version; null, and named, where its row is damaged. A part of one is not shown: somebody could take it for the whole.
+    /// </summary>
     private PolicyRevision? ToRevision(PolicyRevisionRecord row)
     {
         var key = row.Version.ToString(CultureInfo.InvariantCulture);

@@ -17,8 +17,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EventAuth.Admin.Tests.Damage;
 
 /// <summary>
-/// Each column of each table is damaged, one after the other, and the real program is started over it: it refuses and names the table and the row, or
-/// it runs, names them in its log and answers every call without failing.
+/// Each column of each table is damaged, one after the other, and the real program is started over it: it refuses and names the table and
+/// the row, or it runs, names them in its log and answers every call without failing.
 /// </summary>
 public sealed class DamagedColumnTests
 {

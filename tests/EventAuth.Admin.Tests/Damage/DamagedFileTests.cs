@@ -11,7 +11,8 @@ namespace EventAuth.Admin.Tests.Damage;
 /// <summary>Damage beside the database, and of the one row that decides everything.</summary>
 public sealed class DamagedFileTests
 {
-    // The first slot of rejections.counts stands behind a header of 128 bytes; these are its bytes of reason, of the name, and the highest of the count.
+    // The first slot of rejections.counts stands behind a header of 128 bytes; these are its bytes of reason, of the name, and the highest
+    // of the count.
     [Theory]
     [InlineData(128 + 16, 99)]
     [InlineData(128 + 18, 0xFF)]

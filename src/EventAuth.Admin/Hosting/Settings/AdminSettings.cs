@@ -38,7 +38,8 @@ internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress?
 /// <summary>Where the embedded database lies.</summary>
 /// <param name="Path"><c>Storage:Path</c> as a full path.</param>
 /// <param name="MaxQueuedEvents"><c>Storage:MaxQueuedEvents</c>: how many events may wait to be written.</param>
-/// <param name="NewInstallation"><c>Storage:NewInstallation</c>, or <c>--new-installation</c>: whether an empty database may be made where one is missing.</param>
+/// <param name="NewInstallation"><c>Storage:NewInstallation</c>, or <c>--new-installation</c>: whether an empty database may be made where
+/// one is missing.</param>
 internal sealed record StorageSettings(string Path, int MaxQueuedEvents, bool NewInstallation);
 
 /// <summary>Settings of the event catalogue.</summary>

@@ -32,7 +32,9 @@ internal sealed class StorageFolder : IDisposable
     /// <summary>The folder.</summary>
     public string FullPath { get; }
 
-    /// <summary>What was open to other users and is no longer, in words for the log: the folder itself, and paths in it. Empty as a rule.</summary>
+    /// <summary>
+    /// What was open to other users and is no longer, in words for the log: the folder itself, and paths in it. Empty as a rule.
+    /// </summary>
     public IReadOnlyList<string> Closed { get; }
 
     /// <summary>Makes the folder where it is missing, takes it, and closes it to other users. Throws <see cref="StartRefusedException"/> when another process has it or it cannot be used.</summary>

@@ -7,7 +7,9 @@ using Microsoft.Data.Sqlite;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Files;
 
-/// <summary>Files of the database are removed or replaced under the running program: it notices, and answers no 202 that nobody could read.</summary>
+/// <summary>
+/// Files of the database are removed or replaced under the running program: it notices, and answers no 202 that nobody could read.
+/// </summary>
 public sealed class LostStorageTests
 {
     private const string Sentence = "was removed or replaced while the program uses it";
