@@ -29,7 +29,11 @@ internal static class StartUp
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             // The last two end what the framework would do by itself: watch the files of settings, and trust every proxy.
-            Args = [.. args.Select(word => word == NewInstallation ? "--Storage:NewInstallation=true" : word), "--hostBuilder:reloadConfigOnChange=false", "--ForwardedHeaders_Enabled=false"],
+            Args =
+            [
+                .. args.Select(word => word == NewInstallation ? "--Storage:NewInstallation=true" : word),
+                "--hostBuilder:reloadConfigOnChange=false", "--ForwardedHeaders_Enabled=false",
+            ],
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(StartUp).Assembly.GetName().Name,
         });

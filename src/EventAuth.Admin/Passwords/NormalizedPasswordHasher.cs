@@ -10,13 +10,15 @@ namespace EventAuth.Admin.Passwords;
 /// Hashes a password in its one normal form (NFC): the same letters typed on another keyboard may arrive as other code points
 /// (NIST SP 800-63B-4, section 3.1.1.2).
 /// </summary>
-internal sealed class NormalizedPasswordHasher(IOptions<PasswordHasherOptions> options, DamagedRows damaged) : PasswordHasher<AdministratorAccount>(options)
+internal sealed class NormalizedPasswordHasher(IOptions<PasswordHasherOptions> options, DamagedRows damaged)
+    : PasswordHasher<AdministratorAccount>(options)
 {
     /// <inheritdoc/>
     public override string HashPassword(AdministratorAccount user, string password) => base.HashPassword(user, password.Normalize(NormalizationForm.FormC));
 
     /// <inheritdoc/>
-    public override PasswordVerificationResult VerifyHashedPassword(AdministratorAccount user, string hashedPassword, string providedPassword)
+    public override PasswordVerificationResult VerifyHashedPassword(
+        AdministratorAccount user, string hashedPassword, string providedPassword)
     {
         try
         {

@@ -88,9 +88,11 @@ internal static class CertificateTexts
             "This key is damaged: its modulus can be divided by a small number, which no RSA key can. "
             + "Export the public key from the private key again.",
         CertificateProblem.PrimeModulus =>
-            "This is not a safe RSA key: its modulus is a prime instead of a product of two, so anyone could sign with it. Make a new pair with openssl.",
+            "This is not a safe RSA key: its modulus is a prime instead of a product of two, so anyone could sign with it. "
+            + "Make a new pair with openssl.",
         CertificateProblem.PowerModulus =>
-            "This is not a safe RSA key: its modulus is a power of one number, such as a square, so anyone could sign with it. Make a new pair with openssl.",
+            "This is not a safe RSA key: its modulus is a power of one number, such as a square, so anyone could sign with it. "
+            + "Make a new pair with openssl.",
         CertificateProblem.ClosePrimes =>
             "This RSA key can be broken at once: its two primes are almost the same number. The program that made it chooses primes badly. "
             + "Make a new pair with openssl.",

@@ -6,6 +6,9 @@ namespace EventAuth.Admin.Texts;
 internal static class StorageTexts
 {
     /// <summary>How many rows of which tables are damaged.</summary>
-    public static string ToSentence(IEnumerable<(string Table, int Rows)> damaged) =>
-        $"Rows that cannot be read: {string.Join(", ", damaged.Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Rows}")))}. The log names each.";
+    public static string ToSentence(IEnumerable<(string Table, int Rows)> damaged)
+    {
+        var tables = damaged.Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Rows}"));
+        return $"Rows that cannot be read: {string.Join(", ", tables)}. The log names each.";
+    }
 }

@@ -23,7 +23,8 @@ internal static class RocaFingerprint
     /// <summary>Whether the modulus has the fingerprint.</summary>
     public static bool IsOn(BigInteger modulus) => Array.TrueForAll(s_powers, of => of.Powers[(int)(modulus % of.Prime)]);
 
-    private static bool IsPrime(int number) => Enumerable.Range(2, number - 2).TakeWhile(factor => factor * factor <= number).All(factor => number % factor != 0);
+    private static bool IsPrime(int number) =>
+        Enumerable.Range(2, number - 2).TakeWhile(factor => factor * factor <= number).All(factor => number % factor != 0);
 
     private static bool[] PowersOf(int generator, int prime)
     {

@@ -39,7 +39,8 @@ internal static class WeakModulus
     private static bool IsPower(BigInteger modulus)
     {
         var bits = (long)modulus.GetBitLength();
-        return s_smallPrimes.TakeWhile(exponent => exponent * 16 <= bits).Any(exponent => BigInteger.Pow(Root(modulus, (int)exponent), (int)exponent) == modulus);
+        return s_smallPrimes.TakeWhile(exponent => exponent * 16 <= bits)
+            .Any(exponent => BigInteger.Pow(Root(modulus, (int)exponent), (int)exponent) == modulus);
     }
 
     // p·q = a² − b², where a is their middle: from the square root on, a is found soon where they are near.

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Catalog;
 
 /// <summary>The catalogue: changes go to the database first, then to the index that answers.</summary>
-internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index, IAuditedChanges changes, DamagedRows damaged) : IEventCatalog
+internal sealed class EventCatalog(
+    IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index, IAuditedChanges changes, DamagedRows damaged) : IEventCatalog
 {
     public event Action? Changed
     {

@@ -106,7 +106,8 @@ internal sealed class DecisionTally
         {
             last = rows.Integer(0);
             var (reason, customer) = ((DecisionReason)rows.Integer(2), (CustomerState)rows.Integer(3));
-            if (StoredTime.IsOne(rows.Integer(1)) && Enum.IsDefined(reason) && Enum.IsDefined(customer) && rows.Integer(6) is > 0 and <= int.MaxValue and var count)
+            if (StoredTime.IsOne(rows.Integer(1)) && Enum.IsDefined(reason) && Enum.IsDefined(customer)
+                && rows.Integer(6) is > 0 and <= int.MaxValue and var count)
             {
                 Add(last, rows.Integer(1), reason, rows.IsNull(3) ? null : customer, rows.TextOrNull(4), rows.TextOrNull(5), (int)count);
             }

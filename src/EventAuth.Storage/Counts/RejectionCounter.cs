@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>Counts what is rejected before it comes to a decision, from many threads; the journal's writer brings it into the counts.</summary>
-internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, CatalogIndex catalog, DamagedRows damaged, TimeProvider time) : IDisposable
+internal sealed class RejectionCounter(
+    IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, CatalogIndex catalog, DamagedRows damaged, TimeProvider time) : IDisposable
 {
     // Senders choose the names: from here on only those of the catalogue get a slot of their own.
     private const int ForAnyName = RejectionFile.Slots / 4;

@@ -94,7 +94,8 @@ internal sealed class RejectionFile : IDisposable
     /// <summary>What a slot counts; null for one that holds what cannot be.</summary>
     public RejectionKey? KeyOf(int slot)
     {
-        var key = new RejectionKey((DecisionReason)_view.ReadByte(Place(slot) + ReasonAt), ReadText(Place(slot) + ActionAt), ReadText(Place(slot) + CertificateAt));
+        var place = Place(slot);
+        var key = new RejectionKey((DecisionReason)_view.ReadByte(place + ReasonAt), ReadText(place + ActionAt), ReadText(place + CertificateAt));
         var isRight = Enum.IsDefined(key.Reason)
             && (key.Action is null || EventName.IsValid(key.Action))
             && (key.CertificateId is null || key.CertificateId.All(letter => letter is >= '!' and <= '~'))

@@ -23,7 +23,11 @@ public sealed partial class DamagedRows(ILogger<DamagedRows> log)
 
     /// <summary>How many there are in each table that has any.</summary>
     public IReadOnlyList<(string Table, int Rows)> Tables =>
-        [.. _rows.Keys.GroupBy(row => row.Table, StringComparer.Ordinal).OrderBy(rows => rows.Key, StringComparer.Ordinal).Select(rows => (rows.Key, rows.Count()))];
+    [
+        .. _rows.Keys.GroupBy(row => row.Table, StringComparer.Ordinal)
+            .OrderBy(rows => rows.Key, StringComparer.Ordinal)
+            .Select(rows => (rows.Key, rows.Count())),
+    ];
 
     /// <summary>Whether a row is among them.</summary>
     public bool Has(string table, string key) => !_rows.IsEmpty && _rows.ContainsKey((table, key));
@@ -46,6 +50,7 @@ public sealed partial class DamagedRows(ILogger<DamagedRows> log)
         Changed?.Invoke();
     }
 
-    [LoggerMessage(2008, LogLevel.Error, "{Table}, row {Key}, is damaged: it holds a value that cannot be there. It is left out, or shown without that value.")]
+    [LoggerMessage(2008, LogLevel.Error,
+        "{Table}, row {Key}, is damaged: it holds a value that cannot be there. It is left out, or shown without that value.")]
     private partial void LogDamaged(string table, string key);
 }

@@ -44,11 +44,14 @@ internal sealed class RowExamination(EventAuthDbContext context, DamagedRows dam
 
         // Whose an identifier is stands in the log by the profile: its own value is personal.
         var shown = table == "Identifiers" ? "\"ProfileId\"" : string.Join(", ", key.Select(property => $"\"{property.GetColumnName()}\""));
-        var isNumbered = key is [{ ClrType: var single }] && single == typeof(long);
+
+        // Ids are counted up from the largest one there is.
+        var isNumbered = key is [{ ClrType: var single }] && (single == typeof(long) || single == typeof(int));
         var isKeyRight = isNumbered ? RowRules.Of(table, key[0]) : "1";
         await using var command = context.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // Made of the names in the model and of nothing else.
-        command.CommandText = $"SELECT {isKeyRight}, {shown} FROM (SELECT * FROM \"{table}\" ORDER BY {order} LIMIT {Newest}) WHERE NOT ({rules}) LIMIT {MostNamed}";
+        command.CommandText =
+            $"SELECT {isKeyRight}, {shown} FROM (SELECT * FROM \"{table}\" ORDER BY {order} LIMIT {Newest}) WHERE NOT ({rules}) LIMIT {MostNamed}";
 #pragma warning restore CA2100
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
@@ -58,16 +61,20 @@ internal sealed class RowExamination(EventAuthDbContext context, DamagedRows dam
             if (s_vital.Contains(table) || row.GetInt64(0) == 0)
             {
                 throw new StorageRefusedException(
-                    $"In the database eventauth.db there, {table}, row {found}, is damaged, and nothing may start without it. Keep a copy of the folder, and restore the folder from a backup.");
+                    $"In the database eventauth.db there, {table}, row {found}, is damaged, and nothing may start without it. "
+                    + "Keep a copy of the folder, and restore the folder from a backup.");
             }
         }
     }
 
-    private static string KeyOf(DbDataReader row) => string.Join(' ', Enumerable.Range(1, row.FieldCount - 1).Select(column => row.GetValue(column) switch
+    private static string KeyOf(DbDataReader row) =>
+        string.Join(' ', Enumerable.Range(1, row.FieldCount - 1).Select(column => KeyOf(row.GetValue(column))));
+
+    private static string KeyOf(object value) => value switch
     {
         long number => number.ToString(CultureInfo.InvariantCulture),
         string text => RowKey.Of(text),
         byte[] bytes => Convert.ToHexStringLower(bytes.AsSpan(0, Math.Min(bytes.Length, RowKey.MostBytes))),
-        var other => other.GetType().Name,
-    }));
+        _ => value.GetType().Name,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace EventAuth.Storage.Damage;
@@ -8,8 +9,12 @@ public static class RowKey
     /// <summary>So much of a key is shown.</summary>
     public const int MostBytes = 32;
 
+    private const int MostLetters = 64;
+
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-[]");
+
     /// <summary>As it is, where it is an event's name or alike; otherwise in hexadecimal, for nobody knows what stands there.</summary>
-    public static string Of(string text) => text.Length <= 64 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "._-[]".Contains(letter, StringComparison.Ordinal))
+    public static string Of(string text) => text.Length <= MostLetters && !text.AsSpan().ContainsAnyExcept(s_plain)
         ? text
         : "0x" + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, MostBytes)]));
 }

@@ -42,7 +42,8 @@ internal static class RowRules
     {
         if (type == typeof(string))
         {
-            return s_names.Contains(column) ? $"(typeof({name}) = 'text' AND length({name}) BETWEEN 2 AND 32 AND {name} NOT GLOB '*[^A-Za-z0-9._-]*')"
+            return s_names.Contains(column)
+                ? $"(typeof({name}) = 'text' AND length({name}) BETWEEN 2 AND 32 AND {name} NOT GLOB '*[^A-Za-z0-9._-]*')"
                 : s_json.Contains(column) ? $"(typeof({name}) = 'text' AND json_valid({name}))"
                 : $"typeof({name}) = 'text'";
         }

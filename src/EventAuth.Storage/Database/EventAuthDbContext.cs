@@ -127,10 +127,13 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
             entry.Property(row => row.Number).ValueGeneratedNever();
         });
 
-        // Keys that the database counts up are always numbers.
-        foreach (var number in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.ClrType == typeof(int) && !property.IsPrimaryKey()))
+        // Not the keys that the database may count up: they are always numbers.
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
-            number.SetValueConverter(new NumberConverter());
+            if (property.ClrType == typeof(int) && property.FindContainingPrimaryKey() is not { Properties.Count: 1 })
+            {
+                property.SetValueConverter(new NumberConverter());
+            }
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed class DecisionReader(IDbContextFactory<EventAuthDbContext> conte
     public async Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Events.AsNoTracking().Where(row => row.EventId == eventId).Where(DecisionRows.IsReadable).ToListAsync(cancellation);
+        var rows = await context.Events.AsNoTracking().Where(row => row.EventId == eventId)
+            .Where(DecisionRows.IsReadable).ToListAsync(cancellation);
         return (await DecisionRows.ToRecordsAsync(context, rows, cancellation)).SingleOrDefault();
     }
 

@@ -11,7 +11,8 @@ internal static class DecisionRows
 {
     /// <summary>Leaves out rows whose reason is none: nothing could be said of them.</summary>
     public static readonly Expression<Func<EventRecord, bool>> IsReadable = row =>
-        (row.Reason >= DecisionReason.ListedWithJwt && row.Reason <= DecisionReason.KnownCustomer) || (row.Reason >= DecisionReason.JwtRequired && row.Reason <= DecisionReason.MalformedJson);
+        (row.Reason >= DecisionReason.ListedWithJwt && row.Reason <= DecisionReason.KnownCustomer)
+        || (row.Reason >= DecisionReason.JwtRequired && row.Reason <= DecisionReason.MalformedJson);
 
     /// <summary>The rows for which all of a filter holds but the customer.</summary>
     public static IQueryable<EventRecord> Where(this IQueryable<EventRecord> rows, DecisionFilter filter)

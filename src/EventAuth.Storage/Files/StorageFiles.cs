@@ -85,7 +85,9 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
         return new StorageLostException($"The file {file} was removed or replaced while the program uses it. Nothing can be stored.");
     }
 
-    [LoggerMessage(2006, LogLevel.Critical, "The file {File} in {Folder} was removed or replaced while the program uses it. Nothing is stored, and events are answered 503. Put it back, or stop the program, restore the folder from a backup and start again.")]
+    [LoggerMessage(2006, LogLevel.Critical,
+        "The file {File} in {Folder} was removed or replaced while the program uses it. Nothing is stored, and events are answered 503. "
+        + "Put it back, or stop the program, restore the folder from a backup and start again.")]
     private partial void LogLost(string file, string folder);
 
     [LoggerMessage(2007, LogLevel.Warning, "The files in {Folder} are those of before again.")]

@@ -17,4 +17,5 @@ namespace EventAuth.Storage.Journal;
 /// <param name="Payloads">Encrypts what rejected events brought, where that is kept.</param>
 /// <param name="Pulse">Hears how many events were decided.</param>
 internal sealed record JournalSurroundings(
-    StorageOptions Options, StorageFiles Files, CatalogIndex Catalog, RejectionCounter Rejections, AuditRecorder Hashes, IRejectedPayloads Payloads, DecisionPulse Pulse);
+    StorageOptions Options, StorageFiles Files, CatalogIndex Catalog, RejectionCounter Rejections, AuditRecorder Hashes, IRejectedPayloads Payloads,
+    DecisionPulse Pulse);

@@ -97,7 +97,8 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
             return null;
         }
 
-        var before = await Revisions(context).SingleOrDefaultAsync(row => row.Version == revision.Version - 1, cancellation) is { } row ? ToRevision(row) : null;
+        var last = await Revisions(context).SingleOrDefaultAsync(row => row.Version == revision.Version - 1, cancellation);
+        var before = last is null ? null : ToRevision(last);
         context.PolicyRevisions.Add(ToRow(revision));
         if (revision.Policy.Certificate is { } certificate
             && !await context.Certificates.AnyAsync(known => known.Id == certificate.Id, cancellation))
@@ -152,7 +153,8 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
     private PolicyRevision? ToRevision(PolicyRevisionRecord row)
     {
         var key = row.Version.ToString(CultureInfo.InvariantCulture);
-        if (FromJson(row.AnonymousWithoutJwt) is not { } anonymous || FromJson(row.UpdateWithoutJwt) is not { } update || FromJson(row.UpdateWithJwt) is not { } withJwt
+        if (FromJson(row.AnonymousWithoutJwt) is not { } anonymous || FromJson(row.UpdateWithoutJwt) is not { } update
+            || FromJson(row.UpdateWithJwt) is not { } withJwt
             || (row.CertificateId is null) != (row.Certificate is null) || damaged.Has("PolicyRevisions", key))
         {
             damaged.Add("PolicyRevisions", key);
@@ -180,7 +182,9 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
     {
         try
         {
-            return JsonSerializer.Deserialize<string?[]>(json) is { } texts && texts.All(text => EventName.IsValid(text)) ? [.. texts.Select(text => EventName.Parse(text!))] : null;
+            return JsonSerializer.Deserialize<string?[]>(json) is { } texts && texts.All(text => EventName.IsValid(text))
+                ? [.. texts.Select(text => EventName.Parse(text!))]
+                : null;
         }
         catch (JsonException)
         {

@@ -67,7 +67,8 @@ internal sealed class CustomerRecords(
 
                 // To the next whole millisecond, so that nothing issued until now slips through.
                 var moment = time.GetUtcNow().ToUnixTimeMilliseconds() + 1;
-                foreach (var row in await context.Identifiers.AsNoTracking().Where(row => row.ProfileId == id).Where(ProfileRows.IsKnownKind).ToListAsync(token))
+                var identifiers = context.Identifiers.AsNoTracking().Where(row => row.ProfileId == id).Where(ProfileRows.IsKnownKind);
+                foreach (var row in await identifiers.ToListAsync(token))
                 {
                     var identifier = audit.HashOfIdentifier(row.Kind.ToWord(), row.Value);
                     await PutAsync(context, identifier, moment, token);
@@ -96,7 +97,8 @@ internal sealed class CustomerRecords(
     // That they were rejected stays, for the record of decisions; by whose identifiers no longer.
     private async Task ForgetRejectionsAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
     {
-        foreach (var row in await context.Identifiers.AsNoTracking().Where(row => profiles.Contains(row.ProfileId)).Where(ProfileRows.IsKnownKind).ToListAsync(cancellation))
+        var identifiers = context.Identifiers.AsNoTracking().Where(row => profiles.Contains(row.ProfileId)).Where(ProfileRows.IsKnownKind);
+        foreach (var row in await identifiers.ToListAsync(cancellation))
         {
             var hash = Convert.FromHexString(audit.HashOfIdentifier(row.Kind.ToWord(), row.Value));
             await context.Rejections

@@ -10,7 +10,8 @@ namespace EventAuth.Storage.Retention;
 /// Deletes rejections, what they brought, and counts, each when its time is over. In steps of few rows with a pause after each, on a connection of its
 /// own: the journal's writer waits for a step at most, which is a few milliseconds. Accepted events stay, as activities of their customers.
 /// </summary>
-internal sealed partial class DecisionRetention(StorageOptions options, StorageFiles files, TimeProvider time, ILogger<DecisionRetention> log) : BackgroundService
+internal sealed partial class DecisionRetention(StorageOptions options, StorageFiles files, TimeProvider time, ILogger<DecisionRetention> log)
+    : BackgroundService
 {
     /// <summary>How long what rejected events brought is kept, in days.</summary>
     public const int PayloadDays = 7;

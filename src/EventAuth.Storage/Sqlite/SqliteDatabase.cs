@@ -99,7 +99,8 @@ internal sealed class SqliteDatabase(
 
         if (!isNew && options.NewInstallation)
         {
-            throw new StorageRefusedException("There is a database already, and --new-installation begins none beside it. Start without it, or name another folder.");
+            throw new StorageRefusedException(
+                "There is a database already, and --new-installation begins none beside it. Start without it, or name another folder.");
         }
     }
 

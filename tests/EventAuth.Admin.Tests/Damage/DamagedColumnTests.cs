@@ -24,8 +24,9 @@ public sealed class DamagedColumnTests
 {
     private static readonly string[] Calls =
     [
-        "policy", "policy/lint", "policy/versions", "policy/versions/1", "policy/versions/2", "certificates", "events", "decisions", "decisions?outcome=rejected", "decisions?customer=c-1",
-        "decisions/counts", "decisions/counts?span=month", $"profiles/{FilledStorage.Uuid}", $"profiles/{FilledStorage.Uuid}/activities", $"profiles/{FilledStorage.Uuid}/export", "audit",
+        "policy", "policy/lint", "policy/versions", "policy/versions/1", "policy/versions/2", "certificates", "events", "audit",
+        "decisions", "decisions?outcome=rejected", "decisions?customer=c-1", "decisions/counts", "decisions/counts?span=month",
+        $"profiles/{FilledStorage.Uuid}", $"profiles/{FilledStorage.Uuid}/activities", $"profiles/{FilledStorage.Uuid}/export",
     ];
 
     [Fact]
@@ -58,10 +59,12 @@ public sealed class DamagedColumnTests
         _ => ["'damaged'", "X'01'"],
     };
 
-    private static async Task<IReadOnlyList<string>> FindProblemsAsync(FilledStorage filled, (string Table, string Column, string Type, string Key) column, string damage)
+    private static async Task<IReadOnlyList<string>> FindProblemsAsync(
+        FilledStorage filled, (string Table, string Column, string Type, string Key) column, string damage)
     {
         using var folder = filled.Copy();
-        var sql = $"""UPDATE "{column.Table}" SET "{column.Column}" = {damage} WHERE ({column.Key}) = (SELECT {column.Key} FROM "{column.Table}" ORDER BY {column.Key} LIMIT 1)""";
+        var first = $"""SELECT {column.Key} FROM "{column.Table}" ORDER BY {column.Key} LIMIT 1""";
+        var sql = $"""UPDATE "{column.Table}" SET "{column.Column}" = {damage} WHERE ({column.Key}) = ({first})""";
         try
         {
             if (FilledStorage.Change(Path.Combine(folder.Storage, "eventauth.db"), sql) == 0)

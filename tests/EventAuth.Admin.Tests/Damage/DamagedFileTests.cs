@@ -76,7 +76,8 @@ public sealed class DamagedFileTests
     {
         using var filled = await FilledStorage.MakeAsync();
         using var folder = filled.Copy();
-        Assert.Equal(1, FilledStorage.Change(Path.Combine(folder.Storage, "eventauth.db"), "UPDATE \"Catalog\" SET \"Action\" = 'not a name' WHERE \"Action\" = 'custom.event'"));
+        const string sql = """UPDATE "Catalog" SET "Action" = 'not a name' WHERE "Action" = 'custom.event'""";
+        Assert.Equal(1, FilledStorage.Change(Path.Combine(folder.Storage, "eventauth.db"), sql));
 
         await using var program = await RunningProgram.StartAsync(folder, time: null, FilledStorage.Settings);
 

@@ -31,7 +31,8 @@ internal sealed partial class PolicyFollower(
         catch (Exception exception) when (exception is not (StartRefusedException or OperationCanceledException))
         {
             var where = exception is InvalidDataException or CryptographicException ? exception.Message : exception.GetType().Name;
-            throw new StartRefusedException($"The policy in the database cannot be read ({where}). Restore the database from a copy; nothing starts without a policy.");
+            throw new StartRefusedException(
+                $"The policy in the database cannot be read ({where}). Restore the database from a copy; nothing starts without a policy.");
         }
 
         await base.StartAsync(cancellationToken);

@@ -12,7 +12,8 @@ namespace EventAuth.Admin.Hosting.Storage;
 internal sealed class KeyFiles(DirectoryInfo folder, DamagedRows damaged, ILoggerFactory logs) : FileSystemXmlRepository(folder, logs)
 {
     /// <inheritdoc/>
-    public override IReadOnlyCollection<XElement> GetAllElements() => [.. Directory.EnumerateFiles("*.xml").Select(Read).OfType<XElement>()];
+    public override IReadOnlyCollection<XElement> GetAllElements() =>
+        [.. Directory.EnumerateFiles("*.xml").Select(Read).OfType<XElement>()];
 
     private XElement? Read(FileInfo file)
     {

@@ -46,7 +46,8 @@ internal sealed class StorageFolder : IDisposable
             var @lock = Lock(settings.Path);
             try
             {
-                return new StorageFolder(settings.Path, @lock, [.. wasOpen is { } folder ? (string[])[folder] : [], .. PrivateFiles.Close(settings.Path)]);
+                string[] opened = wasOpen is null ? [] : [wasOpen];
+                return new StorageFolder(settings.Path, @lock, [.. opened, .. PrivateFiles.Close(settings.Path)]);
             }
             catch
             {

@@ -23,7 +23,9 @@ internal static class StorageServices
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(options =>
         {
             options.XmlRepository = new KeyFiles(
-                services.GetRequiredService<StorageFolder>().MakeFolder("keys"), services.GetRequiredService<DamagedRows>(), services.GetRequiredService<ILoggerFactory>());
+                services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
+                services.GetRequiredService<DamagedRows>(),
+                services.GetRequiredService<ILoggerFactory>());
             // The keys are kept as they are, behind the mode of the folder: whoever reads it has the database as well.
             options.XmlEncryptor = new NullXmlEncryptor();
         }));
