@@ -10,8 +10,10 @@ using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
+using EventAuth.Storage.Damage;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Decisions;
+using EventAuth.Storage.Files;
 using EventAuth.Storage.Journal;
 using EventAuth.Storage.Policies;
 using EventAuth.Storage.Profiles;
@@ -36,7 +38,10 @@ public static class StorageServiceCollectionExtensions
         var readOnly = new ReadOnlyConnections();
         services.AddSingleton(options);
         services.AddSingleton<IConnectionExclusion>(readOnly);
-        services.AddDbContextFactory<SqliteDbContext>(context => context.UseSqlite(options.ConnectionString).AddInterceptors(readOnly));
+        services.AddSingleton<StorageFiles>();
+        services.AddSingleton<DamagedRows>();
+        services.AddDbContextFactory<SqliteDbContext>((provider, context) =>
+            context.UseSqlite(options.ConnectionString).AddInterceptors(new WatchedConnections(provider.GetRequiredService<StorageFiles>()), readOnly));
         services.AddSingleton<IDbContextFactory<EventAuthDbContext>, SqliteContextFactory>();
         services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();

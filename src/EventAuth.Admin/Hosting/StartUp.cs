@@ -19,6 +19,8 @@ internal static class StartUp
     /// sockets hand their work to the thread pool as ever. Read by the runtime once, when the first socket is made.
     /// </summary>
     internal const string InlineSocketCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
+    private const string NewInstallation = "--new-installation";
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>A builder that reads its settings beside the program and once: the settings do not change while it runs.</summary>
@@ -27,7 +29,11 @@ internal static class StartUp
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             // The last two end what the framework would do by itself: watch the files of settings, and trust every proxy.
-            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false", "--ForwardedHeaders_Enabled=false"],
+            Args =
+            [
+                .. args.Select(word => word == NewInstallation ? "--Storage:NewInstallation=true" : word),
+                "--hostBuilder:reloadConfigOnChange=false", "--ForwardedHeaders_Enabled=false",
+            ],
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(StartUp).Assembly.GetName().Name,
         });

@@ -1,4 +1,5 @@
 using System.Text;
+using EventAuth.Storage.Damage;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -9,12 +10,25 @@ namespace EventAuth.Admin.Passwords;
 /// Hashes a password in its one normal form (NFC): the same letters typed on another keyboard may arrive as other code points
 /// (NIST SP 800-63B-4, section 3.1.1.2).
 /// </summary>
-internal sealed class NormalizedPasswordHasher(IOptions<PasswordHasherOptions> options) : PasswordHasher<AdministratorAccount>(options)
+internal sealed class NormalizedPasswordHasher(IOptions<PasswordHasherOptions> options, DamagedRows damaged)
+    : PasswordHasher<AdministratorAccount>(options)
 {
     /// <inheritdoc/>
     public override string HashPassword(AdministratorAccount user, string password) => base.HashPassword(user, password.Normalize(NormalizationForm.FormC));
 
     /// <inheritdoc/>
-    public override PasswordVerificationResult VerifyHashedPassword(AdministratorAccount user, string hashedPassword, string providedPassword) =>
-        base.VerifyHashedPassword(user, hashedPassword, providedPassword.Normalize(NormalizationForm.FormC));
+    public override PasswordVerificationResult VerifyHashedPassword(
+        AdministratorAccount user, string hashedPassword, string providedPassword)
+    {
+        try
+        {
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword.Normalize(NormalizationForm.FormC));
+        }
+        catch (FormatException)
+        {
+            // What is stored is no hash.
+            damaged.Add("AspNetUsers", user.Id);
+            return PasswordVerificationResult.Failed;
+        }
+    }
 }

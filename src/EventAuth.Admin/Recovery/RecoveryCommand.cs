@@ -38,7 +38,7 @@ internal static class RecoveryCommand
         {
             return await RunAsync(SettingsReader.Read(StartUp.CreateBuilder(settings).Configuration), email, time, output, error);
         }
-        catch (Exception refusal) when (refusal is StartRefusedException or AuditKeyLostException)
+        catch (Exception refusal) when (refusal is StartRefusedException or StorageRefusedException)
         {
             await error.WriteLineAsync(refusal.Message);
         }

@@ -84,9 +84,20 @@ internal static class CertificateTexts
             + "Make a pair of 2048 to 8192 bits and enter its public key.",
         CertificateProblem.EvenModulus =>
             "This key is damaged: its modulus is even, which no RSA key has. Export the public key from the private key again.",
-        CertificateProblem.UnsafeModulus =>
-            "This key is damaged or could be broken at once: its modulus is not the product of two large primes. "
-            + "Export the public key from the private key again, or make a new pair.",
+        CertificateProblem.SmallFactor =>
+            "This key is damaged: its modulus can be divided by a small number, which no RSA key can. "
+            + "Export the public key from the private key again.",
+        CertificateProblem.PrimeModulus =>
+            "This is not a safe RSA key: its modulus is a prime instead of a product of two, so anyone could sign with it. "
+            + "Make a new pair with openssl.",
+        CertificateProblem.PowerModulus =>
+            "This is not a safe RSA key: its modulus is a power of one number, such as a square, so anyone could sign with it. "
+            + "Make a new pair with openssl.",
+        CertificateProblem.ClosePrimes =>
+            "This RSA key can be broken at once: its two primes are almost the same number. The program that made it chooses primes badly. "
+            + "Make a new pair with openssl.",
+        CertificateProblem.RocaKey =>
+            "This RSA key comes from a smart card or chip whose keys can be broken (ROCA, CVE-2017-15361). Make a new pair with openssl.",
         CertificateProblem.BadExponent =>
             "The public exponent of this RSA key is not safe: it must be odd, at least 65537, and fit into 64 bits. "
             + "Make a new pair with openssl, which uses 65537, and enter its public key.",

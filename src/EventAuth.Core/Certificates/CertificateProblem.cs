@@ -41,8 +41,20 @@ public enum CertificateProblem
     KeyTooLong,
     EvenModulus,
 
-    /// <summary>The modulus has a small factor, or is no product at all.</summary>
-    UnsafeModulus,
+    /// <summary>The modulus has a factor below 2^16.</summary>
+    SmallFactor,
+
+    /// <summary>The modulus is a prime itself.</summary>
+    PrimeModulus,
+
+    /// <summary>The modulus is a square or another power.</summary>
+    PowerModulus,
+
+    /// <summary>The modulus is a product of primes that are next to each other.</summary>
+    ClosePrimes,
+
+    /// <summary>The modulus has the fingerprint of ROCA (CVE-2017-15361).</summary>
+    RocaKey,
     BadExponent,
     SeveralKeys,
     TrailingBytes,

@@ -26,7 +26,7 @@ public sealed class VerificationKey
     public static VerificationKey Of(Certificate certificate) =>
         CertificateReader.Read(certificate.Pem) is CertificateReading.Accepted accepted && accepted.Pem == certificate.Pem
             ? OfSubjectPublicKeyInfo(certificate.Id, CertificateReader.DerOf(accepted.Pem))
-            : throw new CryptographicException("The stored certificate " + certificate.Id + " is not a public key in the stored form.");
+            : throw new CryptographicException("Certificates, row " + certificate.Id + ", is not a public key in the stored form");
 
     /// <summary>A key that is not asked for strength: for published test vectors.</summary>
     internal static VerificationKey OfSubjectPublicKeyInfo(string certificateId, ReadOnlySpan<byte> subjectPublicKeyInfo)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EventAuth.Core.Audit;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 
 namespace EventAuth.Storage.Audit;
 
@@ -10,6 +11,9 @@ internal sealed class AuditFiles(StorageOptions options)
 {
     private readonly string _key = Path.Combine(options.Path, "audit.key");
     private readonly string _head = Path.Combine(options.Path, "audit.head");
+
+    /// <summary>Whether a key or a head lies there, of whatever content: then there was a database beside it.</summary>
+    public bool Exist => File.Exists(_key) || File.Exists(_head);
 
     /// <summary>The key, or null when the file is missing or has the wrong size.</summary>
     public AuditKey? ReadKey()

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using EventAuth.Core.Audit;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ namespace EventAuth.Storage.Audit;
 internal sealed partial class AuditRecorder(
     IDbContextFactory<EventAuthDbContext> contexts,
     AuditFiles files,
+    StorageFiles storage,
     IAuditActorSource actors,
     IConnectionExclusion exclusion,
     TimeProvider time,
@@ -59,6 +61,9 @@ internal sealed partial class AuditRecorder(
             var head = await AppendAsync(context, fact, cancellation);
             await context.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(CancellationToken.None);
+
+            // As for events: what nobody could read is not done.
+            storage.Check();
             Keep(head);
             return true;
         }
@@ -69,14 +74,14 @@ internal sealed partial class AuditRecorder(
     }
 
     /// <summary>
-    /// Opens the trail, and begins a new one with a key of its own. Throws <see cref="AuditKeyLostException"/> when there are entries without
-    /// their key: a new one would make every entry look forged.
+    /// Opens the trail, and begins a new one with a key of its own. Throws <see cref="StorageRefusedException"/> when there are entries
+    /// without their key: a new one would make every entry look forged.
     /// </summary>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var last = await ReadLastAsync(context, cancellation);
-        _key = files.ReadKey() ?? (last.Number == 0 ? files.MakeKey() : throw new AuditKeyLostException(
+        _key = files.ReadKey() ?? (last.Number == 0 ? files.MakeKey() : throw new StorageRefusedException(
             "There is an audit trail in the database, and its key, the file audit.key of 32 bytes beside it, is missing or has another size. Put it back from where it is kept; without it nothing starts."));
         var kept = files.ReadHead();
         _head = last.ToString();

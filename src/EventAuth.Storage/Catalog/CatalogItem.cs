@@ -1,5 +1,6 @@
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Storage.Catalog;
 
@@ -46,7 +47,7 @@ internal sealed class CatalogItem
     public ReadOnlySpan<char> FoldedCategory => _words.AsSpan(_category..(_description - 1));
 
     public EventDefinition Definition =>
-        _definition with { LastSeenAt = LastSeen == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(LastSeen) };
+        _definition with { LastSeenAt = LastSeen == 0 ? null : StoredTime.Of(LastSeen) };
 
     /// <summary>Notes an accepted event; only the catalogue's one writer calls it.</summary>
     public void Seen(long milliseconds) => Interlocked.Exchange(ref _lastSeen, Math.Max(LastSeen, milliseconds));

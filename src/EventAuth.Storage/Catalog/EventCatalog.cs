@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Audit;
+using EventAuth.Storage.Damage;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Catalog;
 
 /// <summary>The catalogue: changes go to the database first, then to the index that answers.</summary>
-internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index, IAuditedChanges changes) : IEventCatalog
+internal sealed class EventCatalog(
+    IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index, IAuditedChanges changes, DamagedRows damaged) : IEventCatalog
 {
     public event Action? Changed
     {
@@ -152,7 +154,7 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var rows = await context.Catalog.AsNoTracking().ToListAsync(cancellation);
-        index.Publish([.. rows.Select(ToDefinition)]);
+        index.Publish([.. rows.Select(ToDefinition).OfType<EventDefinition>()]);
     }
 
     private static bool Fits(CatalogItem item, CatalogFilter filter) =>
@@ -169,7 +171,7 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
             .Where(condition)
             .Select(row => row.Action)
             .ToListAsync(cancellation);
-        return found.ConvertAll(EventName.Parse);
+        return [.. found.Where(name => EventName.IsValid(name)).Select(EventName.Parse)];
     }
 
     private static Task<int> InsertAsync(EventAuthDbContext context, EventDefinition definition, CancellationToken cancellation) =>
@@ -192,6 +194,15 @@ internal sealed class EventCatalog(IDbContextFactory<EventAuthDbContext> context
                 .SetProperty(r => r.Category, definition.Category),
             cancellation);
 
-    private static EventDefinition ToDefinition(CatalogRecord row) =>
-        new(EventName.Parse(row.Action), row.DisplayName, row.Description, row.Category, row.Source, row.LastSeenAt, row.Hidden);
+    private EventDefinition? ToDefinition(CatalogRecord row)
+    {
+        var key = RowKey.Of(row.Action);
+        if (EventName.TryParse(row.Action, out var action) && Enum.IsDefined(row.Source) && !damaged.Has("Catalog", key))
+        {
+            return new EventDefinition(action, row.DisplayName, row.Description, row.Category, row.Source, row.LastSeenAt, row.Hidden);
+        }
+
+        damaged.Add("Catalog", key);
+        return null;
+    }
 }

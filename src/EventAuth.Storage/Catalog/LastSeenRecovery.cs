@@ -8,7 +8,8 @@ internal static class LastSeenRecovery
         """
         UPDATE "Catalog" SET "LastSeenAt" = recent."At"
         FROM (SELECT "Action" AS "Name", max("ReceivedAt") AS "At" FROM "Events"
-            WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") AND "Reason" < 20 GROUP BY "Action") AS recent
+            WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") AND "Reason" < 20
+                AND "ReceivedAt" BETWEEN 0 AND 253402300799999 GROUP BY "Action") AS recent
         WHERE "Action" = recent."Name" AND coalesce("LastSeenAt", 0) < recent."At"
         """;
 }

@@ -56,7 +56,10 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
         var counts = new Dictionary<EventName, long>();
         await foreach (var row in rows.WithCancellation(cancellation))
         {
-            counts.Add(EventName.Parse(row.Action), row.Count);
+            if (EventName.TryParse(row.Action, out var name))
+            {
+                counts.Add(name, row.Count);
+            }
         }
 
         return counts;
@@ -72,7 +75,7 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
 }
 
 /// <summary>A count as it is read.</summary>
-internal sealed record CountRow(long Period, DecisionReason Reason, int Customer, string CertificateId, string Action, long Count);
+internal sealed record CountRow(long Period, long Reason, long Customer, string CertificateId, string Action, long Count);
 
 /// <summary>How often an event of a name came.</summary>
 internal sealed record NameCount(string Action, long Count);

@@ -1,4 +1,5 @@
 using EventAuth.Core.Decisions;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Storage.Counts;
 
@@ -104,14 +105,12 @@ internal sealed class DecisionTally
         while (last - _lastOfStretch < StretchLength && rows.Step())
         {
             last = rows.Integer(0);
-            Add(
-                last,
-                rows.Integer(1),
-                (DecisionReason)rows.Integer(2),
-                rows.IsNull(3) ? null : (CustomerState)rows.Integer(3),
-                rows.TextOrNull(4),
-                rows.TextOrNull(5),
-                (int)rows.Integer(6));
+            var (reason, customer) = ((DecisionReason)rows.Integer(2), (CustomerState)rows.Integer(3));
+            if (StoredTime.IsOne(rows.Integer(1)) && Enum.IsDefined(reason) && Enum.IsDefined(customer)
+                && rows.Integer(6) is > 0 and <= int.MaxValue and var count)
+            {
+                Add(last, rows.Integer(1), reason, rows.IsNull(3) ? null : customer, rows.TextOrNull(4), rows.TextOrNull(5), (int)count);
+            }
         }
 
         rows.Reset();

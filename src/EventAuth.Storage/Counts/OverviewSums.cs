@@ -20,7 +20,14 @@ internal sealed class OverviewSums(long from, long width, int periods)
 
     public void Add(CountRow row)
     {
-        var sum = row.Reason.Accepts() ? new OutcomeSum(row.Count, 0) : new OutcomeSum(0, row.Count);
+        var reason = (DecisionReason)row.Reason;
+        if (!Enum.IsDefined(reason) || row.Customer >= _customers.Length || row.Count < 0 || row.Period > from + (width * periods))
+        {
+            // A damaged row; the start of the program named it.
+            return;
+        }
+
+        var sum = reason.Accepts() ? new OutcomeSum(row.Count, 0) : new OutcomeSum(0, row.Count);
         ref var action = ref CollectionsMarshal.GetValueRefOrAddDefault(_actions, row.Action, out _);
         if (row.Period < from)
         {
@@ -31,7 +38,7 @@ internal sealed class OverviewSums(long from, long width, int periods)
 
         action.Now += sum;
         _periods[Math.Min((row.Period - from) / width, periods - 1)] += sum;
-        CollectionsMarshal.GetValueRefOrAddDefault(_reasons, row.Reason, out _) += row.Count;
+        CollectionsMarshal.GetValueRefOrAddDefault(_reasons, reason, out _) += row.Count;
         CollectionsMarshal.GetValueRefOrAddDefault(_certificates, row.CertificateId, out _) += sum;
         if (row.Customer < 0)
         {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Damage;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>Counts what is rejected before it comes to a decision, from many threads; the journal's writer brings it into the counts.</summary>
-internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, CatalogIndex catalog, TimeProvider time) : IDisposable
+internal sealed class RejectionCounter(
+    IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, CatalogIndex catalog, DamagedRows damaged, TimeProvider time) : IDisposable
 {
     // Senders choose the names: from here on only those of the catalogue get a slot of their own.
     private const int ForAnyName = RejectionFile.Slots / 4;
@@ -18,7 +21,7 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
 
     private readonly Lock _gate = new();
     private readonly Dictionary<RejectionKey, int> _slots = [];
-    private readonly List<RejectionKey> _keys = [];
+    private readonly List<RejectionKey?> _keys = [];
 
     // While the database is down nobody comes by: from here on a count stands in a later minute than it belongs to.
     private const int MostTurned = 100_000;
@@ -48,11 +51,20 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
             _slots.Clear();
             _keys.Clear();
             _turned.Clear();
-            _file = RejectionFile.Open(Path.Combine(options.Path, "rejections.counts"), file => IsCounted(file, counted));
+            _file = RejectionFile.Open(options.RejectedCountsFile, file => IsCounted(file, counted));
             for (var slot = 0; slot < _file.Used; slot++)
             {
-                _keys.Add(_file.KeyOf(slot));
-                _slots.TryAdd(_keys[slot], slot);
+                // A damaged slot keeps its place and counts nothing.
+                var key = _file.KeyOf(slot);
+                _keys.Add(key);
+                if (key is { } right)
+                {
+                    _slots.TryAdd(right, slot);
+                }
+                else
+                {
+                    damaged.Add(Path.GetFileName(options.RejectedCountsFile), slot.ToString(CultureInfo.InvariantCulture));
+                }
             }
 
             // So that what an earlier run of the program left is brought into the counts.
@@ -101,7 +113,7 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
     {
         lock (_gate)
         {
-            return (File.Id, [.. _turned], [.. _keys.Select((_, slot) => SlotAt(slot))]);
+            return (File.Id, [.. _turned], [.. Enumerable.Range(0, _keys.Count).Where(slot => _keys[slot] is not null).Select(SlotAt)]);
         }
     }
 
@@ -114,7 +126,7 @@ internal sealed class RejectionCounter(IDbContextFactory<EventAuthDbContext> con
         }
     }
 
-    private RejectionSlot SlotAt(int slot) => new(slot, _keys[slot], File.CountOf(slot), File.LastSecondOf(slot));
+    private RejectionSlot SlotAt(int slot) => new(slot, _keys[slot]!.Value, File.CountOf(slot), File.LastSecondOf(slot));
 
     private int Take(in RejectionKey key, EventName? action)
     {

@@ -1,6 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using System.Text;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
 
 namespace EventAuth.Storage.Counts;
 
@@ -27,6 +28,9 @@ internal sealed class RejectionFile : IDisposable
 
     // Written last, when all else of the slot is there.
     private const int UsedAt = 127;
+
+    // 9999-12-31.
+    private const long LastSecond = 253_402_300_799;
 
     private static readonly byte[] s_magic = "EvAuRej1"u8.ToArray();
 
@@ -87,9 +91,18 @@ internal sealed class RejectionFile : IDisposable
         return Used++;
     }
 
-    /// <summary>What a slot counts.</summary>
-    public RejectionKey KeyOf(int slot) => new(
-        (DecisionReason)_view.ReadByte(Place(slot) + ReasonAt), ReadText(Place(slot) + ActionAt), ReadText(Place(slot) + CertificateAt));
+    /// <summary>What a slot counts; null for one that holds what cannot be.</summary>
+    public RejectionKey? KeyOf(int slot)
+    {
+        var place = Place(slot);
+        var key = new RejectionKey((DecisionReason)_view.ReadByte(place + ReasonAt), ReadText(place + ActionAt), ReadText(place + CertificateAt));
+        var isRight = Enum.IsDefined(key.Reason)
+            && (key.Action is null || EventName.IsValid(key.Action))
+            && (key.CertificateId is null || key.CertificateId.All(letter => letter is >= '!' and <= '~'))
+            && CountOf(slot) >= 0
+            && LastSecondOf(slot) is >= 0 and <= LastSecond;
+        return isRight ? key : null;
+    }
 
     /// <summary>How many it counted in all.</summary>
     public long CountOf(int slot) => _view.ReadInt64(Place(slot) + CountAt);

@@ -20,7 +20,7 @@ internal sealed class RejectionTransfer
         var rows = statements.CountedOfFile.Bind(1, _file);
         while (rows.Step())
         {
-            _counted.Add((int)rows.Integer(0), rows.Integer(1));
+            _counted[(int)rows.Integer(0)] = rows.Integer(1);
         }
 
         rows.Reset();

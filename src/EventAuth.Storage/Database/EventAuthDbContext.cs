@@ -1,3 +1,6 @@
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Profiles;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -57,6 +60,11 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
         configurationBuilder.Properties<Guid>().HaveConversion<BigEndianGuidConverter>();
+        configurationBuilder.Properties<DecisionReason>().HaveConversion<EnumConverter<DecisionReason>>();
+        configurationBuilder.Properties<CustomerState>().HaveConversion<EnumConverter<CustomerState>>();
+        configurationBuilder.Properties<EventSource>().HaveConversion<EnumConverter<EventSource>>();
+        configurationBuilder.Properties<IdentifierKind>().HaveConversion<EnumConverter<IdentifierKind>>();
+        configurationBuilder.Properties<LinkProof>().HaveConversion<EnumConverter<LinkProof>>();
     }
 
     /// <inheritdoc/>
@@ -119,6 +127,15 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
             entry.HasKey(row => row.Number);
             entry.Property(row => row.Number).ValueGeneratedNever();
         });
+
+        // Not the keys that the database may count up: they are always numbers.
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            if (property.ClrType == typeof(int) && property.FindContainingPrimaryKey() is not { Properties.Count: 1 })
+            {
+                property.SetValueConverter(new NumberConverter());
+            }
+        }
     }
 
     private static void BuildDecisions(ModelBuilder builder)

@@ -6,6 +6,9 @@ public sealed record StorageOptions
     /// <summary>The folder; it exists when storage starts. <c>Storage:Path</c>.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Whether a database may be made anew where there are signs that one is missing. <c>--new-installation</c>.</summary>
+    public bool NewInstallation { get; init; }
+
     /// <summary>How many discovered events the catalogue holds. <c>Catalog:MaxDiscovered</c>.</summary>
     public int MaxDiscovered { get; init; } = 10_000;
 
@@ -24,6 +27,9 @@ public sealed record StorageOptions
     /// <summary>The database file.</summary>
     public string DatabaseFile => System.IO.Path.Combine(Path, "eventauth.db");
 
-    /// <summary>How the database file is opened.</summary>
-    public string ConnectionString => $"Data Source={DatabaseFile};Foreign Keys=True;Pooling=True";
+    /// <summary>The file of rejections that are counted before they come to a decision.</summary>
+    public string RejectedCountsFile => System.IO.Path.Combine(Path, "rejections.counts");
+
+    /// <summary>How the database file is opened. Never makes one: a file that was removed must not come back empty.</summary>
+    public string ConnectionString => $"Data Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True;Pooling=True";
 }

@@ -5,4 +5,4 @@ namespace EventAuth.Storage.Database;
 /// <summary>Times are kept as milliseconds since 1970 in UTC: small, ordered, the same in every database.</summary>
 internal sealed class UnixMillisecondsConverter() : ValueConverter<DateTimeOffset, long>(
     time => time.ToUnixTimeMilliseconds(),
-    milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+    milliseconds => StoredTime.Of(milliseconds));

@@ -21,14 +21,15 @@ internal sealed class DecisionReader(IDbContextFactory<EventAuthDbContext> conte
     public async Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Events.AsNoTracking().Where(row => row.Id == id).ToListAsync(cancellation);
+        var rows = await context.Events.AsNoTracking().Where(row => row.Id == id).Where(DecisionRows.IsReadable).ToListAsync(cancellation);
         return (await DecisionRows.ToRecordsAsync(context, rows, cancellation)).SingleOrDefault();
     }
 
     public async Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Events.AsNoTracking().Where(row => row.EventId == eventId).ToListAsync(cancellation);
+        var rows = await context.Events.AsNoTracking().Where(row => row.EventId == eventId)
+            .Where(DecisionRows.IsReadable).ToListAsync(cancellation);
         return (await DecisionRows.ToRecordsAsync(context, rows, cancellation)).SingleOrDefault();
     }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EventAuth.Core.Decisions;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
@@ -8,9 +9,15 @@ namespace EventAuth.Storage.Decisions;
 /// <summary>Chooses rows, and makes records of them with what stands elsewhere.</summary>
 internal static class DecisionRows
 {
+    /// <summary>Leaves out rows whose reason is none: nothing could be said of them.</summary>
+    public static readonly Expression<Func<EventRecord, bool>> IsReadable = row =>
+        (row.Reason >= DecisionReason.ListedWithJwt && row.Reason <= DecisionReason.KnownCustomer)
+        || (row.Reason >= DecisionReason.JwtRequired && row.Reason <= DecisionReason.MalformedJson);
+
     /// <summary>The rows for which all of a filter holds but the customer.</summary>
     public static IQueryable<EventRecord> Where(this IQueryable<EventRecord> rows, DecisionFilter filter)
     {
+        rows = rows.Where(IsReadable);
         rows = filter.Accepted is { } accepted ? rows.Where(row => row.Reason < DecisionReason.JwtRequired == accepted) : rows;
         rows = filter.Action is { } action ? rows.Where(row => row.Action == action) : rows;
         rows = filter.Reason is { } reason ? rows.Where(row => row.Reason == reason) : rows;
@@ -31,7 +38,7 @@ internal static class DecisionRows
     private static DecisionRecord ToRecord(EventRecord row, RejectionRecord? details) =>
         new(row.Id, row.ReceivedAt, row.Action, row.Reason, row.Cause, row.Count, row.PolicyVersion, row.CertificateId, row.EventId)
         {
-            Customer = row.Customer,
+            Customer = row.Customer is { } customer && Enum.IsDefined(customer) ? customer : null,
             Details = row.Reason.Accepts() ? null : new RejectionDetails(
                 (details?.CustomIdHash ?? details?.EmailHash ?? details?.UuidHash) is { } hash ? Convert.ToHexStringLower(hash) : null,
                 details?.Origin,

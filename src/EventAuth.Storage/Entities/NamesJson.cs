@@ -28,5 +28,24 @@ internal static class NamesJson
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    public static IReadOnlyList<string> Read(string? json) => json is null ? [] : JsonSerializer.Deserialize<string[]>(json) ?? [];
+    /// <summary>Reads them; false, and none, where that is not possible.</summary>
+    public static bool TryRead(string? json, out IReadOnlyList<string> names)
+    {
+        names = [];
+        try
+        {
+            var read = json is null ? [] : JsonSerializer.Deserialize<string?[]>(json);
+            if (read is null || read.Contains(null))
+            {
+                return false;
+            }
+
+            names = read!;
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 }

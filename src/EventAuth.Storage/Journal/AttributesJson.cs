@@ -34,17 +34,32 @@ internal static class AttributesJson
     public static string? WriteUnproven(CustomerAttributes attributes) =>
         attributes.UnprovenCount == 0 ? null : NamesJson.Write(attributes.All.Where(pair => !pair.Value.IsProven).Select(pair => pair.Key));
 
+    /// <summary>Reads it; no data where it cannot be read.</summary>
     public static CustomerAttributes Read(string json, string? unproven)
     {
         var attributes = new CustomerAttributes();
-        if (json != "{}")
+        if (json == "{}")
         {
-            var names = NamesJson.Read(unproven).ToHashSet(StringComparer.Ordinal);
+            return attributes;
+        }
+
+        try
+        {
             using var document = JsonDocument.Parse(json);
-            foreach (var member in document.RootElement.EnumerateObject())
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                attributes.Load(member.Name, new AttributeValue(member.Value.GetRawText(), !names.Contains(member.Name)));
+                // Where it cannot be read what is proven, nothing is.
+                var isKnown = NamesJson.TryRead(unproven, out var names);
+                var without = names.ToHashSet(StringComparer.Ordinal);
+                foreach (var member in document.RootElement.EnumerateObject())
+                {
+                    attributes.Load(member.Name, new AttributeValue(member.Value.GetRawText(), isKnown && !without.Contains(member.Name)));
+                }
             }
+        }
+        catch (JsonException)
+        {
+            // Damaged data must not keep its customer's events out, nor those of others that are written with them.
         }
 
         return attributes;

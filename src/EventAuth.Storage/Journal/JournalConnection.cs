@@ -154,6 +154,19 @@ internal sealed class JournalConnection : IDisposable
 
     public CountStatements Counts { get; }
 
+    /// <summary>Moves what is in the log into the database, where that can be done at all.</summary>
+    public void TryCheckpoint()
+    {
+        try
+        {
+            Checkpoint.Run();
+        }
+        catch (SqliteException)
+        {
+            // The files have gone, which is told already.
+        }
+    }
+
     /// <summary>The greatest id of a table, 0 when it is empty.</summary>
     public long GreatestId(string table)
     {

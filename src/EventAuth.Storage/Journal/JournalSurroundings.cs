@@ -5,11 +5,13 @@ using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 
 namespace EventAuth.Storage.Journal;
 
 /// <summary>What outlives the journal's writer, which is made anew after each failure.</summary>
 /// <param name="Options">How much the writer takes in.</param>
+/// <param name="Files">The files of the database, and whether they are still those that were opened.</param>
 /// <param name="Catalog">The catalogue in memory.</param>
 /// <param name="Rejections">Counts what is rejected before it comes to a decision.</param>
 /// <param name="Hashes">Makes hashes of identifiers.</param>
@@ -18,6 +20,7 @@ namespace EventAuth.Storage.Journal;
 /// <param name="Time">The clock.</param>
 internal sealed record JournalSurroundings(
     StorageOptions Options,
+    StorageFiles Files,
     CatalogIndex Catalog,
     RejectionCounter Rejections,
     AuditRecorder Hashes,

@@ -1,4 +1,5 @@
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,8 @@ namespace EventAuth.Storage.Journal;
 /// would do it in the middle of a commit, keeps nobody waiting. Under steady load this never quite catches up, so that the log grows;
 /// from a bound on the writer is asked to move the small rest itself, after which the log begins anew.
 /// </summary>
-internal sealed partial class LogCheckpointer(StorageOptions options, SqliteEventJournal journal, TimeProvider time, ILogger<LogCheckpointer> log) : BackgroundService
+internal sealed partial class LogCheckpointer(
+    StorageOptions options, StorageFiles files, SqliteEventJournal journal, TimeProvider time, ILogger<LogCheckpointer> log) : BackgroundService
 {
     /// <summary>How long the log may grow, in pages of 4 KiB: 128 MiB.</summary>
     public const long MaxLogPages = 32 * 1024;
@@ -54,7 +56,13 @@ internal sealed partial class LogCheckpointer(StorageOptions options, SqliteEven
     {
         try
         {
+            // Also so that it shows within a second where nobody sends anything.
+            files.Check();
             Checkpoint(MaxLogPages);
+        }
+        catch (StorageLostException)
+        {
+            // That is in the log.
         }
         catch (Exception problem) when (problem is SqliteException or IOException)
         {

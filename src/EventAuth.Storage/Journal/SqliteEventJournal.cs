@@ -3,6 +3,7 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -153,7 +154,8 @@ internal sealed partial class SqliteEventJournal(
     {
         try
         {
-            var connection = _connection ?? Open();
+            surroundings.Files.Check();
+            var connection = Open();
             if (_finishLog)
             {
                 _finishLog = false;
@@ -164,8 +166,16 @@ internal sealed partial class SqliteEventJournal(
             _writer!.Record(_unrecorded);
             _writer.Write(_transaction);
             connection.Commit.Run();
+
+            // A commit into files that were removed meanwhile succeeds, and nobody could ever read it: nothing of it is answered 202.
+            surroundings.Files.Check();
             _unrecorded.Clear();
             return true;
+        }
+        catch (StorageLostException lost)
+        {
+            Abandon(lost);
+            return false;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the requests that wait must be told, and the writer must live on.
         catch (Exception problem)
@@ -229,17 +239,23 @@ internal sealed partial class SqliteEventJournal(
         return more;
     }
 
+    /// <summary>The connection, with a writer that knows what the database holds.</summary>
     private JournalConnection Open()
     {
-        var connection = new JournalConnection(surroundings.Options);
         try
         {
-            _writer = new JournalWriter(connection, surroundings);
-            return _connection = connection;
+            _connection ??= new JournalConnection(surroundings.Options);
+            if (_writer is null)
+            {
+                _writer = new JournalWriter(_connection, surroundings);
+                surroundings.Files.WatchLog();
+            }
+
+            return _connection;
         }
         catch
         {
-            connection.Dispose();
+            Close();
             throw;
         }
     }
@@ -247,9 +263,24 @@ internal sealed partial class SqliteEventJournal(
     /// <summary>Drops the connection, and with it the transaction and what is remembered; the next set opens a fresh one.</summary>
     private void Close()
     {
+        surroundings.Files.LeaveLog();
         _connection?.Dispose();
         _connection = null;
         _writer = null;
+    }
+
+    /// <summary>
+    /// Keeps the connection to files that have gone, and so the only way to what they hold: should they come back, it is all there. Where
+    /// only the log has gone, what is in it is moved into the database before it goes for good.
+    /// </summary>
+    private void Abandon(StorageLostException lost)
+    {
+        _writer = null;
+        if (_failures++ == 0)
+        {
+            LogFailed(lost);
+            _connection?.TryCheckpoint();
+        }
     }
 
     [LoggerMessage(2001, LogLevel.Error, "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]

@@ -1,5 +1,6 @@
 using EventAuth.Core.Journal;
 using EventAuth.Core.Profiles;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Storage.Journal;
 
@@ -267,7 +268,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
                 CustomId = row.TextOrNull(4),
                 CustomIdProven = row.Integer(5) != 0,
                 Attributes = AttributesJson.Read(attributes, row.TextOrNull(8)),
-                CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.Integer(7)),
+                CreatedAt = StoredTime.Of(row.Integer(7)),
             };
             _profiles.Add(profile.Id, profile);
             return new Owner(profile, isProven);

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Audit;
+using EventAuth.Storage.Damage;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Policies;
 
 /// <summary>The policy's history in the database.</summary>
-internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts, IAuditedChanges changes) : IPolicyStore
+internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts, IAuditedChanges changes, DamagedRows damaged) : IPolicyStore
 {
     private readonly Lock _gate = new();
     private int _appended;
@@ -19,13 +21,14 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
     public async Task<PolicyRevision?> ReadLatestAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return ToRevision(await Revisions(context).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellation));
+        var row = await Revisions(context).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellation);
+        return row is null ? null : ToRevision(row) ?? throw new InvalidDataException($"PolicyRevisions, row {row.Version}, is damaged");
     }
 
     public async Task<PolicyRevision?> ReadAsync(int version, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return ToRevision(await Revisions(context).SingleOrDefaultAsync(row => row.Version == version, cancellation));
+        return await Revisions(context).SingleOrDefaultAsync(row => row.Version == version, cancellation) is { } row ? ToRevision(row) : null;
     }
 
     public async Task<IReadOnlyList<PolicyRevision>> ReadBeforeAsync(int? version, int limit, CancellationToken cancellation)
@@ -36,7 +39,7 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
             .OrderByDescending(row => row.Version)
             .Take(limit)
             .ToListAsync(cancellation);
-        return [.. rows.Select(row => ToRevision(row)!)];
+        return [.. rows.Select(ToRevision).OfType<PolicyRevision>()];
     }
 
     public async Task<IReadOnlyList<Certificate>> ReadCertificatesAsync(CancellationToken cancellation)
@@ -87,14 +90,15 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
         await changed.WaitAsync(cancellation);
     }
 
-    private static async Task<AuditFact?> AddAsync(EventAuthDbContext context, PolicyRevision revision, CancellationToken cancellation)
+    private async Task<AuditFact?> AddAsync(EventAuthDbContext context, PolicyRevision revision, CancellationToken cancellation)
     {
         if (await context.PolicyRevisions.AnyAsync(other => other.Version == revision.Version, cancellation))
         {
             return null;
         }
 
-        var before = ToRevision(await Revisions(context).SingleOrDefaultAsync(row => row.Version == revision.Version - 1, cancellation));
+        var last = await Revisions(context).SingleOrDefaultAsync(row => row.Version == revision.Version - 1, cancellation);
+        var before = last is null ? null : ToRevision(last);
         context.PolicyRevisions.Add(ToRow(revision));
         if (revision.Policy.Certificate is { } certificate
             && !await context.Certificates.AnyAsync(known => known.Id == certificate.Id, cancellation))
@@ -143,17 +147,24 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
         CreatedBy = certificate.CreatedBy,
     };
 
-    private static PolicyRevision? ToRevision(PolicyRevisionRecord? row)
+    /// <summary>
+    /// The version; null, and named, where its row is damaged. A part of one is not shown: somebody could take it for the whole.
+    /// </summary>
+    private PolicyRevision? ToRevision(PolicyRevisionRecord row)
     {
-        if (row is null)
+        var key = row.Version.ToString(CultureInfo.InvariantCulture);
+        if (FromJson(row.AnonymousWithoutJwt) is not { } anonymous || FromJson(row.UpdateWithoutJwt) is not { } update
+            || FromJson(row.UpdateWithJwt) is not { } withJwt
+            || (row.CertificateId is null) != (row.Certificate is null) || damaged.Has("PolicyRevisions", key))
         {
+            damaged.Add("PolicyRevisions", key);
             return null;
         }
 
         var policy = EventPolicy.Empty
-            .With(EventListKind.AnonymousWithoutJwt, FromJson(row.AnonymousWithoutJwt))
-            .With(EventListKind.UpdateWithoutJwt, FromJson(row.UpdateWithoutJwt))
-            .With(EventListKind.UpdateWithJwt, FromJson(row.UpdateWithJwt));
+            .With(EventListKind.AnonymousWithoutJwt, anonymous)
+            .With(EventListKind.UpdateWithoutJwt, update)
+            .With(EventListKind.UpdateWithJwt, withJwt);
         return new PolicyRevision(
             row.Version,
             row.Certificate is { } certificate ? policy.With(ToCertificate(certificate)) : policy,
@@ -167,5 +178,17 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
 
     private static string ToJson(IEnumerable<EventName> events) => JsonSerializer.Serialize(events.Select(name => name.Value));
 
-    private static IEnumerable<EventName> FromJson(string json) => JsonSerializer.Deserialize<string[]>(json)!.Select(EventName.Parse);
+    private static List<EventName>? FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string?[]>(json) is { } texts && texts.All(text => EventName.IsValid(text))
+                ? [.. texts.Select(text => EventName.Parse(text!))]
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

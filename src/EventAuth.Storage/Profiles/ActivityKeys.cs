@@ -62,6 +62,6 @@ internal static class ActivityKeys
     public static async Task<DateTimeOffset?> LastReceiptAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
     {
         var last = await context.Database.SqlQueryRaw<long?>(LastReceipt, JsonSerializer.Serialize(profiles)).SingleAsync(cancellation);
-        return last is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        return last is { } milliseconds ? StoredTime.Of(milliseconds) : null;
     }
 }

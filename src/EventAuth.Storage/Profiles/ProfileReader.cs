@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using EventAuth.Core.Identifiers;
 using EventAuth.Core.Profiles;
+using EventAuth.Storage.Damage;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -9,10 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>Reads customers and what they did.</summary>
-internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contexts) : IProfileReader
+internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contexts, DamagedRows damaged) : IProfileReader
 {
     /// <summary>How many of the newest events are looked through for the customers seen last.</summary>
     private const int RecentEvents = 2_000;
+
+    /// <summary>So often the next rows are read in place of damaged ones.</summary>
+    private const int MostRounds = 10;
 
     public async Task<Profile?> FindByUuidAsync(string uuid, CancellationToken cancellation)
     {
@@ -61,8 +66,22 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         }
 
         var ids = await ProfileRows.HistoryAsync(context, id, cancellation);
-        var rows = await ActivityKeys.ReadPageAsync(context, ids, after, limit, cancellation);
-        return [.. rows.Select(ToActivity)];
+        var activities = new List<Activity>();
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var wanted = limit - activities.Count;
+            var rows = await ActivityKeys.ReadPageAsync(context, ids, after, wanted, cancellation);
+            activities.AddRange(rows.Select(ToActivity).OfType<Activity>());
+            if (rows.Count < wanted || activities.Count == limit)
+            {
+                break;
+            }
+
+            // Damaged rows were left out: a short page would be taken for the last one.
+            after = new ActivityPosition(rows[^1].Time ?? rows[^1].ReceivedAt, rows[^1].ReceivedAt, rows[^1].EventId!.Value);
+        }
+
+        return activities;
     }
 
     public async Task<IReadOnlyList<ProfileLink>> ReadLinksAsync(string uuid, CancellationToken cancellation)
@@ -78,60 +97,146 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
             .Where(row => ids.Contains(row.ProfileId))
             .OrderByDescending(row => row.Id)
             .ToListAsync(cancellation);
-        return [.. rows.Select(row => new ProfileLink(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof))];
+        return [.. rows.Where(IsRight).Select(row => new ProfileLink(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof))];
     }
 
-    private static async Task<IReadOnlyList<Profile>> ReadAllAsync(EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Profile>> ReadAllAsync(EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation)
     {
         var profiles = new List<Profile>();
         foreach (var id in ids)
         {
-            profiles.Add(await ReadAsync(context, id, cancellation));
+            if (await ReadAsync(context, id, cancellation) is { } profile)
+            {
+                profiles.Add(profile);
+            }
         }
 
         return profiles;
     }
 
-    private static async Task<Profile> ReadAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
+    private async Task<Profile?> ReadAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
     {
-        var row = await context.Profiles.AsNoTracking().SingleAsync(profile => profile.Id == id, cancellation);
+        if (await context.Profiles.AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == id, cancellation) is not { } row)
+        {
+            // An identifier, or a profile that became part of another, leads to none.
+            damaged.Add("Profiles", KeyOf(id));
+            return null;
+        }
+
         var uuids = await context.Identifiers
             .Where(identifier => identifier.ProfileId == id && identifier.Kind == IdentifierKind.Uuid)
             .Select(identifier => identifier.Value)
             .ToListAsync(cancellation);
+        uuids = [.. uuids.Where(IsUuid).Order(StringComparer.Ordinal)];
+        var first = IsUuid(row.Uuid) ? row.Uuid : uuids.FirstOrDefault();
+        if (first != row.Uuid)
+        {
+            damaged.Add("Profiles", KeyOf(id));
+        }
+
+        if (first is null)
+        {
+            return null;
+        }
+
         var history = await ProfileRows.HistoryAsync(context, id, cancellation);
         var lastSeen = await ActivityKeys.LastReceiptAsync(context, history, cancellation);
+        var attributes = ReadAttributes(row);
         return new Profile(
-            row.Uuid,
-            [row.Uuid, .. uuids.Where(uuid => uuid != row.Uuid).Order(StringComparer.Ordinal)],
+            first,
+            [first, .. uuids.Where(uuid => uuid != first)],
             row.Email,
             row.CustomId,
-            ReadAttributes(row.Attributes),
+            attributes,
             row.CreatedAt,
             lastSeen ?? row.CreatedAt)
         {
             EmailProven = row.EmailProven,
             CustomIdProven = row.CustomIdProven,
-            UnprovenAttributes = NamesJson.Read(row.Unproven).ToImmutableSortedSet(StringComparer.Ordinal),
+            UnprovenAttributes = [.. ReadUnproven(row, attributes)],
         };
     }
 
-    private static ImmutableSortedDictionary<string, JsonElement> ReadAttributes(string json) =>
-        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
-
-    private static Activity ToActivity(EventRecord row) => new(
-        row.EventId!.Value,
-        row.Action!,
-        row.Label,
-        row.Time!.Value,
-        row.ReceivedAt,
-        row.OriginalTime,
-        row.Params!,
-        row.Reason,
-        row.PolicyVersion,
-        row.ProfileUpdated,
-        row.Conflict)
+    private ImmutableSortedDictionary<string, JsonElement> ReadAttributes(ProfileRecord row)
     {
-        NotKept = [.. NamesJson.Read(row.NotKept)],
-    };
+        try
+        {
+            if (JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.Attributes) is { } attributes)
+            {
+                return attributes.ToImmutableSortedDictionary(StringComparer.Ordinal);
+            }
+        }
+        catch (JsonException)
+        {
+            // Named below.
+        }
+
+        damaged.Add("Profiles", KeyOf(row.Id));
+        return ImmutableSortedDictionary<string, JsonElement>.Empty;
+    }
+
+    // Where it cannot be read what is proven, nothing is.
+    private IEnumerable<string> ReadUnproven(ProfileRecord row, ImmutableSortedDictionary<string, JsonElement> attributes)
+    {
+        if (NamesJson.TryRead(row.Unproven, out var names))
+        {
+            return names;
+        }
+
+        damaged.Add("Profiles", KeyOf(row.Id));
+        return attributes.Keys;
+    }
+
+    private Activity? ToActivity(EventRecord row)
+    {
+        var isJson = IsJson(row.Params);
+        if (!NamesJson.TryRead(row.NotKept, out var notKept) || !isJson || !Enum.IsDefined(row.Reason) || row.Action is null || row.Time is null)
+        {
+            damaged.Add("Events", KeyOf(row.Id));
+        }
+
+        return !Enum.IsDefined(row.Reason) ? null : new Activity(
+            row.EventId!.Value,
+            row.Action ?? "",
+            row.Label,
+            row.Time ?? row.ReceivedAt,
+            row.ReceivedAt,
+            row.OriginalTime,
+            isJson ? row.Params! : "{}",
+            row.Reason,
+            row.PolicyVersion,
+            row.ProfileUpdated,
+            row.Conflict)
+        {
+            NotKept = [.. notKept],
+        };
+    }
+
+    private bool IsRight(ProfileLinkRecord row)
+    {
+        var isRight = Enum.IsDefined(row.Kind) && Enum.IsDefined(row.Proof);
+        if (!isRight)
+        {
+            damaged.Add("ProfileLinks", KeyOf(row.Id));
+        }
+
+        return isRight;
+    }
+
+    private static bool IsJson(string? text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text ?? "");
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsUuid(string text) => IdentifierRules.TryReadUuid(text, out var uuid) && uuid == text;
+
+    private static string KeyOf(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -42,11 +42,15 @@ internal static class ProfileRows
         return ids;
     }
 
-    /// <summary>Every identifier that the profiles have or ever had.</summary>
-    public static Task<List<EverIdentifier>> IdentifiersEverAsync(
-        EventAuthDbContext context, List<long> history, CancellationToken cancellation) => context.Database
-        .SqlQueryRaw<EverIdentifier>(IdentifiersEver, JsonSerializer.Serialize(history), (int)LinkProof.Token)
-        .ToListAsync(cancellation);
+    /// <summary>Every identifier that the profiles have or ever had, but for those of a kind that is none.</summary>
+    public static async Task<List<EverIdentifier>> IdentifiersEverAsync(
+        EventAuthDbContext context, List<long> history, CancellationToken cancellation)
+    {
+        var ever = await context.Database
+            .SqlQueryRaw<EverIdentifier>(IdentifiersEver, JsonSerializer.Serialize(history), (int)LinkProof.Token)
+            .ToListAsync(cancellation);
+        return ever.FindAll(identifier => Enum.IsDefined(identifier.Kind));
+    }
 }
 
 /// <summary>An identifier that a customer has or had.</summary>

@@ -1,5 +1,6 @@
 using EventAuth.Core.Limits;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,8 @@ namespace EventAuth.Storage.Retention;
 /// own: the journal's writer waits for a step at most, which is a few milliseconds. Accepted events stay, as activities of their customers.
 /// A clock that jumps ahead is believed after a day: what is deleted too early is lost.
 /// </summary>
-internal sealed partial class DecisionRetention(StorageOptions options, TimeProvider time, ILogger<DecisionRetention> log) : BackgroundService
+internal sealed partial class DecisionRetention(StorageOptions options, StorageFiles files, TimeProvider time, ILogger<DecisionRetention> log)
+    : BackgroundService
 {
     /// <summary>How long what rejected events brought is kept, in days.</summary>
     public const int PayloadDays = 7;
@@ -59,7 +61,12 @@ internal sealed partial class DecisionRetention(StorageOptions options, TimeProv
     {
         try
         {
+            files.Check();
             await RunAsync(cancellation);
+        }
+        catch (StorageLostException)
+        {
+            // That is in the log.
         }
         catch (Exception problem) when (problem is SqliteException or IOException)
         {

@@ -4,8 +4,10 @@ using EventAuth.Core.Policies;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
+using EventAuth.Storage.Damage;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
+using EventAuth.Storage.Files;
 using EventAuth.Storage.Policies;
 using EventAuth.Storage.Profiles;
 using Microsoft.EntityFrameworkCore;
@@ -13,30 +15,33 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Sqlite;
 
 /// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
-internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, EventCatalog catalog, AuditRecorder audit, CustomerRecords customers, RejectionCounter rejections, TimeProvider time) : IEventAuthDatabase
+internal sealed class SqliteDatabase(
+    IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, StorageFiles files, AuditFiles auditFiles, EventCatalog catalog, AuditRecorder audit,
+    CustomerRecords customers, RejectionCounter rejections, DamagedRows damaged, TimeProvider time) : IEventAuthDatabase
 {
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        if (!File.Exists(options.DatabaseFile))
+        if (new FileInfo(options.DatabaseFile) is not { Exists: true, Length: > 0 })
         {
-            // Made here, so that it and the files SQLite puts beside it are the owner's alone from the first byte.
-            using var file = new FileStream(options.DatabaseFile, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            // Before SQLite sees it: of an empty file it removes the log that lies beside it.
+            CheckBeginning(isNew: true);
         }
 
+        files.Claim();
         await new SqliteExamination(options, time).RunAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var isNew = await IsNewAsync(context, cancellation);
+        CheckBeginning(isNew);
         await MigrateAsync(context, cancellation);
-        if (!await context.Installation.AnyAsync(cancellation))
+        if (isNew)
         {
+            // What another installation counted is not counted here.
+            File.Delete(options.RejectedCountsFile);
             Fill(context);
             await context.SaveChangesAsync(cancellation);
         }
 
+        await new RowExamination(context, damaged).RunAsync(cancellation);
         await audit.OpenAsync(cancellation);
         await context.Database.ExecuteSqlRawAsync(LastSeenRecovery.TakeUp, cancellation);
         await catalog.LoadAsync(cancellation);
@@ -65,6 +70,8 @@ internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts
     {
         try
         {
+            // Asked here as well, since the framework would log what it hears of a connection each time.
+            files.Check();
             await using var context = await contexts.CreateDbContextAsync(cancellation);
             return await context.Installation.AnyAsync(cancellation);
         }
@@ -75,6 +82,27 @@ internal sealed class SqliteDatabase(IDbContextFactory<SqliteDbContext> contexts
     }
 
     public StorageFault FaultOf(Exception exception) => SqliteFaults.Of(exception);
+
+    private static async Task<bool> IsNewAsync(SqliteDbContext context, CancellationToken cancellation) =>
+        !(await context.Database.GetAppliedMigrationsAsync(cancellation)).Any()
+        || (!await context.Installation.AnyAsync(cancellation) && !await context.PolicyRevisions.AnyAsync(cancellation));
+
+    private void CheckBeginning(bool isNew)
+    {
+        if (isNew && !options.NewInstallation && auditFiles.Exist)
+        {
+            throw new StorageRefusedException(
+                "The database eventauth.db there is missing or empty, and audit.key or audit.head beside it say that there was one. "
+                + "Put the files of a backup into the folder, all of them, and start again. "
+                + "To begin with an empty database instead, start once with --new-installation: what the old one held is then given up.");
+        }
+
+        if (!isNew && options.NewInstallation)
+        {
+            throw new StorageRefusedException(
+                "There is a database already, and --new-installation begins none beside it. Start without it, or name another folder.");
+        }
+    }
 
     private static async Task MigrateAsync(SqliteDbContext context, CancellationToken cancellation)
     {

@@ -104,7 +104,9 @@ internal sealed class SqliteStatement : IDisposable
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
-    public Guid Guid(int column) => new(raw.sqlite3_column_blob(_statement, column), bigEndian: true);
+    /// <summary>An id; the empty one for bytes that are none.</summary>
+    public Guid Guid(int column) =>
+        raw.sqlite3_column_blob(_statement, column) is { Length: 16 } bytes ? new Guid(bytes, bigEndian: true) : System.Guid.Empty;
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 

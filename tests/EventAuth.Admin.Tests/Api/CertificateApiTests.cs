@@ -1,6 +1,4 @@
 using System.Net;
-using System.Numerics;
-using System.Security.Cryptography;
 using System.Text.Json;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Core.Policies;
@@ -113,20 +111,17 @@ public class CertificateApiTests(SharedProgram shared) : IClassFixture<SharedPro
     }
 
     [Fact]
-    public async Task Put_ModulusWithASmallFactor_IsUnsafe()
+    public async Task Put_EachWeakModulus_IsRefusedByItsName()
     {
         using var api = shared.Program.NewApiClient();
-        using var rsa = RSA.Create();
-        rsa.ImportFromPem(SigningKey.Shared.PublicPem);
-        var numbers = rsa.ExportParameters(includePrivateParameters: false);
-        var modulus = new BigInteger(numbers.Modulus, isUnsigned: true, isBigEndian: true);
-        var factored = modulus - (modulus % 3);
-        numbers.Modulus = (factored.IsEven ? factored + 3 : factored).ToByteArray(isUnsigned: true, isBigEndian: true);
-        rsa.ImportParameters(numbers);
+        using var keys = new OpensslKeys();
 
-        using var answer = await api.PutAsync("certificate", Body(rsa.ExportSubjectPublicKeyInfoPem()));
+        foreach (var weak in WeakKey.All(keys))
+        {
+            using var answer = await api.PutAsync("certificate", Body(weak.Pem, overwrite: true));
 
-        Assert.Equal(["pem unsafe_modulus"], await answer.ErrorsAsync());
+            Assert.Equal($"{weak.Kind}: pem {weak.Code}", $"{weak.Kind}: {string.Join(' ', await answer.ErrorsAsync())}");
+        }
     }
 
     [Theory]

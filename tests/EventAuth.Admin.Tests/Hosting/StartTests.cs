@@ -134,7 +134,20 @@ public class StartTests
         Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(keys));
         Assert.All(hidden, file => Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(file)));
         var warning = Assert.Single(program.Log.Text.Split('\n'), line => line.Contains("was open to other users", StringComparison.Ordinal));
-        Assert.Equal([".", ".copy", "eventauth.db", "keys", "keys/copy"], warning[(warning.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Trim().Split(", ").Order(StringComparer.Ordinal));
+        Assert.Equal([".copy", "eventauth.db", "keys", "keys/copy", "the folder itself"], warning[(warning.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Trim().Split(", ").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_EmptyFolderOpenToOthers_IsClosedAndSaidToHaveBeenEmpty()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Storage, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(folder.Storage, (UnixFileMode)0b111_101_101);
+        await using var program = await RunningProgram.StartAsync(folder, time: null);
+
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(folder.Storage));
+        var warning = Assert.Single(program.Log.Text.Split('\n'), line => line.Contains("was open to other users", StringComparison.Ordinal));
+        Assert.EndsWith(": the folder itself (it was empty)", warning.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

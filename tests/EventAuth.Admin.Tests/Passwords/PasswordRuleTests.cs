@@ -1,7 +1,9 @@
 using System.Text;
 using EventAuth.Admin.Passwords;
+using EventAuth.Storage.Damage;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Tests.Passwords;
@@ -70,7 +72,7 @@ public sealed class PasswordRuleTests
     [Fact]
     public void Hash_OfTheSameLettersInAnotherForm_IsTheSamePassword()
     {
-        var hasher = new NormalizedPasswordHasher(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
+        var hasher = new NormalizedPasswordHasher(Options.Create(new PasswordHasherOptions { IterationCount = 1 }), new DamagedRows(NullLogger<DamagedRows>.Instance));
         var account = new AdministratorAccount();
         const string password = "žluťoučký kůň";
         var decomposed = password.Normalize(NormalizationForm.FormD);

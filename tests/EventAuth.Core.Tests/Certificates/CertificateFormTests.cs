@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using System.Security.Cryptography;
 using EventAuth.Core.Certificates;
 using EventAuth.Testing;
@@ -88,21 +86,6 @@ public sealed class CertificateFormTests(OpensslKeys keys) : IClassFixture<Opens
             CertificateCorrection.WrittenLineBreaksRemoved,
             CertificateCorrection.BlanksRemoved,
             CertificateCorrection.ConvertedFromPkcs1);
-
-    [Fact]
-    public async Task FindProblem_OfTheModulus_KnowsFactorsAndPrimes()
-    {
-        var (modulus, exponent) = KeyBytes.Numbers(keys.PublicDer);
-        var prime = BigInteger.Parse("0" + keys.Run("openssl", "prime -generate -bits 2048 -hex").Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        var odd = modulus - (modulus % 7);
-
-        Assert.Null(await ModulusCheck.FindProblemAsync(keys.Stored, CancellationToken.None));
-        Assert.Equal(CertificateProblem.UnsafeModulus, await ProblemOfAsync(odd.IsEven ? odd + 7 : odd));
-        Assert.Equal(CertificateProblem.UnsafeModulus, await ProblemOfAsync(prime));
-
-        Task<CertificateProblem?> ProblemOfAsync(BigInteger number) =>
-            ModulusCheck.FindProblemAsync(Accepted(KeyBytes.Pem(KeyBytes.Info(number, exponent))).Pem, CancellationToken.None);
-    }
 
     [Fact]
     public void Read_SoundKey_HasTheFingerprintThatOpensslShows()

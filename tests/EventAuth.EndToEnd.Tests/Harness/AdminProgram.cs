@@ -24,7 +24,7 @@ public sealed class AdminProgram : IAsyncDisposable
         _settings["DOTNET_TC_CallCounting"] = "0";
         Api = new AdminApi(_http, Admin, ApiKey);
         Ingest = new IngestClient(_http, IngestListener);
-        _process = ProgramFile.Start(_settings, _folder, out var output);
+        _process = ProgramFile.Start(_settings, _folder, out var output, settings.Words);
         Output = output;
     }
 

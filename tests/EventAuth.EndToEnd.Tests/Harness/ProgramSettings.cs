@@ -9,6 +9,9 @@ public sealed record ProgramSettings
     /// <summary>Further settings by key, such as <c>Catalog:MaxDiscovered</c>; they win over the usual ones.</summary>
     public IReadOnlyDictionary<string, string> Further { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Words of the command line, for the first start only.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     internal Dictionary<string, string> ToConfiguration(Uri admin, Uri ingest, string folder)
     {
         var settings = new Dictionary<string, string>

@@ -154,7 +154,7 @@ public sealed class EventCatalogTests : IAsyncLifetime
     {
         var index = new CatalogIndex();
         index.Publish([.. Enumerable.Range(0, 100_000).Select(number => Custom($"generated.{number:000000}", $"Generated {number}", "Generated", ""))]);
-        var catalog = new EventAuth.Storage.Catalog.EventCatalog(null!, index, null!);
+        var catalog = new EventAuth.Storage.Catalog.EventCatalog(null!, index, null!, null!);
         var query = new CatalogQuery(Order: CatalogOrder.LastSeen, Descending: true, Filter: new CatalogFilter(NeverSeen: true, Named: name => name.Value.Length > 0));
         _ = await catalog.SearchAsync(query, CancellationToken.None);
         var watch = System.Diagnostics.Stopwatch.StartNew();

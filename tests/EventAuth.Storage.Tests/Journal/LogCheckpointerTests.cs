@@ -1,4 +1,5 @@
 using EventAuth.Core.Journal;
+using EventAuth.Storage.Files;
 using EventAuth.Storage.Journal;
 using Microsoft.Extensions.Logging.Abstractions;
 using static EventAuth.Storage.Tests.StorageFixture;
@@ -47,7 +48,8 @@ public sealed class LogCheckpointerTests : IAsyncLifetime
 
     private long Checkpoint(long maxLogPages)
     {
-        using var checkpointer = new LogCheckpointer(_storage.Options, (SqliteEventJournal)_storage.Journal, TimeProvider.System, NullLogger<LogCheckpointer>.Instance);
+        using var files = new StorageFiles(_storage.Options, NullLogger<StorageFiles>.Instance);
+        using var checkpointer = new LogCheckpointer(_storage.Options, files, (SqliteEventJournal)_storage.Journal, TimeProvider.System, NullLogger<LogCheckpointer>.Instance);
         return checkpointer.Checkpoint(maxLogPages);
     }
 

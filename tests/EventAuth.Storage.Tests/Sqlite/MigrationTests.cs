@@ -72,7 +72,7 @@ public sealed class MigrationTests
     }
 
     private static SqliteDbContext NewContext(StorageOptions options) =>
-        new(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(options.ConnectionString).Options);
+        new(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={options.DatabaseFile};Foreign Keys=True").Options);
 
     private static long NumberOf(Guid eventId) => Convert.ToInt64(eventId.ToString("N")[16..], 16);
 }

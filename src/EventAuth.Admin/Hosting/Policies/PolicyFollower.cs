@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
@@ -29,7 +30,9 @@ internal sealed partial class PolicyFollower(
         }
         catch (Exception exception) when (exception is not (StartRefusedException or OperationCanceledException))
         {
-            throw new StartRefusedException($"The policy in the database cannot be read ({exception.GetType().Name}). Restore the database from a copy; nothing starts without a policy.");
+            var where = exception is InvalidDataException or CryptographicException ? exception.Message : exception.GetType().Name;
+            throw new StartRefusedException(
+                $"The policy in the database cannot be read ({where}). Restore the database from a copy; nothing starts without a policy.");
         }
 
         await base.StartAsync(cancellationToken);

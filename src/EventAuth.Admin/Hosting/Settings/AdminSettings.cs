@@ -22,6 +22,7 @@ internal sealed record AdminSettings(
     public StorageOptions ToStorageOptions() => new()
     {
         Path = Storage.Path,
+        NewInstallation = Storage.NewInstallation,
         MaxDiscovered = Catalog.MaxDiscovered,
         MaxQueuedEvents = Storage.MaxQueuedEvents,
         RejectionDays = Decisions.KeepRejectionsDays,
@@ -37,7 +38,9 @@ internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress?
 /// <summary>Where the embedded database lies.</summary>
 /// <param name="Path"><c>Storage:Path</c> as a full path.</param>
 /// <param name="MaxQueuedEvents"><c>Storage:MaxQueuedEvents</c>: how many events may wait to be written.</param>
-internal sealed record StorageSettings(string Path, int MaxQueuedEvents);
+/// <param name="NewInstallation"><c>Storage:NewInstallation</c>, or <c>--new-installation</c>: whether an empty database may be made where
+/// one is missing.</param>
+internal sealed record StorageSettings(string Path, int MaxQueuedEvents, bool NewInstallation);
 
 /// <summary>Settings of the event catalogue.</summary>
 /// <param name="MaxDiscovered"><c>Catalog:MaxDiscovered</c>: how many discovered names it holds.</param>

@@ -27,7 +27,7 @@ internal static class SettingsReader
     {
         var source = new SettingSource(configuration);
         source.RefuseUnknown("Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies");
-        source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents");
+        source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents", "NewInstallation");
         source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes", "SingleUse", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
@@ -67,7 +67,10 @@ internal static class SettingsReader
             path = ".";
         }
 
-        return new StorageSettings(Path.GetFullPath(path), source.Number("Storage:MaxQueuedEvents", fallback: 20_000, MinQueuedEvents, MaxQueuedEvents));
+        return new StorageSettings(
+            Path.GetFullPath(path),
+            source.Number("Storage:MaxQueuedEvents", fallback: 20_000, MinQueuedEvents, MaxQueuedEvents),
+            source.Flag("Storage:NewInstallation"));
     }
 
     private static TokenRules ReadTokens(SettingSource source)

@@ -32,7 +32,9 @@ internal sealed class StorageFolder : IDisposable
     /// <summary>The folder.</summary>
     public string FullPath { get; }
 
-    /// <summary>What in the folder, itself as ".", was open to other users and is no longer; empty as a rule.</summary>
+    /// <summary>
+    /// What was open to other users and is no longer, in words for the log: the folder itself, and paths in it. Empty as a rule.
+    /// </summary>
     public IReadOnlyList<string> Closed { get; }
 
     /// <summary>Makes the folder where it is missing, takes it, and closes it to other users. Throws <see cref="StartRefusedException"/> when another process has it or it cannot be used.</summary>
@@ -44,7 +46,8 @@ internal sealed class StorageFolder : IDisposable
             var @lock = Lock(settings.Path);
             try
             {
-                return new StorageFolder(settings.Path, @lock, [.. wasOpen ? (string[])["."] : [], .. PrivateFiles.Close(settings.Path)]);
+                string[] opened = wasOpen is null ? [] : [wasOpen];
+                return new StorageFolder(settings.Path, @lock, [.. opened, .. PrivateFiles.Close(settings.Path)]);
             }
             catch
             {
@@ -67,22 +70,25 @@ internal sealed class StorageFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private static bool MakePrivate(string path)
+    /// <summary>Gives what the folder was where it was open.</summary>
+    private static string? MakePrivate(string path)
     {
-        var isOpen = Directory.Exists(path) && File.GetUnixFileMode(path) != PrivateFolder;
-        if (isOpen)
+        string? wasOpen = null;
+        if (Directory.Exists(path) && File.GetUnixFileMode(path) != PrivateFolder)
         {
             // A folder that holds something else may be shared on purpose: closing it would break what is not ours.
-            if (Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(Path.Combine(path, LockName)))
+            var isEmpty = !Directory.EnumerateFileSystemEntries(path).Any();
+            if (!isEmpty && !File.Exists(Path.Combine(path, LockName)))
             {
                 throw new StartRefusedException($"Storage:Path names {path}, which holds other files and is open to other users. Name a folder of its own.");
             }
 
+            wasOpen = isEmpty ? "the folder itself (it was empty)" : "the folder itself";
             File.SetUnixFileMode(path, PrivateFolder);
         }
 
         Directory.CreateDirectory(path, PrivateFolder);
-        return isOpen;
+        return wasOpen;
     }
 
     private static FileStream Lock(string path)

@@ -19,9 +19,9 @@ internal sealed partial class StoragePreparation(StorageFolder folder, IEventAut
         {
             await database.PrepareAsync(cancellationToken);
         }
-        catch (AuditKeyLostException lost)
+        catch (StorageRefusedException refused)
         {
-            throw new StartRefusedException($"Storage:Path names {folder.FullPath}. {lost.Message}");
+            throw new StartRefusedException($"Storage:Path names {folder.FullPath}. {refused.Message}");
         }
         catch (Exception exception) when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
         {

@@ -2,9 +2,9 @@ using EventAuth.Admin.Hosting.Decisions;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Core.Decisions;
 using EventAuth.Storage;
+using EventAuth.Storage.Damage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +22,10 @@ internal static class StorageServices
         builder.Services.AddDataProtection().SetApplicationName("EventAuth.Admin");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(options =>
         {
-            options.XmlRepository = new FileSystemXmlRepository(services.GetRequiredService<StorageFolder>().MakeFolder("keys"), services.GetRequiredService<ILoggerFactory>());
+            options.XmlRepository = new KeyFiles(
+                services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
+                services.GetRequiredService<DamagedRows>(),
+                services.GetRequiredService<ILoggerFactory>());
             // The keys are kept as they are, behind the mode of the folder: whoever reads it has the database as well.
             options.XmlEncryptor = new NullXmlEncryptor();
         }));

@@ -2,6 +2,7 @@ using Bunit;
 using EventAuth.Admin.Components.Layout;
 using EventAuth.Admin.Hosting.Policies;
 using EventAuth.Core.Policies;
+using EventAuth.Storage.Damage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
@@ -118,6 +119,20 @@ public sealed class MainLayoutTests : IAsyncLifetime
 
         following.Report(null);
         layout.WaitForAssertion(() => Assert.DoesNotContain("not in force", layout.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Page_RowsAreDamaged_SaysHowManyOfWhichTables()
+    {
+        var damaged = _console.Page.Services.GetRequiredService<DamagedRows>();
+        var layout = _console.Page.Render<MainLayout>();
+        Assert.DoesNotContain("damaged", layout.Markup, StringComparison.Ordinal);
+
+        damaged.Add("Events", "7");
+        damaged.Add("Events", "7");
+        damaged.Add("Catalog", "a.b");
+
+        layout.WaitForAssertion(() => Assert.Contains("Catalog 1, Events 1", layout.Find("main").TextContent, StringComparison.Ordinal));
     }
 
     private sealed class Fragile : ComponentBase

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace EventAuth.Storage.Audit;
+namespace EventAuth.Storage.Files;
 
 /// <summary>Replaces small files whole: after a sudden end there is the old one or the new one, never a part.</summary>
 internal static partial class SyncedFile

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace EventAuth.Storage.Damage;
+
+/// <summary>
+/// What was found in storage and cannot be there: a name that is none, a number that stands for nothing, text instead of JSON. Such a row
+/// is left out, or shown without the value, and named here: in the log by table and key, never by content, and on each page by their
+/// number.
+/// </summary>
+public sealed partial class DamagedRows(ILogger<DamagedRows> log)
+{
+    /// <summary>So many rows are told apart; where there are more, a backup helps and no list.</summary>
+    private const int Most = 10_000;
+
+    /// <summary>So many rows are written to the log.</summary>
+    private const int MostInLog = 200;
+
+    private readonly ConcurrentDictionary<(string Table, string Key), byte> _rows = [];
+
+    /// <summary>Raised, on any thread, when a row was added.</summary>
+    public event Action? Changed;
+
+    /// <summary>How many there are in each table that has any.</summary>
+    public IReadOnlyList<(string Table, int Rows)> Tables =>
+    [
+        .. _rows.Keys.GroupBy(row => row.Table, StringComparer.Ordinal)
+            .OrderBy(rows => rows.Key, StringComparer.Ordinal)
+            .Select(rows => (rows.Key, rows.Count())),
+    ];
+
+    /// <summary>Whether a row is among them.</summary>
+    public bool Has(string table, string key) => !_rows.IsEmpty && _rows.ContainsKey((table, key));
+
+    /// <summary>Adds a row; once only, however often it is met.</summary>
+    /// <param name="table">The table, or the file.</param>
+    /// <param name="key">What finds the row in it. No personal data.</param>
+    public void Add(string table, string key)
+    {
+        if (_rows.Count >= Most || !_rows.TryAdd((table, key), 0))
+        {
+            return;
+        }
+
+        if (_rows.Count <= MostInLog)
+        {
+            LogDamaged(table, key);
+        }
+
+        Changed?.Invoke();
+    }
+
+    [LoggerMessage(2008, LogLevel.Error,
+        "{Table}, row {Key}, is damaged: it holds a value that cannot be there. It is left out, or shown without that value.")]
+    private partial void LogDamaged(string table, string key);
+}

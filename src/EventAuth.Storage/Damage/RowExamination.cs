@@ -1,0 +1,80 @@
+using System.Data.Common;
+using System.Globalization;
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EventAuth.Storage.Damage;
+
+/// <summary>
+/// Looks at the rows of all tables when the program starts, in large ones at the newest, and names those that hold what cannot be. What is
+/// older is read as carefully, and named when it is met.
+/// </summary>
+internal sealed class RowExamination(EventAuthDbContext context, DamagedRows damaged)
+{
+    private const int Newest = 50_000;
+    private const int MostNamed = 1_000;
+
+    // Without one of these something would be accepted again, decided or counted twice, or found no more.
+    private static readonly HashSet<string> s_vital = ["Installation", "TokenEnds", "UsedTokens", "ActivityRuns", "DecisionStretches"];
+
+    /// <summary>Names the damaged rows. Throws <see cref="StorageRefusedException"/> for one without which nothing may start.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await context.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            foreach (var type in context.Model.GetEntityTypes())
+            {
+                await ExamineAsync(type, cancellation);
+            }
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task ExamineAsync(IEntityType type, CancellationToken cancellation)
+    {
+        var table = type.GetTableName()!;
+        var key = type.FindPrimaryKey()!.Properties;
+        var order = string.Join(", ", key.Select(property => $"\"{property.GetColumnName()}\" DESC"));
+        var rules = string.Join(" AND ", type.GetProperties().Select(property => RowRules.Of(table, property)));
+
+        // Whose an identifier is stands in the log by the profile: its own value is personal.
+        var shown = table == "Identifiers" ? "\"ProfileId\"" : string.Join(", ", key.Select(property => $"\"{property.GetColumnName()}\""));
+
+        // Ids are counted up from the largest one there is.
+        var isNumbered = key is [{ ClrType: var single }] && (single == typeof(long) || single == typeof(int));
+        var isKeyRight = isNumbered ? RowRules.Of(table, key[0]) : "1";
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // Made of the names in the model and of nothing else.
+        command.CommandText =
+            $"SELECT {isKeyRight}, {shown} FROM (SELECT * FROM \"{table}\" ORDER BY {order} LIMIT {Newest}) WHERE NOT ({rules}) LIMIT {MostNamed}";
+#pragma warning restore CA2100
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            var found = KeyOf(row);
+            damaged.Add(table, found);
+            if (s_vital.Contains(table) || row.GetInt64(0) == 0)
+            {
+                throw new StorageRefusedException(
+                    $"In the database eventauth.db there, {table}, row {found}, is damaged, and nothing may start without it. "
+                    + "Keep a copy of the folder, and restore the folder from a backup.");
+            }
+        }
+    }
+
+    private static string KeyOf(DbDataReader row) =>
+        string.Join(' ', Enumerable.Range(1, row.FieldCount - 1).Select(column => KeyOf(row.GetValue(column))));
+
+    private static string KeyOf(object value) => value switch
+    {
+        long number => number.ToString(CultureInfo.InvariantCulture),
+        string text => RowKey.Of(text),
+        byte[] bytes => Convert.ToHexStringLower(bytes.AsSpan(0, Math.Min(bytes.Length, RowKey.MostBytes))),
+        _ => value.GetType().Name,
+    };
+}

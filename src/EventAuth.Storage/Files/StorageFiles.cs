@@ -1,0 +1,95 @@
+using EventAuth.Storage.Database;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace EventAuth.Storage.Files;
+
+/// <summary>
+/// The files of the database as this process uses them: no other program may have them as its own, and they must stay the files they were
+/// when they were opened. SQLite goes on with files that were removed or replaced, as open files can be; what it writes then is gone with
+/// the process.
+/// </summary>
+internal sealed partial class StorageFiles(StorageOptions options, ILogger<StorageFiles> log) : IDisposable
+{
+    private readonly string[] _paths = [options.DatabaseFile, options.DatabaseFile + "-wal", options.DatabaseFile + "-shm"];
+
+    // Replaced whole, since several threads ask. What is null is not watched.
+    private volatile FileIdentity?[] _opened = new FileIdentity?[3];
+    private FileClaim? _claim;
+    private int _isLost;
+
+    /// <summary>
+    /// Makes the database file where it is missing, for its owner alone, and takes it for this process. Called before SQLite opens it:
+    /// where a process closes any handle of a file, it loses the locks (POSIX) that SQLite holds on it. Throws
+    /// <see cref="StorageRefusedException"/> where another program has it.
+    /// </summary>
+    public void Claim()
+    {
+        Release();
+        _claim = FileClaim.Take(options.DatabaseFile) ?? throw new StorageRefusedException(
+            "Another running process owns the database eventauth.db there. Stop that one, or give this one a folder of its own.");
+        _opened = [FileIdentity.Of(_paths[0]), null, null];
+    }
+
+    /// <summary>
+    /// From now on the log and its index are watched, too: called by the writer, who has just opened them and keeps them open.
+    /// </summary>
+    public void WatchLog() => _opened = [_opened[0], FileIdentity.Of(_paths[1]), FileIdentity.Of(_paths[2])];
+
+    /// <summary>They are no longer watched: called before the writer closes them, since whoever closes them last removes them.</summary>
+    public void LeaveLog() => _opened = [_opened[0], null, null];
+
+    /// <summary>
+    /// Throws <see cref="StorageLostException"/> while a file was removed or replaced. Asked for each transaction: it takes about 5 µs.
+    /// </summary>
+    public void Check()
+    {
+        var opened = _opened;
+        for (var i = 0; i < opened.Length; i++)
+        {
+            if (opened[i] is { } file && FileIdentity.Of(_paths[i]) != file)
+            {
+                throw Lost(Path.GetFileName(_paths[i]));
+            }
+        }
+
+        if (Volatile.Read(ref _isLost) != 0 && Interlocked.Exchange(ref _isLost, 0) != 0)
+        {
+            LogBack(options.Path);
+        }
+    }
+
+    public void Dispose() => Release();
+
+    private void Release()
+    {
+        if (_claim is not null)
+        {
+            // The connections that wait in the pool have locks that would go with this handle.
+            using var pooled = new SqliteConnection(options.ConnectionString);
+            SqliteConnection.ClearPool(pooled);
+            _claim.Dispose();
+            _claim = null;
+        }
+
+        _opened = new FileIdentity?[3];
+    }
+
+    private StorageLostException Lost(string file)
+    {
+        if (Interlocked.Exchange(ref _isLost, 1) == 0)
+        {
+            LogLost(file, options.Path);
+        }
+
+        return new StorageLostException($"The file {file} was removed or replaced while the program uses it. Nothing can be stored.");
+    }
+
+    [LoggerMessage(2006, LogLevel.Critical,
+        "The file {File} in {Folder} was removed or replaced while the program uses it. Nothing is stored, and events are answered 503. "
+        + "Put it back, or stop the program, restore the folder from a backup and start again.")]
+    private partial void LogLost(string file, string folder);
+
+    [LoggerMessage(2007, LogLevel.Warning, "The files in {Folder} are those of before again.")]
+    private partial void LogBack(string folder);
+}
