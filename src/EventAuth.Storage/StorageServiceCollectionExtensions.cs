@@ -36,7 +36,10 @@ public static class StorageServiceCollectionExtensions
         var readOnly = new ReadOnlyConnections();
         services.AddSingleton(options);
         services.AddSingleton<IConnectionExclusion>(readOnly);
-        services.AddDbContextFactory<SqliteDbContext>(context => context.UseSqlite(options.ConnectionString).AddInterceptors(readOnly));
+        services.AddSingleton<WriteTurns>();
+        services.AddSingleton<SingleChanges>();
+        services.AddDbContextFactory<SqliteDbContext>((provider, context) =>
+            context.UseSqlite(options.ConnectionString).AddInterceptors(readOnly, provider.GetRequiredService<SingleChanges>()));
         services.AddSingleton<IDbContextFactory<EventAuthDbContext>, SqliteContextFactory>();
         services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();
@@ -71,7 +74,10 @@ public static class StorageServiceCollectionExtensions
         services.AddHostedService<RejectionCountPump>();
         services.AddSingleton<DecisionRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<DecisionRetention>());
-        services.AddHostedService<LogCheckpointer>();
+        services.AddSingleton<LogCheckpointer>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogCheckpointer>());
+        services.AddSingleton<CustomerErasure>();
+        services.AddHostedService(provider => provider.GetRequiredService<CustomerErasure>());
         return services;
     }
 }

@@ -20,8 +20,14 @@ public sealed record Profile(
     DateTimeOffset CreatedAt,
     DateTimeOffset LastSeenAt)
 {
+    /// <summary>So many uuids are read with a profile; an export has all of them.</summary>
+    public const int MostUuids = 1_000;
+
     /// <summary>The most attributes a profile holds.</summary>
     public const int MaxAttributes = 200;
+
+    /// <summary>Whether it has more uuids than were read.</summary>
+    public bool HasMoreUuids { get; init; }
 
     /// <summary>Recognized as soon as there is an e-mail or a customId.</summary>
     public bool IsRecognized => Email is not null || CustomId is not null;

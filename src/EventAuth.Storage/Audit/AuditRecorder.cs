@@ -13,6 +13,7 @@ internal sealed partial class AuditRecorder(
     AuditFiles files,
     IAuditActorSource actors,
     IConnectionExclusion exclusion,
+    WriteTurns turns,
     TimeProvider time,
     ILogger<AuditRecorder> log) : IAuditTrail, IAuditedChanges, IDisposable
 {
@@ -49,22 +50,41 @@ internal sealed partial class AuditRecorder(
         await _turn.WaitAsync(cancellation);
         try
         {
-            // It takes the database's one place for a writer at once, so nobody else appends between the reading of the end and the commit.
-            await using var transaction = await BeginAsync(context, cancellation);
-            if (await change(cancellation) is not { } fact)
+            if (await WriteAsync(context, change, cancellation) is not { } head)
             {
                 return false;
             }
 
-            var head = await AppendAsync(context, fact, cancellation);
-            await context.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(CancellationToken.None);
             Keep(head);
             return true;
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    // Null where there was nothing to change.
+    private async Task<AuditHead?> WriteAsync(EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
+    {
+        await turns.TakeAsync(cancellation);
+        try
+        {
+            // It takes the database's one place for a writer at once, so nobody else appends between the reading of the end and the commit.
+            await using var transaction = await BeginAsync(context, cancellation);
+            if (await change(cancellation) is not { } fact)
+            {
+                return null;
+            }
+
+            var head = await AppendAsync(context, fact, cancellation);
+            await context.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(CancellationToken.None);
+            return head;
+        }
+        finally
+        {
+            turns.GiveBack();
         }
     }
 

@@ -14,5 +14,6 @@ namespace EventAuth.Storage.Journal;
 /// <param name="Hashes">Makes hashes of identifiers.</param>
 /// <param name="Payloads">Encrypts what rejected events brought, where that is kept.</param>
 /// <param name="Pulse">Hears how many events were decided.</param>
+/// <param name="Turns">Where the writer waits while others write.</param>
 internal sealed record JournalSurroundings(
-    StorageOptions Options, CatalogIndex Catalog, RejectionCounter Rejections, AuditRecorder Hashes, IRejectedPayloads Payloads, DecisionPulse Pulse);
+    StorageOptions Options, CatalogIndex Catalog, RejectionCounter Rejections, AuditRecorder Hashes, IRejectedPayloads Payloads, DecisionPulse Pulse, WriteTurns Turns);

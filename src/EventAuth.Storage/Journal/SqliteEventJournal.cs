@@ -24,7 +24,6 @@ internal sealed partial class SqliteEventJournal(
     // Shared.
     private readonly SubmissionQueue _queue = new(surroundings.Options.MaxQueuedEvents);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _finishLog;
     private int _isOutdated;
     private bool _started;
 
@@ -53,9 +52,6 @@ internal sealed partial class SqliteEventJournal(
 
     /// <summary>Has what was rejected brought into the counts; false when there is no room in the queue.</summary>
     public bool TryBringCounts() => _queue.TryAdd(new JournalSubmission(null, null));
-
-    /// <summary>Asks the writer to move the rest of the log into the database before its next transaction.</summary>
-    public void FinishLog() => _finishLog = true;
 
     /// <summary>
     /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only begin after it, and
@@ -151,15 +147,16 @@ internal sealed partial class SqliteEventJournal(
 
     private bool TryWrite()
     {
+        var isOurTurn = false;
         try
         {
-            var connection = _connection ?? Open();
-            if (_finishLog)
+            isOurTurn = surroundings.Turns.TryTake(surroundings.Options.WriterPatience);
+            if (!isOurTurn)
             {
-                _finishLog = false;
-                connection.Checkpoint.Run();
+                throw new TimeoutException("Another change of the database takes too long.");
             }
 
+            var connection = _connection ?? Open();
             Begin(connection);
             _writer!.Record(_unrecorded);
             _writer.Write(_transaction);
@@ -178,6 +175,13 @@ internal sealed partial class SqliteEventJournal(
 
             Close();
             return false;
+        }
+        finally
+        {
+            if (isOurTurn)
+            {
+                surroundings.Turns.GiveBack();
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EventAuth.Core.Identifiers;
 using EventAuth.Core.Profiles;
@@ -14,6 +15,13 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
     /// <summary>How many of the newest events are looked through for the customers seen last.</summary>
     private const int RecentEvents = 2_000;
 
+    // Of each profile no more than could be among the newest of all.
+    private const string NewestLinks =
+        """
+        SELECT l.* FROM json_each({0}) p CROSS JOIN "ProfileLinks" l
+        WHERE l."Id" IN (SELECT "Id" FROM "ProfileLinks" WHERE "ProfileId" = p."value" ORDER BY "Id" DESC LIMIT {1}) ORDER BY l."Id" DESC LIMIT {1}
+        """;
+
     public async Task<Profile?> FindByUuidAsync(string uuid, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -26,14 +34,13 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         var sought = text.Trim();
         var uuid = sought.ToLowerInvariant();
         var email = IdentifierRules.FoldEmail(sought);
-        var ids = await context.Identifiers
-            .Where(row => (row.Kind == IdentifierKind.Uuid && row.Value == uuid)
-                || (row.Kind == IdentifierKind.Email && row.Value == email)
-                || (row.Kind == IdentifierKind.CustomId && row.Value == sought))
-            .Select(row => row.ProfileId)
-            .Distinct()
-            .ToListAsync(cancellation);
-        return await ReadAllAsync(context, ids, cancellation);
+        long?[] ids =
+        [
+            await ProfileRows.FindIdAsync(context, IdentifierKind.Uuid, uuid, cancellation),
+            await ProfileRows.FindIdAsync(context, IdentifierKind.Email, email, cancellation),
+            await ProfileRows.FindIdAsync(context, IdentifierKind.CustomId, sought, cancellation),
+        ];
+        return await ReadAllAsync(context, ids.OfType<long>().Distinct(), cancellation);
     }
 
     public async Task<IReadOnlyList<Profile>> ReadRecentAsync(int limit, CancellationToken cancellation)
@@ -74,41 +81,69 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         }
 
         var ids = await ProfileRows.HistoryAsync(context, id, cancellation);
-        var rows = await context.ProfileLinks.AsNoTracking()
-            .Where(row => ids.Contains(row.ProfileId))
-            .OrderByDescending(row => row.Id)
-            .ToListAsync(cancellation);
-        return [.. rows.Select(row => new ProfileLink(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof))];
+        var rows = await context.ProfileLinks.FromSqlRaw(NewestLinks, JsonSerializer.Serialize(ids), IProfileReader.MostLinks).AsNoTracking().ToListAsync(cancellation);
+        return [.. rows.Select(ToLink)];
     }
+
+    public async IAsyncEnumerable<ProfileLink> ReadAllLinksAsync(string uuid, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in new CustomerHistory(contexts).ReadLinksAsync(uuid, cancellation))
+        {
+            yield return ToLink(row);
+        }
+    }
+
+    public async IAsyncEnumerable<Activity> ReadAllActivitiesAsync(string uuid, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in new CustomerHistory(contexts).ReadEventsAsync(uuid, cancellation))
+        {
+            yield return ToActivity(row);
+        }
+    }
+
+    private static ProfileLink ToLink(ProfileLinkRecord row) => new(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof);
 
     private static async Task<IReadOnlyList<Profile>> ReadAllAsync(EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation)
     {
         var profiles = new List<Profile>();
         foreach (var id in ids)
         {
-            profiles.Add(await ReadAsync(context, id, cancellation));
+            if (await ReadAsync(context, id, cancellation) is { } profile)
+            {
+                profiles.Add(profile);
+            }
         }
 
         return profiles;
     }
 
-    private static async Task<Profile> ReadAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
+    // Null for one that was deleted meanwhile.
+    private static async Task<Profile?> ReadAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
     {
-        var row = await context.Profiles.AsNoTracking().SingleAsync(profile => profile.Id == id, cancellation);
+        if (await context.Profiles.AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == id, cancellation) is not { } row)
+        {
+            return null;
+        }
+
         var uuids = await context.Identifiers
             .Where(identifier => identifier.ProfileId == id && identifier.Kind == IdentifierKind.Uuid)
+            .OrderBy(identifier => identifier.Value)
             .Select(identifier => identifier.Value)
+            .Take(Profile.MostUuids + 1)
             .ToListAsync(cancellation);
         var history = await ProfileRows.HistoryAsync(context, id, cancellation);
         var lastSeen = await ActivityKeys.LastReceiptAsync(context, history, cancellation);
         return new Profile(
             row.Uuid,
-            [row.Uuid, .. uuids.Where(uuid => uuid != row.Uuid).Order(StringComparer.Ordinal)],
+            [row.Uuid, .. uuids.Where(uuid => uuid != row.Uuid).Take(Profile.MostUuids - 1)],
             row.Email,
             row.CustomId,
             ReadAttributes(row.Attributes),
             row.CreatedAt,
-            lastSeen ?? row.CreatedAt);
+            lastSeen ?? row.CreatedAt)
+        {
+            HasMoreUuids = uuids.Count > Profile.MostUuids,
+        };
     }
 
     private static ImmutableSortedDictionary<string, JsonElement> ReadAttributes(string json) =>

@@ -9,7 +9,7 @@ namespace EventAuth.Storage.Retention;
 /// Deletes rejections, what they brought, and counts, each when its time is over. In steps of few rows with a pause after each, on a connection of its
 /// own: the journal's writer waits for a step at most, which is a few milliseconds. Accepted events stay, as activities of their customers.
 /// </summary>
-internal sealed partial class DecisionRetention(StorageOptions options, TimeProvider time, ILogger<DecisionRetention> log) : BackgroundService
+internal sealed partial class DecisionRetention(StorageOptions options, WriteTurns turns, TimeProvider time, ILogger<DecisionRetention> log) : BackgroundService
 {
     /// <summary>How long what rejected events brought is kept, in days.</summary>
     public const int PayloadDays = 7;
@@ -17,10 +17,19 @@ internal sealed partial class DecisionRetention(StorageOptions options, TimeProv
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    private bool _isFolded;
+
     /// <summary>Deletes all whose time is over. Gives how many rows that were.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await using var steps = await RetentionSteps.OpenAsync(options, cancellation);
+        if (!_isFolded)
+        {
+            await using var folding = await WriteSteps.OpenAsync(options, turns, time, cancellation);
+            await new CountFolding(folding).RunAsync(cancellation);
+            _isFolded = true;
+        }
+
+        await using var steps = await RetentionSteps.OpenAsync(options, turns, cancellation);
         var now = time.GetUtcNow();
         var deleted = await RepeatAsync(() => steps.ForgetPayloadsAsync(now.AddDays(-PayloadDays), cancellation), cancellation);
         deleted += await RepeatAsync(() => steps.DeleteCountsAsync(now, cancellation), cancellation);

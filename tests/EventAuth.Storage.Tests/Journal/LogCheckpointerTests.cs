@@ -47,7 +47,7 @@ public sealed class LogCheckpointerTests : IAsyncLifetime
 
     private long Checkpoint(long maxLogPages)
     {
-        using var checkpointer = new LogCheckpointer(_storage.Options, (SqliteEventJournal)_storage.Journal, TimeProvider.System, NullLogger<LogCheckpointer>.Instance);
+        using var checkpointer = new LogCheckpointer(_storage.Options, _storage.Turns, TimeProvider.System, NullLogger<LogCheckpointer>.Instance);
         return checkpointer.Checkpoint(maxLogPages);
     }
 

@@ -6,6 +6,7 @@ using EventAuth.Core.Profiles;
 namespace EventAuth.Admin.Api.Answers;
 
 /// <summary>What is known of a customer.</summary>
+/// <param name="MoreUuids">True where it has more uuids than the 1,000 that are listed; the export has all of them.</param>
 internal sealed record ProfileAnswer(
     string Uuid,
     ImmutableArray<string> Uuids,
@@ -14,7 +15,8 @@ internal sealed record ProfileAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CustomId,
     IReadOnlyDictionary<string, JsonElement> Attributes,
     DateTimeOffset CreatedAt,
-    DateTimeOffset LastSeenAt)
+    DateTimeOffset LastSeenAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool MoreUuids)
 {
     public static ProfileAnswer Of(Profile profile) => new(
         profile.Uuid,
@@ -24,5 +26,6 @@ internal sealed record ProfileAnswer(
         profile.CustomId,
         profile.Attributes,
         profile.CreatedAt,
-        profile.LastSeenAt);
+        profile.LastSeenAt,
+        profile.HasMoreUuids);
 }
