@@ -43,10 +43,12 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
                     ? context.Database.SqlQueryRaw<long>(NewestIds, profile, run.LastEvent)
                     : context.Database.SqlQueryRaw<long>(IdsOfRun, profile, run.Run),
                 cancellation);
-            foreach (var part in ids.Chunk(EventsAtOnce))
+            foreach (var part in ids.Chunk(EventsAtOnce).Select(chunk => chunk.ToList()))
             {
                 // Deleted meanwhile, perhaps.
-                foreach (var row in await ReadAsync(context => context.Events.AsNoTracking().Where(row => part.Contains(row.Id) && row.EventId != null).OrderByDescending(row => row.Id), cancellation))
+                var rows = await ReadAsync(
+                    context => context.Events.AsNoTracking().Where(row => part.Contains(row.Id) && row.EventId != null).OrderByDescending(row => row.Id), cancellation);
+                foreach (var row in rows)
                 {
                     yield return row;
                 }
@@ -80,8 +82,9 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
 
             // The first of them after the profile itself, then one after the other.
             var last = id == found ? 0 : id;
-            profile = (await ReadAsync(
-                context => context.Profiles.Where(row => row.MergedInto == found && row.Id > last).OrderBy(row => row.Id).Select(row => (long?)row.Id).Take(1), cancellation)).FirstOrDefault();
+            var next = await ReadAsync(
+                context => context.Profiles.Where(row => row.MergedInto == found && row.Id > last).OrderBy(row => row.Id).Select(row => (long?)row.Id).Take(1), cancellation);
+            profile = next.FirstOrDefault();
         }
     }
 

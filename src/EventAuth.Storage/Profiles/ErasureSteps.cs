@@ -36,7 +36,7 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
 
     private const string PartsOfIt = """SELECT "Id" FROM "Profiles" WHERE "MergedInto" = $profile LIMIT $rows""";
     private const string Links = """SELECT "Id", "Kind", "Value" FROM "ProfileLinks" WHERE "ProfileId" = $profile LIMIT $rows""";
-    private const string Identifiers = """SELECT "Kind", "Value" FROM "Identifiers" WHERE "ProfileId" = $profile LIMIT $rows""";
+    private const string Identifiers = """SELECT 0, "Kind", "Value" FROM "Identifiers" WHERE "ProfileId" = $profile LIMIT $rows""";
 
     // That it was rejected stays, for the record of decisions; by whose identifiers no longer.
     private const string ForgetRejections = $"""UPDATE "Rejections" SET "UuidHash" = NULL, "EmailHash" = NULL, "CustomIdHash" = NULL, "Payload" = NULL {InIds}""";
@@ -107,36 +107,34 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
 
     private async Task EraseIdentifiersAsync(long profile, CancellationToken cancellation)
     {
-        while (database.Read(Links, row => (Id: row.GetInt64(0), Kind: (IdentifierKind)row.GetInt64(1), Value: row.GetString(2)), ("$profile", profile), ("$rows", database.Rows)) is { Count: > 0 } links)
+        while (Named(Links, profile) is { Count: > 0 } links)
         {
-            foreach (var (_, kind, value) in links)
-            {
-                await ForgetRejectionsAsync(kind, value, cancellation);
-            }
-
+            await ForgetRejectionsAsync(links, cancellation);
             await WriteAsync($"""DELETE FROM "ProfileLinks" {InIds}""", ("$ids", JsonSerializer.Serialize(links.Select(link => link.Id))), cancellation);
         }
 
-        while (database.Read(Identifiers, row => (Kind: (IdentifierKind)row.GetInt64(0), Value: row.GetString(1)), ("$profile", profile), ("$rows", database.Rows)) is { Count: > 0 } rows)
+        while (Named(Identifiers, profile) is { Count: > 0 } identifiers)
         {
-            await DeleteIdentifiersAsync(profile, rows, cancellation);
+            await ForgetRejectionsAsync(identifiers, cancellation);
+            await DeleteIdentifiersAsync(profile, identifiers, cancellation);
         }
     }
 
-    private async Task DeleteIdentifiersAsync(long profile, List<(IdentifierKind Kind, string Value)> rows, CancellationToken cancellation)
-    {
-        foreach (var (kind, value) in rows)
-        {
-            await ForgetRejectionsAsync(kind, value, cancellation);
-        }
-
-        await database.WriteAsync(
+    private Task DeleteIdentifiersAsync(long profile, List<NamedRow> rows, CancellationToken cancellation) =>
+        database.WriteAsync(
             """
-            DELETE FROM "Identifiers" WHERE "ProfileId" = $profile
+            DELETE FROM "Identifiers" WHERE +"ProfileId" = $profile
                 AND ("Kind", "Value") IN (SELECT json_extract("value", '$.Kind'), json_extract("value", '$.Value') FROM json_each($rows))
             """,
             [("$profile", profile), ("$rows", JsonSerializer.Serialize(rows.Select(row => new { Kind = (int)row.Kind, row.Value })))],
             cancellation);
+
+    private async Task ForgetRejectionsAsync(List<NamedRow> rows, CancellationToken cancellation)
+    {
+        foreach (var (_, kind, value) in rows)
+        {
+            await ForgetRejectionsAsync(kind, value, cancellation);
+        }
     }
 
     private async Task ForgetRejectionsAsync(IdentifierKind kind, string value, CancellationToken cancellation)
@@ -155,7 +153,12 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
         }
     }
 
+    private List<NamedRow> Named(string sql, long profile) => database.Read(
+        sql, row => new NamedRow(row.GetInt64(0), (IdentifierKind)row.GetInt64(1), row.GetString(2)), ("$profile", profile), ("$rows", database.Rows));
+
     private List<long> Ids(string sql, params (string, object)[] values) => database.Read(sql, row => row.GetInt64(0), [.. values, ("$rows", database.Rows)]);
 
     private Task WriteAsync(string sql, (string, object) value, CancellationToken cancellation) => database.WriteAsync(sql, [value], cancellation);
+
+    private readonly record struct NamedRow(long Id, IdentifierKind Kind, string Value);
 }

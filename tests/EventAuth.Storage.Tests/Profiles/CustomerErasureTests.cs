@@ -188,7 +188,7 @@ public sealed class CustomerErasureTests
         marks.AddText("attribute", "marked-attribute");
         marks.AddText("label", "marked-label");
         marks.AddText("parameter", "marked-parameter");
-        foreach (var uuid in uuids.Where((_, i) => i % 1_000 == 0 || i == uuids.Count - 1))
+        foreach (var uuid in uuids.Where((_, i) => i % 10_000 == 0 || i == uuids.Count - 1))
         {
             marks.AddText("uuid " + uuid, uuid);
             marks.AddBytes("uuid in bytes " + uuid, Guid.Parse(uuid, CultureInfo.InvariantCulture).ToByteArray(bigEndian: true));
@@ -204,7 +204,7 @@ public sealed class CustomerErasureTests
         Entry(uuid, email: token is null ? null : Email, token: token, data: [new PlainDatum("note", "\"marked-attribute\"")]) with
         {
             Label = "marked-label",
-            Params = $$"""{"long":"{{(uuid[0] == '7' ? new string('x', 9_000) : "")}} marked-parameter"}""",
+            Params = $$"""{"long":"{{(uuid.StartsWith("77", StringComparison.Ordinal) ? new string('x', 9_000) : "")}} marked-parameter"}""",
         };
 
     private string NewUuid()

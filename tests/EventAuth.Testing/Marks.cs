@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace EventAuth.Storage.Tests.Profiles;
+namespace EventAuth.Testing;
 
 /// <summary>Values that must be gone, in every form in which something may have kept them, and a search through every byte of a folder.</summary>
-internal sealed class Marks(string folder)
+public sealed class Marks(string folder)
 {
     private readonly Dictionary<string, byte[]> _forms = [];
 
