@@ -8,7 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Customers;
 
-/// <summary>Everything that is kept of a customer as one JSON file: the profile, how its identifiers came to it, and its activities, those received last first.</summary>
+/// <summary>
+/// Everything that is kept of a customer as one JSON file: the profile, how its identifiers came to it, and its activities, those
+/// received last first.
+/// </summary>
 internal sealed class CustomerExport(CustomerGuard customers, IProfileReader profiles, IOptions<JsonOptions> json, TimeProvider time)
 {
     private const int FlushSize = 32 * 1024;

@@ -21,9 +21,13 @@ public interface IProfileReader
     /// <summary>How its identifiers came to the profile, newest first, at most <see cref="MostLinks"/>.</summary>
     Task<IReadOnlyList<ProfileLink>> ReadLinksAsync(string uuid, CancellationToken cancellation);
 
-    /// <summary>All of them, read part by part: those of the profile, newest first, then those of each profile that became part of it.</summary>
+    /// <summary>
+    /// All of them, read part by part: those of the profile, newest first, then those of each profile that became part of it.
+    /// </summary>
     IAsyncEnumerable<ProfileLink> ReadAllLinksAsync(string uuid, CancellationToken cancellation);
 
-    /// <summary>All activities, read part by part, those received last first: the time grows with their number, the memory does not.</summary>
+    /// <summary>
+    /// All activities, read part by part, those received last first: the time grows with their number, the memory does not.
+    /// </summary>
     IAsyncEnumerable<Activity> ReadAllActivitiesAsync(string uuid, CancellationToken cancellation);
 }

@@ -13,7 +13,10 @@ internal static class CountNames
     public const int Discovered = 1;
     public const int Unknown = 2;
 
-    /// <summary>Room for the names that people entered, for those that were discovered, and for those that are not in the catalogue: rejected ones, mostly.</summary>
+    /// <summary>
+    /// Room for the names that people entered, for those that were discovered, and for those that are not in the catalogue: rejected
+    /// ones, mostly.
+    /// </summary>
     public static ImmutableArray<int> Room { get; } = [1_000, 1_000, 100];
 
     /// <summary>All room of a period.</summary>

@@ -5,8 +5,10 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// Adds to the counts, within the transactions of the journal's writer. Senders choose names, so a period has room for so many counts by name and no more:
-/// what comes beyond counts under <see cref="CountNames.Others"/>, and no total changes. Names that people entered, names that were discovered, and names
+/// Adds to the counts, within the transactions of the journal's writer. Senders choose names, so a period has room for so many counts
+/// by name and no more:
+/// what comes beyond counts under <see cref="CountNames.Others"/>, and no total changes. Names that people entered, names that were
+/// discovered, and names
 /// that are in no catalogue each have a room of their own, so that one kind cannot push out another.
 /// </summary>
 /// <param name="statements">The statements of the writer's connection.</param>

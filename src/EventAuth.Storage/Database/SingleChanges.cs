@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EventAuth.Storage.Database;
 
-/// <summary>Has a change that is one statement and no transaction wait for its turn: what <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> send by themselves.</summary>
+/// <summary>
+/// Has a change that is one statement and no transaction wait for its turn: what <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> send
+/// by themselves.
+/// </summary>
 internal sealed class SingleChanges(WriteTurns turns) : DbCommandInterceptor
 {
     private readonly ConcurrentDictionary<Guid, byte> _running = new();

@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace EventAuth.Storage.Database;
 
 /// <summary>
-/// A connection for long work on many rows beside events: it writes in steps, each a transaction in its turn and some milliseconds long. How many rows a
+/// A connection for long work on many rows beside events: it writes in steps, each a transaction in its turn and some milliseconds
+/// long. How many rows a
 /// step takes follows from how long the last one took. What a step undoes or a power cut takes back is to be done again by who began it.
 /// </summary>
 internal sealed class WriteSteps : IAsyncDisposable
@@ -28,7 +29,8 @@ internal sealed class WriteSteps : IAsyncDisposable
         await connection.OpenAsync(cancellation);
         await using var setUp = connection.CreateCommand();
 
-        // What is undone by a power cut is done again: it need not wait for the disk. What goes is overwritten, and not only marked as free.
+        // What is undone by a power cut is done again: it need not wait for the disk. What goes is overwritten, and not only marked
+        // as free.
         setUp.CommandText = "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY";
         await setUp.ExecuteNonQueryAsync(cancellation);
         return new WriteSteps(connection, turns, time);

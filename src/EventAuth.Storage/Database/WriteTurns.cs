@@ -1,8 +1,10 @@
 namespace EventAuth.Storage.Database;
 
 /// <summary>
-/// The database has one place for a writer. Who wants it waits here, first come, first served: at SQLite's own lock the journal's writer, which asks again
-/// at once, would win nearly always while events flood in. So a change of the console waits for one transaction of events at most, and events wait for the
+/// The database has one place for a writer. Who wants it waits here, first come, first served: at SQLite's own lock the journal's
+/// writer, which asks again
+/// at once, would win nearly always while events flood in. So a change of the console waits for one transaction of events at most,
+/// and events wait for the
 /// changes that came before them.
 /// </summary>
 internal sealed class WriteTurns

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Decisions;
 
 /// <summary>
-/// Finds the decisions on one customer: what was accepted by their profile, what was rejected by the hash of what was typed. Anybody can name a customer as
+/// Finds the decisions on one customer: what was accepted by their profile, what was rejected by the hash of what was typed. Anybody
+/// can name a customer as
 /// often as they like, so for one page a bounded number of rows is looked at.
 /// </summary>
 internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorder hashes, DecisionFilter filter)

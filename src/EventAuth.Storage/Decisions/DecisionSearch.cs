@@ -8,7 +8,8 @@ namespace EventAuth.Storage.Decisions;
 
 /// <summary>
 /// Finds the newest rows that fit a filter. What is frequent is found by looking through the newest rows; what is rare, by what the stretches say is in
-/// them, so that a page takes about as long among ten million rows as among a thousand. Whoever sends very many kinds of decisions can make the stretches say
+/// them, so that a page takes about as long among ten million rows as among a thousand. Whoever sends very many kinds of decisions
+/// can make the stretches say
 /// little: so for one page a bounded number of rows is looked at, and the next one goes on from there.
 /// </summary>
 internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter filter)
@@ -34,7 +35,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
 
     private bool FitsAll => !IsSelective && filter is { Since: null, Until: null };
 
-    private bool IsDone(int limit) => _found.Count + _places.Count >= limit || _reached > 0;
+    private bool IsDone(int limit) => _found.Count >= limit || _reached > 0;
 
     /// <summary>Rows below an id, newest first.</summary>
     /// <returns>The rows, and the id down to which all rows were looked at; 0 where that is all of them.</returns>
@@ -46,8 +47,8 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
 
     private async Task FindAllAsync(long below, int limit, CancellationToken cancellation)
     {
-        var last = await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
-        var (above, end) = await new DecisionTimes(context).BoundsAsync(filter, Math.Min(below, last + 1), cancellation);
+        var greatest = await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
+        var (above, end) = await new DecisionTimes(context).BoundsAsync(filter, Math.Min(below, greatest + 1), cancellation);
         if (!IsSelective)
         {
             await LookThroughAsync(above, end, limit, cancellation);
@@ -56,8 +57,10 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
 
         var stretches = await StretchesAsync(above, cancellation);
         await LookThroughAsync(Math.Max(above, stretches is [var last, ..] ? last.LastEvent : 0), end, limit, cancellation);
-        var newest = stretches.FindIndex(stretch => stretch.LastEvent + 1 < end);
-        for (var first = newest < 0 ? Math.Max(0, stretches.Count - 1) : Math.Max(0, newest - 1); first < stretches.Count && stretches[first].LastEvent > above && !IsDone(limit); first += StretchesAtOnce)
+
+        // From the one that holds the end.
+        var first = Math.Max(0, stretches.FindIndex(stretch => stretch.LastEvent + 1 < end) is var before and >= 0 ? before - 1 : stretches.Count - 1);
+        for (; first < stretches.Count && stretches[first].LastEvent > above && !IsDone(limit); first += StretchesAtOnce)
         {
             await FindInAsync(stretches, first, above, end, limit, cancellation);
         }
@@ -97,6 +100,11 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
             if (stretches[i].Indexed && contents[stretches[i].Number].All(content => content.Places is not null))
             {
                 _places.AddRange(contents[stretches[i].Number].SelectMany(content => ToIds(content.Places!, before)).Where(id => id > above && id < below).OrderDescending());
+                if (_found.Count + _places.Count >= limit)
+                {
+                    // Not all of them need to fit, or to be there still.
+                    await TakePlacesAsync(limit, cancellation);
+                }
             }
             else
             {

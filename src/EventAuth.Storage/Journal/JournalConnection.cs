@@ -157,7 +157,10 @@ internal sealed class JournalConnection : IDisposable
         return statement.Integer(0);
     }
 
-    /// <summary>The greatest id of a profile, be it one that was deleted and of which something is still to be erased: its id is not given to another.</summary>
+    /// <summary>
+    /// The greatest id of a profile, be it one that was deleted and of which something is still to be erased: its id is not given to
+    /// another.
+    /// </summary>
     public long GreatestProfile()
     {
         using var statement = new SqliteStatement(Handle, """SELECT coalesce(max("ProfileId"), 0) FROM "Erasures" """);

@@ -35,7 +35,8 @@ internal sealed partial class LogCheckpointer(StorageOptions options, WriteTurns
 
     /// <summary>
     /// Moves all of the log into the database and makes its file empty, so that nothing of what was erased before is in it.
-    /// Writers wait for the small rest only. False where somebody still reads what the log held: then nothing is lost, and it can be tried again.
+    /// Writers wait for the small rest only. False where somebody still reads what the log held: then nothing is lost, and it can be
+    /// tried again.
     /// </summary>
     public bool TryEmpty()
     {

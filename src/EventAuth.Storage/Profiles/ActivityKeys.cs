@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Finds the activities of profiles: in each complete run, and among the events that are in none yet. Of each run no more is read than could be on the page,
+/// Finds the activities of profiles: in each complete run, and among the events that are in none yet. Of each run no more is read
+/// than could be on the page,
 /// however much a profile did.
 /// </summary>
 internal static class ActivityKeys
@@ -77,7 +78,10 @@ internal static class ActivityKeys
         return rows.AsNoTracking().ToListAsync(cancellation);
     }
 
-    /// <summary>The parts in which events of profiles can be found, each with ids above those of the next: the newest events, then each run that has any.</summary>
+    /// <summary>
+    /// The parts in which events of profiles can be found, each with ids above those of the next: the newest events, then each run
+    /// that has any.
+    /// </summary>
     /// <param name="context">Where to read.</param>
     /// <param name="profiles">Whose, by id.</param>
     /// <param name="cancellation">Ends the reading.</param>

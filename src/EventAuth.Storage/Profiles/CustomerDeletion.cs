@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Makes a customer disappear within the caller's transaction, however much is kept of them: the row of the profile goes, so that identifiers and history
+/// Makes a customer disappear within the caller's transaction, however much is kept of them: the row of the profile goes, so that
+/// identifiers and history
 /// lead nowhere, and <see cref="ErasureRecord"/> says that the rest is to be erased (<see cref="CustomerErasure"/>).
 /// </summary>
 internal sealed class CustomerDeletion
@@ -30,7 +31,9 @@ internal sealed class CustomerDeletion
     /// <summary>Whose.</summary>
     public long Profile { get; }
 
-    /// <summary>Counts what the complete runs hold of a customer, before the place for a writer is asked for: no event is to wait for it.</summary>
+    /// <summary>
+    /// Counts what the complete runs hold of a customer, before the place for a writer is asked for: no event is to wait for it.
+    /// </summary>
     public static async Task<CustomerDeletion> PrepareAsync(EventAuthDbContext context, long profile, CancellationToken cancellation)
     {
         var deletion = new CustomerDeletion(context, profile);

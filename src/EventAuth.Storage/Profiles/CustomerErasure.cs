@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Erases what is kept of deleted customers, beside events and in short steps, then has the write-ahead log emptied, which still holds the old pages.
+/// Erases what is kept of deleted customers, beside events and in short steps, then has the write-ahead log emptied, which still
+/// holds the old pages.
 /// What the program did not get done it does after the next start.
 /// </summary>
 internal sealed partial class CustomerErasure(
@@ -29,7 +30,10 @@ internal sealed partial class CustomerErasure(
     private readonly SemaphoreSlim _asked = new(0);
     private int _failures;
 
-    /// <summary>Has a customer erased who was just deleted. Returns when nothing of them is in the files any more, or after ten seconds; the rest follows.</summary>
+    /// <summary>
+    /// Has a customer erased who was just deleted. Returns when nothing of them is in the files any more, or after ten seconds; the
+    /// rest follows.
+    /// </summary>
     public async Task EraseAsync(long profile)
     {
         var done = _awaited.GetOrAdd(profile, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Reads all that is kept of a customer, however much that is: part by part, each on a connection of its own, so that nothing holds the log while the
+/// Reads all that is kept of a customer, however much that is: part by part, each on a connection of its own, so that nothing holds
+/// the log while the
 /// receiver takes its time. What is in memory at a moment is the ids of one part and the content of a few events.
 /// </summary>
 internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> contexts)

@@ -8,7 +8,8 @@ using EventAuth.Storage.Journal;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Erases what is kept of a customer whose profile is gone. Each step looks for its rows first, and can be repeated: after a sudden end all of them
+/// Erases what is kept of a customer whose profile is gone. Each step looks for its rows first, and can be repeated: after a sudden
+/// end all of them
 /// begin again.
 /// </summary>
 internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, AuditRecorder hashes, SqliteEventJournal journal, WriteTurns turns)

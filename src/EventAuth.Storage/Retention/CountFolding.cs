@@ -4,7 +4,8 @@ using EventAuth.Storage.Database;
 namespace EventAuth.Storage.Retention;
 
 /// <summary>
-/// Brings counts that an earlier version wrote within the present bound: of a period with more counts by name than there is room for, the smallest become
+/// Brings counts that an earlier version wrote within the present bound: of a period with more counts by name than there is room for,
+/// the smallest become
 /// part of <see cref="CountNames.Others"/>. No total changes, at any moment.
 /// </summary>
 internal sealed class CountFolding(WriteSteps database)

@@ -9,7 +9,10 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Api;
 
-/// <summary>"Erased means gone from every file of the folder": over HTTP, with what rejected events brought kept, while the program runs and after it has stopped.</summary>
+/// <summary>
+/// "Erased means gone from every file of the folder": over HTTP, with what rejected events brought kept, while the program runs and
+/// after it has stopped.
+/// </summary>
 public sealed class ErasedFolderTests
 {
     private const string Uuid = "5f0c1a2b-7777-4000-8000-00000000000a";

@@ -9,7 +9,9 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Counts;
 
-/// <summary>"Counts by name are bounded": whoever sends however many names fills a bounded number of rows, and the totals stay exact.</summary>
+/// <summary>
+/// "Counts by name are bounded": whoever sends however many names fills a bounded number of rows, and the totals stay exact.
+/// </summary>
 public sealed class CountBoundTests : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";

@@ -4,7 +4,10 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Policies;
 
-/// <summary>"Changes do not wait behind a flood of events": they come after one transaction of events at most, and events after one change at most.</summary>
+/// <summary>
+/// "Changes do not wait behind a flood of events": they come after one transaction of events at most, and events after one change at
+/// most.
+/// </summary>
 public sealed class PolicyTurnTests : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
@@ -53,7 +56,8 @@ public sealed class PolicyTurnTests : IAsyncLifetime
         await stop.CancelAsync();
         await flood;
 
-        // In events, not in time: what was written from before it was asked until after it was done. SQLite's own lock let through a hundred times as many.
+        // In events, not in time: what was written from before it was asked until after it was done. SQLite's own lock let through a
+        // hundred times as many.
         Assert.InRange(passed.Order().ElementAt(passed.Count / 2), 0, 20_000);
     }
 

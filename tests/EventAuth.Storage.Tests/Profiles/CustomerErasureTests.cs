@@ -9,7 +9,10 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Profiles;
 
-/// <summary>"Erased means gone from the file": every byte of the folder, while the program runs and after it has stopped; beside events, and across a sudden end.</summary>
+/// <summary>
+/// "Erased means gone from the file": every byte of the folder, while the program runs and after it has stopped; beside events, and
+/// across a sudden end.
+/// </summary>
 public sealed class CustomerErasureTests
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
@@ -25,7 +28,8 @@ public sealed class CustomerErasureTests
         var uuids = Enumerable.Range(0, 30_000).Select(_ => NewUuid()).ToList();
         var marks = MarksOf(storage, uuids);
 
-        // Some of the uuids are profiles with data before the token comes. Other people's events make pages split before, between and after.
+        // Some of the uuids are profiles with data before the token comes. Other people's events make pages split before, between
+        // and after.
         foreach (var part in uuids.Chunk(1_000))
         {
             await storage.AppendAllAsync(part.Take(100).Select(uuid => Marked(uuid, token: null)));
@@ -155,7 +159,10 @@ public sealed class CustomerErasureTests
         Assert.Equal(2L, await storage.PragmaAsync("temp_store"));
     }
 
-    /// <summary>Stops a deletion after its first transaction, where the profile is gone and everything else is still there. The action lets it go on.</summary>
+    /// <summary>
+    /// Stops a deletion after its first transaction, where the profile is gone and everything else is still there. The action lets it
+    /// go on.
+    /// </summary>
     private static async Task<(Task<int?> Deletion, Action GoOn)> BeginAsync(StorageFixture storage)
     {
         await storage.Turns.TakeAsync(CancellationToken.None);

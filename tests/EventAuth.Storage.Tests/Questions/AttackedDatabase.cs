@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace EventAuth.Storage.Tests.Questions;
 
 /// <summary>
-/// A database that an attacker filled: one customer with very many activities, uuids, merged profiles and rejected events, and events of so many kinds that no
+/// A database that an attacker filled: one customer with very many activities, uuids, merged profiles and rejected events, and events
+/// of so many kinds that no
 /// stretch says what is in it.
 /// </summary>
 [CollectionDefinition(nameof(AttackedDatabase))]

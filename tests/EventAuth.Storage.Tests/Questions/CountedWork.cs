@@ -8,7 +8,10 @@ using SQLitePCL;
 
 namespace EventAuth.Storage.Tests.Questions;
 
-/// <summary>Makes contexts that count how much the database works for them: in instructions of its machine, a few for each row that is looked at, and not in time.</summary>
+/// <summary>
+/// Makes contexts that count how much the database works for them: in instructions of its machine, a few for each row that is looked
+/// at, and not in time.
+/// </summary>
 internal sealed class CountedWork(string connectionString) : DbConnectionInterceptor, IDbContextFactory<EventAuthDbContext>
 {
     private const int Step = 100;

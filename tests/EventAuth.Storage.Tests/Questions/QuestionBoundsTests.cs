@@ -6,7 +6,10 @@ using Xunit.Abstractions;
 
 namespace EventAuth.Storage.Tests.Questions;
 
-/// <summary>"No question takes memory or time in proportion to what strangers send", in instructions of the database and in bytes, over a database that an attacker filled.</summary>
+/// <summary>
+/// "No question takes memory or time in proportion to what strangers send", in instructions of the database and in bytes, over a
+/// database that an attacker filled.
+/// </summary>
 [Collection(nameof(AttackedDatabase))]
 public sealed class QuestionBoundsTests(AttackedDatabase attacked, ITestOutputHelper output)
 {

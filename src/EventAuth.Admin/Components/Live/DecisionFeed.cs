@@ -30,7 +30,9 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     /// <summary>Whether the rows were read.</summary>
     public bool IsLoaded { get; private set; }
 
-    /// <summary>Whether there may be older ones than the last row: those that fit can be so rare that a reading ends before it found any.</summary>
+    /// <summary>
+    /// Whether there may be older ones than the last row: those that fit can be so rare that a reading ends before it found any.
+    /// </summary>
     public bool HasOlder => _next is not null;
 
     /// <summary>Whether the rows stand still until they are told to go on.</summary>
