@@ -82,12 +82,10 @@ internal sealed class CountWriter(CountStatements statements, Func<EventName, Ev
         return used;
     }
 
-    private int KindOf(string action) => !EventName.TryParse(action, out var name) ? CountNames.Unknown : sourceOf(name) switch
-    {
-        null => CountNames.Unknown,
-        EventSource.Discovered => CountNames.Discovered,
-        EventSource.Standard or EventSource.Custom => CountNames.OfPeople,
-    };
+    private int KindOf(string action) =>
+        !EventName.TryParse(action, out var name) || sourceOf(name) is not { } source ? CountNames.Unknown
+        : source == EventSource.Discovered ? CountNames.Discovered
+        : CountNames.OfPeople;
 
     private static SqliteStatement Bind(SqliteStatement statement, long width, long period, in DecisionKind kind, string action, long count) =>
         statement.Bind(1, width).Bind(2, period).Bind(3, (long)kind.Reason).Bind(4, (long?)kind.Customer ?? -1)

@@ -5,6 +5,7 @@ using EventAuth.Core.Profiles;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
+using EventAuth.Storage.Journal;
 using EventAuth.Storage.Profiles;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,7 +68,7 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             }
 
             rows.AddRange(await Fitting(ActivityKeys.OfPart(context, family, part), below, limit - rows.Count, cancellation));
-            looked += part.Rows;
+            looked += part.Rows < ActivityPart.MostCounted ? part.Rows : ActivityIndexer.RunLength;
         }
 
         return (rows, rows.Count >= limit ? rows[^1].Id : 0);

@@ -109,4 +109,8 @@ internal static class ActivityKeys
 /// <param name="After">The event before the first one.</param>
 /// <param name="LastEvent">The last one.</param>
 /// <param name="Rows">How many of them are activities of the profiles; 1,000 for more.</param>
-internal sealed record ActivityPart(long Run, long After, long LastEvent, int Rows);
+internal sealed record ActivityPart(long Run, long After, long LastEvent, int Rows)
+{
+    /// <summary>So many rows are counted of a part.</summary>
+    public const int MostCounted = 1_000;
+}

@@ -3,7 +3,6 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Counts;
-using EventAuth.Testing;
 using Microsoft.Data.Sqlite;
 using static EventAuth.Storage.Tests.StorageFixture;
 
@@ -72,9 +71,11 @@ public sealed class CountBoundTests : IAsyncLifetime
         Fill(rows: 30_000);
         var before = await _storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
 
+        // As the first start of this version finds them.
+        await _storage.RestartAsync();
         await _storage.RunRetentionAsync();
 
-        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 2, CountNames.AllRoom + 2);
+        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 2, CountNames.AllRoom + 4);
         var after = await _storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
         Assert.Equal(before.Accepted, after.Accepted);
         Assert.Equal(before.Rejected, after.Rejected);
@@ -97,7 +98,7 @@ public sealed class CountBoundTests : IAsyncLifetime
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.True(overview.Accepted > 0);
-        Assert.InRange(allocated, 0, 400L << 20);
+        Assert.InRange(allocated, 0, 200L << 20);
     }
 
     private void Fill(int rows, DateTimeOffset? at = null)

@@ -24,7 +24,7 @@ internal sealed class CountedWork(string connectionString) : DbConnectionInterce
         new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connectionString + ";Pooling=False").AddInterceptors(this).Options);
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
-        raw.sqlite3_progress_handler(((SqliteConnection)connection).Handle, Step, Count, null!);
+        raw.sqlite3_progress_handler(((SqliteConnection)connection).Handle, Step, Count, this);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
@@ -32,9 +32,10 @@ internal sealed class CountedWork(string connectionString) : DbConnectionInterce
         return Task.CompletedTask;
     }
 
-    private int Count(object data)
+    // What sqlite hands back says whose steps they are; 0 lets it go on.
+    private static int Count(object work)
     {
-        _steps++;
+        ((CountedWork)work)._steps++;
         return 0;
     }
 }

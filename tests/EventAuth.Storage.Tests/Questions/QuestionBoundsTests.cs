@@ -136,7 +136,7 @@ public sealed class QuestionBoundsTests(AttackedDatabase attacked, ITestOutputHe
     private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> rows)
     {
         var count = 0;
-        await foreach (var row in rows)
+        await foreach (var _ in rows)
         {
             count++;
         }
