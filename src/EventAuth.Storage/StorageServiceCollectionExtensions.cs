@@ -76,6 +76,7 @@ public static class StorageServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<DecisionRetention>());
         services.AddSingleton<LogCheckpointer>();
         services.AddHostedService(provider => provider.GetRequiredService<LogCheckpointer>());
+        services.AddSingleton<GapCleaner>();
         services.AddSingleton<CustomerErasure>();
         services.AddHostedService(provider => provider.GetRequiredService<CustomerErasure>());
         return services;

@@ -46,6 +46,13 @@ internal sealed partial class LogCheckpointer(StorageOptions options, WriteTurns
         return TryInTurn(connection, "TRUNCATE");
     }
 
+    /// <summary>The same for one who has the turn to write.</summary>
+    public bool TryEmptyInTurn()
+    {
+        using var connection = Open();
+        return !Checkpoint(connection, "TRUNCATE").IsBusy;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, time);

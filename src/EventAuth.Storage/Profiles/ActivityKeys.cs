@@ -14,7 +14,6 @@ namespace EventAuth.Storage.Profiles;
 internal static class ActivityKeys
 {
     private const string NewestFirst = """ ORDER BY "Time" DESC, "ReceivedAt" DESC, "EventId" DESC """;
-    private const string OldestFirst = """ ORDER BY "Time", "ReceivedAt", "EventId" """;
     private const string Profiles = """ (SELECT "value" FROM json_each({0})) """;
     private const string Key = """ SELECT "Time", "ReceivedAt", "EventId" """;
     private const string Before = """ AND ("Time", "ReceivedAt", "EventId") < ({2}, {3}, {4}) """;
@@ -22,12 +21,18 @@ internal static class ActivityKeys
     private const string AfterRuns = $$""" FROM "Events" WHERE "Id" > {{LastOfRuns}} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Profiles}} """;
     private const string OfProfileInRun = """ FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" = p."value" """;
 
+    // A look in each run for each profile, which ends after as many keys as a page has.
+    private const string InRuns =
+        """
+        SELECT json_extract(k."value", '$[0]') AS "Time", json_extract(k."value", '$[1]') AS "ReceivedAt", unhex(json_extract(k."value", '$[2]')) AS "EventId"
+        FROM "ActivityRuns" r CROSS JOIN json_each({0}) p CROSS JOIN json_each((
+            SELECT json_group_array(json_array("Time", "ReceivedAt", hex("EventId"))) FROM (
+        """;
+
     private const string FirstPage =
         $$"""
         SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM (
-            SELECT a."Time", a."ReceivedAt", a."EventId" FROM "ActivityRuns" r CROSS JOIN json_each({0}) p CROSS JOIN "Activities" a
-                WHERE a."Run" = r."Run" AND a."ProfileId" = p."value"
-                    AND (a."Time", a."ReceivedAt", a."EventId") >= ({{Key}} FROM ({{Key}} {{OfProfileInRun}} {{NewestFirst}} LIMIT {1}) {{OldestFirst}} LIMIT 1)
+            {{InRuns}} {{Key}} {{OfProfileInRun}} {{NewestFirst}} LIMIT {1}))) k
             UNION ALL {{Key}} {{AfterRuns}}) {{NewestFirst}} LIMIT {1})
         {{NewestFirst}}
         """;
@@ -35,9 +40,7 @@ internal static class ActivityKeys
     private const string NextPage =
         $$"""
         SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM (
-            SELECT a."Time", a."ReceivedAt", a."EventId" FROM "ActivityRuns" r CROSS JOIN json_each({0}) p CROSS JOIN "Activities" a
-                WHERE a."Run" = r."Run" AND a."ProfileId" = p."value" AND (a."Time", a."ReceivedAt", a."EventId") < ({2}, {3}, {4})
-                    AND (a."Time", a."ReceivedAt", a."EventId") >= ({{Key}} FROM ({{Key}} {{OfProfileInRun}} {{Before}} {{NewestFirst}} LIMIT {1}) {{OldestFirst}} LIMIT 1)
+            {{InRuns}} {{Key}} {{OfProfileInRun}} {{Before}} {{NewestFirst}} LIMIT {1}))) k
             UNION ALL {{Key}} {{AfterRuns}} {{Before}}) {{NewestFirst}} LIMIT {1})
         {{NewestFirst}}
         """;

@@ -15,7 +15,7 @@ namespace EventAuth.Storage.Profiles;
 /// What the program did not get done it does after the next start.
 /// </summary>
 internal sealed partial class CustomerErasure(
-    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, LogCheckpointer log, TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
+    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, LogCheckpointer log, GapCleaner gaps, TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
 {
     /// <summary>How long others wait for an erasure that they asked for; it goes on without them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -119,7 +119,7 @@ internal sealed partial class CustomerErasure(
 
     private async Task<bool> TryFinishAsync(List<ErasureRecord> erased, WriteSteps database, CancellationToken cancellation)
     {
-        if (!log.TryEmpty())
+        if (!log.TryEmpty() || !await gaps.TryRunAsync(cancellation) || !log.TryEmpty())
         {
             if (_failures++ == MostReadings)
             {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Tokens;
 using EventAuth.Testing;
@@ -11,7 +13,7 @@ namespace EventAuth.Storage.Tests.Profiles;
 /// "Erased means gone from the file": every byte of the folder, while the program runs and after it has stopped; beside events, and
 /// across a sudden end.
 /// </summary>
-public sealed class CustomerErasureTests
+public sealed partial class CustomerErasureTests
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const string Others = "22222222-0000-4000-8000-000000000002";
@@ -42,10 +44,13 @@ public sealed class CustomerErasureTests
         Assert.NotNull(await storage.Customers.DeleteAsync(uuids[^1], CancellationToken.None));
 
         Assert.Empty(marks.Find());
+        Assert.Empty(UuidsIn(storage).Intersect(uuids));
         await storage.AppendAllAsync(Enumerable.Range(0, 2_000).Select(_ => Entry(NewUuid())));
         Assert.Empty(marks.Find());
+        Assert.Empty(UuidsIn(storage).Intersect(uuids));
         await storage.RestartAsync();
         Assert.Empty(marks.Find());
+        Assert.Empty(UuidsIn(storage).Intersect(uuids));
         Assert.Equal(0, storage.ReadNumber("""SELECT count(*) FROM "Erasures" """));
         Assert.Equal("ok", Assert.Single(storage.Read("PRAGMA integrity_check")));
     }
@@ -178,6 +183,17 @@ public sealed class CustomerErasureTests
         Assert.Equal(1, storage.ReadNumber("""SELECT count(*) FROM "Erasures" """));
         return (deletion, storage.Turns.GiveBack);
     }
+
+    // Every text in the files that looks like one.
+    private static HashSet<string> UuidsIn(StorageFixture storage) =>
+    [
+        .. Directory.EnumerateFiles(storage.Options.Path)
+            .SelectMany(file => Pattern().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(file))))
+            .Select(match => match.Value),
+    ];
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Pattern();
 
     private static async Task WaitAsync(StorageFixture storage)
     {
