@@ -40,8 +40,10 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IConnectionExclusion>(readOnly);
         services.AddSingleton<StorageFiles>();
         services.AddSingleton<DamagedRows>();
-        services.AddDbContextFactory<SqliteDbContext>((provider, context) =>
-            context.UseSqlite(options.ConnectionString).AddInterceptors(new WatchedConnections(provider.GetRequiredService<StorageFiles>()), readOnly));
+        services.AddSingleton<WriteTurns>();
+        services.AddSingleton<SingleChanges>();
+        services.AddDbContextFactory<SqliteDbContext>((provider, context) => context.UseSqlite(options.ConnectionString).AddInterceptors(
+            new WatchedConnections(provider.GetRequiredService<StorageFiles>()), readOnly, provider.GetRequiredService<SingleChanges>()));
         services.AddSingleton<IDbContextFactory<EventAuthDbContext>, SqliteContextFactory>();
         services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
         services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();
@@ -76,7 +78,11 @@ public static class StorageServiceCollectionExtensions
         services.AddHostedService<RejectionCountPump>();
         services.AddSingleton<DecisionRetention>();
         services.AddHostedService(provider => provider.GetRequiredService<DecisionRetention>());
-        services.AddHostedService<LogCheckpointer>();
+        services.AddSingleton<LogCheckpointer>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogCheckpointer>());
+        services.AddSingleton<GapCleaner>();
+        services.AddSingleton<CustomerErasure>();
+        services.AddHostedService(provider => provider.GetRequiredService<CustomerErasure>());
         return services;
     }
 }

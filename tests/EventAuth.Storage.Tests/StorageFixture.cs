@@ -7,11 +7,13 @@ using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Retention;
 using EventAuth.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,7 +49,12 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public IAuditTrail Audit => _services.GetRequiredService<IAuditTrail>();
 
+    public AuditRecorder Hashes => _services.GetRequiredService<AuditRecorder>();
+
     public IAuditReader AuditReader => _services.GetRequiredService<IAuditReader>();
+
+    /// <summary>Where everybody who writes waits.</summary>
+    public WriteTurns Turns => _services.GetRequiredService<WriteTurns>();
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
@@ -184,6 +191,15 @@ internal sealed class StorageFixture : IAsyncDisposable
         }
 
         return values;
+    }
+
+    /// <summary>What a setting of the database is on a connection of the program.</summary>
+    public async Task<long> PragmaAsync(string name)
+    {
+        await using var context = await _services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>().CreateDbContextAsync();
+#pragma warning disable EF1002 // The tests' own text.
+        return (await context.Database.SqlQueryRaw<long>($"SELECT \"{name}\" AS \"Value\" FROM pragma_{name}").ToListAsync()).Single();
+#pragma warning restore EF1002
     }
 
     /// <summary>Keeps every other writer out of the database until it is disposed.</summary>

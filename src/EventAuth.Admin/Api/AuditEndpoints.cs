@@ -32,8 +32,9 @@ internal static class AuditEndpoints
             return problem;
         }
 
-        var entries = await audit.ReadBeforeAsync(filter, before, limit + 1, cancellation);
-        return TypedResults.Ok(ListPage.Of(entries, limit, AuditAnswer.Of, last => Cursor.Write(CursorKind, last.Number.ToString(CultureInfo.InvariantCulture))));
+        var part = await audit.ReadPartAsync(filter, before, limit, cancellation);
+        return TypedResults.Ok(new ListPage<AuditAnswer>(
+            [.. part.Entries.Select(AuditAnswer.Of)], part.Next is { } next ? Cursor.Write(CursorKind, next.ToString(CultureInfo.InvariantCulture)) : null));
     }
 
     private static long? ReadCursor(string text) =>

@@ -42,8 +42,9 @@ internal static class DecisionEndpoints
             return problem;
         }
 
-        var records = await decisions.ReadAsync(filter, before, limit + 1, cancellation);
-        return TypedResults.Ok(ListPage.Of(records, limit, DecisionAnswer.Of, last => Cursor.Write(CursorKind, last.Id.ToString(CultureInfo.InvariantCulture))));
+        var page = await decisions.ReadPageAsync(filter, before, limit, cancellation);
+        return TypedResults.Ok(new ListPage<DecisionAnswer>(
+            [.. page.Records.Select(DecisionAnswer.Of)], page.Next is { } next ? Cursor.Write(CursorKind, next.ToString(CultureInfo.InvariantCulture)) : null));
     }
 
     private static long? ReadCursor(string text) =>

@@ -8,10 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Customers;
 
-/// <summary>Everything that is kept of a customer as one JSON file: the profile, how its identifiers came to it, and its activities, newest first.</summary>
+/// <summary>
+/// Everything that is kept of a customer as one JSON file: the profile, how its identifiers came to it, and its activities, those
+/// received last first.
+/// </summary>
 internal sealed class CustomerExport(CustomerGuard customers, IProfileReader profiles, IOptions<JsonOptions> json, TimeProvider time)
 {
-    private const int PageSize = 1_000;
     private const int FlushSize = 32 * 1024;
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -32,31 +34,26 @@ internal sealed class CustomerExport(CustomerGuard customers, IProfileReader pro
         writer.WriteStartObject();
         Write(writer, "exportedAt", time.GetUtcNow());
         Write(writer, "profile", ProfileAnswer.Of(profile));
-        Write(writer, "identifiers", (await profiles.ReadLinksAsync(uuid, context.RequestAborted)).Select(IdentifierAnswer.Of));
-        writer.WriteStartArray("activities");
-        await WriteActivitiesAsync(context, writer, uuid);
-        writer.WriteEndArray();
+        await WriteAllAsync(context, writer, "identifiers", profiles.ReadAllLinksAsync(uuid, context.RequestAborted), IdentifierAnswer.Of);
+        await WriteAllAsync(context, writer, "activities", profiles.ReadAllActivitiesAsync(uuid, context.RequestAborted), ActivityAnswer.Of);
         writer.WriteEndObject();
         return outcome;
     }
 
-    private async Task WriteActivitiesAsync(HttpContext context, Utf8JsonWriter writer, string uuid)
+    private async Task WriteAllAsync<TRow, TItem>(HttpContext context, Utf8JsonWriter writer, string name, IAsyncEnumerable<TRow> rows, Func<TRow, TItem> item)
     {
-        ActivityPosition? after = null;
-        while (await profiles.ReadActivitiesAsync(uuid, after, PageSize, context.RequestAborted) is { Count: > 0 } page)
+        writer.WriteStartArray(name);
+        await foreach (var row in rows)
         {
-            foreach (var activity in page)
+            JsonSerializer.Serialize(writer, item(row), json.Value.SerializerOptions);
+            if (writer.BytesPending + context.Response.BodyWriter.UnflushedBytes >= FlushSize)
             {
-                JsonSerializer.Serialize(writer, ActivityAnswer.Of(activity), json.Value.SerializerOptions);
-                if (writer.BytesPending + context.Response.BodyWriter.UnflushedBytes >= FlushSize)
-                {
-                    writer.Flush();
-                    await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-                }
+                writer.Flush();
+                await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
             }
-
-            after = new ActivityPosition(page[^1].Time, page[^1].ReceivedAt, page[^1].EventId);
         }
+
+        writer.WriteEndArray();
     }
 
     private void Write<T>(Utf8JsonWriter writer, string name, T value)

@@ -3,8 +3,8 @@ namespace EventAuth.Core.Decisions;
 /// <summary>Reads recorded verdicts.</summary>
 public interface IDecisionReader
 {
-    /// <summary>Records below an id (all, when null), newest first.</summary>
-    Task<IReadOnlyList<DecisionRecord>> ReadAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation);
+    /// <summary>Records below an id (of all, when null), newest first, as many as asked for at most.</summary>
+    Task<DecisionPage> ReadPageAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation);
 
     /// <summary>One record, or null.</summary>
     Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation);

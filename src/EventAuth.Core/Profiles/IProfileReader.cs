@@ -3,6 +3,9 @@ namespace EventAuth.Core.Profiles;
 /// <summary>Reads customers and their activities.</summary>
 public interface IProfileReader
 {
+    /// <summary>So many entries of the history of identifiers are read for a page.</summary>
+    const int MostLinks = 1_000;
+
     /// <summary>The profile with this uuid (any of its own, any case), or null.</summary>
     Task<Profile?> FindByUuidAsync(string uuid, CancellationToken cancellation);
 
@@ -15,6 +18,16 @@ public interface IProfileReader
     /// <summary>Activities of the profile with this uuid, newest first by time, then receipt, then id; null when there is no profile.</summary>
     Task<IReadOnlyList<Activity>?> ReadActivitiesAsync(string uuid, ActivityPosition? after, int limit, CancellationToken cancellation);
 
-    /// <summary>How its identifiers came to the profile, newest first.</summary>
+    /// <summary>How its identifiers came to the profile, newest first, at most <see cref="MostLinks"/>.</summary>
     Task<IReadOnlyList<ProfileLink>> ReadLinksAsync(string uuid, CancellationToken cancellation);
+
+    /// <summary>
+    /// All of them, read part by part: those of the profile, newest first, then those of each profile that became part of it.
+    /// </summary>
+    IAsyncEnumerable<ProfileLink> ReadAllLinksAsync(string uuid, CancellationToken cancellation);
+
+    /// <summary>
+    /// All activities, read part by part, those received last first: the time grows with their number, the memory does not.
+    /// </summary>
+    IAsyncEnumerable<Activity> ReadAllActivitiesAsync(string uuid, CancellationToken cancellation);
 }

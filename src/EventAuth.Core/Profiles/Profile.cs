@@ -20,6 +20,9 @@ public sealed record Profile(
     DateTimeOffset CreatedAt,
     DateTimeOffset LastSeenAt)
 {
+    /// <summary>So many uuids are read with a profile; an export has all of them.</summary>
+    public const int MostUuids = 1_000;
+
     /// <summary>The most attributes a profile holds.</summary>
     public const int MaxAttributes = 200;
 
@@ -40,6 +43,9 @@ public sealed record Profile(
 
     /// <summary>The names of the attributes that came without proof.</summary>
     public ImmutableSortedSet<string> UnprovenAttributes { get; init; } = [];
+
+    /// <summary>Whether it has more uuids than were read.</summary>
+    public bool HasMoreUuids { get; init; }
 
     /// <summary>Recognized as soon as there is an e-mail or a customId.</summary>
     public bool IsRecognized => Email is not null || CustomId is not null;

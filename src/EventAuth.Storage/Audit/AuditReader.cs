@@ -11,6 +11,9 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
 {
     private const int PartSize = 500;
 
+    /// <summary>So many entries are looked at for a part: who tries to sign in makes entries, too.</summary>
+    private const int MostLooked = 50_000;
+
     public AuditHead Head => recorder.Head;
 
     public async Task<IReadOnlyList<AuditEntry>> ReadBeforeAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellation)
@@ -22,6 +25,20 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
             .Take(limit)
             .ToListAsync(cancellation);
         return [.. rows.Select(AuditRows.ToEntry)];
+    }
+
+    public async Task<AuditPart> ReadPartAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellation)
+    {
+        // Entries are numbered without gaps.
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var below = Math.Min(before ?? long.MaxValue, 1 + (await context.AuditEntries.MaxAsync(row => (long?)row.Number, cancellation) ?? 0));
+        var end = Math.Max(1, below - MostLooked);
+        var rows = await Filtered(context, filter)
+            .Where(row => row.Number < below && row.Number >= end)
+            .OrderByDescending(row => row.Number)
+            .Take(limit + 1)
+            .ToListAsync(cancellation);
+        return new AuditPart([.. rows.Take(limit).Select(AuditRows.ToEntry)], rows.Count > limit ? rows[limit - 1].Number : end > 1 ? end : null);
     }
 
     public async IAsyncEnumerable<AuditEntry> ReadAllAsync(AuditFilter filter, long upTo, [EnumeratorCancellation] CancellationToken cancellation)

@@ -15,6 +15,7 @@ internal sealed partial class AuditRecorder(
     StorageFiles storage,
     IAuditActorSource actors,
     IConnectionExclusion exclusion,
+    WriteTurns turns,
     TimeProvider time,
     ILogger<AuditRecorder> log) : IAuditTrail, IAuditedChanges, IDisposable
 {
@@ -51,11 +52,31 @@ internal sealed partial class AuditRecorder(
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (await WriteAsync(context, change, cancellation) is not { } head)
+            {
+                return false;
+            }
+
+            Keep(head);
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // Null where there was nothing to change.
+    private async Task<AuditHead?> WriteAsync(EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
+    {
+        await turns.TakeAsync(cancellation);
+        try
+        {
             // It takes the database's one place for a writer at once, so nobody else appends between the reading of the end and the commit.
             await using var transaction = await BeginAsync(context, cancellation);
             if (await change(cancellation) is not { } fact)
             {
-                return false;
+                return null;
             }
 
             var head = await AppendAsync(context, fact, cancellation);
@@ -64,12 +85,11 @@ internal sealed partial class AuditRecorder(
 
             // As for events: what nobody could read is not done.
             storage.Check();
-            Keep(head);
-            return true;
+            return head;
         }
         finally
         {
-            _turn.Release();
+            turns.GiveBack();
         }
     }
 

@@ -13,6 +13,17 @@ internal sealed class CountStatements(sqlite3 handle) : IDisposable
         ON CONFLICT DO UPDATE SET "Count" = "Count" + ?7
         """);
 
+    /// <summary>Adds to a count that is there; gives a row then, and none where it is not.</summary>
+    public SqliteStatement AddToCount { get; } = new(handle,
+        """
+        UPDATE "DecisionCounts" SET "Count" = "Count" + ?7
+        WHERE "Width" = ?1 AND "Period" = ?2 AND "Reason" = ?3 AND "Customer" = ?4 AND "CertificateId" = ?5 AND "Action" = ?6 RETURNING 1
+        """);
+
+    /// <summary>The names of a period's counts, a row for each count, up to a number of them.</summary>
+    public SqliteStatement NamesOfPeriod { get; } = new(handle,
+        """SELECT "Action" FROM "DecisionCounts" WHERE "Width" = ?1 AND "Period" = ?2 AND "Action" NOT IN ('', '*') LIMIT ?3""");
+
     public SqliteStatement InsertStretch { get; } = new(handle, """INSERT INTO "DecisionStretches" ("Number", "LastEvent", "Indexed") VALUES (?1, ?2, ?3)""");
 
     public SqliteStatement InsertDecisions { get; } = new(handle,
@@ -32,19 +43,9 @@ internal sealed class CountStatements(sqlite3 handle) : IDisposable
     public SqliteStatement SetCounted { get; } = new(handle,
         """INSERT INTO "RejectionSlots" ("File", "Slot", "Counted") VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "Counted" = ?3""");
 
-    /// <summary>Adds to the counts of each width.</summary>
-    public void Add(in DecisionKind kind, string action, long count)
-    {
-        foreach (var (width, _) in CountWidths.All)
-        {
-            AddCount.Bind(1, width).Bind(2, kind.Period - (kind.Period % width)).Bind(3, (long)kind.Reason).Bind(4, (long?)kind.Customer ?? -1)
-                .Bind(5, kind.CertificateId ?? "").Bind(6, action).Bind(7, count).Run();
-        }
-    }
-
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[AddCount, InsertStretch, InsertDecisions, SeeEvent, LastStretch, EventsAfter, CountedOfFile, DeleteOtherFiles, SetCounted])
+        foreach (var statement in (SqliteStatement[])[AddCount, AddToCount, NamesOfPeriod, InsertStretch, InsertDecisions, SeeEvent, LastStretch, EventsAfter, CountedOfFile, DeleteOtherFiles, SetCounted])
         {
             statement.Dispose();
         }

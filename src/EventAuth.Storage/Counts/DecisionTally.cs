@@ -17,6 +17,7 @@ internal sealed class DecisionTally
     public const int MostKinds = 2_000;
 
     private readonly CountStatements _statements;
+    private readonly CountWriter _counts;
     private readonly Dictionary<string, EventTally> _events = new(StringComparer.Ordinal);
     private readonly List<EventTally> _touched = [];
     private long _stretch;
@@ -27,10 +28,11 @@ internal sealed class DecisionTally
 
     /// <summary>Takes up what is not in the counts yet, within transactions of its own.</summary>
     /// <param name="statements">The statements of the writer's connection.</param>
+    /// <param name="counts">Adds to the counts on the same connection.</param>
     /// <param name="commit">Ends the transaction that it is called in and begins another.</param>
-    public DecisionTally(CountStatements statements, Action commit)
+    public DecisionTally(CountStatements statements, CountWriter counts, Action commit)
     {
-        _statements = statements;
+        (_statements, _counts) = (statements, counts);
         statements.LastStretch.Step();
         (_stretch, _lastOfStretch) = (statements.LastStretch.Integer(0), statements.LastStretch.Integer(1));
         statements.LastStretch.Reset();
@@ -121,9 +123,11 @@ internal sealed class DecisionTally
     {
         _stretch++;
         var isIndexed = _events.Values.Sum(tally => tally.Kinds) <= MostKinds;
-        foreach (var tally in _events.Values)
+
+        // The most frequent first: where there is no room for all names, they are the ones that are shown.
+        foreach (var tally in _events.Values.OrderByDescending(tally => tally.Total))
         {
-            tally.WriteCounts(_statements);
+            tally.WriteCounts(_counts);
             if (isIndexed)
             {
                 tally.WritePlaces(_statements, _stretch);

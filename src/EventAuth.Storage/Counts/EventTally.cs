@@ -21,6 +21,9 @@ internal sealed class EventTally(string action)
     /// <summary>Whether the present transaction already knows that it was seen.</summary>
     public bool IsTouched { get; set; }
 
+    /// <summary>How many events were counted.</summary>
+    public long Total => _lines.Sum(line => line.Count);
+
     /// <summary>How many kinds of decisions there are.</summary>
     public int Kinds => _places.Count;
 
@@ -61,11 +64,11 @@ internal sealed class EventTally(string action)
     }
 
     /// <summary>Writes the counts.</summary>
-    public void WriteCounts(CountStatements statements)
+    public void WriteCounts(CountWriter counts)
     {
         foreach (var line in _lines)
         {
-            statements.Add(line.Kind, action, line.Count);
+            counts.Add(line.Kind, action, line.Count);
         }
     }
 

@@ -52,7 +52,8 @@ internal sealed class OverviewSums(long from, long width, int periods)
 
     public DecisionOverview ToOverview()
     {
-        var actions = _actions.Where(pair => pair.Value.Now.Total > 0)
+        var others = _actions.GetValueOrDefault(CountNames.Others);
+        var actions = _actions.Where(pair => pair.Key != CountNames.Others).Where(pair => pair.Value.Now.Total > 0)
             .OrderByDescending(pair => pair.Value.Now.Total).ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => ToCount(NameOrNull(pair.Key), pair.Value.Now, pair.Value.Before))
             .ToList();
@@ -62,7 +63,9 @@ internal sealed class OverviewSums(long from, long width, int periods)
             [.. _periods.Select((sum, index) => new PeriodCount(DateTimeOffset.FromUnixTimeSeconds(from + (index * width)), sum.Accepted, sum.Rejected))],
             [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => new ReasonCount(pair.Key, pair.Value))],
             [.. actions.Take(DecisionOverview.MostActions)],
-            actions.Count > DecisionOverview.MostActions ? AddUp(actions.Skip(DecisionOverview.MostActions)) : null,
+            actions.Count > DecisionOverview.MostActions || others.Now.Total > 0
+                ? AddUp([ToCount(null, others.Now, others.Before), .. actions.Skip(DecisionOverview.MostActions)])
+                : null,
             [.. _certificates.OrderByDescending(pair => pair.Value.Total).ThenBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => new CertificateCount(NameOrNull(pair.Key), pair.Value.Accepted, pair.Value.Rejected))],
             new CustomerCount(

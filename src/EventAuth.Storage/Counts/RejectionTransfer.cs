@@ -7,15 +7,16 @@ namespace EventAuth.Storage.Counts;
 internal sealed class RejectionTransfer
 {
     private readonly CountStatements _statements;
+    private readonly CountWriter _counts;
     private readonly RejectionCounter _counter;
     private readonly Dictionary<int, long> _counted = [];
     private readonly Guid _file;
     private long _total;
     private int _turned;
 
-    public RejectionTransfer(CountStatements statements, RejectionCounter counter)
+    public RejectionTransfer(CountStatements statements, CountWriter counts, RejectionCounter counter)
     {
-        (_statements, _counter) = (statements, counter);
+        (_statements, _counts, _counter) = (statements, counts, counter);
         (_file, _, _) = counter.Read();
         var rows = statements.CountedOfFile.Bind(1, _file);
         while (rows.Step())
@@ -39,7 +40,7 @@ internal sealed class RejectionTransfer
             var added = count - _counted.GetValueOrDefault(slot);
             if (added > 0)
             {
-                _statements.Add(new DecisionKind(lastSecond - (lastSecond % CountWidths.Minute), key.Reason, null, key.CertificateId), key.Action ?? "", added);
+                _counts.Add(new DecisionKind(lastSecond - (lastSecond % CountWidths.Minute), key.Reason, null, key.CertificateId), key.Action ?? "", added);
                 _statements.SetCounted.Bind(1, _file).Bind(2, (long)slot).Bind(3, count).Run();
                 _counted[slot] = count;
             }

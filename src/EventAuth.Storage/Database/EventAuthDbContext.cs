@@ -5,12 +5,17 @@ using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Storage.Database;
 
 /// <summary>The tables, the same in each database. One context an operation, from its factory.</summary>
 public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbContext<AdministratorAccount, IdentityRole, string>(options)
 {
+    // Null for a context that the program did not make.
+    private readonly WriteTurns? _turns = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriteTurns>();
+
     public DbSet<InstallationRecord> Installation => Set<InstallationRecord>();
 
     public DbSet<ApiKeyRecord> ApiKeys => Set<ApiKeyRecord>();
@@ -55,6 +60,27 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<TokenEndRecord> TokenEnds => Set<TokenEndRecord>();
 
+    public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
+
+    /// <summary>Saves in its turn. Who began a transaction waited for the turn before, and has it until its end.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (_turns is null || Database.CurrentTransaction is not null)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await _turns.TakeAsync(cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            _turns.GiveBack();
+        }
+    }
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -88,6 +114,11 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
             entry.Property(row => row.Hidden).HasDefaultValue(false);
         });
         builder.Entity<TokenEndRecord>().HasKey(row => row.Identifier);
+        builder.Entity<ErasureRecord>(erasure =>
+        {
+            erasure.HasKey(row => row.ProfileId);
+            erasure.Property(row => row.ProfileId).ValueGeneratedNever();
+        });
         builder.Entity<PolicyRevisionRecord>(revision =>
         {
             revision.HasKey(row => row.Version);

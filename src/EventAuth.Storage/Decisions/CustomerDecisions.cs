@@ -1,77 +1,109 @@
+using System.Linq.Expressions;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Identifiers;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
+using EventAuth.Storage.Journal;
 using EventAuth.Storage.Profiles;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Decisions;
 
-/// <summary>Finds the decisions on one customer: what was accepted by their profile, what was rejected by the hash of what was typed.</summary>
-internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorder hashes)
+/// <summary>
+/// Finds the decisions on one customer: what was accepted by their profile, what was rejected by the hash of what was typed. Anybody
+/// can name a customer as
+/// often as they like, so for one page a bounded number of rows is looked at.
+/// </summary>
+internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorder hashes, DecisionFilter filter)
 {
-    /// <summary>So many more activities are looked at than asked for: the order of receipt is not quite the order of ids.</summary>
-    private const int Margin = 1_000;
+    /// <summary>So many rows of each kind are looked at for one page.</summary>
+    private const int MostLooked = 20_000;
 
     /// <summary>Rows below an id, newest first.</summary>
     /// <param name="customer">A uuid, an e-mail or a customId, as typed.</param>
-    /// <param name="filter">What else must hold.</param>
     /// <param name="below">Only rows below this id.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async Task<IReadOnlyList<EventRecord>> FindAsync(string customer, DecisionFilter filter, long below, int limit, CancellationToken cancellation)
+    /// <returns>The rows, and the id down to which all were looked at; 0 where that is all of them.</returns>
+    public async Task<(IReadOnlyList<EventRecord> Rows, long Reached)> FindAsync(string customer, long below, int limit, CancellationToken cancellation)
     {
         var identifiers = Read(customer.Trim());
-        var rows = new List<EventRecord>();
-        if (filter.Accepted != false)
-        {
-            rows.AddRange(await AcceptedAsync(identifiers, filter, below, limit, cancellation));
-        }
-
-        if (filter.Accepted != true)
-        {
-            rows.AddRange(await RejectedAsync(identifiers, filter, below, limit, cancellation));
-        }
-
-        return [.. rows.OrderByDescending(row => row.Id).Take(limit)];
+        var (accepted, acceptedTo) = filter.Accepted == false ? ([], 0) : await AcceptedAsync(identifiers, below, limit, cancellation);
+        var (rejected, rejectedTo) = filter.Accepted == true ? ([], 0) : await RejectedAsync(identifiers, below, limit, cancellation);
+        var reached = Math.Max(acceptedTo, rejectedTo);
+        return ([.. accepted.Concat(rejected).Where(row => row.Id >= reached).OrderByDescending(row => row.Id).Take(limit)], reached);
     }
 
-    private async Task<List<EventRecord>> AcceptedAsync(List<TypedIdentifier> identifiers, DecisionFilter filter, long below, int limit, CancellationToken cancellation)
+    private async Task<(List<EventRecord> Rows, long Reached)> AcceptedAsync(List<TypedIdentifier> identifiers, long below, int limit, CancellationToken cancellation)
     {
-        var profiles = new List<long>();
+        var family = new List<long>();
         foreach (var (kind, value) in identifiers)
         {
-            profiles.AddRange(await context.Identifiers.Where(row => row.Kind == kind && row.Value == value).Select(row => row.ProfileId).ToListAsync(cancellation));
+            if (await ProfileRows.FindIdAsync(context, kind, value, cancellation) is { } profile && !family.Contains(profile))
+            {
+                family.AddRange(await ProfileRows.HistoryAsync(context, profile, cancellation));
+            }
         }
 
-        var history = new List<long>();
-        foreach (var profile in profiles.Distinct())
+        var rows = new List<EventRecord>();
+        if (family.Count == 0)
         {
-            history.AddRange(await ProfileRows.HistoryAsync(context, profile, cancellation));
+            return (rows, 0);
         }
 
-        if (history.Count == 0)
+        // Each run holds the events of a range of ids, so what is found in one is newer than all that is found in the one before it.
+        var looked = 0;
+        foreach (var part in await ActivityKeys.PartsAsync(context, family, cancellation))
         {
-            return [];
+            if (part.After + 1 >= below)
+            {
+                continue;
+            }
+
+            if (rows.Count >= limit || looked >= MostLooked)
+            {
+                return (rows, rows.Count >= limit ? rows[^1].Id : part.LastEvent + 1);
+            }
+
+            rows.AddRange(await Fitting(ActivityKeys.OfPart(context, family, part), below, limit - rows.Count, cancellation));
+            looked += part.Rows < ActivityPart.MostCounted ? part.Rows : ActivityIndexer.RunLength;
         }
 
-        DateTimeOffset? receivedBy = await context.Events.Where(row => row.Id == below).Select(row => (DateTimeOffset?)row.ReceivedAt).SingleOrDefaultAsync(cancellation);
-        return await ActivityKeys.NewestReceived(context, history, receivedBy, limit + Margin).AsNoTracking()
-            .Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId).OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellation);
+        return (rows, rows.Count >= limit ? rows[^1].Id : 0);
     }
 
-    private async Task<List<EventRecord>> RejectedAsync(List<TypedIdentifier> identifiers, DecisionFilter filter, long below, int limit, CancellationToken cancellation)
+    private async Task<(List<EventRecord> Rows, long Reached)> RejectedAsync(List<TypedIdentifier> identifiers, long below, int limit, CancellationToken cancellation)
+    {
+        var ids = new HashSet<long>();
+        var reached = 0L;
+        foreach (var hashed in HashesOf(identifiers))
+        {
+            var found = await context.Rejections.Where(hashed).Where(row => row.Id < below && row.Id > filter.AfterId)
+                .OrderByDescending(row => row.Id).Select(row => row.Id).Take(MostLooked).ToListAsync(cancellation);
+            ids.UnionWith(found);
+            reached = found.Count == MostLooked ? Math.Max(reached, found[^1]) : reached;
+        }
+
+        var rows = await Fitting(context.Events.Where(row => ids.Contains(row.Id) && row.Id >= reached), below, limit, cancellation);
+        return (rows, rows.Count >= limit ? rows[^1].Id : reached);
+    }
+
+    private Task<List<EventRecord>> Fitting(IQueryable<EventRecord> rows, long below, int limit, CancellationToken cancellation) =>
+        rows.Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId).OrderByDescending(row => row.Id).Take(limit).WithoutContent().ToListAsync(cancellation);
+
+    private IEnumerable<Expression<Func<RejectionRecord, bool>>> HashesOf(List<TypedIdentifier> identifiers)
     {
         var uuid = HashOf(identifiers, IdentifierKind.Uuid);
         var email = HashOf(identifiers, IdentifierKind.Email);
         var customId = HashOf(identifiers, IdentifierKind.CustomId);
-        var ids = context.Rejections
-            .Where(row => (row.UuidHash != null && row.UuidHash == uuid) || (row.EmailHash != null && row.EmailHash == email) || (row.CustomIdHash != null && row.CustomIdHash == customId))
-            .Select(row => row.Id);
-        return await context.Events.AsNoTracking().Where(row => ids.Contains(row.Id)).Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId)
-            .OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellation);
+        return new (byte[]? Hash, Expression<Func<RejectionRecord, bool>> IsNamed)[]
+        {
+            (uuid, row => row.UuidHash != null && row.UuidHash == uuid),
+            (email, row => row.EmailHash != null && row.EmailHash == email),
+            (customId, row => row.CustomIdHash != null && row.CustomIdHash == customId),
+        }.Where(one => one.Hash is not null).Select(one => one.IsNamed);
     }
 
     private byte[]? HashOf(List<TypedIdentifier> identifiers, IdentifierKind kind) =>

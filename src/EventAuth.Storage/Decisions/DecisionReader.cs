@@ -8,28 +8,31 @@ namespace EventAuth.Storage.Decisions;
 /// <summary>Reads recorded verdicts.</summary>
 internal sealed class DecisionReader(IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder hashes, IRejectedPayloads payloads) : IDecisionReader
 {
-    public async Task<IReadOnlyList<DecisionRecord>> ReadAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
+    public async Task<DecisionPage> ReadPageAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var below = beforeId ?? long.MaxValue;
-        var rows = filter.Customer is { } customer
-            ? await new CustomerDecisions(context, hashes).FindAsync(customer, filter, below, limit, cancellation)
-            : await new DecisionSearch(context, filter).FindAsync(below, limit, cancellation);
-        return await DecisionRows.ToRecordsAsync(context, rows, cancellation);
+
+        // One more than asked for, where there is one: the sign that the list goes on.
+        var (rows, reached) = filter.Customer is { } customer
+            ? await new CustomerDecisions(context, hashes, filter).FindAsync(customer, below, limit + 1, cancellation)
+            : await new DecisionSearch(context, filter).FindAsync(below, limit + 1, cancellation);
+        var records = await DecisionRows.ToRecordsAsync(context, [.. rows.Take(limit)], cancellation);
+        return new DecisionPage(records, rows.Count > limit ? records[^1].Id : reached > 0 ? reached : null);
     }
 
     public async Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Events.AsNoTracking().Where(row => row.Id == id).Where(DecisionRows.IsReadable).ToListAsync(cancellation);
+        var rows = await context.Events.Where(row => row.Id == id).Where(DecisionRows.IsReadable).WithoutContent().ToListAsync(cancellation);
         return (await DecisionRows.ToRecordsAsync(context, rows, cancellation)).SingleOrDefault();
     }
 
     public async Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Events.AsNoTracking().Where(row => row.EventId == eventId)
-            .Where(DecisionRows.IsReadable).ToListAsync(cancellation);
+        var rows = await context.Events.Where(row => row.EventId == eventId)
+            .Where(DecisionRows.IsReadable).WithoutContent().ToListAsync(cancellation);
         return (await DecisionRows.ToRecordsAsync(context, rows, cancellation)).SingleOrDefault();
     }
 

@@ -26,16 +26,53 @@ internal static class DecisionRows
         return filter.CertificateId is { } certificate ? rows.Where(row => row.CertificateId == certificate) : rows;
     }
 
+    /// <summary>The rows without what senders wrote into them, which can be long and is not shown here.</summary>
+    public static IQueryable<EventRecord> WithoutContent(this IQueryable<EventRecord> rows) => rows.AsNoTracking().Select(row => new EventRecord
+    {
+        Id = row.Id,
+        ReceivedAt = row.ReceivedAt,
+        Reason = row.Reason,
+        Cause = row.Cause,
+        Customer = row.Customer,
+        Count = row.Count,
+        Action = row.Action,
+        PolicyVersion = row.PolicyVersion,
+        CertificateId = row.CertificateId,
+        EventId = row.EventId,
+        ProfileId = row.ProfileId,
+    });
+
     /// <summary>The rows as records, in the same order.</summary>
     public static async Task<IReadOnlyList<DecisionRecord>> ToRecordsAsync(EventAuthDbContext context, IReadOnlyList<EventRecord> rows, CancellationToken cancellation)
     {
         var customers = await CustomersAsync(context, [.. rows.Select(row => row.ProfileId).OfType<long>().Distinct()], cancellation);
         var rejected = rows.Where(row => !row.Reason.Accepts()).Select(row => row.Id).ToList();
-        var details = rejected.Count == 0 ? [] : await context.Rejections.AsNoTracking().Where(row => rejected.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
-        return [.. rows.Select(row => ToRecord(row, details.GetValueOrDefault(row.Id)) with { SentBy = row.ProfileId is { } id ? customers.GetValueOrDefault(id) : null })];
+        var details = rejected.Count == 0 ? [] : await DetailsAsync(context, rejected, cancellation);
+        return [.. rows.Select(row => ToRecord(row, details.GetValueOrDefault(row.Id).Row, details.GetValueOrDefault(row.Id).HasPayload) with { SentBy = row.ProfileId is { } id ? customers.GetValueOrDefault(id) : null })];
     }
 
-    private static DecisionRecord ToRecord(EventRecord row, RejectionRecord? details) =>
+    // What was sent can be long, and only counts as there or not.
+    private static async Task<Dictionary<long, (RejectionRecord Row, bool HasPayload)>> DetailsAsync(EventAuthDbContext context, List<long> ids, CancellationToken cancellation)
+    {
+        var rows = await context.Rejections
+            .Where(row => ids.Contains(row.Id))
+            .Select(row => new { row.Id, row.UuidHash, row.EmailHash, row.CustomIdHash, row.Origin, row.Sdk, row.ExpiredSeconds, HasPayload = row.Payload != null })
+            .ToListAsync(cancellation);
+        return rows.ToDictionary(row => row.Id, row => (
+            new RejectionRecord
+            {
+                Id = row.Id,
+                UuidHash = row.UuidHash,
+                EmailHash = row.EmailHash,
+                CustomIdHash = row.CustomIdHash,
+                Origin = row.Origin,
+                Sdk = row.Sdk,
+                ExpiredSeconds = row.ExpiredSeconds,
+            },
+            row.HasPayload));
+    }
+
+    private static DecisionRecord ToRecord(EventRecord row, RejectionRecord? details, bool hasPayload) =>
         new(row.Id, row.ReceivedAt, row.Action, row.Reason, row.Cause, row.Count, row.PolicyVersion, row.CertificateId, row.EventId)
         {
             Customer = row.Customer is { } customer && Enum.IsDefined(customer) ? customer : null,
@@ -44,7 +81,7 @@ internal static class DecisionRows
                 details?.Origin,
                 details?.Sdk,
                 details?.ExpiredSeconds,
-                details?.Payload is not null),
+                hasPayload),
         };
 
     // A profile that became part of another shows as that one.

@@ -8,36 +8,62 @@ namespace EventAuth.Storage.Decisions;
 
 /// <summary>
 /// Finds the newest rows that fit a filter. What is frequent is found by looking through the newest rows; what is rare, by what the stretches say is in
-/// them, so that a page takes about as long among ten million rows as among a thousand.
+/// them, so that a page takes about as long among ten million rows as among a thousand. Whoever sends very many kinds of decisions
+/// can make the stretches say
+/// little: so for one page a bounded number of rows is looked at, and the next one goes on from there.
 /// </summary>
 internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter filter)
 {
     /// <summary>The contents of so many stretches are read at once.</summary>
-    private const int StretchesAtOnce = 128;
+    private const int StretchesAtOnce = 16;
+
+    /// <summary>So many rows are looked at for one page.</summary>
+    public const int MostLooked = 100_000;
+
+    /// <summary>So much counts a look at what a stretch says is in it.</summary>
+    private const int LookAtStretch = 100;
+
+    /// <summary>What is frequent is found among so many.</summary>
+    private const int Near = 4_096;
 
     private readonly List<EventRecord> _found = [];
     private readonly List<long> _places = [];
+    private int _left = MostLooked;
+    private long _reached;
 
     private bool IsSelective => filter is not { Accepted: null, Action: null, Reason: null, CertificateId: null };
 
+    private bool FitsAll => !IsSelective && filter is { Since: null, Until: null };
+
+    private bool IsDone(int limit) => _found.Count >= limit || _reached > 0;
+
     /// <summary>Rows below an id, newest first.</summary>
-    public async Task<IReadOnlyList<EventRecord>> FindAsync(long below, int limit, CancellationToken cancellation)
+    /// <returns>The rows, and the id down to which all rows were looked at; 0 where that is all of them.</returns>
+    public async Task<(IReadOnlyList<EventRecord> Rows, long Reached)> FindAsync(long below, int limit, CancellationToken cancellation)
     {
-        var (above, end) = await new DecisionTimes(context).BoundsAsync(filter, below, cancellation);
+        await FindAllAsync(below, limit, cancellation);
+        return (_found, _reached);
+    }
+
+    private async Task FindAllAsync(long below, int limit, CancellationToken cancellation)
+    {
+        var greatest = await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
+        var (above, end) = await new DecisionTimes(context).BoundsAsync(filter, Math.Min(below, greatest + 1), cancellation);
         if (!IsSelective)
         {
             await LookThroughAsync(above, end, limit, cancellation);
-            return _found;
+            return;
         }
 
         var stretches = await StretchesAsync(above, cancellation);
         await LookThroughAsync(Math.Max(above, stretches is [var last, ..] ? last.LastEvent : 0), end, limit, cancellation);
-        for (var first = 0; first < stretches.Count && stretches[first].LastEvent > above && _found.Count < limit; first += StretchesAtOnce)
+
+        // From the one that holds the end.
+        var first = Math.Max(0, stretches.FindIndex(stretch => stretch.LastEvent + 1 < end) is var before and >= 0 ? before - 1 : stretches.Count - 1);
+        for (; first < stretches.Count && stretches[first].LastEvent > above && !IsDone(limit); first += StretchesAtOnce)
         {
             await FindInAsync(stretches, first, above, end, limit, cancellation);
         }
-
-        return _found;
     }
 
     // Those that reach above an id, the newest first, and the one before them, where they begin.
@@ -51,10 +77,22 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
     {
         var end = Math.Min(first + StretchesAtOnce, stretches.Count);
         var contents = await ContentsAsync(stretches[end - 1].Number, stretches[first].Number, cancellation);
-        for (var i = first; i < end && _found.Count + _places.Count < limit; i++)
+        for (var i = first; i < end && !IsDone(limit); i++)
         {
             var before = i + 1 < stretches.Count ? stretches[i + 1].LastEvent : 0;
-            if (before + 1 >= below || (stretches[i].Indexed && !contents.Contains(stretches[i].Number)))
+            if (before + 1 >= below)
+            {
+                continue;
+            }
+
+            if (_left <= 0)
+            {
+                _reached = Math.Min(below, stretches[i].LastEvent + 1);
+                break;
+            }
+
+            _left -= LookAtStretch;
+            if (stretches[i].Indexed && !contents.Contains(stretches[i].Number))
             {
                 continue;
             }
@@ -62,6 +100,11 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
             if (stretches[i].Indexed && contents[stretches[i].Number].All(content => content.Places is not null))
             {
                 _places.AddRange(contents[stretches[i].Number].SelectMany(content => ToIds(content.Places!, before)).Where(id => id > above && id < below).OrderDescending());
+                if (_found.Count + _places.Count >= limit)
+                {
+                    // Not all of them need to fit, or to be there still.
+                    await TakePlacesAsync(limit, cancellation);
+                }
             }
             else
             {
@@ -85,10 +128,40 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
 
     private async Task LookThroughAsync(long above, long below, int limit, CancellationToken cancellation)
     {
+        if (FitsAll)
+        {
+            await TakeAsync(above, below, limit, cancellation);
+            return;
+        }
+
+        var near = Math.Max(above, below - 1 - Near);
+        await TakeAsync(near, below, limit, cancellation);
+        if (near > above && !IsDone(limit))
+        {
+            await LookFartherAsync(above, near + 1, limit, cancellation);
+        }
+    }
+
+    private async Task LookFartherAsync(long above, long below, int limit, CancellationToken cancellation)
+    {
+        // Rows and not ids: where rejections were deleted there are few rows.
+        var left = Math.Max(0, _left);
+        var bound = below - above <= left ? null : await context.Events.Where(row => row.Id > above && row.Id < below)
+            .OrderByDescending(row => row.Id).Skip(left).Select(row => (long?)row.Id).FirstOrDefaultAsync(cancellation);
+        await TakeAsync(bound ?? above, below, limit, cancellation);
+        _left -= (int)Math.Min(below - above, left);
+        if (bound is { } end && _found.Count < limit)
+        {
+            _reached = end + 1;
+        }
+    }
+
+    private async Task TakeAsync(long above, long below, int limit, CancellationToken cancellation)
+    {
         if (above + 1 < below && _found.Count < limit)
         {
-            _found.AddRange(await context.Events.AsNoTracking().Where(row => row.Id > above && row.Id < below).Where(filter)
-                .OrderByDescending(row => row.Id).Take(limit - _found.Count).ToListAsync(cancellation));
+            _found.AddRange(await context.Events.Where(row => row.Id > above && row.Id < below).Where(filter)
+                .OrderByDescending(row => row.Id).Take(limit - _found.Count).WithoutContent().ToListAsync(cancellation));
         }
     }
 
@@ -96,8 +169,8 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
     {
         if (_places.Count > 0 && _found.Count < limit)
         {
-            _found.AddRange(await context.Events.AsNoTracking().Where(row => _places.Contains(row.Id)).Where(filter)
-                .OrderByDescending(row => row.Id).Take(limit - _found.Count).ToListAsync(cancellation));
+            _found.AddRange(await context.Events.Where(row => _places.Contains(row.Id)).Where(filter)
+                .OrderByDescending(row => row.Id).Take(limit - _found.Count).WithoutContent().ToListAsync(cancellation));
         }
 
         _places.Clear();

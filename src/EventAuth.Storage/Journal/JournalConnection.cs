@@ -35,11 +35,13 @@ internal sealed class JournalConnection : IDisposable
             // FULL: a commit returns after the log is synced to disk; only then is an event answered.
             Prepare("PRAGMA synchronous = FULL").Run();
 
+            // What is deleted or moved is overwritten with zeros, so that what is erased later has no copy in the gaps of other pages.
+            Prepare("PRAGMA secure_delete = ON").Run();
+
             // Moving the log into the database is the checkpointer's work; the pages that events look up stay at hand (in KiB).
             Prepare("PRAGMA wal_autocheckpoint = 0").Run();
             Prepare("PRAGMA cache_size = -32768").Run();
             Prepare("PRAGMA journal_size_limit = 134217728").Run();
-            Checkpoint = Prepare("PRAGMA wal_checkpoint(PASSIVE)");
             Begin = Prepare("BEGIN IMMEDIATE");
             Commit = Prepare("COMMIT");
             SelectProfile = Prepare(
@@ -103,9 +105,6 @@ internal sealed class JournalConnection : IDisposable
     }
 
     public sqlite3 Handle { get; }
-
-    /// <summary>Moves what is in the log into the database, as far as readers allow; where that is all of it, the next write begins the log anew.</summary>
-    public SqliteStatement Checkpoint { get; }
 
     public SqliteStatement Begin { get; }
 
@@ -173,6 +172,17 @@ internal sealed class JournalConnection : IDisposable
         using var statement = new SqliteStatement(Handle, $"""SELECT coalesce(max("Id"), 0) FROM "{table}" """);
         statement.Step();
         return statement.Integer(0);
+    }
+
+    /// <summary>
+    /// The greatest id of a profile, be it one that was deleted and of which something is still to be erased: its id is not given to
+    /// another.
+    /// </summary>
+    public long GreatestProfile()
+    {
+        using var statement = new SqliteStatement(Handle, """SELECT coalesce(max("ProfileId"), 0) FROM "Erasures" """);
+        statement.Step();
+        return Math.Max(statement.Integer(0), GreatestId("Profiles"));
     }
 
     /// <summary>The last complete run of activities, 0 when there is none.</summary>

@@ -3,7 +3,7 @@ namespace EventAuth.Storage.Journal;
 /// <summary>The next ids. The one writer counts by itself, so that a row's id is known before it is written.</summary>
 internal sealed class JournalCounters(JournalConnection connection)
 {
-    private long _profile = connection.GreatestId("Profiles");
+    private long _profile = connection.GreatestProfile();
     private long _link = connection.GreatestId("ProfileLinks");
     private long _event = connection.GreatestId("Events");
 

@@ -17,6 +17,7 @@ namespace EventAuth.Storage.Journal;
 /// <param name="Hashes">Makes hashes of identifiers.</param>
 /// <param name="Payloads">Encrypts what rejected events brought, where that is kept.</param>
 /// <param name="Pulse">Hears how many events were decided.</param>
+/// <param name="Turns">Where the writer waits while others write.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record JournalSurroundings(
     StorageOptions Options,
@@ -26,6 +27,7 @@ internal sealed record JournalSurroundings(
     AuditRecorder Hashes,
     IRejectedPayloads Payloads,
     DecisionPulse Pulse,
+    WriteTurns Turns,
     TimeProvider Time)
 {
     /// <summary>The time by which used tokens are forgotten.</summary>

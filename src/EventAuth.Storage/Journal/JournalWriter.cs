@@ -43,11 +43,12 @@ internal sealed class JournalWriter
         (_connection, _surroundings) = (connection, surroundings);
         _counters = new JournalCounters(connection);
         _ids = new EventIdMaker(connection.EventIdKey());
-        _tally = TakeUpTally(connection);
+        var counts = new CountWriter(connection.Counts, SourceOf);
+        _tally = TakeUpTally(connection, counts);
         _activities = new ActivityIndexer(connection);
         _usedTokens = new TokenUses(connection);
         _profiles = new SqliteProfileDirectory(connection, _counters, surroundings.Options.MaxRemembered);
-        _rejected = new RejectionTransfer(connection.Counts, surroundings.Rejections);
+        _rejected = new RejectionTransfer(connection.Counts, counts, surroundings.Rejections);
         _rejections = new RejectionWriter(connection, _counters, _tally, surroundings.Hashes, surroundings.Payloads);
     }
 
@@ -105,10 +106,10 @@ internal sealed class JournalWriter
         _surroundings.Pulse.Add(_accepted, _refused);
     }
 
-    private static DecisionTally TakeUpTally(JournalConnection connection)
+    private static DecisionTally TakeUpTally(JournalConnection connection, CountWriter counts)
     {
         connection.Begin.Run();
-        var tally = new DecisionTally(connection.Counts, () =>
+        var tally = new DecisionTally(connection.Counts, counts, () =>
         {
             connection.Commit.Run();
             connection.Begin.Run();
@@ -168,7 +169,7 @@ internal sealed class JournalWriter
     private FirstAnswer? FindFirst(Guid id)
     {
         var row = _connection.SelectEvent.Bind(1, id);
-        FirstAnswer? first = row.Step() ? new FirstAnswer(row.IsNull(0) || row.Integer(1) != 0 ? null : NamesJson.Read(row.Text(0))) : null;
+        FirstAnswer? first = row.Step() ? new FirstAnswer(row.IsNull(0) || row.Integer(1) != 0 || !NamesJson.TryRead(row.Text(0), out var names) ? null : names) : null;
         row.Reset();
         return first;
     }
@@ -206,6 +207,9 @@ internal sealed class JournalWriter
         _discovered.Add(action, definition);
         _connection.DiscoverEvent.Bind(1, action.Value).Bind(2, definition.DisplayName).Bind(3, (long)EventSource.Discovered).Bind(4, entry.ReceivedAt).Run();
     }
+
+    private EventSource? SourceOf(EventName action) =>
+        _discovered.ContainsKey(action) ? EventSource.Discovered : _surroundings.Catalog.Find(action)?.Source;
 
     private void See(EventTally tally)
     {

@@ -9,10 +9,10 @@ namespace EventAuth.Storage.Journal;
 /// <summary>
 /// Moves what the writer appended to the write-ahead log into the database, on a connection and a thread of its own: the writer, who
 /// would do it in the middle of a commit, keeps nobody waiting. Under steady load this never quite catches up, so that the log grows;
-/// from a bound on the writer is asked to move the small rest itself, after which the log begins anew.
+/// from a bound on the small rest is moved while nobody writes, after which the log begins anew.
 /// </summary>
 internal sealed partial class LogCheckpointer(
-    StorageOptions options, StorageFiles files, SqliteEventJournal journal, TimeProvider time, ILogger<LogCheckpointer> log) : BackgroundService
+    StorageOptions options, StorageFiles files, WriteTurns turns, TimeProvider time, ILogger<LogCheckpointer> log) : BackgroundService
 {
     /// <summary>How long the log may grow, in pages of 4 KiB: 128 MiB.</summary>
     public const long MaxLogPages = 32 * 1024;
@@ -20,20 +20,39 @@ internal sealed partial class LogCheckpointer(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>One round. Gives the pages in the log.</summary>
-    /// <param name="maxLogPages">From this length on the writer is asked to help.</param>
+    /// <param name="maxLogPages">From this length on others wait until all of it is moved.</param>
     public long Checkpoint(long maxLogPages)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
-        connection.Open();
-        var pages = Checkpoint(connection);
+        using var connection = Open();
+        var pages = Checkpoint(connection, "PASSIVE").Pages;
         if (pages >= maxLogPages)
         {
-            // A second time for what came in meanwhile, so that little is left for the writer.
-            Checkpoint(connection);
-            journal.FinishLog();
+            // A second time for what came in meanwhile, so that nobody waits long.
+            Checkpoint(connection, "PASSIVE");
+            TryInTurn(connection, "PASSIVE");
         }
 
         return pages;
+    }
+
+    /// <summary>
+    /// Moves all of the log into the database and makes its file empty, so that nothing of what was erased before is in it.
+    /// Writers wait for the small rest only. False where somebody still reads what the log held: then nothing is lost, and it can be
+    /// tried again.
+    /// </summary>
+    public bool TryEmpty()
+    {
+        using var connection = Open();
+        Checkpoint(connection, "PASSIVE");
+        Checkpoint(connection, "PASSIVE");
+        return TryInTurn(connection, "TRUNCATE");
+    }
+
+    /// <summary>The same for one who has the turn to write.</summary>
+    public bool TryEmptyInTurn()
+    {
+        using var connection = Open();
+        return !Checkpoint(connection, "TRUNCATE").IsBusy;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,13 +90,40 @@ internal sealed partial class LogCheckpointer(
         }
     }
 
-    private static long Checkpoint(SqliteConnection connection)
+    private bool TryInTurn(SqliteConnection connection, string mode)
+    {
+        if (!turns.TryTake(options.WriterPatience))
+        {
+            return false;
+        }
+
+        try
+        {
+            return !Checkpoint(connection, mode).IsBusy;
+        }
+        finally
+        {
+            turns.GiveBack();
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    // Nobody is waited for here: what a reader holds is left for the next time.
+    private static (bool IsBusy, long Pages) Checkpoint(SqliteConnection connection, string mode)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+#pragma warning disable CA2100 // One of the words above.
+        command.CommandText = $"PRAGMA wal_checkpoint({mode})";
+#pragma warning restore CA2100
         using var row = command.ExecuteReader();
         row.Read();
-        return row.GetInt64(1);
+        return (row.GetInt64(0) != 0, row.GetInt64(1));
     }
 
     [LoggerMessage(2003, LogLevel.Warning, "The write-ahead log could not be moved into the database; it is tried again in a moment.")]

@@ -25,7 +25,6 @@ internal sealed partial class SqliteEventJournal(
     // Shared.
     private readonly SubmissionQueue _queue = new(surroundings.Options.MaxQueuedEvents);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _finishLog;
     private int _isOutdated;
     private bool _started;
 
@@ -54,9 +53,6 @@ internal sealed partial class SqliteEventJournal(
 
     /// <summary>Has what was rejected brought into the counts; false when there is no room in the queue.</summary>
     public bool TryBringCounts() => _queue.TryAdd(new JournalSubmission(null, null));
-
-    /// <summary>Asks the writer to move the rest of the log into the database before its next transaction.</summary>
-    public void FinishLog() => _finishLog = true;
 
     /// <summary>
     /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only begin after it, and
@@ -152,16 +148,17 @@ internal sealed partial class SqliteEventJournal(
 
     private bool TryWrite()
     {
+        var isOurTurn = false;
         try
         {
             surroundings.Files.Check();
-            var connection = Open();
-            if (_finishLog)
+            isOurTurn = surroundings.Turns.TryTake(surroundings.Options.WriterPatience);
+            if (!isOurTurn)
             {
-                _finishLog = false;
-                connection.Checkpoint.Run();
+                throw new TimeoutException("Another change of the database takes too long.");
             }
 
+            var connection = Open();
             Begin(connection);
             _writer!.Record(_unrecorded);
             _writer.Write(_transaction);
@@ -188,6 +185,13 @@ internal sealed partial class SqliteEventJournal(
 
             Close();
             return false;
+        }
+        finally
+        {
+            if (isOurTurn)
+            {
+                surroundings.Turns.GiveBack();
+            }
         }
     }
 

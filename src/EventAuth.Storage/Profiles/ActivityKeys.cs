@@ -6,33 +6,64 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Finds the activities of profiles: in each complete run, and among the events that are in none yet.</summary>
+/// <summary>
+/// Finds the activities of profiles: in each complete run, and among the events that are in none yet. Of each run no more is read
+/// than could be on the page,
+/// however much a profile did.
+/// </summary>
 internal static class ActivityKeys
 {
     private const string NewestFirst = """ ORDER BY "Time" DESC, "ReceivedAt" DESC, "EventId" DESC """;
-    private const string OfProfiles = """ "ProfileId" IN (SELECT "value" FROM json_each({0})) """;
-    private const string InRuns = $$""" FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns") AND {{OfProfiles}} """;
-    private const string AfterRuns =
-        $$""" FROM "Events" WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns") AND "EventId" IS NOT NULL AND {{OfProfiles}} """;
-
-    private const string AfterPosition = """ AND ("Time", "ReceivedAt", "EventId") < ({2}, {3}, {4}) """;
+    private const string Profiles = """ (SELECT "value" FROM json_each({0})) """;
     private const string Key = """ SELECT "Time", "ReceivedAt", "EventId" """;
+    private const string Before = """ AND ("Time", "ReceivedAt", "EventId") < ({2}, {3}, {4}) """;
+    private const string LastOfRuns = """ (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns") """;
+    private const string AfterRuns = $$""" FROM "Events" WHERE "Id" > {{LastOfRuns}} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Profiles}} """;
+    private const string OfProfileInRun = """ FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" = p."value" """;
 
-    private const string LastReceipt = $$"""SELECT max("ReceivedAt") AS "Value" FROM (SELECT "ReceivedAt" {{InRuns}} UNION ALL SELECT "ReceivedAt" {{AfterRuns}})""";
-    private const string LastReceived =
-        $$"""
-        SELECT * FROM "Events" WHERE "EventId" IN (
-            SELECT "EventId" FROM ({{Key}} {{InRuns}} AND "ReceivedAt" <= {2} UNION ALL {{Key}} {{AfterRuns}} AND "ReceivedAt" <= {2}) ORDER BY "ReceivedAt" DESC LIMIT {1})
+    // A look in each run for each profile, which ends after as many keys as a page has.
+    private const string InRuns =
+        """
+        SELECT json_extract(k."value", '$[0]') AS "Time", json_extract(k."value", '$[1]') AS "ReceivedAt", unhex(json_extract(k."value", '$[2]')) AS "EventId"
+        FROM "ActivityRuns" r CROSS JOIN json_each({0}) p CROSS JOIN json_each((
+            SELECT json_group_array(json_array("Time", "ReceivedAt", hex("EventId"))) FROM (
         """;
 
-    private const string FirstPage = $$"""SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM ({{Key}} {{InRuns}} UNION ALL {{Key}} {{AfterRuns}}) {{NewestFirst}} LIMIT {1}) {{NewestFirst}}""";
+    private const string FirstPage =
+        $$"""
+        SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM (
+            {{InRuns}} {{Key}} {{OfProfileInRun}} {{NewestFirst}} LIMIT {1}))) k
+            UNION ALL {{Key}} {{AfterRuns}}) {{NewestFirst}} LIMIT {1})
+        {{NewestFirst}}
+        """;
 
     private const string NextPage =
         $$"""
-        SELECT * FROM "Events" WHERE "EventId" IN (
-            SELECT "EventId" FROM ({{Key}} {{InRuns}} {{AfterPosition}} UNION ALL {{Key}} {{AfterRuns}} {{AfterPosition}}) {{NewestFirst}} LIMIT {1})
+        SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM (
+            {{InRuns}} {{Key}} {{OfProfileInRun}} {{Before}} {{NewestFirst}} LIMIT {1}))) k
+            UNION ALL {{Key}} {{AfterRuns}} {{Before}}) {{NewestFirst}} LIMIT {1})
         {{NewestFirst}}
         """;
+
+    // Runs follow one another in the order of receipt: the newest that has any has the last one, where no newer event has.
+    private const string LastReceipt =
+        $$"""
+        SELECT coalesce(
+            (SELECT max("ReceivedAt") {{AfterRuns}}),
+            (SELECT max("ReceivedAt") FROM "Activities" WHERE "ProfileId" IN {{Profiles}} AND "Run" = (
+                SELECT r."Run" FROM "ActivityRuns" r WHERE EXISTS (SELECT 1 FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" IN {{Profiles}}) ORDER BY r."Run" DESC LIMIT 1)))
+            AS "Value"
+        """;
+
+    private const string Parts =
+        $$"""
+        SELECT r."Run", coalesce((SELECT b."LastEvent" FROM "ActivityRuns" b WHERE b."Run" < r."Run" ORDER BY b."Run" DESC LIMIT 1), 0) AS "After", r."LastEvent",
+            (SELECT count(*) FROM (SELECT 1 FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" IN {{Profiles}} LIMIT 1000)) AS "Rows"
+        FROM "ActivityRuns" r ORDER BY r."Run" DESC
+        """;
+
+    private const string OfRun = $$"""SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM "Activities" WHERE "Run" = {1} AND "ProfileId" IN {{Profiles}})""";
+    private const string OfNewest = $$"""SELECT * FROM "Events" WHERE "Id" > {1} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Profiles}}""";
 
     /// <summary>A page of activities, newest first by time, then receipt, then id.</summary>
     /// <param name="context">Where to read.</param>
@@ -50,13 +81,23 @@ internal static class ActivityKeys
         return rows.AsNoTracking().ToListAsync(cancellation);
     }
 
-    /// <summary>The events of these profiles that were received last, in no order.</summary>
+    /// <summary>
+    /// The parts in which events of profiles can be found, each with ids above those of the next: the newest events, then each run
+    /// that has any.
+    /// </summary>
     /// <param name="context">Where to read.</param>
     /// <param name="profiles">Whose, by id.</param>
-    /// <param name="receivedBy">Only those received at or before; null for all.</param>
-    /// <param name="limit">How many at most.</param>
-    public static IQueryable<EventRecord> NewestReceived(EventAuthDbContext context, List<long> profiles, DateTimeOffset? receivedBy, int limit) =>
-        context.Events.FromSqlRaw(LastReceived, JsonSerializer.Serialize(profiles), limit, receivedBy?.ToUnixTimeMilliseconds() ?? long.MaxValue);
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<IReadOnlyList<ActivityPart>> PartsAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
+    {
+        var runs = await context.Database.SqlQueryRaw<ActivityPart>(Parts, JsonSerializer.Serialize(profiles)).ToListAsync(cancellation);
+        return [new ActivityPart(0, runs.Count == 0 ? 0 : runs[0].LastEvent, long.MaxValue - 1, 0), .. runs.Where(run => run.Rows > 0)];
+    }
+
+    /// <summary>The events of profiles in a part.</summary>
+    public static IQueryable<EventRecord> OfPart(EventAuthDbContext context, List<long> profiles, ActivityPart part) => part.Run == 0
+        ? context.Events.FromSqlRaw(OfNewest, JsonSerializer.Serialize(profiles), part.After)
+        : context.Events.FromSqlRaw(OfRun, JsonSerializer.Serialize(profiles), part.Run);
 
     /// <summary>When the last activity of these profiles was received; null when there is none.</summary>
     public static async Task<DateTimeOffset?> LastReceiptAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
@@ -64,4 +105,15 @@ internal static class ActivityKeys
         var last = await context.Database.SqlQueryRaw<long?>(LastReceipt, JsonSerializer.Serialize(profiles)).SingleAsync(cancellation);
         return last is { } milliseconds ? StoredTime.Of(milliseconds) : null;
     }
+}
+
+/// <summary>Events that follow one another.</summary>
+/// <param name="Run">The run that holds them; 0 for those that are in none yet.</param>
+/// <param name="After">The event before the first one.</param>
+/// <param name="LastEvent">The last one.</param>
+/// <param name="Rows">How many of them are activities of the profiles; 1,000 for more.</param>
+internal sealed record ActivityPart(long Run, long After, long LastEvent, int Rows)
+{
+    /// <summary>So many rows are counted of a part.</summary>
+    public const int MostCounted = 1_000;
 }

@@ -1,57 +1,62 @@
-using System.Text.Json;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Takes everything of a customer out of the tables, within the caller's transaction.</summary>
-internal static class CustomerDeletion
+/// <summary>
+/// Makes a customer disappear within the caller's transaction, however much is kept of them: the row of the profile goes, so that
+/// identifiers and history
+/// lead nowhere, and <see cref="ErasureRecord"/> says that the rest is to be erased (<see cref="CustomerErasure"/>).
+/// </summary>
+internal sealed class CustomerDeletion
 {
-    private const string OfProfiles = """ "ProfileId" IN (SELECT "value" FROM json_each({0})) """;
+    private const string Family = """ (SELECT {0} UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = {0}) """;
 
-    // The verdict stays, for the record of decisions; that it was accepted no longer leads to anybody.
-    private const string Strip =
-        """
-        UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL, "Params" = NULL,
-            "NotKept" = NULL, "Conflict" = 0
+    private const string CountInRuns = $$"""SELECT count(*) AS "Value" FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns" WHERE "Run" > {1}) AND "ProfileId" IN {{Family}}""";
+
+    private const string CountAfterRuns =
+        $$"""
+        SELECT count(*) AS "Value" FROM "Events"
+        WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns") AND "EventId" IS NOT NULL AND "ProfileId" IN {{Family}}
         """;
 
-    private const string StripInRuns =
-        $$"""{{Strip}} WHERE "EventId" IN (SELECT "EventId" FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns") AND {{OfProfiles}})""";
+    private readonly EventAuthDbContext _context;
+    private int _counted;
+    private int _familyOfCounted;
+    private long _countedRuns;
 
-    private const string StripAfterRuns =
-        $$"""{{Strip}} WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns") AND "EventId" IS NOT NULL AND {{OfProfiles}}""";
+    private CustomerDeletion(EventAuthDbContext context, long profile) => (_context, Profile) = (context, profile);
 
-    // A run that is being written does not count yet, and may already hold what the customer did.
-    private const string DeleteFromRuns =
-        $$"""DELETE FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns" UNION SELECT coalesce(max("Run"), 0) + 1 FROM "ActivityRuns") AND {{OfProfiles}}""";
+    /// <summary>Whose.</summary>
+    public long Profile { get; }
 
-    // What was taken from others stands in their history too. The entry that says so is the one before that of the taking: the journal
-    // writes both at once.
-    private const string DeleteTraces =
-        """
-        DELETE FROM "ProfileLinks" WHERE "Id" IN (
-            SELECT lost."Id" FROM "ProfileLinks" won
-            CROSS JOIN "ProfileLinks" taken ON taken."Id" = won."Id" - 1 AND taken."Proof" = 4
-                AND taken."Kind" = won."Kind" AND taken."Value" = won."Value"
-            CROSS JOIN "ProfileLinks" lost ON lost."ProfileId" = taken."ProfileId"
-                AND lost."Kind" = won."Kind" AND lost."Value" = won."Value"
-            WHERE won."ProfileId" IN (SELECT "value" FROM json_each({0})))
-        """;
-
-    /// <summary>Deletes profiles. Gives how many activities they had.</summary>
-    public static async Task<int> RunAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
+    /// <summary>
+    /// Counts what the complete runs hold of a customer, before the place for a writer is asked for: no event is to wait for it.
+    /// </summary>
+    public static async Task<CustomerDeletion> PrepareAsync(EventAuthDbContext context, long profile, CancellationToken cancellation)
     {
-        var ids = JsonSerializer.Serialize(profiles);
-        var database = context.Database;
+        var deletion = new CustomerDeletion(context, profile);
+        deletion._countedRuns = await context.ActivityRuns.MaxAsync(row => (long?)row.Run, cancellation) ?? 0;
+        deletion._familyOfCounted = await deletion.CountFamilyAsync(cancellation);
+        deletion._counted = await deletion.CountAsync(CountInRuns, 0, cancellation);
+        return deletion;
+    }
 
-        var activities = await database.ExecuteSqlRawAsync(StripInRuns, [ids], cancellation);
-        activities += await database.ExecuteSqlRawAsync(StripAfterRuns, [ids], cancellation);
-        await database.ExecuteSqlRawAsync(DeleteFromRuns, [ids], cancellation);
-        await context.Identifiers.Where(row => profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(cancellation);
-        await database.ExecuteSqlRawAsync(DeleteTraces, [ids], cancellation);
-        await context.ProfileLinks.Where(row => profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(cancellation);
-        await context.Profiles.Where(row => profiles.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
+    /// <summary>Deletes the profile, within a transaction. Gives how many activities it had.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        // Another profile became part of it since: rare, and then all is counted again.
+        var since = await CountFamilyAsync(cancellation) == _familyOfCounted ? _countedRuns : 0;
+        var counted = since == 0 ? 0 : _counted;
+        var activities = counted + await CountAsync(CountInRuns, since, cancellation) + await CountAsync(CountAfterRuns, 0, cancellation);
+        _context.Erasures.Add(new ErasureRecord { ProfileId = Profile, LastEvent = await _context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0 });
+        await _context.Profiles.Where(row => row.Id == Profile).ExecuteDeleteAsync(cancellation);
         return activities;
     }
+
+    private Task<int> CountFamilyAsync(CancellationToken cancellation) => _context.Profiles.CountAsync(row => row.MergedInto == Profile, cancellation);
+
+    private Task<int> CountAsync(string sql, long afterRun, CancellationToken cancellation) =>
+        _context.Database.SqlQueryRaw<int>(sql, Profile, afterRun).SingleAsync(cancellation);
 }

@@ -15,29 +15,32 @@ namespace EventAuth.Storage.Profiles;
 /// and the journal's writer is told to forget what it remembers before that place is free again.
 /// </summary>
 internal sealed class CustomerRecords(
-    IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder audit, SqliteEventJournal journal, EndedTokens ended, TimeProvider time) : ICustomerRecords
+    IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder audit, SqliteEventJournal journal, CustomerErasure erasure, EndedTokens ended, TimeProvider time) : ICustomerRecords
 {
     public async Task<int?> DeleteAsync(string uuid, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (await ProfileRows.FindIdAsync(context, uuid, cancellation) is not { } found)
+        {
+            return null;
+        }
 
-        // What goes is overwritten in the file, and not only marked as free.
-        await context.Database.OpenConnectionAsync(cancellation);
-        await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancellation);
+        var deletion = await CustomerDeletion.PrepareAsync(context, found, cancellation);
         int? deleted = null;
         await audit.RunAsync(
             context,
             async token =>
             {
+                // Somebody else may have deleted it, or it became part of another one.
                 if (await ProfileRows.FindIdAsync(context, uuid, token) is not { } id)
                 {
                     return null;
                 }
 
+                found = id;
+                deletion = id == deletion.Profile ? deletion : await CustomerDeletion.PrepareAsync(context, id, token);
                 var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
-                var history = await ProfileRows.HistoryAsync(context, id, token);
-                await ForgetRejectionsAsync(context, history, token);
-                var activities = await CustomerDeletion.RunAsync(context, history, token);
+                var activities = await deletion.RunAsync(token);
                 deleted = activities;
                 journal.Forget();
                 return new AuditFact(AuditAction.CustomerDeleted, audit.PseudonymOfCustomer(first), AuditJson.Of(new { activities }));
@@ -45,8 +48,7 @@ internal sealed class CustomerRecords(
             cancellation);
         if (deleted is not null)
         {
-            // The log holds the old pages until it begins anew.
-            journal.FinishLog();
+            await erasure.EraseAsync(found);
         }
 
         return deleted;
@@ -68,8 +70,7 @@ internal sealed class CustomerRecords(
 
                 // To the next whole millisecond, so that nothing issued until now slips through.
                 var moment = time.GetUtcNow().ToUnixTimeMilliseconds() + 1;
-                var history = await ProfileRows.HistoryAsync(context, id, token);
-                foreach (var (kind, value, takenAt) in await ProfileRows.IdentifiersEverAsync(context, history, token))
+                foreach (var (kind, value, takenAt) in await ProfileRows.IdentifiersEverAsync(context, id, token))
                 {
                     // What another customer got since is theirs from then on.
                     ends[audit.HashOfIdentifier(kind.ToWord(), value)] = Math.Min(moment, takenAt ?? moment);
@@ -93,26 +94,6 @@ internal sealed class CustomerRecords(
         ended.Add(
             rows.ToDictionary(row => Convert.ToHexStringLower(row.Identifier), row => row.EndedAt.ToUnixTimeMilliseconds(), StringComparer.Ordinal),
             audit.HashOfIdentifier);
-    }
-
-    // That they were rejected stays, for the record of decisions; by whose identifiers no longer.
-    private async Task ForgetRejectionsAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
-    {
-        foreach (var (kind, value, _) in await ProfileRows.IdentifiersEverAsync(context, profiles, cancellation))
-        {
-            var hash = Convert.FromHexString(audit.HashOfIdentifier(kind.ToWord(), value));
-            await context.Rejections
-                .Where(rejection => (rejection.UuidHash != null && rejection.UuidHash == hash)
-                    || (rejection.EmailHash != null && rejection.EmailHash == hash)
-                    || (rejection.CustomIdHash != null && rejection.CustomIdHash == hash))
-                .ExecuteUpdateAsync(
-                    rejection => rejection
-                        .SetProperty(r => r.UuidHash, (byte[]?)null)
-                        .SetProperty(r => r.EmailHash, (byte[]?)null)
-                        .SetProperty(r => r.CustomIdHash, (byte[]?)null)
-                        .SetProperty(r => r.Payload, (byte[]?)null),
-                    cancellation);
-        }
     }
 
     private static Task<int> PutAsync(EventAuthDbContext context, Dictionary<string, long> ends, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EventAuth.Core.Identifiers;
 using EventAuth.Core.Profiles;
@@ -19,6 +20,13 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
     /// <summary>So often the next rows are read in place of damaged ones.</summary>
     private const int MostRounds = 10;
 
+    // Of each profile no more than could be among the newest of all.
+    private const string NewestLinks =
+        """
+        SELECT l.* FROM json_each({0}) p CROSS JOIN "ProfileLinks" l
+        WHERE l."Id" IN (SELECT "Id" FROM "ProfileLinks" WHERE "ProfileId" = p."value" ORDER BY "Id" DESC LIMIT {1}) ORDER BY l."Id" DESC LIMIT {1}
+        """;
+
     public async Task<Profile?> FindByUuidAsync(string uuid, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -31,14 +39,13 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         var sought = text.Trim();
         var uuid = sought.ToLowerInvariant();
         var email = IdentifierRules.FoldEmail(sought);
-        var ids = await context.Identifiers
-            .Where(row => (row.Kind == IdentifierKind.Uuid && row.Value == uuid)
-                || (row.Kind == IdentifierKind.Email && row.Value == email)
-                || (row.Kind == IdentifierKind.CustomId && row.Value == sought))
-            .Select(row => row.ProfileId)
-            .Distinct()
-            .ToListAsync(cancellation);
-        return await ReadAllAsync(context, ids, cancellation);
+        long?[] ids =
+        [
+            await ProfileRows.FindIdAsync(context, IdentifierKind.Uuid, uuid, cancellation),
+            await ProfileRows.FindIdAsync(context, IdentifierKind.Email, email, cancellation),
+            await ProfileRows.FindIdAsync(context, IdentifierKind.CustomId, sought, cancellation),
+        ];
+        return await ReadAllAsync(context, ids.OfType<long>().Distinct(), cancellation);
     }
 
     public async Task<IReadOnlyList<Profile>> ReadRecentAsync(int limit, CancellationToken cancellation)
@@ -93,12 +100,34 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         }
 
         var ids = await ProfileRows.HistoryAsync(context, id, cancellation);
-        var rows = await context.ProfileLinks.AsNoTracking()
-            .Where(row => ids.Contains(row.ProfileId))
-            .OrderByDescending(row => row.Id)
-            .ToListAsync(cancellation);
-        return [.. rows.Where(IsRight).Select(row => new ProfileLink(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof))];
+        var rows = await context.ProfileLinks.FromSqlRaw(NewestLinks, JsonSerializer.Serialize(ids), IProfileReader.MostLinks)
+            .AsNoTracking().ToListAsync(cancellation);
+        return [.. rows.Where(IsRight).Select(ToLink)];
     }
+
+    public async IAsyncEnumerable<ProfileLink> ReadAllLinksAsync(string uuid, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in new CustomerHistory(contexts).ReadLinksAsync(uuid, cancellation))
+        {
+            if (IsRight(row))
+            {
+                yield return ToLink(row);
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<Activity> ReadAllActivitiesAsync(string uuid, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in new CustomerHistory(contexts).ReadEventsAsync(uuid, cancellation))
+        {
+            if (ToActivity(row) is { } activity)
+            {
+                yield return activity;
+            }
+        }
+    }
+
+    private static ProfileLink ToLink(ProfileLinkRecord row) => new(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof);
 
     private async Task<IReadOnlyList<Profile>> ReadAllAsync(EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation)
     {
@@ -114,20 +143,22 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         return profiles;
     }
 
+    // Null for one that was deleted meanwhile.
     private async Task<Profile?> ReadAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
     {
         if (await context.Profiles.AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == id, cancellation) is not { } row)
         {
-            // An identifier, or a profile that became part of another, leads to none.
-            damaged.Add("Profiles", KeyOf(id));
             return null;
         }
 
         var uuids = await context.Identifiers
             .Where(identifier => identifier.ProfileId == id && identifier.Kind == IdentifierKind.Uuid)
+            .OrderBy(identifier => identifier.Value)
             .Select(identifier => identifier.Value)
+            .Take(Profile.MostUuids + 1)
             .ToListAsync(cancellation);
-        uuids = [.. uuids.Where(IsUuid).Order(StringComparer.Ordinal)];
+        var hasMoreUuids = uuids.Count > Profile.MostUuids;
+        uuids = [.. uuids.Where(IsUuid)];
         var first = IsUuid(row.Uuid) ? row.Uuid : uuids.FirstOrDefault();
         if (first != row.Uuid)
         {
@@ -144,7 +175,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         var attributes = ReadAttributes(row);
         return new Profile(
             first,
-            [first, .. uuids.Where(uuid => uuid != first)],
+            [first, .. uuids.Where(uuid => uuid != first).Take(Profile.MostUuids - 1)],
             row.Email,
             row.CustomId,
             attributes,
@@ -154,6 +185,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
             EmailProven = row.EmailProven,
             CustomIdProven = row.CustomIdProven,
             UnprovenAttributes = [.. ReadUnproven(row, attributes)],
+            HasMoreUuids = hasMoreUuids,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
@@ -8,10 +7,12 @@ namespace EventAuth.Storage.Profiles;
 /// <summary>Finds the rows that make up a customer.</summary>
 internal static class ProfileRows
 {
+    private const int MostParts = 500;
+
     // The history says who had what; the identifiers are asked as well, for what was stored before there was a history.
     private const string IdentifiersEver =
         """
-        WITH "History" AS (SELECT "value" AS "Id" FROM json_each({0})), "Ever" AS (
+        WITH "History" AS (SELECT {0} AS "Id" UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = {0}), "Ever" AS (
             SELECT "Kind", "Value", max("Last") AS "Last" FROM (
                 SELECT "Kind", "Value", "Id" AS "Last" FROM "ProfileLinks" WHERE "ProfileId" IN (SELECT "Id" FROM "History")
                 UNION ALL SELECT "Kind", "Value", 0 FROM "Identifiers" WHERE "ProfileId" IN (SELECT "Id" FROM "History"))
@@ -25,29 +26,40 @@ internal static class ProfileRows
         """;
 
     /// <summary>The profile that has a uuid now, or null.</summary>
-    public static async Task<long?> FindIdAsync(EventAuthDbContext context, string uuid, CancellationToken cancellation)
-    {
-        var folded = uuid.ToLowerInvariant();
-        return await context.Identifiers
-            .Where(row => row.Kind == IdentifierKind.Uuid && row.Value == folded)
-            .Select(row => (long?)row.ProfileId)
-            .SingleOrDefaultAsync(cancellation);
-    }
+    public static Task<long?> FindIdAsync(EventAuthDbContext context, string uuid, CancellationToken cancellation) =>
+        FindIdAsync(context, IdentifierKind.Uuid, uuid.ToLowerInvariant(), cancellation);
 
-    /// <summary>The profile and those that became part of it.</summary>
+    /// <summary>
+    /// The profile that has an identifier now, or null: an identifier that leads to no profile is one that is still to be erased.
+    /// </summary>
+    /// <param name="context">Where to read.</param>
+    /// <param name="kind">The kind of identifier.</param>
+    /// <param name="value">In the form in which identifiers of the kind are compared.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static Task<long?> FindIdAsync(EventAuthDbContext context, IdentifierKind kind, string value, CancellationToken cancellation) =>
+        context.Identifiers
+            .Where(row => row.Kind == kind && row.Value == value)
+            .Join(context.Profiles, row => row.ProfileId, profile => profile.Id, (_, profile) => (long?)profile.Id)
+            .SingleOrDefaultAsync(cancellation);
+
+    /// <summary>
+    /// The profile and those that became part of it: the newest 500, since one look in each run for each of them is what a page
+    /// costs.
+    /// </summary>
     public static async Task<List<long>> HistoryAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
     {
-        var ids = await context.Profiles.Where(row => row.MergedInto == id).Select(row => row.Id).ToListAsync(cancellation);
+        var ids = await context.Profiles.Where(row => row.MergedInto == id).OrderByDescending(row => row.Id).Select(row => row.Id).Take(MostParts).ToListAsync(cancellation);
         ids.Add(id);
         return ids;
     }
 
-    /// <summary>Every identifier that the profiles have or ever had, but for those of a kind that is none.</summary>
-    public static async Task<List<EverIdentifier>> IdentifiersEverAsync(
-        EventAuthDbContext context, List<long> history, CancellationToken cancellation)
+    /// <summary>
+    /// Every identifier that a profile, or one that became part of it, has or ever had, but for those of a kind that is none.
+    /// </summary>
+    public static async Task<List<EverIdentifier>> IdentifiersEverAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
     {
         var ever = await context.Database
-            .SqlQueryRaw<EverIdentifier>(IdentifiersEver, JsonSerializer.Serialize(history), (int)LinkProof.Token)
+            .SqlQueryRaw<EverIdentifier>(IdentifiersEver, id, (int)LinkProof.Token)
             .ToListAsync(cancellation);
         return ever.FindAll(identifier => Enum.IsDefined(identifier.Kind));
     }

@@ -12,8 +12,8 @@ namespace EventAuth.Storage.Retention;
 /// own: the journal's writer waits for a step at most, which is a few milliseconds. Accepted events stay, as activities of their customers.
 /// A clock that jumps ahead is believed after a day: what is deleted too early is lost.
 /// </summary>
-internal sealed partial class DecisionRetention(StorageOptions options, StorageFiles files, TimeProvider time, ILogger<DecisionRetention> log)
-    : BackgroundService
+internal sealed partial class DecisionRetention(
+    StorageOptions options, StorageFiles files, WriteTurns turns, TimeProvider time, ILogger<DecisionRetention> log) : BackgroundService
 {
     /// <summary>How long what rejected events brought is kept, in days.</summary>
     public const int PayloadDays = 7;
@@ -27,11 +27,19 @@ internal sealed partial class DecisionRetention(StorageOptions options, StorageF
     private readonly DeletionClock _clock = new(time, Patience);
     private readonly AheadRows _aheadRejections = new();
     private readonly AheadRows _aheadPayloads = new();
+    private bool _isFolded;
 
     /// <summary>Deletes all whose time is over. Gives how many rows that were.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await using var steps = await RetentionSteps.OpenAsync(options, cancellation);
+        if (!_isFolded)
+        {
+            await using var folding = await WriteSteps.OpenAsync(options, turns, time, cancellation);
+            await new CountFolding(folding).RunAsync(cancellation);
+            _isFolded = true;
+        }
+
+        await using var steps = await RetentionSteps.OpenAsync(options, turns, cancellation);
         var now = _clock.GetUtcNow();
         var deleted = await RepeatAsync(() => steps.ForgetPayloadsAsync(now, PayloadDays, _aheadPayloads, cancellation), cancellation);
         deleted += await RepeatAsync(() => steps.DeleteCountsAsync(now, cancellation), cancellation);

@@ -35,14 +35,15 @@ internal sealed class RetentionSteps : IAsyncDisposable
     private const string InIds = """ WHERE "Id" IN (SELECT "value" FROM json_each($ids)) """;
 
     private readonly SqliteConnection _connection;
+    private readonly WriteTurns _turns;
 
-    private RetentionSteps(SqliteConnection connection) => _connection = connection;
+    private RetentionSteps(SqliteConnection connection, WriteTurns turns) => (_connection, _turns) = (connection, turns);
 
-    public static async Task<RetentionSteps> OpenAsync(StorageOptions options, CancellationToken cancellation)
+    public static async Task<RetentionSteps> OpenAsync(StorageOptions options, WriteTurns turns, CancellationToken cancellation)
     {
         var connection = new SqliteConnection(options.ConnectionString + ";Pooling=False");
         await connection.OpenAsync(cancellation);
-        var steps = new RetentionSteps(connection);
+        var steps = new RetentionSteps(connection, turns);
 
         // What is undone by a power cut is done again: it need not wait for the disk. What goes is overwritten, and not only marked as free.
         await steps.ExecuteAsync("PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON", cancellation);
@@ -139,7 +140,15 @@ internal sealed class RetentionSteps : IAsyncDisposable
     private async Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params (string Name, object Value)[] values)
     {
         await using var command = CommandOf(sql, values);
-        return await command.ExecuteNonQueryAsync(cancellation);
+        await _turns.TakeAsync(cancellation);
+        try
+        {
+            return await command.ExecuteNonQueryAsync(cancellation);
+        }
+        finally
+        {
+            _turns.GiveBack();
+        }
     }
 
     private SqliteCommand CommandOf(string sql, params (string Name, object Value)[] values)

@@ -8,7 +8,8 @@ using SQLitePCL;
 namespace EventAuth.Storage.Sqlite;
 
 /// <summary>
-/// Keeps connections that can only read out of the pool. While the files cannot be written SQLite opens them for reading without complaint;
+/// Sets connections up, and keeps those that can only read out of the pool. While the files cannot be written SQLite opens them for
+/// reading without complaint;
 /// such a connection would go on refusing changes long after they can be written again. Most show when they are opened. A few are lent the
 /// handle of a connection that is closed, and only their log is open for reading: they show at the first change that is refused.
 /// </summary>
@@ -17,7 +18,15 @@ internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionI
     /// <summary>Looks at it before anybody reads with it, since who only reads never hears that it cannot be written on.</summary>
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (connection is SqliteConnection { Handle: { } handle } sqlite && raw.sqlite3_db_readonly(handle, "main") == 1)
+        if (connection is not SqliteConnection { Handle: { } handle } sqlite)
+        {
+            return;
+        }
+
+        // What is deleted or moved is overwritten, whoever does it; and what does not fit into memory while it is sorted is in no
+        // file outside the folder.
+        raw.sqlite3_exec(handle, "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY");
+        if (raw.sqlite3_db_readonly(handle, "main") == 1)
         {
             SqliteConnection.ClearPool(sqlite);
         }

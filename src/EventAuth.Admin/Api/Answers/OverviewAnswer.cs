@@ -13,7 +13,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="Periods">Each period, in order; the last one is not over yet.</param>
 /// <param name="Codes">By rule, the most frequent first.</param>
 /// <param name="Actions">By event, the most frequent first; at most 200.</param>
-/// <param name="OtherActions">Events beyond those, added up.</param>
+/// <param name="OtherActions">Other names, added up: those beyond the 200, and names of which a period has more than are counted by name.</param>
 /// <param name="Certificates">By the certificate a token was checked with.</param>
 /// <param name="Customers">By who sent them.</param>
 internal sealed record OverviewAnswer(

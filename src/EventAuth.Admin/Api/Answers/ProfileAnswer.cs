@@ -8,6 +8,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <summary>
 /// What is known of a customer. <see cref="Unproven"/> names the identifiers and attributes that came without a valid token.
 /// </summary>
+/// <param name="MoreUuids">True where it has more uuids than the 1,000 that are listed; the export has all of them.</param>
 internal sealed record ProfileAnswer(
     string Uuid,
     ImmutableArray<string> Uuids,
@@ -17,7 +18,8 @@ internal sealed record ProfileAnswer(
     IReadOnlyDictionary<string, JsonElement> Attributes,
     IReadOnlyList<string> Unproven,
     DateTimeOffset CreatedAt,
-    DateTimeOffset LastSeenAt)
+    DateTimeOffset LastSeenAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool MoreUuids)
 {
     private const string EmailName = "email";
     private const string CustomIdName = "customId";
@@ -31,7 +33,8 @@ internal sealed record ProfileAnswer(
         profile.Attributes,
         [.. UnprovenOf(profile)],
         profile.CreatedAt,
-        profile.LastSeenAt);
+        profile.LastSeenAt,
+        profile.HasMoreUuids);
 
     // An attribute can have the name of an identifier, and is then told from it.
     private static IEnumerable<string> UnprovenOf(Profile profile)

@@ -15,7 +15,7 @@ public sealed partial class AuditPage : IDisposable
     private IReadOnlyList<AuditEntry>? _entries;
     private AuditFilter _filter = new();
     private long? _before;
-    private bool _hasOlder;
+    private long? _next;
 
     [Inject]
     private IAuditReader Reader { get; set; } = default!;
@@ -51,15 +51,15 @@ public sealed partial class AuditPage : IDisposable
 
     private Task ToNewestAsync() => ShowAsync(before: null);
 
-    private Task ToOlderAsync() => ShowAsync(_entries![^1].Number);
+    private Task ToOlderAsync() => ShowAsync(_next);
 
     // The place is a number and not a count, so that entries that are added meanwhile shift nothing.
     private async Task ShowAsync(long? before)
     {
-        var found = await Reader.ReadBeforeAsync(_filter, before, PageSize + 1, _closed.Token);
+        var found = await Reader.ReadPartAsync(_filter, before, PageSize, _closed.Token);
         _before = before;
-        _entries = [.. found.Take(PageSize)];
-        _hasOlder = found.Count > PageSize;
+        _entries = found.Entries;
+        _next = found.Next;
     }
 
     private string ExportAddress(string ending) => AuditExportEndpoints.Path[1..] + "/" + ending + AuditSearch.ToQuery(_filter);

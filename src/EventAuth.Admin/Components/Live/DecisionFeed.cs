@@ -19,6 +19,7 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     private List<DecisionRecord> _rows = [];
     private long _seen;
     private bool _lostNewest;
+    private long? _next;
 
     /// <summary>Which decisions are shown.</summary>
     public DecisionFilter Filter => filter;
@@ -29,8 +30,10 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     /// <summary>Whether the rows were read.</summary>
     public bool IsLoaded { get; private set; }
 
-    /// <summary>Whether there are older ones than the last row.</summary>
-    public bool HasOlder { get; private set; }
+    /// <summary>
+    /// Whether there may be older ones than the last row: those that fit can be so rare that a reading ends before it found any.
+    /// </summary>
+    public bool HasOlder => _next is not null;
 
     /// <summary>Whether the rows stand still until they are told to go on.</summary>
     public bool IsPaused { get; private set; }
@@ -89,19 +92,18 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     public async Task ShowOlderAsync(CancellationToken cancellation)
     {
         Pause();
-        if (_rows.Count == 0)
+        if (_next is not { } end)
         {
             return;
         }
 
-        var end = _rows[^1].Id;
         try
         {
-            var found = await reader.ReadAsync(filter, end, PageSize + 1, cancellation);
-            if (_rows is [.., var oldest] && oldest.Id == end)
+            var found = await reader.ReadPageAsync(filter, end, PageSize, cancellation);
+            if (_next == end)
             {
-                _rows.AddRange(found.Take(PageSize));
-                HasOlder = found.Count > PageSize;
+                _rows.AddRange(found.Records);
+                _next = found.Next;
                 _lostNewest |= _rows.Count > MostRows;
                 _rows = [.. _rows.TakeLast(MostRows)];
             }
@@ -116,26 +118,27 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
 
     private async Task<bool> BeginAsync(long last, CancellationToken cancellation)
     {
-        var found = await reader.ReadAsync(filter, beforeId: null, PageSize + 1, cancellation);
-        (IsLoaded, _lostNewest, HasOlder, CameSince) = (true, false, found.Count > PageSize, 0);
-        _rows = [.. found.Take(PageSize)];
-        _seen = Greatest(last, found);
+        var found = await reader.ReadPageAsync(filter, beforeId: null, PageSize, cancellation);
+        (IsLoaded, _lostNewest, _next, CameSince) = (true, false, found.Next, 0);
+        _rows = [.. found.Records];
+        _seen = Greatest(last, found.Records);
         return true;
     }
 
     private async Task<bool> FollowAsync(long last, CancellationToken cancellation)
     {
         var (seen, stood, counted) = (_seen, IsPaused || IsHeld, CameSince);
-        var found = await reader.ReadAsync(filter with { AfterId = seen }, beforeId: null, PageSize, cancellation);
+        var page = await reader.ReadPageAsync(filter with { AfterId = seen }, beforeId: null, PageSize, cancellation);
+        var found = page.Records;
         if ((IsPaused || IsHeld) != stood || seen != _seen)
         {
             return false;
         }
 
         (_seen, CameSince) = (Greatest(last, found), 0);
-        var rows = found.Count == PageSize ? found : [.. found, .. _rows];
-        HasOlder |= found.Count == PageSize || rows.Count > MostRows;
+        List<DecisionRecord> rows = page.Next is null ? [.. found, .. _rows] : [.. found];
         _rows = [.. rows.Take(MostRows)];
+        _next = page.Next ?? (rows.Count > MostRows ? _rows[^1].Id : _next);
         return found.Count > 0 || counted > 0;
     }
 

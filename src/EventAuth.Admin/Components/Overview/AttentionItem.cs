@@ -52,8 +52,8 @@ public sealed record AttentionItem(string? Action, bool IsRejected, string Sente
             return this;
         }
 
-        var read = await decisions.ReadAsync(new DecisionFilter(Accepted: false, Action, Since: since), beforeId: null, MostRead, cancellation);
-        var most = read.GroupBy(record => record.Reason).MaxBy(reason => reason.Sum(record => record.Count));
+        var read = await decisions.ReadPageAsync(new DecisionFilter(Accepted: false, Action, Since: since), beforeId: null, MostRead, cancellation);
+        var most = read.Records.GroupBy(record => record.Reason).MaxBy(reason => reason.Sum(record => record.Count));
         return most is null ? this : this with { ExplainAddress = Explanations.ExplainAddress.OfDecision(most.First().Id) };
     }
 

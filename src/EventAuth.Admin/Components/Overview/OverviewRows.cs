@@ -35,7 +35,7 @@ internal static class OverviewRows
         var rows = overview.Actions.Select((action, place) => RowOf(action, place, overview.From, isComparable)).ToList();
         if (overview.OtherActions is { } others)
         {
-            rows.Add(new CountRow("others", "All other events", others.Accepted, others.Rejected));
+            rows.Add(new CountRow("others", "other names", others.Accepted, others.Rejected) { Meaning = "Names beyond the most frequent ones, and names that are not counted by themselves because there are too many of them." });
         }
 
         return rows;

@@ -6,7 +6,7 @@ namespace EventAuth.Core.Decisions.Counts;
 /// <param name="Periods">Each period of the span, in order, those without any event too.</param>
 /// <param name="Reasons">By rule, the most frequent first; only those that decided anything.</param>
 /// <param name="Actions">By event, the most frequent first; at most <see cref="MostActions"/>.</param>
-/// <param name="OtherActions">Events beyond those, added up; null for none.</param>
+/// <param name="OtherActions">Other names, added up: those beyond, and names of which a period has more than are counted by name; null for none.</param>
 /// <param name="Certificates">By the certificate with which a token was checked, the most frequent first; null stands for events without a token.</param>
 /// <param name="Customers">By who sent them.</param>
 public sealed record DecisionOverview(

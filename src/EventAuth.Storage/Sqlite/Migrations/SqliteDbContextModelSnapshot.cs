@@ -311,6 +311,19 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     b.ToTable("DecisionStretches");
                 });
 
+            modelBuilder.Entity("EventAuth.Storage.Entities.ErasureRecord", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProfileId");
+
+                    b.ToTable("Erasures");
+                });
+
             modelBuilder.Entity("EventAuth.Storage.Entities.EventRecord", b =>
                 {
                     b.Property<long>("Id")

@@ -36,18 +36,19 @@ internal sealed class RecordedDecisions : IDecisionReader
     /// <summary>Says more of one that is recorded.</summary>
     public void Tell(DecisionRecord record) => _records[(int)record.Id - 1] = record;
 
-    public Task<IReadOnlyList<DecisionRecord>> ReadAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
+    public Task<DecisionPage> ReadPageAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
     {
         Asked.Add(filter);
-        return Answer<IReadOnlyList<DecisionRecord>>(
+        DecisionRecord[] found =
         [
             .. _records.AsEnumerable().Reverse()
                 .Where(record => record.Id > filter.AfterId && record.Id < (beforeId ?? long.MaxValue))
                 .Where(record => filter.Accepted is not { } accepted || record.Reason.Accepts() == accepted)
                 .Where(record => filter.Action is not { } action || record.Action == action)
                 .Where(record => filter.Until is not { } until || record.Time < until)
-                .Take(limit),
-        ]);
+                .Take(limit + 1),
+        ];
+        return Answer(new DecisionPage([.. found.Take(limit)], found.Length > limit ? found[limit - 1].Id : null));
     }
 
     public Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation) => Answer(_records.SingleOrDefault(record => record.Id == id));

@@ -43,6 +43,6 @@ public sealed class OverviewRowsTests
     {
         var row = OverviewRows.Actions(CountsDouble.Busy with { OtherActions = new ActionCount(null, 5, 2, 0, 0) }, isComparable: true)[^1];
 
-        Assert.Equal(("All other events", 5, 2, null), (row.Label, row.Accepted, row.Rejected, row.RejectedAddress));
+        Assert.Equal(("other names", 5, 2, null), (row.Label, row.Accepted, row.Rejected, row.RejectedAddress));
     }
 }

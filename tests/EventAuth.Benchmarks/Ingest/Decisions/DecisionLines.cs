@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using EventAuth.Benchmarks.Ingest.Comparisons;
 using EventAuth.Benchmarks.Ingest.Contenders;
 using EventAuth.Benchmarks.Ingest.Filling;
@@ -14,6 +15,7 @@ internal static class DecisionLines
     private const int Repeats = 20;
     private const int Rounds = 5;
     private const int Connections = 64;
+    private const int AttackBatches = 300;
 
     public static async Task RunAsync(Workbench bench, Sampler sampler)
     {
@@ -40,10 +42,43 @@ internal static class DecisionLines
             await TimeAsync(bench, program, path);
         }
 
+        await AfterAnAttackAsync(bench, program);
         await WithPagesOpenAsync(bench, sampler, program);
     }
 
-    private static async Task TimeAsync(Workbench bench, OurProgram program, string path)
+    /// <summary>Every question, after one customer sent events of as many names as there are events; the longest first.</summary>
+    private static async Task AfterAnAttackAsync(Workbench bench, OurProgram program)
+    {
+        var customer = Guid.NewGuid().ToString("D");
+        using var http = new HttpClient();
+        for (var batch = 0; batch < AttackBatches; batch++)
+        {
+            var events = Enumerable.Range(0, 1_000).Select(i => new { action = string.Create(CultureInfo.InvariantCulture, $"flood.{batch}.{i}"), client = new { uuid = customer } });
+            using var answer = await http.PostAsJsonAsync(new Uri(program.Address, "/v4/events/batch"), events);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        var times = new List<(string Path, double Longest)>();
+        foreach (var path in (string[])
+        [
+            "/decisions/counts?span=hour", "/decisions/counts?span=day", "/decisions/counts?span=week", "/decisions/counts?span=month",
+            "/decisions?limit=1000", "/decisions?limit=1000&outcome=accepted", "/decisions?limit=50&action=flood.17.17", "/decisions?limit=50&action=never.sent",
+            "/decisions?limit=50&code=token_expired", "/decisions?limit=50&certificate=none-such",
+            "/events?limit=1000", "/events?search=flood&limit=1000", "/events?search=never", "/audit?limit=1000", "/audit?search=never", "/policy", "/policy/lint", "/policy/versions",
+            $"/profiles/{customer}", $"/profiles/{customer}/activities?limit=50", $"/profiles/{customer}/activities?limit=1000", $"/profiles/{customer}/export",
+        ])
+        {
+            times.Add((path, await TimeAsync(bench, program, path)));
+        }
+
+        bench.Report.Say(string.Create(CultureInfo.InvariantCulture, $"the longest questions after an attack of {AttackBatches * 1_000:N0} names by one customer"));
+        foreach (var (path, longest) in times.OrderByDescending(one => one.Longest).Take(5))
+        {
+            bench.Report.Say(string.Create(CultureInfo.InvariantCulture, $"  {path,-68}{longest,13:F1} ms"));
+        }
+    }
+
+    private static async Task<double> TimeAsync(Workbench bench, OurProgram program, string path)
     {
         var times = new List<double>();
         for (var i = 0; i <= Repeats; i++)
@@ -57,6 +92,7 @@ internal static class DecisionLines
         var spread = Spread.Of(times.Skip(1));
         bench.Report.Say(string.Create(CultureInfo.InvariantCulture, $"  {path.Replace(":", "", StringComparison.Ordinal),-68}{spread.Median,10:F1}{times.Skip(1).Max(),13:F1}"));
         bench.Report.Record(new { kind = "decisions", path, spread.Median, Longest = times.Skip(1).Max(), First = times[0] });
+        return times.Skip(1).Max();
     }
 
     private static async Task WithPagesOpenAsync(Workbench bench, Sampler sampler, OurProgram program)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using EventAuth.Benchmarks.Ingest.Inputs;
+using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Counts;
@@ -72,7 +73,7 @@ internal static class DatabaseFiller
     {
         using var connection = new JournalConnection(new StorageOptions { Path = Path.GetDirectoryName(file)! });
         connection.Begin.Run();
-        _ = new DecisionTally(connection.Counts, () =>
+        _ = new DecisionTally(connection.Counts, new CountWriter(connection.Counts, _ => EventSource.Custom), () =>
         {
             connection.Commit.Run();
             connection.Begin.Run();

@@ -1,0 +1,120 @@
+using EventAuth.Storage.Database;
+using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
+
+namespace EventAuth.Storage.Journal;
+
+/// <summary>
+/// Fills what the pages of the database do not use with zeros. SQLite offers no way to it but to write the whole file again, so the file is written directly:
+/// only bytes that nobody reads, only while nobody writes and the log is empty. Each step ends with a change, after which every connection
+/// reads the pages again before it writes on them.
+/// </summary>
+internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCheckpointer log, TimeProvider time) : IDisposable
+{
+    private const int PageSize = 4_096;
+
+    /// <summary>So many pages are looked at together; if there is anything to clear, they are one step.</summary>
+    private const int PagesAtOnce = 128;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
+    // Kept open: whoever closes a file gives up the locks that the process has on it (POSIX), those of SQLite, too.
+    private SafeFileHandle? _file;
+
+    /// <summary>Goes through the file. False where a step could not be done now: then it can be tried again.</summary>
+    public async Task<bool> TryRunAsync(CancellationToken cancellation)
+    {
+        _file ??= File.OpenHandle(options.DatabaseFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var pages = RandomAccess.GetLength(_file) / PageSize;
+        var buffer = new byte[PagesAtOnce * PageSize];
+        if (pages >= PageGaps.MostPages || !HasOurPages(buffer))
+        {
+            return true;
+        }
+
+        for (var first = 0L; first < pages; first += PagesAtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Clear(buffer, first, writes: false))
+            {
+                if (!TryClear(buffer, first))
+                {
+                    return false;
+                }
+
+                await Task.Delay(Pause, time, cancellation);
+            }
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private bool TryClear(byte[] buffer, long first)
+    {
+        if (!turns.TryTake(options.WriterPatience))
+        {
+            return false;
+        }
+
+        try
+        {
+            return log.TryEmptyInTurn() && TryClearAlone(buffer, first);
+        }
+        finally
+        {
+            turns.GiveBack();
+        }
+    }
+
+    private bool TryClearAlone(byte[] buffer, long first)
+    {
+        using var connection = new SqliteConnection(options.ConnectionString + ";Pooling=False");
+        connection.Open();
+
+        // Keeps out other programs, too.
+        using var transaction = connection.BeginTransaction();
+        if (new FileInfo(options.DatabaseFile + "-wal") is { Exists: true, Length: > 0 })
+        {
+            return false;
+        }
+
+        Clear(buffer, first, writes: true);
+        RandomAccess.FlushToDisk(_file!);
+        using var change = connection.CreateCommand();
+        change.CommandText = """INSERT INTO "Erasures" ("ProfileId", "LastEvent") VALUES (-1, 0); DELETE FROM "Erasures" WHERE "ProfileId" = -1""";
+        change.Transaction = transaction;
+        change.ExecuteNonQuery();
+        transaction.Commit();
+        return true;
+    }
+
+    private bool Clear(byte[] buffer, long first, bool writes)
+    {
+        var read = RandomAccess.Read(_file!, buffer, first * PageSize);
+        var cleared = false;
+        for (var at = 0; at + PageSize <= read; at += PageSize)
+        {
+            var page = buffer.AsSpan(at, PageSize);
+            if (PageGaps.TryClear(page, isFirst: first == 0 && at == 0))
+            {
+                cleared = true;
+                if (writes)
+                {
+                    RandomAccess.Write(_file!, page, (first * PageSize) + at);
+                }
+            }
+        }
+
+        return cleared;
+    }
+
+    // As the program makes its file: pages of this size, without reserved bytes, and none that is a map of pointers.
+    private bool HasOurPages(byte[] buffer)
+    {
+        var header = buffer.AsSpan(0, 100);
+        return RandomAccess.Read(_file!, header, 0) == header.Length && header[16] == PageSize >> 8 && header[17] == 0 && header[20] == 0
+            && !header[52..56].ContainsAnyExcept((byte)0);
+    }
+}

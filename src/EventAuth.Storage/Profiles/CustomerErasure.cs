@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
+using EventAuth.Storage.Journal;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EventAuth.Storage.Profiles;
+
+/// <summary>
+/// Erases what is kept of deleted customers, beside events and in short steps, then has the write-ahead log emptied, which still
+/// holds the old pages.
+/// What the program did not get done it does after the next start.
+/// </summary>
+internal sealed partial class CustomerErasure(
+    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, LogCheckpointer log, GapCleaner gaps, TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
+{
+    /// <summary>How long others wait for an erasure that they asked for; it goes on without them.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>After what did not work, and between attempts to empty a log that somebody reads.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>After so many attempts, about ten seconds, it is said that somebody reads the log.</summary>
+    private const int MostReadings = 100;
+
+    private readonly ConcurrentDictionary<long, TaskCompletionSource> _awaited = new();
+    private readonly SemaphoreSlim _asked = new(0);
+    private int _failures;
+
+    /// <summary>
+    /// Has a customer erased who was just deleted. Returns when nothing of them is in the files any more, or after ten seconds; the
+    /// rest follows.
+    /// </summary>
+    public async Task EraseAsync(long profile)
+    {
+        var done = _awaited.GetOrAdd(profile, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _asked.Release();
+        try
+        {
+            await done.Task.WaitAsync(Patience, time);
+        }
+        catch (TimeoutException)
+        {
+            // The profile is gone for everybody; what is in the files goes on going.
+        }
+        finally
+        {
+            _awaited.TryRemove(profile, out _);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _asked.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // The first round is for what an earlier run of the program left.
+            do
+            {
+                while (!await TryRunAsync(stoppingToken))
+                {
+                    await Task.Delay(Pause * Math.Min(_failures, MostReadings / 2), time, stoppingToken);
+                }
+            }
+            while (await WaitAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The rest is erased after the next start.
+        }
+    }
+
+    private async Task<bool> WaitAsync(CancellationToken cancellation)
+    {
+        await _asked.WaitAsync(cancellation);
+        return true;
+    }
+
+    // Whether nothing is left to be done.
+    private async Task<bool> TryRunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            // Before it is read what is to be done: all that these wait for is done with this round, or was before.
+            var awaited = _awaited.Values.ToArray();
+            await using var database = await WriteSteps.OpenAsync(options, turns, time, cancellation);
+            var pending = ErasureSteps.Pending(database);
+            foreach (var erasure in pending)
+            {
+                await StepsOf(erasure, database).RunAsync(cancellation);
+            }
+
+            if (pending.Count > 0 && !await TryFinishAsync(pending, database, cancellation))
+            {
+                return false;
+            }
+
+            Array.ForEach(awaited, one => one.TrySetResult());
+            return true;
+        }
+        catch (Exception problem) when (problem is SqliteException or IOException)
+        {
+            if (_failures++ == 0)
+            {
+                LogFailed(problem);
+            }
+
+            return false;
+        }
+    }
+
+    private async Task<bool> TryFinishAsync(List<ErasureRecord> erased, WriteSteps database, CancellationToken cancellation)
+    {
+        if (!log.TryEmpty() || !await gaps.TryRunAsync(cancellation) || !log.TryEmpty())
+        {
+            if (_failures++ == MostReadings)
+            {
+                LogRead();
+            }
+
+            return false;
+        }
+
+        foreach (var erasure in erased)
+        {
+            await StepsOf(erasure, database).FinishAsync(cancellation);
+        }
+
+        _failures = 0;
+        return true;
+    }
+
+    private ErasureSteps StepsOf(ErasureRecord erasure, WriteSteps database) => new(database, erasure, hashes, journal, turns);
+
+    [LoggerMessage(2006, LogLevel.Warning, "A deleted customer could not be erased from the files; it is tried again until it is done.")]
+    private partial void LogFailed(Exception problem);
+
+    [LoggerMessage(2007, LogLevel.Warning, "A deleted customer is still in the write-ahead log, since another program reads the database; it goes as soon as that ends.")]
+    private partial void LogRead();
+}

@@ -1,0 +1,128 @@
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
+using EventAuth.Core.Policies;
+using EventAuth.Storage.Counts;
+using Microsoft.Data.Sqlite;
+using static EventAuth.Storage.Tests.StorageFixture;
+
+namespace EventAuth.Storage.Tests.Counts;
+
+/// <summary>
+/// "Counts by name are bounded": whoever sends however many names fills a bounded number of rows, and the totals stay exact.
+/// </summary>
+public sealed class CountBoundTests : IAsyncLifetime
+{
+    private const string U1 = "11111111-0000-4000-8000-000000000001";
+    private const int Names = 2 * DecisionTally.StretchLength;
+    private const string MostOfAPeriod = """SELECT max("n") FROM (SELECT count(*) AS "n" FROM "DecisionCounts" WHERE "Action" <> '' GROUP BY "Width", "Period")""";
+
+    private StorageFixture _storage = null!;
+
+    public async Task InitializeAsync() => _storage = await StartAsync(options => options with { MaxDiscovered = 5_000 }, clock: new FixedClock { UtcNow = Now.AddMinutes(30) });
+
+    public async Task DisposeAsync() => await _storage.DisposeAsync();
+
+    [Fact]
+    public async Task Counts_OfManyNames_HaveABoundedNumberOfRowsAndExactTotals()
+    {
+        // Names that people entered, among a flood of others.
+        await _storage.Catalog.TryAddAsync(new EventDefinition(EventName.Parse("shop.own"), "Own", "", "", EventSource.Custom, null), CancellationToken.None);
+        await _storage.AppendAllAsync(Enumerable.Range(0, Names).Select(i => Entry(U1, $"flood.{i}")));
+        await _storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, "shop.own"), 500));
+        await _storage.AppendAllAsync(Enumerable.Range(0, Names).Select(i => Entry(U1, $"more.{i}")));
+
+        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 1_000, CountNames.AllRoom + 1);
+        var overview = await _storage.Counts.ReadAsync(OverviewSpan.Day, CancellationToken.None);
+        Assert.Equal((2 * Names) + 500, overview.Accepted);
+        Assert.Equal(overview.Accepted, overview.Actions.Sum(action => action.Accepted) + overview.OtherActions!.Accepted);
+        Assert.Equal("shop.own", overview.Actions[0].Action);
+        Assert.Equal(500, (await _storage.Counts.CountByActionAsync([EventName.Parse("shop.own")], Now.AddDays(-1), CancellationToken.None)).Values.Single());
+    }
+
+    [Fact]
+    public async Task Counts_OfManyRejectedNames_HaveABoundedNumberOfRowsAndExactTotals()
+    {
+        for (var i = 0; i < Names; i++)
+        {
+            _storage.Journal.Count(DecisionReason.InvalidToken, EventName.Parse($"flood.{i}"), "k1", 2);
+        }
+
+        await BroughtAsync();
+
+        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 1, CountNames.AllRoom + 1);
+        var overview = await _storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
+        Assert.Equal(2 * Names, overview.Rejected);
+    }
+
+    [Fact]
+    public async Task Counts_AfterARestart_FindTheRoomAsItWas()
+    {
+        await _storage.AppendAllAsync(Enumerable.Range(0, DecisionTally.StretchLength).Select(i => Entry(U1, $"flood.{i}")));
+        await _storage.RestartAsync();
+        await _storage.AppendAllAsync(Enumerable.Range(0, DecisionTally.StretchLength).Select(i => Entry(U1, $"more.{i}")));
+
+        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 1_000, CountNames.AllRoom + 1);
+    }
+
+    [Fact]
+    public async Task Retention_OverCountsOfAnEarlierVersion_KeepsTheLargestAndTheTotals()
+    {
+        Fill(rows: 30_000);
+        var before = await _storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
+
+        // As the first start of this version finds them.
+        await _storage.RestartAsync();
+        await _storage.RunRetentionAsync();
+
+        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 2, CountNames.AllRoom + 4);
+        var after = await _storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
+        Assert.Equal(before.Accepted, after.Accepted);
+        Assert.Equal(before.Rejected, after.Rejected);
+        Assert.Equal(before.Reasons, after.Reasons);
+        Assert.Equal(before.Customers, after.Customers);
+        Assert.Equal(before.Actions.Take(100), after.Actions.Take(100));
+    }
+
+    [Fact]
+    public async Task Read_FullPeriods_AllocatesInProportionToTheBound()
+    {
+        // As full as an attacker can make them: two spans of 60 minutes.
+        for (var minute = 0; minute < 120; minute++)
+        {
+            Fill(CountNames.AllRoom, Now.AddMinutes(30 - minute));
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var overview = await _storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(overview.Accepted > 0);
+        Assert.InRange(allocated, 0, 200L << 20);
+    }
+
+    private void Fill(int rows, DateTimeOffset? at = null)
+    {
+        using var connection = new SqliteConnection(_storage.Options.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            WITH RECURSIVE "Numbers"("N") AS (SELECT 1 UNION ALL SELECT "N" + 1 FROM "Numbers" WHERE "N" < $rows)
+            INSERT INTO "DecisionCounts" ("Width", "Period", "Reason", "Customer", "CertificateId", "Action", "Count")
+            SELECT 60, $period, iif("N" % 10 = 0, 20, 5), "N" % 2, '', 'old.' || "N", "N" FROM "Numbers"
+            """;
+        command.Parameters.AddWithValue("$rows", rows);
+        var second = (at ?? Now).ToUnixTimeSeconds();
+        command.Parameters.AddWithValue("$period", second - (second % CountWidths.Minute));
+        command.ExecuteNonQuery();
+    }
+
+    private async Task BroughtAsync()
+    {
+        while (!_storage.RejectionsAreBrought)
+        {
+            await Task.Delay(10);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Data.Common;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace EventAuth.Storage.Tests.Questions;
+
+/// <summary>
+/// Makes contexts that count how much the database works for them: in instructions of its machine, a few for each row that is looked
+/// at, and not in time.
+/// </summary>
+internal sealed class CountedWork(string connectionString) : DbConnectionInterceptor, IDbContextFactory<EventAuthDbContext>
+{
+    private const int Step = 100;
+    private long _steps;
+
+    /// <summary>Instructions so far.</summary>
+    public long Instructions => _steps * Step;
+
+    public EventAuthDbContext CreateDbContext() =>
+        new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connectionString + ";Pooling=False").AddInterceptors(this).Options);
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        raw.sqlite3_progress_handler(((SqliteConnection)connection).Handle, Step, Count, this);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
+    }
+
+    // What sqlite hands back says whose steps they are; 0 lets it go on.
+    private static int Count(object work)
+    {
+        ((CountedWork)work)._steps++;
+        return 0;
+    }
+}

@@ -1,0 +1,24 @@
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Testing;
+
+/// <summary>Reads recorded verdicts page after page.</summary>
+public static class DecisionReading
+{
+    /// <summary>The newest that fit below an id, however far they are.</summary>
+    public static async Task<IReadOnlyList<DecisionRecord>> ReadAsync(
+        this IDecisionReader reader, DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
+    {
+        var records = new List<DecisionRecord>();
+        DecisionPage page;
+        do
+        {
+            page = await reader.ReadPageAsync(filter, beforeId, limit - records.Count, cancellation);
+            records.AddRange(page.Records);
+            beforeId = page.Next;
+        }
+        while (beforeId is not null && records.Count < limit);
+
+        return records;
+    }
+}
