@@ -204,9 +204,9 @@ public sealed partial class CustomerErasureTests
         }
     }
 
-    private static Marks MarksOf(StorageFixture storage, IReadOnlyList<string> uuids)
+    private static FolderSearch MarksOf(StorageFixture storage, IReadOnlyList<string> uuids)
     {
-        var marks = new Marks(storage.Options.Path);
+        var marks = new FolderSearch(storage.Options.Path);
         marks.AddText("e-mail", Email);
         marks.AddText("custom id", "marked-custom-id");
         marks.AddText("attribute", "marked-attribute");
