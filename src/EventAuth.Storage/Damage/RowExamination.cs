@@ -45,9 +45,9 @@ internal sealed class RowExamination(EventAuthDbContext context, DamagedRows dam
         // Whose an identifier is stands in the log by the profile: its own value is personal.
         var shown = table == "Identifiers" ? "\"ProfileId\"" : string.Join(", ", key.Select(property => $"\"{property.GetColumnName()}\""));
 
-        // Ids are counted up from the largest one there is.
+        // Ids are counted up from the largest one there is; and an account whose id cannot be read can neither be used nor removed.
         var isNumbered = key is [{ ClrType: var single }] && (single == typeof(long) || single == typeof(int));
-        var isKeyRight = isNumbered ? RowRules.Of(table, key[0]) : "1";
+        var isKeyRight = isNumbered || table == "AspNetUsers" ? RowRules.Of(table, key[0]) : "1";
         await using var command = context.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // Made of the names in the model and of nothing else.
         command.CommandText =

@@ -19,7 +19,7 @@ internal static class RowRules
     private static readonly HashSet<string> s_json =
     [
         "PolicyRevisions.AnonymousWithoutJwt", "PolicyRevisions.UpdateWithoutJwt", "PolicyRevisions.UpdateWithJwt",
-        "Profiles.Attributes", "Events.Params", "AuditEntries.Before", "AuditEntries.After",
+        "Profiles.Attributes", "Profiles.Unproven", "Events.Params", "Events.NotKept", "AuditEntries.Before", "AuditEntries.After",
     ];
 
     private static readonly HashSet<string> s_names = ["Catalog.Action", "Events.Action"];
@@ -29,6 +29,13 @@ internal static class RowRules
         "Installation.EventIdKey", "ApiKeys.Hash", "Invitations.Hash", "SetupLinks.Hash", "AuditEntries.Previous", "AuditEntries.Hash",
         "TokenEnds.Identifier", "Rejections.UuidHash", "Rejections.EmailHash", "Rejections.CustomIdHash",
     ];
+
+    // Pairs of bytes; and what the framework encrypts, which begins with four bytes of its own.
+    private static readonly Dictionary<string, string> s_bytes = new()
+    {
+        ["StretchDecisions.Places"] = "length({0}) % 2 = 0",
+        ["Rejections.Payload"] = "substr({0}, 1, 4) = X'09F0C9F0'",
+    };
 
     /// <summary>The condition, true or false for each row, never NULL.</summary>
     public static string Of(string table, IProperty property)
@@ -50,7 +57,10 @@ internal static class RowRules
 
         if (type == typeof(byte[]))
         {
-            return s_hashes.Contains(column) ? $"(typeof({name}) = 'blob' AND length({name}) = {HashLength})" : $"typeof({name}) = 'blob'";
+            var rule = s_hashes.Contains(column) ? $"length({name}) = {HashLength}"
+                : s_bytes.TryGetValue(column, out var own) ? own.Replace("{0}", name, StringComparison.Ordinal)
+                : "1";
+            return $"(typeof({name}) = 'blob' AND {rule})";
         }
 
         if (type == typeof(Guid))

@@ -14,8 +14,10 @@ internal static class ProfileRows
         """
         WITH "History" AS (SELECT {0} AS "Id" UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = {0}), "Ever" AS (
             SELECT "Kind", "Value", max("Last") AS "Last" FROM (
-                SELECT "Kind", "Value", "Id" AS "Last" FROM "ProfileLinks" WHERE "ProfileId" IN (SELECT "Id" FROM "History")
-                UNION ALL SELECT "Kind", "Value", 0 FROM "Identifiers" WHERE "ProfileId" IN (SELECT "Id" FROM "History"))
+                SELECT "Kind", "Value", "Id" AS "Last" FROM "ProfileLinks"
+                    WHERE "ProfileId" IN (SELECT "Id" FROM "History") AND "Kind" IN (1, 2, 3)
+                UNION ALL SELECT "Kind", "Value", 0 FROM "Identifiers"
+                    WHERE "ProfileId" IN (SELECT "Id" FROM "History") AND "Kind" IN (1, 2, 3))
             GROUP BY 1, 2)
         SELECT e."Kind", e."Value", (
             SELECT min(l."LinkedAt") FROM "ProfileLinks" l
@@ -56,13 +58,8 @@ internal static class ProfileRows
     /// <summary>
     /// Every identifier that a profile, or one that became part of it, has or ever had, but for those of a kind that is none.
     /// </summary>
-    public static async Task<List<EverIdentifier>> IdentifiersEverAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
-    {
-        var ever = await context.Database
-            .SqlQueryRaw<EverIdentifier>(IdentifiersEver, id, (int)LinkProof.Token)
-            .ToListAsync(cancellation);
-        return ever.FindAll(identifier => Enum.IsDefined(identifier.Kind));
-    }
+    public static Task<List<EverIdentifier>> IdentifiersEverAsync(EventAuthDbContext context, long id, CancellationToken cancellation) =>
+        context.Database.SqlQueryRaw<EverIdentifier>(IdentifiersEver, id, (int)LinkProof.Token).ToListAsync(cancellation);
 }
 
 /// <summary>An identifier that a customer has or had.</summary>
