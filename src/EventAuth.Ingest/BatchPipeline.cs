@@ -12,7 +12,8 @@ namespace EventAuth.Ingest;
 /// A body that is no batch of events is refused whatever its token; an invalid token rejects the whole, whatever its events.
 /// </summary>
 internal sealed class BatchPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
+    RequestBody bodies, Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics,
+    IngestTraces traces)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -20,7 +21,18 @@ internal sealed class BatchPipeline(
         var startedAt = time.GetTimestamp();
         using var span = traces.StartRequest("ingest batch");
         var intake = intakes.Batches.Get();
-        var outcome = await ProcessAsync(context.Request, intake);
+        BatchOutcome outcome;
+        try
+        {
+            outcome = await ProcessAsync(context.Request, intake);
+        }
+        catch
+        {
+            // The journal may still have the rest of it.
+            intake.Body.LeaveRoom();
+            throw;
+        }
+
         intakes.Batches.Return(intake);
 
         // 5. Respond
@@ -40,16 +52,15 @@ internal sealed class BatchPipeline(
     private async ValueTask<BatchOutcome> ProcessAsync(HttpRequest request, Intake intake)
     {
         // 1. Read
-        var body = intake.Body;
-        var fault = await RequestBody.ReadAsync(request, RequestLimits.BatchBytes, body);
+        var fault = await bodies.ReadAsync(request, RequestLimits.BatchBytes, intake.Body);
         if (fault != ReadFault.None)
         {
             return BatchOutcome.Refused(fault.ToRefusal());
         }
 
-        metrics.MeasureBody(body.Length);
+        metrics.MeasureBody(intake.Body.Length);
         var arrival = authenticator.Arrive(request);
-        fault = intake.Reader.OpenBatch(body.WrittenMemory, out var count);
+        fault = intake.Reader.OpenBatch(intake.Body.WrittenMemory, out var count);
         if (fault != ReadFault.None)
         {
             return Refuse(fault, intake, arrival);

@@ -9,7 +9,7 @@ namespace EventAuth.Ingest;
 
 /// <summary>What holds for every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
 internal sealed partial class IngestListenerMiddleware(
-    RequestDelegate next, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
+    RequestDelegate next, Action<HttpContext> passed, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
 {
     private static readonly FieldError NotReceived = new(
         "", ReadFault.NotJson.ToErrorCode(), "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
@@ -27,6 +27,10 @@ internal sealed partial class IngestListenerMiddleware(
             {
                 await next(context);
                 refusal = FindBareError(context.Response);
+                if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
+                {
+                    passed(context);
+                }
             }
         }
         catch (BadHttpRequestException exception)

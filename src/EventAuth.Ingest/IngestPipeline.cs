@@ -20,7 +20,8 @@ namespace EventAuth.Ingest;
 /// </list>
 /// </summary>
 internal sealed class IngestPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
+    RequestBody bodies, Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics,
+    IngestTraces traces)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -28,7 +29,18 @@ internal sealed class IngestPipeline(
         var startedAt = time.GetTimestamp();
         using var span = traces.StartRequest("ingest event");
         var intake = intakes.Single.Get();
-        var outcome = await ProcessAsync(context.Request, intake);
+        EventOutcome outcome;
+        try
+        {
+            outcome = await ProcessAsync(context.Request, intake);
+        }
+        catch
+        {
+            // The journal may still have the rest of it.
+            intake.Body.LeaveRoom();
+            throw;
+        }
+
         intakes.Single.Return(intake);
 
         // 5. Respond
@@ -52,14 +64,13 @@ internal sealed class IngestPipeline(
     private async ValueTask<EventOutcome> ProcessAsync(HttpRequest request, Intake intake)
     {
         // 1. Read
-        var body = intake.Body;
-        var fault = await RequestBody.ReadAsync(request, RequestLimits.EventBytes, body);
+        var fault = await bodies.ReadAsync(request, RequestLimits.EventBytes, intake.Body);
         if (fault != ReadFault.None)
         {
             return EventOutcome.Refused(fault.ToRefusal());
         }
 
-        metrics.MeasureBody(body.Length);
+        metrics.MeasureBody(intake.Body.Length);
         var arrival = authenticator.Arrive(request);
         if (Judge(intake, arrival) is { } refused)
         {

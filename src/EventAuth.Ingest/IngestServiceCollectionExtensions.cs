@@ -1,7 +1,9 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Tokens;
 using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Ingest.Buffers;
 using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -29,6 +31,8 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<IngestTraces>();
         services.AddSingleton(_ => new AddressLimiter(options.RequestsPerSecond));
         services.AddSingleton<IntakePool>();
+        services.AddSingleton(provider => new BodyMemory(options.MaxBodyMegabytes, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RequestBody>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RejectionLog>();
         services.AddSingleton<IngestPipeline>();

@@ -12,7 +12,7 @@ internal sealed record IngestOptions
                                                          single parts, everything without any: {string.Join(' ', IngestParts.All.Select(part => part.Name))}
         ./bench.sh --quick                               the headline in three minutes
         ./bench.sh soak [minutes]                        half of full load, 30 minutes without a number
-        --small: a hundredth of the tokens, events and profiles, to try the lines of growth out
+        --small: a hundredth of the tokens, events and profiles, to try the lines of growth out; and attacks of connections for 3 s
         """;
 
     /// <summary>How long a sample lasts, in seconds.</summary>
@@ -45,7 +45,7 @@ internal sealed record IngestOptions
         ["--rounds", var rounds, .. var rest] when Number(rounds) is { } number => Read(rest) is { } options ? options with { Rounds = number } : null,
         ["--small", .. var rest] => Read(rest) is { } options ? options with { Small = true } : null,
         [] => new IngestOptions(),
-        _ when arguments.All(name => IngestParts.All.Any(part => part.Name == name)) => new IngestOptions { Parts = [.. IngestParts.All.Where(part => arguments.Contains(part.Name))] },
+        _ when arguments.All(name => IngestParts.Of(name).Any()) => new IngestOptions { Parts = [.. IngestParts.All.Intersect(arguments.SelectMany(IngestParts.Of))] },
         _ => null,
     };
 

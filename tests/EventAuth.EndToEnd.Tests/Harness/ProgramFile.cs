@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
@@ -12,10 +13,22 @@ internal static class ProgramFile
             : typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
 
     /// <summary>Starts it with these settings and nothing else from outside.</summary>
-    public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, params IReadOnlyList<string> arguments)
+    /// <param name="settings">The settings by key.</param>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="output">What it writes.</param>
+    /// <param name="openFiles">How many files and connections it may have open; null for as many as this process.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static Process Start(
+        IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, int? openFiles = null, params IReadOnlyList<string> arguments)
     {
-        var managed = s_path.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(managed ? "dotnet" : s_path)
+        string[] command = s_path.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", s_path] : [s_path];
+        if (openFiles is { } limit)
+        {
+            // The shell sets the limit for itself and becomes the program.
+            command = ["bash", "-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -n {limit} && exec \"$@\""), "bash", .. command];
+        }
+
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -23,16 +36,6 @@ internal static class ProgramFile
             RedirectStandardInput = true,
             WorkingDirectory = folder,
         };
-        if (managed)
-        {
-            start.ArgumentList.Add(s_path);
-        }
-
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         foreach (var (key, value) in settings)
         {

@@ -32,7 +32,17 @@ internal sealed record AdminSettings(
 /// <param name="Admin"><c>Listeners:Admin</c>: console and admin API; null while turned off.</param>
 /// <param name="Ingest"><c>Listeners:Ingest</c>: events of the SDK; null while turned off.</param>
 /// <param name="TrustedProxies"><c>Listeners:TrustedProxies</c>: whose word about the client's address and scheme is taken; often empty.</param>
-internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress? Ingest, ImmutableArray<IPNetwork> TrustedProxies);
+internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress? Ingest, ImmutableArray<IPNetwork> TrustedProxies)
+{
+    /// <summary><c>Listeners:MaxAdminConnections</c>; null for as many as the limit of open files allows.</summary>
+    public int? MaxAdminConnections { get; init; }
+
+    /// <summary><c>Listeners:MaxIngestConnections</c>; null for as many as the limit of open files allows.</summary>
+    public int? MaxIngestConnections { get; init; }
+
+    /// <summary><c>Listeners:MinBodyBytesPerSecond</c>: how fast a body must come.</summary>
+    public int MinBodyBytesPerSecond { get; init; } = 1_000;
+}
 
 /// <summary>Where the embedded database lies.</summary>
 /// <param name="Path"><c>Storage:Path</c> as a full path.</param>

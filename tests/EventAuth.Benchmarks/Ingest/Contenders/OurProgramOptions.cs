@@ -3,4 +3,5 @@ namespace EventAuth.Benchmarks.Ingest.Contenders;
 /// <summary>How our program is started.</summary>
 /// <param name="PublicPem">The certificate that is put in force.</param>
 /// <param name="Storing">Whether it is the program as it is; else the same with a journal that decides and keeps nothing.</param>
-internal sealed record OurProgramOptions(string PublicPem, bool Storing = true);
+/// <param name="OpenFiles">How many files and connections it may have open (<c>ulimit -n</c>); null for as many as this process.</param>
+internal sealed record OurProgramOptions(string PublicPem, bool Storing = true, int? OpenFiles = null);

@@ -38,6 +38,12 @@ internal sealed class Workbench : IDisposable
     /// <summary>A size that a line of growth goes to; less where the run is only to try it out.</summary>
     public int Size(int full) => Math.Max(full / _divisor, 1_000);
 
+    /// <summary>A length that does not have to be kept while a run is only to try it out.</summary>
+    public TimeSpan Length(TimeSpan full) => _divisor == 1 ? full : full / 20;
+
+    /// <summary>Starts our program in a new folder, with so many descriptors at most.</summary>
+    public Task<OurProgram> StartLimitedAsync(int openFiles) => OurProgram.StartAsync(new OurProgramOptions(Key.PublicPem, OpenFiles: openFiles), Cache.NewFolder("ours"));
+
     /// <summary>Starts our program in a new folder, or over a storage folder that is there, after which its correctness is checked.</summary>
     public async Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true)
     {
