@@ -38,7 +38,7 @@ internal sealed partial class IngestListenerMiddleware(
             LogBadRequest(logger, exception.StatusCode);
             refusal = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.PayloadTooLarge : Refusal.MalformedJson;
         }
-        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or ConnectionAbortedException)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or OperationCanceledException)
         {
             LogGone(logger);
             refusal = null;

@@ -14,7 +14,7 @@ internal sealed class BodyRoom(BodyMemory memory, PipeReader reader) : IDisposab
     public long Since { get; set; }
 
     /// <summary>Whether others got its memory, and the body is not to be waited for.</summary>
-    public bool IsGivenUp { get; private set; }
+    public bool IsGivenUp { get; set; }
 
     /// <summary>Where it is in the order of those that are arriving.</summary>
     public LinkedListNode<BodyRoom> Place => field ??= new(this);
@@ -26,10 +26,16 @@ internal sealed class BodyRoom(BodyMemory memory, PipeReader reader) : IDisposab
     public bool TryComplete() => memory.TryComplete(this);
 
     /// <summary>Ends the waiting for more of the body.</summary>
-    public void GiveUp()
+    public void EndWaiting()
     {
-        IsGivenUp = true;
-        reader.CancelPendingRead();
+        try
+        {
+            reader.CancelPendingRead();
+        }
+        catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException or IOException)
+        {
+            // Its request came to an end at the same time.
+        }
     }
 
     public void Dispose() => memory.Return(this);

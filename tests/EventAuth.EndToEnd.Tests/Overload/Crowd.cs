@@ -8,6 +8,9 @@ namespace EventAuth.EndToEnd.Tests.Overload;
 /// </summary>
 public sealed class Crowd : IAsyncDisposable
 {
+    /// <summary>The most memory, in bytes, that the program may take under any of them with its usual settings, as docs/performance.md says.</summary>
+    public const long MostMemory = 700L * 1024 * 1024;
+
     private const int AtOnce = 600_000;
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 

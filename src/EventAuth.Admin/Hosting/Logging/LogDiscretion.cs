@@ -11,6 +11,9 @@ internal sealed class LogDiscretion : IPostConfigureOptions<LoggerFilterOptions>
     // The first that fits counts.
     private static readonly (string Category, LogLevel Least)[] Limits =
     [
+        // What is wrong with the proof of a form, with a stack trace: anybody can send a cookie that is none. The form says it to its sender.
+        ("Microsoft.AspNetCore.Antiforgery", LogLevel.None),
+
         // The address of each request, with its query.
         ("Microsoft.AspNetCore.Hosting", LogLevel.Warning),
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Connections;
-
 namespace EventAuth.Admin.Hosting.Responses;
 
 /// <summary>
@@ -29,7 +27,8 @@ internal sealed class ReceivedBody(Stream body) : Stream
         {
             return await body.ReadAsync(buffer, cancellationToken);
         }
-        catch (Exception exception) when (exception is (IOException and not BadHttpRequestException) or ConnectionAbortedException)
+        catch (Exception exception) when (exception is (IOException and not BadHttpRequestException) or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             throw new BadHttpRequestException("The body cannot be received.", exception);
         }

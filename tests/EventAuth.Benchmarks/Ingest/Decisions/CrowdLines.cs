@@ -59,13 +59,14 @@ internal static class CrowdLines
             return "the process ended";
         }
 
-        var peak = ProcessFacts.ReadPeakMemory(ours.ProcessId) / 1_048_576;
+        var peak = ProcessFacts.ReadPeakMemory(ours.ProcessId);
         double At(double share) => times.Length == 0 ? double.NaN : times[(int)(share * (times.Length - 1))];
         bench.Report.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{limit,11:N0}  {kind,-12}{made,13:N0}{times.Length,18:N0}{shops.Troubles.Count,9:N0}{At(0.5),9:F1}{At(0.99),9:F1}{At(1),12:F1}{after,14:F2}{peak,11:N0}"));
+            $"{limit,11:N0}  {kind,-12}{made,13:N0}{times.Length,18:N0}{shops.Troubles.Count,9:N0}{At(0.5),9:F1}{At(0.99),9:F1}{At(1),12:F1}{after,14:F2}{peak / 1_048_576,11:N0}"));
         bench.Report.Record(new { kind = "crowd", limit, crowd = kind.ToString(), made, answered = times.Length, refused = shops.Troubles, p99 = At(0.99), after, peak });
         return trouble is not null ? "no new event got in: " + trouble
+            : peak > Crowd.MostMemory ? "it took more memory than it may"
             : shops.Troubles.Count > 0 || shops.Connections != Shops ? "an event was refused or its connection lost: " + shops.Troubles.FirstOrDefault()
             : null;
     }
