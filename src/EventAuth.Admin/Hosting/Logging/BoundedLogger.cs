@@ -9,7 +9,7 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
     /// <summary>How many lines of one cause are written in a minute: enough to see a fault, too few to hide another.</summary>
     public const int PerMinute = 20;
 
-    private readonly ConcurrentDictionary<int, Cause> _causes = [];
+    private readonly ConcurrentDictionary<int, BoundedCause> _causes = [];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => inner.BeginScope(state);
@@ -20,7 +20,7 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
     {
         if (logLevel >= LogLevel.Warning && inner.IsEnabled(logLevel))
         {
-            var (cause, now) = (_causes.GetOrAdd(eventId.Id, _ => new Cause()), time.GetUtcNow());
+            var (cause, now) = (_causes.GetOrAdd(eventId.Id, _ => new BoundedCause()), time.GetUtcNow());
             if (!cause.Lines.TryTake(now))
             {
                 if (cause.Notes.TryTake(now))
@@ -38,7 +38,7 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
     [LoggerMessage(EventId = 1603, Message = "More lines with the id {Id} are left out until the minute is over.")]
     private static partial void LogLeftOut(ILogger logger, LogLevel level, int id);
 
-    private sealed class Cause
+    private sealed class BoundedCause
     {
         public Quota Lines { get; } = new(PerMinute, TimeSpan.FromMinutes(1));
 

@@ -27,7 +27,7 @@ internal sealed class SeatedTransport(IOptionsFactory<SocketTransportOptions> op
             (sockets.UnsafePreferInlineScheduling, sockets.WaitForDataBeforeAllocatingBuffer) = (true, false);
         }
 
-        var seats = new ConnectionSeats(seated.Listener, seated.Limit, time, logs.CreateLogger<ConnectionSeats>());
+        var seats = new ConnectionSeats(seated.Name, seated.Limit, time, logs.CreateLogger<ConnectionSeats>());
         var listener = await new SocketTransportFactory(Options.Create(sockets), logs).BindAsync(endpoint, cancellationToken);
         return new SeatedListener(listener, seats);
     }
