@@ -8,12 +8,13 @@ using Microsoft.AspNetCore.Http;
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// The enforcement point for many events at once: the steps of <see cref="IngestPipeline"/>, with one token, one append and one answer for all, and a verdict for each.
-/// A body that is no batch of events is refused whatever its token; an invalid token rejects the whole, whatever its events.
+/// The enforcement point for many events at once: the steps of <see cref="IngestPipeline"/>, with one token, one append and one answer
+/// for all, and a verdict for each. A body that is no batch of events is refused whatever its token; an invalid token rejects the whole,
+/// whatever its events.
 /// </summary>
 internal sealed class BatchPipeline(
-    RequestBody bodies, Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics,
-    IngestTraces traces)
+    RequestBody bodies, Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time,
+    IngestMetrics metrics, IngestTraces traces)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)

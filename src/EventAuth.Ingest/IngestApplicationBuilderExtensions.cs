@@ -9,8 +9,8 @@ namespace EventAuth.Ingest;
 public static class IngestApplicationBuilderExtensions
 {
     /// <summary>
-    /// Adds the CORS headers, refuses origins that are not allowed and addresses that send more than they may, and turns every error into a problem document, 404 and 405 included.
-    /// For requests of the ingest listener only, and before anything that answers them.
+    /// Adds the CORS headers, refuses origins that are not allowed and addresses that send more than they may, and turns every error into
+    /// a problem document, 404 and 405 included. For requests of the ingest listener only, and before anything that answers them.
     /// </summary>
     /// <param name="app">The program.</param>
     /// <param name="passed">Is told of each request that was not refused, after its answer.</param>

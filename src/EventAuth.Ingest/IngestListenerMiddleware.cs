@@ -9,7 +9,8 @@ namespace EventAuth.Ingest;
 
 /// <summary>What holds for every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
 internal sealed partial class IngestListenerMiddleware(
-    RequestDelegate next, Action<HttpContext> passed, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
+    RequestDelegate next, Action<HttpContext> passed, IngestOptions options, IngestMetrics metrics,
+    ILogger<IngestListenerMiddleware> logger)
 {
     private static readonly FieldError NotReceived = new(
         "", ReadFault.NotJson.ToErrorCode(), "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
@@ -38,7 +39,8 @@ internal sealed partial class IngestListenerMiddleware(
             LogBadRequest(logger, exception.StatusCode);
             refusal = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.PayloadTooLarge : Refusal.MalformedJson;
         }
-        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or OperationCanceledException)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested
+            || exception is ConnectionResetException or OperationCanceledException)
         {
             LogGone(logger);
             refusal = null;

@@ -6,7 +6,8 @@ namespace EventAuth.Ingest;
 public sealed record IngestOptions
 {
     /// <summary>
-    /// Origins whose browsers may send events, exactly as browsers write them (RFC 6454, section 6.2: lower case, no path, no usual port); empty for any.
+    /// Origins whose browsers may send events, exactly as browsers write them (RFC 6454, section 6.2: lower case, no path, no usual
+    /// port); empty for any.
     /// <c>Ingest:AllowedOrigins</c>.
     /// </summary>
     public ImmutableArray<string> AllowedOrigins { get; init; } = [];

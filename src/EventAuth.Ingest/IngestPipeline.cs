@@ -12,7 +12,8 @@ namespace EventAuth.Ingest;
 /// <summary>
 /// The enforcement point for a single event.
 /// <list type="number">
-/// <item>Read: media type (415), size (413), JSON and its structure (400 <c>malformed_json</c>), the fields (400 <c>invalid_event</c>). What cannot be read is refused as such, whatever its token.</item>
+/// <item>Read: media type (415), size (413), JSON and its structure (400 <c>malformed_json</c>), the fields (400 <c>invalid_event</c>).
+/// What cannot be read is refused as such, whatever its token.</item>
 /// <item>Authenticate: a presented token must be valid (401) and must not contradict the event (403 <c>identity_mismatch</c>).</item>
 /// <item>Decide: in the journal's writer, where the customer's state cannot change underneath.</item>
 /// <item>Append: in the same transaction; the answer waits for the commit.</item>
@@ -20,8 +21,8 @@ namespace EventAuth.Ingest;
 /// </list>
 /// </summary>
 internal sealed class IngestPipeline(
-    RequestBody bodies, Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics,
-    IngestTraces traces)
+    RequestBody bodies, Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time,
+    IngestMetrics metrics, IngestTraces traces)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -97,7 +98,9 @@ internal sealed class IngestPipeline(
             : EventOutcome.Refused(receipt.Decision.Reason.ToRefusal());
     }
 
-    /// <summary>Reads the event into the intake and authenticates it; gives what it is refused for, or null when it is ready for the journal.</summary>
+    /// <summary>
+    /// Reads the event into the intake and authenticates it; gives what it is refused for, or null when it is ready for the journal.
+    /// </summary>
     internal EventOutcome? Judge(Intake intake, in Arrival arrival)
     {
         var append = intake.Append;

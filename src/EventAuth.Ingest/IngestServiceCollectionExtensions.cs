@@ -13,7 +13,8 @@ namespace EventAuth.Ingest;
 public static class IngestServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the ingest endpoint. The program itself brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <see cref="TokenVerifier"/>.
+    /// Adds the ingest endpoint. The program itself brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <see
+    /// cref="TokenVerifier"/>.
     /// </summary>
     /// <param name="services">The services of the program.</param>
     /// <param name="options">Settings that were found right.</param>

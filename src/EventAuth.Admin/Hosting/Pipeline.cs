@@ -17,7 +17,8 @@ internal static class Pipeline
         app.UseWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseIngest(ConnectionUse.Mark));
         app.UseWhen(
             context => context.GetListener() != Listener.Ingest,
-            console => console.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers().UseLiveConnections(app.Lifetime).UseAuditActors());
+            console => console.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers()
+                .UseLiveConnections(app.Lifetime).UseAuditActors());
         app.UseRouting();
 
         // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way.

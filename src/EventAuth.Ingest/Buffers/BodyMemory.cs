@@ -1,9 +1,9 @@
 namespace EventAuth.Ingest.Buffers;
 
 /// <summary>
-/// The memory of all bodies that are larger than usual, bounded in total: what a sender promised is nothing, what has arrived is held until the
-/// request is answered. Where there is no more, the bodies that have been arriving for longest are given up, if for more than a second; else the
-/// one that asks is. So senders that stop in the middle lose what they hold to those that go on.
+/// The memory of all bodies that are larger than usual, bounded in total: what a sender promised is nothing, what has arrived is held
+/// until the request is answered. Where there is no more, the bodies that have been arriving for longest are given up, if for more than a
+/// second; else the one that asks is. So senders that stop in the middle lose what they hold to those that go on.
 /// </summary>
 /// <param name="megabytes">How much there is, in MiB.</param>
 /// <param name="time">The clock.</param>
@@ -23,7 +23,8 @@ internal sealed class BodyMemory(int megabytes, TimeProvider time)
         bool isTaken;
         lock (_gate)
         {
-            while (_free < bytes && _arriving.First is { Value: var oldest } && oldest != room && time.GetElapsedTime(oldest.Since) > LeastPatience)
+            while (_free < bytes && _arriving.First is { Value: var oldest } && oldest != room
+                && time.GetElapsedTime(oldest.Since) > LeastPatience)
             {
                 GiveBack(oldest);
                 oldest.IsGivenUp = true;

@@ -38,7 +38,8 @@ internal static class ReadFaultExtensions
         ReadFault.DuplicateMember => JsonFlaw.DuplicateMember,
         ReadFault.TooDeep => JsonFlaw.TooDeep,
         ReadFault.LoneSurrogate => JsonFlaw.LoneSurrogate,
-        ReadFault.None or ReadFault.NotJson or ReadFault.UnsupportedMediaType or ReadFault.TooLarge or ReadFault.NoMemory or ReadFault.TooManyEvents =>
+        ReadFault.None or ReadFault.NotJson or ReadFault.UnsupportedMediaType or ReadFault.TooLarge or ReadFault.NoMemory
+            or ReadFault.TooManyEvents =>
             throw new UnreachableException("It is not JSON, or not malformed."),
     };
 }

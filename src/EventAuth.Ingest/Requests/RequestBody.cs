@@ -11,7 +11,10 @@ namespace EventAuth.Ingest.Requests;
 /// <param name="memory">The memory for bodies that are larger than usual.</param>
 internal sealed class RequestBody(BodyMemory memory)
 {
-    /// <summary>Reads the whole body; a fault leaves the rest of it unread. Throws <see cref="BadHttpRequestException"/> for a body that cannot be received.</summary>
+    /// <summary>
+    /// Reads the whole body; a fault leaves the rest of it unread. Throws <see cref="BadHttpRequestException"/> for a body that cannot be
+    /// received.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadFault> ReadAsync(HttpRequest request, int limit, PooledBuffer into)
     {

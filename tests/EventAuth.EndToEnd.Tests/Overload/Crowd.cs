@@ -4,11 +4,14 @@ using System.Text;
 namespace EventAuth.EndToEnd.Tests.Overload;
 
 /// <summary>
-/// Many connections that bring nothing and keep on: one that the server closes comes again. They begin at once, and go with <see cref="DisposeAsync"/>.
+/// Many connections that bring nothing and keep on: one that the server closes comes again. They begin at once, and go with <see
+/// cref="DisposeAsync"/>.
 /// </summary>
 public sealed class Crowd : IAsyncDisposable
 {
-    /// <summary>The most memory, in bytes, that the program may take under any of them with its usual settings, as docs/performance.md says.</summary>
+    /// <summary>
+    /// The most memory, in bytes, that the program may take under any of them with its usual settings, as docs/performance.md says.
+    /// </summary>
     public const long MostMemory = 700L * 1024 * 1024;
 
     private const int AtOnce = 600_000;

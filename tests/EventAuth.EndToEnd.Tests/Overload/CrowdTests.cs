@@ -2,7 +2,9 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Overload;
 
-/// <summary>Twice as many connections to the ingest listener as the process may have descriptors: those that bring something do not notice.</summary>
+/// <summary>
+/// Twice as many connections to the ingest listener as the process may have descriptors: those that bring something do not notice.
+/// </summary>
 public sealed class CrowdTests
 {
     private const int Shops = 4;

@@ -4,7 +4,9 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Overload;
 
-/// <summary>Shops whose connections stand: each sends an event, waits for its answer, rests for a moment and goes on over the same connection.</summary>
+/// <summary>
+/// Shops whose connections stand: each sends an event, waits for its answer, rests for a moment and goes on over the same connection.
+/// </summary>
 public sealed class StandingShops : IAsyncDisposable
 {
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(100);

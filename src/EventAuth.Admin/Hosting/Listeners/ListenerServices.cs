@@ -14,7 +14,8 @@ internal static class ListenerServices
     {
         var listeners = new BoundListeners(settings);
         builder.Services.AddSingleton(listeners).AddSingleton<MatcherPolicy, ListenerMatcherPolicy>();
-        builder.Services.AddSingleton<IConnectionListenerFactory, SeatedTransport>().AddSingleton<IHttpContextAccessor, ConsoleRequestAccessor>();
+        builder.Services.AddSingleton<IConnectionListenerFactory, SeatedTransport>();
+        builder.Services.AddSingleton<IHttpContextAccessor, ConsoleRequestAccessor>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

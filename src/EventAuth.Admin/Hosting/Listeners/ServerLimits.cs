@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace EventAuth.Admin.Hosting.Listeners;
 
 /// <summary>
-/// What one request may take at most, whatever it is for. Each endpoint that reads a body has a limit of its own below the one here, and holds
-/// to it while it reads; these are for what no endpoint looks at. The rest are the server's own: the headers have 30 s to arrive, and a
-/// connection may be idle for 130 s.
+/// What one request may take at most, whatever it is for. Each endpoint that reads a body has a limit of its own below the one here, and
+/// holds to it while it reads; these are for what no endpoint looks at. The rest are the server's own: the headers have 30 s to arrive,
+/// and a connection may be idle for 130 s.
 /// </summary>
 internal static class ServerLimits
 {
     /// <summary>
-    /// The longest body: twice that of a policy, the longest that an endpoint takes. What is only somewhat too long is read to its end, so that
-    /// its sender hears why it is refused instead of losing the connection.
+    /// The longest body: twice that of a policy, the longest that an endpoint takes. What is only somewhat too long is read to its end,
+    /// so that its sender hears why it is refused instead of losing the connection.
     /// </summary>
     public const int BodyBytes = 24 * 1024 * 1024;
 

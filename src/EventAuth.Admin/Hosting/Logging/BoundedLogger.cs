@@ -3,7 +3,9 @@ using EventAuth.Core.Limits;
 
 namespace EventAuth.Admin.Hosting.Logging;
 
-/// <summary>Passes on what is logged; of warnings and errors with the same id only so many a minute. What is left out is told once in that minute.</summary>
+/// <summary>
+/// Passes on what is logged; of warnings and errors with the same id only so many a minute. What is left out is told once in that minute.
+/// </summary>
 internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : ILogger
 {
     /// <summary>How many lines of one cause are written in a minute: enough to see a fault, too few to hide another.</summary>
@@ -16,7 +18,8 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
 
     public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (logLevel >= LogLevel.Warning && inner.IsEnabled(logLevel))
         {

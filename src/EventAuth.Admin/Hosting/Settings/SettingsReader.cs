@@ -29,7 +29,9 @@ internal static class SettingsReader
     public static AdminSettings Read(IConfiguration configuration)
     {
         var source = new SettingSource(configuration);
-        source.RefuseUnknown("Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies", "MaxAdminConnections", "MaxIngestConnections", "MinBodyBytesPerSecond");
+        source.RefuseUnknown(
+            "Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies",
+            "MaxAdminConnections", "MaxIngestConnections", "MinBodyBytesPerSecond");
         source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents");
         source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes", "SingleUse", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins", "MaxBodyMegabytes");

@@ -11,7 +11,9 @@ namespace EventAuth.Admin.Hosting.Transport;
 /// <param name="Ingest">Of the ingest listener.</param>
 internal sealed record ConnectionLimits(int Admin, int Ingest)
 {
-    /// <summary>Kept for the program: libraries that are loaded later, files and connections of the database, calls to a receiver of telemetry.</summary>
+    /// <summary>
+    /// Kept for the program: libraries that are loaded later, files and connections of the database, calls to a receiver of telemetry.
+    /// </summary>
     public const int Reserved = 64;
 
     /// <summary>Fewer than these are of no use.</summary>
@@ -22,7 +24,9 @@ internal sealed record ConnectionLimits(int Admin, int Ingest)
     public const int MostAdmin = 1_000;
     public const int MostIngest = 10_000;
 
-    /// <summary>The limits for this process as it is now. Throws <see cref="StartRefusedException"/> where there are too few descriptors.</summary>
+    /// <summary>
+    /// The limits for this process as it is now. Throws <see cref="StartRefusedException"/> where there are too few descriptors.
+    /// </summary>
     public static ConnectionLimits Of(ListenerSettings settings) =>
         Descriptors.ReadLimit() is { } limit ? Of(settings, limit, Descriptors.CountOpen()) : Of(settings, int.MaxValue, 0);
 
@@ -39,8 +43,9 @@ internal sealed record ConnectionLimits(int Admin, int Ingest)
             ? new ConnectionLimits(admin, ingest)
             : throw new StartRefusedException([string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Keys(settings)}: {admin:N0} connections of the admin listener and {ingest:N0} of the ingest listener need {open + Reserved + admin + ingest:N0} "
-                + $"open files with those of the program, and {descriptors:N0} are allowed. Raise the limit (ulimit -n, LimitNOFILE=) or lower the settings.")]);
+                $"{Keys(settings)}: {admin:N0} connections of the admin listener and {ingest:N0} of the ingest listener need "
+                + $"{open + Reserved + admin + ingest:N0} open files with those of the program, and {descriptors:N0} are allowed. "
+                + "Raise the limit (ulimit -n, LimitNOFILE=) or lower the settings.")]);
     }
 
     private static string Keys(ListenerSettings settings) => settings switch

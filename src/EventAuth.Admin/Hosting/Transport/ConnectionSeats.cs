@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Connections;
 namespace EventAuth.Admin.Hosting.Transport;
 
 /// <summary>
-/// The connections of one listener, of which there is a bound number. When one more comes, another is closed for it, as a server may do with
-/// idle ones at any time (RFC 9112, section 9.5). Which one: a quarter of the seats is for connections that have not brought a request yet,
-/// since they are idle, slow with their headers or with their body; where they are more, the one that has waited longest goes. Else it is one that did bring a request,
-/// but none lately; a live connection of a page only when there is no other. So connections that bring nothing crowd out each other, and neither
-/// those that stand and are used nor, in the moment they need, new ones that bring something.
+/// The connections of one listener, of which there is a bound number. When one more comes, another is closed for it, as a server may do
+/// with idle ones at any time (RFC 9112, section 9.5). Which one: a quarter of the seats is for connections that have not brought a
+/// request yet, since they are idle, slow with their headers or with their body; where they are more, the one that has waited longest
+/// goes. Else it is one that did bring a request, but none lately; a live connection of a page only when there is no other. So
+/// connections that bring nothing crowd out each other, and neither those that stand and are used nor, in the moment they need, new ones
+/// that bring something.
 /// </summary>
 /// <param name="listener">Names the listener in the log.</param>
 /// <param name="limit">How many connections there may be.</param>
@@ -29,12 +30,20 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
     private TaskCompletionSource? _waiting;
     private long? _lastLogged;
 
-    /// <summary>Waits, where many connections that were closed are not at their end yet, until one more may be accepted. One at a time waits.</summary>
+    /// <summary>
+    /// Waits, where many connections that were closed are not at their end yet, until one more may be accepted. One at a time waits.
+    /// </summary>
     public Task WaitAsync()
     {
         lock (_gate)
         {
-            return _leaving < MostLeaving ? Task.CompletedTask : (_waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            if (_leaving < MostLeaving)
+            {
+                return Task.CompletedTask;
+            }
+
+            _waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _waiting.Task;
         }
     }
 
@@ -130,7 +139,8 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
         LogFull(log, listener, limit, setting);
     }
 
-    [LoggerMessage(1602, LogLevel.Warning, "The {Listener} listener has {Limit} connections, which is its limit: for each new one another is closed, idle and slow "
-        + "ones first. {Setting} sets the limit; without it, the limit of open files (ulimit -n) does. This is logged at most once in ten minutes.")]
+    [LoggerMessage(1602, LogLevel.Warning, "The {Listener} listener has {Limit} connections, which is its limit: for each new one another "
+        + "is closed, idle and slow ones first. {Setting} sets the limit; without it, the limit of open files (ulimit -n) does. This is logged "
+        + "at most once in ten minutes.")]
     private static partial void LogFull(ILogger logger, string listener, int limit, string setting);
 }

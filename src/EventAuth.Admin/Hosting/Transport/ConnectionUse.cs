@@ -3,7 +3,10 @@ namespace EventAuth.Admin.Hosting.Transport;
 /// <summary>Tells connections that bring requests from those that bring none, for the seats of their listener.</summary>
 internal static class ConnectionUse
 {
-    /// <summary>Marks the connection of each request that is not refused, as soon as its answer begins; one that becomes a live connection for good.</summary>
+    /// <summary>
+    /// Marks the connection of each request that is not refused, as soon as its answer begins; one that becomes a live connection for
+    /// good.
+    /// </summary>
     public static IApplicationBuilder UseConnectionMarks(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(MarkAsync, context);

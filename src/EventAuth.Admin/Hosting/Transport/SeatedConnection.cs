@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace EventAuth.Admin.Hosting.Transport;
 
-/// <summary>A connection that has a seat from its acceptance until its socket is closed. It is among its own features, for requests to find.</summary>
+/// <summary>
+/// A connection that has a seat from its acceptance until its socket is closed. It is among its own features, for requests to find.
+/// </summary>
 internal sealed class SeatedConnection : ConnectionContext
 {
     private readonly ConnectionContext _socket;

@@ -6,13 +6,16 @@ using Microsoft.Extensions.Options;
 namespace EventAuth.Admin.Hosting.Transport;
 
 /// <summary>
-/// The sockets of both listeners. On the ingest listener a request is handled on the thread that received it, for its steps never block and a change
-/// of threads would cost as much as they do. The console, whose pages may compute for longer, hands its requests to the thread pool.
+/// The sockets of both listeners. On the ingest listener a request is handled on the thread that received it, for its steps never block
+/// and a change of threads would cost as much as they do. The console, whose pages may compute for longer, hands its requests to the
+/// thread pool.
 /// </summary>
 internal sealed class SeatedTransport(IOptionsFactory<SocketTransportOptions> options, TimeProvider time, ILoggerFactory logs)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
-    /// <summary>How many bytes of a connection are taken from the system before somebody reads them. A request's headers fit, twice.</summary>
+    /// <summary>
+    /// How many bytes of a connection are taken from the system before somebody reads them. A request's headers fit, twice.
+    /// </summary>
     private const int ReadAhead = 64 * 1024;
 
     public bool CanBind(EndPoint endpoint) => endpoint is SeatedEndPoint;

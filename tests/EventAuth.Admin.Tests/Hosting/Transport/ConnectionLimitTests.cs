@@ -91,7 +91,8 @@ public class ConnectionLimitTests
 
         using var newcomer = new CountedClient(program.Ingest);
         Assert.Equal(HttpStatusCode.Accepted, await newcomer.PostAsync(Event));
-        Assert.Single(program.Log.Text.Split('\n'), line => line.StartsWith("Warning: The Ingest listener has 16 connections", StringComparison.Ordinal));
+        Assert.Single(
+            program.Log.Text.Split('\n'), line => line.StartsWith("Warning: The Ingest listener has 16 connections", StringComparison.Ordinal));
     }
 
     private sealed class CountedClient : IDisposable

@@ -34,7 +34,8 @@ public class ConnectionLimitsTests
     [InlineData(16, 16, "Listeners:MaxAdminConnections and Listeners:MaxIngestConnections: ")]
     public void Of_TooFewDescriptors_RefusesTheStart(int? admin, int? ingest, string beginning)
     {
-        var refusal = Assert.Throws<StartRefusedException>(() => ConnectionLimits.Of(Settings(admin, ingest), 350 + ConnectionLimits.Reserved + 31, 350));
+        var refusal = Assert.Throws<StartRefusedException>(
+            () => ConnectionLimits.Of(Settings(admin, ingest), 350 + ConnectionLimits.Reserved + 31, 350));
 
         Assert.StartsWith(beginning, Assert.Single(refusal.Sentences), StringComparison.Ordinal);
     }

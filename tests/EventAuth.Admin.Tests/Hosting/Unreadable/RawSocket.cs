@@ -45,7 +45,8 @@ internal static class RawSocket
         var (answer, buffer) = (new StringBuilder(), new byte[16 * 1024]);
         try
         {
-            while (!answer.ToString().Contains("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(buffer, patience) is > 0 and var read)
+            while (!answer.ToString().Contains("\r\n\r\n", StringComparison.Ordinal)
+                && await stream.ReadAsync(buffer, patience) is > 0 and var read)
             {
                 answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
             }

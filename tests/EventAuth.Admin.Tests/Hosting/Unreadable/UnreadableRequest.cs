@@ -14,5 +14,6 @@ internal sealed record UnreadableRequest(string Name, string Text, int Status, R
     private const int Long = 4_000;
 
     /// <summary>Whether an answer of this status is right.</summary>
-    public bool Fits(int status) => status == Status || (Status == NoServerError && status is >= 100 and < 500) || (status == 0 && Text.Length > Long);
+    public bool Fits(int status) =>
+        status == Status || (Status == NoServerError && status is >= 100 and < 500) || (status == 0 && Text.Length > Long);
 }

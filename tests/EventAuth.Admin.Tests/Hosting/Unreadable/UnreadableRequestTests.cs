@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EventAuth.Admin.Tests.Hosting.Unreadable;
 
-/// <summary>Whatever bytes a stranger sends: an answer that says so where one can be given, and nothing in the log that would grow with it.</summary>
+/// <summary>
+/// Whatever bytes a stranger sends: an answer that says so where one can be given, and nothing in the log that would grow with it.
+/// </summary>
 public sealed class UnreadableRequestTests
 {
     private const int Flood = 25;
@@ -17,7 +19,9 @@ public sealed class UnreadableRequestTests
             foreach (var request in requests)
             {
                 var answer = await RawSocket.SendAsync(address, request.Text, request.End);
-                var status = answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0;
+                var status = answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal)
+                    ? int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture)
+                    : 0;
                 if (!request.Fits(status))
                 {
                     wrong.Add($"{(address == program.Admin ? "admin" : "ingest")}, {request.Name}: {status} instead of {request.Status}");

@@ -1,6 +1,8 @@
 namespace EventAuth.Admin.Tests.Hosting.Unreadable;
 
-/// <summary>What strangers may send instead of HTTP: heads and bodies for any path, and what only one listener could take for something.</summary>
+/// <summary>
+/// What strangers may send instead of HTTP: heads and bodies for any path, and what only one listener could take for something.
+/// </summary>
 internal static class UnreadableRequests
 {
     private const string Json = "Content-Type: application/json\r\n";

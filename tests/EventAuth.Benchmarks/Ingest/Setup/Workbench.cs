@@ -44,7 +44,9 @@ internal sealed class Workbench : IDisposable
     /// <summary>Starts our program in a new folder, with so many descriptors at most.</summary>
     public Task<OurProgram> StartLimitedAsync(int openFiles) => OurProgram.StartAsync(new OurProgramOptions(Key.PublicPem, OpenFiles: openFiles), Cache.NewFolder("ours"));
 
-    /// <summary>Starts our program in a new folder, or over a storage folder that is there, after which its correctness is checked.</summary>
+    /// <summary>
+    /// Starts our program in a new folder, or over a storage folder that is there, after which its correctness is checked.
+    /// </summary>
     public async Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true)
     {
         var program = await OurProgram.StartAsync(new OurProgramOptions(Key.PublicPem, storing), folder ?? Cache.NewFolder("ours"));
@@ -83,8 +85,8 @@ internal sealed class Workbench : IDisposable
         : Requests.WithTokens(1_000));
 
     /// <summary>
-    /// A flood in which every bad token is new: sent in order, and three times as many as our program remembers, so that a token is long forgotten
-    /// when it comes again.
+    /// A flood in which every bad token is new: sent in order, and three times as many as our program remembers, so that a token is long
+    /// forgotten when it comes again.
     /// </summary>
     public Traffic NewBadTokens() => new(Requests.BadSignatures(400_000), sequential: true, refused: true);
 
