@@ -1,5 +1,6 @@
 using EventAuth.Ingest.Limits;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Ingest;
@@ -8,12 +9,14 @@ namespace EventAuth.Ingest;
 public static class IngestApplicationBuilderExtensions
 {
     /// <summary>
-    /// Adds the CORS headers, refuses origins that are not allowed and addresses that send more than they may, and turns every error into a problem document, 404 and 405 included.
-    /// For requests of the ingest listener only, and before anything that answers them.
+    /// Adds the CORS headers, refuses origins that are not allowed and addresses that send more than they may, and turns every error into
+    /// a problem document, 404 and 405 included. For requests of the ingest listener only, and before anything that answers them.
     /// </summary>
-    public static IApplicationBuilder UseIngest(this IApplicationBuilder app)
+    /// <param name="app">The program.</param>
+    /// <param name="passed">Is told of each request that was not refused, after its answer.</param>
+    public static IApplicationBuilder UseIngest(this IApplicationBuilder app, Action<HttpContext>? passed = null)
     {
-        app.UseMiddleware<IngestListenerMiddleware>();
+        app.UseMiddleware<IngestListenerMiddleware>(passed ?? (_ => { }));
 
         // Without a limit there is nothing on the way of an event that would ask for one.
         return app.ApplicationServices.GetRequiredService<IngestOptions>().RequestsPerSecond > 0 ? app.UseMiddleware<AddressLimitMiddleware>() : app;

@@ -9,7 +9,8 @@ namespace EventAuth.Ingest;
 
 /// <summary>What holds for every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
 internal sealed partial class IngestListenerMiddleware(
-    RequestDelegate next, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
+    RequestDelegate next, Action<HttpContext> passed, IngestOptions options, IngestMetrics metrics,
+    ILogger<IngestListenerMiddleware> logger)
 {
     private static readonly FieldError NotReceived = new(
         "", ReadFault.NotJson.ToErrorCode(), "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
@@ -27,6 +28,10 @@ internal sealed partial class IngestListenerMiddleware(
             {
                 await next(context);
                 refusal = FindBareError(context.Response);
+                if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
+                {
+                    passed(context);
+                }
             }
         }
         catch (BadHttpRequestException exception)
@@ -34,7 +39,8 @@ internal sealed partial class IngestListenerMiddleware(
             LogBadRequest(logger, exception.StatusCode);
             refusal = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.PayloadTooLarge : Refusal.MalformedJson;
         }
-        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or ConnectionAbortedException)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested
+            || exception is ConnectionResetException or OperationCanceledException)
         {
             LogGone(logger);
             refusal = null;

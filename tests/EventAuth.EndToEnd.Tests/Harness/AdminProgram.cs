@@ -10,13 +10,14 @@ public sealed class AdminProgram : IAsyncDisposable
     public const string ApiKey = "end-to-end-key-0123456789-abcdefghij";
 
     private readonly string _folder;
+    private readonly int? _openFiles;
     private readonly Dictionary<string, string> _settings;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private Process _process;
 
     private AdminProgram(ProgramSettings settings, string folder)
     {
-        _folder = folder;
+        (_folder, _openFiles) = (folder, settings.OpenFiles);
         Admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         IngestListener = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         _settings = settings.ToConfiguration(Admin, IngestListener, folder);
@@ -24,7 +25,7 @@ public sealed class AdminProgram : IAsyncDisposable
         _settings["DOTNET_TC_CallCounting"] = "0";
         Api = new AdminApi(_http, Admin, ApiKey);
         Ingest = new IngestClient(_http, IngestListener);
-        _process = ProgramFile.Start(_settings, _folder, out var output, settings.Words);
+        _process = ProgramFile.Start(_settings, _folder, out var output, new ProgramStart { OpenFiles = _openFiles, Arguments = settings.Words });
         Output = output;
     }
 
@@ -33,6 +34,12 @@ public sealed class AdminProgram : IAsyncDisposable
 
     /// <summary>Address of the ingest listener.</summary>
     public Uri IngestListener { get; }
+
+    /// <summary>The process that runs now.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Whether that process has ended.</summary>
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>The folder of the embedded database.</summary>
     public string Storage => _settings["Storage:Path"];
@@ -126,7 +133,7 @@ public sealed class AdminProgram : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
-        _process = ProgramFile.Start(_settings, _folder, out var output);
+        _process = ProgramFile.Start(_settings, _folder, out var output, new ProgramStart { OpenFiles = _openFiles });
         Output = output;
     }
 

@@ -6,6 +6,9 @@ public sealed record ProgramSettings
     /// <summary>Whether the first administrator and the first API key come from the settings.</summary>
     public bool Bootstrap { get; init; } = true;
 
+    /// <summary>How many files and connections it may have open (<c>ulimit -n</c>); null for as many as the tests.</summary>
+    public int? OpenFiles { get; init; }
+
     /// <summary>Further settings by key, such as <c>Catalog:MaxDiscovered</c>; they win over the usual ones.</summary>
     public IReadOnlyDictionary<string, string> Further { get; init; } = new Dictionary<string, string>();
 

@@ -1,0 +1,30 @@
+namespace EventAuth.Admin.Hosting.Transport;
+
+/// <summary>Tells connections that bring requests from those that bring none, for the seats of their listener.</summary>
+internal static class ConnectionUse
+{
+    /// <summary>
+    /// Marks the connection of each request that is not refused, as soon as its answer begins; one that becomes a live connection for
+    /// good.
+    /// </summary>
+    public static IApplicationBuilder UseConnectionMarks(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(MarkAsync, context);
+        return next(context);
+    });
+
+    /// <summary>Marks the connection of a request that was not refused.</summary>
+    public static void Mark(HttpContext context) => context.Features.Get<SeatedConnection>()?.MarkUsed();
+
+    private static Task MarkAsync(object state)
+    {
+        var context = (HttpContext)state;
+        if (context.Response.StatusCode < StatusCodes.Status400BadRequest && context.Features.Get<SeatedConnection>() is { } connection)
+        {
+            connection.IsLive = context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols;
+            connection.MarkUsed();
+        }
+
+        return Task.CompletedTask;
+    }
+}
