@@ -18,7 +18,7 @@ public abstract class BrowserTest : IAsyncLifetime
     /// <summary>With which settings the program starts.</summary>
     protected virtual ProgramSettings Settings => new();
 
-    public async Task InitializeAsync() => Program = await AdminProgram.StartAsync(Settings);
+    public async Task InitializeAsync() => Program = await AdminProgram.StartPreparedAsync(Settings);
 
     /// <summary>A new visitor, not signed in.</summary>
     /// <param name="options">How they look at the console.</param>

@@ -9,13 +9,16 @@ public sealed record ProgramSettings
     /// <summary>Further settings by key, such as <c>Catalog:MaxDiscovered</c>; they win over the usual ones.</summary>
     public IReadOnlyDictionary<string, string> Further { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The storage folder of a program within the folder that a test has for itself.</summary>
+    internal static string StorageIn(string folder) => Path.Combine(folder, "data");
+
     internal Dictionary<string, string> ToConfiguration(Uri admin, Uri ingest, string folder)
     {
         var settings = new Dictionary<string, string>
         {
             ["Listeners:Admin"] = admin.ToString(),
             ["Listeners:Ingest"] = ingest.ToString(),
-            ["Storage:Path"] = Path.Combine(folder, "data"),
+            ["Storage:Path"] = StorageIn(folder),
             // All tests come from one address, and hurry.
             ["RateLimits:SignInPerMinute"] = "0",
             ["RateLimits:ApiPerSecond"] = "0",

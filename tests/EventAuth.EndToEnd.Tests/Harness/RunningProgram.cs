@@ -16,7 +16,7 @@ public sealed class RunningProgram : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Program = await AdminProgram.StartAsync();
+        Program = await AdminProgram.StartPreparedAsync();
         await Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
     }
 

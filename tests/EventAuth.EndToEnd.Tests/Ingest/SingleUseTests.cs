@@ -78,7 +78,7 @@ public sealed class SingleUseTests
 
     private static async Task<AdminProgram> StartAsync()
     {
-        var program = await AdminProgram.StartAsync(SingleUse);
+        var program = await AdminProgram.StartPreparedAsync(SingleUse);
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         return program;
     }
