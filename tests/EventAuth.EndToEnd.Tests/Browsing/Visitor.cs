@@ -49,7 +49,6 @@ public sealed class Visitor
             // A proxy of the tests has a certificate that nobody signed.
             IgnoreHTTPSErrors = true,
             ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
-            ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = options.Still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             TimezoneId = "Europe/Prague",
             Locale = "en-GB",
