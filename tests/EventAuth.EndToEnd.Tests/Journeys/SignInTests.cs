@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-public sealed class SignInTests : BrowserTest
+public sealed class SignInTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     [Theory]
     [InlineData(EventSettingsTab.Address)]

@@ -1,0 +1,18 @@
+namespace EventAuth.EndToEnd.Tests.Harness;
+
+/// <summary>
+/// A program that the tests of one class share, as it is after the first administrator was made. Tests of one class run one after
+/// the other, in any order: each leaves what another of them looks at as it was, or begins by setting it.
+/// </summary>
+public class SharedProgram : IAsyncLifetime
+{
+    public AdminProgram Program { get; private set; } = null!;
+
+    public AdminApi Api => Program.Api;
+
+    public IngestClient Ingest => Program.Ingest;
+
+    public virtual async Task InitializeAsync() => Program = await AdminProgram.StartPreparedAsync();
+
+    public Task DisposeAsync() => Program?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+}
