@@ -20,7 +20,7 @@ public abstract class BrowserTest(SharedProgram? shared = null) : IAsyncLifetime
     /// <summary>With which settings a program of its own starts.</summary>
     protected virtual ProgramSettings Settings => new();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         if (shared is null)
         {
