@@ -22,6 +22,15 @@ public sealed class EveryPageTests : BrowserTest
         }
         """;
 
+    // While the colours change: else each element passes over to its own once those that it inherits have arrived.
+    private const string HoldStill = """
+        () => {
+          const still = new CSSStyleSheet();
+          still.replaceSync('*, ::before, ::after { transition: none !important }');
+          document.adoptedStyleSheets.push(still);
+        }
+        """;
+
     private readonly List<string> _findings = [];
     private readonly ConcurrentQueue<string> _violations = new();
     private bool _isDark;
@@ -60,7 +69,10 @@ public sealed class EveryPageTests : BrowserTest
     {
         await FindAsync(visitor.Page, name);
         _isDark = !_isDark;
+        await visitor.Page.EvaluateAsync(HoldStill);
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = _isDark ? ColorScheme.Dark : ColorScheme.Light });
+        await visitor.Page.WaitForFunctionAsync(ShowsColours, _isDark);
+        await visitor.Page.EvaluateAsync("() => { document.adoptedStyleSheets.pop(); }");
         await FindAsync(visitor.Page, name);
     }
 
