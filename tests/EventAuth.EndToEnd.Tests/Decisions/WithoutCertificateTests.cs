@@ -19,7 +19,7 @@ public sealed class WithoutCertificateTests
     [Fact]
     public async Task Policy_NewInstallation_HasTheListsOfTheContract()
     {
-        await using var program = await AdminProgram.StartPreparedAsync();
+        await using var program = await AdminProgram.StartAsync();
         var lists = PolicyLists.Read((await program.Api.GetAsync("/api/v1/policy")).Expect(200).Json);
 
         Assert.Empty(lists.AnonymousWithoutJwt);

@@ -12,7 +12,10 @@ public class SharedProgram : IAsyncLifetime
 
     public IngestClient Ingest => Program.Ingest;
 
-    public virtual async Task InitializeAsync() => Program = await AdminProgram.StartPreparedAsync();
+    /// <summary>With which settings it starts.</summary>
+    protected virtual ProgramSettings Settings => new();
+
+    public virtual async Task InitializeAsync() => Program = await AdminProgram.StartPreparedAsync(Settings);
 
     public Task DisposeAsync() => Program?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 }
