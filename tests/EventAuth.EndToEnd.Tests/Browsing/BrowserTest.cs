@@ -38,7 +38,8 @@ public abstract class BrowserTest(SharedProgram? shared = null) : IAsyncLifetime
     /// <param name="through">The address of the proxy through which they come; null for none.</param>
     protected async Task<Visitor> ComeAsync(VisitorOptions? options = null, Uri? through = null)
     {
-        var visitor = await Visitor.ComeAsync(through ?? Program.Admin, options ?? new VisitorOptions());
+        // One visitor of a test may use the sign-in of an earlier test; each further one has a sign-in of their own.
+        var visitor = await Visitor.ComeAsync(through ?? Program.Admin, options ?? new VisitorOptions(), _visitors.Count == 0 ? shared : null);
         _visitors.Add(visitor);
         return visitor;
     }

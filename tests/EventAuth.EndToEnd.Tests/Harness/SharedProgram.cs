@@ -8,6 +8,9 @@ public class SharedProgram : IAsyncLifetime
 {
     public AdminProgram Program { get; private set; } = null!;
 
+    /// <summary>The cookie with which the first administrator is signed in, once a test has signed in; null before.</summary>
+    internal string? SignIn { get; set; }
+
     public AdminApi Api => Program.Api;
 
     public IngestClient Ingest => Program.Ingest;

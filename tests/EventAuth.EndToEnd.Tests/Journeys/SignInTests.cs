@@ -14,7 +14,7 @@ public sealed class SignInTests(SharedProgram shared) : BrowserTest(shared), ICl
     public async Task SignIn_PageAskedForBefore_IsWhereItLeads(string path)
     {
         var visitor = await ComeAsync();
-        await visitor.SignInAsync(path);
+        await visitor.SignInAsync(AdminProgram.AdminEmail, AdminProgram.AdminPassword, path);
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
     }
 
