@@ -22,6 +22,7 @@ internal sealed class PreparedStorage
     public static async Task CopyToAsync(string folder)
     {
         var prepared = await s_made.Value;
+        MakeFolder(folder, prepared._folderMode);
         foreach (var (name, mode, content) in prepared._files)
         {
             var file = new FileInfo(Path.Combine(folder, name));
