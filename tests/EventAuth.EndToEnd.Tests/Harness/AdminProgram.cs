@@ -53,20 +53,24 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>The ingest endpoint, as a customer's site sends to it.</summary>
     public IngestClient Ingest { get; }
 
-    /// <summary>Starts the program and returns when it is ready.</summary>
-    public static async Task<AdminProgram> StartAsync(ProgramSettings? settings = null)
+    /// <summary>Starts the program for the first time, over an empty storage folder, and returns when it is ready.</summary>
+    public static Task<AdminProgram> StartAsync(ProgramSettings? settings = null) =>
+        UntilReadyAsync(settings ?? new ProgramSettings(), TemporaryFolder.Make());
+
+    /// <summary>
+    /// Starts the program over a copy of the storage folder that it made at an earlier start, with the first administrator and API key,
+    /// and returns when it is ready. Where the settings are without these, it is a first start.
+    /// </summary>
+    public static async Task<AdminProgram> StartPreparedAsync(ProgramSettings? settings = null)
     {
-        var program = new AdminProgram(settings ?? new ProgramSettings(), TemporaryFolder.Make());
-        try
+        settings ??= new ProgramSettings();
+        var folder = TemporaryFolder.Make();
+        if (settings.Bootstrap)
         {
-            await program.BecomeReadyAsync();
-            return program;
+            await PreparedStorage.CopyToAsync(ProgramSettings.StorageIn(folder));
         }
-        catch
-        {
-            await program.DisposeAsync();
-            throw;
-        }
+
+        return await UntilReadyAsync(settings with { Bootstrap = false }, folder);
     }
 
     /// <summary>Starts the program and returns at once, ready or not.</summary>
@@ -127,6 +131,21 @@ public sealed class AdminProgram : IAsyncDisposable
         _process.Dispose();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<AdminProgram> UntilReadyAsync(ProgramSettings settings, string folder)
+    {
+        var program = new AdminProgram(settings, folder);
+        try
+        {
+            await program.BecomeReadyAsync();
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task StartAgainAsync()

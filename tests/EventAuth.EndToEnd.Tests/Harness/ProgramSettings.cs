@@ -15,13 +15,16 @@ public sealed record ProgramSettings
     /// <summary>Words of the command line, for the first start only.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>The storage folder of a program within the folder that a test has for itself.</summary>
+    internal static string StorageIn(string folder) => Path.Combine(folder, "data");
+
     internal Dictionary<string, string> ToConfiguration(Uri admin, Uri ingest, string folder)
     {
         var settings = new Dictionary<string, string>
         {
             ["Listeners:Admin"] = admin.ToString(),
             ["Listeners:Ingest"] = ingest.ToString(),
-            ["Storage:Path"] = Path.Combine(folder, "data"),
+            ["Storage:Path"] = StorageIn(folder),
             // All tests come from one address, and hurry.
             ["RateLimits:SignInPerMinute"] = "0",
             ["RateLimits:ApiPerSecond"] = "0",
