@@ -158,7 +158,8 @@ internal sealed class JournalConnection : IDisposable
     {
         try
         {
-            Checkpoint.Run();
+            using var checkpoint = new SqliteStatement(Handle, "PRAGMA wal_checkpoint(PASSIVE)");
+            checkpoint.Run();
         }
         catch (SqliteException)
         {

@@ -25,7 +25,7 @@ public sealed class ErasedFolderTests
     public async Task Delete_Customer_LeavesNoByteOfThemInTheFolder()
     {
         using var folder = new TemporaryFolder();
-        var marks = new Marks(folder.Storage);
+        var marks = new FolderSearch(folder.Storage);
         string[] settings = [$"--Bootstrap:ApiKey={RunningProgram.ApiKey}", "--Decisions:KeepRejectedPayload=true"];
         await using (var program = await RunningProgram.StartAsync(folder, null, settings))
         {
@@ -56,7 +56,7 @@ public sealed class ErasedFolderTests
         Assert.Empty(marks.Find());
     }
 
-    private static void Add(Marks marks, TemporaryFolder folder)
+    private static void Add(FolderSearch marks, TemporaryFolder folder)
     {
         var key = new AuditKey(File.ReadAllBytes(Path.Combine(folder.Storage, "audit.key")));
         foreach (var (kind, value, name) in ((string, string, string)[])[("uuid", Uuid, "uuid"), ("email", Email, "e-mail"), ("customId", CustomId, "custom id")])

@@ -57,6 +57,7 @@ public sealed class BillOfMaterialsTests
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(ContractFiles.Root, "bom.sh"), folder])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -75,7 +75,8 @@ public sealed class StandingShops : IAsyncDisposable
 
     private static async Task<string?> PostAsync(HttpClient shop)
     {
-        using var content = new StringContent($$"""{"action":"page.visit","client":{"uuid":"{{Guid.NewGuid()}}"}}""", Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            $$"""{ "action": "page.visit", "client": { "uuid": "{{Guid.NewGuid()}}" } }""", Encoding.UTF8, "application/json");
         try
         {
             using var answer = await shop.PostAsync(IngestClient.One, content);

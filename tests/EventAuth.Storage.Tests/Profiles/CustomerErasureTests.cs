@@ -192,7 +192,7 @@ public sealed partial class CustomerErasureTests
             .Select(match => match.Value),
     ];
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.None, 10_000)]
     private static partial Regex Pattern();
 
     private static async Task WaitAsync(StorageFixture storage)
@@ -203,9 +203,9 @@ public sealed partial class CustomerErasureTests
         }
     }
 
-    private static Marks MarksOf(StorageFixture storage, IReadOnlyList<string> uuids)
+    private static FolderSearch MarksOf(StorageFixture storage, IReadOnlyList<string> uuids)
     {
-        var marks = new Marks(storage.Options.Path);
+        var marks = new FolderSearch(storage.Options.Path);
         marks.AddText("e-mail", Email);
         marks.AddText("custom id", "marked-custom-id");
         marks.AddText("attribute", "marked-attribute");

@@ -1,7 +1,9 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Profiles;
+using EventAuth.Storage.Damage;
 using EventAuth.Storage.Decisions;
 using EventAuth.Storage.Profiles;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
 
 namespace EventAuth.Storage.Tests.Questions;
@@ -19,7 +21,7 @@ public sealed class QuestionBoundsTests(AttackedDatabase attacked, ITestOutputHe
 
     private readonly CountedWork _work = new(attacked.Storage.Options.ConnectionString);
 
-    private ProfileReader Profiles => new(_work);
+    private ProfileReader Profiles => new(_work, new DamagedRows(NullLogger<DamagedRows>.Instance));
 
     private DecisionReader Decisions => new(_work, attacked.Storage.Hashes, new NoRejectedPayloads());
 

@@ -45,7 +45,7 @@ internal sealed record ConnectionLimits(int Admin, int Ingest)
                 CultureInfo.InvariantCulture,
                 $"{Keys(settings)}: {admin:N0} connections of the admin listener and {ingest:N0} of the ingest listener need "
                 + $"{open + Reserved + admin + ingest:N0} open files with those of the program, and {descriptors:N0} are allowed. "
-                + "Raise the limit (ulimit -n, LimitNOFILE=) or lower the settings.")]);
+                + $"Raise the limit (ulimit -n, LimitNOFILE=) or lower the settings.")]);
     }
 
     private static string Keys(ListenerSettings settings) => settings switch

@@ -89,6 +89,7 @@ internal sealed class SeatedConnection : ConnectionContext
         try
         {
             await _socket.DisposeAsync();
+            await base.DisposeAsync();
         }
         finally
         {

@@ -6,7 +6,7 @@ namespace EventAuth.Testing;
 /// <summary>
 /// Values that must be gone, in every form in which something may have kept them, and a search through every byte of a folder.
 /// </summary>
-public sealed class Marks(string folder)
+public sealed class FolderSearch(string folder)
 {
     private readonly Dictionary<string, byte[]> _forms = [];
 
