@@ -16,6 +16,7 @@ internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCh
     /// <summary>So many pages are looked at together; if there is anything to clear, they are one step.</summary>
     private const int PagesAtOnce = 128;
 
+    private const int MostAttempts = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     // Kept open: whoever closes a file gives up the locks that the process has on it (POSIX), those of SQLite, too.
@@ -35,18 +36,29 @@ internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCh
         for (var first = 0L; first < pages; first += PagesAtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Clear(buffer, first, writes: false))
+            if (Clear(buffer, first, writes: false) && !await TryClearSoonAsync(buffer, first, cancellation))
             {
-                if (!TryClear(buffer, first))
-                {
-                    return false;
-                }
-
-                await Task.Delay(Pause, time, cancellation);
+                return false;
             }
         }
 
         return true;
+    }
+
+    // Somebody reads at nearly every moment, for some milliseconds.
+    private async Task<bool> TryClearSoonAsync(byte[] buffer, long first, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var isDone = TryClear(buffer, first);
+            await Task.Delay(Pause, time, cancellation);
+            if (isDone)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public void Dispose() => _file?.Dispose();

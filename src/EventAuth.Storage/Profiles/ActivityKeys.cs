@@ -97,7 +97,7 @@ internal static class ActivityKeys
     /// <summary>The events of profiles in a part.</summary>
     public static IQueryable<EventRecord> OfPart(EventAuthDbContext context, List<long> profiles, ActivityPart part) => part.Run == 0
         ? context.Events.FromSqlRaw(OfNewest, JsonSerializer.Serialize(profiles), part.After)
-        : context.Events.FromSqlRaw(OfRun, JsonSerializer.Serialize(profiles), part.Run);
+        : context.Events.FromSqlRaw(OfRun, JsonSerializer.Serialize(profiles), part.Run).Where(row => row.Id > part.After && row.Id <= part.LastEvent);
 
     /// <summary>When the last activity of these profiles was received; null when there is none.</summary>
     public static async Task<DateTimeOffset?> LastReceiptAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)

@@ -13,7 +13,7 @@ namespace EventAuth.Storage.Profiles;
 internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> contexts)
 {
     /// <summary>So many events are read with what senders wrote into them, 64 KiB each at most.</summary>
-    private const int EventsAtOnce = 50;
+    private const int EventsAtOnce = 100;
 
     private const int LinksAtOnce = 1_000;
     private const string Family = """ (SELECT {0} UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = {0}) """;

@@ -36,8 +36,8 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
     private const string EraseInRun = $"""{Strip} WHERE "EventId" IN (SELECT "EventId" {OfProfileInRun} {UpTo}); DELETE {OfProfileInRun} {UpTo}""";
 
     private const string PartsOfIt = """SELECT "Id" FROM "Profiles" WHERE "MergedInto" = $profile LIMIT $rows""";
-    private const string Links = """SELECT "Id", "Kind", "Value" FROM "ProfileLinks" WHERE "ProfileId" = $profile LIMIT $rows""";
-    private const string Identifiers = """SELECT 0, "Kind", "Value" FROM "Identifiers" WHERE "ProfileId" = $profile LIMIT $rows""";
+    private const string Links = """SELECT "Id", "Kind", "Value" FROM "ProfileLinks" WHERE "ProfileId" IN (SELECT "value" FROM json_each($ids)) LIMIT $rows""";
+    private const string Identifiers = """SELECT 0, "Kind", "Value" FROM "Identifiers" WHERE "ProfileId" IN (SELECT "value" FROM json_each($ids)) LIMIT $rows""";
 
     // That it was rejected stays, for the record of decisions; by whose identifiers no longer.
     private const string ForgetRejections = $"""UPDATE "Rejections" SET "UuidHash" = NULL, "EmailHash" = NULL, "CustomIdHash" = NULL, "Payload" = NULL {InIds}""";
@@ -67,15 +67,12 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
         await EraseRunsAsync(cancellation);
         while (Ids(PartsOfIt, ("$profile", erasure.ProfileId)) is { Count: > 0 } parts)
         {
-            foreach (var part in parts)
-            {
-                await EraseIdentifiersAsync(part, cancellation);
-            }
-
-            await WriteAsync($"""DELETE FROM "Profiles" {InIds}""", ("$ids", JsonSerializer.Serialize(parts)), cancellation);
+            var ids = JsonSerializer.Serialize(parts);
+            await EraseIdentifiersAsync(ids, cancellation);
+            await WriteAsync($"""DELETE FROM "Profiles" {InIds}""", ("$ids", ids), cancellation);
         }
 
-        await EraseIdentifiersAsync(erasure.ProfileId, cancellation);
+        await EraseIdentifiersAsync(JsonSerializer.Serialize(new[] { erasure.ProfileId }), cancellation);
     }
 
     /// <summary>Notes that it is done.</summary>
@@ -119,9 +116,10 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
         static (long, long, byte[]) ReadKey(Microsoft.Data.Sqlite.SqliteDataReader row) => (row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2));
     }
 
-    private async Task EraseIdentifiersAsync(long profile, CancellationToken cancellation)
+    // Of profiles, by id, as a JSON array.
+    private async Task EraseIdentifiersAsync(string profiles, CancellationToken cancellation)
     {
-        while (Named(Links, profile) is { Count: > 0 } links)
+        while (Named(Links, profiles) is { Count: > 0 } links)
         {
             await ForgetRejectionsAsync(links, cancellation);
             var ids = JsonSerializer.Serialize(links.Select(link => link.Id));
@@ -129,20 +127,20 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
             await WriteAsync($"""DELETE FROM "ProfileLinks" {InIds}""", ("$ids", ids), cancellation);
         }
 
-        while (Named(Identifiers, profile) is { Count: > 0 } identifiers)
+        while (Named(Identifiers, profiles) is { Count: > 0 } identifiers)
         {
             await ForgetRejectionsAsync(identifiers, cancellation);
-            await DeleteIdentifiersAsync(profile, identifiers, cancellation);
+            await DeleteIdentifiersAsync(profiles, identifiers, cancellation);
         }
     }
 
-    private Task DeleteIdentifiersAsync(long profile, List<NamedRow> rows, CancellationToken cancellation) =>
+    private Task DeleteIdentifiersAsync(string profiles, List<NamedRow> rows, CancellationToken cancellation) =>
         database.WriteAsync(
             """
-            DELETE FROM "Identifiers" WHERE +"ProfileId" = $profile
+            DELETE FROM "Identifiers" WHERE +"ProfileId" IN (SELECT "value" FROM json_each($ids))
                 AND ("Kind", "Value") IN (SELECT json_extract("value", '$.Kind'), json_extract("value", '$.Value') FROM json_each($rows))
             """,
-            [("$profile", profile), ("$rows", JsonSerializer.Serialize(rows.Select(row => new { Kind = (int)row.Kind, row.Value })))],
+            [("$ids", profiles), ("$rows", JsonSerializer.Serialize(rows.Select(row => new { Kind = (int)row.Kind, row.Value })))],
             cancellation);
 
     private async Task ForgetRejectionsAsync(List<NamedRow> rows, CancellationToken cancellation)
@@ -169,8 +167,8 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
         }
     }
 
-    private List<NamedRow> Named(string sql, long profile) => database.Read(
-        sql, row => new NamedRow(row.GetInt64(0), (IdentifierKind)row.GetInt64(1), row.GetString(2)), ("$profile", profile), ("$rows", database.Rows));
+    private List<NamedRow> Named(string sql, string profiles) => database.Read(
+        sql, row => new NamedRow(row.GetInt64(0), (IdentifierKind)row.GetInt64(1), row.GetString(2)), ("$ids", profiles), ("$rows", database.Rows));
 
     private List<long> Ids(string sql, params (string, object)[] values) => database.Read(sql, row => row.GetInt64(0), [.. values, ("$rows", database.Rows)]);
 

@@ -42,6 +42,7 @@ public sealed partial class CustomerErasureTests
         Assert.All<string>(["attribute", "custom id", "e-mail", "hash of a uuid", "label", "parameter", "uuid"], mark => Assert.Contains(found, one => one.StartsWith(mark, StringComparison.Ordinal)));
 
         Assert.NotNull(await storage.Customers.DeleteAsync(uuids[^1], CancellationToken.None));
+        await WaitAsync(storage);
 
         Assert.Empty(marks.Find());
         Assert.Empty(UuidsIn(storage).Intersect(uuids));
@@ -192,7 +193,7 @@ public sealed partial class CustomerErasureTests
             .Select(match => match.Value),
     ];
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.None, 10_000)]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Pattern();
 
     private static async Task WaitAsync(StorageFixture storage)

@@ -68,7 +68,7 @@ internal static class CrowdLines
         bench.Report.Record(new { kind = "crowd", limit, crowd = kind.ToString(), made, answered = times.Length, refused = shops.Troubles, p99 = At(0.99), after, peak });
         return trouble is not null ? "no new event got in: " + trouble
             : peak > Crowd.MostMemory ? "it took more memory than it may"
-            : shops.Troubles.Count > 0 || shops.Connections != Shops ? "an event was refused or its connection lost: " + shops.Troubles.FirstOrDefault()
+            : shops.Troubles.Count > 0 || shops.Connections != Shops ? "an event was refused or its connection lost: " + string.Join(", ", shops.Troubles.Take(1))
             : null;
     }
 }
