@@ -19,28 +19,31 @@ internal sealed class BodyMemory(int megabytes, TimeProvider time)
     /// <summary>Takes memory for a body that is arriving; false where there is none.</summary>
     public bool TryTake(BodyRoom room, int bytes)
     {
-        List<BodyRoom>? givenUp = null;
-        bool isTaken;
         lock (_gate)
         {
             while (_free < bytes && _arriving.First is { Value: var oldest } && oldest != room
                 && time.GetElapsedTime(oldest.Since) > LeastPatience)
             {
+                // Its request may go on here and now, under the lock; it never waits, and it cannot come to its end before.
                 GiveBack(oldest);
-                oldest.IsGivenUp = true;
-                (givenUp ??= []).Add(oldest);
+                oldest.GiveUp();
             }
 
-            isTaken = _free >= bytes && !room.IsGivenUp;
-            if (isTaken)
+            if (_free < bytes || room.IsGivenUp)
             {
-                Take(room, bytes);
+                return false;
             }
-        }
 
-        // Not under the lock: the requests that are given up may go on here and now.
-        givenUp?.ForEach(each => each.EndWaiting());
-        return isTaken;
+            if (room.Place.List is null)
+            {
+                room.Since = time.GetTimestamp();
+                _arriving.AddLast(room.Place);
+            }
+
+            _free -= bytes;
+            room.Bytes += bytes;
+            return true;
+        }
     }
 
     /// <summary>Notes that a body is whole, so that it is not given up any more; false where it was.</summary>
@@ -60,18 +63,6 @@ internal sealed class BodyMemory(int megabytes, TimeProvider time)
         {
             GiveBack(room);
         }
-    }
-
-    private void Take(BodyRoom room, int bytes)
-    {
-        if (room.Place.List is null)
-        {
-            room.Since = time.GetTimestamp();
-            _arriving.AddLast(room.Place);
-        }
-
-        _free -= bytes;
-        room.Bytes += bytes;
     }
 
     private void GiveBack(BodyRoom room)

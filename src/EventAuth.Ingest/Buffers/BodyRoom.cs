@@ -14,7 +14,7 @@ internal sealed class BodyRoom(BodyMemory memory, PipeReader reader) : IDisposab
     public long Since { get; set; }
 
     /// <summary>Whether others got its memory, and the body is not to be waited for.</summary>
-    public bool IsGivenUp { get; set; }
+    public bool IsGivenUp { get; private set; }
 
     /// <summary>Where it is in the order of those that are arriving.</summary>
     public LinkedListNode<BodyRoom> Place => field ??= new(this);
@@ -26,15 +26,16 @@ internal sealed class BodyRoom(BodyMemory memory, PipeReader reader) : IDisposab
     public bool TryComplete() => memory.TryComplete(this);
 
     /// <summary>Ends the waiting for more of the body.</summary>
-    public void EndWaiting()
+    public void GiveUp()
     {
+        IsGivenUp = true;
         try
         {
             reader.CancelPendingRead();
         }
         catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException or IOException)
         {
-            // Its request came to an end at the same time.
+            // Its sender hung up at the same time.
         }
     }
 
