@@ -75,8 +75,8 @@ public sealed class Visitor
     {
         if (_shared?.SignIn is { } cookie)
         {
-            var kept = new Cookie { Name = SignInCookie, Value = cookie, Url = _console.ToString(), HttpOnly = true, SameSite = SameSiteAttribute.Strict };
-            await Context.AddCookiesAsync([kept]);
+            await Context.AddCookiesAsync(
+                [new Cookie { Name = SignInCookie, Value = cookie, Url = _console.ToString(), HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
             await Page.GotoAsync(path);
             await Page.IsAtAsync(path);
             return;

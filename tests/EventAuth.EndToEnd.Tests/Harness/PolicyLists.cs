@@ -6,7 +6,8 @@ namespace EventAuth.EndToEnd.Tests.Harness;
 public sealed record PolicyLists
 {
     /// <summary>Those of a new installation.</summary>
-    public static PolicyLists Initial { get; } = new() { UpdateWithoutJwt = ["form.submit", "client.login"], UpdateWithJwt = ["form.submit"] };
+    public static PolicyLists Initial { get; } =
+        new() { UpdateWithoutJwt = ["form.submit", "client.login"], UpdateWithJwt = ["form.submit"] };
 
     public IReadOnlyList<string> AnonymousWithoutJwt { get; init; } = [];
 

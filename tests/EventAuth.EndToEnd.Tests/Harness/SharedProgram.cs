@@ -11,6 +11,9 @@ public class SharedProgram : IAsyncLifetime
     /// <summary>The cookie with which the first administrator is signed in, once a test has signed in; null before.</summary>
     internal string? SignIn { get; set; }
 
+    /// <summary>Of how many errors in its log a test has told.</summary>
+    internal int ErrorsTold { get; set; }
+
     public AdminApi Api => Program.Api;
 
     public IngestClient Ingest => Program.Ingest;

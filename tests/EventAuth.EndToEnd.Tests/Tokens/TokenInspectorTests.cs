@@ -9,7 +9,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Tokens;
 
-public sealed class TokenInspectorTests(TokenInspectorTests.ProgramWithKeys shared) : BrowserTest(shared), IClassFixture<TokenInspectorTests.ProgramWithKeys>
+public sealed class TokenInspectorTests(TokenInspectorTests.ProgramWithKeys shared)
+    : BrowserTest(shared), IClassFixture<TokenInspectorTests.ProgramWithKeys>
 {
     private readonly TokenMint _mint = new(TimeProvider.System.GetUtcNow());
 
