@@ -140,9 +140,9 @@ internal sealed partial class CustomerErasure(
 
     private ErasureSteps StepsOf(ErasureRecord erasure, WriteSteps database) => new(database, erasure, hashes, journal, turns);
 
-    [LoggerMessage(2006, LogLevel.Warning, "A deleted customer could not be erased from the files; it is tried again until it is done.")]
+    [LoggerMessage(2009, LogLevel.Warning, "A deleted customer could not be erased from the files; it is tried again until it is done.")]
     private partial void LogFailed(Exception problem);
 
-    [LoggerMessage(2007, LogLevel.Warning, "A deleted customer is still in the write-ahead log, since another program reads the database; it goes as soon as that ends.")]
+    [LoggerMessage(2010, LogLevel.Warning, "A deleted customer is still in the write-ahead log, since another program reads the database; it goes as soon as that ends.")]
     private partial void LogRead();
 }
