@@ -40,6 +40,9 @@ public sealed class FolderSearch(string folder)
     public IReadOnlyList<string> Find() =>
     [
         .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+
+            // The program's lock is an empty file that nobody else can open.
+            .Where(file => new FileInfo(file).Length > 0)
             .SelectMany(file => Find(Path.GetFileName(file), ReadAll(file)))
             .Order(StringComparer.Ordinal),
     ];
