@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Files;
 
 /// <summary>A start where there was a database and there is none: it is not taken for a first start.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class MissingDatabaseTests
 {
     [Theory]
@@ -21,6 +23,7 @@ public sealed class MissingDatabaseTests
         if (database != "missing")
         {
             await File.WriteAllBytesAsync(path, []);
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
         if (database == "without tables")
