@@ -10,7 +10,8 @@ internal static class Axe
     // After what moves has come to rest, and what moves on account of that: a half-faded text has half its contrast.
     private const string Look = """
         async () => {
-          for (let moving; (moving = document.getAnimations()).length > 0;) {
+          const running = () => document.getAnimations().filter(animation => animation.playState === 'running');
+          for (let moving; (moving = running()).length > 0;) {
             await Promise.allSettled(moving.map(animation => animation.finished));
           }
           const result = await axe.run(document, { resultTypes: ['violations'] });
