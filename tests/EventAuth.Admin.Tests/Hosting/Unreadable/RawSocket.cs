@@ -32,7 +32,7 @@ internal static class RawSocket
 
             return await ReadAnswerAsync(client.GetStream(), patience.Token);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
         {
             // The server had enough before everything was sent, or has nothing to say.
             return "";
@@ -51,7 +51,7 @@ internal static class RawSocket
                 answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
             }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
             // What came before the reset counts.
         }
