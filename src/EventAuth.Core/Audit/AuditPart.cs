@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Audit;
 
 /// <summary>
-/// A part of the trail. Storage looks at a bounded number of entries for one, so it can hold fewer than were asked for, or none, and
+/// A part of the trail. Storage reads a bounded number of entries for one, so it can hold fewer than were asked for, or none, and
 /// still go on.
 /// </summary>
 /// <param name="Entries">The entries, newest first.</param>

@@ -4,7 +4,7 @@ namespace EventAuth.Core.Certificates;
 
 /// <summary>
 /// Finds moduli that anybody can factor with the public key alone, by what is quick to find: 3 ms at 2048 bits, 60 ms at 8192. That a
-/// modulus is no prime is the dearer question, which <see cref="ModulusCheck"/> asks.
+/// modulus is no prime is the slower check, which <see cref="ModulusCheck"/> makes.
 /// </summary>
 internal static class WeakModulus
 {
@@ -24,7 +24,7 @@ internal static class WeakModulus
 
     private static readonly uint[] s_smallPrimes = [.. PrimesBelow(SmallFactorBound)];
 
-    // Squares end in these six bits, which leaves one number of five to be looked at closely.
+    // Squares end in these six bits, which leaves one number of five to be examined.
     private static readonly bool[] s_squareEnds = SquareEnds();
 
     /// <summary>What is wrong with an odd modulus of at least 2048 bits, or null.</summary>

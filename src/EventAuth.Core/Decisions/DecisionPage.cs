@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Decisions;
 
 /// <summary>
-/// A part of the recorded verdicts. Storage looks at a bounded number of rows for one, so it can hold fewer than were asked for, or
+/// A part of the recorded verdicts. Storage reads a bounded number of rows for one, so it can hold fewer than were asked for, or
 /// none, and still go on.
 /// </summary>
 /// <param name="Records">The records, newest first.</param>

@@ -17,7 +17,7 @@ public interface IProfileDirectory
     /// <summary>Makes a profile, without linking any identifier yet.</summary>
     ProfileState Create(string uuid, DateTimeOffset at);
 
-    /// <summary>Gives an identifier to a profile; takes it from whoever had it, whose history says so.</summary>
+    /// <summary>Gives an identifier to a profile; takes it from the profile that had it, whose history says so.</summary>
     void Link(ProfileState profile, IdentifierKind kind, string value, LinkProof proof);
 
     /// <summary>Takes an identifier away from everybody.</summary>

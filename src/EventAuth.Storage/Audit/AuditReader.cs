@@ -11,7 +11,7 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
 {
     private const int PartSize = 500;
 
-    /// <summary>So many entries are looked at for a part: who tries to sign in makes entries, too.</summary>
+    /// <summary>So many entries are read for a part: who tries to sign in makes entries, too.</summary>
     private const int MostLooked = 50_000;
 
     public AuditHead Head => recorder.Head;

@@ -14,11 +14,11 @@ namespace EventAuth.Storage.Decisions;
 /// <summary>
 /// Finds the decisions on one customer: what was accepted by their profile, what was rejected by the hash of what was typed. Anybody
 /// can name a customer as
-/// often as they like, so for one page a bounded number of rows is looked at.
+/// often as they like, so for one page a bounded number of rows is read.
 /// </summary>
 internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorder hashes, DecisionFilter filter)
 {
-    /// <summary>So many rows of each kind are looked at for one page.</summary>
+    /// <summary>So many rows of each kind are read for one page.</summary>
     private const int MostLooked = 20_000;
 
     /// <summary>Rows below an id, newest first.</summary>
@@ -26,7 +26,7 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
     /// <param name="below">Only rows below this id.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The rows, and the id down to which all were looked at; 0 where that is all of them.</returns>
+    /// <returns>The rows, and the id down to which all were read; 0 where that is all of them.</returns>
     public async Task<(IReadOnlyList<EventRecord> Rows, long Reached)> FindAsync(string customer, long below, int limit, CancellationToken cancellation)
     {
         var identifiers = Read(customer.Trim());

@@ -10,14 +10,14 @@ namespace EventAuth.Storage.Decisions;
 /// Finds the newest rows that fit a filter. What is frequent is found by looking through the newest rows; what is rare, by what the stretches say is in
 /// them, so that a page takes about as long among ten million rows as among a thousand. Whoever sends very many kinds of decisions
 /// can make the stretches say
-/// little: so for one page a bounded number of rows is looked at, and the next one goes on from there.
+/// little: so for one page a bounded number of rows is read, and the next one goes on from there.
 /// </summary>
 internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter filter)
 {
     /// <summary>The contents of so many stretches are read at once.</summary>
     private const int StretchesAtOnce = 16;
 
-    /// <summary>So many rows are looked at for one page.</summary>
+    /// <summary>So many rows are read for one page.</summary>
     public const int MostLooked = 100_000;
 
     /// <summary>So much counts a look at what a stretch says is in it.</summary>
@@ -38,7 +38,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
     private bool IsDone(int limit) => _found.Count >= limit || _reached > 0;
 
     /// <summary>Rows below an id, newest first.</summary>
-    /// <returns>The rows, and the id down to which all rows were looked at; 0 where that is all of them.</returns>
+    /// <returns>The rows, and the id down to which all rows were read; 0 where that is all of them.</returns>
     public async Task<(IReadOnlyList<EventRecord> Rows, long Reached)> FindAsync(long below, int limit, CancellationToken cancellation)
     {
         await FindAllAsync(below, limit, cancellation);

@@ -36,7 +36,7 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
     /// </summary>
     public void WatchLog() => _opened = [_opened[0], FileIdentity.Of(_paths[1]), FileIdentity.Of(_paths[2])];
 
-    /// <summary>They are no longer watched: called before the writer closes them, since whoever closes them last removes them.</summary>
+    /// <summary>They are no longer watched: called before the writer closes them, since the last to close them removes them.</summary>
     public void LeaveLog() => _opened = [_opened[0], null, null];
 
     /// <summary>

@@ -13,13 +13,13 @@ internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCh
 {
     private const int PageSize = 4_096;
 
-    /// <summary>So many pages are looked at together; if there is anything to clear, they are one step.</summary>
+    /// <summary>So many pages are read together; if there is anything to clear, they are one step.</summary>
     private const int PagesAtOnce = 128;
 
     private const int MostAttempts = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
-    // Kept open: whoever closes a file gives up the locks that the process has on it (POSIX), those of SQLite, too.
+    // Kept open: a process that closes a file gives up the locks that the process has on it (POSIX), those of SQLite, too.
     private SafeFileHandle? _file;
 
     /// <summary>Goes through the file. False where a step could not be done now: then it can be tried again.</summary>

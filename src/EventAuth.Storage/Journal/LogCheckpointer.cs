@@ -27,7 +27,7 @@ internal sealed partial class LogCheckpointer(
         var pages = Checkpoint(connection, "PASSIVE").Pages;
         if (pages >= maxLogPages)
         {
-            // A second time for what came in meanwhile, so that nobody waits long.
+            // A second time for what came in during the first, so that nobody waits long.
             Checkpoint(connection, "PASSIVE");
             TryInTurn(connection, "PASSIVE");
         }

@@ -164,7 +164,7 @@ internal sealed partial class SqliteEventJournal(
             _writer.Write(_transaction);
             connection.Commit.Run();
 
-            // A commit into files that were removed meanwhile succeeds, and nobody could ever read it: nothing of it is answered 202.
+            // A commit into files that have been removed succeeds, and nobody could ever read it: nothing of it is answered 202.
             surroundings.Files.Check();
             _unrecorded.Clear();
             return true;

@@ -46,7 +46,7 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
                 cancellation);
             foreach (var part in ids.Chunk(EventsAtOnce).Select(chunk => chunk.ToList()))
             {
-                // Deleted meanwhile, perhaps.
+                // It may have been deleted since.
                 var rows = await ReadAsync(
                     context => context.Events.AsNoTracking().Where(row => part.Contains(row.Id) && row.EventId != null).OrderByDescending(row => row.Id), cancellation);
                 foreach (var row in rows)

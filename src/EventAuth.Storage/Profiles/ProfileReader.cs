@@ -143,7 +143,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         return profiles;
     }
 
-    // Null for one that was deleted meanwhile.
+    // Null for one that was deleted since.
     private async Task<Profile?> ReadAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
     {
         if (await context.Profiles.AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == id, cancellation) is not { } row)

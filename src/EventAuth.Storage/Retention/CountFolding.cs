@@ -28,7 +28,7 @@ internal sealed class CountFolding(WriteSteps database)
         DELETE {UpTo}
         """;
 
-    /// <summary>Goes through all periods; each is looked at up to the bound and no further.</summary>
+    /// <summary>Goes through all periods; each is read up to the bound and no further.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         foreach (var (width, _) in CountWidths.All)

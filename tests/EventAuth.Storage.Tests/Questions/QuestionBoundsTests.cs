@@ -15,7 +15,7 @@ namespace EventAuth.Storage.Tests.Questions;
 [Collection(nameof(AttackedDatabase))]
 public sealed class QuestionBoundsTests(AttackedDatabase attacked, ITestOutputHelper output)
 {
-    // A page of 100 looks at 100 keys of each run, and through the newest events.
+    // A page of 100 reads 100 keys of each run, and through the newest events.
     private const long Most = 5_000_000;
     private const long MostBytes = 32L << 20;
 

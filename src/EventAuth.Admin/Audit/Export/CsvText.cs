@@ -14,7 +14,7 @@ internal static class CsvText
     // After one of these a spreadsheet may begin another cell: then quotation marks around ours mean nothing to it.
     private const string Separators = ",;|\t\r\n";
 
-    // What a spreadsheet may drop before it looks at how a cell begins.
+    // What a spreadsheet may drop before it checks how a cell begins.
     private const string Dropped = "\" \u00A0\u3000\uFEFF";
 
     /// <summary>One record with its line end.</summary>
