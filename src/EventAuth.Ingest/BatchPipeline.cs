@@ -8,11 +8,13 @@ using Microsoft.AspNetCore.Http;
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// The enforcement point for many events at once: the steps of <see cref="IngestPipeline"/>, with one token, one append and one answer for all, and a verdict for each.
-/// A body that is no batch of events is refused whatever its token; an invalid token rejects the whole, whatever its events.
+/// The enforcement point for many events at once: the steps of <see cref="IngestPipeline"/>, with one token, one append and one answer
+/// for all, and a verdict for each. A body that is no batch of events is refused whatever its token; an invalid token rejects the whole,
+/// whatever its events.
 /// </summary>
 internal sealed class BatchPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
+    RequestBody bodies, Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time,
+    IngestMetrics metrics, IngestTraces traces)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -20,7 +22,18 @@ internal sealed class BatchPipeline(
         var startedAt = time.GetTimestamp();
         using var span = traces.StartRequest("ingest batch");
         var intake = intakes.Batches.Get();
-        var outcome = await ProcessAsync(context.Request, intake);
+        BatchOutcome outcome;
+        try
+        {
+            outcome = await ProcessAsync(context.Request, intake);
+        }
+        catch
+        {
+            // The journal may still have the rest of it.
+            intake.Body.LeaveRoom();
+            throw;
+        }
+
         intakes.Batches.Return(intake);
 
         // 5. Respond
@@ -40,16 +53,15 @@ internal sealed class BatchPipeline(
     private async ValueTask<BatchOutcome> ProcessAsync(HttpRequest request, Intake intake)
     {
         // 1. Read
-        var body = intake.Body;
-        var fault = await RequestBody.ReadAsync(request, RequestLimits.BatchBytes, body);
+        var fault = await bodies.ReadAsync(request, RequestLimits.BatchBytes, intake.Body);
         if (fault != ReadFault.None)
         {
             return BatchOutcome.Refused(fault.ToRefusal());
         }
 
-        metrics.MeasureBody(body.Length);
+        metrics.MeasureBody(intake.Body.Length);
         var arrival = authenticator.Arrive(request);
-        fault = intake.Reader.OpenBatch(body.WrittenMemory, out var count);
+        fault = intake.Reader.OpenBatch(intake.Body.WrittenMemory, out var count);
         if (fault != ReadFault.None)
         {
             return Refuse(fault, intake, arrival);

@@ -8,12 +8,14 @@ namespace EventAuth.Ingest;
 public static class IngestApplicationBuilderExtensions
 {
     /// <summary>
-    /// Adds the CORS headers, refuses origins that are not allowed and addresses that send more than they may, and turns every error into a problem document, 404 and 405 included.
-    /// For requests of the ingest listener only, and before anything that answers them.
+    /// Adds the CORS headers, refuses origins that are not allowed and addresses that send more than they may, and turns every error into
+    /// a problem document, 404 and 405 included. For requests of the ingest listener only, and before anything that answers them.
     /// </summary>
-    public static IApplicationBuilder UseIngest(this IApplicationBuilder app)
+    /// <param name="app">The program.</param>
+    /// <param name="watch">Is told of each request; null for nobody.</param>
+    public static IApplicationBuilder UseIngest(this IApplicationBuilder app, ArrivalWatch? watch = null)
     {
-        app.UseMiddleware<IngestListenerMiddleware>();
+        app.UseMiddleware<IngestListenerMiddleware>(watch ?? new ArrivalWatch(_ => { }, _ => { }));
 
         // Without a limit there is nothing on the way of an event that would ask for one.
         return app.ApplicationServices.GetRequiredService<IngestOptions>().RequestsPerSecond > 0 ? app.UseMiddleware<AddressLimitMiddleware>() : app;

@@ -9,7 +9,7 @@ namespace EventAuth.Ingest;
 
 /// <summary>What holds for every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
 internal sealed partial class IngestListenerMiddleware(
-    RequestDelegate next, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
+    RequestDelegate next, ArrivalWatch watch, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
 {
     private static readonly FieldError NotReceived = new(
         "", ReadFault.NotJson.ToErrorCode(), "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
@@ -20,6 +20,7 @@ internal sealed partial class IngestListenerMiddleware(
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        watch.Arrived(context);
         Refusal? refusal = Refusal.OriginNotAllowed;
         try
         {
@@ -27,6 +28,10 @@ internal sealed partial class IngestListenerMiddleware(
             {
                 await next(context);
                 refusal = FindBareError(context.Response);
+                if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
+                {
+                    watch.Passed(context);
+                }
             }
         }
         catch (BadHttpRequestException exception)
@@ -34,7 +39,8 @@ internal sealed partial class IngestListenerMiddleware(
             LogBadRequest(logger, exception.StatusCode);
             refusal = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.PayloadTooLarge : Refusal.MalformedJson;
         }
-        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested || exception is ConnectionResetException or ConnectionAbortedException)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested
+            || exception is ConnectionResetException or OperationCanceledException)
         {
             LogGone(logger);
             refusal = null;

@@ -12,7 +12,8 @@ namespace EventAuth.Ingest;
 /// <summary>
 /// The enforcement point for a single event.
 /// <list type="number">
-/// <item>Read: media type (415), size (413), JSON and its structure (400 <c>malformed_json</c>), the fields (400 <c>invalid_event</c>). What cannot be read is refused as such, whatever its token.</item>
+/// <item>Read: media type (415), size (413), JSON and its structure (400 <c>malformed_json</c>), the fields (400 <c>invalid_event</c>).
+/// What cannot be read is refused as such, whatever its token.</item>
 /// <item>Authenticate: a presented token must be valid (401) and must not contradict the event (403 <c>identity_mismatch</c>).</item>
 /// <item>Decide: in the journal's writer, where the customer's state cannot change underneath.</item>
 /// <item>Append: in the same transaction; the answer waits for the commit.</item>
@@ -20,7 +21,8 @@ namespace EventAuth.Ingest;
 /// </list>
 /// </summary>
 internal sealed class IngestPipeline(
-    Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
+    RequestBody bodies, Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time,
+    IngestMetrics metrics, IngestTraces traces)
 {
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -28,7 +30,18 @@ internal sealed class IngestPipeline(
         var startedAt = time.GetTimestamp();
         using var span = traces.StartRequest("ingest event");
         var intake = intakes.Single.Get();
-        var outcome = await ProcessAsync(context.Request, intake);
+        EventOutcome outcome;
+        try
+        {
+            outcome = await ProcessAsync(context.Request, intake);
+        }
+        catch
+        {
+            // The journal may still have the rest of it.
+            intake.Body.LeaveRoom();
+            throw;
+        }
+
         intakes.Single.Return(intake);
 
         // 5. Respond
@@ -52,14 +65,13 @@ internal sealed class IngestPipeline(
     private async ValueTask<EventOutcome> ProcessAsync(HttpRequest request, Intake intake)
     {
         // 1. Read
-        var body = intake.Body;
-        var fault = await RequestBody.ReadAsync(request, RequestLimits.EventBytes, body);
+        var fault = await bodies.ReadAsync(request, RequestLimits.EventBytes, intake.Body);
         if (fault != ReadFault.None)
         {
             return EventOutcome.Refused(fault.ToRefusal());
         }
 
-        metrics.MeasureBody(body.Length);
+        metrics.MeasureBody(intake.Body.Length);
         var arrival = authenticator.Arrive(request);
         if (Judge(intake, arrival) is { } refused)
         {
@@ -86,7 +98,9 @@ internal sealed class IngestPipeline(
             : EventOutcome.Refused(receipt.Decision.Reason.ToRefusal());
     }
 
-    /// <summary>Reads the event into the intake and authenticates it; gives what it is refused for, or null when it is ready for the journal.</summary>
+    /// <summary>
+    /// Reads the event into the intake and authenticates it; gives what it is refused for, or null when it is ready for the journal.
+    /// </summary>
     internal EventOutcome? Judge(Intake intake, in Arrival arrival)
     {
         var append = intake.Append;

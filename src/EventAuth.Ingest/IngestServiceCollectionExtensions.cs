@@ -1,7 +1,9 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Tokens;
 using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Ingest.Buffers;
 using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,7 +13,8 @@ namespace EventAuth.Ingest;
 public static class IngestServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the ingest endpoint. The program itself brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <see cref="TokenVerifier"/>.
+    /// Adds the ingest endpoint. The program itself brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <see
+    /// cref="TokenVerifier"/>.
     /// </summary>
     /// <param name="services">The services of the program.</param>
     /// <param name="options">Settings that were found right.</param>
@@ -30,6 +33,8 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<IngestTraces>();
         services.AddSingleton(_ => new AddressLimiter(options.RequestsPerSecond));
         services.AddSingleton<IntakePool>();
+        services.AddSingleton(provider => new BodyMemory(options.MaxBodyMegabytes, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RequestBody>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RejectionLog>();
         services.AddSingleton<IngestPipeline>();

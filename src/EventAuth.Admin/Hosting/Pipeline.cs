@@ -3,6 +3,7 @@ using EventAuth.Admin.Hosting.Connections;
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Admin.Hosting.Responses;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Hosting.Transport;
 using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Hosting;
@@ -13,8 +14,11 @@ internal static class Pipeline
     public static void UsePipeline(this WebApplication app, AdminSettings settings)
     {
         app.UseTrustedProxies(settings.Listeners);
-        app.UseWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseIngest());
-        app.UseWhen(context => context.GetListener() != Listener.Ingest, console => console.UseSecurityHeaders().UseErrorAnswers().UseLiveConnections(app.Lifetime).UseAuditActors());
+        app.UseWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseIngest(ConnectionUse.Watch));
+        app.UseWhen(
+            context => context.GetListener() != Listener.Ingest,
+            console => console.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers()
+                .UseLiveConnections(app.Lifetime).UseAuditActors());
         app.UseRouting();
 
         // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way.

@@ -5,6 +5,7 @@ using EventAuth.Admin.Hosting.Logging;
 using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Hosting.Storage;
 using EventAuth.Storage.Database;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Hosting;
@@ -44,6 +45,7 @@ internal static class StartUp
         var phase = new StartPhase();
         builder.Logging.AddFilter(HostCategory, level => phase.IsOver && level >= LogLevel.Warning);
         builder.Services.AddSingleton(phase).AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogDiscretion>();
+        builder.Services.AddSingleton<LoggerFactory>().Replace(ServiceDescriptor.Singleton<ILoggerFactory, BoundedLoggerFactory>());
         return builder;
     }
 

@@ -1,10 +1,18 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace EventAuth.Ingest.Buffers;
 
 /// <summary>Bytes of one request or answer in a rented array that goes back on disposal. Nothing may keep its memory longer.</summary>
 internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, IDisposable
 {
+    private const int LongestShared = 64 * 1024;
+    private const int LongestKept = 1024 * 1024;
+    private const int MostKept = 16;
+
+    // The shared pool would keep hundreds of large arrays that were needed once at the same time.
+    private static readonly ArrayPool<byte> Large = ArrayPool<byte>.Create(LongestKept, MostKept);
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
     /// <summary>How many bytes were written.</summary>
@@ -12,6 +20,9 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
 
     /// <summary>How many bytes there is room for.</summary>
     public int Capacity => _bytes.Length;
+
+    /// <summary>What it takes of the memory that is bounded for all; null for one that asks nobody.</summary>
+    public BodyRoom? Room { get; set; }
 
     /// <summary>What was written.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
@@ -39,16 +50,29 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
         Length = 0;
         if (_bytes.Length > keep)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
+            Return();
             _bytes = ArrayPool<byte>.Shared.Rent(keep);
         }
+
+        LeaveRoom();
     }
+
+    /// <summary>Ends its part in the memory that is bounded for all.</summary>
+    public void LeaveRoom()
+    {
+        Room?.Dispose();
+        Room = null;
+    }
+
+    /// <summary>How many bytes more it will take of memory with so many written to it; 0 where there is room for them.</summary>
+    public int GrowthFor(int count) => _bytes.Length - Length >= count ? 0 : LargerFor(count) - _bytes.Length;
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return();
         _bytes = [];
         Length = 0;
+        LeaveRoom();
     }
 
     private void Reserve(int count)
@@ -58,9 +82,14 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + count));
+        var length = LargerFor(count);
+        var larger = (length > LongestShared ? Large : ArrayPool<byte>.Shared).Rent(length);
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return();
         _bytes = larger;
     }
+
+    private int LargerFor(int count) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(_bytes.Length * 2, Length + count));
+
+    private void Return() => (_bytes.Length > LongestShared ? Large : ArrayPool<byte>.Shared).Return(_bytes);
 }

@@ -11,6 +11,9 @@ internal enum ReadFault
     /// <summary>More bytes than allowed.</summary>
     TooLarge,
 
+    /// <summary>Larger than usual while all the memory for such bodies is taken, or given up because it came slowly then.</summary>
+    NoMemory,
+
     /// <summary>More events than allowed.</summary>
     TooManyEvents,
 

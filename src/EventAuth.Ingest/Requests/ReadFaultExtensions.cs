@@ -13,6 +13,7 @@ internal static class ReadFaultExtensions
         ReadFault.None => throw new UnreachableException("There is no fault to refuse."),
         ReadFault.UnsupportedMediaType => Refusal.UnsupportedMediaType,
         ReadFault.TooLarge or ReadFault.TooManyEvents => Refusal.PayloadTooLarge,
+        ReadFault.NoMemory => Refusal.Overloaded,
         ReadFault.NotJson or ReadFault.NotAnObject or ReadFault.NotAnArray or ReadFault.DuplicateMember or ReadFault.TooDeep
             or ReadFault.LoneSurrogate => Refusal.MalformedJson,
     };
@@ -25,7 +26,7 @@ internal static class ReadFaultExtensions
         ReadFault.DuplicateMember => "duplicate_member",
         ReadFault.TooDeep => "too_deep",
         ReadFault.LoneSurrogate => "invalid_unicode",
-        ReadFault.None or ReadFault.UnsupportedMediaType or ReadFault.TooLarge or ReadFault.TooManyEvents =>
+        ReadFault.None or ReadFault.UnsupportedMediaType or ReadFault.TooLarge or ReadFault.NoMemory or ReadFault.TooManyEvents =>
             throw new UnreachableException("It is not malformed."),
     };
 
@@ -37,7 +38,8 @@ internal static class ReadFaultExtensions
         ReadFault.DuplicateMember => JsonFlaw.DuplicateMember,
         ReadFault.TooDeep => JsonFlaw.TooDeep,
         ReadFault.LoneSurrogate => JsonFlaw.LoneSurrogate,
-        ReadFault.None or ReadFault.NotJson or ReadFault.UnsupportedMediaType or ReadFault.TooLarge or ReadFault.TooManyEvents =>
+        ReadFault.None or ReadFault.NotJson or ReadFault.UnsupportedMediaType or ReadFault.TooLarge or ReadFault.NoMemory
+            or ReadFault.TooManyEvents =>
             throw new UnreachableException("It is not JSON, or not malformed."),
     };
 }

@@ -23,12 +23,9 @@ internal sealed class LiveSocket : IDisposable
     /// <param name="headers">Further headers.</param>
     public static async Task<LiveSocket> ConnectAsync(RunningProgram program, string? origin, params (string Name, string Value)[] headers)
     {
-        using var browser = program.NewBrowser();
-        using var signedIn = await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword);
-        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("EventAuth.SignIn=", StringComparison.Ordinal));
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
-        socket.Options.SetRequestHeader("Cookie", cookie[..cookie.IndexOf(';', StringComparison.Ordinal)]);
+        socket.Options.SetRequestHeader("Cookie", await SignInAsync(program));
         foreach (var (name, value) in headers.Concat(origin is null ? [] : [("Origin", origin)]))
         {
             socket.Options.SetRequestHeader(name, value);
@@ -44,6 +41,15 @@ internal sealed class LiveSocket : IDisposable
         }
 
         return new LiveSocket(socket);
+    }
+
+    /// <summary>The cookie of the administrator, newly signed in, as the header has it.</summary>
+    public static async Task<string> SignInAsync(RunningProgram program)
+    {
+        using var browser = program.NewBrowser();
+        using var signedIn = await browser.SignInAsync(RunningProgram.AdminEmail, RunningProgram.AdminPassword);
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("EventAuth.SignIn=", StringComparison.Ordinal));
+        return cookie[..cookie.IndexOf(';', StringComparison.Ordinal)];
     }
 
     /// <summary>Agrees on the form of messages.</summary>

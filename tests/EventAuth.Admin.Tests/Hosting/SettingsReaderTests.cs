@@ -12,6 +12,9 @@ public class SettingsReaderTests
 
         Assert.Equal("127.0.0.1:5080 False", Show(settings.Listeners.Admin));
         Assert.Equal("127.0.0.1:5081 False", Show(settings.Listeners.Ingest));
+        Assert.Equal((null, null), (settings.Listeners.MaxAdminConnections, settings.Listeners.MaxIngestConnections));
+        Assert.Equal(1_000, settings.Listeners.MinBodyBytesPerSecond);
+        Assert.Equal(128, settings.Ingest.MaxBodyMegabytes);
         Assert.Equal(Path.GetFullPath("./data"), settings.Storage.Path);
         Assert.Equal(TimeSpan.FromSeconds(30), settings.Tokens.ClockSkew);
         Assert.Equal(TimeSpan.FromDays(30), settings.Tokens.MaxLifetime);
@@ -34,6 +37,10 @@ public class SettingsReaderTests
     [InlineData("Listeners:Ingest", "https://127.0.0.1:5081")]
     [InlineData("Listeners:AllowPlainHttp", "yes")]
     [InlineData("Listeners:TrustedProxies", "proxy.example")]
+    [InlineData("Listeners:MaxAdminConnections", "15")]
+    [InlineData("Listeners:MaxIngestConnections", "0")]
+    [InlineData("Listeners:MinBodyBytesPerSecond", "0")]
+    [InlineData("Ingest:MaxBodyMegabytes", "1")]
     [InlineData("Storage:Path", "")]
     [InlineData("Storage:MaxQueuedEvents", "10")]
     [InlineData("Tokens:ClockSkewSeconds", "-1")]

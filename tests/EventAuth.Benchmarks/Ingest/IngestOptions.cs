@@ -13,7 +13,7 @@ internal sealed record IngestOptions
         ./bench.sh --quick                               the headline in three minutes
         ./bench.sh soak [minutes]                        half of full load, 30 minutes without a number
         --former: part "former" compares with an earlier build of the program, of which this is the executable file or the assembly
-        --small: a hundredth of the tokens, events and profiles, to try the lines of growth out
+        --small: a hundredth of the tokens, events and profiles, to try the lines of growth out; and attacks of connections for 3 s
         """;
 
     /// <summary>How long a sample lasts, in seconds.</summary>
@@ -50,7 +50,7 @@ internal sealed record IngestOptions
         ["--former", var file, .. var rest] when File.Exists(file) => Read(rest) is { } options ? options with { Former = Path.GetFullPath(file) } : null,
         ["--small", .. var rest] => Read(rest) is { } options ? options with { Small = true } : null,
         [] => new IngestOptions(),
-        _ when arguments.All(name => IngestParts.All.Any(part => part.Name == name)) => new IngestOptions { Parts = [.. IngestParts.All.Where(part => arguments.Contains(part.Name))] },
+        _ when arguments.All(name => IngestParts.Of(name).Any()) => new IngestOptions { Parts = [.. IngestParts.All.Intersect(arguments.SelectMany(IngestParts.Of))] },
         _ => null,
     };
 

@@ -25,9 +25,14 @@ internal static class IngestParts
         Under("database", GrowthLine.Head, DatabaseGrowth.RunAsync),
         Under("decisions", "", DecisionLines.RunAsync),
         Under("attack", "", (bench, _) => AttackLine.RunAsync(bench)),
+        Under("attack-connections", CrowdLines.Head, (bench, _) => CrowdLines.RunAsync(bench)),
         Under("floors", "", FloorLines.RunAsync),
         Under("crash", "", (bench, _) => CrashLine.RunAsync(bench)),
     ];
+
+    /// <summary>The parts of a name: "attack" is all that are named so or begin with "attack-".</summary>
+    public static IEnumerable<IngestPart> Of(string name) =>
+        All.Where(part => part.Name == name || part.Name.StartsWith(name + "-", StringComparison.Ordinal));
 
     private static IngestPart Beside(string name, Func<Headline, Task> run) => new(name, (bench, sampler, rounds) =>
     {

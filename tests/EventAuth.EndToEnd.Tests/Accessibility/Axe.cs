@@ -7,10 +7,13 @@ namespace EventAuth.EndToEnd.Tests.Accessibility;
 internal static class Axe
 {
     // In the page itself: the package for Playwright opens a page more at each look, for the sake of frames, and there are none.
-    // After what moves has come to rest: a half-faded text has half its contrast.
+    // After what moves has come to rest, and what moves on account of that: a half-faded text has half its contrast.
     private const string Look = """
         async () => {
-          await Promise.allSettled(document.getAnimations().map(animation => animation.finished));
+          const running = () => document.getAnimations().filter(animation => animation.playState === 'running');
+          for (let moving; (moving = running()).length > 0;) {
+            await Promise.allSettled(moving.map(animation => animation.finished));
+          }
           const result = await axe.run(document, { resultTypes: ['violations'] });
           const found = result.violations.flatMap(violation => violation.nodes.map(node => `${violation.id}: ${node.html}`));
           const tooWide = document.documentElement.scrollWidth - window.innerWidth;

@@ -4,10 +4,11 @@ using EventAuth.Testing;
 namespace EventAuth.EndToEnd.Tests.Browsing;
 
 /// <summary>
-/// A test with a program of its own and any number of visitors.
+/// A test with a program of its own, or with one that its class shares, and any number of visitors.
 /// It fails when a browser complained or the program logged an error, whatever else the test looks at.
 /// </summary>
-public abstract class BrowserTest : IAsyncLifetime
+/// <param name="shared">The program of the class; null for one of its own.</param>
+public abstract class BrowserTest(SharedProgram? shared = null) : IAsyncLifetime
 {
     private static readonly string[] s_errors = ["fail: ", "crit: ", "Unhandled exception"];
 
@@ -15,17 +16,19 @@ public abstract class BrowserTest : IAsyncLifetime
 
     protected AdminProgram Program { get; private set; } = null!;
 
-    /// <summary>With which settings the program starts.</summary>
+    /// <summary>With which settings a program of its own starts.</summary>
     protected virtual ProgramSettings Settings => new();
 
-    public async Task InitializeAsync() => Program = await AdminProgram.StartAsync(Settings);
+    public virtual async Task InitializeAsync() => Program = shared?.Program ?? await AdminProgram.StartPreparedAsync(Settings);
 
     /// <summary>A new visitor, not signed in.</summary>
     /// <param name="options">How they look at the console.</param>
     /// <param name="through">The address of the proxy through which they come; null for none.</param>
     protected async Task<Visitor> ComeAsync(VisitorOptions? options = null, Uri? through = null)
     {
-        var visitor = await Visitor.ComeAsync(through ?? Program.Admin, options ?? new VisitorOptions());
+        // One visitor of a test may use the sign-in of an earlier test; each further one has a sign-in of their own.
+        var program = _visitors.Count == 0 ? shared : null;
+        var visitor = await Visitor.ComeAsync(through ?? Program.Admin, options ?? new VisitorOptions(), program);
         _visitors.Add(visitor);
         return visitor;
     }
@@ -44,12 +47,26 @@ public abstract class BrowserTest : IAsyncLifetime
 
         if (Program is not null)
         {
-            await Program.DisposeAsync();
-            var log = Program.Output.Text;
-            Assert.False(s_errors.Any(error => log.Contains(error, StringComparison.Ordinal)), "The program logged an error:\n" + log);
+            if (shared is null)
+            {
+                await Program.DisposeAsync();
+            }
+
+            // Those of a shared program that another test told of are not told again.
+            var errors = CountErrors();
+            var told = shared?.ErrorsTold ?? 0;
+            if (shared is not null)
+            {
+                shared.ErrorsTold = errors;
+            }
+
+            Assert.True(errors == told, "The program logged an error:\n" + Program.Output.Text);
         }
 
         var complaints = _visitors.SelectMany(visitor => visitor.Complaints).ToList();
         Assert.True(complaints.Count == 0, "A browser complained:\n" + string.Join('\n', complaints));
     }
+
+    private int CountErrors() =>
+        Program.Output.Text.Split('\n').Count(line => s_errors.Any(error => line.Contains(error, StringComparison.Ordinal)));
 }

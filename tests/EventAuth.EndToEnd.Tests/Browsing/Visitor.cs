@@ -7,14 +7,18 @@ namespace EventAuth.EndToEnd.Tests.Browsing;
 /// <summary>A person with a browser of their own, and all that their browser complained of.</summary>
 public sealed class Visitor
 {
+    private const string SignInCookie = "EventAuth.SignIn";
+
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly Uri _console;
+    private readonly SharedProgram? _shared;
     private bool _serverGoesAway;
     private string? _refusal;
 
-    private Visitor(Uri console, IBrowserContext context, IPage page)
+    private Visitor(Uri console, SharedProgram? shared, IBrowserContext context, IPage page)
     {
         _console = console;
+        _shared = shared;
         Context = context;
         Page = page;
         page.Console += (_, message) =>
@@ -40,7 +44,7 @@ public sealed class Visitor
         [.. _complaints.Where(complaint => !(_serverGoesAway && IsAboutConnection(complaint))
             && !(_refusal is not null && complaint.Contains(_refusal, StringComparison.Ordinal)))];
 
-    internal static async Task<Visitor> ComeAsync(Uri console, VisitorOptions options)
+    internal static async Task<Visitor> ComeAsync(Uri console, VisitorOptions options, SharedProgram? shared = null)
     {
         var browser = await Chromium.BrowserAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -49,13 +53,12 @@ public sealed class Visitor
             // A proxy of the tests has a certificate that nobody signed.
             IgnoreHTTPSErrors = true,
             ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
-            ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = options.Still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             TimezoneId = "Europe/Prague",
             Locale = "en-GB",
         });
         context.SetDefaultTimeout(30_000);
-        return new Visitor(console, context, await context.NewPageAsync());
+        return new Visitor(console, shared, context, await context.NewPageAsync());
     }
 
     /// <summary>Lost connections are part of this visit: complaints of them do not count.</summary>
@@ -64,10 +67,29 @@ public sealed class Visitor
     /// <summary>An answer of this status is part of this visit; the browser tells of it on the console.</summary>
     public void ExpectRefusal(int status) => _refusal = $"status of {status}";
 
-    /// <summary>Signs in as the first administrator and comes back to the page asked for.</summary>
-    public Task SignInAsync(string path = EventSettingsTab.Address) => SignInAsync(AdminProgram.AdminEmail, AdminProgram.AdminPassword, path);
+    /// <summary>
+    /// Signs in as the first administrator and comes back to the page asked for. Where the program is shared and an earlier test has signed
+    /// in, with the cookie that it got.
+    /// </summary>
+    public async Task SignInAsync(string path = EventSettingsTab.Address)
+    {
+        if (_shared?.SignIn is { } cookie)
+        {
+            await Context.AddCookiesAsync(
+                [new Cookie { Name = SignInCookie, Value = cookie, Url = _console.ToString(), HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+            await Page.GotoAsync(path);
+            await Page.IsAtAsync(path);
+            return;
+        }
 
-    /// <summary>Signs in and comes back to the page asked for.</summary>
+        await SignInAsync(AdminProgram.AdminEmail, AdminProgram.AdminPassword, path);
+        if (_shared is not null)
+        {
+            _shared.SignIn = (await Context.CookiesAsync()).Single(made => made.Name == SignInCookie).Value;
+        }
+    }
+
+    /// <summary>Signs in by the form and comes back to the page asked for.</summary>
     public async Task SignInAsync(string email, string password, string path)
     {
         await Page.GotoAsync(path);

@@ -15,7 +15,7 @@ public sealed class RejectedPayloadTests
     public async Task Payload_IsKeptWhereItIsAskedFor_AndNeverInPlainText(string? setting, long kept)
     {
         var settings = new ProgramSettings();
-        await using var program = await AdminProgram.StartAsync(setting is null ? settings : settings with { Further = new Dictionary<string, string> { ["Decisions:KeepRejectedPayload"] = setting } });
+        await using var program = await AdminProgram.StartPreparedAsync(setting is null ? settings : settings with { Further = new Dictionary<string, string> { ["Decisions:KeepRejectedPayload"] = setting } });
         (await program.Ingest.PostAsync(s_event)).Expect(401);
         await Until.TrueAsync(
             async () => (await program.Api.GetAsync("/api/v1/decisions?outcome=rejected")).Expect(200).Json.GetProperty("items").GetArrayLength() == 1,

@@ -8,7 +8,7 @@ public sealed class WithoutCertificateTests
     [Fact]
     public async Task Ingest_AnyTokenWhileNoCertificateIsInForce_IsInvalid()
     {
-        await using var program = await AdminProgram.StartAsync();
+        await using var program = await AdminProgram.StartPreparedAsync();
         var token = SigningKey.Shared.Token(new { customId = "c-1" });
 
         (await program.Ingest.PostAsync(new { action = "page.visit" }, token)).ExpectProblem(401, "invalid_token");

@@ -22,7 +22,7 @@ internal sealed class DemoProgram : IAsyncDisposable
             ["Demo:RotateAfterSeconds"] = rotateAfterSeconds.ToString(CultureInfo.InvariantCulture),
             ["TMPDIR"] = temporary,
         };
-        _process = ProgramFile.Start(settings, temporary, out var output, "--demo");
+        _process = ProgramFile.Start(settings, temporary, out var output, new ProgramStart { Arguments = ["--demo"] });
         Output = output;
         Api = new AdminApi(_http, Admin, AdminProgram.ApiKey);
     }

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace EventAuth.EndToEnd.Tests.Hardening;
 
 /// <summary>What the policy keeps out; that no page needs what it forbids is seen in <see cref="Accessibility.EveryPageTests"/>.</summary>
-public sealed class ContentSecurityPolicyTests : BrowserTest
+public sealed class ContentSecurityPolicyTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     // What somebody would try who got markup into a page. Gives what of it had an effect.
     private const string Inject = """

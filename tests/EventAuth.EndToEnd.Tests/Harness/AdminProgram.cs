@@ -10,13 +10,14 @@ public sealed class AdminProgram : IAsyncDisposable
     public const string ApiKey = "end-to-end-key-0123456789-abcdefghij";
 
     private readonly string _folder;
+    private readonly int? _openFiles;
     private readonly Dictionary<string, string> _settings;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private Process _process;
 
     private AdminProgram(ProgramSettings settings, string folder)
     {
-        _folder = folder;
+        (_folder, _openFiles) = (folder, settings.OpenFiles);
         Admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         IngestListener = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         _settings = settings.ToConfiguration(Admin, IngestListener, folder);
@@ -24,7 +25,7 @@ public sealed class AdminProgram : IAsyncDisposable
         _settings["DOTNET_TC_CallCounting"] = "0";
         Api = new AdminApi(_http, Admin, ApiKey);
         Ingest = new IngestClient(_http, IngestListener);
-        _process = ProgramFile.Start(_settings, _folder, out var output, settings.Words);
+        _process = ProgramFile.Start(_settings, _folder, out var output, new ProgramStart { OpenFiles = _openFiles, Arguments = settings.Words });
         Output = output;
     }
 
@@ -33,6 +34,12 @@ public sealed class AdminProgram : IAsyncDisposable
 
     /// <summary>Address of the ingest listener.</summary>
     public Uri IngestListener { get; }
+
+    /// <summary>The process that runs now.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Whether that process has ended.</summary>
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>The folder of the embedded database.</summary>
     public string Storage => _settings["Storage:Path"];
@@ -46,20 +53,24 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>The ingest endpoint, as a customer's site sends to it.</summary>
     public IngestClient Ingest { get; }
 
-    /// <summary>Starts the program and returns when it is ready.</summary>
-    public static async Task<AdminProgram> StartAsync(ProgramSettings? settings = null)
+    /// <summary>Starts the program for the first time, over an empty storage folder, and returns when it is ready.</summary>
+    public static Task<AdminProgram> StartAsync(ProgramSettings? settings = null) =>
+        UntilReadyAsync(settings ?? new ProgramSettings(), TemporaryFolder.Make());
+
+    /// <summary>
+    /// Starts the program over a copy of the storage folder that it made at an earlier start, with the first administrator and API key,
+    /// and returns when it is ready. Where the settings are without these, it is a first start.
+    /// </summary>
+    public static async Task<AdminProgram> StartPreparedAsync(ProgramSettings? settings = null)
     {
-        var program = new AdminProgram(settings ?? new ProgramSettings(), TemporaryFolder.Make());
-        try
+        settings ??= new ProgramSettings();
+        var folder = TemporaryFolder.Make();
+        if (settings.Bootstrap)
         {
-            await program.BecomeReadyAsync();
-            return program;
+            await PreparedStorage.CopyToAsync(ProgramSettings.StorageIn(folder));
         }
-        catch
-        {
-            await program.DisposeAsync();
-            throw;
-        }
+
+        return await UntilReadyAsync(settings with { Bootstrap = false }, folder);
     }
 
     /// <summary>Starts the program and returns at once, ready or not.</summary>
@@ -122,11 +133,26 @@ public sealed class AdminProgram : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private static async Task<AdminProgram> UntilReadyAsync(ProgramSettings settings, string folder)
+    {
+        var program = new AdminProgram(settings, folder);
+        try
+        {
+            await program.BecomeReadyAsync();
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
     private async Task StartAgainAsync()
     {
         await KillAsync();
         _process.Dispose();
-        _process = ProgramFile.Start(_settings, _folder, out var output);
+        _process = ProgramFile.Start(_settings, _folder, out var output, new ProgramStart { OpenFiles = _openFiles });
         Output = output;
     }
 

@@ -5,6 +5,10 @@ namespace EventAuth.EndToEnd.Tests.Harness;
 /// <summary>The three lists as the admin API knows them; those not named are empty.</summary>
 public sealed record PolicyLists
 {
+    /// <summary>Those of a new installation.</summary>
+    public static PolicyLists Initial { get; } =
+        new() { UpdateWithoutJwt = ["form.submit", "client.login"], UpdateWithJwt = ["form.submit"] };
+
     public IReadOnlyList<string> AnonymousWithoutJwt { get; init; } = [];
 
     public IReadOnlyList<string> UpdateWithoutJwt { get; init; } = [];

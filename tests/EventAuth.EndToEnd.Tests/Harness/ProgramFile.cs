@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
@@ -12,15 +13,18 @@ internal static class ProgramFile
             : typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
 
     /// <summary>Starts it with these settings and nothing else from outside.</summary>
-    public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, params IReadOnlyList<string> arguments) =>
-        Start(s_path, settings, folder, out output, arguments);
-
-    /// <summary>The same with another build of the program: its executable file, or its assembly.</summary>
-    public static Process Start(
-        string path, IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, params IReadOnlyList<string> arguments)
+    public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, ProgramStart? how = null)
     {
-        var managed = path.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(managed ? "dotnet" : path)
+        how ??= new ProgramStart();
+        var path = how.Path ?? s_path;
+        string[] command = path.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", path] : [path];
+        if (how.OpenFiles is { } limit)
+        {
+            // The shell sets the limit for itself and becomes the program.
+            command = ["bash", "-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -n {limit} && exec \"$@\""), "bash", .. command];
+        }
+
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. how.Arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -28,16 +32,6 @@ internal static class ProgramFile
             RedirectStandardInput = true,
             WorkingDirectory = folder,
         };
-        if (managed)
-        {
-            start.ArgumentList.Add(path);
-        }
-
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         foreach (var (key, value) in settings)
         {

@@ -6,11 +6,17 @@ public sealed record ProgramSettings
     /// <summary>Whether the first administrator and the first API key come from the settings.</summary>
     public bool Bootstrap { get; init; } = true;
 
+    /// <summary>How many files and connections it may have open (<c>ulimit -n</c>); null for as many as the tests.</summary>
+    public int? OpenFiles { get; init; }
+
     /// <summary>Further settings by key, such as <c>Catalog:MaxDiscovered</c>; they win over the usual ones.</summary>
     public IReadOnlyDictionary<string, string> Further { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Words of the command line, for the first start only.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>The storage folder of a program within the folder that a test has for itself.</summary>
+    internal static string StorageIn(string folder) => Path.Combine(folder, "data");
 
     internal Dictionary<string, string> ToConfiguration(Uri admin, Uri ingest, string folder)
     {
@@ -18,7 +24,7 @@ public sealed record ProgramSettings
         {
             ["Listeners:Admin"] = admin.ToString(),
             ["Listeners:Ingest"] = ingest.ToString(),
-            ["Storage:Path"] = Path.Combine(folder, "data"),
+            ["Storage:Path"] = StorageIn(folder),
             // All tests come from one address, and hurry.
             ["RateLimits:SignInPerMinute"] = "0",
             ["RateLimits:ApiPerSecond"] = "0",

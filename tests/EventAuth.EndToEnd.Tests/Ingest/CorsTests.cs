@@ -48,7 +48,7 @@ public sealed class CorsTests(RunningProgram running) : IClassFixture<RunningPro
     [Fact]
     public async Task Ingest_WithAllowedOrigins_RefusesAnotherAndStoresNothing()
     {
-        await using var program = await AdminProgram.StartAsync(new ProgramSettings
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings
         {
             Further = new Dictionary<string, string> { ["Ingest:AllowedOrigins:0"] = Origin },
         });

@@ -7,7 +7,7 @@ public sealed class DiscoveryLimitTests
     [Fact]
     public async Task Discovery_BeyondTheLimit_AcceptsEventsWithoutCataloguingThem()
     {
-        await using var program = await AdminProgram.StartAsync(new ProgramSettings
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings
         {
             Further = new Dictionary<string, string> { ["Catalog:MaxDiscovered"] = "2" },
         });

@@ -4,14 +4,12 @@ using EventAuth.Testing;
 namespace EventAuth.EndToEnd.Tests.Ingest;
 
 /// <summary><c>Tokens:SingleUse</c>: each token is good for one request.</summary>
-public sealed class SingleUseTests
+public sealed class SingleUseTests(SingleUseTests.SingleUseProgram shared) : IClassFixture<SingleUseTests.SingleUseProgram>
 {
-    private static readonly ProgramSettings SingleUse = new() { Further = new Dictionary<string, string> { ["Tokens:SingleUse"] = "true" } };
-
     [Fact]
     public async Task Token_UsedAgain_IsInvalidAlsoAfterARestart()
     {
-        await using var program = await StartAsync();
+        var program = shared.Program;
         var (uuid, token) = Customer("first");
         var events = Event(uuid);
         (await program.Ingest.PostAsync(events, token)).Expect(202);
@@ -29,7 +27,7 @@ public sealed class SingleUseTests
     [Fact]
     public async Task Token_SentManyTimesAtOnce_PassesOnce()
     {
-        await using var program = await StartAsync();
+        var program = shared.Program;
         var (uuid, token) = Customer("race");
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => program.Ingest.PostAsync(Event(uuid), token)));
 
@@ -41,7 +39,7 @@ public sealed class SingleUseTests
     [Fact]
     public async Task Token_OfABatch_CarriesAllItsEventsAndNoMore()
     {
-        await using var program = await StartAsync();
+        var program = shared.Program;
         var (uuid, token) = Customer("batch");
         (await program.Ingest.PostBatchAsync([Event(uuid), Event(uuid), Event(uuid)], token)).Expect(202);
 
@@ -52,7 +50,7 @@ public sealed class SingleUseTests
     [Fact]
     public async Task Token_OfARefusedEvent_IsStillGood()
     {
-        await using var program = await StartAsync();
+        var program = shared.Program;
         var (uuid, token) = Customer("refused");
         (await program.Ingest.PostAsync(new { action = "", client = new { uuid } }, token)).ExpectProblem(400, "invalid_event");
 
@@ -62,7 +60,7 @@ public sealed class SingleUseTests
     [Fact]
     public async Task Token_WithoutAnId_IsInvalid()
     {
-        await using var program = await StartAsync();
+        var program = shared.Program;
         var uuid = Guid.NewGuid().ToString();
         foreach (var token in new[]
         {
@@ -76,13 +74,6 @@ public sealed class SingleUseTests
         Assert.Null(await program.Api.FindProfileAsync(uuid));
     }
 
-    private static async Task<AdminProgram> StartAsync()
-    {
-        var program = await AdminProgram.StartAsync(SingleUse);
-        await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
-        return program;
-    }
-
     private static object Event(string uuid) => new { action = "order.placed", client = new { uuid } };
 
     private static (string Uuid, string Token) Customer(string id)
@@ -92,4 +83,16 @@ public sealed class SingleUseTests
     }
 
     private static string Token(string uuid, string id) => SigningKey.Shared.Token(new { uuid, jti = id });
+
+    /// <summary>The tokens of each test are its own.</summary>
+    public sealed class SingleUseProgram : SharedProgram
+    {
+        protected override ProgramSettings Settings => new() { Further = new Dictionary<string, string> { ["Tokens:SingleUse"] = "true" } };
+
+        public override async Task InitializeAsync()
+        {
+            await base.InitializeAsync();
+            await Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
+        }
+    }
 }

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-public sealed class AccessJourneyTests : BrowserTest
+public sealed class AccessJourneyTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     private const string Email = "viewer@shop.example";
 

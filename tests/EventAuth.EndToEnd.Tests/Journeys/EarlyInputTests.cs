@@ -1,11 +1,12 @@
 using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
 /// <summary>What is pressed before the page is quite there takes effect all the same.</summary>
-public sealed class EarlyInputTests : BrowserTest
+public sealed class EarlyInputTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     [Fact]
     public async Task LinkOfTheOutline_PageComesWhileThePointerIsDown_IsFollowed()

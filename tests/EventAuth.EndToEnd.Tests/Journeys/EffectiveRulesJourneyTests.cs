@@ -6,8 +6,14 @@ using static Microsoft.Playwright.Assertions;
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
 /// <summary>What the rules of a draft say before "Apply" is what events meet afterwards.</summary>
-public sealed class EffectiveRulesJourneyTests : BrowserTest
+public sealed class EffectiveRulesJourneyTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Program.Api.SetListsAsync(PolicyLists.Initial);
+    }
+
     [Fact]
     public async Task FirstAnonymousEvent_SeenInTheDraftThenAppliedThenCompared_IsRejectedAsShown()
     {

@@ -7,12 +7,11 @@ using static Microsoft.Playwright.Assertions;
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
 /// <summary>"Why was this rejected?": from the explanation over the suggested change to the same event, accepted.</summary>
-public sealed class ExplainJourneyTests : BrowserTest
+public sealed class ExplainJourneyTests(RunningProgram running) : BrowserTest(running), IClassFixture<RunningProgram>
 {
     [Fact]
     public async Task RejectedEvent_SuggestedChangeFollowedAndApplied_IsAccepted()
     {
-        await DefineCertificateAsync();
         await Program.Api.SetListsAsync(new PolicyLists { AnonymousWithoutJwt = ["page.visit"] });
         var send = () => Program.Ingest.PostAsync(new { action = "cart.update", client = new { uuid = Guid.NewGuid() } });
         (await send()).ExpectProblem(403, "not_allowed_for_anonymous");
@@ -41,7 +40,6 @@ public sealed class ExplainJourneyTests : BrowserTest
     [Fact]
     public async Task PastedToken_OfAStranger_IsExplainedAndStaysOutOfTheAddress()
     {
-        await DefineCertificateAsync();
         var token = SigningKey.Other.Token(new { customId = "c-17" });
         var visitor = await ComeAsync();
         await visitor.SignInAsync(ExplainPage.Address);

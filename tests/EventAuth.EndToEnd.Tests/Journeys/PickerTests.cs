@@ -1,11 +1,12 @@
 using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
 /// <summary>The picker in a real browser.</summary>
-public sealed class PickerTests : BrowserTest
+public sealed class PickerTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     [Fact]
     public async Task Paste_ManyNames_PicksAndAddsThem()

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-public sealed class SignInTests : BrowserTest
+public sealed class SignInTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     [Theory]
     [InlineData(EventSettingsTab.Address)]
@@ -14,7 +14,7 @@ public sealed class SignInTests : BrowserTest
     public async Task SignIn_PageAskedForBefore_IsWhereItLeads(string path)
     {
         var visitor = await ComeAsync();
-        await visitor.SignInAsync(path);
+        await visitor.SignInAsync(AdminProgram.AdminEmail, AdminProgram.AdminPassword, path);
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
     }
 

@@ -1,13 +1,18 @@
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
-using EventAuth.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
 /// <summary>Two people at the tab at once: nothing is lost, nothing is overwritten unseen.</summary>
-public sealed class TwoPeopleTests : BrowserTest
+public sealed class TwoPeopleTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Program.Api.SetListsAsync(PolicyLists.Initial);
+    }
+
     [Theory]
     [InlineData("Keep mine", new[] { "form.submit", "product.view" })]
     [InlineData("Merge both", new[] { "cart.status", "form.submit", "product.view" })]
@@ -51,42 +56,6 @@ public sealed class TwoPeopleTests : BrowserTest
         var lists = await ListsAsync();
         Assert.Contains("cart.status", lists.UpdateWithJwt);
         Assert.Contains("product.view", lists.UpdateWithoutJwt);
-    }
-
-    [Fact]
-    public async Task ListAndCertificate_ChangedByBoth_BothStand()
-    {
-        var first = await OpenSettingsAsync();
-        var second = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
-        var dialog = await first.DefineCertificateAsync();
-        await dialog.Code.PasteAsync(SigningKey.Shared.PublicPem);
-        await second.OpenAsync();
-        await second.PickAsync("product.view");
-
-        await dialog.Apply.ClickAsync();
-        await Expect(dialog.Root).ToBeHiddenAsync();
-        await second.ApplyAsync();
-
-        Assert.Contains("product.view", (await ListsAsync()).UpdateWithJwt);
-        (await Program.Ingest.PostAsync(new { action = "product.view" }, SigningKey.Shared.Token(new { customId = "c-1" }))).Expect(202);
-    }
-
-    [Fact]
-    public async Task CertificateDialogOpen_ListAppliedMeanwhile_TheCertificateIsSavedToo()
-    {
-        var first = await OpenSettingsAsync();
-        var second = (await OpenSettingsAsync()).List(EventSettingsTab.WithJwt);
-        await second.OpenAsync();
-        await second.PickAsync("product.view");
-        var dialog = await first.DefineCertificateAsync();
-        await dialog.Code.PasteAsync(SigningKey.Shared.PublicPem);
-
-        await second.ApplyAsync();
-        await dialog.Apply.ClickAsync();
-        await Expect(dialog.Root).ToBeHiddenAsync();
-
-        Assert.Contains("product.view", (await ListsAsync()).UpdateWithJwt);
-        (await Program.Ingest.PostAsync(new { action = "product.view" }, SigningKey.Shared.Token(new { customId = "c-1" }))).Expect(202);
     }
 
     [Fact]

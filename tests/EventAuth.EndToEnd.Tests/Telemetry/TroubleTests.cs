@@ -14,7 +14,7 @@ public sealed class TroubleTests
     [InlineData("http://user:" + Secret + "@127.0.0.1:1", "x-receiver-key=" + Secret, "Telemetry does not arrive")]
     public async Task Start_ReceiverThatCannotBeUsed_RunsAndSaysSo(string endpoint, string headers, string said)
     {
-        await using var program = await AdminProgram.StartAsync(new ProgramSettings
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings
         {
             Further = new Dictionary<string, string>
             {
@@ -35,7 +35,7 @@ public sealed class TroubleTests
     public async Task Ingest_WhileTheReceiverNeverAnswers_GoesOn()
     {
         using var receiver = new OtlpReceiver(answers: false);
-        await using var program = await AdminProgram.StartAsync(new ProgramSettings { Further = receiver.Settings });
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { Further = receiver.Settings });
         await receiver.WaitAsync(waiting => waiting.Messages > 0, "The first message");
 
         // More than the exporter keeps for later.

@@ -9,14 +9,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Tokens;
 
-public sealed class TokenInspectorTests : BrowserTest
+public sealed class TokenInspectorTests(TokenInspectorTests.ProgramWithKeys shared)
+    : BrowserTest(shared), IClassFixture<TokenInspectorTests.ProgramWithKeys>
 {
     private readonly TokenMint _mint = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
     public async Task EveryBrokenToken_ThroughTheApi_IsDiagnosedFirstCauseFirst()
     {
-        await DefineKeysAsync();
         foreach (var broken in BrokenToken.All)
         {
             var found = (await InspectAsync(broken.Make(_mint), broken.Event)).Expect(200).Json;
@@ -90,17 +90,10 @@ public sealed class TokenInspectorTests : BrowserTest
 
     private async Task<TokenInspectorPage> OpenAsync(Visitor visitor)
     {
-        await DefineKeysAsync();
         await visitor.SignInAsync(TokenInspectorPage.Address);
         var inspector = new TokenInspectorPage(visitor.Page);
         await Expect(inspector.Inspect).ToBeEnabledAsync();
         return inspector;
-    }
-
-    private async Task DefineKeysAsync()
-    {
-        await Program.Api.DefineCertificateAsync(TokenMint.Former.PublicPem);
-        await Program.Api.DefineCertificateAsync(TokenMint.InForce.PublicPem);
     }
 
     private Task<Answer> InspectAsync(string token, EventIdentifiers? sent) => Program.Api.SendAsync(
@@ -122,5 +115,16 @@ public sealed class TokenInspectorTests : BrowserTest
         }
 
         return false;
+    }
+
+    /// <summary>With a key in force and one before it.</summary>
+    public sealed class ProgramWithKeys : SharedProgram
+    {
+        public override async Task InitializeAsync()
+        {
+            await base.InitializeAsync();
+            await Api.DefineCertificateAsync(TokenMint.Former.PublicPem);
+            await Api.DefineCertificateAsync(TokenMint.InForce.PublicPem);
+        }
     }
 }

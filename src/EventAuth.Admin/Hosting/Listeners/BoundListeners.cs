@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Hosting.Transport;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace EventAuth.Admin.Hosting.Listeners;
@@ -8,6 +9,7 @@ namespace EventAuth.Admin.Hosting.Listeners;
 /// <summary>The two listeners and the addresses they really have: a port of 0 becomes a free one.</summary>
 internal sealed class BoundListeners(ListenerSettings settings)
 {
+    private ConnectionLimits? _limits;
     private ListenOptions? _admin;
     private ListenOptions? _ingest;
 
@@ -17,14 +19,17 @@ internal sealed class BoundListeners(ListenerSettings settings)
     /// <summary>The address of the ingest endpoint, or null while that listener is off. Final once the program listens.</summary>
     public Uri? Ingest => ToAddress(_ingest, settings.Ingest);
 
+    // Made when the first listener opens: by then the program has open what it needs at rest.
+    private ConnectionLimits Limits => _limits ??= ConnectionLimits.Of(settings);
+
     /// <summary>Opens both listeners on a server.</summary>
     public void Open(KestrelServerOptions kestrel)
     {
-        _admin = Open(kestrel, settings.Admin, Listener.Admin);
-        _ingest = Open(kestrel, settings.Ingest, Listener.Ingest);
+        _admin = Open(kestrel, settings.Admin, Listener.Admin, () => Limits.Admin);
+        _ingest = Open(kestrel, settings.Ingest, Listener.Ingest, () => Limits.Ingest);
     }
 
-    private static ListenOptions? Open(KestrelServerOptions kestrel, ListenerAddress? address, Listener listener)
+    private static ListenOptions? Open(KestrelServerOptions kestrel, ListenerAddress? address, Listener listener, Func<int> limit)
     {
         if (address is null)
         {
@@ -33,7 +38,7 @@ internal sealed class BoundListeners(ListenerSettings settings)
 
         ListenOptions? opened = null;
         var mark = new ListenerFeature(listener);
-        var endPoint = listener == Listener.Ingest ? new IngestEndPoint(address.Address, address.Port) : new IPEndPoint(address.Address, address.Port);
+        var endPoint = new SeatedEndPoint(address.Address, address.Port, listener.ToString(), limit, isInline: listener == Listener.Ingest);
         kestrel.Listen(endPoint, options =>
         {
             opened = options;

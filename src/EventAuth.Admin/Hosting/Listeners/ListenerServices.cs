@@ -1,4 +1,5 @@
 using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Hosting.Transport;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -13,11 +14,12 @@ internal static class ListenerServices
     {
         var listeners = new BoundListeners(settings);
         builder.Services.AddSingleton(listeners).AddSingleton<MatcherPolicy, ListenerMatcherPolicy>();
-        builder.Services.AddSingleton<IConnectionListenerFactory, IngestTransport>().AddSingleton<IHttpContextAccessor, ConsoleRequestAccessor>();
+        builder.Services.AddSingleton<IConnectionListenerFactory, SeatedTransport>();
+        builder.Services.AddSingleton<IHttpContextAccessor, ConsoleRequestAccessor>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            ServerLimits.Set(kestrel.Limits);
+            ServerLimits.Set(kestrel.Limits, settings.MinBodyBytesPerSecond);
             listeners.Open(kestrel);
         });
         builder.Services.Configure<ForwardedHeadersOptions>(options =>

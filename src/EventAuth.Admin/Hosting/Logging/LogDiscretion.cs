@@ -3,16 +3,23 @@ using Microsoft.Extensions.Options;
 namespace EventAuth.Admin.Hosting.Logging;
 
 /// <summary>
-/// Keeps out of the log what the framework writes at its lower levels: addresses with their queries, what is typed on a live page, whole header
-/// lines. Among that are links that let somebody in, passwords and what customers are. It holds whatever levels the settings ask for.
+/// Keeps out of the log what the framework writes at its lower levels: addresses with their queries, what is typed on a live page, whole
+/// header lines. Among that are links that let somebody in, passwords and what customers are. It holds whatever levels the settings ask
+/// for.
 /// </summary>
 internal sealed class LogDiscretion : IPostConfigureOptions<LoggerFilterOptions>
 {
     // The first that fits counts.
     private static readonly (string Category, LogLevel Least)[] Limits =
     [
+        // What is wrong with the proof of a form, with a stack trace: anybody can send a cookie that is none.
+        ("Microsoft.AspNetCore.Antiforgery", LogLevel.None),
+
         // The address of each request, with its query.
         ("Microsoft.AspNetCore.Hosting", LogLevel.Warning),
+
+        // Ranges of a file that are not there: anybody can ask for them.
+        ("Microsoft.AspNetCore.StaticAssets", LogLevel.Error),
 
         // Where somebody is led to.
         ("Microsoft.AspNetCore.Http", LogLevel.Warning),

@@ -19,6 +19,12 @@ internal static class ErrorAnswers
             AllowStatusCode404Response = true,
             SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
         });
+        app.Use((context, next) =>
+        {
+            ReceivedForm.Check(context.Request);
+            context.Request.Body = new ReceivedBody(context.Request.Body);
+            return next(context);
+        });
         app.UseStatusCodePages(pages => AnswerStatusAsync(pages.HttpContext));
         return app;
     }

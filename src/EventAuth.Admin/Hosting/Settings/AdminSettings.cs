@@ -32,8 +32,19 @@ internal sealed record AdminSettings(
 /// <summary>Where the program listens.</summary>
 /// <param name="Admin"><c>Listeners:Admin</c>: console and admin API; null while turned off.</param>
 /// <param name="Ingest"><c>Listeners:Ingest</c>: events of the SDK; null while turned off.</param>
-/// <param name="TrustedProxies"><c>Listeners:TrustedProxies</c>: whose word about the client's address and scheme is taken; often empty.</param>
-internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress? Ingest, ImmutableArray<IPNetwork> TrustedProxies);
+/// <param name="TrustedProxies"><c>Listeners:TrustedProxies</c>: whose word about the client's address and scheme is taken; often
+/// empty.</param>
+internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress? Ingest, ImmutableArray<IPNetwork> TrustedProxies)
+{
+    /// <summary><c>Listeners:MaxAdminConnections</c>; null for as many as the limit of open files allows.</summary>
+    public int? MaxAdminConnections { get; init; }
+
+    /// <summary><c>Listeners:MaxIngestConnections</c>; null for as many as the limit of open files allows.</summary>
+    public int? MaxIngestConnections { get; init; }
+
+    /// <summary><c>Listeners:MinBodyBytesPerSecond</c>: how fast a body must come.</summary>
+    public int MinBodyBytesPerSecond { get; init; } = 1_000;
+}
 
 /// <summary>Where the embedded database lies.</summary>
 /// <param name="Path"><c>Storage:Path</c> as a full path.</param>
@@ -48,17 +59,20 @@ internal sealed record CatalogSettings(int MaxDiscovered);
 
 /// <summary>Settings of the record of decisions.</summary>
 /// <param name="KeepRejectionsDays"><c>Decisions:KeepRejectionsDays</c>: how long rejections are kept one by one; 0 for ever.</param>
-/// <param name="KeepRejectedPayload"><c>Decisions:KeepRejectedPayload</c>: whether what rejected events brought is kept for a week, encrypted.</param>
+/// <param name="KeepRejectedPayload"><c>Decisions:KeepRejectedPayload</c>: whether what rejected events brought is kept for a week,
+/// encrypted.</param>
 internal sealed record DecisionSettings(int KeepRejectionsDays, bool KeepRejectedPayload);
 
 /// <summary>How often somebody may ask; 0 for as often as they like. The one of events is in <see cref="IngestOptions"/>.</summary>
-/// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in or to use a link that lets somebody in, for each address.</param>
+/// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in or to use a link that lets somebody in, for each
+/// address.</param>
 /// <param name="ApiPerSecond"><c>RateLimits:ApiPerSecond</c>: calls of the admin API, for each key.</param>
 internal sealed record RateLimitSettings(int SignInPerMinute, int ApiPerSecond);
 
 /// <summary>What a live page may take of this process.</summary>
 /// <param name="MaxMessageKilobytes"><c>Console:MaxMessageKilobytes</c>: the longest message from a browser, in KiB.</param>
-/// <param name="MaxRetainedCircuits"><c>Console:MaxRetainedCircuits</c>: how many pages that lost their connection are kept for them to come back.</param>
+/// <param name="MaxRetainedCircuits"><c>Console:MaxRetainedCircuits</c>: how many pages that lost their connection are kept for them to
+/// come back.</param>
 internal sealed record ConsoleSettings(int MaxMessageKilobytes, int MaxRetainedCircuits);
 
 /// <summary>What makes the first administrator and the first API key without a person; looked at only while there is no user.</summary>

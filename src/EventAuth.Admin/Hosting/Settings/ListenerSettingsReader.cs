@@ -9,6 +9,17 @@ internal static class ListenerSettingsReader
     /// <summary>Names the file of the certificate for https listeners; a setting of the web server itself.</summary>
     public const string CertificateKey = "Kestrel:Certificates:Default:Path";
 
+    /// <summary>Names the limit of the admin listener's connections.</summary>
+    public const string MaxAdminKey = "Listeners:MaxAdminConnections";
+
+    /// <summary>Names the limit of the ingest listener's connections.</summary>
+    public const string MaxIngestKey = "Listeners:MaxIngestConnections";
+
+    // Fewer would leave a browser, which opens six at a time, waiting for itself.
+    private const int LeastConnections = 16;
+    private const int MostConnections = 1_000_000;
+    private const int MostBytesPerSecond = 1_000_000;
+
     public static ListenerSettings Read(SettingSource source)
     {
         var admin = ReadAddress(source, "Listeners:Admin", "http://127.0.0.1:5080");
@@ -27,8 +38,16 @@ internal static class ListenerSettingsReader
 
         Check(source, "Listeners:Admin", admin, allowPlainHttp || !proxies.IsEmpty);
         Check(source, "Listeners:Ingest", ingest, allowPlainHttp || !proxies.IsEmpty);
-        return new ListenerSettings(admin, ingest, proxies);
+        return new ListenerSettings(admin, ingest, proxies)
+        {
+            MaxAdminConnections = ReadConnections(source, MaxAdminKey),
+            MaxIngestConnections = ReadConnections(source, MaxIngestKey),
+            MinBodyBytesPerSecond = source.Number("Listeners:MinBodyBytesPerSecond", fallback: 1_000, least: 1, MostBytesPerSecond),
+        };
     }
+
+    private static int? ReadConnections(SettingSource source, string key) =>
+        source.Number(key, fallback: 0, LeastConnections, MostConnections) is > 0 and var number ? number : null;
 
     private static ListenerAddress? ReadAddress(SettingSource source, string key, string fallback)
     {

@@ -11,6 +11,9 @@ internal static class SettingsReader
     // A queue must hold at least one batch.
     private const int MinQueuedEvents = 1_000;
     private const int MaxQueuedEvents = 1_000_000;
+    // A batch alone must fit.
+    private const int MinBodyMegabytes = 2;
+    private const int MaxBodyMegabytes = 64 * 1024;
     private const int MaxDiscovered = 1_000_000;
     private const int MinRemembered = 2;
     private const int MaxRemembered = 20_000_000;
@@ -26,10 +29,12 @@ internal static class SettingsReader
     public static AdminSettings Read(IConfiguration configuration)
     {
         var source = new SettingSource(configuration);
-        source.RefuseUnknown("Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies");
+        source.RefuseUnknown(
+            "Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies",
+            "MaxAdminConnections", "MaxIngestConnections", "MinBodyBytesPerSecond");
         source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents", "NewInstallation");
         source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes", "SingleUse", "Issuer", "Audience");
-        source.RefuseUnknown("Ingest", "AllowedOrigins");
+        source.RefuseUnknown("Ingest", "AllowedOrigins", "MaxBodyMegabytes");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
         source.RefuseUnknown("Decisions", "KeepRejectionsDays", "KeepRejectedPayload");
         source.RefuseUnknown("RateLimits", "SignInPerMinute", "ApiPerSecond", "IngestPerSecond");
@@ -42,6 +47,7 @@ internal static class SettingsReader
             new IngestOptions
             {
                 AllowedOrigins = [.. source.Several("Ingest:AllowedOrigins").Select(text => ReadOrigin(source, text))],
+                MaxBodyMegabytes = source.Number("Ingest:MaxBodyMegabytes", fallback: 128, MinBodyMegabytes, MaxBodyMegabytes),
                 RequestsPerSecond = source.Number("RateLimits:IngestPerSecond", fallback: 0, least: 0, MaxRate),
             },
             new CatalogSettings(source.Number("Catalog:MaxDiscovered", fallback: 10_000, least: 0, MaxDiscovered)),

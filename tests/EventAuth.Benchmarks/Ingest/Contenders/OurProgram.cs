@@ -23,7 +23,7 @@ internal sealed class OurProgram : Contender
         var settings = new ProgramSettings().ToConfiguration(_admin, Address, folder);
         if (options.Storing)
         {
-            _process = options.Former is { } former ? ProgramFile.Start(former, settings, folder, out var output) : ProgramFile.Start(settings, folder, out output);
+            _process = ProgramFile.Start(settings, folder, out var output, new ProgramStart { Path = options.Former, OpenFiles = options.OpenFiles });
             _output = output;
         }
         else
@@ -53,6 +53,9 @@ internal sealed class OurProgram : Contender
     public override Uri Address { get; }
 
     public override int ProcessId => _process.Id;
+
+    /// <summary>Whether its process has ended.</summary>
+    public bool HasEnded => _process.HasExited;
 
     private string DatabaseFile => Path.Combine(Folder, "data", "eventauth.db");
 

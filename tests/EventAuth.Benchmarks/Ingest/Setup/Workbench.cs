@@ -41,8 +41,18 @@ internal sealed class Workbench : IDisposable
     /// <summary>A size that a line of growth goes to; less where the run is only to try it out.</summary>
     public int Size(int full) => Math.Max(full / _divisor, 1_000);
 
-    /// <summary>Starts our program in a new folder, or over a storage folder that is there, after which its correctness is checked.</summary>
-    public Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true) => StartAsync(new OurProgramOptions(Key.PublicPem, storing), folder);
+    /// <summary>A length that does not have to be kept while a run is only to try it out.</summary>
+    public TimeSpan Length(TimeSpan full) => _divisor == 1 ? full : full / 20;
+
+    /// <summary>Starts our program in a new folder, with so many descriptors at most.</summary>
+    public Task<OurProgram> StartLimitedAsync(int openFiles) =>
+        OurProgram.StartAsync(new OurProgramOptions(Key.PublicPem, OpenFiles: openFiles), Cache.NewFolder("ours"));
+
+    /// <summary>
+    /// Starts our program in a new folder, or over a storage folder that is there, after which its correctness is checked.
+    /// </summary>
+    public Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true) =>
+        StartAsync(new OurProgramOptions(Key.PublicPem, storing), folder);
 
     /// <summary>Starts an earlier build of our program in a new folder, after which its correctness is checked.</summary>
     public Task<OurProgram> StartFormerAsync() => StartAsync(new OurProgramOptions(Key.PublicPem, Former: Former), null);
@@ -78,8 +88,8 @@ internal sealed class Workbench : IDisposable
         : Requests.WithTokens(1_000));
 
     /// <summary>
-    /// A flood in which every bad token is new: sent in order, and three times as many as our program remembers, so that a token is long forgotten
-    /// when it comes again.
+    /// A flood in which every bad token is new: sent in order, and three times as many as our program remembers, so that a token is long
+    /// forgotten when it comes again.
     /// </summary>
     public Traffic NewBadTokens() => new(Requests.BadSignatures(400_000), sequential: true, refused: true);
 

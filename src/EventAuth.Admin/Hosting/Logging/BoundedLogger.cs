@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using EventAuth.Core.Limits;
+
+namespace EventAuth.Admin.Hosting.Logging;
+
+/// <summary>
+/// Passes on what is logged; of warnings and errors with the same id only so many a minute. What is left out is told once in that minute.
+/// </summary>
+internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : ILogger
+{
+    /// <summary>How many lines of one cause are written in a minute: enough to see a fault, too few to hide another.</summary>
+    public const int PerMinute = 20;
+
+    private readonly ConcurrentDictionary<int, BoundedCause> _causes = [];
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => inner.BeginScope(state);
+
+    public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (logLevel >= LogLevel.Warning && inner.IsEnabled(logLevel))
+        {
+            var (cause, now) = (_causes.GetOrAdd(eventId.Id, _ => new BoundedCause()), time.GetUtcNow());
+            if (!cause.Lines.TryTake(now))
+            {
+                if (cause.Notes.TryTake(now))
+                {
+                    LogLeftOut(inner, logLevel, eventId.Id);
+                }
+
+                return;
+            }
+        }
+
+        inner.Log(logLevel, eventId, state, exception, formatter);
+    }
+
+    [LoggerMessage(EventId = 1603, Message = "More lines with the id {Id} are left out until the minute is over.")]
+    private static partial void LogLeftOut(ILogger logger, LogLevel level, int id);
+
+    private sealed class BoundedCause
+    {
+        public Quota Lines { get; } = new(PerMinute, TimeSpan.FromMinutes(1));
+
+        public Quota Notes { get; } = new(1, TimeSpan.FromMinutes(1));
+    }
+}

@@ -1,0 +1,74 @@
+namespace EventAuth.Ingest.Buffers;
+
+/// <summary>
+/// The memory of all bodies that are larger than usual, bounded in total: what a sender promised is nothing, what has arrived is held
+/// until the request is answered. Where there is no more, the bodies that have been arriving for longest are given up, if for more than a
+/// second; else the one that asks is. So senders that stop in the middle lose what they hold to those that go on.
+/// </summary>
+/// <param name="megabytes">How much there is, in MiB.</param>
+/// <param name="time">The clock.</param>
+internal sealed class BodyMemory(int megabytes, TimeProvider time)
+{
+    private const int Mebibyte = 1024 * 1024;
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<BodyRoom> _arriving = [];
+    private long _free = (long)megabytes * Mebibyte;
+
+    /// <summary>Takes memory for a body that is arriving; false where there is none.</summary>
+    public bool TryTake(BodyRoom room, int bytes)
+    {
+        lock (_gate)
+        {
+            while (_free < bytes && _arriving.First is { Value: var oldest } && oldest != room
+                && time.GetElapsedTime(oldest.Since) > LeastPatience)
+            {
+                // Its request may go on here and now, under the lock; it never waits, and it cannot come to its end before.
+                GiveBack(oldest);
+                oldest.GiveUp();
+            }
+
+            if (_free < bytes || room.IsGivenUp)
+            {
+                return false;
+            }
+
+            if (room.Place.List is null)
+            {
+                room.Since = time.GetTimestamp();
+                _arriving.AddLast(room.Place);
+            }
+
+            _free -= bytes;
+            room.Bytes += bytes;
+            return true;
+        }
+    }
+
+    /// <summary>Notes that a body is whole, so that it is not given up any more; false where it was.</summary>
+    public bool TryComplete(BodyRoom room)
+    {
+        lock (_gate)
+        {
+            room.Place.List?.Remove(room.Place);
+            return !room.IsGivenUp;
+        }
+    }
+
+    /// <summary>Takes back what a body took.</summary>
+    public void Return(BodyRoom room)
+    {
+        lock (_gate)
+        {
+            GiveBack(room);
+        }
+    }
+
+    private void GiveBack(BodyRoom room)
+    {
+        room.Place.List?.Remove(room.Place);
+        _free += room.Bytes;
+        room.Bytes = 0;
+    }
+}
