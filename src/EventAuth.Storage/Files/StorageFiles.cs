@@ -39,6 +39,9 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
     /// <summary>They are no longer watched: called before the writer closes them, since the last to close them removes them.</summary>
     public void LeaveLog() => _opened = [_opened[0], null, null];
 
+    /// <summary>Whether a file was missing or another one when it was last asked.</summary>
+    public bool IsLost => Volatile.Read(ref _isLost) != 0;
+
     /// <summary>
     /// Throws <see cref="StorageLostException"/> while a file was removed or replaced. Asked for each transaction: it takes about 5 µs.
     /// </summary>
@@ -53,7 +56,7 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
             }
         }
 
-        if (Volatile.Read(ref _isLost) != 0 && Interlocked.Exchange(ref _isLost, 0) != 0)
+        if (IsLost && Interlocked.Exchange(ref _isLost, 0) != 0)
         {
             LogBack(options.Path);
         }

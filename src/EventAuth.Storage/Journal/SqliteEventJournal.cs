@@ -151,7 +151,12 @@ internal sealed partial class SqliteEventJournal(
         var isOurTurn = false;
         try
         {
-            surroundings.Files.Check();
+            if (surroundings.Files.IsLost)
+            {
+                // Nothing is written into files that are known to have gone.
+                surroundings.Files.Check();
+            }
+
             isOurTurn = surroundings.Turns.TryTake(surroundings.Options.WriterPatience);
             if (!isOurTurn)
             {

@@ -11,15 +11,26 @@ internal sealed class SqliteStatement : IDisposable
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
+    // By position, from 1. The database keeps what is bound, and most of an event's columns are those of the one before.
+    private readonly BoundValue[] _bound;
+
     public SqliteStatement(sqlite3 database, string sql)
     {
         _database = database;
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _bound = new BoundValue[raw.sqlite3_bind_parameter_count(_statement) + 1];
     }
 
     public SqliteStatement Bind(int position, long value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, position, value));
+        var bound = new BoundValue(BoundKind.Number, value, null);
+        if (_bound[position] != bound)
+        {
+            Forget(position);
+            Check(raw.sqlite3_bind_int64(_statement, position, value));
+            _bound[position] = bound;
+        }
+
         return this;
     }
 
@@ -38,9 +49,15 @@ internal sealed class SqliteStatement : IDisposable
             return BindNull(position);
         }
 
-        var length = Encoding.UTF8.GetMaxByteCount(value.Length);
-        Span<byte> bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
-        return Bind(position, bytes[..Encoding.UTF8.GetBytes(value, bytes)]);
+        if (!ReferenceEquals(_bound[position].Text, value))
+        {
+            var length = Encoding.UTF8.GetMaxByteCount(value.Length);
+            Span<byte> bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
+            Bind(position, bytes[..Encoding.UTF8.GetBytes(value, bytes)]);
+            _bound[position] = new BoundValue(BoundKind.Text, 0, value);
+        }
+
+        return this;
     }
 
     public SqliteStatement Bind(int position, Utf8Text value) => value.IsPresent ? Bind(position, value.Bytes) : BindNull(position);
@@ -48,6 +65,8 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Binds a text in UTF-8; the database makes its copy of it.</summary>
     public SqliteStatement Bind(int position, ReadOnlySpan<byte> text)
     {
+        Forget(position);
+
         // An empty span may have no address, which would be taken for NULL.
         Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, position, utf8z.FromSpan("\0"u8)) : raw.sqlite3_bind_text(_statement, position, text));
         return this;
@@ -57,6 +76,7 @@ internal sealed class SqliteStatement : IDisposable
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
+        Forget(position);
         Check(raw.sqlite3_bind_blob(_statement, position, bytes));
         return this;
     }
@@ -68,13 +88,21 @@ internal sealed class SqliteStatement : IDisposable
             return BindNull(position);
         }
 
+        Forget(position);
         Check(raw.sqlite3_bind_blob(_statement, position, value));
         return this;
     }
 
     public SqliteStatement BindNull(int position)
     {
-        Check(raw.sqlite3_bind_null(_statement, position));
+        var bound = new BoundValue(BoundKind.Null, 0, null);
+        if (_bound[position] != bound)
+        {
+            Forget(position);
+            Check(raw.sqlite3_bind_null(_statement, position));
+            _bound[position] = bound;
+        }
+
         return this;
     }
 
@@ -122,6 +150,8 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
+    private void Forget(int position) => _bound[position] = default;
+
     private void Check(int result)
     {
         if (result is not (raw.SQLITE_OK or raw.SQLITE_DONE))
@@ -129,4 +159,15 @@ internal sealed class SqliteStatement : IDisposable
             throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result);
         }
     }
+
+    private enum BoundKind
+    {
+        /// <summary>Nothing yet, or what is not compared.</summary>
+        Unknown,
+        Null,
+        Number,
+        Text,
+    }
+
+    private readonly record struct BoundValue(BoundKind Kind, long Number, string? Text);
 }
