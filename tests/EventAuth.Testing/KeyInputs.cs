@@ -64,6 +64,19 @@ public sealed partial record KeyInput(string Kind, string Form, string Code, str
             new("private key", "encrypted", "private_key", keys.Run("openssl", "pkcs8 -topk8 -in private.pem -passout pass:secret")),
             new("private key", "OpenSSH", "private_key", OpenSshPrivate(keys)),
             new("private key", "first half", "private_key", secret[..(secret.Length / 2)]),
+            new("private key", "secret of Kubernetes", "private_key", $"kind: Secret\ndata:\n  private.pem: {Base64(secret)}\n"),
+            new("private key", "PKCS#1, secret of Kubernetes", "private_key", $"data:\n  tls.key: {Base64(keys.Run("openssl", "rsa -in private.pem -traditional"))}\n"),
+            new("private key", "base64 in a variable", "private_key", $"JWT_PRIVATE_KEY={Base64(secret)}"),
+            new("private key", "base64 of the bytes in a variable", "private_key", $"JWT_PRIVATE_KEY={Body(secret)}"),
+            new("private key", "base64 in JSON", "private_key", JsonSerializer.Serialize(new { privateKey = Base64(secret) })),
+            new("private key", "data URL", "private_key", $"data:application/x-pem-file;base64,{Base64(secret)}"),
+            new("private key", "bytes in a program", "private_key", $"new Uint8Array([{string.Join(", ", Convert.FromBase64String(Body(secret)))}])"),
+            new("private key", "bytes as numbers", "private_key", string.Join(",", Convert.FromBase64String(Body(secret)))),
+            new("private key", "dump of its bytes", "private_key", Dump(Convert.FromBase64String(Body(secret)))),
+            new("private key", "UTF-16 with its zeros", "private_key", string.Concat(secret.Select(character => $"{character}\0"))),
+            new("sentence", "openssl's error about a private key", "not_a_key", "Could not read private key from private.pem"),
+            new("sentence", "openssl's former error", "not_a_key", "unable to load Private Key\n140735:error:0909006C:PEM routines:get_name:no start line"),
+            new("sentence", "about a private key", "not_a_key", "Please send me the public key, not the private key!"),
 
             new("X.509 certificate", "as openssl writes it", "x509_certificate", certificate, Command: true),
             new("X.509 certificate", "with its text", "x509_certificate", keys.Run("openssl", "x509 -in self.pem -text"), Command: true),
@@ -82,6 +95,8 @@ public sealed partial record KeyInput(string Kind, string Form, string Code, str
             new("OpenSSH key", "without its first word", "openssh_key_body", ssh.Split(' ')[1], Command: true),
             new("OpenSSH key", "without its first word, in lines", "openssh_key_body", string.Join('\n', ssh.Split(' ')[1].Trim().Chunk(70).Select(line => new string(line))), Command: true),
             new("OpenSSH key", "in lines of SSH2", "ssh2_public_key", Ssh2(keys, ssh), Command: true),
+            new("OpenSSH key", "behind a byte-order mark", "openssh_key_unreadable", "\uFEFF" + ssh),
+            new("OpenSSH key", "its line in base64", "openssh_key_unreadable", Base64(ssh)),
             new("OpenSSH key", "broken into lines", "openssh_key_unreadable", ssh[..80] + "\n" + ssh[80..]),
 
             new("certificate request", "as openssl writes it", "certificate_request", keys.Text("request.pem")),
@@ -176,6 +191,10 @@ public sealed partial record KeyInput(string Kind, string Form, string Code, str
     private static string PlusAsBlanks(string pem) => Letters().Replace(pem, line => line.Value.Replace('+', ' '));
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    // As xxd writes it, without the column of letters.
+    private static string Dump(byte[] bytes) => string.Join('\n', bytes.Chunk(16).Select((line, index) =>
+        $"{index * 16:x8}: {string.Join(' ', Convert.ToHexStringLower(line).Chunk(4).Select(pair => new string(pair)))}"));
 
     private static string Body(string pem)
     {

@@ -46,10 +46,15 @@ internal static class CertificateEndpoints
             return ApiProblems.BadIfMatch;
         }
 
-        var body = await JsonBody.ReadAsync(context.Request, CertificateBody.MaxBytes);
+        var body = await JsonBody.ReadAsync(context.Request, CertificateBody.MaxBytes, keepsOtherTypes: true);
+        if (CertificateBody.HoldsPrivateKey(body.Bytes.Span))
+        {
+            return ApiProblems.InvalidCertificate([CertificateBody.PrivateKey]);
+        }
+
         if (body.Problem is { } problem)
         {
-            return CertificateBody.HoldsPrivateKey(body.Malformed) ? ApiProblems.InvalidCertificate([CertificateBody.PrivateKey]) : problem;
+            return problem;
         }
 
         var formProblems = new List<PolicyProblem>();

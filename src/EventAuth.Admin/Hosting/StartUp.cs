@@ -66,6 +66,11 @@ internal static class StartUp
             await app.WaitForShutdownAsync();
             return 0;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop before it was ready.
+            return 0;
+        }
         catch (StartRefusedException refusal)
         {
             foreach (var sentence in refusal.Sentences)

@@ -14,10 +14,23 @@ internal static class CauseTexts
         (DecisionReason.InvalidToken, "UsedBefore") => "it was used before and works only once",
         (DecisionReason.InvalidToken, FormerKeys.Cause) => "it is signed with the key of a certificate that was overwritten",
         (DecisionReason.InvalidToken, _) => OfToken(cause),
+        (DecisionReason.TokenExpired, _) => TokenFindingCodes.Find(cause) is { } code and not TokenFindingCode.Expired ? TokenCauseTexts.Of(code) : null,
         (DecisionReason.IdentityMismatch, _) => $"different {cause}",
-        (DecisionReason.InvalidEvent, _) => cause,
+        (DecisionReason.InvalidEvent, _) => string.Join(", ", cause.Split(", ").Select(OfField)),
         (DecisionReason.MalformedJson, _) => JsonFlawPlace.ReadCause(cause) is { } place ? JsonFlawTexts.Of(place) : null,
         _ => null,
+    };
+
+    // A field and its code, as in "client.uuid required".
+    private static string OfField(string pair) => pair.Split(' ') switch
+    {
+        [var field, "required"] => field + " is missing",
+        [var field, "invalid_type"] => field + " has the wrong type",
+        [var field, "invalid_format"] => field + " has the wrong form",
+        [var field, "too_long"] => field + " is too long",
+        [var field, "too_many"] => field + " has too many members",
+        [var field, "out_of_range"] => field + " is out of range",
+        _ => pair,
     };
 
     // Records of earlier versions, and of a flood, have the name of the failure.

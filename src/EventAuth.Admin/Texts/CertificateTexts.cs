@@ -58,8 +58,8 @@ internal static class CertificateTexts
             "This is an RSA public key of OpenSSH in the lines of SSH2. "
             + $"Save it as key.txt, convert it with: {ConvertFromSsh2} and enter the content of public.pem.",
         CertificateProblem.OpensshKeyUnreadable =>
-            "This is an RSA public key of OpenSSH, but not on one line. "
-            + "Enter the whole line that begins with ssh-rsa: then the command that converts it is shown here.",
+            "This is an RSA public key of OpenSSH, but not its line alone as ssh-keygen writes it: there is something around it, or it is broken. "
+            + "Enter the one line that begins with ssh-rsa: then the command that converts it is shown here.",
         CertificateProblem.Token =>
             "This is a token (JWT), not the key that checks it. A token is a secret of one customer: do not send it to anybody. "
             + "Enter the content of the file public.pem.",

@@ -77,7 +77,7 @@ internal static class TokenCauseTexts
         AlgorithmMissing => "it names no algorithm (alg)",
         AlgorithmNone => "its alg is none: it is not signed",
         PublicKeyAsSecret => "it is signed with the public key as a secret, as attackers do",
-        AlgorithmHmac => "it is signed with a secret (HS256), not with RS256",
+        AlgorithmHmac => "it is signed with a secret (HS256 or the like), not with RS256",
         AlgorithmRsa => "it is signed with RSA, but not with RS256",
         AlgorithmElliptic => "it is signed with an elliptic curve, not with RS256",
         AlgorithmMisspelt => "its alg is RS256, written differently",

@@ -13,7 +13,7 @@ const sequence = 0x30, integer = 0x02;
 // A public key has four bytes of tag and length before its first member.
 const firstMember = 4;
 
-const blanks = /[\s\u0085]+/g;
+const blanks = /[\s\u0085\0]+/g;
 const lineBreaks = /[\r\n\v\f\u0085\u2028\u2029]+/g;
 const invisible = /\p{Cf}+/gu;
 const dashes = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
@@ -85,7 +85,10 @@ function readText(original, corrections, layer) {
   if (content !== null) return again(content, "taken_out_of_string");
 
   const hexadecimal = decodeHexadecimal(trimmed);
-  if (hexadecimal !== null) return again(base64Of(hexadecimal), "codes_decoded");
+  if (hexadecimal !== null) {
+    // The columns of a dump are digits, too.
+    return hasSecret(trimmed) ? refuse("private_key") : again(base64Of(hexadecimal), "codes_decoded");
+  }
 
   return readFrame(text, corrections, again);
 }

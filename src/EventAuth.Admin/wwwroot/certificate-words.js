@@ -2,11 +2,17 @@
 import { decodeBase64 } from "./certificate-base64.js";
 import { isWhole, judge } from "./certificate-structure.js";
 
-const blanks = /[\s\u0085]+/g;
+const blanks = /[\s\u0085\0]+/g;
 // PEM and PuTTY, a JWK with quotation marks and without, XML, OpenSSH, the text that openssl prints, age, a keystore of Java.
+// Then what may stand anywhere in another text: " PRIVATE KEY-" in base64, from each of three places on; the bytes of PKCS#8 and PKCS#1
+// in base64, in hexadecimal digits and as numbers.
 const secrets = new RegExp([
-  "PRIVATEKEY", "PuTTY-User-Key-File", `["']d["']:["']`, `[{,]d:["']`, "<InverseQ>", "b3BlbnNzaC1rZXktdjE", "openssh-key-v1",
-  "Private-Key:", "privateExponent", "AGE-SECRET-KEY-", "^/u3\\+7Q", "^zs7Ozg",
+  "BEGIN[A-Z0-9]{0,20}PRIVATEKEY", "PRIVATEKEY(BLOCK)?--", "PuTTY-User-Key-File", `["']d["']:["']`, `[{,]d:["']`, "<InverseQ>",
+  "b3BlbnNzaC1rZXktdjE", "openssh-key-v1", "Private-Key:", "privateExponent", "AGE-SECRET-KEY-", "^/u3\\+7Q", "^zs7Ozg",
+  "IFBSSVZBVEUgS0VZL", "BQUklWQVRFIEtFWS", "gUFJJVkFURSBLRVkt",
+  "MII[A-Za-z0-9+/]{3}IB(AAKC|ADANBgkqhkiG9w0BAQ)",
+  "3082[0-9a-f]{4}020100(300d|0282)",
+  "\\b(48,130|0x30,0x82),\\w+,\\w+,(2,1,0|0x02,0x01,0x00),",
 ].join("|"), "i");
 const certificate = /^(TRUSTED|X509)?CERTIFICATE$/;
 const publicLabel = /^(RSA)?PUBLICKEY$/;
@@ -54,8 +60,8 @@ const sshKind = tight => tight.includes("AAAAB3NzaC1yc2") ? "openssh_public_key"
 // where it works on the very text that was given.
 export function wayOut(code, given) {
   if (code === "x509_certificate" && !lined.test(given)) return isCertificateWithoutFrame(given) ? "x509_certificate_unframed" : "x509_certificate_unreadable";
-  if (code !== "openssh_public_key" || /^\s*ssh-rsa [A-Za-z0-9+/=]+(?: [^\r\n]*)?\s*$/.test(given)) return code;
-  if (/^[A-Za-z0-9+/=\s]+$/.test(given)) return "openssh_key_body";
+  if (code !== "openssh_public_key" || /^(?!\uFEFF)\s*ssh-rsa [A-Za-z0-9+/=]+(?: [^\r\n]*)?\s*$/.test(given)) return code;
+  if (/^\s*AAAA[A-Za-z0-9+/=\s]+$/.test(given)) return "openssh_key_body";
   return /^---- BEGIN SSH2 PUBLIC KEY ----\r?\n/.test(given) ? "ssh2_public_key" : "openssh_key_unreadable";
 }
 

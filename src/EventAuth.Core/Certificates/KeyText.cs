@@ -64,7 +64,10 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
 
         if (WrittenCharacters.DecodeHexadecimal(trimmed) is { } bytes)
         {
-            return ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
+            // The columns of a dump are digits, too.
+            return KeyWords.HasSecret(Blanks.Replace(trimmed, ""))
+                ? CertificateProblem.PrivateKey
+                : ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
         }
 
         return ReadFrame(text);
@@ -182,7 +185,7 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
     [GeneratedRegex(@"[\r\n\v\f\u0085\u2028\u2029]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex LineBreaks { get; }
 
-    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    [GeneratedRegex(@"[\s\0]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Blanks { get; }
 
     [GeneratedRegex(@"^-----BEGIN(?<label>[A-Z0-9]+)-----(?<body>.*)-----END\k<label>-----\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]

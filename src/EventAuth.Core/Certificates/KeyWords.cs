@@ -108,10 +108,16 @@ internal static partial class KeyWords
         : CertificateProblem.OpensshPublicKey;
 
     // PEM and PuTTY, a JWK with quotation marks and without, XML, OpenSSH, the text that openssl prints, age, a keystore of Java.
+    // Then what may stand anywhere in another text: " PRIVATE KEY-" in base64, from each of three places on; the bytes of PKCS#8 and PKCS#1
+    // in base64, in hexadecimal digits and as numbers.
     [GeneratedRegex(
         """
-        PRIVATEKEY|PuTTY-User-Key-File|["']d["']:["']|[{,]d:["']|<InverseQ>|b3BlbnNzaC1rZXktdjE|openssh-key-v1
-        |Private-Key:|privateExponent|AGE-SECRET-KEY-|^/u3\+7Q|^zs7Ozg
+        BEGIN[A-Z0-9]{0,20}PRIVATEKEY|PRIVATEKEY(BLOCK)?--|PuTTY-User-Key-File|["']d["']:["']|[{,]d:["']|<InverseQ>
+        |b3BlbnNzaC1rZXktdjE|openssh-key-v1|Private-Key:|privateExponent|AGE-SECRET-KEY-|^/u3\+7Q|^zs7Ozg
+        |IFBSSVZBVEUgS0VZL|BQUklWQVRFIEtFWS|gUFJJVkFURSBLRVkt
+        |MII[A-Za-z0-9+/]{3}IB(AAKC|ADANBgkqhkiG9w0BAQ)
+        |3082[0-9a-f]{4}020100(300d|0282)
+        |\b(48,130|0x30,0x82),\w+,\w+,(2,1,0|0x02,0x01,0x00),
         """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant,
         CertificateReader.Patience)]

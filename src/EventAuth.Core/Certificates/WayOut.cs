@@ -39,7 +39,7 @@ internal static partial class WayOut
     [GeneratedRegex(@"^\s*ssh-rsa [A-Za-z0-9+/=]+( [^\r\n]*)?\s*\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex OpensshLine { get; }
 
-    [GeneratedRegex(@"^[A-Za-z0-9+/=\s]+\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    [GeneratedRegex(@"^\s*AAAA[A-Za-z0-9+/=\s]+\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex OpensshBody { get; }
 
     [GeneratedRegex(@"^---- BEGIN SSH2 PUBLIC KEY ----\r?\n", RegexOptions.ExplicitCapture, CertificateReader.Patience)]

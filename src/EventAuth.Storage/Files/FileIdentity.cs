@@ -9,6 +9,7 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
 {
     private const int RelativeToWorkingFolder = -100;
     private const uint InodeOnly = 0x100;
+    private const uint ModifiedToo = 0x140;
 
     private static readonly bool s_isLinux = OperatingSystem.IsLinux() && IsKnownToLibc();
 
@@ -25,6 +26,15 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
             ? new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode)
             : null;
     }
+
+    /// <summary>
+    /// A folder and when a name in it was last made, removed or changed; null where there is none, or where the system does not say.
+    /// The time counts in steps of a few milliseconds.
+    /// </summary>
+    public static (FileIdentity Folder, long Seconds, uint Nanoseconds)? OfFolder(string path) =>
+        s_isLinux && Ask(RelativeToWorkingFolder, path, 0, ModifiedToo, out var answer) == 0
+            ? (new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode), answer.ModifiedSeconds, answer.ModifiedNanoseconds)
+            : null;
 
     private static bool IsKnownToLibc()
     {
@@ -48,6 +58,12 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
     {
         [FieldOffset(32)]
         public ulong Inode;
+
+        [FieldOffset(112)]
+        public long ModifiedSeconds;
+
+        [FieldOffset(120)]
+        public uint ModifiedNanoseconds;
 
         [FieldOffset(136)]
         public uint DeviceMajor;

@@ -9,12 +9,17 @@ namespace EventAuth.Storage.Files;
 /// when they were opened. SQLite goes on with files that were removed or replaced, as open files can be; what it writes then is gone with
 /// the process.
 /// </summary>
-internal sealed partial class StorageFiles(StorageOptions options, ILogger<StorageFiles> log) : IDisposable
+internal sealed partial class StorageFiles(StorageOptions options, TimeProvider time, ILogger<StorageFiles> log) : IDisposable
 {
+    // Longer than the steps in which a folder's time counts: only a look at the files after the step of the last change tells that no other
+    // change came in the same step.
+    private static readonly TimeSpan TimeStep = TimeSpan.FromMilliseconds(50);
+
     private readonly string[] _paths = [options.DatabaseFile, options.DatabaseFile + "-wal", options.DatabaseFile + "-shm"];
 
     // Replaced whole, since several threads ask. What is null is not watched.
     private volatile FileIdentity?[] _opened = new FileIdentity?[3];
+    private volatile CalmFolder? _calm;
     private FileClaim? _claim;
     private int _isLost;
 
@@ -28,35 +33,58 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
         Release();
         _claim = FileClaim.Take(options.DatabaseFile) ?? throw new StorageRefusedException(
             "Another running process owns the database eventauth.db there. Stop that one, or give this one a folder of its own.");
-        _opened = [FileIdentity.Of(_paths[0]), null, null];
+        Watch([FileIdentity.Of(_paths[0]), null, null]);
     }
 
     /// <summary>
     /// From now on the log and its index are watched, too: called by the writer, who has just opened them and keeps them open.
     /// </summary>
-    public void WatchLog() => _opened = [_opened[0], FileIdentity.Of(_paths[1]), FileIdentity.Of(_paths[2])];
+    public void WatchLog() => Watch([_opened[0], FileIdentity.Of(_paths[1]), FileIdentity.Of(_paths[2])]);
 
     /// <summary>They are no longer watched: called before the writer closes them, since the last to close them removes them.</summary>
-    public void LeaveLog() => _opened = [_opened[0], null, null];
-
-    /// <summary>Whether a file was missing or another one when it was last asked.</summary>
-    public bool IsLost => Volatile.Read(ref _isLost) != 0;
+    public void LeaveLog() => Watch([_opened[0], null, null]);
 
     /// <summary>
-    /// Throws <see cref="StorageLostException"/> while a file was removed or replaced. Asked for each transaction: it takes about 5 µs.
+    /// Throws <see cref="StorageLostException"/> while a file was removed or replaced. Asked twice for each transaction, so the folder alone
+    /// is asked while nothing in it changes: no file of it is removed or replaced without changing the folder's time.
     /// </summary>
     public void Check()
+    {
+        var folder = FileIdentity.OfFolder(options.Path);
+        var calm = _calm;
+        if (calm is { IsSure: true } && calm.Folder == folder)
+        {
+            return;
+        }
+
+        CheckEach();
+        if (calm is not null && calm.Folder == folder)
+        {
+            if (time.GetElapsedTime(calm.Since) > TimeStep)
+            {
+                _calm = calm with { IsSure = true };
+            }
+        }
+        else
+        {
+            // Not for links: what they lead to has another folder.
+            _calm = folder is { } present && new FileInfo(_paths[0]).LinkTarget is null ? new CalmFolder(present, time.GetTimestamp()) : null;
+        }
+    }
+
+    private void CheckEach()
     {
         var opened = _opened;
         for (var i = 0; i < opened.Length; i++)
         {
             if (opened[i] is { } file && FileIdentity.Of(_paths[i]) != file)
             {
+                _calm = null;
                 throw Lost(Path.GetFileName(_paths[i]));
             }
         }
 
-        if (IsLost && Interlocked.Exchange(ref _isLost, 0) != 0)
+        if (Volatile.Read(ref _isLost) != 0 && Interlocked.Exchange(ref _isLost, 0) != 0)
         {
             LogBack(options.Path);
         }
@@ -75,7 +103,13 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
             _claim = null;
         }
 
-        _opened = new FileIdentity?[3];
+        Watch(new FileIdentity?[3]);
+    }
+
+    private void Watch(FileIdentity?[] opened)
+    {
+        _opened = opened;
+        _calm = null;
     }
 
     private StorageLostException Lost(string file)
@@ -95,4 +129,10 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
 
     [LoggerMessage(2007, LogLevel.Warning, "The files in {Folder} are those of before again.")]
     private partial void LogBack(string folder);
+
+    /// <summary>The folder as it was when all files were found in it.</summary>
+    /// <param name="Folder">Which it is, and when it changed last.</param>
+    /// <param name="Since">When it was first seen so.</param>
+    /// <param name="IsSure">Whether the files were found after the step of its last change, too.</param>
+    private sealed record CalmFolder((FileIdentity Folder, long Seconds, uint Nanoseconds) Folder, long Since, bool IsSure = false);
 }

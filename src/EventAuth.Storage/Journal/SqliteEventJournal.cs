@@ -151,12 +151,8 @@ internal sealed partial class SqliteEventJournal(
         var isOurTurn = false;
         try
         {
-            if (surroundings.Files.IsLost)
-            {
-                // Nothing is written into files that are known to have gone.
-                surroundings.Files.Check();
-            }
-
+            // Before anything is written: what is answered 503 must not be there when the files come back.
+            surroundings.Files.Check();
             isOurTurn = surroundings.Turns.TryTake(surroundings.Options.WriterPatience);
             if (!isOurTurn)
             {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Core.Policies;
@@ -107,6 +108,42 @@ public class CertificateApiTests(SharedProgram shared) : IClassFixture<SharedPro
             Assert.Equal(["pem private_key"], await answer.ErrorsAsync());
         }
 
+        Assert.DoesNotContain(SigningKey.Shared.PrivatePem.Split('\n')[3], program.Log.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Bodies with a private key where none is asked for.</summary>
+    public static TheoryData<string, string> PrivateBodies
+    {
+        get
+        {
+            var (secret, pem) = (SigningKey.Shared.PrivatePem, SigningKey.Shared.PublicPem);
+            return new()
+            {
+                { "application/json", JsonSerializer.Serialize(new { pem, overwrite = true, privateKey = secret }) },
+                { "application/json", JsonSerializer.Serialize(new { certificate = new { pem = secret } }) },
+                { "application/json", JsonSerializer.Serialize(new { pem = secret.Split('\n') }) },
+                { "application/json", JsonSerializer.Serialize(new { type = "service_account", private_key = secret }) },
+                { "application/json", """{"kty":"RSA","n":"AQAB","e":"AQAB","d":"AQAB"}""" },
+                { "text/plain", secret },
+                { "application/x-pem-file", secret },
+                { "application/x-www-form-urlencoded", "pem=" + Uri.EscapeDataString(secret) },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(PrivateBodies))]
+    public async Task Put_PrivateKeyAnywhereInTheBody_IsKnownAndNothingIsDefined(string type, string body)
+    {
+        await using var program = await RunningProgram.StartReadyAsync();
+        using var api = program.NewApiClient();
+        using var content = new StringContent(body, Encoding.UTF8, type);
+
+        using var answer = await api.PutAsync("certificate", content);
+
+        Assert.Equal(422, (int)answer.StatusCode);
+        Assert.Equal(["pem private_key"], await answer.ErrorsAsync());
+        Assert.Contains("\"items\":[]", await api.GetStringAsync("certificates"), StringComparison.Ordinal);
         Assert.DoesNotContain(SigningKey.Shared.PrivatePem.Split('\n')[3], program.Log.Text, StringComparison.Ordinal);
     }
 

@@ -27,6 +27,15 @@ namespace EventAuth.Admin.Tests.Components;
 /// <summary>Pages over a real database in a folder of its own, with the policy of a new installation in force and a person signed in.</summary>
 public sealed class ConsoleFixture : IAsyncDisposable
 {
+    private static readonly PreparedFolder Prepared = new(async folder =>
+    {
+        Directory.CreateDirectory(folder);
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddLogging();
+        services.AddEventAuthStorage(new StorageOptions { Path = folder });
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<IEventAuthDatabase>().PrepareAsync(CancellationToken.None);
+    });
+
     private readonly StorageOptions _options;
     private BunitAuthorizationContext _authorization = null!;
 
@@ -61,6 +70,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         // A machine that is busy with other tests is slow, not wrong.
         BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         var fixture = new ConsoleFixture(new StorageOptions { Path = Directory.CreateTempSubdirectory("eventauth-pages-").FullName });
+        await Prepared.CopyToAsync(fixture._options.Path);
         var services = fixture.Page.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddLogging();

@@ -8,6 +8,7 @@ using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Hosting.Listeners;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
+using EventAuth.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,13 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     public const string ApiKey = "an-api-key-of-the-tests-0123456789";
     public const string AdminEmail = "first@shop.example";
     public const string AdminPassword = "correct horse";
+
+    private static readonly PreparedFolder Prepared = new(async folder =>
+    {
+        await using var program = await StartAsync(
+            $"--Storage:Path={folder}", $"--Bootstrap:ApiKey={ApiKey}", $"--Bootstrap:AdminEmail={AdminEmail}",
+            $"--Bootstrap:AdminPassword={AdminPassword}");
+    });
 
     private readonly WebApplication _app;
     private readonly StringWriter _output;
@@ -51,16 +59,23 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     /// <summary>Starts with a folder of its own.</summary>
     public static Task<RunningProgram> StartAsync(params string[] settings) => StartAsync(null, null, settings);
 
-    /// <summary>Starts with an API key and an administrator.</summary>
-    public static Task<RunningProgram> StartReadyAsync(params string[] settings) =>
-        StartAsync([$"--Bootstrap:ApiKey={ApiKey}", $"--Bootstrap:AdminEmail={AdminEmail}", $"--Bootstrap:AdminPassword={AdminPassword}", .. settings]);
-
-    public static async Task<RunningProgram> StartAsync(TemporaryFolder? folder, TimeProvider? time, params string[] settings)
+    /// <summary>Starts with an API key and an administrator, over a copy of what an earlier start left.</summary>
+    public static async Task<RunningProgram> StartReadyAsync(params string[] settings)
     {
-        var ownFolder = folder is null ? new TemporaryFolder() : null;
+        var folder = new TemporaryFolder();
+        await Prepared.CopyToAsync(folder.Storage);
+        return await StartAsync(folder, isOwn: true, time: null, settings);
+    }
+
+    public static Task<RunningProgram> StartAsync(TemporaryFolder? folder, TimeProvider? time, params string[] settings) =>
+        StartAsync(folder ?? new TemporaryFolder(), isOwn: folder is null, time, settings);
+
+    private static async Task<RunningProgram> StartAsync(TemporaryFolder folder, bool isOwn, TimeProvider? time, string[] settings)
+    {
+        var ownFolder = isOwn ? folder : null;
         var output = new StringWriter();
         var log = new LogCapture();
-        var app = Program.Build(ArgumentsFor(folder ?? ownFolder!, settings), builder =>
+        var app = Program.Build(ArgumentsFor(folder, settings), builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
             builder.Services.AddSingleton(new StartOutput(output)).AddSingleton(time ?? TimeProvider.System);

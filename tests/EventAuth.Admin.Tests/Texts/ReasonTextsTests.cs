@@ -36,6 +36,9 @@ public sealed class ReasonTextsTests
     [InlineData(DecisionReason.InvalidToken, "customer", "Invalid token")]
     [InlineData(DecisionReason.IdentityMismatch, "email", "Token belongs to another customer: different email")]
     [InlineData(DecisionReason.InvalidEvent, "client.email", "Invalid data: client.email")]
+    [InlineData(
+        DecisionReason.InvalidEvent, "client.uuid required, time invalid_format, params too_many, …",
+        "Invalid data: client.uuid is missing, time has the wrong form, params has too many members, …")]
     [InlineData(DecisionReason.InvalidEvent, null, "Invalid data")]
     [InlineData(DecisionReason.TokenExpired, "Expired", "Token expired")]
     [InlineData(DecisionReason.MalformedJson, "TrailingComma at line 3, column 1200", "Malformed JSON: a trailing comma in line 3, column 1200")]
@@ -44,6 +47,12 @@ public sealed class ReasonTextsTests
     [InlineData(DecisionReason.MalformedJson, "TrailingComma", "Malformed JSON")]
     [InlineData(DecisionReason.MalformedJson, null, "Malformed JSON")]
     public void Short_OfACause_SaysItWhereItIsKnown(DecisionReason reason, string? cause, string expected) => Assert.Equal(expected, Record(reason, cause).ToShort());
+
+    [Theory]
+    [InlineData("expired", "its token has expired")]
+    [InlineData("expiry_is_duration", "its token has expired (its exp is a length of time, not a moment)")]
+    public void Clause_OfAnExpiredToken_NamesTheCauseThatIsNoLapseOfTime(string cause, string expected) =>
+        Assert.Equal(expected, DecisionReason.TokenExpired.Because(cause));
 
     [Fact]
     public void Short_OfEveryFlawOfJson_IsItsOwn()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
 
@@ -8,6 +9,15 @@ public sealed class AdminProgram : IAsyncDisposable
     public const string AdminEmail = "admin@shop.example";
     public const string AdminPassword = "correct horse battery 9 Staple";
     public const string ApiKey = "end-to-end-key-0123456789-abcdefghij";
+
+    private static readonly PreparedFolder s_prepared = new(async folder =>
+    {
+        await using var program = await StartAsync(new ProgramSettings
+        {
+            Further = new Dictionary<string, string> { ["Storage:Path"] = folder },
+        });
+        Assert.Equal(0, await program.StopAsync());
+    });
 
     private readonly string _folder;
     private readonly int? _openFiles;
@@ -67,7 +77,7 @@ public sealed class AdminProgram : IAsyncDisposable
         var folder = TemporaryFolder.Make();
         if (settings.Bootstrap)
         {
-            await PreparedStorage.CopyToAsync(ProgramSettings.StorageIn(folder));
+            await s_prepared.CopyToAsync(ProgramSettings.StorageIn(folder));
         }
 
         return await UntilReadyAsync(settings with { Bootstrap = false }, folder);

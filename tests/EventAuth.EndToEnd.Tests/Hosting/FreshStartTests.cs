@@ -33,6 +33,20 @@ public sealed partial class FreshStartTests
     }
 
     [Fact]
+    public async Task Start_AskedToEndInTheMiddle_EndsQuietly()
+    {
+        await using var program = AdminProgram.Launch();
+        await Until.TrueAsync(
+            async () => File.Exists(Path.Combine(program.Storage, "eventauth.db")) || await program.IsReadyAsync(),
+            () => "The program makes no database. It wrote:\n" + program.Output.Text);
+
+        Assert.Equal(0, await program.StopAsync());
+
+        Assert.DoesNotContain("Unhandled", program.Output.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", program.Output.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Setup_WithAUser_PrintsNoLink()
     {
         await using var program = await AdminProgram.StartAsync();

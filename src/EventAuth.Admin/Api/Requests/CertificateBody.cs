@@ -14,9 +14,12 @@ internal static class CertificateBody
     /// <summary>The answer to a private key.</summary>
     public static readonly PolicyProblem PrivateKey = new("pem", CertificateProblem.PrivateKey.ToCode());
 
-    /// <summary>Whether a private key stands in a body that is no JSON: its line breaks are what breaks the JSON around it.</summary>
-    public static bool HoldsPrivateKey(ReadOnlyMemory<byte> malformed) =>
-        CertificateReader.Read(Encoding.UTF8.GetString(malformed.Span)) is CertificateReading.Refused { Problem: CertificateProblem.PrivateKey };
+    /// <summary>
+    /// Whether a private key stands anywhere in a body, whatever it is: its line breaks may have broken the JSON around it, and it may
+    /// stand in another member, even beside a public key.
+    /// </summary>
+    public static bool HoldsPrivateKey(ReadOnlySpan<byte> body) =>
+        CertificateReader.Read(Encoding.UTF8.GetString(body)) is CertificateReading.Refused { Problem: CertificateProblem.PrivateKey };
 
     /// <summary>Takes the change out of the body; what is wrong with the key itself is for the validator.</summary>
     public static PolicyChange Read(JsonElement root, ICollection<PolicyProblem> problems)

@@ -16,16 +16,20 @@ internal static class JsonBody
     /// <summary>Reads the object, or says why not: <c>unsupported_media_type</c>, <c>payload_too_large</c>, <c>malformed_json</c>. Nothing of the body stands in the problem.</summary>
     /// <param name="request">The request.</param>
     /// <param name="maxBytes">The longest body.</param>
-    public static async Task<JsonReading> ReadAsync(HttpRequest request, int maxBytes)
+    /// <param name="keepsOtherTypes">Whether the caller wants the bytes of a body, too, that is refused for its type.</param>
+    public static async Task<JsonReading> ReadAsync(HttpRequest request, int maxBytes, bool keepsOtherTypes = false)
     {
-        if (!JsonMediaType.IsSent(request.Headers))
+        var problem = JsonMediaType.IsSent(request.Headers)
+            ? null
+            : ProblemResult.UnsupportedMediaType with { Detail = JsonMediaType.Refuse(request.HttpContext) };
+        if (problem is not null && !keepsOtherTypes)
         {
-            return new JsonReading(default, ProblemResult.UnsupportedMediaType with { Detail = JsonMediaType.Refuse(request.HttpContext) });
+            return new JsonReading(default, problem);
         }
 
         return request.ContentLength > maxBytes || await ReadBytesAsync(request, maxBytes) is not { } bytes
-            ? new JsonReading(default, ProblemResult.PayloadTooLarge)
-            : Parse(bytes);
+            ? new JsonReading(default, problem ?? ProblemResult.PayloadTooLarge)
+            : (problem is null ? Parse(bytes) : new JsonReading(default, problem)) with { Bytes = bytes };
     }
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int maxBytes)
@@ -59,13 +63,13 @@ internal static class JsonBody
             // Broken, a member twice, too deep, or half a surrogate pair in a name: nothing of it is repeated.
         }
 
-        return new JsonReading(default, ProblemResult.MalformedJson) { Malformed = bytes };
+        return new JsonReading(default, ProblemResult.MalformedJson);
     }
 }
 
 /// <summary>What the reading gave: an object, or a problem.</summary>
 internal readonly record struct JsonReading(JsonElement Root, ProblemResult? Problem)
 {
-    /// <summary>What was sent instead of JSON.</summary>
-    public ReadOnlyMemory<byte> Malformed { get; init; }
+    /// <summary>What was sent, as far as it was read.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
 }

@@ -13,6 +13,9 @@ namespace EventAuth.Admin.Components.Overview;
 /// <param name="Address">The decisions behind it.</param>
 public sealed record AttentionItem(string? Action, bool IsRejected, string Sentence, string Address)
 {
+    /// <summary>What kind of thing it is, in words.</summary>
+    public string Kind { get; init; } = IsRejected ? "New rejections" : "New event";
+
     /// <summary>Why it is as it is; null where that is not known.</summary>
     public string? ExplainAddress { get; init; }
 
@@ -30,7 +33,10 @@ public sealed record AttentionItem(string? Action, bool IsRejected, string Sente
                 action.Action,
                 IsRejected: true,
                 $"{Numbers.Number(action.Rejected)} rejected {span.ToPhrase()}" + (isComparable ? $", none {span.ToBefore()}" : ""),
-                LiveAddress.Of(new DecisionFilter(Accepted: false, action.Action, Since: overview.From))));
+                LiveAddress.Of(new DecisionFilter(Accepted: false, action.Action, Since: overview.From)))
+            {
+                Kind = isComparable ? "New rejections" : "Rejected",
+            });
         var unlisted = overview.Actions
             .Where(action => isComparable && action is { IsNew: true, IsNewlyRejected: false, Action: { } name } && IsUnlisted(name, policy))
             .Select(action => new AttentionItem(

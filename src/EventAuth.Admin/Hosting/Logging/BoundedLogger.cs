@@ -11,6 +11,9 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
     /// <summary>How many lines of one cause are written in a minute: enough to see a fault, too few to hide another.</summary>
     public const int PerMinute = 20;
 
+    // The server tells as an error of this program, with a stack trace, that a sender hung up in the middle of a body.
+    private const string HungUp = "RequestBodyDrainBodyReaderInvalidState";
+
     private readonly ConcurrentDictionary<int, BoundedCause> _causes = [];
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -21,6 +24,11 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        if (eventId.Name == HungUp)
+        {
+            logLevel = LogLevel.Debug;
+        }
+
         if (logLevel >= LogLevel.Warning && inner.IsEnabled(logLevel))
         {
             var (cause, now) = (_causes.GetOrAdd(eventId.Id, _ => new BoundedCause()), time.GetUtcNow());

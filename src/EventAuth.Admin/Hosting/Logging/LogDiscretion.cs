@@ -15,6 +15,9 @@ internal sealed class LogDiscretion : IPostConfigureOptions<LoggerFilterOptions>
         // What is wrong with the proof of a form, with a stack trace: anybody can send a cookie that is none.
         ("Microsoft.AspNetCore.Antiforgery", LogLevel.None),
 
+        // What fails is thrown, too, and told where it is caught. A sender that hangs up in the middle is told as an error here.
+        ("Microsoft.EntityFrameworkCore.Database.Transaction", LogLevel.None),
+
         // The address of each request, with its query.
         ("Microsoft.AspNetCore.Hosting", LogLevel.Warning),
 

@@ -56,6 +56,13 @@ public class BoundedLoggerTests
     }
 
     [Fact]
+    public void Log_SenderHungUpInABody_IsNoError()
+    {
+        NewLogger().LogError(new EventId(67, "RequestBodyDrainBodyReaderInvalidState"), new InvalidOperationException("Reading."), "It failed.");
+        Assert.DoesNotContain("Error:", _lines.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Program_Runs_HasBoundedLoggers()
     {
         await using var program = await RunningProgram.StartAsync();
