@@ -64,7 +64,7 @@ internal sealed class JournalConnection : IDisposable
                 """INSERT OR REPLACE INTO "Identifiers" ("Kind", "Value", "ProfileId", "Proven") VALUES (?1, ?2, ?3, ?4)""");
             DeleteIdentifier = Prepare("""DELETE FROM "Identifiers" WHERE "Kind" = ?1 AND "Value" = ?2""");
             InsertLink = Prepare("""INSERT INTO "ProfileLinks" ("Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)""");
-            SelectEvent = Prepare("""SELECT "NotKept", "Conflict" FROM "Events" WHERE "EventId" = ?1""");
+            SelectEvent = Prepare("""SELECT "NotKept", "Conflict", "Customer" FROM "Events" WHERE "EventId" = ?1""");
             InsertEvent = Prepare(
                 """
                 INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId",

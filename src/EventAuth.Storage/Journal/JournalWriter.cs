@@ -153,15 +153,22 @@ internal sealed class JournalWriter
         }
 
         var id = _ids.Make(entry);
-        if (entry.EventSalt.IsPresent && FindFirst(id) is { } first)
+        var first = entry.EventSalt.IsPresent ? FindFirst(id) : null;
+        if (first is not null && (entry.Token is null || first is not { HadNoToken: true }))
         {
-            return new JournalReceipt(decision, id) { NotKept = entry.Token is null ? null : first.NotKept };
+            return new JournalReceipt(decision, id) { NotKept = entry.Token is null ? null : first.Value.NotKept };
         }
 
         _profiles.Attribute(id, entry.ReceivedAt);
         var outcome = ProfileRules.Apply(_profiles, entry, picked, decision.MayChangeData);
-        WriteEvent(entry, append.Snapshot, decision, customer, id, outcome);
-        Discover(entry);
+
+        // Somebody without a token may have used up the salt: the event is stored once, and what the token proves holds all the same.
+        if (first is null)
+        {
+            WriteEvent(entry, append.Snapshot, decision, customer, id, outcome);
+            Discover(entry);
+        }
+
         return new JournalReceipt(decision, id) { NotKept = entry.Token is null || outcome.Conflict ? null : outcome.NotKept };
     }
 
@@ -169,7 +176,11 @@ internal sealed class JournalWriter
     private FirstAnswer? FindFirst(Guid id)
     {
         var row = _connection.SelectEvent.Bind(1, id);
-        FirstAnswer? first = row.Step() ? new FirstAnswer(row.IsNull(0) || row.Integer(1) != 0 || !NamesJson.TryRead(row.Text(0), out var names) ? null : names) : null;
+        FirstAnswer? first = row.Step()
+            ? new FirstAnswer(
+                row.IsNull(0) || row.Integer(1) != 0 || !NamesJson.TryRead(row.Text(0), out var names) ? null : names,
+                !row.IsNull(2) && row.Integer(2) != (long)CustomerState.Authenticated)
+            : null;
         row.Reset();
         return first;
     }
@@ -219,5 +230,5 @@ internal sealed class JournalWriter
         }
     }
 
-    private readonly record struct FirstAnswer(IReadOnlyList<string>? NotKept);
+    private readonly record struct FirstAnswer(IReadOnlyList<string>? NotKept, bool HadNoToken);
 }

@@ -17,7 +17,7 @@ internal sealed class ProofModel(PolicySnapshot policy)
     private const int MostUnproven = 100;
 
     private readonly List<ModelProfile> _profiles = [];
-    private readonly HashSet<string> _sent = [];
+    private readonly Dictionary<string, bool> _hadToken = [];
 
     /// <summary>A line for each accepted event: whose it is, whether it is a conflict, what was not kept.</summary>
     public List<string> Events { get; } = [];
@@ -36,7 +36,14 @@ internal sealed class ProofModel(PolicySnapshot policy)
             : profile is { IsKnown: true } ? CustomerState.Known
             : CustomerState.Anonymous;
         var decision = EventDecider.Decide(policy, sent.Action, customer);
-        if (!decision.Accepted || (sent.EventSalt is not null && !_sent.Add($"{Identity(sent)}|{sent.Action}|{sent.EventSalt}")))
+        var key = $"{Identity(sent)}|{sent.Action}|{sent.EventSalt}";
+        if (!decision.Accepted)
+        {
+            return;
+        }
+
+        var isRepeated = sent.EventSalt is not null && !_hadToken.TryAdd(key, sent.Token is not null);
+        if (isRepeated && (sent.Token is null || _hadToken[key]))
         {
             return;
         }
@@ -52,7 +59,10 @@ internal sealed class ProofModel(PolicySnapshot policy)
             notKept = decision.MayChangeData ? Write(profile, sent.Data, sent.Token is not null) : [];
         }
 
-        Events.Add($"{profile.Id} {conflict} {string.Join(',', notKept)}");
+        if (!isRepeated)
+        {
+            Events.Add($"{profile.Id} {conflict} {string.Join(',', notKept)}");
+        }
     }
 
     private static string Identity(PlainEvent sent) => sent.Token switch

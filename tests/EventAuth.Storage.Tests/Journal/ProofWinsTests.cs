@@ -308,6 +308,23 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
         Assert.Equal(2, (await _storage.ActivitiesAsync(Owner)).Count);
     }
 
+    // "a value without proof gives way to one with", also where somebody without proof was first with the salt.
+    [Fact]
+    public async Task Salt_UsedUpByAStranger_DoesNotKeepOutWhatTheOwnerProves()
+    {
+        var token = new TokenIdentity(Owner, null, null);
+        var strangers = await _storage.AppendAsync(Entry(Owner, salt: "s", data: new PlainDatum("city", "\"Graz\"")));
+
+        var owners = await _storage.AppendAsync(Entry(Owner, token: token, salt: "s", data: new PlainDatum("city", "\"Wien\"")));
+        await _storage.AppendAsync(Entry(Owner, salt: "s", data: new PlainDatum("city", "\"Linz\"")));
+
+        Assert.Equal(strangers.EventId, owners.EventId);
+        Assert.Single(await _storage.ActivitiesAsync(Owner));
+        var profile = await _storage.ProfileAsync(Owner);
+        Assert.Equal("\"Wien\"", Assert.Single(profile.Attributes).Value.GetRawText());
+        Assert.Empty(profile.UnprovenAttributes);
+    }
+
     // Merges keep the marks, and obey the same bounds.
     [Fact]
     public async Task Merge_OfAFullAnonymousProfile_BringsNoMoreThanThereIsRoomAndProvesNothing()
