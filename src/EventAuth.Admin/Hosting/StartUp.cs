@@ -58,15 +58,17 @@ internal static class StartUp
             Environment.SetEnvironmentVariable(InlineSocketCompletions, "1");
         }
 
+        var stopping = CancellationToken.None;
         try
         {
             await using var app = build();
+            stopping = app.Lifetime.ApplicationStopping;
             await StartAsync(app);
             app.Services.GetRequiredService<StartPhase>().IsOver = true;
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Told to stop before it was ready.
             return 0;

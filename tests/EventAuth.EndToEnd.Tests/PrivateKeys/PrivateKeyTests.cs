@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace EventAuth.EndToEnd.Tests.PrivateKeys;
 
 /// <summary>
-/// "A private key never leaves the browser": every frame and request is looked through, for every form and every way in.
+/// "A private key never leaves the browser": every frame and request is searched, for every form and every way in.
 /// None of it changes anything in the program, so one serves all.
 /// </summary>
 public sealed class PrivateKeyTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>

@@ -104,7 +104,7 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
         }
     }
 
-    // The clock's hand: who was active since it last came by is passed over once.
+    // In turn; one that was active since its last turn is passed over once.
     private SeatedConnection FindIdle()
     {
         for (var looked = 0; looked < 2 * _used.Count; looked++)

@@ -7,7 +7,7 @@ namespace EventAuth.Admin.Tests.Hosting.Unreadable;
 /// <param name="End">How the sender ends.</param>
 internal sealed record UnreadableRequest(string Name, string Text, int Status, RawEnd End = RawEnd.Wait)
 {
-    /// <summary>For what is refused, or ignored, by whoever meets it first: any status but one that says that the program failed.</summary>
+    /// <summary>For what is refused, or ignored, by the first part of the program that sees it: any status but one that says that the program failed.</summary>
     public const int NoServerError = -1;
 
     // The server answers and closes before it has read so much, and the reset that follows may overtake the answer.
