@@ -7,6 +7,9 @@ window.eventAuthBrowser = {
 
   focus: id => document.getElementById(id)?.focus(),
 
+  // Null where the element is gone by now.
+  focusElement: (element, preventScroll) => element?.focus({ preventScroll }),
+
   // What the work goes on with, unless the person is at work elsewhere by then: the server may have needed a while.
   giveFocus: id => {
     if (!isAtWork()) document.getElementById(id)?.focus();

@@ -8,6 +8,7 @@ const fewestRows = 5;
 const footHeight = 44;
 
 export function attach(picker, input, server, maxPasted) {
+  if (!picker) return; // The card was closed before it came to this.
   // The server may have closed the card, or be out of reach, by the time it would be told.
   const tell = (...call) => server.invokeMethodAsync(...call).then(answer => answer ?? true, () => false);
   const listbox = () => picker.querySelector('[role=listbox]');
@@ -130,6 +131,7 @@ export function attach(picker, input, server, maxPasted) {
 
 // The server has used this text: take it away, or offer it for replacement, but leave what was typed since.
 export function use(input, text, offer) {
+  if (!input) return; // The card was closed before it came to this.
   if (offer && input.value === text) {
     input.select();
   } else {

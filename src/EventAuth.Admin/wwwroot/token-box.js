@@ -2,10 +2,10 @@
 
 /** What stands in the box, as bytes: a long paste does not fit into one message to the server. Null for nothing, which cannot be streamed. */
 export function read(box) {
-  return box.value ? new TextEncoder().encode(box.value) : null;
+  return box?.value ? new TextEncoder().encode(box.value) : null;
 }
 
 /** What stands in the fields that have a name; null for what is empty. */
 export function readEvent(form) {
-  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim() || null]));
+  return Object.fromEntries([...(form ? new FormData(form) : [])].map(([name, value]) => [name, value.trim() || null]));
 }

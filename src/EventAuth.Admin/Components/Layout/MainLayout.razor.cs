@@ -1,6 +1,8 @@
+using EventAuth.Admin.Components.Leaving;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -15,6 +17,9 @@ public sealed partial class MainLayout : IDisposable
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
     [Inject]
     private IBrowserViewportService Viewport { get; set; } = default!;
@@ -44,5 +49,5 @@ public sealed partial class MainLayout : IDisposable
 
     private void Recover() => _boundary?.Recover();
 
-    private async Task FocusMainAsync() => await _main.FocusAsync();
+    private async Task FocusMainAsync() => await Script.MoveFocusAsync(_main);
 }

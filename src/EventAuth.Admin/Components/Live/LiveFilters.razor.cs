@@ -1,18 +1,20 @@
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Explanations;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
+using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>Chooses which decisions are shown.</summary>
 public sealed partial class LiveFilters
 {
+    private const string ToggleId = "live-filter-toggle";
+
     private static readonly (bool? Accepted, string Words)[] Outcomes = [(null, "All"), (true, "Accepted"), (false, "Rejected")];
 
-    private MudButton _toggle = default!;
     private DecisionFilter? _shown;
     private string? _action;
     private string _code = "";
@@ -31,6 +33,9 @@ public sealed partial class LiveFilters
     /// <summary>A person wants to see others.</summary>
     [Parameter, EditorRequired]
     public EventCallback<DecisionFilter> Chosen { get; set; }
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
     /// <summary>In words, what is shown beside the outcome.</summary>
     private List<string> Restrictions =>
@@ -84,7 +89,7 @@ public sealed partial class LiveFilters
         DecisionReason? reason = DecisionReasonExtensions.TryParse(_code, out var parsed) ? parsed : null;
         // The pressed button goes with the fields, and the focus with it.
         _isOpen = false;
-        await _toggle.FocusAsync();
+        await Script.MoveFocusAsync(ToggleId);
         await Chosen.InvokeAsync(Filter with
         {
             Action = string.IsNullOrEmpty(action) ? null : action,

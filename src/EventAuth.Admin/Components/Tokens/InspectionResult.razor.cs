@@ -1,6 +1,8 @@
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Tokens.Inspection;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Tokens;
 
@@ -18,6 +20,9 @@ public sealed partial class InspectionResult
     [Parameter, EditorRequired]
     public DateTimeOffset At { get; set; }
 
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
     private string HeadingWords => Inspection.Rejection switch
     {
         null => "Valid",
@@ -32,7 +37,7 @@ public sealed partial class InspectionResult
         if (!ReferenceEquals(_shown, Inspection))
         {
             _shown = Inspection;
-            await _heading.FocusAsync();
+            await Script.MoveFocusAsync(_heading);
         }
     }
 

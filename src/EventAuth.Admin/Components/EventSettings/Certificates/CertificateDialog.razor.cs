@@ -71,7 +71,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
             _guard = await _module.InvokeAsync<IJSObjectReference>("guard", _root, _inbox);
             _ready = !_disposed;
             StateHasChanged();
-            await _box.Element.FocusAsync();
+            await Script.MoveFocusAsync(_box.Element);
         }
         catch (Exception failure) when (_disposed && (failure is JSException || PageLeft.Explains(failure)))
         {

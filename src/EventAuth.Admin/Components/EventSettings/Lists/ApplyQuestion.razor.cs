@@ -1,13 +1,13 @@
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
 
-/// <summary>Asks before a change whose consequences are easily overlooked.</summary>
+/// <summary>What "Apply anyway?" says before a change of a list whose consequences are easily overlooked, and the question itself.</summary>
 public sealed partial class ApplyQuestion
 {
-    private ElementReference _question;
-
     /// <summary>What makes it worth asking.</summary>
     [Parameter, EditorRequired]
     public required string Reason { get; set; }
@@ -20,20 +20,18 @@ public sealed partial class ApplyQuestion
     [Parameter, EditorRequired]
     public EventListKind Kind { get; set; }
 
-    /// <summary>The person wants it.</summary>
-    [Parameter]
-    public EventCallback Confirmed { get; set; }
-
-    /// <summary>The person goes on editing.</summary>
-    [Parameter]
-    public EventCallback Declined { get; set; }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            await _question.FocusAsync();
-        }
-    }
+    /// <summary>Asks; true only for "Apply anyway".</summary>
+    public static Task<bool> AskAsync(IDialogService dialogs, string reason, EventPolicy policy, EventListKind kind) =>
+        dialogs.ConfirmAsync(
+            "Apply anyway?",
+            builder =>
+            {
+                builder.OpenComponent<ApplyQuestion>(0);
+                builder.AddAttribute(1, nameof(Reason), reason);
+                builder.AddAttribute(2, nameof(Policy), policy);
+                builder.AddAttribute(3, nameof(Kind), kind);
+                builder.CloseComponent();
+            },
+            "Apply anyway",
+            "Go back");
 }

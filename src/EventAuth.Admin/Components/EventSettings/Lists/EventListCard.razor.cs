@@ -27,7 +27,6 @@ public sealed partial class EventListCard
     private (PolicyRevision Now, EventPolicy? After)? _explained;
     private IReadOnlyList<string> _problems = [];
     private ListConflict? _conflict;
-    private string? _question;
     private int? _rebasedOnto;
     private bool _applying;
     private bool _wasOpen;
@@ -88,6 +87,9 @@ public sealed partial class EventListCard
     private IPolicyStore Store { get; set; } = default!;
 
     [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
     private ISnackbar Snackbars { get; set; } = default!;
 
     [Inject]
@@ -146,7 +148,7 @@ public sealed partial class EventListCard
         }
     }
 
-    private async Task ApplyAsync(bool confirmed)
+    private async Task ApplyAsync()
     {
         Forget();
         var draft = Draft!;
@@ -156,9 +158,9 @@ public sealed partial class EventListCard
             return;
         }
 
-        if (!confirmed && ReasonToAsk(draft) is { } reason)
+        if (ReasonToAsk(draft) is { } reason
+            && !(await ApplyQuestion.AskAsync(Dialogs, reason, draft.On(Revision.Policy), Kind) && ReferenceEquals(Draft, draft)))
         {
-            _question = reason;
             return;
         }
 
@@ -219,12 +221,6 @@ public sealed partial class EventListCard
 
     private async Task CancelAsync() => await Closed.InvokeAsync();
 
-    private async Task GoBackAsync()
-    {
-        _question = null;
-        await _editor!.FocusAsync();
-    }
-
     private async Task OnDraftChangedAsync()
     {
         Forget();
@@ -236,6 +232,5 @@ public sealed partial class EventListCard
     {
         _problems = [];
         _conflict = null;
-        _question = null;
     }
 }

@@ -1,5 +1,6 @@
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Picker;
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Lint;
@@ -119,21 +120,21 @@ public sealed partial class EventListEditor : IDisposable
     {
         Draft.Remove(name);
         await Changed.InvokeAsync();
-        await _rows.FocusAsync(preventScroll: true);
+        await Script.MoveFocusAsync(_rows, preventScroll: true);
     }
 
     private async Task UndoAsync(EventName name)
     {
         Draft.UndoRemoval(name);
         await Changed.InvokeAsync();
-        await _rows.FocusAsync(preventScroll: true);
+        await Script.MoveFocusAsync(_rows, preventScroll: true);
     }
 
     private async Task UndoAsync(ListEntry entry)
     {
         Draft.UndoRemoval(entry);
         await Changed.InvokeAsync();
-        await _rows.FocusAsync(preventScroll: true);
+        await Script.MoveFocusAsync(_rows, preventScroll: true);
     }
 
     private async Task CopyAsync()
@@ -152,7 +153,7 @@ public sealed partial class EventListEditor : IDisposable
         {
             Draft.Take(change);
             await Changed.InvokeAsync();
-            await _rows.FocusAsync(preventScroll: true);
+            await Script.MoveFocusAsync(_rows, preventScroll: true);
         }
         else
         {

@@ -1,6 +1,7 @@
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
@@ -64,7 +65,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     public async Task FocusAsync()
     {
         _focusQuietly = true;
-        await _box.Element.FocusAsync();
+        await Script.MoveFocusAsync(_box.Element);
     }
 
     /// <summary>The browser scrolled to rows that are not rendered.</summary>
