@@ -24,11 +24,14 @@ internal sealed class SetupLinkIssuer(IDbContextFactory<EventAuthDbContext> cont
         return code;
     }
 
-    /// <summary>Removes the link.</summary>
+    /// <summary>Removes the link. Where there is none, nothing is written: a start must not need room on a full disk.</summary>
     public async Task RevokeAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.SetupLinks.ExecuteDeleteAsync(cancellation);
+        if (await context.SetupLinks.AnyAsync(cancellation))
+        {
+            await context.SetupLinks.ExecuteDeleteAsync(cancellation);
+        }
     }
 
     /// <summary>The link of a code, where it can be used at this moment.</summary>

@@ -22,6 +22,17 @@ internal static class CertificateTexts
     /// <summary>Turns the lines of RFC 4716 into PEM.</summary>
     public const string ConvertFromSsh2 = "ssh-keygen -i -f key.txt > id_rsa.pub && ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
 
+    /// <summary>The command that makes of what was entered what is needed, as it stands in the sentence; null where there is none.</summary>
+    public static string? ToCommand(this CertificateProblem problem) => problem switch
+    {
+        CertificateProblem.X509Certificate => ExtractFromX509,
+        CertificateProblem.X509CertificateUnframed => ExtractFromUnframedX509,
+        CertificateProblem.OpensshPublicKey => ConvertFromOpenSsh,
+        CertificateProblem.OpensshKeyBody => ConvertFromOpenSshBody,
+        CertificateProblem.Ssh2PublicKey => ConvertFromSsh2,
+        _ => null,
+    };
+
     /// <summary>What is wrong and what to do, for a person who did not make the key.</summary>
     public static string ToSentence(this CertificateProblem problem) => problem switch
     {

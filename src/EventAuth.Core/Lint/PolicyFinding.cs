@@ -15,4 +15,13 @@ public sealed record PolicyFinding(PolicyFindingKind Kind, EventListKind List, I
 
     /// <summary>For <see cref="PolicyFindingKind.PageVisitMissing"/>: whether visits of anonymous customers are accepted because of another list.</summary>
     public bool IsAcceptedElsewhere { get; init; }
+
+    /// <summary>Whether the lists are those of a new installation: what the product itself chose is nothing to warn of.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>How much it matters.</summary>
+    public PolicyFindingSeverity Severity => IsDefault ? PolicyFindingSeverity.Info : Kind.ToSeverity();
+
+    /// <summary>Whether the card's badge turns yellow.</summary>
+    public bool NeedsAttention => !IsDefault && Kind.NeedsAttention();
 }

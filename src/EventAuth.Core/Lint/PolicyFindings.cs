@@ -18,7 +18,7 @@ public static class PolicyFindings
     public static ImmutableArray<PolicyFinding> Of(EventPolicy policy)
     {
         var rules = new EffectiveRules(policy);
-        return
+        IEnumerable<PolicyFinding> findings =
         [
             .. Overruled(policy, rules, EventListKind.AnonymousWithoutJwt),
             .. PageVisitMissing(policy, rules),
@@ -28,6 +28,8 @@ public static class PolicyFindings
             .. LooksPersonal(policy, rules, EventListKind.UpdateWithoutJwt),
             .. NoCertificate(policy),
         ];
+        var isDefault = EventPolicy.Kinds.All(kind => policy[kind].SetEquals(EventPolicy.Initial[kind]));
+        return [.. findings.Select(finding => finding with { IsDefault = isDefault })];
     }
 
     private static IEnumerable<PolicyFinding> NoCertificate(EventPolicy policy)

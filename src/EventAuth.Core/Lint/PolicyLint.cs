@@ -62,7 +62,7 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
             .. PolicyFindings.Of(policy)
                 .Concat(UnseenEvents.Find(policy, listed, isListedSince))
                 .Concat(NameSlips.Find(policy, names, cancellation))
-                .OrderByDescending(finding => finding.Kind.ToSeverity())
+                .OrderByDescending(finding => finding.Severity)
                 .ThenBy(finding => finding.List),
         ];
     }

@@ -17,6 +17,28 @@ internal static partial class HtmlForm
     /// <summary>The same by a button that sends the form to another address (<c>formaction</c>).</summary>
     public static async Task<HttpResponseMessage> SubmitToAsync(this HttpClient browser, Uri page, string action, string? to, params (string Name, string Value)[] typed)
     {
+        var send = await browser.FillInAsync(page, action, to, typed);
+        return await send();
+    }
+
+    /// <summary>The same by many at one moment: all of them have the form before the first one sends it.</summary>
+    /// <param name="browsers">Of each, in their order.</param>
+    /// <param name="page">The page with the form.</param>
+    /// <param name="typed">What the person of each index types.</param>
+    public static async Task<HttpResponseMessage[]> SubmitAtOnceAsync(
+        this IEnumerable<HttpClient> browsers, Uri page, Func<int, (string Name, string Value)[]> typed)
+    {
+        var sends = await Task.WhenAll(browsers.Select((browser, index) => browser.FillInAsync(page, "/", to: null, typed(index))));
+        return await Task.WhenAll(sends.Select(send => send()));
+    }
+
+    public static Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string email, string password, string page = "/sign-in") =>
+        browser.SubmitAsync(new Uri(page, UriKind.Relative), ("email", email), ("password", password));
+
+    // What is given back sends the form.
+    private static async Task<Func<Task<HttpResponseMessage>>> FillInAsync(
+        this HttpClient browser, Uri page, string action, string? to, (string Name, string Value)[] typed)
+    {
         var html = await browser.GetStringAsync(page);
         html = html[html.IndexOf($"method=\"post\" action=\"{action}", StringComparison.Ordinal)..];
         html = html[..html.IndexOf("</form>", StringComparison.Ordinal)];
@@ -26,11 +48,9 @@ internal static partial class HtmlForm
             fields[name] = value;
         }
 
-        return await browser.PostAsync(new Uri(to ?? FormAction().Match(html).Groups["action"].Value, UriKind.Relative), new FormUrlEncodedContent(fields));
+        var address = new Uri(to ?? FormAction().Match(html).Groups["action"].Value, UriKind.Relative);
+        return () => browser.PostAsync(address, new FormUrlEncodedContent(fields));
     }
-
-    public static Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string email, string password, string page = "/sign-in") =>
-        browser.SubmitAsync(new Uri(page, UriKind.Relative), ("email", email), ("password", password));
 
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)""", RegexOptions.None, 1000)]
     private static partial Regex HiddenField();

@@ -43,7 +43,7 @@ public sealed class InvitationTests : IAsyncLifetime
     {
         var link = await InviteAsync(Roles.Viewer);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _program.NewBrowser().SubmitAsync(link, ("password", Password))));
+        var answers = await Enumerable.Range(0, 5).Select(_ => _program.NewBrowser()).SubmitAtOnceAsync(link, _ => [("password", Password)]);
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Found);
         Assert.Equal(4, answers.Count(answer => answer.StatusCode == HttpStatusCode.NotFound));

@@ -74,10 +74,9 @@ public class SetupTests
     public async Task Form_SentByTwoAtOnce_MakesExactlyOneAdministrator()
     {
         await using var program = await RunningProgram.StartAsync();
-        var browsers = Enumerable.Range(0, 6).Select(_ => program.NewBrowser()).ToList();
 
-        var answers = await Task.WhenAll(browsers.Select((browser, index) =>
-            browser.SubmitAsync(program.SetupLink, ("email", $"person{index}@shop.example"), ("password", RunningProgram.AdminPassword))));
+        var answers = await Enumerable.Range(0, 6).Select(_ => program.NewBrowser()).SubmitAtOnceAsync(
+            program.SetupLink, index => [("email", $"person{index}@shop.example"), ("password", RunningProgram.AdminPassword)]);
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Found);
         var signedIn = await Task.WhenAll(Enumerable.Range(0, 6).Select(index => program.NewBrowser().SignInAsync($"person{index}@shop.example", RunningProgram.AdminPassword)));

@@ -7,7 +7,7 @@ namespace EventAuth.Admin.Tests.Api;
 public class LintApiTests
 {
     [Fact]
-    public async Task Get_NewInstallation_SaysWhatNeedsAttentionWithItsFix()
+    public async Task Get_ListsOfTheProductItself_AreHintsWithTheirFix()
     {
         await using var program = await RunningProgram.StartReadyAsync();
         using var api = program.NewApiClient();
@@ -16,12 +16,12 @@ public class LintApiTests
 
         Assert.Equal(1, lint.GetProperty("version").GetInt32());
         var codes = lint.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("code").GetString());
-        Assert.Equal(["no_certificate", "on_both_update_lists"], codes);
+        Assert.Equal(["on_both_update_lists", "no_certificate"], codes);
         var both = Finding(lint, "on_both_update_lists");
         Assert.Equal(
             """{"kind":"change_list","words":"Remove it here","changes":[{"list":"updateWithoutJwt","change":"remove","action":"form.submit"}]}""",
             both.GetProperty("wayOut").GetRawText());
-        Assert.Equal(("warning", true, "updateWithoutJwt"), (both.GetProperty("severity").GetString(), both.GetProperty("needsAttention").GetBoolean(), both.GetProperty("list").GetString()));
+        Assert.Equal(("info", false, "updateWithoutJwt"), (both.GetProperty("severity").GetString(), both.GetProperty("needsAttention").GetBoolean(), both.GetProperty("list").GetString()));
         Assert.StartsWith("form.submit is also on the list with JWT", both.GetProperty("sentence").GetString(), StringComparison.Ordinal);
         Assert.Equal("""{"kind":"define_certificate","words":"Define the certificate","changes":[]}""", Finding(lint, "no_certificate").GetProperty("wayOut").GetRawText());
         Assert.False(both.TryGetProperty("resembled", out _));

@@ -41,7 +41,8 @@ public sealed class DamagedColumnTests
         Assert.True(columns.Count > 140);
         await Parallel.ForEachAsync(
             columns.SelectMany(column => Damages(column.Type).Select(damage => (column, damage))),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            // Twice as many as there are cores: a part of each is waiting for pauses that the program makes.
+            new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount },
             async (task, _) =>
             {
                 foreach (var problem in await FindProblemsAsync(filled, task.column, task.damage))

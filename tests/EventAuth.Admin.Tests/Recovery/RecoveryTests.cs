@@ -123,7 +123,8 @@ public sealed partial class RecoveryTests : IAsyncLifetime
     {
         var link = await LinkAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(index => _program.NewBrowser().SubmitAsync(link, ("password", $"{NewPassword} {index}"))));
+        var answers = await Enumerable.Range(0, 4).Select(_ => _program.NewBrowser())
+            .SubmitAtOnceAsync(link, index => [("password", $"{NewPassword} {index}")]);
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Found);
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.NotFound));

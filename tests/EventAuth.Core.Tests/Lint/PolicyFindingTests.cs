@@ -180,6 +180,20 @@ public sealed class PolicyFindingTests
     }
 
     [Fact]
+    public void NeedsAttention_ListsOfANewInstallation_IsNever()
+    {
+        var findings = PolicyFindings.Of(EventPolicy.Initial);
+
+        Assert.Equal([PolicyFindingKind.OnBothUpdateLists, PolicyFindingKind.NoCertificate], findings.Select(finding => finding.Kind));
+        Assert.All(findings, finding => Assert.Equal((false, PolicyFindingSeverity.Info), (finding.NeedsAttention, finding.Severity)));
+    }
+
+    [Fact]
+    public void NeedsAttention_OneEventMoreThanInANewInstallation_IsAsForAnyLists() => Assert.All(
+        PolicyFindings.Of(EventPolicy.Initial.With(Anonymous, "page.visit")),
+        finding => Assert.Equal((finding.Kind.NeedsAttention(), finding.Kind.ToSeverity()), (finding.NeedsAttention, finding.Severity)));
+
+    [Fact]
     public void NeedsAttention_EachKind_IsWhatTheYellowBadgeMeans() => Assert.Equal(
         [PolicyFindingKind.NoCertificate, PolicyFindingKind.OnBothUpdateLists, PolicyFindingKind.OnAnonymousAndJwtList, PolicyFindingKind.PageVisitMissing],
         Enum.GetValues<PolicyFindingKind>().Where(kind => kind.NeedsAttention()));

@@ -101,26 +101,32 @@ public sealed class TokenAttackTests(RunningProgram running) : IClassFixture<Run
 
         Assert.Null(await running.Api.FindProfileAsync(target.Uuid));
         Assert.Null(await running.Api.FindEventAsync(target.Action));
-        Assert.Equal(attack.Cause, await FailureAsync(target.Action, token));
+        var inspected = (await running.Api.SendAsync(
+            HttpMethod.Post, "/api/v1/tokens/inspect", JsonContent.Create(new { token = "Authorization: Bearer " + token }))).Expect(200).Json;
+        var failure = inspected.GetProperty("failure").GetString()!;
+        Assert.Equal(attack.Cause, Enum.Parse<TokenFailure>(failure));
+        Assert.Equal(inspected.GetProperty("cause").GetString(), await RecordedCauseAsync(target, token, failure));
     }
 
-    // What is recorded is the first cause, by the inspector, which says besides at which step the token failed.
-    // Rejections are recorded a moment after they are answered.
-    private async Task<TokenFailure> FailureAsync(string action, string token)
+    // Rejections are recorded a moment after they are answered. So many attacks in so short a time use up what the program spends on causes:
+    // until it has more, the name of the failed check is recorded, and the token has to be sent again.
+    private async Task<string?> RecordedCauseAsync(AttackTarget target, string token, string failure)
     {
         string? cause = null;
         await Until.TrueAsync(
             async () =>
             {
-                var items = (await running.Api.GetAsync("/api/v1/decisions?action=" + action)).Expect(200).Json.GetProperty("items");
+                var items = (await running.Api.GetAsync("/api/v1/decisions?action=" + target.Action)).Expect(200).Json.GetProperty("items");
                 cause = items.GetArrayLength() == 0 ? null : items[0].GetProperty("cause").GetString();
-                return cause is not null;
+                if (cause == failure)
+                {
+                    await PostAsync(target, token);
+                }
+
+                return cause is not null && cause != failure;
             },
-            () => "The rejection was not recorded.");
-        var inspected = (await running.Api.SendAsync(
-            HttpMethod.Post, "/api/v1/tokens/inspect", JsonContent.Create(new { token = "Authorization: Bearer " + token }))).Expect(200).Json;
-        Assert.Equal(inspected.GetProperty("cause").GetString(), cause);
-        return Enum.Parse<TokenFailure>(inspected.GetProperty("failure").GetString()!);
+            () => $"The cause of the rejection was not recorded, but {cause ?? "nothing"}.");
+        return cause;
     }
 
     private Task<Answer> PostAsync(AttackTarget target, string token) =>

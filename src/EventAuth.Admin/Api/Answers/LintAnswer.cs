@@ -39,8 +39,8 @@ internal sealed record FindingAnswer(
 
     public static FindingAnswer Of(PolicyFinding finding) => new(
         finding.Kind.ToCode(),
-        ToWord(finding.Kind.ToSeverity()),
-        finding.Kind.NeedsAttention(),
+        ToWord(finding.Severity),
+        finding.NeedsAttention,
         finding.List.ToMemberName(),
         string.Concat(finding.ToSentence()),
         NamesOf(finding.Events),

@@ -7,17 +7,29 @@ namespace EventAuth.Admin.Tests.Components.EventSettings;
 public sealed class ClosedCardTests
 {
     [Fact]
-    public async Task Page_NewInstallation_ShowsWhatTheListsMeanAndWhatNeedsAttention()
+    public async Task Page_NewInstallation_ShowsWhatTheListsMeanAndWarnsOfNothing()
     {
         await using var console = await ConsoleFixture.StartAsync();
         var tab = SettingsTab.Open(console);
 
         Assert.Equal("Not set", tab.Badge(EventListKind.AnonymousWithoutJwt));
         Assert.Equal("every event is accepted from anonymous customers", tab.Card(EventListKind.AnonymousWithoutJwt).QuerySelector("strong")!.TextContent);
-        Assert.Equal("Needs attention", tab.Badge(EventListKind.UpdateWithoutJwt));
-        Assert.Contains("form.submit is also on the list with JWT below", tab.Card(EventListKind.UpdateWithoutJwt).TextContent, StringComparison.Ordinal);
-        Assert.Equal("Needs attention", tab.Badge(EventListKind.UpdateWithJwt));
+        Assert.Equal("Set", tab.Badge(EventListKind.UpdateWithoutJwt));
+        Assert.Equal("Set", tab.Badge(EventListKind.UpdateWithJwt));
         Assert.Contains("this event is always rejected now", tab.Card(EventListKind.UpdateWithJwt).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_EventAddedToTheListsOfANewInstallation_ShowsWhatNeedsAttention()
+    {
+        await using var console = await ConsoleFixture.StartAsync();
+        await console.PutOnListAsync(EventListKind.UpdateWithJwt, "client.login");
+        var tab = SettingsTab.Open(console);
+
+        Assert.Equal("Needs attention", tab.Badge(EventListKind.UpdateWithoutJwt));
+        Assert.Contains("also on the list with JWT below", tab.Card(EventListKind.UpdateWithoutJwt).TextContent, StringComparison.Ordinal);
+        Assert.Equal("Needs attention", tab.Badge(EventListKind.UpdateWithJwt));
+        Assert.Contains("these 2 events are all rejected now", tab.Card(EventListKind.UpdateWithJwt).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -125,6 +125,7 @@ public sealed class OpenCardTests
     public async Task Head_DraftChanged_SaysWhatHoldsNowAndAfterApply()
     {
         await using var console = await ConsoleFixture.StartAsync();
+        await console.PutOnListAsync(EventListKind.AnonymousWithoutJwt, "page.visit");
         var tab = SettingsTab.Open(console);
         const EventListKind Updating = EventListKind.UpdateWithoutJwt;
         tab.Define(Updating);

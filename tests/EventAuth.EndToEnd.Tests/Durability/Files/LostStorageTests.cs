@@ -158,6 +158,8 @@ public sealed class LostStorageTests
         // Another process may read and write, and may not take the file for itself: SQLite's own locks of the program are all there.
         using (var other = DatabaseFile.Open(program.Storage))
         {
+            // In seconds: what is held for good is not waited for.
+            other.DefaultTimeout = 1;
             DatabaseFile.Run(other, "BEGIN IMMEDIATE; UPDATE \"Catalog\" SET \"Description\" = \"Description\"; COMMIT");
             var refused = Assert.Throws<SqliteException>(() => DatabaseFile.Run(other, "PRAGMA journal_mode = DELETE"));
             Assert.Equal(5, refused.SqliteErrorCode);

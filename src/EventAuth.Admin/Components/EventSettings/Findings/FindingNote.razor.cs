@@ -31,7 +31,7 @@ public sealed partial class FindingNote
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    private PolicyFindingSeverity Weight => Finding.Kind.ToSeverity();
+    private PolicyFindingSeverity Weight => Finding.Severity;
 
     private string Words => Weight switch
     {

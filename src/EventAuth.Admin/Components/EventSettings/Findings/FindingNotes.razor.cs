@@ -31,7 +31,7 @@ public sealed partial class FindingNotes
     [Parameter]
     public EventCallback<Fix> Chosen { get; set; }
 
-    private static bool IsHint(PolicyFinding finding) => finding.Kind.ToSeverity() == PolicyFindingSeverity.Info;
+    private static bool IsHint(PolicyFinding finding) => finding.Severity == PolicyFindingSeverity.Info;
 
     private bool IsOffered(Fix fix) => fix switch
     {

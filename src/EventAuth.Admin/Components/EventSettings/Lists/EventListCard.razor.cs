@@ -108,7 +108,7 @@ public sealed partial class EventListCard
 
     // Of an open card, the sign stands for the list as it would be.
     private CardBadge Badge =>
-        (Draft is null ? Findings : _findingsAfter).Any(finding => finding.List == Kind && finding.Kind.NeedsAttention()) ? CardBadge.NeedsAttention
+        (Draft is null ? Findings : _findingsAfter).Any(finding => finding.List == Kind && finding.NeedsAttention) ? CardBadge.NeedsAttention
         : (Draft?.Count ?? Listed.Count) == 0 ? CardBadge.NotSet
         : CardBadge.Set;
 

@@ -80,7 +80,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(CertificateProblem.X509Certificate)]
+    [InlineData(CertificateProblem.NotRsa)]
     [InlineData(CertificateProblem.CutOff)]
     [InlineData(CertificateProblem.TooLarge)]
     public async Task Refused_SomethingElse_IsAnAlertInTheWordsOfTheProblem(CertificateProblem problem)
@@ -89,6 +89,25 @@ public sealed class CertificateDialogTests : IAsyncLifetime
         await _tab.RefuseAsync(problem.ToCode());
         Assert.Equal(problem.ToSentence(), _tab.Dialogs.WaitForElement("[role=alert]").TextContent.Trim());
         Assert.True(_tab.Apply.HasAttribute("disabled"));
+    }
+
+    [Theory]
+    [InlineData(CertificateProblem.X509Certificate)]
+    [InlineData(CertificateProblem.X509CertificateUnframed)]
+    [InlineData(CertificateProblem.OpensshPublicKey)]
+    [InlineData(CertificateProblem.OpensshKeyBody)]
+    [InlineData(CertificateProblem.Ssh2PublicKey)]
+    public async Task Refused_WhatACommandMends_ShowsItInItsSentenceWithAButtonThatCopiesIt(CertificateProblem problem)
+    {
+        _tab.Define();
+        await _tab.RefuseAsync(problem.ToCode());
+
+        var alert = _tab.Dialogs.WaitForElement("[role=alert]");
+        var command = alert.QuerySelector("code")!.TextContent;
+        var words = problem.ToSentence().Split(command);
+        Assert.Equal(2, words.Length);
+        Assert.All(words, part => Assert.Contains(part.Trim(), alert.TextContent, StringComparison.Ordinal));
+        Assert.NotNull(alert.QuerySelector("button[aria-label='Copy the command']"));
     }
 
     [Fact]
