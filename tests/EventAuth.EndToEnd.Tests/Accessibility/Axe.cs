@@ -7,10 +7,12 @@ namespace EventAuth.EndToEnd.Tests.Accessibility;
 internal static class Axe
 {
     // In the page itself: the package for Playwright opens a page more at each look, for the sake of frames, and there are none.
-    // After what moves has come to rest, and what moves on account of that: a half-faded text has half its contrast.
+    // After what moves has come to rest, and what moves on account of that: a half-faded text has half its contrast. What is folded away
+    // moves only once it is unfolded.
     private const string Look = """
         async rules => {
-          const running = () => document.getAnimations().filter(animation => animation.playState === 'running');
+          const running = () => document.getAnimations()
+            .filter(animation => animation.playState === 'running' && animation.effect.target.checkVisibility());
           for (let moving; (moving = running()).length > 0;) {
             await Promise.allSettled(moving.map(animation => animation.finished));
           }
