@@ -24,11 +24,14 @@ public sealed partial record KeyInput(string Kind, string Form, string Code, str
     public static IReadOnlyList<KeyInput> All(OpensslKeys keys)
     {
         keys.Run("openssl", "req -x509 -key private.pem -subj /CN=shop -days 1 -out self.pem");
+        keys.Run("openssl", "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ec.pem -subj /CN=shop -days 1 -out ec-self.pem");
+        keys.Run("openssl", "req -x509 -newkey ed25519 -nodes -keyout ed.pem -subj /CN=shop -days 1 -out ed-self.pem");
         keys.Run("openssl", "req -new -key private.pem -subj /CN=shop -out request.pem");
         keys.Run("openssl", "crl2pkcs7 -nocrl -certfile self.pem -out container.pem");
         var pem = keys.Public;
         var secret = keys.Text("private.pem");
         var certificate = keys.Text("self.pem");
+        var (ec, ed) = (keys.Text("ec-self.pem"), keys.Text("ed-self.pem"));
         var ssh = keys.Run("ssh-keygen", "-i -m PKCS8 -f public.pem");
         var jwk = Jwk(keys, withSecret: false);
         return
@@ -90,6 +93,12 @@ public sealed partial record KeyInput(string Kind, string Form, string Code, str
             new("X.509 certificate", "first half", "x509_certificate_unreadable", certificate[..(certificate.Length / 2)]),
             new("X.509 certificate", "URL-encoded", "x509_certificate_unreadable", Uri.EscapeDataString(certificate)),
 
+            new("EC certificate", "as openssl writes it", "not_rsa", ec),
+            new("EC certificate", "with its text", "not_rsa", keys.Run("openssl", "x509 -in ec-self.pem -text")),
+            new("EC certificate", "on one line", "not_rsa", ec.ReplaceLineEndings("")),
+            new("EC certificate", "body alone", "not_rsa", Body(ec)),
+            new("Ed25519 certificate", "as openssl writes it", "not_rsa", ed),
+
             new("OpenSSH key", "as ssh-keygen writes it", "openssh_public_key", ssh, Command: true),
             new("OpenSSH key", "with a comment", "openssh_public_key", ssh.TrimEnd() + " jana@shop\n", Command: true),
             new("OpenSSH key", "without its first word", "openssh_key_body", ssh.Split(' ')[1], Command: true),
@@ -109,6 +118,9 @@ public sealed partial record KeyInput(string Kind, string Form, string Code, str
             new("shared secret", "words", "shared_secret", "s3cret-of-the-shop-2026!"),
             new("shared secret", "random bytes in base64", "shared_secret", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA="),
             new("shared secret", "JWK", "shared_secret", """{"kty":"oct","k":"q83vEjRWeJCrze8SNFZ4kA"}"""),
+            new("shared secret", "random bytes in hexadecimal", "shared_secret", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
+            new("something else", "name of a key in a cloud", "not_a_key", "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+            new("something else", "name of a key in another cloud", "not_a_key", "projects/shop-1/locations/eu/keyRings/shop/cryptoKeys/jwt"),
             new("fingerprint", "of sha256sum", "fingerprint", Convert.ToHexStringLower(SHA256.HashData(keys.PublicDer)) + "  -"),
             new("fingerprint", "of openssl x509", "fingerprint", keys.Run("openssl", "x509 -in self.pem -noout -fingerprint -sha256")),
             new("fingerprint", "of ssh-keygen", "fingerprint", "SHA256:" + Convert.ToBase64String(SHA256.HashData(keys.PublicDer)).TrimEnd('=')),

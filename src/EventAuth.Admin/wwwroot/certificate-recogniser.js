@@ -3,7 +3,7 @@
 // same order and comes to the same result (a test compares them).
 import { base64Of, decodeBase64, decodeText } from "./certificate-base64.js";
 import { contentOfString, decodeCodes, decodeHexadecimal, readDocument, unescape, withoutMailQuotes } from "./certificate-forms.js";
-import { judge } from "./certificate-structure.js";
+import { isCertificateOfAnotherKey, judge } from "./certificate-structure.js";
 import { findForeign, frameOf, hasPrivateKey, hasSecret, isCertificateLabel, isPublicLabel, wayOut, whatElse, whatIsWrongWithFrame } from "./certificate-words.js";
 
 const maxLength = 64 * 1024;
@@ -44,6 +44,7 @@ export function recognise(input) {
       const code = input[0] === sequence ? judge(input) : "not_a_key";
       if (code === null) return { key: base64Of(input), corrections: [], text: base64Of(input) };
       // The command for a certificate in its bytes is the one for its lines: openssl takes both.
+      if (code === "x509_certificate" && isCertificateOfAnotherKey(input)) return { code: "not_rsa" };
       if (code !== "not_a_key") return { code };
       given = decodeText(input);
     }

@@ -29,6 +29,12 @@ export function judge(bytes) {
   return head.tag === sequence && next === bitString ? judgeInfo(head.content, head.rest, after) : "not_a_key";
 }
 
+/** Whether a certificate holds the key of an elliptic curve (RFC 5480, section 2.1.1; RFC 8410, section 3) and none of RSA. */
+export function isCertificateOfAnotherKey(bytes) {
+  const all = hex(bytes);
+  return !all.includes(rsaEncryption) && ["06072a8648ce3d0201", "06032b6570", "06032b6571"].some(kind => all.includes(kind));
+}
+
 /** Whether the first value has all the bytes that it claims. */
 export const isWhole = bytes => take(bytes).outcome === "taken";
 

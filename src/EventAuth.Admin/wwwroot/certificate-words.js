@@ -1,6 +1,6 @@
 // Knows by its words what people paste instead of a public key. Texts are "tight": without blanks and line breaks.
 import { decodeBase64 } from "./certificate-base64.js";
-import { isWhole, judge } from "./certificate-structure.js";
+import { isCertificateOfAnotherKey, isWhole, judge } from "./certificate-structure.js";
 
 const blanks = /[\s\u0085\0]+/g;
 // PEM and PuTTY, a JWK with quotation marks and without, XML, OpenSSH, the text that openssl prints, age, a keystore of Java.
@@ -20,9 +20,11 @@ const lined = /^-----BEGIN (?:[A-Z0-9]+ )?CERTIFICATE-----\r?\n(?:[A-Za-z0-9+/=]
 const sshKey = /^(ssh-|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|----BEGINSSH2PUBLICKEY|AAAAB3Nz|AAAAC3Nz|AAAAE2Vj)/;
 const encrypted = /^Salted__|^U2FsdGVkX1|^age-encryption\.org|^-----BEGIN(AGEENCRYPTEDFILE|PGPMESSAGE)/;
 const token = /^(Bearer)?ey[JA][\w-]*(\.[\w-]*){2,4}$/;
-const fingerprint = /^((MD5|SHA-?(1|256|384|512))(Fingerprint)?[:=])?([0-9a-f]{2}:?){15,63}[0-9a-f]{2}-?$/i;
+// 32 digits without colons are no way to write a fingerprint, but that of a random secret.
+const fingerprint = /^(?![0-9a-f]{32}-?$)((MD5|SHA-?(1|256|384|512))(Fingerprint)?[:=])?([0-9a-f]{2}:?){15,63}[0-9a-f]{2}-?$/i;
 const namedFingerprint = /^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*$/i;
-const sharedSecret = /^(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}$/;
+// A name of a key in a cloud is none.
+const sharedSecret = /^(?!arn:|projects\/)(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}$/;
 
 /** Whether a text holds a private key in some form that has words. */
 export const hasSecret = text => secrets.test(text.replace(blanks, ""));
@@ -59,16 +61,27 @@ const sshKind = tight => tight.includes("AAAAB3NzaC1yc2") ? "openssh_public_key"
 // Of what can be turned into a public key by one command, the form is told apart, since the command depends on it: it is offered only
 // where it works on the very text that was given.
 export function wayOut(code, given) {
+  if (code === "x509_certificate" && isOfAnotherKey(given)) return "not_rsa";
   if (code === "x509_certificate" && !lined.test(given)) return isCertificateWithoutFrame(given) ? "x509_certificate_unframed" : "x509_certificate_unreadable";
   if (code !== "openssh_public_key" || /^(?!\uFEFF)\s*ssh-rsa [A-Za-z0-9+/=]+(?: [^\r\n]*)?\s*$/.test(given)) return code;
   if (/^\s*AAAA[A-Za-z0-9+/=\s]+$/.test(given)) return "openssh_key_body";
   return /^---- BEGIN SSH2 PUBLIC KEY ----\r?\n/.test(given) ? "ssh2_public_key" : "openssh_key_unreadable";
 }
 
+// The command would take out a key that tokens cannot be checked with.
+function isOfAnotherKey(given) {
+  const bytes = bytesIn(lined.exec(given)?.[0] ?? given);
+  return bytes !== null && isCertificateOfAnotherKey(bytes);
+}
+
 // As the command does it: without written line breaks, lines of dashes and whatever is no base64.
-function isCertificateWithoutFrame(given) {
+function bytesIn(given) {
   const body = given.replace(/\\[nrt]/g, "").replace(/-----[A-Z0-9 ]*-----/g, "").replace(/[^A-Za-z0-9+/=]/g, "");
-  const bytes = body.length % 4 === 0 ? decodeBase64(body) : null;
+  return body.length % 4 === 0 ? decodeBase64(body) : null;
+}
+
+function isCertificateWithoutFrame(given) {
+  const bytes = bytesIn(given);
   return bytes !== null && bytes.length > 0 && (judge(bytes) === "x509_certificate" && isWhole(bytes) || lined.test(new TextDecoder().decode(bytes)));
 }
 

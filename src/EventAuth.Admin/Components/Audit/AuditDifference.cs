@@ -14,6 +14,8 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
     public static IReadOnlyList<AuditDifference> Of(AuditEntry entry)
     {
         var (before, after) = (Members(entry.Before), Members(entry.After));
+        // The comment says why, and the one before is of another change.
+        before.Remove("comment");
         return [.. before.Keys.Union(after.Keys).Where(name => name is not "version").SelectMany(name =>
             OfMember(name, before.TryGetValue(name, out var old) ? old : null, after.TryGetValue(name, out var present) ? present : null))];
     }
@@ -27,7 +29,7 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
         }
 
         var (was, isNow) = (TextOf(before), TextOf(after));
-        return was == isNow ? [] : [new AuditDifference($"{name}: {(was, isNow) switch
+        return was == isNow ? [] : [new AuditDifference($"{WordsOf(name)}: {(was, isNow) switch
         {
             (null, _) => isNow,
             (_, null) => $"{was} → none",
@@ -49,10 +51,16 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
     private static string? TextOf(JsonElement? value) => value switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Object } key when key.TryGetProperty("sha256", out var sha256) && key.TryGetProperty("keySize", out var bits) =>
+            $"RSA {bits} bits, SHA-256 {sha256}",
         { ValueKind: JsonValueKind.Object } member => string.Join(", ", member.EnumerateObject().Select(part => $"{part.Name} {part.Value}")),
         { ValueKind: JsonValueKind.Array } list => Numbers.Number(list.GetArrayLength()) + " entries",
         { } scalar => scalar.ToString(),
     };
+
+    // "displayName" is a display name.
+    private static string WordsOf(string member) =>
+        char.ToUpperInvariant(member[0]) + string.Concat(member.Skip(1).Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static Dictionary<string, JsonElement> Members(string? json)
     {

@@ -66,8 +66,9 @@ internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDe
     }
 
     private async Task<IEnumerable<FindResult>> CustomersAsync(string text, CancellationToken cancellation) =>
-        (await profiles.SearchAsync(text, cancellation)).Select(profile =>
-            new FindResult("Customer", profile.CustomId ?? profile.Email ?? profile.Uuid, profile.Uuid, "profiles/" + profile.Uuid));
+        from profile in await profiles.SearchAsync(text, cancellation)
+        let name = profile.CustomId ?? profile.Email
+        select new FindResult("Customer", name ?? profile.Uuid, name is null ? null : profile.Uuid, "profiles/" + profile.Uuid);
 
     private async Task<IEnumerable<FindResult>> DecisionsAsync(string text, CancellationToken cancellation)
     {

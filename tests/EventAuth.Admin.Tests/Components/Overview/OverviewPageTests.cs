@@ -8,6 +8,7 @@ using EventAuth.Storage.Database;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Interop;
 
 namespace EventAuth.Admin.Tests.Components.Overview;
 
@@ -72,10 +73,12 @@ public sealed class OverviewPageTests : IAsyncLifetime
     [InlineData(1, 1, "live?outcome=rejected&since=2026-11-03T09%3A01%3A00Z&until=2026-11-03T09%3A02%3A00Z")]
     public void Slice_OfTheChart_HasItsLinkAtTheSamePlaceOfTheTable(int column, int part, string address)
     {
+        // The chart draws itself in the size that the browser gives it.
+        _console.Page.JSInterop.Setup<ElementSize>("mudObserveElementSize", _ => true).SetResult(new ElementSize { Width = 600, Height = 300 });
         var page = Open("overview");
 
         Assert.Equal("by-time", page.Find("[role=img]").GetAttribute("data-links"));
-        Assert.Equal(2 * page.FindAll("#by-time tbody tr").Count, page.FindAll("#by-time path.mud-chart-bar").Count);
+        page.WaitForAssertion(() => Assert.Equal(2 * page.FindAll("#by-time tbody tr").Count, page.FindAll("#by-time path.mud-chart-bar").Count));
         Assert.Equal(address, page.FindAll("#by-time tbody tr")[column].QuerySelectorAll("td")[part].QuerySelector("a")?.GetAttribute("href"));
     }
 
