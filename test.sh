@@ -44,47 +44,55 @@ fi
 
 # --- Everything that is started lives in a process group of its own, so that nothing is left running ---
 
-group=
-end_group() { [ -z "$group" ] || kill -KILL -- "-$group" 2>/dev/null; group=; }
-trap 'end_group; exit 130' INT TERM
-trap end_group EXIT
+declare -A groups=()
+end_groups() { for group in "${!groups[@]}"; do kill -KILL -- "-$group" 2>/dev/null; done; }
+trap 'end_groups; exit 130' INT TERM
+trap end_groups EXIT
 
-in_group() {
+start() {
   setsid "$@" </dev/null &
-  group=$!
-  wait "$group"
+  groups[$!]=1
+}
+
+finish() {
+  wait "$1"
   local code=$?
-  end_group
+  kill -KILL -- "-$1" 2>/dev/null
+  unset "groups[$1]"
   return "$code"
 }
 
 # --- Build and run ---
 
 # One compiler for all projects: it loads itself and the analyzers once. It ends with its group.
-in_group dotnet build EventAuth.Admin.sln -c "$configuration" -v quiet --tl:off -p:UseSharedCompilation=true || give_up "The build failed; no test ran."
+start dotnet build EventAuth.Admin.sln -c "$configuration" -v quiet --tl:off -p:UseSharedCompilation=true
+finish $! || give_up "The build failed; no test ran."
 
 rm -rf "$results"
-passed=0 failed=0 skipped=0 projects=0
+passed=0 failed=0 skipped=0
 troubles=()
 
 counter() { sed -n "s/.*<Counters[^>]* $1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
 
-for project in tests/*.Tests/*.csproj; do
-  name=$(basename "$project" .csproj)
-  [[ $name == *"$only"* ]] || continue
-  projects=$((projects + 1))
-  report=$results/$name.trx
-  say
-  say "--- $name"
-  in_group dotnet test "$project" -c "$configuration" --no-build --tl:off ${filter:+--filter "$filter"} \
-    --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
-    --blame-hang-timeout 3m --blame-hang-dump-type none
-  code=$?
+# Starts the tests of a project; what they write waits in a file for its turn.
+run() {
+  start dotnet test "tests/EventAuth.$1.Tests" -c "$configuration" --no-build --tl:off ${filter:+--filter "$filter"} \
+    --results-directory "$results" --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" \
+    --blame-hang-timeout 3m --blame-hang-dump-type none >"$results/$1.log" 2>&1
+  running[$1]=$!
+}
 
+# Waits for them, shows what they wrote and counts.
+count() {
+  finish "${running[$1]}"
+  local code=$? report=$results/$1.trx
+  say
+  say "--- $1"
+  cat "$results/$1.log"
   if [ ! -f "$report" ]; then
     failed=$((failed + 1))
-    troubles+=("$name did not run.")
-    continue
+    troubles+=("$1 did not run.")
+    return
   fi
 
   ran=$(counter executed "$report") good=$(counter passed "$report") total=$(counter total "$report")
@@ -92,19 +100,37 @@ for project in tests/*.Tests/*.csproj; do
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - ran))
   if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
     failed=$((failed + 1))
-    troubles+=("$name did not run to its end.")
+    troubles+=("$1 did not run to its end.")
   elif [ "$ran" -eq 0 ] && [ -z "$filter" ]; then
     failed=$((failed + 1))
-    troubles+=("$name ran no test.")
+    troubles+=("$1 ran no test.")
   fi
-  while IFS= read -r test; do troubles+=("$name: $test"); done < <(
+  while IFS= read -r test; do troubles+=("$1: $test"); done < <(
     sed -n 's/.*<UnitTestResult .*testName="\([^"]*\)".* outcome="Failed".*/\1/p' "$report"
   )
+}
+
+declare -A running=()
+mkdir -p "$results"
+beside=() alone=()
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .Tests.csproj)
+  name=${name#EventAuth.}
+  [[ EventAuth.$name.Tests == *"$only"* ]] || continue
+  # These wait for the disk now and then, and nothing in them is in a hurry: they share the cores.
+  case $name in Core | Ingest | Storage) beside+=("$name") ;; *) alone+=("$name") ;; esac
+done
+
+for name in "${beside[@]}"; do run "$name"; done
+for name in "${beside[@]}"; do count "$name"; done
+for name in "${alone[@]}"; do
+  run "$name"
+  count "$name"
 done
 
 say ""
 [ "${#troubles[@]}" -eq 0 ] || { say "Failed:" && printf '  %s\n' "${troubles[@]}"; }
-if [ "$projects" -eq 0 ] || [ $((passed + failed)) -eq 0 ]; then
+if [ $((passed + failed)) -eq 0 ]; then
   failed=$((failed + 1))
   say "No test ran."
 fi

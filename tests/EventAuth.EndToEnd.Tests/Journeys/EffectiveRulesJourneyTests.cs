@@ -42,6 +42,7 @@ public sealed class EffectiveRulesJourneyTests(SharedProgram shared) : BrowserTe
     [Fact]
     public async Task Finding_OneClickThenApply_IsGone()
     {
+        await Program.Api.SetListsAsync(PolicyLists.Initial with { AnonymousWithoutJwt = ["page.visit"] });
         var card = (await OpenSettingsAsync()).List(EventSettingsTab.WithoutJwt);
         await Expect(card.Root).ToContainTextAsync("form.submit is also on the list with JWT below");
 
