@@ -37,7 +37,22 @@ public sealed class FolderSearch(string folder)
     }
 
     /// <summary>What is in the folder, and where.</summary>
-    public IReadOnlyList<string> Find() =>
+    public IReadOnlyList<string> Find()
+    {
+        while (true)
+        {
+            try
+            {
+                return FindInFiles();
+            }
+            catch (FileNotFoundException)
+            {
+                // The program gave a file its final name in this moment: the whole folder is searched again, so that nothing is overlooked.
+            }
+        }
+    }
+
+    private IReadOnlyList<string> FindInFiles() =>
     [
         .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
 

@@ -72,6 +72,13 @@ internal sealed class IngestServer : IAsyncDisposable
     /// <summary>Whether a source of spans is this server's, not another test's.</summary>
     public bool Owns(ActivitySource source) => _app.Services.GetRequiredService<IngestTraces>().IsFrom(source);
 
+    /// <summary>Stops. Then every request is at its end: what is measured of it comes after its answer.</summary>
+    public async Task StopAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -19,6 +19,7 @@ public sealed class MetricsTests
         await server.PostAsync($"[{Good}]", IngestServer.Batch);
         await server.PostAsync("{");
         await server.SendAsync(HttpMethod.Get, "/nowhere");
+        await server.StopAsync();
 
         Assert.Equal(
             [
@@ -61,6 +62,7 @@ public sealed class MetricsTests
         await server.PostAsync(Good, authorization: token[..^4] + "AAAA");
         await server.PostAsync(Good, authorization: "Bearer a.b.c");
         await server.PostAsync(Good);
+        await server.StopAsync();
 
         var verifications = measurements.Of("eventauth.ingest.token.verification.duration");
         Assert.Equal(["outcome=valid", "outcome=valid", "outcome=invalid"], verifications.Select(measured => measured.Tags));

@@ -17,6 +17,7 @@ public sealed class TracesTests
         using var listener = Listen(server, spans);
 
         await server.PostAsync(Good, authorization: "Bearer " + IngestServer.Token(new { customId = "c-17" }));
+        await server.StopAsync();
 
         var request = Assert.Single(spans, span => span.OperationName == "ingest event");
         Assert.Equal(["authenticate", "append", "ingest event"], spans.Select(span => span.OperationName));
@@ -34,6 +35,7 @@ public sealed class TracesTests
         using var listener = Listen(server, spans);
 
         await server.PostAsync($"[{Good}]", IngestServer.Batch, "Bearer a.b.c");
+        await server.StopAsync();
 
         Assert.Equal(["authenticate", "ingest batch"], spans.Select(span => span.OperationName));
         Assert.Equal("BadBase64", spans.First().GetTagItem("eventauth.token.failure"));
@@ -48,6 +50,7 @@ public sealed class TracesTests
         using var listener = Listen(server, spans);
 
         await server.PostAsync(Good, headers: [("traceparent", Stranger)]);
+        await server.StopAsync();
 
         var request = Assert.Single(spans, span => span.OperationName == "ingest event");
         Assert.Null(request.ParentId);
