@@ -20,10 +20,10 @@ const lined = /^-----BEGIN (?:[A-Z0-9]+ )?CERTIFICATE-----\r?\n(?:[A-Za-z0-9+/=]
 const sshKey = /^(ssh-|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|----BEGINSSH2PUBLICKEY|AAAAB3Nz|AAAAC3Nz|AAAAE2Vj)/;
 const encrypted = /^Salted__|^U2FsdGVkX1|^age-encryption\.org|^-----BEGIN(AGEENCRYPTEDFILE|PGPMESSAGE)/;
 const token = /^(Bearer)?ey[JA][\w-]*(\.[\w-]*){2,4}$/;
-// 32 digits without colons are no way to write a fingerprint, but that of a random secret.
+// 32 digits without colons are a random secret: a fingerprint of that length has colons.
 const fingerprint = /^(?![0-9a-f]{32}-?$)((MD5|SHA-?(1|256|384|512))(Fingerprint)?[:=])?([0-9a-f]{2}:?){15,63}[0-9a-f]{2}-?$/i;
 const namedFingerprint = /^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*$/i;
-// A name of a key in a cloud is none.
+// The name of a key in a cloud is not a secret.
 const sharedSecret = /^(?!arn:|projects\/)(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}$/;
 
 /** Whether a text holds a private key in some form that has words. */

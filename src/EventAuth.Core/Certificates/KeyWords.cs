@@ -144,14 +144,14 @@ internal static partial class KeyWords
     [GeneratedRegex(@"^(Bearer)?ey[JA][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){2,4}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Token { get; }
 
-    // 32 digits without colons are no way to write a fingerprint, but that of a random secret.
+    // 32 digits without colons are a random secret: a fingerprint of that length has colons.
     [GeneratedRegex(@"^(?![0-9a-f]{32}-?\z)((MD5|SHA-?(1|256|384|512))(Fingerprint)?[:=])?([0-9a-f]{2}:?){15,63}[0-9a-f]{2}-?\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex Fingerprint { get; }
 
     [GeneratedRegex(@"^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex NamedFingerprint { get; }
 
-    // A name of a key in a cloud is none.
+    // The name of a key in a cloud is not a secret.
     [GeneratedRegex(@"^(?!arn:|projects/)(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SharedSecret { get; }
 

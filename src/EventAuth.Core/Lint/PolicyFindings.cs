@@ -28,7 +28,7 @@ public static class PolicyFindings
             .. LooksPersonal(policy, rules, EventListKind.UpdateWithoutJwt),
             .. NoCertificate(policy),
         ];
-        var isDefault = EventPolicy.Kinds.All(kind => policy[kind].SetEquals(EventPolicy.Initial[kind]));
+        var isDefault = policy.HasListsOf(EventPolicy.Initial);
         return [.. findings.Select(finding => finding with { IsDefault = isDefault })];
     }
 

@@ -46,11 +46,12 @@ public sealed class EventPolicy : IEquatable<EventPolicy>
     public EventLists FilledLists() =>
         Kinds.Aggregate(EventLists.None, (lists, kind) => this[kind].IsEmpty ? lists : lists | kind.ToFlag());
 
+    /// <summary>Whether the three lists are those of another policy, whatever the certificates.</summary>
+    public bool HasListsOf(EventPolicy other) => Kinds.All(kind => this[kind].SetEquals(other[kind]));
+
     /// <inheritdoc/>
     public bool Equals(EventPolicy? other) =>
-        other is not null
-        && Equals(Certificate?.Id, other.Certificate?.Id)
-        && Kinds.All(kind => this[kind].SetEquals(other[kind]));
+        other is not null && Equals(Certificate?.Id, other.Certificate?.Id) && HasListsOf(other);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as EventPolicy);

@@ -58,6 +58,7 @@ public class LintApiTests
         var finding = Finding(await api.ReadAsync("policy/lint"), "on_both_update_lists");
 
         Assert.Equal((100, 150), (finding.GetProperty("events").GetArrayLength(), finding.GetProperty("more").GetInt32()));
+        Assert.Equal(("warning", true), (finding.GetProperty("severity").GetString(), finding.GetProperty("needsAttention").GetBoolean()));
         Assert.Equal(100, finding.GetProperty("wayOut").GetProperty("changes").GetArrayLength());
         Assert.StartsWith("250 events are also on the list with JWT", finding.GetProperty("sentence").GetString(), StringComparison.Ordinal);
     }

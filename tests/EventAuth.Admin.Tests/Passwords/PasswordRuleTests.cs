@@ -1,8 +1,11 @@
 using System.Text;
 using EventAuth.Admin.Passwords;
+using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Storage.Damage;
 using EventAuth.Storage.Entities;
+using EventAuth.Testing;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -67,6 +70,16 @@ public sealed class PasswordRuleTests
 
         Assert.Equal(problem is null, found is null);
         Assert.Contains(problem ?? "", found ?? "", StringComparison.Ordinal);
+    }
+
+    // Other tests make theirs cheap.
+    [Fact]
+    public async Task Hash_OfTheProgram_CostsWhatOwaspAsksFor()
+    {
+        using var folder = new TemporaryFolder();
+        await using var app = Program.Build(RunningProgram.ArgumentsFor(folder), _ => { });
+
+        Assert.InRange(app.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount, 210_000, int.MaxValue);
     }
 
     [Fact]

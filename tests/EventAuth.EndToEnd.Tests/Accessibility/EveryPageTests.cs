@@ -67,19 +67,19 @@ public sealed class EveryPageTests : BrowserTest
     // First in the colours in which the page came, then in the others; these stay, so that the next page comes in them.
     private async Task LookAsync(Visitor visitor, string name)
     {
-        await FindAsync(visitor.Page, name, onlyColours: false);
+        await FindAsync(visitor.Page, name);
         _isDark = !_isDark;
         await visitor.Page.EvaluateAsync(HoldStill);
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = _isDark ? ColorScheme.Dark : ColorScheme.Light });
         await visitor.Page.WaitForFunctionAsync(ShowsColours, _isDark);
         await visitor.Page.EvaluateAsync("() => { document.adoptedStyleSheets.pop(); }");
-        await FindAsync(visitor.Page, name, onlyColours: true);
+        await FindAsync(visitor.Page, name);
     }
 
-    private async Task FindAsync(IPage page, string name, bool onlyColours)
+    private async Task FindAsync(IPage page, string name)
     {
         await page.WaitForFunctionAsync(ShowsColours, _isDark);
-        _findings.AddRange((await Axe.FindAsync(page, onlyColours)).Select(found => $"{name}, {(_isDark ? "dark" : "light")}: {found}"));
+        _findings.AddRange((await Axe.FindAsync(page)).Select(found => $"{name}, {(_isDark ? "dark" : "light")}: {found}"));
     }
 
     private async Task<string> MakeCustomerAsync()

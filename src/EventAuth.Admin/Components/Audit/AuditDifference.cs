@@ -59,8 +59,8 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
     };
 
     // "displayName" is a display name.
-    private static string WordsOf(string member) =>
-        char.ToUpperInvariant(member[0]) + string.Concat(member.Skip(1).Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+    private static string WordsOf(string member) => string.Concat(member.Select((letter, place) =>
+        place == 0 ? $"{char.ToUpperInvariant(letter)}" : char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static Dictionary<string, JsonElement> Members(string? json)
     {

@@ -33,6 +33,26 @@ public static class Confirmation
     public static Task<bool> ConfirmAsync(this IDialogService dialogs, string title, string text, string @do, string keep = "Cancel") =>
         dialogs.ConfirmAsync(title, builder => builder.AddContent(0, text), @do, keep);
 
+    /// <summary>Asks with a component; true only where the person says to do it.</summary>
+    /// <param name="dialogs">Shows the dialog.</param>
+    /// <param name="title">The question.</param>
+    /// <param name="parameters">The parameters of the component, by name.</param>
+    /// <param name="do">The word for doing it.</param>
+    /// <param name="keep">The word for leaving all as it is.</param>
+    public static Task<bool> ConfirmAsync<TText>(
+        this IDialogService dialogs, string title, IReadOnlyDictionary<string, object> parameters, string @do, string keep)
+        where TText : IComponent =>
+        dialogs.ConfirmAsync(
+            title,
+            builder =>
+            {
+                builder.OpenComponent<TText>(0);
+                builder.AddMultipleAttributes(1, parameters);
+                builder.CloseComponent();
+            },
+            @do,
+            keep);
+
     /// <summary>Asks with more than a text; true only where the person says to do it.</summary>
     public static async Task<bool> ConfirmAsync(this IDialogService dialogs, string title, RenderFragment text, string @do, string keep = "Cancel")
     {

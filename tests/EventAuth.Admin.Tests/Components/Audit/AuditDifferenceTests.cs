@@ -9,6 +9,7 @@ public sealed class AuditDifferenceTests
     [InlineData(null, """{"role":"Viewer"}""", "Role: Viewer")]
     [InlineData("""{"role":"Viewer"}""", """{"role":"Editor"}""", "Role: Viewer → Editor")]
     [InlineData("""{"displayName":"Cart"}""", """{"displayName":null}""", "Display name: Cart → none")]
+    [InlineData(null, """{"":"nameless"}""", ": nameless")]
     [InlineData(
         null, """{"version":3,"certificate":{"id":"c1","sha256":"af87","keySize":2048}}""", "Certificate: RSA 2048 bits, SHA-256 af87")]
     public void Of_OneMemberChanged_SaysSoInWords(string? before, string? after, string expected) =>

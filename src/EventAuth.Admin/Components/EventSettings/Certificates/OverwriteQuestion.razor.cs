@@ -22,16 +22,9 @@ public sealed partial class OverwriteQuestion
 
     /// <summary>Asks whether another certificate may replace the one in force; true only for "Overwrite".</summary>
     public static Task<bool> AskAsync(IDialogService dialogs, Certificate inForce, string newSha256, bool changedMeanwhile) =>
-        dialogs.ConfirmAsync(
+        dialogs.ConfirmAsync<OverwriteQuestion>(
             "Overwrite certificate?",
-            builder =>
-            {
-                builder.OpenComponent<OverwriteQuestion>(0);
-                builder.AddAttribute(1, nameof(InForce), inForce);
-                builder.AddAttribute(2, nameof(NewSha256), newSha256);
-                builder.AddAttribute(3, nameof(ChangedMeanwhile), changedMeanwhile);
-                builder.CloseComponent();
-            },
+            new Dictionary<string, object> { [nameof(InForce)] = inForce, [nameof(NewSha256)] = newSha256, [nameof(ChangedMeanwhile)] = changedMeanwhile },
             "Overwrite",
             "Keep existing");
 }

@@ -22,16 +22,9 @@ public sealed partial class ApplyQuestion
 
     /// <summary>Asks; true only for "Apply anyway".</summary>
     public static Task<bool> AskAsync(IDialogService dialogs, string reason, EventPolicy policy, EventListKind kind) =>
-        dialogs.ConfirmAsync(
+        dialogs.ConfirmAsync<ApplyQuestion>(
             "Apply anyway?",
-            builder =>
-            {
-                builder.OpenComponent<ApplyQuestion>(0);
-                builder.AddAttribute(1, nameof(Reason), reason);
-                builder.AddAttribute(2, nameof(Policy), policy);
-                builder.AddAttribute(3, nameof(Kind), kind);
-                builder.CloseComponent();
-            },
+            new Dictionary<string, object> { [nameof(Reason)] = reason, [nameof(Policy)] = policy, [nameof(Kind)] = kind },
             "Apply anyway",
             "Go back");
 }
