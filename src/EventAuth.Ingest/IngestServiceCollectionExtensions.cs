@@ -1,6 +1,6 @@
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Ingest.Buffers;
 using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;

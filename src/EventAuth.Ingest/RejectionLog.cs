@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Limits;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Ingest.Requests;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
 using EventAuth.Admin.Access;
-using EventAuth.Admin.Hosting.Settings;
 using EventAuth.Admin.Passwords;
 using EventAuth.Admin.People;
+using EventAuth.Admin.Settings;
 using EventAuth.Admin.TwoFactor;
 using EventAuth.Core.Limits;
 using EventAuth.Storage.Database;

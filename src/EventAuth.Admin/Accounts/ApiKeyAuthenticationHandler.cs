@@ -3,7 +3,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Audit;
-using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Admin.Responses;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;

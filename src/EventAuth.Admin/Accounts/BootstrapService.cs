@@ -1,4 +1,4 @@
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using EventAuth.Admin.Components.Accounts;
+using EventAuth.Admin.Documents.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 

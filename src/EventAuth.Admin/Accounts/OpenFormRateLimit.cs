@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
-using EventAuth.Admin.Components.Accounts;
-using EventAuth.Admin.Hosting.Limits;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Documents.Accounts;
+using EventAuth.Admin.Responses;
+using EventAuth.Admin.Settings;
 using EventAuth.Core.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.RateLimiting;

@@ -1,5 +1,5 @@
 using EventAuth.Admin.Audit;
-using EventAuth.Admin.Components.Accounts;
+using EventAuth.Admin.Documents.Accounts;
 using EventAuth.Admin.Passwords;
 using EventAuth.Core.Identifiers;
 using Microsoft.AspNetCore.Antiforgery;

@@ -1,5 +1,5 @@
 using EventAuth.Admin.Audit;
-using EventAuth.Admin.Components.Accounts;
+using EventAuth.Admin.Documents.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 

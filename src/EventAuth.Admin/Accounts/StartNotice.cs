@@ -1,6 +1,6 @@
 using System.Globalization;
-using EventAuth.Admin.Hosting;
-using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Admin.Listeners;
+using EventAuth.Admin.Settings;
 
 namespace EventAuth.Admin.Accounts;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using EventAuth.Admin.Api.Requests;
-using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Admin.Responses;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using Microsoft.Net.Http.Headers;

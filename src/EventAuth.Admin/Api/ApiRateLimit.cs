@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using EventAuth.Admin.Access;
-using EventAuth.Admin.Hosting.Limits;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Responses;
+using EventAuth.Admin.Settings;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace EventAuth.Admin.Api;

@@ -2,10 +2,10 @@ using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Admin.Responses;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api;

@@ -3,8 +3,7 @@ using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
-using EventAuth.Admin.Customers;
-using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Admin.Responses;
 using EventAuth.Core.Profiles;
 
 namespace EventAuth.Admin.Api;

@@ -1,7 +1,7 @@
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 
 namespace EventAuth.Admin.Api;
 

@@ -1,11 +1,11 @@
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Admin.Components.Find;
-using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
-using EventAuth.Admin.Hosting.Connections;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Connections;
+using EventAuth.Admin.Documents;
+using EventAuth.Admin.Settings;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;

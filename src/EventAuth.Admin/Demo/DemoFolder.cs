@@ -1,5 +1,5 @@
-using EventAuth.Admin.Hosting.Settings;
-using EventAuth.Admin.Hosting.Storage;
+using EventAuth.Admin.Installation;
+using EventAuth.Admin.Settings;
 
 namespace EventAuth.Admin.Demo;
 

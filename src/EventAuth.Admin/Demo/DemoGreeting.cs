@@ -1,5 +1,5 @@
-using EventAuth.Admin.Hosting;
-using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Admin.Listeners;
+using EventAuth.Admin.Settings;
 
 namespace EventAuth.Admin.Demo;
 

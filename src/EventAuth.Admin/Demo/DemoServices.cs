@@ -1,7 +1,7 @@
-using EventAuth.Admin.Components.Notices;
 using EventAuth.Admin.Demo.Shop;
 using EventAuth.Admin.Demo.Traffic;
-using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Admin.Documents;
+using EventAuth.Admin.Listeners;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EventAuth.Admin.Demo;

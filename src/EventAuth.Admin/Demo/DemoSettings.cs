@@ -1,4 +1,4 @@
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Settings;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace EventAuth.Admin.Demo;

@@ -1,8 +1,8 @@
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Policies;
-using EventAuth.Core.Tokens.Inspection;
 
 namespace EventAuth.Admin.Explanations;
 

@@ -1,5 +1,5 @@
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 
 namespace EventAuth.Admin.Explanations;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 
 namespace EventAuth.Admin.Explanations;
 

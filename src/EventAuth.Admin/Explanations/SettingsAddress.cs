@@ -1,4 +1,4 @@
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Explanations;

@@ -1,9 +1,9 @@
 using EventAuth.Admin.Audit.Actors;
-using EventAuth.Admin.Hosting.Connections;
-using EventAuth.Admin.Hosting.Listeners;
-using EventAuth.Admin.Hosting.Responses;
-using EventAuth.Admin.Hosting.Settings;
-using EventAuth.Admin.Hosting.Transport;
+using EventAuth.Admin.Connections;
+using EventAuth.Admin.Listeners;
+using EventAuth.Admin.Responses;
+using EventAuth.Admin.Settings;
+using EventAuth.Admin.Transport;
 using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Hosting;

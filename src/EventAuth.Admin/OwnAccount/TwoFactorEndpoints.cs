@@ -1,5 +1,5 @@
 using EventAuth.Admin.Accounts;
-using EventAuth.Admin.Components.Accounts;
+using EventAuth.Admin.Documents.Accounts;
 using EventAuth.Admin.TwoFactor;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Antiforgery;

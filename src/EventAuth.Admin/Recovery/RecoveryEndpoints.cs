@@ -1,6 +1,6 @@
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Audit;
-using EventAuth.Admin.Components.Accounts;
+using EventAuth.Admin.Documents.Accounts;
 using EventAuth.Admin.Passwords;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using EventAuth.Admin.Api.Description;
-using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Admin.Listeners;
 
 namespace EventAuth.Admin.Telemetry;
 

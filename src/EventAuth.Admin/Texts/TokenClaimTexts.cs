@@ -1,8 +1,8 @@
 using System.Text.Json;
 using EventAuth.Core.Identifiers;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
-using static EventAuth.Core.Tokens.Inspection.TokenFindingCode;
+using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;
 

@@ -1,5 +1,5 @@
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 
 namespace EventAuth.Admin.Texts;
 

@@ -1,6 +1,6 @@
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
-using static EventAuth.Core.Tokens.Inspection.TokenFindingCode;
+using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;
 

@@ -1,5 +1,5 @@
-using EventAuth.Core.Tokens.Inspection;
-using static EventAuth.Core.Tokens.Inspection.TokenFindingCode;
+using EventAuth.Core.Inspection;
+using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using EventAuth.Core.Tokens.Inspection;
-using static EventAuth.Core.Tokens.Inspection.TokenFindingCode;
+using EventAuth.Core.Inspection;
+using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;
 

@@ -1,9 +1,9 @@
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
-using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Entities;
 

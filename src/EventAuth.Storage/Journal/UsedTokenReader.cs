@@ -1,5 +1,5 @@
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 

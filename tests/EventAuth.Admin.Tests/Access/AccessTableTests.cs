@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
 using EventAuth.Admin.Access;
-using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Admin.Listeners;
 using EventAuth.Admin.Tests.Accounts;
 using EventAuth.Admin.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;

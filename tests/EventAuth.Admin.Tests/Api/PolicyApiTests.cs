@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using EventAuth.Admin.Hosting.Policies;
+using EventAuth.Admin.Policies;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;

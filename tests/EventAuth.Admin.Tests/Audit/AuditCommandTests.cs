@@ -1,5 +1,5 @@
-using EventAuth.Admin.Audit.Verification;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Hosting;
+using EventAuth.Admin.Settings;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Core.Audit;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,4 @@
-using EventAuth.Admin.Audit.Export;
+using EventAuth.Admin.Export;
 
 namespace EventAuth.Admin.Tests.Audit;
 

@@ -1,4 +1,4 @@
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Settings;
 using EventAuth.Admin.Tests.Accounts;
 using EventAuth.Admin.Tests.Api;
 using EventAuth.Admin.Tests.Hosting;

@@ -1,4 +1,5 @@
 using EventAuth.Admin.Demo;
+using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Tests.Hosting;
 
 namespace EventAuth.Admin.Tests.Demo;

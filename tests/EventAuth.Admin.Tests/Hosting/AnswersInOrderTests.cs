@@ -1,4 +1,4 @@
-using EventAuth.Admin.Hosting.Connections;
+using EventAuth.Admin.Connections;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Tests.Hosting;

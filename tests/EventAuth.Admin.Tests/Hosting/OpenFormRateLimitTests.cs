@@ -1,6 +1,6 @@
 using System.Net;
 using EventAuth.Admin.Accounts;
-using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Admin.Listeners;
 using EventAuth.Admin.Tests.Accounts;
 using EventAuth.Admin.Tests.Audit;
 using Microsoft.AspNetCore.Authorization;

@@ -1,4 +1,4 @@
-using EventAuth.Admin.Hosting.Policies;
+using EventAuth.Admin.Policies;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace EventAuth.Admin.Tests.Hosting;

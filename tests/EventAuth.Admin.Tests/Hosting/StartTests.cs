@@ -1,7 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 using EventAuth.Admin.Hosting;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Settings;
 using EventAuth.Admin.Tests.Accounts;
 using Microsoft.Data.Sqlite;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using EventAuth.Admin.Access;
-using EventAuth.Admin.Audit.Verification;
+using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Tests.Accounts;
 using EventAuth.Admin.Tests.Audit;

@@ -1,6 +1,6 @@
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Texts;

@@ -1,9 +1,9 @@
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Testing;
 using EventAuth.Testing.Policies;
 

@@ -1,6 +1,6 @@
 using EventAuth.Admin.Texts;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Testing.BrokenTokens;
 
 namespace EventAuth.Admin.Tests.Texts;

@@ -1,10 +1,10 @@
 using System.Text;
 using EventAuth.Core.Decisions.Counts;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Limits;
 using EventAuth.Core.Tests.Tokens;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
 using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Clocks;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

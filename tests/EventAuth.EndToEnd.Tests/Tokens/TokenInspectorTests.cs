@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.Testing.BrokenTokens;

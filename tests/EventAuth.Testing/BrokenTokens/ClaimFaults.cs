@@ -1,4 +1,4 @@
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 

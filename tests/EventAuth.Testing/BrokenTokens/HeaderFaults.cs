@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 

@@ -1,6 +1,6 @@
 using EventAuth.Core.Certificates;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 

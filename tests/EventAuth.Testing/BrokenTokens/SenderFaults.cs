@@ -1,5 +1,5 @@
 using System.Text;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 

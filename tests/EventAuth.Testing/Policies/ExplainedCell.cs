@@ -1,6 +1,6 @@
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Testing.Policies;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api.Answers;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Admin.Responses;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api.Requests;

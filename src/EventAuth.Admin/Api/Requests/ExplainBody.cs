@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api.Requests;

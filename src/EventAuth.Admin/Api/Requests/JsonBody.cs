@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Admin.Responses;
 using EventAuth.Ingest.MediaTypes;
 
 namespace EventAuth.Admin.Api.Requests;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Hosting.Responses;
+using EventAuth.Admin.Responses;
 
 namespace EventAuth.Admin.Api.Requests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using EventAuth.Admin.Hosting.Responses;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Admin.Responses;
+using EventAuth.Core.Inspection;
 
 namespace EventAuth.Admin.Api.Requests;
 

@@ -1,5 +1,5 @@
-using EventAuth.Admin.Audit.Export;
 using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Export;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Audit;
 using Microsoft.AspNetCore.Components;

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Admin.Components.Notices;
+using EventAuth.Admin.Documents;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;

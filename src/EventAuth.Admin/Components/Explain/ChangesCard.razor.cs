@@ -1,6 +1,6 @@
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 

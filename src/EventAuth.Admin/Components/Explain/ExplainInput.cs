@@ -1,6 +1,6 @@
 using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.Explain;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 

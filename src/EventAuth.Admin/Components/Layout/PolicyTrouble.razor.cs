@@ -1,4 +1,4 @@
-using EventAuth.Admin.Hosting.Policies;
+using EventAuth.Admin.Policies;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Layout;

@@ -1,7 +1,7 @@
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Decisions.Explanations;
+using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

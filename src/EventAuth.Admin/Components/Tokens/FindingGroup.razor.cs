@@ -1,4 +1,4 @@
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

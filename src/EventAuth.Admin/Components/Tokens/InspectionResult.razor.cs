@@ -1,6 +1,6 @@
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Core.Tokens.Inspection;
+using EventAuth.Core.Inspection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
-using EventAuth.Core.Tokens.Inspection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using EventAuth.Admin.Hosting.Listeners;
+using EventAuth.Admin.Listeners;
 
 namespace EventAuth.Admin.Demo.Traffic;
 

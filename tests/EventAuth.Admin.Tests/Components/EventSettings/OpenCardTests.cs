@@ -1,5 +1,5 @@
 using Bunit;
-using EventAuth.Admin.Hosting.Policies;
+using EventAuth.Admin.Policies;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using Bunit;
 using EventAuth.Admin.Components.Layout;
-using EventAuth.Admin.Hosting.Policies;
+using EventAuth.Admin.Policies;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Damage;
 using Microsoft.AspNetCore.Components;

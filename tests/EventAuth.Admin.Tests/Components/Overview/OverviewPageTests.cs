@@ -1,7 +1,7 @@
 using Bunit;
 using EventAuth.Admin.Components.Overview;
-using EventAuth.Admin.Hosting.Listeners;
-using EventAuth.Admin.Hosting.Settings;
+using EventAuth.Admin.Listeners;
+using EventAuth.Admin.Settings;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Database;

@@ -1,7 +1,8 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Components.Notices;
+using EventAuth.Admin.Documents;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;

@@ -4,7 +4,7 @@ using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Components.Notices;
+using EventAuth.Admin.Documents;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;

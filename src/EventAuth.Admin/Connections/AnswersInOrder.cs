@@ -1,0 +1,34 @@
+using EventAuth.Admin.Hosting;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace EventAuth.Admin.Connections;
+
+/// <summary>
+/// Takes everything that a browser sends in its order. The framework notes "this is drawn" at once, while a press that came before it
+/// waits for its turn; when both arrive as the page is being drawn, the press finds its button replaced and is refused.
+/// </summary>
+internal sealed class AnswersInOrder : CircuitHandler
+{
+    private SynchronizationContext? _turns;
+
+    /// <inheritdoc/>
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        _turns = SynchronizationContext.Current;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+        activity => _turns is { } turns ? InTurnAsync(turns, () => next(activity)) : next(activity);
+
+    private static async Task InTurnAsync(SynchronizationContext turns, Func<Task> action)
+    {
+        var begun = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        turns.Post(_ => begun.SetResult(BeginAsync(action)), state: null);
+        await await begun.Task;
+    }
+
+    // What fails at once fails the answer, too, and not the turn.
+    private static async Task BeginAsync(Func<Task> action) => await action();
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using EventAuth.Admin.Audit;
+
+namespace EventAuth.Admin.Export;
+
+/// <summary>
+/// Writes cells of comma-separated values (RFC 4180) that no spreadsheet takes for a formula, also where its country separates cells by
+/// something else than the comma, or where it was told to. Every export of tables goes through here.
+/// </summary>
+internal static class CsvText
+{
+    // What begins a formula, in Asian spreadsheets also in its wide form; tab and line ends because some drop them and read on.
+    private const string FormulaStarts = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    // After one of these a spreadsheet may begin another cell: then quotation marks around ours mean nothing to it.
+    private const string Separators = ",;|\t\r\n";
+
+    // What a spreadsheet may drop before it checks how a cell begins.
+    private const string Dropped = "\" \u00A0\u3000\uFEFF";
+
+    /// <summary>One record with its line end.</summary>
+    public static string Line(params IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+
+    /// <summary>
+    /// A cell, in quotation marks where it needs them. Wherever a spreadsheet could begin a formula, an apostrophe stands before it: at the
+    /// beginning and after each separator. Spreadsheets show such a cell as text.
+    /// </summary>
+    public static string Cell(string? text)
+    {
+        var cell = new StringBuilder();
+        var begins = true;
+        foreach (var character in text ?? "")
+        {
+            if (begins && FormulaStarts.Contains(character, StringComparison.Ordinal))
+            {
+                cell.Append('\'');
+            }
+
+            begins = Separators.Contains(character, StringComparison.Ordinal)
+                || (begins && Dropped.Contains(character, StringComparison.Ordinal));
+            cell.Append(character);
+        }
+
+        var safe = cell.ToString();
+        return safe.AsSpan().IndexOfAny("\"" + Separators) < 0 ? safe : "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    }
+}

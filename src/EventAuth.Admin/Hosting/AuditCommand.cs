@@ -1,0 +1,80 @@
+using EventAuth.Admin.Audit;
+using EventAuth.Admin.Settings;
+using EventAuth.Admin.Texts;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Audit;
+
+namespace EventAuth.Admin.Hosting;
+
+/// <summary>
+/// <c>audit verify [--head HASH]</c>: looks through the audit trail of the installation that the settings name, whether it runs or not.
+/// </summary>
+internal static class AuditCommand
+{
+    /// <summary>The first word of the command.</summary>
+    public const string Name = "audit";
+
+    private const int Whole = 0;
+    private const int Broken = 1;
+    private const int NotChecked = 2;
+    private const string Usage = "Use: audit verify [--head HASH], where HASH is the 64 hexadecimal digits of a head that was kept elsewhere. Settings such as --Storage:Path=FOLDER may follow.";
+
+    /// <summary>Runs the command. Gives 0 when the trail is whole, 1 when it is broken, 2 when that could not be found out.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        if (args is not [Name, "verify", .. var rest] || !TryTakeHead(rest, out var head, out var settings))
+        {
+            error.WriteLine(Usage);
+            return NotChecked;
+        }
+
+        try
+        {
+            var storage = SettingsReader.Read(StartUp.CreateBuilder(settings).Configuration).ToStorageOptions();
+            return Tell(AuditExamination.Run(storage, head), output, error);
+        }
+        catch (StartRefusedException refusal)
+        {
+            error.WriteLine(refusal.Message);
+            return NotChecked;
+        }
+    }
+
+    private static int Tell(AuditFinding finding, TextWriter output, TextWriter error)
+    {
+        if (finding.Verdict is not { } verdict)
+        {
+            error.WriteLine(finding.Problem);
+            return NotChecked;
+        }
+
+        output.WriteLine(verdict.ToSentence());
+        return verdict.IsWhole ? Whole : Broken;
+    }
+
+    // A word that is none of ours nor a setting is refused: who misspells --head must not believe that it was compared.
+    private static bool TryTakeHead(string[] rest, out string? head, out string[] settings)
+    {
+        var others = new List<string>();
+        head = null;
+        settings = [];
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (rest[i] is "--head" && i + 1 < rest.Length && head is null && AuditHead.IsHash(rest[i + 1]))
+            {
+                head = rest[++i].ToLowerInvariant();
+            }
+            else if (rest[i].StartsWith("--", StringComparison.Ordinal) && rest[i].Contains(':', StringComparison.Ordinal) && rest[i].Contains('=', StringComparison.Ordinal))
+            {
+                others.Add(rest[i]);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        settings = [.. others];
+        return true;
+    }
+}

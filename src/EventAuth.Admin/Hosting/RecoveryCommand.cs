@@ -1,0 +1,85 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net;
+using EventAuth.Admin.Installation;
+using EventAuth.Admin.Recovery;
+using EventAuth.Admin.Settings;
+using EventAuth.Storage;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Database;
+
+namespace EventAuth.Admin.Hosting;
+
+/// <summary>
+/// <c>accounts recover E-MAIL</c>: ends all sign-ins of an account and prints a link with which its owner sets a new password. Works beside
+/// the running program, over the storage that the settings name: who can run it as the program's user could change the database anyway.
+/// </summary>
+internal static class RecoveryCommand
+{
+    /// <summary>The first word of the command.</summary>
+    public const string Name = "accounts";
+
+    private const int Done = 0;
+    private const int NoSuchAccount = 1;
+    private const int NotDone = 2;
+    private const string Usage = "Use: accounts recover E-MAIL, as the user that runs the program. Settings such as --Storage:Path=FOLDER may follow.";
+
+    /// <summary>Runs the command. Gives 0 after printing the link, 1 when nobody has the e-mail, 2 when it could not be done.</summary>
+    public static async Task<int> RunAsync(string[] args, TimeProvider time, TextWriter output, TextWriter error)
+    {
+        if (args is not [Name, "recover", var email, .. var settings] || email.StartsWith('-') || !settings.All(IsSetting))
+        {
+            await error.WriteLineAsync(Usage);
+            return NotDone;
+        }
+
+        FileCreationMask.Tighten();
+        try
+        {
+            return await RunAsync(SettingsReader.Read(StartUp.CreateBuilder(settings).Configuration), email, time, output, error);
+        }
+        catch (Exception refusal) when (refusal is StartRefusedException or StorageRefusedException)
+        {
+            await error.WriteLineAsync(refusal.Message);
+        }
+        catch (Exception problem) when (problem is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"The database cannot be written: {problem.Message}");
+        }
+
+        return NotDone;
+    }
+
+    private static async Task<int> RunAsync(AdminSettings settings, string email, TimeProvider time, TextWriter output, TextWriter error)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(time).AddEventAuthStorage(settings.ToStorageOptions()).AddRecovery().BuildServiceProvider();
+        if (!await services.GetRequiredService<IEventAuthDatabase>().JoinAsync(CancellationToken.None))
+        {
+            await error.WriteLineAsync($"There is no database of this version in {settings.Storage.Path}. Name its folder with --Storage:Path, or start the program once.");
+            return NotDone;
+        }
+
+        if (await services.GetRequiredService<RecoveryLinks>().IssueAsync(email, CancellationToken.None) is not { } code)
+        {
+            await error.WriteLineAsync("Nobody has this e-mail.");
+            return NoSuchAccount;
+        }
+
+        var address = AddressOf(settings.Listeners.Admin);
+        await output.WriteLineAsync("All sign-ins of this account have ended; pages that are still open close within 30 seconds.");
+        var minutes = RecoveryLinks.Lifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture);
+        await output.WriteLineAsync($"This link sets a new password and turns two-factor sign-in off. It works once, for {minutes} minutes:");
+        await output.WriteLineAsync($"  {new Uri(address, $"{RecoveryEndpoints.Path}?code={code}")}");
+        await output.WriteLineAsync($"Where the console is reached by another address, put that in place of {address.GetLeftPart(UriPartial.Authority)}.");
+        return Done;
+    }
+
+    private static Uri AddressOf(ListenerAddress? listener)
+    {
+        var host = listener?.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? address : IPAddress.Loopback;
+        return new UriBuilder(listener?.IsHttps == true ? "https" : "http", host.ToString(), listener?.Port ?? -1).Uri;
+    }
+
+    private static bool IsSetting(string word) =>
+        word.StartsWith("--", StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal) && word.Contains('=', StringComparison.Ordinal);
+}

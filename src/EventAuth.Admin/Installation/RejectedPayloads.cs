@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using System.Text;
+using EventAuth.Admin.Hosting;
+using EventAuth.Admin.Settings;
+using EventAuth.Core.Decisions;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace EventAuth.Admin.Installation;
+
+/// <summary>Encrypts what rejected events brought with the data-protection keys of this installation, which lie outside the database.</summary>
+internal sealed class RejectedPayloads(DecisionSettings settings, IDataProtectionProvider protection) : IRejectedPayloads
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("EventAuth.RejectedPayload.1");
+
+    public bool AreKept => settings.KeepRejectedPayload;
+
+    public byte[] Protect(string payload) => _protector.Protect(Encoding.UTF8.GetBytes(payload));
+
+    public string? Unprotect(byte[] kept)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(_protector.Unprotect(kept));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

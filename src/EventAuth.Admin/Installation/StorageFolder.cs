@@ -1,0 +1,110 @@
+using EventAuth.Admin.Hosting;
+using EventAuth.Admin.Settings;
+
+namespace EventAuth.Admin.Installation;
+
+/// <summary>
+/// The folder of the embedded database, owned by this process as long as the object lives.
+/// Only the user that runs the program may look inside.
+/// </summary>
+internal sealed class StorageFolder : IDisposable
+{
+    /// <summary>The file that the owning process holds.</summary>
+    public const string LockName = "lock";
+
+    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // EROFS: the disk is mounted so that nobody can write to it.
+    private const int ReadOnlyDisk = 30;
+
+    // EWOULDBLOCK: what flock(2) answers for a file that another process has.
+    private const int WouldBlock = 11;
+
+    private readonly FileStream _lock;
+
+    private StorageFolder(string path, FileStream @lock, IReadOnlyList<string> closed)
+    {
+        FullPath = path;
+        _lock = @lock;
+        Closed = closed;
+    }
+
+    /// <summary>The folder.</summary>
+    public string FullPath { get; }
+
+    /// <summary>
+    /// What was open to other users and is no longer, in words for the log: the folder itself, and paths in it. Empty as a rule.
+    /// </summary>
+    public IReadOnlyList<string> Closed { get; }
+
+    /// <summary>Makes the folder where it is missing, takes it, and closes it to other users. Throws <see cref="StartRefusedException"/> when another process has it or it cannot be used.</summary>
+    public static StorageFolder Claim(StorageSettings settings)
+    {
+        try
+        {
+            var wasOpen = MakePrivate(settings.Path);
+            var @lock = Lock(settings.Path);
+            try
+            {
+                string[] opened = wasOpen is null ? [] : [wasOpen];
+                return new StorageFolder(settings.Path, @lock, [.. opened, .. PrivateFiles.Close(settings.Path)]);
+            }
+            catch
+            {
+                @lock.Dispose();
+                throw;
+            }
+        }
+        catch (IOException exception) when (exception.HResult == ReadOnlyDisk)
+        {
+            throw new StartRefusedException($"Storage:Path names {settings.Path}, which cannot be written: its disk is mounted read-only. Make it writable, or name another folder.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"Storage:Path names {settings.Path}, which cannot be used: {exception.Message}");
+        }
+    }
+
+    /// <summary>A folder in this one, made where it is missing.</summary>
+    public DirectoryInfo MakeFolder(string name) => Directory.CreateDirectory(Path.Combine(FullPath, name), PrivateFolder);
+
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>Gives what the folder was where it was open.</summary>
+    private static string? MakePrivate(string path)
+    {
+        string? wasOpen = null;
+        if (Directory.Exists(path) && File.GetUnixFileMode(path) != PrivateFolder)
+        {
+            // A folder that holds something else may be shared on purpose: closing it would break what is not ours.
+            var isEmpty = !Directory.EnumerateFileSystemEntries(path).Any();
+            if (!isEmpty && !File.Exists(Path.Combine(path, LockName)))
+            {
+                throw new StartRefusedException($"Storage:Path names {path}, which holds other files and is open to other users. Name a folder of its own.");
+            }
+
+            wasOpen = isEmpty ? "the folder itself (it was empty)" : "the folder itself";
+            File.SetUnixFileMode(path, PrivateFolder);
+        }
+
+        Directory.CreateDirectory(path, PrivateFolder);
+        return wasOpen;
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(path, LockName),
+                new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = PrivateFile });
+        }
+        catch (IOException exception) when (IsTaken(exception))
+        {
+            throw new StartRefusedException($"Storage:Path names {path}, which another running process owns. Stop that one, or give this one a folder of its own.");
+        }
+    }
+
+    private static bool IsTaken(IOException exception) => exception.HResult == WouldBlock;
+}

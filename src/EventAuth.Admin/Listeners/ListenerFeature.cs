@@ -1,0 +1,13 @@
+using EventAuth.Admin.Hosting;
+
+namespace EventAuth.Admin.Listeners;
+
+/// <summary>Marks a connection with the listener that took it. The Host header would not do: the client chooses that one.</summary>
+internal sealed record ListenerFeature(Listener Listener);
+
+/// <summary>Reads the mark.</summary>
+internal static class ListenerFeatureExtensions
+{
+    /// <summary>The listener a request came in by; none for a connection that bears no mark.</summary>
+    public static Listener GetListener(this HttpContext context) => context.Features.Get<ListenerFeature>()?.Listener ?? Listener.None;
+}

@@ -1,0 +1,51 @@
+using EventAuth.Admin.Hosting;
+using EventAuth.Admin.Settings;
+using EventAuth.Admin.Transport;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace EventAuth.Admin.Listeners;
+
+/// <summary>Registers the two listeners.</summary>
+internal static class ListenerServices
+{
+    /// <summary>Listens where the settings say, and nowhere else.</summary>
+    public static WebApplicationBuilder AddListeners(this WebApplicationBuilder builder, ListenerSettings settings)
+    {
+        var listeners = new BoundListeners(settings);
+        builder.Services.AddSingleton(listeners).AddSingleton<MatcherPolicy, ListenerMatcherPolicy>();
+        builder.Services.AddSingleton<IConnectionListenerFactory, SeatedTransport>();
+        builder.Services.AddSingleton<IHttpContextAccessor, ConsoleRequestAccessor>();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            ServerLimits.Set(kestrel.Limits, settings.MinBodyBytesPerSecond);
+            listeners.Open(kestrel);
+        });
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.ForwardLimit = null;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.TrustedProxies)
+            {
+                options.KnownIPNetworks.Add(proxy);
+            }
+        });
+        return builder;
+    }
+
+    /// <summary>Takes the client's address and scheme from a trusted proxy, where one is named.</summary>
+    public static WebApplication UseTrustedProxies(this WebApplication app, ListenerSettings settings)
+    {
+        // With no known proxy at all the middleware would trust everybody.
+        if (!settings.TrustedProxies.IsEmpty)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,43 @@
+using EventAuth.Admin.Hosting;
+using Microsoft.Net.Http.Headers;
+
+namespace EventAuth.Admin.Responses;
+
+/// <summary>What browsers are told about every answer.</summary>
+internal static class SecurityHeaders
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; "
+        + "style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
+        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private const string StrictTransportSecurity = "max-age=31536000";
+
+    /// <summary>Adds the headers, where an endpoint set no stricter ones. At the last moment, since an exception takes away what was set before it.</summary>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(AddAsync, context);
+        return next(context);
+    });
+
+    private static Task AddAsync(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, ContentSecurityPolicy);
+        headers.TryAdd("Referrer-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        // The pages of the ingest listener's port are of the same site, though not of the same origin.
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        if (context.Request.IsHttps && !IsThisMachine(context.Request.Host))
+        {
+            headers.TryAdd(HeaderNames.StrictTransportSecurity, StrictTransportSecurity);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // Browsers hold to it for every port of a name: on a developer's machine it would lock the ones next door.
+    private static bool IsThisMachine(HostString host) => host.Host is "localhost" or "127.0.0.1" or "[::1]";
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Net;
+using EventAuth.Admin.Hosting;
+using EventAuth.Core.Tokens;
+using EventAuth.Ingest;
+using EventAuth.Storage.Database;
+
+namespace EventAuth.Admin.Settings;
+
+/// <summary>All settings of the program, read and checked once at start.</summary>
+internal sealed record AdminSettings(
+    ListenerSettings Listeners,
+    StorageSettings Storage,
+    TokenRules Tokens,
+    IngestOptions Ingest,
+    CatalogSettings Catalog,
+    DecisionSettings Decisions,
+    RateLimitSettings RateLimits,
+    ConsoleSettings Console,
+    BootstrapSettings Bootstrap)
+{
+    /// <summary>What storage is to know of them.</summary>
+    public StorageOptions ToStorageOptions() => new()
+    {
+        Path = Storage.Path,
+        NewInstallation = Storage.NewInstallation,
+        MaxDiscovered = Catalog.MaxDiscovered,
+        MaxQueuedEvents = Storage.MaxQueuedEvents,
+        RejectionDays = Decisions.KeepRejectionsDays,
+    };
+}
+
+/// <summary>Where the program listens.</summary>
+/// <param name="Admin"><c>Listeners:Admin</c>: console and admin API; null while turned off.</param>
+/// <param name="Ingest"><c>Listeners:Ingest</c>: events of the SDK; null while turned off.</param>
+/// <param name="TrustedProxies"><c>Listeners:TrustedProxies</c>: whose word about the client's address and scheme is taken; often
+/// empty.</param>
+internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress? Ingest, ImmutableArray<IPNetwork> TrustedProxies)
+{
+    /// <summary><c>Listeners:MaxAdminConnections</c>; null for as many as the limit of open files allows.</summary>
+    public int? MaxAdminConnections { get; init; }
+
+    /// <summary><c>Listeners:MaxIngestConnections</c>; null for as many as the limit of open files allows.</summary>
+    public int? MaxIngestConnections { get; init; }
+
+    /// <summary><c>Listeners:MinBodyBytesPerSecond</c>: how fast a body must come.</summary>
+    public int MinBodyBytesPerSecond { get; init; } = 1_000;
+}
+
+/// <summary>Where the embedded database lies.</summary>
+/// <param name="Path"><c>Storage:Path</c> as a full path.</param>
+/// <param name="MaxQueuedEvents"><c>Storage:MaxQueuedEvents</c>: how many events may wait to be written.</param>
+/// <param name="NewInstallation"><c>Storage:NewInstallation</c>, or <c>--new-installation</c>: whether an empty database may be made where
+/// one is missing.</param>
+internal sealed record StorageSettings(string Path, int MaxQueuedEvents, bool NewInstallation);
+
+/// <summary>Settings of the event catalogue.</summary>
+/// <param name="MaxDiscovered"><c>Catalog:MaxDiscovered</c>: how many discovered names it holds.</param>
+internal sealed record CatalogSettings(int MaxDiscovered);
+
+/// <summary>Settings of the record of decisions.</summary>
+/// <param name="KeepRejectionsDays"><c>Decisions:KeepRejectionsDays</c>: how long rejections are kept one by one; 0 for ever.</param>
+/// <param name="KeepRejectedPayload"><c>Decisions:KeepRejectedPayload</c>: whether what rejected events brought is kept for a week,
+/// encrypted.</param>
+internal sealed record DecisionSettings(int KeepRejectionsDays, bool KeepRejectedPayload);
+
+/// <summary>How often somebody may ask; 0 for as often as they like. The one of events is in <see cref="IngestOptions"/>.</summary>
+/// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in or to use a link that lets somebody in, for each
+/// address.</param>
+/// <param name="ApiPerSecond"><c>RateLimits:ApiPerSecond</c>: calls of the admin API, for each key.</param>
+internal sealed record RateLimitSettings(int SignInPerMinute, int ApiPerSecond);
+
+/// <summary>What a live page may take of this process.</summary>
+/// <param name="MaxMessageKilobytes"><c>Console:MaxMessageKilobytes</c>: the longest message from a browser, in KiB.</param>
+/// <param name="MaxRetainedCircuits"><c>Console:MaxRetainedCircuits</c>: how many pages that lost their connection are kept for them to
+/// come back.</param>
+internal sealed record ConsoleSettings(int MaxMessageKilobytes, int MaxRetainedCircuits);
+
+/// <summary>What makes the first administrator and the first API key without a person; looked at only while there is no user.</summary>
+/// <param name="AdminEmail"><c>Bootstrap:AdminEmail</c>; set exactly when the password is.</param>
+/// <param name="AdminPassword"><c>Bootstrap:AdminPassword</c>.</param>
+/// <param name="ApiKey"><c>Bootstrap:ApiKey</c>.</param>
+internal sealed record BootstrapSettings(string? AdminEmail, string? AdminPassword, string? ApiKey)
+{
+    /// <summary>Whether any of them is set.</summary>
+    public bool IsAnySet => AdminEmail is not null || ApiKey is not null;
+
+    /// <summary>Names the kind of value and none of its content: secrets stay out of logs.</summary>
+    public override string ToString() => nameof(BootstrapSettings);
+}

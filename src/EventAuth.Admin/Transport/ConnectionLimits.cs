@@ -1,0 +1,59 @@
+using System.Globalization;
+using EventAuth.Admin.Hosting;
+using EventAuth.Admin.Settings;
+
+namespace EventAuth.Admin.Transport;
+
+/// <summary>
+/// How many connections each listener may have. The program ends when it needs a descriptor and there is none, so connections get what the
+/// program itself does not need. The console's share is its own: however many come to the ingest listener, people and their tools get in.
+/// </summary>
+/// <param name="Admin">Of the admin listener.</param>
+/// <param name="Ingest">Of the ingest listener.</param>
+internal sealed record ConnectionLimits(int Admin, int Ingest)
+{
+    /// <summary>
+    /// Kept for the program: libraries that are loaded later, files and connections of the database, calls to a receiver of telemetry.
+    /// </summary>
+    public const int Reserved = 64;
+
+    /// <summary>Fewer than these are of no use.</summary>
+    public const int LeastAdmin = 16;
+    public const int LeastIngest = 16;
+
+    /// <summary>More than these are not allowed unless a setting says so: each may take some memory.</summary>
+    public const int MostAdmin = 1_000;
+    public const int MostIngest = 10_000;
+
+    /// <summary>
+    /// The limits for this process as it is now. Throws <see cref="StartRefusedException"/> where there are too few descriptors.
+    /// </summary>
+    public static ConnectionLimits Of(ListenerSettings settings) =>
+        Descriptors.ReadLimit() is { } limit ? Of(settings, limit, Descriptors.CountOpen()) : Of(settings, int.MaxValue, 0);
+
+    /// <summary>The limits for a process that may have so many descriptors.</summary>
+    /// <param name="settings">What the settings ask for.</param>
+    /// <param name="descriptors">How many descriptors there may be.</param>
+    /// <param name="open">How many there are, without connections.</param>
+    public static ConnectionLimits Of(ListenerSettings settings, int descriptors, int open)
+    {
+        var free = descriptors - open - Reserved;
+        var admin = settings.MaxAdminConnections ?? Math.Clamp(free / 8, LeastAdmin, MostAdmin);
+        var ingest = settings.MaxIngestConnections ?? Math.Clamp(free - admin, LeastIngest, MostIngest);
+        return admin + ingest <= free
+            ? new ConnectionLimits(admin, ingest)
+            : throw new StartRefusedException([string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Keys(settings)}: {admin:N0} connections of the admin listener and {ingest:N0} of the ingest listener need "
+                + $"{open + Reserved + admin + ingest:N0} open files with those of the program, and {descriptors:N0} are allowed. "
+                + $"Raise the limit (ulimit -n, LimitNOFILE=) or lower the settings.")]);
+    }
+
+    private static string Keys(ListenerSettings settings) => settings switch
+    {
+        { MaxAdminConnections: null, MaxIngestConnections: null } => "The limit of open files is too low",
+        { MaxAdminConnections: null } => ListenerSettingsReader.MaxIngestKey,
+        { MaxIngestConnections: null } => ListenerSettingsReader.MaxAdminKey,
+        _ => $"{ListenerSettingsReader.MaxAdminKey} and {ListenerSettingsReader.MaxIngestKey}",
+    };
+}

@@ -1,6 +1,0 @@
-namespace EventAuth.Core.Decisions.Explanations;
-
-/// <summary>One question of a decision and whether it gave the verdict.</summary>
-/// <param name="Rule">The question.</param>
-/// <param name="Decided">Whether it gave the verdict.</param>
-public readonly record struct DecisionStep(DecisionRule Rule, bool Decided);

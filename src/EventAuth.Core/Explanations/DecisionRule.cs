@@ -1,0 +1,28 @@
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Core.Explanations;
+
+/// <summary>The questions of a decision, in the order in which they are asked; the first that gives a verdict ends it.</summary>
+public enum DecisionRule
+{
+    /// <summary>Do the event's fields keep the rules?</summary>
+    Form,
+
+    /// <summary>Is the token good, where one was sent?</summary>
+    Token,
+
+    /// <summary>Is it on the list with JWT?</summary>
+    ListWithJwt,
+
+    /// <summary>Is it on the list without JWT for updating?</summary>
+    ListWithoutJwt,
+
+    /// <summary>Is there a valid token?</summary>
+    ValidToken,
+
+    /// <summary>Is the customer known?</summary>
+    KnownCustomer,
+
+    /// <summary>Does the list for anonymous customers let it through?</summary>
+    AnonymousList,
+}

@@ -1,0 +1,21 @@
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Core.Explanations;
+
+/// <summary>What an event brings as proof of who its customer is.</summary>
+public enum PresentedToken
+{
+    None,
+
+    /// <summary>Signed with the key in force, right in everything, and of the customer that the event names. Without a certificate there is no such token.</summary>
+    Valid,
+
+    /// <summary>Wrong in anything but its expiry alone.</summary>
+    Invalid,
+
+    /// <summary>Right in everything, but past its expiry.</summary>
+    Expired,
+
+    /// <summary>Valid, but of another customer than the event names.</summary>
+    SomebodyElses,
+}

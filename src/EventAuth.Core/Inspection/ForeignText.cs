@@ -1,0 +1,105 @@
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Core.Inspection;
+
+/// <summary>Recognises what is sent or pasted in place of a token.</summary>
+internal static class ForeignText
+{
+    private const string ApiKeyBeginning = "eventauth_";
+
+    // How well-known services begin their secrets.
+    private static readonly string[] OtherKeyBeginnings =
+    [
+        "sk_live_", "sk_test_", "pk_live_", "pk_test_", "rk_live_", "whsec_", "sk-", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-",
+        "xoxb-", "xoxp-", "AKIA", "AIza", "ya29.", "SG.", "shpat_", "npm_", "pat-",
+    ];
+
+    // The algorithm identifier of an RSA key (RFC 8017, appendix A.1) in base64, with what follows it in PKCS#8 and in SubjectPublicKeyInfo.
+    private const string PrivateKeyInBase64 = "BgkqhkiG9w0BAQEFAAS";
+    private const string PublicKeyInBase64 = "BgkqhkiG9w0BAQEFAAO";
+
+    private static readonly string[] Masks = ["…", "...", "***", "•••", "[REDACTED]", "[FILTERED]", "<redacted>"];
+
+    // What stands in the header and the claims of nearly every token.
+    private static readonly string[] TokenMembers =
+        ["\"alg\":", "\"exp\":", "\"iat\":", "\"sub\":", "\"iss\":", "\"customId\":", "\"email\":", "\"uuid\":"];
+
+    private static readonly char[] Separators = [' ', '\t', '\r', '\n', ',', ';'];
+
+    /// <summary>What the text is in place of a token; null where it may be one.</summary>
+    public static TokenFinding? Find(string text)
+    {
+        var bare = string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+        return bare.Length == 0 ? TokenFinding.Wrong(TokenFindingCode.Empty) : UnfilledText.Find(text) ?? FindKey(bare) ?? FindPieces(text);
+    }
+
+    /// <summary>What an answer or JSON text is that has no token in it; null for any other text.</summary>
+    /// <param name="text">A text without blanks.</param>
+    public static TokenFinding? FindAnswer(string text)
+    {
+        if (text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+        {
+            return TokenFinding.Wrong(TokenFindingCode.AnswerWithoutToken, ("kind", "page"));
+        }
+
+        if (!text.StartsWith('{'))
+        {
+            return null;
+        }
+
+        return Array.Exists(TokenMembers, member => text.Contains(member, StringComparison.Ordinal))
+            ? TokenFinding.Wrong(TokenFindingCode.DecodedToken)
+            : TokenFinding.Wrong(TokenFindingCode.AnswerWithoutToken, ("kind", "json"));
+    }
+
+    private static TokenFinding? FindKey(string text)
+    {
+        if (Has("PRIVATEKEY-----") || (IsJwk(text) && Has("\"d\":")) || IsBase64With(PrivateKeyInBase64))
+        {
+            return TokenFinding.Wrong(TokenFindingCode.PrivateKey);
+        }
+
+        if (Has("PUBLICKEY-----") || Has("CERTIFICATE-----") || Has("ssh-rsaAAAA") || IsJwk(text) || IsBase64With(PublicKeyInBase64))
+        {
+            return TokenFinding.Wrong(TokenFindingCode.PublicKey);
+        }
+
+        if (text.StartsWith(ApiKeyBeginning, StringComparison.Ordinal))
+        {
+            return TokenFinding.Wrong(TokenFindingCode.ApiKey);
+        }
+
+        return Array.Find(OtherKeyBeginnings, beginning => text.StartsWith(beginning, StringComparison.Ordinal)) is { } other
+            ? TokenFinding.Wrong(TokenFindingCode.OtherKey, ("beginning", other))
+            : null;
+
+        bool Has(string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+        bool IsBase64With(string words) => text.StartsWith("MII", StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal);
+    }
+
+    private static bool IsJwk(string text) => text.StartsWith('{') && text.Contains("\"kty\":", StringComparison.Ordinal);
+
+    private static TokenFinding? FindPieces(string text)
+    {
+        if (Array.Exists(Masks, mask => text.Contains(mask, StringComparison.OrdinalIgnoreCase)))
+        {
+            return TokenFinding.Wrong(TokenFindingCode.Shortened);
+        }
+
+        // The pieces of a JSON text are its members, of which one may be meant.
+        var isJson = text.StartsWith('{') || text.StartsWith('[');
+        var whole = isJson ? 0 : text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Count(IsWhole);
+        if (whole > 1)
+        {
+            return TokenFinding.Wrong(TokenFindingCode.SeveralTokens, ("count", whole));
+        }
+
+        var hasOtherCase = text.StartsWith("eyj", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("eyJ", StringComparison.Ordinal);
+        return hasOtherCase ? TokenFinding.Wrong(TokenFindingCode.LetterCaseChanged, ("isUpper", text[1] == 'Y')) : null;
+    }
+
+    // Of a token that was broken apart, no piece has all three parts.
+    private static bool IsWhole(string piece) =>
+        piece.TrimStart('"', '\'').StartsWith("eyJ", StringComparison.Ordinal) && piece.Count(character => character == '.') == 2;
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Core.Inspection;
+
+/// <summary>Header or payload, read although it may break the rules of <see cref="StrictJson"/>; what it breaks becomes a finding.</summary>
+internal sealed class LooseJson
+{
+    private readonly JsonElement _root;
+
+    private LooseJson(JsonElement root) => _root = root;
+
+    /// <summary>All members of the object, in their order.</summary>
+    public IEnumerable<(string Name, JsonElement Value)> Members => _root.EnumerateObject().Select(member => (NameOf(member), member.Value));
+
+    /// <summary>Reads a part; null when it is no JSON object. There are findings exactly when <see cref="StrictJson"/> refuses it.</summary>
+    /// <param name="bytes">What the part says.</param>
+    /// <param name="part">"header" or "payload".</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    public static LooseJson? Read(byte[] bytes, string part, FindingList findings)
+    {
+        if (StrictJson.IsObject(bytes))
+        {
+            return new LooseJson(JsonElement.Parse(bytes));
+        }
+
+        var flaws = new FindingList();
+        var json = JsonFlaws.Find(bytes, part, flaws) is { } root ? new LooseJson(root) : null;
+        if (!flaws.HasWrong)
+        {
+            flaws.Wrong(TokenFindingCode.NotJson, ("part", part), ("isUnknown", true));
+        }
+
+        findings.Take(flaws);
+        return json;
+    }
+
+    /// <summary>The member of this name, the last one where there are several.</summary>
+    public JsonElement? Find(string name)
+    {
+        JsonElement? found = null;
+        foreach (var (other, value) in Members)
+        {
+            found = other == name ? value : found;
+        }
+
+        return found;
+    }
+
+    /// <summary>The text of a value; null when it is none, or none that UTF-8 can say.</summary>
+    public static string? TextOf(JsonElement? value)
+    {
+        try
+        {
+            return value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The name of a member; one with half a surrogate pair equals no name that we know.</summary>
+    public static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Core.Inspection;
+
+/// <summary>Reads a signature that may be written in another way than base64url of its bytes.</summary>
+internal static class LooseSignature
+{
+    /// <summary>No signature has fewer hexadecimal digits (HMAC with SHA-256), and no base64url of that length has nothing but them by accident.</summary>
+    private const int LeastDigits = 64;
+
+    /// <summary>The bytes of the signature; null where it cannot be decoded.</summary>
+    /// <param name="part">What stands behind the second dot.</param>
+    /// <param name="decoded">The same, decoded as base64url; null where that is not possible.</param>
+    /// <param name="findings">Takes the other way.</param>
+    public static byte[]? Read(string part, byte[]? decoded, FindingList findings)
+    {
+        if (FromHex(part) is { } bytes)
+        {
+            findings.Wrong(TokenFindingCode.SignatureInHex);
+            return bytes;
+        }
+
+        if (decoded is null || decoded.Length < LeastDigits || !Ascii.IsValid(decoded))
+        {
+            return decoded;
+        }
+
+        var text = Encoding.ASCII.GetString(decoded);
+        if (FromHex(text) is { } digits)
+        {
+            findings.Wrong(TokenFindingCode.SignatureInHex);
+            return digits;
+        }
+
+        if ((LooseBase64.Decode(text).Flaws & ~(Base64Flaws.Padding | Base64Flaws.StandardAlphabet)) != Base64Flaws.None)
+        {
+            return decoded;
+        }
+
+        findings.Wrong(TokenFindingCode.SignatureEncodedTwice);
+        return LooseBase64.Decode(text).Bytes;
+    }
+
+    // As openssl writes them: with colons between the bytes, or behind the name of the hash.
+    private static byte[]? FromHex(string text)
+    {
+        var digits = text[(text.LastIndexOf('=') + 1)..].Replace(":", "", StringComparison.Ordinal);
+        digits = digits.StartsWith("0x", StringComparison.Ordinal) ? digits[2..] : digits;
+        return digits.Length >= LeastDigits && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Core.Inspection;
+
+/// <summary>One thing that an inspection found.</summary>
+/// <param name="Code">What it is.</param>
+/// <param name="Severity">Whether it makes the token be refused.</param>
+public sealed record TokenFinding(TokenFindingCode Code, TokenFindingSeverity Severity)
+{
+    /// <summary>What there is to say of it, by name. May hold the token's claims, so it never goes into a log.</summary>
+    public ImmutableDictionary<string, object> Facts { get; init; } = ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>Something that makes the token be refused.</summary>
+    internal static TokenFinding Wrong(TokenFindingCode code, params (string Name, object? Value)[] facts) => Of(code, TokenFindingSeverity.Wrong, facts);
+
+    /// <summary>A finding with those facts that are known.</summary>
+    internal static TokenFinding Of(TokenFindingCode code, TokenFindingSeverity severity, (string Name, object? Value)[] facts) => new(code, severity)
+    {
+        Facts = facts.Where(fact => fact.Value is not null).ToImmutableDictionary(fact => fact.Name, fact => fact.Value!),
+    };
+
+    /// <summary>A fact; null where there is none of this name and type.</summary>
+    public T? Find<T>(string name) => Facts.GetValueOrDefault(name) is T fact ? fact : default;
+
+    /// <summary>The code for programs: the name in snake case.</summary>
+    public string CodeText => Code.ToText();
+
+    /// <summary>The severity for programs: <c>wrong</c>, <c>note</c> or <c>right</c>.</summary>
+    public string SeverityText => JsonNamingPolicy.SnakeCaseLower.ConvertName(Severity.ToString());
+}

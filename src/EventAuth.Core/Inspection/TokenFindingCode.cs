@@ -1,0 +1,171 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Core.Inspection;
+
+/// <summary>
+/// What an inspection can find, in the order of causes: what stands higher explains what stands below it. It follows the steps of the check (text,
+/// form, header, signature, claims, time), so that the first one of a refused token is what to put right first.
+/// </summary>
+public enum TokenFindingCode
+{
+    // What was sent or pasted is no token.
+    Empty,
+    NoValue,
+    PromiseSent,
+    ObjectAsText,
+    Placeholder,
+    PrivateKey,
+    PublicKey,
+    ApiKey,
+    OtherKey,
+    AnswerWithoutToken,
+    DecodedToken,
+    Shortened,
+    SeveralTokens,
+    LetterCaseChanged,
+
+    // What stands in the place of Bearer.
+    OtherScheme,
+    SchemeNotSeparated,
+
+    // What a token is wrapped in.
+    JsonAnswer,
+    BytesLiteral,
+    NameAndValue,
+    PercentEncoded,
+    HtmlEncoded,
+    EncodedTwice,
+    Brackets,
+
+    // What copying, or a careless sender, adds to a token.
+    LineBreaks,
+    WrittenLineBreaks,
+    Blanks,
+    InvisibleCharacters,
+    QuotationMarks,
+    Punctuation,
+    BearerTwice,
+    SchemeMissing,
+    HeaderCopied,
+
+    // The form.
+    TooLong,
+    BeginningMissing,
+    EndMissing,
+    NotAToken,
+    Encrypted,
+    PartCount,
+    SignatureInHex,
+    SignatureEncodedTwice,
+    Padding,
+    StandardBase64,
+    ForeignCharacters,
+    SignatureCutOff,
+    CutOff,
+    SpareBits,
+    NotUtf8,
+    ByteOrderMark,
+    NotJson,
+    NotAnObject,
+    MemberTwice,
+    TooDeep,
+
+    // The header.
+    AlgorithmMissing,
+    AlgorithmNone,
+    PublicKeyAsSecret,
+    AlgorithmHmac,
+    AlgorithmRsa,
+    AlgorithmElliptic,
+    AlgorithmMisspelt,
+    AlgorithmUnknown,
+    AlgorithmRight,
+    WrongType,
+    CriticalHeader,
+    UnencodedPayload,
+    KeyHintNotText,
+    KeyInHeader,
+
+    // The signature.
+    SignatureMissing,
+    NoCertificate,
+    FormerCertificate,
+    LineBreakSigned,
+    OtherTextSigned,
+    OtherHash,
+    PssSignature,
+    AlteredAfterSigning,
+    OtherKeySize,
+    UnknownKey,
+    SignatureNotChecked,
+    RightKeyOtherAlgorithm,
+    SignatureRight,
+
+    // The claims, one by one.
+    TimeIsText,
+    TimeInMilliseconds,
+    TimeNegative,
+    TimeOutOfRange,
+    TimeNotANumber,
+    IdentifierNotText,
+    UuidNil,
+    UuidMalformed,
+    EmailMalformed,
+    CustomIdMalformed,
+
+    // The claims as a whole.
+    ExpiryMissing,
+    IssuerWrong,
+    IssuerRight,
+    AudienceWrong,
+    AudienceRight,
+    TokenIdMissing,
+    TokenIdRight,
+    SubjectMalformed,
+    NoIdentity,
+    Customer,
+    SubjectUsed,
+    ClaimNotRead,
+    Ended,
+
+    // The time.
+    NotYetValid,
+    IssuedInFuture,
+    LifetimeTooLong,
+    ExpiryIsDuration,
+    Expired,
+    ExpiredWithinSkew,
+    TimeLeft,
+    Issued,
+    IssuedAtMissing,
+
+    // What the token is used for.
+    UsedBefore,
+    EventIdentifierMalformed,
+    EventMismatch,
+    EventIdentifierIgnored,
+    EventMatches,
+
+    /// <summary>The token is valid without what copying added.</summary>
+    RightWhenCleaned,
+
+    /// <summary>The check refuses the token and the inspection does not see why: a fault of the inspection.</summary>
+    Unexplained,
+}
+
+/// <summary>How programs read a code.</summary>
+public static class TokenFindingCodes
+{
+    private static readonly FrozenDictionary<TokenFindingCode, string> Texts =
+        Enum.GetValues<TokenFindingCode>().ToFrozenDictionary(code => code, code => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
+
+    private static readonly FrozenDictionary<string, TokenFindingCode> Codes = Texts.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+    /// <summary>The name in snake case: <c>former_certificate</c>.</summary>
+    public static string ToText(this TokenFindingCode code) => Texts[code];
+
+    /// <summary>The code of such a name; null for any other text.</summary>
+    public static TokenFindingCode? Find(string text) => Codes.TryGetValue(text, out var code) ? code : null;
+}

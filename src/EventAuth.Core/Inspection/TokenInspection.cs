@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Tokens;
+
+namespace EventAuth.Core.Inspection;
+
+/// <summary>Everything that is right and wrong about a token, at one moment. Holds what the token says of its customer: for the one who pasted it, and for no log.</summary>
+public sealed record TokenInspection
+{
+    /// <summary>The code of a token, and event, about which nothing is wrong.</summary>
+    public const string ValidCode = "valid";
+
+    /// <summary>What is wrong, first cause first; then what is good to know; then what is right.</summary>
+    public required ImmutableArray<TokenFinding> Findings { get; init; }
+
+    /// <summary>What the check of requests says of the token.</summary>
+    public required TokenFailure Failure { get; init; }
+
+    /// <summary>What a request with the token, and an event with these identifiers, would be rejected for; null for nothing of this kind.</summary>
+    public required DecisionReason? Rejection { get; init; }
+
+    /// <summary>The header as text; null where there is none that can be decoded.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>The claims as text; null where there are none that can be decoded.</summary>
+    public string? Claims { get; init; }
+
+    /// <summary>The certificate whose key signed it, in force or not; null where that is not known.</summary>
+    public string? CertificateId { get; init; }
+
+    /// <summary>When it ends; null where it does not say.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Where a valid token is good for one request: what it is known by.</summary>
+    public TokenUse? Use { get; init; }
+
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsValid => Rejection is null;
+
+    /// <summary><c>valid</c>, or the code that the sender of the event would be answered.</summary>
+    public string Code => Rejection?.ToCode() ?? ValidCode;
+
+    /// <summary>What the decision record gives as the cause: the first thing that is wrong with the token; null where the token itself is good.</summary>
+    public string? Cause => Failure != TokenFailure.None || Find(TokenFindingCode.UsedBefore) is not null
+        ? Findings.FirstOrDefault(finding => finding.Severity == TokenFindingSeverity.Wrong)?.CodeText
+        : null;
+
+    /// <summary>The same for a token that was good for one request and was used.</summary>
+    public TokenInspection AsUsed() => this with
+    {
+        Rejection = Rejection ?? DecisionReason.InvalidToken,
+        Findings =
+        [
+            .. Findings
+                .Append(new TokenFinding(TokenFindingCode.UsedBefore, TokenFindingSeverity.Wrong))
+                .OrderBy(finding => finding.Severity).ThenBy(finding => finding.Code),
+        ],
+    };
+
+    /// <summary>A finding, or null.</summary>
+    public TokenFinding? Find(TokenFindingCode code) => Findings.FirstOrDefault(finding => finding.Code == code);
+}
