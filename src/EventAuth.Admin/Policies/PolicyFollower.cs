@@ -1,24 +1,23 @@
 using System.Security.Cryptography;
-using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Settings;
 using EventAuth.Core.Policies;
-using EventAuth.Core.Tokens;
 
 namespace EventAuth.Admin.Policies;
 
 /// <summary>
-/// Puts into force what the store holds: the first policy before the program listens, every later one as soon as the store tells.
-/// One path for what this process applied and for what others did.
+/// Puts into force the first policy before the program listens, and each second what is newer than that in force: what another process
+/// applied, and what this one saved and could not put into force.
 /// </summary>
 internal sealed partial class PolicyFollower(
     IPolicyStore store,
     PolicyMonitor monitor,
-    FormerKeys formerKeys,
+    PolicyActivation activation,
     PolicyFollowing following,
     TimeProvider time,
     ILogger<PolicyFollower> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private bool _isInTrouble;
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -26,8 +25,9 @@ internal sealed partial class PolicyFollower(
         try
         {
             var revision = await store.ReadLatestAsync(cancellationToken)
-                ?? throw new StartRefusedException("The database holds no policy. Without one every event would be decided by accident, so nothing starts.");
-            await PublishAsync(revision, cancellationToken);
+                ?? throw new StartRefusedException(
+                    "The database holds no policy. Without one every event would be decided by accident, so nothing starts.");
+            await activation.PutIntoForceAsync(revision, cancellationToken);
         }
         catch (Exception exception) when (exception is not (StartRefusedException or OperationCanceledException))
         {
@@ -42,47 +42,55 @@ internal sealed partial class PolicyFollower(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var known = monitor.Current.Version;
-        while (!stoppingToken.IsCancellationRequested)
+        monitor.Changed += OnChanged;
+        try
         {
-            try
+            using var timer = new PeriodicTimer(Pause, time);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await store.WaitForChangeAsync(known, stoppingToken);
-                if (await store.ReadLatestAsync(stoppingToken) is { } revision && revision.Version > known)
-                {
-                    await PublishAsync(revision, stoppingToken);
-                    known = revision.Version;
-                    following.Report(null);
-                    LogInForce(logger, known);
-                }
+                await FollowAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                // Never open by accident: whatever is wrong with the newer one, the last good one goes on deciding.
-                LogUnreadable(logger, known, exception);
-                following.Report($"A policy newer than version {known} cannot be read. Version {known} stays in force.");
-                await PauseAsync(stoppingToken);
-            }
+        }
+        finally
+        {
+            monitor.Changed -= OnChanged;
         }
     }
 
-    private async Task PublishAsync(PolicyRevision revision, CancellationToken cancellation)
+    private async Task FollowAsync(CancellationToken cancellation)
     {
-        var snapshot = PolicySnapshot.Compile(revision, monitor.CurrentOrNone);
-        formerKeys.Set(await store.ReadCertificatesAsync(cancellation), snapshot.Key?.CertificateId);
-        monitor.Publish(snapshot);
+        var known = monitor.Current.Version;
+        try
+        {
+            if (await store.ReadLatestAsync(cancellation) is { } revision)
+            {
+                await activation.PutIntoForceAsync(revision, cancellation);
+            }
+
+            if (_isInTrouble)
+            {
+                _isInTrouble = false;
+                following.Report(null);
+            }
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Never open by accident: whatever is wrong with the newer one, the last good one goes on deciding.
+            if (!_isInTrouble)
+            {
+                _isInTrouble = true;
+                LogUnreadable(logger, known, exception);
+            }
+
+            following.Report($"The newest policy cannot be read. Version {known} stays in force.");
+        }
     }
 
-    private async Task PauseAsync(CancellationToken stoppingToken) =>
-        await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private void OnChanged(PolicySnapshot snapshot) => LogInForce(logger, snapshot.Version);
 
     [LoggerMessage(1001, LogLevel.Information, "Policy version {Version} is in force.")]
     private static partial void LogInForce(ILogger logger, int version);
 
-    [LoggerMessage(1002, LogLevel.Error, "A policy newer than version {Version} cannot be read; that version stays in force.")]
+    [LoggerMessage(1002, LogLevel.Error, "The newest policy cannot be read; version {Version} stays in force.")]
     private static partial void LogUnreadable(ILogger logger, int version, Exception exception);
 }

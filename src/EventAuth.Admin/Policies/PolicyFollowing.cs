@@ -10,7 +10,7 @@ public sealed class PolicyFollowing
     /// <summary>Raised when trouble came or went.</summary>
     public event Action? Changed;
 
-    /// <summary>While a newer policy could not be read: what happened, in a sentence. Null while all is well. The last good policy stays in force.</summary>
+    /// <summary>While a newer policy cannot be read: why, in a sentence; else null. The last good policy stays in force.</summary>
     public string? Trouble => _trouble;
 
     internal void Report(string? trouble)

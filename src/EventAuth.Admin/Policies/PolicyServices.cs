@@ -11,6 +11,7 @@ internal static class PolicyServices
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<PolicyMonitor>()
         .AddSingleton<FormerKeys>()
+        .AddSingleton<PolicyActivation>()
         .AddSingleton<PolicyFollowing>()
         .AddSingleton<PolicyService>()
         .AddSingleton<PolicyLint>()

@@ -12,7 +12,7 @@ public abstract record ApplyResult
     /// <param name="Changed">False when the policy was so already and no new version was made.</param>
     public sealed record Applied(PolicyRevision Revision, bool Changed) : ApplyResult
     {
-        /// <summary>False when the revision is saved, and this process could not put it into force within some seconds: it still decides by the one before.</summary>
+        /// <summary>False when the saved revision is not in force here within some seconds: the one before still decides.</summary>
         public bool InForce { get; init; } = true;
     }
 

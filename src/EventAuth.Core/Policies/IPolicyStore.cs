@@ -19,7 +19,4 @@ public interface IPolicyStore
 
     /// <summary>Appends a revision durably; false when its version number is taken: the optimistic lock.</summary>
     Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation);
-
-    /// <summary>Completes when there may be a revision above the given one.</summary>
-    Task WaitForChangeAsync(int knownVersion, CancellationToken cancellation);
 }

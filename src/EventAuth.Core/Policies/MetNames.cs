@@ -9,7 +9,8 @@ internal static class MetNames
     private const int Most = 16_384;
 
     private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByText = Names.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByText =
+        Names.GetAlternateLookup<ReadOnlySpan<char>>();
     private static int _count;
 
     /// <summary>The string of a valid name.</summary>

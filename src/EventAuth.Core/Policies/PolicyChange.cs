@@ -26,5 +26,6 @@ public sealed record PolicyChange
     };
 
     /// <summary>A change of the certificate.</summary>
-    public static PolicyChange OfCertificate(string text, bool overwrite) => new() { CertificateText = text, OverwriteCertificate = overwrite };
+    public static PolicyChange OfCertificate(string text, bool overwrite) =>
+        new() { CertificateText = text, OverwriteCertificate = overwrite };
 }

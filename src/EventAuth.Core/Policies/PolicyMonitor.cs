@@ -5,7 +5,6 @@ public sealed class PolicyMonitor
 {
     private readonly Lock _gate = new();
     private volatile PolicySnapshot? _current;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Raised after a new snapshot came into force, on the thread that published it.</summary>
     public event Action<PolicySnapshot>? Changed;
@@ -19,7 +18,6 @@ public sealed class PolicyMonitor
     /// <summary>Puts a snapshot into force, unless a newer one is already.</summary>
     public void Publish(PolicySnapshot snapshot)
     {
-        TaskCompletionSource waiting;
         lock (_gate)
         {
             if (_current is { } current && current.Version >= snapshot.Version)
@@ -28,31 +26,8 @@ public sealed class PolicyMonitor
             }
 
             _current = snapshot;
-            waiting = _changed;
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        waiting.SetResult();
         Changed?.Invoke(snapshot);
-    }
-
-    /// <summary>Waits until the version, or a newer one, is in force here.</summary>
-    public async Task<PolicySnapshot> WaitForAsync(int version, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            Task changed;
-            lock (_gate)
-            {
-                if (_current is { } current && current.Version >= version)
-                {
-                    return current;
-                }
-
-                changed = _changed.Task;
-            }
-
-            await changed.WaitAsync(cancellation);
-        }
     }
 }

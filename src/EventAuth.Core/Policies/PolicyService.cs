@@ -3,14 +3,14 @@ using EventAuth.Core.Certificates;
 namespace EventAuth.Core.Policies;
 
 /// <summary>The administration point: the only way in which the policy changes. Console and API both call it.</summary>
-public sealed class PolicyService(IPolicyStore store, PolicyMonitor monitor, TimeProvider time)
+public sealed class PolicyService(IPolicyStore store, PolicyActivation activation, TimeProvider time)
 {
-    /// <summary>So long a change is waited for to come into force.</summary>
+    /// <summary>So long bringing a change into force may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Applies a change that was made looking at version <paramref name="basedOn"/>, and returns when this process decides by the result,
-    /// or after <see cref="Patience"/>, where what was saved cannot be put into force.
+    /// Applies a change that was made looking at version <paramref name="basedOn"/>: appends it and puts it into force in this process.
+    /// Where that takes longer than <see cref="Patience"/>, the result says that it is saved and not in force.
     /// Where somebody else changed something else meanwhile, the change is put on top of theirs if <paramref name="rebase"/> allows it;
     /// where they changed the same list or the certificate, it is a conflict.
     /// </summary>
@@ -25,7 +25,8 @@ public sealed class PolicyService(IPolicyStore store, PolicyMonitor monitor, Tim
                 return new ApplyResult.Conflict(latest);
             }
 
-            var now = time.GetUtcNow();
+            // As the store keeps it.
+            var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
             var version = latest.Version + 1;
             var problems = PolicyValidator.Validate(
                 change,
@@ -44,7 +45,7 @@ public sealed class PolicyService(IPolicyStore store, PolicyMonitor monitor, Tim
 
             if (policy.Equals(latest.Policy))
             {
-                return new ApplyResult.Applied(latest, Changed: false) { InForce = await IsInForceAsync(latest.Version, cancellation) };
+                return new ApplyResult.Applied(latest, Changed: false) { InForce = await TryPutIntoForceAsync(latest, cancellation) };
             }
 
             if (!change.OverwriteCertificate && latest.Policy.Certificate is { } present && policy.Certificate?.Id != present.Id)
@@ -57,27 +58,30 @@ public sealed class PolicyService(IPolicyStore store, PolicyMonitor monitor, Tim
             if (await store.TryAppendAsync(revision, cancellation))
             {
                 // What is committed is in force for everybody; a caller who gave up meanwhile does not change that.
-                return new ApplyResult.Applied(revision, Changed: true) { InForce = await IsInForceAsync(version, CancellationToken.None) };
+                var inForce = await TryPutIntoForceAsync(revision, CancellationToken.None);
+                return new ApplyResult.Applied(revision, Changed: true) { InForce = inForce };
             }
         }
     }
 
-    private static async Task<PolicyProblem?> FindModulusProblemAsync(EventPolicy policy, EventPolicy before, CancellationToken cancellation) =>
+    private static async Task<PolicyProblem?> FindModulusProblemAsync(
+        EventPolicy policy, EventPolicy before, CancellationToken cancellation) =>
         policy.Certificate is { } defined && defined.Id != before.Certificate?.Id
             && await ModulusCheck.FindProblemAsync(defined.Pem, cancellation) is { } problem
             ? new PolicyProblem("pem", problem.ToCode())
             : null;
 
-    private async Task<bool> IsInForceAsync(int version, CancellationToken cancellation)
+    // Whatever goes wrong here, the change is saved; the follower tries again and says why.
+    private async Task<bool> TryPutIntoForceAsync(PolicyRevision revision, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            await monitor.WaitForAsync(version, either.Token);
+            await activation.PutIntoForceAsync(revision, either.Token);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             return false;
         }

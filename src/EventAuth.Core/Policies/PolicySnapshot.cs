@@ -36,7 +36,7 @@ public sealed class PolicySnapshot
 
     /// <summary>Compiles a revision. Throws when its certificate cannot be used; the caller then keeps the last good snapshot.</summary>
     /// <param name="revision">What to compile.</param>
-    /// <param name="previous">The snapshot in force; its key goes on where the certificate is the same, and with it what is remembered of the key.</param>
+    /// <param name="previous">The snapshot in force; its key goes on for the same certificate, with what is remembered of it.</param>
     public static PolicySnapshot Compile(PolicyRevision revision, PolicySnapshot? previous = null) => new(revision, previous);
 
     /// <summary>The lists on which an event stands.</summary>

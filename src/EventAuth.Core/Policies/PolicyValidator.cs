@@ -49,7 +49,8 @@ public static class PolicyValidator
         return problems.ToImmutable();
     }
 
-    private static List<EventName> ReadList(EventListKind kind, IReadOnlyList<string?> events, ImmutableArray<PolicyProblem>.Builder problems)
+    private static List<EventName> ReadList(
+        EventListKind kind, IReadOnlyList<string?> events, ImmutableArray<PolicyProblem>.Builder problems)
     {
         var field = "lists." + kind.ToMemberName();
         if (events.Count > MaxListLength)

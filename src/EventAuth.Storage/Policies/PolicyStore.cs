@@ -12,23 +12,33 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Policies;
 
 /// <summary>The policy's history in the database.</summary>
-internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts, IAuditedChanges changes, DamagedRows damaged) : IPolicyStore
+internal sealed class PolicyStore(
+    IDbContextFactory<EventAuthDbContext> contexts, IAuditedChanges changes, DamagedRows damaged) : IPolicyStore
 {
-    private readonly Lock _gate = new();
-    private int _appended;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // A version never changes once it is appended.
+    private volatile PolicyRevision? _newest;
 
     public async Task<PolicyRevision?> ReadLatestAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var row = await Revisions(context).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellation);
-        return row is null ? null : ToRevision(row) ?? throw new InvalidDataException($"PolicyRevisions, row {row.Version}, is damaged");
+        if (await context.PolicyRevisions.MaxAsync(row => (int?)row.Version, cancellation) is not { } version)
+        {
+            return null;
+        }
+
+        if (_newest is { } newest && newest.Version == version)
+        {
+            return newest;
+        }
+
+        return _newest = await ReadAsync(context, version, cancellation)
+            ?? throw new InvalidDataException($"PolicyRevisions, row {version}, is damaged");
     }
 
     public async Task<PolicyRevision?> ReadAsync(int version, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await Revisions(context).SingleOrDefaultAsync(row => row.Version == version, cancellation) is { } row ? ToRevision(row) : null;
+        return await ReadAsync(context, version, cancellation);
     }
 
     public async Task<IReadOnlyList<PolicyRevision>> ReadBeforeAsync(int? version, int limit, CancellationToken cancellation)
@@ -46,7 +56,13 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var rows = await context.Certificates.AsNoTracking().ToListAsync(cancellation);
-        return [.. rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id.Length).ThenByDescending(row => row.Id, StringComparer.Ordinal).Select(ToCertificate)];
+        return
+        [
+            .. rows.OrderByDescending(row => row.CreatedAt)
+                .ThenByDescending(row => row.Id.Length)
+                .ThenByDescending(row => row.Id, StringComparer.Ordinal)
+                .Select(ToCertificate),
+        ];
     }
 
     public async Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation)
@@ -70,24 +86,8 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
             throw;
         }
 
-        Signal(revision.Version);
+        _newest = revision;
         return true;
-    }
-
-    public async Task WaitForChangeAsync(int knownVersion, CancellationToken cancellation)
-    {
-        Task changed;
-        lock (_gate)
-        {
-            if (_appended > knownVersion)
-            {
-                return;
-            }
-
-            changed = _changed.Task;
-        }
-
-        await changed.WaitAsync(cancellation);
     }
 
     private async Task<AuditFact?> AddAsync(EventAuthDbContext context, PolicyRevision revision, CancellationToken cancellation)
@@ -97,8 +97,8 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
             return null;
         }
 
-        var last = await Revisions(context).SingleOrDefaultAsync(row => row.Version == revision.Version - 1, cancellation);
-        var before = last is null ? null : ToRevision(last);
+        var last = revision.Version - 1;
+        var before = _newest?.Version == last ? _newest : await ReadAsync(context, last, cancellation);
         context.PolicyRevisions.Add(ToRow(revision));
         if (revision.Policy.Certificate is { } certificate
             && !await context.Certificates.AnyAsync(known => known.Id == certificate.Id, cancellation))
@@ -109,18 +109,8 @@ internal sealed class PolicyStore(IDbContextFactory<EventAuthDbContext> contexts
         return PolicyFacts.Of(before, revision);
     }
 
-    private void Signal(int version)
-    {
-        TaskCompletionSource waiting;
-        lock (_gate)
-        {
-            _appended = Math.Max(_appended, version);
-            waiting = _changed;
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        waiting.SetResult();
-    }
+    private async Task<PolicyRevision?> ReadAsync(EventAuthDbContext context, int version, CancellationToken cancellation) =>
+        await Revisions(context).SingleOrDefaultAsync(row => row.Version == version, cancellation) is { } row ? ToRevision(row) : null;
 
     private static IQueryable<PolicyRevisionRecord> Revisions(EventAuthDbContext context) =>
         context.PolicyRevisions.AsNoTracking().Include(row => row.Certificate);

@@ -1,11 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using EventAuth.Admin.Policies;
+using EventAuth.Admin.Tests.Policies;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Core.Policies;
-using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.Admin.Tests.Api;
 
@@ -56,9 +54,9 @@ public class PolicyApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
     [Fact]
     public async Task Put_SavedAndNotInForce_SaysSoAndDoesNotAskToSendItAgain()
     {
-        await using var program = await RunningProgram.StartAsync(null, new HurriedClock(PolicyService.Patience), $"--Bootstrap:ApiKey={RunningProgram.ApiKey}");
+        await using var program = await RunningProgram.StartReadyAsync();
         using var api = program.NewApiClient();
-        await program.Services.GetServices<IHostedService>().OfType<PolicyFollower>().Single().StopAsync(CancellationToken.None);
+        await UnreadableCertificates.MakeAsync(program.Services);
 
         using var answer = await api.PutAsync("policy", Visits, "\"1\"");
 

@@ -11,6 +11,9 @@ internal sealed class PolicyHistory : IPolicyStore
     /// <summary>How often one revision was read.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>Whether certificates can be read. While not, reading them does not end.</summary>
+    public bool HoldsCertificates { get; set; } = true;
+
     public PolicyRevision Append(EventPolicy policy, DateTimeOffset at)
     {
         _revisions.Add(new PolicyRevision(_revisions.Count + 1, policy, "anna@shop.example", at, null));
@@ -27,13 +30,15 @@ internal sealed class PolicyHistory : IPolicyStore
 
     public Task<IReadOnlyList<PolicyRevision>> ReadBeforeAsync(int? version, int limit, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<Certificate>> ReadCertificatesAsync(CancellationToken cancellation) => throw new NotSupportedException();
+    public async Task<IReadOnlyList<Certificate>> ReadCertificatesAsync(CancellationToken cancellation)
+    {
+        await (HoldsCertificates ? Task.CompletedTask : Task.Delay(Timeout.Infinite, cancellation));
+        return [];
+    }
 
     public Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation)
     {
         _revisions.Add(revision);
         return Task.FromResult(true);
     }
-
-    public Task WaitForChangeAsync(int knownVersion, CancellationToken cancellation) => throw new NotSupportedException();
 }

@@ -1,4 +1,5 @@
 using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
 using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Policies;
@@ -13,6 +14,8 @@ public sealed class PolicyServiceTests
     [Fact]
     public async Task Apply_SavedAndNeverInForce_EndsAfterSomeSecondsAndSaysSo()
     {
+        _history.HoldsCertificates = false;
+
         var applied = await ApplyAsync(new HurriedClock(PolicyService.Patience));
 
         Assert.Equal((2, true, false), (applied.Revision.Version, applied.Changed, applied.InForce));
@@ -21,20 +24,19 @@ public sealed class PolicyServiceTests
     }
 
     [Fact]
-    public async Task Apply_InForceInTime_SaysSo()
+    public async Task Apply_Change_IsInForceWhenItReturns()
     {
-        var applying = ApplyAsync(TimeProvider.System);
-        Assert.False(applying.IsCompleted);
+        var applied = await ApplyAsync(TimeProvider.System);
 
-        _monitor.Publish(PolicySnapshot.Compile((await _history.ReadLatestAsync(CancellationToken.None))!));
-
-        Assert.True((await applying).InForce);
+        Assert.True(applied.InForce);
+        Assert.Same(applied.Revision, _monitor.Current.Revision);
     }
 
     [Fact]
     public async Task Apply_NothingDifferentFromWhatIsSavedAndNotInForce_SaysSo()
     {
         var clock = new HurriedClock(PolicyService.Patience);
+        _history.HoldsCertificates = false;
         await ApplyAsync(clock);
 
         var again = await ApplyAsync(clock);
@@ -42,9 +44,23 @@ public sealed class PolicyServiceTests
         Assert.Equal((2, false, false), (again.Revision.Version, again.Changed, again.InForce));
     }
 
+    [Fact]
+    public async Task Apply_WhatIsSavedAndNotInForce_BringsItIntoForce()
+    {
+        _history.HoldsCertificates = false;
+        await ApplyAsync(new HurriedClock(PolicyService.Patience));
+        _history.HoldsCertificates = true;
+
+        var again = await ApplyAsync(TimeProvider.System);
+
+        Assert.Equal((2, false, true), (again.Revision.Version, again.Changed, again.InForce));
+        Assert.Equal(2, _monitor.Current.Version);
+    }
+
     private async Task<ApplyResult.Applied> ApplyAsync(TimeProvider clock)
     {
-        var service = new PolicyService(_history, _monitor, clock);
+        using var activation = new PolicyActivation(_history, _monitor, new FormerKeys());
+        var service = new PolicyService(_history, activation, clock);
         var latest = (await _history.ReadLatestAsync(CancellationToken.None))!;
         var change = PolicyChange.OfList(EventListKind.AnonymousWithoutJwt, ["page.visit"]);
         return Assert.IsType<ApplyResult.Applied>(await service.ApplyAsync(change, latest.Version, "anna@shop.example", rebase: true, CancellationToken.None));

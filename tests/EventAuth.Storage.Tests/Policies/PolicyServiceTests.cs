@@ -1,30 +1,28 @@
 using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
 using EventAuth.Testing;
 
 namespace EventAuth.Storage.Tests.Policies;
 
-/// <summary>The policy service over the real store, with a follower that brings what is stored into force.</summary>
+/// <summary>The policy service over the real store.</summary>
 public sealed class PolicyServiceTests : IAsyncLifetime
 {
-    private readonly CancellationTokenSource _stop = new();
     private readonly PolicyMonitor _monitor = new();
     private StorageFixture _storage = null!;
     private PolicyService _service = null!;
-    private Task _follower = Task.CompletedTask;
+    private PolicyActivation _activation = null!;
 
     public async Task InitializeAsync()
     {
         _storage = await StorageFixture.StartAsync();
-        _service = new PolicyService(_storage.Policies, _monitor, TimeProvider.System);
-        _follower = FollowAsync();
+        _activation = new PolicyActivation(_storage.Policies, _monitor, new FormerKeys());
+        _service = new PolicyService(_storage.Policies, _activation, TimeProvider.System);
     }
 
     public async Task DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _follower);
+        _activation.Dispose();
         await _storage.DisposeAsync();
-        _stop.Dispose();
     }
 
     [Fact]
@@ -116,20 +114,4 @@ public sealed class PolicyServiceTests : IAsyncLifetime
 
     private Task<ApplyResult> ApplyAsync(string pem, int basedOn, bool overwrite) =>
         _service.ApplyAsync(PolicyChange.OfCertificate(pem, overwrite), basedOn, "a@shop.example", rebase: true, CancellationToken.None);
-
-    private async Task FollowAsync()
-    {
-        var version = 0;
-        while (true)
-        {
-            var revision = (await _storage.Policies.ReadLatestAsync(_stop.Token))!;
-            if (revision.Version > version)
-            {
-                _monitor.Publish(PolicySnapshot.Compile(revision));
-                version = revision.Version;
-            }
-
-            await _storage.Policies.WaitForChangeAsync(version, _stop.Token);
-        }
-    }
 }

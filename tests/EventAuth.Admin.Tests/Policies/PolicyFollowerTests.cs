@@ -1,9 +1,10 @@
 using EventAuth.Admin.Policies;
+using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace EventAuth.Admin.Tests.Hosting;
+namespace EventAuth.Admin.Tests.Policies;
 
 public class PolicyFollowerTests
 {
@@ -11,11 +12,13 @@ public class PolicyFollowerTests
     public async Task Follower_NewRevisionInTheStore_ComesIntoForce()
     {
         await using var program = await RunningProgram.StartAsync();
-        var monitor = program.Services.GetRequiredService<PolicyMonitor>();
+        var inForce = new TaskCompletionSource<PolicySnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
+        program.Services.GetRequiredService<PolicyMonitor>().Changed += inForce.SetResult;
 
         Assert.True(await AppendAsync(program, policy => policy.With(EventListKind.AnonymousWithoutJwt, [EventName.Parse("page.visit")])));
 
-        var snapshot = await monitor.WaitForAsync(2, CancellationToken.None);
+        var snapshot = await inForce.Task;
+        Assert.Equal(2, snapshot.Version);
         Assert.Equal(EventLists.AnonymousWithoutJwt, snapshot.ListsOf(EventName.Parse("page.visit")));
     }
 
