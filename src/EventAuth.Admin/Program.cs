@@ -33,8 +33,10 @@ public static class Program
         var builder = StartUp.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
-        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery().AddCustomers().AddExplanations();
-        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddTokenInspection(settings.Tokens).AddSingleton(settings.RateLimits);
+        builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery()
+            .AddCustomers().AddExplanations();
+        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddTokenInspection(settings.Tokens)
+            .AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 
         var app = builder.Build();

@@ -9,7 +9,8 @@ namespace EventAuth.Ingest;
 /// <param name="ReceivedAt">The time of receipt, in UTC.</param>
 /// <param name="Authorization">What was sent as <c>Authorization</c>.</param>
 /// <param name="Source">What it says of where it comes from.</param>
-internal readonly record struct Arrival(PolicySnapshot Snapshot, DateTimeOffset ReceivedAt, StringValues Authorization, RequestSource Source)
+internal readonly record struct Arrival(
+    PolicySnapshot Snapshot, DateTimeOffset ReceivedAt, StringValues Authorization, RequestSource Source)
 {
     /// <summary>Whether a token was presented, right or wrong.</summary>
     public bool HasToken => Authorization.Count > 0;

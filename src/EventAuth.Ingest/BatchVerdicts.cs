@@ -75,7 +75,9 @@ internal sealed class BatchVerdicts
 
     private void Refuse(in EventReading reading, string? difference, int index, JournalEntry entry)
     {
-        var rejection = difference is null ? EarlyRejection.Of(reading) : new EarlyRejection(DecisionReason.IdentityMismatch, reading.Action, difference);
+        var rejection = difference is null
+            ? EarlyRejection.Of(reading)
+            : new EarlyRejection(DecisionReason.IdentityMismatch, reading.Action, difference);
         _refused.Add(new RefusedEvent(index, rejection.Reason.ToRefusal(), reading.Errors));
         _rejections.Record(rejection, _arrival, reading.Fault == ReadFault.None ? entry : null);
     }

@@ -18,6 +18,8 @@ public static class IngestApplicationBuilderExtensions
         app.UseMiddleware<IngestListenerMiddleware>(watch ?? new ArrivalWatch(_ => { }, _ => { }));
 
         // Without a limit there is nothing on the way of an event that would ask for one.
-        return app.ApplicationServices.GetRequiredService<IngestOptions>().RequestsPerSecond > 0 ? app.UseMiddleware<AddressLimitMiddleware>() : app;
+        return app.ApplicationServices.GetRequiredService<IngestOptions>().RequestsPerSecond > 0
+            ? app.UseMiddleware<AddressLimitMiddleware>()
+            : app;
     }
 }

@@ -12,7 +12,10 @@ public static class IngestEndpoints
     private const string EventPath = "/custom";
     private const string BatchPath = "/batch";
 
-    /// <summary>Maps <c>POST /v4/events/custom</c> and <c>POST /v4/events/batch</c>, each with its preflight. The caller marks what is returned for the ingest listener.</summary>
+    /// <summary>
+    /// Maps <c>POST /v4/events/custom</c> and <c>POST /v4/events/batch</c>, each with its preflight.
+    /// The caller marks what is returned for the ingest listener.
+    /// </summary>
     public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
         var single = endpoints.ServiceProvider.GetRequiredService<IngestPipeline>();

@@ -12,7 +12,9 @@ internal sealed partial class IngestListenerMiddleware(
     RequestDelegate next, ArrivalWatch watch, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
 {
     private static readonly FieldError NotReceived = new(
-        "", ReadFault.NotJson.ToErrorCode(), "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
+        "",
+        ReadFault.NotJson.ToErrorCode(),
+        "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
 
     private readonly OriginPolicy _origins = new(options.AllowedOrigins);
 

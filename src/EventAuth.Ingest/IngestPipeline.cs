@@ -110,7 +110,10 @@ internal sealed class IngestPipeline(
         var reading = intake.Reader.ReadEvent(intake.Body.WrittenMemory, arrival.HasToken, arrival.ReceivedAt, entry);
         if (!reading.IsSound)
         {
-            return Reject(EarlyRejection.Of(reading), arrival, reading.Fault == ReadFault.None ? entry : null) with { Errors = reading.Errors };
+            return Reject(EarlyRejection.Of(reading), arrival, reading.Fault == ReadFault.None ? entry : null) with
+            {
+                Errors = reading.Errors,
+            };
         }
 
         // 2. Authenticate

@@ -4,8 +4,8 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// The spans of a request; docs/telemetry.md lists them. They carry outcomes, codes and numbers, never what was sent. While nobody listens there is
-/// no span, and asking for one costs a comparison.
+/// The spans of a request; docs/telemetry.md lists them. They carry outcomes, codes and numbers, never what was sent.
+/// While nobody listens there is no span, and asking for one costs a comparison.
 /// </summary>
 internal sealed class IngestTraces : IDisposable
 {
@@ -15,8 +15,8 @@ internal sealed class IngestTraces : IDisposable
     private readonly ActivitySource _source = new(SourceName);
 
     /// <summary>
-    /// The span of a whole request. It begins a trace, whatever <c>traceparent</c> came along: senders are strangers, and one who asks for it could have
-    /// each of their requests recorded.
+    /// The span of a whole request. It begins a trace, whatever <c>traceparent</c> came along: senders are strangers, and one who asks
+    /// for it could have each of their requests recorded.
     /// </summary>
     public Activity? StartRequest(string name)
     {

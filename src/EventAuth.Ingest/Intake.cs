@@ -4,7 +4,7 @@ using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Ingest;
 
-/// <summary>What a request needs while it is under way: its body, a reader, and its events, which lie in the body. Used for one request after another.</summary>
+/// <summary>What a request needs under way: its body, a reader, and its events, which lie in the body. Used one after another.</summary>
 internal sealed class Intake
 {
     /// <summary>Room for the usual body, in bytes; what a larger one needed is given back after it.</summary>

@@ -10,10 +10,13 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// Has the rejections counted that are known before the journal decides, and recorded one by one within the <see cref="RejectionQuota"/> of their cause.
-/// A rejection that finds no room in the record is counted all the same, and its sender is told the truth.
+/// Has the rejections counted that are known before the journal decides, and recorded one by one within the
+/// <see cref="RejectionQuota"/> of their cause. One that finds no room in the record is counted all the same, and its sender is told
+/// the truth.
 /// </summary>
-internal sealed partial class RejectionLog(IEventJournal journal, TokenCauses causes, FormerKeys formerKeys, IRejectedPayloads payloads, IngestMetrics metrics, ILogger<RejectionLog> logger)
+internal sealed partial class RejectionLog(
+    IEventJournal journal, TokenCauses causes, FormerKeys formerKeys, IRejectedPayloads payloads, IngestMetrics metrics,
+    ILogger<RejectionLog> logger)
 {
     // Few: the causes are words of ours, but for those of what could not be read, which share one quota.
     private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
@@ -32,7 +35,13 @@ internal sealed partial class RejectionLog(IEventJournal journal, TokenCauses ca
         if (QuotaOf(rejection).TryTake(arrival.ReceivedAt))
         {
             journal.TryRecord(new RejectionEntry(
-                rejection.Reason, rejection.Action?.Value, CauseOf(rejection, arrival), rejection.Count, arrival.ReceivedAt, arrival.Snapshot.Version, certificateId)
+                rejection.Reason,
+                rejection.Action?.Value,
+                CauseOf(rejection, arrival),
+                rejection.Count,
+                arrival.ReceivedAt,
+                arrival.Snapshot.Version,
+                certificateId)
             {
                 Customer = entry is null ? default : SentIdentifiers.Of(entry),
                 Source = arrival.Source,
@@ -42,17 +51,20 @@ internal sealed partial class RejectionLog(IEventJournal journal, TokenCauses ca
         }
     }
 
-    // Asked within the quota only: it costs signature checks. A former key is asked for first, because after a rotation all tokens are of that kind.
+    // Asked within the quota only: it costs signature checks. A former key comes first: after a rotation all tokens are of that kind.
     private string CauseOf(in EarlyRejection rejection, in Arrival arrival) => rejection.Failure switch
     {
         TokenFailure.None => rejection.Cause,
-        TokenFailure.WrongSignature or TokenFailure.WrongSignatureLength when BearerToken.IsSigned(arrival.Authorization, formerKeys, arrival.ReceivedAt) =>
+        TokenFailure.WrongSignature or TokenFailure.WrongSignatureLength
+            when BearerToken.IsSigned(arrival.Authorization, formerKeys, arrival.ReceivedAt) =>
             TokenFindingCode.FormerCertificate.ToText(),
         var failure => causes.Of(failure, string.Join(", ", arrival.Authorization.ToArray()), arrival.Snapshot, arrival.ReceivedAt),
     };
 
     private Quota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(
-        rejection.Reason is DecisionReason.InvalidEvent or DecisionReason.MalformedJson ? nameof(DecisionReason.InvalidEvent) : rejection.Cause,
+        rejection.Reason is DecisionReason.InvalidEvent or DecisionReason.MalformedJson
+            ? nameof(DecisionReason.InvalidEvent)
+            : rejection.Cause,
         static _ => RejectionQuota.Create());
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Rejected {Count} event(s) as {Code}: {Cause}")]

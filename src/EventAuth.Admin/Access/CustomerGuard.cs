@@ -4,11 +4,12 @@ using EventAuth.Core.Profiles;
 
 namespace EventAuth.Admin.Access;
 
-/// <summary>Exports and deletes customers and ends their tokens: pages and API both come this way. It needs an Administrator at this moment.</summary>
+/// <summary>Exports and deletes customers and ends their tokens, for pages and API. It needs an Administrator at this moment.</summary>
 internal sealed class CustomerGuard(ICustomerRecords customers, IProfileReader profiles, IAuditTrail trail, PresentRights rights)
 {
-    /// <summary>Records that a customer's data is exported, and gives the customer: null when there is none, or when it is forbidden.</summary>
-    public async Task<(AccessOutcome Outcome, Profile? Profile)> BeginExportAsync(string uuid, ClaimsPrincipal who, CancellationToken cancellation)
+    /// <summary>Records that a customer's data is exported, and gives the customer: null when there is none or it is forbidden.</summary>
+    public async Task<(AccessOutcome Outcome, Profile? Profile)> BeginExportAsync(
+        string uuid, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!await MayAsync(who, cancellation))
         {
@@ -31,7 +32,8 @@ internal sealed class CustomerGuard(ICustomerRecords customers, IProfileReader p
         : AccessOutcome.Done;
 
     /// <summary>Ends the customer's tokens that were issued before now; gives the moment.</summary>
-    public async Task<(AccessOutcome Outcome, DateTimeOffset? EndedAt)> EndTokensAsync(string uuid, ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<(AccessOutcome Outcome, DateTimeOffset? EndedAt)> EndTokensAsync(
+        string uuid, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!await MayAsync(who, cancellation))
         {
@@ -42,5 +44,6 @@ internal sealed class CustomerGuard(ICustomerRecords customers, IProfileReader p
         return (endedAt is null ? AccessOutcome.Gone : AccessOutcome.Done, endedAt);
     }
 
-    private Task<bool> MayAsync(ClaimsPrincipal who, CancellationToken cancellation) => rights.MayAsync(who, Roles.Administrator, cancellation);
+    private Task<bool> MayAsync(ClaimsPrincipal who, CancellationToken cancellation) =>
+        rights.MayAsync(who, Roles.Administrator, cancellation);
 }

@@ -5,11 +5,15 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Admin.Access;
 
-/// <summary>Reads what was sent with a rejected event: personal data of somebody who is not known to be who they say. It needs an Administrator at this moment.</summary>
+/// <summary>
+/// Reads what was sent with a rejected event: personal data of somebody who is not known to be who they say.
+/// It needs an Administrator at this moment.
+/// </summary>
 internal sealed class PayloadGuard(IDecisionReader decisions, IAuditTrail trail, PresentRights rights)
 {
     /// <summary>What was sent, as JSON text; null when it is not kept any more, or when it is forbidden.</summary>
-    public async Task<(AccessOutcome Outcome, string? Payload)> ReadAsync(long decisionId, ClaimsPrincipal who, CancellationToken cancellation)
+    public async Task<(AccessOutcome Outcome, string? Payload)> ReadAsync(
+        long decisionId, ClaimsPrincipal who, CancellationToken cancellation)
     {
         if (!await rights.MayAsync(who, Roles.Administrator, cancellation))
         {
@@ -23,7 +27,9 @@ internal sealed class PayloadGuard(IDecisionReader decisions, IAuditTrail trail,
         }
 
         // Before it is shown: who cannot be named does not see it.
-        await trail.RecordAsync(new AuditFact(AuditAction.RejectedPayloadShown, string.Create(CultureInfo.InvariantCulture, $"decision {decisionId}")), cancellation);
+        await trail.RecordAsync(
+            new AuditFact(AuditAction.RejectedPayloadShown, string.Create(CultureInfo.InvariantCulture, $"decision {decisionId}")),
+            cancellation);
         return (AccessOutcome.Done, payload);
     }
 }

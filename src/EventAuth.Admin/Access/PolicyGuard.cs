@@ -10,7 +10,8 @@ internal sealed class PolicyGuard(PolicyService policies, PresentRights rights)
     /// Applies a change as <see cref="PolicyService.ApplyAsync"/> does, in the name of <paramref name="author"/>:
     /// lists need an Editor, the certificate an Administrator, each at this moment.
     /// </summary>
-    public async Task<ApplyResult> ApplyAsync(PolicyChange change, int basedOn, ClaimsPrincipal author, bool rebase, CancellationToken cancellation)
+    public async Task<ApplyResult> ApplyAsync(
+        PolicyChange change, int basedOn, ClaimsPrincipal author, bool rebase, CancellationToken cancellation)
     {
         var least = change.CertificateText is null ? Roles.Editor : Roles.Administrator;
         return author.Identity?.Name is { } name && await rights.MayAsync(author, least, cancellation)

@@ -25,5 +25,6 @@ internal static class Roles
     public static bool Reaches(string role, string least) => From(least).Contains(role, StringComparer.Ordinal);
 
     /// <summary>Whether somebody has at least this role, as far as is known here; services ask <see cref="PresentRights"/>.</summary>
-    public static bool Reaches(ClaimsPrincipal who, string least) => who.Identity is { IsAuthenticated: true } && From(least).Any(who.IsInRole);
+    public static bool Reaches(ClaimsPrincipal who, string least) =>
+        who.Identity is { IsAuthenticated: true } && From(least).Any(who.IsInRole);
 }

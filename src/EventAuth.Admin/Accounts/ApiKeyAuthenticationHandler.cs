@@ -49,7 +49,9 @@ internal sealed class ApiKeyAuthenticationHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = Request.Headers.ContainsKey(HeaderNames.Authorization) ? "Bearer error=\"invalid_token\"" : "Bearer";
+        Response.Headers.WWWAuthenticate = Request.Headers.ContainsKey(HeaderNames.Authorization)
+            ? "Bearer error=\"invalid_token\""
+            : "Bearer";
         return ProblemResult.Unauthorized.ExecuteAsync(Context);
     }
 

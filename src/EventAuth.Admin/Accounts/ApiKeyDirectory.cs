@@ -12,7 +12,12 @@ namespace EventAuth.Admin.Accounts;
 
 /// <summary>The keys of the admin API.</summary>
 internal sealed class ApiKeyDirectory(
-    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, ApiKeyUses uses, AccessChanges changes, IAuditedChanges audited, TimeProvider time)
+    IDbContextFactory<EventAuthDbContext> contexts,
+    PresentRights rights,
+    ApiKeyUses uses,
+    AccessChanges changes,
+    IAuditedChanges audited,
+    TimeProvider time)
 {
     /// <summary>The name of the key that the settings made.</summary>
     public const string BootstrapName = "bootstrap";
@@ -56,9 +61,16 @@ internal sealed class ApiKeyDirectory(
             return [];
         }
 
-        var records = await context.ApiKeys.AsNoTracking().Where(record => record.RevokedAt == null).OrderBy(record => record.Name).ToListAsync(cancellation);
+        var records = await context.ApiKeys.AsNoTracking().Where(record => record.RevokedAt == null).OrderBy(record => record.Name)
+            .ToListAsync(cancellation);
         return [.. records.Select(record => new ApiKeySummary(
-            record.Id, record.Name, record.Role, record.CreatedAt, record.CreatedBy, uses.LastOf(record.Id) ?? record.LastUsedAt, record.ExpiresAt))];
+            record.Id,
+            record.Name,
+            record.Role,
+            record.CreatedAt,
+            record.CreatedBy,
+            uses.LastOf(record.Id) ?? record.LastUsedAt,
+            record.ExpiresAt))];
     }
 
     /// <summary>Makes a key and gives it, the only time it can be seen. A name is taken while a key that was not revoked has it.</summary>
@@ -67,7 +79,8 @@ internal sealed class ApiKeyDirectory(
     /// <param name="role">What it may do.</param>
     /// <param name="lifetime">How long it may be used; null for ever.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<(AccessOutcome Outcome, string? Key)> CreateAsync(ClaimsPrincipal asking, string name, string role, TimeSpan? lifetime, CancellationToken cancellation)
+    public async Task<(AccessOutcome Outcome, string? Key)> CreateAsync(
+        ClaimsPrincipal asking, string name, string role, TimeSpan? lifetime, CancellationToken cancellation)
     {
         name = name.Trim();
         if (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl) || !Roles.All.Contains(role) || lifetime <= TimeSpan.Zero)
@@ -86,7 +99,9 @@ internal sealed class ApiKeyDirectory(
                 outcome = !await rights.MayAsync(context, asking, Roles.Administrator, token) ? AccessOutcome.Forbidden
                     : await context.ApiKeys.AnyAsync(record => record.Name == name && record.RevokedAt == null, token) ? AccessOutcome.Taken
                     : AccessOutcome.Done;
-                return outcome == AccessOutcome.Done ? await AddAsync(context, asking.Identity!.Name!, name, key, role, lifetime, token) : null;
+                return outcome == AccessOutcome.Done
+                    ? await AddAsync(context, asking.Identity!.Name!, name, key, role, lifetime, token)
+                    : null;
             }
         }
 
@@ -122,7 +137,10 @@ internal sealed class ApiKeyDirectory(
                 }
 
                 key.RevokedAt = time.GetUtcNow();
-                return new AuditFact(AuditAction.ApiKeyRevoked, FirstUses.SubjectOf(key.Id, key.Name), ToJson(key)) { Who = asking.Identity!.Name };
+                return new AuditFact(AuditAction.ApiKeyRevoked, FirstUses.SubjectOf(key.Id, key.Name), ToJson(key))
+                {
+                    Who = asking.Identity!.Name,
+                };
             }
         }
 
@@ -166,7 +184,8 @@ internal sealed class ApiKeyDirectory(
         return new AuditFact(AuditAction.ApiKeyMade, FirstUses.SubjectOf(made.Id, made.Name), After: ToJson(made)) { Who = maker };
     }
 
-    private async Task<AuditFact?> ReplaceAsync(EventAuthDbContext context, List<ApiKeyRecord> present, byte[] hash, CancellationToken cancellation)
+    private async Task<AuditFact?> ReplaceAsync(
+        EventAuthDbContext context, List<ApiKeyRecord> present, byte[] hash, CancellationToken cancellation)
     {
         context.ApiKeys.RemoveRange(present);
         var made = new ApiKeyRecord
@@ -179,7 +198,11 @@ internal sealed class ApiKeyDirectory(
         };
         context.ApiKeys.Add(made);
         await context.SaveChangesAsync(cancellation);
-        return new AuditFact(AuditAction.ApiKeyMade, FirstUses.SubjectOf(made.Id, made.Name), present.Count == 0 ? null : ToJson(present[^1]), ToJson(made));
+        return new AuditFact(
+            AuditAction.ApiKeyMade,
+            FirstUses.SubjectOf(made.Id, made.Name),
+            present.Count == 0 ? null : ToJson(present[^1]),
+            ToJson(made));
     }
 
     private static string ToJson(ApiKeyRecord key) => AuditJson.Of(new { name = key.Name, role = key.Role, until = key.ExpiresAt });

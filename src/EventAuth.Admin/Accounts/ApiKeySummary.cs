@@ -8,4 +8,11 @@ namespace EventAuth.Admin.Accounts;
 /// <param name="CreatedBy">By whom.</param>
 /// <param name="LastUsedAt">When a program came with it last; null for never.</param>
 /// <param name="ExpiresAt">From when on it is refused; null for never.</param>
-internal sealed record ApiKeySummary(int Id, string Name, string Role, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? LastUsedAt, DateTimeOffset? ExpiresAt);
+internal sealed record ApiKeySummary(
+    int Id,
+    string Name,
+    string Role,
+    DateTimeOffset CreatedAt,
+    string CreatedBy,
+    DateTimeOffset? LastUsedAt,
+    DateTimeOffset? ExpiresAt);

@@ -44,6 +44,7 @@ internal sealed partial class BootstrapService(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1101, LogLevel.Warning, "There is a user already, so Bootstrap:AdminEmail, Bootstrap:AdminPassword and Bootstrap:ApiKey are ignored. Remove them from the settings.")]
+    [LoggerMessage(1101, LogLevel.Warning, "There is a user already, so Bootstrap:AdminEmail, Bootstrap:AdminPassword and Bootstrap:ApiKey "
+        + "are ignored. Remove them from the settings.")]
     private static partial void LogIgnored(ILogger logger);
 }

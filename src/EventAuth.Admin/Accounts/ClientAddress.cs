@@ -16,7 +16,7 @@ internal static class ClientAddress
         var address => address.ToString(),
     };
 
-    /// <summary>What one subscriber has: of an IPv6 address the first 64 bits (RFC 4291, section 2.5.4), since the rest is theirs to choose.</summary>
+    /// <summary>What one subscriber has: the first 64 bits of IPv6 (RFC 4291, section 2.5.4), since the rest is theirs to choose.</summary>
     public static string NetworkOf(string address)
     {
         if (!IPAddress.TryParse(address, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)

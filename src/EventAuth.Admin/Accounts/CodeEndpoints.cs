@@ -39,13 +39,19 @@ internal static class CodeEndpoints
         {
             { Result: AttemptResult.SignedIn } => TypedResults.LocalRedirect(returnUrl),
             { Result: AttemptResult.Delayed, Wait: var wait } =>
-                Refuse(StatusCodes.Status429TooManyRequests, $"Too many codes that were not right. Try again in {RetryHint.Give(context, wait)} s, or enter a recovery code."),
-            _ => Refuse(StatusCodes.Status422UnprocessableEntity, "This code is wrong or was already used. The app shows a new one every 30 seconds."),
+                Refuse(
+                    StatusCodes.Status429TooManyRequests,
+                    $"Too many codes that were not right. Try again in {RetryHint.Give(context, wait)} s, or enter a recovery code."),
+            _ => Refuse(
+                StatusCodes.Status422UnprocessableEntity,
+                "This code is wrong or was already used. The app shows a new one every 30 seconds."),
         };
 
-        IResult Refuse(int status, string alert) => new RazorComponentResult<SignInCodeDocument>(new { ReturnUrl = returnUrl, Alert = alert }) { StatusCode = status };
+        IResult Refuse(int status, string alert) =>
+            new RazorComponentResult<SignInCodeDocument>(new { ReturnUrl = returnUrl, Alert = alert }) { StatusCode = status };
     }
 
     private static RedirectHttpResult BackToPassword(string? returnUrl) =>
-        TypedResults.LocalRedirect(SignInCookie.SignInPath + QueryString.Create(SignInCookie.ReturnUrlParameter, ReturnAddress.From(returnUrl)));
+        TypedResults.LocalRedirect(
+            SignInCookie.SignInPath + QueryString.Create(SignInCookie.ReturnUrlParameter, ReturnAddress.From(returnUrl)));
 }

@@ -18,7 +18,8 @@ internal sealed class FirstAdministrator(
 {
     /// <summary>Makes the account from the settings; null when there is a user already.</summary>
     public Task<AdministratorAccount?> CreateAsync(string email, string password, CancellationToken cancellation) =>
-        CreateAsync(email, password, _ => Task.FromResult(true), new AuditFact(AuditAction.BootstrapAdministratorMade, email), cancellation);
+        CreateAsync(
+            email, password, _ => Task.FromResult(true), new AuditFact(AuditAction.BootstrapAdministratorMade, email), cancellation);
 
     /// <summary>
     /// Makes the account of somebody who has the link, and consumes the link in the same transaction:
@@ -35,9 +36,20 @@ internal sealed class FirstAdministrator(
             cancellation);
     }
 
-    private async Task<AdministratorAccount?> CreateAsync(string email, string password, Func<CancellationToken, Task<bool>> consume, AuditFact fact, CancellationToken cancellation)
+    private async Task<AdministratorAccount?> CreateAsync(
+        string email,
+        string password,
+        Func<CancellationToken, Task<bool>> consume,
+        AuditFact fact,
+        CancellationToken cancellation)
     {
-        var account = new AdministratorAccount { UserName = email, Email = email, CreatedAt = time.GetUtcNow(), Role = Roles.Administrator };
+        var account = new AdministratorAccount
+        {
+            UserName = email,
+            Email = email,
+            CreatedAt = time.GetUtcNow(),
+            Role = Roles.Administrator,
+        };
         // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
         account.PasswordHash = hasher.HashPassword(account, password);
         var isMade = await changes.RunAsync(
@@ -50,7 +62,10 @@ internal sealed class FirstAdministrator(
                 }
 
                 var made = await users.CreateAsync(account);
-                return made.Succeeded ? fact : throw new InvalidOperationException("The first account was refused: " + string.Join(", ", made.Errors.Select(error => error.Code)));
+                return made.Succeeded
+                    ? fact
+                    : throw new InvalidOperationException(
+                        "The first account was refused: " + string.Join(", ", made.Errors.Select(error => error.Code)));
             },
             cancellation);
         return isMade ? account : null;

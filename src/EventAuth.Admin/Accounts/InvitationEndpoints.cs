@@ -31,7 +31,13 @@ internal static class InvitationEndpoints
             ? new RazorComponentResult<InvitationDocument>(new { Code = code, invitation.Email, invitation.Role })
             : Void();
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, IAntiforgery antiforgery, InvitationDirectory invitations, InvitedAccount invited, SignInSessions sessions, SignInAudit audit)
+    private static async Task<IResult> AcceptAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        InvitationDirectory invitations,
+        InvitedAccount invited,
+        SignInSessions sessions,
+        SignInAudit audit)
     {
         var form = await PostedForm.ReadAsync(context, antiforgery);
         var (code, password) = (form["code"], form["password"]);
@@ -44,7 +50,8 @@ internal static class InvitationEndpoints
         if (!form.IsGenuine || problem is not null)
         {
             var alert = form.IsGenuine ? null : PostedForm.TooOld;
-            return new RazorComponentResult<InvitationDocument>(new { Code = code, invitation.Email, invitation.Role, PasswordProblem = problem, Alert = alert })
+            return new RazorComponentResult<InvitationDocument>(
+                new { Code = code, invitation.Email, invitation.Role, PasswordProblem = problem, Alert = alert })
             {
                 StatusCode = StatusCodes.Status422UnprocessableEntity,
             };

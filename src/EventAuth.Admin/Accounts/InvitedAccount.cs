@@ -18,7 +18,7 @@ internal sealed class InvitedAccount(
     IAuditedChanges audited,
     TimeProvider time)
 {
-    /// <summary>Consumes the invitation and makes the account in one transaction; null when the invitation is not, or no longer, valid.</summary>
+    /// <summary>Consumes the invitation and makes the account in one transaction; null when it is not, or no longer, valid.</summary>
     public async Task<AdministratorAccount?> CreateAsync(string code, string password, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -44,7 +44,9 @@ internal sealed class InvitedAccount(
             (account.UserName, account.Email, account.Role) = (invitation.Email, invitation.Email, invitation.Role);
             context.Invitations.Remove(invitation);
             // Refused when somebody has the e-mail by now.
-            return (await users.CreateAsync(account)).Succeeded ? PeopleFacts.Accepted(invitation.Email, invitation.Role, invitation.CreatedBy) : null;
+            return (await users.CreateAsync(account)).Succeeded
+                ? PeopleFacts.Accepted(invitation.Email, invitation.Role, invitation.CreatedBy)
+                : null;
         }
     }
 }

@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
-/// How often an address may send a form that lets somebody in, whichever e-mails, codes and links it tries: both steps of signing in, and the
-/// forms behind the links of setup, invitation and recovery, all counted together. What is beyond is refused before the form is read, so that
-/// it costs no password hash and fills no audit trail.
+/// How often an address may send a form that lets somebody in, whichever e-mails, codes and links it tries: both steps of signing in,
+/// and the forms behind the links of setup, invitation and recovery, all counted together. What is beyond is refused before the form
+/// is read, so that it costs no password hash and fills no audit trail.
 /// </summary>
 internal sealed class OpenFormRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<ClientNetwork>
 {
@@ -26,9 +26,10 @@ internal sealed class OpenFormRateLimit(RateLimitSettings limits) : IRateLimiter
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellation)
     {
         var alert = $"Too many attempts from this address. Try again in {ClientShare.AskToWait(rejected)} s.";
+        var status = StatusCodes.Status429TooManyRequests;
         IResult page = rejected.HttpContext.Request.Path == SignInCookie.SignInPath
-            ? new RazorComponentResult<SignInDocument>(new { Alert = alert }) { StatusCode = StatusCodes.Status429TooManyRequests }
-            : new RazorComponentResult<TooManyAttemptsDocument>(new { Alert = alert }) { StatusCode = StatusCodes.Status429TooManyRequests };
+            ? new RazorComponentResult<SignInDocument>(new { Alert = alert }) { StatusCode = status }
+            : new RazorComponentResult<TooManyAttemptsDocument>(new { Alert = alert }) { StatusCode = status };
         await page.ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class PasswordSignIn(
         }
 
         var address = ClientAddress.Of(http);
-        if (backOff.Begin(email, address, await sessions.IsUsualPlaceAsync(email, address, http.RequestAborted)) is var wait && wait > TimeSpan.Zero)
+        var wait = backOff.Begin(email, address, await sessions.IsUsualPlaceAsync(email, address, http.RequestAborted));
+        if (wait > TimeSpan.Zero)
         {
             await audit.DelayAsync(email);
             return new SignInAttempt(AttemptResult.Delayed, wait);

@@ -20,7 +20,7 @@ internal sealed class PostedForm
         IsGenuine = isGenuine;
     }
 
-    /// <summary>Whether the proof that the form came from here is sound. It is not after the session changed or the keys were lost.</summary>
+    /// <summary>Whether the proof that the form came from here is sound: not after the session changed or the keys were lost.</summary>
     public bool IsGenuine { get; }
 
     /// <summary>The text of a field; empty when it was not sent.</summary>
@@ -34,7 +34,9 @@ internal sealed class PostedForm
             throw new BadHttpRequestException("The body is no form.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var form = new FormFeature(context.Request, new FormOptions { ValueCountLimit = MaxFields, ValueLengthLimit = MaxBytes, BufferBodyLengthLimit = MaxBytes });
+        var form = new FormFeature(
+            context.Request,
+            new FormOptions { ValueCountLimit = MaxFields, ValueLengthLimit = MaxBytes, BufferBodyLengthLimit = MaxBytes });
         context.Features.Set<IFormFeature>(form);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {

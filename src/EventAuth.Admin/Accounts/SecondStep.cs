@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>Remembers, in a cookie for some minutes, that the password of an account was right and its code is still to come. It opens nothing by itself.</summary>
+/// <summary>Remembers for some minutes, in a cookie, that a password was right and the code is still to come. It opens nothing.</summary>
 internal sealed class SecondStep(UserManager<AdministratorAccount> users)
 {
     /// <summary>The framework's name for this step.</summary>
@@ -27,7 +27,9 @@ internal sealed class SecondStep(UserManager<AdministratorAccount> users)
     /// <summary>Begins the step. A change of password or second factor meanwhile ends it.</summary>
     public static Task BeginAsync(HttpContext http, AdministratorAccount account) => http.SignInAsync(
         Scheme,
-        new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Id), new Claim(AccessClaims.Stamp, account.SecurityStamp!)], Scheme)));
+        new ClaimsPrincipal(new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, account.Id), new Claim(AccessClaims.Stamp, account.SecurityStamp!)],
+            Scheme)));
 
     /// <summary>The account whose code is awaited from this browser, or null.</summary>
     public async Task<AdministratorAccount?> FindAsync(HttpContext http)

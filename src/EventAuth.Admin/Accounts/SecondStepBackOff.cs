@@ -15,7 +15,7 @@ internal sealed class SecondStepBackOff(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly AttemptPauses _pauses = new(time, FreeFailures, Longest);
 
-    /// <summary>Begins an attempt, which counts as failed until <see cref="Succeed"/>. Gives how long to wait first; zero when it may be looked at.</summary>
+    /// <summary>Begins an attempt, which counts as failed until <see cref="Succeed"/>. Gives the wait before it may be looked at.</summary>
     public TimeSpan Begin(string accountId)
     {
         lock (_lock)

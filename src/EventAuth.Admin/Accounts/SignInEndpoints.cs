@@ -34,7 +34,9 @@ internal static class SignInEndpoints
         switch (await signIn.TryAsync(context, email, form["password"]))
         {
             case { Result: AttemptResult.Delayed, Wait: var wait }:
-                return Refuse(StatusCodes.Status429TooManyRequests, $"Too many attempts with this e-mail. Try again in {RetryHint.Give(context, wait)} s.");
+                return Refuse(
+                    StatusCodes.Status429TooManyRequests,
+                    $"Too many attempts with this e-mail. Try again in {RetryHint.Give(context, wait)} s.");
             case { Result: AttemptResult.NeedsCode }:
                 return TypedResults.LocalRedirect(CodeEndpoints.Path + QueryString.Create(SignInCookie.ReturnUrlParameter, returnUrl));
             case { Result: AttemptResult.SignedIn }:
@@ -47,7 +49,8 @@ internal static class SignInEndpoints
             new RazorComponentResult<SignInDocument>(new { Email = email, ReturnUrl = returnUrl, Alert = alert }) { StatusCode = status };
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInSessions sessions, SignInAudit audit)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context, IAntiforgery antiforgery, SignInSessions sessions, SignInAudit audit)
     {
         if (!(await PostedForm.ReadAsync(context, antiforgery)).IsGenuine)
         {

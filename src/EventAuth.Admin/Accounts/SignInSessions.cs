@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>Begins and ends the sign-ins of people. Each is a row of storage and a cookie that names it.</summary>
-internal sealed class SignInSessions(SignInManager<AdministratorAccount> signIn, EventAuthDbContext context, AccessChanges changes, TimeProvider time)
+internal sealed class SignInSessions(
+    SignInManager<AdministratorAccount> signIn, EventAuthDbContext context, AccessChanges changes, TimeProvider time)
 {
     /// <summary>How many sign-ins of an account are kept; older ones end.</summary>
     public const int MaxKept = 100;
@@ -41,7 +42,7 @@ internal sealed class SignInSessions(SignInManager<AdministratorAccount> signIn,
         await IssueAsync(account, record.Id);
     }
 
-    /// <summary>Gives this browser a cookie for the account as it is now, with the sign-in it has. What was open elsewhere under the former stamp has ended.</summary>
+    /// <summary>Gives this browser a new cookie with the sign-in it has. What was open elsewhere under the old stamp has ended.</summary>
     public async Task RenewAsync(HttpContext http, AdministratorAccount account)
     {
         if (Of(http.User) is { } id)
@@ -56,10 +57,13 @@ internal sealed class SignInSessions(SignInManager<AdministratorAccount> signIn,
     public Task<bool> IsUsualPlaceAsync(string email, string address, CancellationToken cancellation)
     {
         var normalized = signIn.UserManager.NormalizeEmail(email);
-        return context.SignIns.AnyAsync(row => row.Address == address && context.Users.Any(account => account.Id == row.AccountId && account.NormalizedEmail == normalized), cancellation);
+        return context.SignIns.AnyAsync(
+            row => row.Address == address
+                && context.Users.Any(account => account.Id == row.AccountId && account.NormalizedEmail == normalized),
+            cancellation);
     }
 
-    /// <summary>Notes the end of an account's sign-ins but one; all with null. Within the caller's transaction. Gives how many were open.</summary>
+    /// <summary>Notes, in the caller's transaction, the end of an account's sign-ins but one; of all with null. Gives how many.</summary>
     public Task<int> EndAllAsync(string accountId, Guid? except, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -73,7 +77,8 @@ internal sealed class SignInSessions(SignInManager<AdministratorAccount> signIn,
         if (Of(http.User) is { } id)
         {
             var now = time.GetUtcNow();
-            await context.SignIns.Where(row => row.Id == id && row.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), http.RequestAborted);
+            await context.SignIns.Where(row => row.Id == id && row.EndedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), http.RequestAborted);
             changes.Announce();
         }
 

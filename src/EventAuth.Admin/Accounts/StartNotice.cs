@@ -8,7 +8,9 @@ namespace EventAuth.Admin.Accounts;
 /// Prints, once the program listens, where, and while there is no user the link to the first administrator's form.
 /// Never through the logger: what goes there may be kept or sent on.
 /// </summary>
-internal sealed class StartNotice(BoundListeners listeners, SetupInvitation invitation, StartOutput output, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class StartNotice(
+    BoundListeners listeners, SetupInvitation invitation, StartOutput output, IHostApplicationLifetime lifetime)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

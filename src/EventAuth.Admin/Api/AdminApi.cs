@@ -22,7 +22,8 @@ internal static class AdminApi
 
     public static void MapAdminApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(ApiDescription.Root).RequireAuthorization(AccessRules.Api).RequireRateLimiting(ApiRateLimit.Name).NotStored()
+        var api = routes.MapGroup(ApiDescription.Root)
+            .RequireAuthorization(AccessRules.Api).RequireRateLimiting(ApiRateLimit.Name).NotStored()
             .AnswersProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests);
         api.MapPolicy();
         api.MapCertificates();

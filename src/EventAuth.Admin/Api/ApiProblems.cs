@@ -16,12 +16,16 @@ internal static class ApiProblems
         "Send \"If-Match\" with the ETag of the policy that this change was made from, so that nobody's change is overwritten unseen.");
 
     public static ProblemResult BadIfMatch { get; } = ProblemResult.InvalidRequest(
-        new ProblemError(HeaderNames.IfMatch, "invalid_value", "\"If-Match\" takes * or entity tags such as \"12\", with their quotation marks."));
+        new ProblemError(
+            HeaderNames.IfMatch, "invalid_value", "\"If-Match\" takes * or entity tags such as \"12\", with their quotation marks."));
 
     public static ProblemResult RateLimited { get; } = new(
-        StatusCodes.Status429TooManyRequests, "rate_limited", "This API key calls more often than it may. Nothing was changed; \"Retry-After\" says when to call again.");
+        StatusCodes.Status429TooManyRequests,
+        "rate_limited",
+        "This API key calls more often than it may. Nothing was changed; \"Retry-After\" says when to call again.");
 
-    public static ProblemResult InvalidRequest(IEnumerable<PolicyProblem> problems) => ProblemResult.InvalidRequest(ToErrors([.. problems]));
+    public static ProblemResult InvalidRequest(IEnumerable<PolicyProblem> problems) =>
+        ProblemResult.InvalidRequest(ToErrors([.. problems]));
 
     public static ProblemResult NoSuchDecision(string member) => ProblemResult.InvalidRequest(
         new ProblemError(member, "unknown", "No such decision is recorded, or its event was deleted with its customer."));
@@ -34,7 +38,8 @@ internal static class ApiProblems
     public static ProblemResult NotInForce(PolicyRevision saved) => new(
         StatusCodes.Status503ServiceUnavailable,
         "not_in_force",
-        $"The change is saved as version {saved.Version}, but this process cannot read it yet and goes on with the version before. Do not send it again.")
+        $"The change is saved as version {saved.Version}, but this process cannot read it yet and goes on with the version before. "
+        + "Do not send it again.")
     {
         MayBeSentAgain = false,
     };
@@ -42,14 +47,22 @@ internal static class ApiProblems
     public static ProblemResult CertificateExists { get; } = new(
         StatusCodes.Status409Conflict,
         "certificate_exists",
-        "A certificate is in force. With \"overwrite\": true it is replaced, and tokens signed with the old key are rejected from then on.");
+        "A certificate is in force. With \"overwrite\": true it is replaced, "
+        + "and tokens signed with the old key are rejected from then on.");
 
     public static ProblemResult InvalidPolicy(ImmutableArray<PolicyProblem> problems) => new(
-        StatusCodes.Status422UnprocessableEntity, "invalid_policy", "Nothing was changed; \"errors\" says what is wrong.") { Errors = ToErrors(problems) };
+        StatusCodes.Status422UnprocessableEntity, "invalid_policy", "Nothing was changed; \"errors\" says what is wrong.")
+    {
+        Errors = ToErrors(problems),
+    };
 
     public static ProblemResult InvalidCertificate(ImmutableArray<PolicyProblem> problems) => new(
-        StatusCodes.Status422UnprocessableEntity, "invalid_certificate", "Nothing was changed; \"errors\" says what is wrong.") { Errors = ToErrors(problems) };
+        StatusCodes.Status422UnprocessableEntity, "invalid_certificate", "Nothing was changed; \"errors\" says what is wrong.")
+    {
+        Errors = ToErrors(problems),
+    };
 
     private static ImmutableArray<ProblemError> ToErrors(ImmutableArray<PolicyProblem> problems) =>
-        [.. problems.Select(problem => new ProblemError(problem.Field, problem.Code, problem is FormProblem form ? form.Message : problem.ToSentence()))];
+        [.. problems.Select(problem => new ProblemError(
+            problem.Field, problem.Code, problem is FormProblem form ? form.Message : problem.ToSentence()))];
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>How often a key may call, whichever call it makes. After the key is known: calls without a right one are 401 and take nobody's share.</summary>
+/// <summary>How often a key may call, in all. After the key is known: calls without a right one are 401 and take no share.</summary>
 internal sealed class ApiRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<string>
 {
     /// <summary>The name under which endpoints ask for it.</summary>

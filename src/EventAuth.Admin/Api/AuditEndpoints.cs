@@ -13,7 +13,8 @@ internal static class AuditEndpoints
     private const string CursorKind = "audit";
 
     public static void MapAudit(this IEndpointRouteBuilder api) =>
-        api.MapRead("/audit", ListAsync).RequireAuthorization(AccessRules.ApiAdministration).Described("Audit", "The audit trail, newest first").Answers<ListPage<AuditAnswer>>().AnswersProblems(400, 403)
+        api.MapRead("/audit", ListAsync).RequireAuthorization(AccessRules.ApiAdministration)
+            .Described("Audit", "The audit trail, newest first").Answers<ListPage<AuditAnswer>>().AnswersProblems(400, 403)
             .TakesQuery("search", "Part of any text of an entry")
             .TakesQuery("who", "Part of who did it")
             .TakesQuery("action", "Only this action, for example policy.lists.changed")
@@ -34,9 +35,13 @@ internal static class AuditEndpoints
 
         var part = await audit.ReadPartAsync(filter, before, limit, cancellation);
         return TypedResults.Ok(new ListPage<AuditAnswer>(
-            [.. part.Entries.Select(AuditAnswer.Of)], part.Next is { } next ? Cursor.Write(CursorKind, next.ToString(CultureInfo.InvariantCulture)) : null));
+            [.. part.Entries.Select(AuditAnswer.Of)],
+            part.Next is { } next ? Cursor.Write(CursorKind, next.ToString(CultureInfo.InvariantCulture)) : null));
     }
 
     private static long? ReadCursor(string text) =>
-        Cursor.TryRead(text, CursorKind, parts: 1) is [var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+        Cursor.TryRead(text, CursorKind, parts: 1) is [var number]
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+                ? parsed
+                : null;
 }

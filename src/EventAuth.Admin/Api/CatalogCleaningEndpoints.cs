@@ -14,9 +14,12 @@ internal static class CatalogCleaningEndpoints
     public static void MapCatalogCleaning(this IEndpointRouteBuilder api)
     {
         var events = api.MapGroup("/events").RequireAuthorization(AccessRules.ApiEditing);
-        Map(events, "/hide", "Hide discovered events; they stay hidden when they come again", (guard, actions, who, cancellation) => guard.SetHiddenAsync(actions, hidden: true, who, cancellation));
-        Map(events, "/show", "Show hidden events again", (guard, actions, who, cancellation) => guard.SetHiddenAsync(actions, hidden: false, who, cancellation));
-        Map(events, "/delete", "Delete discovered events; one that comes again is discovered again", (guard, actions, who, cancellation) => guard.DeleteAsync(actions, who, cancellation));
+        Map(events, "/hide", "Hide discovered events; they stay hidden when they come again", (guard, actions, who, cancellation) =>
+            guard.SetHiddenAsync(actions, hidden: true, who, cancellation));
+        Map(events, "/show", "Show hidden events again", (guard, actions, who, cancellation) =>
+            guard.SetHiddenAsync(actions, hidden: false, who, cancellation));
+        Map(events, "/delete", "Delete discovered events; one that comes again is discovered again", (guard, actions, who, cancellation) =>
+            guard.DeleteAsync(actions, who, cancellation));
     }
 
     private static void Map(IEndpointRouteBuilder events, string pattern, string summary, Cleaning clean) => events
@@ -41,5 +44,6 @@ internal static class CatalogCleaningEndpoints
             : ProblemResult.Forbidden;
     }
 
-    private delegate Task<IReadOnlyList<EventName>?> Cleaning(CatalogGuard guard, IReadOnlyCollection<EventName> actions, ClaimsPrincipal who, CancellationToken cancellation);
+    private delegate Task<IReadOnlyList<EventName>?> Cleaning(
+        CatalogGuard guard, IReadOnlyCollection<EventName> actions, ClaimsPrincipal who, CancellationToken cancellation);
 }

@@ -16,8 +16,12 @@ internal static class CertificateEndpoints
 
     public static void MapCertificates(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/certificates", ListAsync).Described("Certificate", "All certificates, newest first").Answers<ListPage<CertificateAnswer>>().AnswersProblems(400).TakesPage();
-        api.MapPut("/certificate", DefineAsync).Described("Certificate", "Define the certificate; If-Match is honoured").Takes<CertificateDefinition>().Answers<CertificateAnswer>()
+        api.MapRead("/certificates", ListAsync)
+            .Described("Certificate", "All certificates, newest first")
+            .Answers<ListPage<CertificateAnswer>>().AnswersProblems(400).TakesPage();
+        api.MapPut("/certificate", DefineAsync)
+            .Described("Certificate", "Define the certificate; If-Match is honoured")
+            .Takes<CertificateDefinition>().Answers<CertificateAnswer>()
             .RequireAuthorization(AccessRules.ApiAdministration).AnswersProblems(400, 403, 409, 412, 413, 415, 422, 503);
     }
 
@@ -35,7 +39,10 @@ internal static class CertificateEndpoints
         var current = (await store.ReadLatestAsync(cancellation))?.Policy.Certificate?.Id;
         var rest = after is { Id: var last } ? all.SkipWhile(certificate => certificate.Id != last).Skip(1) : all;
         return TypedResults.Ok(ListPage.Of(
-            [.. rest.Take(limit + 1)], limit, certificate => CertificateAnswer.Of(certificate, current), certificate => Cursor.Write(CursorKind, certificate.Id)));
+            [.. rest.Take(limit + 1)],
+            limit,
+            certificate => CertificateAnswer.Of(certificate, current),
+            certificate => Cursor.Write(CursorKind, certificate.Id)));
     }
 
     private static async Task<IResult> DefineAsync(HttpContext context, PolicyChanges changes)
@@ -62,7 +69,8 @@ internal static class CertificateEndpoints
         return await changes.ApplyAsync(change, formProblems, condition, context.User, context.RequestAborted) switch
         {
             ApplyResult.Applied { InForce: false } applied => ApiProblems.NotInForce(applied.Revision),
-            ApplyResult.Applied { Revision: { Policy.Certificate: { } certificate } revision } => Answer(context, CertificateAnswer.Of(certificate, certificate.Id, revision.Version)),
+            ApplyResult.Applied { Revision: { Policy.Certificate: { } certificate } revision } =>
+                Answer(context, CertificateAnswer.Of(certificate, certificate.Id, revision.Version)),
             ApplyResult.Invalid invalid => ApiProblems.InvalidCertificate(invalid.Problems),
             ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),
             ApplyResult.Forbidden => ProblemResult.Forbidden,

@@ -35,12 +35,14 @@ internal sealed class CustomerExport(CustomerGuard customers, IProfileReader pro
         Write(writer, "exportedAt", time.GetUtcNow());
         Write(writer, "profile", ProfileAnswer.Of(profile));
         await WriteAllAsync(context, writer, "identifiers", profiles.ReadAllLinksAsync(uuid, context.RequestAborted), IdentifierAnswer.Of);
-        await WriteAllAsync(context, writer, "activities", profiles.ReadAllActivitiesAsync(uuid, context.RequestAborted), ActivityAnswer.Of);
+        await WriteAllAsync(
+            context, writer, "activities", profiles.ReadAllActivitiesAsync(uuid, context.RequestAborted), ActivityAnswer.Of);
         writer.WriteEndObject();
         return outcome;
     }
 
-    private async Task WriteAllAsync<TRow, TItem>(HttpContext context, Utf8JsonWriter writer, string name, IAsyncEnumerable<TRow> rows, Func<TRow, TItem> item)
+    private async Task WriteAllAsync<TRow, TItem>(
+        HttpContext context, Utf8JsonWriter writer, string name, IAsyncEnumerable<TRow> rows, Func<TRow, TItem> item)
     {
         writer.WriteStartArray(name);
         await foreach (var row in rows)

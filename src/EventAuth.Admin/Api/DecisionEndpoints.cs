@@ -14,7 +14,8 @@ internal static class DecisionEndpoints
     private const int MaxCertificateLength = 64;
 
     public static void MapDecisions(this IEndpointRouteBuilder api) =>
-        api.MapRead("/decisions", ListAsync).Described("Decisions", "Recorded verdicts, newest first").Answers<ListPage<DecisionAnswer>>().AnswersProblems(400)
+        api.MapRead("/decisions", ListAsync)
+            .Described("Decisions", "Recorded verdicts, newest first").Answers<ListPage<DecisionAnswer>>().AnswersProblems(400)
             .TakesQuery("outcome", "accepted or rejected")
             .TakesQuery("action", "Only this event")
             .TakesQuery("code", "Only this rule, for example jwt_required")
@@ -28,8 +29,10 @@ internal static class DecisionEndpoints
         var query = new QueryReader(request.Query);
         var filter = new DecisionFilter(
             query.Read<bool>("outcome", DecisionOutcome.Read, "\"outcome\" is accepted or rejected."),
-            query.Read<EventName>("action", text => EventName.TryParse(text, out var name) ? name : null, $"An event name has {EventName.Rule}.")?.Value,
-            query.Read<DecisionReason>("code", text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "There is no such code."),
+            query.Read<EventName>(
+                "action", text => EventName.TryParse(text, out var name) ? name : null, $"An event name has {EventName.Rule}.")?.Value,
+            query.Read<DecisionReason>(
+                "code", text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "There is no such code."),
             query.Time("since"))
         {
             Until = query.Time("until"),
@@ -44,9 +47,13 @@ internal static class DecisionEndpoints
 
         var page = await decisions.ReadPageAsync(filter, before, limit, cancellation);
         return TypedResults.Ok(new ListPage<DecisionAnswer>(
-            [.. page.Records.Select(DecisionAnswer.Of)], page.Next is { } next ? Cursor.Write(CursorKind, next.ToString(CultureInfo.InvariantCulture)) : null));
+            [.. page.Records.Select(DecisionAnswer.Of)],
+            page.Next is { } next ? Cursor.Write(CursorKind, next.ToString(CultureInfo.InvariantCulture)) : null));
     }
 
     private static long? ReadCursor(string text) =>
-        Cursor.TryRead(text, CursorKind, parts: 1) is [var id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        Cursor.TryRead(text, CursorKind, parts: 1) is [var id]
+            && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
 }

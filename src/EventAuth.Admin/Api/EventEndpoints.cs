@@ -19,11 +19,13 @@ internal static class EventEndpoints
             .TakesQuery("search", "Part of action, display name, category or description")
             .TakesQuery("hidden", "true finds hidden entries too", JsonSchemaType.Boolean).TakesPage();
 
-    private static async Task<IResult> ListAsync(HttpRequest request, IEventCatalog catalog, PolicyMonitor monitor, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(
+        HttpRequest request, IEventCatalog catalog, PolicyMonitor monitor, CancellationToken cancellation)
     {
         var query = new QueryReader(request.Query);
         var search = query.Text("search", MaxSearchLength) ?? "";
-        var withHidden = query.Read<bool>("hidden", text => bool.TryParse(text, out var value) ? value : null, "\"hidden\" is true or false.") ?? false;
+        var withHidden = query.Read<bool>(
+            "hidden", text => bool.TryParse(text, out var value) ? value : null, "\"hidden\" is true or false.") ?? false;
         var limit = query.Limit();
         var after = query.Place(ReadCursor);
         if (query.Problem is { } problem)

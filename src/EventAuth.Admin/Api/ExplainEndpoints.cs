@@ -10,15 +10,20 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Explains a decision, recorded or imagined. It changes nothing, and a token that is sent along is neither kept nor logged.</summary>
+/// <summary>Explains a decision, recorded or imagined. It changes nothing; a token sent along is neither kept nor logged.</summary>
 internal static class ExplainEndpoints
 {
     public static void MapExplain(this IEndpointRouteBuilder api) => api.MapPost("/decisions/explain", ExplainAsync)
-        .Described("Decisions", "Why an event is accepted or rejected, and the smallest change that turns it round").TakesBody<ExplainQuestion>()
-        .Answers<ExplanationAnswer>().AnswersProblems(400, 413, 415);
+        .Described("Decisions", "Why an event is accepted or rejected, and the smallest change that turns it round")
+        .TakesBody<ExplainQuestion>().Answers<ExplanationAnswer>().AnswersProblems(400, 413, 415);
 
     private static async Task<IResult> ExplainAsync(
-        HttpRequest request, DecisionExplanations explanations, IDecisionReader decisions, IPolicyStore store, PolicyMonitor policies, CancellationToken cancellation)
+        HttpRequest request,
+        DecisionExplanations explanations,
+        IDecisionReader decisions,
+        IPolicyStore store,
+        PolicyMonitor policies,
+        CancellationToken cancellation)
     {
         var body = await JsonBody.ReadAsync(request, ExplainBody.MaxBytes);
         if (body.Problem is { } problem)
@@ -31,7 +36,9 @@ internal static class ExplainEndpoints
         if (question.Event is { } imagined)
         {
             var basis = await FindBasisAsync(question, store, policies.Current, problems, cancellation);
-            return problems.Count > 0 ? ApiProblems.InvalidRequest(problems) : TypedResults.Ok(await ExplainImaginedAsync(question, imagined, basis, explanations, cancellation));
+            return problems.Count > 0
+                ? ApiProblems.InvalidRequest(problems)
+                : TypedResults.Ok(await ExplainImaginedAsync(question, imagined, basis, explanations, cancellation));
         }
 
         if (problems.Count > 0)
@@ -53,7 +60,8 @@ internal static class ExplainEndpoints
         return ExplanationAnswer.Of(DecisionExplainer.Explain(@event, basis.Policy)[0], basis.Version);
     }
 
-    private static async Task<DecisionRecord?> FindAsync(ExplainBody question, IDecisionReader decisions, CancellationToken cancellation) => question switch
+    private static async Task<DecisionRecord?> FindAsync(
+        ExplainBody question, IDecisionReader decisions, CancellationToken cancellation) => question switch
     {
         { DecisionId: { } id } => await decisions.FindAsync(id, cancellation),
         { EventId: { } id } => await decisions.FindByEventAsync(id, cancellation),
@@ -66,7 +74,8 @@ internal static class ExplainEndpoints
         var policy = inForce.Revision.Policy;
         if (question.Lists is { } lists)
         {
-            problems.AddRange(PolicyValidator.Validate(lists, policy, _ => throw new InvalidOperationException("Lists bring no certificate."), out var imagined));
+            problems.AddRange(PolicyValidator.Validate(
+                lists, policy, _ => throw new InvalidOperationException("Lists bring no certificate."), out var imagined));
             return new Basis(imagined, inForce.Key, null);
         }
 

@@ -18,11 +18,15 @@ internal static class PolicyEndpoints
     public static void MapPolicy(this IEndpointRouteBuilder api)
     {
         api.MapRead("/policy", ReadAsync).Described("Policy", "The policy in force").Answers<PolicyAnswer>();
-        api.MapPut("/policy", ReplaceAsync).Described("Policy", "Replace the three lists; needs If-Match").Takes<PolicyReplacement>().Answers<PolicyAnswer>()
+        api.MapPut("/policy", ReplaceAsync)
+            .Described("Policy", "Replace the three lists; needs If-Match").Takes<PolicyReplacement>().Answers<PolicyAnswer>()
             .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 412, 413, 415, 422, 428, 503);
-        api.MapRead("/policy/lint", LintAsync).Described("Policy", "What to look at about the lists in force, each with a way out").Answers<LintAnswer>();
-        api.MapRead("/policy/versions", ListAsync).Described("Policy", "The history, newest first").Answers<ListPage<PolicyAnswer>>().AnswersProblems(400).TakesPage();
-        api.MapRead("/policy/versions/{version}", ReadVersionAsync).Described("Policy", "One version").Answers<PolicyAnswer>().AnswersProblems(404);
+        api.MapRead("/policy/lint", LintAsync)
+            .Described("Policy", "What to look at about the lists in force, each with a way out").Answers<LintAnswer>();
+        api.MapRead("/policy/versions", ListAsync)
+            .Described("Policy", "The history, newest first").Answers<ListPage<PolicyAnswer>>().AnswersProblems(400).TakesPage();
+        api.MapRead("/policy/versions/{version}", ReadVersionAsync)
+            .Described("Policy", "One version").Answers<PolicyAnswer>().AnswersProblems(404);
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, IPolicyStore store) =>
@@ -50,7 +54,11 @@ internal static class PolicyEndpoints
         }
 
         var revisions = await store.ReadBeforeAsync(before, limit + 1, cancellation);
-        return TypedResults.Ok(ListPage.Of(revisions, limit, PolicyAnswer.Of, last => Cursor.Write(CursorKind, last.Version.ToString(CultureInfo.InvariantCulture))));
+        return TypedResults.Ok(ListPage.Of(
+            revisions,
+            limit,
+            PolicyAnswer.Of,
+            last => Cursor.Write(CursorKind, last.Version.ToString(CultureInfo.InvariantCulture))));
     }
 
     private static async Task<IResult> ReplaceAsync(HttpContext context, PolicyChanges changes)
@@ -101,5 +109,8 @@ internal static class PolicyEndpoints
     }
 
     private static int? ReadCursor(string text) =>
-        Cursor.TryRead(text, CursorKind, parts: 1) is [var version] && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        Cursor.TryRead(text, CursorKind, parts: 1) is [var version]
+            && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null;
 }

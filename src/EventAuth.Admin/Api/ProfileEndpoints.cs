@@ -15,17 +15,24 @@ internal static class ProfileEndpoints
 
     public static void MapProfiles(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/profiles/{uuid}", ReadAsync).Described("Profiles", "A customer, by any of its uuids").Answers<ProfileAnswer>().AnswersProblems(404);
-        api.MapRead("/profiles/{uuid}/activities", ListAsync).Described("Profiles", "Its accepted events, newest first").Answers<ListPage<ActivityAnswer>>()
+        api.MapRead("/profiles/{uuid}", ReadAsync)
+            .Described("Profiles", "A customer, by any of its uuids").Answers<ProfileAnswer>().AnswersProblems(404);
+        api.MapRead("/profiles/{uuid}/activities", ListAsync)
+            .Described("Profiles", "Its accepted events, newest first").Answers<ListPage<ActivityAnswer>>()
             .AnswersProblems(400, 404).TakesPage();
         MapRights(api.MapGroup("").RequireAuthorization(AccessRules.ApiAdministration));
     }
 
     private static void MapRights(RouteGroupBuilder api)
     {
-        api.MapGet("/profiles/{uuid}/export", ExportAsync).Described("Profiles", "All that is kept of a customer, as a file").Answers<CustomerFile>().AnswersProblems(403, 404);
-        api.MapDelete("/profiles/{uuid}", DeleteAsync).Described("Profiles", "Delete a customer with all that is kept of them").Produces(StatusCodes.Status204NoContent).AnswersProblems(403, 404);
-        api.MapPost("/profiles/{uuid}/end-tokens", EndTokensAsync).Described("Profiles", "End the tokens of a customer that were issued before now").Answers<TokensEndedAnswer>().AnswersProblems(403, 404);
+        api.MapGet("/profiles/{uuid}/export", ExportAsync)
+            .Described("Profiles", "All that is kept of a customer, as a file").Answers<CustomerFile>().AnswersProblems(403, 404);
+        api.MapDelete("/profiles/{uuid}", DeleteAsync)
+            .Described("Profiles", "Delete a customer with all that is kept of them")
+            .Produces(StatusCodes.Status204NoContent).AnswersProblems(403, 404);
+        api.MapPost("/profiles/{uuid}/end-tokens", EndTokensAsync)
+            .Described("Profiles", "End the tokens of a customer that were issued before now")
+            .Answers<TokensEndedAnswer>().AnswersProblems(403, 404);
     }
 
     private static async Task<IResult> ExportAsync(string uuid, HttpContext context, CustomerExport export) =>
@@ -48,7 +55,9 @@ internal static class ProfileEndpoints
     };
 
     private static async Task<IResult> ReadAsync(string uuid, IProfileReader profiles, CancellationToken cancellation) =>
-        await profiles.FindByUuidAsync(uuid, cancellation) is { } profile ? TypedResults.Ok(ProfileAnswer.Of(profile)) : ProblemResult.NotFound;
+        await profiles.FindByUuidAsync(uuid, cancellation) is { } profile
+            ? TypedResults.Ok(ProfileAnswer.Of(profile))
+            : ProblemResult.NotFound;
 
     private static async Task<IResult> ListAsync(string uuid, HttpRequest request, IProfileReader profiles, CancellationToken cancellation)
     {
@@ -65,7 +74,8 @@ internal static class ProfileEndpoints
             : ProblemResult.NotFound;
     }
 
-    private static string WriteCursor(Activity last) => Cursor.Write(CursorKind, WriteTime(last.Time), WriteTime(last.ReceivedAt), last.EventId.ToString("N"));
+    private static string WriteCursor(Activity last) =>
+        Cursor.Write(CursorKind, WriteTime(last.Time), WriteTime(last.ReceivedAt), last.EventId.ToString("N"));
 
     private static string WriteTime(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 

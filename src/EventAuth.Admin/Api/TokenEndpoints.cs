@@ -5,11 +5,12 @@ using EventAuth.Core.Inspection;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Says everything that is right and wrong about a token. It changes, stores and logs nothing; POST keeps the token out of addresses.</summary>
+/// <summary>Says all that is right and wrong about a token. It changes, stores and logs nothing; POST keeps it out of addresses.</summary>
 internal static class TokenEndpoints
 {
     public static void MapTokens(this IEndpointRouteBuilder api) =>
-        api.MapPost("/tokens/inspect", InspectAsync).Described("Tokens", "Everything that is right and wrong about a token; it is not stored and not logged")
+        api.MapPost("/tokens/inspect", InspectAsync)
+            .Described("Tokens", "Everything that is right and wrong about a token; it is not stored and not logged")
             .TakesBody<TokenToInspect>().Answers<TokenInspectionAnswer>().AnswersProblems(400, 413, 415);
 
     private static async Task<IResult> InspectAsync(HttpContext context, TokenInspections inspections)

@@ -15,7 +15,8 @@ internal sealed class FirstUses(IAuditTrail trail, IAuditReader reader) : IDispo
     public static string SubjectOf(int id, string name) => $"API key {id}: {name}";
 
     /// <summary>Notes a use.</summary>
-    public Task NoteAsync(int id, string name, CancellationToken cancellation) => _known.ContainsKey(id) ? Task.CompletedTask : LookAsync(id, name, cancellation);
+    public Task NoteAsync(int id, string name, CancellationToken cancellation) =>
+        _known.ContainsKey(id) ? Task.CompletedTask : LookAsync(id, name, cancellation);
 
     private async Task LookAsync(int id, string name, CancellationToken cancellation)
     {

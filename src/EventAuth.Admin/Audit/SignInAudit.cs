@@ -20,13 +20,16 @@ internal sealed class SignInAudit(IAuditTrail trail, TimeProvider time)
         trail.RecordAsync(new AuditFact(AuditAction.SignInSucceeded, trail.PseudonymOf(email)) { Who = email }, cancellation);
 
     /// <summary>E-mail or password was not right.</summary>
-    public Task FailAsync(string email, CancellationToken cancellation = default) => RecordAsync(AuditAction.SignInFailed, email, cancellation);
+    public Task FailAsync(string email, CancellationToken cancellation = default) =>
+        RecordAsync(AuditAction.SignInFailed, email, cancellation);
 
     /// <summary>The password was right and the code after it was not: somebody else may know the password.</summary>
-    public Task FailCodeAsync(string email, CancellationToken cancellation = default) => RecordAsync(AuditAction.SignInCodeFailed, email, cancellation);
+    public Task FailCodeAsync(string email, CancellationToken cancellation = default) =>
+        RecordAsync(AuditAction.SignInCodeFailed, email, cancellation);
 
     /// <summary>The attempt was not looked at.</summary>
-    public Task DelayAsync(string email, CancellationToken cancellation = default) => RecordAsync(AuditAction.SignInDelayed, email, cancellation);
+    public Task DelayAsync(string email, CancellationToken cancellation = default) =>
+        RecordAsync(AuditAction.SignInDelayed, email, cancellation);
 
     /// <summary>The person whose request it is signs out.</summary>
     public Task SignOutAsync(string email, CancellationToken cancellation = default) =>

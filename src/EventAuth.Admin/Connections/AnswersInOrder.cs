@@ -19,7 +19,8 @@ internal sealed class AnswersInOrder : CircuitHandler
     }
 
     /// <inheritdoc/>
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next) =>
         activity => _turns is { } turns ? InTurnAsync(turns, () => next(activity)) : next(activity);
 
     private static async Task InTurnAsync(SynchronizationContext turns, Func<Task> action)

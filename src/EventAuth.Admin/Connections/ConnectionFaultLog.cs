@@ -22,7 +22,7 @@ internal sealed partial class ConnectionFaultLog(TimeProvider time, ILogger<Conn
         }
     }
 
-    [LoggerMessage(1601, LogLevel.Warning, "A live connection was refused ({Code}). {Cause} Behind nginx set: {Setting} If there is no proxy, another "
-        + "site or a program tried to connect. This is logged at most once in ten minutes.")]
+    [LoggerMessage(1601, LogLevel.Warning, "A live connection was refused ({Code}). {Cause} Behind nginx set: {Setting} If there is no "
+        + "proxy, another site or a program tried to connect. This is logged at most once in ten minutes.")]
     private static partial void LogRefused(ILogger logger, string code, string cause, string setting);
 }

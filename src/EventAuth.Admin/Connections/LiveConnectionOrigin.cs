@@ -3,15 +3,15 @@ using EventAuth.Admin.Hosting;
 namespace EventAuth.Admin.Connections;
 
 /// <summary>
-/// Whether a live connection is asked for by a page of this console. Browsers let a page of any site open a WebSocket to any other, and send
-/// the cookies along when the two differ by nothing but the port: the ingest listener's does. The header Origin says which page it was, and
-/// no script can forge it (RFC 6454; RFC 6455, section 10.2).
+/// Whether a live connection is asked for by a page of this console. Browsers let a page of any site open a WebSocket to any other, and
+/// send the cookies along when the two differ by nothing but the port: the ingest listener's does. The header Origin says which page it
+/// was, and no script can forge it (RFC 6454; RFC 6455, section 10.2).
 /// </summary>
 internal static class LiveConnectionOrigin
 {
     /// <summary>
-    /// What is wrong with the request; null when it comes from a page of this console. A WebSocket must name its origin; a plain request of the
-    /// same page need not. What a WebSocket is, the framework's own check says (RFC 6455, section 4.2.1), which also accepts it later.
+    /// What is wrong with the request; null when it comes from a page of this console. A WebSocket must name its origin; a plain request of
+    /// the same page need not. What a WebSocket is, the framework's own check says (RFC 6455, section 4.2.1), which also accepts it later.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="mustNameOrigin">Whether a plain request must name its origin, too.</param>
@@ -33,13 +33,14 @@ internal static class LiveConnectionOrigin
         };
     }
 
-    // Compared as the browser wrote both: it leaves out the usual port of the scheme in Origin and in Host alike. Where the page is https and
-    // this request is not, a proxy in front speaks TLS; the other way round the page came over a wire that anybody could write on.
+    // Compared as the browser wrote both: it leaves out the usual port of the scheme in Origin and in Host alike. Where the page is https
+    // and this request is not, a proxy in front speaks TLS; the other way round the page came over a wire that anybody could write on.
     private static ConnectionFault? Compare(string origin, HttpRequest request)
     {
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var page)
             || (page.Scheme != Uri.UriSchemeHttps && page.Scheme != Uri.UriSchemeHttp)
-            || !origin.AsSpan(page.Scheme.Length + Uri.SchemeDelimiter.Length).Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase))
+            || !origin.AsSpan(page.Scheme.Length + Uri.SchemeDelimiter.Length)
+                .Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase))
         {
             return ConnectionFault.WrongHost;
         }

@@ -4,8 +4,8 @@ using EventAuth.Admin.Hosting;
 namespace EventAuth.Admin.Connections;
 
 /// <summary>
-/// Lets only pages of this console open live connections, and ends these as soon as the program is told to stop: they would never end by themselves,
-/// and the stop would wait for them.
+/// Lets only pages of this console open live connections, and ends these as soon as the program is told to stop: they would never end
+/// by themselves, and the stop would wait for them.
 /// </summary>
 internal static class LiveConnections
 {

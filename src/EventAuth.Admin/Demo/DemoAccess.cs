@@ -4,7 +4,7 @@ using EventAuth.Admin.Passwords;
 
 namespace EventAuth.Admin.Demo;
 
-/// <summary>Who may look at the demo: an administrator and a key of this run alone. They are known to this process and to the person who started it.</summary>
+/// <summary>Who may look at the demo: an administrator and a key of this run. Only this process and who started it know them.</summary>
 internal sealed record DemoAccess(string Email, string Password, string ApiKey)
 {
     // Without characters that are taken for each other: it is read off a terminal.
@@ -28,7 +28,8 @@ internal sealed record DemoAccess(string Email, string Password, string ApiKey)
     }
 
     /// <summary>The settings that make them. They are read within this process; no list of processes shows them.</summary>
-    public string[] ToArguments() => [$"--Bootstrap:AdminEmail={Email}", $"--Bootstrap:AdminPassword={Password}", $"--Bootstrap:ApiKey={ApiKey}"];
+    public string[] ToArguments() =>
+        [$"--Bootstrap:AdminEmail={Email}", $"--Bootstrap:AdminPassword={Password}", $"--Bootstrap:ApiKey={ApiKey}"];
 
     /// <summary>Names the kind of value and none of its content: secrets stay out of logs.</summary>
     public override string ToString() => nameof(DemoAccess);

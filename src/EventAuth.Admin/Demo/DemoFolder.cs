@@ -3,7 +3,7 @@ using EventAuth.Admin.Settings;
 
 namespace EventAuth.Admin.Demo;
 
-/// <summary>A folder for the database of one demo, of mode 0700, gone with its end. What a demo left that ended suddenly goes at the start of the next.</summary>
+/// <summary>A folder for one demo's database, of mode 0700, gone with its end. What a killed demo left goes when the next starts.</summary>
 internal sealed class DemoFolder : IDisposable
 {
     private const string Prefix = "eventauth-demo-";
@@ -52,7 +52,8 @@ internal sealed class DemoFolder : IDisposable
                 return;
             }
 
-            using var @lock = new FileStream(Path.Combine(folder, StorageFolder.LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var @lock = new FileStream(
+                Path.Combine(folder, StorageFolder.LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             Directory.Delete(folder, recursive: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

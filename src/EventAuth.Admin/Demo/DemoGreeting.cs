@@ -3,7 +3,7 @@ using EventAuth.Admin.Settings;
 
 namespace EventAuth.Admin.Demo;
 
-/// <summary>Tells the person who started the demo how to sign in. Never through the logger: what goes there may be kept or sent on.</summary>
+/// <summary>Tells the person who started the demo how to sign in. Never through the logger: its output may be kept or sent on.</summary>
 internal sealed class DemoGreeting(DemoAccess access, BoundListeners listeners, StartOutput output)
 {
     /// <summary>Says what this is, and that it takes a moment.</summary>

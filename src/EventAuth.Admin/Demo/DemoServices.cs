@@ -19,7 +19,8 @@ internal static class DemoServices
         var clock = new DemoClock(DemoHistory.Length);
         services.AddSingleton(clock).Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         services.AddSingleton(provider => new DemoClient(provider.GetRequiredService<BoundListeners>(), access.ApiKey));
-        services.AddSingleton<DemoShop>().AddSingleton<DemoTokens>().AddSingleton<DemoVisits>().AddSingleton<DemoHistory>().AddSingleton<DemoPolicy>();
+        services.AddSingleton<DemoShop>().AddSingleton<DemoTokens>().AddSingleton<DemoVisits>();
+        services.AddSingleton<DemoHistory>().AddSingleton<DemoPolicy>();
         services.AddSingleton(new DemoPlan(settings.RotateAfter)).AddHostedService<DemoTraffic>();
     }
 }

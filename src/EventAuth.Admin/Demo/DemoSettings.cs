@@ -10,7 +10,7 @@ internal sealed record DemoSettings(string? ApiKey, TimeSpan RotateAfter)
 {
     private const string PathKey = "Storage:Path";
 
-    /// <summary>Reads the settings. Throws <see cref="StartRefusedException"/> where a demo would touch what is real or be open to others.</summary>
+    /// <summary>Reads them. Throws <see cref="StartRefusedException"/> where a demo would touch real data or be open to others.</summary>
     public static DemoSettings Read(IConfigurationRoot configuration)
     {
         var (admin, ingest, proxies) = SettingsReader.Read(configuration).Listeners;
@@ -35,7 +35,8 @@ internal sealed record DemoSettings(string? ApiKey, TimeSpan RotateAfter)
 
     // The file beside the program names the usual folder; that is nobody's wish.
     private static bool IsStorageNamed(IConfigurationRoot configuration) =>
-        configuration.Providers.Any(provider => provider.TryGet(PathKey, out var path) && !(provider is JsonConfigurationProvider && path == "./data"));
+        configuration.Providers.Any(provider =>
+            provider.TryGet(PathKey, out var path) && !(provider is JsonConfigurationProvider && path == "./data"));
 
     private static void Check(SettingSource source, string key, ListenerAddress? listener, string example)
     {

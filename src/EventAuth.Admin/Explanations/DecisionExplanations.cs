@@ -6,10 +6,10 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Explanations;
 
-/// <summary>Explains recorded decisions by the version that took them and by the one in force, and events with a token that people paste.</summary>
+/// <summary>Explains recorded decisions by the version that took them and by the one in force, and events with a pasted token.</summary>
 internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor policies, TokenInspections inspections)
 {
-    /// <summary>Explains a recorded decision; what would decide it otherwise starts from the version in force, since only that can be changed.</summary>
+    /// <summary>Explains a recorded decision; what would turn it starts from the version in force: only that can be changed.</summary>
     public async Task<RecordedExplanation> ExplainAsync(DecisionRecord record, CancellationToken cancellation)
     {
         var inForce = policies.Current.Revision;
@@ -17,7 +17,10 @@ internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor pol
         var @event = EventCase.Of(record);
         var decision = DecisionExplainer.Explain(@event, then).Select(explanation => explanation.Decision)
             .FirstOrDefault(possible => possible.Reason == record.Reason, new Decision(record.Reason, MayChangeData: false));
-        var explanation = DecisionExplainer.Explain(@event, decision, then) with { Fixes = DecisionExplainer.FindFixes(@event, decision, inForce.Policy) };
+        var explanation = DecisionExplainer.Explain(@event, decision, then) with
+        {
+            Fixes = DecisionExplainer.FindFixes(@event, decision, inForce.Policy),
+        };
         return new RecordedExplanation(record, explanation, inForce.Version, DecisionExplainer.Explain(@event, inForce.Policy));
     }
 

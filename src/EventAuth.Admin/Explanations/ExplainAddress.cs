@@ -16,5 +16,6 @@ internal static class ExplainAddress
     /// <param name="action">The event's name.</param>
     /// <param name="customer">A word of <see cref="ImaginedWords.Customers"/>.</param>
     /// <param name="token">A word of <see cref="ImaginedWords.Tokens"/>.</param>
-    public static string OfImagined(string action, string customer, string token) => $"{Page}?action={action}&customer={customer}&token={token}";
+    public static string OfImagined(string action, string customer, string token) =>
+        $"{Page}?action={action}&customer={customer}&token={token}";
 }

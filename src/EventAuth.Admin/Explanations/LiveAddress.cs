@@ -2,7 +2,10 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Admin.Explanations;
 
-/// <summary>Addresses of the page "Live", so that what is counted elsewhere can lead to the decisions behind it. A customer has none: who it is never stands in an address.</summary>
+/// <summary>
+/// Addresses of the page "Live", so that what is counted elsewhere can lead to the decisions behind it.
+/// A customer has none: who it is never stands in an address.
+/// </summary>
 internal static class LiveAddress
 {
     /// <summary>The page, relative to the console.</summary>

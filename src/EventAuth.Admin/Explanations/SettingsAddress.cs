@@ -27,7 +27,7 @@ internal static class SettingsAddress
     /// <summary>The anchor of a list's card.</summary>
     public static string AnchorOf(EventListKind list) => list.ToMemberName();
 
-    /// <summary>The address, or null for what is done in the shop and not here. The characters of an event's name need no escaping.</summary>
+    /// <summary>The address; null for what is done in the shop, not here. The characters of an event's name need no escaping.</summary>
     public static string? Of(Edit edit, EventName? action) => (edit.Kind, edit.List) switch
     {
         (EditKind.AddToList, { } list) => $"{Tab}?{List}={list.ToMemberName()}&{Add}={action}#{AnchorOf(list)}",

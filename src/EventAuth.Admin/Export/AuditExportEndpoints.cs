@@ -20,7 +20,8 @@ internal static class AuditExportEndpoints
             ExportAsync(context, trail, reader, "json", "application/json; charset=utf-8", AuditWriting.WriteJsonAsync));
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext context, IAuditTrail trail, IAuditReader reader, string ending, string mediaType, Writing write)
+    private static async Task<IResult> ExportAsync(
+        HttpContext context, IAuditTrail trail, IAuditReader reader, string ending, string mediaType, Writing write)
     {
         var query = new QueryReader(context.Request.Query);
         var filter = AuditQuery.Read(query);
@@ -40,5 +41,6 @@ internal static class AuditExportEndpoints
         return Results.Empty;
     }
 
-    private delegate Task Writing(System.IO.Pipelines.PipeWriter output, AuditHead head, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation);
+    private delegate Task Writing(
+        System.IO.Pipelines.PipeWriter output, AuditHead head, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation);
 }

@@ -17,13 +17,22 @@ internal static class AuditWriting
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Comma-separated values. The last record is the head: its number and hash, and nothing else.</summary>
-    public static async Task WriteCsvAsync(PipeWriter output, AuditHead head, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation)
+    public static async Task WriteCsvAsync(
+        PipeWriter output, AuditHead head, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation)
     {
         Put(output, CsvText.Line("number", "time", "who", "from", "action", "subject", "before", "after", "hash"));
         await foreach (var entry in entries.WithCancellation(cancellation))
         {
             Put(output, CsvText.Line(
-                Number(entry.Number), Time(entry.Time), entry.Who, entry.Origin, entry.Action, entry.Subject, entry.Before, entry.After, entry.Head.Hash));
+                Number(entry.Number),
+                Time(entry.Time),
+                entry.Who,
+                entry.Origin,
+                entry.Action,
+                entry.Subject,
+                entry.Before,
+                entry.After,
+                entry.Head.Hash));
             await FlushAsync(output, cancellation);
         }
 
@@ -32,7 +41,8 @@ internal static class AuditWriting
     }
 
     /// <summary>One JSON object: <c>head</c> and <c>entries</c>.</summary>
-    public static async Task WriteJsonAsync(PipeWriter output, AuditHead head, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation)
+    public static async Task WriteJsonAsync(
+        PipeWriter output, AuditHead head, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation)
     {
         await using var json = new Utf8JsonWriter(output, Readable);
         json.WriteStartObject();

@@ -13,10 +13,11 @@ internal static class CustomerExportEndpoints
         .RequireAuthorization(AccessRules.Administration)
         .ExcludeFromDescription();
 
-    private static async Task<IResult> SendAsync(string uuid, HttpContext context, CustomerExport export) => await export.SendAsync(context, uuid) switch
-    {
-        AccessOutcome.Done => Results.Empty,
-        AccessOutcome.Gone => Results.NotFound(),
-        _ => Results.Forbid(),
-    };
+    private static async Task<IResult> SendAsync(string uuid, HttpContext context, CustomerExport export) =>
+        await export.SendAsync(context, uuid) switch
+        {
+            AccessOutcome.Done => Results.Empty,
+            AccessOutcome.Gone => Results.NotFound(),
+            _ => Results.Forbid(),
+        };
 }

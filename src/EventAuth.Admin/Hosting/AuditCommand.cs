@@ -17,7 +17,9 @@ internal static class AuditCommand
     private const int Whole = 0;
     private const int Broken = 1;
     private const int NotChecked = 2;
-    private const string Usage = "Use: audit verify [--head HASH], where HASH is the 64 hexadecimal digits of a head that was kept elsewhere. Settings such as --Storage:Path=FOLDER may follow.";
+    private const string Usage =
+        "Use: audit verify [--head HASH], where HASH is the 64 hexadecimal digits of a head that was kept elsewhere. "
+        + "Settings such as --Storage:Path=FOLDER may follow.";
 
     /// <summary>Runs the command. Gives 0 when the trail is whole, 1 when it is broken, 2 when that could not be found out.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)
@@ -64,7 +66,9 @@ internal static class AuditCommand
             {
                 head = rest[++i].ToLowerInvariant();
             }
-            else if (rest[i].StartsWith("--", StringComparison.Ordinal) && rest[i].Contains(':', StringComparison.Ordinal) && rest[i].Contains('=', StringComparison.Ordinal))
+            else if (rest[i].StartsWith("--", StringComparison.Ordinal)
+                && rest[i].Contains(':', StringComparison.Ordinal)
+                && rest[i].Contains('=', StringComparison.Ordinal))
             {
                 others.Add(rest[i]);
             }

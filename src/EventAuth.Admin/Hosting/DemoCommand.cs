@@ -2,7 +2,7 @@ using EventAuth.Admin.Demo;
 
 namespace EventAuth.Admin.Hosting;
 
-/// <summary><c>--demo</c>: the program over a throw-away database, with a generated shop that sends to it. For this machine alone.</summary>
+/// <summary><c>--demo</c>: the program over a throw-away database, with a generated shop sending to it. For this machine alone.</summary>
 internal static class DemoCommand
 {
     private const string Flag = "--demo";
@@ -14,7 +14,8 @@ internal static class DemoCommand
     /// <param name="args">Settings may stand beside <c>--demo</c>.</param>
     /// <param name="build">Builds the program from arguments and further services.</param>
     /// <param name="error">Where a refusal is told.</param>
-    public static async Task<int> RunAsync(string[] args, Func<string[], Action<WebApplicationBuilder>?, WebApplication> build, TextWriter error)
+    public static async Task<int> RunAsync(
+        string[] args, Func<string[], Action<WebApplicationBuilder>?, WebApplication> build, TextWriter error)
     {
         DemoFolder? folder = null;
         try
@@ -26,7 +27,9 @@ internal static class DemoCommand
                     var settings = DemoSettings.Read(StartUp.CreateBuilder(given).Configuration);
                     var access = DemoAccess.Make(settings.ApiKey);
                     folder = DemoFolder.Make();
-                    return build([.. given, .. access.ToArguments(), folder.ToArgument()], builder => builder.Services.AddDemo(settings, access));
+                    return build(
+                        [.. given, .. access.ToArguments(), folder.ToArgument()],
+                        builder => builder.Services.AddDemo(settings, access));
                 },
                 error);
         }

@@ -22,7 +22,8 @@ internal static class RecoveryCommand
     private const int Done = 0;
     private const int NoSuchAccount = 1;
     private const int NotDone = 2;
-    private const string Usage = "Use: accounts recover E-MAIL, as the user that runs the program. Settings such as --Storage:Path=FOLDER may follow.";
+    private const string Usage =
+        "Use: accounts recover E-MAIL, as the user that runs the program. Settings such as --Storage:Path=FOLDER may follow.";
 
     /// <summary>Runs the command. Gives 0 after printing the link, 1 when nobody has the e-mail, 2 when it could not be done.</summary>
     public static async Task<int> RunAsync(string[] args, TimeProvider time, TextWriter output, TextWriter error)
@@ -42,7 +43,8 @@ internal static class RecoveryCommand
         {
             await error.WriteLineAsync(refusal.Message);
         }
-        catch (Exception problem) when (problem is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
+        catch (Exception problem)
+            when (problem is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"The database cannot be written: {problem.Message}");
         }
@@ -52,10 +54,13 @@ internal static class RecoveryCommand
 
     private static async Task<int> RunAsync(AdminSettings settings, string email, TimeProvider time, TextWriter output, TextWriter error)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(time).AddEventAuthStorage(settings.ToStorageOptions()).AddRecovery().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(time)
+            .AddEventAuthStorage(settings.ToStorageOptions()).AddRecovery().BuildServiceProvider();
         if (!await services.GetRequiredService<IEventAuthDatabase>().JoinAsync(CancellationToken.None))
         {
-            await error.WriteLineAsync($"There is no database of this version in {settings.Storage.Path}. Name its folder with --Storage:Path, or start the program once.");
+            await error.WriteLineAsync(
+                $"There is no database of this version in {settings.Storage.Path}. "
+                + "Name its folder with --Storage:Path, or start the program once.");
             return NotDone;
         }
 
@@ -68,18 +73,24 @@ internal static class RecoveryCommand
         var address = AddressOf(settings.Listeners.Admin);
         await output.WriteLineAsync("All sign-ins of this account have ended; pages that are still open close within 30 seconds.");
         var minutes = RecoveryLinks.Lifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture);
-        await output.WriteLineAsync($"This link sets a new password and turns two-factor sign-in off. It works once, for {minutes} minutes:");
+        await output.WriteLineAsync(
+            $"This link sets a new password and turns two-factor sign-in off. It works once, for {minutes} minutes:");
         await output.WriteLineAsync($"  {new Uri(address, $"{RecoveryEndpoints.Path}?code={code}")}");
-        await output.WriteLineAsync($"Where the console is reached by another address, put that in place of {address.GetLeftPart(UriPartial.Authority)}.");
+        await output.WriteLineAsync(
+            $"Where the console is reached by another address, put that in place of {address.GetLeftPart(UriPartial.Authority)}.");
         return Done;
     }
 
     private static Uri AddressOf(ListenerAddress? listener)
     {
-        var host = listener?.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? address : IPAddress.Loopback;
+        var host = listener?.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+            ? address
+            : IPAddress.Loopback;
         return new UriBuilder(listener?.IsHttps == true ? "https" : "http", host.ToString(), listener?.Port ?? -1).Uri;
     }
 
     private static bool IsSetting(string word) =>
-        word.StartsWith("--", StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal) && word.Contains('=', StringComparison.Ordinal);
+        word.StartsWith("--", StringComparison.Ordinal)
+        && word.Contains(':', StringComparison.Ordinal)
+        && word.Contains('=', StringComparison.Ordinal);
 }

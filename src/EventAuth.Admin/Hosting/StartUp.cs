@@ -80,13 +80,15 @@ internal static class StartUp
                 await error.WriteLineAsync(sentence);
             }
         }
-        catch (Exception exception) when (exception is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } or SocketException)
+        catch (Exception exception)
+            when (exception is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } or SocketException)
         {
             await error.WriteLineAsync($"Listeners:Admin or Listeners:Ingest cannot be opened: {exception.Message}");
         }
         catch (CryptographicException exception)
         {
-            await error.WriteLineAsync($"{ListenerSettingsReader.CertificateKey} names a certificate that cannot be used: {exception.Message}");
+            await error.WriteLineAsync(
+                $"{ListenerSettingsReader.CertificateKey} names a certificate that cannot be used: {exception.Message}");
         }
 
         return 1;
@@ -101,7 +103,8 @@ internal static class StartUp
         catch (Exception exception) when (exception is DbException or { InnerException: DbException })
         {
             // The database was looked at already, but whatever starts after that may be the first to read a damaged place.
-            throw StorageRefusal.Of(app.Services.GetRequiredService<StorageFolder>(), app.Services.GetRequiredService<IEventAuthDatabase>(), exception);
+            throw StorageRefusal.Of(
+                app.Services.GetRequiredService<StorageFolder>(), app.Services.GetRequiredService<IEventAuthDatabase>(), exception);
         }
     }
 

@@ -8,7 +8,12 @@ internal static class PrivateFiles
     private const UnixFileMode GroupAndOthers = (UnixFileMode)0b000_111_111;
 
     // A link is left alone: what it leads to is not in the folder.
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = false,
+    };
 
     /// <summary>Takes every right of group and others away. Gives the paths that had one, relative to the folder.</summary>
     public static IReadOnlyList<string> Close(string folder)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace EventAuth.Admin.Installation;
 
-/// <summary>Encrypts what rejected events brought with the data-protection keys of this installation, which lie outside the database.</summary>
+/// <summary>Encrypts what rejected events brought with this installation's data-protection keys, which lie outside the database.</summary>
 internal sealed class RejectedPayloads(DecisionSettings settings, IDataProtectionProvider protection) : IRejectedPayloads
 {
     private readonly IDataProtector _protector = protection.CreateProtector("EventAuth.RejectedPayload.1");

@@ -38,7 +38,10 @@ internal sealed class StorageFolder : IDisposable
     /// </summary>
     public IReadOnlyList<string> Closed { get; }
 
-    /// <summary>Makes the folder where it is missing, takes it, and closes it to other users. Throws <see cref="StartRefusedException"/> when another process has it or it cannot be used.</summary>
+    /// <summary>
+    /// Makes the folder where it is missing, takes it, and closes it to other users. Throws <see cref="StartRefusedException"/> when
+    /// another process has it or it cannot be used.
+    /// </summary>
     public static StorageFolder Claim(StorageSettings settings)
     {
         try
@@ -58,7 +61,9 @@ internal sealed class StorageFolder : IDisposable
         }
         catch (IOException exception) when (exception.HResult == ReadOnlyDisk)
         {
-            throw new StartRefusedException($"Storage:Path names {settings.Path}, which cannot be written: its disk is mounted read-only. Make it writable, or name another folder.");
+            throw new StartRefusedException(
+                $"Storage:Path names {settings.Path}, which cannot be written: its disk is mounted read-only. "
+                + "Make it writable, or name another folder.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -81,7 +86,8 @@ internal sealed class StorageFolder : IDisposable
             var isEmpty = !Directory.EnumerateFileSystemEntries(path).Any();
             if (!isEmpty && !File.Exists(Path.Combine(path, LockName)))
             {
-                throw new StartRefusedException($"Storage:Path names {path}, which holds other files and is open to other users. Name a folder of its own.");
+                throw new StartRefusedException(
+                    $"Storage:Path names {path}, which holds other files and is open to other users. Name a folder of its own.");
             }
 
             wasOpen = isEmpty ? "the folder itself (it was empty)" : "the folder itself";
@@ -98,11 +104,18 @@ internal sealed class StorageFolder : IDisposable
         {
             return new FileStream(
                 Path.Combine(path, LockName),
-                new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = PrivateFile });
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.None,
+                    UnixCreateMode = PrivateFile,
+                });
         }
         catch (IOException exception) when (IsTaken(exception))
         {
-            throw new StartRefusedException($"Storage:Path names {path}, which another running process owns. Stop that one, or give this one a folder of its own.");
+            throw new StartRefusedException(
+                $"Storage:Path names {path}, which another running process owns. Stop that one, or give this one a folder of its own.");
         }
     }
 

@@ -6,8 +6,9 @@ using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Installation;
 
-/// <summary>Registered first: takes the folder before any other service opens a file in it, then brings the database to the present form.</summary>
-internal sealed partial class StoragePreparation(StorageFolder folder, IEventAuthDatabase database, ILogger<StoragePreparation> log) : IHostedService
+/// <summary>Registered first: takes the folder before any other service opens a file in it, then brings the database up to date.</summary>
+internal sealed partial class StoragePreparation(StorageFolder folder, IEventAuthDatabase database, ILogger<StoragePreparation> log)
+    : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +25,8 @@ internal sealed partial class StoragePreparation(StorageFolder folder, IEventAut
         {
             throw new StartRefusedException($"Storage:Path names {folder.FullPath}. {refused.Message}");
         }
-        catch (Exception exception) when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
         {
             throw StorageRefusal.Of(folder, database, exception);
         }
@@ -32,6 +34,7 @@ internal sealed partial class StoragePreparation(StorageFolder folder, IEventAut
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1301, LogLevel.Warning, "The storage folder {Folder} was open to other users of this machine and is closed now. What they may have read or changed: {Paths}")]
+    [LoggerMessage(1301, LogLevel.Warning, "The storage folder {Folder} was open to other users of this machine and is closed now. "
+        + "What they may have read or changed: {Paths}")]
     private static partial void LogWasOpen(ILogger logger, string folder, string paths);
 }

@@ -13,22 +13,23 @@ namespace EventAuth.Admin.Installation;
 /// <summary>Registers the database, its folder, and the keys of cookies and forms that lie there too.</summary>
 internal static class StorageServices
 {
-    /// <summary>Takes the folder for this process, and prepares what lies in it before anything else starts. It is freed with the host.</summary>
+    /// <summary>Takes the folder for this process, and prepares what lies in it before others start. It is freed with the host.</summary>
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder, AdminSettings settings)
     {
         builder.Services.AddSingleton(_ => StorageFolder.Claim(settings.Storage)).AddHostedService<StoragePreparation>();
         builder.Services.AddEventAuthStorage(settings.ToStorageOptions());
         builder.Services.AddSingleton(settings.Decisions).AddSingleton<IRejectedPayloads, RejectedPayloads>();
         builder.Services.AddDataProtection().SetApplicationName("EventAuth.Admin");
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(options =>
-        {
-            options.XmlRepository = new KeyFiles(
-                services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
-                services.GetRequiredService<DamagedRows>(),
-                services.GetRequiredService<ILoggerFactory>());
-            // The keys are kept as they are, behind the mode of the folder: whoever reads it has the database as well.
-            options.XmlEncryptor = new NullXmlEncryptor();
-        }));
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
+            new ConfigureOptions<KeyManagementOptions>(options =>
+            {
+                options.XmlRepository = new KeyFiles(
+                    services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
+                    services.GetRequiredService<DamagedRows>(),
+                    services.GetRequiredService<ILoggerFactory>());
+                // The keys are kept as they are, behind the mode of the folder: whoever reads it has the database as well.
+                options.XmlEncryptor = new NullXmlEncryptor();
+            }));
         return builder;
     }
 }

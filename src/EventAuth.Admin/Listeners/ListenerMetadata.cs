@@ -13,5 +13,6 @@ internal static class ListenerMetadataExtensions
         where T : IEndpointConventionBuilder => builder.WithMetadata(new ListenerMetadata(listener));
 
     /// <summary>The listener of an endpoint.</summary>
-    public static Listener GetListener(this Endpoint endpoint) => endpoint.Metadata.GetMetadata<ListenerMetadata>()?.Listener ?? Listener.Admin;
+    public static Listener GetListener(this Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<ListenerMetadata>()?.Listener ?? Listener.Admin;
 }

@@ -11,7 +11,12 @@ namespace EventAuth.Admin.OwnAccount;
 
 /// <summary>Signs somebody out everywhere, here as well.</summary>
 internal sealed class EverySignIn(
-    EventAuthDbContext context, UserManager<AdministratorAccount> users, SignInManager<AdministratorAccount> signIn, SignInSessions sessions, AccessChanges pages, IAuditedChanges changes)
+    EventAuthDbContext context,
+    UserManager<AdministratorAccount> users,
+    SignInManager<AdministratorAccount> signIn,
+    SignInSessions sessions,
+    AccessChanges pages,
+    IAuditedChanges changes)
 {
     public static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, EverySignIn everywhere)
     {
@@ -33,7 +38,8 @@ internal sealed class EverySignIn(
                 async token =>
                 {
                     var ended = await sessions.EndAllAsync(account.Id, except: null, token);
-                    return new AuditFact(AuditAction.SignedOutEverywhere, account.Email!, After: AuditJson.Of(new { signInsEnded = ended }));
+                    return new AuditFact(
+                        AuditAction.SignedOutEverywhere, account.Email!, After: AuditJson.Of(new { signInsEnded = ended }));
                 },
                 http.RequestAborted);
             pages.Announce();

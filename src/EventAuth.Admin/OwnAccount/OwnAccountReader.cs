@@ -28,7 +28,8 @@ internal sealed class OwnAccountReader(IDbContextFactory<EventAuthDbContext> con
 
         var account = person.FindFirstValue(ClaimTypes.NameIdentifier);
         var present = SignInSessions.Of(person);
-        var rows = await context.SignIns.AsNoTracking().Where(row => row.AccountId == account).OrderByDescending(row => row.At).ToListAsync(cancellation);
+        var rows = await context.SignIns.AsNoTracking().Where(row => row.AccountId == account).OrderByDescending(row => row.At)
+            .ToListAsync(cancellation);
         return [.. rows.Select(row => new OwnSignIn(row.At, row.Address, row.Browser, row.Id == present, row.EndedAt))];
     }
 }

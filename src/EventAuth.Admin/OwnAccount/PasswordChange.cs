@@ -15,7 +15,7 @@ internal sealed class PasswordChange(
     SignInSessions sessions,
     IAuditedChanges changes)
 {
-    /// <summary>Changes it and ends every other sign-in of the account; the one that asks goes on. False when the account was changed elsewhere meanwhile.</summary>
+    /// <summary>Changes it and ends the other sign-ins, not this one. False when the account was changed elsewhere meanwhile.</summary>
     public async Task<bool> ApplyAsync(HttpContext http, AdministratorAccount account, string password)
     {
         // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.

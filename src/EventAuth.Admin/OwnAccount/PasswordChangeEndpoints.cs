@@ -13,12 +13,17 @@ internal static class PasswordChangeEndpoints
 {
     public static void MapPasswordChange(this RouteGroupBuilder group)
     {
-        group.MapGet("/password", (HttpContext context) => new RazorComponentResult<PasswordDocument>(new { Email = context.User.Identity!.Name! }));
+        group.MapGet("/password", (HttpContext context) =>
+            new RazorComponentResult<PasswordDocument>(new { Email = context.User.Identity!.Name! }));
         group.MapPost("/password", ChangeAsync);
     }
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext context, IAntiforgery antiforgery, UserManager<AdministratorAccount> users, PresentPassword present, PasswordChange change)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        UserManager<AdministratorAccount> users,
+        PresentPassword present,
+        PasswordChange change)
     {
         var form = await PostedForm.ReadAsync(context, antiforgery);
         if (await users.GetUserAsync(context.User) is not { } account)
@@ -47,9 +52,12 @@ internal static class PasswordChangeEndpoints
             : Refuse(alert: "Your account was changed elsewhere at the same moment. Nothing was changed here; send the form again.");
 
         IResult Refuse(string? presentProblem = null, string? passwordProblem = null, string? alert = null) =>
-            new RazorComponentResult<PasswordDocument>(new { Email = account.Email!, PresentProblem = presentProblem, PasswordProblem = passwordProblem, Alert = alert })
+            new RazorComponentResult<PasswordDocument>(
+                new { Email = account.Email!, PresentProblem = presentProblem, PasswordProblem = passwordProblem, Alert = alert })
             {
-                StatusCode = context.Response.Headers.RetryAfter.Count > 0 ? StatusCodes.Status429TooManyRequests : StatusCodes.Status422UnprocessableEntity,
+                StatusCode = context.Response.Headers.RetryAfter.Count > 0
+                    ? StatusCodes.Status429TooManyRequests
+                    : StatusCodes.Status422UnprocessableEntity,
             };
     }
 }

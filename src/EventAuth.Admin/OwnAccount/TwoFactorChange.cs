@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.OwnAccount;
 
-/// <summary>Turns somebody's second factor on and off. Each change ends every other sign-in of the account; the one that asks goes on.</summary>
+/// <summary>Turns somebody's second factor on and off. Each change ends the account's other sign-ins; the one that asks goes on.</summary>
 internal sealed class TwoFactorChange(
     EventAuthDbContext context,
     UserManager<AdministratorAccount> users,
@@ -36,7 +36,9 @@ internal sealed class TwoFactorChange(
             async token =>
             {
                 await store.KeepCodesAsync(account, codes, token);
-                return (await users.SetTwoFactorEnabledAsync(account, enabled: true)).Succeeded ? await EndOthersAsync(http, account, AuditAction.TwoFactorTurnedOn, token) : null;
+                return (await users.SetTwoFactorEnabledAsync(account, enabled: true)).Succeeded
+                    ? await EndOthersAsync(http, account, AuditAction.TwoFactorTurnedOn, token)
+                    : null;
             },
             http.RequestAborted);
         if (isDone)
@@ -55,7 +57,9 @@ internal sealed class TwoFactorChange(
             async token =>
             {
                 await store.ForgetFactorAsync(account, token);
-                return (await users.SetTwoFactorEnabledAsync(account, enabled: false)).Succeeded ? await EndOthersAsync(http, account, AuditAction.TwoFactorTurnedOff, token) : null;
+                return (await users.SetTwoFactorEnabledAsync(account, enabled: false)).Succeeded
+                    ? await EndOthersAsync(http, account, AuditAction.TwoFactorTurnedOff, token)
+                    : null;
             },
             http.RequestAborted);
         if (isDone)
@@ -81,7 +85,8 @@ internal sealed class TwoFactorChange(
         return isDone ? codes : null;
     }
 
-    private async Task<AuditFact> EndOthersAsync(HttpContext http, AdministratorAccount account, AuditAction action, CancellationToken cancellation)
+    private async Task<AuditFact> EndOthersAsync(
+        HttpContext http, AdministratorAccount account, AuditAction action, CancellationToken cancellation)
     {
         var ended = await sessions.EndAllAsync(account.Id, SignInSessions.Of(http.User), cancellation);
         return new AuditFact(action, account.Email!, After: AuditJson.Of(new { otherSignInsEnded = ended }));

@@ -12,7 +12,8 @@ namespace EventAuth.Admin.OwnAccount;
 internal static class TwoFactorEndpoints
 {
     private const string Path = "/two-factor";
-    private const string Elsewhere = "Your account was changed elsewhere at the same moment. Nothing was changed here; open this page again.";
+    private const string Elsewhere =
+        "Your account was changed elsewhere at the same moment. Nothing was changed here; open this page again.";
 
     public static void MapTwoFactor(this RouteGroupBuilder group)
     {
@@ -22,14 +23,20 @@ internal static class TwoFactorEndpoints
         group.MapPost(Path + "/recovery-codes", RenewCodesAsync);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, UserManager<AdministratorAccount> users) => await users.GetUserAsync(context.User) switch
-    {
-        null => TypedResults.LocalRedirect(SignInCookie.SignInPath),
-        { TwoFactorEnabled: true } account => await ManageAsync(context, users, account, null),
-        var account => SetUp(context, account, users.GenerateNewAuthenticatorKey()),
-    };
+    private static async Task<IResult> ShowAsync(HttpContext context, UserManager<AdministratorAccount> users) =>
+        await users.GetUserAsync(context.User) switch
+        {
+            null => TypedResults.LocalRedirect(SignInCookie.SignInPath),
+            { TwoFactorEnabled: true } account => await ManageAsync(context, users, account, null),
+            var account => SetUp(context, account, users.GenerateNewAuthenticatorKey()),
+        };
 
-    private static async Task<IResult> TurnOnAsync(HttpContext context, IAntiforgery antiforgery, UserManager<AdministratorAccount> users, PresentPassword present, TwoFactorChange change)
+    private static async Task<IResult> TurnOnAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        UserManager<AdministratorAccount> users,
+        PresentPassword present,
+        TwoFactorChange change)
     {
         var form = await PostedForm.ReadAsync(context, antiforgery);
         var key = form["key"];
@@ -51,10 +58,20 @@ internal static class TwoFactorEndpoints
 
         return await change.TurnOnAsync(context, account, key, form["code"]) is { } codes
             ? new RazorComponentResult<RecoveryCodesDocument>(new { Codes = codes, JustTurnedOn = true })
-            : SetUp(context, account, key, codeProblem: "This is not the code that the app shows for this key. It shows a new one every 30 seconds; check the clock of the device if none is right.");
+            : SetUp(
+                context,
+                account,
+                key,
+                codeProblem: "This is not the code that the app shows for this key. It shows a new one every 30 seconds; "
+                    + "check the clock of the device if none is right.");
     }
 
-    private static async Task<IResult> TurnOffAsync(HttpContext context, IAntiforgery antiforgery, UserManager<AdministratorAccount> users, PresentPassword present, TwoFactorChange change)
+    private static async Task<IResult> TurnOffAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        UserManager<AdministratorAccount> users,
+        PresentPassword present,
+        TwoFactorChange change)
     {
         var (account, refusal) = await ConfirmAsync(context, antiforgery, users, present);
         if (account is null)
@@ -67,10 +84,17 @@ internal static class TwoFactorEndpoints
             refusal = Elsewhere;
         }
 
-        return refusal is null ? TypedResults.LocalRedirect(OwnAccountEndpoints.Path + "?done=two-factor-off") : await ManageAsync(context, users, account, refusal);
+        return refusal is null
+            ? TypedResults.LocalRedirect(OwnAccountEndpoints.Path + "?done=two-factor-off")
+            : await ManageAsync(context, users, account, refusal);
     }
 
-    private static async Task<IResult> RenewCodesAsync(HttpContext context, IAntiforgery antiforgery, UserManager<AdministratorAccount> users, PresentPassword present, TwoFactorChange change)
+    private static async Task<IResult> RenewCodesAsync(
+        HttpContext context,
+        IAntiforgery antiforgery,
+        UserManager<AdministratorAccount> users,
+        PresentPassword present,
+        TwoFactorChange change)
     {
         var (account, refusal) = await ConfirmAsync(context, antiforgery, users, present);
         if (account is null)
@@ -96,11 +120,20 @@ internal static class TwoFactorEndpoints
             : (null, null);
     }
 
-    private static async Task<IResult> ManageAsync(HttpContext context, UserManager<AdministratorAccount> users, AdministratorAccount account, string? alert) =>
-        new RazorComponentResult<TwoFactorDocument>(new { CodesLeft = await users.CountRecoveryCodesAsync(account), Alert = alert }) { StatusCode = StatusOf(context, alert is not null) };
+    private static async Task<IResult> ManageAsync(
+        HttpContext context, UserManager<AdministratorAccount> users, AdministratorAccount account, string? alert) =>
+        new RazorComponentResult<TwoFactorDocument>(new { CodesLeft = await users.CountRecoveryCodesAsync(account), Alert = alert })
+        {
+            StatusCode = StatusOf(context, alert is not null),
+        };
 
     private static RazorComponentResult<TwoFactorSetupDocument> SetUp(
-        HttpContext context, AdministratorAccount account, string key, string? presentProblem = null, string? codeProblem = null, string? alert = null) =>
+        HttpContext context,
+        AdministratorAccount account,
+        string key,
+        string? presentProblem = null,
+        string? codeProblem = null,
+        string? alert = null) =>
         new(new { Key = key, account.Email, PresentProblem = presentProblem, CodeProblem = codeProblem, Alert = alert })
         {
             StatusCode = StatusOf(context, (presentProblem ?? codeProblem ?? alert) is not null),

@@ -17,10 +17,15 @@ internal static class GuessablePassword
     private const int ShortestPiece = 3;
 
     private static readonly FrozenSet<string> WellKnown = Lines("well-known-passwords.txt").ToFrozenSet(StringComparer.Ordinal);
-    private static readonly string[] Words = [.. Lines("words-of-passwords.txt").Concat(Enumerable.Range(1930, 121).Select(year => year.ToString(CultureInfo.InvariantCulture)))];
+    private static readonly string[] Words =
+    [
+        .. Lines("words-of-passwords.txt"),
+        .. Enumerable.Range(1930, 121).Select(year => year.ToString(CultureInfo.InvariantCulture)),
+    ];
     private static readonly string[] Paths = WithReverse(
-        "01234567890123456789", "abcdefghijklmnopqrstuvwxyzabc", "qwertyuiop[]", "qwertzuiop", "azertyuiop", "asdfghjkl;'", "qsdfghjklm", "zxcvbnm,./", "yxcvbnm", "wxcvbn",
-        "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/", "qazwsxedcrfvtgbyhnujmikolp", "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "!@#$%^&*()_+", "!\"§$%&/()=?");
+        "01234567890123456789", "abcdefghijklmnopqrstuvwxyzabc", "qwertyuiop[]", "qwertzuiop", "azertyuiop", "asdfghjkl;'", "qsdfghjklm",
+        "zxcvbnm,./", "yxcvbnm", "wxcvbn", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/", "qazwsxedcrfvtgbyhnujmikolp",
+        "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "!@#$%^&*()_+", "!\"§$%&/()=?");
 
     /// <summary>Whether somebody who guesses would come to it soon.</summary>
     public static bool IsGuessedFirst(string password, string? email)
@@ -126,13 +131,16 @@ internal static class GuessablePassword
     };
 
     private static IEnumerable<string> PartsOf(string? email) =>
-        (email ?? "").ToLowerInvariant().Split(['@', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Where(part => part.Length >= ShortestPiece);
+        (email ?? "").ToLowerInvariant().Split(['@', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => part.Length >= ShortestPiece);
 
     private static string[] WithReverse(params string[] paths) => [.. paths, .. paths.Select(path => new string([.. path.Reverse()]))];
 
     private static List<string> Lines(string resource)
     {
-        using var reader = new StreamReader(typeof(GuessablePassword).Assembly.GetManifestResourceStream(typeof(GuessablePassword), resource)!);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line[0] != '#').ToList();
+        using var reader = new StreamReader(
+            typeof(GuessablePassword).Assembly.GetManifestResourceStream(typeof(GuessablePassword), resource)!);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => line[0] != '#').ToList();
     }
 }

@@ -14,7 +14,8 @@ internal sealed class NormalizedPasswordHasher(IOptions<PasswordHasherOptions> o
     : PasswordHasher<AdministratorAccount>(options)
 {
     /// <inheritdoc/>
-    public override string HashPassword(AdministratorAccount user, string password) => base.HashPassword(user, password.Normalize(NormalizationForm.FormC));
+    public override string HashPassword(AdministratorAccount user, string password) =>
+        base.HashPassword(user, password.Normalize(NormalizationForm.FormC));
 
     /// <inheritdoc/>
     public override PasswordVerificationResult VerifyHashedPassword(

@@ -23,8 +23,8 @@ internal static class PasswordRule
         > MaxLength => $"A password has at most {MaxLength} characters.",
         _ when password.Equals(email, StringComparison.OrdinalIgnoreCase) => "The password must not be the e-mail address.",
         _ when GuessablePassword.IsGuessedFirst(password, email) =>
-            "This password is too easy to guess: it is well known, follows a pattern, or is made of your e-mail or the name of this program. "
-            + "Use a few unrelated words, or let a password manager create one.",
+            "This password is too easy to guess: it is well known, follows a pattern, or is made of your e-mail or the name of this "
+            + "program. Use a few unrelated words, or let a password manager create one.",
         _ => null,
     };
 

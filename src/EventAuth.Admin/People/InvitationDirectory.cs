@@ -20,8 +20,9 @@ internal sealed class InvitationDirectory(
     private static readonly Expression<Func<InvitationRecord, PendingInvitation>> Summary =
         invitation => new PendingInvitation(invitation.Id, invitation.Email, invitation.Role, invitation.ExpiresAt);
 
-    /// <summary>Invites somebody; a former invitation of the same e-mail is void. Gives the code of the link, which is kept nowhere.</summary>
-    public async Task<(AccessOutcome Outcome, string? Code)> InviteAsync(ClaimsPrincipal asking, string email, string role, CancellationToken cancellation)
+    /// <summary>Invites somebody; a former invitation of the same e-mail is void. Gives the link's code, which is kept nowhere.</summary>
+    public async Task<(AccessOutcome Outcome, string? Code)> InviteAsync(
+        ClaimsPrincipal asking, string email, string role, CancellationToken cancellation)
     {
         if (!IdentifierRules.IsEmail(email) || !Roles.All.Contains(role))
         {
@@ -59,7 +60,8 @@ internal sealed class InvitationDirectory(
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await rights.MayAsync(context, asking, Roles.Administrator, cancellation)
-            ? await context.Invitations.Where(invitation => invitation.ExpiresAt > now).OrderBy(invitation => invitation.Email).Select(Summary).ToListAsync(cancellation)
+            ? await context.Invitations.Where(invitation => invitation.ExpiresAt > now).OrderBy(invitation => invitation.Email)
+                .Select(Summary).ToListAsync(cancellation)
             : [];
     }
 
@@ -113,7 +115,8 @@ internal sealed class InvitationDirectory(
         return outcome;
     }
 
-    private async Task<AuditFact> AddAsync(EventAuthDbContext context, string inviter, string email, string role, string code, CancellationToken cancellation)
+    private async Task<AuditFact> AddAsync(
+        EventAuthDbContext context, string inviter, string email, string role, string code, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var latest = ValidSpan.LatestEnd(now, Lifetime);
@@ -135,5 +138,6 @@ internal sealed class InvitationDirectory(
     }
 
     // As accounts are: whatever the case.
-    private static bool IsSame(string email, string other) => string.Equals(email.ToUpperInvariant(), other.ToUpperInvariant(), StringComparison.Ordinal);
+    private static bool IsSame(string email, string other) =>
+        string.Equals(email.ToUpperInvariant(), other.ToUpperInvariant(), StringComparison.Ordinal);
 }

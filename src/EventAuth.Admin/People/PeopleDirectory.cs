@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.People;
 
 /// <summary>The people with an account. Whatever happens at the same time, there is always an administrator left.</summary>
-internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes, IAuditedChanges audited)
+internal sealed class PeopleDirectory(
+    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes, IAuditedChanges audited)
 {
     /// <summary>Everybody, by e-mail; nobody for who may not know.</summary>
     public async Task<IReadOnlyList<PersonSummary>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)
@@ -27,7 +28,8 @@ internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> cont
                 account.Email!,
                 account.Role,
                 account.CreatedAt,
-                context.SignIns.Where(signIn => signIn.AccountId == account.Id).OrderByDescending(signIn => signIn.At).Select(signIn => (DateTimeOffset?)signIn.At).FirstOrDefault(),
+                context.SignIns.Where(signIn => signIn.AccountId == account.Id).OrderByDescending(signIn => signIn.At)
+                    .Select(signIn => (DateTimeOffset?)signIn.At).FirstOrDefault(),
                 context.ApiKeys.Count(key => key.CreatedBy == account.Email && key.RevokedAt == null)))
             .ToListAsync(cancellation);
     }
@@ -93,7 +95,11 @@ internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> cont
     }
 
     private async Task<AccessOutcome> CheckAsync(
-        EventAuthDbContext context, ClaimsPrincipal asking, AdministratorAccount? person, bool staysAdministrator, CancellationToken cancellation)
+        EventAuthDbContext context,
+        ClaimsPrincipal asking,
+        AdministratorAccount? person,
+        bool staysAdministrator,
+        CancellationToken cancellation)
     {
         if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
         {
@@ -105,15 +111,18 @@ internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> cont
             return AccessOutcome.Gone;
         }
 
-        return staysAdministrator || await context.Users.AnyAsync(account => account.Id != person.Id && account.Role == Roles.Administrator, cancellation)
-            ? AccessOutcome.Done
-            : AccessOutcome.LastAdministrator;
+        return staysAdministrator
+            || await context.Users.AnyAsync(account => account.Id != person.Id && account.Role == Roles.Administrator, cancellation)
+                ? AccessOutcome.Done
+                : AccessOutcome.LastAdministrator;
     }
 
-    private static async Task<IReadOnlyList<string>> VoidInvitationsAsync(EventAuthDbContext context, string inviter, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> VoidInvitationsAsync(
+        EventAuthDbContext context, string inviter, CancellationToken cancellation)
     {
         var invitations = context.Invitations.Where(invitation => invitation.CreatedBy == inviter);
-        var voided = await invitations.OrderBy(invitation => invitation.Email).Select(invitation => invitation.Email).ToListAsync(cancellation);
+        var voided = await invitations.OrderBy(invitation => invitation.Email).Select(invitation => invitation.Email)
+            .ToListAsync(cancellation);
         await invitations.ExecuteDeleteAsync(cancellation);
         return voided;
     }
@@ -123,6 +132,8 @@ internal sealed class PeopleDirectory(IDbContextFactory<EventAuthDbContext> cont
     {
         var stamp = Guid.NewGuid().ToString();
         return context.Users.Where(account => account.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(account => account.Role, role).SetProperty(account => account.ConcurrencyStamp, stamp), cancellation);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(account => account.Role, role).SetProperty(account => account.ConcurrencyStamp, stamp),
+                cancellation);
     }
 }

@@ -7,4 +7,5 @@ namespace EventAuth.Admin.People;
 /// <param name="CreatedAt">When the account was made.</param>
 /// <param name="LastSignIn">When they signed in last; null for never.</param>
 /// <param name="ApiKeys">How many API keys they made that were not revoked: these do not go with the person.</param>
-internal sealed record PersonSummary(string Id, string Email, string Role, DateTimeOffset CreatedAt, DateTimeOffset? LastSignIn, int ApiKeys);
+internal sealed record PersonSummary(
+    string Id, string Email, string Role, DateTimeOffset CreatedAt, DateTimeOffset? LastSignIn, int ApiKeys);

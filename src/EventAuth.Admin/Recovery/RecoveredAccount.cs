@@ -19,8 +19,8 @@ internal sealed class RecoveredAccount(
     IAuditedChanges changes)
 {
     /// <summary>
-    /// Consumes the link, sets the password, turns the second factor off, since the phone may be what was lost, and ends all sign-ins: in one
-    /// transaction, of two at once one succeeds. Null when the link is not, or no longer, valid.
+    /// Consumes the link, sets the password, turns the second factor off, since the phone may be what was lost, and ends all sign-ins:
+    /// in one transaction, of two at once one succeeds. Null when the link is not, or no longer, valid.
     /// </summary>
     public async Task<AdministratorAccount?> TakeBackAsync(string accountId, string code, string password, CancellationToken cancellation)
     {
@@ -48,7 +48,10 @@ internal sealed class RecoveredAccount(
                 }
 
                 await sessions.EndAllAsync(account.Id, except: null, token);
-                return new AuditFact(AuditAction.AccountRecovered, account.Email!, After: AuditJson.Of(new { twoFactorTurnedOff = hadTwoFactor })) { Who = account.Email };
+                return new AuditFact(
+                    AuditAction.AccountRecovered,
+                    account.Email!,
+                    After: AuditJson.Of(new { twoFactorTurnedOff = hadTwoFactor })) { Who = account.Email };
             },
             cancellation);
         return isDone ? account : null;

@@ -32,7 +32,12 @@ internal static class RecoveryEndpoints
             : Void();
 
     private static async Task<IResult> RecoverAsync(
-        HttpContext context, IAntiforgery antiforgery, RecoveryLinks links, RecoveredAccount recovered, SignInSessions sessions, SignInAudit audit)
+        HttpContext context,
+        IAntiforgery antiforgery,
+        RecoveryLinks links,
+        RecoveredAccount recovered,
+        SignInSessions sessions,
+        SignInAudit audit)
     {
         var form = await PostedForm.ReadAsync(context, antiforgery);
         var (code, password) = (form["code"], form["password"]);
@@ -45,7 +50,8 @@ internal static class RecoveryEndpoints
         if (!form.IsGenuine || problem is not null)
         {
             var alert = form.IsGenuine ? null : PostedForm.TooOld;
-            return new RazorComponentResult<RecoveryDocument>(new { Code = code, found.Email, found.TwoFactorEnabled, PasswordProblem = problem, Alert = alert })
+            return new RazorComponentResult<RecoveryDocument>(
+                new { Code = code, found.Email, found.TwoFactorEnabled, PasswordProblem = problem, Alert = alert })
             {
                 StatusCode = StatusCodes.Status422UnprocessableEntity,
             };

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Recovery;
 
-/// <summary>One-time links with which somebody who lost password or phone gets back in. Made on the machine only; their hashes alone are kept.</summary>
+/// <summary>One-time links that let in who lost password or phone. Made on the machine only; their hashes alone are kept.</summary>
 internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contexts, IAuditedChanges changes, TimeProvider time)
 {
     /// <summary>How long a link is valid.</summary>
@@ -39,13 +39,22 @@ internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contex
 
                 var now = time.GetUtcNow();
                 await context.UserTokens.Where(row => row.UserId == account.Id && row.LoginProvider == Provider).ExecuteDeleteAsync(token);
-                context.UserTokens.Add(new IdentityUserToken<string> { UserId = account.Id, LoginProvider = Provider, Name = Name, Value = string.Create(CultureInfo.InvariantCulture, $"{HashOf(code)}:{(now + Lifetime).ToUnixTimeMilliseconds()}") });
+                context.UserTokens.Add(new IdentityUserToken<string>
+                {
+                    UserId = account.Id,
+                    LoginProvider = Provider,
+                    Name = Name,
+                    Value = string.Create(CultureInfo.InvariantCulture, $"{HashOf(code)}:{(now + Lifetime).ToUnixTimeMilliseconds()}"),
+                });
 
                 // The first ends every cookie; the second makes a change of the account that is under way fail instead of undoing this.
                 (account.SecurityStamp, account.ConcurrencyStamp) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
                 var ended = await context.SignIns.Where(row => row.AccountId == account.Id && row.EndedAt == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), token);
-                return new AuditFact(AuditAction.RecoveryLinkMade, account.Email!, After: AuditJson.Of(new { signInsEnded = ended, validForMinutes = Lifetime.TotalMinutes }));
+                return new AuditFact(
+                    AuditAction.RecoveryLinkMade,
+                    account.Email!,
+                    After: AuditJson.Of(new { signInsEnded = ended, validForMinutes = Lifetime.TotalMinutes }));
             },
             cancellation);
         return isMade ? code : null;
@@ -56,8 +65,10 @@ internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contex
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var start = HashOf(code) + ":%";
-        return await context.UserTokens.AsNoTracking().FirstOrDefaultAsync(row => row.LoginProvider == Provider && EF.Functions.Like(row.Value!, start), cancellation) is { } row && IsValid(row)
-            ? await context.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == row.UserId, cancellation)
+        var found = await context.UserTokens.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.LoginProvider == Provider && EF.Functions.Like(row.Value!, start), cancellation);
+        return found is not null && IsValid(found)
+            ? await context.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == found.UserId, cancellation)
             : null;
     }
 
@@ -65,8 +76,11 @@ internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contex
     public async Task<bool> ConsumeAsync(EventAuthDbContext context, string accountId, string code, CancellationToken cancellation)
     {
         var start = HashOf(code) + ":%";
-        var rows = context.UserTokens.Where(row => row.UserId == accountId && row.LoginProvider == Provider && EF.Functions.Like(row.Value!, start));
-        return await rows.AsNoTracking().FirstOrDefaultAsync(cancellation) is { } row && IsValid(row) && await rows.ExecuteDeleteAsync(cancellation) == 1;
+        var rows = context.UserTokens
+            .Where(row => row.UserId == accountId && row.LoginProvider == Provider && EF.Functions.Like(row.Value!, start));
+        return await rows.AsNoTracking().FirstOrDefaultAsync(cancellation) is { } row
+            && IsValid(row)
+            && await rows.ExecuteDeleteAsync(cancellation) == 1;
     }
 
     private static string HashOf(string code) => Convert.ToHexStringLower(SecretHash.Of(code));

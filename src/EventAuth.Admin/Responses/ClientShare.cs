@@ -16,7 +16,7 @@ internal static class ClientShare
         : RateLimitPartition.GetSlidingWindowLimiter(
             client, _ => new SlidingWindowRateLimiterOptions { PermitLimit = requests, Window = window, SegmentsPerWindow = Segments });
 
-    /// <summary>Says in <c>Retry-After</c> when to come back, and that nobody keeps this answer. Gives the whole seconds, one at least.</summary>
+    /// <summary>Says in <c>Retry-After</c> when to come back, and that nobody keeps this answer. Gives the seconds, at least 1.</summary>
     public static string AskToWait(OnRejectedContext rejected)
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : TimeSpan.Zero;

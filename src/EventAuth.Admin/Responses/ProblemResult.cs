@@ -22,22 +22,36 @@ internal sealed record ProblemResult(int Status, string Code, string Detail) : I
     /// <summary>Everything that is wrong with what was sent; on 400 and 422.</summary>
     public ImmutableArray<ProblemError> Errors { get; init; } = [];
 
-    public static ProblemResult Unauthorized { get; } = new(StatusCodes.Status401Unauthorized, "unauthorized", "This call needs \"Authorization: Bearer\" with a valid API key.");
+    public static ProblemResult Unauthorized { get; } = new(
+        StatusCodes.Status401Unauthorized, "unauthorized", "This call needs \"Authorization: Bearer\" with a valid API key.");
 
     public static ProblemResult Forbidden { get; } = new(StatusCodes.Status403Forbidden, "forbidden", "This API key may not do that.");
 
     public static ProblemResult NotFound { get; } = new(StatusCodes.Status404NotFound, "not_found", "There is nothing at this address.");
 
-    public static ProblemResult MalformedJson { get; } = new(StatusCodes.Status400BadRequest, "malformed_json", "The body must be one JSON object in UTF-8, without a byte-order mark and without a member twice.");
+    public static ProblemResult MalformedJson { get; } = new(
+        StatusCodes.Status400BadRequest,
+        "malformed_json",
+        "The body must be one JSON object in UTF-8, without a byte-order mark and without a member twice.");
 
-    public static ProblemResult PayloadTooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "payload_too_large", "The body is larger than this call takes.");
+    public static ProblemResult PayloadTooLarge { get; } = new(
+        StatusCodes.Status413PayloadTooLarge, "payload_too_large", "The body is larger than this call takes.");
 
-    public static ProblemResult UnsupportedMediaType { get; } = new(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body must be sent as \"Content-Type: application/json\".");
+    public static ProblemResult UnsupportedMediaType { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "unsupported_media_type",
+        "The body must be sent as \"Content-Type: application/json\".");
 
-    public static ProblemResult StorageUnavailable { get; } = new(StatusCodes.Status503ServiceUnavailable, "storage_unavailable", "Storage does not answer. Nothing was stored; send the request again.");
+    public static ProblemResult StorageUnavailable { get; } = new(
+        StatusCodes.Status503ServiceUnavailable,
+        "storage_unavailable",
+        "Storage does not answer. Nothing was stored; send the request again.");
 
     public static ProblemResult InvalidRequest(params ImmutableArray<ProblemError> errors) =>
-        new(StatusCodes.Status400BadRequest, "invalid_request", "The request cannot be read; \"errors\" says what is wrong.") { Errors = errors };
+        new(StatusCodes.Status400BadRequest, "invalid_request", "The request cannot be read; \"errors\" says what is wrong.")
+        {
+            Errors = errors,
+        };
 
     /// <summary>The document for a status that was set without one.</summary>
     public static ProblemResult Of(int status) => status switch
@@ -46,7 +60,8 @@ internal sealed record ProblemResult(int Status, string Code, string Detail) : I
         StatusCodes.Status401Unauthorized => Unauthorized,
         StatusCodes.Status403Forbidden => Forbidden,
         StatusCodes.Status404NotFound => NotFound,
-        StatusCodes.Status405MethodNotAllowed => new ProblemResult(status, "method_not_allowed", "This address takes other methods; the header Allow names them."),
+        StatusCodes.Status405MethodNotAllowed =>
+            new ProblemResult(status, "method_not_allowed", "This address takes other methods; the header Allow names them."),
         StatusCodes.Status413PayloadTooLarge => PayloadTooLarge,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
         StatusCodes.Status503ServiceUnavailable => StorageUnavailable,

@@ -13,7 +13,7 @@ internal static class SecurityHeaders
 
     private const string StrictTransportSecurity = "max-age=31536000";
 
-    /// <summary>Adds the headers, where an endpoint set no stricter ones. At the last moment, since an exception takes away what was set before it.</summary>
+    /// <summary>Adds the headers where an endpoint set none stricter. At the last moment: an exception takes away earlier ones.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(AddAsync, context);

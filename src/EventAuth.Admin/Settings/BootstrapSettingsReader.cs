@@ -17,7 +17,9 @@ internal static class BootstrapSettingsReader
         var key = source.Raw("Bootstrap:ApiKey") is { Length: > 0 } given ? given : null;
         if (email is null != password is null)
         {
-            source.Refuse(email is null ? "Bootstrap:AdminEmail" : "Bootstrap:AdminPassword", "is missing: set Bootstrap:AdminEmail and Bootstrap:AdminPassword both, or neither.");
+            source.Refuse(
+                email is null ? "Bootstrap:AdminEmail" : "Bootstrap:AdminPassword",
+                "is missing: set Bootstrap:AdminEmail and Bootstrap:AdminPassword both, or neither.");
         }
 
         if (email is not null && !IdentifierRules.IsEmail(email))

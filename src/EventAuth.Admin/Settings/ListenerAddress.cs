@@ -4,14 +4,18 @@ using EventAuth.Admin.Hosting;
 
 namespace EventAuth.Admin.Settings;
 
-/// <summary>An address to listen on: <c>http://127.0.0.1:5080</c>, <c>http://localhost:5080</c>, <c>https://[::]:443</c>, <c>http://*:80</c>.</summary>
+/// <summary>
+/// An address to listen on: <c>http://127.0.0.1:5080</c>, <c>http://localhost:5080</c>, <c>https://[::]:443</c>, <c>http://*:80</c>.
+/// </summary>
 /// <param name="Address">The address of this machine; for <c>*</c> that of every interface.</param>
 /// <param name="Port">0 takes a free one.</param>
 /// <param name="IsHttps">Whether TLS is spoken.</param>
 internal sealed record ListenerAddress(IPAddress Address, int Port, bool IsHttps)
 {
     /// <summary>The form, in words.</summary>
-    public const string Rule = "an address such as http://127.0.0.1:5080: http or https, then an IP address, localhost or *, then a port; or empty to turn the listener off";
+    public const string Rule =
+        "an address such as http://127.0.0.1:5080: http or https, then an IP address, localhost or *, then a port; "
+        + "or empty to turn the listener off";
 
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback => IPAddress.IsLoopback(Address);

@@ -75,7 +75,10 @@ internal static class ListenerSettingsReader
                 source.Refuse(key, $"speaks https, so {CertificateKey} must name the file of a server certificate.");
                 break;
             case { IsHttps: false, IsLoopback: false } when !plainHttpIsFine:
-                source.Refuse(key, "is plain http and can be reached from other machines: use https, name the proxy that does in Listeners:TrustedProxies, or set Listeners:AllowPlainHttp=true.");
+                source.Refuse(
+                    key,
+                    "is plain http and can be reached from other machines: use https, "
+                    + "name the proxy that does in Listeners:TrustedProxies, or set Listeners:AllowPlainHttp=true.");
                 break;
         }
     }
@@ -92,7 +95,9 @@ internal static class ListenerSettingsReader
             return [network];
         }
 
-        source.Refuse("Listeners:TrustedProxies", "must name IP addresses or networks such as 10.0.0.7 or 10.0.0.0/24, several with commas between them.");
+        source.Refuse(
+            "Listeners:TrustedProxies",
+            "must name IP addresses or networks such as 10.0.0.7 or 10.0.0.0/24, several with commas between them.");
         return [];
     }
 }

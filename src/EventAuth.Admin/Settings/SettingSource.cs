@@ -28,7 +28,9 @@ internal sealed class SettingSource(IConfiguration configuration)
             return fallback;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most)
         {
             return number;
         }

@@ -34,7 +34,9 @@ internal static class SettingsReader
             "Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies",
             "MaxAdminConnections", "MaxIngestConnections", "MinBodyBytesPerSecond");
         source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents", "NewInstallation");
-        source.RefuseUnknown("Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes", "SingleUse", "Issuer", "Audience");
+        source.RefuseUnknown(
+            "Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes",
+            "SingleUse", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins", "MaxBodyMegabytes");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
         source.RefuseUnknown("Decisions", "KeepRejectionsDays", "KeepRejectedPayload");
@@ -85,10 +87,13 @@ internal static class SettingsReader
         var usual = new TokenRules();
         return new TokenRules
         {
-            ClockSkew = TimeSpan.FromSeconds(source.Number("Tokens:ClockSkewSeconds", (int)usual.ClockSkew.TotalSeconds, 0, MaxSkewSeconds)),
-            MaxLifetime = TimeSpan.FromSeconds(source.Number("Tokens:MaxLifetimeSeconds", (int)usual.MaxLifetime.TotalSeconds, 1, MaxLifetimeSeconds)),
+            ClockSkew = TimeSpan.FromSeconds(
+                source.Number("Tokens:ClockSkewSeconds", (int)usual.ClockSkew.TotalSeconds, 0, MaxSkewSeconds)),
+            MaxLifetime = TimeSpan.FromSeconds(
+                source.Number("Tokens:MaxLifetimeSeconds", (int)usual.MaxLifetime.TotalSeconds, 1, MaxLifetimeSeconds)),
             MaxRemembered = source.Number("Tokens:MaxRemembered", usual.MaxRemembered, MinRemembered, MaxRemembered),
-            MaxRememberedMegabytes = source.Number("Tokens:MaxRememberedMegabytes", usual.MaxRememberedMegabytes, 1, MaxRememberedMegabytes),
+            MaxRememberedMegabytes = source.Number(
+                "Tokens:MaxRememberedMegabytes", usual.MaxRememberedMegabytes, 1, MaxRememberedMegabytes),
             SingleUse = source.Flag("Tokens:SingleUse"),
             Issuer = source.Text("Tokens:Issuer"),
             Audience = source.Text("Tokens:Audience"),
@@ -105,7 +110,9 @@ internal static class SettingsReader
             return address.GetLeftPart(UriPartial.Authority);
         }
 
-        source.Refuse("Ingest:AllowedOrigins", "must name origins such as https://shop.example, without a path, several with commas between them.");
+        source.Refuse(
+            "Ingest:AllowedOrigins",
+            "must name origins such as https://shop.example, without a path, several with commas between them.");
         return text;
     }
 }

@@ -2,7 +2,7 @@ using EventAuth.Admin.Hosting;
 
 namespace EventAuth.Admin.Settings;
 
-/// <summary>The program must not start. Each sentence says why, naming the setting or the thing to put right; people read them on standard error.</summary>
+/// <summary>The program must not start. Each sentence says why, on standard error, naming the setting or thing to put right.</summary>
 public sealed class StartRefusedException : Exception
 {
     public StartRefusedException(params IReadOnlyList<string> sentences)

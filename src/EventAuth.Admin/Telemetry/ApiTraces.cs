@@ -5,8 +5,8 @@ using EventAuth.Admin.Listeners;
 namespace EventAuth.Admin.Telemetry;
 
 /// <summary>
-/// A span for each request of the admin API, named by its route: the template, never the address, which may name a customer. It begins a trace, whatever
-/// <c>traceparent</c> came along.
+/// A span for each request of the admin API, named by its route: the template, never the address, which may name a customer.
+/// It begins a trace, whatever <c>traceparent</c> came along.
 /// </summary>
 internal sealed class ApiTraces : IStartupFilter, IDisposable
 {

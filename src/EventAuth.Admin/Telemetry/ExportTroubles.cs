@@ -3,8 +3,8 @@ using System.Diagnostics.Tracing;
 namespace EventAuth.Admin.Telemetry;
 
 /// <summary>
-/// Says in the log that telemetry does not arrive, at most once a minute. The exporter tells its troubles to listeners like this one and to nobody
-/// else. Only the kind of trouble is passed on: what comes with it may hold the receiver's address.
+/// Says in the log that telemetry does not arrive, at most once a minute. The exporter tells its troubles to listeners like this one
+/// and to nobody else. Only the kind of trouble is passed on: what comes with it may hold the receiver's address.
 /// </summary>
 internal sealed partial class ExportTroubles(TimeProvider time, ILogger log) : EventListener
 {
@@ -45,6 +45,7 @@ internal sealed partial class ExportTroubles(TimeProvider time, ILogger log) : E
         LogTrouble(log, eventData.EventName ?? "unknown");
     }
 
-    [LoggerMessage(1403, LogLevel.Warning, "Telemetry does not arrive ({Trouble}). Events and console are not affected. This is said at most once a minute.")]
+    [LoggerMessage(1403, LogLevel.Warning, "Telemetry does not arrive ({Trouble}). Events and console are not affected. "
+        + "This is said at most once a minute.")]
     private static partial void LogTrouble(ILogger logger, string trouble);
 }

@@ -11,7 +11,8 @@ internal sealed class PolicyMetrics(IMeterFactory meters, PolicyMonitor policies
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        meters.Create(MeterName).CreateObservableGauge("eventauth.policy.version", Observe, "{version}", "The version of the policy that is in force.");
+        meters.Create(MeterName)
+            .CreateObservableGauge("eventauth.policy.version", Observe, "{version}", "The version of the policy that is in force.");
         return Task.CompletedTask;
     }
 

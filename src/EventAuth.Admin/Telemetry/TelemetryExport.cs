@@ -6,10 +6,11 @@ using OpenTelemetry.Trace;
 namespace EventAuth.Admin.Telemetry;
 
 /// <summary>
-/// Sends metrics and traces over OTLP, as the standard <c>OTEL_</c> variables say. Whatever is wrong with them or with the receiver, the program runs
-/// without telemetry and says so in the log, without their values: an address may hold a password, and the headers do.
+/// Sends metrics and traces over OTLP, as the standard <c>OTEL_</c> variables say. Whatever is wrong with them or with the receiver,
+/// the program runs without telemetry and says so in the log, without their values: an address may hold a password, and the headers do.
 /// </summary>
-internal sealed partial class TelemetryExport(IConfiguration configuration, TimeProvider time, ILogger<TelemetryExport> log) : IHostedService, IDisposable
+internal sealed partial class TelemetryExport(IConfiguration configuration, TimeProvider time, ILogger<TelemetryExport> log)
+    : IHostedService, IDisposable
 {
     private const string ServiceName = "eventauth";
 
@@ -24,7 +25,8 @@ internal sealed partial class TelemetryExport(IConfiguration configuration, Time
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(configuration[TelemetryServices.EndpointKey], UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(configuration[TelemetryServices.EndpointKey], UriKind.Absolute, out var endpoint)
+            || endpoint.Scheme is not ("http" or "https"))
         {
             LogBadEndpoint(log, TelemetryServices.EndpointKey);
             return Task.CompletedTask;
@@ -57,15 +59,19 @@ internal sealed partial class TelemetryExport(IConfiguration configuration, Time
         sdk.Services.AddSingleton(configuration);
 
         // The variables last, for the later wins.
-        sdk.ConfigureResource(resource => resource.Clear().AddService(ServiceName, serviceVersion: Version).AddTelemetrySdk().AddEnvironmentVariableDetector());
-        sdk.WithMetrics(metrics => metrics.AddMeter(OurNames, Circuits)).WithTracing(traces => traces.AddSource(OurNames)).UseOtlpExporter();
+        sdk.ConfigureResource(resource => resource
+            .Clear().AddService(ServiceName, serviceVersion: Version).AddTelemetrySdk().AddEnvironmentVariableDetector());
+        sdk.WithMetrics(metrics => metrics.AddMeter(OurNames, Circuits)).WithTracing(traces => traces.AddSource(OurNames))
+            .UseOtlpExporter();
     }
 
     private static string? Version => typeof(TelemetryExport).Assembly.GetName().Version?.ToString();
 
-    [LoggerMessage(1401, LogLevel.Warning, "{Setting} is not an address such as http://127.0.0.1:4318. The program runs without telemetry.")]
+    [LoggerMessage(
+        1401, LogLevel.Warning, "{Setting} is not an address such as http://127.0.0.1:4318. The program runs without telemetry.")]
     private static partial void LogBadEndpoint(ILogger logger, string setting);
 
-    [LoggerMessage(1402, LogLevel.Warning, "The settings that begin with OTEL_ cannot be used ({Problem}). The program runs without telemetry.")]
+    [LoggerMessage(
+        1402, LogLevel.Warning, "The settings that begin with OTEL_ cannot be used ({Problem}). The program runs without telemetry.")]
     private static partial void LogRefused(ILogger logger, string problem);
 }

@@ -14,7 +14,8 @@ internal static class CauseTexts
         (DecisionReason.InvalidToken, "UsedBefore") => "it was used before and works only once",
         (DecisionReason.InvalidToken, FormerKeys.Cause) => "it is signed with the key of a certificate that was overwritten",
         (DecisionReason.InvalidToken, _) => OfToken(cause),
-        (DecisionReason.TokenExpired, _) => TokenFindingCodes.Find(cause) is { } code and not TokenFindingCode.Expired ? TokenCauseTexts.Of(code) : null,
+        (DecisionReason.TokenExpired, _) =>
+            TokenFindingCodes.Find(cause) is { } code and not TokenFindingCode.Expired ? TokenCauseTexts.Of(code) : null,
         (DecisionReason.IdentityMismatch, _) => $"different {cause}",
         (DecisionReason.InvalidEvent, _) => string.Join(", ", cause.Split(", ").Select(OfField)),
         (DecisionReason.MalformedJson, _) => JsonFlawPlace.ReadCause(cause) is { } place ? JsonFlawTexts.Of(place) : null,

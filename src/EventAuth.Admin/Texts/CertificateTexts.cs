@@ -10,7 +10,8 @@ internal static class CertificateTexts
 
     /// <summary>The same where the certificate does not stand in its lines: everything but its base64 is taken away first.</summary>
     public const string ExtractFromUnframedX509 =
-        @"sed 's/\\[nrt]//g; s/-----[A-Z0-9 ]*-----//g' certificate.pem | tr -cd 'A-Za-z0-9+/=' | base64 -d | openssl x509 -pubkey -noout > public.pem";
+        @"sed 's/\\[nrt]//g; s/-----[A-Z0-9 ]*-----//g' certificate.pem | tr -cd 'A-Za-z0-9+/=' "
+        + "| base64 -d | openssl x509 -pubkey -noout > public.pem";
 
     /// <summary>Turns a line of OpenSSH into PEM.</summary>
     public const string ConvertFromOpenSsh = "ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
@@ -22,7 +23,7 @@ internal static class CertificateTexts
     /// <summary>Turns the lines of RFC 4716 into PEM.</summary>
     public const string ConvertFromSsh2 = "ssh-keygen -i -f key.txt > id_rsa.pub && ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
 
-    /// <summary>The command that makes of what was entered what is needed, as it stands in the sentence; null where there is none.</summary>
+    /// <summary>The command that makes of what was entered what is needed, as in the sentence; null where there is none.</summary>
     public static string? ToCommand(this CertificateProblem problem) => problem switch
     {
         CertificateProblem.X509Certificate => ExtractFromX509,
@@ -69,8 +70,8 @@ internal static class CertificateTexts
             "This is an RSA public key of OpenSSH in the lines of SSH2. "
             + $"Save it as key.txt, convert it with: {ConvertFromSsh2} and enter the content of public.pem.",
         CertificateProblem.OpensshKeyUnreadable =>
-            "This is an RSA public key of OpenSSH, but not its line alone as ssh-keygen writes it: there is something around it, or it is broken. "
-            + "Enter the one line that begins with ssh-rsa: then the command that converts it is shown here.",
+            "This is an RSA public key of OpenSSH, but not its line alone as ssh-keygen writes it: there is something around it, "
+            + "or it is broken. Enter the one line that begins with ssh-rsa: then the command that converts it is shown here.",
         CertificateProblem.Token =>
             "This is a token (JWT), not the key that checks it. A token is a secret of one customer: do not send it to anybody. "
             + "Enter the content of the file public.pem.",

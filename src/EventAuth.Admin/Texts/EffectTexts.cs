@@ -20,10 +20,13 @@ internal static class EffectTexts
             .GroupBy(each => each.effect)
             .Select(alike => Sentence(Names([.. alike.SelectMany(each => each.Events).Order()]), alike.Key));
         var others = comparison.AnyOtherDiffers
-            ? Effects(comparison.Before.AnyOther, comparison.After.AnyOther).Select(effect => Sentence([MeaningPart.Strong("All other events")], effect))
+            ? Effects(comparison.Before.AnyOther, comparison.After.AnyOther)
+                .Select(effect => Sentence([MeaningPart.Strong("All other events")], effect))
             : [];
         List<ImmutableArray<MeaningPart>> all = [.. others, .. named];
-        return all.Count <= MaxSentences ? all : [.. all.Take(MaxSentences), [new($"And {Numbers.Number(all.Count - MaxSentences)} more changes: see the rules.")]];
+        return all.Count <= MaxSentences
+            ? all
+            : [.. all.Take(MaxSentences), [new($"And {Numbers.Number(all.Count - MaxSentences)} more changes: see the rules.")]];
     }
 
     private static IEnumerable<Effect> Effects(EffectiveRule before, EffectiveRule after) =>

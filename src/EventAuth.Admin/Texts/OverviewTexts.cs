@@ -28,13 +28,14 @@ internal static class OverviewTexts
     };
 
     /// <summary>"1,039 in the hour before (+19.1 %)": what came in the span before, and the difference where it says something.</summary>
-    public static string Change(this OverviewSpan span, long now, long before) => $"{Numbers.Number(before)} {span.ToBefore()}" + (now - before) switch
-    {
-        0 => "",
-        _ when before < now / 10 => "",
-        > 0 => $" (+{Numbers.Share(now - before, before)})",
-        _ => $" (−{Numbers.Share(before - now, before)})",
-    };
+    public static string Change(this OverviewSpan span, long now, long before) =>
+        $"{Numbers.Number(before)} {span.ToBefore()}" + (now - before) switch
+        {
+            0 => "",
+            _ when before < now / 10 => "",
+            > 0 => $" (+{Numbers.Share(now - before, before)})",
+            _ => $" (−{Numbers.Share(before - now, before)})",
+        };
 
     /// <summary>"per minute".</summary>
     public static string ToStep(this OverviewSpan span) => span switch

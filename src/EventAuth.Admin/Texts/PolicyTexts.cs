@@ -33,7 +33,8 @@ internal static class PolicyTexts
         {
             (true, true) => $"{done} {version} is in force.",
             (true, false) => $"{done} Nothing was different: {version} stays in force.",
-            (false, true) => $"{done} {version} is not in force yet: the server cannot read it and still uses the version before. You need not apply again.",
+            (false, true) => $"{done} {version} is not in force yet: the server cannot read it and still uses the version before. "
+                + "You need not apply again.",
             (false, false) => $"Nothing was different, so nothing was saved. {version} is not in force: the server cannot read it yet.",
         };
     }

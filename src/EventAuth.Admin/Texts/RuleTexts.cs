@@ -31,8 +31,9 @@ internal static class RuleTexts
     /// <summary>Why, with the code: for a tooltip.</summary>
     public static string ToTooltip(this Decision decision) => $"{decision.Reason.ToSentence()} ({decision.Reason.ToCode()})";
 
-    /// <summary>The verdict as a sign, for a narrow table: accepted, accepted with the right to change data, the status of a rejection.</summary>
-    public static string ToSign(this Decision decision) => !decision.Accepted ? $"{decision.Reason.ToStatus()}" : decision.MayChangeData ? "✓✎" : "✓";
+    /// <summary>The verdict as a sign, for a narrow table: accepted, accepted and may change data, a rejection's status.</summary>
+    public static string ToSign(this Decision decision) =>
+        !decision.Accepted ? $"{decision.Reason.ToStatus()}" : decision.MayChangeData ? "✓✎" : "✓";
 
     /// <summary>How many events a draft would change, and whether it would change all that are on no list.</summary>
     public static string ToSentence(this RuleComparison comparison) => (comparison.Differing.Length, comparison.AnyOtherDiffers) switch

@@ -4,12 +4,14 @@ using static EventAuth.Core.Inspection.TokenFindingCode;
 namespace EventAuth.Admin.Texts;
 
 /// <summary>
-/// The causes of a bad token in a clause, for lists of decisions; nothing that was sent is known there. The token inspector says more, and what to do.
+/// The causes of a bad token in a clause, for lists of decisions; nothing that was sent is known there.
+/// The token inspector says more, and what to do.
 /// </summary>
 internal static class TokenCauseTexts
 {
     /// <summary>The clause; null for what is no cause.</summary>
-    public static string? Of(TokenFindingCode code) => OfText(code) ?? OfForm(code) ?? OfHeader(code) ?? OfSignature(code) ?? OfClaims(code);
+    public static string? Of(TokenFindingCode code) =>
+        OfText(code) ?? OfForm(code) ?? OfHeader(code) ?? OfSignature(code) ?? OfClaims(code);
 
     private static string? OfText(TokenFindingCode code) => code switch
     {

@@ -8,7 +8,8 @@ internal static class TokenFindingTexts
 {
     private static readonly Func<TokenFinding, TokenWords?>[] Parts =
     [
-        TokenPasteTexts.Of, TokenFormTexts.Of, TokenHeaderTexts.Of, TokenSignatureTexts.Of, TokenClaimTexts.Of, TokenTimeTexts.Of, TokenUseTexts.Of,
+        TokenPasteTexts.Of, TokenFormTexts.Of, TokenHeaderTexts.Of, TokenSignatureTexts.Of, TokenClaimTexts.Of,
+        TokenTimeTexts.Of, TokenUseTexts.Of,
     ];
 
     /// <summary>What was found, in one or two sentences. May quote the token's claims, so it never goes into a log.</summary>

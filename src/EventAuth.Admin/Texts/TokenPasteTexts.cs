@@ -36,7 +36,8 @@ internal static class TokenPasteTexts
             "Never send it from a web site. If it was sent there, revoke it on the page \"Access\". "
             + "The token for this page is made by your backend."),
         OtherKey => new(
-            $"This begins with {ShownText.Quote(finding.Find<string>("beginning") ?? "")}: it is a secret key of another service, not a token.",
+            $"This begins with {ShownText.Quote(finding.Find<string>("beginning") ?? "")}: "
+            + "it is a secret key of another service, not a token.",
             "Revoke it there if the site sends it: everybody can read it. Send the token that your backend signs for the customer."),
         AnswerWithoutToken => new(
             finding.Find<string>("kind") == "page"
@@ -71,7 +72,8 @@ internal static class TokenPasteTexts
                 : "A JSON list was sent; the token is its first entry."),
             "Read the answer with JSON.parse or response.json(), and send the token alone."),
         BytesLiteral => new(
-            $"The token is written as bytes in Python: {finding.Find<string>("name")}'…'. The quotation marks and the letter are not part of it.",
+            $"The token is written as bytes in Python: {finding.Find<string>("name")}'…'. "
+            + "The quotation marks and the letter are not part of it.",
             "Turn the bytes into a text first, with token.decode()."),
         NameAndValue => OfName(finding),
         PercentEncoded => new(
@@ -122,7 +124,8 @@ internal static class TokenPasteTexts
         return finding.Find<string>("kind") switch
         {
             "cookie" => new($"A cookie was sent, with its name {name}.", "Send only the value of the cookie, up to the semicolon."),
-            "address" => new($"An address was sent; the token is its parameter {name}.", "Take the parameter out of the address, and send it alone."),
+            "address" => new(
+                $"An address was sent; the token is its parameter {name}.", "Take the parameter out of the address, and send it alone."),
             "header" => new(
                 $"The name {name} and a colon are before the token.", "Send only what follows the colon, after \"Bearer\" and one blank."),
             "rest" => new(

@@ -15,8 +15,10 @@ internal static class TokenTimeTexts
     {
         TimeIsText => OfText(Claim(finding), finding.Find<string>("text") ?? ""),
         TimeInMilliseconds => new(
-            $"{Claim(finding)} is in {finding.Find<string>("unit")}. Read as seconds, it would be in the year {Whole(finding, "year", "F0")}.",
-            $"Divide by {Whole(finding, "divisor", "N0")} and round down: it means {ShownText.Utc(finding.Find<DateTimeOffset>("meant"))}."),
+            $"{Claim(finding)} is in {finding.Find<string>("unit")}. "
+            + $"Read as seconds, it would be in the year {Whole(finding, "year", "F0")}.",
+            $"Divide by {Whole(finding, "divisor", "N0")} and round down: "
+            + $"it means {ShownText.Utc(finding.Find<DateTimeOffset>("meant"))}."),
         TimeNegative => new($"{Claim(finding)} is negative: it is before 1970.", WrongComputation),
         TimeOutOfRange => new($"{Claim(finding)} is {Value(finding)}, which is after the year 9999.", WrongComputation),
         TimeNotANumber => new(

@@ -141,7 +141,7 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
     }
 
     [LoggerMessage(1602, LogLevel.Warning, "The {Listener} listener has {Limit} connections, which is its limit: for each new one another "
-        + "is closed, idle and slow ones first. {Setting} sets the limit; without it, the limit of open files (ulimit -n) does. This is logged "
-        + "at most once in ten minutes.")]
+        + "is closed, idle and slow ones first. {Setting} sets the limit; without it, the limit of open files (ulimit -n) does. "
+        + "This is logged at most once in ten minutes.")]
     private static partial void LogFull(ILogger logger, string listener, int limit, string setting);
 }

@@ -8,12 +8,13 @@ internal static class AuthenticatorKey
     private const int GroupLength = 4;
 
     /// <summary>Whether a text is one.</summary>
-    public static bool IsOne(string text) => text.Length == Length && text.All(letter => letter is (>= 'A' and <= 'Z') or (>= '2' and <= '7'));
+    public static bool IsOne(string text) =>
+        text.Length == Length && text.All(letter => letter is (>= 'A' and <= 'Z') or (>= '2' and <= '7'));
 
     /// <summary>The key in groups of four, to be typed into an app.</summary>
     public static string InGroups(string key) => string.Join(' ', key.Chunk(GroupLength).Select(group => new string(group)));
 
-    /// <summary>The address that apps understand: what the code is for, and the key. The app's defaults are ours: SHA-1, 6 digits, 30 s.</summary>
+    /// <summary>The address that apps understand: what the code is for, and the key. Their defaults hold: SHA-1, 6 digits, 30 s.</summary>
     public static string ToAddress(string key, string email) =>
         $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(email)}?secret={key}&issuer={Issuer}";
 }

@@ -4,7 +4,7 @@ using EventAuth.Admin.Access;
 
 namespace EventAuth.Admin.TwoFactor;
 
-/// <summary>Codes that stand in for the authenticator app, each once. With 80 random bits nobody guesses one, so a plain hash is enough.</summary>
+/// <summary>Codes that stand in for the authenticator app, each once. Nobody guesses 80 random bits, so a plain hash is enough.</summary>
 internal static class RecoveryCodes
 {
     /// <summary>How many somebody gets.</summary>
@@ -19,7 +19,8 @@ internal static class RecoveryCodes
 
     /// <summary>New ones, as people read them: four groups of four.</summary>
     public static ImmutableArray<string> New() =>
-        [.. Enumerable.Range(0, Count).Select(_ => string.Join('-', RandomNumberGenerator.GetString(Alphabet, Length).Chunk(GroupLength).Select(group => new string(group))))];
+        [.. Enumerable.Range(0, Count).Select(_ => string.Join(
+            '-', RandomNumberGenerator.GetString(Alphabet, Length).Chunk(GroupLength).Select(group => new string(group))))];
 
     /// <summary>Whether a typed text has the form of one.</summary>
     public static bool IsOne(string typed) => Plain(typed) is { Length: Length } plain && plain.All(Alphabet.Contains);

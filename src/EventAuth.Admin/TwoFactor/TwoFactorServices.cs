@@ -9,7 +9,8 @@ internal static class TwoFactorServices
     /// <summary>Adds it to the accounts.</summary>
     public static IdentityBuilder AddTwoFactor(this IdentityBuilder accounts)
     {
-        accounts.AddUserStore<AccountStore>().AddTokenProvider<AuthenticatorTokenProvider<AdministratorAccount>>(TokenOptions.DefaultAuthenticatorProvider);
+        accounts.AddUserStore<AccountStore>()
+            .AddTokenProvider<AuthenticatorTokenProvider<AdministratorAccount>>(TokenOptions.DefaultAuthenticatorProvider);
         accounts.Services
             .AddScoped(provider => (AccountStore)provider.GetRequiredService<IUserStore<AdministratorAccount>>())
             .AddSingleton<UsedCodes>()

@@ -9,7 +9,7 @@ public sealed class AuditAction
     public static readonly AuditAction AuditStarted = new("audit.started");
     public static readonly AuditAction AuditExported = new("audit.exported");
 
-    /// <summary>The end of the trail was not what it had been: entries are gone, or the file with the head is. The trail goes on after it and never counts as whole again.</summary>
+    /// <summary>Entries at the trail's end are gone, or the head's file is. The trail goes on and never counts as whole again.</summary>
     public static readonly AuditAction AuditTailLost = new("audit.tail.lost");
     public static readonly AuditAction PolicyListsChanged = new("policy.lists.changed");
     public static readonly AuditAction PolicyCertificateDefined = new("policy.certificate.defined");
@@ -57,12 +57,12 @@ public sealed class AuditAction
     /// <summary>All of them, in the order in which people are offered them.</summary>
     public static readonly ImmutableArray<AuditAction> All =
     [
-        PolicyListsChanged, PolicyCertificateDefined, CatalogEntryMade, CatalogEntryChanged,
-        CatalogEntriesHidden, CatalogEntriesShown, CatalogEntriesDeleted, CustomerExported, CustomerDeleted, CustomerTokensEnded, RejectedPayloadShown,
-        SignInSucceeded, SignInFailed, SignInCodeFailed, SignInDelayed, SignedOut, SignedOutEverywhere, PasswordChanged, PresentPasswordRefused,
-        TwoFactorTurnedOn, TwoFactorTurnedOff, RecoveryCodesMade, RecoveryCodeUsed, RecoveryLinkMade, AccountRecovered, SetupLinkUsed, BootstrapAdministratorMade,
-        InvitationMade, InvitationUsed, InvitationWithdrawn, PersonRoleChanged, PersonRemoved,
-        ApiKeyMade, ApiKeyRevoked, ApiKeyFirstUsed, AuditStarted, AuditExported, AuditTailLost,
+        PolicyListsChanged, PolicyCertificateDefined, CatalogEntryMade, CatalogEntryChanged, CatalogEntriesHidden,
+        CatalogEntriesShown, CatalogEntriesDeleted, CustomerExported, CustomerDeleted, CustomerTokensEnded, RejectedPayloadShown,
+        SignInSucceeded, SignInFailed, SignInCodeFailed, SignInDelayed, SignedOut, SignedOutEverywhere, PasswordChanged,
+        PresentPasswordRefused, TwoFactorTurnedOn, TwoFactorTurnedOff, RecoveryCodesMade, RecoveryCodeUsed, RecoveryLinkMade,
+        AccountRecovered, SetupLinkUsed, BootstrapAdministratorMade, InvitationMade, InvitationUsed, InvitationWithdrawn,
+        PersonRoleChanged, PersonRemoved, ApiKeyMade, ApiKeyRevoked, ApiKeyFirstUsed, AuditStarted, AuditExported, AuditTailLost,
     ];
 
     private static readonly FrozenDictionary<string, AuditAction> ByCode = All.ToFrozenDictionary(action => action.Code);

@@ -17,7 +17,8 @@ public static class AuditChain
         var moment = DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
         var previous = head.Number == 0 ? Beginning : Convert.FromHexString(head.Hash);
         var entry = new AuditEntry(
-            head.Number + 1, moment, fact.Who ?? actor.Who, actor.Origin, fact.Action.Code, fact.Subject, fact.Before, fact.After, previous, default);
+            head.Number + 1, moment, fact.Who ?? actor.Who, actor.Origin,
+            fact.Action.Code, fact.Subject, fact.Before, fact.After, previous, default);
         return entry with { Hash = key.Seal(entry) };
     }
 }

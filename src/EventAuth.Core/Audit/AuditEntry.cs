@@ -3,7 +3,7 @@ namespace EventAuth.Core.Audit;
 /// <summary>One entry of the audit trail. Append-only.</summary>
 /// <param name="Number">1 for the first, then one more with each; nothing is left out.</param>
 /// <param name="Time">When, in UTC, in whole milliseconds.</param>
-/// <param name="Who">A person's e-mail, "API key" and its name, "installation", or for an attempt to sign in the account's <see cref="AuditKey.PseudonymOf"/>.</param>
+/// <param name="Who">E-mail, "API key" and name, "installation", or at sign-in the account's <see cref="AuditKey.PseudonymOf"/>.</param>
 /// <param name="Origin">The network address it came from; null for what the program did itself.</param>
 /// <param name="Action">The code of an <see cref="AuditAction"/>.</param>
 /// <param name="Subject">To what it was done.</param>

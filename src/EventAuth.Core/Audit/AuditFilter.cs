@@ -6,7 +6,8 @@ namespace EventAuth.Core.Audit;
 /// <param name="Action">Only this action.</param>
 /// <param name="Since">Only at or after.</param>
 /// <param name="Until">Only before.</param>
-public sealed record AuditFilter(string Search = "", string Who = "", AuditAction? Action = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
+public sealed record AuditFilter(
+    string Search = "", string Who = "", AuditAction? Action = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
 {
     /// <summary>The longest text that can be searched for.</summary>
     public const int MaxTextLength = 200;

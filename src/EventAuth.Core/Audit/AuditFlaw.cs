@@ -19,8 +19,8 @@ public enum AuditFlaw
     Recomputed,
 
     /// <summary>
-    /// Each entry is sealed, but a head that was kept is not among them: somebody who has the key made the trail anew, or somebody cut its end
-    /// and put an older head beside it.
+    /// Each entry is sealed, but a head that was kept is not among them: somebody who has the key made the trail anew, or somebody cut its
+    /// end and put an older head beside it.
     /// </summary>
     HeadDiffers,
 }

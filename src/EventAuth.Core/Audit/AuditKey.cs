@@ -59,7 +59,7 @@ public sealed class AuditKey
         return "account " + Convert.ToHexStringLower(hash.GetHashAndReset())[..PseudonymLength];
     }
 
-    /// <summary>A hash of a customer's identifier, to know it again where it may not be kept: HMAC-SHA-256 in lower-case hexadecimal digits.</summary>
+    /// <summary>A hash of a customer's identifier, to know it again where it may not be kept: HMAC-SHA-256 in lower-case hex.</summary>
     /// <param name="kind">uuid, email or customId.</param>
     /// <param name="value">In the form in which identifiers of the kind are compared.</param>
     public string HashOfIdentifier(string kind, string value)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace EventAuth.Core.Audit;
 
-/// <summary>Looks through a trail from its first entry to its last, in the order of their numbers, and finds the first that is broken.</summary>
+/// <summary>Looks through a trail from its first entry to its last, in the order of numbers, and finds the first that is broken.</summary>
 /// <param name="key">The key under which the entries were sealed.</param>
 /// <param name="kept">The head that was kept beside the key when the reading began, or null when it is not known.</param>
 /// <param name="elsewhere">The hash of a head that was kept somewhere else, in hexadecimal digits, or null.</param>
@@ -52,7 +52,9 @@ public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? els
             return Broken(AuditFlaw.HeadDiffers, kept!.Value.Number);
         }
 
-        return elsewhere is null || _elsewhereFound ? new AuditVerdict(_entries, _last, Flaw: null, 0, 0) : Broken(AuditFlaw.HeadDiffers, _last.Number);
+        return elsewhere is null || _elsewhereFound
+            ? new AuditVerdict(_entries, _last, Flaw: null, 0, 0)
+            : Broken(AuditFlaw.HeadDiffers, _last.Number);
     }
 
     private AuditFlaw? FlawOf(AuditEntry entry, bool isSealed)
@@ -92,7 +94,8 @@ public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? els
         return Broken(AuditFlaw.Changed, entry.Number);
     }
 
-    private bool IsSealedAs(AuditEntry entry, long number) => CryptographicOperations.FixedTimeEquals(key.Seal(entry with { Number = number }), entry.Hash.Span);
+    private bool IsSealedAs(AuditEntry entry, long number) =>
+        CryptographicOperations.FixedTimeEquals(key.Seal(entry with { Number = number }), entry.Hash.Span);
 
     private AuditVerdict Broken(AuditFlaw flaw, long number) => new(_entries, _last, flaw, number, 0);
 }

@@ -3,7 +3,7 @@ namespace EventAuth.Core.Audit;
 /// <summary>Takes down what happened.</summary>
 public interface IAuditTrail
 {
-    /// <summary>Appends an entry durably. Throws when storage fails: then it did not happen as far as the trail knows, so do the thing after.</summary>
+    /// <summary>Appends an entry durably. Throws when storage fails: the trail knows nothing of it then, so do the thing after.</summary>
     Task RecordAsync(AuditFact fact, CancellationToken cancellation);
 
     /// <summary>The name under which an attempted account stands in the trail; see <see cref="AuditKey.PseudonymOf"/>.</summary>

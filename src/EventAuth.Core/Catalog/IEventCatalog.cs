@@ -26,9 +26,9 @@ public interface IEventCatalog
     /// <summary>Changes display name, description and category of an entry; false when there is none.</summary>
     Task<bool> TryUpdateAsync(EventName action, string displayName, string description, string category, CancellationToken cancellation);
 
-    /// <summary>Hides discovered entries, or shows them again; a hidden one stays hidden when its event comes again. Gives those that were changed: names that are no such entry are passed over.</summary>
+    /// <summary>Hides discovered entries until they are shown, or shows them. Gives the changed ones; passes over other names.</summary>
     Task<IReadOnlyList<EventName>> SetHiddenAsync(IReadOnlyCollection<EventName> actions, bool hidden, CancellationToken cancellation);
 
-    /// <summary>Deletes discovered entries; one comes back when its event comes again. Gives those that were deleted: names that are no such entry are passed over.</summary>
+    /// <summary>Deletes discovered entries until their events come again. Gives the deleted ones; passes over other names.</summary>
     Task<IReadOnlyList<EventName>> DeleteAsync(IReadOnlyCollection<EventName> actions, CancellationToken cancellation);
 }

@@ -26,7 +26,7 @@ public static class SearchText
         return folded.ToString();
     }
 
-    /// <summary>Where a text contains another one, as a search understands it; null where it does not. For marking what was found.</summary>
+    /// <summary>Where a text contains another, as a search understands it; null where it does not. For marking what was found.</summary>
     public static Range? Find(string text, string search)
     {
         var wanted = Fold(search);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EventAuth.Core.Certificates;
 
-/// <summary>The stable codes of what can be wrong with a certificate and of what is put right, for programs and for the browser's own check.</summary>
+/// <summary>Stable codes of what can be wrong with a certificate and what is put right, for programs and the browser's check.</summary>
 public static class CertificateCodes
 {
     private static readonly Dictionary<string, CertificateProblem> Problems = Enum.GetValues<CertificateProblem>().ToDictionary(ToCode);

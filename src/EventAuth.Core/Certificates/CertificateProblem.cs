@@ -10,7 +10,7 @@ public enum CertificateProblem
     /// <summary>An X.509 certificate in lines as openssl writes and reads it.</summary>
     X509Certificate,
 
-    /// <summary>An X.509 certificate in a form that openssl reads once its frame is taken away: on one line, its body alone, in base64 once more.</summary>
+    /// <summary>An X.509 certificate that openssl reads without its frame: on one line, its body alone, in base64 once more.</summary>
     X509CertificateUnframed,
 
     /// <summary>An X.509 certificate in any other form, or a part of one.</summary>

@@ -51,7 +51,8 @@ public static class CertificateReader
     private static CertificateReading.Accepted Accept(byte[] der, IEnumerable<CertificateCorrection> corrections)
     {
         var key = KeyStructure.NumbersOf(der);
-        var info = new SubjectPublicKeyInfo(new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance), key).GetDerEncoded();
+        var algorithm = new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance);
+        var info = new SubjectPublicKeyInfo(algorithm, key).GetDerEncoded();
         return new CertificateReading.Accepted(
             Begin + Convert.ToBase64String(info) + End,
             Convert.ToHexStringLower(SHA256.HashData(info)),

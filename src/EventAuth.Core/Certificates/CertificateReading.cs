@@ -12,7 +12,8 @@ public abstract record CertificateReading
     /// <param name="Sha256">64 lower-case hexadecimal digits over the DER SubjectPublicKeyInfo.</param>
     /// <param name="KeySize">Size of the modulus in bits.</param>
     /// <param name="Corrections">What was put right, for the person who pasted it; empty when the text was as it is stored.</param>
-    public sealed record Accepted(string Pem, string Sha256, int KeySize, ImmutableArray<CertificateCorrection> Corrections) : CertificateReading;
+    public sealed record Accepted(
+        string Pem, string Sha256, int KeySize, ImmutableArray<CertificateCorrection> Corrections) : CertificateReading;
 
     /// <summary>Not usable.</summary>
     public sealed record Refused(CertificateProblem Problem) : CertificateReading;

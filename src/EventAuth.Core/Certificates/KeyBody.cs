@@ -22,7 +22,8 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
     public bool IsPkcs1 => Bytes[FirstMember] == IntegerTag;
 
     /// <summary>What makes the bytes unfit to be the key, or null.</summary>
-    public CertificateProblem? Problem { get; } = Bytes is [DerBeginning.SequenceTag, ..] ? KeyStructure.FindProblem(Bytes) : CertificateProblem.NotAKey;
+    public CertificateProblem? Problem { get; } =
+        Bytes is [DerBeginning.SequenceTag, ..] ? KeyStructure.FindProblem(Bytes) : CertificateProblem.NotAKey;
 
     /// <summary>
     /// Reads the body as it stands, with the letters of base64url, or with the plus signs that a form has turned into blanks:
@@ -54,7 +55,8 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
 
     /// <summary>Whether a private key stands among other things, which makes it no better.</summary>
     public static bool HasPrivateKey(string tight) =>
-        Run.Matches(tight).Any(run => Decode(run.Value[..(run.Length / 4 * 4)]) is [DerBeginning.SequenceTag, ..] bytes && KeyStructure.FindProblem(bytes) == CertificateProblem.PrivateKey);
+        Run.Matches(tight).Any(run => Decode(run.Value[..(run.Length / 4 * 4)]) is [DerBeginning.SequenceTag, ..] bytes
+            && KeyStructure.FindProblem(bytes) == CertificateProblem.PrivateKey);
 
     /// <summary>The bytes of base64 or base64url, with or without padding (RFC 4648); null for anything else.</summary>
     public static byte[]? Decode(string text)

@@ -52,7 +52,8 @@ internal static partial class KeyDocument
         corrections.Add(CertificateCorrection.ConvertedFromXml);
         return Encode(NumberIn(Modulus), NumberIn(Exponent));
 
-        byte[]? NumberIn(Regex pattern) => pattern.Match(text) is { Success: true } match ? KeyBody.Decode(Blanks.Replace(match.Groups["number"].Value, "")) : null;
+        byte[]? NumberIn(Regex pattern) =>
+            pattern.Match(text) is { Success: true } match ? KeyBody.Decode(Blanks.Replace(match.Groups["number"].Value, "")) : null;
     }
 
     private static KeyFinding ReadKeys(List<JsonElement> jwks, ICollection<CertificateCorrection> corrections)
@@ -155,9 +156,13 @@ internal static partial class KeyDocument
     [GeneratedRegex("<(D|P|Q|DP|DQ|InverseQ)>", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SecretXml { get; }
 
-    [GeneratedRegex("<Modulus>(?<number>[^<]*)</Modulus>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        "<Modulus>(?<number>[^<]*)</Modulus>",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex Modulus { get; }
 
-    [GeneratedRegex("<Exponent>(?<number>[^<]*)</Exponent>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        "<Exponent>(?<number>[^<]*)</Exponent>",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex Exponent { get; }
 }

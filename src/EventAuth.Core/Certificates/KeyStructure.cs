@@ -91,7 +91,8 @@ internal static class KeyStructure
                 {
                     // RFC 5280, section 4.1: the version in [0], or in version 1 the serial number. RFC 2986, section 4.1: version 0.
                     VersionTag => CertificateProblem.X509Certificate,
-                    IntegerTag when first.IsWhole => first.Content is [0] ? CertificateProblem.CertificateRequest : CertificateProblem.X509Certificate,
+                    IntegerTag when first.IsWhole =>
+                        first.Content is [0] ? CertificateProblem.CertificateRequest : CertificateProblem.X509Certificate,
 
                     // RFC 5958, section 3: an encrypted key is an octet string behind its algorithm.
                     _ when head.Rest is [OctetStringTag, ..] => CertificateProblem.PrivateKey,
@@ -166,7 +167,8 @@ internal static class KeyStructure
         < MinKeySize => CertificateProblem.KeyTooShort,
         > MaxKeySize => CertificateProblem.KeyTooLong,
         _ when !modulus.TestBit(0) => CertificateProblem.EvenModulus,
-        _ when !exponent.TestBit(0) || exponent.BitLength > MaxExponentSize || exponent.CompareTo(MinExponent) < 0 => CertificateProblem.BadExponent,
+        _ when !exponent.TestBit(0) || exponent.BitLength > MaxExponentSize || exponent.CompareTo(MinExponent) < 0 =>
+            CertificateProblem.BadExponent,
         _ => null,
     };
 

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace EventAuth.Core.Certificates;
 
 /// <summary>
-/// Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents put around
-/// it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.
+/// Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents put
+/// around it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.
 /// </summary>
 /// <param name="corrections">Takes what was put right.</param>
 internal sealed partial class KeyText(ICollection<CertificateCorrection> corrections)
@@ -164,7 +164,9 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
         }
     }
 
-    [GeneratedRegex(@"^https?://\S+\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"^https?://\S+\z",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex Address { get; }
 
     [GeneratedRegex(@"\p{Cf}+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
@@ -179,7 +181,9 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
     [GeneratedRegex(@"^[\s>]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex MailQuotes { get; }
 
-    [GeneratedRegex(@"\\{1,4}([rnt]|u000[9ad]|x0[9ad])|\\{1,4}(?=[ \t]*([\r\n]|\z))", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"\\{1,4}([rnt]|u000[9ad]|x0[9ad])|\\{1,4}(?=[ \t]*([\r\n]|\z))",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex WrittenLineBreak { get; }
 
     [GeneratedRegex(@"[\r\n\v\f\u0085\u2028\u2029]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
@@ -188,9 +192,13 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
     [GeneratedRegex(@"[\s\0]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Blanks { get; }
 
-    [GeneratedRegex(@"^-----BEGIN(?<label>[A-Z0-9]+)-----(?<body>.*)-----END\k<label>-----\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"^-----BEGIN(?<label>[A-Z0-9]+)-----(?<body>.*)-----END\k<label>-----\z",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
     private static partial Regex Framed { get; }
 
-    [GeneratedRegex(@"-----\s*BEGIN[A-Z0-9\s]+-----(?<body>.*?)-----\s*END", RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"-----\s*BEGIN[A-Z0-9\s]+-----(?<body>.*?)-----\s*END",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
     private static partial Regex SpacedBody { get; }
 }

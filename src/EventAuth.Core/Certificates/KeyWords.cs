@@ -89,7 +89,8 @@ internal static partial class KeyWords
     public static CertificateProblem FindElse(string text, string body, bool isFramed, KeyBody? found)
     {
         // Every key of these sizes begins with a sequence of two length bytes, which base64 writes as "MII".
-        if (found is null && (body.StartsWith('-') || body.EndsWith('-') || (Base64.IsMatch(body) && (isFramed || body.StartsWith("MII", StringComparison.Ordinal)))))
+        if (found is null && (body.StartsWith('-') || body.EndsWith('-')
+            || (Base64.IsMatch(body) && (isFramed || body.StartsWith("MII", StringComparison.Ordinal)))))
         {
             return CertificateProblem.CutOff;
         }
@@ -123,7 +124,9 @@ internal static partial class KeyWords
         CertificateReader.Patience)]
     private static partial Regex Secret { get; }
 
-    [GeneratedRegex("^Salted__|^U2FsdGVkX1|^age-encryption\\.org|^-----BEGIN(AGEENCRYPTEDFILE|PGPMESSAGE)", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    [GeneratedRegex(
+        "^Salted__|^U2FsdGVkX1|^age-encryption\\.org|^-----BEGIN(AGEENCRYPTEDFILE|PGPMESSAGE)",
+        RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Encrypted { get; }
 
     [GeneratedRegex("^(?<word>RSA|X509|TRUSTED)(?=.)", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
@@ -135,24 +138,33 @@ internal static partial class KeyWords
     [GeneratedRegex("-----BEGIN(?<label>[A-Z0-9]*)-----", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Label { get; }
 
-    [GeneratedRegex(@"-----BEGIN(?<label>(RSA)?PUBLICKEY)-----.*-----END\k<label>-----", RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"-----BEGIN(?<label>(RSA)?PUBLICKEY)-----.*-----END\k<label>-----",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
     private static partial Regex WholeKey { get; }
 
-    [GeneratedRegex("^(ssh-|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|----BEGINSSH2PUBLICKEY|AAAAB3Nz|AAAAC3Nz|AAAAE2Vj)", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    [GeneratedRegex(
+        "^(ssh-|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|----BEGINSSH2PUBLICKEY|AAAAB3Nz|AAAAC3Nz|AAAAE2Vj)",
+        RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SshKey { get; }
 
     [GeneratedRegex(@"^(Bearer)?ey[JA][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){2,4}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Token { get; }
 
     // 32 digits without colons are a random secret: a fingerprint of that length has colons.
-    [GeneratedRegex(@"^(?![0-9a-f]{32}-?\z)((MD5|SHA-?(1|256|384|512))(Fingerprint)?[:=])?([0-9a-f]{2}:?){15,63}[0-9a-f]{2}-?\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"^(?![0-9a-f]{32}-?\z)((MD5|SHA-?(1|256|384|512))(Fingerprint)?[:=])?([0-9a-f]{2}:?){15,63}[0-9a-f]{2}-?\z",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex Fingerprint { get; }
 
-    [GeneratedRegex(@"^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex NamedFingerprint { get; }
 
     // The name of a key in a cloud is not a secret.
-    [GeneratedRegex(@"^(?!arn:|projects/)(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"^(?!arn:|projects/)(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SharedSecret { get; }
 
     [GeneratedRegex(@"^[A-Za-z0-9+/]*={0,2}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]

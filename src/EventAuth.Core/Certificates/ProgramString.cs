@@ -33,9 +33,14 @@ internal static partial class ProgramString
     [GeneratedRegex("[\u2018\u2019\u201A\u201B]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SingleQuote { get; }
 
-    [GeneratedRegex("""^[A-Za-z_$][A-Za-z0-9_$ .:\-\t]*?(:|:?=|=>)\s*(?=[("'`]|[brfu]{1,2}["'])""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        """^[A-Za-z_$][A-Za-z0-9_$ .:\-\t]*?(:|:?=|=>)\s*(?=[("'`]|[brfu]{1,2}["'])""",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex Assignment { get; }
 
-    [GeneratedRegex(""""\G[(\s[]*([brfu]{1,2}(?=["']))?(?<quote>"""|'''|["'`])(?<content>.*?)\k<quote>[\s+.,&;)\]\\_]*"""", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        """"\G[(\s[]*([brfu]{1,2}(?=["']))?(?<quote>"""|'''|["'`])(?<content>.*?)\k<quote>[\s+.,&;)\]\\_]*"""",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        CertificateReader.Patience)]
     private static partial Regex Part { get; }
 }

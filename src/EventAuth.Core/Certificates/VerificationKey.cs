@@ -40,8 +40,8 @@ public sealed class VerificationKey
     internal static VerificationKey OfRsa(string certificateId, RSA rsa) => new(certificateId, rsa);
 
     /// <summary>
-    /// Whether the signature is RSASSA-PKCS1-v1_5 with SHA-256 over the signing input (RFC 7518, section 3.3). The check is the framework's, over spans:
-    /// it allocates nothing.
+    /// Whether the signature is RSASSA-PKCS1-v1_5 with SHA-256 over the signing input (RFC 7518, section 3.3). The check is the
+    /// framework's, over spans: it allocates nothing.
     /// </summary>
     public bool Verifies(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
     {

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace EventAuth.Core.Certificates;
 
 /// <summary>
-/// Of what can be turned into a public key by one command, tells the form apart, since the command depends on it: it is offered only where it works
-/// on the very text that was given.
+/// Of what can be turned into a public key by one command, tells the form apart, since the command depends on it: it is offered only where
+/// it works on the very text that was given.
 /// </summary>
 internal static partial class WayOut
 {
-    // Object identifiers in DER: rsaEncryption (RFC 8017, appendix C), id-ecPublicKey (RFC 5480, section 2.1.1), Ed25519 and Ed448 (RFC 8410, section 3).
+    // OIDs in DER: rsaEncryption (RFC 8017, appendix C), id-ecPublicKey (RFC 5480, section 2.1.1), Ed25519 and Ed448 (RFC 8410, section 3).
     private static readonly byte[] RsaEncryption = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
 
     private static readonly byte[][] OtherKeys =
@@ -22,7 +22,9 @@ internal static partial class WayOut
     {
         CertificateProblem.X509Certificate when IsOfAnotherKey(given) => CertificateProblem.NotRsa,
         CertificateProblem.X509Certificate when Lined.IsMatch(given) => problem,
-        CertificateProblem.X509Certificate => IsCertificateWithoutFrame(given) ? CertificateProblem.X509CertificateUnframed : CertificateProblem.X509CertificateUnreadable,
+        CertificateProblem.X509Certificate => IsCertificateWithoutFrame(given)
+            ? CertificateProblem.X509CertificateUnframed
+            : CertificateProblem.X509CertificateUnreadable,
         CertificateProblem.OpensshPublicKey when OpensshLine.IsMatch(given) => problem,
         CertificateProblem.OpensshPublicKey when OpensshBody.IsMatch(given) => CertificateProblem.OpensshKeyBody,
         CertificateProblem.OpensshPublicKey when Ssh2Lines.IsMatch(given) => CertificateProblem.Ssh2PublicKey,
@@ -44,10 +46,13 @@ internal static partial class WayOut
 
     private static bool IsCertificateWithoutFrame(string given) =>
         BytesIn(given) is { Length: > 0 } bytes
-        && ((KeyStructure.FindProblem(bytes) == CertificateProblem.X509Certificate && DerBeginning.Of(bytes).IsWhole) || Lined.IsMatch(Encoding.UTF8.GetString(bytes)));
+        && ((KeyStructure.FindProblem(bytes) == CertificateProblem.X509Certificate && DerBeginning.Of(bytes).IsWhole)
+            || Lined.IsMatch(Encoding.UTF8.GetString(bytes)));
 
     // What openssl takes: a line of dashes, lines of base64, a line of dashes.
-    [GeneratedRegex(@"^-----BEGIN ([A-Z0-9]+ )?CERTIFICATE-----\r?\n([A-Za-z0-9+/=]{1,76}\r?\n)+-----END ([A-Z0-9]+ )?CERTIFICATE-----\s*$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"^-----BEGIN ([A-Z0-9]+ )?CERTIFICATE-----\r?\n([A-Za-z0-9+/=]{1,76}\r?\n)+-----END ([A-Z0-9]+ )?CERTIFICATE-----\s*$",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline, CertificateReader.Patience)]
     private static partial Regex Lined { get; }
 
     [GeneratedRegex(@"^\s*ssh-rsa [A-Za-z0-9+/=]+( [^\r\n]*)?\s*\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]

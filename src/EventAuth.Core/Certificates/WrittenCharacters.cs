@@ -19,7 +19,8 @@ internal static partial class WrittenCharacters
         }
 
         return Entity.IsMatch(text)
-            ? NamedEntity.Replace(HexadecimalEntity.Replace(DecimalEntity.Replace(Tag.Replace(text, "\n"), OfDecimal), OfHexadecimal), OfName)
+            ? NamedEntity.Replace(
+                HexadecimalEntity.Replace(DecimalEntity.Replace(Tag.Replace(text, "\n"), OfDecimal), OfHexadecimal), OfName)
             : null;
     }
 
@@ -27,14 +28,18 @@ internal static partial class WrittenCharacters
     public static byte[]? DecodeHexadecimal(string text)
     {
         var digits = Separators.Replace(text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text[2..] : text, "");
-        return digits.Length >= MinHexadecimal && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
+        return digits.Length >= MinHexadecimal && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(digits)
+            : null;
     }
 
     /// <summary>What a program writes for a character. Line breaks stay written: they are told apart from real ones.</summary>
     public static string Unescape(string text) => EscapedSign.Replace(EscapedCode.Replace(text, OfHexadecimal), "${sign}");
 
     private static string OfDecimal(Match match) =>
-        int.Parse(match.Groups["code"].ValueSpan, CultureInfo.InvariantCulture) is var code && code <= char.MaxValue ? ((char)code).ToString() : "";
+        int.Parse(match.Groups["code"].ValueSpan, CultureInfo.InvariantCulture) is var code && code <= char.MaxValue
+            ? ((char)code).ToString()
+            : "";
 
     private static string OfHexadecimal(Match match) =>
         ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString();
@@ -53,31 +58,42 @@ internal static partial class WrittenCharacters
     [GeneratedRegex("%(?![0-9A-Fa-f]{2})", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex LonePercent { get; }
 
-    [GeneratedRegex(@"%2B|BEGIN\+", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"%2B|BEGIN\+", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex FormSign { get; }
 
     [GeneratedRegex("^[A-Za-z0-9_]+=", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex FieldName { get; }
 
-    [GeneratedRegex(@"<br\s*/?>|&(#\d+|#x[0-9a-f]+|nbsp|plus|sol|equals);", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"<br\s*/?>|&(#\d+|#x[0-9a-f]+|nbsp|plus|sol|equals);",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex Entity { get; }
 
-    [GeneratedRegex("<[a-z/][^>]*>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        "<[a-z/][^>]*>",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex Tag { get; }
 
     [GeneratedRegex("&#(?<code>[0-9]{1,6});", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex DecimalEntity { get; }
 
-    [GeneratedRegex("&#x(?<code>[0-9a-f]{1,4});", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        "&#x(?<code>[0-9a-f]{1,4});",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex HexadecimalEntity { get; }
 
-    [GeneratedRegex("&(?<name>nbsp|plus|sol|equals);", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        "&(?<name>nbsp|plus|sol|equals);",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex NamedEntity { get; }
 
     [GeneratedRegex(@"[\s:]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Separators { get; }
 
-    [GeneratedRegex(@"\\{1,4}u00(?!0)(?<code>[0-9a-f]{2})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(
+        @"\\{1,4}u00(?!0)(?<code>[0-9a-f]{2})",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
     private static partial Regex EscapedCode { get; }
 
     [GeneratedRegex("""\\{1,4}(?<sign>[/"'`])""", RegexOptions.ExplicitCapture, CertificateReader.Patience)]

@@ -5,7 +5,8 @@ namespace EventAuth.Core.Decisions;
 /// <param name="Action">Only this event.</param>
 /// <param name="Reason">Only this reason.</param>
 /// <param name="Since">Only received at or after.</param>
-public sealed record DecisionFilter(bool? Accepted = null, string? Action = null, DecisionReason? Reason = null, DateTimeOffset? Since = null)
+public sealed record DecisionFilter(
+    bool? Accepted = null, string? Action = null, DecisionReason? Reason = null, DateTimeOffset? Since = null)
 {
     /// <summary>Only received before.</summary>
     public DateTimeOffset? Until { get; init; }

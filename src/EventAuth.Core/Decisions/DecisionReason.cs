@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Decisions;
 
-/// <summary>Why an event was accepted or rejected. The names in the contract are those of <see cref="DecisionReasonExtensions.ToCode"/>. Stored by number.</summary>
+/// <summary>Why an event was accepted or not; in the contract by <see cref="DecisionReasonExtensions.ToCode"/>, stored by number.</summary>
 public enum DecisionReason
 {
     ListedWithJwt = 1,

@@ -6,7 +6,7 @@ namespace EventAuth.Core.Decisions;
 /// <param name="Action">The event's name, or null where it had none that is valid.</param>
 /// <param name="Reason">The rule that decided.</param>
 /// <param name="Cause">More about a rejection, for the operator only: a token failure, the fields of a bad event.</param>
-/// <param name="Count">How many events this record stands for: more than one for a batch with an invalid token, and where rejections came in floods.</param>
+/// <param name="Count">How many events it stands for: more than one for a batch with an invalid token, and in floods of rejections.</param>
 /// <param name="PolicyVersion">The policy that decided.</param>
 /// <param name="CertificateId">The certificate with which a token was verified, or null.</param>
 /// <param name="EventId">The stored event, or null for a rejection.</param>
@@ -38,8 +38,8 @@ public sealed record DecisionRecord(
 public sealed record DecisionCustomer(string Uuid, string? Email, string? CustomId);
 
 /// <summary>What is kept of a rejected event, whose sender is not known to be who it says.</summary>
-/// <param name="CustomerHash">HMAC-SHA-256 of the first identifier that was sent, under a key of this installation, as 64 lower-case hexadecimal digits; null where none was sent.</param>
-/// <param name="Origin">The site that sent it, as in <c>Origin</c> (RFC 6454, section 7): scheme, host and port; null where none was sent or it is none.</param>
+/// <param name="CustomerHash">HMAC-SHA-256 of the first identifier, by this installation's key, in lower-case hex; null for none.</param>
+/// <param name="Origin">The site that sent it, as in <c>Origin</c> (RFC 6454, section 7): scheme, host and port; null for none.</param>
 /// <param name="Sdk">Name and version of the sending program, as in <c>exponea-sdk/2.1</c>; null where it does not say.</param>
 /// <param name="ExpiredSeconds">How long the token had expired; null for any other cause.</param>
 /// <param name="HasPayload">Whether what was sent is kept, encrypted.</param>

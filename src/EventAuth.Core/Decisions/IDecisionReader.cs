@@ -15,6 +15,6 @@ public interface IDecisionReader
     /// <summary>The greatest id there is; 0 for none. What comes later has a greater one.</summary>
     Task<long> LastIdAsync(CancellationToken cancellation);
 
-    /// <summary>What was sent with a rejected event, as JSON text; null where it is not kept, or not any more (<see cref="RejectionDetails.HasPayload"/>).</summary>
+    /// <summary>What a rejected event brought, as JSON; null where it is not kept (<see cref="RejectionDetails.HasPayload"/>).</summary>
     Task<string?> ReadPayloadAsync(long id, CancellationToken cancellation);
 }

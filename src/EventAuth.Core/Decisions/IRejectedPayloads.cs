@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Decisions;
 
-/// <summary>What rejected events brought: kept only where an operator asks for it (<c>Decisions:KeepRejectedPayload</c>), and never in plain text.</summary>
+/// <summary>What rejected events brought: kept only with <c>Decisions:KeepRejectedPayload</c>, and never in plain text.</summary>
 public interface IRejectedPayloads
 {
     /// <summary>Whether it is kept.</summary>

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Decisions;
 
-/// <summary>What was found where a body stops being the JSON of an event, or of a batch. Recorded by name, see <see cref="JsonFlawPlace"/>.</summary>
+/// <summary>What was found where a body stops being JSON of an event or batch. Recorded by name, see <see cref="JsonFlawPlace"/>.</summary>
 public enum JsonFlaw
 {
     /// <summary>Nothing, or only blanks.</summary>

@@ -21,6 +21,8 @@ public readonly partial record struct JsonFlawPlace(JsonFlaw Flaw, int LineNumbe
             ? new JsonFlawPlace(flaw, line, column)
             : null;
 
-    [GeneratedRegex(@"^(?<flaw>[A-Z]\w+) at line (?<line>\d+), column (?<column>\d+)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^(?<flaw>[A-Z]\w+) at line (?<line>\d+), column (?<column>\d+)\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CausePattern();
 }

@@ -37,7 +37,8 @@ internal sealed class ChangeSearch
         var inLists = search.Smallest(search._inLists);
         var inRequest = search.Smallest(search._inRequest);
         var both = inRequest.IsEmpty ? search.Smallest(search.InBoth(inLists)) : [];
-        return [.. (listsFirst ? inLists.Concat(inRequest) : inRequest.Concat(inLists)).Concat(both).OrderBy(change => change.Edits.Length)];
+        var either = listsFirst ? inLists.Concat(inRequest) : inRequest.Concat(inLists);
+        return [.. either.Concat(both).OrderBy(change => change.Edits.Length)];
     }
 
     // Whether an event stands on a list or not is all that can be changed about it there, so these are all there are.
@@ -86,7 +87,8 @@ internal sealed class ChangeSearch
     private ImmutableArray<SuggestedChange> Smallest(IEnumerable<ImmutableArray<Edit>> candidates) => candidates
         .GroupBy(SizeOf)
         .OrderBy(group => group.Key)
-        .Select(group => group.Select(Try).OfType<SuggestedChange>().OrderBy(change => change.NeedsNoProof).ThenBy(change => change.SideEffects.Length).ThenBy(change => change.MayChangeData).ToImmutableArray())
+        .Select(group => group.Select(Try).OfType<SuggestedChange>().OrderBy(change => change.NeedsNoProof)
+            .ThenBy(change => change.SideEffects.Length).ThenBy(change => change.MayChangeData).ToImmutableArray())
         .FirstOrDefault(found => !found.IsEmpty, []);
 
     // A certificate that is missing is not one more thing to do, but what sending a token stands on.

@@ -5,12 +5,12 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Core.Explanations;
 
 /// <summary>
-/// Explains decisions. It knows no rule itself: verdicts are <see cref="EventDecider"/>'s, the rule that decided is that of the verdict's reason,
+/// Explains decisions. It knows no rule itself: verdicts are <see cref="EventDecider"/>'s, the rule is that of the verdict's reason,
 /// and a suggested change was tried before it is suggested.
 /// </summary>
 public static class DecisionExplainer
 {
-    /// <summary>Explains what a policy decides; more than one explanation where not all is known of the event and the verdict depends on it.</summary>
+    /// <summary>Explains what a policy decides; in several ways where the verdict depends on what is not known of the event.</summary>
     public static ImmutableArray<Explanation> Explain(EventCase @event, EventPolicy policy)
     {
         var situation = Situation.Of(@event, policy);
@@ -29,13 +29,15 @@ public static class DecisionExplainer
     /// <param name="event">What is known of the event.</param>
     /// <param name="decision">The verdict.</param>
     /// <param name="policy">The policy that gave it.</param>
-    public static Explanation Explain(EventCase @event, Decision decision, EventPolicy policy) => Explain(Situation.Of(@event, policy), decision);
+    public static Explanation Explain(EventCase @event, Decision decision, EventPolicy policy) =>
+        Explain(Situation.Of(@event, policy), decision);
 
     /// <summary>What would decide an event otherwise than it was decided once, from the policy of now on.</summary>
     /// <param name="event">What is known of the event.</param>
     /// <param name="decision">The verdict that was given.</param>
     /// <param name="policy">The policy that changes start from.</param>
-    public static Fixes FindFixes(EventCase @event, Decision decision, EventPolicy policy) => FindFixes(Situation.Of(@event, policy), decision);
+    public static Fixes FindFixes(EventCase @event, Decision decision, EventPolicy policy) =>
+        FindFixes(Situation.Of(@event, policy), decision);
 
     private static Explanation Explain(Situation situation, Decision decision) => new(
         situation.Event,

@@ -15,7 +15,8 @@ public static class DecisionRuleExtensions
         DecisionReason.ListedUpdateWithoutJwt => DecisionRule.ListWithoutJwt,
         DecisionReason.Authenticated => DecisionRule.ValidToken,
         DecisionReason.KnownCustomer => DecisionRule.KnownCustomer,
-        DecisionReason.ListedAnonymous or DecisionReason.AnonymousListEmpty or DecisionReason.NotAllowedForAnonymous => DecisionRule.AnonymousList,
+        DecisionReason.ListedAnonymous or DecisionReason.AnonymousListEmpty or DecisionReason.NotAllowedForAnonymous =>
+            DecisionRule.AnonymousList,
     };
 
     /// <summary>A stable name for programs.</summary>

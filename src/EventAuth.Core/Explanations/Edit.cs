@@ -24,8 +24,10 @@ public readonly record struct Edit(EditKind Kind, EventListKind? List = null)
     /// <summary>How things stand once it is done.</summary>
     internal Situation Apply(Situation situation) => (Kind, List, situation.Event.Action) switch
     {
-        (EditKind.AddToList, { } list, { } action) => situation with { Policy = situation.Policy.With(list, situation.Policy[list].Add(action)) },
-        (EditKind.RemoveFromList, { } list, { } action) => situation with { Policy = situation.Policy.With(list, situation.Policy[list].Remove(action)) },
+        (EditKind.AddToList, { } list, { } action) =>
+            situation with { Policy = situation.Policy.With(list, situation.Policy[list].Add(action)) },
+        (EditKind.RemoveFromList, { } list, { } action) =>
+            situation with { Policy = situation.Policy.With(list, situation.Policy[list].Remove(action)) },
         (EditKind.DefineCertificate, _, _) => situation with { HasCertificate = true },
         _ when SendsToken => With(situation, PresentedToken.Valid),
         (EditKind.DropToken, _, _) => With(situation, PresentedToken.None),
@@ -34,5 +36,6 @@ public readonly record struct Edit(EditKind Kind, EventListKind? List = null)
         _ => throw new UnreachableException("An edit of a list names the list, and its event is known."),
     };
 
-    private static Situation With(Situation situation, PresentedToken token) => situation with { Event = situation.Event with { Token = token } };
+    private static Situation With(Situation situation, PresentedToken token) =>
+        situation with { Event = situation.Event with { Token = token } };
 }

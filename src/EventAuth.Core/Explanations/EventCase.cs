@@ -6,7 +6,7 @@ namespace EventAuth.Core.Explanations;
 /// <summary>An event as far as a decision looks at it, real or imagined.</summary>
 /// <param name="Action">Its name; null where it is not known: of some rejections only the number was recorded.</param>
 /// <param name="Token">What it brings as proof.</param>
-/// <param name="Customer">Who is behind its uuid, which counts without a valid token: anonymous or known; null where that was not recorded.</param>
+/// <param name="Customer">Who is behind its uuid, which counts without a valid token: anonymous or known; null where not recorded.</param>
 public sealed record EventCase(EventName? Action, PresentedToken Token, CustomerState? Customer)
 {
     /// <summary>More about a bad token or a bad event, as <see cref="DecisionRecord.Cause"/> has it; or null.</summary>
@@ -26,12 +26,12 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
         _ => [CustomerState.Anonymous, CustomerState.Known],
     };
 
-    /// <summary>For what the event is rejected before it is decided: its form or its token. Null where it comes to <see cref="EventDecider"/>.</summary>
+    /// <summary>Why it is rejected before it is decided: its form or token. Null where it comes to <see cref="EventDecider"/>.</summary>
     /// <param name="hasCertificate">Whether there is a key to check tokens with; without one no token is valid.</param>
     public DecisionReason? FindRejection(bool hasCertificate) =>
         !IsJson ? DecisionReason.MalformedJson : HasRightForm ? OfToken(hasCertificate) : DecisionReason.InvalidEvent;
 
-    /// <summary>What is known of an event whose decision was recorded. Who it came from is known as far as the record or the reason says it.</summary>
+    /// <summary>What is known of an event whose decision was recorded; of its sender, as far as record or reason says it.</summary>
     public static EventCase Of(DecisionRecord record)
     {
         var action = EventName.TryParse(record.Action, out var name) ? name : (EventName?)null;
@@ -48,14 +48,16 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
             DecisionReason.TokenExpired => With(PresentedToken.Expired, null),
             DecisionReason.IdentityMismatch => With(PresentedToken.SomebodyElses, null),
             // Its token was not looked at: nothing that needs a good one is promised.
-            DecisionReason.InvalidEvent or DecisionReason.MalformedJson => With(broughtToken ? PresentedToken.Invalid : PresentedToken.None, null) with
-            {
-                HasRightForm = false,
-                IsJson = record.Reason == DecisionReason.InvalidEvent,
-            },
+            DecisionReason.InvalidEvent or DecisionReason.MalformedJson =>
+                With(broughtToken ? PresentedToken.Invalid : PresentedToken.None, null) with
+                {
+                    HasRightForm = false,
+                    IsJson = record.Reason == DecisionReason.InvalidEvent,
+                },
         };
 
-        EventCase With(PresentedToken token, CustomerState? customer) => new(action, token, customer ?? WithoutToken(record.Customer)) { Cause = record.Cause };
+        EventCase With(PresentedToken token, CustomerState? customer) =>
+            new(action, token, customer ?? WithoutToken(record.Customer)) { Cause = record.Cause };
     }
 
     private DecisionReason? OfToken(bool hasCertificate) => (Token, hasCertificate) switch
@@ -63,7 +65,8 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
         (PresentedToken.None, _) or (PresentedToken.Valid, true) => null,
         (PresentedToken.Expired, true) => DecisionReason.TokenExpired,
         (PresentedToken.SomebodyElses, true) => DecisionReason.IdentityMismatch,
-        (PresentedToken.Invalid, _) or (PresentedToken.Valid or PresentedToken.Expired or PresentedToken.SomebodyElses, false) => DecisionReason.InvalidToken,
+        (PresentedToken.Invalid, _) or (PresentedToken.Valid or PresentedToken.Expired or PresentedToken.SomebodyElses, false) =>
+            DecisionReason.InvalidToken,
     };
 
     private static CustomerState? WithoutToken(CustomerState? customer) => customer == CustomerState.Authenticated ? null : customer;

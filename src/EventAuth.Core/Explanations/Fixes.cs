@@ -4,7 +4,7 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Core.Explanations;
 
 /// <summary>What would decide an event otherwise.</summary>
-/// <param name="Flipping">The smallest changes after which it is rejected instead of accepted, or the other way round; the smallest first.</param>
+/// <param name="Flipping">The smallest changes after which it is rejected instead of accepted, or the reverse; the smallest first.</param>
 /// <param name="ListsCanFlip">Whether some change of the lists can do that.</param>
-/// <param name="GivingRight">Where the event is accepted without the right to change customer data: the smallest changes that give it.</param>
+/// <param name="GivingRight">Where it is accepted without the right to change customer data: the smallest changes that give it.</param>
 public sealed record Fixes(ImmutableArray<SuggestedChange> Flipping, bool ListsCanFlip, ImmutableArray<SuggestedChange> GivingRight);

@@ -7,7 +7,7 @@ public enum PresentedToken
 {
     None,
 
-    /// <summary>Signed with the key in force, right in everything, and of the customer that the event names. Without a certificate there is no such token.</summary>
+    /// <summary>Signed with the key in force, right in everything, of the event's customer. Without a certificate there is none.</summary>
     Valid,
 
     /// <summary>Wrong in anything but its expiry alone.</summary>

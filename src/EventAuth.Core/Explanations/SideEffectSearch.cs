@@ -4,8 +4,8 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Core.Explanations;
 
 /// <summary>
-/// What a change of the lists means beyond the event that it is for: for the same event from other customers, and for other events. A list that is
-/// empty means something else than one that is not, so the first event on a list, and the last one off it, change what is decided about all others.
+/// What a change of the lists means beyond its event: for the same event from other customers, and for other events. An empty list means
+/// something else than one that is not, so the first event on a list, and the last one off it, change what is decided about all others.
 /// </summary>
 internal static class SideEffectSearch
 {
@@ -26,7 +26,8 @@ internal static class SideEffectSearch
             .GroupBy(customer => IsTaken(after.Policy, customer))
             .Select(group => new SideEffect.OnOtherCustomers(action, group.Key, group.ToList() is [var only] ? only : null));
 
-        bool IsTaken(EventPolicy policy, CustomerState customer) => EventDecider.Decide(policy.FilledLists(), policy.ListsOf(action), customer).Accepted;
+        bool IsTaken(EventPolicy policy, CustomerState customer) =>
+            EventDecider.Decide(policy.FilledLists(), policy.ListsOf(action), customer).Accepted;
     }
 
     private static IEnumerable<SideEffect> OnOtherEvents(EventPolicy before, EventPolicy after)
@@ -37,8 +38,8 @@ internal static class SideEffectSearch
             yield return new SideEffect.OnAnonymousCustomers(IsLimited: !isSent);
         }
 
-        var (couldWithout, canWithout) = (OfAll(before, CustomerState.Known).MayChangeData, OfAll(after, CustomerState.Known).MayChangeData);
-        var (couldWith, canWith) = (OfAll(before, CustomerState.Authenticated).MayChangeData, OfAll(after, CustomerState.Authenticated).MayChangeData);
+        var (couldWithout, couldWith) = RightsUnder(before);
+        var (canWithout, canWith) = RightsUnder(after);
         if ((couldWithout, couldWith) != (canWithout, canWith))
         {
             yield return new SideEffect.OnRightToChange(canWithout, canWith);
@@ -46,5 +47,9 @@ internal static class SideEffectSearch
     }
 
     // An event on no list stands for all that the change does not name.
-    private static Decision OfAll(EventPolicy policy, CustomerState customer) => EventDecider.Decide(policy.FilledLists(), EventLists.None, customer);
+    private static Decision OfAll(EventPolicy policy, CustomerState customer) =>
+        EventDecider.Decide(policy.FilledLists(), EventLists.None, customer);
+
+    private static (bool Without, bool With) RightsUnder(EventPolicy policy) =>
+        (OfAll(policy, CustomerState.Known).MayChangeData, OfAll(policy, CustomerState.Authenticated).MayChangeData);
 }

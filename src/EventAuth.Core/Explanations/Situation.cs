@@ -10,14 +10,16 @@ namespace EventAuth.Core.Explanations;
 /// <param name="HasCertificate">Whether there is a key to check tokens with.</param>
 internal sealed record Situation(EventCase Event, EventPolicy Policy, bool HasCertificate)
 {
-    private static readonly EventLists[] AllCombinations = [.. Enumerable.Range(0, 1 << EventPolicy.Kinds.Length).Select(bits => (EventLists)bits)];
+    private static readonly EventLists[] AllCombinations =
+        [.. Enumerable.Range(0, 1 << EventPolicy.Kinds.Length).Select(bits => (EventLists)bits)];
 
     /// <summary>How an event stands under a policy. Without a certificate that is what is wrong with each token.</summary>
     public static Situation Of(EventCase @event, EventPolicy policy)
     {
         var hasCertificate = policy.Certificate is not null;
         var lacksCertificate = !hasCertificate && @event is { Token: not PresentedToken.None, Cause: null };
-        return new Situation(lacksCertificate ? @event with { Cause = nameof(TokenFailure.NoCertificate) } : @event, policy, hasCertificate);
+        var known = lacksCertificate ? @event with { Cause = nameof(TokenFailure.NoCertificate) } : @event;
+        return new Situation(known, policy, hasCertificate);
     }
 
     /// <summary>The verdict; more than one where not all is known of the event.</summary>
@@ -31,11 +33,13 @@ internal sealed record Situation(EventCase Event, EventPolicy Policy, bool HasCe
 
     /// <summary>Whether there are lists, whatever stands on them, by which the event is surely accepted, or rejected.</summary>
     public bool SomeListsMake(bool accepted) =>
-        AllCombinations.Any(filled => CombinationsWithin(filled).Any(listed => DecideBy(filled, listed).All(decision => decision.Accepted == accepted)));
+        AllCombinations.Any(filled => CombinationsWithin(filled)
+            .Any(listed => DecideBy(filled, listed).All(decision => decision.Accepted == accepted)));
 
     private Decision[] DecideBy(EventLists filled, EventLists listed) => Event.FindRejection(HasCertificate) is { } rejection
         ? [new Decision(rejection, MayChangeData: false)]
         : [.. Event.PossibleCustomers.Select(customer => EventDecider.Decide(filled, listed, customer))];
 
-    private static IEnumerable<EventLists> CombinationsWithin(EventLists filled) => AllCombinations.Where(listed => (listed & filled) == listed);
+    private static IEnumerable<EventLists> CombinationsWithin(EventLists filled) =>
+        AllCombinations.Where(listed => (listed & filled) == listed);
 }

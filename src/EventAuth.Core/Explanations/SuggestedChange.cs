@@ -13,7 +13,8 @@ public sealed record SuggestedChange(ImmutableArray<Edit> Edits, ImmutableArray<
     public bool MayChangeData => Results.All(result => result.MayChangeData);
 
     /// <summary>Whether the right then needs no proof of who the customer is: the lists give it to everybody.</summary>
-    public bool NeedsNoProof => MayChangeData && Results.Any(result => result.Reason is not (DecisionReason.ListedWithJwt or DecisionReason.Authenticated));
+    public bool NeedsNoProof =>
+        MayChangeData && Results.Any(result => result.Reason is not (DecisionReason.ListedWithJwt or DecisionReason.Authenticated));
 
     /// <summary>Whether it is done in the lists alone.</summary>
     public bool IsInLists => Edits.All(edit => edit.Place == EditPlace.Lists);

@@ -14,7 +14,7 @@ public static class IdentifierRules
 
     private const int UuidLength = 36;
 
-    /// <summary>8-4-4-4-12 hexadecimal digits of any version; nil and max (RFC 9562, sections 5.9 and 5.10) are refused. Gives it in lower case.</summary>
+    /// <summary>8-4-4-4-12 hex digits of any version but nil and max (RFC 9562, sections 5.9 and 5.10). Gives it in lower case.</summary>
     public static bool TryReadUuid(string text, out string uuid)
     {
         Span<byte> bytes = stackalloc byte[UuidLength];

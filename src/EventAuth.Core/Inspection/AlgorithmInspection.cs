@@ -23,7 +23,8 @@ internal static class AlgorithmInspection
             case "NONE":
                 findings.Wrong(TokenFindingCode.AlgorithmNone, ("algorithm", algorithm));
                 break;
-            case "HS256" or "HS384" or "HS512" when token.Signature is { } code && keys.MadeFromPublicKey(algorithm, token.SigningInput, code):
+            case "HS256" or "HS384" or "HS512"
+                when token.Signature is { } code && keys.MadeFromPublicKey(algorithm, token.SigningInput, code):
                 findings.Wrong(TokenFindingCode.PublicKeyAsSecret, ("algorithm", algorithm));
                 break;
             case "HS256" or "HS384" or "HS512":

@@ -3,8 +3,8 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Core.Inspection;
 
 /// <summary>
-/// How much work is spent on the causes of refused tokens. A shop's own mistakes show in the first hundred, and a flood of them must not cost
-/// more than it does already. What was spent is counted afterwards, so at most one examination for each thread goes beyond.
+/// How much work is spent on the causes of refused tokens. A shop's own mistakes show in the first hundred, and a flood of them must not
+/// cost more than it does already. What was spent is counted afterwards, so at most one examination for each thread goes beyond.
 /// </summary>
 internal sealed class CauseAllowance
 {

@@ -55,7 +55,8 @@ internal sealed class EventInspection(TokenIdentity? token, FindingList findings
         else
         {
             var differsByCase = provenFolded!.Equals(sentFolded, StringComparison.OrdinalIgnoreCase);
-            findings.Wrong(TokenFindingCode.EventMismatch, ("identifier", name), ("proven", proven), ("sent", sent), ("differsByCase", differsByCase));
+            findings.Wrong(
+                TokenFindingCode.EventMismatch, ("identifier", name), ("proven", proven), ("sent", sent), ("differsByCase", differsByCase));
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class ForeignText
         "xoxb-", "xoxp-", "AKIA", "AIza", "ya29.", "SG.", "shpat_", "npm_", "pat-",
     ];
 
-    // The algorithm identifier of an RSA key (RFC 8017, appendix A.1) in base64, with what follows it in PKCS#8 and in SubjectPublicKeyInfo.
+    // The algorithm identifier of an RSA key (RFC 8017, appendix A.1) in base64, with what follows it in PKCS#8 and SubjectPublicKeyInfo.
     private const string PrivateKeyInBase64 = "BgkqhkiG9w0BAQEFAAS";
     private const string PublicKeyInBase64 = "BgkqhkiG9w0BAQEFAAO";
 
@@ -37,7 +37,8 @@ internal static class ForeignText
     /// <param name="text">A text without blanks.</param>
     public static TokenFinding? FindAnswer(string text)
     {
-        if (text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+        if (text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
         {
             return TokenFinding.Wrong(TokenFindingCode.AnswerWithoutToken, ("kind", "page"));
         }
@@ -75,7 +76,8 @@ internal static class ForeignText
 
         bool Has(string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
 
-        bool IsBase64With(string words) => text.StartsWith("MII", StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal);
+        bool IsBase64With(string words) =>
+            text.StartsWith("MII", StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal);
     }
 
     private static bool IsJwk(string text) => text.StartsWith('{') && text.Contains("\"kty\":", StringComparison.Ordinal);

@@ -12,7 +12,8 @@ internal static partial class HeaderWords
     private const string Name = "Authorization:";
 
     // Each pattern begins at one place and goes forward from there, so it takes no more steps than the text is long.
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     /// <summary>The text without the name of the header before it.</summary>
     public static string WithoutName(string text, out bool hadName)
@@ -24,12 +25,14 @@ internal static partial class HeaderWords
     /// <summary>The text without <c>Bearer</c> and the blanks behind it, as in the header (RFC 6750, section 2.1).</summary>
     public static string WithoutScheme(string text, out bool hadScheme)
     {
-        hadScheme = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && (text.Length == Scheme.Length || text[Scheme.Length] == ' ');
+        hadScheme = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && (text.Length == Scheme.Length || text[Scheme.Length] == ' ');
         return hadScheme ? text[Scheme.Length..].TrimStart(' ') : text;
     }
 
-    /// <summary>What follows <c>Bearer</c> where something else than a blank, or nothing, separates them; null for any other text.</summary>
-    public static string? WithoutJoinedScheme(string text) => JoinedScheme().Match(text) is { Success: true } match ? match.Groups["inner"].Value : null;
+    /// <summary>What follows <c>Bearer</c> where something else than a blank, or nothing, separates them; null for other texts.</summary>
+    public static string? WithoutJoinedScheme(string text) =>
+        JoinedScheme().Match(text) is { Success: true } match ? match.Groups["inner"].Value : null;
 
     /// <summary>A word that stands where the scheme should, and what follows it; null where there is none.</summary>
     public static (string Word, string Inner)? FindOtherScheme(string text) =>

@@ -24,7 +24,9 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
             findings.Note(TokenFindingCode.ClaimNotRead, ("found", found), ("meant", meant));
         }
 
-        var isWhole = (uuid is null || identity.Uuid is not null) && (email is null || identity.Email is not null) && (customId is null || identity.CustomId is not null);
+        var isWhole = (uuid is null || identity.Uuid is not null)
+            && (email is null || identity.Email is not null)
+            && (customId is null || identity.CustomId is not null);
         if (!isWhole)
         {
             return null;
@@ -48,7 +50,8 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
             return null;
         }
 
-        findings.Wrong(TokenFindingCode.NoIdentity, ("claims", claims.Members.Select(member => member.Name).ToList()), ("misses", NearMisses.OfIdentity(claims)));
+        var names = claims.Members.Select(member => member.Name).ToList();
+        findings.Wrong(TokenFindingCode.NoIdentity, ("claims", names), ("misses", NearMisses.OfIdentity(claims)));
         return null;
     }
 

@@ -63,7 +63,8 @@ internal static class JsonFlaws
         }
         catch (JsonException broken)
         {
-            findings.Wrong(TokenFindingCode.NotJson, ("part", part), ("line", (broken.LineNumber ?? 0) + 1), ("character", (broken.BytePositionInLine ?? 0) + 1));
+            var (line, character) = ((broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1);
+            findings.Wrong(TokenFindingCode.NotJson, ("part", part), ("line", line), ("character", character));
             return null;
         }
     }
@@ -74,7 +75,8 @@ internal static class JsonFlaws
         var depth = 0;
         while (reader.Read())
         {
-            depth = Math.Max(depth, reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0));
+            var begins = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
+            depth = Math.Max(depth, reader.CurrentDepth + (begins ? 1 : 0));
         }
 
         return depth;
@@ -85,9 +87,13 @@ internal static class JsonFlaws
         if (element.ValueKind == JsonValueKind.Object)
         {
             var names = new HashSet<string>(StringComparer.Ordinal);
-            return element.EnumerateObject().Select(member => names.Add(LooseJson.NameOf(member)) ? FindRepeated(member.Value) : LooseJson.NameOf(member)).FirstOrDefault(name => name is not null);
+            return element.EnumerateObject()
+                .Select(member => names.Add(LooseJson.NameOf(member)) ? FindRepeated(member.Value) : LooseJson.NameOf(member))
+                .FirstOrDefault(name => name is not null);
         }
 
-        return element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Select(FindRepeated).FirstOrDefault(name => name is not null) : null;
+        return element.ValueKind == JsonValueKind.Array
+            ? element.EnumerateArray().Select(FindRepeated).FirstOrDefault(name => name is not null)
+            : null;
     }
 }

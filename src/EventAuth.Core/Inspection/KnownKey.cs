@@ -52,7 +52,7 @@ internal sealed class KnownKey : IDisposable
     /// <summary>The key of a certificate, whose maker can watch what it has to do.</summary>
     public static KnownKey OfRsa(Certificate certificate, DateTimeOffset? overwrittenAt, RSA rsa) => new(certificate, overwrittenAt, rsa);
 
-    /// <summary>What its private key signed to make the signature; null where it made none. Costs one operation with the key, or up to four for RSA-PSS.</summary>
+    /// <summary>What its private key signed for the signature; null for none. One key operation, or up to four for RSA-PSS.</summary>
     /// <param name="signature">The signature.</param>
     /// <param name="input">What was signed, if it was made by RSA-PSS, which hides that.</param>
     public SignedContent? Open(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> input)

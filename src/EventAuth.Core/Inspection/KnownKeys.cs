@@ -18,7 +18,8 @@ public sealed class KnownKeys : IDisposable
     public KnownKeys(VerificationKey? key, IReadOnlyList<Certificate> certificates)
     {
         Key = key;
-        var all = certificates.Select((certificate, index) => KnownKey.Of(certificate, certificate.Id == key?.CertificateId ? null : OverwrittenAt(certificates, index)));
+        var all = certificates.Select((certificate, index) =>
+            KnownKey.Of(certificate, certificate.Id == key?.CertificateId ? null : OverwrittenAt(certificates, index)));
         _keys = [.. all.OfType<KnownKey>().OrderByDescending(known => known.Certificate.Id == key?.CertificateId).Take(MaxKeys)];
     }
 
@@ -35,7 +36,8 @@ public sealed class KnownKeys : IDisposable
 
     /// <summary>Whether an HMAC was made with the text or bytes of a public key in place of a secret.</summary>
     internal bool MadeFromPublicKey(string algorithm, string input, byte[] code) =>
-        _keys.Exists(known => SecretsOf(known).Any(secret => CryptographicOperations.FixedTimeEquals(Hmac(algorithm, secret, Encoding.UTF8.GetBytes(input)), code)));
+        _keys.Exists(known => SecretsOf(known).Any(secret =>
+            CryptographicOperations.FixedTimeEquals(Hmac(algorithm, secret, Encoding.UTF8.GetBytes(input)), code)));
 
     /// <summary>Keys that were made ready elsewhere, the one in force first.</summary>
     internal static KnownKeys Of(VerificationKey? key, params List<KnownKey> keys) => new(key, keys);
@@ -43,7 +45,8 @@ public sealed class KnownKeys : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _keys.ForEach(key => key.Dispose());
 
-    private static DateTimeOffset OverwrittenAt(IReadOnlyList<Certificate> certificates, int index) => certificates[Math.Max(0, index - 1)].CreatedAt;
+    private static DateTimeOffset OverwrittenAt(IReadOnlyList<Certificate> certificates, int index) =>
+        certificates[Math.Max(0, index - 1)].CreatedAt;
 
     private static byte[] Hmac(string algorithm, byte[] secret, byte[] input) => algorithm.ToUpperInvariant() switch
     {

@@ -3,7 +3,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Header or payload, read although it may break the rules of <see cref="StrictJson"/>; what it breaks becomes a finding.</summary>
+/// <summary>Header or payload, read although it may break the rules of <see cref="StrictJson"/>; what it breaks is a finding.</summary>
 internal sealed class LooseJson
 {
     private readonly JsonElement _root;
@@ -11,9 +11,10 @@ internal sealed class LooseJson
     private LooseJson(JsonElement root) => _root = root;
 
     /// <summary>All members of the object, in their order.</summary>
-    public IEnumerable<(string Name, JsonElement Value)> Members => _root.EnumerateObject().Select(member => (NameOf(member), member.Value));
+    public IEnumerable<(string Name, JsonElement Value)> Members =>
+        _root.EnumerateObject().Select(member => (NameOf(member), member.Value));
 
-    /// <summary>Reads a part; null when it is no JSON object. There are findings exactly when <see cref="StrictJson"/> refuses it.</summary>
+    /// <summary>Reads a part; null for no JSON object. There are findings exactly when <see cref="StrictJson"/> refuses it.</summary>
     /// <param name="bytes">What the part says.</param>
     /// <param name="part">"header" or "payload".</param>
     /// <param name="findings">Takes what is wrong.</param>

@@ -6,7 +6,7 @@ namespace EventAuth.Core.Inspection;
 /// <summary>Reads a signature that may be written in another way than base64url of its bytes.</summary>
 internal static class LooseSignature
 {
-    /// <summary>No signature has fewer hexadecimal digits (HMAC with SHA-256), and no base64url of that length has nothing but them by accident.</summary>
+    /// <summary>No signature has fewer hex digits (HMAC with SHA-256), and no base64url so long is all of them by accident.</summary>
     private const int LeastDigits = 64;
 
     /// <summary>The bytes of the signature; null where it cannot be decoded.</summary>
@@ -47,6 +47,8 @@ internal static class LooseSignature
     {
         var digits = text[(text.LastIndexOf('=') + 1)..].Replace(":", "", StringComparison.Ordinal);
         digits = digits.StartsWith("0x", StringComparison.Ordinal) ? digits[2..] : digits;
-        return digits.Length >= LeastDigits && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
+        return digits.Length >= LeastDigits && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(digits)
+            : null;
     }
 }

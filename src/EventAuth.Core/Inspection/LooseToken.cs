@@ -42,7 +42,8 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         }
 
         var decoded = parts.Take(3).Select(LooseBase64.Decode).ToArray();
-        var isEncrypted = parts.Length == 5 && decoded[0].Bytes is { } header && LooseJson.Read(header, "header", new FindingList())?.Find("enc") is not null;
+        var isEncrypted = parts.Length == 5 && decoded[0].Bytes is { } header
+            && LooseJson.Read(header, "header", new FindingList())?.Find("enc") is not null;
         var claims = isEncrypted ? null : decoded[1].Bytes;
         if (parts.Length == 2 && IsClaims(decoded[0].Bytes))
         {
@@ -65,11 +66,13 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
     }
 
     // An object whose last brace is there; of one that broke off, nothing else can be told.
-    private static bool IsWhole(byte[]? claims) => claims is not null && LooseJson.Read(claims, PartNames[1], new FindingList()) is not null;
+    private static bool IsWhole(byte[]? claims) =>
+        claims is not null && LooseJson.Read(claims, PartNames[1], new FindingList()) is not null;
 
     // Of a token whose header was lost, the payload comes first.
     private static bool IsClaims(byte[]? bytes) =>
-        bytes is not null && LooseJson.Read(bytes, PartNames[0], new FindingList()) is { } json && json.Find("alg") is null && json.Find("exp") is not null;
+        bytes is not null && LooseJson.Read(bytes, PartNames[0], new FindingList()) is { } json
+        && json.Find("alg") is null && json.Find("exp") is not null;
 
     private static void FindPartCount(string[] parts, bool isEncrypted, bool breaksOff, FindingList findings)
     {
@@ -95,7 +98,8 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
     {
         void Find(Base64Flaws flaw, TokenFindingCode code)
         {
-            var names = decoded.Select((part, index) => (part.Flaws, Name: PartNames[index])).Where(part => part.Flaws.HasFlag(flaw)).Select(part => part.Name).ToList();
+            var names = decoded.Select((part, index) => (part.Flaws, Name: PartNames[index]))
+                .Where(part => part.Flaws.HasFlag(flaw)).Select(part => part.Name).ToList();
             if (names.Count > 0)
             {
                 findings.Wrong(code, ("parts", names));

@@ -8,14 +8,17 @@ internal static class NearMisses
 {
     private static readonly Dictionary<string, string> Meant = new(StringComparer.Ordinal)
     {
-        ["customid"] = "customId", ["customerid"] = "customId", ["customer"] = "customId", ["custid"] = "customId", ["userid"] = "customId", ["user"] = "customId",
-        ["uid"] = "customId", ["id"] = "customId", ["clientid"] = "customId", ["externalid"] = "customId", ["memberid"] = "customId", ["accountid"] = "customId",
-        ["username"] = "customId", ["login"] = "customId", ["nameidentifier"] = "customId", ["sub"] = "customId", ["subject"] = "customId",
+        ["customid"] = "customId", ["customerid"] = "customId", ["customer"] = "customId", ["custid"] = "customId", ["userid"] = "customId",
+        ["user"] = "customId", ["uid"] = "customId", ["id"] = "customId", ["clientid"] = "customId", ["externalid"] = "customId",
+        ["memberid"] = "customId", ["accountid"] = "customId", ["username"] = "customId", ["login"] = "customId",
+        ["nameidentifier"] = "customId", ["sub"] = "customId", ["subject"] = "customId",
         ["mail"] = "email", ["email"] = "email", ["emailaddress"] = "email", ["useremail"] = "email", ["upn"] = "email",
-        ["uuid"] = "uuid", ["guid"] = "uuid", ["visitorid"] = "uuid", ["deviceid"] = "uuid", ["anonymousid"] = "uuid", ["clientuuid"] = "uuid",
+        ["uuid"] = "uuid", ["guid"] = "uuid", ["visitorid"] = "uuid", ["deviceid"] = "uuid", ["anonymousid"] = "uuid",
+        ["clientuuid"] = "uuid",
     };
 
-    private static readonly string[] Expiries = ["expires", "expiry", "expiration", "expiresin", "expiresat", "expirationtime", "ttl", "validuntil"];
+    private static readonly string[] Expiries =
+        ["expires", "expiry", "expiration", "expiresin", "expiresat", "expirationtime", "ttl", "validuntil"];
 
     /// <summary>Names in the claims, and one level below, that mean an identifier, with the name that is read.</summary>
     public static IReadOnlyList<(string Found, string Meant)> OfIdentity(LooseJson claims) =>
@@ -23,18 +26,21 @@ internal static class NearMisses
 
     /// <summary>Names that are the one that is read but for the case of letters.</summary>
     public static IReadOnlyList<(string Found, string Meant)> Misspelt(LooseJson claims) =>
-        [.. OfIdentity(claims).Where(pair => pair.Found != pair.Meant && pair.Found.Equals(pair.Meant, StringComparison.OrdinalIgnoreCase))];
+        [.. OfIdentity(claims)
+            .Where(pair => pair.Found != pair.Meant && pair.Found.Equals(pair.Meant, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>A name that means <c>exp</c>, or null.</summary>
     public static string? OfExpiry(LooseJson claims) =>
-        claims.Members.Select(member => member.Name).FirstOrDefault(name => name.Equals("exp", StringComparison.OrdinalIgnoreCase) || Expiries.Contains(Bare(name)));
+        claims.Members.Select(member => member.Name)
+            .FirstOrDefault(name => name.Equals("exp", StringComparison.OrdinalIgnoreCase) || Expiries.Contains(Bare(name)));
 
     private static IEnumerable<(string Found, string Meant)> OfMember(string name, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
             return value.EnumerateObject()
-                .Where(inner => inner.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && Meant.ContainsKey(Bare(LooseJson.NameOf(inner))))
+                .Where(inner => inner.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+                    && Meant.ContainsKey(Bare(LooseJson.NameOf(inner))))
                 .Select(inner => (name + "." + LooseJson.NameOf(inner), Meant[Bare(LooseJson.NameOf(inner))]));
         }
 

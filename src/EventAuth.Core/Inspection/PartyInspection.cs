@@ -3,7 +3,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Looks at issuer, audience and the token's own id where the settings ask for them, by the rules of <see cref="JwtReader"/>.</summary>
+/// <summary>Looks at issuer, audience and the token's own id where the settings ask, by the rules of <see cref="JwtReader"/>.</summary>
 internal static class PartyInspection
 {
     private const int MaxIdLength = 256;
@@ -41,7 +41,8 @@ internal static class PartyInspection
     private static void InspectAudience(JsonElement? claim, string audience, FindingList findings)
     {
         var isRight = claim is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) && list.EnumerateArray().Any(item => LooseJson.TextOf(item) == audience)
+            ? list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+                && list.EnumerateArray().Any(item => LooseJson.TextOf(item) == audience)
             : LooseJson.TextOf(claim) == audience;
         if (isRight)
         {

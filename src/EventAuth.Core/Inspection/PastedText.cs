@@ -16,7 +16,7 @@ internal sealed record PastedText(string Sent, string Token)
     public TokenFinding? Foreign { get; private init; }
 
     /// <summary>
-    /// Whether the text is a header that is not <c>Bearer</c> and one word (RFC 6750, section 2.1): then it counts as no token, whatever it holds.
+    /// Whether the text is a header other than <c>Bearer</c> and one word (RFC 6750, section 2.1): then it is no token, whatever it holds.
     /// </summary>
     public bool IsOtherHeader { get; private init; }
 

@@ -4,8 +4,8 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Core.Inspection;
 
 /// <summary>
-/// What a private key signed, as its public key shows it: for RSASSA-PKCS1-v1_5 a hash and its name (RFC 8017, section 9.2). That tells at once
-/// whether the token was signed, or something else, and what.
+/// What a private key signed, as its public key shows it: for RSASSA-PKCS1-v1_5 a hash and its name (RFC 8017, section 9.2). That tells
+/// at once whether the token was signed, or something else, and what.
 /// </summary>
 /// <param name="Hash">The name of the hash; null where the message has none, or the scheme hides it.</param>
 /// <param name="Digest">The hash; null where the scheme hides it.</param>
@@ -46,7 +46,8 @@ internal sealed record SignedContent(HashAlgorithmName? Hash, byte[]? Digest)
     }
 
     /// <summary>Whether it is the hash of this input, under its own name.</summary>
-    public bool Is(ReadOnlySpan<byte> input) => Hash is { } hash && CryptographicOperations.HashData(hash, input).AsSpan().SequenceEqual(Digest);
+    public bool Is(ReadOnlySpan<byte> input) =>
+        Hash is { } hash && CryptographicOperations.HashData(hash, input).AsSpan().SequenceEqual(Digest);
 
     /// <summary>Whether it is the SHA-256 hash of this input.</summary>
     public bool IsSha256Of(ReadOnlySpan<byte> input) => SHA256.HashData(input).AsSpan().SequenceEqual(Digest);

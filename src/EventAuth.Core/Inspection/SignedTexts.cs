@@ -23,7 +23,8 @@ internal static class SignedTexts
         yield return token.SigningInput + lineBreak;
         foreach (var length in LineLengths)
         {
-            var parts = token.Parts.Take(2).Select(part => string.Join(lineBreak, part.Chunk(length).Select(line => new string(line)))).ToArray();
+            var parts = token.Parts.Take(2)
+                .Select(part => string.Join(lineBreak, part.Chunk(length).Select(line => new string(line)))).ToArray();
             var text = parts[0] + lineBreak + "." + parts[1];
             yield return text;
             yield return text + lineBreak;

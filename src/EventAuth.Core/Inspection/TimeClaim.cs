@@ -3,7 +3,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Reads <c>exp</c>, <c>nbf</c> and <c>iat</c> by the rules of <see cref="JwtReader"/>, and says what they must have meant.</summary>
+/// <summary>Reads <c>exp</c>, <c>nbf</c> and <c>iat</c> by the rules of <see cref="JwtReader"/>, and says what was meant.</summary>
 internal static class TimeClaim
 {
     private const double LastSecond = 253402300799;
@@ -57,7 +57,10 @@ internal static class TimeClaim
         }
         else if (UnitOf(seconds) is var (unit, divisor))
         {
-            findings.Wrong(TokenFindingCode.TimeInMilliseconds, ("claim", name), ("unit", unit), ("divisor", divisor), ("year", Math.Floor(1970 + (seconds / SecondsPerYear))), ("meant", DateTimeOffset.UnixEpoch.AddSeconds(seconds / divisor)));
+            findings.Wrong(
+                TokenFindingCode.TimeInMilliseconds, ("claim", name), ("unit", unit), ("divisor", divisor),
+                ("year", Math.Floor(1970 + (seconds / SecondsPerYear))),
+                ("meant", DateTimeOffset.UnixEpoch.AddSeconds(seconds / divisor)));
         }
         else
         {

@@ -87,7 +87,10 @@ internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, Findi
     private static DateTimeOffset At(double seconds) => TokenTimes.Moment(seconds);
 
     private (string Name, object? Value)[] Ahead(double seconds) =>
-        [("at", At(seconds)), ("apart", Apart(seconds)), ("isTimeZone", IsTimeZone(TimeSpan.FromSeconds(seconds - Now))), ("skew", rules.ClockSkew)];
+    [
+        ("at", At(seconds)), ("apart", Apart(seconds)),
+        ("isTimeZone", IsTimeZone(TimeSpan.FromSeconds(seconds - Now))), ("skew", rules.ClockSkew),
+    ];
 
     // A clock that runs fast is off by seconds or minutes; a time zone by whole half hours, up to 14.
     private static bool IsTimeZone(TimeSpan ahead)

@@ -14,7 +14,7 @@ public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
     private readonly CauseAllowance _allowance = new();
     private volatile CauseKeys? _keys;
 
-    /// <summary>The cause as the decision record has it: a code of docs/token-findings.md, or the name of the failure when there were too many to look at.</summary>
+    /// <summary>The cause as recorded: a code of docs/token-findings.md, or the failure's name when there were too many.</summary>
     /// <param name="failure">What the check of the token found.</param>
     /// <param name="authorization">The header's value; several of them are joined as RFC 9110, section 5.3, has it.</param>
     /// <param name="snapshot">The policy by which the token was refused.</param>
@@ -31,7 +31,7 @@ public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
         return (cause ?? TokenFindingCode.Unexplained).ToText();
     }
 
-    // One set serves all requests under the same keys. It is left to the collector, since another request may still use it when it is replaced.
+    // One set serves all requests under the same keys. It is left to the collector: another request may still use it when it is replaced.
     private KnownKeys KeysOf(PolicySnapshot snapshot)
     {
         var (inForce, certificates) = (snapshot.Revision.Policy.Certificate, former.Certificates);

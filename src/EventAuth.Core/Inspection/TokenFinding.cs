@@ -13,13 +13,15 @@ public sealed record TokenFinding(TokenFindingCode Code, TokenFindingSeverity Se
     public ImmutableDictionary<string, object> Facts { get; init; } = ImmutableDictionary<string, object>.Empty;
 
     /// <summary>Something that makes the token be refused.</summary>
-    internal static TokenFinding Wrong(TokenFindingCode code, params (string Name, object? Value)[] facts) => Of(code, TokenFindingSeverity.Wrong, facts);
+    internal static TokenFinding Wrong(TokenFindingCode code, params (string Name, object? Value)[] facts) =>
+        Of(code, TokenFindingSeverity.Wrong, facts);
 
     /// <summary>A finding with those facts that are known.</summary>
-    internal static TokenFinding Of(TokenFindingCode code, TokenFindingSeverity severity, (string Name, object? Value)[] facts) => new(code, severity)
-    {
-        Facts = facts.Where(fact => fact.Value is not null).ToImmutableDictionary(fact => fact.Name, fact => fact.Value!),
-    };
+    internal static TokenFinding Of(TokenFindingCode code, TokenFindingSeverity severity, (string Name, object? Value)[] facts) =>
+        new(code, severity)
+        {
+            Facts = facts.Where(fact => fact.Value is not null).ToImmutableDictionary(fact => fact.Name, fact => fact.Value!),
+        };
 
     /// <summary>A fact; null where there is none of this name and type.</summary>
     public T? Find<T>(string name) => Facts.GetValueOrDefault(name) is T fact ? fact : default;

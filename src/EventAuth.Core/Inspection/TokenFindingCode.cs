@@ -5,8 +5,8 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Core.Inspection;
 
 /// <summary>
-/// What an inspection can find, in the order of causes: what stands higher explains what stands below it. It follows the steps of the check (text,
-/// form, header, signature, claims, time), so that the first one of a refused token is what to put right first.
+/// What an inspection can find, in the order of causes: what stands higher explains what stands below it. It follows the steps of the check
+/// (text, form, header, signature, claims, time), so that the first one of a refused token is what to put right first.
 /// </summary>
 public enum TokenFindingCode
 {
@@ -159,9 +159,11 @@ public enum TokenFindingCode
 public static class TokenFindingCodes
 {
     private static readonly FrozenDictionary<TokenFindingCode, string> Texts =
-        Enum.GetValues<TokenFindingCode>().ToFrozenDictionary(code => code, code => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
+        Enum.GetValues<TokenFindingCode>()
+            .ToFrozenDictionary(code => code, code => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
 
-    private static readonly FrozenDictionary<string, TokenFindingCode> Codes = Texts.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, TokenFindingCode> Codes =
+        Texts.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>The name in snake case: <c>former_certificate</c>.</summary>
     public static string ToText(this TokenFindingCode code) => Texts[code];

@@ -4,7 +4,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Everything that is right and wrong about a token, at one moment. Holds what the token says of its customer: for the one who pasted it, and for no log.</summary>
+/// <summary>What is right and wrong about a token at one moment. Tells of its customer: for the one who pasted it, for no log.</summary>
 public sealed record TokenInspection
 {
     /// <summary>The code of a token, and event, about which nothing is wrong.</summary>
@@ -16,7 +16,7 @@ public sealed record TokenInspection
     /// <summary>What the check of requests says of the token.</summary>
     public required TokenFailure Failure { get; init; }
 
-    /// <summary>What a request with the token, and an event with these identifiers, would be rejected for; null for nothing of this kind.</summary>
+    /// <summary>What a request with the token and an event with these identifiers would be rejected for; null for nothing.</summary>
     public required DecisionReason? Rejection { get; init; }
 
     /// <summary>The header as text; null where there is none that can be decoded.</summary>
@@ -40,7 +40,7 @@ public sealed record TokenInspection
     /// <summary><c>valid</c>, or the code that the sender of the event would be answered.</summary>
     public string Code => Rejection?.ToCode() ?? ValidCode;
 
-    /// <summary>What the decision record gives as the cause: the first thing that is wrong with the token; null where the token itself is good.</summary>
+    /// <summary>The cause for the decision record: the first thing wrong with the token; null where the token itself is good.</summary>
     public string? Cause => Failure != TokenFailure.None || Find(TokenFindingCode.UsedBefore) is not null
         ? Findings.FirstOrDefault(finding => finding.Severity == TokenFindingSeverity.Wrong)?.CodeText
         : null;

@@ -44,8 +44,8 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
     }
 
     /// <summary>
-    /// What is wrong first about a header that was refused; null where nothing is found. Each key is asked once at most: the verdict is known already,
-    /// and is not made again.
+    /// What is wrong first about a header that was refused; null where nothing is found. Each key is asked once at most: the verdict is
+    /// known already, and is not made again.
     /// </summary>
     /// <param name="header">The header with its name.</param>
     /// <param name="keys">The key by which it was refused, and those that were in force before.</param>
@@ -99,7 +99,8 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
             return;
         }
 
-        var largest = claims?.Members.OrderByDescending(member => member.Value.GetRawText().Length).Select(member => member.Name).FirstOrDefault();
+        var largest = claims?.Members.OrderByDescending(member => member.Value.GetRawText().Length)
+            .Select(member => member.Name).FirstOrDefault();
         findings.Wrong(TokenFindingCode.TooLong, ("bytes", length), ("largest", largest));
     }
 
@@ -122,9 +123,11 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         return times;
     }
 
-    private TokenVerification Verify(string token, KnownKeys keys, DateTimeOffset now) => _verifier.VerifyAfresh(Encoding.UTF8.GetBytes(token), keys.Key, now);
+    private TokenVerification Verify(string token, KnownKeys keys, DateTimeOffset now) =>
+        _verifier.VerifyAfresh(Encoding.UTF8.GetBytes(token), keys.Key, now);
 
-    private static TokenInspection Conclude(FindingList findings, TokenVerification verification, LooseToken? token, string? certificateId, TokenTimes times)
+    private static TokenInspection Conclude(
+        FindingList findings, TokenVerification verification, LooseToken? token, string? certificateId, TokenTimes times)
     {
         if (verification.Failure != TokenFailure.None && !findings.HasWrong)
         {

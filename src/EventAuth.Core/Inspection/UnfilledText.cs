@@ -24,13 +24,14 @@ internal static partial class UnfilledText
 
     // The same, and Ruby.
     private const string ObjectWords =
-        @"\[object \w+\]|\{\}|\[\]|function\b.*|(?:async )?\([\w, ]*\) ?=>.*|<(?:function|bound method|class|buffer|built-in) .*|<[\w.]+ object at .*"
-        + @"|(?:system|microsoft)\.[\w.`]+(?:\[.*\])?|[\w.$]+@[0-9a-f]{6,8}|#<\w.*|array|object";
+        @"\[object \w+\]|\{\}|\[\]|function\b.*|(?:async )?\([\w, ]*\) ?=>.*|<(?:function|bound method|class|buffer|built-in) .*"
+        + @"|<[\w.]+ object at .*|(?:system|microsoft)\.[\w.`]+(?:\[.*\])?|[\w.$]+@[0-9a-f]{6,8}|#<\w.*|array|object";
 
-    // Templates and shells; names of variables in quotation marks; documentation. What hides a token in a log looks alike and is something else.
+    // Templates and shells; names of variables in quotation marks; documentation. What hides a token in a log looks alike and is none.
     private const string PlaceholderWords =
-        @"(?![<\[](?:redacted|filtered|hidden|masked)[>\]]$)(?:\{\{.*\}\}|\$\{.*\}|\$\([^)]*\)|\$\$?[a-z_][\w:]*\$*|%[a-z_]\w*%|%[sdv@]|[%#@]\{[^}]*\}"
-        + @"|<%.*%>|<\?.*\?>|\{%.*%\}|<<.*>>|\[\[.*\]\]|<[a-z][^<>]*>|\{[a-z_][\w .\-]*\}|\{\d+\}|\[[a-z_][\w .\-]*\]|:[a-z_]+|__\w+__|@[\w.]+@?"
+        @"(?![<\[](?:redacted|filtered|hidden|masked)[>\]]$)(?:\{\{.*\}\}|\$\{.*\}|\$\([^)]*\)|\$\$?[a-z_][\w:]*\$*"
+        + @"|%[a-z_]\w*%|%[sdv@]|[%#@]\{[^}]*\}|<%.*%>|<\?.*\?>|\{%.*%\}|<<.*>>|\[\[.*\]\]|<[a-z][^<>]*>"
+        + @"|\{[a-z_][\w .\-]*\}|\{\d+\}|\[[a-z_][\w .\-]*\]|:[a-z_]+|__\w+__|@[\w.]+@?"
         + @"|process\.env\.\w+|(?:local|session)storage\..*|(?:this|window|user|auth|data|res|response|result|config)\.[\w.]+"
         + @"|(?:(?:your|my|the|insert|paste|put|some|a|an|access|api|auth|id|bearer|customer|signed|json|web|jwt)[ _.\-]?)*(?:jwt|token)"
         + @"(?:[ _.\-]?(?:here|goes here|value|string))?|changeme|todo|[xyz]{3,}(?:[.\-][xyz]+)*|header\.payload\.signature)";

@@ -139,7 +139,7 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
     private string? WithoutMarks(string text)
     {
         var unlisted = text.TrimEnd(ListMarks.ToCharArray());
-        if (unlisted.EndsWith('.') && !unlisted.EndsWith("..", StringComparison.Ordinal) && unlisted.Count(character => character == '.') == 3)
+        if (unlisted.EndsWith('.') && !unlisted.EndsWith("..", StringComparison.Ordinal) && unlisted.Count(sign => sign == '.') == 3)
         {
             unlisted = unlisted[..^1];
         }
@@ -194,7 +194,9 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
     // Base64 over the whole token, as secrets are stored: eyJ becomes ZXlK.
     private string? WithoutSecondEncoding(string text)
     {
-        if (!text.StartsWith(EncodedBeginning, StringComparison.Ordinal) || LooseBase64.Decode(text).Bytes is not { } bytes || !Ascii.IsValid(bytes))
+        if (!text.StartsWith(EncodedBeginning, StringComparison.Ordinal)
+            || LooseBase64.Decode(text).Bytes is not { } bytes
+            || !Ascii.IsValid(bytes))
         {
             return null;
         }

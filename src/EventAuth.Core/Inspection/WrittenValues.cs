@@ -6,7 +6,7 @@ namespace EventAuth.Core.Inspection;
 /// <summary>A value that was found in a notation.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Name">The name it has there; null where it has none.</param>
-/// <param name="Kind">Which notation it is: <c>cookie</c>, <c>address</c>, <c>form</c>, <c>header</c>, <c>rest</c>; null where there is only one.</param>
+/// <param name="Kind">The notation: <c>cookie</c>, <c>address</c>, <c>form</c>, <c>header</c>, <c>rest</c>; null for the only one.</param>
 internal sealed record WrittenValue(string Value, string? Name = null, string? Kind = null);
 
 /// <summary>Finds a token in the notations of languages and protocols that senders forget to undo.</summary>
@@ -50,7 +50,8 @@ internal static partial class WrittenValues
 
     // The quotation marks may be escaped, where the answer was written as a text once more.
     [GeneratedRegex(
-        @"(?:\\?[""'](?<name>[A-Za-z_][\w\-]{0,40})\\?[""']\s*:\s*|^\[\s*)\\?[""'](?<value>(?:[A-Za-z]{2,10} )?eyJ[^""'\\]*)", Options, Timeout.Infinite)]
+        @"(?:\\?[""'](?<name>[A-Za-z_][\w\-]{0,40})\\?[""']\s*:\s*|^\[\s*)\\?[""'](?<value>(?:[A-Za-z]{2,10} )?eyJ[^""'\\]*)",
+        Options, Timeout.Infinite)]
     private static partial Regex InJson();
 
     [GeneratedRegex(

@@ -27,7 +27,7 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
         set => _snapshot = value;
     }
 
-    /// <summary>What a token that is good for one request is known by. When it was used before, all events are rejected for it; it is used when one is accepted.</summary>
+    /// <summary>Of a token for one request: when used before, all events are rejected for it; it is used when one is accepted.</summary>
     public TokenUse? TokenUse { get; set; }
 
     /// <summary>Where the request came from, for the record of what is rejected.</summary>
@@ -78,6 +78,7 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
 
     ValueTaskSourceStatus IValueTaskSource<AppendStatus>.GetStatus(short token) => _completion.GetStatus(token);
 
-    void IValueTaskSource<AppendStatus>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<AppendStatus>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _completion.OnCompleted(continuation, state, token, flags);
 }

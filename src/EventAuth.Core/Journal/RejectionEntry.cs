@@ -19,7 +19,7 @@ public sealed record RejectionEntry(
     int PolicyVersion,
     string? CertificateId)
 {
-    /// <summary>Who sent it, where it came to a decision; null for what was known before: a bad token, a bad event, somebody else's token.</summary>
+    /// <summary>Who sent it, where it came to a decision; null where it did not: a bad token, a bad event, somebody else's token.</summary>
     public CustomerState? State { get; init; }
 
     /// <summary>The customer it named.</summary>

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>What a request says of where it comes from, as it was sent. Nothing of it is proof; it helps whoever looks for the cause of rejections.</summary>
+/// <summary>What a request says of its origin, as it was sent. It is no proof; it helps to find the cause of rejections.</summary>
 /// <param name="Origin">The header <c>Origin</c> (RFC 6454, section 7), or null.</param>
 /// <param name="UserAgent">The header <c>User-Agent</c> (RFC 9110, section 10.1.5), or null.</param>
 /// <param name="Query">The query of the address with its question mark, or null.</param>
@@ -19,7 +19,8 @@ public readonly record struct RequestSource(string? Origin, string? UserAgent, s
 
     private const string SdkParameter = "sdk=";
 
-    private static readonly SearchValues<char> s_ofProgram = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_/+");
+    private static readonly SearchValues<char> s_ofProgram =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_/+");
 
     /// <summary>The site: scheme, host and port in lower case; null where none was sent, or what is none.</summary>
     public string? ReadOrigin() =>
@@ -30,10 +31,11 @@ public readonly record struct RequestSource(string? Origin, string? UserAgent, s
             : null;
 
     /// <summary>
-    /// The sending program as in <c>name/version</c>: what the parameter <c>sdk</c> of the address says, since pages in a browser cannot set
-    /// <c>User-Agent</c>; else the first product of that header, of a browser the word browser. Null where neither says it in that form.
+    /// The sending program as in <c>name/version</c>: what the parameter <c>sdk</c> of the address says, since pages in a browser cannot
+    /// set <c>User-Agent</c>; else the first product of that header, of a browser the word browser. Null where neither says it so.
     /// </summary>
-    public string? ReadSdk() => ReadParameter() ?? (UserAgent is { } agent && agent.StartsWith(BrowserProduct, StringComparison.Ordinal) ? "browser" : ReadProduct(UserAgent));
+    public string? ReadSdk() => ReadParameter()
+        ?? (UserAgent is { } agent && agent.StartsWith(BrowserProduct, StringComparison.Ordinal) ? "browser" : ReadProduct(UserAgent));
 
     private string? ReadParameter()
     {

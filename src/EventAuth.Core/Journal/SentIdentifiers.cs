@@ -2,7 +2,7 @@ using EventAuth.Core.Identifiers;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>By which identifiers a rejected event named its customer, in the form in which they are compared. Plain ones are never stored: see the decision record.</summary>
+/// <summary>How a rejected event named its customer, in the form that is compared. Never stored plain: see the decision record.</summary>
 /// <param name="Uuid">In lower case, or null.</param>
 /// <param name="Email">Folded, or null.</param>
 /// <param name="CustomId">As sent, or null.</param>

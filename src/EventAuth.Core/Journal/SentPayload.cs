@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>What an event brought, written down for the one case that an operator wants to see it: see <see cref="Decisions.IRejectedPayloads"/>.</summary>
+/// <summary>What an event brought, written down for an operator who asks for it: see <see cref="Decisions.IRejectedPayloads"/>.</summary>
 public static class SentPayload
 {
     /// <summary>Longer parameters than this are left out, in bytes.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>A text in UTF-8 that lies in somebody else's buffer, and is as good as long as that; the default value is no text, which differs from an empty one.</summary>
+/// <summary>A UTF-8 text in somebody else's buffer, good as long as that; the default value is no text, unlike an empty one.</summary>
 public readonly struct Utf8Text : IEquatable<Utf8Text>
 {
     // A place in a buffer, even an empty one, is another than no place at all: so no room is needed to say that there is a text.

@@ -2,7 +2,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>The letters and digits of names, in lower case: what is left where case, dots, hyphens and underscores make no difference.</summary>
+/// <summary>The letters and digits of names, in lower case: what is left where case, dots, hyphens and underscores do not count.</summary>
 internal static class FoldedName
 {
     /// <summary>Stands for any one letter; no folded name contains it.</summary>

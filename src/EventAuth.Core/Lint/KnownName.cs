@@ -29,5 +29,6 @@ internal sealed class KnownName(EventName name, EventLists lists, EventDefinitio
         var order => order > 0,
     };
 
-    private (bool Arrives, bool IsDescribed, DateTimeOffset LastSeen) Standing() => (Arrives, IsDescribed, definition?.LastSeenAt ?? DateTimeOffset.MinValue);
+    private (bool Arrives, bool IsDescribed, DateTimeOffset LastSeen) Standing() =>
+        (Arrives, IsDescribed, definition?.LastSeenAt ?? DateTimeOffset.MinValue);
 }

@@ -58,7 +58,9 @@ internal sealed class ListHistory(IPolicyStore store)
         _newest = inForce;
     }
 
-    /// <summary>Whether an event has been on a list since then without a break. What is in a draft only, or was there already when the history begins later, has not.</summary>
+    /// <summary>
+    /// Whether an event has been on a list since then without a break. What is only in a draft, or older than a later history, has not.
+    /// </summary>
     public bool IsListedSince(EventListKind list, EventName name, DateTimeOffset since) =>
         _newest?.Policy[list].Contains(name) == true && _added.GetValueOrDefault((list, name), _oldest) <= since;
 }

@@ -6,7 +6,8 @@ namespace EventAuth.Core.Lint;
 /// <summary>Finds names on the lists that are probably slips, or that leave out another spelling which arrives too.</summary>
 internal sealed class NameSlips
 {
-    private readonly Dictionary<EventListKind, SortedDictionary<EventName, NearPair>> _byList = EventPolicy.Kinds.ToDictionary(kind => kind, _ => new SortedDictionary<EventName, NearPair>());
+    private readonly Dictionary<EventListKind, SortedDictionary<EventName, NearPair>> _byList =
+        EventPolicy.Kinds.ToDictionary(kind => kind, _ => new SortedDictionary<EventName, NearPair>());
 
     private NameSlips() { }
 

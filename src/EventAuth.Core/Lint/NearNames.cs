@@ -19,7 +19,8 @@ internal sealed class NearNames
 
     private NearNames(IEnumerable<KnownName> names, Action<NearPair> found, CancellationToken cancellation)
     {
-        _byText = names.GroupBy(name => FoldedName.Of(name.Name)).ToDictionary(spellings => spellings.Key, spellings => new Word(spellings.Key, [.. spellings]));
+        _byText = names.GroupBy(name => FoldedName.Of(name.Name))
+            .ToDictionary(spellings => spellings.Key, spellings => new Word(spellings.Key, [.. spellings]));
         _words = [.. _byText.Values.Where(word => word.Text.Length >= LeastLength).OrderByDescending(word => word.IsListed)];
         (_found, _cancellation) = (found, cancellation);
     }

@@ -3,22 +3,25 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>Guesses from the name of an event whether it carries what only the customer may say: passwords, consents, contact, money, health.</summary>
+/// <summary>Guesses by name whether an event carries what only the customer may say: passwords, consents, contact, money, health.</summary>
 internal static class PersonalNames
 {
     /// <summary>Words of a name that are these.</summary>
-    private static readonly FrozenSet<string> Words = new[] { "dob", "iban", "mail", "mails", "optin", "optout", "pay", "pwd", "ssn" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Words =
+        new[] { "dob", "iban", "mail", "mails", "optin", "optout", "pay", "pwd", "ssn" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordsBySpan = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WordsBySpan =
+        Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Words of a name that begin so.</summary>
     private static readonly string[] Stems =
     [
         "account", "address", "agreement", "bank", "birth", "charge", "consent", "credit", "email", "gdpr", "health", "identity", "invoice",
-        "medical", "passcode", "passport", "passwd", "password", "payment", "phone", "refund", "salary", "subscribe", "transaction", "unsubscribe",
+        "medical", "passcode", "passport", "passwd", "password", "payment", "phone", "refund", "salary", "subscribe", "transaction",
+        "unsubscribe",
     ];
 
-    /// <summary>Whether a word of the name is one of those: <c>newsletter.confirmSubscribe</c>, <c>set_password</c>, <c>e-mail.change</c>.</summary>
+    /// <summary>Whether the name has such a word: <c>newsletter.confirmSubscribe</c>, <c>set_password</c>, <c>e-mail.change</c>.</summary>
     public static bool Contains(EventName name)
     {
         var rest = name.Value.AsSpan();

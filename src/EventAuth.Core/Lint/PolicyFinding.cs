@@ -10,10 +10,10 @@ namespace EventAuth.Core.Lint;
 /// <param name="Fix">What can be done about it.</param>
 public sealed record PolicyFinding(PolicyFindingKind Kind, EventListKind List, ImmutableArray<EventName> Events, Fix Fix)
 {
-    /// <summary>For <see cref="PolicyFindingKind.NearlyTheSame"/>: at the place of each event the name that it resembles. Else empty.</summary>
+    /// <summary>For <see cref="PolicyFindingKind.NearlyTheSame"/>: at each event's place the name that it resembles. Else empty.</summary>
     public ImmutableArray<EventName> Resembled { get; init; } = [];
 
-    /// <summary>For <see cref="PolicyFindingKind.PageVisitMissing"/>: whether visits of anonymous customers are accepted because of another list.</summary>
+    /// <summary>For <see cref="PolicyFindingKind.PageVisitMissing"/>: whether anonymous visits are accepted by another list.</summary>
     public bool IsAcceptedElsewhere { get; init; }
 
     /// <summary>Whether the lists are those of a new installation: what the product itself chose is nothing to warn of.</summary>

@@ -20,12 +20,13 @@ public static class PolicyFindingKindExtensions
     public static PolicyFindingSeverity ToSeverity(this PolicyFindingKind kind) => kind switch
     {
         PolicyFindingKind.NoCertificate => PolicyFindingSeverity.Error,
-        PolicyFindingKind.OnBothUpdateLists or PolicyFindingKind.OnAnonymousAndJwtList or PolicyFindingKind.PageVisitMissing => PolicyFindingSeverity.Warning,
+        PolicyFindingKind.OnBothUpdateLists or PolicyFindingKind.OnAnonymousAndJwtList or PolicyFindingKind.PageVisitMissing =>
+            PolicyFindingSeverity.Warning,
         PolicyFindingKind.OpenToAll or PolicyFindingKind.LooksPersonal => PolicyFindingSeverity.Warning,
         PolicyFindingKind.NotSeen or PolicyFindingKind.NearlyTheSame => PolicyFindingSeverity.Info,
     };
 
-    /// <summary>Whether the card's badge turns yellow: where lists contradict each other or the certificate, and for nothing else.</summary>
+    /// <summary>Whether the card's badge turns yellow: where lists contradict each other or the certificate, nowhere else.</summary>
     public static bool NeedsAttention(this PolicyFindingKind kind) => kind switch
     {
         PolicyFindingKind.NoCertificate or PolicyFindingKind.OnBothUpdateLists => true,

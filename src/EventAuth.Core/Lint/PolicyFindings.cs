@@ -46,7 +46,9 @@ public static class PolicyFindings
         var events = policy[list].Where(name => rules[name].Anonymous.Reason == DecisionReason.JwtRequired).ToImmutableArray();
         if (!events.IsEmpty)
         {
-            var kind = list == EventListKind.UpdateWithoutJwt ? PolicyFindingKind.OnBothUpdateLists : PolicyFindingKind.OnAnonymousAndJwtList;
+            var kind = list == EventListKind.UpdateWithoutJwt
+                ? PolicyFindingKind.OnBothUpdateLists
+                : PolicyFindingKind.OnAnonymousAndJwtList;
             yield return new(kind, list, events, Removal.Of(policy, list, events));
         }
     }
@@ -86,7 +88,8 @@ public static class PolicyFindings
     private static Fix.ChangeList RequiringJwt(EventPolicy policy, EventListKind list, ImmutableArray<EventName> events)
     {
         var required = policy.With(EventListKind.UpdateWithJwt, policy[EventListKind.UpdateWithJwt].Union(events));
-        return Adding(EventListKind.UpdateWithJwt, events) with { MoveFrom = Removal.Of(required, list, events) is Fix.ChangeList ? list : null };
+        var isMove = Removal.Of(required, list, events) is Fix.ChangeList;
+        return Adding(EventListKind.UpdateWithJwt, events) with { MoveFrom = isMove ? list : null };
     }
 
     private static Fix.ChangeList Adding(EventListKind list, ImmutableArray<EventName> events) => new(list, Add: events, Remove: []);

@@ -1,11 +1,11 @@
 namespace EventAuth.Core.Profiles;
 
-/// <summary>What is done to all that is kept of a customer. Each call is recorded in the audit trail under a pseudonym, in one transaction with what it does.</summary>
+/// <summary>Acts on all that is kept of a customer. Each call is audited under a pseudonym, in one transaction with what it does.</summary>
 public interface ICustomerRecords
 {
     /// <summary>
-    /// Deletes a customer: profile, identifiers and their history, customer data, activities. What stays of each event is the verdict, without
-    /// anything that says whose it was. Gives how many activities went, or null when nobody has the uuid.
+    /// Deletes a customer: profile, identifiers and their history, customer data, activities. What stays of each event is the verdict,
+    /// without anything that says whose it was. Gives how many activities went, or null when nobody has the uuid.
     /// </summary>
     Task<int?> DeleteAsync(string uuid, CancellationToken cancellation);
 

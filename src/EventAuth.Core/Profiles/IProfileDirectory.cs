@@ -5,7 +5,7 @@ namespace EventAuth.Core.Profiles;
 /// <summary>All profiles, as the one writer sees and changes them within a transaction.</summary>
 public interface IProfileDirectory
 {
-    /// <summary>The profile that an identifier belongs to, or null. E-mails are given folded (<see cref="IdentifierRules.FoldEmail"/>).</summary>
+    /// <summary>The profile of an identifier, or null. E-mails are given folded (<see cref="IdentifierRules.FoldEmail"/>).</summary>
     ProfileState? Find(IdentifierKind kind, string value);
 
     /// <summary>Whether an identifier came to whom it belongs with proof: <see cref="LinkProofExtensions.IsProven"/>.</summary>

@@ -15,7 +15,7 @@ public interface IProfileReader
     /// <summary>The customers seen last, for a page that was opened without a search.</summary>
     Task<IReadOnlyList<Profile>> ReadRecentAsync(int limit, CancellationToken cancellation);
 
-    /// <summary>Activities of the profile with this uuid, newest first by time, then receipt, then id; null when there is no profile.</summary>
+    /// <summary>Activities of the profile with this uuid, newest first by time, then receipt, then id; null for no profile.</summary>
     Task<IReadOnlyList<Activity>?> ReadActivitiesAsync(string uuid, ActivityPosition? after, int limit, CancellationToken cancellation);
 
     /// <summary>How its identifiers came to the profile, newest first, at most <see cref="MostLinks"/>.</summary>

@@ -80,7 +80,8 @@ public static class ProfileRules
         return new ProfileOutcome(profile, Conflict: false, CustomerData.Write(profiles, profile, entry.Data, isProven: false));
     }
 
-    private static ProfileOutcome ApplyProven(IProfileDirectory profiles, JournalEntry entry, TokenIdentity token, ProfileState? known, bool mayChangeData)
+    private static ProfileOutcome ApplyProven(
+        IProfileDirectory profiles, JournalEntry entry, TokenIdentity token, ProfileState? known, bool mayChangeData)
     {
         if (known is not null && BringsConflict(profiles, known, token))
         {
@@ -116,7 +117,7 @@ public static class ProfileRules
         return new ProfileOutcome(profile, Conflict: false, notKept);
     }
 
-    /// <summary>The profile of a token that nobody had yet: the anonymous one behind the browser's uuid grows into it, else it is made.</summary>
+    /// <summary>The profile of a token that nobody had yet: the anonymous one of the browser's uuid grows into it, or it is made.</summary>
     private static ProfileState Make(IProfileDirectory profiles, TokenIdentity token, string? browser, DateTimeOffset at)
     {
         if (token.Uuid is { } proven)

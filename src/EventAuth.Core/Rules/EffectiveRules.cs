@@ -19,8 +19,8 @@ public sealed class EffectiveRules
     public EffectiveRules(EventPolicy policy)
     {
         _policy = policy;
-        var filled = policy.FilledLists();
-        _byLists = [.. Enumerable.Range(0, (int)AllLists + 1).Select(listed => RuleOf(filled, (EventLists)listed, policy.Certificate is not null))];
+        var (filled, hasCertificate) = (policy.FilledLists(), policy.Certificate is not null);
+        _byLists = [.. Enumerable.Range(0, (int)AllLists + 1).Select(listed => RuleOf(filled, (EventLists)listed, hasCertificate))];
     }
 
     /// <summary>The rule of every event that is on no list.</summary>

@@ -14,7 +14,7 @@ public sealed class EndedTokens(TimeProvider time)
 
     /// <summary>Adds ends to those that are known; the later one of the same identifier counts. In force when it returns.</summary>
     /// <param name="endedAt">Milliseconds since 1970, by the hash of an identifier. A token issued at that moment is ended.</param>
-    /// <param name="hashOf">Makes the hash, from the kind (uuid, email, customId) and the value in the form in which it is compared.</param>
+    /// <param name="hashOf">Makes the hash from the kind (uuid, email, customId) and the value in the form in which it is compared.</param>
     public void Add(IReadOnlyDictionary<string, long> endedAt, Func<string, string, string> hashOf)
     {
         lock (_gate)

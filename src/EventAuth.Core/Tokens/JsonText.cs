@@ -32,7 +32,8 @@ internal static class JsonText
             {
                 var unit = Unit(raw[(i + 1)..]);
                 i += 4;
-                if (char.IsHighSurrogate(unit) && raw[(i + 1)..].StartsWith("\\u"u8) && Unit(raw[(i + 3)..]) is var low && char.IsLowSurrogate(low))
+                if (char.IsHighSurrogate(unit) && raw[(i + 1)..].StartsWith("\\u"u8)
+                    && Unit(raw[(i + 3)..]) is var low && char.IsLowSurrogate(low))
                 {
                     i += 6;
                     written += Write(char.ConvertToUtf32(unit, low), target[written..]);

@@ -5,7 +5,7 @@ namespace EventAuth.Core.Tokens;
 /// <summary>A signed message in JWS compact form (RFC 7515, section 7.1), taken apart: any payload, no claims yet.</summary>
 internal readonly ref struct JwsCompact
 {
-    // A backend signs all its tokens with the same header. What it says depends on its bytes alone, so once found good it need not be read again.
+    // A backend signs all its tokens with the same header. What it says depends on its bytes alone, so a good one need not be read again.
     private static volatile byte[]? _lastGoodHeader;
 
     private readonly ReadOnlySpan<byte> _signingInput;

@@ -55,7 +55,8 @@ internal static class JwtReader
         _ => KnownClaim.Other,
     };
 
-    private static TokenFailure ReadValue(KnownClaim claim, ref Utf8JsonReader reader, scoped Span<byte> scratch, TokenRules rules, ref JwtClaims claims)
+    private static TokenFailure ReadValue(
+        KnownClaim claim, ref Utf8JsonReader reader, scoped Span<byte> scratch, TokenRules rules, ref JwtClaims claims)
     {
         switch (claim)
         {
@@ -99,7 +100,8 @@ internal static class JwtReader
     private static TokenFailure ReadTime(ref Utf8JsonReader reader, out double? time)
     {
         time = null;
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds) || double.IsNegative(seconds) || !(seconds <= MaxTime))
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds)
+            || double.IsNegative(seconds) || !(seconds <= MaxTime))
         {
             return TokenFailure.BadTime;
         }

@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
-/// Which valid tokens were met before, give or take: a Bloom filter of 2 MiB. Begun anew when it has met so many that it would often be wrong.
+/// Which valid tokens were met before, give or take: a Bloom filter of 2 MiB. Begun anew once it has met so many that it is often wrong.
 /// To be wrong costs some memory or one more signature check, and never a verdict.
 /// </summary>
 internal sealed class MetTokens

@@ -1,14 +1,14 @@
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
-/// Tokens whose signatures some keys did not make, so that a sender who repeats them costs no signature check. Whoever changes the keys makes another
-/// of these. A table of fixed size: what is remembered longest without being met again gives way, and remembering takes no memory beyond it.
+/// Tokens whose signatures some keys did not make, so that a sender who repeats them costs no signature check. Whoever changes the keys
+/// makes another of these. Its memory is fixed: what is remembered longest without being met again gives way.
 /// </summary>
 /// <param name="maxTokens">How many tokens it holds at most, a multiple of 512. Each takes 32 bytes.</param>
 internal sealed class RefusedTokens(int maxTokens)
 {
     /// <summary>
-    /// A token has its place in one set only. Whoever makes tokens for one set crowds out what is there, which costs signature checks and no verdict.
+    /// A token has its place in one set. Whoever makes tokens for one set crowds out what is there: it costs signature checks, no verdict.
     /// </summary>
     private const int TokensPerSet = 8;
 

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace EventAuth.Core.Tokens;
 
-/// <summary>What header and payload of a token must be: one JSON object in UTF-8 without byte-order mark, no member twice, not too deep.</summary>
+/// <summary>What header and payload must be: one JSON object in UTF-8 without byte-order mark, no member twice, not too deep.</summary>
 internal static class StrictJson
 {
     /// <summary>The deepest nesting, the outer object included.</summary>

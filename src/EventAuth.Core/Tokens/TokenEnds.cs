@@ -48,7 +48,7 @@ internal sealed class TokenEnds
         }
     }
 
-    // Divided, a moment becomes the very number that its digits are read as in a token; an iat that is multiplied may come out a trace too late.
+    // Divided, a moment becomes the very number that its digits are read as in a token; a multiplied iat may come out a trace too late.
     private static double SecondsOf(long milliseconds) => milliseconds / MillisecondsPerSecond;
 }
 

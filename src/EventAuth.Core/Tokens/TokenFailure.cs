@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Tokens;
 
-/// <summary>Why a presented token was not taken. Outsiders learn only "invalid_token" or "token_expired"; the console learns this.</summary>
+/// <summary>Why a token was not taken. Outsiders learn only "invalid_token" or "token_expired"; the console learns this.</summary>
 public enum TokenFailure
 {
     None = 0,

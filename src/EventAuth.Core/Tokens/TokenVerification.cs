@@ -6,7 +6,7 @@ namespace EventAuth.Core.Tokens;
 /// <param name="Use">Set where a valid token is good for one request: whether it was used before is for the journal to say.</param>
 public readonly record struct TokenVerification(TokenFailure Failure, TokenIdentity? Identity, TokenUse? Use = null)
 {
-    /// <summary>Whether a signature was really checked: not for a token that was remembered, nor for one that was out before that.</summary>
+    /// <summary>Whether a signature was really checked: not for a token that was remembered, nor for one that was out before.</summary>
     public bool CheckedSignature { get; init; }
 
     /// <summary>How long the token has expired, in whole seconds, where that is what failed; else null.</summary>

@@ -5,12 +5,12 @@ namespace EventAuth.Core.Tokens;
 
 /// <summary>
 /// Checks a presented token by the rules of RFC 7515, 7519 and 8725, and ours on top:
-/// 1. take it apart and judge its header, 2. see that the payload is well-formed, 3. check the signature, 4. read and judge the claims, 5. judge the time.
+/// 1. split it and judge its header, 2. check the form of its payload, 3. check the signature, 4. read and judge the claims, 5. the time.
 /// Everything malformed is out before the signature, the dearest step; nothing of the payload is believed before it.
-/// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an administrator
-/// ended the customer's tokens is asked at each use. A token that 3 refused is remembered, too, apart from the good ones: what it found depends on
-/// nothing but the token and the key. No other refusal is remembered: those before it are cheap, those after it depend on the time or on what an
-/// administrator did.
+/// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an
+/// administrator ended the customer's tokens is asked at each use. A token that 3 refused is remembered, too, apart from the good ones:
+/// what it found depends on nothing but the token and the key. No other refusal is remembered: those before it are cheap, those after it
+/// depend on the time or on what an administrator did.
 /// </summary>
 public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 {
@@ -24,7 +24,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
     /// <summary>The settings under which tokens are checked.</summary>
     public TokenRules Rules { get; } = rules;
 
-    /// <summary>Checks a token in JWS compact form. Without a key no token is valid. Allocates only the identity, and nothing for a remembered token.</summary>
+    /// <summary>Checks a token in JWS compact form; without a key none is valid. Allocates the identity, if not remembered.</summary>
     /// <param name="token">What stands after <c>Bearer </c> in the header.</param>
     /// <param name="key">The key in force, or null while there is none.</param>
     /// <param name="now">The moment of the check.</param>
@@ -82,7 +82,8 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
     public TokenVerification VerifyAfresh(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
     {
         var failure = Check(token, key, out var verified, out var checkedSignature);
-        return (verified is null ? TokenVerification.Failed(failure) : Conclude(verified, now)) with { CheckedSignature = checkedSignature };
+        var verification = verified is null ? TokenVerification.Failed(failure) : Conclude(verified, now);
+        return verification with { CheckedSignature = checkedSignature };
     }
 
     private TokenVerification Conclude(VerifiedToken known, DateTimeOffset now)
@@ -156,11 +157,14 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
             return claims.HasBadSubject ? TokenFailure.BadIdentity : TokenFailure.NoIdentity;
         }
 
-        var identity = hasIdentifier ? new TokenIdentity(claims.Uuid, claims.Email, claims.CustomId) : new TokenIdentity(null, null, claims.Subject);
+        var identity = hasIdentifier
+            ? new TokenIdentity(claims.Uuid, claims.Email, claims.CustomId)
+            : new TokenIdentity(null, null, claims.Subject);
         verified = new VerifiedToken(
             identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), claims.IssuedAt ?? 0, UseOf(claims.IdHash, expires));
         return TokenFailure.None;
     }
 
-    private static TokenUse? UseOf(string? idHash, double expires) => idHash is null ? null : new TokenUse(idHash, (long)Math.Ceiling(expires));
+    private static TokenUse? UseOf(string? idHash, double expires) =>
+        idHash is null ? null : new TokenUse(idHash, (long)Math.Ceiling(expires));
 }

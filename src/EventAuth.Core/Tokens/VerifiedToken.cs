@@ -8,10 +8,10 @@ namespace EventAuth.Core.Tokens;
 /// <param name="Use">Where tokens are good for one request: what this one is known by.</param>
 internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, double NotBefore, double IssuedAt = 0, TokenUse? Use = null)
 {
-    /// <summary>The ends of tokens that this one is known not to be among. Threads may write it at the same time: each writes what is true.</summary>
+    /// <summary>The ends of tokens that this one is not among. Threads may write it at the same time: each writes what is true.</summary>
     public TokenEnds? NotAmong { get; set; }
 
-    /// <summary>What is wrong with the token at this moment. Expiry comes last: only a token that is right in everything else may be called expired.</summary>
+    /// <summary>What is wrong with the token now. Expiry comes last: only a token right in all else may be called expired.</summary>
     public TokenFailure FindFailure(DateTimeOffset now, TokenRules rules)
     {
         var time = (now - DateTimeOffset.UnixEpoch).TotalSeconds;
@@ -23,5 +23,6 @@ internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, dou
     }
 
     /// <summary>How long <c>exp</c> is past, in whole seconds; negative while it is not.</summary>
-    public long SecondsExpired(DateTimeOffset now) => (long)Math.Clamp((now - DateTimeOffset.UnixEpoch).TotalSeconds - Expires, -1e15, 1e15);
+    public long SecondsExpired(DateTimeOffset now) =>
+        (long)Math.Clamp((now - DateTimeOffset.UnixEpoch).TotalSeconds - Expires, -1e15, 1e15);
 }

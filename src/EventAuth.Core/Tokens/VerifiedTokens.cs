@@ -4,14 +4,14 @@ namespace EventAuth.Core.Tokens;
 
 /// <summary>
 /// Tokens that were verified with one key, remembered so that a visitor's next event costs no signature check.
-/// Only success is remembered, and only the time is left to judge. A token is remembered from its second use on: those that are used once, which may be
-/// many, only cost memory. Two generations bound it: when the young one is full, in tokens or in bytes, the old one goes.
+/// Only success is remembered, and only the time is left to judge. A token is remembered from its second use on: those that are used once,
+/// which may be many, only cost memory. Two generations bound it: when the young one is full, in tokens or in bytes, the old one goes.
 /// </summary>
 /// <param name="maxTokens">How many tokens both generations hold at most.</param>
 /// <param name="maxBytes">How many bytes of memory they take at most.</param>
 internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
 {
-    /// <summary>What an entry takes beside its texts: the node of the dictionary and its share of the table, the token and the identity, as the 64-bit runtime lays them out.</summary>
+    /// <summary>What an entry takes beside its texts, on 64 bits: its part of the dictionary, the token and the identity.</summary>
     private const int BytesPerToken = 256;
 
     private readonly Lock _gate = new();
@@ -83,5 +83,6 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
     }
 
     private static int TextBytes(TokenIdentity identity) =>
-        sizeof(char) * ((identity.Uuid?.Length ?? 0) + (identity.Email?.Length ?? 0) + (identity.FoldedEmail?.Length ?? 0) + (identity.CustomId?.Length ?? 0));
+        sizeof(char) * ((identity.Uuid?.Length ?? 0) + (identity.Email?.Length ?? 0)
+            + (identity.FoldedEmail?.Length ?? 0) + (identity.CustomId?.Length ?? 0));
 }

@@ -5,19 +5,23 @@ using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Ingest.Cors;
 
-/// <summary>Which sites' browsers may send events, and the headers by which they learn it (Fetch standard, CORS protocol). No credentials: a token is sent openly or not at all.</summary>
+/// <summary>
+/// Which sites' browsers may send events, and the headers by which they learn it (Fetch standard, CORS protocol).
+/// No credentials: a token is sent openly or not at all.
+/// </summary>
 internal sealed class OriginPolicy(IEnumerable<string> allowed)
 {
     private const string PreflightSeconds = "86400";
 
-    /// <summary>What a sender of events needs. Pages with tracing add <c>traceparent</c>, <c>baggage</c> and the like to every request.</summary>
+    /// <summary>What a sender of events needs. Pages with tracing add <c>traceparent</c>, <c>baggage</c> and more to each.</summary>
     private const string UsualHeaders = "Authorization, Content-Type";
 
     /// <summary>More names than these are not allowed, nor longer ones in all, in bytes: the answer repeats them.</summary>
     private const int MostHeaders = 32;
     private const int MostHeaderBytes = 1_024;
 
-    private static readonly SearchValues<char> s_ofToken = SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    private static readonly SearchValues<char> s_ofToken =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private readonly FrozenSet<string> _allowed = allowed.ToFrozenSet(StringComparer.Ordinal);
 

@@ -13,7 +13,12 @@ internal sealed class AddressLimiter(int requestsPerSecond) : IDisposable
     private readonly PartitionedRateLimiter<HttpContext> _requests = PartitionedRateLimiter.Create<HttpContext, ClientNetwork>(context =>
         RateLimitPartition.GetSlidingWindowLimiter(
             ClientNetwork.Of(context.Connection.RemoteIpAddress),
-            _ => new SlidingWindowRateLimiterOptions { PermitLimit = requestsPerSecond, Window = TimeSpan.FromSeconds(1), SegmentsPerWindow = Segments }));
+            _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = requestsPerSecond,
+                Window = TimeSpan.FromSeconds(1),
+                SegmentsPerWindow = Segments,
+            }));
 
     /// <summary>Counts a request; false when its address has had its share of this second.</summary>
     public bool Admit(HttpContext context)

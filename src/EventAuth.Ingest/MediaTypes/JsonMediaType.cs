@@ -19,7 +19,8 @@ public static class JsonMediaType
     /// <summary>Whether the body is <c>application/json</c>, in UTF-8 and without a content coding.</summary>
     /// <param name="headers">The headers of the request.</param>
     /// <param name="orPlain">Whether <c>text/plain</c> means the same.</param>
-    public static bool IsSent(IHeaderDictionary headers, bool orPlain = false) => IsJson(headers.ContentType, orPlain) && !IsCoded(headers.ContentEncoding);
+    public static bool IsSent(IHeaderDictionary headers, bool orPlain = false) =>
+        IsJson(headers.ContentType, orPlain) && !IsCoded(headers.ContentEncoding);
 
     /// <summary>Sets the headers that go with 415 (RFC 9110, section 15.5.16) and gives the detail: what came, and what to send.</summary>
     /// <param name="context">A request that is not <see cref="IsSent"/>.</param>
@@ -39,17 +40,20 @@ public static class JsonMediaType
     }
 
     private static string TypeCame(StringValues type) =>
-        (type.Count == 0 ? "No Content-Type was sent." : $"Content-Type: {Told(type)} was sent.") + $" Send the body in UTF-8, with Content-Type: {Json}";
+        (type.Count == 0 ? "No Content-Type was sent." : $"Content-Type: {Told(type)} was sent.")
+        + $" Send the body in UTF-8, with Content-Type: {Json}";
 
     private static bool IsCoded(StringValues coding) =>
         !(coding is [] or [null or ""] || (coding is [{ } one] && one.Equals("identity", StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsJson(StringValues sent, bool orPlain) =>
         sent is [{ } type]
-        && (type.Equals(Json, StringComparison.OrdinalIgnoreCase) || (MediaTypeHeaderValue.TryParse(type, out var parsed) && IsJson(parsed, orPlain)));
+        && (type.Equals(Json, StringComparison.OrdinalIgnoreCase)
+            || (MediaTypeHeaderValue.TryParse(type, out var parsed) && IsJson(parsed, orPlain)));
 
     private static bool IsJson(MediaTypeHeaderValue type, bool orPlain) =>
-        (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) || (orPlain && type.MediaType.Equals(Plain, StringComparison.OrdinalIgnoreCase)))
+        (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+            || (orPlain && type.MediaType.Equals(Plain, StringComparison.OrdinalIgnoreCase)))
         && type.Parameters.Where(parameter => parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)).ToList() switch
         {
             [] => true,

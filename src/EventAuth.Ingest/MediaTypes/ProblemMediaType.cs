@@ -12,12 +12,13 @@ public static class ProblemMediaType
     private const string Json = "application/json";
 
     /// <summary>
-    /// The type that a request gets its problem in: <c>application/json</c> where <c>Accept</c> names it and neither <see cref="Problem"/> nor a
-    /// wildcard that means it too. Such clients show what they know, and nothing else.
+    /// The type that a request gets its problem in: <c>application/json</c> where <c>Accept</c> names it and neither
+    /// <see cref="Problem"/> nor a wildcard that means it too. Such clients show what they know, and nothing else.
     /// </summary>
     public static string Of(HttpRequest request) =>
         request.Headers.Accept is { Count: > 0 } accept
-        && MediaTypeHeaderValue.TryParseList(accept, out var accepted) && accepted.Any(type => Names(type, Json)) && !accepted.Any(IsProblem)
+        && MediaTypeHeaderValue.TryParseList(accept, out var accepted)
+        && accepted.Any(type => Names(type, Json)) && !accepted.Any(IsProblem)
             ? Json
             : Problem;
 

@@ -6,7 +6,7 @@ using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes customer data: members of <c>client</c> that have no meaning of their own, and members of <c>client.attributes</c>.</summary>
+/// <summary>Takes customer data: members of <c>client</c> without a meaning of their own, and those of <c>client.attributes</c>.</summary>
 internal sealed class AttributeFields(FieldErrors errors)
 {
     // Texts that many problems of one body can share.
@@ -48,7 +48,7 @@ internal sealed class AttributeFields(FieldErrors errors)
         attributes.Leave(ref member);
     }
 
-    /// <summary>To be called after the last member: a member of <c>client</c> wins over the same name in <c>client.attributes</c>.</summary>
+    /// <summary>To be called after the last member: a member of <c>client</c> wins over its namesake in <c>client.attributes</c>.</summary>
     public void Finish()
     {
         if (_attributes.Count > 0)
@@ -58,7 +58,10 @@ internal sealed class AttributeFields(FieldErrors errors)
 
         if (_entry.Data.Count > Profile.MaxAttributes || _passed > 2 * Profile.MaxAttributes)
         {
-            errors.Add(FieldPaths.ClientAttributes, FieldCodes.TooMany, $"At most {Profile.MaxAttributes} attributes, counting those that stand in client itself.");
+            errors.Add(
+                FieldPaths.ClientAttributes,
+                FieldCodes.TooMany,
+                $"At most {Profile.MaxAttributes} attributes, counting those that stand in client itself.");
         }
     }
 
@@ -79,7 +82,7 @@ internal sealed class AttributeFields(FieldErrors errors)
     }
 
     // Each name can stand twice, once in each place; what comes after twice the limit needs no look: there are too many.
-    // Not for inlining: within its callers the compiler would leave the small steps of it calls, which costs a hostile body half as much again.
+    // Not for inlining: in its callers the compiler would leave its small steps calls, which costs a hostile body half as much again.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Read(ref JudgedObject member, string parent, bool isNamed)
     {
@@ -88,7 +91,8 @@ internal sealed class AttributeFields(FieldErrors errors)
             return;
         }
 
-        if (member.NameLength == 0 || (member.NameLength > RequestLimits.AttributeNameLength && member.Name.Length > RequestLimits.AttributeNameLength))
+        if (member.NameLength == 0
+            || (member.NameLength > RequestLimits.AttributeNameLength && member.Name.Length > RequestLimits.AttributeNameLength))
         {
             var code = member.NameLength == 0 ? FieldCodes.InvalidFormat : FieldCodes.TooLong;
             errors.Add(parent, code, s_nameRule);

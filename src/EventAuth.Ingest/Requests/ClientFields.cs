@@ -116,7 +116,10 @@ internal sealed class ClientFields(FieldErrors errors)
         }
         else if (!IdentifierRules.IsCustomId(characters))
         {
-            errors.Add(FieldPaths.ClientCustomId, FieldCodes.InvalidFormat, $"1 to {IdentifierRules.MaxCustomIdLength} characters without control characters.");
+            errors.Add(
+                FieldPaths.ClientCustomId,
+                FieldCodes.InvalidFormat,
+                $"1 to {IdentifierRules.MaxCustomIdLength} characters without control characters.");
         }
 
         entry.ClientCustomId = text;

@@ -4,7 +4,7 @@ using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes the members of one event whose structure was judged, and checks each by its rule. One reads many events, one after another.</summary>
+/// <summary>Takes the members of an event whose structure was judged, and checks each by its rule. Reads one event after another.</summary>
 internal sealed class EventFields
 {
     private readonly FieldErrors _errors = new();
@@ -17,7 +17,10 @@ internal sealed class EventFields
     public EventFields() => _client = new ClientFields(_errors);
 
     /// <summary>Reads one event; lists up to <paramref name="mostErrors"/> of its problems, and at least one.</summary>
-    /// <param name="json">The event, from bracket to bracket, after <see cref="JsonJudge"/> found it sound. Its texts stay where they are; escapes in them and the case of a uuid are resolved in place.</param>
+    /// <param name="json">
+    /// The event, from bracket to bracket, after <see cref="JsonJudge"/> found it sound. Its texts stay where they are;
+    /// escapes in them and the case of a uuid are resolved in place.
+    /// </param>
     /// <param name="hasToken">Whether a token was presented, without which <c>client.uuid</c> is required.</param>
     /// <param name="receivedAt">When it was received, in UTC.</param>
     /// <param name="mostErrors">The most problems to list.</param>
@@ -144,7 +147,8 @@ internal sealed class EventFields
                 _errors.Add(FieldPaths.Time, FieldCodes.InvalidFormat, TimeMessages.ForText(entry.TimeAsSent.Bytes));
                 break;
             case TimeFault.OutOfRange:
-                _errors.Add(FieldPaths.Time, FieldCodes.OutOfRange, "Must be in the year 2000 or later, in UTC, and before the year 10000.");
+                _errors.Add(
+                    FieldPaths.Time, FieldCodes.OutOfRange, "Must be in the year 2000 or later, in UTC, and before the year 10000.");
                 break;
             case TimeFault.None when time > entry.ReceivedAt + RequestLimits.FutureTolerance:
                 entry.OriginalTime = time;

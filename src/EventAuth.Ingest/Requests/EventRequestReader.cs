@@ -19,10 +19,14 @@ internal sealed class EventRequestReader
     public EventReading ReadEvent(Memory<byte> body, bool hasToken, DateTimeOffset receivedAt, JournalEntry entry)
     {
         var fault = FindEvent(body.Span, out var place, out var stop);
-        return fault == ReadFault.None ? _fields.Read(body[place], hasToken, receivedAt, int.MaxValue, entry) : Fail(body.Span, fault, stop);
+        return fault == ReadFault.None
+            ? _fields.Read(body[place], hasToken, receivedAt, int.MaxValue, entry)
+            : Fail(body.Span, fault, stop);
     }
 
-    /// <summary>Begins with an array of events: judges the whole and finds where each event stands. What is wrong inside one event stays with that event.</summary>
+    /// <summary>
+    /// Begins with an array of events: judges the whole and finds where each event stands. What is wrong inside one event stays with it.
+    /// </summary>
     /// <param name="body">The whole body.</param>
     /// <param name="count">How many events there are; 0 with a fault.</param>
     public ReadFault OpenBatch(Memory<byte> body, out int count)
@@ -42,7 +46,8 @@ internal sealed class EventRequestReader
     /// <param name="body">The same body.</param>
     /// <param name="index">Its place, from 0.</param>
     /// <inheritdoc cref="EventFields.Read" path="/param"/>
-    public EventReading ReadElement(Memory<byte> body, int index, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
+    public EventReading ReadElement(
+        Memory<byte> body, int index, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {
         var (place, fault, flaw) = _elements[index];
         return fault switch

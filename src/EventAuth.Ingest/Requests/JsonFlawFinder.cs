@@ -4,8 +4,8 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Says what stands where <see cref="JsonJudge"/> stopped, in the terms of whoever wrote it. Only for texts that are refused: what comes after the
-/// place is not read, and nothing before it but the last comma.
+/// Says what stands where <see cref="JsonJudge"/> stopped, in the terms of whoever wrote it. Only for texts that are refused:
+/// what comes after the place is not read, and nothing before it but the last comma.
 /// </summary>
 internal static class JsonFlawFinder
 {
@@ -94,7 +94,8 @@ internal static class JsonFlawFinder
 
     // 01, 1.5.2, 0x1F, 1_000: what JSON takes of it ends where the rest goes on.
     private static bool GoesOnNumber(ReadOnlySpan<byte> json, int at) =>
-        at > 0 && char.IsAsciiDigit((char)json[at - 1]) && (char.IsAsciiLetterOrDigit((char)json[at]) || json[at] is (byte)'.' or (byte)'_');
+        at > 0 && char.IsAsciiDigit((char)json[at - 1])
+        && (char.IsAsciiLetterOrDigit((char)json[at]) || json[at] is (byte)'.' or (byte)'_');
 
     // 19,90 as half of Europe writes it.
     private static bool HasDecimalComma(ReadOnlySpan<byte> json, int at) =>
@@ -146,7 +147,8 @@ internal static class JsonFlawFinder
     {
         Span<char> characters = stackalloc char[ChunkLength];
         var at = 0;
-        while (Utf8.ToUtf16(json[at..], characters, out var read, out _, replaceInvalidSequences: false) == System.Buffers.OperationStatus.DestinationTooSmall)
+        while (Utf8.ToUtf16(json[at..], characters, out var read, out _, replaceInvalidSequences: false)
+            == System.Buffers.OperationStatus.DestinationTooSmall)
         {
             at += read;
         }

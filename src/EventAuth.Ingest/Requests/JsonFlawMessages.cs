@@ -16,7 +16,8 @@ internal static class JsonFlawMessages
     public static FieldError ToError(this ReadFault fault, in JsonFlawPlace place, ReadOnlySpan<byte> found) => new(
         "",
         fault.ToErrorCode(),
-        string.Create(CultureInfo.InvariantCulture, $"Line {place.LineNumber}, column {place.ColumnNumber}: {MessageOf(place.Flaw, found)}"));
+        string.Create(
+            CultureInfo.InvariantCulture, $"Line {place.LineNumber}, column {place.ColumnNumber}: {MessageOf(place.Flaw, found)}"));
 
     private static string MessageOf(JsonFlaw flaw, ReadOnlySpan<byte> found) => flaw switch
     {
@@ -39,7 +40,8 @@ internal static class JsonFlawMessages
         JsonFlaw.BadNumber => "a number that is not JSON, as 01, +1, .5, 1., 1,5, 1_000 and 0x1F are not.",
         JsonFlaw.BadEscape => "an escape that is not JSON. A backslash itself is written as \\\\.",
         JsonFlaw.ControlCharacter =>
-            $"a control character (U+{(int)found[0]:X4}) in a string. Write a line break as \\n, a tab as \\t, others as \\u{(int)found[0]:x4}.",
+            $"a control character (U+{(int)found[0]:X4}) in a string. "
+            + $"Write a line break as \\n, a tab as \\t, others as \\u{(int)found[0]:x4}.",
         JsonFlaw.FormData => "form data. Send the event as a JSON object.",
         JsonFlaw.TextAfterEnd => "more text after the end of the JSON. Send several events as one array to /v4/events/batch.",
         JsonFlaw.UnexpectedCharacter => $"the character {CharacterAt(found)} cannot stand here.",
@@ -47,7 +49,8 @@ internal static class JsonFlawMessages
         JsonFlaw.NotAnArray => $"{KindAt(found)}. A batch is a JSON array of events; one event alone is sent to /v4/events/custom.",
         JsonFlaw.DuplicateMember => "a name that stands in this object before. Send each name once.",
         JsonFlaw.TooDeep => $"objects and arrays may stand at most {RequestLimits.Depth} inside one another, the event itself counted.",
-        JsonFlaw.LoneSurrogate => "a string with half of a character: an escaped surrogate without its other half, as where an emoji was cut.",
+        JsonFlaw.LoneSurrogate =>
+            "a string with half of a character: an escaped surrogate without its other half, as where an emoji was cut.",
     };
 
     private static string WordAt(ReadOnlySpan<byte> found) => Encoding.ASCII.GetString(JsonWords.WordOf(found));
@@ -61,7 +64,8 @@ internal static class JsonFlawMessages
     // What PHP makes of an array without keys is an array, so an empty one is named.
     private static string KindAt(ReadOnlySpan<byte> found) => found[0] switch
     {
-        (byte)'[' when JsonTokens.At(found, JsonTokens.PassBlanks(found, 1)) == ']' => "an empty array, as PHP writes an empty object (send {})",
+        (byte)'[' when JsonTokens.At(found, JsonTokens.PassBlanks(found, 1)) == ']' =>
+            "an empty array, as PHP writes an empty object (send {})",
         (byte)'[' => "an array",
         (byte)'{' => "an object",
         (byte)'"' => "a string (if JSON stands in it, it was encoded twice)",

@@ -6,7 +6,8 @@ namespace EventAuth.Ingest.Requests;
 /// <summary>Words that other languages write where JSON has its own, or none.</summary>
 internal static class JsonWords
 {
-    private static readonly string[] s_notNumbers = ["NaN", "Infinity", "-Infinity", "+Infinity", "-NaN", "nan", "inf", "-inf", "INF", "-INF", "NAN"];
+    private static readonly string[] s_notNumbers =
+        ["NaN", "Infinity", "-Infinity", "+Infinity", "-NaN", "nan", "inf", "-inf", "INF", "-INF", "NAN"];
 
     private const string LeaveOut = "Leave the member out.";
 
@@ -17,7 +18,8 @@ internal static class JsonWords
     ];
 
     /// <summary>What a name of a form field is written with.</summary>
-    public static SearchValues<byte> OfFormNames { get; } = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.%[]+"u8);
+    public static SearchValues<byte> OfFormNames { get; } =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.%[]+"u8);
 
     /// <summary>Whether a text begins with a word for what is no number, or no finite one.</summary>
     public static bool IsNotANumber(ReadOnlySpan<byte> text)

@@ -3,8 +3,8 @@ using EventAuth.Core.Journal;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Goes from member to member of an object that <see cref="JsonJudge"/> found sound, so that nothing in it needs to be checked again. Values that are
-/// themselves objects or arrays are passed over without a look at what is in them, unless they are entered. Names and strings are taken in place:
+/// Goes from member to member of an object that <see cref="JsonJudge"/> found sound, so that nothing in it needs to be checked again.
+/// Values that are themselves objects or arrays are passed over unread, unless they are entered. Names and strings are taken in place:
 /// where they have escapes the shorter text takes their place, so a text can be read once.
 /// </summary>
 /// <param name="json">Begins with the object; more may follow.</param>

@@ -3,8 +3,8 @@ using System.Text;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Tells line and column of places in a text. Asked for one place after another it counts on from the last, so that a text with many flaws is counted
-/// through once. Columns are UTF-16 units, as editors count.
+/// Tells line and column of places in a text. Asked for one place after another it counts on from the last, so that a text with
+/// many flaws is counted through once. Columns are UTF-16 units, as editors count.
 /// </summary>
 internal struct LineCounter
 {

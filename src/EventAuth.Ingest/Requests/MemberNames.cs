@@ -65,7 +65,9 @@ internal sealed class MemberNames
             Array.Resize(ref _names, 2 * _names.Length);
         }
 
-        _names[_count++] = hasEscapes ? Unescape(json.Slice(start, length), start) : new MemberName(start, length, start, IsUnescaped: false);
+        _names[_count++] = hasEscapes
+            ? Unescape(json.Slice(start, length), start)
+            : new MemberName(start, length, start, IsUnescaped: false);
     }
 
     /// <summary>The object that was opened last ends; gives where a name stands in it for the second time, or null.</summary>

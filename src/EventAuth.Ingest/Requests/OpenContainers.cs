@@ -1,6 +1,6 @@
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>The objects and arrays that are open at one place of a text, one inside another: what is needed to know whether it is well formed, a bit for each.</summary>
+/// <summary>The objects and arrays open at a place of a text, one inside another, a bit each: what being well formed depends on.</summary>
 internal sealed class OpenContainers
 {
     private const int BitsOfWord = 64;

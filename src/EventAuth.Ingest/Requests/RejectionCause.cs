@@ -10,7 +10,8 @@ internal static class RejectionCause
     /// <summary>Pairs of field and code, as in <c>client.uuid required, time invalid_format</c>.</summary>
     public static string Of(IReadOnlyList<FieldError> errors)
     {
-        var pairs = errors.Select(error => $"{FieldPaths.WithoutSentNames(error.Field)} {error.Code}").Distinct().Take(MostPairs + 1).ToList();
+        var pairs = errors.Select(error => $"{FieldPaths.WithoutSentNames(error.Field)} {error.Code}")
+            .Distinct().Take(MostPairs + 1).ToList();
         return pairs.Count > MostPairs
             ? string.Join(", ", pairs.Take(MostPairs)) + ", …"
             : string.Join(", ", pairs);

@@ -4,7 +4,7 @@ namespace EventAuth.Ingest.Requests;
 
 /// <summary>
 /// Reads <c>date-time</c> of RFC 3339, section 5.6, and nothing else: T and Z in either case, an offset always, a fraction of any length.
-/// What is finer than 100 ns is cut off. A leap second is taken only where one can be (section 5.7), and counts as the second after it, as in POSIX.
+/// What is finer than 100 ns is cut. A leap second is taken only where one can be (section 5.7), and counts as the second after it (POSIX).
 /// </summary>
 internal static class Rfc3339Time
 {
@@ -51,7 +51,8 @@ internal static class Rfc3339Time
 
     private static bool MayHaveLeapSecond(long minuteTicks) =>
         minuteTicks <= DateTime.MaxValue.Ticks
-        && new DateTime(minuteTicks, DateTimeKind.Utc) is { Month: 6, Day: 30, Hour: 23, Minute: 59 } or { Month: 12, Day: 31, Hour: 23, Minute: 59 };
+        && new DateTime(minuteTicks, DateTimeKind.Utc)
+            is { Month: 6, Day: 30, Hour: 23, Minute: 59 } or { Month: 12, Day: 31, Hour: 23, Minute: 59 };
 
     private static bool TryNumber(ReadOnlySpan<byte> digits, int most, out int number)
     {

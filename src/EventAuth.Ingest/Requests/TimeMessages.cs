@@ -16,7 +16,8 @@ internal static class TimeMessages
     private static readonly DateTimeOffset s_latestPlausible = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The message for a number.</summary>
-    public static string ForNumber(ReadOnlySpan<byte> number) => ReadUnixTime(number) is { } time ? InsteadOfNumber(time) : "A number was sent. " + Rule;
+    public static string ForNumber(ReadOnlySpan<byte> number) =>
+        ReadUnixTime(number) is { } time ? InsteadOfNumber(time) : "A number was sent. " + Rule;
 
     /// <summary>The message for a string.</summary>
     public static string ForText(ReadOnlySpan<byte> text)
@@ -41,7 +42,8 @@ internal static class TimeMessages
     }
 
     private static string InsteadOfNumber(DateTimeOffset time) => string.Create(
-        CultureInfo.InvariantCulture, $"A Unix time was sent; as a string by RFC 3339 this moment is \"{time:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF}Z\".");
+        CultureInfo.InvariantCulture,
+        $"A Unix time was sent; as a string by RFC 3339 this moment is \"{time:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF}Z\".");
 
     // In seconds or milliseconds, whole or not.
     private static DateTimeOffset? ReadUnixTime(ReadOnlySpan<byte> number)

@@ -3,7 +3,7 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Ingest.Responses;
 
-/// <summary>What follows the event's id in the answer to an accepted event: the same for every event of a reason under a policy, so it is made once.</summary>
+/// <summary>What follows the event's id in the answer to an accepted event: the same for each reason and policy, so made once.</summary>
 internal sealed class AcceptedAnswers
 {
     private static volatile AcceptedAnswers _current = new(0);
@@ -23,7 +23,7 @@ internal sealed class AcceptedAnswers
         }
     }
 
-    /// <summary>The end of the answer, in UTF-8. Events under an older policy may still be on their way; they make it anew, and nobody else sees theirs.</summary>
+    /// <summary>The end of the answer, in UTF-8. Events under an older policy make it anew, for themselves alone.</summary>
     public static ReadOnlySpan<byte> AfterId(Decision decision, int policyVersion)
     {
         var answers = _current;

@@ -56,7 +56,8 @@ internal static class BatchResponse
     // Who sends nothing but bad events mostly makes the same mistake in each, so the first says enough for a client that shows no more.
     private static FieldError ExplainNothing(IReadOnlyList<RefusedEvent> refused) => refused is []
         ? new FieldError("", NothingReadable, "There is nothing to store: the batch has no events.")
-        : new FieldError("", NothingReadable, $"No event of the batch can be read, see results. The first: {refused[0].Errors[0].ToSentence()}");
+        : new FieldError(
+            "", NothingReadable, $"No event of the batch can be read, see results. The first: {refused[0].Errors[0].ToSentence()}");
 
     private static void WriteMembers(Utf8JsonWriter json, BatchAnswer answer)
     {

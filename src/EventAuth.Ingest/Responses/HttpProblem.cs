@@ -18,8 +18,10 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
         + "GET /healthz and GET /readyz.");
 
     /// <summary>The path exists; <c>Allow</c> names the methods.</summary>
-    public static HttpProblem MethodNotAllowed { get; } =
-        new(StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "This path does not take this method. See Allow; events are sent with POST.");
+    public static HttpProblem MethodNotAllowed { get; } = new(
+        StatusCodes.Status405MethodNotAllowed,
+        "method_not_allowed",
+        "This path does not take this method. See Allow; events are sent with POST.");
 
     /// <summary>A fault of this program.</summary>
     public static HttpProblem InternalError { get; } =

@@ -14,7 +14,7 @@ internal static class ProblemDocument
     // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>How soon to try again. A queue that is full is empty again, or storage back, after moments; longer waits are the sender's own back-off.</summary>
+    /// <summary>How soon to try again. Queue and storage are free or back after moments; for longer, senders back off.</summary>
     private const string RetryAfterSeconds = "1";
 
     /// <summary>The document of a problem that has nothing more to say.</summary>
@@ -93,7 +93,7 @@ internal static class ProblemDocument
         json.WriteEndObject();
     }
 
-    /// <summary>The code tells the kinds apart, so <c>type</c> is the general one, and the title is that of the status (RFC 9457, section 4.2.1).</summary>
+    /// <summary>The code tells the kinds apart: <c>type</c> is the general one, the title the status's (RFC 9457, section 4.2.1).</summary>
     private static void WriteMembers(Utf8JsonWriter json, HttpProblem problem, IReadOnlyList<FieldError>? errors)
     {
         json.WriteString("type"u8, "about:blank"u8);

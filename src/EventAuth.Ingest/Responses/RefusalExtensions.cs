@@ -25,7 +25,7 @@ internal static class RefusalExtensions
     /// <summary>The answer to a refusal.</summary>
     public static HttpProblem ToProblem(this Refusal refusal) => Problems[(int)refusal];
 
-    /// <summary>The same for a request: where a header of it is at fault, the detail says which. Sets the headers that go with it.</summary>
+    /// <summary>The same for a request: where a header is at fault, the detail says which. Sets the headers that go with it.</summary>
     public static HttpProblem ToProblem(this Refusal refusal, HttpContext context) => refusal == Refusal.UnsupportedMediaType
         ? new HttpProblem(StatusCodes.Status415UnsupportedMediaType, refusal.ToProblem().Code, JsonMediaType.Refuse(context, orPlain: true))
         : refusal.ToProblem();
@@ -60,9 +60,13 @@ internal static class RefusalExtensions
         Refusal.MethodNotAllowed => HttpProblem.MethodNotAllowed,
         Refusal.PayloadTooLarge => new(413, "payload_too_large", TooLarge),
         Refusal.UnsupportedMediaType => new(415, "unsupported_media_type", "Send application/json in UTF-8, without a content coding."),
-        Refusal.RateLimited => new(429, "rate_limited", "This address sends more than it may. Nothing was stored; send it again later.") { IsTemporary = true },
+        Refusal.RateLimited => new(429, "rate_limited", "This address sends more than it may. Nothing was stored; send it again later.")
+        {
+            IsTemporary = true,
+        },
         Refusal.Overloaded => new(503, "overloaded", "Too much at once. Nothing was stored; send it again later.") { IsTemporary = true },
-        Refusal.StorageUnavailable => new(503, "storage_unavailable", "Storage does not answer. Nothing was stored; send it again later.") { IsTemporary = true },
+        Refusal.StorageUnavailable =>
+            new(503, "storage_unavailable", "Storage does not answer. Nothing was stored; send it again later.") { IsTemporary = true },
         Refusal.InternalError => HttpProblem.InternalError,
     };
 }

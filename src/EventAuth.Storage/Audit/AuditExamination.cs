@@ -7,7 +7,11 @@ namespace EventAuth.Storage.Audit;
 /// <summary>Looks through the whole trail in the files, whether the program runs or not, and changes nothing.</summary>
 public static class AuditExamination
 {
-    private const string Entries = """SELECT "Number", "Time", "Who", "Origin", "Action", "Subject", "Before", "After", "Previous", "Hash" FROM "AuditEntries" ORDER BY "Number" """;
+    private const string Entries =
+        """
+        SELECT "Number", "Time", "Who", "Origin", "Action", "Subject", "Before", "After", "Previous", "Hash"
+        FROM "AuditEntries" ORDER BY "Number"
+        """;
 
     /// <summary>Checks the trail of a storage folder.</summary>
     /// <param name="options">Where it lies.</param>
@@ -33,13 +37,18 @@ public static class AuditExamination
 
         if (files.ReadKey() is not { } key)
         {
-            return new AuditFinding(null, $"The key of the audit trail, the file audit.key of {AuditKey.Length} bytes in {options.Path}, is missing or has another size.");
+            return new AuditFinding(
+                null,
+                $"The key of the audit trail, the file audit.key of {AuditKey.Length} bytes in {options.Path}, "
+                + "is missing or has another size.");
         }
 
         // The head first: what is appended after that only makes the trail longer.
         var kept = files.ReadHead();
         var verification = new AuditVerification(key, kept, elsewhere);
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }
+                .ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = Entries;
@@ -51,14 +60,18 @@ public static class AuditExamination
 
         var verdict = verification.Finish();
         return verdict.IsWhole && kept is null
-            ? new AuditFinding(null, $"The file audit.head in {options.Path} is missing or is none, so it cannot be said whether the end of the trail was cut. All {verdict.Entries} entries that are there are sealed.")
+            ? new AuditFinding(
+                null,
+                $"The file audit.head in {options.Path} is missing or is none, so it cannot be said whether the end of the trail was cut. "
+                + $"All {verdict.Entries} entries that are there are sealed.")
             : new AuditFinding(verdict, null);
     }
 
     // Somebody may have written anything there: what cannot be read is read as something that cannot be sealed.
     private static AuditEntry ReadEntry(SqliteDataReader row) => new(
         row.GetInt64(0),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.IsDBNull(1) ? 0 : Math.Clamp(row.GetInt64(1), 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())),
+        DateTimeOffset.FromUnixTimeMilliseconds(
+            row.IsDBNull(1) ? 0 : Math.Clamp(row.GetInt64(1), 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())),
         Text(row, 2) ?? "",
         Text(row, 3),
         Text(row, 4) ?? "",

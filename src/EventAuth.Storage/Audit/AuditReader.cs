@@ -16,7 +16,8 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
 
     public AuditHead Head => recorder.Head;
 
-    public async Task<IReadOnlyList<AuditEntry>> ReadBeforeAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<AuditEntry>> ReadBeforeAsync(
+        AuditFilter filter, long? before, int limit, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var rows = await Filtered(context, filter)
@@ -31,17 +32,20 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
     {
         // Entries are numbered without gaps.
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var below = Math.Min(before ?? long.MaxValue, 1 + (await context.AuditEntries.MaxAsync(row => (long?)row.Number, cancellation) ?? 0));
+        var last = await context.AuditEntries.MaxAsync(row => (long?)row.Number, cancellation) ?? 0;
+        var below = Math.Min(before ?? long.MaxValue, 1 + last);
         var end = Math.Max(1, below - MostLooked);
         var rows = await Filtered(context, filter)
             .Where(row => row.Number < below && row.Number >= end)
             .OrderByDescending(row => row.Number)
             .Take(limit + 1)
             .ToListAsync(cancellation);
-        return new AuditPart([.. rows.Take(limit).Select(AuditRows.ToEntry)], rows.Count > limit ? rows[limit - 1].Number : end > 1 ? end : null);
+        return new AuditPart(
+            [.. rows.Take(limit).Select(AuditRows.ToEntry)], rows.Count > limit ? rows[limit - 1].Number : end > 1 ? end : null);
     }
 
-    public async IAsyncEnumerable<AuditEntry> ReadAllAsync(AuditFilter filter, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<AuditEntry> ReadAllAsync(
+        AuditFilter filter, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var after = 0L;
         while (true)
@@ -94,5 +98,6 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
     }
 
     private static string PatternOf(string text) =>
-        $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 }

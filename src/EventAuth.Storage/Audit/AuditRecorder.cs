@@ -44,10 +44,12 @@ internal sealed partial class AuditRecorder(
     }
 
     // Beside the caller: SQLite waits for the writer's place without giving its thread back, and a page must not stand still for it.
-    public Task<bool> RunAsync(EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation) =>
+    public Task<bool> RunAsync(
+        EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation) =>
         Task.Run(() => RunHereAsync(context, change, cancellation), cancellation);
 
-    private async Task<bool> RunHereAsync(EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
+    private async Task<bool> RunHereAsync(
+        EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
@@ -67,7 +69,8 @@ internal sealed partial class AuditRecorder(
     }
 
     // Null where there was nothing to change.
-    private async Task<AuditHead?> WriteAsync(EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
+    private async Task<AuditHead?> WriteAsync(
+        EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
     {
         await turns.TakeAsync(cancellation);
         try
@@ -102,7 +105,8 @@ internal sealed partial class AuditRecorder(
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var last = await ReadLastAsync(context, cancellation);
         _key = files.ReadKey() ?? (last.Number == 0 ? files.MakeKey() : throw new StorageRefusedException(
-            "There is an audit trail in the database, and its key, the file audit.key of 32 bytes beside it, is missing or has another size. Put it back from where it is kept; without it nothing starts."));
+            "There is an audit trail in the database, and its key, the file audit.key of 32 bytes beside it, "
+            + "is missing or has another size. Put it back from where it is kept; without it nothing starts."));
         var kept = files.ReadHead();
         _head = last.ToString();
         if (kept is null ? last.Number > 0 : !await ContainsAsync(context, kept.Value, cancellation))
@@ -173,14 +177,20 @@ internal sealed partial class AuditRecorder(
     private AuditFact TailLost(AuditHead? kept, AuditHead last)
     {
         LogTailLost(kept?.Number ?? 0, last.Number);
-        return new AuditFact(AuditAction.AuditTailLost, "audit trail", kept is { } head ? ToJson(head) : null, ToJson(last)) { Who = AuditEntry.Installation };
+        return new AuditFact(AuditAction.AuditTailLost, "audit trail", kept is { } head ? ToJson(head) : null, ToJson(last))
+        {
+            Who = AuditEntry.Installation,
+        };
     }
 
     private static string ToJson(AuditHead head) => AuditJson.Of(new { number = head.Number, hash = head.Hash });
 
     private static async Task<AuditHead> ReadLastAsync(EventAuthDbContext context, CancellationToken cancellation)
     {
-        var last = await context.AuditEntries.AsNoTracking().OrderByDescending(row => row.Number).Select(row => new { row.Number, row.Hash }).FirstOrDefaultAsync(cancellation);
+        var last = await context.AuditEntries.AsNoTracking()
+            .OrderByDescending(row => row.Number)
+            .Select(row => new { row.Number, row.Hash })
+            .FirstOrDefaultAsync(cancellation);
         return last is null ? AuditHead.None : new AuditHead(last.Number, Convert.ToHexStringLower(last.Hash));
     }
 
@@ -190,7 +200,11 @@ internal sealed partial class AuditRecorder(
         return head.Number == 0 || await context.AuditEntries.AnyAsync(row => row.Number == head.Number && row.Hash == hash, cancellation);
     }
 
-    [LoggerMessage(2101, LogLevel.Error, "The end of the audit trail is not what was recorded: entry {Kept} was its head, and it ends with entry {Last}. \"audit verify\" says more.")]
+    [LoggerMessage(
+        2101,
+        LogLevel.Error,
+        "The end of the audit trail is not what was recorded: entry {Kept} was its head, and it ends with entry {Last}. "
+        + "\"audit verify\" says more.")]
     private partial void LogTailLost(long kept, long last);
 
     [LoggerMessage(2102, LogLevel.Error, "The head of the audit trail could not be written to audit.head.")]

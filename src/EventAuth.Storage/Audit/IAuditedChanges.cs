@@ -3,7 +3,7 @@ using EventAuth.Storage.Database;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Changes of the database that are recorded: in one transaction, so that neither change nor entry exists without the other.</summary>
+/// <summary>Recorded changes of the database: in one transaction, so that neither change nor entry exists without the other.</summary>
 public interface IAuditedChanges
 {
     /// <summary>

@@ -18,7 +18,10 @@ internal static class CatalogFacts
 
     /// <summary>Discovered entries were hidden, or shown again.</summary>
     public static AuditFact Hidden(IReadOnlyList<EventName> actions, bool hidden) => new(
-        hidden ? AuditAction.CatalogEntriesHidden : AuditAction.CatalogEntriesShown, SubjectOf(actions), ToJson(actions, !hidden), ToJson(actions, hidden));
+        hidden ? AuditAction.CatalogEntriesHidden : AuditAction.CatalogEntriesShown,
+        SubjectOf(actions),
+        ToJson(actions, !hidden),
+        ToJson(actions, hidden));
 
     /// <summary>Discovered entries were deleted.</summary>
     public static AuditFact Deleted(IReadOnlyList<EventName> actions) =>

@@ -4,7 +4,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>The whole catalogue in memory. What it holds is in the database; it is filled at start and told of each change after its commit.</summary>
+/// <summary>The whole catalogue in memory, as the database holds it: filled at start and told of each change after its commit.</summary>
 internal sealed class CatalogIndex
 {
     /// <summary>Beyond this many names that found no room, further ones are no longer told apart.</summary>

@@ -78,7 +78,8 @@ internal sealed class EventCatalog(
         return true;
     }
 
-    public async Task<bool> TryUpdateAsync(EventName action, string displayName, string description, string category, CancellationToken cancellation)
+    public async Task<bool> TryUpdateAsync(
+        EventName action, string displayName, string description, string category, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (index.Find(action) is not { } item)
@@ -100,7 +101,8 @@ internal sealed class EventCatalog(
         return true;
     }
 
-    public async Task<IReadOnlyList<EventName>> SetHiddenAsync(IReadOnlyCollection<EventName> actions, bool hidden, CancellationToken cancellation)
+    public async Task<IReadOnlyList<EventName>> SetHiddenAsync(
+        IReadOnlyCollection<EventName> actions, bool hidden, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         List<EventName> changed = [];
@@ -110,7 +112,8 @@ internal sealed class EventCatalog(
             {
                 changed = await DiscoveredAsync(context, actions, row => row.Hidden != hidden, token);
                 var names = changed.ConvertAll(action => action.Value);
-                await context.Catalog.Where(row => names.Contains(row.Action)).ExecuteUpdateAsync(row => row.SetProperty(r => r.Hidden, hidden), token);
+                await context.Catalog.Where(row => names.Contains(row.Action))
+                    .ExecuteUpdateAsync(row => row.SetProperty(r => r.Hidden, hidden), token);
                 return changed.Count == 0 ? null : CatalogFacts.Hidden(changed, hidden);
             },
             cancellation);
@@ -163,7 +166,10 @@ internal sealed class EventCatalog(
         && filter.Named?.Invoke(item.Action) != false;
 
     private static async Task<List<EventName>> DiscoveredAsync(
-        EventAuthDbContext context, IReadOnlyCollection<EventName> actions, Expression<Func<CatalogRecord, bool>> condition, CancellationToken cancellation)
+        EventAuthDbContext context,
+        IReadOnlyCollection<EventName> actions,
+        Expression<Func<CatalogRecord, bool>> condition,
+        CancellationToken cancellation)
     {
         var names = actions.Select(action => action.Value).ToList();
         var found = await context.Catalog.AsNoTracking()
@@ -178,7 +184,8 @@ internal sealed class EventCatalog(
         context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt")
-            VALUES ({definition.Action.Value}, {definition.DisplayName}, {definition.Description}, {definition.Category}, {(int)EventSource.Custom}, NULL)
+            VALUES ({definition.Action.Value}, {definition.DisplayName}, {definition.Description},
+                {definition.Category}, {(int)EventSource.Custom}, NULL)
             ON CONFLICT ("Action") DO UPDATE SET
                 "DisplayName" = excluded."DisplayName", "Description" = excluded."Description",
                 "Category" = excluded."Category", "Source" = excluded."Source", "Hidden" = 0

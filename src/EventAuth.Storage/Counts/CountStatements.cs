@@ -9,7 +9,8 @@ internal sealed class CountStatements(sqlite3 handle) : IDisposable
     /// <summary>Adds to a count.</summary>
     public SqliteStatement AddCount { get; } = new(handle,
         """
-        INSERT INTO "DecisionCounts" ("Width", "Period", "Reason", "Customer", "CertificateId", "Action", "Count") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO "DecisionCounts" ("Width", "Period", "Reason", "Customer", "CertificateId", "Action", "Count")
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         ON CONFLICT DO UPDATE SET "Count" = "Count" + ?7
         """);
 
@@ -24,17 +25,23 @@ internal sealed class CountStatements(sqlite3 handle) : IDisposable
     public SqliteStatement NamesOfPeriod { get; } = new(handle,
         """SELECT "Action" FROM "DecisionCounts" WHERE "Width" = ?1 AND "Period" = ?2 AND "Action" NOT IN ('', '*') LIMIT ?3""");
 
-    public SqliteStatement InsertStretch { get; } = new(handle, """INSERT INTO "DecisionStretches" ("Number", "LastEvent", "Indexed") VALUES (?1, ?2, ?3)""");
+    public SqliteStatement InsertStretch { get; } = new(handle,
+        """INSERT INTO "DecisionStretches" ("Number", "LastEvent", "Indexed") VALUES (?1, ?2, ?3)""");
 
     public SqliteStatement InsertDecisions { get; } = new(handle,
         """INSERT INTO "StretchDecisions" ("Stretch", "Reason", "Action", "CertificateId", "Places") VALUES (?1, ?2, ?3, ?4, ?5)""");
 
-    public SqliteStatement SeeEvent { get; } = new(handle, """UPDATE "Catalog" SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?2) WHERE "Action" = ?1""");
+    public SqliteStatement SeeEvent { get; } = new(handle,
+        """UPDATE "Catalog" SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?2) WHERE "Action" = ?1""");
 
-    public SqliteStatement LastStretch { get; } = new(handle, """SELECT coalesce(max("Number"), 0), coalesce(max("LastEvent"), 0) FROM "DecisionStretches" """);
+    public SqliteStatement LastStretch { get; } = new(handle,
+        """SELECT coalesce(max("Number"), 0), coalesce(max("LastEvent"), 0) FROM "DecisionStretches" """);
 
     public SqliteStatement EventsAfter { get; } = new(handle,
-        """SELECT "Id", "ReceivedAt", "Reason", "Customer", "CertificateId", "Action", "Count" FROM "Events" WHERE "Id" > ?1 ORDER BY "Id" """);
+        """
+        SELECT "Id", "ReceivedAt", "Reason", "Customer", "CertificateId", "Action", "Count"
+        FROM "Events" WHERE "Id" > ?1 ORDER BY "Id"
+        """);
 
     public SqliteStatement CountedOfFile { get; } = new(handle, """SELECT "Slot", "Counted" FROM "RejectionSlots" WHERE "File" = ?1""");
 
@@ -45,7 +52,12 @@ internal sealed class CountStatements(sqlite3 handle) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[AddCount, AddToCount, NamesOfPeriod, InsertStretch, InsertDecisions, SeeEvent, LastStretch, EventsAfter, CountedOfFile, DeleteOtherFiles, SetCounted])
+        SqliteStatement[] all =
+        [
+            AddCount, AddToCount, NamesOfPeriod, InsertStretch, InsertDecisions, SeeEvent,
+            LastStretch, EventsAfter, CountedOfFile, DeleteOtherFiles, SetCounted,
+        ];
+        foreach (var statement in all)
         {
             statement.Dispose();
         }

@@ -1,6 +1,9 @@
 namespace EventAuth.Storage.Counts;
 
-/// <summary>How long the periods are for which counts are kept, in seconds, and how long they are kept, in days: twice as long as the console looks back, and a little more.</summary>
+/// <summary>
+/// How long the periods are for which counts are kept, in seconds, and how long they are kept, in days:
+/// twice as long as the console looks back, and a little more.
+/// </summary>
 internal static class CountWidths
 {
     public const long Minute = 60;

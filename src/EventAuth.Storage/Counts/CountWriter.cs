@@ -87,7 +87,8 @@ internal sealed class CountWriter(CountStatements statements, Func<EventName, Ev
         : source == EventSource.Discovered ? CountNames.Discovered
         : CountNames.OfPeople;
 
-    private static SqliteStatement Bind(SqliteStatement statement, long width, long period, in DecisionKind kind, string action, long count) =>
+    private static SqliteStatement Bind(
+        SqliteStatement statement, long width, long period, in DecisionKind kind, string action, long count) =>
         statement.Bind(1, width).Bind(2, period).Bind(3, (long)kind.Reason).Bind(4, (long?)kind.Customer ?? -1)
             .Bind(5, kind.CertificateId ?? "").Bind(6, action).Bind(7, count);
 }

@@ -13,13 +13,16 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
     // Two spans: the one asked for, and the one before it.
     private const string InStretches =
         """
-        SELECT "Period", "Reason", "Customer", "CertificateId", "Action", "Count" FROM "DecisionCounts" WHERE "Width" = {0} AND "Period" >= {1} AND "Period" < {2}
+        SELECT "Period", "Reason", "Customer", "CertificateId", "Action", "Count" FROM "DecisionCounts"
+        WHERE "Width" = {0} AND "Period" >= {1} AND "Period" < {2}
         """;
 
     private const string AfterStretches =
         """
-        SELECT "ReceivedAt" / 1000 - "ReceivedAt" / 1000 % {0} AS "Period", "Reason", "Customer", coalesce("CertificateId", '') AS "CertificateId", coalesce("Action", '') AS "Action", sum("Count") AS "Count"
-        FROM "Events" WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") AND "Customer" IS NOT NULL AND "ReceivedAt" >= {1} * 1000 AND "ReceivedAt" < {2} * 1000
+        SELECT "ReceivedAt" / 1000 - "ReceivedAt" / 1000 % {0} AS "Period", "Reason", "Customer",
+            coalesce("CertificateId", '') AS "CertificateId", coalesce("Action", '') AS "Action", sum("Count") AS "Count"
+        FROM "Events" WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches")
+            AND "Customer" IS NOT NULL AND "ReceivedAt" >= {1} * 1000 AND "ReceivedAt" < {2} * 1000
         GROUP BY 1, 2, 3, 4, 5
         """;
 
@@ -32,7 +35,9 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
 
         // One statement is one view of the database: an event is in a stretch or after it, and never in both or in neither.
-        var rows = context.Database.SqlQueryRaw<CountRow>(InStretches + " UNION ALL " + AfterStretches, width, from - (periods * width), until).AsAsyncEnumerable();
+        var rows = context.Database
+            .SqlQueryRaw<CountRow>(InStretches + " UNION ALL " + AfterStretches, width, from - (periods * width), until)
+            .AsAsyncEnumerable();
         var sums = new OverviewSums(from, width, periods);
         await foreach (var row in rows.WithCancellation(cancellation))
         {
@@ -42,7 +47,8 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
         return sums.ToOverview();
     }
 
-    public async Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(
+        IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation)
     {
         var from = since.ToUnixTimeSeconds();
         from -= from % CountWidths.Hour;

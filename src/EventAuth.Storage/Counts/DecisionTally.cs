@@ -4,9 +4,10 @@ using EventAuth.Storage.Database;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// Counts what the journal's writer decides. A count of its own for each event would cost as much as the event, so they are kept in memory for a stretch
-/// of events and written at its end, in one transaction with the events and with the note how far they reach. What is counted in memory only can be
-/// counted again from the events, and is, when the writer begins anew: nothing is counted twice or not at all, whenever the program ends.
+/// Counts what the journal's writer decides. A count of its own for each event would cost as much as the event, so they are kept
+/// in memory for a stretch of events and written at its end, in one transaction with the events and with the note how far they reach.
+/// What is counted in memory only is counted again from the events when the writer begins anew: nothing is counted twice
+/// or not at all, whenever the program ends.
 /// </summary>
 internal sealed class DecisionTally
 {
@@ -53,7 +54,8 @@ internal sealed class DecisionTally
     /// <param name="certificateId">The certificate, or null.</param>
     /// <param name="action">The event's name, or null.</param>
     /// <param name="count">How many events it stands for.</param>
-    public void Add(long id, long receivedAt, DecisionReason reason, CustomerState? customer, string? certificateId, string? action, int count)
+    public void Add(
+        long id, long receivedAt, DecisionReason reason, CustomerState? customer, string? certificateId, string? action, int count)
     {
         action ??= "";
         if (!_events.TryGetValue(action, out var tally))

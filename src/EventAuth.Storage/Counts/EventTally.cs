@@ -77,7 +77,8 @@ internal sealed class EventTally(string action)
     {
         foreach (var places in _places)
         {
-            statements.InsertDecisions.Bind(1, stretch).Bind(2, (long)places.Reason).Bind(3, action).Bind(4, places.CertificateId ?? "").BindBytes(5, places.ToBytes()).Run();
+            statements.InsertDecisions.Bind(1, stretch).Bind(2, (long)places.Reason).Bind(3, action)
+                .Bind(4, places.CertificateId ?? "").BindBytes(5, places.ToBytes()).Run();
         }
     }
 
@@ -89,7 +90,8 @@ internal sealed class EventTally(string action)
 
         // The certificate last: mostly it is the same string.
         public bool Is(in DecisionKind other) =>
-            kind.Period == other.Period && kind.Reason == other.Reason && kind.Customer == other.Customer && kind.CertificateId == other.CertificateId;
+            kind.Period == other.Period && kind.Reason == other.Reason
+            && kind.Customer == other.Customer && kind.CertificateId == other.CertificateId;
     }
 
     private sealed class KindPlaces(DecisionReason reason, string? certificateId)

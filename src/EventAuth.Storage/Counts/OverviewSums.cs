@@ -60,8 +60,10 @@ internal sealed class OverviewSums(long from, long width, int periods)
         return new DecisionOverview(
             DateTimeOffset.FromUnixTimeSeconds(from),
             TimeSpan.FromSeconds(width),
-            [.. _periods.Select((sum, index) => new PeriodCount(DateTimeOffset.FromUnixTimeSeconds(from + (index * width)), sum.Accepted, sum.Rejected))],
-            [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => new ReasonCount(pair.Key, pair.Value))],
+            [.. _periods.Select((sum, index) =>
+                new PeriodCount(DateTimeOffset.FromUnixTimeSeconds(from + (index * width)), sum.Accepted, sum.Rejected))],
+            [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+                .Select(pair => new ReasonCount(pair.Key, pair.Value))],
             [.. actions.Take(DecisionOverview.MostActions)],
             actions.Count > DecisionOverview.MostActions || others.Now.Total > 0
                 ? AddUp([ToCount(null, others.Now, others.Before), .. actions.Skip(DecisionOverview.MostActions)])
@@ -69,17 +71,27 @@ internal sealed class OverviewSums(long from, long width, int periods)
             [.. _certificates.OrderByDescending(pair => pair.Value.Total).ThenBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => new CertificateCount(NameOrNull(pair.Key), pair.Value.Accepted, pair.Value.Rejected))],
             new CustomerCount(
-                _customers[(int)CustomerState.Anonymous], _customers[(int)CustomerState.Known], _customers[(int)CustomerState.Authenticated], _notKnown))
+                _customers[(int)CustomerState.Anonymous],
+                _customers[(int)CustomerState.Known],
+                _customers[(int)CustomerState.Authenticated],
+                _notKnown))
         {
             AcceptedBefore = _before.Accepted,
             RejectedBefore = _before.Rejected,
         };
     }
 
-    private static ActionCount AddUp(IEnumerable<ActionCount> actions) => actions.Aggregate(new ActionCount(null, 0, 0, 0, 0), (one, other) => new ActionCount(
-        null, one.Accepted + other.Accepted, one.Rejected + other.Rejected, one.AcceptedBefore + other.AcceptedBefore, one.RejectedBefore + other.RejectedBefore));
+    private static ActionCount AddUp(IEnumerable<ActionCount> actions) => actions.Aggregate(
+        new ActionCount(null, 0, 0, 0, 0),
+        (one, other) => new ActionCount(
+            null,
+            one.Accepted + other.Accepted,
+            one.Rejected + other.Rejected,
+            one.AcceptedBefore + other.AcceptedBefore,
+            one.RejectedBefore + other.RejectedBefore));
 
-    private static ActionCount ToCount(string? action, OutcomeSum now, OutcomeSum before) => new(action, now.Accepted, now.Rejected, before.Accepted, before.Rejected);
+    private static ActionCount ToCount(string? action, OutcomeSum now, OutcomeSum before) =>
+        new(action, now.Accepted, now.Rejected, before.Accepted, before.Rejected);
 
     private static string? NameOrNull(string name) => name.Length == 0 ? null : name;
 
@@ -87,6 +99,7 @@ internal sealed class OverviewSums(long from, long width, int periods)
     {
         public long Total => Accepted + Rejected;
 
-        public static OutcomeSum operator +(OutcomeSum one, OutcomeSum other) => new(one.Accepted + other.Accepted, one.Rejected + other.Rejected);
+        public static OutcomeSum operator +(OutcomeSum one, OutcomeSum other) =>
+            new(one.Accepted + other.Accepted, one.Rejected + other.Rejected);
     }
 }

@@ -9,9 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Counts;
 
-/// <summary>Counts what is rejected before it comes to a decision, from many threads; the journal's writer brings it into the counts.</summary>
+/// <summary>Counts what is rejected before a decision, from many threads; the journal's writer brings it into the counts.</summary>
 internal sealed class RejectionCounter(
-    IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, CatalogIndex catalog, DamagedRows damaged, TimeProvider time) : IDisposable
+    IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, CatalogIndex catalog, DamagedRows damaged,
+    TimeProvider time) : IDisposable
 {
     // Senders choose the names: from here on only those of the catalogue get a slot of their own.
     private const int ForAnyName = RejectionFile.Slots / 4;
@@ -85,7 +86,8 @@ internal sealed class RejectionCounter(
                 slot = Take(key, action);
             }
 
-            if (File.LastSecondOf(slot) / CountWidths.Minute < second / CountWidths.Minute && File.CountOf(slot) > 0 && _turned.Count < MostTurned)
+            if (File.LastSecondOf(slot) / CountWidths.Minute < second / CountWidths.Minute
+                && File.CountOf(slot) > 0 && _turned.Count < MostTurned)
             {
                 _turned.Add(SlotAt(slot));
             }
@@ -107,7 +109,7 @@ internal sealed class RejectionCounter(
     }
 
     /// <summary>
-    /// The file's name, what its slots counted up to the end of former minutes, as far as that is not in the counts, and what they counted so far.
+    /// The file's name, what its slots counted up to the end of former minutes, as far as the counts lack it, and what they counted so far.
     /// </summary>
     public (Guid File, IReadOnlyList<RejectionSlot> Turned, IReadOnlyList<RejectionSlot> Slots) Read()
     {

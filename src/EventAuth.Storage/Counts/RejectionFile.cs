@@ -6,10 +6,10 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// A file of counters that lies in memory, so that counting a rejection costs no more than adding a number, and is not undone when the process is killed
-/// the next moment: the kernel has the page, and the counts take up from there what they have not got yet. Only where the machine itself stops can the
-/// rejections of its last seconds be missing; no accepted event is counted here. The slots only grow, and are made anew with the file.
-/// </summary>
+/// A file of counters that lies in memory, so that counting a rejection costs no more than adding a number, and is not undone
+/// when the process is killed the next moment: the kernel has the page, and the counts take from there what they lack. Only where
+/// the machine itself stops can the rejections of its last seconds be missing; no accepted event is counted here.
+/// The slots only grow, and are made anew with the file.
 internal sealed class RejectionFile : IDisposable
 {
     /// <summary>How many slots a file has.</summary>
@@ -39,7 +39,8 @@ internal sealed class RejectionFile : IDisposable
 
     private RejectionFile(FileStream stream)
     {
-        _file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _file = MemoryMappedFile.CreateFromFile(
+            stream, null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor();
         var id = new byte[16];
         _view.ReadArray(s_magic.Length, id, 0, id.Length);
@@ -56,9 +57,14 @@ internal sealed class RejectionFile : IDisposable
     /// <summary>How many slots are in use.</summary>
     public int Used { get; private set; }
 
-    /// <summary>Opens the file. One that is missing, is none or is more than half full is made anew; what it held is given up where it was not counted.</summary>
+    /// <summary>
+    /// Opens the file. One that is missing, is none or is more than half full is made anew; what it held is given up where it was
+    /// not counted.
+    /// </summary>
     /// <param name="path">Where it lies.</param>
-    /// <param name="mayReplace">Whether a file that is more than half full may be made anew: asked for its id and its slots, true where all of them are in the counts.</param>
+    /// <param name="mayReplace">
+    /// Whether a file that is more than half full may be made anew: asked for its id and its slots, true where all are in the counts.
+    /// </param>
     public static RejectionFile Open(string path, Func<RejectionFile, bool> mayReplace)
     {
         if (File.Exists(path) && TryOpen(path) is { } file)
@@ -95,7 +101,8 @@ internal sealed class RejectionFile : IDisposable
     public RejectionKey? KeyOf(int slot)
     {
         var place = Place(slot);
-        var key = new RejectionKey((DecisionReason)_view.ReadByte(place + ReasonAt), ReadText(place + ActionAt), ReadText(place + CertificateAt));
+        var key = new RejectionKey(
+            (DecisionReason)_view.ReadByte(place + ReasonAt), ReadText(place + ActionAt), ReadText(place + CertificateAt));
         var isRight = Enum.IsDefined(key.Reason)
             && (key.Action is null || EventName.IsValid(key.Action))
             && (key.CertificateId is null || key.CertificateId.All(letter => letter is >= '!' and <= '~'))
@@ -127,7 +134,9 @@ internal sealed class RejectionFile : IDisposable
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         var magic = new byte[s_magic.Length];
-        if (stream.Length == HeaderLength + (Slots * SlotLength) && stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.AsSpan().SequenceEqual(s_magic))
+        if (stream.Length == HeaderLength + (Slots * SlotLength)
+            && stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length
+            && magic.AsSpan().SequenceEqual(s_magic))
         {
             return new RejectionFile(stream);
         }

@@ -1,8 +1,8 @@
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// Brings what was counted in the file of rejections into the counts, in one transaction with the note how much that is: so that a count is neither
-/// missing nor there twice, wherever the program ends. Used by the journal's writer; where a transaction fails it is made anew.
+/// Brings what was counted in the file of rejections into the counts, in one transaction with the note how much that is: so that a count
+/// is neither missing nor there twice, wherever the program ends. Used by the journal's writer; where a transaction fails it is made anew.
 /// </summary>
 internal sealed class RejectionTransfer
 {
@@ -40,7 +40,8 @@ internal sealed class RejectionTransfer
             var added = count - _counted.GetValueOrDefault(slot);
             if (added > 0)
             {
-                _counts.Add(new DecisionKind(lastSecond - (lastSecond % CountWidths.Minute), key.Reason, null, key.CertificateId), key.Action ?? "", added);
+                var kind = new DecisionKind(lastSecond - (lastSecond % CountWidths.Minute), key.Reason, null, key.CertificateId);
+                _counts.Add(kind, key.Action ?? "", added);
                 _statements.SetCounted.Bind(1, _file).Bind(2, (long)slot).Bind(3, count).Run();
                 _counted[slot] = count;
             }

@@ -51,7 +51,8 @@ internal sealed class RowExamination(EventAuthDbContext context, DamagedRows dam
         await using var command = context.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // Made of the names in the model and of nothing else.
         command.CommandText =
-            $"SELECT {isKeyRight}, {shown} FROM (SELECT * FROM \"{table}\" ORDER BY {order} LIMIT {Newest}) WHERE NOT ({rules}) LIMIT {MostNamed}";
+            $"SELECT {isKeyRight}, {shown} FROM (SELECT * FROM \"{table}\" ORDER BY {order} LIMIT {Newest}) "
+            + $"WHERE NOT ({rules}) LIMIT {MostNamed}";
 #pragma warning restore CA2100
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))

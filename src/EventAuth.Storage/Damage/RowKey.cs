@@ -11,7 +11,8 @@ public static class RowKey
 
     private const int MostLetters = 64;
 
-    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-[]");
+    private static readonly SearchValues<char> s_plain =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-[]");
 
     /// <summary>As it is, where it is an event's name or alike; otherwise in hexadecimal, for nobody knows what stands there.</summary>
     public static string Of(string text) => text.Length <= MostLetters && !text.AsSpan().ContainsAnyExcept(s_plain)

@@ -14,7 +14,8 @@ namespace EventAuth.Storage.Database;
 public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbContext<AdministratorAccount, IdentityRole, string>(options)
 {
     // Null for a context that the program did not make.
-    private readonly WriteTurns? _turns = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriteTurns>();
+    private readonly WriteTurns? _turns =
+        options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriteTurns>();
 
     public DbSet<InstallationRecord> Installation => Set<InstallationRecord>();
 
@@ -179,7 +180,8 @@ public abstract class EventAuthDbContext(DbContextOptions options) : IdentityDbC
             rejection.HasIndex(row => row.EmailHash).HasFilter("\"EmailHash\" IS NOT NULL");
             rejection.HasIndex(row => row.CustomIdHash).HasFilter("\"CustomIdHash\" IS NOT NULL");
         });
-        builder.Entity<DecisionCountRecord>().HasKey(row => new { row.Width, row.Period, row.Reason, row.Customer, row.CertificateId, row.Action });
+        builder.Entity<DecisionCountRecord>()
+            .HasKey(row => new { row.Width, row.Period, row.Reason, row.Customer, row.CertificateId, row.Action });
         builder.Entity<DecisionStretchRecord>(stretch =>
         {
             stretch.HasKey(row => row.Number);

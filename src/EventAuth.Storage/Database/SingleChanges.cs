@@ -26,21 +26,24 @@ internal sealed class SingleChanges(WriteTurns turns) : DbCommandInterceptor
     }
 
     /// <inheritdoc/>
-    public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public override ValueTask<int> NonQueryExecutedAsync(
+        DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
         End(eventData);
         return ValueTask.FromResult(result);
     }
 
     /// <inheritdoc/>
-    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override Task CommandFailedAsync(
+        DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
     {
         End(eventData);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task CommandCanceledAsync(
+        DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
     {
         End(eventData);
         return Task.CompletedTask;

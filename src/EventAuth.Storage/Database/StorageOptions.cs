@@ -18,7 +18,7 @@ public sealed record StorageOptions
     /// <summary>How many days a rejection is kept; 0 for ever. <c>Decisions:KeepRejectionsDays</c>.</summary>
     public int RejectionDays { get; init; } = 30;
 
-    /// <summary>How many identifiers of customers the writer remembers between transactions; a profile with much data counts for more.</summary>
+    /// <summary>How many identifiers of customers the writer remembers between transactions; a large profile counts for more.</summary>
     public int MaxRemembered { get; init; } = 100_000;
 
     /// <summary>How long the writer waits for a change of the console to finish.</summary>

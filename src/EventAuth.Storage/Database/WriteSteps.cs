@@ -18,12 +18,14 @@ internal sealed class WriteSteps : IAsyncDisposable
     private readonly WriteTurns _turns;
     private readonly TimeProvider _time;
 
-    private WriteSteps(SqliteConnection connection, WriteTurns turns, TimeProvider time) => (_connection, _turns, _time) = (connection, turns, time);
+    private WriteSteps(SqliteConnection connection, WriteTurns turns, TimeProvider time) =>
+        (_connection, _turns, _time) = (connection, turns, time);
 
     /// <summary>How many rows the next step is to take.</summary>
     public int Rows { get; private set; } = 32;
 
-    public static async Task<WriteSteps> OpenAsync(StorageOptions options, WriteTurns turns, TimeProvider time, CancellationToken cancellation)
+    public static async Task<WriteSteps> OpenAsync(
+        StorageOptions options, WriteTurns turns, TimeProvider time, CancellationToken cancellation)
     {
         var connection = new SqliteConnection(options.ConnectionString + ";Pooling=False");
         await connection.OpenAsync(cancellation);

@@ -27,7 +27,8 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The rows, and the id down to which all were read; 0 where that is all of them.</returns>
-    public async Task<(IReadOnlyList<EventRecord> Rows, long Reached)> FindAsync(string customer, long below, int limit, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<EventRecord> Rows, long Reached)> FindAsync(
+        string customer, long below, int limit, CancellationToken cancellation)
     {
         var identifiers = Read(customer.Trim());
         var (accepted, acceptedTo) = filter.Accepted == false ? ([], 0) : await AcceptedAsync(identifiers, below, limit, cancellation);
@@ -36,7 +37,8 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
         return ([.. accepted.Concat(rejected).Where(row => row.Id >= reached).OrderByDescending(row => row.Id).Take(limit)], reached);
     }
 
-    private async Task<(List<EventRecord> Rows, long Reached)> AcceptedAsync(List<TypedIdentifier> identifiers, long below, int limit, CancellationToken cancellation)
+    private async Task<(List<EventRecord> Rows, long Reached)> AcceptedAsync(
+        List<TypedIdentifier> identifiers, long below, int limit, CancellationToken cancellation)
     {
         var family = new List<long>();
         foreach (var (kind, value) in identifiers)
@@ -74,7 +76,8 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
         return (rows, rows.Count >= limit ? rows[^1].Id : 0);
     }
 
-    private async Task<(List<EventRecord> Rows, long Reached)> RejectedAsync(List<TypedIdentifier> identifiers, long below, int limit, CancellationToken cancellation)
+    private async Task<(List<EventRecord> Rows, long Reached)> RejectedAsync(
+        List<TypedIdentifier> identifiers, long below, int limit, CancellationToken cancellation)
     {
         var ids = new HashSet<long>();
         var reached = 0L;
@@ -91,7 +94,8 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
     }
 
     private Task<List<EventRecord>> Fitting(IQueryable<EventRecord> rows, long below, int limit, CancellationToken cancellation) =>
-        rows.Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId).OrderByDescending(row => row.Id).Take(limit).WithoutContent().ToListAsync(cancellation);
+        rows.Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId)
+            .OrderByDescending(row => row.Id).Take(limit).WithoutContent().ToListAsync(cancellation);
 
     private IEnumerable<Expression<Func<RejectionRecord, bool>>> HashesOf(List<TypedIdentifier> identifiers)
     {
@@ -107,7 +111,9 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
     }
 
     private byte[]? HashOf(List<TypedIdentifier> identifiers, IdentifierKind kind) =>
-        identifiers.Find(identifier => identifier.Kind == kind) is { Value: { } value } ? Convert.FromHexString(hashes.HashOfIdentifier(kind.ToWord(), value)) : null;
+        identifiers.Find(identifier => identifier.Kind == kind) is { Value: { } value }
+            ? Convert.FromHexString(hashes.HashOfIdentifier(kind.ToWord(), value))
+            : null;
 
     // What could be several kinds is looked for as each of them.
     private static List<TypedIdentifier> Read(string typed)

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Decisions;
 
 /// <summary>Reads recorded verdicts.</summary>
-internal sealed class DecisionReader(IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder hashes, IRejectedPayloads payloads) : IDecisionReader
+internal sealed class DecisionReader(
+    IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder hashes, IRejectedPayloads payloads) : IDecisionReader
 {
     public async Task<DecisionPage> ReadPageAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
     {
@@ -24,7 +25,8 @@ internal sealed class DecisionReader(IDbContextFactory<EventAuthDbContext> conte
     public async Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Events.Where(row => row.Id == id).Where(DecisionRows.IsReadable).WithoutContent().ToListAsync(cancellation);
+        var rows = await context.Events.Where(row => row.Id == id).Where(DecisionRows.IsReadable)
+            .WithoutContent().ToListAsync(cancellation);
         return (await DecisionRows.ToRecordsAsync(context, rows, cancellation)).SingleOrDefault();
     }
 

@@ -27,36 +27,55 @@ internal static class DecisionRows
     }
 
     /// <summary>The rows without what senders wrote into them, which can be long and is not shown here.</summary>
-    public static IQueryable<EventRecord> WithoutContent(this IQueryable<EventRecord> rows) => rows.AsNoTracking().Select(row => new EventRecord
-    {
-        Id = row.Id,
-        ReceivedAt = row.ReceivedAt,
-        Reason = row.Reason,
-        Cause = row.Cause,
-        Customer = row.Customer,
-        Count = row.Count,
-        Action = row.Action,
-        PolicyVersion = row.PolicyVersion,
-        CertificateId = row.CertificateId,
-        EventId = row.EventId,
-        ProfileId = row.ProfileId,
-    });
+    public static IQueryable<EventRecord> WithoutContent(this IQueryable<EventRecord> rows) =>
+        rows.AsNoTracking().Select(row => new EventRecord
+        {
+            Id = row.Id,
+            ReceivedAt = row.ReceivedAt,
+            Reason = row.Reason,
+            Cause = row.Cause,
+            Customer = row.Customer,
+            Count = row.Count,
+            Action = row.Action,
+            PolicyVersion = row.PolicyVersion,
+            CertificateId = row.CertificateId,
+            EventId = row.EventId,
+            ProfileId = row.ProfileId,
+        });
 
     /// <summary>The rows as records, in the same order.</summary>
-    public static async Task<IReadOnlyList<DecisionRecord>> ToRecordsAsync(EventAuthDbContext context, IReadOnlyList<EventRecord> rows, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DecisionRecord>> ToRecordsAsync(
+        EventAuthDbContext context, IReadOnlyList<EventRecord> rows, CancellationToken cancellation)
     {
         var customers = await CustomersAsync(context, [.. rows.Select(row => row.ProfileId).OfType<long>().Distinct()], cancellation);
         var rejected = rows.Where(row => !row.Reason.Accepts()).Select(row => row.Id).ToList();
         var details = rejected.Count == 0 ? [] : await DetailsAsync(context, rejected, cancellation);
-        return [.. rows.Select(row => ToRecord(row, details.GetValueOrDefault(row.Id).Row, details.GetValueOrDefault(row.Id).HasPayload) with { SentBy = row.ProfileId is { } id ? customers.GetValueOrDefault(id) : null })];
+        return
+        [
+            .. rows.Select(row => ToRecord(row, details.GetValueOrDefault(row.Id).Row, details.GetValueOrDefault(row.Id).HasPayload) with
+            {
+                SentBy = row.ProfileId is { } id ? customers.GetValueOrDefault(id) : null,
+            }),
+        ];
     }
 
     // What was sent can be long, and only counts as there or not.
-    private static async Task<Dictionary<long, (RejectionRecord Row, bool HasPayload)>> DetailsAsync(EventAuthDbContext context, List<long> ids, CancellationToken cancellation)
+    private static async Task<Dictionary<long, (RejectionRecord Row, bool HasPayload)>> DetailsAsync(
+        EventAuthDbContext context, List<long> ids, CancellationToken cancellation)
     {
         var rows = await context.Rejections
             .Where(row => ids.Contains(row.Id))
-            .Select(row => new { row.Id, row.UuidHash, row.EmailHash, row.CustomIdHash, row.Origin, row.Sdk, row.ExpiredSeconds, HasPayload = row.Payload != null })
+            .Select(row => new
+            {
+                row.Id,
+                row.UuidHash,
+                row.EmailHash,
+                row.CustomIdHash,
+                row.Origin,
+                row.Sdk,
+                row.ExpiredSeconds,
+                HasPayload = row.Payload != null,
+            })
             .ToListAsync(cancellation);
         return rows.ToDictionary(row => row.Id, row => (
             new RejectionRecord
@@ -85,7 +104,8 @@ internal static class DecisionRows
         };
 
     // A profile that became part of another shows as that one.
-    private static async Task<Dictionary<long, DecisionCustomer>> CustomersAsync(EventAuthDbContext context, List<long> ids, CancellationToken cancellation)
+    private static async Task<Dictionary<long, DecisionCustomer>> CustomersAsync(
+        EventAuthDbContext context, List<long> ids, CancellationToken cancellation)
     {
         if (ids.Count == 0)
         {
@@ -94,7 +114,11 @@ internal static class DecisionRows
 
         var pairs = await context.Profiles.AsNoTracking()
             .Where(row => ids.Contains(row.Id))
-            .Join(context.Profiles, row => row.MergedInto ?? row.Id, present => present.Id, (row, present) => new { row.Id, present.Uuid, present.Email, present.CustomId })
+            .Join(
+                context.Profiles,
+                row => row.MergedInto ?? row.Id,
+                present => present.Id,
+                (row, present) => new { row.Id, present.Uuid, present.Email, present.CustomId })
             .ToListAsync(cancellation);
         return pairs.ToDictionary(pair => pair.Id, pair => new DecisionCustomer(pair.Uuid, pair.Email, pair.CustomId));
     }

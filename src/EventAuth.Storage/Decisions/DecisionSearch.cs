@@ -7,10 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Decisions;
 
 /// <summary>
-/// Finds the newest rows that fit a filter. What is frequent is found by looking through the newest rows; what is rare, by what the stretches say is in
-/// them, so that a page takes about as long among ten million rows as among a thousand. Whoever sends very many kinds of decisions
-/// can make the stretches say
-/// little: so for one page a bounded number of rows is read, and the next one goes on from there.
+/// Finds the newest rows that fit a filter. What is frequent is found by looking through the newest rows; what is rare, by what the
+/// stretches say is in them, so that a page takes about as long among ten million rows as among a thousand. Whoever sends very many kinds
+/// of decisions can make the stretches say little: so for one page a bounded number of rows is read, and the next one goes on from there.
 /// </summary>
 internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter filter)
 {
@@ -59,7 +58,8 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
         await LookThroughAsync(Math.Max(above, stretches is [var last, ..] ? last.LastEvent : 0), end, limit, cancellation);
 
         // From the one that holds the end.
-        var first = Math.Max(0, stretches.FindIndex(stretch => stretch.LastEvent + 1 < end) is var before and >= 0 ? before - 1 : stretches.Count - 1);
+        var first = Math.Max(
+            0, stretches.FindIndex(stretch => stretch.LastEvent + 1 < end) is var before and >= 0 ? before - 1 : stretches.Count - 1);
         for (; first < stretches.Count && stretches[first].LastEvent > above && !IsDone(limit); first += StretchesAtOnce)
         {
             await FindInAsync(stretches, first, above, end, limit, cancellation);
@@ -69,11 +69,14 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
     // Those that reach above an id, the newest first, and the one before them, where they begin.
     private async Task<List<DecisionStretchRecord>> StretchesAsync(long above, CancellationToken cancellation)
     {
-        var first = await context.DecisionStretches.Where(row => row.LastEvent <= above).MaxAsync(row => (long?)row.Number, cancellation) ?? 0;
-        return await context.DecisionStretches.AsNoTracking().Where(row => row.Number >= first).OrderByDescending(row => row.Number).ToListAsync(cancellation);
+        var first = await context.DecisionStretches.Where(row => row.LastEvent <= above)
+            .MaxAsync(row => (long?)row.Number, cancellation) ?? 0;
+        return await context.DecisionStretches.AsNoTracking().Where(row => row.Number >= first)
+            .OrderByDescending(row => row.Number).ToListAsync(cancellation);
     }
 
-    private async Task FindInAsync(List<DecisionStretchRecord> stretches, int first, long above, long below, int limit, CancellationToken cancellation)
+    private async Task FindInAsync(
+        List<DecisionStretchRecord> stretches, int first, long above, long below, int limit, CancellationToken cancellation)
     {
         var end = Math.Min(first + StretchesAtOnce, stretches.Count);
         var contents = await ContentsAsync(stretches[end - 1].Number, stretches[first].Number, cancellation);
@@ -99,7 +102,8 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
 
             if (stretches[i].Indexed && contents[stretches[i].Number].All(content => content.Places is not null))
             {
-                _places.AddRange(contents[stretches[i].Number].SelectMany(content => ToIds(content.Places!, before)).Where(id => id > above && id < below).OrderDescending());
+                _places.AddRange(contents[stretches[i].Number].SelectMany(content => ToIds(content.Places!, before))
+                    .Where(id => id > above && id < below).OrderDescending());
                 if (_found.Count + _places.Count >= limit)
                 {
                     // Not all of them need to fit, or to be there still.

@@ -10,7 +10,7 @@ internal sealed class DecisionTimes(EventAuthDbContext context)
     /// <summary>Below so many rows it is quicker to look through all of them.</summary>
     private const long Few = 50_000;
 
-    /// <summary>How much later than a row another one can be written that was received before it: the wait for a disk that does not answer.</summary>
+    /// <summary>How much later than a row another one that was received before it can be written: the wait for a stalled disk.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
 
     /// <summary>All rows of the filter's time lie above the one id and below the other.</summary>
@@ -40,7 +40,8 @@ internal sealed class DecisionTimes(EventAuthDbContext context)
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            var row = await context.Events.Where(row => row.Id >= middle).OrderBy(row => row.Id).Select(row => new { row.Id, row.ReceivedAt }).FirstOrDefaultAsync(cancellation);
+            var row = await context.Events.Where(row => row.Id >= middle).OrderBy(row => row.Id)
+                .Select(row => new { row.Id, row.ReceivedAt }).FirstOrDefaultAsync(cancellation);
             if (row is null || row.ReceivedAt >= time)
             {
                 high = middle;

@@ -2,7 +2,10 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Storage.Entities;
 
-/// <summary>How many events were decided alike in one period. Holds what the complete stretches hold (<see cref="DecisionStretchRecord"/>), and what was rejected before it came to a decision.</summary>
+/// <summary>
+/// How many events were decided alike in one period. Holds what the complete stretches hold (<see cref="DecisionStretchRecord"/>),
+/// and what was rejected before it came to a decision.
+/// </summary>
 public sealed class DecisionCountRecord
 {
     /// <summary>How long the period is, in seconds.</summary>

@@ -2,7 +2,9 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Storage.Entities;
 
-/// <summary>One row for each verdict. An accepted event has a profile, an id and a content, until its customer is deleted; a rejected one has none of them.</summary>
+/// <summary>
+/// One row for each verdict. An accepted event has a profile, an id and a content, until its customer is deleted; a rejected one has none.
+/// </summary>
 public sealed class EventRecord
 {
     public long Id { get; set; }
@@ -13,10 +15,10 @@ public sealed class EventRecord
 
     public string? Cause { get; set; }
 
-    /// <summary>Who sent it, where it came to a decision. Such rows are counted from here; others were counted when they were rejected.</summary>
+    /// <summary>Who sent it, where it came to a decision. Such rows are counted from here; others when they were rejected.</summary>
     public CustomerState? Customer { get; set; }
 
-    /// <summary>How many events the row stands for; more than one for a batch with an invalid token, and where rejections came in floods.</summary>
+    /// <summary>How many events the row stands for; more than one for a batch with an invalid token, and in floods of rejections.</summary>
     public int Count { get; set; }
 
     public string? Action { get; set; }

@@ -2,7 +2,10 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Storage.Entities;
 
-/// <summary>Says that a stretch has decisions of one kind, and which they are where they are few: so that what is rare is found without looking through everything.</summary>
+/// <summary>
+/// Says that a stretch has decisions of one kind, and which they are where they are few: so that what is rare is found without
+/// looking through everything.
+/// </summary>
 public sealed class StretchDecisionRecord
 {
     public long Stretch { get; set; }

@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>A token that was good for one request and was used. Kept by expiry, so that what nobody could use any more lies together at the front.</summary>
+/// <summary>A token that was good for one request and was used. Kept by expiry, so that what expired lies together at the front.</summary>
 public sealed class UsedTokenRecord
 {
     /// <summary>The token's <c>exp</c>, in seconds since 1970.</summary>

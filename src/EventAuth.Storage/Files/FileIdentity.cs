@@ -33,7 +33,9 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
     /// </summary>
     public static (FileIdentity Folder, long Seconds, uint Nanoseconds)? OfFolder(string path) =>
         s_isLinux && Ask(RelativeToWorkingFolder, path, 0, ModifiedToo, out var answer) == 0
-            ? (new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode), answer.ModifiedSeconds, answer.ModifiedNanoseconds)
+            ? (new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode),
+                answer.ModifiedSeconds,
+                answer.ModifiedNanoseconds)
             : null;
 
     private static bool IsKnownToLibc()

@@ -45,8 +45,8 @@ internal sealed partial class StorageFiles(StorageOptions options, TimeProvider 
     public void LeaveLog() => Watch([_opened[0], null, null]);
 
     /// <summary>
-    /// Throws <see cref="StorageLostException"/> while a file was removed or replaced. Asked twice for each transaction, so the folder alone
-    /// is asked while nothing in it changes: no file of it is removed or replaced without changing the folder's time.
+    /// Throws <see cref="StorageLostException"/> while a file was removed or replaced. Asked twice for each transaction, so only the
+    /// folder is asked while nothing in it changes: no file of it is removed or replaced without changing the folder's time.
     /// </summary>
     public void Check()
     {
@@ -68,7 +68,9 @@ internal sealed partial class StorageFiles(StorageOptions options, TimeProvider 
         else
         {
             // Not for links: what they lead to has another folder.
-            _calm = folder is { } present && new FileInfo(_paths[0]).LinkTarget is null ? new CalmFolder(present, time.GetTimestamp()) : null;
+            _calm = folder is { } present && new FileInfo(_paths[0]).LinkTarget is null
+                ? new CalmFolder(present, time.GetTimestamp())
+                : null;
         }
     }
 

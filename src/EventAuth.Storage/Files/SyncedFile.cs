@@ -12,7 +12,8 @@ internal static partial class SyncedFile
     {
         var next = path + ".new";
         File.Delete(next);
-        using (var file = new FileStream(next, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Private }))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Private };
+        using (var file = new FileStream(next, options))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);

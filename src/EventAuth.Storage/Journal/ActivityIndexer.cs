@@ -4,12 +4,12 @@ namespace EventAuth.Storage.Journal;
 
 /// <summary>
 /// Keeps what each profile did findable without touching a place of its own for each event: activities are collected, and from time to time
-/// sorted by profile and appended as a run. Until then they are found by looking through the newest events, rejected ones among them, so a run
-/// ends after so many rows, however few of them are activities. Used by the writer, within its transactions.
+/// sorted by profile and appended as a run. Until then they are found by looking through the newest events, rejected ones among them,
+/// so a run ends after so many rows, however few of them are activities. Used by the writer, within its transactions.
 /// </summary>
 internal sealed class ActivityIndexer
 {
-    /// <summary>Rows of events that a run covers. A reader looks in each run, and through at most two runs' worth of events that are in none yet.</summary>
+    /// <summary>Rows of events that a run covers. A reader looks in each run, and through at most two runs' worth of newer ones.</summary>
     public const int RunLength = 16_384;
 
     /// <summary>So many are written at once, about two pages, so that no commit waits long for it.</summary>
@@ -56,8 +56,8 @@ internal sealed class ActivityIndexer
     public void Collect(in ActivityKey activity) => _collected.Add(activity);
 
     /// <summary>
-    /// Writes a share of what is to be written, in proportion to what came in, so that a run is done before the next is full. A run is begun in one
-    /// transaction and completed in a later one: by then everybody knows of its events.
+    /// Writes a share of what is to be written, in proportion to what came in, so that a run is done before the next is full.
+    /// A run is begun in one transaction and completed in a later one: by then everybody knows of its events.
     /// </summary>
     /// <param name="lastEvent">The id of the last event there is, accepted or not.</param>
     public void Write(long lastEvent)
@@ -121,7 +121,8 @@ internal sealed class ActivityIndexer
         for (var end = _written + rows; _written < end; _written++)
         {
             var (profileId, time, receivedAt, eventId) = _run[_written];
-            statement.Bind(position, _lastRun).Bind(position + 1, profileId).Bind(position + 2, time).Bind(position + 3, receivedAt).Bind(position + 4, eventId);
+            statement.Bind(position, _lastRun).Bind(position + 1, profileId).Bind(position + 2, time)
+                .Bind(position + 3, receivedAt).Bind(position + 4, eventId);
             position += 5;
         }
 

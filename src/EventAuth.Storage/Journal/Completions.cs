@@ -2,7 +2,7 @@ using EventAuth.Core.Journal;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>Tells the requests of one transaction how it ended: all of them one after another, away from the writer, which goes on.</summary>
+/// <summary>Tells the requests of one transaction how it ended, one after another, away from the writer, which goes on.</summary>
 internal sealed class Completions : IThreadPoolWorkItem
 {
     private readonly List<JournalAppend> _appends = [];

@@ -8,7 +8,8 @@ namespace EventAuth.Storage.Journal;
 
 /// <summary>
 /// Names events. Without a salt an id is a UUID of the time of receipt (version 7); with one it follows from the idempotency key
-/// (version 8: time as sent, then a keyed hash), so that a repeat finds the first by its own id. RFC 9562, sections 5.7 and 5.8. Used by one thread at a time.
+/// (version 8: time as sent, then a keyed hash), so that a repeat finds the first by its own id. RFC 9562, sections 5.7 and 5.8.
+/// Used by one thread at a time.
 /// </summary>
 internal sealed class EventIdMaker(byte[] key)
 {
@@ -47,7 +48,7 @@ internal sealed class EventIdMaker(byte[] key)
         return Shape(id, _milliseconds, version: 7);
     }
 
-    /// <summary>Each id is greater than the one before (RFC 9562, section 6.2, method 1), so that ids are put at the end of their index and nowhere else.</summary>
+    /// <summary>Each id is greater than the one before (RFC 9562, section 6.2, method 1), so ids go to the end of their index.</summary>
     private void CountOn(long milliseconds)
     {
         if (milliseconds > _milliseconds || _milliseconds - milliseconds > MaxAhead)

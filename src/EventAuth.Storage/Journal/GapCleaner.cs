@@ -5,9 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Fills what the pages of the database do not use with zeros. SQLite offers no way to it but to write the whole file again, so the file is written directly:
-/// only bytes that nobody reads, only while nobody writes and the log is empty. Each step ends with a change, after which every connection
-/// reads the pages again before it writes on them.
+/// Fills what the pages of the database do not use with zeros. SQLite can do so only by writing the whole file again, so the file is
+/// written directly: only bytes that nobody reads, only while nobody writes and the log is empty. Each step ends with a change,
+/// after which every connection reads the pages again before it writes on them.
 /// </summary>
 internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCheckpointer log, TimeProvider time) : IDisposable
 {
@@ -95,7 +95,8 @@ internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCh
         Clear(buffer, first, writes: true);
         RandomAccess.FlushToDisk(_file!);
         using var change = connection.CreateCommand();
-        change.CommandText = """INSERT INTO "Erasures" ("ProfileId", "LastEvent") VALUES (-1, 0); DELETE FROM "Erasures" WHERE "ProfileId" = -1""";
+        change.CommandText =
+            """INSERT INTO "Erasures" ("ProfileId", "LastEvent") VALUES (-1, 0); DELETE FROM "Erasures" WHERE "ProfileId" = -1""";
         change.Transaction = transaction;
         change.ExecuteNonQuery();
         transaction.Commit();

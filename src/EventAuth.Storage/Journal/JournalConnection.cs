@@ -9,10 +9,11 @@ namespace EventAuth.Storage.Journal;
 /// <summary>The writer's own connection, with the statements it needs. Used by one thread at a time.</summary>
 internal sealed class JournalConnection : IDisposable
 {
-    /// <summary>How many activities <see cref="InsertActivities"/> takes: the table is opened, and its end found, once for all of them.</summary>
+    /// <summary>How many activities <see cref="InsertActivities"/> takes: the table's end is found once for all of them.</summary>
     public const int RowsAtOnce = 32;
 
-    private const string InsertIntoActivities = """INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES """;
+    private const string InsertIntoActivities =
+        """INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES """;
 
     private readonly List<SqliteStatement> _statements = [];
 
@@ -63,7 +64,11 @@ internal sealed class JournalConnection : IDisposable
             SetIdentifier = Prepare(
                 """INSERT OR REPLACE INTO "Identifiers" ("Kind", "Value", "ProfileId", "Proven") VALUES (?1, ?2, ?3, ?4)""");
             DeleteIdentifier = Prepare("""DELETE FROM "Identifiers" WHERE "Kind" = ?1 AND "Value" = ?2""");
-            InsertLink = Prepare("""INSERT INTO "ProfileLinks" ("Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)""");
+            InsertLink = Prepare(
+                """
+                INSERT INTO "ProfileLinks" ("Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof")
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                """);
             SelectEvent = Prepare("""SELECT "NotKept", "Conflict", "Customer" FROM "Events" WHERE "EventId" = ?1""");
             InsertEvent = Prepare(
                 """
@@ -73,7 +78,8 @@ internal sealed class JournalConnection : IDisposable
                 """);
             InsertRejection = Prepare(
                 """
-                INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Cause", "Count", "Action", "PolicyVersion", "CertificateId", "ProfileUpdated", "Conflict", "Customer")
+                INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Cause", "Count", "Action", "PolicyVersion", "CertificateId",
+                    "ProfileUpdated", "Conflict", "Customer")
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?9)
                 """);
             InsertRejectionDetails = Prepare(
@@ -86,10 +92,14 @@ internal sealed class JournalConnection : IDisposable
             InsertRun = Prepare("""INSERT INTO "ActivityRuns" ("Run", "LastEvent") VALUES (?1, ?2)""");
             DeleteUnfinishedRuns = Prepare("""DELETE FROM "Activities" WHERE "Run" > ?1""");
             SelectActivitiesSince = Prepare(
-                """SELECT "Id", "ProfileId", "Time", "ReceivedAt", "EventId" FROM "Events" WHERE "Id" > ?1 AND "EventId" IS NOT NULL ORDER BY "Id" """);
+                """
+                SELECT "Id", "ProfileId", "Time", "ReceivedAt", "EventId" FROM "Events"
+                WHERE "Id" > ?1 AND "EventId" IS NOT NULL ORDER BY "Id"
+                """);
             DiscoverEvent = Prepare(
                 """
-                INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt") VALUES (?1, ?2, '', '', ?3, ?4)
+                INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt")
+                VALUES (?1, ?2, '', '', ?3, ?4)
                 ON CONFLICT ("Action") DO UPDATE SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?4)
                 """);
             SelectUsedToken = Prepare("""SELECT 1 FROM "UsedTokens" WHERE "Expires" = ?1 AND "TokenId" = ?2""");
@@ -190,7 +200,8 @@ internal sealed class JournalConnection : IDisposable
     /// <param name="lastEvent">The last event that the runs hold.</param>
     public long LastRun(out long lastEvent)
     {
-        using var statement = new SqliteStatement(Handle, """SELECT coalesce(max("Run"), 0), coalesce(max("LastEvent"), 0) FROM "ActivityRuns" """);
+        using var statement = new SqliteStatement(
+            Handle, """SELECT coalesce(max("Run"), 0), coalesce(max("LastEvent"), 0) FROM "ActivityRuns" """);
         statement.Step();
         lastEvent = statement.Integer(1);
         return statement.Integer(0);

@@ -8,8 +8,11 @@ internal sealed class JournalMetrics
     /// <summary>The name to listen to.</summary>
     public const string MeterName = "EventAuth.Storage";
 
-    private static readonly InstrumentAdvice<long> Events = new() { HistogramBucketBoundaries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000] };
-    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] };
+    private static readonly InstrumentAdvice<long> Events =
+        new() { HistogramBucketBoundaries = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000] };
+
+    private static readonly InstrumentAdvice<double> Seconds =
+        new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] };
 
     private readonly Meter _meter;
     private readonly Histogram<long> _size;
@@ -18,8 +21,14 @@ internal sealed class JournalMetrics
     public JournalMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
-        _size = _meter.CreateHistogram("eventauth.storage.commit.size", "{event}", "Events and rejections that were written in one transaction.", tags: null, Events);
-        _duration = _meter.CreateHistogram("eventauth.storage.commit.duration", "s", "One transaction, from its first statement to its sync to disk.", tags: null, Seconds);
+        _size = _meter.CreateHistogram(
+            "eventauth.storage.commit.size", "{event}", "Events and rejections that were written in one transaction.", tags: null, Events);
+        _duration = _meter.CreateHistogram(
+            "eventauth.storage.commit.duration",
+            "s",
+            "One transaction, from its first statement to its sync to disk.",
+            tags: null,
+            Seconds);
     }
 
     /// <summary>Whether somebody wants to know of transactions; else their time need not be taken.</summary>
@@ -27,7 +36,11 @@ internal sealed class JournalMetrics
 
     /// <summary>Has the length of a queue told whenever somebody asks.</summary>
     public void Watch(SubmissionQueue queue) =>
-        _meter.CreateObservableUpDownCounter("eventauth.storage.queue.length", () => queue.Events, "{event}", "Events and rejections that wait to be written or are being written.");
+        _meter.CreateObservableUpDownCounter(
+            "eventauth.storage.queue.length",
+            () => queue.Events,
+            "{event}",
+            "Events and rejections that wait to be written or are being written.");
 
     /// <summary>Measures a transaction.</summary>
     /// <param name="events">How many events and rejections it holds.</param>

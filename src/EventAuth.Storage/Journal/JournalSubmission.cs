@@ -3,7 +3,7 @@ using EventAuth.Core.Journal;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>What waits for the writer: the events of one request, or a rejection that only has to be recorded; without both, the counts of rejections.</summary>
+/// <summary>What waits for the writer: the events of a request, or a rejection to record; without both, the counts of rejections.</summary>
 /// <param name="Append">The events, or null.</param>
 /// <param name="Rejection">The rejection, or null.</param>
 internal readonly record struct JournalSubmission(JournalAppend? Append, RejectionEntry? Rejection)

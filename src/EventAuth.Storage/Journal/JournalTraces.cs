@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The span of a transaction; docs/telemetry.md describes it. Many requests share a transaction, so it belongs to the first of them that is traced and
-/// has links to the others. Where none is traced there is no span.
+/// The span of a transaction; docs/telemetry.md describes it. Many requests share a transaction, so it belongs to the first of them
+/// that is traced and has links to the others. Where none is traced there is no span.
 /// </summary>
 internal sealed class JournalTraces : IDisposable
 {
@@ -46,7 +46,9 @@ internal sealed class JournalTraces : IDisposable
             }
         }
 
-        return first is { } parent ? _source.StartActivity("commit", ActivityKind.Internal, parent, links: others)?.SetTag("eventauth.events", events) : null;
+        return first is { } parent
+            ? _source.StartActivity("commit", ActivityKind.Internal, parent, links: others)?.SetTag("eventauth.events", events)
+            : null;
     }
 
     /// <inheritdoc/>

@@ -10,8 +10,8 @@ using EventAuth.Storage.Entities;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Decides sets of submissions in their order and writes what they become. Nobody else changes profiles, so what it knows of them stays true from
-/// one transaction to the next. Where a transaction fails it is thrown away with all it remembers.
+/// Decides sets of submissions in their order and writes what they become. Nobody else changes profiles, so what it knows of them
+/// stays true from one transaction to the next. Where a transaction fails it is thrown away with all it remembers.
 /// </summary>
 internal sealed class JournalWriter
 {
@@ -125,7 +125,9 @@ internal sealed class JournalWriter
         var isAnyAccepted = false;
         for (var i = 0; i < receipts.Length; i++)
         {
-            receipts[i] = isUsed ? Reject(append[i], append, DecisionReason.InvalidToken, CustomerState.Authenticated, UsedBefore) : Decide(append[i], append);
+            receipts[i] = isUsed
+                ? Reject(append[i], append, DecisionReason.InvalidToken, CustomerState.Authenticated, UsedBefore)
+                : Decide(append[i], append);
             isAnyAccepted |= receipts[i].Decision.Accepted;
         }
 
@@ -185,7 +187,8 @@ internal sealed class JournalWriter
         return first;
     }
 
-    private void WriteEvent(JournalEntry entry, PolicySnapshot snapshot, Decision decision, CustomerState customer, Guid id, ProfileOutcome outcome)
+    private void WriteEvent(
+        JournalEntry entry, PolicySnapshot snapshot, Decision decision, CustomerState customer, Guid id, ProfileOutcome outcome)
     {
         var row = _counters.NextEvent();
         var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
@@ -214,9 +217,11 @@ internal sealed class JournalWriter
             return;
         }
 
-        var definition = new EventDefinition(action, StandardEvents.DisplayNameOf(action), "", "", EventSource.Discovered, entry.ReceivedAt);
+        var definition = new EventDefinition(
+            action, StandardEvents.DisplayNameOf(action), "", "", EventSource.Discovered, entry.ReceivedAt);
         _discovered.Add(action, definition);
-        _connection.DiscoverEvent.Bind(1, action.Value).Bind(2, definition.DisplayName).Bind(3, (long)EventSource.Discovered).Bind(4, entry.ReceivedAt).Run();
+        _connection.DiscoverEvent.Bind(1, action.Value).Bind(2, definition.DisplayName)
+            .Bind(3, (long)EventSource.Discovered).Bind(4, entry.ReceivedAt).Run();
     }
 
     private EventSource? SourceOf(EventName action) =>

@@ -3,12 +3,13 @@ using System.Buffers.Binary;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Knows where a page of a B-tree holds nothing: between its pointers and its cells, and in its free blocks (https://www.sqlite.org/fileformat2.html,
-/// section 1.6). Where SQLite moves cells to another page it can leave their bytes there, also with <c>secure_delete</c>.
+/// Knows where a page of a B-tree holds nothing: between its pointers and its cells, and in its free blocks
+/// (https://www.sqlite.org/fileformat2.html, section 1.6). Where SQLite moves cells to another page it can leave their bytes there,
+/// also with <c>secure_delete</c>.
 /// </summary>
 internal static class PageGaps
 {
-    /// <summary>From so many pages on, the first byte of a page that is not of a B-tree can look like one: the number of another page.</summary>
+    /// <summary>From so many pages on, the first byte of another kind of page, a page's number, can look like that of a B-tree.</summary>
     public const long MostPages = 0x0200_0000;
 
     private const int FileHeader = 100;

@@ -9,10 +9,11 @@ using EventAuth.Storage.Counts;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Writes rejections: each by itself within the <see cref="RejectionQuota"/> of its reason, and of those beyond it a row for each event's name and
-/// transaction. Identifiers become hashes here. Used by the writer.
+/// Writes rejections: each by itself within the <see cref="RejectionQuota"/> of its reason, and of those beyond it a row for each
+/// event's name and transaction. Identifiers become hashes here. Used by the writer.
 /// </summary>
-internal sealed class RejectionWriter(JournalConnection connection, JournalCounters counters, DecisionTally tally, AuditRecorder hashes, IRejectedPayloads payloads)
+internal sealed class RejectionWriter(
+    JournalConnection connection, JournalCounters counters, DecisionTally tally, AuditRecorder hashes, IRejectedPayloads payloads)
 {
     /// <summary>So many names are told apart in a transaction; senders choose them.</summary>
     private const int MostNames = 32;
@@ -66,7 +67,9 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
         var id = WriteRow(rejection);
         var (uuid, email, customId) = rejection.Customer;
         connection.InsertRejectionDetails.Bind(1, id)
-            .BindBytes(2, Hash(IdentifierKind.Uuid, uuid)).BindBytes(3, Hash(IdentifierKind.Email, email)).BindBytes(4, Hash(IdentifierKind.CustomId, customId))
+            .BindBytes(2, Hash(IdentifierKind.Uuid, uuid))
+            .BindBytes(3, Hash(IdentifierKind.Email, email))
+            .BindBytes(4, Hash(IdentifierKind.CustomId, customId))
             .Bind(5, rejection.Source.ReadOrigin()).Bind(6, rejection.Source.ReadSdk()).Bind(7, rejection.ExpiredSeconds)
             .BindBytes(8, rejection.Payload is { } payload ? payloads.Protect(payload) : null).Run();
     }
@@ -79,13 +82,22 @@ internal sealed class RejectionWriter(JournalConnection connection, JournalCount
     {
         var id = counters.NextEvent();
         connection.InsertRejection.Bind(1, id).Bind(2, rejection.ReceivedAt).Bind(3, (long)rejection.Reason).Bind(4, rejection.Cause)
-            .Bind(5, (long)rejection.Count).Bind(6, rejection.Action).Bind(7, (long)rejection.PolicyVersion).Bind(8, rejection.CertificateId)
-            .Bind(9, (long?)rejection.State).Run();
-        tally.Add(id, rejection.ReceivedAt.ToUnixTimeMilliseconds(), rejection.Reason, rejection.State, rejection.CertificateId, rejection.Action, rejection.Count);
+            .Bind(5, (long)rejection.Count).Bind(6, rejection.Action).Bind(7, (long)rejection.PolicyVersion)
+            .Bind(8, rejection.CertificateId).Bind(9, (long?)rejection.State).Run();
+        tally.Add(
+            id,
+            rejection.ReceivedAt.ToUnixTimeMilliseconds(),
+            rejection.Reason,
+            rejection.State,
+            rejection.CertificateId,
+            rejection.Action,
+            rejection.Count);
         return id;
     }
 
-    private byte[]? Hash(IdentifierKind kind, string? value) => value is null ? null : Convert.FromHexString(hashes.HashOfIdentifier(kind.ToWord(), value));
+    private byte[]? Hash(IdentifierKind kind, string? value) =>
+        value is null ? null : Convert.FromHexString(hashes.HashOfIdentifier(kind.ToWord(), value));
 
-    private readonly record struct Flood(DecisionReason Reason, string? Action, CustomerState State, string? Cause, string? CertificateId, int PolicyVersion);
+    private readonly record struct Flood(
+        DecisionReason Reason, string? Action, CustomerState State, string? Cause, string? CertificateId, int PolicyVersion);
 }

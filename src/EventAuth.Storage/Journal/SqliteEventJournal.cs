@@ -10,11 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The journal over the embedded database: a bounded queue, one writer on a thread of its own, one transaction for all that waits (group commit).
+/// The journal over the embedded database: a bounded queue, one writer on its own thread, a transaction for all that waits (group commit).
 /// A request is answered after the commit that holds its events is synced.
 /// </summary>
 internal sealed partial class SqliteEventJournal(
-    JournalSurroundings surroundings, JournalMetrics metrics, JournalTraces traces, TimeProvider time, ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
+    JournalSurroundings surroundings, JournalMetrics metrics, JournalTraces traces, TimeProvider time,
+    ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
 {
     /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
     private const int MaxUnrecorded = 10_000;
@@ -40,7 +41,9 @@ internal sealed partial class SqliteEventJournal(
     {
         // Before it is handed over: from then on it can be completed, and used again, at any moment.
         var completion = append.WaitAsync();
-        return _queue.TryAdd(new JournalSubmission(append, null) { Span = traces.Present }) ? completion : ValueTask.FromResult(AppendStatus.Overloaded);
+        return _queue.TryAdd(new JournalSubmission(append, null) { Span = traces.Present })
+            ? completion
+            : ValueTask.FromResult(AppendStatus.Overloaded);
     }
 
     public void Count(DecisionReason reason, EventName? action, string? certificateId, int count)
@@ -55,8 +58,8 @@ internal sealed partial class SqliteEventJournal(
     public bool TryBringCounts() => _queue.TryAdd(new JournalSubmission(null, null));
 
     /// <summary>
-    /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only begin after it, and
-    /// begins by forgetting what it remembers.
+    /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only begin
+    /// after it, and begins by forgetting what it remembers.
     /// </summary>
     public void Forget() => Volatile.Write(ref _isOutdated, 1);
 
@@ -69,7 +72,7 @@ internal sealed partial class SqliteEventJournal(
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes nothing new and writes what waits, even where the program's own time for stopping is used up: it is bounded here.</summary>
+    /// <summary>Takes nothing new and writes what waits, even where the program's time for stopping is over: it is bounded here.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Complete();
@@ -96,8 +99,8 @@ internal sealed partial class SqliteEventJournal(
         {
             var written = WriteMeasured(events);
 
-            // What came in while it failed is not tried: each try may take seconds, and all of it would wait as long again. What comes in after
-            // somebody was told is tried.
+            // What came in while it failed is not tried: each try may take seconds, and all of it would wait as long again.
+            // What comes in after somebody was told is tried.
             Finish(written ? events : events + _queue.TakeAll(_transaction), written);
         }
 
@@ -139,7 +142,8 @@ internal sealed partial class SqliteEventJournal(
         var written = TryWrite();
         if (startedAt != 0)
         {
-            metrics.MeasureCommit(events - _transaction.Count(submission => submission.BringsCounts), time.GetElapsedTime(startedAt), written);
+            metrics.MeasureCommit(
+                events - _transaction.Count(submission => submission.BringsCounts), time.GetElapsedTime(startedAt), written);
         }
 
         span?.SetStatus(written ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
@@ -288,10 +292,14 @@ internal sealed partial class SqliteEventJournal(
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Error, "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]
+    [LoggerMessage(
+        2001, LogLevel.Error, "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]
     private partial void LogFailed(Exception problem);
 
-    [LoggerMessage(2002, LogLevel.Error, "The journal did not finish within {Seconds} s of stopping; {Events} events that nobody was told of are not stored.")]
+    [LoggerMessage(
+        2002,
+        LogLevel.Error,
+        "The journal did not finish within {Seconds} s of stopping; {Events} events that nobody was told of are not stored.")]
     private partial void LogNotDrained(double seconds, int events);
 
     [LoggerMessage(2004, LogLevel.Warning, "Events are stored again, after {Failures} transactions that failed.")]

@@ -5,8 +5,8 @@ using EventAuth.Storage.Database;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The profiles that transactions touch: read once each, changed in memory, written together at the end of the transaction. What was read stays
-/// for the transactions that follow, within a bound; only this writer changes profiles.
+/// The profiles that transactions touch: read once each, changed in memory, written together at the end of the transaction. What was read
+/// stays for the transactions that follow, within a bound; only this writer changes profiles.
 /// </summary>
 internal sealed class SqliteProfileDirectory(JournalConnection connection, JournalCounters counters, int maxRemembered) : IProfileDirectory
 {
@@ -26,10 +26,13 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
     private readonly List<(long ProfileId, ProfileLink Link)> _links = [];
     private (Guid Id, DateTimeOffset At) _cause;
 
-    /// <summary>How much is known, in identifiers; customer data counts by its length as it was read and each time it was written.</summary>
+    /// <summary>How much is known, in identifiers; customer data counts by its length, as read and each time it was written.</summary>
     public long Remembered => _owners.Count + (_characters / CharactersPerIdentifier);
 
-    /// <summary>Begins a transaction: reads the profiles that its events ask for first and that are not known, in key order, so that neighbours in the tree are read together.</summary>
+    /// <summary>
+    /// Begins a transaction: reads the profiles that its events ask for first and that are not known, in key order, so that neighbours
+    /// in the tree are read together.
+    /// </summary>
     public void Begin(List<JournalSubmission> submissions)
     {
         // Everything at once, and read anew as it is asked for: 100,000 identifiers take about 50 MB.

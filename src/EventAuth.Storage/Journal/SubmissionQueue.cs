@@ -45,8 +45,9 @@ internal sealed class SubmissionQueue(int maxEvents)
     }
 
     /// <summary>
-    /// For the writer: waits until there is something and takes about half of what is under way, counting those that it took last. Were it to take
-    /// all, everybody would wait for the same sync of the disk, and the processors with them; so one half is received and answered while the other is written.
+    /// For the writer: waits until there is something and takes about half of what is under way, counting those that it took last.
+    /// Were it to take all, everybody would wait for the same sync of the disk, and the processors with them; so one half is received
+    /// and answered while the other is written.
     /// </summary>
     /// <param name="taken">Where to put it.</param>
     /// <returns>How many events were taken; 0 when nothing more will come.</returns>

@@ -3,12 +3,15 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The tokens that were good for one request and were used (RFC 7519, section 4.1.7). Used and stored in the transaction of the events, so that neither
-/// two requests at once nor a restart lets one pass twice. Used by the writer.
+/// The tokens that were good for one request and were used (RFC 7519, section 4.1.7). Used and stored in the transaction of the events,
+/// so that neither two requests at once nor a restart lets one pass twice. Used by the writer.
 /// </summary>
 internal sealed class TokenUses(JournalConnection connection)
 {
-    /// <summary>So long an expired token is still known, in seconds: more than clocks may differ by the settings, so that none is forgotten before it is refused for its age.</summary>
+    /// <summary>
+    /// So long an expired token is still known, in seconds: more than clocks may differ by the settings, so that none is forgotten
+    /// before it is refused for its age.
+    /// </summary>
     private const long KeptAfterExpiry = 24 * 60 * 60;
 
     /// <summary>

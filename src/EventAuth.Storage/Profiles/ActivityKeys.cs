@@ -18,13 +18,17 @@ internal static class ActivityKeys
     private const string Key = """ SELECT "Time", "ReceivedAt", "EventId" """;
     private const string Before = """ AND ("Time", "ReceivedAt", "EventId") < ({2}, {3}, {4}) """;
     private const string LastOfRuns = """ (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns") """;
-    private const string AfterRuns = $$""" FROM "Events" WHERE "Id" > {{LastOfRuns}} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Profiles}} """;
+
+    private const string AfterRuns =
+        $$""" FROM "Events" WHERE "Id" > {{LastOfRuns}} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Profiles}} """;
+
     private const string OfProfileInRun = """ FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" = p."value" """;
 
     // A look in each run for each profile, which ends after as many keys as a page has.
     private const string InRuns =
         """
-        SELECT json_extract(k."value", '$[0]') AS "Time", json_extract(k."value", '$[1]') AS "ReceivedAt", unhex(json_extract(k."value", '$[2]')) AS "EventId"
+        SELECT json_extract(k."value", '$[0]') AS "Time", json_extract(k."value", '$[1]') AS "ReceivedAt",
+            unhex(json_extract(k."value", '$[2]')) AS "EventId"
         FROM "ActivityRuns" r CROSS JOIN json_each({0}) p CROSS JOIN json_each((
             SELECT json_group_array(json_array("Time", "ReceivedAt", hex("EventId"))) FROM (
         """;
@@ -51,19 +55,29 @@ internal static class ActivityKeys
         SELECT coalesce(
             (SELECT max("ReceivedAt") {{AfterRuns}}),
             (SELECT max("ReceivedAt") FROM "Activities" WHERE "ProfileId" IN {{Profiles}} AND "Run" = (
-                SELECT r."Run" FROM "ActivityRuns" r WHERE EXISTS (SELECT 1 FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" IN {{Profiles}}) ORDER BY r."Run" DESC LIMIT 1)))
+                SELECT r."Run" FROM "ActivityRuns" r
+                WHERE EXISTS (SELECT 1 FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" IN {{Profiles}})
+                ORDER BY r."Run" DESC LIMIT 1)))
             AS "Value"
         """;
 
     private const string Parts =
         $$"""
-        SELECT r."Run", coalesce((SELECT b."LastEvent" FROM "ActivityRuns" b WHERE b."Run" < r."Run" ORDER BY b."Run" DESC LIMIT 1), 0) AS "After", r."LastEvent",
+        SELECT r."Run",
+            coalesce((SELECT b."LastEvent" FROM "ActivityRuns" b WHERE b."Run" < r."Run" ORDER BY b."Run" DESC LIMIT 1), 0) AS "After",
+            r."LastEvent",
             (SELECT count(*) FROM (SELECT 1 FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" IN {{Profiles}} LIMIT 1000)) AS "Rows"
         FROM "ActivityRuns" r ORDER BY r."Run" DESC
         """;
 
-    private const string OfRun = $$"""SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM "Activities" WHERE "Run" = {1} AND "ProfileId" IN {{Profiles}})""";
-    private const string OfNewest = $$"""SELECT * FROM "Events" WHERE "Id" > {1} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Profiles}}""";
+    private const string OfRun =
+        $$"""
+        SELECT * FROM "Events"
+        WHERE "EventId" IN (SELECT "EventId" FROM "Activities" WHERE "Run" = {1} AND "ProfileId" IN {{Profiles}})
+        """;
+
+    private const string OfNewest =
+        $$"""SELECT * FROM "Events" WHERE "Id" > {1} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Profiles}}""";
 
     /// <summary>A page of activities, newest first by time, then receipt, then id.</summary>
     /// <param name="context">Where to read.</param>
@@ -76,7 +90,13 @@ internal static class ActivityKeys
     {
         var ids = JsonSerializer.Serialize(profiles);
         var rows = after is { } last
-            ? context.Events.FromSqlRaw(NextPage, ids, limit, last.Time.ToUnixTimeMilliseconds(), last.ReceivedAt.ToUnixTimeMilliseconds(), last.EventId.ToByteArray(true))
+            ? context.Events.FromSqlRaw(
+                NextPage,
+                ids,
+                limit,
+                last.Time.ToUnixTimeMilliseconds(),
+                last.ReceivedAt.ToUnixTimeMilliseconds(),
+                last.EventId.ToByteArray(true))
             : context.Events.FromSqlRaw(FirstPage, ids, limit);
         return rows.AsNoTracking().ToListAsync(cancellation);
     }
@@ -88,7 +108,8 @@ internal static class ActivityKeys
     /// <param name="context">Where to read.</param>
     /// <param name="profiles">Whose, by id.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static async Task<IReadOnlyList<ActivityPart>> PartsAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ActivityPart>> PartsAsync(
+        EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
     {
         var runs = await context.Database.SqlQueryRaw<ActivityPart>(Parts, JsonSerializer.Serialize(profiles)).ToListAsync(cancellation);
         return [new ActivityPart(0, runs.Count == 0 ? 0 : runs[0].LastEvent, long.MaxValue - 1, 0), .. runs.Where(run => run.Rows > 0)];
@@ -97,10 +118,12 @@ internal static class ActivityKeys
     /// <summary>The events of profiles in a part.</summary>
     public static IQueryable<EventRecord> OfPart(EventAuthDbContext context, List<long> profiles, ActivityPart part) => part.Run == 0
         ? context.Events.FromSqlRaw(OfNewest, JsonSerializer.Serialize(profiles), part.After)
-        : context.Events.FromSqlRaw(OfRun, JsonSerializer.Serialize(profiles), part.Run).Where(row => row.Id > part.After && row.Id <= part.LastEvent);
+        : context.Events.FromSqlRaw(OfRun, JsonSerializer.Serialize(profiles), part.Run)
+            .Where(row => row.Id > part.After && row.Id <= part.LastEvent);
 
     /// <summary>When the last activity of these profiles was received; null when there is none.</summary>
-    public static async Task<DateTimeOffset?> LastReceiptAsync(EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
+    public static async Task<DateTimeOffset?> LastReceiptAsync(
+        EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
     {
         var last = await context.Database.SqlQueryRaw<long?>(LastReceipt, JsonSerializer.Serialize(profiles)).SingleAsync(cancellation);
         return last is { } milliseconds ? StoredTime.Of(milliseconds) : null;

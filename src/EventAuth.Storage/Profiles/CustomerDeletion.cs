@@ -13,7 +13,11 @@ internal sealed class CustomerDeletion
 {
     private const string Family = """ (SELECT {0} UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = {0}) """;
 
-    private const string CountInRuns = $$"""SELECT count(*) AS "Value" FROM "Activities" WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns" WHERE "Run" > {1}) AND "ProfileId" IN {{Family}}""";
+    private const string CountInRuns =
+        $$"""
+        SELECT count(*) AS "Value" FROM "Activities"
+        WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns" WHERE "Run" > {1}) AND "ProfileId" IN {{Family}}
+        """;
 
     private const string CountAfterRuns =
         $$"""
@@ -50,12 +54,14 @@ internal sealed class CustomerDeletion
         var since = await CountFamilyAsync(cancellation) == _familyOfCounted ? _countedRuns : 0;
         var counted = since == 0 ? 0 : _counted;
         var activities = counted + await CountAsync(CountInRuns, since, cancellation) + await CountAsync(CountAfterRuns, 0, cancellation);
-        _context.Erasures.Add(new ErasureRecord { ProfileId = Profile, LastEvent = await _context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0 });
+        var last = await _context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
+        _context.Erasures.Add(new ErasureRecord { ProfileId = Profile, LastEvent = last });
         await _context.Profiles.Where(row => row.Id == Profile).ExecuteDeleteAsync(cancellation);
         return activities;
     }
 
-    private Task<int> CountFamilyAsync(CancellationToken cancellation) => _context.Profiles.CountAsync(row => row.MergedInto == Profile, cancellation);
+    private Task<int> CountFamilyAsync(CancellationToken cancellation) =>
+        _context.Profiles.CountAsync(row => row.MergedInto == Profile, cancellation);
 
     private Task<int> CountAsync(string sql, long afterRun, CancellationToken cancellation) =>
         _context.Database.SqlQueryRaw<int>(sql, Profile, afterRun).SingleAsync(cancellation);

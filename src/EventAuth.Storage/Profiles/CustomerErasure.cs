@@ -15,7 +15,8 @@ namespace EventAuth.Storage.Profiles;
 /// What the program did not get done it does after the next start.
 /// </summary>
 internal sealed partial class CustomerErasure(
-    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, LogCheckpointer log, GapCleaner gaps, TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
+    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, LogCheckpointer log, GapCleaner gaps,
+    TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
 {
     /// <summary>How long others wait for an erasure that they asked for; it goes on without them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -143,6 +144,9 @@ internal sealed partial class CustomerErasure(
     [LoggerMessage(2009, LogLevel.Warning, "A deleted customer could not be erased from the files; it is tried again until it is done.")]
     private partial void LogFailed(Exception problem);
 
-    [LoggerMessage(2010, LogLevel.Warning, "A deleted customer is still in the write-ahead log, since another program reads the database; it goes as soon as that ends.")]
+    [LoggerMessage(
+        2010,
+        LogLevel.Warning,
+        "A deleted customer is still in the write-ahead log, since another program reads the database; it goes as soon as that ends.")]
     private partial void LogRead();
 }

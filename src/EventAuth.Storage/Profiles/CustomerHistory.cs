@@ -17,7 +17,12 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
 
     private const int LinksAtOnce = 1_000;
     private const string Family = """ (SELECT {0} UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = {0}) """;
-    private const string NewestIds = $$"""SELECT "Id" AS "Value" FROM "Events" WHERE "Id" > {1} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Family}} ORDER BY "Id" DESC""";
+
+    private const string NewestIds =
+        $$"""
+        SELECT "Id" AS "Value" FROM "Events"
+        WHERE "Id" > {1} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Family}} ORDER BY "Id" DESC
+        """;
 
     private const string IdsOfRun =
         $$"""
@@ -48,7 +53,10 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
             {
                 // It may have been deleted since.
                 var rows = await ReadAsync(
-                    context => context.Events.AsNoTracking().Where(row => part.Contains(row.Id) && row.EventId != null).OrderByDescending(row => row.Id), cancellation);
+                    context => context.Events.AsNoTracking()
+                        .Where(row => part.Contains(row.Id) && row.EventId != null)
+                        .OrderByDescending(row => row.Id),
+                    cancellation);
                 foreach (var row in rows)
                 {
                     yield return row;
@@ -72,7 +80,8 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
             List<ProfileLinkRecord> part;
             do
             {
-                part = await ReadAsync(context => context.ProfileLinks.FromSqlRaw(Links, id, below, LinksAtOnce).AsNoTracking(), cancellation);
+                part = await ReadAsync(
+                    context => context.ProfileLinks.FromSqlRaw(Links, id, below, LinksAtOnce).AsNoTracking(), cancellation);
                 foreach (var row in part)
                 {
                     yield return row;
@@ -84,7 +93,11 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
             // The first of them after the profile itself, then one after the other.
             var last = id == found ? 0 : id;
             var next = await ReadAsync(
-                context => context.Profiles.Where(row => row.MergedInto == found && row.Id > last).OrderBy(row => row.Id).Select(row => (long?)row.Id).Take(1), cancellation);
+                context => context.Profiles.Where(row => row.MergedInto == found && row.Id > last)
+                    .OrderBy(row => row.Id)
+                    .Select(row => (long?)row.Id)
+                    .Take(1),
+                cancellation);
             profile = next.FirstOrDefault();
         }
     }

@@ -11,11 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Deletes customers and ends their tokens. The transaction holds the database's one place for a writer, so that no event is decided meanwhile,
-/// and the journal's writer is told to forget what it remembers before that place is free again.
+/// Deletes customers and ends their tokens. The transaction holds the database's one place for a writer, so that no event is decided
+/// meanwhile, and the journal's writer is told to forget what it remembers before that place is free again.
 /// </summary>
 internal sealed class CustomerRecords(
-    IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder audit, SqliteEventJournal journal, CustomerErasure erasure, EndedTokens ended, TimeProvider time) : ICustomerRecords
+    IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder audit, SqliteEventJournal journal, CustomerErasure erasure,
+    EndedTokens ended, TimeProvider time) : ICustomerRecords
 {
     public async Task<int?> DeleteAsync(string uuid, CancellationToken cancellation)
     {
@@ -79,7 +80,10 @@ internal sealed class CustomerRecords(
                 await PutAsync(context, ends, token);
                 endedAt = DateTimeOffset.FromUnixTimeMilliseconds(moment);
                 var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
-                return new AuditFact(AuditAction.CustomerTokensEnded, audit.PseudonymOfCustomer(first), After: AuditJson.Of(new { identifiers = ends.Count }));
+                return new AuditFact(
+                    AuditAction.CustomerTokensEnded,
+                    audit.PseudonymOfCustomer(first),
+                    After: AuditJson.Of(new { identifiers = ends.Count }));
             },
             cancellation);
         ended.Add(ends, audit.HashOfIdentifier);
@@ -92,7 +96,8 @@ internal sealed class CustomerRecords(
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var rows = await context.TokenEnds.AsNoTracking().ToListAsync(cancellation);
         ended.Add(
-            rows.ToDictionary(row => Convert.ToHexStringLower(row.Identifier), row => row.EndedAt.ToUnixTimeMilliseconds(), StringComparer.Ordinal),
+            rows.ToDictionary(
+                row => Convert.ToHexStringLower(row.Identifier), row => row.EndedAt.ToUnixTimeMilliseconds(), StringComparer.Ordinal),
             audit.HashOfIdentifier);
     }
 

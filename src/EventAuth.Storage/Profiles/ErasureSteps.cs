@@ -9,17 +9,20 @@ namespace EventAuth.Storage.Profiles;
 
 /// <summary>
 /// Erases what is kept of a customer whose profile is gone. Each step looks for its rows first, and can be repeated: after a sudden
-/// end all of them
-/// begin again.
+/// end all of them begin again.
 /// </summary>
-internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, AuditRecorder hashes, SqliteEventJournal journal, WriteTurns turns)
+internal sealed class ErasureSteps(
+    WriteSteps database, ErasureRecord erasure, AuditRecorder hashes, SqliteEventJournal journal, WriteTurns turns)
 {
     private const string Family = """ (SELECT $profile UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = $profile) """;
     private const string InIds = """ WHERE "Id" IN (SELECT "value" FROM json_each($ids)) """;
 
     // The verdict stays, for the record of decisions; that it was accepted no longer leads to anybody.
     private const string Strip =
-        """UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL, "Params" = NULL, "NotKept" = NULL, "Conflict" = 0 """;
+        """
+        UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL,
+            "Params" = NULL, "NotKept" = NULL, "Conflict" = 0
+        """;
 
     private const string EventsAfterRuns =
         $"""
@@ -28,19 +31,33 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
         """;
 
     // A run that is being written does not count yet, and may already hold what the customer did.
-    private const string Runs = """SELECT "Run" FROM "ActivityRuns" UNION SELECT coalesce(max("Run"), 0) + 1 FROM "ActivityRuns" ORDER BY "Run" DESC""";
-    private const string ProfilesInRun = $"""SELECT DISTINCT "ProfileId" FROM "Activities" WHERE "Run" = $run AND "ProfileId" IN {Family}""";
+    private const string Runs =
+        """SELECT "Run" FROM "ActivityRuns" UNION SELECT coalesce(max("Run"), 0) + 1 FROM "ActivityRuns" ORDER BY "Run" DESC""";
+
+    private const string ProfilesInRun =
+        $"""SELECT DISTINCT "ProfileId" FROM "Activities" WHERE "Run" = $run AND "ProfileId" IN {Family}""";
+
     private const string OfProfileInRun = """ FROM "Activities" WHERE "Run" = $run AND "ProfileId" = $profile """;
-    private const string KeysInRun = $"""SELECT "Time", "ReceivedAt", "EventId" {OfProfileInRun} ORDER BY "Time", "ReceivedAt", "EventId" LIMIT $rows""";
+
+    private const string KeysInRun =
+        $"""SELECT "Time", "ReceivedAt", "EventId" {OfProfileInRun} ORDER BY "Time", "ReceivedAt", "EventId" LIMIT $rows""";
+
     private const string UpTo = """ AND ("Time", "ReceivedAt", "EventId") <= ($time, $received, $event) """;
-    private const string EraseInRun = $"""{Strip} WHERE "EventId" IN (SELECT "EventId" {OfProfileInRun} {UpTo}); DELETE {OfProfileInRun} {UpTo}""";
+
+    private const string EraseInRun =
+        $"""{Strip} WHERE "EventId" IN (SELECT "EventId" {OfProfileInRun} {UpTo}); DELETE {OfProfileInRun} {UpTo}""";
 
     private const string PartsOfIt = """SELECT "Id" FROM "Profiles" WHERE "MergedInto" = $profile LIMIT $rows""";
-    private const string Links = """SELECT "Id", "Kind", "Value" FROM "ProfileLinks" WHERE "ProfileId" IN (SELECT "value" FROM json_each($ids)) LIMIT $rows""";
-    private const string Identifiers = """SELECT 0, "Kind", "Value" FROM "Identifiers" WHERE "ProfileId" IN (SELECT "value" FROM json_each($ids)) LIMIT $rows""";
+
+    private const string Links =
+        """SELECT "Id", "Kind", "Value" FROM "ProfileLinks" WHERE "ProfileId" IN (SELECT "value" FROM json_each($ids)) LIMIT $rows""";
+
+    private const string Identifiers =
+        """SELECT 0, "Kind", "Value" FROM "Identifiers" WHERE "ProfileId" IN (SELECT "value" FROM json_each($ids)) LIMIT $rows""";
 
     // That it was rejected stays, for the record of decisions; by whose identifiers no longer.
-    private const string ForgetRejections = $"""UPDATE "Rejections" SET "UuidHash" = NULL, "EmailHash" = NULL, "CustomIdHash" = NULL, "Payload" = NULL {InIds}""";
+    private const string ForgetRejections =
+        $"""UPDATE "Rejections" SET "UuidHash" = NULL, "EmailHash" = NULL, "CustomIdHash" = NULL, "Payload" = NULL {InIds}""";
 
     // What was taken from others stands in their history too. The entry that says so is the one before that of the taking: the journal
     // writes both at once.
@@ -108,12 +125,17 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
 
     private async Task EraseRunAsync(long run, long profile, CancellationToken cancellation)
     {
-        while (database.Read(KeysInRun, ReadKey, ("$run", run), ("$profile", profile), ("$rows", database.Rows)) is [.., var (time, receivedAt, eventId)])
+        while (database.Read(KeysInRun, ReadKey, ("$run", run), ("$profile", profile), ("$rows", database.Rows))
+            is [.., var (time, receivedAt, eventId)])
         {
-            await database.WriteAsync(EraseInRun, [("$run", run), ("$profile", profile), ("$time", time), ("$received", receivedAt), ("$event", eventId)], cancellation);
+            await database.WriteAsync(
+                EraseInRun,
+                [("$run", run), ("$profile", profile), ("$time", time), ("$received", receivedAt), ("$event", eventId)],
+                cancellation);
         }
 
-        static (long, long, byte[]) ReadKey(Microsoft.Data.Sqlite.SqliteDataReader row) => (row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2));
+        static (long, long, byte[]) ReadKey(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+            (row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2));
     }
 
     // Of profiles, by id, as a JSON array.
@@ -168,11 +190,16 @@ internal sealed class ErasureSteps(WriteSteps database, ErasureRecord erasure, A
     }
 
     private List<NamedRow> Named(string sql, string profiles) => database.Read(
-        sql, row => new NamedRow(row.GetInt64(0), (IdentifierKind)row.GetInt64(1), row.GetString(2)), ("$ids", profiles), ("$rows", database.Rows));
+        sql,
+        row => new NamedRow(row.GetInt64(0), (IdentifierKind)row.GetInt64(1), row.GetString(2)),
+        ("$ids", profiles),
+        ("$rows", database.Rows));
 
-    private List<long> Ids(string sql, params (string, object)[] values) => database.Read(sql, row => row.GetInt64(0), [.. values, ("$rows", database.Rows)]);
+    private List<long> Ids(string sql, params (string, object)[] values) =>
+        database.Read(sql, row => row.GetInt64(0), [.. values, ("$rows", database.Rows)]);
 
-    private Task WriteAsync(string sql, (string, object) value, CancellationToken cancellation) => database.WriteAsync(sql, [value], cancellation);
+    private Task WriteAsync(string sql, (string, object) value, CancellationToken cancellation) =>
+        database.WriteAsync(sql, [value], cancellation);
 
     private readonly record struct NamedRow(long Id, IdentifierKind Kind, string Value);
 }

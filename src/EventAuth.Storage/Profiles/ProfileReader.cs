@@ -24,7 +24,8 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
     private const string NewestLinks =
         """
         SELECT l.* FROM json_each({0}) p CROSS JOIN "ProfileLinks" l
-        WHERE l."Id" IN (SELECT "Id" FROM "ProfileLinks" WHERE "ProfileId" = p."value" ORDER BY "Id" DESC LIMIT {1}) ORDER BY l."Id" DESC LIMIT {1}
+        WHERE l."Id" IN (SELECT "Id" FROM "ProfileLinks" WHERE "ProfileId" = p."value" ORDER BY "Id" DESC LIMIT {1})
+        ORDER BY l."Id" DESC LIMIT {1}
         """;
 
     public async Task<Profile?> FindByUuidAsync(string uuid, CancellationToken cancellation)
@@ -64,7 +65,8 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         return await ReadAllAsync(context, ids.Select(id => merged.GetValueOrDefault(id, id)).Distinct(), cancellation);
     }
 
-    public async Task<IReadOnlyList<Activity>?> ReadActivitiesAsync(string uuid, ActivityPosition? after, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Activity>?> ReadActivitiesAsync(
+        string uuid, ActivityPosition? after, int limit, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (await ProfileRows.FindIdAsync(context, uuid, cancellation) is not { } id)
@@ -129,7 +131,8 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
 
     private static ProfileLink ToLink(ProfileLinkRecord row) => new(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof);
 
-    private async Task<IReadOnlyList<Profile>> ReadAllAsync(EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Profile>> ReadAllAsync(
+        EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation)
     {
         var profiles = new List<Profile>();
         foreach (var id in ids)
@@ -222,7 +225,8 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
     private Activity? ToActivity(EventRecord row)
     {
         var isJson = IsJson(row.Params);
-        if (!NamesJson.TryRead(row.NotKept, out var notKept) || !isJson || !Enum.IsDefined(row.Reason) || row.Action is null || row.Time is null)
+        if (!NamesJson.TryRead(row.NotKept, out var notKept)
+            || !isJson || !Enum.IsDefined(row.Reason) || row.Action is null || row.Time is null)
         {
             damaged.Add("Events", KeyOf(row.Id));
         }

@@ -50,7 +50,11 @@ internal static class ProfileRows
     /// </summary>
     public static async Task<List<long>> HistoryAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
     {
-        var ids = await context.Profiles.Where(row => row.MergedInto == id).OrderByDescending(row => row.Id).Select(row => row.Id).Take(MostParts).ToListAsync(cancellation);
+        var ids = await context.Profiles.Where(row => row.MergedInto == id)
+            .OrderByDescending(row => row.Id)
+            .Select(row => row.Id)
+            .Take(MostParts)
+            .ToListAsync(cancellation);
         ids.Add(id);
         return ids;
     }

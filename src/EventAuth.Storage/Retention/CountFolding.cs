@@ -10,20 +10,29 @@ namespace EventAuth.Storage.Retention;
 /// </summary>
 internal sealed class CountFolding(WriteSteps database)
 {
-    private const string NextPeriod = """SELECT "Period" FROM "DecisionCounts" WHERE "Width" = $width AND "Period" > $period ORDER BY "Period" LIMIT 1""";
+    private const string NextPeriod =
+        """SELECT "Period" FROM "DecisionCounts" WHERE "Width" = $width AND "Period" > $period ORDER BY "Period" LIMIT 1""";
+
     private const string Named = """ FROM "DecisionCounts" WHERE "Width" = $width AND "Period" = $period AND "Action" NOT IN ('', '*') """;
     private const string HasMany = $"""SELECT 1 {Named} LIMIT 1 OFFSET $room""";
     private const string GreatestWithoutRoom = $"""SELECT "Count" {Named} ORDER BY "Count" DESC LIMIT 1 OFFSET $room""";
 
     private const string Key = """("Reason", "Customer", "CertificateId", "Action")""";
     private const string Part = $"""{Named} AND "Count" <= $greatest AND {Key} > ($reason, $customer, $certificate, $action) """;
-    private const string NextKeys = $"""SELECT "Reason", "Customer", "CertificateId", "Action" {Part} ORDER BY "Reason", "Customer", "CertificateId", "Action" LIMIT $rows""";
+
+    private const string NextKeys =
+        $"""
+        SELECT "Reason", "Customer", "CertificateId", "Action" {Part}
+        ORDER BY "Reason", "Customer", "CertificateId", "Action" LIMIT $rows
+        """;
+
     private const string UpTo = $"""{Part} AND {Key} <= ($lastReason, $lastCustomer, $lastCertificate, $lastAction) """;
 
     private const string Fold =
         $"""
         INSERT INTO "DecisionCounts" ("Width", "Period", "Reason", "Customer", "CertificateId", "Action", "Count")
-            SELECT $width, $period, "Reason", "Customer", "CertificateId", '*', sum("Count") {UpTo} GROUP BY "Reason", "Customer", "CertificateId"
+            SELECT $width, $period, "Reason", "Customer", "CertificateId", '*', sum("Count") {UpTo}
+            GROUP BY "Reason", "Customer", "CertificateId"
             ON CONFLICT DO UPDATE SET "Count" = "Count" + excluded."Count";
         DELETE {UpTo}
         """;
@@ -37,7 +46,8 @@ internal sealed class CountFolding(WriteSteps database)
             while (database.Read(NextPeriod, row => row.GetInt64(0), ("$width", width), ("$period", period)) is [var next])
             {
                 period = next;
-                if (database.Read(HasMany, row => row.GetInt64(0), ("$width", width), ("$period", period), ("$room", CountNames.AllRoom)).Count > 0)
+                if (database.Read(
+                    HasMany, row => row.GetInt64(0), ("$width", width), ("$period", period), ("$room", CountNames.AllRoom)).Count > 0)
                 {
                     await FoldAsync(width, period, cancellation);
                 }
@@ -47,7 +57,8 @@ internal sealed class CountFolding(WriteSteps database)
 
     private async Task FoldAsync(long width, long period, CancellationToken cancellation)
     {
-        var greatest = database.Read(GreatestWithoutRoom, row => row.GetInt64(0), ("$width", width), ("$period", period), ("$room", CountNames.AllRoom));
+        var greatest = database.Read(
+            GreatestWithoutRoom, row => row.GetInt64(0), ("$width", width), ("$period", period), ("$room", CountNames.AllRoom));
         var last = (Reason: -1L, Customer: -2L, Certificate: "", Action: "");
         while (greatest.Count > 0)
         {
@@ -56,14 +67,23 @@ internal sealed class CountFolding(WriteSteps database)
                 ("$width", width), ("$period", period), ("$greatest", greatest[0]),
                 ("$reason", last.Reason), ("$customer", last.Customer), ("$certificate", last.Certificate), ("$action", last.Action),
             ];
-            if (database.Read(NextKeys, row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3)), [.. after, ("$rows", database.Rows)]) is not [.., var key])
+            if (database.Read(
+                NextKeys,
+                row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3)),
+                [.. after, ("$rows", database.Rows)]) is not [.., var key])
             {
                 return;
             }
 
             last = key;
             await database.WriteAsync(
-                Fold, [.. after, ("$lastReason", last.Reason), ("$lastCustomer", last.Customer), ("$lastCertificate", last.Certificate), ("$lastAction", last.Action)], cancellation);
+                Fold,
+                [
+                    .. after,
+                    ("$lastReason", last.Reason), ("$lastCustomer", last.Customer),
+                    ("$lastCertificate", last.Certificate), ("$lastAction", last.Action),
+                ],
+                cancellation);
         }
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Retention;
 
 /// <summary>
-/// Deletes rejections, what they brought, and counts, each when its time is over. In steps of few rows with a pause after each, on a connection of its
-/// own: the journal's writer waits for a step at most, which is a few milliseconds. Accepted events stay, as activities of their customers.
+/// Deletes rejections, what they brought, and counts, each when its time is over. In steps of few rows with a pause after each, on its own
+/// connection: the journal's writer waits for a step at most, a few milliseconds. Accepted events stay, as activities of their customers.
 /// A clock that jumps ahead is believed after a day: what is deleted too early is lost.
 /// </summary>
 internal sealed partial class DecisionRetention(

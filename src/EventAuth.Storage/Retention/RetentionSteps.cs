@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Storage.Retention;
 
-/// <summary>The steps of a deletion. Each looks at the oldest rows, before it asks for the database's one place for a writer, and deletes few.</summary>
+/// <summary>The steps of a deletion. Each looks at the oldest rows before it asks for the place for a writer, and deletes few.</summary>
 internal sealed class RetentionSteps : IAsyncDisposable
 {
     /// <summary>So many rows are deleted in a step.</summary>
@@ -29,7 +29,8 @@ internal sealed class RetentionSteps : IAsyncDisposable
     private const string DeleteOldCounts =
         """
         DELETE FROM "DecisionCounts" WHERE ("Width", "Period", "Reason", "Customer", "CertificateId", "Action") IN (
-            SELECT "Width", "Period", "Reason", "Customer", "CertificateId", "Action" FROM "DecisionCounts" WHERE "Width" = $width AND "Period" < $bound LIMIT $rows)
+            SELECT "Width", "Period", "Reason", "Customer", "CertificateId", "Action" FROM "DecisionCounts"
+            WHERE "Width" = $width AND "Period" < $bound LIMIT $rows)
         """;
 
     private const string InIds = """ WHERE "Id" IN (SELECT "value" FROM json_each($ids)) """;
@@ -45,7 +46,7 @@ internal sealed class RetentionSteps : IAsyncDisposable
         await connection.OpenAsync(cancellation);
         var steps = new RetentionSteps(connection, turns);
 
-        // What is undone by a power cut is done again: it need not wait for the disk. What goes is overwritten, and not only marked as free.
+        // What is undone by a power cut is done again: it need not wait for the disk. What goes is overwritten, not only marked as free.
         await steps.ExecuteAsync("PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON", cancellation);
         return steps;
     }
@@ -56,7 +57,8 @@ internal sealed class RetentionSteps : IAsyncDisposable
     public async Task<int> DeleteRejectionsAsync(DateTimeOffset now, int days, AheadRows ahead, CancellationToken cancellation)
     {
         var ids = await IdsAsync(OldestRejections, now, days, ahead, cancellation);
-        return ids is null ? 0 : await ExecuteAsync($"""BEGIN IMMEDIATE; DELETE FROM "Events" {InIds}; DELETE FROM "Rejections" {InIds}; COMMIT""", cancellation, ("$ids", ids));
+        const string Delete = $"""BEGIN IMMEDIATE; DELETE FROM "Events" {InIds}; DELETE FROM "Rejections" {InIds}; COMMIT""";
+        return ids is null ? 0 : await ExecuteAsync(Delete, cancellation, ("$ids", ids));
     }
 
     /// <summary>Forgets what rejections brought that are older than so many days.</summary>

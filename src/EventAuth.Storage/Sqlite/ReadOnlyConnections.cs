@@ -33,24 +33,28 @@ internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionI
     }
 
     /// <inheritdoc cref="ConnectionOpened"/>
-    public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => KeepOut(command.Connection, eventData.Exception);
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) =>
+        KeepOut(command.Connection, eventData.Exception);
 
     /// <inheritdoc/>
-    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override Task CommandFailedAsync(
+        DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
     {
         KeepOut(command.Connection, eventData.Exception);
         return Task.CompletedTask;
     }
 
     /// <summary>Where it is the beginning of the transaction that is refused, there is no command yet.</summary>
-    public void SaveChangesFailed(DbContextErrorEventData eventData) => KeepOut(eventData.Context?.Database.GetDbConnection(), eventData.Exception);
+    public void SaveChangesFailed(DbContextErrorEventData eventData) =>
+        KeepOut(eventData.Context?.Database.GetDbConnection(), eventData.Exception);
 
     /// <inheritdoc cref="SaveChangesFailed"/>
     public Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)

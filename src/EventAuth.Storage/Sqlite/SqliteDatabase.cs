@@ -16,8 +16,9 @@ namespace EventAuth.Storage.Sqlite;
 
 /// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
 internal sealed class SqliteDatabase(
-    IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, StorageFiles files, AuditFiles auditFiles, EventCatalog catalog, AuditRecorder audit,
-    CustomerRecords customers, RejectionCounter rejections, DamagedRows damaged, TimeProvider time) : IEventAuthDatabase
+    IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, StorageFiles files, AuditFiles auditFiles, EventCatalog catalog,
+    AuditRecorder audit, CustomerRecords customers, RejectionCounter rejections, DamagedRows damaged,
+    TimeProvider time) : IEventAuthDatabase
 {
     public async Task PrepareAsync(CancellationToken cancellation)
     {
@@ -109,7 +110,7 @@ internal sealed class SqliteDatabase(
         // A database of the present form is left alone, so that a start needs no room on the disk.
         if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
         {
-            // Who was killed in the middle left this lock behind, and the next would wait for it for ever. Nobody else is there: the folder is ours.
+            // Who was killed in the middle left this lock, and the next would wait for ever. Nobody else is there: the folder is ours.
             await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
             await context.Database.MigrateAsync(cancellation);
         }

@@ -10,7 +10,7 @@ namespace EventAuth.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteExamination(StorageOptions options, TimeProvider time)
 {
-    /// <summary>How long a start may be spent on looking. A file too large for it is looked at in part; the rest shows when it is read.</summary>
+    /// <summary>How long a start may be spent on looking. A file too large is looked at in part; the rest shows when it is read.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>How long another program may hold the file, in seconds.</summary>

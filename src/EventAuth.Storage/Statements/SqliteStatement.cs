@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace EventAuth.Storage.Statements;
 
-/// <summary>A prepared statement of the writer's connection: bound, run and reset many times, without the garbage of a command object.</summary>
+/// <summary>A prepared statement of the writer's connection: bound, run and reset many times, without making command objects.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
@@ -68,7 +68,9 @@ internal sealed class SqliteStatement : IDisposable
         Forget(position);
 
         // An empty span may have no address, which would be taken for NULL.
-        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, position, utf8z.FromSpan("\0"u8)) : raw.sqlite3_bind_text(_statement, position, text));
+        Check(text.IsEmpty
+            ? raw.sqlite3_bind_text(_statement, position, utf8z.FromSpan("\0"u8))
+            : raw.sqlite3_bind_text(_statement, position, text));
         return this;
     }
 

@@ -25,7 +25,15 @@ internal sealed record AuditAnswer(
     string Hash)
 {
     public static AuditAnswer Of(AuditEntry entry) => new(
-        entry.Number, entry.Time, entry.Who, entry.Origin, entry.Action, entry.Subject, Parse(entry.Before), Parse(entry.After), entry.Head.Hash);
+        entry.Number,
+        entry.Time,
+        entry.Who,
+        entry.Origin,
+        entry.Action,
+        entry.Subject,
+        Parse(entry.Before),
+        Parse(entry.After),
+        entry.Head.Hash);
 
     // Somebody may have written anything into the database: what is no JSON is shown as the text it is.
     private static JsonElement? Parse(string? text)

@@ -10,10 +10,14 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="Where"><c>lists</c>, <c>request</c> (a certificate may have to be defined as well), or <c>both</c>.</param>
 /// <param name="Sentence">What to do, and what comes of it.</param>
 /// <param name="Edits">What to do, one by one.</param>
-/// <param name="ResultsIn">The verdict afterwards; more than one where it depends on what was not recorded, each with the outcome wanted.</param>
+/// <param name="ResultsIn">The verdict afterwards; several where it depends on what was not recorded, each with the outcome wanted.</param>
 /// <param name="SideEffects">What else changes, for the same event from other customers and for other events.</param>
 internal sealed record ChangeAnswer(
-    string Where, string Sentence, IReadOnlyList<EditAnswer> Edits, IReadOnlyList<VerdictAnswer> ResultsIn, IReadOnlyList<string> SideEffects)
+    string Where,
+    string Sentence,
+    IReadOnlyList<EditAnswer> Edits,
+    IReadOnlyList<VerdictAnswer> ResultsIn,
+    IReadOnlyList<string> SideEffects)
 {
     public static ChangeAnswer Of(SuggestedChange change, EventName? action) => new(
         change.IsInLists ? "lists" : change.IsOutsideLists ? "request" : "both",
@@ -25,7 +29,10 @@ internal sealed record ChangeAnswer(
 
 /// <summary>One thing to do.</summary>
 /// <param name="Where"><c>lists</c>, <c>certificate</c> or <c>request</c>.</param>
-/// <param name="Kind"><c>add_to_list</c>, <c>remove_from_list</c>, <c>define_certificate</c>, <c>send_token</c>, <c>replace_token</c>, <c>renew_token</c>, <c>send_own_token</c>, <c>drop_token</c>, <c>identify_customer</c> or <c>correct_event</c>.</param>
+/// <param name="Kind">
+/// <c>add_to_list</c>, <c>remove_from_list</c>, <c>define_certificate</c>, <c>send_token</c>, <c>replace_token</c>,
+/// <c>renew_token</c>, <c>send_own_token</c>, <c>drop_token</c>, <c>identify_customer</c> or <c>correct_event</c>.
+/// </param>
 /// <param name="List">Which list, where it is done there.</param>
 /// <param name="Action">Which event, where it is done to a list.</param>
 /// <param name="Sentence">What to do.</param>

@@ -6,4 +6,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="Identifiers">How its identifiers came to it, newest first.</param>
 /// <param name="Activities">Its accepted events, newest first.</param>
 internal sealed record CustomerFile(
-    DateTimeOffset ExportedAt, ProfileAnswer Profile, IReadOnlyList<IdentifierAnswer> Identifiers, IReadOnlyList<ActivityAnswer> Activities);
+    DateTimeOffset ExportedAt,
+    ProfileAnswer Profile,
+    IReadOnlyList<IdentifierAnswer> Identifiers,
+    IReadOnlyList<ActivityAnswer> Activities);

@@ -17,10 +17,15 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="Sentence">Why, in one sentence.</param>
 /// <param name="DataSentence">Why an accepted event may or may not change customer data.</param>
 /// <param name="PolicyVersion">The version that decided; null for lists that are imagined.</param>
-/// <param name="DecidingRule">The rule that decided: <c>form</c>, <c>token</c>, <c>list_with_jwt</c>, <c>list_without_jwt</c>, <c>valid_token</c>, <c>known_customer</c> or <c>anonymous_list</c>.</param>
+/// <param name="DecidingRule">
+/// The rule that decided: <c>form</c>, <c>token</c>, <c>list_with_jwt</c>, <c>list_without_jwt</c>, <c>valid_token</c>,
+/// <c>known_customer</c> or <c>anonymous_list</c>.
+/// </param>
 /// <param name="List">The list that this rule looks at, where it looks at one.</param>
 /// <param name="Steps">The rules in order, as far as they were asked.</param>
-/// <param name="Changes">The smallest changes that turn the outcome round, the smallest first. Where the decision was recorded: from the version in force on.</param>
+/// <param name="Changes">
+/// The smallest changes that turn the outcome round, the smallest first. Where the decision was recorded: from the version in force on.
+/// </param>
 /// <param name="NoListsFlip">Says so where no change of the lists can turn the outcome round.</param>
 /// <param name="DataChanges">Where it is accepted without the right to change customer data: the smallest changes that give it.</param>
 /// <param name="Decision">What was recorded, where a recorded decision was asked for.</param>
@@ -54,7 +59,8 @@ internal sealed record ExplanationAnswer(
         version,
         explanation.Rule.ToCode(),
         explanation.Rule.ToList()?.ToMemberName(),
-        [.. explanation.Steps.Select((step, place) => new StepAnswer(place + 1, step.Rule.ToCode(), step.ToSentence(explanation), step.Decided))],
+        [.. explanation.Steps.Select((step, place) =>
+            new StepAnswer(place + 1, step.Rule.ToCode(), step.ToSentence(explanation), step.Decided))],
         ChangesOf(explanation.Fixes.Flipping, explanation.Event.Action),
         explanation.ToNoListsSentence(),
         ChangesOf(explanation.Fixes.GivingRight, explanation.Event.Action));
@@ -62,12 +68,15 @@ internal sealed record ExplanationAnswer(
     public static ExplanationAnswer Of(RecordedExplanation recorded) => Of(recorded.Explanation, recorded.Record.PolicyVersion) with
     {
         Decision = DecisionAnswer.Of(recorded.Record),
-        Now = new NowAnswer(recorded.VersionNow, [.. recorded.Now.Select(now => VerdictAnswer.Of(now.Decision) with { Sentence = now.ToSentence() })]),
+        Now = new NowAnswer(
+            recorded.VersionNow,
+            [.. recorded.Now.Select(now => VerdictAnswer.Of(now.Decision) with { Sentence = now.ToSentence() })]),
     };
 
     internal static string OutcomeOf(Decision decision) => DecisionOutcome.Of(decision.Accepted);
 
-    private static ChangeAnswer[] ChangesOf(ImmutableArray<SuggestedChange> changes, EventName? action) => [.. changes.Select(change => ChangeAnswer.Of(change, action))];
+    private static ChangeAnswer[] ChangesOf(ImmutableArray<SuggestedChange> changes, EventName? action) =>
+        [.. changes.Select(change => ChangeAnswer.Of(change, action))];
 }
 
 /// <summary>A rule that was asked.</summary>
@@ -84,7 +93,11 @@ internal sealed record StepAnswer(int Step, string Rule, string Sentence, bool D
 /// <param name="MayChangeData">Whether it may change customer data.</param>
 /// <param name="Sentence">Why.</param>
 internal sealed record VerdictAnswer(
-    string Outcome, string Code, int Status, bool MayChangeData, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sentence = null)
+    string Outcome,
+    string Code,
+    int Status,
+    bool MayChangeData,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sentence = null)
 {
     public static VerdictAnswer Of(Decision decision) =>
         new(ExplanationAnswer.OutcomeOf(decision), decision.Reason.ToCode(), decision.Reason.ToStatus(), decision.MayChangeData);

@@ -6,7 +6,10 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Admin.Api.Answers;
 
 /// <summary>What can be done about a finding.</summary>
-/// <param name="Kind"><c>change_list</c>: the changes, by <c>PUT /policy</c>; <c>define_certificate</c>: by <c>PUT /certificate</c>; <c>review_list</c>: a person has to look.</param>
+/// <param name="Kind">
+/// <c>change_list</c>: the changes, by <c>PUT /policy</c>; <c>define_certificate</c>: by <c>PUT /certificate</c>;
+/// <c>review_list</c>: a person has to look.
+/// </param>
 /// <param name="Words">What it does, as on the button of the console.</param>
 /// <param name="Changes">The changes of the lists, to be made together; of many the first.</param>
 internal sealed record FixAnswer(string Kind, string Words, IReadOnlyList<ListChangeAnswer> Changes)

@@ -12,7 +12,8 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="EventId">The event that brought or took it.</param>
 internal sealed record IdentifierAnswer(string Kind, string Value, DateTimeOffset LinkedAt, string Proof, Guid EventId)
 {
-    public static IdentifierAnswer Of(ProfileLink link) => new(link.Kind.ToWord(), link.Value, link.LinkedAt, ToWord(link.Proof), link.EventId);
+    public static IdentifierAnswer Of(ProfileLink link) =>
+        new(link.Kind.ToWord(), link.Value, link.LinkedAt, ToWord(link.Proof), link.EventId);
 
     private static string ToWord(LinkProof proof) => proof switch
     {

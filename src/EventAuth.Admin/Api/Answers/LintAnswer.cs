@@ -10,7 +10,8 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="Items">The findings, the greatest severity first.</param>
 internal sealed record LintAnswer(int Version, IReadOnlyList<FindingAnswer> Items)
 {
-    public static LintAnswer Of(PolicyRevision revision, IEnumerable<PolicyFinding> findings) => new(revision.Version, [.. findings.Select(FindingAnswer.Of)]);
+    public static LintAnswer Of(PolicyRevision revision, IEnumerable<PolicyFinding> findings) =>
+        new(revision.Version, [.. findings.Select(FindingAnswer.Of)]);
 }
 
 /// <summary>All that was found of one kind about one list.</summary>

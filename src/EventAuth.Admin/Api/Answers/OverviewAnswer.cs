@@ -13,7 +13,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <param name="Periods">Each period, in order; the last one is not over yet.</param>
 /// <param name="Codes">By rule, the most frequent first.</param>
 /// <param name="Actions">By event, the most frequent first; at most 200.</param>
-/// <param name="OtherActions">Other names, added up: those beyond the 200, and names of which a period has more than are counted by name.</param>
+/// <param name="OtherActions">Other names together: those beyond the 200, and those of which a period has too many to count each.</param>
 /// <param name="Certificates">By the certificate a token was checked with.</param>
 /// <param name="Customers">By who sent them.</param>
 internal sealed record OverviewAnswer(
@@ -39,8 +39,10 @@ internal sealed record OverviewAnswer(
         [.. overview.Reasons.Select(reason => new CodeCountAnswer(reason.Reason.ToCode(), reason.Count))],
         [.. overview.Actions.Select(ActionCountAnswer.Of)],
         overview.OtherActions is { } others ? ActionCountAnswer.Of(others) : null,
-        [.. overview.Certificates.Select(certificate => new CertificateCountAnswer(certificate.CertificateId, certificate.Accepted, certificate.Rejected))],
-        new CustomerCountAnswer(overview.Customers.Anonymous, overview.Customers.Known, overview.Customers.Authenticated, overview.Customers.NotKnown));
+        [.. overview.Certificates.Select(certificate =>
+            new CertificateCountAnswer(certificate.CertificateId, certificate.Accepted, certificate.Rejected))],
+        new CustomerCountAnswer(
+            overview.Customers.Anonymous, overview.Customers.Known, overview.Customers.Authenticated, overview.Customers.NotKnown));
 }
 
 /// <summary>The events of one period.</summary>
@@ -62,7 +64,8 @@ internal sealed record CodeCountAnswer(string Code, long Count);
 /// <param name="RejectedBefore">Rejected in the span of the same length before it.</param>
 /// <param name="NewlyRejected">Whether it is rejected now and was not before.</param>
 /// <param name="New">Whether it was not sent at all before.</param>
-internal sealed record ActionCountAnswer(string? Action, long Accepted, long Rejected, long AcceptedBefore, long RejectedBefore, bool NewlyRejected, bool New)
+internal sealed record ActionCountAnswer(
+    string? Action, long Accepted, long Rejected, long AcceptedBefore, long RejectedBefore, bool NewlyRejected, bool New)
 {
     public static ActionCountAnswer Of(ActionCount count) =>
         new(count.Action, count.Accepted, count.Rejected, count.AcceptedBefore, count.RejectedBefore, count.IsNewlyRejected, count.IsNew);

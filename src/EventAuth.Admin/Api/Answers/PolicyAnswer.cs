@@ -22,7 +22,8 @@ internal sealed record PolicyAnswer(
 }
 
 /// <summary>The three lists, each in byte order.</summary>
-internal sealed record ListsAnswer(IReadOnlyList<string> AnonymousWithoutJwt, IReadOnlyList<string> UpdateWithoutJwt, IReadOnlyList<string> UpdateWithJwt)
+internal sealed record ListsAnswer(
+    IReadOnlyList<string> AnonymousWithoutJwt, IReadOnlyList<string> UpdateWithoutJwt, IReadOnlyList<string> UpdateWithJwt)
 {
     public static ListsAnswer Of(EventPolicy policy) => new(
         NamesOf(policy, EventListKind.AnonymousWithoutJwt),

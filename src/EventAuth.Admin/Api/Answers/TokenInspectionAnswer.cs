@@ -53,5 +53,6 @@ internal sealed record TokenFindingAnswer(
     string Message,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Remedy)
 {
-    public static TokenFindingAnswer Of(TokenFinding finding) => new(finding.CodeText, finding.SeverityText, finding.ToSentence(), finding.ToFix());
+    public static TokenFindingAnswer Of(TokenFinding finding) =>
+        new(finding.CodeText, finding.SeverityText, finding.ToSentence(), finding.ToFix());
 }

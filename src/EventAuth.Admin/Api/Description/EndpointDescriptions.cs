@@ -10,9 +10,11 @@ internal static class EndpointDescriptions
     private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps an endpoint that only reads: GET, and HEAD with the same fields and no body (RFC 9110, section 9.3.2).</summary>
-    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) => routes.MapMethods(pattern, ReadMethods, handler);
+    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapMethods(pattern, ReadMethods, handler);
 
-    public static RouteHandlerBuilder Described(this RouteHandlerBuilder endpoint, string tag, string summary) => endpoint.WithTags(tag).WithSummary(summary);
+    public static RouteHandlerBuilder Described(this RouteHandlerBuilder endpoint, string tag, string summary) =>
+        endpoint.WithTags(tag).WithSummary(summary);
 
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint) => endpoint.Produces<T>();
 
@@ -28,32 +30,35 @@ internal static class EndpointDescriptions
     }
 
     /// <summary>The body that the endpoint reads itself, strictly.</summary>
-    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
-    {
-        var schema = await context.GetOrCreateSchemaAsync(typeof(T), parameterDescription: null, cancellation);
-        operation.RequestBody = new OpenApiRequestBody
+    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
         {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
-        };
-    });
+            var schema = await context.GetOrCreateSchemaAsync(typeof(T), parameterDescription: null, cancellation);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+            };
+        });
 
     /// <summary>The body of a change of the policy, and the version that it was made from.</summary>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) => endpoint.TakesBody<T>().AddOpenApiOperationTransformer((operation, _, _) =>
-    {
-        operation.Parameters ??= [];
-        operation.Parameters.Add(new OpenApiParameter
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) =>
+        endpoint.TakesBody<T>().AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            Name = "If-Match",
-            In = ParameterLocation.Header,
-            Description = "The ETag of the policy that the change was made from, or *",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = "If-Match",
+                In = ParameterLocation.Header,
+                Description = "The ETag of the policy that the change was made from, or *",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+            return Task.CompletedTask;
         });
-        return Task.CompletedTask;
-    });
 
     /// <summary>A member of the query that the endpoint reads itself.</summary>
-    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder endpoint, string name, string description, JsonSchemaType type = JsonSchemaType.String) =>
+    public static RouteHandlerBuilder TakesQuery(
+        this RouteHandlerBuilder endpoint, string name, string description, JsonSchemaType type = JsonSchemaType.String) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];

@@ -6,7 +6,8 @@ namespace EventAuth.Admin.Api.Description;
 internal sealed record PolicyReplacement(PolicyReplacementLists Lists, string? Comment = null);
 
 /// <summary>The three lists.</summary>
-internal sealed record PolicyReplacementLists(IReadOnlyList<string> AnonymousWithoutJwt, IReadOnlyList<string> UpdateWithoutJwt, IReadOnlyList<string> UpdateWithJwt);
+internal sealed record PolicyReplacementLists(
+    IReadOnlyList<string> AnonymousWithoutJwt, IReadOnlyList<string> UpdateWithoutJwt, IReadOnlyList<string> UpdateWithJwt);
 
 /// <summary>The body of <c>PUT /certificate</c>, as the description shows it.</summary>
 /// <param name="Pem">An RSA public key of 2048 to 8192 bits. Never a private key.</param>

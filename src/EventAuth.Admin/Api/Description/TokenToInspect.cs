@@ -5,7 +5,7 @@ namespace EventAuth.Admin.Api.Description;
 /// <param name="Event">The event beside it, as it is sent to ingest; or its identifiers alone.</param>
 internal sealed record TokenToInspect(string Token, TokenToInspectEvent? Event = null);
 
-/// <summary>An event as it is sent, of which the identifiers in <c>client</c> are compared; or the identifiers alone, without <c>client</c>.</summary>
+/// <summary>An event as it is sent, whose identifiers in <c>client</c> are compared; or these alone, without <c>client</c>.</summary>
 internal sealed record TokenToInspectEvent(
     string? Action = null, TokenToInspectClient? Client = null, string? Uuid = null, string? Email = null, string? CustomId = null);
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventAuth.Admin.Api.Requests;
 
-/// <summary>The place after which a page goes on, as an opaque text: keys of the last item, not a count, so that new rows shift nothing.</summary>
+/// <summary>Where the next page begins, as an opaque text: keys of the last item, not a count, so that new rows shift nothing.</summary>
 internal static class Cursor
 {
     private const int MaxLength = 256;

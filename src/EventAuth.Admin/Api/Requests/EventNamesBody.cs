@@ -16,9 +16,12 @@ internal static class EventNamesBody
     public static ProblemResult? Read(JsonElement root, out IReadOnlyCollection<EventName> actions)
     {
         actions = [];
-        if (!root.TryGetProperty("actions", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > MostNames)
+        if (!root.TryGetProperty("actions", out var list)
+            || list.ValueKind != JsonValueKind.Array
+            || list.GetArrayLength() is 0 or > MostNames)
         {
-            return ProblemResult.InvalidRequest(new ProblemError("actions", "required", $"\"actions\" must be a list of 1 to {MostNames} names of events."));
+            return ProblemResult.InvalidRequest(
+                new ProblemError("actions", "required", $"\"actions\" must be a list of 1 to {MostNames} names of events."));
         }
 
         var names = new HashSet<EventName>();
@@ -27,7 +30,8 @@ internal static class EventNamesBody
         {
             if (element.TryGetText() is not { } text || !EventName.TryParse(text, out var name))
             {
-                return ProblemResult.InvalidRequest(new ProblemError($"actions[{place}]", "invalid_value", $"An action has {EventName.Rule}."));
+                return ProblemResult.InvalidRequest(
+                    new ProblemError($"actions[{place}]", "invalid_value", $"An action has {EventName.Rule}."));
             }
 
             names.Add(name);

@@ -46,7 +46,9 @@ internal sealed record ExplainBody
         if (subjects is not [var subject])
         {
             problems.Add(new FormProblem(
-                subjects.LastOrDefault(ActionMember), subjects.Length == 0 ? "required" : "contradiction", "Name one of \"decisionId\", \"eventId\" and \"action\"."));
+                subjects.LastOrDefault(ActionMember),
+                subjects.Length == 0 ? "required" : "contradiction",
+                "Name one of \"decisionId\", \"eventId\" and \"action\"."));
             subject = ActionMember;
         }
 
@@ -55,9 +57,11 @@ internal sealed record ExplainBody
             return ReadImagined(root, problems);
         }
 
-        foreach (var member in new[] { CustomerMember, TokenMember, JwtMember, VersionMember, ListsMember }.Where(member => root.Has(member)))
+        foreach (var member in new[] { CustomerMember, TokenMember, JwtMember, VersionMember, ListsMember }
+            .Where(member => root.Has(member)))
         {
-            problems.Add(new FormProblem(member, "contradiction", $"\"{member}\" is for imagined events; a recorded decision has its own."));
+            problems.Add(new FormProblem(
+                member, "contradiction", $"\"{member}\" is for imagined events; a recorded decision has its own."));
         }
 
         return subject == DecisionMember
@@ -76,13 +80,22 @@ internal sealed record ExplainBody
         var customer = root.OptionalChoice(CustomerMember, ImaginedWords.Customers, problems);
         var token = root.OptionalChoice(TokenMember, ImaginedWords.Tokens, problems);
         var jwt = root.OptionalText(JwtMember, problems);
-        Refuse(token is not null && jwt is not null, JwtMember, "Imagine a token with \"token\" or paste one with \"jwt\", not both.", problems);
+        Refuse(
+            token is not null && jwt is not null,
+            JwtMember,
+            "Imagine a token with \"token\" or paste one with \"jwt\", not both.",
+            problems);
         Refuse(
             customer == CustomerState.Authenticated && (jwt is not null || (token ?? PresentedToken.Valid) != PresentedToken.Valid),
             CustomerMember,
-            "Only a valid token makes a customer authenticated. With another token, or a pasted one, say who is behind the event's uuid: anonymous or known.",
+            "Only a valid token makes a customer authenticated. With another token, or a pasted one, "
+            + "say who is behind the event's uuid: anonymous or known.",
             problems);
-        Refuse(root.Has(VersionMember) && root.Has(ListsMember), ListsMember, "Name a \"version\" or imagine \"lists\", not both.", problems);
+        Refuse(
+            root.Has(VersionMember) && root.Has(ListsMember),
+            ListsMember,
+            "Name a \"version\" or imagine \"lists\", not both.",
+            problems);
 
         var presented = token ?? (customer == CustomerState.Authenticated ? PresentedToken.Valid : PresentedToken.None);
         return new ExplainBody

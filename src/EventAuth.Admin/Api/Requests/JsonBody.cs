@@ -5,7 +5,7 @@ using EventAuth.Ingest.MediaTypes;
 
 namespace EventAuth.Admin.Api.Requests;
 
-/// <summary>Reads the body of a request as one JSON object, bounded and strictly: no member twice, no byte-order mark, no broken text.</summary>
+/// <summary>Reads a request's body as one JSON object, bounded and strictly: no member twice, no byte-order mark, no broken text.</summary>
 internal static class JsonBody
 {
     private const int MaxDepth = 32;
@@ -13,7 +13,10 @@ internal static class JsonBody
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
-    /// <summary>Reads the object, or says why not: <c>unsupported_media_type</c>, <c>payload_too_large</c>, <c>malformed_json</c>. Nothing of the body stands in the problem.</summary>
+    /// <summary>
+    /// Reads the object, or says why not: <c>unsupported_media_type</c>, <c>payload_too_large</c>, <c>malformed_json</c>.
+    /// Nothing of the body stands in the problem.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="maxBytes">The longest body.</param>
     /// <param name="keepsOtherTypes">Whether the caller wants the bytes of a body, too, that is refused for its type.</param>

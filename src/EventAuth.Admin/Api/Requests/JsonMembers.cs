@@ -40,7 +40,8 @@ internal static class JsonMembers
     }
 
     /// <summary>Whether a member is there and not <c>null</c>.</summary>
-    public static bool Has(this JsonElement parent, string name) => parent.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
+    public static bool Has(this JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
 
     /// <summary>An optional whole number from 1 on; null when absent, <c>null</c>, or noted as a problem.</summary>
     public static long? OptionalNumber(this JsonElement parent, string name, long greatest, ICollection<PolicyProblem> problems)
@@ -78,7 +79,8 @@ internal static class JsonMembers
     }
 
     /// <summary>An optional word out of a few; null when absent, <c>null</c>, or noted as a problem.</summary>
-    public static T? OptionalChoice<T>(this JsonElement parent, string name, IReadOnlyDictionary<string, T> choices, ICollection<PolicyProblem> problems)
+    public static T? OptionalChoice<T>(
+        this JsonElement parent, string name, IReadOnlyDictionary<string, T> choices, ICollection<PolicyProblem> problems)
         where T : struct
     {
         if (!parent.Has(name))

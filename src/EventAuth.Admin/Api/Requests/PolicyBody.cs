@@ -4,7 +4,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api.Requests;
 
-/// <summary>The body of <c>PUT /policy</c>: all three lists, and a comment. What <c>GET</c> answers beside them may come along and is not looked at.</summary>
+/// <summary>The body of <c>PUT /policy</c>: all three lists, and a comment. What <c>GET</c> answers beside them is not looked at.</summary>
 internal static class PolicyBody
 {
     /// <summary>Room for three full lists of the longest names.</summary>
@@ -12,7 +12,7 @@ internal static class PolicyBody
 
     private const int MaxEchoedName = 64;
 
-    /// <summary>Takes the change out of the body; what has the wrong form is noted, what names stand on the lists is for the validator.</summary>
+    /// <summary>Takes the change out of the body; a wrong form is noted, what names stand on the lists is for the validator.</summary>
     public static PolicyChange Read(JsonElement root, ICollection<PolicyProblem> problems)
     {
         var lists = ImmutableDictionary<EventListKind, IReadOnlyList<string?>>.Empty;
@@ -28,7 +28,8 @@ internal static class PolicyBody
         return new PolicyChange { Lists = lists, Comment = root.OptionalText("comment", problems) };
     }
 
-    private static ImmutableDictionary<EventListKind, IReadOnlyList<string?>> ReadLists(JsonElement members, ICollection<PolicyProblem> problems)
+    private static ImmutableDictionary<EventListKind, IReadOnlyList<string?>> ReadLists(
+        JsonElement members, ICollection<PolicyProblem> problems)
     {
         var lists = ImmutableDictionary.CreateBuilder<EventListKind, IReadOnlyList<string?>>();
         foreach (var kind in EventPolicy.Kinds)
@@ -36,7 +37,8 @@ internal static class PolicyBody
             var field = "lists." + kind.ToMemberName();
             if (!members.TryGetProperty(kind.ToMemberName(), out var list) || list.ValueKind == JsonValueKind.Null)
             {
-                problems.Add(new FormProblem(field, "required", "This list is missing. A policy is replaced whole: send all three lists, empty ones as []."));
+                problems.Add(new FormProblem(
+                    field, "required", "This list is missing. A policy is replaced whole: send all three lists, empty ones as []."));
             }
             else if (list.ValueKind != JsonValueKind.Array)
             {
@@ -49,7 +51,8 @@ internal static class PolicyBody
             }
         }
 
-        foreach (var member in members.EnumerateObject().Where(member => EventPolicy.Kinds.All(kind => !member.NameEquals(kind.ToMemberName()))))
+        foreach (var member in members.EnumerateObject()
+            .Where(member => EventPolicy.Kinds.All(kind => !member.NameEquals(kind.ToMemberName()))))
         {
             var name = member.Name.Length > MaxEchoedName ? member.Name[..MaxEchoedName] : member.Name;
             problems.Add(new FormProblem("lists." + name, "unknown_list", "There is no such list."));

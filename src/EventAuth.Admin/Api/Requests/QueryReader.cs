@@ -47,7 +47,8 @@ internal sealed class QueryReader(IQueryCollection query)
     }
 
     /// <summary>A moment, or null when it is not given or was noted as wrong.</summary>
-    public DateTimeOffset? Time(string name) => Read<DateTimeOffset>(name, QueryTime.Read, $"\"{name}\" is an RFC 3339 time with an offset, for example 2026-11-22T10:15:00Z.");
+    public DateTimeOffset? Time(string name) => Read<DateTimeOffset>(
+        name, QueryTime.Read, $"\"{name}\" is an RFC 3339 time with an offset, for example 2026-11-22T10:15:00Z.");
 
     /// <summary>What a text was found to name; notes it as wrong when that is nothing.</summary>
     public T? Known<T>(string name, T? found, string rule)

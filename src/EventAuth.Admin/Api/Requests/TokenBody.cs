@@ -5,8 +5,9 @@ using EventAuth.Core.Inspection;
 namespace EventAuth.Admin.Api.Requests;
 
 /// <summary>
-/// A body with a token and, where wanted, the event beside it: <c>{ "token": "…", "event": { "action": "…", "client": { "customId": "…" } } }</c>,
-/// as it is sent to ingest. Its identifiers alone do as well: <c>"event": { "uuid", "email", "customId" }</c>.
+/// A body with a token and, where wanted, the event beside it, as it is sent to ingest:
+/// <c>{ "token": "…", "event": { "action": "…", "client": { "customId": "…" } } }</c>.
+/// Its identifiers alone do as well: <c>"event": { "uuid", "email", "customId" }</c>.
 /// </summary>
 internal static class TokenBody
 {
@@ -45,11 +46,14 @@ internal static class TokenBody
     {
         if (member.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(new ProblemError("event", "invalid_type", "\"event\" must be the event as it is sent, or an object with uuid, email or customId."));
+            errors.Add(new ProblemError(
+                "event", "invalid_type", "\"event\" must be the event as it is sent, or an object with uuid, email or customId."));
             return null;
         }
 
-        return member.TryGetProperty("client", out _) || member.TryGetProperty("action", out _) ? ReadSent(member, errors) : ReadBare(member, errors);
+        return member.TryGetProperty("client", out _) || member.TryGetProperty("action", out _)
+            ? ReadSent(member, errors)
+            : ReadBare(member, errors);
     }
 
     // Members that ingest ignores are ignored here; identifiers in the wrong place are too, there, and who sends them so must see it.

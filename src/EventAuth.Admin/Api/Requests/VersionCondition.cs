@@ -23,7 +23,7 @@ internal sealed class VersionCondition
         return isRead;
     }
 
-    /// <summary>Whether a version fulfils <c>If-Match</c>: strong comparison, and a weak tag never matches (RFC 9110, section 8.8.3.2).</summary>
+    /// <summary>Whether a version fulfils <c>If-Match</c>: strong comparison, a weak tag never does (RFC 9110, section 8.8.3.2).</summary>
     public bool Matches(int version) => IsAny || _tags.Any(tag => tag.Compare(TagOf(version), useStrongComparison: true));
 
     /// <summary>Whether <c>If-None-Match</c> names a version: weak comparison.</summary>

@@ -20,7 +20,8 @@ internal static class AuditActorPipeline
     public static IApplicationBuilder UseAuditActors(this IApplicationBuilder app)
     {
         var actors = app.ApplicationServices.GetRequiredService<AuditActors>();
-        return app.Use((context, next) => actors.RunAsync(() => new AuditActor(NameOf(context.User), OriginOf(context)), () => next(context)));
+        return app.Use((context, next) =>
+            actors.RunAsync(() => new AuditActor(NameOf(context.User), OriginOf(context)), () => next(context)));
     }
 
     /// <summary>Gives a live page's person the address to take along. After the person is known.</summary>

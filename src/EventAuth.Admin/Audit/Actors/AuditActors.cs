@@ -12,7 +12,7 @@ internal sealed class AuditActors : IAuditActorSource
 
     public AuditActor Current => _current.Value?.Invoke() ?? AuditActor.Installation;
 
-    /// <summary>Runs something on behalf of somebody; who it is, is asked when it is recorded, since a request begins before its sender is known.</summary>
+    /// <summary>Runs something on behalf of somebody, who is asked for on recording: a request begins before its sender is known.</summary>
     public async Task RunAsync(Func<AuditActor> actor, Func<Task> action)
     {
         _current.Value = actor;

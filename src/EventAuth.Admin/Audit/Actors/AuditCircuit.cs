@@ -10,7 +10,8 @@ internal sealed class AuditCircuit(AuditActors actors, AuthenticationStateProvid
     private string? _origin;
 
     /// <inheritdoc/>
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async activity =>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next) => async activity =>
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
         // The address is that from which the page was opened, whatever becomes of the rights meanwhile.

@@ -91,7 +91,8 @@ public sealed partial class ApiKeysCard : IDisposable
     private async Task CreateAsync(string name)
     {
         (_made, _problem) = (null, null);
-        var (outcome, key) = await Keys.CreateAsync(Person, name, _role, _days == 0 ? null : TimeSpan.FromDays(_days), CancellationToken.None);
+        var (outcome, key) = await Keys.CreateAsync(
+            Person, name, _role, _days == 0 ? null : TimeSpan.FromDays(_days), CancellationToken.None);
         if (outcome == AccessOutcome.Done)
         {
             _made = (name, key!);

@@ -80,7 +80,8 @@ public sealed partial class PeopleCard : IDisposable
 
     private async Task ChangeRoleAsync(PersonSummary person, string role)
     {
-        if (!IsOwn(person) || await Dialogs.ConfirmAsync("Change your own role?", "You give up your own rights as an administrator.", "Change role"))
+        if (!IsOwn(person)
+            || await Dialogs.ConfirmAsync("Change your own role?", "You give up your own rights as an administrator.", "Change role"))
         {
             await EndAsync(await People.ChangeRoleAsync(Person, person.Id, role, CancellationToken.None));
         }
@@ -99,7 +100,8 @@ public sealed partial class PeopleCard : IDisposable
         }
     }
 
-    private async Task WithdrawAsync(PendingInvitation invitation) => await EndAsync(await Invitations.RevokeAsync(Person, invitation.Id, CancellationToken.None));
+    private async Task WithdrawAsync(PendingInvitation invitation) =>
+        await EndAsync(await Invitations.RevokeAsync(Person, invitation.Id, CancellationToken.None));
 
     private async Task InviteAsync()
     {

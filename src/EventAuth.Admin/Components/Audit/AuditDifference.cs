@@ -10,7 +10,7 @@ namespace EventAuth.Admin.Components.Audit;
 /// <param name="Names">The names that were added, or removed; empty where the summary says all.</param>
 public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names)
 {
-    /// <summary>What differs between before and after, in words. Empty where an entry says nothing of it, or in a way that this version does not know.</summary>
+    /// <summary>What differs between before and after, in words. Empty where an entry says nothing that this version knows.</summary>
     public static IReadOnlyList<AuditDifference> Of(AuditEntry entry)
     {
         var (before, after) = (Members(entry.Before), Members(entry.After));
@@ -51,9 +51,11 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
     private static string? TextOf(JsonElement? value) => value switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.Object } key when key.TryGetProperty("sha256", out var sha256) && key.TryGetProperty("keySize", out var bits) =>
+        { ValueKind: JsonValueKind.Object } key
+            when key.TryGetProperty("sha256", out var sha256) && key.TryGetProperty("keySize", out var bits) =>
             $"RSA {bits} bits, SHA-256 {sha256}",
-        { ValueKind: JsonValueKind.Object } member => string.Join(", ", member.EnumerateObject().Select(part => $"{part.Name} {part.Value}")),
+        { ValueKind: JsonValueKind.Object } member =>
+            string.Join(", ", member.EnumerateObject().Select(part => $"{part.Name} {part.Value}")),
         { ValueKind: JsonValueKind.Array } list => Numbers.Number(list.GetArrayLength()) + " entries",
         { } scalar => scalar.ToString(),
     };

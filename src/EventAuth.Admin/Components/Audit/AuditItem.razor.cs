@@ -26,7 +26,8 @@ public sealed partial class AuditItem
     protected override void OnInitialized() => _differences = AuditDifference.Of(Entry);
 
     // Begins with the words that are seen on it, so that who speaks them reaches it.
-    private string ToggleName => string.Create(CultureInfo.InvariantCulture, $"{Entry.ToTitle()} {Entry.Subject}: details of entry {Entry.Number}");
+    private string ToggleName =>
+        string.Create(CultureInfo.InvariantCulture, $"{Entry.ToTitle()} {Entry.Subject}: details of entry {Entry.Number}");
 
     private static string Readable(string? json)
     {

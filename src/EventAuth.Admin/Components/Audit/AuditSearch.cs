@@ -47,11 +47,13 @@ internal sealed class AuditSearch
         return QueryString.Create(members.Where(member => !string.IsNullOrEmpty(member.Value))).ToString();
     }
 
-    private static string Short(string? text) => text?.Trim() is { } typed ? typed[..Math.Min(typed.Length, AuditFilter.MaxTextLength)] : "";
+    private static string Short(string? text) =>
+        text?.Trim() is { } typed ? typed[..Math.Min(typed.Length, AuditFilter.MaxTextLength)] : "";
 
     private static DateTimeOffset? BeginningOf(string day, int addDays, TimeZoneInfo zone)
     {
-        if (!DateTime.TryParseExact(day, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year is < 2000 or > 9000)
+        if (!DateTime.TryParseExact(day, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            || date.Year is < 2000 or > 9000)
         {
             return null;
         }
@@ -60,5 +62,6 @@ internal sealed class AuditSearch
         return new DateTimeOffset(beginning, zone.GetUtcOffset(beginning)).ToUniversalTime();
     }
 
-    private static string? Written(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string? Written(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -73,7 +73,8 @@ public sealed class EventDraft
 
         if (DisplayName.Trim().Length == 0)
         {
-            problems.Add(new DraftProblem(DraftField.DisplayName, "Give the event a name that people understand, for example “Product view”."));
+            problems.Add(
+                new DraftProblem(DraftField.DisplayName, "Give the event a name that people understand, for example “Product view”."));
         }
 
         CheckText(DraftField.DisplayName, DisplayName, EventDefinition.MaxDisplayNameLength, problems);

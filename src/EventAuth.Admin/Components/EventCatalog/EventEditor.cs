@@ -59,7 +59,7 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
             : Refused("This event is not in the catalogue any more. Cancel and search for it.");
     }
 
-    /// <summary>Puts events on lists and takes them off as one version, whatever others did to the lists: nothing of theirs is lost.</summary>
+    /// <summary>Puts events on lists and takes them off as one version. Nothing that others did to the lists is lost.</summary>
     public async Task<EventSaving> ChangeListsAsync(
         ListsChange lists, string comment, ClaimsPrincipal author, CancellationToken cancellation)
     {

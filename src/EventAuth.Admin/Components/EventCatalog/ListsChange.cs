@@ -24,7 +24,8 @@ public sealed record ListsChange(
         var after = On(policy);
         if (policy[EventListKind.AnonymousWithoutJwt].IsEmpty && !after[EventListKind.AnonymousWithoutJwt].IsEmpty)
         {
-            return "The list for anonymous customers is empty now. Once it is filled, every event that is on no list is rejected for anonymous customers.";
+            return "The list for anonymous customers is empty now. "
+                + "Once it is filled, every event that is on no list is rejected for anonymous customers.";
         }
 
         var emptied = Kinds.Where(kind => !policy[kind].IsEmpty && after[kind].IsEmpty).Select(kind => $"“{kind.ToTitle()}”").ToList();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.EventRules;
 
-/// <summary>What a policy means for each event, in a small table: of a draft beside what is in force, or of what is in force alone. Events that are decided alike share a row.</summary>
+/// <summary>What a draft beside the policy in force, or that alone, means for each event. Events decided alike share a row.</summary>
 public sealed partial class DraftRules
 {
     /// <summary>Longer lists have the tab of the effective rules.</summary>
@@ -45,7 +45,9 @@ public sealed partial class DraftRules
     {
         var onlyDiffering = OfDraft && _onlyDiffering;
         var others = new RuleRow("Every other event", [], EventLists.None, Comparison.After.AnyOther, Comparison.Before.AnyOther);
-        IEnumerable<EventName> shown = onlyDiffering ? Comparison.Differing : OfDraft || Comparison.ListedCount <= MaxListed ? Comparison.Listed : [];
+        IEnumerable<EventName> shown = onlyDiffering ? Comparison.Differing
+            : OfDraft || Comparison.ListedCount <= MaxListed ? Comparison.Listed
+            : [];
         var named = Comparison.Group(shown).Select(group => new RuleRow(null, group.Events, EventLists.None, group.After, group.Before));
         _rows = Comparison.AnyOtherDiffers || !onlyDiffering ? [others, .. named] : [.. named];
     }

@@ -5,7 +5,7 @@ using EventAuth.Core.Rules;
 namespace EventAuth.Admin.Components.EventRules;
 
 /// <summary>One row of a table of rules.</summary>
-/// <param name="Title">What stands before the names: a display name, or the words for all events that are not named; null where the names say all.</param>
+/// <param name="Title">What stands before the names: a display name, or words for all other events; null where the names say all.</param>
 /// <param name="Events">The events that are decided alike, of which the first are named.</param>
 /// <param name="Lists">The lists to show beside them.</param>
 /// <param name="Rule">What becomes of them.</param>

@@ -4,7 +4,7 @@ using EventAuth.Core.Rules;
 
 namespace EventAuth.Admin.Components.EventRules;
 
-/// <summary>What the page shows: for any other event, for the events on lists, and for the rest of the catalogue, what becomes of each.</summary>
+/// <summary>What the page shows: what becomes of any other event, of those on lists, and of the rest of the catalogue.</summary>
 public sealed class RulesView(IEventCatalog catalog)
 {
     /// <summary>How many rows a page holds.</summary>
@@ -53,7 +53,8 @@ public sealed class RulesView(IEventCatalog catalog)
         for (var place = page * PageSize; place < Math.Min(Found, (page + 1) * PageSize); place++)
         {
             rows.Add(_withAnyOther && place == 0
-                ? new RuleRow("Any other event", [], EventLists.None, _comparison.After.AnyOther, _compares ? _comparison.Before.AnyOther : null)
+                ? new RuleRow(
+                    "Any other event", [], EventLists.None, _comparison.After.AnyOther, _compares ? _comparison.Before.AnyOther : null)
                 : await RowOfAsync(_names[_withAnyOther ? place - 1 : place]));
         }
 

@@ -98,12 +98,14 @@ public sealed partial class VersionChoice
     private async Task<List<(int Version, string Words)>> ReadAsync(int below, int count)
     {
         var zone = await Zone.GetAsync();
-        return [.. (await Store.ReadBeforeAsync(below, count, CancellationToken.None)).Select(revision => (revision.Version, WordsOf(revision, zone)))];
+        var revisions = await Store.ReadBeforeAsync(below, count, CancellationToken.None);
+        return [.. revisions.Select(revision => (revision.Version, WordsOf(revision, zone)))];
     }
 
     private static string WordsOf(PolicyRevision revision, TimeZoneInfo zone)
     {
-        var words = $"Version {Numbers.Number(revision.Version)}, {TimeTexts.Local(revision.AppliedAt, zone, seconds: false)}, {revision.AppliedBy}";
+        var words = $"Version {Numbers.Number(revision.Version)}, "
+            + $"{TimeTexts.Local(revision.AppliedAt, zone, seconds: false)}, {revision.AppliedBy}";
         return revision.Comment is { } comment ? $"{words}: {comment}" : words;
     }
 }

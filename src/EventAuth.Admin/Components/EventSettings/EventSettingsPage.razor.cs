@@ -145,7 +145,8 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     // A link can prepare a change and never applies one. What the person was at before comes first.
     private async Task PrepareSuggestionAsync()
     {
-        if (!MayChangeLists || SuggestedDraft.Of(SuggestedList, SuggestedToAdd, SuggestedToRemove, SuggestedMoveFrom, _revision) is not { } suggested)
+        if (!MayChangeLists
+            || SuggestedDraft.Of(SuggestedList, SuggestedToAdd, SuggestedToRemove, SuggestedMoveFrom, _revision) is not { } suggested)
         {
             return;
         }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace EventAuth.Admin.Components.Explain;
 
 /// <summary>
-/// Why an event was, or would be, accepted or rejected. What is asked stands in the address, so that it can be shared; a pasted token never does.
+/// Why an event was, or would be, accepted or rejected. What is asked stands in the address, to be shared; a pasted token never does.
 /// </summary>
 public sealed partial class ExplainPage : IDisposable
 {
@@ -92,7 +92,8 @@ public sealed partial class ExplainPage : IDisposable
     private async Task ExplainRecordAsync()
     {
         _ready = false;
-        var record = long.TryParse(DecisionId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await Decisions.FindAsync(id, _closed.Token)
+        var record = long.TryParse(DecisionId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? await Decisions.FindAsync(id, _closed.Token)
             : Guid.TryParse(EventId, out var eventId) ? await Decisions.FindByEventAsync(eventId, _closed.Token)
             : null;
         if (record is not null)

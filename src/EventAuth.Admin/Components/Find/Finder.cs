@@ -50,7 +50,8 @@ internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDe
             .Select(page => new FindResult("Page", page.Name, null, page.Address));
         return text.Length == 0
             ? [.. pages]
-            : [.. pages, .. await DecisionsAsync(text, cancellation), .. await CustomersAsync(text, cancellation), .. await EventsAsync(text, cancellation)];
+            : [.. pages, .. await DecisionsAsync(text, cancellation), .. await CustomersAsync(text, cancellation),
+                .. await EventsAsync(text, cancellation)];
     }
 
     private static bool Contains(string words, string text) => words.Contains(text, StringComparison.OrdinalIgnoreCase);
@@ -61,7 +62,8 @@ internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDe
         var events = found.Take(MostEvents).Select(entry =>
             new FindResult("Event", entry.DisplayName, entry.Action.Value, "data-management/events?search=" + entry.Action.Value));
         return EventName.TryParse(text, out var name)
-            ? events.Append(new FindResult("Decision", $"Decisions about {name}", null, LiveAddress.Of(new DecisionFilter { Action = name.Value })))
+            ? events.Append(
+                new FindResult("Decision", $"Decisions about {name}", null, LiveAddress.Of(new DecisionFilter { Action = name.Value })))
             : events;
     }
 
@@ -72,7 +74,8 @@ internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDe
 
     private async Task<IEnumerable<FindResult>> DecisionsAsync(string text, CancellationToken cancellation)
     {
-        var record = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await decisions.FindAsync(id, cancellation)
+        var record = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? await decisions.FindAsync(id, cancellation)
             : Guid.TryParse(text, out var eventId) ? await decisions.FindByEventAsync(eventId, cancellation)
             : null;
         return record is null

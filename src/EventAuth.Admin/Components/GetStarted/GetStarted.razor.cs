@@ -7,7 +7,7 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.GetStarted;
 
-/// <summary>The checklist for a new installation, kept up to date while it is open. Who dismisses it does not see it again in their browser.</summary>
+/// <summary>The checklist for a new installation, kept up to date while it is open. Once dismissed, it is gone in that browser.</summary>
 public sealed partial class GetStarted : IDisposable
 {
     private readonly CancellationTokenSource _closed = new();

@@ -17,13 +17,25 @@ internal sealed record SetupStep(string Name, string Meaning, string Address, bo
     /// <param name="events">What came in the longest span that is counted.</param>
     public static IReadOnlyList<SetupStep> Of(EventPolicy first, EventPolicy inForce, DecisionOverview events) =>
     [
-        new("Define the certificate", "With it, tokens from your backend can be checked.", $"{SettingsAddress.Tab}#{SettingsAddress.CertificateAnchor}", inForce.Certificate is not null),
+        new(
+            "Define the certificate",
+            "With it, tokens from your backend can be checked.",
+            $"{SettingsAddress.Tab}#{SettingsAddress.CertificateAnchor}",
+            inForce.Certificate is not null),
         new(
             "Choose the events of the lists",
             "The lists decide which events need a token.",
             $"{SettingsAddress.Tab}#{SettingsAddress.AnchorOf(EventListKind.UpdateWithJwt)}",
             EventPolicy.Kinds.Any(kind => !inForce[kind].SetEquals(first[kind]))),
-        new("See the first event", "Send one from your site, or try the command on the page “Overview”.", "overview", events.Accepted + events.Rejected > 0),
-        new("See the first valid token", "Signed by your backend and sent with an event.", "token-inspector", events.Certificates.Any(count => count is { CertificateId: not null, Accepted: > 0 })),
+        new(
+            "See the first event",
+            "Send one from your site, or try the command on the page “Overview”.",
+            "overview",
+            events.Accepted + events.Rejected > 0),
+        new(
+            "See the first valid token",
+            "Signed by your backend and sent with an event.",
+            "token-inspector",
+            events.Certificates.Any(count => count is { CertificateId: not null, Accepted: > 0 })),
     ];
 }

@@ -6,7 +6,8 @@ namespace EventAuth.Admin.Components.Json;
 /// <summary>Lays JSON out for people to read.</summary>
 internal static class IndentedJson
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text with a line for each member; unchanged where it is no JSON.</summary>
     public static string Of(string json)

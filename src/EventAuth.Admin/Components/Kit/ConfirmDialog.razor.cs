@@ -54,7 +54,8 @@ public static class Confirmation
             keep);
 
     /// <summary>Asks with more than a text; true only where the person says to do it.</summary>
-    public static async Task<bool> ConfirmAsync(this IDialogService dialogs, string title, RenderFragment text, string @do, string keep = "Cancel")
+    public static async Task<bool> ConfirmAsync(
+        this IDialogService dialogs, string title, RenderFragment text, string @do, string keep = "Cancel")
     {
         if (!s_asking.TryAdd(dialogs, dialogs))
         {

@@ -143,7 +143,8 @@ internal static class ConsoleTheme
             H3 = new H3Typography { FontSize = ".8125rem", FontWeight = "600", LineHeight = "1.4", LetterSpacing = "normal" },
             H6 = new H6Typography { FontSize = "1.0625rem", FontWeight = "600", LineHeight = "1.3", LetterSpacing = "normal" },
             Subtitle1 = new Subtitle1Typography { FontSize = ".84375rem", LineHeight = "1.5", LetterSpacing = "normal" },
-            Subtitle2 = new Subtitle2Typography { FontSize = ".78125rem", FontWeight = "500", LineHeight = "1.5", LetterSpacing = "normal" },
+            Subtitle2 =
+                new Subtitle2Typography { FontSize = ".78125rem", FontWeight = "500", LineHeight = "1.5", LetterSpacing = "normal" },
             Body1 = new Body1Typography { FontSize = ".84375rem", LineHeight = "1.5", LetterSpacing = "normal" },
             Body2 = new Body2Typography { FontSize = ".84375rem", LineHeight = "1.5", LetterSpacing = "normal" },
             Button = new ButtonTypography { FontSize = ".8125rem", LineHeight = "1.5", LetterSpacing = "normal", TextTransform = "none" },

@@ -32,5 +32,6 @@ public sealed partial class Pager
         [("First", 0), ("Previous", Math.Max(0, Page - 1)), ("Next", Math.Min(LastPage, Page + 1)), ("Last", LastPage)];
 
     private string RangeWords =>
-        $"{Numbers.Number(Math.Min(Found, (Page * PageSize) + 1))}–{Numbers.Number(Math.Min(Found, (Page + 1) * PageSize))} of {Numbers.Number(Found)}";
+        $"{Numbers.Number(Math.Min(Found, (Page * PageSize) + 1))}–{Numbers.Number(Math.Min(Found, (Page + 1) * PageSize))} "
+        + $"of {Numbers.Number(Found)}";
 }

@@ -31,7 +31,8 @@ public sealed partial class AccountMenu
         }
     }
 
-    private Task CloseOnEscapeAsync(KeyboardEventArgs key) => key.Key == "Escape" && _menu is not null ? _menu.CloseMenuAsync() : Task.CompletedTask;
+    private Task CloseOnEscapeAsync(KeyboardEventArgs key) =>
+        key.Key == "Escape" && _menu is not null ? _menu.CloseMenuAsync() : Task.CompletedTask;
 
     private async Task ChooseAsync(string choice)
     {

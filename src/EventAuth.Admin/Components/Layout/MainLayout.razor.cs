@@ -41,7 +41,8 @@ public sealed partial class MainLayout : IDisposable
     // On a wide screen the menu has its place beside the page and stays.
     private async Task CloseOnEscapeAsync(KeyboardEventArgs key)
     {
-        if (key.Key == "Escape" && _menuOpen && await Viewport.IsBreakpointWithinReferenceSizeAsync(Breakpoint.SmAndDown, await Viewport.GetCurrentBreakpointAsync()))
+        if (key.Key == "Escape" && _menuOpen
+            && await Viewport.IsBreakpointWithinReferenceSizeAsync(Breakpoint.SmAndDown, await Viewport.GetCurrentBreakpointAsync()))
         {
             _menuOpen = false;
         }

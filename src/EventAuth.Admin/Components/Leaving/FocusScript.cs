@@ -10,15 +10,15 @@ internal static class FocusScript
     public static Task MoveFocusAsync(this IJSRuntime script, string id) => CallAsync(script, "eventAuthBrowser.focus", id);
 
     /// <summary>
-    /// The same for an element that may be gone when the browser is asked, because the person was quicker: the framework's own call fails then, and
-    /// the page with it.
+    /// The same for an element that may be gone when the browser is asked, because the person was quicker:
+    /// the framework's own call fails then, and the page with it.
     /// </summary>
     public static Task MoveFocusAsync(this IJSRuntime script, ElementReference element, bool preventScroll = false) =>
         CallAsync(script, "eventAuthBrowser.focusElement", element, preventScroll);
 
     /// <summary>
-    /// Puts it on an element, unless the person is using another one by then. For work that took some time. Call it after the result is drawn: a
-    /// dialog that is still open counts as another element.
+    /// Puts it on an element, unless the person is using another one by then. For work that took some time.
+    /// Call it after the result is drawn: a dialog that is still open counts as another element.
     /// </summary>
     public static Task GiveFocusAsync(this IJSRuntime script, string id) => CallAsync(script, "eventAuthBrowser.giveFocus", id);
 

@@ -6,5 +6,6 @@ namespace EventAuth.Admin.Components.Leaving;
 internal static class PageLeft
 {
     /// <summary>Whether that is the reason: the browser is gone, the wait for it was given up, or what was called is disposed of.</summary>
-    public static bool Explains(Exception failure) => failure is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
+    public static bool Explains(Exception failure) =>
+        failure is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
 }

@@ -10,7 +10,7 @@ using Microsoft.JSInterop;
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>
-/// Decisions as they happen, and those that were recorded before. The filter stands in the address, so that it can be shared; a customer never does.
+/// Decisions as they happen and those recorded before. The filter stands in the address, to be shared; a customer never does.
 /// </summary>
 public sealed partial class LivePage : IDisposable
 {

@@ -17,10 +17,12 @@ internal static class LiveQuery
         var problems = new List<string>();
         var filter = new DecisionFilter(
             Read<bool>(outcome, DecisionOutcome.Read, "outcome in the address is neither “accepted” nor “rejected”"),
-            Read<EventName>(action, text => EventName.TryParse(text, out var name) ? name : null, "event in the address is not a valid name")
-                ?.Value,
+            Read<EventName>(
+                action, text => EventName.TryParse(text, out var name) ? name : null, "event in the address is not a valid name")?.Value,
             Read<DecisionReason>(
-                code, text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "reason in the address does not exist"),
+                code,
+                text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null,
+                "reason in the address does not exist"),
             Read<DateTimeOffset>(since, QueryTime.Read, "start in the address is not a valid time"))
         {
             Until = Read<DateTimeOffset>(until, QueryTime.Read, "end in the address is not a valid time"),

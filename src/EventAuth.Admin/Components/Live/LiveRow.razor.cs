@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>
-/// One decision. It is drawn once and then only when something about it changed: hundreds stand on the page, and the page is drawn four times a second.
+/// One decision. It is drawn once and then only when it changed: hundreds stand on the page, which is drawn four times a second.
 /// </summary>
 public sealed partial class LiveRow
 {

@@ -23,7 +23,7 @@ public sealed record AttentionItem(string? Action, bool IsRejected, string Sente
     /// <param name="overview">What was counted.</param>
     /// <param name="span">In which span.</param>
     /// <param name="policy">The policy in force.</param>
-    /// <param name="isComparable">Whether the installation is older than the span before. If not, what is rejected is said without calling it new, and nothing counts as new.</param>
+    /// <param name="isComparable">Whether the installation is older than the span before. If not, nothing is called new.</param>
     public static IReadOnlyList<AttentionItem> Of(DecisionOverview overview, OverviewSpan span, PolicySnapshot policy, bool isComparable)
     {
         var rejected = overview.Actions
@@ -38,7 +38,7 @@ public sealed record AttentionItem(string? Action, bool IsRejected, string Sente
                 Kind = isComparable ? "New rejections" : "Rejected",
             });
         var unlisted = overview.Actions
-            .Where(action => isComparable && action is { IsNew: true, IsNewlyRejected: false, Action: { } name } && IsUnlisted(name, policy))
+            .Where(one => isComparable && one is { IsNew: true, IsNewlyRejected: false, Action: { } name } && IsUnlisted(name, policy))
             .Select(action => new AttentionItem(
                 action.Action,
                 IsRejected: false,
@@ -50,7 +50,7 @@ public sealed record AttentionItem(string? Action, bool IsRejected, string Sente
         return [.. rejected, .. unlisted];
     }
 
-    /// <summary>The same with the address of a recorded decision: the newest of the reason that rejected most of the events that were read.</summary>
+    /// <summary>The same with the address of a recorded decision: the newest of the reason that rejected most of the events read.</summary>
     internal async Task<AttentionItem> ExplainedAsync(IDecisionReader decisions, DateTimeOffset since, CancellationToken cancellation)
     {
         if (!IsRejected || Action is null)
@@ -58,7 +58,8 @@ public sealed record AttentionItem(string? Action, bool IsRejected, string Sente
             return this;
         }
 
-        var read = await decisions.ReadPageAsync(new DecisionFilter(Accepted: false, Action, Since: since), beforeId: null, MostRead, cancellation);
+        var filter = new DecisionFilter(Accepted: false, Action, Since: since);
+        var read = await decisions.ReadPageAsync(filter, beforeId: null, MostRead, cancellation);
         var most = read.Records.GroupBy(record => record.Reason).MaxBy(reason => reason.Sum(record => record.Count));
         return most is null ? this : this with { ExplainAddress = Explanations.ExplainAddress.OfDecision(most.First().Id) };
     }

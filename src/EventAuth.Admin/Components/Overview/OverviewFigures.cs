@@ -18,7 +18,7 @@ internal sealed partial class OverviewFigures(IDecisionCounts counts, IPolicySto
     /// <summary>The certificates that may be counted.</summary>
     public IReadOnlyList<Certificate> Certificates { get; private set; } = [];
 
-    /// <summary>Whether the installation is older than the span before the one that was counted: a younger one has nothing to compare with.</summary>
+    /// <summary>Whether the installation is older than the span before the counted one: else there is nothing to compare with.</summary>
     public bool IsComparable => Overview is { } overview && _installedAt <= overview.FromBefore;
 
     /// <summary>The span that was counted.</summary>

@@ -62,7 +62,8 @@ public sealed partial class OverviewPage : IDisposable
 
     private string FailureWords => Shown is null
         ? $"The figures could not be read; the error is in the server's log. The page tries again every {EveryWords}."
-        : $"The figures could not be updated; the error is in the server's log. What you see was counted {_figures.Span.ToPhrase()} before {TimeTexts.Local(_figures.ReadAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
+        : $"The figures could not be updated; the error is in the server's log. What you see was counted {_figures.Span.ToPhrase()} "
+            + $"before {TimeTexts.Local(_figures.ReadAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
 
     /// <inheritdoc/>
     public void Dispose()
@@ -93,7 +94,8 @@ public sealed partial class OverviewPage : IDisposable
         _addressed = _span;
         await ReadAsync();
         _announcement = Shown is { } overview && !_figures.HasFailed
-            ? $"{_span.ToTitle()}: {Numbers.Count("event", overview.Accepted + overview.Rejected)} received, {Numbers.Number(overview.Rejected)} rejected"
+            ? $"{_span.ToTitle()}: {Numbers.Count("event", overview.Accepted + overview.Rejected)} received, "
+                + $"{Numbers.Number(overview.Rejected)} rejected"
             : null;
         Refresh();
     }

@@ -16,13 +16,18 @@ internal static class OverviewRows
     /// <summary>By period, in the person's time zone.</summary>
     public static IReadOnlyList<CountRow> Periods(DecisionOverview overview, OverviewSpan span, TimeZoneInfo zone) =>
         [.. overview.Periods.Select((period, place) => Narrowed(
-            new CountRow(Key(place), LabelOf(period.Start, span, zone), period.Accepted, period.Rejected) { Time = period.Start, Tick = TickOf(period.Start, place, span, zone) },
+            new CountRow(Key(place), LabelOf(period.Start, span, zone), period.Accepted, period.Rejected)
+            {
+                Time = period.Start,
+                Tick = TickOf(period.Start, place, span, zone),
+            },
             new DecisionFilter(Since: period.Start) { Until = period.Start + overview.Step }))];
 
     /// <summary>By rule.</summary>
     public static IReadOnlyList<CountRow> Reasons(DecisionOverview overview) =>
         [.. overview.Reasons.Select((reason, place) => Narrowed(
-            new CountRow(Key(place), reason.Reason.ToShort(), reason.Reason.Accepts() ? reason.Count : 0, reason.Reason.Accepts() ? 0 : reason.Count)
+            new CountRow(
+                Key(place), reason.Reason.ToShort(), reason.Reason.Accepts() ? reason.Count : 0, reason.Reason.Accepts() ? 0 : reason.Count)
             {
                 Code = reason.Reason.ToCode(),
                 Meaning = reason.Reason.ToSentence(),
@@ -35,24 +40,36 @@ internal static class OverviewRows
         var rows = overview.Actions.Select((action, place) => RowOf(action, place, overview.From, isComparable)).ToList();
         if (overview.OtherActions is { } others)
         {
-            rows.Add(new CountRow("others", "other names", others.Accepted, others.Rejected) { Meaning = "Names beyond the most frequent ones, and names that are not counted by themselves because there are too many of them." });
+            rows.Add(new CountRow("others", "other names", others.Accepted, others.Rejected)
+            {
+                Meaning = "Names beyond the most frequent ones, "
+                    + "and names that are not counted by themselves because there are too many of them.",
+            });
         }
 
         return rows;
     }
 
     /// <summary>By certificate, named by the day on which it was defined.</summary>
-    public static IReadOnlyList<CountRow> Certificates(DecisionOverview overview, IReadOnlyList<Certificate> known, Certificate? inForce, TimeZoneInfo zone) =>
+    public static IReadOnlyList<CountRow> Certificates(
+        DecisionOverview overview, IReadOnlyList<Certificate> known, Certificate? inForce, TimeZoneInfo zone) =>
         [.. overview.Certificates.Select((count, place) => count.CertificateId is not { } id
             ? new CountRow(Key(place), "no token", count.Accepted, count.Rejected) { Meaning = "These events came without a token." }
             : Narrowed(
-                CertificateRow(new CountRow(Key(place), "certificate no longer known", count.Accepted, count.Rejected), known.FirstOrDefault(one => one.Id == id), inForce, zone),
+                CertificateRow(
+                    new CountRow(Key(place), "certificate no longer known", count.Accepted, count.Rejected),
+                    known.FirstOrDefault(one => one.Id == id),
+                    inForce,
+                    zone),
                 new DecisionFilter(Since: overview.From) { CertificateId = id }))];
 
     private static string Key(int place) => place.ToString(CultureInfo.InvariantCulture);
 
     private static CountRow RowOf(ActionCount action, int place, DateTimeOffset since, bool isComparable) => action.Action is not { } name
-        ? new CountRow(Key(place), "no valid name", action.Accepted, action.Rejected) { Meaning = "Events without a valid name, and names that came in such numbers that they look made up." }
+        ? new CountRow(Key(place), "no valid name", action.Accepted, action.Rejected)
+        {
+            Meaning = "Events without a valid name, and names that came in such numbers that they look made up.",
+        }
         : Narrowed(
             new CountRow(Key(place), name, action.Accepted, action.Rejected)
             {
@@ -61,13 +78,15 @@ internal static class OverviewRows
             },
             new DecisionFilter(Action: name, Since: since));
 
-    private static CountRow CertificateRow(CountRow row, Certificate? certificate, Certificate? inForce, TimeZoneInfo zone) => certificate is null ? row : row with
-    {
-        Label = "certificate of " + TimeZoneInfo.ConvertTime(certificate.CreatedAt, zone).ToString("d MMM, HH:mm", CultureInfo.InvariantCulture),
-        Code = certificate.Sha256[..8],
-        Meaning = "The certificate whose fingerprint begins so.",
-        Tag = certificate.Id == inForce?.Id ? "in force" : null,
-    };
+    private static CountRow CertificateRow(CountRow row, Certificate? certificate, Certificate? inForce, TimeZoneInfo zone) =>
+        certificate is null ? row : row with
+        {
+            Label = "certificate of "
+                + TimeZoneInfo.ConvertTime(certificate.CreatedAt, zone).ToString("d MMM, HH:mm", CultureInfo.InvariantCulture),
+            Code = certificate.Sha256[..8],
+            Meaning = "The certificate whose fingerprint begins so.",
+            Tag = certificate.Id == inForce?.Id ? "in force" : null,
+        };
 
     private static CountRow Narrowed(CountRow row, DecisionFilter filter) => row with
     {

@@ -11,7 +11,7 @@ namespace EventAuth.Admin.Components.Overview;
 /// <param name="Address">The decisions of the span, as near as they can be narrowed to it.</param>
 public sealed record ShareRow(string Label, string Meaning, long Count, string Address)
 {
-    /// <summary>The four kinds. What is recorded of a decision does not say the kind, so the addresses are of the span as a whole, but for those that are all rejected.</summary>
+    /// <summary>The four kinds. Records do not say theirs: the addresses are of the span as a whole, but for those all rejected.</summary>
     public static IReadOnlyList<ShareRow> Of(DecisionOverview overview)
     {
         var all = LiveAddress.Of(new DecisionFilter(Since: overview.From));

@@ -7,7 +7,7 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.Profiles;
 
-/// <summary>What an administrator can do for a customer who asks: hand out all that is kept, delete it, and end tokens that fell into wrong hands.</summary>
+/// <summary>What an administrator can do for a customer who asks: hand out all that is kept, delete it, and end stolen tokens.</summary>
 public sealed partial class CustomerRightsCard
 {
     private string? _problem;
@@ -34,7 +34,8 @@ public sealed partial class CustomerRightsCard
 
     private async Task EndTokensAsync()
     {
-        const string text = "Tokens of this customer that were issued before now, or do not say when, are refused from now on. New ones are accepted.";
+        const string text =
+            "Tokens of this customer that were issued before now, or do not say when, are refused from now on. New ones are accepted.";
         if (!await Dialogs.ConfirmAsync("Sign this customer out?", text, "Sign out"))
         {
             return;

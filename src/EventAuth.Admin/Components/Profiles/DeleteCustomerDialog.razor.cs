@@ -21,7 +21,8 @@ public sealed partial class DeleteCustomerDialog
     public static async Task<bool> AskAsync(IDialogService dialogs, string name)
     {
         var parameters = new DialogParameters<DeleteCustomerDialog> { { dialog => dialog.Name, name } };
-        var dialog = await dialogs.ShowAsync<DeleteCustomerDialog>("Delete this customer?", parameters, new DialogOptions { MaxWidth = MaxWidth.Small });
+        var options = new DialogOptions { MaxWidth = MaxWidth.Small };
+        var dialog = await dialogs.ShowAsync<DeleteCustomerDialog>("Delete this customer?", parameters, options);
         return await dialog.Result is { Canceled: false, Data: true };
     }
 

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.Times;
 
-/// <summary>Tells the relative times of one circuit to draw themselves anew: one timer for all of them, none while there are none.</summary>
+/// <summary>Tells the relative times of one circuit to draw themselves anew: one timer for all, none while there are none.</summary>
 internal sealed class PageClock(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);

@@ -6,7 +6,7 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Tokens;
 
-/// <summary>The box into which a token is pasted. Its content belongs to the browser and is fetched once for each inspection, bounded and whole.</summary>
+/// <summary>The box for a pasted token. Its content belongs to the browser and is fetched once an inspection, bounded and whole.</summary>
 /// <param name="script">The browser.</param>
 /// <param name="modulePath">The address of the module <c>token-box.js</c>.</param>
 internal sealed class TokenBox(IJSRuntime script, string modulePath) : IAsyncDisposable

@@ -90,5 +90,6 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
 
     private static string TooMuchWords(long bytes) => string.Create(
         CultureInfo.InvariantCulture,
-        $"This has {bytes:N0} bytes, and a token has at most {TokenRules.MaxLength:N0}. It was left in your browser. Paste the token alone.");
+        $"This has {bytes:N0} bytes, and a token has at most "
+        + $"{TokenRules.MaxLength:N0}. It was left in your browser. Paste the token alone.");
 }

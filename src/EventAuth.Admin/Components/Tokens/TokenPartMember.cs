@@ -29,7 +29,8 @@ internal sealed record TokenPartMember(string Name, string Value, string? Meanin
     private static TokenPartMember Of(JsonProperty member)
     {
         var value = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText();
-        var moment = MeaningOfTime(member.Name) is not null && member.Value.ValueKind == JsonValueKind.Number && member.Value.GetDouble() is >= 0 and <= LastSecond
+        var moment = MeaningOfTime(member.Name) is not null
+            && member.Value.ValueKind == JsonValueKind.Number && member.Value.GetDouble() is >= 0 and <= LastSecond
             ? DateTimeOffset.UnixEpoch.AddSeconds(member.Value.GetDouble())
             : (DateTimeOffset?)null;
         return new TokenPartMember(member.Name, value, moment is null ? MeaningOf(member.Name) : MeaningOfTime(member.Name), moment);

@@ -1,13 +1,22 @@
 namespace EventAuth.Admin.Components.YourAccount;
 
-/// <summary>What a browser is called, by what it says of itself (RFC 9110, section 10.1.5). Anybody can say anything: it is a hint and no more.</summary>
+/// <summary>What a browser is called, by what it says of itself (RFC 9110, section 10.1.5). It can say anything: it is a hint.</summary>
 internal static class BrowserWords
 {
     private const int MaxLength = 40;
 
     // The order matters: most browsers name those that they want to be taken for as well.
-    private static readonly (string Mark, string Name)[] Browsers = [("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
-    private static readonly (string Mark, string Name)[] Systems = [("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
+    private static readonly (string Mark, string Name)[] Browsers =
+    [
+        ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+
+    private static readonly (string Mark, string Name)[] Systems =
+    [
+        ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+    ];
 
     /// <summary>For example "Firefox on Linux"; the beginning of what it says when that is not known.</summary>
     public static string Of(string browser)
@@ -23,5 +32,6 @@ internal static class BrowserWords
         };
     }
 
-    private static string? Find((string Mark, string Name)[] among, string text) => among.FirstOrDefault(one => text.Contains(one.Mark, StringComparison.Ordinal)).Name;
+    private static string? Find((string Mark, string Name)[] among, string text) =>
+        among.FirstOrDefault(one => text.Contains(one.Mark, StringComparison.Ordinal)).Name;
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace EventAuth.Admin.Components.YourAccount;
 
-/// <summary>What somebody sees and does about their own account. The forms themselves are plain pages: no password goes over the live connection.</summary>
+/// <summary>What somebody sees and does about their account. Forms are plain pages: no password goes over the live connection.</summary>
 public sealed partial class YourAccountPage
 {
     private ClaimsPrincipal _person = new();

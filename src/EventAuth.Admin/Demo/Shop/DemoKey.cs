@@ -19,14 +19,16 @@ internal sealed class DemoKey : IDisposable
     public string Sign(IReadOnlyDictionary<string, object> claims)
     {
         var input = Input("RS256", claims);
-        return input + "." + Base64Url.EncodeToString(_rsa.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        var signature = _rsa.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return input + "." + Base64Url.EncodeToString(signature);
     }
 
     /// <summary>A token over these claims by a shared secret.</summary>
     public static string SignBySecret(IReadOnlyDictionary<string, object> claims)
     {
         var input = Input("HS256", claims);
-        return input + "." + Base64Url.EncodeToString(HMACSHA256.HashData("a shared secret of the demo shop"u8, Encoding.ASCII.GetBytes(input)));
+        var signature = HMACSHA256.HashData("a shared secret of the demo shop"u8, Encoding.ASCII.GetBytes(input));
+        return input + "." + Base64Url.EncodeToString(signature);
     }
 
     public void Dispose() => _rsa.Dispose();
@@ -34,5 +36,6 @@ internal sealed class DemoKey : IDisposable
     private static string Input(string algorithm, IReadOnlyDictionary<string, object> claims) =>
         Encode(new Dictionary<string, object> { ["alg"] = algorithm, ["typ"] = "JWT" }) + "." + Encode(claims);
 
-    private static string Encode(IReadOnlyDictionary<string, object> members) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(members));
+    private static string Encode(IReadOnlyDictionary<string, object> members) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(members));
 }

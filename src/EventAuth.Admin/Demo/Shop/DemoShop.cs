@@ -8,7 +8,10 @@ internal sealed class DemoShop
     private const int People = 360;
 
     private static readonly string[] FirstNames =
-        ["Ada", "Bela", "Carla", "Daniel", "Elif", "Frida", "Goran", "Hana", "Ivan", "Jana", "Kofi", "Lena", "Mateo", "Nora", "Omar", "Petra", "Quentin", "Rosa", "Sami", "Tereza"];
+    [
+        "Ada", "Bela", "Carla", "Daniel", "Elif", "Frida", "Goran", "Hana", "Ivan", "Jana",
+        "Kofi", "Lena", "Mateo", "Nora", "Omar", "Petra", "Quentin", "Rosa", "Sami", "Tereza",
+    ];
 
     private static readonly string[] Cities = ["Brno", "Graz", "Porto", "Lyon", "Gdansk", "Turku", "Ghent", "Leipzig", "Parma", "Malmo"];
 
@@ -36,7 +39,8 @@ internal sealed class DemoShop
         var firstName = FirstNames[number % FirstNames.Length];
         var (email, customId) = number % 3 == 0
             ? default((string?, string?))
-            : (string.Create(CultureInfo.InvariantCulture, $"{firstName.ToLowerInvariant()}.{number}@customer.example"), string.Create(CultureInfo.InvariantCulture, $"c-{1_000 + number}"));
+            : (string.Create(CultureInfo.InvariantCulture, $"{firstName.ToLowerInvariant()}.{number}@customer.example"),
+                string.Create(CultureInfo.InvariantCulture, $"c-{1_000 + number}"));
         var site = DemoSite.All[number / 3 % DemoSite.All.Count];
         return new DemoCustomer(Guid.NewGuid().ToString(), site, firstName, Cities[number % Cities.Length], email, customId);
     }

@@ -71,7 +71,8 @@ internal sealed class DemoTokens(TimeProvider time) : IDisposable
         }
     }
 
-    private DemoKey KeyOf(DemoSite site, DateTimeOffset now) => site.LearnsLate && _former is { } former && now < _rotatedAt + Lateness ? former : _current;
+    private DemoKey KeyOf(DemoSite site, DateTimeOffset now) =>
+        site.LearnsLate && _former is { } former && now < _rotatedAt + Lateness ? former : _current;
 
     private static Dictionary<string, object> Claims(DemoCustomer customer, long expires) =>
         new() { ["customId"] = customer.CustomId!, ["email"] = customer.Email!, ["exp"] = expires };

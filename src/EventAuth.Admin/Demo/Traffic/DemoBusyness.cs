@@ -4,7 +4,8 @@ namespace EventAuth.Admin.Demo.Traffic;
 internal static class DemoBusyness
 {
     // By hour from midnight, and by day from Sunday: most in the evening, little at night and less at the weekend.
-    private static readonly double[] Hours = [.2, .1, .1, .1, .1, .2, .4, .6, .8, .9, 1, 1, 1.1, 1, .9, .9, 1, 1.1, 1.2, 1.4, 1.3, 1.1, .8, .4];
+    private static readonly double[] Hours =
+        [.2, .1, .1, .1, .1, .2, .4, .6, .8, .9, 1, 1, 1.1, 1, .9, .9, 1, 1.1, 1.2, 1.4, 1.3, 1.1, .8, .4];
     private static readonly double[] Days = [.7, 1, .9, 1, 1.1, 1.2, .6];
 
     /// <summary>As a multiple of an ordinary hour.</summary>

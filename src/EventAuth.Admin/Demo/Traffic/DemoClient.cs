@@ -17,8 +17,11 @@ internal sealed class DemoClient(BoundListeners listeners, string apiKey) : IDis
     /// <summary>Sends events. Gives false when they should be sent again later.</summary>
     public async Task<bool> SendAsync(DemoRequest request, CancellationToken cancellation)
     {
-        using var content = request.Events is [var single] ? JsonContent.Create(single, options: Json) : JsonContent.Create(request.Events, options: Json);
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(listeners.Ingest!, request.Events.Count == 1 ? "/v4/events/custom" : "/v4/events/batch")) { Content = content };
+        using var content = request.Events is [var single]
+            ? JsonContent.Create(single, options: Json)
+            : JsonContent.Create(request.Events, options: Json);
+        var address = new Uri(listeners.Ingest!, request.Events.Count == 1 ? "/v4/events/custom" : "/v4/events/batch");
+        using var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         message.Headers.Add("Origin", request.Site.Origin);
         if (request.Token is { } token)
         {
@@ -36,7 +39,8 @@ internal sealed class DemoClient(BoundListeners listeners, string apiKey) : IDis
     /// <param name="cancellation">When the program stops.</param>
     public async Task PutAsync(string path, object body, CancellationToken cancellation)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Put, new Uri(listeners.Admin!, "/api/v1" + path)) { Content = JsonContent.Create(body) };
+        var address = new Uri(listeners.Admin!, "/api/v1" + path);
+        using var message = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(body) };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
         message.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
         using var answer = await _http.SendAsync(message, cancellation).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Demo.Traffic;
 
-/// <summary>A clock that begins in the past, is moved on up to the present, and never goes back. Timers and timestamps are real all along.</summary>
+/// <summary>A clock that begins in the past, is moved on to the present, and never goes back. Timers and timestamps are real.</summary>
 /// <param name="behind">How far it is behind the system's clock at first.</param>
 internal sealed class DemoClock(TimeSpan behind) : TimeProvider
 {

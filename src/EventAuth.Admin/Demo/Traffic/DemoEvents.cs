@@ -5,7 +5,8 @@ namespace EventAuth.Admin.Demo.Traffic;
 /// <summary>Events as the sites' SDK would send them.</summary>
 internal static class DemoEvents
 {
-    private static readonly string[] Browsing = ["page.visit", "page.visit", "page.visit", "product.view", "product.view", "product.addToCart", "client.search", "sizeGuide.open"];
+    private static readonly string[] Browsing =
+        ["page.visit", "page.visit", "page.visit", "product.view", "product.view", "product.addToCart", "client.search", "sizeGuide.open"];
     private static readonly string[] NeedingToken = ["form.submit", "transaction.charge", "marketingAgreement.turnOn"];
 
     /// <summary>What may be sent by anybody.</summary>
@@ -24,7 +25,14 @@ internal static class DemoEvents
     public static object SignIn(DemoCustomer customer, DateTimeOffset? at = null) => new
     {
         action = "client.login",
-        client = new { uuid = customer.Uuid, email = customer.Email, customId = customer.CustomId, firstName = customer.FirstName, attributes = new { city = customer.City } },
+        client = new
+        {
+            uuid = customer.Uuid,
+            email = customer.Email,
+            customId = customer.CustomId,
+            firstName = customer.FirstName,
+            attributes = new { city = customer.City },
+        },
         @params = new { url = customer.Site.Origin + "/account" },
         time = at,
     };
@@ -33,7 +41,8 @@ internal static class DemoEvents
     public static object Unlisted(DemoCustomer customer) => Event(customer, "points.loyalty", at: null);
 
     /// <summary>What breaks the rules: an e-mail that is none.</summary>
-    public static object Broken(DemoCustomer customer) => new { action = "page.visit", client = new { uuid = customer.Uuid, email = "not an e-mail" } };
+    public static object Broken(DemoCustomer customer) =>
+        new { action = "page.visit", client = new { uuid = customer.Uuid, email = "not an e-mail" } };
 
     private static object Event(DemoCustomer customer, string action, DateTimeOffset? at)
     {

@@ -3,8 +3,8 @@ using EventAuth.Admin.Demo.Shop;
 namespace EventAuth.Admin.Demo.Traffic;
 
 /// <summary>
-/// What happened before the demo began: sent in the order of time, on a clock that is moved on before each step, so that all of it is received,
-/// decided and counted then.
+/// What happened before the demo began: sent in the order of time, on a clock that is moved on before each step,
+/// so that all of it is received, decided and counted then.
 /// </summary>
 internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits visits, DemoClient client, DemoClock clock)
 {

@@ -12,14 +12,19 @@ internal sealed class DemoPolicy(DemoClient client, DemoTokens tokens)
             "/policy",
             new
             {
-                lists = new { anonymousWithoutJwt = DemoEvents.OfAnybody, updateWithoutJwt = (string[])["client.login"], updateWithJwt = DemoEvents.OfKnown },
+                lists = new
+                {
+                    anonymousWithoutJwt = DemoEvents.OfAnybody,
+                    updateWithoutJwt = (string[])["client.login"],
+                    updateWithJwt = DemoEvents.OfKnown,
+                },
                 comment = "The lists of the demo shop",
             },
             cancellation);
         await client.PutAsync("/certificate", new { pem = tokens.PublicPem }, cancellation);
     }
 
-    /// <summary>A new key. The certificate comes first, so for a moment every token is of the former key; that of a site that learns late for longer.</summary>
+    /// <summary>A new key. The certificate comes first: for a moment all tokens are of the former key; at a late site for longer.</summary>
     public async Task RotateAsync(CancellationToken cancellation)
     {
         var next = new DemoKey();

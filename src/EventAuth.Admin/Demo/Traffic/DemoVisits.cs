@@ -2,7 +2,7 @@ using EventAuth.Admin.Demo.Shop;
 
 namespace EventAuth.Admin.Demo.Traffic;
 
-/// <summary>Decides what is sent next: mostly what is right, and of every mistake a little. Dealt like cards, so that none is long in coming.</summary>
+/// <summary>Decides what is sent next: mostly what is right, and a little of every mistake. Dealt like cards: each comes soon.</summary>
 internal sealed class DemoVisits(DemoShop shop, DemoTokens tokens)
 {
     private const int MaxBatch = 8;
@@ -42,12 +42,17 @@ internal sealed class DemoVisits(DemoShop shop, DemoTokens tokens)
 
     private static DemoRequest Browse(DemoCustomer customer) => Of(customer, DemoEvents.Browse);
 
-    private static DemoRequest Of(DemoCustomer customer, Func<DemoCustomer, DateTimeOffset?, object> make) => new(customer.Site, [make(customer, null)], Token: null);
+    private static DemoRequest Of(DemoCustomer customer, Func<DemoCustomer, DateTimeOffset?, object> make) =>
+        new(customer.Site, [make(customer, null)], Token: null);
 
-    private DemoRequest Signed(DemoCustomer customer, Func<DemoCustomer, DateTimeOffset?, object> make) => new(customer.Site, [make(customer, null)], tokens.Of(customer));
+    private DemoRequest Signed(DemoCustomer customer, Func<DemoCustomer, DateTimeOffset?, object> make) =>
+        new(customer.Site, [make(customer, null)], tokens.Of(customer));
 
     private DemoRequest Batch(DemoCustomer customer) =>
-        new(customer.Site, [.. Enumerable.Range(0, Random.Shared.Next(2, MaxBatch)).Select(_ => DemoEvents.Browse(customer)), DemoEvents.Matter(customer)], tokens.Of(customer));
+        new(
+            customer.Site,
+            [.. Enumerable.Range(0, Random.Shared.Next(2, MaxBatch)).Select(_ => DemoEvents.Browse(customer)), DemoEvents.Matter(customer)],
+            tokens.Of(customer));
 
     // The sign-in names the customer, so that somebody else's token contradicts it.
     private DemoRequest Flawed(TokenFlaw flaw)

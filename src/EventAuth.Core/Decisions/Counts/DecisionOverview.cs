@@ -1,13 +1,13 @@
 namespace EventAuth.Core.Decisions.Counts;
 
-/// <summary>What was decided in a span of time. Periods begin at whole minutes, hours or days in UTC; the last one is the present one, not over yet.</summary>
+/// <summary>What was decided in a span of time. Periods begin at whole minutes, hours or days in UTC; the last is not over yet.</summary>
 /// <param name="From">The beginning of the first period, in UTC.</param>
 /// <param name="Step">How long a period is.</param>
 /// <param name="Periods">Each period of the span, in order, those without any event too.</param>
 /// <param name="Reasons">By rule, the most frequent first; only those that decided anything.</param>
 /// <param name="Actions">By event, the most frequent first; at most <see cref="MostActions"/>.</param>
-/// <param name="OtherActions">Other names, added up: those beyond, and names of which a period has more than are counted by name; null for none.</param>
-/// <param name="Certificates">By the certificate with which a token was checked, the most frequent first; null stands for events without a token.</param>
+/// <param name="OtherActions">Other names, added up: those beyond, and those for which a period had no room; null for none.</param>
+/// <param name="Certificates">By the certificate that checked the token, the most frequent first; null stands for no token.</param>
 /// <param name="Customers">By who sent them.</param>
 public sealed record DecisionOverview(
     DateTimeOffset From,

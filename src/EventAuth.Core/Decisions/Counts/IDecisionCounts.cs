@@ -2,7 +2,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Decisions.Counts;
 
-/// <summary>How many events were decided, and how. Exact, whatever the number: each event counts once, rejected ones beyond what is recorded one by one too.</summary>
+/// <summary>How many events were decided, and how. Exact: each counts once, rejected ones also where they are not recorded.</summary>
 public interface IDecisionCounts
 {
     /// <summary>Adds up a span that ends now.</summary>
@@ -12,7 +12,8 @@ public interface IDecisionCounts
     /// <param name="names">The names.</param>
     /// <param name="since">From when on; taken back to a whole hour.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation);
+    Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(
+        IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation);
 }
 
 /// <summary>How far an overview reaches back.</summary>

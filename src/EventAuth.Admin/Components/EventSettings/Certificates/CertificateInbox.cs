@@ -12,7 +12,8 @@ public sealed class CertificateInbox(Func<CertificateEntry, Task> onEntry)
     [JSInvokable]
     public Task Recognised(string key, string[] corrections) => onEntry(CertificateReader.Read(key) switch
     {
-        CertificateReading.Accepted accepted => new CertificateEntry.PublicKeyFound(accepted with { Corrections = CertificateCodes.ToCorrections(corrections) }),
+        CertificateReading.Accepted accepted =>
+            new CertificateEntry.PublicKeyFound(accepted with { Corrections = CertificateCodes.ToCorrections(corrections) }),
         CertificateReading.Refused refused => ToEntry(refused.Problem),
         _ => throw new InvalidOperationException("A reading is accepted or refused."),
     });

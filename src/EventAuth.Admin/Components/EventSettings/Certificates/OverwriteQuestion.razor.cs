@@ -24,7 +24,12 @@ public sealed partial class OverwriteQuestion
     public static Task<bool> AskAsync(IDialogService dialogs, Certificate inForce, string newSha256, bool changedMeanwhile) =>
         dialogs.ConfirmAsync<OverwriteQuestion>(
             "Overwrite certificate?",
-            new Dictionary<string, object> { [nameof(InForce)] = inForce, [nameof(NewSha256)] = newSha256, [nameof(ChangedMeanwhile)] = changedMeanwhile },
+            new Dictionary<string, object>
+            {
+                [nameof(InForce)] = inForce,
+                [nameof(NewSha256)] = newSha256,
+                [nameof(ChangedMeanwhile)] = changedMeanwhile,
+            },
             "Overwrite",
             "Keep existing");
 }

@@ -80,7 +80,8 @@ public sealed class EventListDraft
         if (_on is not { } on || !ReferenceEquals(on.Policy, policy))
         {
             var changed = policy.With(Kind, Before.Except(_removed).Union(_added.Keys));
-            _on = on = (policy, _alsoRemoved.Aggregate(changed, (without, entry) => without.With(entry.List, without[entry.List].Remove(entry.Name))));
+            _on = on = (policy, _alsoRemoved.Aggregate(
+                changed, (without, entry) => without.With(entry.List, without[entry.List].Remove(entry.Name))));
         }
 
         return on.Changed;
@@ -195,7 +196,7 @@ public sealed class EventListDraft
             [.. _alsoRemoved.Select(entry => new KeptRemoval(entry.List, entry.Name.Value))]),
         KeptDraftJson.Default.KeptDraft);
 
-    /// <summary>Brings a kept draft back on top of the revision it was based on. Names that are none are left out: the text comes from the browser.</summary>
+    /// <summary>Restores a kept draft on the revision it was based on, without names that are none: the text is the browser's.</summary>
     internal static EventListDraft Restore(KeptDraft kept, PolicyRevision basedOn)
     {
         var draft = new EventListDraft(kept.Kind, basedOn) { SearchText = kept.SearchText, Comment = kept.Comment };
@@ -215,7 +216,8 @@ public sealed class EventListDraft
 
     /// <summary>Whether this draft changes the same list in at least the same way.</summary>
     internal bool Includes(EventListDraft other) =>
-        Kind == other.Kind && other._added.Keys.All(Contains) && !other._removed.Any(Contains) && other._alsoRemoved.All(_alsoRemoved.Contains);
+        Kind == other.Kind && other._added.Keys.All(Contains)
+        && !other._removed.Any(Contains) && other._alsoRemoved.All(_alsoRemoved.Contains);
 
     /// <summary>The names among texts that come from outside.</summary>
     internal static IEnumerable<EventName> Names(IEnumerable<string> texts)
@@ -232,7 +234,9 @@ public sealed class EventListDraft
     // Only what is there: nothing else can be taken off.
     private void AlsoRemove(IEnumerable<ListEntry> entries)
     {
-        _alsoRemoved.AddRange(entries.Where(entry => entry.List != Kind && Base[entry.List].Contains(entry.Name) && !_alsoRemoved.Contains(entry)).ToList());
+        _alsoRemoved.AddRange(entries
+            .Where(entry => entry.List != Kind && Base[entry.List].Contains(entry.Name) && !_alsoRemoved.Contains(entry))
+            .ToList());
         Forget();
     }
 

@@ -20,9 +20,13 @@ internal static class SuggestedDraft
         }
 
         var draft = new EventListDraft(kind, inForce);
-        draft.Take(new Fix.ChangeList(kind, [.. EventListDraft.Names([toAdd ?? ""])], [.. EventListDraft.Names([toRemove ?? ""])]) { MoveFrom = KindOf(moveFrom) });
+        draft.Take(new Fix.ChangeList(kind, [.. EventListDraft.Names([toAdd ?? ""])], [.. EventListDraft.Names([toRemove ?? ""])])
+        {
+            MoveFrom = KindOf(moveFrom),
+        });
         return draft.ChangesList ? draft : null;
     }
 
-    private static EventListKind? KindOf(string? name) => EventPolicy.Kinds.Where(kind => kind.ToMemberName() == name).Select(kind => (EventListKind?)kind).FirstOrDefault();
+    private static EventListKind? KindOf(string? name) =>
+        EventPolicy.Kinds.Where(kind => kind.ToMemberName() == name).Select(kind => (EventListKind?)kind).FirstOrDefault();
 }

@@ -5,7 +5,7 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
 
-/// <summary>What "Apply anyway?" says before a change of a list whose consequences are easily overlooked, and the question itself.</summary>
+/// <summary>What "Apply anyway?" says before a change of a list whose consequences are easily overlooked, and the question.</summary>
 public sealed partial class ApplyQuestion
 {
     /// <summary>What makes it worth asking.</summary>

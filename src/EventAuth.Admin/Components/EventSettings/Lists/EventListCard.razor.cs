@@ -108,7 +108,7 @@ public sealed partial class EventListCard
 
     // Of an open card, the sign stands for the list as it would be.
     private CardBadge Badge =>
-        (Draft is null ? Findings : _findingsAfter).Any(finding => finding.List == Kind && finding.NeedsAttention) ? CardBadge.NeedsAttention
+        (Draft is null ? Findings : _findingsAfter).Any(one => one.List == Kind && one.NeedsAttention) ? CardBadge.NeedsAttention
         : (Draft?.Count ?? Listed.Count) == 0 ? CardBadge.NotSet
         : CardBadge.Set;
 
@@ -154,7 +154,8 @@ public sealed partial class EventListCard
         var draft = Draft!;
         if (draft.Picked.Count > 0)
         {
-            _problems = ["You selected events but did not add them. Choose “Add” to put them on the list, or remove them from the search field."];
+            _problems =
+                ["You selected events but did not add them. Choose “Add” to put them on the list, or remove them from the search field."];
             return;
         }
 
@@ -174,7 +175,8 @@ public sealed partial class EventListCard
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             ListLog.NotSaved(Log, Kind, failure);
-            _problems = ["The list could not be saved, because the database did not answer. Your draft is kept. Try “Apply” again in a moment."];
+            _problems =
+                ["The list could not be saved, because the database did not answer. Your draft is kept. Try “Apply” again in a moment."];
         }
         finally
         {

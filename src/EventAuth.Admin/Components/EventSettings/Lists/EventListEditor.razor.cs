@@ -145,7 +145,8 @@ public sealed partial class EventListEditor : IDisposable
             copied ? Severity.Success : Severity.Warning);
     }
 
-    private async Task DownloadAsync() => await Script.InvokeVoidAsync("eventAuthBrowser.download", Draft.Kind.ToMemberName() + ".txt", Text);
+    private async Task DownloadAsync() =>
+        await Script.InvokeVoidAsync("eventAuthBrowser.download", Draft.Kind.ToMemberName() + ".txt", Text);
 
     private async Task TakeAsync(Fix fix)
     {

@@ -14,7 +14,8 @@ public sealed record ListConflict(PolicyRevision Current, PolicyRevision Change,
     private const int MaxSteps = 50;
 
     /// <summary>Compares a draft with the policy in force, and finds in the history who changed its lists.</summary>
-    public static async Task<ListConflict> FindAsync(IPolicyStore store, EventListDraft draft, PolicyRevision current, CancellationToken cancellation)
+    public static async Task<ListConflict> FindAsync(
+        IPolicyStore store, EventListDraft draft, PolicyRevision current, CancellationToken cancellation)
     {
         var change = current;
         for (var step = 0; step < MaxSteps; step++)

@@ -33,7 +33,8 @@ public sealed partial class PastePreview
     internal int Pickable => _pasted?.Pickable ?? 0;
 
     /// <summary>What it says, for a screen reader.</summary>
-    internal string Summary => _pasted is null ? "" : $"{Numbers.Number(Pickable)} of {Numbers.Number(_pasted.Count)} pasted events can be picked.";
+    internal string Summary =>
+        _pasted is null ? "" : $"{Numbers.Number(Pickable)} of {Numbers.Number(_pasted.Count)} pasted events can be picked.";
 
     /// <summary>Shows a text; false where it is a phrase that finds something.</summary>
     internal async Task<bool> ShowAsync(IJSStreamReference pasted, bool isPhrase)
