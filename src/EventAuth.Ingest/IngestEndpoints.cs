@@ -18,11 +18,13 @@ public static class IngestEndpoints
     /// </summary>
     public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
-        var single = endpoints.ServiceProvider.GetRequiredService<IngestPipeline>();
-        var batch = endpoints.ServiceProvider.GetRequiredService<BatchPipeline>();
+        var services = endpoints.ServiceProvider;
+        var pipeline = services.GetRequiredService<IngestPipeline>();
+        var single = services.GetRequiredService<SingleEvent>();
+        var batch = services.GetRequiredService<EventBatch>();
         var group = endpoints.MapGroup("/v4/events");
-        group.MapPost(EventPath, single.HandleAsync);
-        group.MapPost(BatchPath, batch.HandleAsync);
+        group.MapPost(EventPath, context => pipeline.HandleAsync(context, single));
+        group.MapPost(BatchPath, context => pipeline.HandleAsync(context, batch));
         foreach (var path in (ReadOnlySpan<string>)[EventPath, BatchPath])
         {
             group.MapMethods(path, [HttpMethods.Options], OriginPolicy.AnswerPreflight);

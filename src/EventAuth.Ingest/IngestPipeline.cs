@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
-using EventAuth.Core.Policies;
-using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// The enforcement point for a single event.
+/// The enforcement point.
 /// <list type="number">
 /// <item>Read: media type (415), size (413), JSON and its structure (400 <c>malformed_json</c>), the fields (400 <c>invalid_event</c>).
 /// What cannot be read is refused as such, whatever its token.</item>
@@ -21,19 +18,18 @@ namespace EventAuth.Ingest;
 /// </list>
 /// </summary>
 internal sealed class IngestPipeline(
-    RequestBody bodies, Authenticator authenticator, RejectionLog rejections, IEventJournal journal, IntakePool intakes, TimeProvider time,
-    IngestMetrics metrics, IngestTraces traces)
+    RequestBody bodies, Authenticator authenticator, IEventJournal journal, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
 {
     /// <summary>Handles one request.</summary>
-    public async Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context, IRequestKind kind)
     {
         var startedAt = time.GetTimestamp();
-        using var span = traces.StartRequest("ingest event");
-        var intake = intakes.Single.Get();
-        EventOutcome outcome;
+        using var span = traces.StartRequest(kind.SpanName);
+        var intake = kind.Intakes.Get();
+        IngestOutcome outcome;
         try
         {
-            outcome = await ProcessAsync(context.Request, intake);
+            outcome = await ProcessAsync(context.Request, kind, intake);
         }
         catch
         {
@@ -42,14 +38,17 @@ internal sealed class IngestPipeline(
             throw;
         }
 
-        intakes.Single.Return(intake);
+        kind.Intakes.Return(intake);
 
         // 5. Respond
         var problem = outcome.Refusal?.ToProblem(context);
-        var result = problem is null ? RequestOutcome.Accepted : RequestOutcome.Refused;
-        metrics.CountRequest(result, problem?.Code);
-        span?.Say(result, problem?.Code);
-        if (problem is not null)
+        metrics.CountRequest(outcome.Result, problem?.Code);
+        span?.Say(outcome.Result, problem?.Code);
+        if (outcome.Verdicts is { } verdicts)
+        {
+            await BatchResponse.WriteAsync(context, outcome.Refusal, verdicts);
+        }
+        else if (problem is not null)
         {
             await ProblemDocument.WriteAsync(context, problem, outcome.Errors);
         }
@@ -62,80 +61,40 @@ internal sealed class IngestPipeline(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<EventOutcome> ProcessAsync(HttpRequest request, Intake intake)
+    private async ValueTask<IngestOutcome> ProcessAsync(HttpRequest request, IRequestKind kind, Intake intake)
     {
         // 1. Read
-        var fault = await bodies.ReadAsync(request, RequestLimits.EventBytes, intake.Body);
+        var fault = await bodies.ReadAsync(request, kind.MostBytes, intake.Body);
         if (fault != ReadFault.None)
         {
-            return EventOutcome.Refused(fault.ToRefusal());
+            return new IngestOutcome(fault.ToRefusal());
         }
 
         metrics.MeasureBody(intake.Body.Length);
+
+        // 2. Authenticate
         var arrival = authenticator.Arrive(request);
-        if (Judge(intake, arrival) is { } refused)
+        if (kind.Judge(intake, arrival) is { } refused)
         {
             return refused;
         }
 
         // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
         var append = intake.Append;
-        AppendStatus status;
-        using (traces.StartAppend(append.Count))
+        if (append.Count > 0)
         {
-            status = await journal.AppendAsync(append);
-        }
-
-        if (status.ToRefusal() is { } refusal)
-        {
-            return EventOutcome.Refused(refusal);
-        }
-
-        var receipt = append.Receipts[0];
-        metrics.CountEvents(receipt.Decision.Reason);
-        return receipt.Decision.Accepted
-            ? EventOutcome.Accepted(receipt, arrival.Snapshot.Version)
-            : EventOutcome.Refused(receipt.Decision.Reason.ToRefusal());
-    }
-
-    /// <summary>
-    /// Reads the event into the intake and authenticates it; gives what it is refused for, or null when it is ready for the journal.
-    /// </summary>
-    internal EventOutcome? Judge(Intake intake, in Arrival arrival)
-    {
-        var append = intake.Append;
-        append.Snapshot = arrival.Snapshot;
-        append.Source = arrival.Source;
-        var entry = append.Add();
-        var reading = intake.Reader.ReadEvent(intake.Body.WrittenMemory, arrival.HasToken, arrival.ReceivedAt, entry);
-        if (!reading.IsSound)
-        {
-            return Reject(EarlyRejection.Of(reading), arrival, reading.Fault == ReadFault.None ? entry : null) with
+            AppendStatus status;
+            using (traces.StartAppend(append.Count))
             {
-                Errors = reading.Errors,
-            };
+                status = await journal.AppendAsync(append);
+            }
+
+            if (status.ToRefusal() is { } refusal)
+            {
+                return new IngestOutcome(refusal);
+            }
         }
 
-        // 2. Authenticate
-        var sender = authenticator.Authenticate(arrival);
-        if (sender.Rejection is { } rejection)
-        {
-            return Reject(EarlyRejection.Of(rejection, entry.Action, sender), arrival, entry);
-        }
-
-        if (sender.FindDifference(entry) is { } difference)
-        {
-            return Reject(new EarlyRejection(DecisionReason.IdentityMismatch, entry.Action, difference), arrival, entry);
-        }
-
-        sender.Mark(entry);
-        append.TokenUse = sender.TokenUse;
-        return null;
-    }
-
-    private EventOutcome Reject(in EarlyRejection rejection, in Arrival arrival, JournalEntry? entry)
-    {
-        rejections.Record(rejection, arrival, entry);
-        return EventOutcome.Refused(rejection.Reason.ToRefusal());
+        return kind.Conclude(intake, arrival);
     }
 }

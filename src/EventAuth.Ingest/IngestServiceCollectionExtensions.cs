@@ -38,7 +38,8 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RejectionLog>();
         services.AddSingleton<IngestPipeline>();
-        services.AddSingleton<BatchPipeline>();
+        services.AddSingleton<SingleEvent>();
+        services.AddSingleton<EventBatch>();
         return services;
     }
 }

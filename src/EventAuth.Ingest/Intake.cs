@@ -19,10 +19,14 @@ internal sealed class Intake
     /// <summary>The events on their way through the journal.</summary>
     public JournalAppend Append { get; } = new();
 
+    /// <summary>The verdicts on the events of a batch; null for a single event.</summary>
+    public BatchVerdicts? Verdicts { get; set; }
+
     /// <summary>Makes it ready for the next request.</summary>
     public void Clear()
     {
         Append.Clear();
+        Verdicts = null;
         Body.Clear(UsualBody);
     }
 }

@@ -36,7 +36,7 @@ public sealed class AllocationTests : ReaderTest
     public void Judge_SteadyState_AllocatesNothing(string body, bool hasToken)
     {
         using var services = NewServices();
-        var pipeline = services.GetRequiredService<IngestPipeline>();
+        var pipeline = services.GetRequiredService<SingleEvent>();
         var authenticator = services.GetRequiredService<Authenticator>();
         var intakes = services.GetRequiredService<IntakePool>().Single;
         var bytes = Encoding.UTF8.GetBytes(body);

@@ -27,8 +27,14 @@ internal static class BatchResponse
         return readable.TrueForAll(refused => refused.Refusal == Refusal.JwtRequired) ? Refusal.JwtRequired : Refusal.BatchRejected;
     }
 
-    /// <summary>202 when all were accepted, 207 when some were.</summary>
-    public static async Task WriteVerdictsAsync(HttpContext context, BatchAnswer answer)
+    /// <summary>202 when all were accepted, 207 when some were; a problem with the same members when none was.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="refusal">What the whole is refused for, or null.</param>
+    /// <param name="answer">The verdicts.</param>
+    public static Task WriteAsync(HttpContext context, Refusal? refusal, BatchAnswer answer) =>
+        refusal is { } refused ? WriteRefusedAsync(context, refused, answer) : WriteVerdictsAsync(context, answer);
+
+    private static async Task WriteVerdictsAsync(HttpContext context, BatchAnswer answer)
     {
         using var body = new PooledBuffer();
         using (var json = new Utf8JsonWriter(body))
@@ -45,8 +51,7 @@ internal static class BatchResponse
         await response.BodyWriter.WriteAsync(body.Written);
     }
 
-    /// <summary>The problem for a batch of which nothing was accepted, with the same members.</summary>
-    public static Task WriteRefusedAsync(HttpContext context, Refusal refusal, BatchAnswer answer) =>
+    private static Task WriteRefusedAsync(HttpContext context, Refusal refusal, BatchAnswer answer) =>
         ProblemDocument.WriteAsync(
             context,
             refusal.ToProblem(),

@@ -10,12 +10,12 @@ namespace EventAuth.Benchmarks.Micro;
 public class JudgeBenchmark : IDisposable
 {
     private readonly RealParts _parts = new();
-    private readonly IngestPipeline _pipeline;
+    private readonly SingleEvent _pipeline;
     private readonly Authenticator _authenticator;
     private readonly IntakePool _intakes;
     private readonly StringValues _token = new(RealParts.Bearer(17));
 
-    public JudgeBenchmark() => (_pipeline, _authenticator, _intakes) = (_parts.Get<IngestPipeline>(), _parts.Get<Authenticator>(), _parts.Get<IntakePool>());
+    public JudgeBenchmark() => (_pipeline, _authenticator, _intakes) = (_parts.Get<SingleEvent>(), _parts.Get<Authenticator>(), _parts.Get<IntakePool>());
 
     [Benchmark]
     public bool WithoutToken() => Judge(default);

@@ -1,0 +1,27 @@
+using EventAuth.Core.Journal;
+using EventAuth.Ingest.Responses;
+
+namespace EventAuth.Ingest;
+
+/// <summary>What became of a request.</summary>
+/// <param name="Refusal">Why it is refused, or null when something was accepted.</param>
+/// <param name="Errors">Everything that is wrong with the whole, for a 400; else null.</param>
+internal readonly record struct IngestOutcome(Refusal? Refusal, IReadOnlyList<FieldError>? Errors = null)
+{
+    /// <summary>The journal's verdict on a single event that was accepted.</summary>
+    public JournalReceipt Receipt { get; init; }
+
+    /// <summary>The policy that decided, for a single event that was accepted.</summary>
+    public int PolicyVersion { get; init; }
+
+    /// <summary>The verdicts on the events of a batch; null for a single event, and where none were reached.</summary>
+    public BatchAnswer? Verdicts { get; init; }
+
+    /// <summary>The same in one word.</summary>
+    public RequestOutcome Result => this switch
+    {
+        { Refusal: not null } => RequestOutcome.Refused,
+        { Verdicts.Refused.Count: > 0 } => RequestOutcome.PartlyAccepted,
+        _ => RequestOutcome.Accepted,
+    };
+}
