@@ -19,6 +19,11 @@ public sealed class HouseTests
     private static readonly Assembly Admin = typeof(Program).Assembly;
 
     private static readonly Regex Comment = new("//[^\n]*", RegexOptions.ExplicitCapture, Patience);
+    private static readonly Regex Text = new("\"(\\\\.|[^\"\\\\])*\"", RegexOptions.ExplicitCapture, Patience);
+    private static readonly Regex Word = new(@"\b[A-Z]\w+", RegexOptions.ExplicitCapture, Patience);
+    private static readonly Regex Declaration = new(
+        @"\b(class|interface|record( struct| class)?|struct|enum|delegate\s+[\w<>\[\], ?]+)\s+(?<name>[A-Z]\w+)", RegexOptions.ExplicitCapture, Patience);
+
     private static readonly Regex Thrown = new("(throw )?new \\w*Exception\\([^;]*;", RegexOptions.ExplicitCapture, Patience);
     private static readonly Regex Sentence = new("\"(?=[A-Z])([^\"\n]|\\\\\")* ([^\"\n]|\\\\\")*\\.\"", RegexOptions.ExplicitCapture, Patience);
 
@@ -42,6 +47,40 @@ public sealed class HouseTests
         Assert.NotEmpty(sources);
         Assert.All(sources, source =>
             Assert.DoesNotMatch(Sentence, Thrown.Replace(Comment.Replace(File.ReadAllText(source), ""), "")));
+    }
+
+    [Fact]
+    public void Sources_Lines_AreAtMost140CharactersLong() => Assert.All(
+        Sources(),
+        source => Assert.DoesNotContain(File.ReadLines(source), line => line.Length > 140));
+
+    // A capability is the first folder below a project, with all that lies in it. It depends on another where it names a type of it.
+    [Fact]
+    public void Capabilities_Dependencies_HaveNoCircles()
+    {
+        var texts = Sources().ToLookup(CapabilityOf, source => Text.Replace(Comment.Replace(File.ReadAllText(source), " "), " "));
+        var homes = texts.SelectMany(capability => capability.SelectMany(text => Declaration.Matches(text).Select(match => match.Groups["name"].Value))
+            .Concat(Sources().Where(source => source.EndsWith(".razor", StringComparison.Ordinal) && CapabilityOf(source) == capability.Key)
+                .Select(source => Path.GetFileNameWithoutExtension(source)))
+            .Distinct()
+            .Select(name => (Name: name, Home: capability.Key)))
+            .GroupBy(type => type.Name)
+            .Where(types => types.Count() == 1)
+            .ToDictionary(types => types.Key, types => types.Single().Home);
+        var dependencies = texts.ToDictionary(
+            capability => capability.Key,
+            capability => capability.SelectMany(text => Word.Matches(text).Select(word => homes.GetValueOrDefault(word.Value, capability.Key)))
+                .Where(home => home != capability.Key)
+                .ToHashSet());
+
+        // What depends on nothing that is left cannot be in a circle.
+        while (dependencies.FirstOrDefault(capability => !capability.Value.Overlaps(dependencies.Keys)) is { Key: { } free })
+        {
+            dependencies.Remove(free);
+        }
+
+        Assert.True(homes.Count > 500, "Hardly any type was found.");
+        Assert.Empty(dependencies.Keys);
     }
 
     [Fact]
@@ -73,6 +112,15 @@ public sealed class HouseTests
 
         Assert.Equal([guard], holders.Select(type => type.Name));
     }
+
+    private static IEnumerable<string> Sources() =>
+        from pattern in (string[])["*.cs", "*.razor"]
+        from source in Directory.EnumerateFiles(Path.Combine(ContractFiles.Root, "src"), pattern, SearchOption.AllDirectories)
+        where !source.Contains("/Migrations/", StringComparison.Ordinal)
+        select source;
+
+    private static string CapabilityOf(string source) =>
+        string.Join('/', Path.GetRelativePath(Path.Combine(ContractFiles.Root, "src"), Path.GetDirectoryName(source)!).Split('/').Take(2));
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
