@@ -35,14 +35,13 @@ public static class Program
         builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery()
             .AddCustomers().AddExplanations();
-        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddTokenInspection(settings.Tokens)
+        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings)
             .AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UsePipeline(settings);
         app.MapHealth();
-        app.MapIngestEndpoint();
         app.MapAccounts();
         app.MapOwnAccount();
         app.MapRecovery();

@@ -12,8 +12,6 @@ internal sealed class Authenticator(
     PolicyMonitor policies, TokenVerifier verifier, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
 {
     /// <summary>To be called when the body is there, so that a slow sender is judged by what is in force when it is done.</summary>
-    /// <param name="authorization">What was sent as <c>Authorization</c>.</param>
-    /// <param name="source">What the request says of where it comes from.</param>
     public Arrival Arrive(StringValues authorization, in RequestSource source = default) =>
         new(policies.Current, time.GetUtcNow(), authorization, source);
 
@@ -22,29 +20,51 @@ internal sealed class Authenticator(
         request.Headers.Authorization,
         new RequestSource(FirstOf(request.Headers.Origin), FirstOf(request.Headers.UserAgent), request.QueryString.Value));
 
-    /// <summary>Checks the token, where one was presented.</summary>
-    public Sender Authenticate(in Arrival arrival)
+    /// <summary>Checks the token, where one was presented; nobody, and no failure, without one.</summary>
+    public TokenVerification Authenticate(in Arrival arrival)
     {
         if (!arrival.HasToken)
         {
             return default;
         }
 
-        using var span = traces.StartAuthenticate();
-        var key = arrival.Snapshot.Key;
+        using var span = traces.StartStep("authenticate");
         var startedAt = metrics.MeasuresVerification ? time.GetTimestamp() : 0;
-        var verification = BearerToken.Verify(arrival.Authorization, verifier, key, arrival.ReceivedAt);
+        var verification = BearerToken.Verify(arrival.Authorization, verifier, arrival.Snapshot.Key, arrival.ReceivedAt);
         if (startedAt != 0 && verification.CheckedSignature)
         {
             metrics.MeasureVerification(time.GetElapsedTime(startedAt), verification.Failure == TokenFailure.None);
         }
 
-        span?.Say(verification);
-        return new Sender(verification.Failure, verification.Identity, key?.CertificateId, verification.Use)
-        {
-            ExpiredSeconds = verification.ExpiredSeconds,
-        };
+        span?.SetTag("eventauth.signature.checked", verification.CheckedSignature)
+            .SetTag("eventauth.token.failure", verification.Failure == TokenFailure.None ? null : verification.Failure.ToString());
+        return verification;
     }
 
     private static string? FirstOf(StringValues values) => values.Count > 0 ? values[0] : null;
+}
+
+/// <summary>What holds for a request from the moment its body is there until it is answered.</summary>
+internal readonly record struct Arrival(
+    PolicySnapshot Snapshot, DateTimeOffset ReceivedAt, StringValues Authorization, RequestSource Source)
+{
+    /// <summary>Whether a token was presented, right or wrong.</summary>
+    public bool HasToken => Authorization.Count > 0;
+
+    /// <summary>Says on an event who sent it; where it contradicts the token, gives the identifier in which it does, instead.</summary>
+    public string? Identify(JournalEntry entry, in TokenVerification token)
+    {
+        if (token.Identity is not { } identity)
+        {
+            return null;
+        }
+
+        var difference = IdentityMatch.FindDifference(identity, entry);
+        if (difference is null)
+        {
+            (entry.Token, entry.CertificateId) = (identity, Snapshot.Key?.CertificateId);
+        }
+
+        return difference;
+    }
 }

@@ -2,28 +2,41 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Requests;
+using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest;
 
 /// <summary>What was rejected before the journal could decide, and for what.</summary>
-/// <param name="Reason">A reason that rejects.</param>
 /// <param name="Action">The event's name where it was valid.</param>
 /// <param name="Cause">For the operator; nothing that was sent.</param>
-/// <param name="Count">How many events it stands for.</param>
-internal readonly record struct EarlyRejection(DecisionReason Reason, EventName? Action, string Cause, int Count = 1)
+/// <param name="Token">What the check of the token found where that is the cause.</param>
+internal readonly record struct EarlyRejection(
+    DecisionReason Reason, EventName? Action, string Cause, int Count = 1, TokenVerification Token = default)
 {
-    /// <summary>What the check of the token found; None where the token is not the cause.</summary>
-    public TokenFailure Failure { get; init; }
+    private const int MostPairs = 20;
 
     /// <summary>The rejection of an event that could not be read.</summary>
     public static EarlyRejection Of(in EventReading reading) => reading.Fault == ReadFault.None
-        ? new(DecisionReason.InvalidEvent, reading.Action, RejectionCause.Of(reading.Errors))
+        ? new(DecisionReason.InvalidEvent, reading.Action, CauseOf(reading.Errors))
         : new(DecisionReason.MalformedJson, null, reading.Flaw.ToCause());
 
-    /// <summary>How long the token had expired, in seconds; null for any other cause.</summary>
-    public long? ExpiredSeconds { get; init; }
-
     /// <summary>A request whose token was not taken.</summary>
-    public static EarlyRejection Of(DecisionReason reason, EventName? action, in Sender sender, int count = 1) =>
-        new(reason, action, sender.Failure.ToString(), count) { Failure = sender.Failure, ExpiredSeconds = sender.ExpiredSeconds };
+    public static EarlyRejection Of(DecisionReason reason, EventName? action, in TokenVerification token, int count = 1) =>
+        new(reason, action, token.Failure.ToString(), count, token);
+
+    /// <summary>Pairs of field and code, as in <c>client.uuid required, time invalid_format</c>, without a word of the sender.</summary>
+    public static string CauseOf(IReadOnlyList<ProblemError> errors)
+    {
+        var pairs = errors.Select(error => $"{WithoutSentNames(error.Field)} {error.Code}").Distinct().Take(MostPairs + 1).ToList();
+        return string.Join(", ", pairs.Take(MostPairs)) + (pairs.Count > MostPairs ? ", …" : "");
+    }
+
+    // The name of an attribute is the sender's word.
+    private static string WithoutSentNames(string path) => path switch
+    {
+        FieldPaths.ClientUuid or FieldPaths.ClientEmail or FieldPaths.ClientCustomId or FieldPaths.ClientAttributes => path,
+        _ when path.StartsWith(FieldPaths.ClientAttributes + ".", StringComparison.Ordinal) => FieldPaths.ClientAttributes + ".*",
+        _ when path.StartsWith(FieldPaths.Client + ".", StringComparison.Ordinal) => FieldPaths.Client + ".*",
+        _ => path,
+    };
 }

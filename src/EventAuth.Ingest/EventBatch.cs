@@ -1,8 +1,8 @@
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
-using Microsoft.Extensions.ObjectPool;
 
 namespace EventAuth.Ingest;
 
@@ -10,70 +10,96 @@ namespace EventAuth.Ingest;
 /// A request with many events: one token, one append and one answer for all, and a verdict for each. A body that is no batch of events is
 /// refused whatever its token; an invalid token rejects the whole, whatever its events.
 /// </summary>
-internal sealed class EventBatch(
-    Authenticator authenticator, RejectionLog rejections, IntakePool intakes, IngestMetrics metrics) : IRequestKind
+internal sealed class EventBatch(Authenticator authenticator, RejectionLog rejections, IngestMetrics metrics)
+    : RequestKind("ingest batch", RequestLimits.BatchBytes, MostIntakes)
 {
-    public string SpanName => "ingest batch";
+    /// <summary>Each can hold the entries of a thousand events.</summary>
+    private const int MostIntakes = 8;
 
-    public int MostBytes => RequestLimits.BatchBytes;
-
-    public ObjectPool<Intake> Intakes => intakes.Batches;
-
-    /// <inheritdoc/>
-    public IngestOutcome? Judge(Intake intake, in Arrival arrival)
+    public override IngestOutcome? Judge(Intake intake, in Arrival arrival)
     {
         // 1. Read
         var fault = intake.Reader.OpenBatch(intake.Body.WrittenMemory, out var count);
+        if (fault == ReadFault.TooManyEvents)
+        {
+            return new IngestOutcome(HttpProblem.PayloadTooLarge);
+        }
+
         if (fault != ReadFault.None)
         {
-            return Refuse(fault, intake, arrival);
+            var reading = intake.Reader.Explain(intake.Body.Written.Span, fault);
+            rejections.Record(EarlyRejection.Of(reading), arrival, null);
+            return new IngestOutcome(HttpProblem.MalformedJson, reading.Errors);
         }
 
         // 2. Authenticate
-        var sender = count == 0 ? default : authenticator.Authenticate(arrival);
-        if (sender.Rejection is { } rejection)
+        var token = count == 0 ? default : authenticator.Authenticate(arrival);
+        if (token.Failure.ToRejection() is { } rejection)
         {
-            rejections.Record(EarlyRejection.Of(rejection, null, sender, count), arrival, null);
-            return new IngestOutcome(rejection.ToRefusal());
+            rejections.Record(EarlyRejection.Of(rejection, null, token, count), arrival, null);
+            return new IngestOutcome(HttpProblem.Of(rejection));
         }
 
-        intake.Verdicts = new BatchVerdicts(rejections, metrics, arrival, sender, intake);
+        intake.Append.TokenUse = token.Use;
+        intake.Verdicts = new BatchAnswer(arrival.Snapshot.Version);
+        var room = RequestLimits.BatchProblems;
         for (var i = 0; i < count; i++)
         {
-            intake.Verdicts.Read(i);
+            room -= Read(intake, i, room, arrival, token);
         }
 
         return null;
     }
 
-    /// <inheritdoc/>
-    public IngestOutcome Conclude(Intake intake, in Arrival arrival)
+    public override IngestOutcome Conclude(Intake intake, in Arrival arrival)
     {
         var verdicts = intake.Verdicts!;
-        if (intake.Append.Count > 0)
+        var receipts = intake.Append.Receipts;
+        for (var i = 0; i < receipts.Length; i++)
         {
-            verdicts.TakeReceipts();
-            if (intake.Append.Receipts[0].Decision.Reason == DecisionReason.InvalidToken)
+            var (decision, place) = (receipts[i].Decision, intake.Places[i]);
+            metrics.CountEvents(decision.Reason);
+            if (!decision.Accepted)
             {
-                // A token that was good for one request and used before, as only the journal can know.
-                return new IngestOutcome(Refusal.InvalidToken);
+                verdicts.Refused.Add(new RefusedEvent(place, HttpProblem.Of(decision.Reason), []));
+                continue;
+            }
+
+            verdicts.Accepted++;
+            if (receipts[i].NotKept is { } names)
+            {
+                verdicts.NotKept.Add((place, names));
             }
         }
 
-        var answer = verdicts.ToAnswer();
-        return new IngestOutcome(BatchResponse.FindRefusal(answer)) { Verdicts = answer };
-    }
-
-    private IngestOutcome Refuse(ReadFault fault, Intake intake, in Arrival arrival)
-    {
-        var refusal = fault.ToRefusal();
-        if (refusal != Refusal.MalformedJson)
+        if (receipts.Length > 0 && receipts[0].Decision.Reason == DecisionReason.InvalidToken)
         {
-            return new IngestOutcome(refusal);
+            // A token that was good for one request and used before, as only the journal can know.
+            return new IngestOutcome(HttpProblem.InvalidToken);
         }
 
-        var reading = intake.Reader.ExplainBatch(intake.Body.Written.Span, fault);
-        rejections.Record(EarlyRejection.Of(reading), arrival, null);
-        return new IngestOutcome(refusal, reading.Errors);
+        verdicts.Refused.Sort((one, other) => one.Index.CompareTo(other.Index));
+        return new IngestOutcome(verdicts.FindProblem()) { Verdicts = verdicts };
+    }
+
+    // Puts the event among those for the journal, or among the refused. Gives how many problems were listed.
+    private int Read(Intake intake, int index, int room, in Arrival arrival, in TokenVerification token)
+    {
+        var entry = intake.Append.Add();
+        var reading = intake.Reader.ReadElement(intake.Body.WrittenMemory, index, arrival.HasToken, arrival.ReceivedAt, room, entry);
+        var difference = reading.IsSound ? arrival.Identify(entry, token) : null;
+        if (reading.IsSound && difference is null)
+        {
+            intake.Places.Add(index);
+            return 0;
+        }
+
+        var rejection = difference is null
+            ? EarlyRejection.Of(reading)
+            : new EarlyRejection(DecisionReason.IdentityMismatch, reading.Action, difference);
+        intake.Verdicts!.Refused.Add(new RefusedEvent(index, HttpProblem.Of(rejection.Reason), reading.Errors));
+        rejections.Record(rejection, arrival, reading.Fault == ReadFault.None ? entry : null);
+        intake.Append.RemoveLast();
+        return reading.Errors.Count;
     }
 }

@@ -1,36 +1,83 @@
-using EventAuth.Ingest.Cors;
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Inspection;
+using EventAuth.Core.Tokens;
+using EventAuth.Ingest.Buffers;
+using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EventAuth.Ingest;
 
-/// <summary>The paths of the ingest endpoint.</summary>
+/// <summary>Puts the ingest endpoint into a program.</summary>
 public static class IngestEndpoints
 {
-    private const string EventPath = "/custom";
-    private const string BatchPath = "/batch";
+    /// <summary>
+    /// Adds its services. The program itself brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <see cref="TokenVerifier"/>.
+    /// </summary>
+    /// <param name="services">The services of the program.</param>
+    /// <param name="options">Settings that were found right.</param>
+    public static IServiceCollection AddIngest(this IServiceCollection services, IngestOptions options)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.TryAddSingleton<FormerKeys>();
+        services.TryAddSingleton(provider => new TokenInspector(
+            provider.GetRequiredService<TokenVerifier>().Rules,
+            provider.GetService<EndedTokens>() ?? new EndedTokens(provider.GetRequiredService<TimeProvider>())));
+        services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
+        return services.AddSingleton<TokenCauses>().AddSingleton<IngestMetrics>().AddSingleton<IngestTraces>()
+            .AddSingleton(_ => new AddressLimiter(options.RequestsPerSecond))
+            .AddSingleton(provider => new BodyMemory(options.MaxBodyMegabytes, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<RequestBody>().AddSingleton<Authenticator>().AddSingleton<RejectionLog>()
+            .AddSingleton<IngestPipeline>().AddSingleton<SingleEvent>().AddSingleton<EventBatch>();
+    }
 
     /// <summary>
-    /// Maps <c>POST /v4/events/custom</c> and <c>POST /v4/events/batch</c>, each with its preflight.
-    /// The caller marks what is returned for the ingest listener.
+    /// Adds the CORS headers, refuses origins that are not allowed and addresses that send more than they may, and turns every error into
+    /// a problem document, 404 and 405 included. For requests of the ingest listener only, and before anything that answers them.
     /// </summary>
+    /// <param name="app">The program.</param>
+    /// <param name="watch">Is told of each request; null for nobody.</param>
+    public static IApplicationBuilder UseIngest(this IApplicationBuilder app, ArrivalWatch? watch = null)
+    {
+        app.UseMiddleware<IngestListenerMiddleware>(watch ?? new ArrivalWatch(_ => { }, _ => { }));
+
+        // Without a limit there is nothing on the way of an event that would ask for one.
+        if (app.ApplicationServices.GetRequiredService<IngestOptions>().RequestsPerSecond > 0)
+        {
+            var limiter = app.ApplicationServices.GetRequiredService<AddressLimiter>();
+            app.Use((context, next) => limiter.Admit(context) ? next(context) : Task.CompletedTask);
+        }
+
+        return app;
+    }
+
+    /// <summary>Maps <c>POST /v4/events/custom</c> and <c>POST /v4/events/batch</c>, each with its preflight.</summary>
     public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
         var pipeline = services.GetRequiredService<IngestPipeline>();
-        var single = services.GetRequiredService<SingleEvent>();
-        var batch = services.GetRequiredService<EventBatch>();
         var group = endpoints.MapGroup("/v4/events");
-        group.MapPost(EventPath, context => pipeline.HandleAsync(context, single));
-        group.MapPost(BatchPath, context => pipeline.HandleAsync(context, batch));
-        foreach (var path in (ReadOnlySpan<string>)[EventPath, BatchPath])
-        {
-            group.MapMethods(path, [HttpMethods.Options], OriginPolicy.AnswerPreflight);
-        }
+        Map("/custom", services.GetRequiredService<SingleEvent>());
+        Map("/batch", services.GetRequiredService<EventBatch>());
 
         // A browser's token is checked by the pipeline; the accounts of the console have no say here.
         return group.AllowAnonymous().ExcludeFromDescription();
+
+        void Map(string path, RequestKind kind)
+        {
+            group.MapPost(path, context => pipeline.HandleAsync(context, kind));
+            group.MapMethods(path, [HttpMethods.Options], OriginPolicy.AnswerPreflight);
+        }
     }
 }
+
+/// <summary>Somebody who wants to know which connections bring requests.</summary>
+/// <param name="Arrived">Is told of each request as soon as its headers are here.</param>
+/// <param name="Passed">Is told of each request that was not refused, after its answer.</param>
+public sealed record ArrivalWatch(Action<HttpContext> Arrived, Action<HttpContext> Passed);

@@ -1,4 +1,3 @@
-using EventAuth.Ingest.Cors;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Connections;
@@ -11,25 +10,24 @@ namespace EventAuth.Ingest;
 internal sealed partial class IngestListenerMiddleware(
     RequestDelegate next, ArrivalWatch watch, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
 {
-    private static readonly FieldError NotReceived = new(
+    private static readonly ProblemError NotReceived = new(
         "",
-        ReadFault.NotJson.ToErrorCode(),
+        FieldCodes.InvalidJson,
         "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
 
     private readonly OriginPolicy _origins = new(options.AllowedOrigins);
 
-    /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         watch.Arrived(context);
-        Refusal? refusal = Refusal.OriginNotAllowed;
+        var problem = HttpProblem.OriginNotAllowed;
         try
         {
             if (_origins.Admit(context))
             {
                 await next(context);
-                refusal = FindBareError(context.Response);
+                problem = FindBareError(context.Response);
                 if (context.Response.StatusCode < StatusCodes.Status400BadRequest)
                 {
                     watch.Passed(context);
@@ -39,43 +37,38 @@ internal sealed partial class IngestListenerMiddleware(
         catch (BadHttpRequestException exception)
         {
             LogBadRequest(logger, exception.StatusCode);
-            refusal = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusal.PayloadTooLarge : Refusal.MalformedJson;
+            problem = exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? HttpProblem.PayloadTooLarge
+                : HttpProblem.MalformedJson;
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested
             || exception is ConnectionResetException or OperationCanceledException)
         {
             LogGone(logger);
-            refusal = null;
+            problem = null;
         }
         catch (Exception exception)
         {
             LogFault(logger, exception);
-            refusal = Refusal.InternalError;
+            problem = HttpProblem.InternalError;
         }
 
-        if (refusal is { } found && !context.Response.HasStarted)
+        if (problem is not null && !context.Response.HasStarted)
         {
-            await RefuseAsync(context, found);
+            metrics.CountRequest(IngestOutcome.Refused, problem.Code);
+            await ProblemDocument.WriteAsync(context, problem, problem == HttpProblem.MalformedJson ? [NotReceived] : null);
         }
     }
 
     /// <summary>Routing and the limit by address answer with a status alone.</summary>
-    private static Refusal? FindBareError(HttpResponse response) => response switch
+    private static HttpProblem? FindBareError(HttpResponse response) => response switch
     {
         { HasStarted: true } or { ContentType: not null } => null,
-        { StatusCode: StatusCodes.Status404NotFound } => Refusal.NotFound,
-        { StatusCode: StatusCodes.Status405MethodNotAllowed } => Refusal.MethodNotAllowed,
-        { StatusCode: StatusCodes.Status429TooManyRequests } => Refusal.RateLimited,
+        { StatusCode: StatusCodes.Status404NotFound } => HttpProblem.NotFound,
+        { StatusCode: StatusCodes.Status405MethodNotAllowed } => HttpProblem.MethodNotAllowed,
+        { StatusCode: StatusCodes.Status429TooManyRequests } => HttpProblem.RateLimited,
         _ => null,
     };
-
-    private Task RefuseAsync(HttpContext context, Refusal refusal)
-    {
-        var problem = refusal.ToProblem();
-        metrics.CountRequest(RequestOutcome.Refused, problem.Code);
-        IReadOnlyList<FieldError>? errors = refusal == Refusal.MalformedJson ? [NotReceived] : null;
-        return ProblemDocument.WriteAsync(context, problem, errors);
-    }
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Debug, Message = "The body could not be received; the server says {Status}")]
     private static partial void LogBadRequest(ILogger logger, int status);

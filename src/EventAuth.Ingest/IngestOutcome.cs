@@ -4,10 +4,13 @@ using EventAuth.Ingest.Responses;
 namespace EventAuth.Ingest;
 
 /// <summary>What became of a request.</summary>
-/// <param name="Refusal">Why it is refused, or null when something was accepted.</param>
+/// <param name="Problem">Why it is refused, or null when something was accepted.</param>
 /// <param name="Errors">Everything that is wrong with the whole, for a 400; else null.</param>
-internal readonly record struct IngestOutcome(Refusal? Refusal, IReadOnlyList<FieldError>? Errors = null)
+internal readonly record struct IngestOutcome(HttpProblem? Problem, IReadOnlyList<ProblemError>? Errors = null)
 {
+    /// <summary>The word for a request that is answered with an error.</summary>
+    public const string Refused = "refused";
+
     /// <summary>The journal's verdict on a single event that was accepted.</summary>
     public JournalReceipt Receipt { get; init; }
 
@@ -17,11 +20,11 @@ internal readonly record struct IngestOutcome(Refusal? Refusal, IReadOnlyList<Fi
     /// <summary>The verdicts on the events of a batch; null for a single event, and where none were reached.</summary>
     public BatchAnswer? Verdicts { get; init; }
 
-    /// <summary>The same in one word.</summary>
-    public RequestOutcome Result => this switch
+    /// <summary>The same in one word, for counters and traces.</summary>
+    public string Word => this switch
     {
-        { Refusal: not null } => RequestOutcome.Refused,
-        { Verdicts.Refused.Count: > 0 } => RequestOutcome.PartlyAccepted,
-        _ => RequestOutcome.Accepted,
+        { Problem: not null } => Refused,
+        { Verdicts.Refused.Count: > 0 } => "partly_accepted",
+        _ => "accepted",
     };
 }

@@ -20,8 +20,7 @@ namespace EventAuth.Ingest;
 internal sealed class IngestPipeline(
     RequestBody bodies, Authenticator authenticator, IEventJournal journal, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
 {
-    /// <summary>Handles one request.</summary>
-    public async Task HandleAsync(HttpContext context, IRequestKind kind)
+    public async Task HandleAsync(HttpContext context, RequestKind kind)
     {
         var startedAt = time.GetTimestamp();
         using var span = traces.StartRequest(kind.SpanName);
@@ -41,12 +40,12 @@ internal sealed class IngestPipeline(
         kind.Intakes.Return(intake);
 
         // 5. Respond
-        var problem = outcome.Refusal?.ToProblem(context);
-        metrics.CountRequest(outcome.Result, problem?.Code);
-        span?.Say(outcome.Result, problem?.Code);
+        var problem = outcome.Problem;
+        metrics.CountRequest(outcome.Word, problem?.Code);
+        span?.SetTag("eventauth.outcome", outcome.Word).SetTag("eventauth.code", problem?.Code);
         if (outcome.Verdicts is { } verdicts)
         {
-            await BatchResponse.WriteAsync(context, outcome.Refusal, verdicts);
+            await verdicts.WriteAsync(context, problem);
         }
         else if (problem is not null)
         {
@@ -54,20 +53,19 @@ internal sealed class IngestPipeline(
         }
         else
         {
-            await EventResponse.WriteAcceptedAsync(context.Response, outcome.Receipt, outcome.PolicyVersion);
+            await AcceptedAnswers.WriteAsync(context.Response, outcome.Receipt, outcome.PolicyVersion);
         }
 
         metrics.MeasureDuration(time.GetElapsedTime(startedAt));
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<IngestOutcome> ProcessAsync(HttpRequest request, IRequestKind kind, Intake intake)
+    private async ValueTask<IngestOutcome> ProcessAsync(HttpRequest request, RequestKind kind, Intake intake)
     {
         // 1. Read
-        var fault = await bodies.ReadAsync(request, kind.MostBytes, intake.Body);
-        if (fault != ReadFault.None)
+        if (await bodies.ReadAsync(request, kind.MostBytes, intake.Body) is { } problem)
         {
-            return new IngestOutcome(fault.ToRefusal());
+            return new IngestOutcome(problem);
         }
 
         metrics.MeasureBody(intake.Body.Length);
@@ -83,13 +81,20 @@ internal sealed class IngestPipeline(
         var append = intake.Append;
         if (append.Count > 0)
         {
+            (append.Snapshot, append.Source) = (arrival.Snapshot, arrival.Source);
             AppendStatus status;
-            using (traces.StartAppend(append.Count))
+            using (traces.StartStep("append")?.SetTag("eventauth.events", append.Count))
             {
                 status = await journal.AppendAsync(append);
             }
 
-            if (status.ToRefusal() is { } refusal)
+            HttpProblem? refusal = status switch
+            {
+                AppendStatus.Committed => null,
+                AppendStatus.Overloaded => HttpProblem.Overloaded,
+                AppendStatus.Unavailable => HttpProblem.StorageUnavailable,
+            };
+            if (refusal is not null)
             {
                 return new IngestOutcome(refusal);
             }

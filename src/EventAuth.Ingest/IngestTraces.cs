@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EventAuth.Core.Tokens;
 
 namespace EventAuth.Ingest;
 
@@ -29,37 +28,11 @@ internal sealed class IngestTraces : IDisposable
         return _source.StartActivity(name, ActivityKind.Server);
     }
 
-    /// <summary>The span of the check of a token.</summary>
-    public Activity? StartAuthenticate() => _source.StartActivity("authenticate");
-
-    /// <summary>The span from the hand-over of events to the journal until they are committed.</summary>
-    public Activity? StartAppend(int events) => _source.StartActivity("append")?.SetTag("eventauth.events", events);
+    /// <summary>The span of one step of it.</summary>
+    public Activity? StartStep(string name) => _source.StartActivity(name);
 
     /// <summary>Whether spans of this source are these, not those of another endpoint in the same process.</summary>
     public bool IsFrom(ActivitySource source) => ReferenceEquals(source, _source);
 
-    /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
-}
-
-/// <summary>What the spans say in the end.</summary>
-internal static class IngestSpanExtensions
-{
-    public static void Say(this Activity span, RequestOutcome outcome, string? code)
-    {
-        span.SetTag("eventauth.outcome", outcome.ToWord());
-        if (code is not null)
-        {
-            span.SetTag("eventauth.code", code);
-        }
-    }
-
-    public static void Say(this Activity span, in TokenVerification verification)
-    {
-        span.SetTag("eventauth.signature.checked", verification.CheckedSignature);
-        if (verification.Failure != TokenFailure.None)
-        {
-            span.SetTag("eventauth.token.failure", verification.Failure.ToString());
-        }
-    }
 }

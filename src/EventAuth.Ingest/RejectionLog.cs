@@ -22,8 +22,6 @@ internal sealed partial class RejectionLog(
     private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
 
     /// <summary>Counts and records a rejection.</summary>
-    /// <param name="rejection">What was rejected, and for what.</param>
-    /// <param name="arrival">The request.</param>
     /// <param name="entry">The event, as far as it could be read; null for a whole batch, and for what is no event.</param>
     public void Record(in EarlyRejection rejection, in Arrival arrival, JournalEntry? entry)
     {
@@ -45,14 +43,14 @@ internal sealed partial class RejectionLog(
             {
                 Customer = entry is null ? default : SentIdentifiers.Of(entry),
                 Source = arrival.Source,
-                ExpiredSeconds = rejection.ExpiredSeconds,
+                ExpiredSeconds = rejection.Token.ExpiredSeconds,
                 Payload = entry is not null && payloads.AreKept ? SentPayload.Of(entry) : null,
             });
         }
     }
 
     // Asked within the quota only: it costs signature checks. A former key comes first: after a rotation all tokens are of that kind.
-    private string CauseOf(in EarlyRejection rejection, in Arrival arrival) => rejection.Failure switch
+    private string CauseOf(in EarlyRejection rejection, in Arrival arrival) => rejection.Token.Failure switch
     {
         TokenFailure.None => rejection.Cause,
         TokenFailure.WrongSignature or TokenFailure.WrongSignatureLength

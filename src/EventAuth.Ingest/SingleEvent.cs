@@ -1,67 +1,46 @@
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Journal;
 using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
-using Microsoft.Extensions.ObjectPool;
 
 namespace EventAuth.Ingest;
 
 /// <summary>A request with one event.</summary>
-internal sealed class SingleEvent(
-    Authenticator authenticator, RejectionLog rejections, IntakePool intakes, IngestMetrics metrics) : IRequestKind
+internal sealed class SingleEvent(Authenticator authenticator, RejectionLog rejections, IngestMetrics metrics)
+    : RequestKind("ingest event", RequestLimits.EventBytes, MostIntakes)
 {
-    public string SpanName => "ingest event";
+    /// <summary>So many take about 5 MB.</summary>
+    private const int MostIntakes = 1_024;
 
-    public int MostBytes => RequestLimits.EventBytes;
-
-    public ObjectPool<Intake> Intakes => intakes.Single;
-
-    /// <inheritdoc/>
-    public IngestOutcome? Judge(Intake intake, in Arrival arrival)
+    public override IngestOutcome? Judge(Intake intake, in Arrival arrival)
     {
         // 1. Read
-        var append = intake.Append;
-        append.Snapshot = arrival.Snapshot;
-        append.Source = arrival.Source;
-        var entry = append.Add();
+        var entry = intake.Append.Add();
         var reading = intake.Reader.ReadEvent(intake.Body.WrittenMemory, arrival.HasToken, arrival.ReceivedAt, entry);
-        if (!reading.IsSound)
-        {
-            var readable = reading.Fault == ReadFault.None ? entry : null;
-            return Reject(EarlyRejection.Of(reading), arrival, readable) with { Errors = reading.Errors };
-        }
 
         // 2. Authenticate
-        var sender = authenticator.Authenticate(arrival);
-        if (sender.Rejection is { } rejection)
+        var token = reading.IsSound ? authenticator.Authenticate(arrival) : default;
+        EarlyRejection? found = !reading.IsSound ? EarlyRejection.Of(reading)
+            : token.Failure.ToRejection() is { } reason ? EarlyRejection.Of(reason, entry.Action, token)
+            : arrival.Identify(entry, token) is { } difference
+                ? new EarlyRejection(DecisionReason.IdentityMismatch, entry.Action, difference)
+            : null;
+        if (found is { } rejection)
         {
-            return Reject(EarlyRejection.Of(rejection, entry.Action, sender), arrival, entry);
+            rejections.Record(rejection, arrival, reading.Fault == ReadFault.None ? entry : null);
+            return new IngestOutcome(HttpProblem.Of(rejection.Reason), reading.IsSound ? null : reading.Errors);
         }
 
-        if (sender.FindDifference(entry) is { } difference)
-        {
-            return Reject(new EarlyRejection(DecisionReason.IdentityMismatch, entry.Action, difference), arrival, entry);
-        }
-
-        sender.Mark(entry);
-        append.TokenUse = sender.TokenUse;
+        intake.Append.TokenUse = token.Use;
         return null;
     }
 
-    /// <inheritdoc/>
-    public IngestOutcome Conclude(Intake intake, in Arrival arrival)
+    public override IngestOutcome Conclude(Intake intake, in Arrival arrival)
     {
         var receipt = intake.Append.Receipts[0];
         metrics.CountEvents(receipt.Decision.Reason);
         return receipt.Decision.Accepted
             ? new IngestOutcome(null) { Receipt = receipt, PolicyVersion = arrival.Snapshot.Version }
-            : new IngestOutcome(receipt.Decision.Reason.ToRefusal());
-    }
-
-    private IngestOutcome Reject(in EarlyRejection rejection, in Arrival arrival, JournalEntry? entry)
-    {
-        rejections.Record(rejection, arrival, entry);
-        return new IngestOutcome(rejection.Reason.ToRefusal());
+            : new IngestOutcome(HttpProblem.Of(receipt.Decision.Reason));
     }
 }

@@ -1,17 +1,10 @@
-using EventAuth.Core.Audit;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Inspection;
-using EventAuth.Core.Journal;
-using EventAuth.Core.Policies;
-using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Damage;
-using EventAuth.Storage.Database;
 using EventAuth.Storage.Decisions;
 using EventAuth.Storage.Files;
 using EventAuth.Storage.Journal;
@@ -19,7 +12,6 @@ using EventAuth.Storage.Policies;
 using EventAuth.Storage.Profiles;
 using EventAuth.Storage.Retention;
 using EventAuth.Storage.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -35,33 +27,30 @@ public static class StorageServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddEventAuthStorage(this IServiceCollection services, StorageOptions options)
     {
-        var readOnly = new ReadOnlyConnections();
         services.AddSingleton(options);
-        services.AddSingleton<IConnectionExclusion>(readOnly);
+        services.AddSingleton<ReadOnlyConnections>();
         services.AddSingleton<StorageFiles>();
+        services.AddSingleton<WatchedConnections>();
         services.AddSingleton<DamagedRows>();
         services.AddSingleton<WriteTurns>();
         services.AddSingleton<SingleChanges>();
-        services.AddDbContextFactory<SqliteDbContext>((provider, context) => context.UseSqlite(options.ConnectionString).AddInterceptors(
-            new WatchedConnections(provider.GetRequiredService<StorageFiles>()), readOnly, provider.GetRequiredService<SingleChanges>()));
-        services.AddSingleton<IDbContextFactory<EventAuthDbContext>, SqliteContextFactory>();
-        services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<SqliteDbContext>());
+        services.AddDbContextFactory<EventAuthDbContext>((provider, context) => context.UseSqlite(options.ConnectionString).AddInterceptors(
+            provider.GetRequiredService<WatchedConnections>(),
+            provider.GetRequiredService<ReadOnlyConnections>(),
+            provider.GetRequiredService<SingleChanges>()));
         services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();
         services.AddSingleton<AuditFiles>();
         services.TryAddSingleton<IAuditActorSource, ProgramAsActor>();
-        services.AddSingleton<AuditRecorder>();
-        services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditRecorder>());
-        services.AddSingleton<IAuditedChanges>(provider => provider.GetRequiredService<AuditRecorder>());
+        services.AddShared<IAuditTrail, AuditRecorder>();
+        services.AddShared<IAuditedChanges, AuditRecorder>();
         services.AddSingleton<IAuditReader, AuditReader>();
         services.AddSingleton<CatalogIndex>();
-        services.AddSingleton<EventCatalog>();
-        services.AddSingleton<IEventCatalog>(provider => provider.GetRequiredService<EventCatalog>());
+        services.AddShared<IEventCatalog, EventCatalog>();
         services.AddSingleton<IPolicyStore, PolicyStore>();
         services.AddSingleton<IProfileReader, ProfileReader>();
         services.TryAddSingleton<EndedTokens>();
         services.AddSingleton<IUsedTokens, UsedTokenReader>();
-        services.AddSingleton<CustomerRecords>();
-        services.AddSingleton<ICustomerRecords>(provider => provider.GetRequiredService<CustomerRecords>());
+        services.AddShared<ICustomerRecords, CustomerRecords>();
         services.AddSingleton<IDecisionReader, DecisionReader>();
         services.AddSingleton<IDecisionCounts, DecisionCountReader>();
         services.AddMetrics();
@@ -71,18 +60,28 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<DecisionPulse>();
         services.AddSingleton<RejectionCounter>();
         services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
-        services.AddSingleton<JournalSurroundings>();
-        services.AddSingleton<SqliteEventJournal>();
-        services.AddSingleton<IEventJournal>(provider => provider.GetRequiredService<SqliteEventJournal>());
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SqliteEventJournal>());
-        services.AddHostedService<RejectionCountPump>();
-        services.AddSingleton<DecisionRetention>();
-        services.AddHostedService(provider => provider.GetRequiredService<DecisionRetention>());
-        services.AddSingleton<LogCheckpointer>();
-        services.AddHostedService(provider => provider.GetRequiredService<LogCheckpointer>());
+        services.AddSingleton<JournalDependencies>();
+        services.AddShared<IEventJournal, SqliteEventJournal>();
+        services.AddShared<IHostedService, SqliteEventJournal>();
+        services.AddShared<IHostedService, DecisionRetention>();
+        services.AddShared<IHostedService, LogCheckpointer>();
         services.AddSingleton<GapCleaner>();
-        services.AddSingleton<CustomerErasure>();
-        services.AddHostedService(provider => provider.GetRequiredService<CustomerErasure>());
+        services.AddShared<IHostedService, CustomerErasure>();
         return services;
+    }
+
+    // One object, by its own name and by that of what it does.
+    private static void AddShared<TService, TImplementation>(this IServiceCollection services)
+        where TService : class
+        where TImplementation : class, TService
+    {
+        services.TryAddSingleton<TImplementation>();
+        services.AddSingleton<TService>(provider => provider.GetRequiredService<TImplementation>());
+    }
+
+    /// <summary>For a host that says nothing else: whatever happens, the program itself does it.</summary>
+    private sealed class ProgramAsActor : IAuditActorSource
+    {
+        public AuditActor Current => AuditActor.Installation;
     }
 }

@@ -38,7 +38,7 @@ public sealed class AllocationTests : ReaderTest
         using var services = NewServices();
         var pipeline = services.GetRequiredService<SingleEvent>();
         var authenticator = services.GetRequiredService<Authenticator>();
-        var intakes = services.GetRequiredService<IntakePool>().Single;
+        var intakes = pipeline.Intakes;
         var bytes = Encoding.UTF8.GetBytes(body);
         var authorization = hasToken ? new StringValues("Bearer " + Token) : default;
         for (var i = 0; i < WarmUp; i++)

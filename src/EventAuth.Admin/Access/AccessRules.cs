@@ -6,7 +6,6 @@ namespace EventAuth.Admin.Access;
 /// <summary>Who may come in where.</summary>
 internal static class AccessRules
 {
-    /// <summary>How programs say who they are.</summary>
     public const string KeyScheme = "ApiKey";
 
     /// <summary>The admin API: any key.</summary>
@@ -33,6 +32,15 @@ internal static class AccessRules
             access.User.Identity is { IsAuthenticated: true }
             || access.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint)
         .Build();
+
+    public static IServiceCollection AddAccess(this IServiceCollection services) => services
+        .AddSingleton<AccessChanges>()
+        .AddSingleton<PresentRights>()
+        .AddSingleton<AdministratorChanges>()
+        .AddSingleton<PolicyGuard>()
+        .AddSingleton<CatalogGuard>()
+        .AddSingleton<CustomerGuard>()
+        .AddSingleton<PayloadGuard>();
 
     private static AuthorizationPolicy KeyWith(string least) => new AuthorizationPolicyBuilder(KeyScheme)
         .RequireAuthenticatedUser()

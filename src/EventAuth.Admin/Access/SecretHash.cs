@@ -12,6 +12,5 @@ internal static class SecretHash
     /// <summary>A new secret as base64url: 43 characters that stand in any address.</summary>
     public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 
-    /// <summary>The hash that is kept.</summary>
     public static byte[] Of(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -13,9 +13,6 @@ internal static class ValidSpan
     /// <summary>The latest end that something of this lifetime can have at this moment.</summary>
     public static DateTimeOffset LatestEnd(DateTimeOffset now, TimeSpan lifetime) => now + lifetime + ClockSteps.Tolerance;
 
-    /// <summary>Whether something was made at a moment that has not come yet.</summary>
-    public static bool IsAhead(DateTimeOffset madeAt, DateTimeOffset now) => madeAt > now + ClockSteps.Tolerance;
-
     /// <summary>The API keys that can be used at this moment. One without an end can be whenever it was made.</summary>
     public static Expression<Func<ApiKeyRecord, bool>> OfApiKeys(DateTimeOffset now)
     {

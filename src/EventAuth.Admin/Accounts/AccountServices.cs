@@ -28,7 +28,8 @@ internal static class AccountServices
                 identity.User.AllowedUserNameCharacters = "";
             })
             .AddEntityFrameworkStores<EventAuthDbContext>()
-            .AddTwoFactor()
+            .AddUserStore<AccountStore>()
+            .AddTokenProvider<AuthenticatorTokenProvider<AdministratorAccount>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddSignInManager();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
@@ -51,17 +52,22 @@ internal static class AccountServices
             .AddSingleton<PeopleDirectory>()
             .AddSingleton<InvitationDirectory>()
             .AddSingleton<SetupLinkIssuer>()
-            .AddSingleton<SetupInvitation>()
             .AddSingleton<SignInBackOff>()
-            .AddSingleton<SecondStepBackOff>()
-            .AddScoped<FirstAdministrator>()
+            .AddSingleton<UsedCodes>()
+            .AddScoped(provider => (AccountStore)provider.GetRequiredService<IUserStore<AdministratorAccount>>())
+            .AddScoped<SecondFactor>()
+            .AddScoped<NewAccounts>()
             .AddScoped<SignInSessions>()
-            .AddScoped<InvitedAccount>()
-            .AddScoped<PasswordSignIn>()
+            .AddScoped<SignInAttempts>()
             .AddScoped<SecondStep>()
-            .AddScoped<CodeSignIn>()
             .AddHostedService<BootstrapService>()
-            .AddHostedService<StartNotice>()
-            .AddHostedService<ApiKeyUseWriter>();
+            .AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapNewAccounts();
+        routes.MapSignIn();
+        routes.MapGet("/", () => TypedResults.LocalRedirect(ReturnAddress.Home)).ExcludeFromDescription();
     }
 }

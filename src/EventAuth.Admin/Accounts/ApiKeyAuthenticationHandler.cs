@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using EventAuth.Admin.Access;
-using EventAuth.Admin.Audit;
 using EventAuth.Admin.Responses;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -16,7 +15,7 @@ internal sealed class ApiKeyAuthenticationHandler(
     ILoggerFactory logger,
     UrlEncoder encoder,
     ApiKeyDirectory keys,
-    FirstUses firstUses)
+    ApiKeyUses uses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";
@@ -36,7 +35,7 @@ internal sealed class ApiKeyAuthenticationHandler(
             return AuthenticateResult.Fail("Not a key of this installation.");
         }
 
-        await firstUses.NoteAsync(record.Id, record.Name, Context.RequestAborted);
+        await uses.NoteAsync(record, Context.RequestAborted);
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.Name, "API key " + record.Name),

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using EventAuth.Admin.Access;
-using EventAuth.Admin.Audit;
 using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
@@ -15,14 +14,12 @@ internal sealed class ApiKeyDirectory(
     IDbContextFactory<EventAuthDbContext> contexts,
     PresentRights rights,
     ApiKeyUses uses,
-    AccessChanges changes,
+    AdministratorChanges changes,
     IAuditedChanges audited,
     TimeProvider time)
 {
-    /// <summary>The name of the key that the settings made.</summary>
     public const string BootstrapName = "bootstrap";
 
-    /// <summary>How long a name may be.</summary>
     public const int MaxNameLength = 64;
 
     // Lets people and programs that look for leaked secrets see what it is.
@@ -42,11 +39,6 @@ internal sealed class ApiKeyDirectory(
         {
             // All of them are compared, each in constant time: the answer's delay says nothing about any.
             found = CryptographicOperations.FixedTimeEquals(record.Hash, hash) ? record : found;
-        }
-
-        if (found is not null)
-        {
-            uses.Note(found.Id);
         }
 
         return found;
@@ -74,11 +66,7 @@ internal sealed class ApiKeyDirectory(
     }
 
     /// <summary>Makes a key and gives it, the only time it can be seen. A name is taken while a key that was not revoked has it.</summary>
-    /// <param name="asking">Who makes it.</param>
-    /// <param name="name">What people call it.</param>
-    /// <param name="role">What it may do.</param>
     /// <param name="lifetime">How long it may be used; null for ever.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
     public async Task<(AccessOutcome Outcome, string? Key)> CreateAsync(
         ClaimsPrincipal asking, string name, string role, TimeSpan? lifetime, CancellationToken cancellation)
     {
@@ -89,68 +77,37 @@ internal sealed class ApiKeyDirectory(
         }
 
         var key = Prefix + SecretHash.NewSecret();
-        var outcome = AccessOutcome.Done;
-        await using (var context = await contexts.CreateDbContextAsync(cancellation))
-        {
-            await audited.RunAsync(context, TryAsync, cancellation);
-
-            async Task<AuditFact?> TryAsync(CancellationToken token)
+        var outcome = await changes.RunAsync(
+            asking,
+            async (context, token) =>
             {
-                outcome = !await rights.MayAsync(context, asking, Roles.Administrator, token) ? AccessOutcome.Forbidden
-                    : await context.ApiKeys.AnyAsync(record => record.Name == name && record.RevokedAt == null, token) ? AccessOutcome.Taken
-                    : AccessOutcome.Done;
-                return outcome == AccessOutcome.Done
-                    ? await AddAsync(context, asking.Identity!.Name!, name, key, role, lifetime, token)
-                    : null;
-            }
-        }
+                if (await context.ApiKeys.AnyAsync(record => record.Name == name && record.RevokedAt == null, token))
+                {
+                    return (AccessOutcome.Taken, null);
+                }
 
-        if (outcome != AccessOutcome.Done)
-        {
-            return (outcome, null);
-        }
-
-        changes.Announce();
-        return (AccessOutcome.Done, key);
+                var made = NewRecord(name, SecretHash.Of(key), role, asking.Identity!.Name!);
+                made.ExpiresAt = made.CreatedAt + lifetime;
+                return (AccessOutcome.Done, await AddAsync(context, made, former: null, token));
+            },
+            cancellation);
+        return (outcome, outcome == AccessOutcome.Done ? key : null);
     }
 
     /// <summary>Revokes a key: the next call with it is refused.</summary>
-    public async Task<AccessOutcome> RevokeAsync(ClaimsPrincipal asking, int id, CancellationToken cancellation)
-    {
-        var outcome = AccessOutcome.Done;
-        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+    public Task<AccessOutcome> RevokeAsync(ClaimsPrincipal asking, int id, CancellationToken cancellation) => changes.RunAsync(
+        asking,
+        async (context, token) =>
         {
-            await audited.RunAsync(context, TryAsync, cancellation);
-
-            async Task<AuditFact?> TryAsync(CancellationToken token)
+            if (await context.ApiKeys.SingleOrDefaultAsync(record => record.Id == id && record.RevokedAt == null, token) is not { } key)
             {
-                if (!await rights.MayAsync(context, asking, Roles.Administrator, token))
-                {
-                    outcome = AccessOutcome.Forbidden;
-                    return null;
-                }
-
-                if (await context.ApiKeys.SingleOrDefaultAsync(record => record.Id == id && record.RevokedAt == null, token) is not { } key)
-                {
-                    outcome = AccessOutcome.Gone;
-                    return null;
-                }
-
-                key.RevokedAt = time.GetUtcNow();
-                return new AuditFact(AuditAction.ApiKeyRevoked, FirstUses.SubjectOf(key.Id, key.Name), ToJson(key))
-                {
-                    Who = asking.Identity!.Name,
-                };
+                return (AccessOutcome.Gone, null);
             }
-        }
 
-        if (outcome == AccessOutcome.Done)
-        {
-            changes.Announce();
-        }
-
-        return outcome;
-    }
+            key.RevokedAt = time.GetUtcNow();
+            return (AccessOutcome.Done, new AuditFact(AuditAction.ApiKeyRevoked, ApiKeyUses.SubjectOf(key), ToJson(key)));
+        },
+        cancellation);
 
     /// <summary>Makes the first key what the settings say; another one that they made before is removed.</summary>
     public async Task SetBootstrapKeyAsync(string key, CancellationToken cancellation)
@@ -163,47 +120,40 @@ internal sealed class ApiKeyDirectory(
             return;
         }
 
-        await audited.RunAsync(context, token => ReplaceAsync(context, present, hash, token), cancellation);
+        await audited.RunAsync(
+            context,
+            async token =>
+            {
+                context.ApiKeys.RemoveRange(present);
+                var made = NewRecord(BootstrapName, hash, Roles.Administrator, AuditEntry.Installation);
+                return await AddAsync(context, made, present.LastOrDefault(), token);
+            },
+            cancellation);
     }
 
-    private async Task<AuditFact> AddAsync(
-        EventAuthDbContext context, string maker, string name, string key, string role, TimeSpan? lifetime, CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow();
-        var made = new ApiKeyRecord
-        {
-            Name = name,
-            Hash = SecretHash.Of(key),
-            Role = role,
-            CreatedAt = now,
-            CreatedBy = maker,
-            ExpiresAt = now + lifetime,
-        };
-        context.ApiKeys.Add(made);
-        await context.SaveChangesAsync(cancellation);
-        return new AuditFact(AuditAction.ApiKeyMade, FirstUses.SubjectOf(made.Id, made.Name), After: ToJson(made)) { Who = maker };
-    }
+    private ApiKeyRecord NewRecord(string name, byte[] hash, string role, string maker) =>
+        new() { Name = name, Hash = hash, Role = role, CreatedAt = time.GetUtcNow(), CreatedBy = maker };
 
-    private async Task<AuditFact?> ReplaceAsync(
-        EventAuthDbContext context, List<ApiKeyRecord> present, byte[] hash, CancellationToken cancellation)
+    private static async Task<AuditFact> AddAsync(
+        EventAuthDbContext context, ApiKeyRecord made, ApiKeyRecord? former, CancellationToken cancellation)
     {
-        context.ApiKeys.RemoveRange(present);
-        var made = new ApiKeyRecord
-        {
-            Name = BootstrapName,
-            Hash = hash,
-            Role = Roles.Administrator,
-            CreatedAt = time.GetUtcNow(),
-            CreatedBy = "installation",
-        };
         context.ApiKeys.Add(made);
         await context.SaveChangesAsync(cancellation);
         return new AuditFact(
-            AuditAction.ApiKeyMade,
-            FirstUses.SubjectOf(made.Id, made.Name),
-            present.Count == 0 ? null : ToJson(present[^1]),
-            ToJson(made));
+            AuditAction.ApiKeyMade, ApiKeyUses.SubjectOf(made), former is null ? null : ToJson(former), ToJson(made));
     }
 
     private static string ToJson(ApiKeyRecord key) => AuditJson.Of(new { name = key.Name, role = key.Role, until = key.ExpiresAt });
 }
+
+/// <summary>A key of the admin API that was not revoked, as administrators see it.</summary>
+/// <param name="LastUsedAt">When a program came with it last; null for never.</param>
+/// <param name="ExpiresAt">From when on it is refused; null for never.</param>
+internal sealed record ApiKeySummary(
+    int Id,
+    string Name,
+    string Role,
+    DateTimeOffset CreatedAt,
+    string CreatedBy,
+    DateTimeOffset? LastUsedAt,
+    DateTimeOffset? ExpiresAt);

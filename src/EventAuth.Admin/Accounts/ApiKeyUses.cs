@@ -1,18 +1,94 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
+using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>When each key was used last, in memory: a call that only reads must not have to write.</summary>
-internal sealed class ApiKeyUses(TimeProvider time)
+/// <summary>
+/// Records the first use of each key, once, and keeps the last in memory: a call that only reads must not have to write. Writes the last
+/// ones now and then, and at the end, so that a restart does not forget them.
+/// </summary>
+internal sealed class ApiKeyUses(
+    IAuditTrail trail, IAuditReader reader, IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time) : BackgroundService
 {
-    private readonly ConcurrentDictionary<int, DateTimeOffset> _last = new();
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Notes a use.</summary>
-    public void Note(int id) => _last[id] = time.GetUtcNow();
+    private readonly ConcurrentDictionary<int, DateTimeOffset> _last = new();
+    private readonly ConcurrentDictionary<int, bool> _recorded = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Dictionary<int, DateTimeOffset> _written = [];
+
+    public static string SubjectOf(ApiKeyRecord key) => $"API key {key.Id}: {key.Name}";
 
     /// <summary>When a key was used last since the program started, or null.</summary>
     public DateTimeOffset? LastOf(int id) => _last.TryGetValue(id, out var last) ? last : null;
 
-    /// <summary>All uses that were noted.</summary>
-    public IReadOnlyList<KeyValuePair<int, DateTimeOffset>> All() => [.. _last];
+    public Task NoteAsync(ApiKeyRecord key, CancellationToken cancellation)
+    {
+        _last[key.Id] = time.GetUtcNow();
+        return _recorded.ContainsKey(key.Id) ? Task.CompletedTask : RecordFirstAsync(key, cancellation);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await WriteAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await WriteAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The rest is written by StopAsync.
+        }
+    }
+
+    private async Task RecordFirstAsync(ApiKeyRecord key, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var subject = SubjectOf(key);
+            var filter = new AuditFilter(subject, Action: AuditAction.ApiKeyFirstUsed);
+            if (!_recorded.ContainsKey(key.Id) && (await reader.ReadBeforeAsync(filter, before: null, limit: 1, cancellation)).Count == 0)
+            {
+                await trail.RecordAsync(new AuditFact(AuditAction.ApiKeyFirstUsed, subject) { Who = "API key " + key.Name }, cancellation);
+            }
+
+            _recorded[key.Id] = true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var (id, last) in _last.Where(use => _written.GetValueOrDefault(use.Key) != use.Value))
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancellation);
+                await context.ApiKeys.Where(record => record.Id == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(record => record.LastUsedAt, last), cancellation);
+                _written[id] = last;
+            }
+        }
+        catch (DbException)
+        {
+            // Of use to people who tidy up keys, and not worth a log line: storage says itself when it fails. The next round tries again.
+        }
+    }
 }

@@ -5,15 +5,25 @@ namespace EventAuth.Admin.Accounts;
 /// long. Bounded in time and memory, and measured by a clock that nobody sets. Not safe for two threads: who holds one of these holds a
 /// lock.
 /// </summary>
-/// <param name="time">The clock.</param>
 /// <param name="free">How many attempts in a row are looked at without a pause.</param>
-/// <param name="longest">The longest pause.</param>
 internal sealed class AttemptPauses(TimeProvider time, int free, TimeSpan longest)
 {
     private const int MaxTracked = 10_000;
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<string, Failures> _failures = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Counts an attempt as failed where it may be looked at now; else gives how long to wait.</summary>
+    public TimeSpan Begin(string key)
+    {
+        var wait = WaitOf(key);
+        if (wait == TimeSpan.Zero)
+        {
+            Count(key);
+        }
+
+        return wait;
+    }
 
     /// <summary>How long to wait before the next attempt is looked at; zero when it may be now.</summary>
     public TimeSpan WaitOf(string key)
@@ -23,7 +33,6 @@ internal sealed class AttemptPauses(TimeProvider time, int free, TimeSpan longes
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    /// <summary>Counts an attempt as failed.</summary>
     public void Count(string key)
     {
         if (_failures.Count >= MaxTracked)
@@ -36,19 +45,15 @@ internal sealed class AttemptPauses(TimeProvider time, int free, TimeSpan longes
         _failures[key] = new Failures(isForgotten ? 1 : before.Count + 1, time.GetTimestamp());
     }
 
-    /// <summary>Forgets what was counted.</summary>
     public void Forget(string key) => _failures.Remove(key);
 
     private TimeSpan PauseAfter(int count) => TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, Math.Pow(2, count - free)));
 
     private void MakeRoom()
     {
-        foreach (var (key, failures) in _failures)
+        foreach (var (key, _) in _failures.Where(failures => time.GetElapsedTime(failures.Value.At) > longest))
         {
-            if (time.GetElapsedTime(failures.At) > longest)
-            {
-                _failures.Remove(key);
-            }
+            _failures.Remove(key);
         }
 
         // Many at once are an attack on the memory, not people: better to forget all than to grow.

@@ -15,7 +15,6 @@ namespace EventAuth.Admin.Accounts;
 /// </summary>
 internal sealed class OpenFormRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<ClientNetwork>
 {
-    /// <summary>The name under which endpoints ask for it.</summary>
     public const string Name = "open-form";
 
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected { get; } = RefuseAsync;

@@ -14,16 +14,13 @@ internal sealed class PostedForm
 
     private readonly IFormCollection _fields;
 
-    private PostedForm(IFormCollection fields, bool isGenuine)
-    {
-        _fields = fields;
-        IsGenuine = isGenuine;
-    }
+    private PostedForm(IFormCollection fields, bool isGenuine) => (_fields, IsGenuine) = (fields, isGenuine);
 
     /// <summary>Whether the proof that the form came from here is sound: not after the session changed or the keys were lost.</summary>
     public bool IsGenuine { get; }
 
-    /// <summary>The text of a field; empty when it was not sent.</summary>
+    public string? Alert => IsGenuine ? null : TooOld;
+
     public string this[string field] => _fields[field].ToString();
 
     /// <summary>Reads the form of a request. A body that is too large or no form throws <see cref="BadHttpRequestException"/>.</summary>
@@ -34,10 +31,7 @@ internal sealed class PostedForm
             throw new BadHttpRequestException("The body is no form.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var form = new FormFeature(
-            context.Request,
-            new FormOptions { ValueCountLimit = MaxFields, ValueLengthLimit = MaxBytes, BufferBodyLengthLimit = MaxBytes });
-        context.Features.Set<IFormFeature>(form);
+        var limits = new FormOptions { ValueCountLimit = MaxFields, ValueLengthLimit = MaxBytes, BufferBodyLengthLimit = MaxBytes };
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = MaxBytes;
@@ -45,7 +39,7 @@ internal sealed class PostedForm
 
         try
         {
-            var fields = await form.ReadFormAsync(context.RequestAborted);
+            var fields = await context.Request.ReadFormAsync(limits, context.RequestAborted);
             return new PostedForm(fields, await antiforgery.IsRequestValidAsync(context));
         }
         catch (InvalidDataException exception)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +6,6 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>Where to go after signing in: a page of this console, never another site.</summary>
 internal static class ReturnAddress
 {
-    /// <summary>The tab people come for.</summary>
     public const string Home = "/data-management/events/js-sdk-event-settings";
 
     // As it is sent. It may be escaped once more on the way, and proxies refuse answers whose headers are longer than some thousand bytes.
@@ -21,7 +19,7 @@ internal static class ReturnAddress
     /// escaped as browsers escape them (RFC 3987, section 3.1).
     /// </summary>
     public static string From(string? wanted) =>
-        wanted is { Length: > 1 and <= MaxLength } && IsLocal(wanted) && TryEscape(wanted) is { Length: <= MaxLength } address
+        wanted is { Length: > 1 and <= MaxLength } && IsLocal(wanted) && Escape(wanted) is { Length: <= MaxLength } address
             ? address
             : Home;
 
@@ -34,31 +32,9 @@ internal static class ReturnAddress
         && !wanted.Contains('\\', StringComparison.Ordinal)
         && RedirectHttpResult.IsLocalUrl(wanted);
 
-    // Null where it holds half a character.
-    private static string? TryEscape(string wanted)
-    {
-        var escaped = new StringBuilder(wanted.Length);
-        Span<byte> bytes = stackalloc byte[4];
-        for (var i = 0; i < wanted.Length;)
-        {
-            if (!Rune.TryGetRuneAt(wanted, i, out var rune))
-            {
-                return null;
-            }
-
-            i += rune.Utf16SequenceLength;
-            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || Plain.Contains((char)rune.Value, StringComparison.Ordinal)))
-            {
-                escaped.Append((char)rune.Value);
-                continue;
-            }
-
-            foreach (var part in bytes[..rune.EncodeToUtf8(bytes)])
-            {
-                escaped.Append(CultureInfo.InvariantCulture, $"%{part:X2}");
-            }
-        }
-
-        return escaped.ToString();
-    }
+    // Half a character, which nobody types, becomes the sign for one that is unknown.
+    private static string Escape(string wanted) => string.Concat(wanted.EnumerateRunes().Select(rune =>
+        rune.IsAscii && (Rune.IsLetterOrDigit(rune) || Plain.Contains((char)rune.Value, StringComparison.Ordinal))
+            ? rune.ToString()
+            : Uri.EscapeDataString(rune.ToString())));
 }

@@ -10,7 +10,6 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>Remembers for some minutes, in a cookie, that a password was right and the code is still to come. It opens nothing.</summary>
 internal sealed class SecondStep(UserManager<AdministratorAccount> users)
 {
-    /// <summary>The framework's name for this step.</summary>
     public static readonly string Scheme = IdentityConstants.TwoFactorUserIdScheme;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -41,7 +40,4 @@ internal sealed class SecondStep(UserManager<AdministratorAccount> users)
             ? account
             : null;
     }
-
-    /// <summary>Ends the step.</summary>
-    public static Task EndAsync(HttpContext http) => http.SignOutAsync(Scheme);
 }

@@ -8,7 +8,6 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>The one link that leads to the first administrator's form. Only its hash is kept.</summary>
 internal sealed class SetupLinkIssuer(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
 {
-    /// <summary>How long a link is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     /// <summary>Makes a new link; the one before is void. Gives the code, which is kept nowhere.</summary>

@@ -1,31 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
 /// Slows down guessing, by account and network: after a few failures each further one makes that e-mail wait from there, twice as long each
 /// time, up to a minute. Never a lock: what strangers do elsewhere does not keep anybody from signing in where they did before. Only who
 /// comes from a new place waits as well for an account that is being guessed at from many. The same for e-mails that have no account.
+/// Codes of accounts whose password is known to whoever guesses have a million forms, and several are right at a time, so the pauses grow
+/// long. The owner passes with a recovery code, which nobody guesses and which never has to wait.
 /// </summary>
 internal sealed class SignInBackOff(TimeProvider time)
 {
-    /// <summary>How many attempts in a row from one network are looked at without a pause.</summary>
+    /// <summary>How many attempts in a row from one network, and how many codes of an account, are looked at without a pause.</summary>
     public const int FreeFailures = 5;
 
     /// <summary>How many from all new places together.</summary>
     public const int FreeFailuresFromNewPlaces = 50;
 
-    /// <summary>The longest pause.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan LongestOfCodes = TimeSpan.FromMinutes(15);
+
+    private const int PersonalBytes = 8;
 
     private readonly Lock _lock = new();
     private readonly AttemptPauses _fromNetwork = new(time, FreeFailures, Longest);
     private readonly AttemptPauses _fromNewPlaces = new(time, FreeFailuresFromNewPlaces, Longest);
+    private readonly AttemptPauses _codes = new(time, FreeFailures, LongestOfCodes);
 
     /// <summary>
     /// Begins an attempt. It counts as failed until <see cref="Succeed"/> says otherwise, so that attempts at the same time cannot pass
     /// together. Gives how long to wait first; zero when the attempt may be looked at.
     /// </summary>
-    /// <param name="email">As it was typed.</param>
-    /// <param name="address">From where.</param>
     /// <param name="isUsualPlace">Whether the account was signed in from there before.</param>
     public TimeSpan Begin(string email, string address, bool isUsualPlace)
     {
@@ -33,14 +39,10 @@ internal sealed class SignInBackOff(TimeProvider time)
         lock (_lock)
         {
             var wait = _fromNetwork.WaitOf(here);
-            if (!isUsualPlace && _fromNewPlaces.WaitOf(email) is var longer && longer > wait)
+            var elsewhere = isUsualPlace ? TimeSpan.Zero : _fromNewPlaces.WaitOf(email);
+            if (wait + elsewhere > TimeSpan.Zero)
             {
-                wait = longer;
-            }
-
-            if (wait > TimeSpan.Zero)
-            {
-                return wait;
+                return wait > elsewhere ? wait : elsewhere;
             }
 
             _fromNetwork.Count(here);
@@ -62,6 +64,36 @@ internal sealed class SignInBackOff(TimeProvider time)
         }
     }
 
+    /// <summary>The same for an account's codes.</summary>
+    public TimeSpan BeginCode(string accountId)
+    {
+        lock (_lock)
+        {
+            return _codes.Begin(accountId);
+        }
+    }
+
+    public void SucceedCode(string accountId)
+    {
+        lock (_lock)
+        {
+            _codes.Forget(accountId);
+        }
+    }
+
     // A line break stands in neither.
-    private static string KeyOf(string email, string address) => $"{ClientAddress.NetworkOf(address)}\n{email}";
+    private static string KeyOf(string email, string address) => $"{NetworkOf(address)}\n{email}";
+
+    // What one subscriber has: the first 64 bits of IPv6 (RFC 4291, section 2.5.4), since the rest is theirs to choose.
+    private static string NetworkOf(string address)
+    {
+        if (!IPAddress.TryParse(address, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        var bytes = parsed.GetAddressBytes();
+        bytes.AsSpan(PersonalBytes).Clear();
+        return new IPAddress(bytes).ToString();
+    }
 }

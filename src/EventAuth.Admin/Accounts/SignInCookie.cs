@@ -1,4 +1,5 @@
 using EventAuth.Admin.Access;
+using EventAuth.Core.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -8,7 +9,6 @@ namespace EventAuth.Admin.Accounts;
 internal static class SignInCookie
 {
     public const string SignInPath = "/sign-in";
-
     public const string ReturnUrlParameter = "returnUrl";
 
     private static readonly TimeSpan SignedInFor = TimeSpan.FromHours(12);
@@ -48,7 +48,7 @@ internal static class SignInCookie
     /// </summary>
     public static Task RefuseAheadAsync(CookieValidatePrincipalContext context)
     {
-        if (context.Properties.IssuedUtc is not { } made || ValidSpan.IsAhead(made, context.Options.TimeProvider!.GetUtcNow()))
+        if (context.Properties.IssuedUtc is not { } made || made > context.Options.TimeProvider!.GetUtcNow() + ClockSteps.Tolerance)
         {
             context.RejectPrincipal();
         }

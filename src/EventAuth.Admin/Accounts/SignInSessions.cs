@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
@@ -10,9 +11,9 @@ namespace EventAuth.Admin.Accounts;
 
 /// <summary>Begins and ends the sign-ins of people. Each is a row of storage and a cookie that names it.</summary>
 internal sealed class SignInSessions(
-    SignInManager<AdministratorAccount> signIn, EventAuthDbContext context, AccessChanges changes, TimeProvider time)
+    SignInManager<AdministratorAccount> signIn, EventAuthDbContext context, AccessChanges changes, SignInAudit audit, TimeProvider time)
 {
-    /// <summary>How many sign-ins of an account are kept; older ones end.</summary>
+    /// <summary>So many sign-ins of an account are kept; older ones end.</summary>
     public const int MaxKept = 100;
 
     private const int MaxBrowserLength = 200;
@@ -20,16 +21,17 @@ internal sealed class SignInSessions(
     /// <summary>The id of the sign-in with which a request came, or null.</summary>
     public static Guid? Of(ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(AccessClaims.SignIn), out var id) ? id : null;
 
-    /// <summary>Signs a person in with this browser.</summary>
+    /// <summary>Signs a person in with this browser. It is recorded before, so that nobody is signed in without an entry.</summary>
     public async Task BeginAsync(HttpContext http, AdministratorAccount account)
     {
+        await audit.SucceedAsync(account.Email!);
         var now = time.GetUtcNow();
         var record = new SignInRecord
         {
             Id = Guid.NewGuid(),
             AccountId = account.Id,
             At = now,
-            Address = ClientAddress.Of(http),
+            Address = AuditActorPipeline.OriginOf(http) ?? "",
             Browser = Cut(http.Request.Headers.UserAgent.ToString()),
         };
         context.SignIns.Add(record);
@@ -74,6 +76,11 @@ internal sealed class SignInSessions(
     /// <summary>Signs out here: the cookie is of no use any more, a copy of it neither.</summary>
     public async Task EndAsync(HttpContext http)
     {
+        if (http.User.Identity is { IsAuthenticated: true, Name: { } email })
+        {
+            await audit.SignOutAsync(email);
+        }
+
         if (Of(http.User) is { } id)
         {
             var now = time.GetUtcNow();

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Responses;
-using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 using Microsoft.Net.Http.Headers;
 
@@ -23,9 +21,6 @@ internal static class ApiProblems
         StatusCodes.Status429TooManyRequests,
         "rate_limited",
         "This API key calls more often than it may. Nothing was changed; \"Retry-After\" says when to call again.");
-
-    public static ProblemResult InvalidRequest(IEnumerable<PolicyProblem> problems) =>
-        ProblemResult.InvalidRequest(ToErrors([.. problems]));
 
     public static ProblemResult NoSuchDecision(string member) => ProblemResult.InvalidRequest(
         new ProblemError(member, "unknown", "No such decision is recorded, or its event was deleted with its customer."));
@@ -50,19 +45,6 @@ internal static class ApiProblems
         "A certificate is in force. With \"overwrite\": true it is replaced, "
         + "and tokens signed with the old key are rejected from then on.");
 
-    public static ProblemResult InvalidPolicy(ImmutableArray<PolicyProblem> problems) => new(
-        StatusCodes.Status422UnprocessableEntity, "invalid_policy", "Nothing was changed; \"errors\" says what is wrong.")
-    {
-        Errors = ToErrors(problems),
-    };
-
-    public static ProblemResult InvalidCertificate(ImmutableArray<PolicyProblem> problems) => new(
-        StatusCodes.Status422UnprocessableEntity, "invalid_certificate", "Nothing was changed; \"errors\" says what is wrong.")
-    {
-        Errors = ToErrors(problems),
-    };
-
-    private static ImmutableArray<ProblemError> ToErrors(ImmutableArray<PolicyProblem> problems) =>
-        [.. problems.Select(problem => new ProblemError(
-            problem.Field, problem.Code, problem is FormProblem form ? form.Message : problem.ToSentence()))];
+    public static ProblemResult Invalid(string code, params ImmutableArray<ProblemError> errors) =>
+        new(StatusCodes.Status422UnprocessableEntity, code, "Nothing was changed; \"errors\" says what is wrong.") { Errors = errors };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
@@ -14,7 +13,7 @@ internal static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder api) =>
         api.MapRead("/audit", ListAsync).RequireAuthorization(AccessRules.ApiAdministration)
-            .Described("Audit", "The audit trail, newest first").Answers<ListPage<AuditAnswer>>().AnswersProblems(400, 403)
+            .Described("Audit", "The audit trail, newest first").Produces<ListPage<AuditAnswer>>().AnswersProblems(400, 403)
             .TakesQuery("search", "Part of any text of an entry")
             .TakesQuery("who", "Part of who did it")
             .TakesQuery("action", "Only this action, for example policy.lists.changed")
@@ -25,9 +24,9 @@ internal static class AuditEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, IAuditReader audit, CancellationToken cancellation)
     {
         var query = new QueryReader(request.Query);
-        var filter = AuditQuery.Read(query);
+        var filter = query.ReadAuditFilter();
         var limit = query.Limit();
-        var before = query.Place(ReadCursor);
+        var before = query.Number<long>(CursorKind);
         if (query.Problem is { } problem)
         {
             return problem;
@@ -35,13 +34,6 @@ internal static class AuditEndpoints
 
         var part = await audit.ReadPartAsync(filter, before, limit, cancellation);
         return TypedResults.Ok(new ListPage<AuditAnswer>(
-            [.. part.Entries.Select(AuditAnswer.Of)],
-            part.Next is { } next ? Cursor.Write(CursorKind, next.ToString(CultureInfo.InvariantCulture)) : null));
+            [.. part.Entries.Select(entry => new AuditAnswer(entry))], part.Next is { } next ? Cursor.Write(CursorKind, next) : null));
     }
-
-    private static long? ReadCursor(string text) =>
-        Cursor.TryRead(text, CursorKind, parts: 1) is [var number]
-            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
-                ? parsed
-                : null;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
@@ -13,15 +12,16 @@ namespace EventAuth.Admin.Api;
 internal static class CertificateEndpoints
 {
     private const string CursorKind = "certificates";
+    private const string Invalid = "invalid_certificate";
 
     public static void MapCertificates(this IEndpointRouteBuilder api)
     {
         api.MapRead("/certificates", ListAsync)
             .Described("Certificate", "All certificates, newest first")
-            .Answers<ListPage<CertificateAnswer>>().AnswersProblems(400).TakesPage();
+            .Produces<ListPage<CertificateAnswer>>().AnswersProblems(400).TakesPage();
         api.MapPut("/certificate", DefineAsync)
             .Described("Certificate", "Define the certificate; If-Match is honoured")
-            .Takes<CertificateDefinition>().Answers<CertificateAnswer>()
+            .Takes<CertificateDefinition>().Produces<CertificateAnswer>()
             .RequireAuthorization(AccessRules.ApiAdministration).AnswersProblems(400, 403, 409, 412, 413, 415, 422, 503);
     }
 
@@ -38,10 +38,9 @@ internal static class CertificateEndpoints
         var all = await store.ReadCertificatesAsync(cancellation);
         var current = (await store.ReadLatestAsync(cancellation))?.Policy.Certificate?.Id;
         var rest = after is { Id: var last } ? all.SkipWhile(certificate => certificate.Id != last).Skip(1) : all;
-        return TypedResults.Ok(ListPage.Of(
-            [.. rest.Take(limit + 1)],
+        return TypedResults.Ok(rest.Take(limit + 1).ToList().ToPage(
             limit,
-            certificate => CertificateAnswer.Of(certificate, current),
+            certificate => new CertificateAnswer(certificate, current, version: null),
             certificate => Cursor.Write(CursorKind, certificate.Id)));
     }
 
@@ -56,7 +55,7 @@ internal static class CertificateEndpoints
         var body = await JsonBody.ReadAsync(context.Request, CertificateBody.MaxBytes, keepsOtherTypes: true);
         if (CertificateBody.HoldsPrivateKey(body.Bytes.Span))
         {
-            return ApiProblems.InvalidCertificate([CertificateBody.PrivateKey]);
+            return ApiProblems.Invalid(Invalid, CertificateBody.PrivateKey);
         }
 
         if (body.Problem is { } problem)
@@ -64,25 +63,16 @@ internal static class CertificateEndpoints
             return problem;
         }
 
-        var formProblems = new List<PolicyProblem>();
-        var change = CertificateBody.Read(body.Root, formProblems);
-        return await changes.ApplyAsync(change, formProblems, condition, context.User, context.RequestAborted) switch
-        {
-            ApplyResult.Applied { InForce: false } applied => ApiProblems.NotInForce(applied.Revision),
-            ApplyResult.Applied { Revision: { Policy.Certificate: { } certificate } revision } =>
-                Answer(context, CertificateAnswer.Of(certificate, certificate.Id, revision.Version)),
-            ApplyResult.Invalid invalid => ApiProblems.InvalidCertificate(invalid.Problems),
-            ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),
-            ApplyResult.Forbidden => ProblemResult.Forbidden,
-            ApplyResult.CertificateExists => ApiProblems.CertificateExists,
-            _ => throw new UnreachableException(),
-        };
+        var errors = new List<ProblemError>();
+        var change = CertificateBody.Read(body.Root, errors);
+        return await changes.ApplyAsync(context, change, errors, condition, Invalid, revision => Answer(context, revision));
     }
 
-    private static Ok<CertificateAnswer> Answer(HttpContext context, CertificateAnswer answer)
+    private static Ok<CertificateAnswer> Answer(HttpContext context, PolicyRevision revision)
     {
-        context.Response.Headers.ETag = VersionCondition.TagOf(answer.Version!.Value).ToString();
-        return TypedResults.Ok(answer);
+        context.Response.Headers.ETag = VersionCondition.TagOf(revision.Version).ToString();
+        var certificate = revision.Policy.Certificate!;
+        return TypedResults.Ok(new CertificateAnswer(certificate, certificate.Id, revision.Version));
     }
 
     private readonly record struct CursorPlace(string Id);

@@ -1,21 +1,22 @@
-using System.Globalization;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Reads recorded verdicts, newest first.</summary>
+/// <summary>Reads recorded verdicts, newest first, and how many there were: what the pages "Live" and "Overview" show.</summary>
 internal static class DecisionEndpoints
 {
     private const string CursorKind = "decisions";
     private const int MaxCertificateLength = 64;
 
-    public static void MapDecisions(this IEndpointRouteBuilder api) =>
+    public static void MapDecisions(this IEndpointRouteBuilder api)
+    {
         api.MapRead("/decisions", ListAsync)
-            .Described("Decisions", "Recorded verdicts, newest first").Answers<ListPage<DecisionAnswer>>().AnswersProblems(400)
+            .Described("Decisions", "Recorded verdicts, newest first").Produces<ListPage<DecisionAnswer>>().AnswersProblems(400)
             .TakesQuery("outcome", "accepted or rejected")
             .TakesQuery("action", "Only this event")
             .TakesQuery("code", "Only this rule, for example jwt_required")
@@ -23,6 +24,14 @@ internal static class DecisionEndpoints
             .TakesQuery("until", "Only received before this RFC 3339 time")
             .TakesQuery("certificate", "Only with this certificate in force where a token was presented")
             .TakesPage();
+        api.MapRead("/decisions/counts", CountAsync)
+            .Described("Decisions", "How many events were decided, and how, in a span that ends now")
+            .Produces<OverviewAnswer>().AnswersProblems(400)
+            .TakesQuery(
+                "span",
+                "hour (by the minute), day (by the hour), week (by six hours) or month (30 days, by the day); hour when absent. "
+                + "Periods begin at whole minutes, hours and days in UTC");
+    }
 
     private static async Task<IResult> ListAsync(HttpRequest request, IDecisionReader decisions, CancellationToken cancellation)
     {
@@ -39,7 +48,7 @@ internal static class DecisionEndpoints
             CertificateId = query.Text("certificate", MaxCertificateLength),
         };
         var limit = query.Limit();
-        var before = query.Place(ReadCursor);
+        var before = query.Number<long>(CursorKind);
         if (query.Problem is { } problem)
         {
             return problem;
@@ -47,13 +56,18 @@ internal static class DecisionEndpoints
 
         var page = await decisions.ReadPageAsync(filter, before, limit, cancellation);
         return TypedResults.Ok(new ListPage<DecisionAnswer>(
-            [.. page.Records.Select(DecisionAnswer.Of)],
-            page.Next is { } next ? Cursor.Write(CursorKind, next.ToString(CultureInfo.InvariantCulture)) : null));
+            [.. page.Records.Select(record => new DecisionAnswer(record))], page.Next is { } next ? Cursor.Write(CursorKind, next) : null));
     }
 
-    private static long? ReadCursor(string text) =>
-        Cursor.TryRead(text, CursorKind, parts: 1) is [var id]
-            && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : null;
+    private static async Task<IResult> CountAsync(HttpRequest request, IDecisionCounts counts, CancellationToken cancellation)
+    {
+        var query = new QueryReader(request.Query);
+        var span = query.Read<OverviewSpan>(
+            "span",
+            word => OverviewSpanExtensions.TryParse(word, out var found) ? found : null,
+            "\"span\" is hour, day, week or month.") ?? OverviewSpan.Hour;
+        return query.Problem is { } problem
+            ? problem
+            : TypedResults.Ok(new OverviewAnswer(span, await counts.ReadAsync(span, cancellation)));
+    }
 }

@@ -15,67 +15,48 @@ internal static class ExplainEndpoints
 {
     public static void MapExplain(this IEndpointRouteBuilder api) => api.MapPost("/decisions/explain", ExplainAsync)
         .Described("Decisions", "Why an event is accepted or rejected, and the smallest change that turns it round")
-        .TakesBody<ExplainQuestion>().Answers<ExplanationAnswer>().AnswersProblems(400, 413, 415);
+        .TakesBody<ExplainQuestion>().Produces<ExplanationAnswer>().AnswersProblems(400, 413, 415);
 
-    private static async Task<IResult> ExplainAsync(
+    private static Task<IResult> ExplainAsync(
         HttpRequest request,
         DecisionExplanations explanations,
         IDecisionReader decisions,
         IPolicyStore store,
         PolicyMonitor policies,
-        CancellationToken cancellation)
-    {
-        var body = await JsonBody.ReadAsync(request, ExplainBody.MaxBytes);
-        if (body.Problem is { } problem)
+        CancellationToken cancellation) => JsonBody.AnswerAsync(request, ExplainBody.MaxBytes, async body =>
         {
-            return problem;
-        }
+            var errors = new List<ProblemError>();
+            var question = ExplainBody.Read(body, errors);
+            var basis = question.Event is null ? null : await FindBasisAsync(question, store, policies.Current, errors, cancellation);
+            if (errors.Count > 0)
+            {
+                return ProblemResult.InvalidRequest([.. errors]);
+            }
 
-        var problems = new List<PolicyProblem>();
-        var question = ExplainBody.Read(body.Root, problems);
-        if (question.Event is { } imagined)
-        {
-            var basis = await FindBasisAsync(question, store, policies.Current, problems, cancellation);
-            return problems.Count > 0
-                ? ApiProblems.InvalidRequest(problems)
-                : TypedResults.Ok(await ExplainImaginedAsync(question, imagined, basis, explanations, cancellation));
-        }
+            if (question.Event is { } imagined && basis is var (policy, key, version))
+            {
+                var @event = question.Jwt is { } jwt ? await explanations.PresentAsync(imagined, jwt, key, cancellation) : imagined;
+                // An imagined event that comes to be decided has its customer, so there is one verdict.
+                return TypedResults.Ok(new ExplanationAnswer(DecisionExplainer.Explain(@event, policy)[0], version));
+            }
 
-        if (problems.Count > 0)
-        {
-            return ApiProblems.InvalidRequest(problems);
-        }
-
-        return await FindAsync(question, decisions, cancellation) is { } record
-            ? TypedResults.Ok(ExplanationAnswer.Of(await explanations.ExplainAsync(record, cancellation)))
-            : ApiProblems.NoSuchDecision(question.DecisionId is null ? "eventId" : "decisionId");
-    }
-
-    private static async Task<ExplanationAnswer> ExplainImaginedAsync(
-        ExplainBody question, EventCase imagined, Basis basis, DecisionExplanations explanations, CancellationToken cancellation)
-    {
-        var @event = question.Jwt is { } jwt ? await explanations.PresentAsync(imagined, jwt, basis.Key, cancellation) : imagined;
-
-        // An imagined event that comes to be decided has its customer, so there is one verdict.
-        return ExplanationAnswer.Of(DecisionExplainer.Explain(@event, basis.Policy)[0], basis.Version);
-    }
-
-    private static async Task<DecisionRecord?> FindAsync(
-        ExplainBody question, IDecisionReader decisions, CancellationToken cancellation) => question switch
-    {
-        { DecisionId: { } id } => await decisions.FindAsync(id, cancellation),
-        { EventId: { } id } => await decisions.FindByEventAsync(id, cancellation),
-        _ => null,
-    };
+            var record = question.DecisionId is { } id ? await decisions.FindAsync(id, cancellation)
+                : question.EventId is { } eventId ? await decisions.FindByEventAsync(eventId, cancellation)
+                : null;
+            return record is null
+                ? ApiProblems.NoSuchDecision(question.DecisionId is null ? "eventId" : "decisionId")
+                : TypedResults.Ok(new ExplanationAnswer(await explanations.ExplainAsync(record, cancellation)));
+        });
 
     private static async Task<Basis> FindBasisAsync(
-        ExplainBody question, IPolicyStore store, PolicySnapshot inForce, List<PolicyProblem> problems, CancellationToken cancellation)
+        ExplainBody question, IPolicyStore store, PolicySnapshot inForce, List<ProblemError> errors, CancellationToken cancellation)
     {
         var policy = inForce.Revision.Policy;
         if (question.Lists is { } lists)
         {
-            problems.AddRange(PolicyValidator.Validate(
-                lists, policy, _ => throw new InvalidOperationException("Lists bring no certificate."), out var imagined));
+            var problems = PolicyValidator.Validate(
+                lists, policy, _ => throw new InvalidOperationException("Lists bring no certificate."), out var imagined);
+            errors.AddRange(problems.Select(JsonMembers.ToError));
             return new Basis(imagined, inForce.Key, null);
         }
 
@@ -90,7 +71,7 @@ internal static class ExplainEndpoints
             return new Basis(revision.Policy, snapshot.Key, version);
         }
 
-        problems.Add(new FormProblem("version", "unknown", "There is no such version."));
+        errors.Add(new ProblemError("version", "unknown", "There is no such version."));
         return new Basis(policy, inForce.Key, version);
     }
 

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Requests;
+using EventAuth.Admin.Responses;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 
@@ -9,27 +11,39 @@ namespace EventAuth.Admin.Api;
 /// <summary>Applies what a program sent, on the version it named.</summary>
 internal sealed class PolicyChanges(IPolicyStore store, PolicyGuard guard)
 {
-    /// <summary>Applies a change; never on top of a version that the condition does not name.</summary>
-    /// <param name="change">What the body asks for.</param>
-    /// <param name="formProblems">What was wrong with the body's form already.</param>
-    /// <param name="condition">On which versions; null for any.</param>
-    /// <param name="author">The key that sent it.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<ApplyResult> ApplyAsync(
+    /// <summary>
+    /// Applies a change, never on top of a version that the condition does not name; null allows any. The answer to one that is not valid
+    /// has the given code and says what was wrong with the body's form as well.
+    /// </summary>
+    public async Task<IResult> ApplyAsync(
+        HttpContext context,
         PolicyChange change,
-        IReadOnlyCollection<PolicyProblem> formProblems,
+        IReadOnlyCollection<ProblemError> errors,
         VersionCondition? condition,
-        ClaimsPrincipal author,
-        CancellationToken cancellation)
+        string invalid,
+        Func<PolicyRevision, IResult> answer) =>
+        await ApplyAsync(change, isFormRight: errors.Count == 0, condition, context.User, context.RequestAborted) switch
+        {
+            ApplyResult.Applied { InForce: false } applied => ApiProblems.NotInForce(applied.Revision),
+            ApplyResult.Applied applied => answer(applied.Revision),
+            ApplyResult.Invalid { Problems: var problems } =>
+                ApiProblems.Invalid(invalid, [.. errors, .. problems.Select(JsonMembers.ToError)]),
+            ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),
+            ApplyResult.CertificateExists => ApiProblems.CertificateExists,
+            ApplyResult.Forbidden => ProblemResult.Forbidden,
+            _ => throw new UnreachableException(),
+        };
+
+    private async Task<ApplyResult> ApplyAsync(
+        PolicyChange change, bool isFormRight, VersionCondition? condition, ClaimsPrincipal author, CancellationToken cancellation)
     {
         var latest = await store.ReadLatestAsync(cancellation) ?? throw new InvalidOperationException("There is no policy to change.");
         while (condition is null || condition.Matches(latest.Version))
         {
-            if (formProblems.Count > 0)
+            if (!isFormRight)
             {
                 // The rest is looked through as well, so that everything is said at once.
-                var problems = PolicyValidator.Validate(change, latest.Policy, key => Imagine(key, latest), out _);
-                return new ApplyResult.Invalid([.. formProblems, .. problems]);
+                return new ApplyResult.Invalid(PolicyValidator.Validate(change, latest.Policy, key => Imagine(key, latest), out _));
             }
 
             var result = await guard.ApplyAsync(change, latest.Version, author, rebase: false, cancellation);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
@@ -17,16 +16,16 @@ internal static class PolicyEndpoints
 
     public static void MapPolicy(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/policy", ReadAsync).Described("Policy", "The policy in force").Answers<PolicyAnswer>();
+        api.MapRead("/policy", ReadAsync).Described("Policy", "The policy in force").Produces<PolicyAnswer>();
         api.MapPut("/policy", ReplaceAsync)
-            .Described("Policy", "Replace the three lists; needs If-Match").Takes<PolicyReplacement>().Answers<PolicyAnswer>()
+            .Described("Policy", "Replace the three lists; needs If-Match").Takes<PolicyReplacement>().Produces<PolicyAnswer>()
             .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 412, 413, 415, 422, 428, 503);
         api.MapRead("/policy/lint", LintAsync)
-            .Described("Policy", "What to look at about the lists in force, each with a way out").Answers<LintAnswer>();
+            .Described("Policy", "What to look at about the lists in force, each with a way out").Produces<LintAnswer>();
         api.MapRead("/policy/versions", ListAsync)
-            .Described("Policy", "The history, newest first").Answers<ListPage<PolicyAnswer>>().AnswersProblems(400).TakesPage();
+            .Described("Policy", "The history, newest first").Produces<ListPage<PolicyAnswer>>().AnswersProblems(400).TakesPage();
         api.MapRead("/policy/versions/{version}", ReadVersionAsync)
-            .Described("Policy", "One version").Answers<PolicyAnswer>().AnswersProblems(404);
+            .Described("Policy", "One version").Produces<PolicyAnswer>().AnswersProblems(404);
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, IPolicyStore store) =>
@@ -35,7 +34,8 @@ internal static class PolicyEndpoints
     private static async Task<IResult> LintAsync(PolicyMonitor monitor, PolicyLint lint, CancellationToken cancellation)
     {
         var revision = monitor.Current.Revision;
-        return TypedResults.Ok(LintAnswer.Of(revision, await lint.FindAsync(revision.Policy, cancellation)));
+        var findings = await lint.FindAsync(revision.Policy, cancellation);
+        return TypedResults.Ok(new LintAnswer(revision.Version, [.. findings.Select(finding => new FindingAnswer(finding))]));
     }
 
     private static async Task<IResult> ReadVersionAsync(string version, HttpContext context, IPolicyStore store) =>
@@ -47,18 +47,15 @@ internal static class PolicyEndpoints
     {
         var query = new QueryReader(request.Query);
         var limit = query.Limit();
-        var before = query.Place(ReadCursor);
+        var before = query.Number<int>(CursorKind);
         if (query.Problem is { } problem)
         {
             return problem;
         }
 
         var revisions = await store.ReadBeforeAsync(before, limit + 1, cancellation);
-        return TypedResults.Ok(ListPage.Of(
-            revisions,
-            limit,
-            PolicyAnswer.Of,
-            last => Cursor.Write(CursorKind, last.Version.ToString(CultureInfo.InvariantCulture))));
+        return TypedResults.Ok(
+            revisions.ToPage(limit, revision => new PolicyAnswer(revision), last => Cursor.Write(CursorKind, last.Version)));
     }
 
     private static async Task<IResult> ReplaceAsync(HttpContext context, PolicyChanges changes)
@@ -73,23 +70,12 @@ internal static class PolicyEndpoints
             return ApiProblems.BadIfMatch;
         }
 
-        var body = await JsonBody.ReadAsync(context.Request, PolicyBody.MaxBytes);
-        if (body.Problem is { } problem)
+        return await JsonBody.AnswerAsync(context.Request, PolicyBody.MaxBytes, body =>
         {
-            return problem;
-        }
-
-        var formProblems = new List<PolicyProblem>();
-        var change = PolicyBody.Read(body.Root, formProblems);
-        return await changes.ApplyAsync(change, formProblems, condition, context.User, context.RequestAborted) switch
-        {
-            ApplyResult.Applied { InForce: false } applied => ApiProblems.NotInForce(applied.Revision),
-            ApplyResult.Applied applied => Answer(context, applied.Revision),
-            ApplyResult.Invalid invalid => ApiProblems.InvalidPolicy(invalid.Problems),
-            ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),
-            ApplyResult.Forbidden => ProblemResult.Forbidden,
-            _ => throw new UnreachableException(),
-        };
+            var errors = new List<ProblemError>();
+            var change = PolicyBody.Read(body, errors);
+            return changes.ApplyAsync(context, change, errors, condition, "invalid_policy", revision => Answer(context, revision));
+        });
     }
 
     private static IResult Answer(HttpContext context, PolicyRevision? revision)
@@ -105,12 +91,6 @@ internal static class PolicyEndpoints
             && context.Request.Headers.IfNoneMatch is { Count: > 0 } known
             && VersionCondition.TryRead(known, out var condition)
             && condition.Names(revision.Version);
-        return isKnown ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(PolicyAnswer.Of(revision));
+        return isKnown ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(new PolicyAnswer(revision));
     }
-
-    private static int? ReadCursor(string text) =>
-        Cursor.TryRead(text, CursorKind, parts: 1) is [var version]
-            && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : null;
 }

@@ -16,23 +16,19 @@ internal static class ProfileEndpoints
     public static void MapProfiles(this IEndpointRouteBuilder api)
     {
         api.MapRead("/profiles/{uuid}", ReadAsync)
-            .Described("Profiles", "A customer, by any of its uuids").Answers<ProfileAnswer>().AnswersProblems(404);
+            .Described("Profiles", "A customer, by any of its uuids").Produces<ProfileAnswer>().AnswersProblems(404);
         api.MapRead("/profiles/{uuid}/activities", ListAsync)
-            .Described("Profiles", "Its accepted events, newest first").Answers<ListPage<ActivityAnswer>>()
+            .Described("Profiles", "Its accepted events, newest first").Produces<ListPage<ActivityAnswer>>()
             .AnswersProblems(400, 404).TakesPage();
-        MapRights(api.MapGroup("").RequireAuthorization(AccessRules.ApiAdministration));
-    }
-
-    private static void MapRights(RouteGroupBuilder api)
-    {
-        api.MapGet("/profiles/{uuid}/export", ExportAsync)
-            .Described("Profiles", "All that is kept of a customer, as a file").Answers<CustomerFile>().AnswersProblems(403, 404);
-        api.MapDelete("/profiles/{uuid}", DeleteAsync)
+        var rights = api.MapGroup("").RequireAuthorization(AccessRules.ApiAdministration);
+        rights.MapGet("/profiles/{uuid}/export", ExportAsync)
+            .Described("Profiles", "All that is kept of a customer, as a file").Produces<CustomerFile>().AnswersProblems(403, 404);
+        rights.MapDelete("/profiles/{uuid}", DeleteAsync)
             .Described("Profiles", "Delete a customer with all that is kept of them")
             .Produces(StatusCodes.Status204NoContent).AnswersProblems(403, 404);
-        api.MapPost("/profiles/{uuid}/end-tokens", EndTokensAsync)
+        rights.MapPost("/profiles/{uuid}/end-tokens", EndTokensAsync)
             .Described("Profiles", "End the tokens of a customer that were issued before now")
-            .Answers<TokensEndedAnswer>().AnswersProblems(403, 404);
+            .Produces<TokensEndedAnswer>().AnswersProblems(403, 404);
     }
 
     private static async Task<IResult> ExportAsync(string uuid, HttpContext context, CustomerExport export) =>
@@ -56,7 +52,7 @@ internal static class ProfileEndpoints
 
     private static async Task<IResult> ReadAsync(string uuid, IProfileReader profiles, CancellationToken cancellation) =>
         await profiles.FindByUuidAsync(uuid, cancellation) is { } profile
-            ? TypedResults.Ok(ProfileAnswer.Of(profile))
+            ? TypedResults.Ok(new ProfileAnswer(profile))
             : ProblemResult.NotFound;
 
     private static async Task<IResult> ListAsync(string uuid, HttpRequest request, IProfileReader profiles, CancellationToken cancellation)
@@ -70,7 +66,7 @@ internal static class ProfileEndpoints
         }
 
         return await profiles.ReadActivitiesAsync(uuid, after, limit + 1, cancellation) is { } activities
-            ? TypedResults.Ok(ListPage.Of(activities, limit, ActivityAnswer.Of, WriteCursor))
+            ? TypedResults.Ok(activities.ToPage(limit, activity => new ActivityAnswer(activity), WriteCursor))
             : ProblemResult.NotFound;
     }
 

@@ -11,18 +11,11 @@ internal static class TokenEndpoints
     public static void MapTokens(this IEndpointRouteBuilder api) =>
         api.MapPost("/tokens/inspect", InspectAsync)
             .Described("Tokens", "Everything that is right and wrong about a token; it is not stored and not logged")
-            .TakesBody<TokenToInspect>().Answers<TokenInspectionAnswer>().AnswersProblems(400, 413, 415);
+            .TakesBody<TokenToInspect>().Produces<TokenInspectionAnswer>().AnswersProblems(400, 413, 415);
 
-    private static async Task<IResult> InspectAsync(HttpContext context, TokenInspections inspections)
-    {
-        var body = await JsonBody.ReadAsync(context.Request, TokenBody.MaxBytes);
-        if (body.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        return TokenBody.Read(body.Root, out var token, out var sent) is { } wrong
-            ? wrong
-            : TypedResults.Ok(TokenInspectionAnswer.Of(await inspections.InspectAsync(token, sent, context.RequestAborted)));
-    }
+    private static Task<IResult> InspectAsync(HttpContext context, TokenInspections inspections) =>
+        JsonBody.AnswerAsync(context.Request, TokenBody.MaxBytes, async body =>
+            TokenBody.Read(body, out var token, out var sent) is { } wrong
+                ? wrong
+                : TypedResults.Ok(new TokenInspectionAnswer(await inspections.InspectAsync(token, sent, context.RequestAborted))));
 }

@@ -16,46 +16,34 @@ internal sealed class SignInAudit(IAuditTrail trail, TimeProvider time)
     private int _leftOut;
 
     /// <summary>Before the person is signed in, so that nobody is without an entry.</summary>
-    public Task SucceedAsync(string email, CancellationToken cancellation = default) =>
-        trail.RecordAsync(new AuditFact(AuditAction.SignInSucceeded, trail.PseudonymOf(email)) { Who = email }, cancellation);
-
-    /// <summary>E-mail or password was not right.</summary>
-    public Task FailAsync(string email, CancellationToken cancellation = default) =>
-        RecordAsync(AuditAction.SignInFailed, email, cancellation);
-
-    /// <summary>The password was right and the code after it was not: somebody else may know the password.</summary>
-    public Task FailCodeAsync(string email, CancellationToken cancellation = default) =>
-        RecordAsync(AuditAction.SignInCodeFailed, email, cancellation);
-
-    /// <summary>The attempt was not looked at.</summary>
-    public Task DelayAsync(string email, CancellationToken cancellation = default) =>
-        RecordAsync(AuditAction.SignInDelayed, email, cancellation);
+    public Task SucceedAsync(string email) => RecordOwnAsync(AuditAction.SignInSucceeded, email);
 
     /// <summary>The person whose request it is signs out.</summary>
-    public Task SignOutAsync(string email, CancellationToken cancellation = default) =>
-        trail.RecordAsync(new AuditFact(AuditAction.SignedOut, trail.PseudonymOf(email)) { Who = email }, cancellation);
+    public Task SignOutAsync(string email) => RecordOwnAsync(AuditAction.SignedOut, email);
 
-    private Task RecordAsync(AuditAction action, string email, CancellationToken cancellation)
+    /// <summary>E-mail or password was not right.</summary>
+    public Task FailAsync(string email) => RecordAsync(AuditAction.SignInFailed, email);
+
+    /// <summary>The password was right and the code after it was not: somebody else may know the password.</summary>
+    public Task FailCodeAsync(string email) => RecordAsync(AuditAction.SignInCodeFailed, email);
+
+    /// <summary>The attempt was not looked at.</summary>
+    public Task DelayAsync(string email) => RecordAsync(AuditAction.SignInDelayed, email);
+
+    private Task RecordOwnAsync(AuditAction action, string email) =>
+        trail.RecordAsync(new AuditFact(action, trail.PseudonymOf(email)) { Who = email }, CancellationToken.None);
+
+    private Task RecordAsync(AuditAction action, string email)
     {
-        if (TakePlace() is not { } leftOut)
+        if (!_recorded.TryTake(time.GetUtcNow()))
         {
+            Interlocked.Increment(ref _leftOut);
             return Task.CompletedTask;
         }
 
+        var leftOut = Interlocked.Exchange(ref _leftOut, 0);
         var account = trail.PseudonymOf(email);
         var after = leftOut == 0 ? null : AuditJson.Of(new { attemptsNotRecordedBefore = leftOut });
-        return trail.RecordAsync(new AuditFact(action, account, After: after) { Who = account }, cancellation);
-    }
-
-    /// <summary>How many were left out since the last one that was recorded; null when this one is.</summary>
-    private int? TakePlace()
-    {
-        if (_recorded.TryTake(time.GetUtcNow()))
-        {
-            return Interlocked.Exchange(ref _leftOut, 0);
-        }
-
-        Interlocked.Increment(ref _leftOut);
-        return null;
+        return trail.RecordAsync(new AuditFact(action, account, After: after) { Who = account }, CancellationToken.None);
     }
 }

@@ -13,7 +13,7 @@ using MudBlazor.Services;
 
 namespace EventAuth.Admin.Components;
 
-/// <summary>What the pages of the console need beyond the ports of the core.</summary>
+/// <summary>The pages of the console, and what they need beyond the ports of the core.</summary>
 internal static class ConsoleServices
 {
     /// <summary>Adds the pages, live over a circuit within these bounds, and all they need.</summary>
@@ -28,11 +28,19 @@ internal static class ConsoleServices
         return services.AddPages();
     }
 
-    /// <summary>Adds what the pages share, without the server that makes them live.</summary>
+    /// <summary>Adds what the pages share, without the server that makes them live. Of each there is one a circuit.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddMudServices();
         services.TryAddSingleton(ConsoleNotice.None);
-        return services.AddTimes().AddScoped<EventEditor>().AddScoped<ProfileSearch>().AddScoped<Finder>();
+        return services.AddScoped<BrowserTimeZone>().AddScoped<PageClock>()
+            .AddScoped<EventEditor>().AddScoped<ProfileSearch>().AddScoped<Finder>();
+    }
+
+    /// <summary>The pages and their live connection, for people who signed in; and the files they are made of, for everybody.</summary>
+    public static void MapConsole(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets().AllowAnonymous();
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

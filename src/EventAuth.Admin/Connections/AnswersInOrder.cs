@@ -1,4 +1,3 @@
-using EventAuth.Admin.Hosting;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace EventAuth.Admin.Connections;
@@ -11,14 +10,12 @@ internal sealed class AnswersInOrder : CircuitHandler
 {
     private SynchronizationContext? _turns;
 
-    /// <inheritdoc/>
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         _turns = SynchronizationContext.Current;
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
         Func<CircuitInboundActivityContext, Task> next) =>
         activity => _turns is { } turns ? InTurnAsync(turns, () => next(activity)) : next(activity);

@@ -1,11 +1,10 @@
-using EventAuth.Admin.Hosting;
+using System.Collections.Concurrent;
 using EventAuth.Admin.Responses;
 
 namespace EventAuth.Admin.Connections;
 
 /// <summary>Why a live connection is refused. The words are the same in the answer, in the log and on the page.</summary>
 /// <param name="Code">A stable code for programs.</param>
-/// <param name="Status">The status of the answer.</param>
 /// <param name="Cause">What is wrong, in one sentence.</param>
 /// <param name="Setting">The setting of nginx that mends it.</param>
 internal sealed record ConnectionFault(string Code, int Status, string Cause, string Setting)
@@ -51,6 +50,71 @@ internal sealed record ConnectionFault(string Code, int Status, string Cause, st
 
     public static IReadOnlyList<ConnectionFault> All { get; } = [WrongHost, WrongScheme, NoOrigin, NoUpgrade];
 
+    /// <summary>
+    /// Whether a live connection is asked for by a page of this console. Browsers let a page of any site open a WebSocket to any other,
+    /// and send the cookies along when the two differ by nothing but the port: the ingest listener's does. The header Origin says which
+    /// page it was, and no script can forge it (RFC 6454; RFC 6455, section 10.2). A WebSocket must name its origin; a plain request of
+    /// the same page need not. What a WebSocket is, the framework's own check says (RFC 6455, section 4.2.1), which also accepts it later.
+    /// </summary>
+    /// <param name="mustNameOrigin">Whether a plain request must name its origin, too.</param>
+    /// <returns>What is wrong with the request; null when it comes from a page of this console.</returns>
+    public static ConnectionFault? Find(HttpContext context, bool mustNameOrigin)
+    {
+        var isWebSocket = context.WebSockets.IsWebSocketRequest;
+
+        // A proxy that takes Upgrade and Connection away leaves the rest of the handshake.
+        if (!isWebSocket && context.Request.Headers.SecWebSocketKey.Count > 0)
+        {
+            return NoUpgrade;
+        }
+
+        return context.Request.Headers.Origin switch
+        {
+            [{ } origin] => Compare(origin, context.Request),
+            [] => isWebSocket || mustNameOrigin ? NoOrigin : null,
+            _ => WrongHost,
+        };
+    }
+
     /// <summary>The answer to who was refused.</summary>
     public ProblemResult ToProblem() => new(Status, Code, $"{Cause} Behind nginx set: {Setting}");
+
+    // Compared as the browser wrote both: it leaves out the usual port of the scheme in Origin and in Host alike. Where the page is https
+    // and this request is not, a proxy in front speaks TLS; the other way round the page came over a wire that anybody could write on.
+    private static ConnectionFault? Compare(string origin, HttpRequest request)
+    {
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var page)
+            || (page.Scheme != Uri.UriSchemeHttps && page.Scheme != Uri.UriSchemeHttp)
+            || !origin.AsSpan(page.Scheme.Length + Uri.SchemeDelimiter.Length)
+                .Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase))
+        {
+            return WrongHost;
+        }
+
+        return page.Scheme == Uri.UriSchemeHttp && request.IsHttps ? WrongScheme : null;
+    }
+}
+
+/// <summary>Logs why live connections are refused: each cause at most once in ten minutes, since an open page goes on trying.</summary>
+internal sealed partial class ConnectionFaultLog(TimeProvider time, ILogger<ConnectionFaultLog> log)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<ConnectionFault, long> _lastLogged = [];
+
+    public void Log(ConnectionFault fault)
+    {
+        var now = time.GetTimestamp();
+        var isDue = !_lastLogged.TryGetValue(fault, out var last)
+            ? _lastLogged.TryAdd(fault, now)
+            : time.GetElapsedTime(last, now) >= Pause && _lastLogged.TryUpdate(fault, now, last);
+        if (isDue)
+        {
+            LogRefused(log, fault.Code, fault.Cause, fault.Setting);
+        }
+    }
+
+    [LoggerMessage(1601, LogLevel.Warning, "A live connection was refused ({Code}). {Cause} Behind nginx set: {Setting} If there is no "
+        + "proxy, another site or a program tried to connect. This is logged at most once in ten minutes.")]
+    private static partial void LogRefused(ILogger logger, string code, string cause, string setting);
 }

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using EventAuth.Admin.Hosting;
 
 namespace EventAuth.Admin.Connections;
 
@@ -25,7 +24,7 @@ internal static class LiveConnections
     private static async Task PassAsync(HttpContext context, RequestDelegate next, ConnectionFaultLog faults, CancellationToken stopping)
     {
         var isCheck = context.Request.Path.Equals(CheckPath, StringComparison.OrdinalIgnoreCase);
-        if (LiveConnectionOrigin.FindFault(context, mustNameOrigin: isCheck) is { } fault)
+        if (ConnectionFault.Find(context, mustNameOrigin: isCheck) is { } fault)
         {
             faults.Log(fault);
             await fault.ToProblem().ExecuteAsync(context);

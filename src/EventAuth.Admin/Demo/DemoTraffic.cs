@@ -1,15 +1,21 @@
-using EventAuth.Admin.Demo.Traffic;
+using EventAuth.Admin.Listeners;
+using EventAuth.Admin.Settings;
 
 namespace EventAuth.Admin.Demo;
 
-/// <summary>Lets the shop send as long as the program runs: first what was before, then a modest stream without end.</summary>
+/// <summary>
+/// Lets the shop send as long as the program runs: first what was before, then a modest stream without end. Does what its people do in the
+/// console, and tells the person who started the demo how to sign in: never through the logger, whose output may be kept or sent on.
+/// </summary>
 internal sealed partial class DemoTraffic(
-    DemoGreeting greeting,
-    DemoPolicy policy,
+    DemoAccess access,
+    DemoSettings settings,
+    DemoTokens tokens,
     DemoHistory history,
     DemoVisits visits,
     DemoClient client,
-    DemoPlan plan,
+    BoundListeners listeners,
+    StartOutput output,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<DemoTraffic> log) : BackgroundService
@@ -17,7 +23,6 @@ internal sealed partial class DemoTraffic(
     private const int RequestsPerSecond = 30;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The listeners close before background services are told to stop.
@@ -37,10 +42,12 @@ internal sealed partial class DemoTraffic(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
-        greeting.Begin();
-        await policy.SetUpAsync(stoppingToken);
+        Tell(
+            "A demo: a generated shop sends events. Everything is thrown away when this program ends.",
+            "First it sends what happened in the last two months, which takes some seconds.");
+        await SetPolicyAsync(stoppingToken);
         await history.SendAsync(stoppingToken);
-        greeting.Invite();
+        Tell($"Sign in at {new Uri(listeners.Admin!, "/sign-in")}", $"  E-mail:   {access.Email}", $"  Password: {access.Password}");
 
         var begun = time.GetTimestamp();
         var isRotated = false;
@@ -53,12 +60,32 @@ internal sealed partial class DemoTraffic(
                 await Task.Delay(Pause, time, stoppingToken);
             }
 
-            if (!isRotated && time.GetElapsedTime(begun) >= plan.RotateAfter)
+            if (!isRotated && time.GetElapsedTime(begun) >= settings.RotateAfter)
             {
                 isRotated = true;
-                await policy.RotateAsync(stoppingToken);
+                await RotateAsync(stoppingToken);
             }
         }
+    }
+
+    private async Task SetPolicyAsync(CancellationToken cancellation)
+    {
+        var lists = new
+        {
+            anonymousWithoutJwt = DemoEvents.OfAnybody,
+            updateWithoutJwt = (string[])["client.login"],
+            updateWithJwt = DemoEvents.OfKnown,
+        };
+        await client.PutAsync("/policy", new { lists, comment = "The lists of the demo shop" }, cancellation);
+        await client.PutAsync("/certificate", new { pem = tokens.PublicPem }, cancellation);
+    }
+
+    // The certificate comes first: for a moment all tokens are of the former key; at a late site for longer.
+    private async Task RotateAsync(CancellationToken cancellation)
+    {
+        var next = new DemoKey();
+        await client.PutAsync("/certificate", new { pem = next.PublicPem, overwrite = true }, cancellation);
+        tokens.Rotate(next);
     }
 
     private async Task<bool> TrySendAsync(CancellationToken stoppingToken)
@@ -72,6 +99,12 @@ internal sealed partial class DemoTraffic(
             LogNotSent(log, problem.HttpRequestError);
             return false;
         }
+    }
+
+    private void Tell(params string[] lines)
+    {
+        Array.ForEach(lines, output.Writer.WriteLine);
+        output.Writer.Flush();
     }
 
     [LoggerMessage(1501, LogLevel.Warning, "An event of the demo could not be sent ({Problem}); the next are tried soon.")]

@@ -1,8 +1,6 @@
-
 namespace EventAuth.Admin.Documents;
 
-/// <summary>What stands on every page, that of the sign-in included.</summary>
-/// <param name="Text">A few words; or null for nothing.</param>
+/// <summary>A few words that stand on every page, that of the sign-in included; or null for nothing.</summary>
 internal sealed record ConsoleNotice(string? Text)
 {
     public static ConsoleNotice None { get; } = new((string?)null);

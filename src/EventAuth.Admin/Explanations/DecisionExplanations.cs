@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Explanations;
@@ -25,10 +26,8 @@ internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor pol
     }
 
     /// <summary>The event with a token that was pasted, checked as ingest would check it now. Nothing of the token is kept.</summary>
-    /// <param name="event">The event, as it would be without a token.</param>
     /// <param name="token">A token, or the whole header.</param>
     /// <param name="key">The key to check with, or null while there is none.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<EventCase> PresentAsync(EventCase @event, string token, VerificationKey? key, CancellationToken cancellation)
     {
         var inspection = await inspections.InspectAsync(token, sent: null, key, cancellation);
@@ -40,4 +39,23 @@ internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor pol
         };
         return @event with { Token = presented, Cause = inspection.Cause };
     }
+}
+
+internal static class ExplanationServices
+{
+    public static IServiceCollection AddExplanations(this IServiceCollection services) => services.AddSingleton<DecisionExplanations>();
+}
+
+/// <summary>Why an event was decided as it was, and what would become of it now.</summary>
+/// <param name="Record">What was recorded.</param>
+/// <param name="Explanation">By the version that decided; its fixes start from the version in force.</param>
+/// <param name="VersionNow">The version in force.</param>
+/// <param name="Now">By the version in force; more than one where the verdict depends on what was not recorded.</param>
+public sealed record RecordedExplanation(DecisionRecord Record, Explanation Explanation, int VersionNow, ImmutableArray<Explanation> Now)
+{
+    /// <summary>Whether another version is in force than the one that decided.</summary>
+    public bool IsPast => VersionNow != Record.PolicyVersion;
+
+    /// <summary>Whether the version in force surely turns the verdict round.</summary>
+    public bool IsTurnedRound => Now.All(now => now.Decision.Accepted != Explanation.Decision.Accepted);
 }

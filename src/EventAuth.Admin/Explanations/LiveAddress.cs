@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventAuth.Core.Decisions;
 
 namespace EventAuth.Admin.Explanations;
@@ -11,22 +12,12 @@ internal static class LiveAddress
     /// <summary>The page, relative to the console.</summary>
     public const string Page = "live";
 
-    /// <summary>A word of <see cref="DecisionOutcome"/>.</summary>
+    // The members of the query, in the words of the API's GET /decisions.
     public const string Outcome = "outcome";
-
-    /// <summary>An event's name.</summary>
     public const string Action = "action";
-
-    /// <summary>A reason, by the contract's code.</summary>
     public const string Code = "code";
-
-    /// <summary>Received at or after, as in RFC 3339.</summary>
     public const string Since = "since";
-
-    /// <summary>Received before, as in RFC 3339.</summary>
     public const string Until = "until";
-
-    /// <summary>The id of the certificate in force.</summary>
     public const string Certificate = "certificate";
 
     /// <summary>The decisions that fit, whoever the customer is.</summary>
@@ -43,4 +34,24 @@ internal static class LiveAddress
         };
         return Page + QueryString.Create(members.Where(member => !string.IsNullOrEmpty(member.Value)));
     }
+}
+
+/// <summary>Moments in the query of an address: RFC 3339 with an offset.</summary>
+internal static class QueryTime
+{
+    private static readonly string[] Forms = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
+    /// <summary>The moment, or null where the text is none.</summary>
+    public static DateTimeOffset? Read(string text)
+    {
+        // An unescaped "+" of the offset reaches us as a blank.
+        var written = text.Replace(' ', '+');
+        return DateTimeOffset.TryParseExact(written, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            && (written.EndsWith('Z') || written.LastIndexOfAny(['+', '-']) > written.IndexOf('T', StringComparison.Ordinal))
+                ? time
+                : null;
+    }
+
+    public static string Write(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
 }

@@ -12,16 +12,10 @@ internal static class SettingsAddress
     /// <summary>The anchor of the certificate's card.</summary>
     public const string CertificateAnchor = "certificate";
 
-    /// <summary>Which list is meant.</summary>
+    // The members of the query: a list, the event to put on it or take off it, and from which other list it comes, in the same draft.
     public const string List = "list";
-
-    /// <summary>Which event to put on it.</summary>
     public const string Add = "add";
-
-    /// <summary>Which event to take off it.</summary>
     public const string Remove = "remove";
-
-    /// <summary>From which other list to take the event, in the same draft.</summary>
     public const string MoveFrom = "moveFrom";
 
     /// <summary>The anchor of a list's card.</summary>

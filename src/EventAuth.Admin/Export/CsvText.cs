@@ -1,5 +1,4 @@
 using System.Text;
-using EventAuth.Admin.Audit;
 
 namespace EventAuth.Admin.Export;
 
@@ -18,7 +17,6 @@ internal static class CsvText
     // What a spreadsheet may drop before it checks how a cell begins.
     private const string Dropped = "\" \u00A0\u3000\uFEFF";
 
-    /// <summary>One record with its line end.</summary>
     public static string Line(params IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
     /// <summary>

@@ -1,4 +1,3 @@
-using EventAuth.Admin.Audit;
 using EventAuth.Admin.Settings;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Audit;
@@ -11,7 +10,6 @@ namespace EventAuth.Admin.Hosting;
 /// </summary>
 internal static class AuditCommand
 {
-    /// <summary>The first word of the command.</summary>
     public const string Name = "audit";
 
     private const int Whole = 0;
@@ -32,7 +30,7 @@ internal static class AuditCommand
 
         try
         {
-            var storage = SettingsReader.Read(StartUp.CreateBuilder(settings).Configuration).ToStorageOptions();
+            var storage = SettingsReader.Read(StartUp.CreateBuilder(settings).Configuration).Storage;
             return Tell(AuditExamination.Run(storage, head), output, error);
         }
         catch (StartRefusedException refusal)
@@ -57,28 +55,9 @@ internal static class AuditCommand
     // A word that is none of ours nor a setting is refused: who misspells --head must not believe that it was compared.
     private static bool TryTakeHead(string[] rest, out string? head, out string[] settings)
     {
-        var others = new List<string>();
-        head = null;
-        settings = [];
-        for (var i = 0; i < rest.Length; i++)
-        {
-            if (rest[i] is "--head" && i + 1 < rest.Length && head is null && AuditHead.IsHash(rest[i + 1]))
-            {
-                head = rest[++i].ToLowerInvariant();
-            }
-            else if (rest[i].StartsWith("--", StringComparison.Ordinal)
-                && rest[i].Contains(':', StringComparison.Ordinal)
-                && rest[i].Contains('=', StringComparison.Ordinal))
-            {
-                others.Add(rest[i]);
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        settings = [.. others];
-        return true;
+        var at = Array.IndexOf(rest, "--head");
+        head = at >= 0 && at + 1 < rest.Length && AuditHead.IsHash(rest[at + 1]) ? rest[at + 1].ToLowerInvariant() : null;
+        settings = head is null ? rest : [.. rest[..at], .. rest[(at + 2)..]];
+        return settings.All(StartUp.IsSetting);
     }
 }

@@ -7,13 +7,9 @@ internal static class DemoCommand
 {
     private const string Flag = "--demo";
 
-    /// <summary>Whether the arguments ask for a demo.</summary>
     public static bool IsAskedFor(string[] args) => args.Contains(Flag);
 
     /// <summary>Runs the demo until the program is told to stop. Gives 0, or 1 after printing why it does not start.</summary>
-    /// <param name="args">Settings may stand beside <c>--demo</c>.</param>
-    /// <param name="build">Builds the program from arguments and further services.</param>
-    /// <param name="error">Where a refusal is told.</param>
     public static async Task<int> RunAsync(
         string[] args, Func<string[], Action<WebApplicationBuilder>?, WebApplication> build, TextWriter error)
     {

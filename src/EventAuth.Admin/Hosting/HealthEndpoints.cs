@@ -1,4 +1,3 @@
-using EventAuth.Admin.Listeners;
 using EventAuth.Core.Policies;
 using EventAuth.Storage.Database;
 
@@ -10,10 +9,10 @@ internal static class HealthEndpoints
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Stands on both listeners, without a key.</summary>
+    /// <summary>For both listeners, without a key.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").OnListener(Listener.Both).AllowAnonymous().ExcludeFromDescription();
+        var group = routes.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         group.MapMethods("/healthz", Methods, () => TypedResults.Text("alive\n"));
         group.MapMethods("/readyz", Methods, IsReadyAsync);
     }

@@ -1,20 +1,20 @@
-using EventAuth.Admin.Listeners;
 using EventAuth.Admin.Settings;
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Hosting;
 
-/// <summary>Puts the enforcement point behind its listener.</summary>
+/// <summary>Registers the enforcement point under the program's settings.</summary>
 internal static class IngestServices
 {
-    /// <summary>Adds the enforcement point under the program's settings.</summary>
-    public static IServiceCollection AddIngestEndpoint(this IServiceCollection services, AdminSettings settings)
-    {
-        services.AddSingleton(provider => new TokenVerifier(settings.Tokens, provider.GetRequiredService<EndedTokens>()));
-        return services.AddIngest(settings.Ingest);
-    }
+    public static IServiceCollection AddIngestEndpoint(this IServiceCollection services, AdminSettings settings) => services
+        .AddSingleton(provider => new TokenVerifier(settings.Tokens, provider.GetRequiredService<EndedTokens>()))
+        .AddTokenInspection(settings.Tokens)
+        .AddIngest(settings.Ingest);
 
-    /// <summary>Opens it on the ingest listener.</summary>
-    public static void MapIngestEndpoint(this WebApplication app) => app.MapIngest().OnListener(Listener.Ingest);
+    /// <summary>Adds the inspection of tokens, under the settings by which those of requests are checked.</summary>
+    public static IServiceCollection AddTokenInspection(this IServiceCollection services, TokenRules rules) => services
+        .AddSingleton(provider => new TokenInspector(rules, provider.GetRequiredService<EndedTokens>()))
+        .AddSingleton<TokenInspections>();
 }

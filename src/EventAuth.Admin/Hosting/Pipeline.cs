@@ -1,4 +1,4 @@
-using EventAuth.Admin.Audit.Actors;
+using EventAuth.Admin.Audit;
 using EventAuth.Admin.Connections;
 using EventAuth.Admin.Listeners;
 using EventAuth.Admin.Responses;
@@ -14,15 +14,17 @@ internal static class Pipeline
     public static void UsePipeline(this WebApplication app, AdminSettings settings)
     {
         app.UseTrustedProxies(settings.Listeners);
-        app.UseWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseIngest(ConnectionUse.Watch));
-        app.UseWhen(
-            context => context.GetListener() != Listener.Ingest,
-            console => console.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers()
-                .UseLiveConnections(app.Lifetime).UseAuditActors());
-        app.UseRouting();
 
-        // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way.
-        app.MapWhen(context => context.GetListener() == Listener.Ingest, ingest => ingest.UseEndpoints(_ => { }));
+        // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way, and none of their paths is there.
+        app.MapWhen(
+            context => context.GetListener() != Listener.Admin,
+            ingest => ingest.UseIngest(ConnectionUse.Watch).UseRouting().UseEndpoints(routes =>
+            {
+                routes.MapHealth();
+                routes.MapIngest();
+            }));
+        app.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers().UseLiveConnections(app.Lifetime).UseAuditActors();
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -1,11 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Net;
 using EventAuth.Admin.Installation;
 using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage;
-using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting;
@@ -16,7 +14,6 @@ namespace EventAuth.Admin.Hosting;
 /// </summary>
 internal static class RecoveryCommand
 {
-    /// <summary>The first word of the command.</summary>
     public const string Name = "accounts";
 
     private const int Done = 0;
@@ -28,7 +25,7 @@ internal static class RecoveryCommand
     /// <summary>Runs the command. Gives 0 after printing the link, 1 when nobody has the e-mail, 2 when it could not be done.</summary>
     public static async Task<int> RunAsync(string[] args, TimeProvider time, TextWriter output, TextWriter error)
     {
-        if (args is not [Name, "recover", var email, .. var settings] || email.StartsWith('-') || !settings.All(IsSetting))
+        if (args is not [Name, "recover", var email, .. var settings] || email.StartsWith('-') || !settings.All(StartUp.IsSetting))
         {
             await error.WriteLineAsync(Usage);
             return NotDone;
@@ -55,7 +52,7 @@ internal static class RecoveryCommand
     private static async Task<int> RunAsync(AdminSettings settings, string email, TimeProvider time, TextWriter output, TextWriter error)
     {
         await using var services = new ServiceCollection().AddLogging().AddSingleton(time)
-            .AddEventAuthStorage(settings.ToStorageOptions()).AddRecovery().BuildServiceProvider();
+            .AddEventAuthStorage(settings.Storage).AddRecovery().BuildServiceProvider();
         if (!await services.GetRequiredService<IEventAuthDatabase>().JoinAsync(CancellationToken.None))
         {
             await error.WriteLineAsync(
@@ -70,7 +67,7 @@ internal static class RecoveryCommand
             return NoSuchAccount;
         }
 
-        var address = AddressOf(settings.Listeners.Admin);
+        var address = settings.Listeners.Admin is { } listener ? listener.ToUri(listener.Port) : new Uri("http://127.0.0.1");
         await output.WriteLineAsync("All sign-ins of this account have ended; pages that are still open close within 30 seconds.");
         var minutes = RecoveryLinks.Lifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture);
         await output.WriteLineAsync(
@@ -80,17 +77,4 @@ internal static class RecoveryCommand
             $"Where the console is reached by another address, put that in place of {address.GetLeftPart(UriPartial.Authority)}.");
         return Done;
     }
-
-    private static Uri AddressOf(ListenerAddress? listener)
-    {
-        var host = listener?.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
-            ? address
-            : IPAddress.Loopback;
-        return new UriBuilder(listener?.IsHttps == true ? "https" : "http", host.ToString(), listener?.Port ?? -1).Uri;
-    }
-
-    private static bool IsSetting(string word) =>
-        word.StartsWith("--", StringComparison.Ordinal)
-        && word.Contains(':', StringComparison.Ordinal)
-        && word.Contains('=', StringComparison.Ordinal);
 }

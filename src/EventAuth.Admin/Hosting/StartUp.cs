@@ -94,6 +94,12 @@ internal static class StartUp
         return 1;
     }
 
+    /// <summary>Whether a word of the command line is a setting such as <c>--Storage:Path=FOLDER</c>.</summary>
+    public static bool IsSetting(string word) =>
+        word.StartsWith("--", StringComparison.Ordinal)
+        && word.Contains(':', StringComparison.Ordinal)
+        && word.Contains('=', StringComparison.Ordinal);
+
     private static async Task StartAsync(WebApplication app)
     {
         try
@@ -103,8 +109,8 @@ internal static class StartUp
         catch (Exception exception) when (exception is DbException or { InnerException: DbException })
         {
             // The database was looked at already, but whatever starts after that may be the first to read a damaged place.
-            throw StorageRefusal.Of(
-                app.Services.GetRequiredService<StorageFolder>(), app.Services.GetRequiredService<IEventAuthDatabase>(), exception);
+            throw app.Services.GetRequiredService<StorageFolder>()
+                .Refuse(app.Services.GetRequiredService<IEventAuthDatabase>(), exception);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using EventAuth.Admin.Hosting;
 
 namespace EventAuth.Admin.Installation;
 

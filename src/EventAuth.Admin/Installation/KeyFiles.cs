@@ -1,6 +1,5 @@
 using System.Xml;
 using System.Xml.Linq;
-using EventAuth.Admin.Hosting;
 using EventAuth.Storage.Damage;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
@@ -12,7 +11,6 @@ namespace EventAuth.Admin.Installation;
 /// </summary>
 internal sealed class KeyFiles(DirectoryInfo folder, DamagedRows damaged, ILoggerFactory logs) : FileSystemXmlRepository(folder, logs)
 {
-    /// <inheritdoc/>
     public override IReadOnlyCollection<XElement> GetAllElements() =>
         [.. Directory.EnumerateFiles("*.xml").Select(Read).OfType<XElement>()];
 

@@ -1,18 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
-using EventAuth.Admin.Hosting;
-using EventAuth.Admin.Settings;
 using EventAuth.Core.Decisions;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EventAuth.Admin.Installation;
 
 /// <summary>Encrypts what rejected events brought with this installation's data-protection keys, which lie outside the database.</summary>
-internal sealed class RejectedPayloads(DecisionSettings settings, IDataProtectionProvider protection) : IRejectedPayloads
+internal sealed class RejectedPayloads(bool areKept, IDataProtectionProvider protection) : IRejectedPayloads
 {
     private readonly IDataProtector _protector = protection.CreateProtector("EventAuth.RejectedPayload.1");
 
-    public bool AreKept => settings.KeepRejectedPayload;
+    public bool AreKept => areKept;
 
     public byte[] Protect(string payload) => _protector.Protect(Encoding.UTF8.GetBytes(payload));
 

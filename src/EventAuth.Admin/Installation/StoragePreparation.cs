@@ -1,7 +1,5 @@
 using System.Data.Common;
-using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Settings;
-using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Installation;
@@ -28,7 +26,7 @@ internal sealed partial class StoragePreparation(StorageFolder folder, IEventAut
         catch (Exception exception)
             when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
         {
-            throw StorageRefusal.Of(folder, database, exception);
+            throw folder.Refuse(database, exception);
         }
     }
 

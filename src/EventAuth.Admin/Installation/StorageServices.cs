@@ -1,4 +1,3 @@
-using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Settings;
 using EventAuth.Core.Decisions;
 using EventAuth.Storage;
@@ -17,8 +16,9 @@ internal static class StorageServices
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder, AdminSettings settings)
     {
         builder.Services.AddSingleton(_ => StorageFolder.Claim(settings.Storage)).AddHostedService<StoragePreparation>();
-        builder.Services.AddEventAuthStorage(settings.ToStorageOptions());
-        builder.Services.AddSingleton(settings.Decisions).AddSingleton<IRejectedPayloads, RejectedPayloads>();
+        builder.Services.AddEventAuthStorage(settings.Storage);
+        builder.Services.AddSingleton<IRejectedPayloads>(services =>
+            new RejectedPayloads(settings.KeepRejectedPayload, services.GetRequiredService<IDataProtectionProvider>()));
         builder.Services.AddDataProtection().SetApplicationName("EventAuth.Admin");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(options =>

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Settings;
 using EventAuth.Admin.Transport;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -15,10 +12,10 @@ internal sealed class BoundListeners(ListenerSettings settings)
     private ListenOptions? _ingest;
 
     /// <summary>The address of console and API, or null while that listener is off. Final once the program listens.</summary>
-    public Uri? Admin => ToAddress(_admin, settings.Admin);
+    public Uri? Admin => _admin?.IPEndPoint is { } bound ? settings.Admin?.ToUri(bound.Port) : null;
 
     /// <summary>The address of the ingest endpoint, or null while that listener is off. Final once the program listens.</summary>
-    public Uri? Ingest => ToAddress(_ingest, settings.Ingest);
+    public Uri? Ingest => _ingest?.IPEndPoint is { } bound ? settings.Ingest?.ToUri(bound.Port) : null;
 
     // Made when the first listener opens: by then the program has open what it needs at rest.
     private ConnectionLimits Limits => _limits ??= ConnectionLimits.Of(settings);
@@ -54,18 +51,5 @@ internal sealed class BoundListeners(ListenerSettings settings)
             }
         });
         return opened;
-    }
-
-    private static Uri? ToAddress(ListenOptions? options, ListenerAddress? address)
-    {
-        if (options?.IPEndPoint is not { } bound || address is null)
-        {
-            return null;
-        }
-
-        // "Every interface" is nothing a browser can open; this machine's own address is.
-        var host = bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : bound.Address;
-        var name = host.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{host}]" : host.ToString();
-        return new UriBuilder(address.IsHttps ? "https" : "http", name, bound.Port).Uri;
     }
 }

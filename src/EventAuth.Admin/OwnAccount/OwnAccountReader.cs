@@ -9,7 +9,6 @@ namespace EventAuth.Admin.OwnAccount;
 /// <summary>What people see of their own accounts.</summary>
 internal sealed class OwnAccountReader(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights)
 {
-    /// <summary>Whether somebody signs in with a second factor.</summary>
     public async Task<bool> HasTwoFactorAsync(ClaimsPrincipal person, CancellationToken cancellation)
     {
         var account = person.FindFirstValue(ClaimTypes.NameIdentifier);
@@ -33,3 +32,9 @@ internal sealed class OwnAccountReader(IDbContextFactory<EventAuthDbContext> con
         return [.. rows.Select(row => new OwnSignIn(row.At, row.Address, row.Browser, row.Id == present, row.EndedAt))];
     }
 }
+
+/// <summary>A sign-in of somebody, as they see it.</summary>
+/// <param name="Address">From which network address; empty when it was not known.</param>
+/// <param name="IsThis">Whether it is the one that asks.</param>
+/// <param name="EndedAt">When it was ended; null when nobody did.</param>
+internal sealed record OwnSignIn(DateTimeOffset At, string Address, string Browser, bool IsThis, DateTimeOffset? EndedAt);

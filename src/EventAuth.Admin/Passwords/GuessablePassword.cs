@@ -27,28 +27,17 @@ internal static class GuessablePassword
         "zxcvbnm,./", "yxcvbnm", "wxcvbn", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/", "qazwsxedcrfvtgbyhnujmikolp",
         "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "!@#$%^&*()_+", "!\"§$%&/()=?");
 
-    /// <summary>Whether somebody who guesses would come to it soon.</summary>
     public static bool IsGuessedFirst(string password, string? email)
     {
         var text = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         return WellKnown.Contains(new string([.. text.Where(char.IsLetterOrDigit)]))
-            || UnitOf(text).Length < PasswordRule.MinLength
+            || LengthOfUnit(text) < PasswordRule.MinLength
             || CostOf(text, [.. Words, .. PartsOf(email)]) < LeastCost;
     }
 
-    /// <summary>What is repeated to make the text; the text itself when nothing is. The last repetition may be cut off.</summary>
-    private static ReadOnlySpan<char> UnitOf(string text)
-    {
-        for (var length = 1; length <= text.Length / 2; length++)
-        {
-            if (text.AsSpan(length).SequenceEqual(text.AsSpan(0, text.Length - length)))
-            {
-                return text.AsSpan(0, length);
-            }
-        }
-
-        return text;
-    }
+    /// <summary>The length of what is repeated to make the text; its own when nothing is. The last repetition may be cut off.</summary>
+    private static int LengthOfUnit(string text) => Enumerable.Range(1, text.Length / 2)
+        .FirstOrDefault(length => text.AsSpan(length).SequenceEqual(text.AsSpan(0, text.Length - length)), text.Length);
 
     /// <summary>The least that is left of the text when it is taken apart into known pieces.</summary>
     private static int CostOf(string text, string[] words)
@@ -68,7 +57,7 @@ internal static class GuessablePassword
                 }
             }
 
-            for (var length = ShortestPiece; length <= rest.Length && IsRun(rest[..length]); length++)
+            for (var length = ShortestPiece; length <= rest.Length && IsRun(rest[..length].ToString()); length++)
             {
                 Reach(length, here);
             }
@@ -79,23 +68,8 @@ internal static class GuessablePassword
         return least[^1];
     }
 
-    private static bool IsRun(ReadOnlySpan<char> piece)
-    {
-        if (!piece.ContainsAnyExcept(piece[0]))
-        {
-            return true;
-        }
-
-        foreach (var path in Paths)
-        {
-            if (path.AsSpan().Contains(piece, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsRun(string piece) =>
+        piece.All(character => character == piece[0]) || Paths.Any(path => path.Contains(piece, StringComparison.Ordinal));
 
     private static bool StartsWith(ReadOnlySpan<char> text, string word)
     {

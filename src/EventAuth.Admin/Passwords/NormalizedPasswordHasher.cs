@@ -13,11 +13,9 @@ namespace EventAuth.Admin.Passwords;
 internal sealed class NormalizedPasswordHasher(IOptions<PasswordHasherOptions> options, DamagedRows damaged)
     : PasswordHasher<AdministratorAccount>(options)
 {
-    /// <inheritdoc/>
     public override string HashPassword(AdministratorAccount user, string password) =>
         base.HashPassword(user, password.Normalize(NormalizationForm.FormC));
 
-    /// <inheritdoc/>
     public override PasswordVerificationResult VerifyHashedPassword(
         AdministratorAccount user, string hashedPassword, string providedPassword)
     {

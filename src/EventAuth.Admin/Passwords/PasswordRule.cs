@@ -15,8 +15,6 @@ internal static class PasswordRule
     public const int MaxLength = 128;
 
     /// <summary>What is wrong with a password, as a sentence, or null.</summary>
-    /// <param name="password">As it was typed.</param>
-    /// <param name="email">With which the person signs in, where it is known.</param>
     public static string? Check(string password, string? email) => LengthOf(password) switch
     {
         < MinLength => $"A password has at least {MinLength} characters.",

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Identifiers;
-using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +11,7 @@ namespace EventAuth.Admin.People;
 
 /// <summary>One-time links with which people make their own accounts. The program sends no mail: who invites hands the link over.</summary>
 internal sealed class InvitationDirectory(
-    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes, IAuditedChanges audited, TimeProvider time)
+    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AdministratorChanges changes, TimeProvider time)
 {
     /// <summary>How long an invitation can be accepted.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -30,28 +29,20 @@ internal sealed class InvitationDirectory(
         }
 
         var code = SecretHash.NewSecret();
-        var outcome = AccessOutcome.Done;
-        await using (var context = await contexts.CreateDbContextAsync(cancellation))
-        {
-            await audited.RunAsync(context, TryAsync, cancellation);
-
-            async Task<AuditFact?> TryAsync(CancellationToken token)
+        var normalized = email.ToUpperInvariant();
+        var outcome = await changes.RunAsync(
+            asking,
+            async (context, token) =>
             {
-                var normalized = email.ToUpperInvariant();
-                outcome = !await rights.MayAsync(context, asking, Roles.Administrator, token) ? AccessOutcome.Forbidden
-                    : await context.Users.AnyAsync(account => account.NormalizedEmail == normalized, token) ? AccessOutcome.Taken
-                    : AccessOutcome.Done;
-                return outcome == AccessOutcome.Done ? await AddAsync(context, asking.Identity!.Name!, email, role, code, token) : null;
-            }
-        }
+                if (await context.Users.AnyAsync(account => account.NormalizedEmail == normalized, token))
+                {
+                    return (AccessOutcome.Taken, null);
+                }
 
-        if (outcome != AccessOutcome.Done)
-        {
-            return (outcome, null);
-        }
-
-        changes.Announce();
-        return (AccessOutcome.Done, code);
+                return (AccessOutcome.Done, await AddAsync(context, asking.Identity!.Name!, email, role, code, token));
+            },
+            cancellation);
+        return (outcome, outcome == AccessOutcome.Done ? code : null);
     }
 
     /// <summary>Those that nobody accepted yet; none for who may not know.</summary>
@@ -81,63 +72,50 @@ internal sealed class InvitationDirectory(
     }
 
     /// <summary>Makes an invitation void.</summary>
-    public async Task<AccessOutcome> RevokeAsync(ClaimsPrincipal asking, int id, CancellationToken cancellation)
-    {
-        var outcome = AccessOutcome.Done;
-        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+    public Task<AccessOutcome> RevokeAsync(ClaimsPrincipal asking, int id, CancellationToken cancellation) => changes.RunAsync(
+        asking,
+        async (context, token) =>
         {
-            await audited.RunAsync(context, TryAsync, cancellation);
-
-            async Task<AuditFact?> TryAsync(CancellationToken token)
+            if (await context.Invitations.SingleOrDefaultAsync(row => row.Id == id, token) is not { } invitation)
             {
-                if (!await rights.MayAsync(context, asking, Roles.Administrator, token))
-                {
-                    outcome = AccessOutcome.Forbidden;
-                    return null;
-                }
-
-                if (await context.Invitations.SingleOrDefaultAsync(row => row.Id == id, token) is not { } invitation)
-                {
-                    outcome = AccessOutcome.Gone;
-                    return null;
-                }
-
-                context.Invitations.Remove(invitation);
-                return PeopleFacts.Withdrawn(invitation.Email, invitation.Role) with { Who = asking.Identity!.Name };
+                return (AccessOutcome.Gone, null);
             }
-        }
 
-        if (outcome == AccessOutcome.Done)
-        {
-            changes.Announce();
-        }
-
-        return outcome;
-    }
+            context.Invitations.Remove(invitation);
+            var before = AuditJson.Of(new { role = invitation.Role });
+            return (AccessOutcome.Done, new AuditFact(AuditAction.InvitationWithdrawn, invitation.Email, before));
+        },
+        cancellation);
 
     private async Task<AuditFact> AddAsync(
         EventAuthDbContext context, string inviter, string email, string role, string code, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var latest = ValidSpan.LatestEnd(now, Lifetime);
+        var (until, latest) = (now + Lifetime, ValidSpan.LatestEnd(now, Lifetime));
         // Compared here, since a database folds other letters than accounts do. They are few.
         var present = await context.Invitations.ToListAsync(cancellation);
         var former = present.Find(row => row.ExpiresAt > now && IsSame(row.Email, email))?.Role;
         context.Invitations.RemoveRange(present.Where(row => row.ExpiresAt <= now || row.ExpiresAt > latest || IsSame(row.Email, email)));
-        var invitation = new InvitationRecord
+        context.Invitations.Add(new InvitationRecord
         {
             Hash = SecretHash.Of(code),
             Email = email,
             Role = role,
             CreatedAt = now,
             CreatedBy = inviter,
-            ExpiresAt = now + Lifetime,
-        };
-        context.Invitations.Add(invitation);
-        return PeopleFacts.Invited(email, former, role, invitation.ExpiresAt) with { Who = inviter };
+            ExpiresAt = until,
+        });
+        return new AuditFact(
+            AuditAction.InvitationMade,
+            email,
+            former is null ? null : AuditJson.Of(new { role = former }),
+            AuditJson.Of(new { role, until }));
     }
 
     // As accounts are: whatever the case.
     private static bool IsSame(string email, string other) =>
         string.Equals(email.ToUpperInvariant(), other.ToUpperInvariant(), StringComparison.Ordinal);
 }
+
+/// <summary>An invitation that can still be accepted.</summary>
+internal sealed record PendingInvitation(int Id, string Email, string Role, DateTimeOffset ExpiresAt);

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Core.Audit;
-using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,7 @@ namespace EventAuth.Admin.People;
 
 /// <summary>The people with an account. Whatever happens at the same time, there is always an administrator left.</summary>
 internal sealed class PeopleDirectory(
-    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges changes, IAuditedChanges audited)
+    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AdministratorChanges changes)
 {
     /// <summary>Everybody, by e-mail; nobody for who may not know.</summary>
     public async Task<IReadOnlyList<PersonSummary>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)
@@ -42,7 +41,9 @@ internal sealed class PeopleDirectory(
                 id,
                 role == Roles.Administrator,
                 (context, token) => SetRoleAsync(context, id, role, token),
-                (person, voided) => person.Role == role ? null : PeopleFacts.RoleChanged(person.Email!, person.Role, role, voided),
+                (person, before) => person.Role == role
+                    ? null
+                    : new AuditFact(AuditAction.PersonRoleChanged, person.Email!, before, AuditJson.Of(new { role })),
                 cancellation)
             : Task.FromResult(AccessOutcome.Malformed);
 
@@ -53,69 +54,39 @@ internal sealed class PeopleDirectory(
             id,
             staysAdministrator: false,
             (context, token) => context.Users.Where(account => account.Id == id).ExecuteDeleteAsync(token),
-            (person, voided) => PeopleFacts.Removed(person.Email!, person.Role, voided),
+            (person, before) => new AuditFact(AuditAction.PersonRemoved, person.Email!, before),
             cancellation);
 
     /// <summary>Changes a person and records it. A change that gives no fact changed nothing, and nothing of it is kept.</summary>
-    private async Task<AccessOutcome> ChangeAsync(
+    private Task<AccessOutcome> ChangeAsync(
         ClaimsPrincipal asking,
         string id,
         bool staysAdministrator,
         Func<EventAuthDbContext, CancellationToken, Task> change,
-        Func<AdministratorAccount, IReadOnlyList<string>, AuditFact?> record,
-        CancellationToken cancellation)
-    {
-        var outcome = AccessOutcome.Done;
-        await using (var context = await contexts.CreateDbContextAsync(cancellation))
-        {
-            // Begins by taking the right to write: two who remove each other at the same moment come one after the other.
-            await audited.RunAsync(context, TryAsync, cancellation);
-
-            async Task<AuditFact?> TryAsync(CancellationToken token)
+        Func<AdministratorAccount, string, AuditFact?> record,
+        CancellationToken cancellation) => changes.RunAsync(
+            asking,
+            async (context, token) =>
             {
-                var person = await context.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, token);
-                outcome = await CheckAsync(context, asking, person, staysAdministrator, token);
-                if (outcome != AccessOutcome.Done)
+                if (await context.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, token) is not { } person)
                 {
-                    return null;
+                    return (AccessOutcome.Gone, null);
                 }
 
-                var voided = staysAdministrator ? [] : await VoidInvitationsAsync(context, person!.Email!, token);
+                if (!staysAdministrator
+                    && !await context.Users.AnyAsync(account => account.Id != id && account.Role == Roles.Administrator, token))
+                {
+                    return (AccessOutcome.LastAdministrator, null);
+                }
+
+                var voided = staysAdministrator ? [] : await VoidInvitationsAsync(context, person.Email!, token);
                 await change(context, token);
-                return record(person!, voided) is { } fact ? fact with { Who = asking.Identity!.Name } : null;
-            }
-        }
-
-        if (outcome == AccessOutcome.Done)
-        {
-            changes.Announce();
-        }
-
-        return outcome;
-    }
-
-    private async Task<AccessOutcome> CheckAsync(
-        EventAuthDbContext context,
-        ClaimsPrincipal asking,
-        AdministratorAccount? person,
-        bool staysAdministrator,
-        CancellationToken cancellation)
-    {
-        if (!await rights.MayAsync(context, asking, Roles.Administrator, cancellation))
-        {
-            return AccessOutcome.Forbidden;
-        }
-
-        if (person is null)
-        {
-            return AccessOutcome.Gone;
-        }
-
-        return staysAdministrator
-            || await context.Users.AnyAsync(account => account.Id != person.Id && account.Role == Roles.Administrator, cancellation)
-                ? AccessOutcome.Done
-                : AccessOutcome.LastAdministrator;
-    }
+                var before = voided.Count == 0
+                    ? AuditJson.Of(new { role = person.Role })
+                    : AuditJson.Of(new { role = person.Role, openInvitations = voided });
+                return (AccessOutcome.Done, record(person, before));
+            },
+            cancellation);
 
     private static async Task<IReadOnlyList<string>> VoidInvitationsAsync(
         EventAuthDbContext context, string inviter, CancellationToken cancellation)
@@ -137,3 +108,9 @@ internal sealed class PeopleDirectory(
                 cancellation);
     }
 }
+
+/// <summary>A person with an account, as administrators see them.</summary>
+/// <param name="LastSignIn">When they signed in last; null for never.</param>
+/// <param name="ApiKeys">How many API keys they made that were not revoked: these do not go with the person.</param>
+internal sealed record PersonSummary(
+    string Id, string Email, string Role, DateTimeOffset CreatedAt, DateTimeOffset? LastSignIn, int ApiKeys);

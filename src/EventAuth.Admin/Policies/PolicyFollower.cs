@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using EventAuth.Admin.Settings;
+using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
 
 namespace EventAuth.Admin.Policies;
 
@@ -17,9 +19,7 @@ internal sealed partial class PolicyFollower(
     ILogger<PolicyFollower> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private bool _isInTrouble;
 
-    /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -39,7 +39,6 @@ internal sealed partial class PolicyFollower(
         await base.StartAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         monitor.Changed += OnChanged;
@@ -67,18 +66,13 @@ internal sealed partial class PolicyFollower(
                 await activation.PutIntoForceAsync(revision, cancellation);
             }
 
-            if (_isInTrouble)
-            {
-                _isInTrouble = false;
-                following.Report(null);
-            }
+            following.Report(null);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             // Never open by accident: whatever is wrong with the newer one, the last good one goes on deciding.
-            if (!_isInTrouble)
+            if (following.Trouble is null)
             {
-                _isInTrouble = true;
                 LogUnreadable(logger, known, exception);
             }
 
@@ -93,4 +87,37 @@ internal sealed partial class PolicyFollower(
 
     [LoggerMessage(1002, LogLevel.Error, "The newest policy cannot be read; version {Version} stays in force.")]
     private static partial void LogUnreadable(ILogger logger, int version, Exception exception);
+}
+
+/// <summary>How this process follows the history of the policy, for the page to say so.</summary>
+public sealed class PolicyFollowing
+{
+    private volatile string? _trouble;
+
+    /// <summary>Raised when trouble came or went.</summary>
+    public event Action? Changed;
+
+    /// <summary>While a newer policy cannot be read: why, in a sentence; else null. The last good policy stays in force.</summary>
+    public string? Trouble => _trouble;
+
+    internal void Report(string? trouble)
+    {
+        if (_trouble != trouble)
+        {
+            _trouble = trouble;
+            Changed?.Invoke();
+        }
+    }
+}
+
+internal static class PolicyServices
+{
+    public static IServiceCollection AddPolicies(this IServiceCollection services) => services
+        .AddSingleton<PolicyMonitor>()
+        .AddSingleton<FormerKeys>()
+        .AddSingleton<PolicyActivation>()
+        .AddSingleton<PolicyFollowing>()
+        .AddSingleton<PolicyService>()
+        .AddSingleton<PolicyLint>()
+        .AddHostedService<PolicyFollower>();
 }

@@ -12,7 +12,6 @@ namespace EventAuth.Admin.Recovery;
 /// <summary>One-time links that let in who lost password or phone. Made on the machine only; their hashes alone are kept.</summary>
 internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contexts, IAuditedChanges changes, TimeProvider time)
 {
-    /// <summary>How long a link is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     // Kept among the tokens of the account, as "hash:end", so that it goes with the account.
@@ -64,10 +63,7 @@ internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contex
     public async Task<AdministratorAccount?> FindAsync(string code, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var start = HashOf(code) + ":%";
-        var found = await context.UserTokens.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.LoginProvider == Provider && EF.Functions.Like(row.Value!, start), cancellation);
-        return found is not null && IsValid(found)
+        return await Find(context, code).FirstOrDefaultAsync(cancellation) is { } found && IsValid(found)
             ? await context.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == found.UserId, cancellation)
             : null;
     }
@@ -75,12 +71,16 @@ internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contex
     /// <summary>Consumes a code within the caller's transaction; false when it is not, or no longer, valid.</summary>
     public async Task<bool> ConsumeAsync(EventAuthDbContext context, string accountId, string code, CancellationToken cancellation)
     {
-        var start = HashOf(code) + ":%";
-        var rows = context.UserTokens
-            .Where(row => row.UserId == accountId && row.LoginProvider == Provider && EF.Functions.Like(row.Value!, start));
-        return await rows.AsNoTracking().FirstOrDefaultAsync(cancellation) is { } row
+        var rows = Find(context, code).Where(row => row.UserId == accountId);
+        return await rows.FirstOrDefaultAsync(cancellation) is { } row
             && IsValid(row)
             && await rows.ExecuteDeleteAsync(cancellation) == 1;
+    }
+
+    private static IQueryable<IdentityUserToken<string>> Find(EventAuthDbContext context, string code)
+    {
+        var start = HashOf(code) + ":%";
+        return context.UserTokens.AsNoTracking().Where(row => row.LoginProvider == Provider && EF.Functions.Like(row.Value!, start));
     }
 
     private static string HashOf(string code) => Convert.ToHexStringLower(SecretHash.Of(code));

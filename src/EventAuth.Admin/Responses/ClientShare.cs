@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using EventAuth.Admin.Hosting;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace EventAuth.Admin.Responses;

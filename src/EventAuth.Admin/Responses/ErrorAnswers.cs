@@ -1,10 +1,9 @@
 using System.Data.Common;
 using EventAuth.Admin.Documents;
-using EventAuth.Admin.Hosting;
-using EventAuth.Admin.Listeners;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Admin.Responses;
 
@@ -15,14 +14,14 @@ internal static class ErrorAnswers
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = AnswerExceptionAsync,
+            ExceptionHandler = AnswerStatusAsync,
             StatusCodeSelector = StatusOf,
             AllowStatusCode404Response = true,
             SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
         });
         app.Use((context, next) =>
         {
-            ReceivedForm.Check(context.Request);
+            CheckForm(context.Request);
             context.Request.Body = new ReceivedBody(context.Request.Body);
             return next(context);
         });
@@ -30,12 +29,23 @@ internal static class ErrorAnswers
         return app;
     }
 
-    private static Task AnswerExceptionAsync(HttpContext context) => AnswerStatusAsync(context);
+    // Forms are UTF-8, as browsers send them. The framework throws for some names of other character sets, such as utf-7, as if that were
+    // a fault of this program.
+    private static void CheckForm(HttpRequest request)
+    {
+        if (request.HasFormContentType
+            && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.Charset.HasValue
+            && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new BadHttpRequestException("The form is not in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+        }
+    }
 
     private static Task AnswerStatusAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        if (IsForPrograms(context))
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
             return ProblemResult.Of(status).ExecuteAsync(context);
         }
@@ -55,10 +65,6 @@ internal static class ErrorAnswers
         DbException or { InnerException: DbException } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
-
-    private static bool IsForPrograms(HttpContext context) =>
-        context.GetListener() != Listener.Admin
-        || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static Task RenderAsync<TDocument>(HttpContext context)
         where TDocument : IComponent => new RazorComponentResult<TDocument>().ExecuteAsync(context);

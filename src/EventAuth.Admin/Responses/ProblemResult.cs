@@ -1,9 +1,6 @@
+global using ProblemError = EventAuth.Ingest.Responses.ProblemError;
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using EventAuth.Admin.Hosting;
-using EventAuth.Ingest.MediaTypes;
-using Microsoft.AspNetCore.WebUtilities;
+using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Responses;
 
@@ -13,9 +10,6 @@ namespace EventAuth.Admin.Responses;
 /// <param name="Detail">What happened and what to do, for people.</param>
 internal sealed record ProblemResult(int Status, string Code, string Detail) : IResult
 {
-    // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Whether the same request may be sent again in a moment ("Retry-After", RFC 9110, 10.2.3).</summary>
     public bool MayBeSentAgain { get; init; } = Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable;
 
@@ -69,55 +63,21 @@ internal sealed record ProblemResult(int Status, string Code, string Detail) : I
         _ => new ProblemResult(status, "internal_error", "Something went wrong here. The log of this installation says what."),
     };
 
-    /// <summary>Answers with the document.</summary>
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.StatusCode = Status;
-        response.ContentType = ProblemMediaType.Of(httpContext.Request);
+        response.ContentType = ProblemDocument.MediaTypeFor(httpContext.Request);
         if (MayBeSentAgain)
         {
             response.Headers.RetryAfter = "1";
         }
 
-        if (HttpMethods.IsHead(httpContext.Request.Method))
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
-            return;
+            ProblemDocument.Write(response.BodyWriter, Status, Code, Detail, Errors.IsEmpty ? null : Errors);
         }
 
-        await using var writer = new Utf8JsonWriter(response.BodyWriter, Readable);
-        Write(writer);
-    }
-
-    private void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("type", "about:blank");
-        writer.WriteString("title", ReasonPhrases.GetReasonPhrase(Status));
-        writer.WriteNumber("status", Status);
-        writer.WriteString("code", Code);
-        writer.WriteString("detail", Detail);
-        if (!Errors.IsEmpty)
-        {
-            writer.WriteStartArray("errors");
-            foreach (var error in Errors)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("field", error.Field);
-                writer.WriteString("code", error.Code);
-                writer.WriteString("message", error.Message);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
+        return Task.CompletedTask;
     }
 }
-
-/// <summary>One thing that is wrong with what was sent.</summary>
-/// <param name="Field">Where.</param>
-/// <param name="Code">A stable code for programs.</param>
-/// <param name="Message">What is wrong and what to do, for people.</param>
-internal sealed record ProblemError(string Field, string Code, string Message);

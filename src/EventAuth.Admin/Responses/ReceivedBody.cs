@@ -1,5 +1,3 @@
-using EventAuth.Admin.Hosting;
-
 namespace EventAuth.Admin.Responses;
 
 /// <summary>
@@ -23,7 +21,6 @@ internal sealed class ReceivedBody(Stream body) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try

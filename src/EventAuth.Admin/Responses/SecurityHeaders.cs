@@ -1,4 +1,3 @@
-using EventAuth.Admin.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Admin.Responses;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using EventAuth.Admin.Hosting;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
 using EventAuth.Storage.Database;
@@ -8,27 +7,17 @@ using EventAuth.Storage.Database;
 namespace EventAuth.Admin.Settings;
 
 /// <summary>All settings of the program, read and checked once at start.</summary>
+/// <param name="KeepRejectedPayload"><c>Decisions:KeepRejectedPayload</c>: whether what rejected events brought is kept for a week,
+/// encrypted.</param>
 internal sealed record AdminSettings(
     ListenerSettings Listeners,
-    StorageSettings Storage,
+    StorageOptions Storage,
     TokenRules Tokens,
     IngestOptions Ingest,
-    CatalogSettings Catalog,
-    DecisionSettings Decisions,
+    bool KeepRejectedPayload,
     RateLimitSettings RateLimits,
     ConsoleSettings Console,
-    BootstrapSettings Bootstrap)
-{
-    /// <summary>What storage is to know of them.</summary>
-    public StorageOptions ToStorageOptions() => new()
-    {
-        Path = Storage.Path,
-        NewInstallation = Storage.NewInstallation,
-        MaxDiscovered = Catalog.MaxDiscovered,
-        MaxQueuedEvents = Storage.MaxQueuedEvents,
-        RejectionDays = Decisions.KeepRejectionsDays,
-    };
-}
+    BootstrapSettings Bootstrap);
 
 /// <summary>Where the program listens.</summary>
 /// <param name="Admin"><c>Listeners:Admin</c>: console and admin API; null while turned off.</param>
@@ -46,23 +35,6 @@ internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress?
     /// <summary><c>Listeners:MinBodyBytesPerSecond</c>: how fast a body must come.</summary>
     public int MinBodyBytesPerSecond { get; init; } = 1_000;
 }
-
-/// <summary>Where the embedded database lies.</summary>
-/// <param name="Path"><c>Storage:Path</c> as a full path.</param>
-/// <param name="MaxQueuedEvents"><c>Storage:MaxQueuedEvents</c>: how many events may wait to be written.</param>
-/// <param name="NewInstallation"><c>Storage:NewInstallation</c>, or <c>--new-installation</c>: whether an empty database may be made where
-/// one is missing.</param>
-internal sealed record StorageSettings(string Path, int MaxQueuedEvents, bool NewInstallation);
-
-/// <summary>Settings of the event catalogue.</summary>
-/// <param name="MaxDiscovered"><c>Catalog:MaxDiscovered</c>: how many discovered names it holds.</param>
-internal sealed record CatalogSettings(int MaxDiscovered);
-
-/// <summary>Settings of the record of decisions.</summary>
-/// <param name="KeepRejectionsDays"><c>Decisions:KeepRejectionsDays</c>: how long rejections are kept one by one; 0 for ever.</param>
-/// <param name="KeepRejectedPayload"><c>Decisions:KeepRejectedPayload</c>: whether what rejected events brought is kept for a week,
-/// encrypted.</param>
-internal sealed record DecisionSettings(int KeepRejectionsDays, bool KeepRejectedPayload);
 
 /// <summary>How often somebody may ask; 0 for as often as they like. The one of events is in <see cref="IngestOptions"/>.</summary>
 /// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in or to use a link that lets somebody in, for each

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using EventAuth.Admin.Hosting;
 
 namespace EventAuth.Admin.Settings;
 
@@ -39,6 +38,14 @@ internal sealed record ListenerAddress(IPAddress Address, int Port, bool IsHttps
         {
             return null;
         }
+    }
+
+    /// <summary>The address that a browser opens. "Every interface" is nothing it can open; this machine's own address is.</summary>
+    /// <param name="port">The port that it really has.</param>
+    public Uri ToUri(int port)
+    {
+        var host = Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : Address;
+        return new UriBuilder(IsHttps ? "https" : "http", host.ToString(), port).Uri;
     }
 
     private static IPAddress? ReadHost(string host) => host switch

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using EventAuth.Admin.Hosting;
 
 namespace EventAuth.Admin.Settings;
 
@@ -10,10 +9,8 @@ internal static class ListenerSettingsReader
     /// <summary>Names the file of the certificate for https listeners; a setting of the web server itself.</summary>
     public const string CertificateKey = "Kestrel:Certificates:Default:Path";
 
-    /// <summary>Names the limit of the admin listener's connections.</summary>
     public const string MaxAdminKey = "Listeners:MaxAdminConnections";
 
-    /// <summary>Names the limit of the ingest listener's connections.</summary>
     public const string MaxIngestKey = "Listeners:MaxIngestConnections";
 
     // Fewer would leave a browser, which opens six at a time, waiting for itself.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EventAuth.Admin.Hosting;
 
 namespace EventAuth.Admin.Settings;
 
@@ -20,7 +19,6 @@ internal sealed class SettingSource(IConfiguration configuration)
     /// <summary>The text as set, blank included; null only when it is not set.</summary>
     public string? Raw(string key) => configuration[key];
 
-    /// <summary>A whole number within bounds.</summary>
     public int Number(string key, int fallback, int least, int most)
     {
         if (Text(key) is not { } text)
@@ -42,12 +40,8 @@ internal sealed class SettingSource(IConfiguration configuration)
     /// <summary><c>true</c> or <c>false</c>; false when not set.</summary>
     public bool Flag(string key)
     {
-        if (Text(key) is not { } text)
-        {
-            return false;
-        }
-
-        if (!bool.TryParse(text, out var flag))
+        var flag = false;
+        if (Text(key) is { } text && !bool.TryParse(text, out flag))
         {
             Refuse(key, "must be true or false.");
         }

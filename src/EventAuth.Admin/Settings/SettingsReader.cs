@@ -1,30 +1,19 @@
-using EventAuth.Admin.Hosting;
+using EventAuth.Admin.Passwords;
+using EventAuth.Core.Identifiers;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Settings;
 
 /// <summary>Reads all settings, or refuses the start with everything that is wrong at once.</summary>
 internal static class SettingsReader
 {
-    private const int MaxSkewSeconds = 600;
     private const int MaxLifetimeSeconds = 10 * 366 * 24 * 60 * 60;
-    // A queue must hold at least one batch.
-    private const int MinQueuedEvents = 1_000;
-    private const int MaxQueuedEvents = 1_000_000;
-    // A batch alone must fit.
-    private const int MinBodyMegabytes = 2;
-    private const int MaxBodyMegabytes = 64 * 1024;
-    private const int MaxDiscovered = 1_000_000;
-    private const int MinRemembered = 2;
-    private const int MaxRemembered = 20_000_000;
-    private const int MaxRememberedMegabytes = 64 * 1024;
-    private const int MaxKeptDays = 3_660;
+    private const int MaxMegabytes = 64 * 1024;
     private const int MaxRate = 1_000_000;
-    // A page sends a certificate in one message: 8192 bits in base64, with whatever stood around it.
-    private const int MinMessageKilobytes = 16;
-    private const int MaxMessageKilobytes = 1024;
-    private const int MaxRetainedCircuits = 10_000;
+    private const int MinApiKeyLength = 32;
+    private const int MaxApiKeyLength = 200;
 
     /// <summary>Reads the settings. Throws <see cref="StartRefusedException"/> naming each setting that is wrong.</summary>
     public static AdminSettings Read(IConfiguration configuration)
@@ -43,31 +32,41 @@ internal static class SettingsReader
         source.RefuseUnknown("RateLimits", "SignInPerMinute", "ApiPerSecond", "IngestPerSecond");
         source.RefuseUnknown("Console", "MaxMessageKilobytes", "MaxRetainedCircuits");
         source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
+        var listeners = ListenerSettingsReader.Read(source);
+        var storage = ReadStorage(source);
+        var tokens = ReadTokens(source);
+        var ingest = new IngestOptions
+        {
+            AllowedOrigins = [.. source.Several("Ingest:AllowedOrigins").Select(text => ReadOrigin(source, text))],
+
+            // A batch alone must fit.
+            MaxBodyMegabytes = source.Number("Ingest:MaxBodyMegabytes", fallback: 128, least: 2, MaxMegabytes),
+            RequestsPerSecond = source.Number("RateLimits:IngestPerSecond", fallback: 0, least: 0, MaxRate),
+        };
+        storage = storage with
+        {
+            MaxDiscovered = source.Number("Catalog:MaxDiscovered", fallback: 10_000, least: 0, most: 1_000_000),
+            RejectionDays = source.Number("Decisions:KeepRejectionsDays", fallback: 30, least: 0, most: 3_660),
+        };
         var settings = new AdminSettings(
-            ListenerSettingsReader.Read(source),
-            ReadStorage(source),
-            ReadTokens(source),
-            new IngestOptions
-            {
-                AllowedOrigins = [.. source.Several("Ingest:AllowedOrigins").Select(text => ReadOrigin(source, text))],
-                MaxBodyMegabytes = source.Number("Ingest:MaxBodyMegabytes", fallback: 128, MinBodyMegabytes, MaxBodyMegabytes),
-                RequestsPerSecond = source.Number("RateLimits:IngestPerSecond", fallback: 0, least: 0, MaxRate),
-            },
-            new CatalogSettings(source.Number("Catalog:MaxDiscovered", fallback: 10_000, least: 0, MaxDiscovered)),
-            new DecisionSettings(
-                source.Number("Decisions:KeepRejectionsDays", fallback: 30, least: 0, MaxKeptDays),
-                source.Flag("Decisions:KeepRejectedPayload")),
+            listeners,
+            storage,
+            tokens,
+            ingest,
+            source.Flag("Decisions:KeepRejectedPayload"),
             new RateLimitSettings(
                 source.Number("RateLimits:SignInPerMinute", fallback: 10, least: 0, MaxRate),
                 source.Number("RateLimits:ApiPerSecond", fallback: 200, least: 0, MaxRate)),
+
+            // A page sends a certificate in one message: 8192 bits in base64, with whatever stood around it.
             new ConsoleSettings(
-                source.Number("Console:MaxMessageKilobytes", fallback: 32, MinMessageKilobytes, MaxMessageKilobytes),
-                source.Number("Console:MaxRetainedCircuits", fallback: 100, least: 0, MaxRetainedCircuits)),
-            BootstrapSettingsReader.Read(source));
+                source.Number("Console:MaxMessageKilobytes", fallback: 32, least: 16, most: 1024),
+                source.Number("Console:MaxRetainedCircuits", fallback: 100, least: 0, most: 10_000)),
+            ReadBootstrap(source));
         return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
     }
 
-    private static StorageSettings ReadStorage(SettingSource source)
+    private static StorageOptions ReadStorage(SettingSource source)
     {
         var path = source.Raw("Storage:Path") ?? "./data";
         if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
@@ -76,10 +75,14 @@ internal static class SettingsReader
             path = ".";
         }
 
-        return new StorageSettings(
-            Path.GetFullPath(path),
-            source.Number("Storage:MaxQueuedEvents", fallback: 20_000, MinQueuedEvents, MaxQueuedEvents),
-            source.Flag("Storage:NewInstallation"));
+        return new StorageOptions
+        {
+            Path = Path.GetFullPath(path),
+
+            // A queue must hold at least one batch.
+            MaxQueuedEvents = source.Number("Storage:MaxQueuedEvents", fallback: 20_000, least: 1_000, most: 1_000_000),
+            NewInstallation = source.Flag("Storage:NewInstallation"),
+        };
     }
 
     private static TokenRules ReadTokens(SettingSource source)
@@ -88,12 +91,12 @@ internal static class SettingsReader
         return new TokenRules
         {
             ClockSkew = TimeSpan.FromSeconds(
-                source.Number("Tokens:ClockSkewSeconds", (int)usual.ClockSkew.TotalSeconds, 0, MaxSkewSeconds)),
+                source.Number("Tokens:ClockSkewSeconds", (int)usual.ClockSkew.TotalSeconds, least: 0, most: 600)),
             MaxLifetime = TimeSpan.FromSeconds(
-                source.Number("Tokens:MaxLifetimeSeconds", (int)usual.MaxLifetime.TotalSeconds, 1, MaxLifetimeSeconds)),
-            MaxRemembered = source.Number("Tokens:MaxRemembered", usual.MaxRemembered, MinRemembered, MaxRemembered),
+                source.Number("Tokens:MaxLifetimeSeconds", (int)usual.MaxLifetime.TotalSeconds, least: 1, MaxLifetimeSeconds)),
+            MaxRemembered = source.Number("Tokens:MaxRemembered", usual.MaxRemembered, least: 2, most: 20_000_000),
             MaxRememberedMegabytes = source.Number(
-                "Tokens:MaxRememberedMegabytes", usual.MaxRememberedMegabytes, 1, MaxRememberedMegabytes),
+                "Tokens:MaxRememberedMegabytes", usual.MaxRememberedMegabytes, least: 1, MaxMegabytes),
             SingleUse = source.Flag("Tokens:SingleUse"),
             Issuer = source.Text("Tokens:Issuer"),
             Audience = source.Text("Tokens:Audience"),
@@ -114,5 +117,36 @@ internal static class SettingsReader
             "Ingest:AllowedOrigins",
             "must name origins such as https://shop.example, without a path, several with commas between them.");
         return text;
+    }
+
+    // What makes the first administrator. The sentences never repeat the values.
+    private static BootstrapSettings ReadBootstrap(SettingSource source)
+    {
+        var email = source.Text("Bootstrap:AdminEmail");
+        var password = source.Raw("Bootstrap:AdminPassword") is { Length: > 0 } text ? text : null;
+        var key = source.Raw("Bootstrap:ApiKey") is { Length: > 0 } given ? given : null;
+        if (email is null != password is null)
+        {
+            source.Refuse(
+                email is null ? "Bootstrap:AdminEmail" : "Bootstrap:AdminPassword",
+                "is missing: set Bootstrap:AdminEmail and Bootstrap:AdminPassword both, or neither.");
+        }
+
+        if (email is not null && !IdentifierRules.IsEmail(email))
+        {
+            source.Refuse("Bootstrap:AdminEmail", "is not an e-mail address.");
+        }
+
+        if (password is not null && PasswordRule.Check(password, email) is { } problem)
+        {
+            source.Refuse("Bootstrap:AdminPassword", "is refused: " + problem);
+        }
+
+        if (key is not null && (key.Length is < MinApiKeyLength or > MaxApiKeyLength || key.Any(c => c is < '!' or > '~')))
+        {
+            source.Refuse("Bootstrap:ApiKey", $"must be {MinApiKeyLength} to {MaxApiKeyLength} visible ASCII characters.");
+        }
+
+        return new BootstrapSettings(email, password, key);
     }
 }

@@ -18,14 +18,12 @@ internal sealed class ApiTraces : IStartupFilter, IDisposable
 
     private readonly ActivitySource _source = new(SourceName);
 
-    /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Use((context, go) => IsTraced(context) ? TraceAsync(context, go) : go(context));
         next(app);
     };
 
-    /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 
     private bool IsTraced(HttpContext context) =>

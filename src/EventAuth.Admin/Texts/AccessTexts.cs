@@ -6,7 +6,6 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says what roles mean and how changes of access ended.</summary>
 internal static class AccessTexts
 {
-    /// <summary>What a role may do, in a few words.</summary>
     public static string MeaningOf(string role) => role switch
     {
         Roles.Viewer => "can view",
@@ -26,7 +25,6 @@ internal static class AccessTexts
             var keys => $" The {keys} API keys they created keep working: revoke below those they may still have.",
         };
 
-    /// <summary>Why something was not done, and what to do.</summary>
     public static string Refusal(AccessOutcome outcome) => outcome switch
     {
         AccessOutcome.Done => "",

@@ -53,7 +53,6 @@ internal static class AuditTexts
     /// <summary>The same of an entry. A code that this version does not know is shown as it is.</summary>
     public static string ToTitle(this AuditEntry entry) => AuditAction.Find(entry.Action)?.ToTitle() ?? entry.Action;
 
-    /// <summary>The result of a verification, in a sentence.</summary>
     public static string ToSentence(this AuditVerdict verdict) => verdict.Flaw is { } flaw
         ? $"Broken at entry {verdict.Number}: {Of(flaw, verdict)}"
         : $"The audit trail is whole: {verdict.Entries} entries, head {verdict.Head}.";

@@ -5,11 +5,6 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says where an entry of the catalogue comes from.</summary>
 internal static class CatalogTexts
 {
-    /// <summary>The source of an entry.</summary>
-    public static string ToTitle(this EventSource source) => source switch
-    {
-        EventSource.Standard => "Standard",
-        EventSource.Custom => "Custom",
-        EventSource.Discovered => "Discovered",
-    };
+    /// <summary>"Standard", "Custom" or "Discovered".</summary>
+    public static string ToTitle(this EventSource source) => source.ToString();
 }

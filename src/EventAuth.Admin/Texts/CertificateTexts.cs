@@ -123,7 +123,6 @@ internal static class CertificateTexts
             "This is not a public key. Enter the content of the file public.pem, which begins with -----BEGIN PUBLIC KEY-----.",
     };
 
-    /// <summary>What was corrected.</summary>
     public static string ToSentence(this CertificateCorrection correction) => correction switch
     {
         CertificateCorrection.ByteOrderMarkRemoved => "The byte-order mark was removed.",

@@ -7,9 +7,7 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says what to change so that an event gets another verdict, and what else that changes.</summary>
 internal static class ChangeTexts
 {
-    /// <summary>What to do, in one sentence.</summary>
-    /// <param name="edit">The edit.</param>
-    /// <param name="action">The event; null where it is not known.</param>
+    /// <summary>What to do, in one sentence; the event is null where it is not known.</summary>
     public static string ToSentence(this Edit edit, EventName? action) => (edit.Kind, edit.List) switch
     {
         (EditKind.AddToList, { } list) => $"Add {action} to the list {list.ToQuoted()}.",
@@ -34,7 +32,6 @@ internal static class ChangeTexts
         : change.NeedsNoProof ? "It is then accepted and may change customer data, without proof of identity."
         : "It is then accepted and may change customer data; the token identifies the customer.";
 
-    /// <summary>What else a change means, in one sentence.</summary>
     public static string ToSentence(this SideEffect effect) => effect switch
     {
         SideEffect.OnOtherCustomers other =>

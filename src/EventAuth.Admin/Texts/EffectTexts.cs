@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
 
 namespace EventAuth.Admin.Texts;
@@ -8,9 +7,8 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says which events a change would accept or reject, by who sends them.</summary>
 internal static class EffectTexts
 {
-    /// <summary>So many sentences are given, and so many events are named in each.</summary>
+    /// <summary>So many sentences are given.</summary>
     private const int MaxSentences = 6;
-    private const int Named = 3;
 
     /// <summary>Each difference in a sentence; of very many the first, and how many more there are.</summary>
     public static IEnumerable<ImmutableArray<MeaningPart>> ToEffects(this RuleComparison comparison)
@@ -18,7 +16,7 @@ internal static class EffectTexts
         var named = comparison.Group(comparison.Differing)
             .SelectMany(group => Effects(group.Before, group.After), (group, effect) => (effect, group.Events))
             .GroupBy(each => each.effect)
-            .Select(alike => Sentence(Names([.. alike.SelectMany(each => each.Events).Order()]), alike.Key));
+            .Select(alike => Sentence(FindingTexts.Names([.. alike.SelectMany(each => each.Events).Order()]), alike.Key));
         var others = comparison.AnyOtherDiffers
             ? Effects(comparison.Before.AnyOther, comparison.After.AnyOther)
                 .Select(effect => Sentence([MeaningPart.Strong("All other events")], effect))
@@ -59,24 +57,6 @@ internal static class EffectTexts
 
     private static ImmutableArray<MeaningPart> Sentence(IEnumerable<MeaningPart> subject, Effect effect) =>
         [.. subject, new(" would "), MeaningPart.Strong(effect.Verb), new($" {effect.Senders}{effect.Suffix}.")];
-
-    private static IEnumerable<MeaningPart> Names(ImmutableArray<EventName> events)
-    {
-        for (var place = 0; place < Math.Min(events.Length, Named); place++)
-        {
-            if (place > 0)
-            {
-                yield return new(place == events.Length - 1 ? " and " : ", ");
-            }
-
-            yield return new(events[place].Value, MeaningStyle.EventName);
-        }
-
-        if (events.Length > Named)
-        {
-            yield return new($" and {Numbers.Number(events.Length - Named)} more");
-        }
-    }
 
     private sealed record Effect(string Verb, string Senders, string Suffix);
 }

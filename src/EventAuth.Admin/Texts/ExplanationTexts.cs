@@ -16,8 +16,21 @@ internal static class ExplanationTexts
     }
 
     /// <summary>Why an accepted event may or may not change customer data; null for a rejected one.</summary>
-    public static string? ToDataSentence(this Explanation explanation) =>
-        Of(explanation.Decision.Reason, explanation.Decision.MayChangeData);
+    public static string? ToDataSentence(this Explanation explanation) => explanation.Decision switch
+    {
+        { Reason: DecisionReason.ListedWithJwt } => "It may change customer data: the token identifies the customer.",
+        { Reason: DecisionReason.ListedUpdateWithoutJwt } =>
+            "It may change customer data: events on this list need no proof of identity.",
+        { Reason: DecisionReason.Authenticated, MayChangeData: true } =>
+            "It may change customer data: the list with JWT is empty, so any valid token is enough.",
+        { Reason: DecisionReason.Authenticated } =>
+            "It may not change customer data: the list with JWT is not empty, so with a token only events on the two update lists may.",
+        { Accepted: true, MayChangeData: true } => "It may change customer data without proof of identity: both update lists are empty.",
+        { Accepted: true } =>
+            "It may not change customer data: the update lists are not both empty, "
+            + "so without a token only events on the list without JWT may.",
+        _ => null,
+    };
 
     /// <summary>What one step of the explanation found.</summary>
     public static string ToSentence(this DecisionStep step, Explanation explanation) => step.Decided
@@ -33,20 +46,6 @@ internal static class ExplanationTexts
             "No change to the lists helps: an event with a bad token is rejected before the lists are checked, even if it needs no token.",
         _ when explanation.Decision.Accepted => "No change to the lists makes it rejected: an event with a valid token is always accepted.",
         _ => "No change to the lists makes it accepted.",
-    };
-
-    private static string? Of(DecisionReason reason, bool mayChangeData) => (reason, mayChangeData) switch
-    {
-        (DecisionReason.ListedWithJwt, _) => "It may change customer data: the token identifies the customer.",
-        (DecisionReason.ListedUpdateWithoutJwt, _) => "It may change customer data: events on this list need no proof of identity.",
-        (DecisionReason.Authenticated, true) => "It may change customer data: the list with JWT is empty, so any valid token is enough.",
-        (DecisionReason.Authenticated, false) =>
-            "It may not change customer data: the list with JWT is not empty, so with a token only events on the two update lists may.",
-        (_, true) when reason.Accepts() => "It may change customer data without proof of identity: both update lists are empty.",
-        (_, false) when reason.Accepts() =>
-            "It may not change customer data: the update lists are not both empty, "
-            + "so without a token only events on the list without JWT may.",
-        _ => null,
     };
 
     private static string Verdict(Decision decision) => decision.ToVerdict().Small();

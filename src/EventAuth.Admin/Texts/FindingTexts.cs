@@ -93,10 +93,10 @@ internal static class FindingTexts
     private static IEnumerable<MeaningPart> Subject(ImmutableArray<EventName> events) =>
         events is [var only] ? [NameOf(only), new(" is")] : [new(Numbers.Count("event", events.Length) + " are")];
 
-    private static IEnumerable<MeaningPart> Names(ImmutableArray<EventName> events) =>
+    /// <summary>"a.one", or "a.one, a.two and a.three", or "a.one, a.two, a.three and 12 more".</summary>
+    public static IEnumerable<MeaningPart> Names(ImmutableArray<EventName> events) =>
         Listed(events.Length, place => [NameOf(events[place])]);
 
-    // "a.one", or "a.one, a.two and a.three", or "a.one, a.two, a.three and 12 more".
     private static IEnumerable<MeaningPart> Listed(int count, Func<int, IEnumerable<MeaningPart>> say)
     {
         for (var i = 0; i < Math.Min(count, Named); i++)

@@ -1,14 +1,10 @@
 namespace EventAuth.Admin.Texts;
 
-/// <summary>How a part of a sentence is shown.</summary>
+/// <summary>How a part of a sentence is shown: strong is what must not be overlooked.</summary>
 public enum MeaningStyle
 {
     Plain,
-
-    /// <summary>What must not be overlooked.</summary>
     Strong,
-
-    /// <summary>The name of an event.</summary>
     EventName,
 }
 
@@ -17,9 +13,7 @@ public enum MeaningStyle
 /// <param name="Style">How they are shown.</param>
 public readonly record struct MeaningPart(string Text, MeaningStyle Style = MeaningStyle.Plain)
 {
-    /// <summary>What must not be overlooked.</summary>
     public static MeaningPart Strong(string text) => new(text, MeaningStyle.Strong);
 
-    /// <inheritdoc/>
     public override string ToString() => Text;
 }

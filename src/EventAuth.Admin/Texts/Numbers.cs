@@ -8,9 +8,7 @@ internal static class Numbers
     /// <summary>"1,204".</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>"1 event", "1,204 events".</summary>
-    /// <param name="unit">What is counted, in the singular; the plural ends in "s".</param>
-    /// <param name="number">How many.</param>
+    /// <summary>"1 event", "1,204 events": the plural of the unit ends in "s".</summary>
     public static string Count(string unit, long number) => $"{Number(number)} {unit}{(number == 1 ? "" : "s")}";
 
     /// <summary>"98.2 %" of a whole. Little is never shown as nothing, and nearly all never as all.</summary>
@@ -24,4 +22,14 @@ internal static class Numbers
             _ => string.Create(CultureInfo.InvariantCulture, $"{percent:0.#} %"),
         };
     }
+}
+
+/// <summary>The first letter of a text, as its place in a sentence asks for.</summary>
+internal static class Letters
+{
+    /// <summary>For the beginning of a sentence.</summary>
+    public static string Capital(this string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>For the middle of a sentence.</summary>
+    public static string Small(this string text) => char.ToLowerInvariant(text[0]) + text[1..];
 }

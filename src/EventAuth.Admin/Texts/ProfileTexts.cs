@@ -9,10 +9,8 @@ internal static class ProfileTexts
     /// <summary>What people call the customer: e-mail, else customId, else that nothing is known.</summary>
     public static string Name(Profile profile) => profile.Email ?? profile.CustomId ?? "Anonymous customer";
 
-    /// <summary>"Recognized" or "Anonymous".</summary>
     public static string State(Profile profile) => profile.IsRecognized ? "Recognized" : "Anonymous";
 
-    /// <summary>A kind of identifier.</summary>
     public static string ToTitle(this IdentifierKind kind) => kind switch
     {
         IdentifierKind.Uuid => "uuid",
@@ -33,7 +31,6 @@ internal static class ProfileTexts
     /// <summary>The label beside what came without a valid token.</summary>
     public const string Unverified = "unverified";
 
-    /// <summary>What the label means.</summary>
     public const string UnverifiedHint = "Sent without a valid token: anybody could have sent it";
 
     /// <summary>Which customer data of an event was not kept, and why.</summary>

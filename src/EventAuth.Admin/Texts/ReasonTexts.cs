@@ -30,9 +30,7 @@ internal static class ReasonTexts
     public static string ToRuleDetail(this DecisionReason reason) =>
         reason == DecisionReason.JwtRequired ? "Token required" : reason.ToShort();
 
-    /// <summary>The clause after "because"; "it" is the event.</summary>
-    /// <param name="reason">The reason.</param>
-    /// <param name="cause">More about it, as it is recorded; or null.</param>
+    /// <summary>The clause after "because", with the cause as it is recorded, or null; "it" is the event.</summary>
     public static string Because(this DecisionReason reason, string? cause) =>
         Of(reason).Clause + (CauseTexts.Of(reason, cause) is { } more ? $" ({more})" : "");
 

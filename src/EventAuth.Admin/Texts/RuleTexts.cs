@@ -18,7 +18,6 @@ internal static class RuleTexts
     /// <summary>The same for a narrow column.</summary>
     public static string ToNarrowTitle(this Caller caller) => caller == Caller.Anonymous ? "Anony\u00ADmous" : caller.ToTitle();
 
-    /// <summary>"Accepted" or "Rejected".</summary>
     public static string ToVerdict(this Decision decision) => decision.Accepted ? "Accepted" : "Rejected";
 
     /// <summary>What goes with the verdict: the right to change data, or why it is rejected.</summary>

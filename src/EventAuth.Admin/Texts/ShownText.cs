@@ -45,7 +45,7 @@ internal static class ShownText
     public static string Value(JsonElement? element) => element switch
     {
         null => "missing",
-        { ValueKind: JsonValueKind.String } text => TextOf(text) is { } written ? Quote(written) : "a malformed text",
+        { ValueKind: JsonValueKind.String } text => text.TryGetText() is { } written ? Quote(written) : "a malformed text",
         { ValueKind: JsonValueKind.Array } => "a list",
         { ValueKind: JsonValueKind.Object } => "an object",
         { } other => Bare(other.GetRawText()),
@@ -54,12 +54,12 @@ internal static class ShownText
     /// <summary>A text as <see cref="Quote"/> has it, without the quotation marks.</summary>
     public static string Bare(string text) => Quote(text).Trim('"');
 
-    // Half a surrogate pair is no text.
-    private static string? TextOf(JsonElement element)
+    /// <summary>The text of an element; null when it is none, or not well formed (half a surrogate pair).</summary>
+    public static string? TryGetText(this JsonElement element)
     {
         try
         {
-            return element.GetString();
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
         }
         catch (InvalidOperationException)
         {

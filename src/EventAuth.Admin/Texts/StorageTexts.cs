@@ -5,7 +5,6 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says what is wrong with storage.</summary>
 internal static class StorageTexts
 {
-    /// <summary>How many rows of which tables are damaged.</summary>
     public static string ToSentence(IEnumerable<(string Table, int Rows)> damaged)
     {
         var tables = damaged.Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Rows}"));

@@ -47,6 +47,5 @@ internal static class TimeTexts
         var span => Numbers.Count("day", span.Days),
     };
 
-    private static string Format(double amount, string unit) =>
-        $"{Numbers.Number((long)amount)} {unit} ago";
+    private static string Format(double amount, string unit) => $"{Numbers.Number((long)amount)} {unit} ago";
 }

@@ -10,10 +10,7 @@ namespace EventAuth.Admin.Texts;
 internal static class TokenCauseTexts
 {
     /// <summary>The clause; null for what is no cause.</summary>
-    public static string? Of(TokenFindingCode code) =>
-        OfText(code) ?? OfForm(code) ?? OfHeader(code) ?? OfSignature(code) ?? OfClaims(code);
-
-    private static string? OfText(TokenFindingCode code) => code switch
+    public static string? Of(TokenFindingCode code) => code switch
     {
         Empty => "the header is empty",
         NoValue => "a variable without a value was sent, such as undefined",
@@ -46,11 +43,6 @@ internal static class TokenCauseTexts
         QuotationMarks => "quotation marks are around it",
         Punctuation => "a punctuation mark follows it",
         BearerTwice => "the word “Bearer” is there twice",
-        _ => null,
-    };
-
-    private static string? OfForm(TokenFindingCode code) => code switch
-    {
         TooLong => "it is too long",
         BeginningMissing => "its beginning is missing",
         EndMissing => "its end is missing",
@@ -71,11 +63,6 @@ internal static class TokenCauseTexts
         NotAnObject => "its header or payload is not a JSON object",
         MemberTwice => "its header or payload has a name twice",
         TooDeep => "its header or payload is nested too deep",
-        _ => null,
-    };
-
-    private static string? OfHeader(TokenFindingCode code) => code switch
-    {
         AlgorithmMissing => "it names no algorithm (alg)",
         AlgorithmNone => "its alg is none: it is not signed",
         PublicKeyAsSecret => "it is signed with the public key as a secret, as attackers do",
@@ -88,11 +75,6 @@ internal static class TokenCauseTexts
         CriticalHeader => "its header asks for an extension (crit)",
         UnencodedPayload => "its header asks for an unencoded payload (b64)",
         KeyHintNotText => "its kid is not a text",
-        _ => null,
-    };
-
-    private static string? OfSignature(TokenFindingCode code) => code switch
-    {
         SignatureMissing => "it has no signature",
         NoCertificate => "no certificate is defined, so tokens cannot be checked",
         FormerCertificate => "it is signed with the key of a certificate that was overwritten",
@@ -103,11 +85,6 @@ internal static class TokenCauseTexts
         AlteredAfterSigning => "it was changed after it was signed",
         OtherKeySize => "its signature has another length than the key in force makes",
         UnknownKey => "it is signed with a key that is not known here",
-        _ => null,
-    };
-
-    private static string? OfClaims(TokenFindingCode code) => code switch
-    {
         TimeIsText => "one of its times is a text",
         TimeInMilliseconds => "one of its times is in milliseconds or smaller units",
         TimeNegative => "one of its times is negative",

@@ -4,13 +4,12 @@ using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;
 
-/// <summary>Says what is wrong with the form of a token: its three parts and their JSON.</summary>
+/// <summary>Says what is wrong with the form of a token, its three parts and their JSON, and with its header.</summary>
 internal static class TokenFormTexts
 {
     private const string LetTheLibrary = "Let the backend's JWT library write it from an object, not from a text put together by hand.";
     private const string CopyAgain = "Copy the token again, from its first to its last character.";
 
-    /// <summary>The words; null where another part of the token is meant.</summary>
     public static TokenWords? Of(TokenFinding finding) => finding.Code switch
     {
         TooLong => OfLength(finding),
@@ -33,13 +32,14 @@ internal static class TokenFormTexts
             $"There are {finding.Find<int>("parts")} parts with dots between them; a signed token has three.",
             "Perhaps two tokens were pasted together, or there is something with a dot before or after it. Paste one token only."),
         Padding => new(
-            $"There is padding (=) in {PartsOf(finding)}. Tokens are written in base64url without it.",
+            $"There is padding (=) in the {finding.List("parts")}. Tokens are written in base64url without it.",
             "Let the backend's JWT library build the token, or remove the = before signing."),
         StandardBase64 => new(
-            $"There is + or / in {PartsOf(finding)}: that is ordinary base64. Tokens are written in base64url, with - and _ instead.",
+            $"There is + or / in the {finding.List("parts")}: that is ordinary base64. "
+            + "Tokens are written in base64url, with - and _ instead.",
             "Let the backend use the base64url encoding of its JWT library."),
         ForeignCharacters => new(
-            $"There are characters in {PartsOf(finding)} that no token has.",
+            $"There are characters in the {finding.List("parts")} that no token has.",
             "Copy the token again. A % means that it was encoded for an address: send it in the header Authorization, as it is."),
         SignatureInHex => new(
             "The signature is written in hexadecimal digits. In a token it is base64url of the bytes.",
@@ -47,32 +47,65 @@ internal static class TokenFormTexts
         SignatureEncodedTwice => new(
             "The signature was encoded twice: it is base64 of a base64 text.",
             "The signing call returned base64 already. Decode it, and encode the bytes as base64url."),
-        CutOff => new($"Characters are missing in {PartsOf(finding)}: no text in base64url has this length.", CopyAgain),
+        CutOff => new($"Characters are missing in the {finding.List("parts")}: no text in base64url has this length.", CopyAgain),
         SpareBits => new(
-            $"The last character of {PartsOf(finding)} is wrong. Lenient readers ignore that; here each token has one spelling.",
+            $"The last character of the {finding.List("parts")} is wrong. Lenient readers ignore that; here each token has one spelling.",
             "The end was cut off or changed: copy the token again, or let the backend's JWT library build it."),
         NotUtf8 => new(
-            $"The {Part(finding)} is not text in UTF-8. Perhaps it was written in another encoding, "
+            $"The {finding.Text("part")} is not text in UTF-8. Perhaps it was written in another encoding, "
             + "or characters of the token are missing.",
             "Let the backend write UTF-8, and copy the whole token."),
         ByteOrderMark => new(
-            $"The {Part(finding)} begins with a byte-order mark, which JSON must not have.",
+            $"The {finding.Text("part")} begins with a byte-order mark, which JSON must not have.",
             "Let the backend write UTF-8 without a byte-order mark."),
-        NotJson => OfJson(finding, Part(finding)),
-        NotAnObject => new($"The {Part(finding)} is JSON, but not an object in braces.", LetTheLibrary),
+        NotJson => OfJson(finding, finding.Text("part")),
+        NotAnObject => new($"The {finding.Text("part")} is JSON, but not an object in braces.", LetTheLibrary),
         MemberTwice => new(
-            $"The {Part(finding)} has {ShownText.Quote(finding.Find<string>("member") ?? "")} twice. "
+            $"The {finding.Text("part")} has {finding.Quoted("member")} twice. "
             + "Readers differ in which one they use, so such a token is refused.",
             "Write each name once."),
         TooDeep => new(
-            $"The {Part(finding)} is nested deeper than {finding.Find<int>("most")} levels.",
+            $"The {finding.Text("part")} is nested deeper than {finding.Find<int>("most")} levels.",
             "Put only what identifies the customer into the token, and no documents."),
+        AlgorithmMissing => new("The header names no algorithm (alg).", "Set alg to RS256. The name alg is written in small letters."),
+        AlgorithmRight => new("alg is RS256."),
+        AlgorithmNone => new(
+            $"alg is {finding.Text("algorithm")}: the token is not signed, so anybody could have written it.",
+            "Let the backend sign with RS256 and its private key. Never switch signing off, not even for a test."),
+        PublicKeyAsSecret => new(
+            $"alg is {finding.Text("algorithm")}, and the text of the public key was used as the secret. The public key is no secret: "
+            + "anybody could sign like this.",
+            "Give the private key (private.pem) to the library and set RS256. If your backend did not make this token, "
+            + "somebody is trying to get in."),
+        AlgorithmHmac => new(
+            $"alg is {finding.Text("algorithm")}; that is the default of many libraries. It signs with a secret that both sides know.",
+            "Set RS256, and give the library the private key (private.pem) instead of a secret."),
+        AlgorithmRsa => new(
+            $"alg is {finding.Text("algorithm")}. It uses the same kind of key, but only RS256 is accepted.",
+            "Set RS256 in the backend; key and certificate can stay."),
+        AlgorithmElliptic => new(
+            $"alg is {finding.Text("algorithm")}, which uses a key on an elliptic curve. Only RS256 is accepted, with an RSA key.",
+            "Make an RSA pair, define its public key as the certificate, and set RS256 in the backend."),
+        AlgorithmMisspelt => new(
+            $"alg is {finding.Quoted("algorithm")}: it means RS256, but is written differently.",
+            "Write RS256, in capital letters and without blanks."),
+        AlgorithmUnknown => new($"alg is {finding.Value()}. Only RS256 is accepted.", "Set RS256 in the backend."),
+        WrongType => new(
+            $"typ is {finding.Value()}: this is a token of another kind.",
+            "Set typ to JWT, in capital letters, or leave it out. An access token of a sign-in service does not work here."),
+        CriticalHeader => new("The header has crit: it asks for extensions that must be understood, and none is.", "Leave crit out."),
+        UnencodedPayload => new(
+            "The header has b64: the payload is not encoded, which no JWT allows.",
+            "Leave b64 out and let the library encode the payload."),
+        KeyHintNotText => new(
+            $"kid is {finding.Value()}, but must be a text.",
+            "Put kid into quotation marks, or leave it out: it is not needed."),
+        KeyInHeader => new(
+            $"The header contains or names its own key ({finding.List("members")}). "
+            + "It is ignored: only the certificate that is defined here counts.",
+            "It can be left out."),
         _ => null,
     };
-
-    private static string? Part(TokenFinding finding) => finding.Find<string>("part");
-
-    private static string PartsOf(TokenFinding finding) => "the " + ShownText.List(finding.Find<IReadOnlyList<string>>("parts") ?? []);
 
     private static TokenWords OfLength(TokenFinding finding)
     {
@@ -90,7 +123,7 @@ internal static class TokenFormTexts
             "Put what identifies the customer into the token, and little else." + largest);
     }
 
-    private static TokenWords OfJson(TokenFinding finding, string? part) => finding switch
+    private static TokenWords OfJson(TokenFinding finding, string part) => finding switch
     {
         _ when finding.Find<bool>("isUnknown") => new($"The {part} is malformed JSON.", "Let the backend's library write it."),
         _ when finding.Find<long>("line") is > 0 and var line => new(

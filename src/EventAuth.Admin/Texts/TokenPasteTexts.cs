@@ -6,23 +6,22 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says what was pasted in place of a token, or what copying added to it.</summary>
 internal static class TokenPasteTexts
 {
-    /// <summary>The words; null where another part of the token is meant.</summary>
     public static TokenWords? Of(TokenFinding finding) => finding.Code switch
     {
         Empty => new(
             "There is no token.",
             "Paste the token: three texts joined by dots, the first of which nearly always begins with eyJ."),
         NoValue => new(
-            $"{Sent(finding)} was sent in place of a token: the variable had no value when the header was built.",
+            $"{finding.Quoted("text")} was sent in place of a token: the variable had no value when the header was built.",
             "Let the site wait until it has the token, and send the event without the header Authorization while it has none."),
         PromiseSent => new(
-            $"{Sent(finding)} was sent in place of a token: the call that gets the token was not awaited.",
+            $"{finding.Quoted("text")} was sent in place of a token: the call that gets the token was not awaited.",
             "Wait for its result before building the header: in JavaScript, put await before the call."),
         ObjectAsText => new(
-            $"{Sent(finding)} was sent in place of a token: that is an object, written as a text.",
+            $"{finding.Quoted("text")} was sent in place of a token: that is an object, written as a text.",
             "Send the member of the object that holds the token, for example answer.token."),
         Placeholder => new(
-            $"{Sent(finding)} is a placeholder: nothing was filled in.",
+            $"{finding.Quoted("text")} is a placeholder: nothing was filled in.",
             "Check the name of the variable and where it is set. The token is what your backend signs."),
         PrivateKey => new(
             "This is a private key, not a token. It was not kept, but treat it as disclosed: "
@@ -36,7 +35,7 @@ internal static class TokenPasteTexts
             "Never send it from a web site. If it was sent there, revoke it on the page \"Access\". "
             + "The token for this page is made by your backend."),
         OtherKey => new(
-            $"This begins with {ShownText.Quote(finding.Find<string>("beginning") ?? "")}: "
+            $"This begins with {finding.Quoted("beginning")}: "
             + "it is a secret key of another service, not a token.",
             "Revoke it there if the site sends it: everybody can read it. Send the token that your backend signs for the customer."),
         AnswerWithoutToken => new(
@@ -61,7 +60,7 @@ internal static class TokenPasteTexts
             "The word \"Bearer\" is missing before the token.",
             "Send \"Authorization: Bearer\", one blank, and the token."),
         OtherScheme => new(
-            $"The scheme is {ShownText.Quote(finding.Find<string>("word") ?? "")}; only \"Bearer\" is accepted.",
+            $"The scheme is {finding.Quoted("word")}; only \"Bearer\" is accepted.",
             "Send \"Authorization: Bearer\", one blank, and the token."),
         SchemeNotSeparated => new(
             "\"Bearer\" and the token are not separated by an ordinary blank.",
@@ -116,11 +115,9 @@ internal static class TokenPasteTexts
         _ => null,
     };
 
-    private static string Sent(TokenFinding finding) => ShownText.Quote(finding.Find<string>("text") ?? "");
-
     private static TokenWords OfName(TokenFinding finding)
     {
-        var name = ShownText.Quote(finding.Find<string>("name") ?? "");
+        var name = finding.Quoted("name");
         return finding.Find<string>("kind") switch
         {
             "cookie" => new($"A cookie was sent, with its name {name}.", "Send only the value of the cookie, up to the semicolon."),

@@ -1,9 +1,10 @@
 using EventAuth.Core.Inspection;
+using EventAuth.Core.Tokens;
 using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;
 
-/// <summary>Says whose signature a token has.</summary>
+/// <summary>Says whose signature a token has, and whether it fits the event it is sent with.</summary>
 internal static class TokenSignatureTexts
 {
     private const string CompareFingerprints =
@@ -11,7 +12,6 @@ internal static class TokenSignatureTexts
         + "openssl pkey -in private.pem -pubout -outform DER | openssl sha256. "
         + "If they differ, let the backend use the right key, or define its public key as the certificate.";
 
-    /// <summary>The words; null where another part of the token is meant.</summary>
     public static TokenWords? Of(TokenFinding finding) => finding.Code switch
     {
         SignatureMissing => new(
@@ -22,10 +22,11 @@ internal static class TokenSignatureTexts
             "Define the public key of your backend on the card \"Certificate\" of the JS SDK event settings."),
         FormerCertificate => new(
             $"Signed with the key that was overwritten on {ShownText.Utc(finding.Find<DateTimeOffset>("overwrittenAt"))} "
-            + $"(certificate {Fingerprint(finding)}…).",
+            + $"(certificate {finding.Text("fingerprint")}…).",
             "Let the backend sign with the private key of the certificate in force. If the old key is the right one, "
             + "define its public key again."),
-        SignatureRight => new($"The signature is good: it was made with the key of the certificate in force ({Fingerprint(finding)}…)."),
+        SignatureRight => new(
+            $"The signature is good: it was made with the key of the certificate in force ({finding.Text("fingerprint")}…)."),
         LineBreakSigned => new(
             $"A line break ({finding.Find<string>("text")}) was signed along after header and payload, and is not in the token.",
             "Sign header and payload without it. In a shell, use printf '%s' instead of echo."),
@@ -53,6 +54,25 @@ internal static class TokenSignatureTexts
             CompareFingerprints),
         RightKeyOtherAlgorithm => new("The signature was made with the key of the certificate in force: only the algorithm has to change."),
         SignatureNotChecked => new("The signature was not checked, because it is not an RS256 signature."),
+        UsedBefore => new(
+            "It was used before: each token works only once here (Tokens:SingleUse), and events that came with this one were accepted.",
+            "Let the site ask the backend for a new token for each request. If you did not send it twice, somebody replays it."),
+        EventIdentifierMalformed => new(
+            $"The event's {finding.Text("identifier")} is invalid; such an event is refused whatever its token.",
+            $"Let the site send a valid {finding.Text("identifier")}, or none."),
+        EventMismatch => new(
+            $"The token is for {Proven(finding)}, the event says {Shown(finding, "sent")}."
+            + (finding.Find<bool>("differsByCase") ? " They differ only in capital and small letters, which matter." : ""),
+            "Ask the backend for a new token when another customer signs in, and forget the old one at sign-out."),
+        EventIdentifierIgnored => new(
+            $"The event has the {finding.Text("identifier")} \"{Shown(finding, "sent")}\", and the token has none. "
+            + (finding.Text("identifier") == "uuid"
+                ? "It is linked to the token's customer only if the event may change customer data."
+                : "Only what the token says counts, so the event's is ignored.")),
+        EventMatches => new($"The event's {finding.Text("identifier")} is the same as the token's."),
+        Unexplained => new(
+            $"The check refuses this token ({finding.Find<TokenFailure>("failure")}), and this page does not see why.",
+            "Please report it, with how the token was made but without the token."),
         _ => null,
     };
 
@@ -67,7 +87,14 @@ internal static class TokenSignatureTexts
         _ => "another text",
     };
 
-    private static string? Fingerprint(TokenFinding finding) => finding.Find<string>("fingerprint");
-
     private static string Length(TokenFinding finding) => Numbers.Count("byte", finding.Find<int>("length"));
+
+    private static string Shown(TokenFinding finding, string fact) => ShownText.Bare(finding.Text(fact));
+
+    private static string Proven(TokenFinding finding) => finding.Text("identifier") switch
+    {
+        "customId" => "",
+        "email" => "e-mail ",
+        _ => "uuid ",
+    } + Shown(finding, "proven");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Settings;
 
 namespace EventAuth.Admin.Transport;
@@ -8,8 +7,6 @@ namespace EventAuth.Admin.Transport;
 /// How many connections each listener may have. The program ends when it needs a descriptor and there is none, so connections get what the
 /// program itself does not need. The console's share is its own: however many come to the ingest listener, people and their tools get in.
 /// </summary>
-/// <param name="Admin">Of the admin listener.</param>
-/// <param name="Ingest">Of the ingest listener.</param>
 internal sealed record ConnectionLimits(int Admin, int Ingest)
 {
     /// <summary>
@@ -21,6 +18,10 @@ internal sealed record ConnectionLimits(int Admin, int Ingest)
     public const int LeastAdmin = 16;
     public const int LeastIngest = 16;
 
+    // The runtime sets the soft limit to the hard one at start (getrlimit(2), RLIMIT_NOFILE).
+    private const string LimitsFile = "/proc/self/limits";
+    private const string LimitName = "Max open files";
+
     /// <summary>More than these are not allowed unless a setting says so: each may take some memory.</summary>
     public const int MostAdmin = 1_000;
     public const int MostIngest = 10_000;
@@ -29,12 +30,11 @@ internal sealed record ConnectionLimits(int Admin, int Ingest)
     /// The limits for this process as it is now. Throws <see cref="StartRefusedException"/> where there are too few descriptors.
     /// </summary>
     public static ConnectionLimits Of(ListenerSettings settings) =>
-        Descriptors.ReadLimit() is { } limit ? Of(settings, limit, Descriptors.CountOpen()) : Of(settings, int.MaxValue, 0);
+        ReadDescriptorLimit() is { } limit
+            ? Of(settings, limit, Directory.EnumerateFileSystemEntries("/proc/self/fd").Count())
+            : Of(settings, int.MaxValue, 0);
 
-    /// <summary>The limits for a process that may have so many descriptors.</summary>
-    /// <param name="settings">What the settings ask for.</param>
-    /// <param name="descriptors">How many descriptors there may be.</param>
-    /// <param name="open">How many there are, without connections.</param>
+    /// <summary>The limits for a process that may have so many descriptors, and has so many open without connections.</summary>
     public static ConnectionLimits Of(ListenerSettings settings, int descriptors, int open)
     {
         var free = descriptors - open - Reserved;
@@ -47,6 +47,21 @@ internal sealed record ConnectionLimits(int Admin, int Ingest)
                 $"{Keys(settings)}: {admin:N0} connections of the admin listener and {ingest:N0} of the ingest listener need "
                 + $"{open + Reserved + admin + ingest:N0} open files with those of the program, and {descriptors:N0} are allowed. "
                 + $"Raise the limit (ulimit -n, LimitNOFILE=) or lower the settings.")]);
+    }
+
+    // How many descriptors the process may have: each connection takes one, and so does each open file. Null where the system does not say
+    // or sets no limit.
+    private static int? ReadDescriptorLimit()
+    {
+        if (!File.Exists(LimitsFile))
+        {
+            return null;
+        }
+
+        // "Max open files            1024                 4096                 files": the soft limit counts.
+        var text = File.ReadLines(LimitsFile).First(line => line.StartsWith(LimitName, StringComparison.Ordinal));
+        var soft = text[LimitName.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+        return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
     }
 
     private static string Keys(ListenerSettings settings) => settings switch

@@ -1,4 +1,3 @@
-using EventAuth.Admin.Hosting;
 using Microsoft.AspNetCore.Connections;
 
 namespace EventAuth.Admin.Transport;
@@ -11,10 +10,6 @@ namespace EventAuth.Admin.Transport;
 /// connections that bring nothing crowd out each other, and neither those that stand and are used nor, in the moment they need, new ones
 /// that bring something.
 /// </summary>
-/// <param name="listener">Names the listener in the log.</param>
-/// <param name="limit">How many connections there may be.</param>
-/// <param name="time">The clock.</param>
-/// <param name="log">Where it is said that the seats are taken.</param>
 internal sealed partial class ConnectionSeats(string listener, int limit, TimeProvider time, ILogger log)
 {
     private const int NewShare = 4;

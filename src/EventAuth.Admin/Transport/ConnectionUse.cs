@@ -1,4 +1,3 @@
-using EventAuth.Admin.Hosting;
 using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Transport;

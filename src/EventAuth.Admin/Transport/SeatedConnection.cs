@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using System.Net;
-using EventAuth.Admin.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -31,43 +30,19 @@ internal sealed class SeatedConnection : ConnectionContext
 
     private volatile bool _isUsed;
 
-    public override string ConnectionId
-    {
-        get => _socket.ConnectionId;
-        set => _socket.ConnectionId = value;
-    }
+    public override string ConnectionId { get => _socket.ConnectionId; set => _socket.ConnectionId = value; }
 
     public override IFeatureCollection Features => _socket.Features;
 
-    public override IDictionary<object, object?> Items
-    {
-        get => _socket.Items;
-        set => _socket.Items = value;
-    }
+    public override IDictionary<object, object?> Items { get => _socket.Items; set => _socket.Items = value; }
 
-    public override IDuplexPipe Transport
-    {
-        get => _socket.Transport;
-        set => _socket.Transport = value;
-    }
+    public override IDuplexPipe Transport { get => _socket.Transport; set => _socket.Transport = value; }
 
-    public override CancellationToken ConnectionClosed
-    {
-        get => _socket.ConnectionClosed;
-        set => _socket.ConnectionClosed = value;
-    }
+    public override CancellationToken ConnectionClosed { get => _socket.ConnectionClosed; set => _socket.ConnectionClosed = value; }
 
-    public override EndPoint? LocalEndPoint
-    {
-        get => _socket.LocalEndPoint;
-        set => _socket.LocalEndPoint = value;
-    }
+    public override EndPoint? LocalEndPoint { get => _socket.LocalEndPoint; set => _socket.LocalEndPoint = value; }
 
-    public override EndPoint? RemoteEndPoint
-    {
-        get => _socket.RemoteEndPoint;
-        set => _socket.RemoteEndPoint = value;
-    }
+    public override EndPoint? RemoteEndPoint { get => _socket.RemoteEndPoint; set => _socket.RemoteEndPoint = value; }
 
     /// <summary>Notes that the connection brought a whole request which was not refused.</summary>
     public void MarkUsed()

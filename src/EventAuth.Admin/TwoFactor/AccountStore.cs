@@ -20,7 +20,6 @@ internal sealed class AccountStore(EventAuthDbContext context, IdentityErrorDesc
 
     private readonly IDataProtector _keys = protection.CreateProtector("EventAuth.AuthenticatorKey.1");
 
-    /// <inheritdoc/>
     public override Task SetAuthenticatorKeyAsync(AdministratorAccount user, string key, CancellationToken cancellationToken) =>
         base.SetAuthenticatorKeyAsync(user, _keys.Protect(key), cancellationToken);
 
@@ -44,7 +43,6 @@ internal sealed class AccountStore(EventAuthDbContext context, IdentityErrorDesc
     public Task KeepCodesAsync(AdministratorAccount user, IEnumerable<string> codes, CancellationToken cancellation) =>
         ReplaceCodesAsync(user, codes.Select(RecoveryCodes.HashOf), cancellation);
 
-    /// <inheritdoc/>
     public override Task<bool> RedeemCodeAsync(AdministratorAccount user, string code, CancellationToken cancellationToken) =>
         base.RedeemCodeAsync(user, RecoveryCodes.HashOf(code), cancellationToken);
 

@@ -7,7 +7,6 @@ internal static class AuthenticatorKey
     private const int Length = 32;
     private const int GroupLength = 4;
 
-    /// <summary>Whether a text is one.</summary>
     public static bool IsOne(string text) =>
         text.Length == Length && text.All(letter => letter is (>= 'A' and <= 'Z') or (>= '2' and <= '7'));
 

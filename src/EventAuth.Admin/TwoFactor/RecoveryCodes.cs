@@ -7,7 +7,6 @@ namespace EventAuth.Admin.TwoFactor;
 /// <summary>Codes that stand in for the authenticator app, each once. Nobody guesses 80 random bits, so a plain hash is enough.</summary>
 internal static class RecoveryCodes
 {
-    /// <summary>How many somebody gets.</summary>
     public const int Count = 10;
 
     /// <summary>Letters and digits of a code, without what divides it.</summary>
@@ -22,7 +21,6 @@ internal static class RecoveryCodes
         [.. Enumerable.Range(0, Count).Select(_ => string.Join(
             '-', RandomNumberGenerator.GetString(Alphabet, Length).Chunk(GroupLength).Select(group => new string(group))))];
 
-    /// <summary>Whether a typed text has the form of one.</summary>
     public static bool IsOne(string typed) => Plain(typed) is { Length: Length } plain && plain.All(Alphabet.Contains);
 
     /// <summary>What is kept of a code, however it is written.</summary>

@@ -1,16 +1,10 @@
-using System.Collections.Frozen;
-using System.Collections.Immutable;
-
 namespace EventAuth.Core.Audit;
 
 /// <summary>What can stand in the audit trail: a closed set. A new kind of change gets a new member here.</summary>
 public sealed class AuditAction
 {
-    public static readonly AuditAction AuditStarted = new("audit.started");
-    public static readonly AuditAction AuditExported = new("audit.exported");
+    private static readonly List<AuditAction> s_all = [];
 
-    /// <summary>Entries at the trail's end are gone, or the head's file is. The trail goes on and never counts as whole again.</summary>
-    public static readonly AuditAction AuditTailLost = new("audit.tail.lost");
     public static readonly AuditAction PolicyListsChanged = new("policy.lists.changed");
     public static readonly AuditAction PolicyCertificateDefined = new("policy.certificate.defined");
     public static readonly AuditAction CatalogEntryMade = new("catalog.entry.made");
@@ -24,7 +18,6 @@ public sealed class AuditAction
     public static readonly AuditAction RejectedPayloadShown = new("decision.payload.shown");
     public static readonly AuditAction SignInSucceeded = new("sign-in.succeeded");
     public static readonly AuditAction SignInFailed = new("sign-in.failed");
-
     public static readonly AuditAction SignInCodeFailed = new("sign-in.code.failed");
 
     /// <summary>An attempt that was not looked at, since too many before it had failed.</summary>
@@ -53,21 +46,22 @@ public sealed class AuditAction
     public static readonly AuditAction ApiKeyMade = new("api-key.made");
     public static readonly AuditAction ApiKeyRevoked = new("api-key.revoked");
     public static readonly AuditAction ApiKeyFirstUsed = new("api-key.first-used");
+    public static readonly AuditAction AuditStarted = new("audit.started");
+    public static readonly AuditAction AuditExported = new("audit.exported");
+
+    /// <summary>Entries at the trail's end are gone, or the head's file is. The trail goes on and never counts as whole again.</summary>
+    public static readonly AuditAction AuditTailLost = new("audit.tail.lost");
+
+    private static readonly FrozenDictionary<string, AuditAction> ByCode = s_all.ToFrozenDictionary(action => action.Code);
+
+    private AuditAction(string code)
+    {
+        Code = code;
+        s_all.Add(this);
+    }
 
     /// <summary>All of them, in the order in which people are offered them.</summary>
-    public static readonly ImmutableArray<AuditAction> All =
-    [
-        PolicyListsChanged, PolicyCertificateDefined, CatalogEntryMade, CatalogEntryChanged, CatalogEntriesHidden,
-        CatalogEntriesShown, CatalogEntriesDeleted, CustomerExported, CustomerDeleted, CustomerTokensEnded, RejectedPayloadShown,
-        SignInSucceeded, SignInFailed, SignInCodeFailed, SignInDelayed, SignedOut, SignedOutEverywhere, PasswordChanged,
-        PresentPasswordRefused, TwoFactorTurnedOn, TwoFactorTurnedOff, RecoveryCodesMade, RecoveryCodeUsed, RecoveryLinkMade,
-        AccountRecovered, SetupLinkUsed, BootstrapAdministratorMade, InvitationMade, InvitationUsed, InvitationWithdrawn,
-        PersonRoleChanged, PersonRemoved, ApiKeyMade, ApiKeyRevoked, ApiKeyFirstUsed, AuditStarted, AuditExported, AuditTailLost,
-    ];
-
-    private static readonly FrozenDictionary<string, AuditAction> ByCode = All.ToFrozenDictionary(action => action.Code);
-
-    private AuditAction(string code) => Code = code;
+    public static ImmutableArray<AuditAction> All { get; } = [.. s_all];
 
     /// <summary>The name that is stored: lower case, dotted.</summary>
     public string Code { get; }
@@ -75,6 +69,5 @@ public sealed class AuditAction
     /// <summary>The action of a stored name, or null for a name that this version does not know.</summary>
     public static AuditAction? Find(string code) => ByCode.GetValueOrDefault(code);
 
-    /// <inheritdoc/>
     public override string ToString() => Code;
 }

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace EventAuth.Core.Audit;
 
@@ -47,32 +45,27 @@ public sealed class AuditKey
         return hash.GetHashAndReset();
     }
 
-    /// <summary>
-    /// A name for the account of an attempt to sign in: the same for the same text in any case, and telling nothing of it. What is typed
-    /// there may be no account at all but a password.
-    /// </summary>
-    public string PseudonymOf(string account)
-    {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        Append(hash, AccountPurpose);
-        Append(hash, account.Trim().ToUpperInvariant());
-        return "account " + Convert.ToHexStringLower(hash.GetHashAndReset())[..PseudonymLength];
-    }
+    /// <summary>A name for an attempted account, the same in any case and telling nothing: what is typed there may be a password.</summary>
+    public string PseudonymOf(string account) => "account " + Hash(AccountPurpose, account.Trim().ToUpperInvariant())[..PseudonymLength];
 
     /// <summary>A hash of a customer's identifier, to know it again where it may not be kept: HMAC-SHA-256 in lower-case hex.</summary>
     /// <param name="kind">uuid, email or customId.</param>
     /// <param name="value">In the form in which identifiers of the kind are compared.</param>
-    public string HashOfIdentifier(string kind, string value)
-    {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        Append(hash, IdentifierPurpose);
-        Append(hash, kind);
-        Append(hash, value);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    public string HashOfIdentifier(string kind, string value) => Hash(IdentifierPurpose, kind, value);
 
     /// <summary>A name for a customer that tells nothing of them, from their first uuid.</summary>
     public string PseudonymOfCustomer(string uuid) => "customer " + HashOfIdentifier("uuid", uuid)[..PseudonymLength];
+
+    private string Hash(params ReadOnlySpan<string> texts)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        foreach (var text in texts)
+        {
+            Append(hash, text);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private static void Append(IncrementalHash hash, string? text)
     {

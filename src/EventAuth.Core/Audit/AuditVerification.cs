@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace EventAuth.Core.Audit;
 
 /// <summary>Looks through a trail from its first entry to its last, in the order of numbers, and finds the first that is broken.</summary>
@@ -30,32 +28,13 @@ public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? els
     }
 
     /// <summary>What came out, after the last entry.</summary>
-    public AuditVerdict Finish()
-    {
-        if (_unsealed is { } unsealed)
-        {
-            return _sealed == 0 ? Broken(AuditFlaw.Recomputed, _number) : Unsealed(unsealed);
-        }
-
-        if (_flaw is { } flaw)
-        {
-            return Broken(flaw, _number);
-        }
-
-        if (_entries == 0 || kept?.Number > _last.Number)
-        {
-            return Broken(AuditFlaw.CutTail, _last.Number + 1);
-        }
-
-        if (_keptDiffers)
-        {
-            return Broken(AuditFlaw.HeadDiffers, kept!.Value.Number);
-        }
-
-        return elsewhere is null || _elsewhereFound
-            ? new AuditVerdict(_entries, _last, Flaw: null, 0, 0)
-            : Broken(AuditFlaw.HeadDiffers, _last.Number);
-    }
+    public AuditVerdict Finish() =>
+        _unsealed is { } unsealed ? _sealed == 0 ? Broken(AuditFlaw.Recomputed, _number) : Unsealed(unsealed)
+        : _flaw is { } flaw ? Broken(flaw, _number)
+        : _entries == 0 || kept?.Number > _last.Number ? Broken(AuditFlaw.CutTail, _last.Number + 1)
+        : _keptDiffers ? Broken(AuditFlaw.HeadDiffers, kept!.Value.Number)
+        : elsewhere is not null && !_elsewhereFound ? Broken(AuditFlaw.HeadDiffers, _last.Number)
+        : new AuditVerdict(_entries, _last, Flaw: null, 0, 0);
 
     private AuditFlaw? FlawOf(AuditEntry entry, bool isSealed)
     {
@@ -71,12 +50,9 @@ public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? els
             return AuditFlaw.Changed;
         }
 
-        if (!Convert.ToHexStringLower(entry.Previous.Span).Equals(_last.Hash, StringComparison.Ordinal))
-        {
-            return AuditFlaw.HeadDiffers;
-        }
-
-        return entry.Action == AuditAction.AuditTailLost.Code ? AuditFlaw.CutTail : null;
+        return Convert.ToHexStringLower(entry.Previous.Span) != _last.Hash ? AuditFlaw.HeadDiffers
+            : entry.Action == AuditAction.AuditTailLost.Code ? AuditFlaw.CutTail
+            : null;
     }
 
     // An entry that was moved is still sealed under the number it had.
@@ -98,4 +74,37 @@ public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? els
         CryptographicOperations.FixedTimeEquals(key.Seal(entry with { Number = number }), entry.Hash.Span);
 
     private AuditVerdict Broken(AuditFlaw flaw, long number) => new(_entries, _last, flaw, number, 0);
+}
+
+/// <summary>What came out of looking through a trail.</summary>
+/// <param name="Head">The end of the trail as it was read.</param>
+/// <param name="Flaw">The first thing that is wrong, or null when the trail is whole.</param>
+/// <param name="Number">The first entry that is broken; 0 when none is.</param>
+/// <param name="Standing">For <see cref="AuditFlaw.OutOfOrder"/>: the number of the entry that stands in its place.</param>
+public sealed record AuditVerdict(long Entries, AuditHead Head, AuditFlaw? Flaw, long Number, long Standing)
+{
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsWhole => Flaw is null;
+}
+
+/// <summary>What is wrong with a trail.</summary>
+public enum AuditFlaw
+{
+    /// <summary>The entry is not what was recorded.</summary>
+    Changed,
+
+    /// <summary>There is no entry of this number, and later ones are there.</summary>
+    Missing,
+
+    /// <summary>In the entry's place stands another one.</summary>
+    OutOfOrder,
+
+    /// <summary>The trail ends before its head.</summary>
+    CutTail,
+
+    /// <summary>Not one entry was sealed under the key: the trail was made anew without it, or the key is another one.</summary>
+    Recomputed,
+
+    /// <summary>Each is sealed, but a kept head is not among them: made anew with the key, or cut with an older head beside it.</summary>
+    HeadDiffers,
 }

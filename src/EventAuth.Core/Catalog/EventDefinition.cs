@@ -7,7 +7,6 @@ namespace EventAuth.Core.Catalog;
 /// <param name="DisplayName">What people call it; 1 to 80 characters.</param>
 /// <param name="Description">What it means; at most 500 characters, may be empty.</param>
 /// <param name="Category">Where it belongs; at most 60 characters, may be empty.</param>
-/// <param name="Source">Where the entry comes from.</param>
 /// <param name="LastSeenAt">When an event of this name was last accepted, in UTC; null for never.</param>
 /// <param name="Hidden">Whether people asked not to be shown it; only a discovered entry can be.</param>
 public sealed record EventDefinition(
@@ -24,4 +23,17 @@ public sealed record EventDefinition(
     public const int MaxDescriptionLength = 500;
 
     public const int MaxCategoryLength = 60;
+}
+
+/// <summary>Where an entry of the catalogue comes from. Stored by number; the order is that of lists.</summary>
+public enum EventSource
+{
+    /// <summary>Part of every installation.</summary>
+    Standard,
+
+    /// <summary>Made by a person.</summary>
+    Custom,
+
+    /// <summary>Seen at the ingest endpoint before anybody defined it.</summary>
+    Discovered,
 }

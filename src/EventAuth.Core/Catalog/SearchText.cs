@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace EventAuth.Core.Catalog;
 
 /// <summary>Texts in the form in which they are searched: lower case, without accents.</summary>

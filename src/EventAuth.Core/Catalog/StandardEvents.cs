@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Catalog;

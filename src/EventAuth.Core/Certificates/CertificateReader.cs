@@ -1,17 +1,8 @@
-using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
-using Org.BouncyCastle.Asn1;
-using Org.BouncyCastle.Asn1.Pkcs;
-using Org.BouncyCastle.Asn1.X509;
+using System.Security.Cryptography.X509Certificates;
 
 namespace EventAuth.Core.Certificates;
 
-/// <summary>
-/// Reads what people paste as a certificate: forgiving about its form, strict about the key.
-/// A file's DER bytes come as their base64 text; that is one of the forms.
-/// </summary>
+/// <summary>Reads what people paste as a certificate, or a file in base64: forgiving about its form, strict about the key.</summary>
 public static class CertificateReader
 {
     /// <summary>The longest text or file, in bytes.</summary>
@@ -20,8 +11,12 @@ public static class CertificateReader
     /// <summary>So long one pattern is looked for, in milliseconds: what takes longer was made to take long.</summary>
     internal const int Patience = 1000;
 
+    internal const RegexOptions AnyCase = RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
     private const string Begin = "-----BEGIN PUBLIC KEY-----";
     private const string End = "-----END PUBLIC KEY-----";
+
+    private static readonly byte[] DerNull = [5, 0];
 
     /// <summary>Reads a text. Never throws; a refusal names the first reason in the order of what helps most.</summary>
     public static CertificateReading Read(string text)
@@ -37,7 +32,7 @@ public static class CertificateReader
             var found = new KeyText(corrections).Read(text);
             return found.Der is { } der
                 ? Accept(der, corrections)
-                : new CertificateReading.Refused(WayOut.Of(found.Problem ?? CertificateProblem.NotAKey, text));
+                : new CertificateReading.Refused(ConvertibleForm.Of(found.Problem ?? CertificateProblem.NotAKey, text));
         }
         catch (RegexMatchTimeoutException)
         {
@@ -50,13 +45,31 @@ public static class CertificateReader
 
     private static CertificateReading.Accepted Accept(byte[] der, IEnumerable<CertificateCorrection> corrections)
     {
-        var key = KeyStructure.NumbersOf(der);
-        var algorithm = new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance);
-        var info = new SubjectPublicKeyInfo(algorithm, key).GetDerEncoded();
+        var (modulus, exponent) = KeyStructure.NumbersOf(der);
+        var info = new PublicKey(
+            new Oid(KeyStructure.RsaEncryption), new AsnEncodedData(DerNull), new AsnEncodedData(KeyStructure.Encode(modulus, exponent)))
+            .ExportSubjectPublicKeyInfo();
         return new CertificateReading.Accepted(
             Begin + Convert.ToBase64String(info) + End,
             Convert.ToHexStringLower(SHA256.HashData(info)),
-            key.Modulus.BitLength,
+            (int)modulus.GetBitLength(),
             [.. corrections]);
     }
+}
+
+/// <summary>What <see cref="CertificateReader"/> made of a text.</summary>
+public abstract record CertificateReading
+{
+    private CertificateReading() { }
+
+    /// <summary>A sound RSA public key.</summary>
+    /// <param name="Pem">SubjectPublicKeyInfo as PEM on one line.</param>
+    /// <param name="Sha256">64 lower-case hexadecimal digits over the DER SubjectPublicKeyInfo.</param>
+    /// <param name="KeySize">Size of the modulus in bits.</param>
+    /// <param name="Corrections">What was put right, for the person who pasted it; empty when the text was as it is stored.</param>
+    public sealed record Accepted(
+        string Pem, string Sha256, int KeySize, ImmutableArray<CertificateCorrection> Corrections) : CertificateReading;
+
+    /// <summary>Not usable.</summary>
+    public sealed record Refused(CertificateProblem Problem) : CertificateReading;
 }

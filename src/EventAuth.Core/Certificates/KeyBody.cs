@@ -1,10 +1,6 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace EventAuth.Core.Certificates;
 
 /// <summary>The bytes that the body of a key gives.</summary>
-/// <param name="Bytes">What base64 stood for.</param>
 /// <param name="Correction">What was put right to get at them.</param>
 internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Correction)
 {
@@ -15,22 +11,15 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
 
     private const int MinText = 64;
 
-    /// <summary>Whether the bytes may be DER.</summary>
     public bool IsSequence => Bytes is [DerBeginning.SequenceTag, ..];
 
     /// <summary>Whether a sound key is an RSAPublicKey (RFC 8017, appendix A.1.1) alone.</summary>
     public bool IsPkcs1 => Bytes[FirstMember] == IntegerTag;
 
-    /// <summary>What makes the bytes unfit to be the key, or null.</summary>
     public CertificateProblem? Problem { get; } =
         Bytes is [DerBeginning.SequenceTag, ..] ? KeyStructure.FindProblem(Bytes) : CertificateProblem.NotAKey;
 
-    /// <summary>
-    /// Reads the body as it stands, with the letters of base64url, or with the plus signs that a form has turned into blanks:
-    /// whichever gives a key, else what there is; null where it is no base64.
-    /// </summary>
-    /// <param name="body">Without blanks.</param>
-    /// <param name="spaced">With them.</param>
+    /// <summary>Reads it as it stands, as base64url, or with plus signs for blanks: whichever gives a key; null for no base64.</summary>
     public static KeyBody? Find(string body, string spaced)
     {
         List<KeyBody> found = [];
@@ -64,7 +53,8 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
         var body = text.Replace('-', '+').Replace('_', '/');
         var characters = body.TrimEnd('=');
         var padding = body.Length - characters.Length;
-        return padding <= 2 && (padding == 0 || body.Length % 4 == 0) && characters.Length % 4 != 1 && !Foreign.IsMatch(characters)
+        return padding <= 2 && (padding == 0 || body.Length % 4 == 0) && characters.Length % 4 != 1
+            && characters.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '+' or '/')
             ? Convert.FromBase64String(characters.PadRight((characters.Length + 3) / 4 * 4, '='))
             : null;
     }
@@ -78,7 +68,8 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
         }
 
         var text = Encoding().GetString(Bytes);
-        return Printable.IsMatch(text) || KeyWords.HasSecret(Unprinted.Replace(text, "")) ? text : null;
+        var printed = string.Concat(text.Where(sign => sign != '\0' && !char.IsWhiteSpace(sign)));
+        return Printable.IsMatch(text) || KeyWords.HasSecret(printed) ? text : null;
     }
 
     private Encoding Encoding() => Bytes switch
@@ -90,13 +81,6 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
 
     [GeneratedRegex("[A-Za-z0-9+/]{40,}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Run { get; }
-
-    [GeneratedRegex("[^A-Za-z0-9+/]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex Foreign { get; }
-
     [GeneratedRegex(@"^[\t\n\r\u0020-\u007E\u00A0-\uFFFC]+\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Printable { get; }
-
-    [GeneratedRegex(@"[\0\s]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex Unprinted { get; }
 }

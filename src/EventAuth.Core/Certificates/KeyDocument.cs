@@ -1,7 +1,4 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using Org.BouncyCastle.Asn1.X509;
-using Org.BouncyCastle.Math;
+using System.Numerics;
 
 namespace EventAuth.Core.Certificates;
 
@@ -11,9 +8,6 @@ internal static partial class KeyDocument
     private static readonly string[] PrivateMembers = ["d", "p", "q"];
 
     /// <summary>A JWK, a set of them, or any object that holds one key as a text; null where the text is no JSON.</summary>
-    /// <param name="text">Trimmed.</param>
-    /// <param name="corrections">Takes what was put right.</param>
-    /// <param name="readText">Reads the one text.</param>
     public static KeyFinding? ReadJson(string text, ICollection<CertificateCorrection> corrections, Func<string, KeyFinding> readText)
     {
         if (Parse(text) is not { } json)
@@ -21,27 +15,18 @@ internal static partial class KeyDocument
             return null;
         }
 
-        List<JsonElement> jwks = [.. ObjectsIn(json).Where(member => member.TryGetProperty("kty", out _))];
-        if (jwks.Count > 0)
-        {
-            return ReadKeys(jwks, corrections);
-        }
-
-        List<string> texts = [.. TextsIn(json)];
-        if (texts.Exists(one => KeyWords.HasSecret(Blanks.Replace(one, ""))))
-        {
-            return CertificateProblem.PrivateKey;
-        }
-
-        return texts.FindAll(Key.IsMatch) switch
-        {
-            [var one] => readText(one),
-            [] => CertificateProblem.NotAKey,
-            _ => CertificateProblem.SeveralKeys,
-        };
+        List<JsonElement> jwks = [.. AllIn(json).Where(one => one.ValueKind == JsonValueKind.Object && one.TryGetProperty("kty", out _))];
+        List<string> texts = [.. AllIn(json).Where(one => one.ValueKind == JsonValueKind.String).Select(TextOf).OfType<string>()];
+        return jwks.Count > 0 ? ReadKeys(jwks, corrections)
+            : texts.Exists(one => KeyWords.HasSecret(Blanks.Replace(one, ""))) ? CertificateProblem.PrivateKey
+            : texts.FindAll(Key.IsMatch) switch
+            {
+                [var one] => readText(one),
+                [] => CertificateProblem.NotAKey,
+                _ => CertificateProblem.SeveralKeys,
+            };
     }
 
-    /// <summary>The key of an RSAKeyValue.</summary>
     public static KeyFinding ReadXml(string text, ICollection<CertificateCorrection> corrections)
     {
         if (SecretXml.IsMatch(text))
@@ -63,19 +48,14 @@ internal static partial class KeyDocument
             return CertificateProblem.PrivateKey;
         }
 
-        if (jwks.TrueForAll(jwk => TextOf(jwk, "kty") == "oct"))
+        if (jwks.FindAll(jwk => TextOf(jwk, "kty") == "RSA") is not [var rsa, .. var others])
         {
-            return CertificateProblem.SharedSecret;
+            return jwks.TrueForAll(jwk => TextOf(jwk, "kty") == "oct") ? CertificateProblem.SharedSecret : CertificateProblem.NotRsa;
         }
 
-        if (jwks.FindAll(jwk => TextOf(jwk, "kty") == "RSA") is not [var rsa])
+        if (others.Count > 0 || TextOf(rsa, "alg")?.StartsWith("PS", StringComparison.Ordinal) == true)
         {
-            return jwks.Exists(jwk => TextOf(jwk, "kty") == "RSA") ? CertificateProblem.SeveralKeys : CertificateProblem.NotRsa;
-        }
-
-        if (TextOf(rsa, "alg")?.StartsWith("PS", StringComparison.Ordinal) == true)
-        {
-            return CertificateProblem.RsaPss;
+            return others.Count > 0 ? CertificateProblem.SeveralKeys : CertificateProblem.RsaPss;
         }
 
         corrections.Add(CertificateCorrection.ConvertedFromJwk);
@@ -89,9 +69,11 @@ internal static partial class KeyDocument
             return CertificateProblem.NotAKey;
         }
 
-        var der = new RsaPublicKeyStructure(new BigInteger(1, modulus), new BigInteger(1, exponent)).GetDerEncoded();
+        var der = KeyStructure.Encode(Number(modulus), Number(exponent));
         return KeyStructure.FindProblem(der) is { } problem ? problem : der;
     }
+
+    private static BigInteger Number(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 
     private static JsonElement? Parse(string text)
     {
@@ -116,20 +98,16 @@ internal static partial class KeyDocument
     }
 
     // Services wrap the key in objects of their own.
-    private static IEnumerable<JsonElement> ObjectsIn(JsonElement json) => json.ValueKind switch
+    private static IEnumerable<JsonElement> AllIn(JsonElement json)
     {
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(ObjectsIn),
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => ObjectsIn(member.Value)).Prepend(json),
-        _ => [],
-    };
-
-    private static IEnumerable<string> TextsIn(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.String => TextOf(json) is { } text ? [text] : [],
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(TextsIn),
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => TextsIn(member.Value)),
-        _ => [],
-    };
+        IEnumerable<JsonElement> inner = json.ValueKind switch
+        {
+            JsonValueKind.Array => json.EnumerateArray().SelectMany(AllIn),
+            JsonValueKind.Object => json.EnumerateObject().SelectMany(member => AllIn(member.Value)),
+            _ => [],
+        };
+        return inner.Prepend(json);
+    }
 
     private static string? TextOf(JsonElement json, string member) =>
         json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
@@ -149,20 +127,12 @@ internal static partial class KeyDocument
 
     [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Blanks { get; }
-
     [GeneratedRegex("-----BEGIN|^MII", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Key { get; }
-
     [GeneratedRegex("<(D|P|Q|DP|DQ|InverseQ)>", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SecretXml { get; }
-
-    [GeneratedRegex(
-        "<Modulus>(?<number>[^<]*)</Modulus>",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex("<Modulus>(?<number>[^<]*)</Modulus>", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Modulus { get; }
-
-    [GeneratedRegex(
-        "<Exponent>(?<number>[^<]*)</Exponent>",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex("<Exponent>(?<number>[^<]*)</Exponent>", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Exponent { get; }
 }

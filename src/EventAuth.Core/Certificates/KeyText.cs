@@ -1,20 +1,13 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace EventAuth.Core.Certificates;
 
-/// <summary>
-/// Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents put
-/// around it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.
-/// </summary>
-/// <param name="corrections">Takes what was put right.</param>
+/// <summary>Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents
+/// put around it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.</summary>
 internal sealed partial class KeyText(ICollection<CertificateCorrection> corrections)
 {
     private const int MaxLayers = 6;
 
     private int _layer;
 
-    /// <summary>Reads a text.</summary>
     public KeyFinding Read(string original)
     {
         var text = original;
@@ -27,50 +20,18 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
         text = Corrected(text, Invisible.Replace(text, ""), CertificateCorrection.BlanksRemoved);
         text = RestoreDashes(text);
         var trimmed = text.Trim();
-        if (trimmed.Length == 0)
-        {
-            return CertificateProblem.Empty;
-        }
-
-        if (Address.IsMatch(trimmed))
-        {
-            return CertificateProblem.KeySetAddress;
-        }
-
-        if (KeyDocument.ReadJson(trimmed, corrections, content => ReadAgain(content, CertificateCorrection.TakenOutOfString)) is { } inJson)
-        {
-            return inJson;
-        }
-
-        if (trimmed.Contains("<RSAKeyValue", StringComparison.OrdinalIgnoreCase))
-        {
-            return KeyDocument.ReadXml(trimmed, corrections);
-        }
-
-        if (WrittenCharacters.Decode(trimmed) is { } decoded)
-        {
-            return ReadAgain(decoded, CertificateCorrection.CodesDecoded);
-        }
-
-        if (WithoutMailQuotes(trimmed) is { } unquoted)
-        {
-            return ReadAgain(unquoted, CertificateCorrection.QuoteMarksRemoved);
-        }
-
-        if (ProgramString.ContentOf(WrittenCharacters.Unescape(trimmed)) is { } content)
-        {
-            return ReadAgain(content, CertificateCorrection.TakenOutOfString);
-        }
-
-        if (WrittenCharacters.DecodeHexadecimal(trimmed) is { } bytes)
-        {
+        return trimmed.Length == 0 ? CertificateProblem.Empty
+            : Address.IsMatch(trimmed) ? CertificateProblem.KeySetAddress
+            : KeyDocument.ReadJson(trimmed, corrections, one => ReadAgain(one, CertificateCorrection.TakenOutOfString)) is { } json ? json
+            : trimmed.Contains("<RSAKeyValue", StringComparison.OrdinalIgnoreCase) ? KeyDocument.ReadXml(trimmed, corrections)
+            : WrittenCharacters.Decode(trimmed) is { } decoded ? ReadAgain(decoded, CertificateCorrection.CodesDecoded)
+            : WithoutMailQuotes(trimmed) is { } unquoted ? ReadAgain(unquoted, CertificateCorrection.QuoteMarksRemoved)
+            : ProgramString.ContentOf(WrittenCharacters.Unescape(trimmed)) is { } content
+                ? ReadAgain(content, CertificateCorrection.TakenOutOfString)
+            : WrittenCharacters.DecodeHexadecimal(trimmed) is not { } bytes ? ReadFrame(text)
             // The columns of a dump are digits, too.
-            return KeyWords.HasSecret(Blanks.Replace(trimmed, ""))
-                ? CertificateProblem.PrivateKey
-                : ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
-        }
-
-        return ReadFrame(text);
+            : KeyWords.HasSecret(Blanks.Replace(trimmed, "")) ? CertificateProblem.PrivateKey
+            : ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
     }
 
     private KeyFinding ReadAgain(string text, CertificateCorrection correction)
@@ -81,11 +42,7 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
 
     private string Corrected(string before, string after, CertificateCorrection correction)
     {
-        if (after != before)
-        {
-            corrections.Add(correction);
-        }
-
+        AddIf(after != before, correction);
         return after;
     }
 
@@ -144,7 +101,11 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
             return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey : problem;
         }
 
-        AddIf(found.Correction is not null, found.Correction ?? default);
+        if (found.Correction is { } restored)
+        {
+            corrections.Add(restored);
+        }
+
         AddIf(unwritten != plain, CertificateCorrection.WrittenLineBreaksRemoved);
         AddIf(lineless != unwritten, CertificateCorrection.LineBreaksRemoved);
         AddIf(KeyWords.IsCertificateLabel(label), CertificateCorrection.LabelCorrected);
@@ -164,41 +125,38 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
         }
     }
 
-    [GeneratedRegex(
-        @"^https?://\S+\z",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(@"^https?://\S+\z", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Address { get; }
-
     [GeneratedRegex(@"\p{Cf}+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Invisible { get; }
-
     [GeneratedRegex(@"[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Dash { get; }
-
     [GeneratedRegex(@"-{1,9}(?<line>\s*(BEGIN|END)\s+[A-Z0-9 ]{1,30}?\s*)-{1,9}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex DashedLine { get; }
-
     [GeneratedRegex(@"^[\s>]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex MailQuotes { get; }
-
     [GeneratedRegex(
         @"\\{1,4}([rnt]|u000[9ad]|x0[9ad])|\\{1,4}(?=[ \t]*([\r\n]|\z))",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+        CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex WrittenLineBreak { get; }
-
     [GeneratedRegex(@"[\r\n\v\f\u0085\u2028\u2029]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex LineBreaks { get; }
-
     [GeneratedRegex(@"[\s\0]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Blanks { get; }
-
     [GeneratedRegex(
         @"^-----BEGIN(?<label>[A-Z0-9]+)-----(?<body>.*)-----END\k<label>-----\z",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
     private static partial Regex Framed { get; }
-
     [GeneratedRegex(
         @"-----\s*BEGIN[A-Z0-9\s]+-----(?<body>.*?)-----\s*END",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
     private static partial Regex SpacedBody { get; }
+}
+
+/// <summary>The DER bytes of a sound RSA public key, or why there are none.</summary>
+internal readonly record struct KeyFinding(byte[]? Der, CertificateProblem? Problem)
+{
+    public static implicit operator KeyFinding(CertificateProblem problem) => new(null, problem);
+
+    public static implicit operator KeyFinding(byte[] der) => new(der, null);
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace EventAuth.Core.Certificates;
 
 /// <summary>Knows by their words the things that people paste instead of a public key.</summary>
@@ -8,13 +6,10 @@ internal static partial class KeyWords
     /// <summary>Whether a text, without blanks, holds a private key in some form that has words.</summary>
     public static bool HasSecret(string tight) => Secret.IsMatch(tight);
 
-    /// <summary>What the lines of dashes in a text begin, in their order.</summary>
     public static IReadOnlyList<string> LabelsIn(string tight) => [.. Label.Matches(tight).Select(match => match.Groups["label"].Value)];
 
-    /// <summary>Whether the lines around a key may be called so.</summary>
     public static bool IsPublicLabel(string label) => label is "PUBLICKEY" or "RSAPUBLICKEY";
 
-    /// <summary>Whether the lines around something call it a certificate.</summary>
     public static bool IsCertificateLabel(string label) => label is "CERTIFICATE" or "TRUSTEDCERTIFICATE" or "X509CERTIFICATE";
 
     /// <summary>A body between its lines, with the blanks that belong into them.</summary>
@@ -25,47 +20,17 @@ internal static partial class KeyWords
     }
 
     /// <summary>What the text is, when it is not meant to be a public key in PEM or base64; null when it may be.</summary>
-    /// <param name="tight">Without blanks and line breaks.</param>
-    /// <param name="labels">What its lines of dashes begin.</param>
     public static CertificateProblem? Find(string tight, IReadOnlyList<string> labels)
     {
-        if (tight.Length == 0)
-        {
-            return CertificateProblem.Empty;
-        }
-
-        if (HasSecret(tight))
-        {
-            return CertificateProblem.PrivateKey;
-        }
-
-        if (Encrypted.IsMatch(tight))
-        {
-            return CertificateProblem.EncryptedFile;
-        }
-
-        if (labels.Any(label => label.StartsWith("PGP", StringComparison.Ordinal)))
-        {
-            return CertificateProblem.PgpKey;
-        }
-
-        if (labels.Any(label => label.EndsWith("CERTIFICATEREQUEST", StringComparison.Ordinal)))
-        {
-            return CertificateProblem.CertificateRequest;
-        }
-
-        if (labels.Any(label => label is "PKCS7" or "CMS"))
-        {
-            return CertificateProblem.Pkcs7;
-        }
-
-        var blocks = Begin.Count(tight);
-        if (blocks > 0 && labels.Count == blocks && labels.All(IsCertificateLabel))
-        {
-            return CertificateProblem.X509Certificate;
-        }
-
-        return SshKey.IsMatch(tight) ? FindKindOfSsh(tight)
+        var blocks = tight.AsSpan().Count("-----BEGIN");
+        return tight.Length == 0 ? CertificateProblem.Empty
+            : HasSecret(tight) ? CertificateProblem.PrivateKey
+            : Encrypted.IsMatch(tight) ? CertificateProblem.EncryptedFile
+            : labels.Any(label => label.StartsWith("PGP", StringComparison.Ordinal)) ? CertificateProblem.PgpKey
+            : labels.Any(label => label.EndsWith("CERTIFICATEREQUEST", StringComparison.Ordinal)) ? CertificateProblem.CertificateRequest
+            : labels.Any(label => label is "PKCS7" or "CMS") ? CertificateProblem.Pkcs7
+            : blocks > 0 && labels.Count == blocks && labels.All(IsCertificateLabel) ? CertificateProblem.X509Certificate
+            : SshKey.IsMatch(tight) ? FindKindOfSsh(tight)
             : blocks > 1 ? CertificateProblem.SeveralKeys
             : Token.IsMatch(tight) ? CertificateProblem.Token
             : Fingerprint.IsMatch(tight) || NamedFingerprint.IsMatch(tight) ? CertificateProblem.Fingerprint
@@ -105,8 +70,7 @@ internal static partial class KeyWords
 
     // Only an RSA key can be converted.
     private static CertificateProblem FindKindOfSsh(string tight) =>
-        !tight.Contains("AAAAB3NzaC1yc2", StringComparison.Ordinal) ? CertificateProblem.NotRsa
-        : CertificateProblem.OpensshPublicKey;
+        tight.Contains("AAAAB3NzaC1yc2", StringComparison.Ordinal) ? CertificateProblem.OpensshPublicKey : CertificateProblem.NotRsa;
 
     // PEM and PuTTY, a JWK with quotation marks and without, XML, OpenSSH, the text that openssl prints, age, a keystore of Java.
     // Then what may stand anywhere in another text: " PRIVATE KEY-" in base64, from each of three places on; the bytes of PKCS#8 and PKCS#1
@@ -120,53 +84,40 @@ internal static partial class KeyWords
         |3082[0-9a-f]{4}020100(300d|0282)
         |\b(48,130|0x30,0x82),\w+,\w+,(2,1,0|0x02,0x01,0x00),
         """,
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant,
+        CertificateReader.AnyCase | RegexOptions.IgnorePatternWhitespace,
         CertificateReader.Patience)]
     private static partial Regex Secret { get; }
-
     [GeneratedRegex(
         "^Salted__|^U2FsdGVkX1|^age-encryption\\.org|^-----BEGIN(AGEENCRYPTEDFILE|PGPMESSAGE)",
         RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Encrypted { get; }
-
     [GeneratedRegex("^(?<word>RSA|X509|TRUSTED)(?=.)", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex FirstWord { get; }
-
-    [GeneratedRegex("-----BEGIN", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex Begin { get; }
-
     [GeneratedRegex("-----BEGIN(?<label>[A-Z0-9]*)-----", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Label { get; }
-
     [GeneratedRegex(
         @"-----BEGIN(?<label>(RSA)?PUBLICKEY)-----.*-----END\k<label>-----",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
     private static partial Regex WholeKey { get; }
-
     [GeneratedRegex(
         "^(ssh-|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|----BEGINSSH2PUBLICKEY|AAAAB3Nz|AAAAC3Nz|AAAAE2Vj)",
         RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SshKey { get; }
-
     [GeneratedRegex(@"^(Bearer)?ey[JA][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){2,4}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Token { get; }
 
     // 32 digits without colons are a random secret: a fingerprint of that length has colons.
     [GeneratedRegex(
         @"^(?![0-9a-f]{32}-?\z)((MD5|SHA-?(1|256|384|512))(Fingerprint)?[:=])?([0-9a-f]{2}:?){15,63}[0-9a-f]{2}-?\z",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+        CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Fingerprint { get; }
-
-    [GeneratedRegex(
-        @"^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*\z",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(@"^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*\z", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex NamedFingerprint { get; }
 
     // The name of a key in a cloud is not a secret.
     [GeneratedRegex(
         @"^(?!arn:|projects/)(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SharedSecret { get; }
-
     [GeneratedRegex(@"^[A-Za-z0-9+/]*={0,2}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Base64 { get; }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace EventAuth.Core.Certificates;
 
 /// <summary>Turns characters back that a form, a page or a program has written as something else.</summary>
@@ -18,10 +15,7 @@ internal static partial class WrittenCharacters
             return Uri.UnescapeDataString(FieldName.Replace(spaced, ""));
         }
 
-        return Entity.IsMatch(text)
-            ? NamedEntity.Replace(
-                HexadecimalEntity.Replace(DecimalEntity.Replace(Tag.Replace(text, "\n"), OfDecimal), OfHexadecimal), OfName)
-            : null;
+        return Entity.IsMatch(text) ? Character.Replace(Tag.Replace(text, "\n"), CharacterOf) : null;
     }
 
     /// <summary>Bytes written as hexadecimal digits, with or without colons; null for anything else.</summary>
@@ -36,66 +30,78 @@ internal static partial class WrittenCharacters
     /// <summary>What a program writes for a character. Line breaks stay written: they are told apart from real ones.</summary>
     public static string Unescape(string text) => EscapedSign.Replace(EscapedCode.Replace(text, OfHexadecimal), "${sign}");
 
-    private static string OfDecimal(Match match) =>
-        int.Parse(match.Groups["code"].ValueSpan, CultureInfo.InvariantCulture) is var code && code <= char.MaxValue
-            ? ((char)code).ToString()
-            : "";
+    private static string CharacterOf(Match match) => match.Groups["decimal"] is { Success: true } number
+        ? int.Parse(number.ValueSpan, CultureInfo.InvariantCulture) is var code && code <= char.MaxValue ? ((char)code).ToString() : ""
+        : match.Groups["code"].Success ? OfHexadecimal(match)
+        : match.Groups["name"].Value.ToUpperInvariant() switch
+        {
+            "NBSP" => " ",
+            "PLUS" => "+",
+            "SOL" => "/",
+            _ => "=",
+        };
 
     private static string OfHexadecimal(Match match) =>
         ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString();
 
-    private static string OfName(Match match) => match.Groups["name"].Value.ToUpperInvariant() switch
-    {
-        "NBSP" => " ",
-        "PLUS" => "+",
-        "SOL" => "/",
-        _ => "=",
-    };
-
     [GeneratedRegex("%[0-9A-Fa-f]{2}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Percent { get; }
-
     [GeneratedRegex("%(?![0-9A-Fa-f]{2})", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex LonePercent { get; }
-
-    [GeneratedRegex(
-        @"%2B|BEGIN\+", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(@"%2B|BEGIN\+", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex FormSign { get; }
-
     [GeneratedRegex("^[A-Za-z0-9_]+=", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex FieldName { get; }
-
-    [GeneratedRegex(
-        @"<br\s*/?>|&(#\d+|#x[0-9a-f]+|nbsp|plus|sol|equals);",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(@"<br\s*/?>|&(#\d+|#x[0-9a-f]+|nbsp|plus|sol|equals);", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Entity { get; }
-
-    [GeneratedRegex(
-        "<[a-z/][^>]*>",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex("<[a-z/][^>]*>", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Tag { get; }
-
-    [GeneratedRegex("&#(?<code>[0-9]{1,6});", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex DecimalEntity { get; }
-
     [GeneratedRegex(
-        "&#x(?<code>[0-9a-f]{1,4});",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
-    private static partial Regex HexadecimalEntity { get; }
-
-    [GeneratedRegex(
-        "&(?<name>nbsp|plus|sol|equals);",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
-    private static partial Regex NamedEntity { get; }
-
+        "&(#(?<decimal>[0-9]{1,6})|#x(?<code>[0-9a-f]{1,4})|(?<name>nbsp|plus|sol|equals));",
+        CertificateReader.AnyCase, CertificateReader.Patience)]
+    private static partial Regex Character { get; }
     [GeneratedRegex(@"[\s:]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Separators { get; }
-
-    [GeneratedRegex(
-        @"\\{1,4}u00(?!0)(?<code>[0-9a-f]{2})",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, CertificateReader.Patience)]
+    [GeneratedRegex(@"\\{1,4}u00(?!0)(?<code>[0-9a-f]{2})", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex EscapedCode { get; }
-
     [GeneratedRegex("""\\{1,4}(?<sign>[/"'`])""", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex EscapedSign { get; }
+}
+
+/// <summary>A string of a program, several joined ones, or what one is assigned to.</summary>
+internal static partial class ProgramString
+{
+    /// <summary>What stands between the quotes; null for anything but strings.</summary>
+    public static string? ContentOf(string text)
+    {
+        var quoted = Assignment.Replace(SingleQuote.Replace(DoubleQuote.Replace(text, "\""), "'"), "");
+        var content = new StringBuilder();
+        for (var at = 0; at < quoted.Length;)
+        {
+            var part = Part.Match(quoted, at);
+            if (!part.Success)
+            {
+                return null;
+            }
+
+            content.Append(part.Groups["content"].ValueSpan);
+            at += part.Length;
+        }
+
+        return content.ToString();
+    }
+
+    [GeneratedRegex("[\u201C\u201D\u201E\u201F\u00AB\u00BB]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex DoubleQuote { get; }
+    [GeneratedRegex("[\u2018\u2019\u201A\u201B]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
+    private static partial Regex SingleQuote { get; }
+    [GeneratedRegex(
+        """^[A-Za-z_$][A-Za-z0-9_$ .:\-\t]*?(:|:?=|=>)\s*(?=[("'`]|[brfu]{1,2}["'])""",
+        CertificateReader.AnyCase, CertificateReader.Patience)]
+    private static partial Regex Assignment { get; }
+    [GeneratedRegex(
+        """"\G[(\s[]*([brfu]{1,2}(?=["']))?(?<quote>"""|'''|["'`])(?<content>.*?)\k<quote>[\s+.,&;)\]\\_]*"""",
+        CertificateReader.AnyCase | RegexOptions.Singleline,
+        CertificateReader.Patience)]
+    private static partial Regex Part { get; }
 }

@@ -4,10 +4,8 @@ namespace EventAuth.Core.Decisions;
 /// <param name="Id">Grows with each record.</param>
 /// <param name="Time">When the event was received, in UTC.</param>
 /// <param name="Action">The event's name, or null where it had none that is valid.</param>
-/// <param name="Reason">The rule that decided.</param>
 /// <param name="Cause">More about a rejection, for the operator only: a token failure, the fields of a bad event.</param>
 /// <param name="Count">How many events it stands for: more than one for a batch with an invalid token, and in floods of rejections.</param>
-/// <param name="PolicyVersion">The policy that decided.</param>
 /// <param name="CertificateId">The certificate with which a token was verified, or null.</param>
 /// <param name="EventId">The stored event, or null for a rejection.</param>
 public sealed record DecisionRecord(
@@ -44,3 +42,26 @@ public sealed record DecisionCustomer(string Uuid, string? Email, string? Custom
 /// <param name="ExpiredSeconds">How long the token had expired; null for any other cause.</param>
 /// <param name="HasPayload">Whether what was sent is kept, encrypted.</param>
 public sealed record RejectionDetails(string? CustomerHash, string? Origin, string? Sdk, long? ExpiredSeconds, bool HasPayload);
+
+/// <summary>What rejected events brought: kept only with <c>Decisions:KeepRejectedPayload</c>, and never in plain text.</summary>
+public interface IRejectedPayloads
+{
+    /// <summary>Whether it is kept.</summary>
+    bool AreKept { get; }
+
+    /// <summary>Encrypts a payload for storage.</summary>
+    byte[] Protect(string payload);
+
+    /// <summary>The payload again; null where its key is gone.</summary>
+    string? Unprotect(byte[] kept);
+}
+
+/// <summary>Keeps none.</summary>
+public sealed class NoRejectedPayloads : IRejectedPayloads
+{
+    public bool AreKept => false;
+
+    public byte[] Protect(string payload) => throw new InvalidOperationException("Payloads of rejected events are not kept.");
+
+    public string? Unprotect(byte[] kept) => null;
+}

@@ -2,10 +2,8 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Decisions;
 
-/// <summary>
-/// The decision point: the one place that knows the table. Ingest, console and explanation all ask here.
-/// A token that is invalid or somebody else's never gets as far as the lists: its event is rejected before.
-/// </summary>
+/// <summary>The decision point: the one place that knows the table. Ingest, console and explanation all ask here. A token that is invalid
+/// or somebody else's never gets as far as the lists: its event is rejected before.</summary>
 public static class EventDecider
 {
     /// <summary>The verdict on whatever comes with a token that is not valid, whichever lists the event is on.</summary>
@@ -36,18 +34,9 @@ public static class EventDecider
         }
 
         var open = (filled & (EventLists.UpdateWithoutJwt | EventLists.UpdateWithJwt)) == EventLists.None;
-        if (customer == CustomerState.Known)
-        {
-            return new Decision(DecisionReason.KnownCustomer, open);
-        }
-
-        if (!filled.HasFlag(EventLists.AnonymousWithoutJwt))
-        {
-            return new Decision(DecisionReason.AnonymousListEmpty, open);
-        }
-
-        return listed.HasFlag(EventLists.AnonymousWithoutJwt)
-            ? new Decision(DecisionReason.ListedAnonymous, open)
+        return customer == CustomerState.Known ? new Decision(DecisionReason.KnownCustomer, open)
+            : !filled.HasFlag(EventLists.AnonymousWithoutJwt) ? new Decision(DecisionReason.AnonymousListEmpty, open)
+            : listed.HasFlag(EventLists.AnonymousWithoutJwt) ? new Decision(DecisionReason.ListedAnonymous, open)
             : new Decision(DecisionReason.NotAllowedForAnonymous, MayChangeData: false);
     }
 }

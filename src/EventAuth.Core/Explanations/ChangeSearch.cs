@@ -1,48 +1,35 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Explanations;
 
-/// <summary>
-/// Finds the smallest changes that lead to a wanted verdict, by trying: each candidate is applied and the decider is asked again.
-/// What needs the fewest edits comes first, and among these what gives away the least.
-/// </summary>
-internal sealed class ChangeSearch
+/// <summary>Finds the smallest changes that lead to a wanted verdict, by trying; of these, what gives away the least first.</summary>
+internal sealed class ChangeSearch(Situation situation, Func<Decision, bool> wanted)
 {
-    private readonly Situation _situation;
-    private readonly Func<Decision, bool> _wanted;
-    private readonly ImmutableArray<ImmutableArray<Edit>> _inLists;
-    private readonly ImmutableArray<ImmutableArray<Edit>> _inRequest;
-
-    private ChangeSearch(Situation situation, Func<Decision, bool> wanted)
-    {
-        (_situation, _wanted) = (situation, wanted);
-        _inLists = [.. ListChanges(situation)];
-        _inRequest = [.. RequestChanges(situation)];
-    }
-
     /// <summary>The changes; none where all is as wanted already, or nothing helps.</summary>
-    /// <param name="situation">How things stand.</param>
-    /// <param name="wanted">Whether a verdict is as wanted.</param>
     /// <param name="listsFirst">Whether, of two that are as small, the one in the lists comes first.</param>
-    public static ImmutableArray<SuggestedChange> Find(Situation situation, Func<Decision, bool> wanted, bool listsFirst)
+    public ImmutableArray<SuggestedChange> Find(bool listsFirst)
     {
         if (situation.Decide().All(wanted))
         {
             return [];
         }
 
-        var search = new ChangeSearch(situation, wanted);
-        var inLists = search.Smallest(search._inLists);
-        var inRequest = search.Smallest(search._inRequest);
-        var both = inRequest.IsEmpty ? search.Smallest(search.InBoth(inLists)) : [];
+        var (listChanges, requestChanges) = (ListChanges().ToList(), RequestChanges().ToList());
+        var (inLists, inRequest) = (Smallest(listChanges), Smallest(requestChanges));
+        var inBoth =
+            from lists in listChanges
+            where !inLists.Any(change => change.Edits.All(lists.Contains))
+            from request in requestChanges
+            select lists.AddRange(request);
+        var both = inRequest.IsEmpty ? Smallest(inBoth) : [];
         var either = listsFirst ? inLists.Concat(inRequest) : inRequest.Concat(inLists);
         return [.. either.Concat(both).OrderBy(change => change.Edits.Length)];
     }
 
     // Whether an event stands on a list or not is all that can be changed about it there, so these are all there are.
-    private static IEnumerable<ImmutableArray<Edit>> ListChanges(Situation situation)
+    private IEnumerable<ImmutableArray<Edit>> ListChanges()
     {
         if (situation.Event.Action is not { } action)
         {
@@ -56,7 +43,7 @@ internal sealed class ChangeSearch
             .Select(bits => edits.Where((_, place) => (bits & (1 << place)) != 0).ToImmutableArray());
     }
 
-    private static IEnumerable<ImmutableArray<Edit>> RequestChanges(Situation situation)
+    private IEnumerable<ImmutableArray<Edit>> RequestChanges()
     {
         Edit[] edits = situation.Event switch
         {
@@ -78,12 +65,6 @@ internal sealed class ChangeSearch
         return [[define], .. edits.Select(edit => edit.SendsToken ? ImmutableArray.Create(define, edit) : [edit])];
     }
 
-    private IEnumerable<ImmutableArray<Edit>> InBoth(ImmutableArray<SuggestedChange> inLists) =>
-        from lists in _inLists
-        where !inLists.Any(change => change.Edits.All(lists.Contains))
-        from request in _inRequest
-        select lists.AddRange(request);
-
     private ImmutableArray<SuggestedChange> Smallest(IEnumerable<ImmutableArray<Edit>> candidates) => candidates
         .GroupBy(SizeOf)
         .OrderBy(group => group.Key)
@@ -96,10 +77,48 @@ internal sealed class ChangeSearch
 
     private SuggestedChange? Try(ImmutableArray<Edit> edits)
     {
-        var changed = edits.Aggregate(_situation, (situation, edit) => edit.Apply(situation));
+        var changed = edits.Aggregate(situation, (state, edit) => edit.Apply(state));
         var results = changed.Decide();
-        return results.All(_wanted)
-            ? new SuggestedChange(edits, [.. results.Distinct()], [.. SideEffectSearch.Find(_situation, changed)])
+        return results.All(wanted)
+            ? new SuggestedChange(edits, [.. results.Distinct()], [.. SideEffectSearch.Find(situation, changed)])
             : null;
     }
+}
+
+/// <summary>An event and what decides it. Each verdict is asked of <see cref="EventDecider"/>, never known here.</summary>
+/// <param name="HasCertificate">Whether there is a key to check tokens with.</param>
+internal sealed record Situation(EventCase Event, EventPolicy Policy, bool HasCertificate)
+{
+    private static readonly EventLists[] AllCombinations =
+        [.. Enumerable.Range(0, 1 << EventPolicy.Kinds.Length).Select(bits => (EventLists)bits)];
+
+    /// <summary>How an event stands under a policy. Without a certificate that is what is wrong with each token.</summary>
+    public static Situation Of(EventCase @event, EventPolicy policy)
+    {
+        var hasCertificate = policy.Certificate is not null;
+        var lacksCertificate = !hasCertificate && @event is { Token: not PresentedToken.None, Cause: null };
+        var known = lacksCertificate ? @event with { Cause = nameof(TokenFailure.NoCertificate) } : @event;
+        return new Situation(known, policy, hasCertificate);
+    }
+
+    /// <summary>The verdict; more than one where not all is known of the event.</summary>
+    public IReadOnlyList<Decision> Decide()
+    {
+        var filled = Policy.FilledLists();
+        return Event.Action is { } action
+            ? DecideBy(filled, Policy.ListsOf(action))
+            : [.. CombinationsWithin(filled).SelectMany(listed => DecideBy(filled, listed)).Distinct()];
+    }
+
+    /// <summary>Whether there are lists, whatever stands on them, by which the event is surely accepted, or rejected.</summary>
+    public bool SomeListsMake(bool accepted) =>
+        AllCombinations.Any(filled => CombinationsWithin(filled)
+            .Any(listed => DecideBy(filled, listed).All(decision => decision.Accepted == accepted)));
+
+    private Decision[] DecideBy(EventLists filled, EventLists listed) => Event.FindRejection(HasCertificate) is { } rejection
+        ? [new Decision(rejection, MayChangeData: false)]
+        : [.. Event.PossibleCustomers.Select(customer => EventDecider.Decide(filled, listed, customer))];
+
+    private static IEnumerable<EventLists> CombinationsWithin(EventLists filled) =>
+        AllCombinations.Where(listed => (listed & filled) == listed);
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-
 namespace EventAuth.Core.Identifiers;
 
 /// <summary>The form of the three identifiers of a customer, the same in events and tokens.</summary>
@@ -14,6 +11,10 @@ public static class IdentifierRules
 
     private const int UuidLength = 36;
 
+    private static readonly SearchValues<byte> HexDigitsAndHyphen = SearchValues.Create("0123456789abcdefABCDEF-"u8);
+    private static readonly SearchValues<char> Controls = Characters(char.IsControl);
+    private static readonly SearchValues<char> ControlsAndBlanks = Characters(code => char.IsControl(code) || char.IsWhiteSpace(code));
+
     /// <summary>8-4-4-4-12 hex digits of any version but nil and max (RFC 9562, sections 5.9 and 5.10). Gives it in lower case.</summary>
     public static bool TryReadUuid(string text, out string uuid)
     {
@@ -24,28 +25,13 @@ public static class IdentifierRules
     }
 
     /// <summary>The same over bytes, which are put into lower case where they stand; left alone when they are no uuid.</summary>
-    public static bool TryFoldUuid(Span<byte> text)
-    {
-        if (text.Length != UuidLength || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
-        {
-            return false;
-        }
-
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i is not (8 or 13 or 18 or 23) && !char.IsAsciiHexDigit((char)text[i]))
-            {
-                return false;
-            }
-        }
-
-        if (text.IndexOfAnyExcept((byte)'0', (byte)'-') < 0 || text.IndexOfAnyExcept("fF-"u8) < 0)
-        {
-            return false;
-        }
-
-        return Ascii.ToLowerInPlace(text, out _) == OperationStatus.Done;
-    }
+    public static bool TryFoldUuid(Span<byte> text) =>
+        text.Length == UuidLength
+        && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' && text.Count((byte)'-') == 4
+        && !text.ContainsAnyExcept(HexDigitsAndHyphen)
+        && text.IndexOfAnyExcept((byte)'0', (byte)'-') >= 0
+        && text.IndexOfAnyExcept("fF-"u8) >= 0
+        && Ascii.ToLowerInPlace(text, out _) == OperationStatus.Done;
 
     /// <summary>At most 254 characters, exactly one <c>@</c> with something on both sides, no control characters or blanks.</summary>
     public static bool IsEmail(ReadOnlySpan<char> text)
@@ -55,49 +41,23 @@ public static class IdentifierRules
             && at > 0
             && at == text.LastIndexOf('@')
             && at < text.Length - 1
-            && !HasControlCharacters(text)
-            && !HasBlanks(text);
+            && !text.ContainsAny(ControlsAndBlanks);
     }
 
     /// <summary>1–256 characters without control characters.</summary>
     public static bool IsCustomId(ReadOnlySpan<char> text) =>
-        text.Length is >= 1 and <= MaxCustomIdLength && !HasControlCharacters(text);
+        text.Length is >= 1 and <= MaxCustomIdLength && !text.ContainsAny(Controls);
 
     /// <summary>The form in which e-mails are compared: A–Z folded and nothing else.</summary>
-    public static string FoldEmail(string email) => Ascii.IsValid(email) ? email.ToLowerInvariant() : FoldMixed(email);
-
-    private static bool HasControlCharacters(ReadOnlySpan<char> text)
-    {
-        foreach (var character in text)
-        {
-            if (char.IsControl(character))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HasBlanks(ReadOnlySpan<char> text)
-    {
-        foreach (var character in text)
-        {
-            if (char.IsWhiteSpace(character))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static string FoldMixed(string email) =>
-        string.Create(email.Length, email, static (folded, source) =>
+    public static string FoldEmail(string email) => Ascii.IsValid(email) ? email.ToLowerInvariant() : string.Create(
+        email.Length, email, static (folded, source) =>
         {
             for (var i = 0; i < source.Length; i++)
             {
                 folded[i] = char.IsAsciiLetterUpper(source[i]) ? (char)(source[i] | 0x20) : source[i];
             }
         });
+
+    private static SearchValues<char> Characters(Func<char, bool> condition) =>
+        SearchValues.Create([.. Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(code => (char)code).Where(condition)]);
 }

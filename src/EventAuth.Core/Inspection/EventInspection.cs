@@ -5,10 +5,8 @@ namespace EventAuth.Core.Inspection;
 
 /// <summary>Compares a token's customer with what an event says. Each identifier that both carry must be equal.</summary>
 /// <param name="token">Whom the token names; null where that is open.</param>
-/// <param name="findings">Takes what is found.</param>
 internal sealed class EventInspection(TokenIdentity? token, FindingList findings)
 {
-    /// <summary>Looks at all three.</summary>
     public void Inspect(EventIdentifiers sent)
     {
         if (sent.CustomId is { } customId && IsSound("customId", IdentifierRules.IsCustomId(customId)))
@@ -34,16 +32,11 @@ internal sealed class EventInspection(TokenIdentity? token, FindingList findings
             findings.Wrong(TokenFindingCode.EventIdentifierMalformed, ("identifier", name));
         }
 
-        return isSound;
+        return isSound && token is not null;
     }
 
     private void Compare(string name, string? proven, string? provenFolded, string sent, string sentFolded)
     {
-        if (token is null)
-        {
-            return;
-        }
-
         if (proven is null)
         {
             findings.Note(TokenFindingCode.EventIdentifierIgnored, ("identifier", name), ("sent", sent));

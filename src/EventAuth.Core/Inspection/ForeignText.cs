@@ -1,5 +1,3 @@
-using EventAuth.Core.Tokens;
-
 namespace EventAuth.Core.Inspection;
 
 /// <summary>Recognises what is sent or pasted in place of a token.</summary>
@@ -34,53 +32,31 @@ internal static class ForeignText
     }
 
     /// <summary>What an answer or JSON text is that has no token in it; null for any other text.</summary>
-    /// <param name="text">A text without blanks.</param>
-    public static TokenFinding? FindAnswer(string text)
-    {
-        if (text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)
-            || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
-        {
-            return TokenFinding.Wrong(TokenFindingCode.AnswerWithoutToken, ("kind", "page"));
-        }
-
-        if (!text.StartsWith('{'))
-        {
-            return null;
-        }
-
-        return Array.Exists(TokenMembers, member => text.Contains(member, StringComparison.Ordinal))
+    public static TokenFinding? FindAnswer(string text) =>
+        text.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            ? TokenFinding.Wrong(TokenFindingCode.AnswerWithoutToken, ("kind", "page"))
+        : !text.StartsWith('{') ? null
+        : Array.Exists(TokenMembers, member => text.Contains(member, StringComparison.Ordinal))
             ? TokenFinding.Wrong(TokenFindingCode.DecodedToken)
-            : TokenFinding.Wrong(TokenFindingCode.AnswerWithoutToken, ("kind", "json"));
-    }
+        : TokenFinding.Wrong(TokenFindingCode.AnswerWithoutToken, ("kind", "json"));
 
     private static TokenFinding? FindKey(string text)
     {
-        if (Has("PRIVATEKEY-----") || (IsJwk(text) && Has("\"d\":")) || IsBase64With(PrivateKeyInBase64))
-        {
-            return TokenFinding.Wrong(TokenFindingCode.PrivateKey);
-        }
-
-        if (Has("PUBLICKEY-----") || Has("CERTIFICATE-----") || Has("ssh-rsaAAAA") || IsJwk(text) || IsBase64With(PublicKeyInBase64))
-        {
-            return TokenFinding.Wrong(TokenFindingCode.PublicKey);
-        }
-
-        if (text.StartsWith(ApiKeyBeginning, StringComparison.Ordinal))
-        {
-            return TokenFinding.Wrong(TokenFindingCode.ApiKey);
-        }
-
-        return Array.Find(OtherKeyBeginnings, beginning => text.StartsWith(beginning, StringComparison.Ordinal)) is { } other
-            ? TokenFinding.Wrong(TokenFindingCode.OtherKey, ("beginning", other))
+        var isJwk = text.StartsWith('{') && text.Contains("\"kty\":", StringComparison.Ordinal);
+        var isDer = text.StartsWith("MII", StringComparison.Ordinal);
+        var isPrivate = Has("PRIVATEKEY-----") || (isJwk && Has("\"d\":"))
+            || (isDer && text.Contains(PrivateKeyInBase64, StringComparison.Ordinal));
+        var isPublic = Has("PUBLICKEY-----") || Has("CERTIFICATE-----") || Has("ssh-rsaAAAA") || isJwk
+            || (isDer && text.Contains(PublicKeyInBase64, StringComparison.Ordinal));
+        return isPrivate ? TokenFinding.Wrong(TokenFindingCode.PrivateKey)
+            : isPublic ? TokenFinding.Wrong(TokenFindingCode.PublicKey)
+            : text.StartsWith(ApiKeyBeginning, StringComparison.Ordinal) ? TokenFinding.Wrong(TokenFindingCode.ApiKey)
+            : Array.Find(OtherKeyBeginnings, beginning => text.StartsWith(beginning, StringComparison.Ordinal)) is { } other
+                ? TokenFinding.Wrong(TokenFindingCode.OtherKey, ("beginning", other))
             : null;
 
         bool Has(string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
-
-        bool IsBase64With(string words) =>
-            text.StartsWith("MII", StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal);
     }
-
-    private static bool IsJwk(string text) => text.StartsWith('{') && text.Contains("\"kty\":", StringComparison.Ordinal);
 
     private static TokenFinding? FindPieces(string text)
     {
@@ -104,4 +80,61 @@ internal static class ForeignText
     // Of a token that was broken apart, no piece has all three parts.
     private static bool IsWhole(string piece) =>
         piece.TrimStart('"', '\'').StartsWith("eyJ", StringComparison.Ordinal) && piece.Count(character => character == '.') == 2;
+}
+
+/// <summary>Recognises what programs send where they should have put a token in: nothing, an object, a placeholder.</summary>
+internal static partial class UnfilledText
+{
+    private const int MaxLength = 200;
+
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    // JavaScript, Python, Ruby and Lua, C, Go, Java; also three of them with dots between.
+    private const string NoValueWords =
+        @"(?:undefined|null|none|nil|nan|false|true|void|nothing)(?:[. ](?:undefined|null|none))*|\(null\)|<null>|<nil>|%!\w\(<nil>\)|n/a"
+        + @"|\[object (?:undefined|null)\]|optional\.empty";
+
+    // JavaScript and Node, Python, .NET, Java, Dart.
+    private const string PromiseWords =
+        @"\[object (?:promise|asyncfunction)\]|<?promise\b.*|<coroutine .*|<(?:_asyncio\.)?(?:future|task) .*|system\.threading\.tasks\..*"
+        + @"|system\.runtime\.compilerservices\.async.*|.*completablefuture@.*|instance of 'future.*";
+
+    // The same, and Ruby.
+    private const string ObjectWords =
+        @"\[object \w+\]|\{\}|\[\]|function\b.*|(?:async )?\([\w, ]*\) ?=>.*|<(?:function|bound method|class|buffer|built-in) .*"
+        + @"|<[\w.]+ object at .*|(?:system|microsoft)\.[\w.`]+(?:\[.*\])?|[\w.$]+@[0-9a-f]{6,8}|#<\w.*|array|object";
+
+    // Templates and shells; names of variables in quotation marks; documentation. What hides a token in a log looks alike and is none.
+    private const string PlaceholderWords =
+        @"(?![<\[](?:redacted|filtered|hidden|masked)[>\]]$)(?:\{\{.*\}\}|\$\{.*\}|\$\([^)]*\)|\$\$?[a-z_][\w:]*\$*"
+        + @"|%[a-z_]\w*%|%[sdv@]|[%#@]\{[^}]*\}|<%.*%>|<\?.*\?>|\{%.*%\}|<<.*>>|\[\[.*\]\]|<[a-z][^<>]*>"
+        + @"|\{[a-z_][\w .\-]*\}|\{\d+\}|\[[a-z_][\w .\-]*\]|:[a-z_]+|__\w+__|@[\w.]+@?"
+        + @"|process\.env\.\w+|(?:local|session)storage\..*|(?:this|window|user|auth|data|res|response|result|config)\.[\w.]+"
+        + @"|(?:(?:your|my|the|insert|paste|put|some|a|an|access|api|auth|id|bearer|customer|signed|json|web|jwt)[ _.\-]?)*(?:jwt|token)"
+        + @"(?:[ _.\-]?(?:here|goes here|value|string))?|changeme|todo|[xyz]{3,}(?:[.\-][xyz]+)*|header\.payload\.signature)";
+
+    /// <summary>What the text is; null where it may be a token.</summary>
+    public static TokenFinding? Find(string text)
+    {
+        TokenFindingCode? code = text switch
+        {
+            { Length: > MaxLength } => null,
+            _ when NoValue().IsMatch(text) => TokenFindingCode.NoValue,
+            _ when Promise().IsMatch(text) => TokenFindingCode.PromiseSent,
+            _ when ObjectName().IsMatch(text) => TokenFindingCode.ObjectAsText,
+            _ when !text.Contains("eyJ", StringComparison.Ordinal) && Placeholder().IsMatch(text) => TokenFindingCode.Placeholder,
+            _ => null,
+        };
+        return code is { } found ? TokenFinding.Wrong(found, ("text", text)) : null;
+    }
+
+    [GeneratedRegex("^(?:" + NoValueWords + ")$", Options, Timeout.Infinite)]
+    private static partial Regex NoValue();
+    [GeneratedRegex("^(?:" + PromiseWords + ")$", Options, Timeout.Infinite)]
+    private static partial Regex Promise();
+    [GeneratedRegex("^(?:" + ObjectWords + ")$", Options, Timeout.Infinite)]
+    private static partial Regex ObjectName();
+    [GeneratedRegex("^(?:" + PlaceholderWords + ")$", Options, Timeout.Infinite)]
+    private static partial Regex Placeholder();
 }

@@ -1,12 +1,8 @@
-using System.Text.RegularExpressions;
-using EventAuth.Core.Tokens;
-
 namespace EventAuth.Core.Inspection;
 
 /// <summary>The words that stand before a token in a header (RFC 9110, section 11.6.2): the header's name, and the scheme.</summary>
 internal static partial class HeaderWords
 {
-    /// <summary>The scheme that is accepted.</summary>
     public const string Scheme = "Bearer";
 
     private const string Name = "Authorization:";
@@ -15,7 +11,6 @@ internal static partial class HeaderWords
     private const RegexOptions Options =
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
-    /// <summary>The text without the name of the header before it.</summary>
     public static string WithoutName(string text, out bool hadName)
     {
         hadName = text.StartsWith(Name, StringComparison.OrdinalIgnoreCase);

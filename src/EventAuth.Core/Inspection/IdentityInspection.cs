@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventAuth.Core.Identifiers;
 using EventAuth.Core.Tokens;
 
@@ -18,7 +17,13 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
             return InspectSubject();
         }
 
-        var identity = new TokenIdentity(ReadUuid(uuid), ReadEmail(email), ReadCustomId(customId));
+        var identity = new TokenIdentity(
+            Read("uuid", uuid, text => IdentifierRules.TryReadUuid(text, out var folded) ? folded : null, text => findings.Wrong(
+                IsNil(text) ? TokenFindingCode.UuidNil : TokenFindingCode.UuidMalformed, ("text", text))),
+            Read("email", email, text => IdentifierRules.IsEmail(text) ? text : null, text => findings.Wrong(
+                TokenFindingCode.EmailMalformed, ("text", text))),
+            Read("customId", customId, text => IdentifierRules.IsCustomId(text) ? text : null, text => findings.Wrong(
+                TokenFindingCode.CustomIdMalformed, ("length", text.Length))));
         foreach (var (found, meant) in NearMisses.Misspelt(claims))
         {
             findings.Note(TokenFindingCode.ClaimNotRead, ("found", found), ("meant", meant));
@@ -38,92 +43,92 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
 
     private TokenIdentity? InspectSubject()
     {
-        if (claims.Find("sub") is { } subject)
+        if (claims.Find("sub") is not { } subject)
         {
-            if (LooseJson.TextOf(subject) is { } text && IdentifierRules.IsCustomId(text))
-            {
-                findings.Note(TokenFindingCode.SubjectUsed, ("subject", text));
-                return new TokenIdentity(null, null, text);
-            }
+            var names = claims.Members.Select(member => member.Name).ToList();
+            findings.Wrong(TokenFindingCode.NoIdentity, ("claims", names), ("misses", NearMisses.OfIdentity(claims)));
+            return null;
+        }
 
+        if (LooseJson.TextOf(subject) is not { } text || !IdentifierRules.IsCustomId(text))
+        {
             findings.Wrong(TokenFindingCode.SubjectMalformed, ("value", subject));
             return null;
         }
 
-        var names = claims.Members.Select(member => member.Name).ToList();
-        findings.Wrong(TokenFindingCode.NoIdentity, ("claims", names), ("misses", NearMisses.OfIdentity(claims)));
-        return null;
+        findings.Note(TokenFindingCode.SubjectUsed, ("subject", text));
+        return new TokenIdentity(null, null, text);
     }
 
-    private string? ReadUuid(JsonElement? claim)
-    {
-        if (ReadText("uuid", claim) is not { } text)
-        {
-            return null;
-        }
-
-        if (IdentifierRules.TryReadUuid(text, out var uuid))
-        {
-            return uuid;
-        }
-
-        if (text.Length > 0 && text.All(character => character is '0' or '-'))
-        {
-            findings.Wrong(TokenFindingCode.UuidNil);
-        }
-        else
-        {
-            findings.Wrong(TokenFindingCode.UuidMalformed, ("text", text));
-        }
-
-        return null;
-    }
-
-    private string? ReadEmail(JsonElement? claim)
-    {
-        if (ReadText("email", claim) is not { } text)
-        {
-            return null;
-        }
-
-        if (IdentifierRules.IsEmail(text))
-        {
-            return text;
-        }
-
-        findings.Wrong(TokenFindingCode.EmailMalformed, ("text", text));
-        return null;
-    }
-
-    private string? ReadCustomId(JsonElement? claim)
-    {
-        if (ReadText("customId", claim) is not { } text)
-        {
-            return null;
-        }
-
-        if (IdentifierRules.IsCustomId(text))
-        {
-            return text;
-        }
-
-        findings.Wrong(TokenFindingCode.CustomIdMalformed, ("length", text.Length));
-        return null;
-    }
-
-    private string? ReadText(string name, JsonElement? claim)
+    private string? Read(string name, JsonElement? claim, Func<string, string?> read, Action<string> refuse)
     {
         if (claim is not { } value)
         {
             return null;
         }
 
-        if (LooseJson.TextOf(value) is { } text)
+        if (LooseJson.TextOf(value) is not { } text)
         {
-            return text;
+            findings.Wrong(TokenFindingCode.IdentifierNotText, ("identifier", name), ("value", value));
+            return null;
         }
 
-        findings.Wrong(TokenFindingCode.IdentifierNotText, ("identifier", name), ("value", value));
-        return null;
+        var identifier = read(text);
+        if (identifier is null)
+        {
+            refuse(text);
+        }
+
+        return identifier;
     }
+
+    private static bool IsNil(string text) => text.Length > 0 && text.All(character => character is '0' or '-');
+}
+
+/// <summary>Claims that were probably meant for one that is read.</summary>
+internal static class NearMisses
+{
+    private static readonly Dictionary<string, string> Meant = new(StringComparer.Ordinal)
+    {
+        ["customid"] = "customId", ["customerid"] = "customId", ["customer"] = "customId", ["custid"] = "customId", ["userid"] = "customId",
+        ["user"] = "customId", ["uid"] = "customId", ["id"] = "customId", ["clientid"] = "customId", ["externalid"] = "customId",
+        ["memberid"] = "customId", ["accountid"] = "customId", ["username"] = "customId", ["login"] = "customId",
+        ["nameidentifier"] = "customId", ["sub"] = "customId", ["subject"] = "customId",
+        ["mail"] = "email", ["email"] = "email", ["emailaddress"] = "email", ["useremail"] = "email", ["upn"] = "email",
+        ["uuid"] = "uuid", ["guid"] = "uuid", ["visitorid"] = "uuid", ["deviceid"] = "uuid", ["anonymousid"] = "uuid",
+        ["clientuuid"] = "uuid",
+    };
+
+    private static readonly string[] Expiries =
+        ["expires", "expiry", "expiration", "expiresin", "expiresat", "expirationtime", "ttl", "validuntil"];
+
+    // Names in the claims, and one level below, that mean an identifier, with the name that is read.
+    public static IReadOnlyList<(string Found, string Meant)> OfIdentity(LooseJson claims) =>
+        [.. claims.Members.SelectMany(member => OfMember(member.Name, member.Value)).Distinct()];
+
+    // Names that are the one that is read but for the case of letters.
+    public static IReadOnlyList<(string Found, string Meant)> Misspelt(LooseJson claims) =>
+        [.. OfIdentity(claims)
+            .Where(pair => pair.Found != pair.Meant && pair.Found.Equals(pair.Meant, StringComparison.OrdinalIgnoreCase))];
+
+    public static string? OfExpiry(LooseJson claims) =>
+        claims.Members.Select(member => member.Name)
+            .FirstOrDefault(name => name.Equals("exp", StringComparison.OrdinalIgnoreCase) || Expiries.Contains(Bare(name)));
+
+    private static IEnumerable<(string Found, string Meant)> OfMember(string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            return value.EnumerateObject()
+                .Where(inner => inner.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+                    && Meant.ContainsKey(Bare(LooseJson.NameOf(inner))))
+                .Select(inner => (name + "." + LooseJson.NameOf(inner), Meant[Bare(LooseJson.NameOf(inner))]));
+        }
+
+        return Meant.TryGetValue(Bare(name), out var meant) ? [(name, meant)] : [];
+    }
+
+    // Claims of .NET are named by addresses, of which the last piece says what they are.
+    private static string Bare(string name) =>
+        string.Concat(name[(name.LastIndexOf('/') + 1)..].Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers.Text;
 using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
@@ -7,10 +7,12 @@ namespace EventAuth.Core.Inspection;
 /// <param name="Parts">What stands between the dots; at least two.</param>
 /// <param name="HeaderBytes">What the header says; null where it cannot be decoded.</param>
 /// <param name="ClaimBytes">The same of the payload; null for an encrypted token, too.</param>
-/// <param name="Signature">The signature; null where there is none, or it cannot be decoded.</param>
 /// <param name="CanonicalInput">Header and payload in the one right spelling, joined by a dot: what a signature is made over.</param>
 internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? ClaimBytes, byte[]? Signature, string CanonicalInput)
 {
+    /// <summary>No signature has fewer hex digits (HMAC with SHA-256), and no base64url so long is all of them by accident.</summary>
+    private const int LeastDigits = 64;
+
     private static readonly string[] PartNames = ["header", "payload", "signature"];
 
     /// <summary>The header, or null where it is no JSON object.</summary>
@@ -19,13 +21,10 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
     /// <summary>The claims, or null where the payload is no JSON object.</summary>
     public LooseJson? Claims { get; private init; }
 
-    /// <summary>The header as text, for people.</summary>
     public string? HeaderText => TextOf(HeaderBytes);
 
-    /// <summary>The claims as text, for people.</summary>
     public string? ClaimsText => TextOf(ClaimBytes);
 
-    /// <summary>Header and payload as they stand.</summary>
     public string SigningInput => Parts[0] + "." + Parts[1];
 
     /// <summary>Whether there are exactly three parts and the last one says something.</summary>
@@ -42,76 +41,112 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         }
 
         var decoded = parts.Take(3).Select(LooseBase64.Decode).ToArray();
-        var isEncrypted = parts.Length == 5 && decoded[0].Bytes is { } header
-            && LooseJson.Read(header, "header", new FindingList())?.Find("enc") is not null;
+        var headerFlaws = new FindingList();
+        var header = Json(decoded[0].Bytes, PartNames[0], headerFlaws);
+        var isEncrypted = parts.Length == 5 && header?.Find("enc") is not null;
         var claims = isEncrypted ? null : decoded[1].Bytes;
-        if (parts.Length == 2 && IsClaims(decoded[0].Bytes))
+
+        // Of a token whose header was lost, the payload comes first.
+        if (parts.Length == 2 && header is not null && header.Find("alg") is null && header.Find("exp") is not null)
         {
             findings.Wrong(TokenFindingCode.BeginningMissing);
             return null;
         }
 
-        FindPartCount(parts, isEncrypted, breaksOff: parts.Length == 2 && !IsWhole(claims), findings);
+        findings.AddRange(headerFlaws);
+        FindPartCount(parts, isEncrypted, claims, findings);
         FindFlaws(isEncrypted ? decoded[..1] : decoded, findings);
         return new LooseToken(
             parts,
             decoded[0].Bytes,
             claims,
-            parts.Length == 3 ? LooseSignature.Read(parts[2], decoded[2].Bytes, findings) : null,
+            parts.Length == 3 ? ReadSignature(parts[2], decoded[2].Bytes, findings) : null,
             decoded[0].Canonical + "." + decoded[1].Canonical)
         {
-            Header = decoded[0].Bytes is { } bytes ? LooseJson.Read(bytes, PartNames[0], findings) : null,
-            Claims = claims is null ? null : LooseJson.Read(claims, PartNames[1], findings),
+            Header = header,
+            Claims = Json(claims, PartNames[1], findings),
         };
     }
 
-    // An object whose last brace is there; of one that broke off, nothing else can be told.
-    private static bool IsWhole(byte[]? claims) =>
-        claims is not null && LooseJson.Read(claims, PartNames[1], new FindingList()) is not null;
+    private static LooseJson? Json(byte[]? bytes, string part, FindingList? findings = null) =>
+        bytes is null ? null : LooseJson.Read(bytes, part, findings);
 
-    // Of a token whose header was lost, the payload comes first.
-    private static bool IsClaims(byte[]? bytes) =>
-        bytes is not null && LooseJson.Read(bytes, PartNames[0], new FindingList()) is { } json
-        && json.Find("alg") is null && json.Find("exp") is not null;
-
-    private static void FindPartCount(string[] parts, bool isEncrypted, bool breaksOff, FindingList findings)
+    private static void FindPartCount(string[] parts, bool isEncrypted, byte[]? claims, FindingList findings)
     {
-        if (isEncrypted)
-        {
-            findings.Wrong(TokenFindingCode.Encrypted);
-        }
-        else if (parts.Length > 3)
-        {
-            findings.Wrong(TokenFindingCode.PartCount, ("parts", parts.Length));
-        }
-        else if (breaksOff)
-        {
-            findings.Wrong(TokenFindingCode.EndMissing);
-        }
-        else if (parts is [_, _] or [_, _, ""])
-        {
-            findings.Wrong(TokenFindingCode.SignatureMissing);
-        }
+        // Of an object whose last brace is not there, which broke off, nothing else can be told.
+        TokenFindingCode? fault = isEncrypted ? TokenFindingCode.Encrypted
+            : parts.Length > 3 ? TokenFindingCode.PartCount
+            : parts.Length == 2 && Json(claims, PartNames[1]) is null ? TokenFindingCode.EndMissing
+            : parts is [_, _] or [_, _, ""] ? TokenFindingCode.SignatureMissing
+            : null;
+        findings.WrongIf(fault is not null, fault.GetValueOrDefault(), ("parts", parts.Length));
     }
 
     private static void FindFlaws(LooseBase64[] decoded, FindingList findings)
     {
-        void Find(Base64Flaws flaw, TokenFindingCode code)
+        foreach (var flaw in decoded.SelectMany(part => part.Flaws).Distinct())
         {
-            var names = decoded.Select((part, index) => (part.Flaws, Name: PartNames[index]))
-                .Where(part => part.Flaws.HasFlag(flaw)).Select(part => part.Name).ToList();
-            if (names.Count > 0)
-            {
-                findings.Wrong(code, ("parts", names));
-            }
+            findings.Wrong(flaw, ("parts", PartNames.Take(decoded.Length).Where((_, part) => decoded[part].Flaws.Contains(flaw)).ToList()));
+        }
+    }
+
+    /// <summary>The bytes of a signature that may be written in another way than base64url; null where it cannot be decoded.</summary>
+    private static byte[]? ReadSignature(string part, byte[]? decoded, FindingList findings)
+    {
+        var text = decoded is { Length: >= LeastDigits } && Ascii.IsValid(decoded) ? Encoding.ASCII.GetString(decoded) : null;
+        if ((FromHex(part) ?? FromHex(text ?? "")) is { } bytes)
+        {
+            findings.Wrong(TokenFindingCode.SignatureInHex);
+            return bytes;
         }
 
-        Find(Base64Flaws.Padding, TokenFindingCode.Padding);
-        Find(Base64Flaws.StandardAlphabet, TokenFindingCode.StandardBase64);
-        Find(Base64Flaws.Foreign, TokenFindingCode.ForeignCharacters);
-        Find(Base64Flaws.CutOff, TokenFindingCode.CutOff);
-        Find(Base64Flaws.SpareBits, TokenFindingCode.SpareBits);
+        if (text is null || LooseBase64.Decode(text) is var inner
+            && inner.Flaws.Any(flaw => flaw is not (TokenFindingCode.Padding or TokenFindingCode.StandardBase64)))
+        {
+            return decoded;
+        }
+
+        findings.Wrong(TokenFindingCode.SignatureEncodedTwice);
+        return inner.Bytes;
+    }
+
+    // As openssl writes them: with colons between the bytes, or behind the name of the hash.
+    private static byte[]? FromHex(string text)
+    {
+        var digits = text[(text.LastIndexOf('=') + 1)..].Replace(":", "", StringComparison.Ordinal);
+        digits = digits.StartsWith("0x", StringComparison.Ordinal) ? digits[2..] : digits;
+        return digits.Length >= LeastDigits && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(digits)
+            : null;
     }
 
     private static string? TextOf(byte[]? bytes) => bytes is null ? null : Encoding.UTF8.GetString(bytes);
+}
+
+/// <summary>One part of a token, decoded as far as it can be.</summary>
+/// <param name="Flaws">What is not as it must be; none exactly for what <see cref="StrictBase64Url"/> takes.</param>
+/// <param name="Canonical">The part with all flaws put right but missing characters.</param>
+/// <param name="Bytes">What it says; null where characters of another alphabet leave it open.</param>
+internal sealed record LooseBase64(ImmutableArray<TokenFindingCode> Flaws, string Canonical, byte[]? Bytes)
+{
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    public static LooseBase64 Decode(string part)
+    {
+        var text = string.Concat(part.Replace('+', '-').Replace('/', '_').Where(sign => Alphabet.Contains(sign, StringComparison.Ordinal)));
+        var padding = part.Count(sign => sign == '=');
+        var (hasForeign, isCutOff) = (text.Length + padding < part.Length, text.Length % 4 == 1);
+        var canonical = isCutOff ? text[..^1] : text;
+        var bytes = Convert.FromBase64String(canonical.Replace('-', '+').Replace('_', '/').PadRight((canonical.Length + 3) / 4 * 4, '='));
+        var exact = Base64Url.EncodeToString(bytes);
+        (TokenFindingCode Code, bool IsFound)[] flaws =
+        [
+            (TokenFindingCode.Padding, padding > 0),
+            (TokenFindingCode.StandardBase64, part.AsSpan().ContainsAny('+', '/')),
+            (TokenFindingCode.ForeignCharacters, hasForeign),
+            (TokenFindingCode.CutOff, isCutOff),
+            (TokenFindingCode.SpareBits, exact != canonical),
+        ];
+        return new LooseBase64([.. flaws.Where(flaw => flaw.IsFound).Select(flaw => flaw.Code)], exact, hasForeign ? null : bytes);
+    }
 }

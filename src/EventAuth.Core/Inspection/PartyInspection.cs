@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
@@ -12,57 +11,39 @@ internal static class PartyInspection
     {
         if (rules.Issuer is { } issuer)
         {
-            InspectIssuer(claims.Find("iss"), issuer, findings);
+            var claim = claims.Find("iss");
+            Judge(LooseJson.TextOf(claim) == issuer, TokenFindingCode.IssuerRight, TokenFindingCode.IssuerWrong, issuer, claim);
         }
 
         if (rules.Audience is { } audience)
         {
-            InspectAudience(claims.Find("aud"), audience, findings);
+            var claim = claims.Find("aud");
+            Judge(Names(claim, audience), TokenFindingCode.AudienceRight, TokenFindingCode.AudienceWrong, audience, claim);
         }
 
         if (rules.SingleUse)
         {
-            InspectId(claims.Find("jti"), findings);
+            var claim = claims.Find("jti");
+            var isRight = LooseJson.TextOf(claim) is { Length: >= 1 and <= MaxIdLength };
+            Judge(isRight, TokenFindingCode.TokenIdRight, TokenFindingCode.TokenIdMissing, null, claim);
+        }
+
+        void Judge(bool isRight, TokenFindingCode right, TokenFindingCode wrong, string? expected, JsonElement? value)
+        {
+            if (isRight)
+            {
+                findings.Right(right, ("expected", expected));
+            }
+            else
+            {
+                findings.Wrong(wrong, ("expected", expected), ("value", value));
+            }
         }
     }
 
-    private static void InspectIssuer(JsonElement? claim, string issuer, FindingList findings)
-    {
-        if (LooseJson.TextOf(claim) == issuer)
-        {
-            findings.Right(TokenFindingCode.IssuerRight, ("expected", issuer));
-        }
-        else
-        {
-            findings.Wrong(TokenFindingCode.IssuerWrong, ("expected", issuer), ("value", claim));
-        }
-    }
-
-    private static void InspectAudience(JsonElement? claim, string audience, FindingList findings)
-    {
-        var isRight = claim is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
-                && list.EnumerateArray().Any(item => LooseJson.TextOf(item) == audience)
-            : LooseJson.TextOf(claim) == audience;
-        if (isRight)
-        {
-            findings.Right(TokenFindingCode.AudienceRight, ("expected", audience));
-        }
-        else
-        {
-            findings.Wrong(TokenFindingCode.AudienceWrong, ("expected", audience), ("value", claim));
-        }
-    }
-
-    private static void InspectId(JsonElement? claim, FindingList findings)
-    {
-        if (LooseJson.TextOf(claim) is { Length: >= 1 and <= MaxIdLength })
-        {
-            findings.Right(TokenFindingCode.TokenIdRight);
-        }
-        else
-        {
-            findings.Wrong(TokenFindingCode.TokenIdMissing, ("value", claim));
-        }
-    }
+    // RFC 7519, section 4.1.3: one string, or an array of strings.
+    private static bool Names(JsonElement? claim, string audience) => claim is { ValueKind: JsonValueKind.Array } list
+        ? list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            && list.EnumerateArray().Any(item => LooseJson.TextOf(item) == audience)
+        : LooseJson.TextOf(claim) == audience;
 }

@@ -1,26 +1,23 @@
-using System.Globalization;
 using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
 /// <summary>A text that was sent as the header <c>Authorization</c> or pasted for a token, and the token that is meant by it.</summary>
-/// <param name="Sent">
-/// The token as a request would carry it: without the name of the header and the blanks around it, which HTTP takes off as well.
-/// </param>
+/// <param name="Sent">The token as a request carries it: without header name and outer blanks, which HTTP takes off as well.</param>
 /// <param name="Token">The same without all that copying and careless senders add.</param>
 internal sealed record PastedText(string Sent, string Token)
 {
     private static readonly string[] WrittenBreaks = ["\\r", "\\n", "\\t"];
 
+    // The JSON of a header begins with {"alg" or {"typ", mostly.
+    private static readonly string[] Beginnings = ["e", "ey", "eyJ", "eyJh", "eyJ0"];
+
     /// <summary>What stands there in place of a token; null where it may be a token.</summary>
     public TokenFinding? Foreign { get; private init; }
 
-    /// <summary>
-    /// Whether the text is a header other than <c>Bearer</c> and one word (RFC 6750, section 2.1): then it is no token, whatever it holds.
-    /// </summary>
+    /// <summary>Whether it is a header other than <c>Bearer</c> and one word (RFC 6750, section 2.1), and so no token.</summary>
     public bool IsOtherHeader { get; private init; }
 
-    /// <summary>Takes a text apart; what had to be taken off becomes a finding.</summary>
     public static PastedText Read(string text, FindingList findings)
     {
         var value = HeaderWords.WithoutName(text.Trim(), out var hasName);
@@ -39,12 +36,9 @@ internal sealed record PastedText(string Sent, string Token)
             foreign = ForeignText.Find(token) ?? ForeignText.FindAnswer(token);
         }
 
-        if (hasName && !wrapping.HasScheme && HasParts(token))
-        {
-            findings.Wrong(TokenFindingCode.SchemeMissing);
-        }
-
-        return new PastedText(sent, LostBeginning.Restore(token, findings))
+        var isBare = hasName && !wrapping.HasScheme && token.Count(character => character == '.') >= 2;
+        findings.WrongIf(isBare, TokenFindingCode.SchemeMissing);
+        return new PastedText(sent, WithBeginning(token, findings))
         {
             Foreign = foreign,
             IsOtherHeader = hasScheme ? hasName && !IsWord(sent) : hasName || wrapping.HasOtherScheme,
@@ -58,16 +52,10 @@ internal sealed record PastedText(string Sent, string Token)
     private static bool IsWord(string sent) =>
         sent.Length > TokenRules.MaxLength || (sent.Length > 0 && !sent.AsSpan().ContainsAnyExceptInRange('!', '~'));
 
-    private static bool HasParts(string token) => token.Count(character => character == '.') >= 2;
-
     private static string WithoutWrittenBreaks(string text, FindingList findings)
     {
         var rest = WrittenBreaks.Aggregate(text, (rest, mark) => rest.Replace(mark, "", StringComparison.Ordinal));
-        if (rest.Length < text.Length)
-        {
-            findings.Wrong(TokenFindingCode.WrittenLineBreaks);
-        }
-
+        findings.WrongIf(rest.Length < text.Length, TokenFindingCode.WrittenLineBreaks);
         return rest;
     }
 
@@ -76,25 +64,31 @@ internal sealed record PastedText(string Sent, string Token)
         var breaks = text.Count(IsLineBreak);
         var blanks = text.Count(char.IsWhiteSpace) - breaks;
         var invisible = text.Count(IsInvisible);
-        if (breaks > 0)
-        {
-            findings.Wrong(TokenFindingCode.LineBreaks);
-        }
-
-        if (blanks > 0)
-        {
-            findings.Wrong(TokenFindingCode.Blanks, ("count", blanks));
-        }
-
-        if (invisible > 0 && !findings.Has(TokenFindingCode.InvisibleCharacters))
-        {
-            findings.Wrong(TokenFindingCode.InvisibleCharacters);
-        }
-
+        findings.WrongIf(breaks > 0, TokenFindingCode.LineBreaks);
+        findings.WrongIf(blanks > 0, TokenFindingCode.Blanks, ("count", blanks));
+        var isNew = !findings.Has(TokenFindingCode.InvisibleCharacters);
+        findings.WrongIf(invisible > 0 && isNew, TokenFindingCode.InvisibleCharacters);
         return breaks + blanks + invisible == 0
             ? text
             : string.Concat(text.Where(character => !char.IsWhiteSpace(character) && !IsInvisible(character)));
     }
 
     private static bool IsLineBreak(char character) => character is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029';
+
+    // Nearly all tokens begin with the same letters, so that they can be put back where they were lost.
+    private static string WithBeginning(string token, FindingList findings)
+    {
+        var end = token.IndexOf('.', StringComparison.Ordinal);
+        if (end <= 0 || token.StartsWith("ey", StringComparison.Ordinal) || IsHeader(token[..end])
+            || Array.Find(Beginnings, beginning => IsHeader(beginning + token[..end])) is not { } lost)
+        {
+            return token;
+        }
+
+        findings.Wrong(TokenFindingCode.BeginningMissing, ("lost", lost), ("count", lost.Length));
+        return lost + token;
+    }
+
+    private static bool IsHeader(string part) =>
+        LooseBase64.Decode(part).Bytes is { } bytes && LooseJson.Read(bytes, "header")?.Find("alg") is not null;
 }

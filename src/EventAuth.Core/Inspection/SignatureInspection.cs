@@ -1,28 +1,14 @@
-using System.Security.Cryptography;
-using System.Text;
-using EventAuth.Core.Tokens;
-
 namespace EventAuth.Core.Inspection;
 
 /// <summary>Finds out whose signature a token has, and over what. Each key is asked once.</summary>
-/// <param name="keys">The key in force and those that were.</param>
-/// <param name="token">A token that may have a signature.</param>
-/// <param name="findings">Takes what is found.</param>
 internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, FindingList findings)
 {
-    /// <summary>How many keys had to be asked.</summary>
     public int AskedKeys { get; private set; }
 
-    /// <summary>Looks at the signature.</summary>
-    /// <param name="algorithm">What the header names.</param>
-    /// <returns>The id of the certificate whose key made the signature over this content, or null.</returns>
+    /// <summary>Gives the id of the certificate whose key made the signature over this content, or null.</summary>
     public string? Inspect(string? algorithm)
     {
-        if (keys.Key is null)
-        {
-            findings.Wrong(TokenFindingCode.NoCertificate);
-        }
-
+        findings.WrongIf(keys.Key is null, TokenFindingCode.NoCertificate);
         if (!token.HasSignature || token.Signature is not { } signature)
         {
             return null;
@@ -30,7 +16,9 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
 
         if (algorithm != "RS256")
         {
-            InspectOtherAlgorithm(signature);
+            var content = keys.InForce is { } inForce ? Open(inForce, signature) : null;
+            var isRightKey = content is not null && (ReferenceEquals(content, SignedContent.Pss) || content.IsOf(token));
+            findings.Note(isRightKey ? TokenFindingCode.RightKeyOtherAlgorithm : TokenFindingCode.SignatureNotChecked);
             return null;
         }
 
@@ -50,7 +38,7 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
     {
         // One of another length is not asked.
         AskedKeys += signature.Length == key.SignatureLength ? 1 : 0;
-        return key.Open(signature, Bytes(token.SigningInput));
+        return key.Open(signature, Encoding.UTF8.GetBytes(token.SigningInput));
     }
 
     private string? Judge(KnownKey signer, SignedContent content)
@@ -61,21 +49,17 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
             return null;
         }
 
-        if (content.Hash is { } hash && hash != HashAlgorithmName.SHA256)
-        {
-            findings.Wrong(TokenFindingCode.OtherHash);
-        }
-
-        if (content.Hash is not null && IsOfToken(content))
+        findings.WrongIf(content.Hash is { } hash && hash != HashAlgorithmName.SHA256, TokenFindingCode.OtherHash);
+        if (content.IsOf(token))
         {
             return content.Hash == HashAlgorithmName.SHA256 ? JudgeSigner(signer) : null;
         }
 
-        if (SignedTexts.FindLineBreak(token, content) is { } lineBreak)
+        if (content.FindLineBreak(token) is { } lineBreak)
         {
             findings.Wrong(TokenFindingCode.LineBreakSigned, ("text", lineBreak));
         }
-        else if (SignedTexts.FindOther(token, content) is { } other)
+        else if (content.FindOther(token) is { } other)
         {
             findings.Wrong(TokenFindingCode.OtherTextSigned, ("text", other));
         }
@@ -104,8 +88,7 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
 
     private void FindLengthOrStranger(int length)
     {
-        var expected = keys.InForce?.SignatureLength;
-        if (expected is null)
+        if (keys.InForce?.SignatureLength is not { } expected)
         {
             return;
         }
@@ -113,26 +96,11 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
         if (length == expected)
         {
             findings.Wrong(TokenFindingCode.UnknownKey);
+            return;
         }
-        else if (length < expected && length % 64 != 0 && length is not (32 or 48))
-        {
-            findings.Wrong(TokenFindingCode.SignatureCutOff, ("length", length), ("expected", expected));
-        }
-        else
-        {
-            findings.Wrong(TokenFindingCode.OtherKeySize, ("length", length), ("expected", expected));
-        }
+
+        var isCutOff = length < expected && length % 64 != 0 && length is not (32 or 48);
+        findings.Wrong(
+            isCutOff ? TokenFindingCode.SignatureCutOff : TokenFindingCode.OtherKeySize, ("length", length), ("expected", expected));
     }
-
-    private void InspectOtherAlgorithm(byte[] signature)
-    {
-        var content = keys.InForce is { } key ? Open(key, signature) : null;
-        var isRightKey = content is not null && (ReferenceEquals(content, SignedContent.Pss) || IsOfToken(content));
-        findings.Note(isRightKey ? TokenFindingCode.RightKeyOtherAlgorithm : TokenFindingCode.SignatureNotChecked);
-    }
-
-    // What was signed is the text as it stands; where a sender spoils the spelling afterwards, it is the right one.
-    private bool IsOfToken(SignedContent content) => content.Is(Bytes(token.SigningInput)) || content.Is(Bytes(token.CanonicalInput));
-
-    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

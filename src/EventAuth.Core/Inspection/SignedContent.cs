@@ -1,12 +1,7 @@
-using System.Security.Cryptography;
-using EventAuth.Core.Tokens;
-
 namespace EventAuth.Core.Inspection;
 
-/// <summary>
-/// What a private key signed, as its public key shows it: for RSASSA-PKCS1-v1_5 a hash and its name (RFC 8017, section 9.2). That tells
-/// at once whether the token was signed, or something else, and what.
-/// </summary>
+/// <summary>What a private key signed, as its public key shows it: for RSASSA-PKCS1-v1_5 a hash and its name (RFC 8017, section 9.2). That
+/// tells at once whether the token was signed, or something else, and what: each guess costs a hash, and no work with keys.</summary>
 /// <param name="Hash">The name of the hash; null where the message has none, or the scheme hides it.</param>
 /// <param name="Digest">The hash; null where the scheme hides it.</param>
 internal sealed record SignedContent(HashAlgorithmName? Hash, byte[]? Digest)
@@ -22,6 +17,11 @@ internal sealed record SignedContent(HashAlgorithmName? Hash, byte[]? Digest)
         (HashAlgorithmName.SHA384, SHA384.HashSizeInBytes, Convert.FromHexString("3041300d060960864801650304020205000430")),
         (HashAlgorithmName.SHA512, SHA512.HashSizeInBytes, Convert.FromHexString("3051300d060960864801650304020305000440")),
     ];
+
+    private static readonly string[] LineBreaks = ["\n", "\r\n", "\r"];
+
+    // openssl base64 and base64 break lines after so many characters.
+    private static readonly int[] LineLengths = [int.MaxValue, 64, 76];
 
     /// <summary>Reads an encoded message; null for one that no signer of this scheme makes, as all are that another key made.</summary>
     public static SignedContent? Read(ReadOnlySpan<byte> message)
@@ -45,10 +45,52 @@ internal sealed record SignedContent(HashAlgorithmName? Hash, byte[]? Digest)
         return rest.Length == SHA256.HashSizeInBytes ? new SignedContent(null, rest.ToArray()) : null;
     }
 
-    /// <summary>Whether it is the hash of this input, under its own name.</summary>
-    public bool Is(ReadOnlySpan<byte> input) =>
-        Hash is { } hash && CryptographicOperations.HashData(hash, input).AsSpan().SequenceEqual(Digest);
+    /// <summary>Whether header and payload were signed as they stand, or in the right spelling, spoiled afterwards.</summary>
+    public bool IsOf(LooseToken token) => Is(token.SigningInput) || Is(token.CanonicalInput);
 
-    /// <summary>Whether it is the SHA-256 hash of this input.</summary>
-    public bool IsSha256Of(ReadOnlySpan<byte> input) => SHA256.HashData(input).AsSpan().SequenceEqual(Digest);
+    /// <summary>The line break that was signed along, as it is written in a text; or null.</summary>
+    public string? FindLineBreak(LooseToken token) =>
+        Array.Find(LineBreaks, lineBreak => InLines(token, lineBreak).Any(Is))
+            ?.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+
+    /// <summary>Which other text was signed: payload, decoded, padded, blank, hash or bare_hash; or null.</summary>
+    public string? FindOther(LooseToken token)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token.SigningInput));
+        if (Hash is null)
+        {
+            return hash.AsSpan().SequenceEqual(Digest) ? "bare_hash" : null;
+        }
+
+        byte[] decoded = [.. token.HeaderBytes ?? [], (byte)'.', .. token.ClaimBytes ?? []];
+        return Is(token.Parts[1]) || Is(token.ClaimBytes) ? "payload"
+            : Is(decoded) ? "decoded"
+            : Is(Padded(token.Parts[0]) + "." + Padded(token.Parts[1])) ? "padded"
+            : Is(token.SigningInput + " ") || Is(token.SigningInput + "\0") ? "blank"
+            : Is(hash) || Is(Convert.ToHexStringLower(hash)) ? "hash"
+            : null;
+    }
+
+    private bool Is(string input) => Is(Encoding.UTF8.GetBytes(input));
+
+    // The hash of this input, under its own name.
+    private bool Is(byte[]? input) =>
+        Hash is { } hash && CryptographicOperations.HashData(hash, input ?? []).AsSpan().SequenceEqual(Digest);
+
+    // Behind the whole, and behind each part and each line, with the last break and without.
+    private static IEnumerable<string> InLines(LooseToken token, string lineBreak)
+    {
+        yield return token.SigningInput + lineBreak;
+        foreach (var length in LineLengths)
+        {
+            var parts = token.Parts.Take(2)
+                .Select(part => string.Join(lineBreak, part.Chunk(length).Select(line => new string(line)))).ToArray();
+            var text = parts[0] + lineBreak + "." + parts[1];
+            yield return text;
+            yield return text + lineBreak;
+            yield return parts[0] + "." + parts[1];
+        }
+    }
+
+    private static string Padded(string part) => part.PadRight((part.Length + 3) / 4 * 4, '=');
 }

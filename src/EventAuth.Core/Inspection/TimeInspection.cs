@@ -2,40 +2,89 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Compares the times of a token with the clock, by the rules of <see cref="VerifiedToken.FindFailure"/>.</summary>
-internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, FindingList findings)
+/// <summary>Reads <c>exp</c>, <c>nbf</c> and <c>iat</c> by the rules of <see cref="JwtReader"/>, says what was meant, and compares them
+/// with the clock by those of <see cref="VerifiedToken.FindFailure"/>.</summary>
+internal sealed class TimeInspection(LooseJson claims, TokenRules rules, DateTimeOffset now, FindingList findings)
 {
-    private const double LeastMoment = 1e9;
+    private const double LastSecond = 253402300799;
+    private const double SecondsPerYear = 365.2425 * 24 * 60 * 60;
+
+    // From 2001 to 2096, in seconds: what a present time is near to, whatever its unit.
+    private const double EarliestLikely = 1e9;
+    private const double LatestLikely = 4e9;
+
+    private static readonly (string Name, double Divisor)[] Units = [("milliseconds", 1e3), ("microseconds", 1e6), ("nanoseconds", 1e9)];
     private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
 
-    /// <summary>Looks at all three.</summary>
-    public void Inspect(TokenTimes times, LooseJson claims)
+    private double Now => (now - DateTimeOffset.UnixEpoch).TotalSeconds;
+
+    /// <summary>Gives <c>exp</c> and <c>iat</c> in seconds since 1970; null for what is absent or wrong.</summary>
+    public (double? Expires, double? IssuedAt) Inspect()
     {
-        if (times.NotBefore is { } notBefore && IsAhead(notBefore))
+        var (expires, notBefore, issuedAt) = (Read("exp"), Read("nbf"), Read("iat"));
+        if (notBefore is { } begin && IsAhead(begin))
         {
-            findings.Wrong(TokenFindingCode.NotYetValid, Ahead(notBefore));
+            findings.Wrong(TokenFindingCode.NotYetValid, Ahead(begin));
         }
 
-        if (times.IssuedAt is { } issuedAt)
+        if (issuedAt is { } issue)
         {
-            InspectIssue(issuedAt);
+            InspectIssue(issue);
         }
         else if (claims.Find("iat") is null)
         {
             findings.Note(TokenFindingCode.IssuedAtMissing);
         }
 
-        if (times.Expires is { } expires)
+        if (expires is { } end)
         {
-            InspectEnd(expires, times.IssuedAt);
+            InspectEnd(end, issuedAt);
         }
         else if (claims.Find("exp") is null)
         {
             findings.Wrong(TokenFindingCode.ExpiryMissing, ("found", NearMisses.OfExpiry(claims)));
         }
+
+        return (expires, issuedAt);
     }
 
-    private double Now => (now - DateTimeOffset.UnixEpoch).TotalSeconds;
+    private double? Read(string name)
+    {
+        if (claims.Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            findings.Wrong(
+                value.ValueKind == JsonValueKind.String ? TokenFindingCode.TimeIsText : TokenFindingCode.TimeNotANumber,
+                ("claim", name), ("text", LooseJson.TextOf(value)), ("value", value));
+            return null;
+        }
+
+        var seconds = value.GetDouble();
+        if (double.IsNegative(seconds))
+        {
+            findings.Wrong(TokenFindingCode.TimeNegative, ("claim", name));
+        }
+        else if (seconds <= LastSecond)
+        {
+            return seconds;
+        }
+        else if (Array.Find(Units, one => seconds / one.Divisor is >= EarliestLikely and <= LatestLikely) is ({ } unit, var divisor))
+        {
+            findings.Wrong(
+                TokenFindingCode.TimeInMilliseconds, ("claim", name), ("unit", unit), ("divisor", divisor),
+                ("year", Math.Floor(1970 + (seconds / SecondsPerYear))), ("meant", At(seconds / divisor)));
+        }
+        else
+        {
+            findings.Wrong(TokenFindingCode.TimeOutOfRange, ("claim", name), ("value", value));
+        }
+
+        return null;
+    }
 
     private void InspectIssue(double issuedAt)
     {
@@ -51,40 +100,34 @@ internal sealed class TimeInspection(TokenRules rules, DateTimeOffset now, Findi
 
     private void InspectEnd(double expires, double? issuedAt)
     {
+        var (at, apart) = (At(expires), Apart(expires));
         if (expires - Now > rules.MaxLifetime.TotalSeconds)
         {
-            findings.Wrong(TokenFindingCode.LifetimeTooLong, ("at", At(expires)), ("apart", Apart(expires)), ("most", rules.MaxLifetime));
+            findings.Wrong(TokenFindingCode.LifetimeTooLong, ("at", at), ("apart", apart), ("most", rules.MaxLifetime));
+        }
+        else if (Now - expires > rules.ClockSkew.TotalSeconds && expires < EarliestLikely)
+        {
+            findings.Wrong(TokenFindingCode.ExpiryIsDuration, ("seconds", (long)expires), ("at", at));
         }
         else if (Now - expires > rules.ClockSkew.TotalSeconds)
         {
-            InspectExpired(expires, issuedAt);
+            findings.Wrong(TokenFindingCode.Expired, ("at", at), ("apart", apart), ("isBeforeIssue", issuedAt >= expires));
         }
         else if (Now > expires)
         {
-            findings.Note(TokenFindingCode.ExpiredWithinSkew, ("at", At(expires)), ("apart", Apart(expires)), ("skew", rules.ClockSkew));
+            findings.Note(TokenFindingCode.ExpiredWithinSkew, ("at", at), ("apart", apart), ("skew", rules.ClockSkew));
         }
         else
         {
-            findings.Right(TokenFindingCode.TimeLeft, ("at", At(expires)), ("apart", Apart(expires)));
+            findings.Right(TokenFindingCode.TimeLeft, ("at", at), ("apart", apart));
         }
-    }
-
-    private void InspectExpired(double expires, double? issuedAt)
-    {
-        if (expires < LeastMoment)
-        {
-            findings.Wrong(TokenFindingCode.ExpiryIsDuration, ("seconds", (long)expires), ("at", At(expires)));
-            return;
-        }
-
-        findings.Wrong(TokenFindingCode.Expired, ("at", At(expires)), ("apart", Apart(expires)), ("isBeforeIssue", issuedAt >= expires));
     }
 
     private bool IsAhead(double seconds) => seconds > Now + rules.ClockSkew.TotalSeconds;
 
     private TimeSpan Apart(double seconds) => TimeSpan.FromSeconds(Math.Abs(seconds - Now));
 
-    private static DateTimeOffset At(double seconds) => TokenTimes.Moment(seconds);
+    private static DateTimeOffset At(double seconds) => DateTimeOffset.UnixEpoch.AddSeconds(seconds);
 
     private (string Name, object? Value)[] Ahead(double seconds) =>
     [

@@ -1,11 +1,6 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using EventAuth.Core.Tokens;
-
 namespace EventAuth.Core.Inspection;
 
 /// <summary>One thing that an inspection found.</summary>
-/// <param name="Code">What it is.</param>
 /// <param name="Severity">Whether it makes the token be refused.</param>
 public sealed record TokenFinding(TokenFindingCode Code, TokenFindingSeverity Severity)
 {
@@ -30,5 +25,51 @@ public sealed record TokenFinding(TokenFindingCode Code, TokenFindingSeverity Se
     public string CodeText => Code.ToText();
 
     /// <summary>The severity for programs: <c>wrong</c>, <c>note</c> or <c>right</c>.</summary>
-    public string SeverityText => JsonNamingPolicy.SnakeCaseLower.ConvertName(Severity.ToString());
+    public string SeverityText => EnumCode.Of(Severity);
+}
+
+/// <summary>What a finding says of a token; in the order in which people want to read them.</summary>
+public enum TokenFindingSeverity
+{
+    /// <summary>It alone makes the token be refused.</summary>
+    Wrong,
+
+    /// <summary>Good to know, and no reason to refuse.</summary>
+    Note,
+
+    /// <summary>It is as it must be.</summary>
+    Right,
+}
+
+/// <summary>Gathers what an inspection finds, in any order.</summary>
+internal sealed class FindingList
+{
+    private readonly List<TokenFinding> _findings = [];
+
+    public bool HasWrong => _findings.Exists(finding => finding.Severity == TokenFindingSeverity.Wrong);
+
+    public void Wrong(TokenFindingCode code, params (string Name, object? Value)[] facts) => Add(TokenFinding.Wrong(code, facts));
+
+    public void WrongIf(bool isWrong, TokenFindingCode code, params (string Name, object? Value)[] facts)
+    {
+        if (isWrong)
+        {
+            Wrong(code, facts);
+        }
+    }
+
+    public void Note(TokenFindingCode code, params (string Name, object? Value)[] facts) =>
+        Add(TokenFinding.Of(code, TokenFindingSeverity.Note, facts));
+
+    public void Right(TokenFindingCode code, params (string Name, object? Value)[] facts) =>
+        Add(TokenFinding.Of(code, TokenFindingSeverity.Right, facts));
+
+    public void Add(TokenFinding finding) => _findings.Add(finding);
+
+    public void AddRange(FindingList others) => _findings.AddRange(others._findings);
+
+    public bool Has(TokenFindingCode code) => _findings.Exists(finding => finding.Code == code);
+
+    /// <summary>What is wrong first, and of that the first cause first.</summary>
+    public ImmutableArray<TokenFinding> InOrder() => [.. _findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Code)];
 }

@@ -1,13 +1,7 @@
-using System.Collections.Frozen;
-using System.Text.Json;
-using EventAuth.Core.Tokens;
-
 namespace EventAuth.Core.Inspection;
 
-/// <summary>
-/// What an inspection can find, in the order of causes: what stands higher explains what stands below it. It follows the steps of the check
-/// (text, form, header, signature, claims, time), so that the first one of a refused token is what to put right first.
-/// </summary>
+/// <summary>What an inspection can find, in the order of causes: what stands higher explains what stands below it. It follows the steps of
+/// the check (text, form, header, signature, claims, time), so that the first one of a refused token is what to put right first.</summary>
 public enum TokenFindingCode
 {
     // What was sent or pasted is no token.
@@ -158,16 +152,9 @@ public enum TokenFindingCode
 /// <summary>How programs read a code.</summary>
 public static class TokenFindingCodes
 {
-    private static readonly FrozenDictionary<TokenFindingCode, string> Texts =
-        Enum.GetValues<TokenFindingCode>()
-            .ToFrozenDictionary(code => code, code => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()));
-
-    private static readonly FrozenDictionary<string, TokenFindingCode> Codes =
-        Texts.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-
     /// <summary>The name in snake case: <c>former_certificate</c>.</summary>
-    public static string ToText(this TokenFindingCode code) => Texts[code];
+    public static string ToText(this TokenFindingCode code) => EnumCode.Of(code);
 
     /// <summary>The code of such a name; null for any other text.</summary>
-    public static TokenFindingCode? Find(string text) => Codes.TryGetValue(text, out var code) ? code : null;
+    public static TokenFindingCode? Find(string text) => EnumCode.TryParse(text, out TokenFindingCode code) ? code : null;
 }

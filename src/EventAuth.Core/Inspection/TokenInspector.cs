@@ -1,16 +1,11 @@
-using System.Text;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>
-/// Finds everything that is right and wrong about a token. Where <see cref="TokenVerifier"/> stops at the first fault, this goes on
-/// with what must have been meant; but the verdict is the verifier's, on the token as it was pasted, so that the two cannot differ.
-/// Keeps nothing and writes nothing anywhere.
-/// </summary>
-/// <param name="rules">The settings under which tokens are checked.</param>
-/// <param name="ended">The customers whose tokens were ended.</param>
+/// <summary>Finds everything that is right and wrong about a token. Where <see cref="TokenVerifier"/> stops at the first fault, this goes
+/// on with what must have been meant; but the verdict is the verifier's, on the token as it was pasted, so that the two cannot differ.
+/// Keeps nothing and writes nothing anywhere.</summary>
 public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
 {
     /// <summary>The longest text that is looked at, in characters. A token has at most <see cref="TokenRules.MaxLength"/>.</summary>
@@ -22,34 +17,28 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
     /// <param name="text">What was pasted: a token, or a whole header, or anything.</param>
     /// <param name="sent">What an event that comes with it says of its customer, or null.</param>
     /// <param name="keys">The key in force and those that were.</param>
-    /// <param name="now">The moment at which the token is checked.</param>
     public TokenInspection Inspect(string text, EventIdentifiers? sent, KnownKeys keys, DateTimeOffset now)
     {
         if (text.Length > MaxPasted)
         {
-            var tooLong = new FindingList();
-            tooLong.Wrong(TokenFindingCode.TooLong, ("characters", text.Length));
-            return Conclude(tooLong, TokenVerification.Failed(TokenFailure.TooLong), null, null, new TokenTimes(null, null, null));
+            var tooLong = new Sight(new PastedText("", ""), new FindingList());
+            tooLong.Findings.Wrong(TokenFindingCode.TooLong, ("characters", text.Length));
+            return Conclude(tooLong, TokenVerification.Failed(TokenFailure.TooLong));
         }
 
-        var look = Look(text, sent, keys, now);
-        var pasted = look.Pasted;
+        var sight = Look(text, sent, keys, now);
+        var pasted = sight.Pasted;
         var verification = pasted.IsOtherHeader ? TokenVerification.Failed(TokenFailure.NotABearer) : Verify(pasted.Sent, keys, now);
-        if (look.Token is not null && pasted.Token != pasted.Sent && Verify(pasted.Token, keys, now).Failure == TokenFailure.None)
+        if (sight.Token is not null && pasted.Token != pasted.Sent && Verify(pasted.Token, keys, now).Failure == TokenFailure.None)
         {
-            look.Findings.Right(TokenFindingCode.RightWhenCleaned);
+            sight.Findings.Right(TokenFindingCode.RightWhenCleaned);
         }
 
-        return Conclude(look.Findings, verification, look.Token, look.CertificateId, look.Times);
+        return Conclude(sight, verification);
     }
 
-    /// <summary>
-    /// What is wrong first about a header that was refused; null where nothing is found. Each key is asked once at most: the verdict is
-    /// known already, and is not made again.
-    /// </summary>
-    /// <param name="header">The header with its name.</param>
+    /// <summary>What is wrong first about a refused header, or null. Each key is asked once at most: the verdict is known.</summary>
     /// <param name="keys">The key by which it was refused, and those that were in force before.</param>
-    /// <param name="now">The moment at which it was refused.</param>
     /// <param name="askedKeys">How many keys were asked, which is what costs most.</param>
     internal TokenFindingCode? FindCause(string header, KnownKeys keys, DateTimeOffset now, out int askedKeys)
     {
@@ -71,78 +60,69 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         var pasted = PastedText.Read(text, copying);
         if (pasted.Foreign is { } foreign)
         {
-            findings.Take(foreign);
-            return new Sight(pasted, findings, null, null, new TokenTimes(null, null, null));
+            findings.Add(foreign);
+            return new Sight(pasted, findings);
         }
 
-        findings.Take(copying);
+        findings.AddRange(copying);
         var token = LooseToken.Read(pasted.Token, findings);
         InspectLength(pasted.Sent, token?.Claims, findings);
-        var algorithm = token?.Header is { } header ? InspectHeader(header, keys, token, findings) : null;
-        var signature = token is null ? null : new SignatureInspection(keys, token, findings);
-        var certificateId = signature?.Inspect(algorithm);
-        var times = token?.Claims is { } claims ? InspectClaims(claims, sent, now, findings) : new TokenTimes(null, null, null);
-        return new Sight(pasted, findings, token, certificateId, times) { AskedKeys = signature?.AskedKeys ?? 0 };
-    }
+        if (token is null)
+        {
+            return new Sight(pasted, findings);
+        }
 
-    private static string? InspectHeader(LooseJson header, KnownKeys keys, LooseToken token, FindingList findings)
-    {
-        HeaderInspection.Inspect(header, findings);
-        return AlgorithmInspection.Inspect(header, keys, token, findings);
+        var algorithm = token.Header is { } header ? HeaderInspection.Inspect(header, keys, token, findings) : null;
+        var signature = new SignatureInspection(keys, token, findings);
+        var certificateId = signature.Inspect(algorithm);
+        var expires = token.Claims is { } claims ? InspectClaims(claims, sent, now, findings) : null;
+        return new Sight(pasted, findings, token, certificateId, expires, signature.AskedKeys);
     }
 
     private static void InspectLength(string sent, LooseJson? claims, FindingList findings)
     {
         var length = Encoding.UTF8.GetByteCount(sent);
-        if (length <= TokenRules.MaxLength)
+        if (length > TokenRules.MaxLength)
         {
-            return;
+            var largest = claims?.Members.OrderByDescending(member => member.Value.GetRawText().Length)
+                .Select(member => member.Name).FirstOrDefault();
+            findings.Wrong(TokenFindingCode.TooLong, ("bytes", length), ("largest", largest));
         }
-
-        var largest = claims?.Members.OrderByDescending(member => member.Value.GetRawText().Length)
-            .Select(member => member.Name).FirstOrDefault();
-        findings.Wrong(TokenFindingCode.TooLong, ("bytes", length), ("largest", largest));
     }
 
-    private TokenTimes InspectClaims(LooseJson claims, EventIdentifiers? sent, DateTimeOffset now, FindingList findings)
+    /// <summary>Gives when the token ends, in seconds since 1970; null where it does not say.</summary>
+    private double? InspectClaims(LooseJson claims, EventIdentifiers? sent, DateTimeOffset now, FindingList findings)
     {
-        var times = TokenTimes.Read(claims, findings);
-        new TimeInspection(rules, now, findings).Inspect(times, claims);
+        var (expires, issuedAt) = new TimeInspection(claims, rules, now, findings).Inspect();
         PartyInspection.Inspect(claims, rules, findings);
         var identity = new IdentityInspection(claims, findings).Inspect();
-        if (identity is not null && ended.Includes(new VerifiedToken(identity, 0, 0, times.IssuedAt ?? 0)))
-        {
-            findings.Wrong(TokenFindingCode.Ended);
-        }
-
+        var isEnded = identity is not null && ended.Includes(new VerifiedToken(identity, 0, 0, issuedAt ?? 0));
+        findings.WrongIf(isEnded, TokenFindingCode.Ended);
         if (sent is not null)
         {
             new EventInspection(identity, findings).Inspect(sent);
         }
 
-        return times;
+        return expires;
     }
 
     private TokenVerification Verify(string token, KnownKeys keys, DateTimeOffset now) =>
         _verifier.VerifyAfresh(Encoding.UTF8.GetBytes(token), keys.Key, now);
 
-    private static TokenInspection Conclude(
-        FindingList findings, TokenVerification verification, LooseToken? token, string? certificateId, TokenTimes times)
+    private static TokenInspection Conclude(Sight sight, TokenVerification verification)
     {
-        if (verification.Failure != TokenFailure.None && !findings.HasWrong)
-        {
-            findings.Wrong(TokenFindingCode.Unexplained, ("failure", verification.Failure));
-        }
-
+        var findings = sight.Findings;
+        var isUnexplained = verification.Failure != TokenFailure.None && !findings.HasWrong;
+        findings.WrongIf(isUnexplained, TokenFindingCode.Unexplained, ("failure", verification.Failure));
         return new TokenInspection
         {
             Findings = findings.InOrder(),
             Failure = verification.Failure,
             Rejection = RejectionOf(findings, verification.Failure),
-            Header = token?.HeaderText,
-            Claims = token?.ClaimsText,
-            CertificateId = certificateId,
-            ExpiresAt = times.ExpiresAt,
+            Header = sight.Token?.HeaderText,
+            Claims = sight.Token?.ClaimsText,
+            CertificateId = sight.CertificateId,
+            ExpiresAt = sight.Expires is { } expires ? DateTimeOffset.UnixEpoch.AddSeconds(expires) : null,
             Use = verification.Use,
         };
     }
@@ -157,8 +137,11 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
     };
 
     /// <summary>All that a look at a text gives, before the check of requests is asked.</summary>
-    private sealed record Sight(PastedText Pasted, FindingList Findings, LooseToken? Token, string? CertificateId, TokenTimes Times)
-    {
-        public int AskedKeys { get; init; }
-    }
+    private sealed record Sight(
+        PastedText Pasted,
+        FindingList Findings,
+        LooseToken? Token = null,
+        string? CertificateId = null,
+        double? Expires = null,
+        int AskedKeys = 0);
 }

@@ -1,11 +1,8 @@
 using System.Net;
-using System.Text;
-using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
 /// <summary>Takes off, layer by layer, what a sender or a person left around a token. Each layer becomes a finding.</summary>
-/// <param name="findings">Takes the layers.</param>
 /// <param name="hasName">Whether the name of the header was taken off already.</param>
 /// <param name="hasScheme">Whether <c>Bearer</c> was taken off already.</param>
 internal sealed class Wrapping(FindingList findings, bool hasName, bool hasScheme)
@@ -30,7 +27,6 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
     /// <summary>What was found in place of a token; null where there may be one.</summary>
     public TokenFinding? Foreign { get; private set; }
 
-    /// <summary>The innermost text.</summary>
     public string TakeOff(string text)
     {
         for (var layer = 0; layer < MostLayers; layer++)
@@ -50,16 +46,23 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
     private string? Next(string text)
     {
         var trimmed = text.Trim();
-        return WithoutInvisible(trimmed)
+        return Layer(TokenFindingCode.InvisibleCharacters, WithoutInvisible(trimmed))
             ?? WithoutHeader(trimmed)
-            ?? WithoutEntities(trimmed)
+            ?? Layer(TokenFindingCode.HtmlEncoded, WithoutEntities(trimmed))
             ?? Found(TokenFindingCode.BytesLiteral, WrittenValues.FindBytes(trimmed))
             ?? Found(TokenFindingCode.JsonAnswer, WrittenValues.FindInJson(trimmed))
             ?? Found(TokenFindingCode.NameAndValue, WrittenValues.FindNamed(trimmed))
             ?? WithoutMarks(text)
-            ?? WithoutPercents(trimmed)
-            ?? WithoutBrackets(trimmed)
-            ?? WithoutSecondEncoding(trimmed);
+            ?? Layer(TokenFindingCode.PercentEncoded, WrittenValues.HasPercents(trimmed) ? Uri.UnescapeDataString(trimmed) : null)
+            ?? Layer(TokenFindingCode.Brackets, WithoutBrackets(trimmed))
+            ?? Layer(TokenFindingCode.EncodedTwice, WithoutSecondEncoding(trimmed));
+    }
+
+    // A finding once, however many layers of a kind there are.
+    private string? Layer(TokenFindingCode code, string? inner)
+    {
+        findings.WrongIf(inner is not null && !findings.Has(code), code);
+        return inner;
     }
 
     private string? Found(TokenFindingCode code, WrittenValue? value)
@@ -73,61 +76,54 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
     }
 
     // At its ends, where they would hide the words of the header; the others are found when all is taken off.
-    private string? WithoutInvisible(string text)
-    {
-        if (!PastedText.IsInvisible(text[0]) && !PastedText.IsInvisible(text[^1]))
-        {
-            return null;
-        }
-
-        Add(TokenFindingCode.InvisibleCharacters);
-        return string.Concat(text.Where(character => !PastedText.IsInvisible(character)));
-    }
+    private static string? WithoutInvisible(string text) => PastedText.IsInvisible(text[0]) || PastedText.IsInvisible(text[^1])
+        ? string.Concat(text.Where(character => !PastedText.IsInvisible(character)))
+        : null;
 
     private string? WithoutHeader(string text)
     {
         var rest = HeaderWords.WithoutName(text, out var hadName);
         var inner = HeaderWords.WithoutScheme(rest, out var hadScheme);
-        if (hadName && hasName && !HasScheme)
-        {
-            findings.Wrong(TokenFindingCode.NameAndValue, ("name", "Authorization"), ("kind", "header"));
-        }
-
+        var isNamedAgain = hadName && hasName && !HasScheme;
+        findings.WrongIf(isNamedAgain, TokenFindingCode.NameAndValue, ("name", "Authorization"), ("kind", "header"));
         if (hadScheme && HasScheme)
         {
-            Add(TokenFindingCode.BearerTwice);
-        }
-        else if (hadName || hadScheme)
-        {
-            Add(TokenFindingCode.HeaderCopied, TokenFindingSeverity.Note);
-        }
-        else if (HeaderWords.WithoutJoinedScheme(rest) is { } joined)
-        {
-            Add(TokenFindingCode.SchemeNotSeparated);
-            HasScheme = true;
-            return joined;
-        }
-        else if (HeaderWords.FindOtherScheme(rest) is var (word, other) && IsLikeToken(other))
-        {
-            findings.Wrong(TokenFindingCode.OtherScheme, ("word", word));
-            (HasScheme, HasOtherScheme) = (true, true);
-            return other;
+            return Layer(TokenFindingCode.BearerTwice, inner);
         }
 
-        HasScheme |= hadScheme;
-        return hadName || hadScheme ? inner : null;
+        if (hadName || hadScheme)
+        {
+            if (!findings.Has(TokenFindingCode.HeaderCopied))
+            {
+                findings.Note(TokenFindingCode.HeaderCopied);
+            }
+
+            HasScheme |= hadScheme;
+            return inner;
+        }
+
+        if (HeaderWords.WithoutJoinedScheme(rest) is { } joined)
+        {
+            HasScheme = true;
+            return Layer(TokenFindingCode.SchemeNotSeparated, joined);
+        }
+
+        if (HeaderWords.FindOtherScheme(rest) is not var (word, other) || !IsLikeToken(other))
+        {
+            return null;
+        }
+
+        findings.Wrong(TokenFindingCode.OtherScheme, ("word", word));
+        (HasScheme, HasOtherScheme) = (true, true);
+        return other;
     }
 
     // Credentials of another kind: what is in them is not read.
     private TokenFinding? FindForeignScheme(string text)
     {
         HeaderWords.WithoutScheme(text, out var hadScheme);
-        if (HasScheme || hadScheme || HeaderWords.WithoutJoinedScheme(text) is not null)
-        {
-            return null;
-        }
-
-        if (HeaderWords.FindOtherScheme(text) is not var (word, inner) || IsLikeToken(inner))
+        if (HasScheme || hadScheme || HeaderWords.WithoutJoinedScheme(text) is not null
+            || HeaderWords.FindOtherScheme(text) is not var (word, inner) || IsLikeToken(inner))
         {
             return null;
         }
@@ -144,75 +140,25 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
             unlisted = unlisted[..^1];
         }
 
-        if (unlisted.Length < text.Length)
-        {
-            Add(TokenFindingCode.Punctuation);
-        }
-
         var unquoted = unlisted.Trim(Quotes.ToCharArray());
-        if (unquoted.Length < unlisted.Length)
-        {
-            Add(TokenFindingCode.QuotationMarks);
-        }
-
+        Layer(TokenFindingCode.Punctuation, unlisted.Length < text.Length ? unlisted : null);
+        Layer(TokenFindingCode.QuotationMarks, unquoted.Length < unlisted.Length ? unquoted : null);
         return unquoted.Length < text.Length ? unquoted : null;
     }
 
-    private string? WithoutPercents(string text)
-    {
-        if (!WrittenValues.HasPercents(text))
-        {
-            return null;
-        }
+    private static string? WithoutEntities(string text) =>
+        Array.Exists(Entities, entity => text.Contains(entity, StringComparison.OrdinalIgnoreCase)) ? WebUtility.HtmlDecode(text) : null;
 
-        Add(TokenFindingCode.PercentEncoded);
-        return Uri.UnescapeDataString(text);
-    }
-
-    private string? WithoutEntities(string text)
-    {
-        if (!Array.Exists(Entities, entity => text.Contains(entity, StringComparison.OrdinalIgnoreCase)))
-        {
-            return null;
-        }
-
-        Add(TokenFindingCode.HtmlEncoded);
-        return WebUtility.HtmlDecode(text);
-    }
-
-    private string? WithoutBrackets(string text)
-    {
-        if (!Array.Exists(BracketPairs, pair => text.StartsWith(pair.Open) && text.EndsWith(pair.Close)) || !IsLikeToken(text[1..^1]))
-        {
-            return null;
-        }
-
-        Add(TokenFindingCode.Brackets);
-        return text[1..^1];
-    }
+    private static string? WithoutBrackets(string text) =>
+        Array.Exists(BracketPairs, pair => text.StartsWith(pair.Open) && text.EndsWith(pair.Close)) && IsLikeToken(text[1..^1])
+            ? text[1..^1]
+            : null;
 
     // Base64 over the whole token, as secrets are stored: eyJ becomes ZXlK.
-    private string? WithoutSecondEncoding(string text)
-    {
-        if (!text.StartsWith(EncodedBeginning, StringComparison.Ordinal)
-            || LooseBase64.Decode(text).Bytes is not { } bytes
-            || !Ascii.IsValid(bytes))
-        {
-            return null;
-        }
-
-        Add(TokenFindingCode.EncodedTwice);
-        return Encoding.ASCII.GetString(bytes);
-    }
-
-    // Once, however many layers of a kind there are.
-    private void Add(TokenFindingCode code, TokenFindingSeverity severity = TokenFindingSeverity.Wrong)
-    {
-        if (!findings.Has(code))
-        {
-            findings.Take(new TokenFinding(code, severity));
-        }
-    }
+    private static string? WithoutSecondEncoding(string text) =>
+        text.StartsWith(EncodedBeginning, StringComparison.Ordinal) && LooseBase64.Decode(text).Bytes is { } bytes && Ascii.IsValid(bytes)
+            ? Encoding.ASCII.GetString(bytes)
+            : null;
 
     private static bool IsLikeToken(string text) => text.Contains("eyJ", StringComparison.Ordinal);
 }

@@ -1,9 +1,12 @@
 namespace EventAuth.Core.Journal;
 
-/// <summary>
-/// The customer data of an event: where each piece lies in the event's text. Places and not texts, since a hostile request brings a hundred
-/// thousand pieces: places are half as large, and there is nothing to be forgotten when the next event comes.
-/// </summary>
+/// <summary>One piece of customer data.</summary>
+/// <param name="Name">At most 64 characters.</param>
+/// <param name="Json">A JSON scalar as text; none removes the attribute.</param>
+public readonly record struct CustomerDatum(Utf8Text Name, Utf8Text Json);
+
+/// <summary>The customer data of an event: where each piece lies in the event's text. Places and not texts, since a hostile request brings
+/// a hundred thousand pieces: places are half as large, and there is nothing to be forgotten when the next event comes.</summary>
 public sealed class CustomerDataList
 {
     private const int Usual = 8;

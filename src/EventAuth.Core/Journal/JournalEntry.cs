@@ -3,10 +3,8 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>
-/// An event that was read and authenticated, on its way to be decided and kept. Used again and again: its texts lie in the
-/// buffer of the request that brought them, so whoever wants to know more of it later makes copies.
-/// </summary>
+/// <summary>An event that was read and authenticated, on its way to be decided and kept. Used again and again: its texts lie in the buffer
+/// of the request that brought them, so whoever wants to know more of it later makes copies.</summary>
 public sealed class JournalEntry
 {
     private Utf8Text _clientUuid;
@@ -80,8 +78,3 @@ public sealed class JournalEntry
         EventSalt = default;
     }
 }
-
-/// <summary>One piece of customer data.</summary>
-/// <param name="Name">At most 64 characters.</param>
-/// <param name="Json">A JSON scalar as text; none removes the attribute.</param>
-public readonly record struct CustomerDatum(Utf8Text Name, Utf8Text Json);

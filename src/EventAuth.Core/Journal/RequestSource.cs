@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace EventAuth.Core.Journal;
 
 /// <summary>What a request says of its origin, as it was sent. It is no proof; it helps to find the cause of rejections.</summary>
@@ -30,25 +28,16 @@ public readonly record struct RequestSource(string? Origin, string? UserAgent, s
             ? uri.GetLeftPart(UriPartial.Authority)
             : null;
 
-    /// <summary>
-    /// The sending program as in <c>name/version</c>: what the parameter <c>sdk</c> of the address says, since pages in a browser cannot
-    /// set <c>User-Agent</c>; else the first product of that header, of a browser the word browser. Null where neither says it so.
-    /// </summary>
+    /// <summary>The sending program as in <c>name/version</c>: what the parameter <c>sdk</c> of the address says, since pages in a browser
+    /// cannot set <c>User-Agent</c>; else the first product of that header, of a browser the word browser. Null where neither says it
+    /// so.</summary>
     public string? ReadSdk() => ReadParameter()
         ?? (UserAgent is { } agent && agent.StartsWith(BrowserProduct, StringComparison.Ordinal) ? "browser" : ReadProduct(UserAgent));
 
-    private string? ReadParameter()
-    {
-        foreach (var part in (Query ?? "").TrimStart('?').Split('&'))
-        {
-            if (part.StartsWith(SdkParameter, StringComparison.Ordinal))
-            {
-                return ReadProduct(part[SdkParameter.Length..]);
-            }
-        }
-
-        return null;
-    }
+    private string? ReadParameter() =>
+        Array.Find((Query ?? "").TrimStart('?').Split('&'), part => part.StartsWith(SdkParameter, StringComparison.Ordinal)) is { } sdk
+            ? ReadProduct(sdk[SdkParameter.Length..])
+            : null;
 
     private static string? ReadProduct(string? text)
     {

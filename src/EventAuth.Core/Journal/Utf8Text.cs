@@ -1,9 +1,7 @@
-using System.Text;
-
 namespace EventAuth.Core.Journal;
 
 /// <summary>A UTF-8 text in somebody else's buffer, good as long as that; the default value is no text, unlike an empty one.</summary>
-public readonly struct Utf8Text : IEquatable<Utf8Text>
+public readonly record struct Utf8Text
 {
     // A place in a buffer, even an empty one, is another than no place at all: so no room is needed to say that there is a text.
     private readonly ReadOnlyMemory<byte> _bytes;
@@ -29,24 +27,14 @@ public readonly struct Utf8Text : IEquatable<Utf8Text>
     /// <summary>Whether this is that text, character by character.</summary>
     public bool Is(string text) => IsPresent && (Ascii.IsValid(Bytes) ? Ascii.Equals(Bytes, text) : Encoding.UTF8.GetString(Bytes) == text);
 
-    /// <inheritdoc/>
     public override string ToString() => ToStringOrNull() ?? "";
 
-    /// <inheritdoc/>
     public bool Equals(Utf8Text other) => IsPresent == other.IsPresent && Bytes.SequenceEqual(other.Bytes);
 
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Utf8Text other && Equals(other);
-
-    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = default(HashCode);
         hash.AddBytes(Bytes);
         return hash.ToHashCode();
     }
-
-    public static bool operator ==(Utf8Text left, Utf8Text right) => left.Equals(right);
-
-    public static bool operator !=(Utf8Text left, Utf8Text right) => !left.Equals(right);
 }

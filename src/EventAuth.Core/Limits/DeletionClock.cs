@@ -1,10 +1,8 @@
 namespace EventAuth.Core.Limits;
 
-/// <summary>
-/// The time by which things are deleted for their age: what a wrong clock deletes does not come back. A clock that jumps ahead is followed
-/// when it has stood there for a while, and until then this one goes on from where it was; one that is set back is followed at once.
-/// </summary>
-/// <param name="time">The clock.</param>
+/// <summary>The time by which things are deleted for their age: what a wrong clock deletes does not come back. A clock that jumps ahead is
+/// followed when it has stood there for a while, and until then this one goes on from where it was; one that is set back is followed at
+/// once.</summary>
 /// <param name="patience">How long it must have stood ahead.</param>
 public sealed class DeletionClock(TimeProvider time, TimeSpan patience)
 {
@@ -33,4 +31,11 @@ public sealed class DeletionClock(TimeProvider time, TimeSpan patience)
             return now;
         }
     }
+}
+
+/// <summary>How far clocks are put right while a program runs.</summary>
+public static class ClockSteps
+{
+    /// <summary>Usual corrections are smaller. What lies further ahead was noted by a wrong clock, or the clock is wrong now.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 }

@@ -13,9 +13,7 @@ internal sealed class ListHistory(IPolicyStore store)
     private DateTimeOffset _oldest;
 
     /// <summary>Reads the versions up to the one in force that are not known yet.</summary>
-    /// <param name="inForce">The newest version.</param>
     /// <param name="border">What was added before is of no interest.</param>
-    /// <param name="cancellation">Stops the reading.</param>
     public async Task ReadUpToAsync(PolicyRevision inForce, DateTimeOffset border, CancellationToken cancellation)
     {
         if (_newest?.Version >= inForce.Version)
@@ -58,9 +56,7 @@ internal sealed class ListHistory(IPolicyStore store)
         _newest = inForce;
     }
 
-    /// <summary>
-    /// Whether an event has been on a list since then without a break. What is only in a draft, or older than a later history, has not.
-    /// </summary>
+    /// <summary>Whether an event has been on a list since then without a break. What is only in a draft has not.</summary>
     public bool IsListedSince(EventListKind list, EventName name, DateTimeOffset since) =>
         _newest?.Policy[list].Contains(name) == true && _added.GetValueOrDefault((list, name), _oldest) <= since;
 }

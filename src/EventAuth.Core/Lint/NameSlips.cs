@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
@@ -8,8 +7,6 @@ internal sealed class NameSlips
 {
     private readonly Dictionary<EventListKind, SortedDictionary<EventName, NearPair>> _byList =
         EventPolicy.Kinds.ToDictionary(kind => kind, _ => new SortedDictionary<EventName, NearPair>());
-
-    private NameSlips() { }
 
     /// <summary>At most one finding for each list.</summary>
     public static IEnumerable<PolicyFinding> Find(EventPolicy policy, IEnumerable<KnownName> names, CancellationToken cancellation)
@@ -26,8 +23,9 @@ internal sealed class NameSlips
             // The likelier one arrives as well. Two spellings of one event should be treated alike; one letter apart they are two events.
             if (pair.SameLetters)
             {
-                NoteMissing(pair.Name.Lists, pair with { Likelier = pair.Name, Name = pair.Likelier });
-                NoteMissing(pair.Likelier.Lists, pair);
+                // Each name is missing on the lists of the other one.
+                NoteWhere(pair.Name.Lists & ~pair.Likelier.Lists, pair with { Likelier = pair.Name, Name = pair.Likelier });
+                NoteWhere(pair.Likelier.Lists & ~pair.Name.Lists, pair);
             }
         }
         else if (pair.SameLetters || !pair.Name.IsDescribed || !pair.Likelier.IsDescribed)
@@ -35,9 +33,6 @@ internal sealed class NameSlips
             NoteWhere(pair.Name.Lists, pair);
         }
     }
-
-    // The pair's name is missing on the lists of the likelier one.
-    private void NoteMissing(EventLists lists, NearPair pair) => NoteWhere(lists & ~pair.Name.Lists, pair);
 
     private void NoteWhere(EventLists lists, NearPair pair)
     {
@@ -60,12 +55,10 @@ internal sealed class NameSlips
         var replacing = slips.Select(pair => pair.Likelier).Where(name => name.Lists == EventLists.None).Select(name => name.Name);
         var add = missing.Concat(replacing).ToImmutableSortedSet();
         var remove = slips.Select(pair => pair.Name.Name).ToImmutableArray();
-        return new(PolicyFindingKind.NearlyTheSame, list, [.. pairs.Select(pair => pair.Name.Name)], FixOf(policy, list, [.. add], remove))
+        var fix = add.IsEmpty ? Removal.Of(policy, list, remove) : new Fix.ChangeList(list, [.. add], remove);
+        return new(PolicyFindingKind.NearlyTheSame, list, [.. pairs.Select(pair => pair.Name.Name)], fix)
         {
             Resembled = [.. pairs.Select(pair => pair.Likelier.Name)],
         };
     }
-
-    private static Fix FixOf(EventPolicy policy, EventListKind list, ImmutableArray<EventName> add, ImmutableArray<EventName> remove) =>
-        add.IsEmpty ? Removal.Of(policy, list, remove) : new Fix.ChangeList(list, add, remove);
 }

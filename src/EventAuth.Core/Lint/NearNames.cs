@@ -2,15 +2,16 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>
-/// Finds names that people could take for each other: the same but for case, dots, hyphens and underscores, or one letter apart:
-/// another one, one too many, or two that changed places. Digits count, so that <c>step.1</c> and <c>step.2</c> are two names.
-/// Each neighbour is looked up instead of comparing all with all: the work grows with the number of names, not with its square.
-/// </summary>
+/// <summary>Finds names that people could take for each other: the same but for case, dots, hyphens and underscores, or one letter apart:
+/// another one, one too many, or two that changed places. Digits count, so that <c>step.1</c> and <c>step.2</c> are two names. Each
+/// neighbour is looked up instead of comparing all with all: the work grows with the number of names, not with its square.</summary>
 internal sealed class NearNames
 {
     /// <summary>Shorter words are one letter apart by chance.</summary>
     private const int LeastLength = 5;
+
+    /// <summary>Stands for any one letter; no folded name contains it.</summary>
+    private const char AnyLetter = '*';
 
     private readonly Dictionary<string, Word> _byText;
     private readonly Word[] _words;
@@ -19,16 +20,13 @@ internal sealed class NearNames
 
     private NearNames(IEnumerable<KnownName> names, Action<NearPair> found, CancellationToken cancellation)
     {
-        _byText = names.GroupBy(name => FoldedName.Of(name.Name))
+        _byText = names.GroupBy(name => Fold(name.Name))
             .ToDictionary(spellings => spellings.Key, spellings => new Word(spellings.Key, [.. spellings]));
         _words = [.. _byText.Values.Where(word => word.Text.Length >= LeastLength).OrderByDescending(word => word.IsListed)];
         (_found, _cancellation) = (found, cancellation);
     }
 
     /// <summary>Tells of each pair of which one name at least is on a list; of some more than once.</summary>
-    /// <param name="names">All names, those on no list too, each once.</param>
-    /// <param name="found">Called with a pair.</param>
-    /// <param name="cancellation">Stops the search.</param>
     public static void Find(IEnumerable<KnownName> names, Action<NearPair> found, CancellationToken cancellation)
     {
         var search = new NearNames(names, found, cancellation);
@@ -63,14 +61,14 @@ internal sealed class NearNames
                     continue;
                 }
 
-                if (word.Text.Length > LeastLength && bySpan.TryGetValue(FoldedName.Without(word.Text, place, room), out var shorter))
+                if (word.Text.Length > LeastLength && bySpan.TryGetValue(Without(word.Text, place, room), out var shorter))
                 {
                     Compare(word, shorter);
                 }
 
                 // Of two words with changed places each is found from the other; one way is enough.
                 if (place + 1 < word.Text.Length && word.Text[place] < word.Text[place + 1] && char.IsAsciiLetter(word.Text[place + 1])
-                    && bySpan.TryGetValue(FoldedName.Swapped(word.Text, place, room), out var swapped))
+                    && bySpan.TryGetValue(Swapped(word.Text, place, room), out var swapped))
                 {
                     Compare(word, swapped);
                 }
@@ -96,7 +94,7 @@ internal sealed class NearNames
                     continue;
                 }
 
-                var mask = FoldedName.Masked(word.Text, place, room);
+                var mask = Masked(word.Text, place, room);
                 if (bySpan.TryGetValue(mask, out var alike))
                 {
                     alike.ForEach(other => Compare(word, other));
@@ -119,6 +117,30 @@ internal sealed class NearNames
         }
     }
 
+    // The letters and digits in lower case: what is left where case, dots, hyphens and underscores do not count; may be empty.
+    private static string Fold(EventName name) => string.Concat(name.Value.Split('.', '-', '_')).ToLowerInvariant();
+
+    private static ReadOnlySpan<char> Without(string folded, int place, Span<char> room)
+    {
+        folded.AsSpan(0, place).CopyTo(room);
+        folded.AsSpan(place + 1).CopyTo(room[place..]);
+        return room[..(folded.Length - 1)];
+    }
+
+    private static ReadOnlySpan<char> Masked(string folded, int place, Span<char> room)
+    {
+        folded.CopyTo(room);
+        room[place] = AnyLetter;
+        return room[..folded.Length];
+    }
+
+    private static ReadOnlySpan<char> Swapped(string folded, int place, Span<char> room)
+    {
+        folded.CopyTo(room);
+        (room[place], room[place + 1]) = (folded[place + 1], folded[place]);
+        return room[..folded.Length];
+    }
+
     /// <summary>A folded form, and the names that have it. Where several have, the likeliest speaks for all.</summary>
     private sealed class Word(string text, List<KnownName> spellings)
     {
@@ -131,3 +153,8 @@ internal sealed class NearNames
         public bool IsListed => Likeliest.Lists != EventLists.None;
     }
 }
+
+/// <summary>Two names that people could take for each other.</summary>
+/// <param name="Likelier">The one that is rather meant.</param>
+/// <param name="SameLetters">Whether only case, dots, hyphens and underscores differ.</param>
+internal sealed record NearPair(KnownName Likelier, KnownName Name, bool SameLetters);

@@ -1,14 +1,10 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>
-/// Finds what the lists and the certificate show by themselves. It knows no rule: what an entry does is what
-/// <see cref="EventDecider"/> answers. What takes the catalogue is found by <see cref="PolicyLint"/>.
-/// </summary>
+/// <summary>Finds what lists and certificate show by themselves; what an entry does is <see cref="EventDecider"/>'s answer.</summary>
 public static class PolicyFindings
 {
     private static readonly EventName PageVisit = EventName.Parse("page.visit");
@@ -18,70 +14,57 @@ public static class PolicyFindings
     public static ImmutableArray<PolicyFinding> Of(EventPolicy policy)
     {
         var rules = new EffectiveRules(policy);
-        IEnumerable<PolicyFinding> findings =
+        PolicyFinding?[] findings =
         [
-            .. Overruled(policy, rules, EventListKind.AnonymousWithoutJwt),
-            .. PageVisitMissing(policy, rules),
-            .. LooksPersonal(policy, rules, EventListKind.AnonymousWithoutJwt),
-            .. Overruled(policy, rules, EventListKind.UpdateWithoutJwt),
-            .. OpenToAll(policy, rules),
-            .. LooksPersonal(policy, rules, EventListKind.UpdateWithoutJwt),
-            .. NoCertificate(policy),
+            Overruled(policy, rules, EventListKind.AnonymousWithoutJwt),
+            PageVisitMissing(policy, rules),
+            LooksPersonal(policy, rules, EventListKind.AnonymousWithoutJwt),
+            Overruled(policy, rules, EventListKind.UpdateWithoutJwt),
+            OpenToAll(policy, rules),
+            LooksPersonal(policy, rules, EventListKind.UpdateWithoutJwt),
+            NoCertificate(policy),
         ];
         var isDefault = policy.HasListsOf(EventPolicy.Initial);
-        return [.. findings.Select(finding => finding with { IsDefault = isDefault })];
+        return [.. findings.OfType<PolicyFinding>().Select(finding => finding with { IsDefault = isDefault })];
     }
 
-    private static IEnumerable<PolicyFinding> NoCertificate(EventPolicy policy)
-    {
-        var events = policy[EventListKind.UpdateWithJwt];
-        if (policy.Certificate is null && !events.IsEmpty)
-        {
-            yield return new(PolicyFindingKind.NoCertificate, EventListKind.UpdateWithJwt, [.. events], new Fix.DefineCertificate());
-        }
-    }
+    private static PolicyFinding? NoCertificate(EventPolicy policy) =>
+        policy.Certificate is null && policy[EventListKind.UpdateWithJwt] is { IsEmpty: false } events
+            ? new(PolicyFindingKind.NoCertificate, EventListKind.UpdateWithJwt, [.. events], new Fix.DefineCertificate())
+            : null;
 
-    private static IEnumerable<PolicyFinding> Overruled(EventPolicy policy, EffectiveRules rules, EventListKind list)
+    private static PolicyFinding? Overruled(EventPolicy policy, EffectiveRules rules, EventListKind list)
     {
+        var kind = list == EventListKind.UpdateWithoutJwt ? PolicyFindingKind.OnBothUpdateLists : PolicyFindingKind.OnAnonymousAndJwtList;
         var events = policy[list].Where(name => rules[name].Anonymous.Reason == DecisionReason.JwtRequired).ToImmutableArray();
-        if (!events.IsEmpty)
-        {
-            var kind = list == EventListKind.UpdateWithoutJwt
-                ? PolicyFindingKind.OnBothUpdateLists
-                : PolicyFindingKind.OnAnonymousAndJwtList;
-            yield return new(kind, list, events, Removal.Of(policy, list, events));
-        }
+        return events.IsEmpty ? null : new(kind, list, events, Removal.Of(policy, list, events));
     }
 
-    private static IEnumerable<PolicyFinding> PageVisitMissing(EventPolicy policy, EffectiveRules rules)
+    private static PolicyFinding? PageVisitMissing(EventPolicy policy, EffectiveRules rules)
     {
         const EventListKind list = EventListKind.AnonymousWithoutJwt;
-        if (!policy[list].IsEmpty && !policy[list].Contains(PageVisit))
-        {
-            yield return new(PolicyFindingKind.PageVisitMissing, list, [PageVisit], Adding(list, [PageVisit]))
+        return policy[list].IsEmpty || policy[list].Contains(PageVisit)
+            ? null
+            : new(PolicyFindingKind.PageVisitMissing, list, [PageVisit], Adding(list, [PageVisit]))
             {
                 IsAcceptedElsewhere = rules[PageVisit].Anonymous.Accepted,
             };
-        }
     }
 
-    private static IEnumerable<PolicyFinding> OpenToAll(EventPolicy policy, EffectiveRules rules)
+    private static PolicyFinding? OpenToAll(EventPolicy policy, EffectiveRules rules)
     {
-        if (rules.AnyOther.Known.MayChangeData)
-        {
-            var list = policy.Certificate is null ? EventListKind.UpdateWithoutJwt : EventListKind.UpdateWithJwt;
-            yield return new(PolicyFindingKind.OpenToAll, EventListKind.UpdateWithoutJwt, [], Adding(list, [FormSubmit]));
-        }
+        var list = policy.Certificate is null ? EventListKind.UpdateWithoutJwt : EventListKind.UpdateWithJwt;
+        return rules.AnyOther.Known.MayChangeData
+            ? new(PolicyFindingKind.OpenToAll, EventListKind.UpdateWithoutJwt, [], Adding(list, [FormSubmit]))
+            : null;
     }
 
-    private static IEnumerable<PolicyFinding> LooksPersonal(EventPolicy policy, EffectiveRules rules, EventListKind list)
+    private static PolicyFinding? LooksPersonal(EventPolicy policy, EffectiveRules rules, EventListKind list)
     {
         var events = policy[list].Where(name => PersonalNames.Contains(name) && rules[name].Known.Accepted).ToImmutableArray();
-        if (!events.IsEmpty)
-        {
-            Fix fix = policy.Certificate is null ? new Fix.DefineCertificate() : RequiringJwt(policy, list, events);
-            yield return new(PolicyFindingKind.LooksPersonal, list, events, fix);
-        }
+        return events.IsEmpty ? null : new(
+            PolicyFindingKind.LooksPersonal, list, events,
+            policy.Certificate is null ? new Fix.DefineCertificate() : RequiringJwt(policy, list, events));
     }
 
     // The old entry would have no effect any more. It stays where taking it off would change what happens to other events, too.
@@ -93,4 +76,18 @@ public static class PolicyFindings
     }
 
     private static Fix.ChangeList Adding(EventListKind list, ImmutableArray<EventName> events) => new(list, Add: events, Remove: []);
+}
+
+/// <summary>The fix that takes events off a list.</summary>
+internal static class Removal
+{
+    /// <summary>Takes events off; where that changes others, a person has to look: an empty list is the opposite of a short one.</summary>
+    public static Fix Of(EventPolicy policy, EventListKind list, ImmutableArray<EventName> events)
+    {
+        var comparison = new RuleComparison(policy, policy.With(list, policy[list].Except(events)));
+        var removed = events.ToHashSet();
+        return comparison.AnyOtherDiffers || !comparison.Differing.All(removed.Contains)
+            ? new Fix.ReviewList(list)
+            : new Fix.ChangeList(list, Add: [], Remove: events);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 
@@ -14,13 +13,10 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ListHistory _history = new(store);
 
-    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>
-    /// All findings: at most one of each kind for each list, the greatest severity first, then list by list.
-    /// Works beside the caller; over three lists and a catalogue of 100,000 names each it takes about a second.
-    /// </summary>
+    /// <summary>All findings: at most one of each kind for each list, the greatest severity first, then list by list. Works beside the
+    /// caller; over three lists and a catalogue of 100,000 names each it takes about a second.</summary>
     public async Task<ImmutableArray<PolicyFinding>> FindAsync(EventPolicy policy, CancellationToken cancellation)
     {
         var entries = await catalog.SearchAsync(new CatalogQuery(WithHidden: true), cancellation);
@@ -43,11 +39,7 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
     }
 
     /// <summary>The same, of these entries of a catalogue.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="entries">The catalogue.</param>
-    /// <param name="seenSince">From when on an event counts as arriving.</param>
     /// <param name="isListedSince">Whether an event has been on a list since then.</param>
-    /// <param name="cancellation">Stops the search.</param>
     internal static ImmutableArray<PolicyFinding> Find(
         EventPolicy policy,
         IReadOnlyCollection<EventDefinition> entries,
@@ -60,12 +52,31 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
         return
         [
             .. PolicyFindings.Of(policy)
-                .Concat(UnseenEvents.Find(policy, listed, isListedSince))
+                .Concat(NotSeen(policy, listed, isListedSince))
                 .Concat(NameSlips.Find(policy, names, cancellation))
                 .OrderByDescending(finding => finding.Severity)
                 .ThenBy(finding => finding.List),
         ];
     }
+
+    // Where a list cannot let its events in, or another one wins, that they do not arrive says nothing; nor does it say anything of an
+    // event that was put on the list since.
+    private static IEnumerable<PolicyFinding> NotSeen(
+        EventPolicy policy, List<KnownName> listed, Func<EventListKind, EventName, bool> isListedSince)
+    {
+        foreach (var list in EventPolicy.Kinds)
+        {
+            var events = listed.Where(name => !name.Arrives && Decides(list, name.Lists) && isListedSince(list, name.Name))
+                .Select(name => name.Name).Order().ToImmutableArray();
+            if (!events.IsEmpty && (list != EventListKind.UpdateWithJwt || policy.Certificate is not null))
+            {
+                yield return new(PolicyFindingKind.NotSeen, list, events, Removal.Of(policy, list, events));
+            }
+        }
+    }
+
+    private static bool Decides(EventListKind list, EventLists lists) =>
+        lists.HasFlag(list.ToFlag()) && (list == EventListKind.UpdateWithJwt || !lists.HasFlag(EventLists.UpdateWithJwt));
 
     private static List<KnownName> Know(EventPolicy policy, IReadOnlyCollection<EventDefinition> entries, DateTimeOffset seenSince)
     {
@@ -88,4 +99,29 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
         names.AddRange(lists.Select(name => new KnownName(name.Key, name.Value, definition: null, seenSince)));
         return names;
     }
+}
+
+/// <summary>A name with what is known about it.</summary>
+/// <param name="seenSince">From when on an event counts as arriving.</param>
+internal sealed class KnownName(EventName name, EventLists lists, EventDefinition? definition, DateTimeOffset seenSince)
+{
+    public EventName Name => name;
+
+    public EventLists Lists => lists;
+
+    /// <summary>Whether events of this name were accepted lately.</summary>
+    public bool Arrives => definition?.LastSeenAt >= seenSince;
+
+    /// <summary>Whether the catalogue describes it: what was only met is as good as the spelling of whoever sent it.</summary>
+    public bool IsDescribed => definition is { Source: not EventSource.Discovered };
+
+    /// <summary>Whether, of two names that are nearly the same, this is rather the one that is meant.</summary>
+    public bool IsLikelierThan(KnownName other) => Standing().CompareTo(other.Standing()) switch
+    {
+        0 => name < other.Name,
+        var order => order > 0,
+    };
+
+    private (bool Arrives, bool IsDescribed, DateTimeOffset LastSeen) Standing() =>
+        (Arrives, IsDescribed, definition?.LastSeenAt ?? DateTimeOffset.MinValue);
 }

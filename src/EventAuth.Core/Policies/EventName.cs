@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using System.Collections.Concurrent;
 
 namespace EventAuth.Core.Policies;
 
@@ -43,7 +42,7 @@ public readonly record struct EventName : IComparable<EventName>
         var isName = text.Length <= MaxLength
             && Ascii.ToUtf16(text, characters, out _) == OperationStatus.Done
             && IsValid(characters[..text.Length]);
-        name = isName ? new EventName(MetNames.ToText(characters[..text.Length])) : default;
+        name = isName ? new EventName(EventNamePool.ToText(characters[..text.Length])) : default;
         return isName;
     }
 
@@ -51,10 +50,8 @@ public readonly record struct EventName : IComparable<EventName>
     public static EventName Parse(string text) =>
         TryParse(text, out var name) ? name : throw new FormatException("Not an event name: " + Rule + ".");
 
-    /// <inheritdoc/>
     public int CompareTo(EventName other) => string.CompareOrdinal(_value, other._value);
 
-    /// <inheritdoc/>
     public override string ToString() => _value ?? "";
 
     public static bool operator <(EventName left, EventName right) => left.CompareTo(right) < 0;
@@ -64,4 +61,32 @@ public readonly record struct EventName : IComparable<EventName>
     public static bool operator <=(EventName left, EventName right) => left.CompareTo(right) <= 0;
 
     public static bool operator >=(EventName left, EventName right) => left.CompareTo(right) >= 0;
+}
+
+/// <summary>One string for each name that events bring, so that the same few names are not made anew with every event.</summary>
+internal static class EventNamePool
+{
+    /// <summary>Senders choose the names, so there is an end to remembering: about 2 MB.</summary>
+    private const int Most = 16_384;
+
+    private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByText =
+        Names.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static int _count;
+
+    public static string ToText(ReadOnlySpan<char> name)
+    {
+        if (ByText.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var text = name.ToString();
+        if (Volatile.Read(ref _count) < Most && Names.TryAdd(text, text))
+        {
+            Interlocked.Increment(ref _count);
+        }
+
+        return text;
+    }
 }

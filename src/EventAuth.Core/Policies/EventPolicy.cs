@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Certificates;
 
 namespace EventAuth.Core.Policies;
@@ -49,13 +48,10 @@ public sealed class EventPolicy : IEquatable<EventPolicy>
     /// <summary>Whether the three lists are those of another policy, whatever the certificates.</summary>
     public bool HasListsOf(EventPolicy other) => Kinds.All(kind => this[kind].SetEquals(other[kind]));
 
-    /// <inheritdoc/>
     public bool Equals(EventPolicy? other) =>
         other is not null && Equals(Certificate?.Id, other.Certificate?.Id) && HasListsOf(other);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as EventPolicy);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Certificate?.Id, this[0].Count, this[EventListKind.UpdateWithoutJwt].Count);
 }

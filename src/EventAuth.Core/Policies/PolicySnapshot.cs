@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using EventAuth.Core.Certificates;
 
 namespace EventAuth.Core.Policies;
@@ -35,7 +34,6 @@ public sealed class PolicySnapshot
     public VerificationKey? Key { get; }
 
     /// <summary>Compiles a revision. Throws when its certificate cannot be used; the caller then keeps the last good snapshot.</summary>
-    /// <param name="revision">What to compile.</param>
     /// <param name="previous">The snapshot in force; its key goes on for the same certificate, with what is remembered of it.</param>
     public static PolicySnapshot Compile(PolicyRevision revision, PolicySnapshot? previous = null) => new(revision, previous);
 

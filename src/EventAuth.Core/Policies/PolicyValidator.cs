@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Certificates;
 
 namespace EventAuth.Core.Policies;
@@ -10,7 +9,6 @@ public static class PolicyValidator
     public const int MaxListLength = 100_000;
 
     /// <summary>Makes the new policy of a change, or says all that is wrong with it.</summary>
-    /// <param name="change">What is wanted.</param>
     /// <param name="policy">What it is applied to.</param>
     /// <param name="define">Makes the certificate of an accepted key.</param>
     /// <param name="result">The new policy; the old one while there are problems.</param>
@@ -79,4 +77,50 @@ public static class PolicyValidator
 
         return names;
     }
+}
+
+/// <summary>One thing that is wrong with a change.</summary>
+/// <param name="Field">Where, in the words of the HTTP contract: <c>lists.updateWithJwt[3]</c>, <c>pem</c>, <c>comment</c>.</param>
+/// <param name="Code">What: one of the codes here, or that of a <see cref="Certificates.CertificateProblem"/>.</param>
+public record PolicyProblem(string Field, string Code)
+{
+    /// <summary>A comment has more than <see cref="PolicyRevision.MaxCommentLength"/> characters.</summary>
+    public const string CommentTooLong = "too_long";
+
+    /// <summary>A list has more than <see cref="PolicyValidator.MaxListLength"/> events.</summary>
+    public const string TooManyEvents = "too_many";
+
+    /// <summary>What stands on a list is no <see cref="EventName"/>.</summary>
+    public const string InvalidAction = "invalid_action";
+
+    /// <summary>An event stands on the same list twice.</summary>
+    public const string Duplicate = "duplicate";
+}
+
+/// <summary>What a person or program wants changed, as it came from outside: not validated yet.</summary>
+public sealed record PolicyChange
+{
+    /// <summary>The lists to replace whole, with the names as written; a kind that is absent stays as it is.</summary>
+    public ImmutableDictionary<EventListKind, IReadOnlyList<string?>> Lists { get; init; } =
+        ImmutableDictionary<EventListKind, IReadOnlyList<string?>>.Empty;
+
+    /// <summary>The text of a new certificate, or null to keep the present one.</summary>
+    public string? CertificateText { get; init; }
+
+    /// <summary>Whether a certificate in force may be replaced by another key.</summary>
+    public bool OverwriteCertificate { get; init; }
+
+    /// <summary>A remark for the history.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>A change of one list.</summary>
+    public static PolicyChange OfList(EventListKind kind, IEnumerable<string> events, string? comment = null) => new()
+    {
+        Lists = ImmutableDictionary<EventListKind, IReadOnlyList<string?>>.Empty.Add(kind, [.. events]),
+        Comment = comment,
+    };
+
+    /// <summary>A change of the certificate.</summary>
+    public static PolicyChange OfCertificate(string text, bool overwrite) =>
+        new() { CertificateText = text, OverwriteCertificate = overwrite };
 }

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-
 namespace EventAuth.Core.Profiles;
 
 /// <summary>What is known of a customer, as people and programs read it.</summary>

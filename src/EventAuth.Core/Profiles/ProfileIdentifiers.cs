@@ -1,43 +1,33 @@
-using EventAuth.Core.Identifiers;
-
 namespace EventAuth.Core.Profiles;
 
-/// <summary>
-/// How a profile gets its identifiers. Whoever held one before loses it, and keeps its history. Whether the event may take it was settled
-/// before: without a token it is nobody's, with one nobody holds it with proof.
-/// </summary>
+/// <summary>How a profile gets its identifiers, and who held one loses it. Whether the event may take it was settled before.</summary>
 internal static class ProfileIdentifiers
 {
-    public static void SetEmail(IProfileDirectory profiles, ProfileState profile, string email, LinkProof proof)
+    /// <summary>Sets e-mail or customId.</summary>
+    public static void Set(IProfileDirectory profiles, ProfileState profile, IdentifierKind kind, string value, LinkProof proof)
     {
-        var folded = IdentifierRules.FoldEmail(email);
-        var present = profile.Email is { } older ? IdentifierRules.FoldEmail(older) : null;
-        if (present == folded && (profile.EmailProven || proof == LinkProof.None))
+        var (present, isProven) = profile.Of(kind);
+        var (folded, presentFolded) = (kind.Fold(value), present is null ? null : kind.Fold(present));
+        if (presentFolded == folded && (isProven || proof == LinkProof.None))
         {
             return;
         }
 
-        if (Replace(profiles, profile, IdentifierKind.Email, present, folded, proof) is { } holder)
+        if (presentFolded is not null && presentFolded != folded)
         {
-            (holder.Email, holder.EmailProven) = (null, false);
+            profiles.Unlink(kind, presentFolded);
         }
 
-        (profile.Email, profile.EmailProven) = (email, proof == LinkProof.Token);
-    }
-
-    public static void SetCustomId(IProfileDirectory profiles, ProfileState profile, string customId, LinkProof proof)
-    {
-        if (profile.CustomId == customId && (profile.CustomIdProven || proof == LinkProof.None))
+        var holder = profiles.Find(kind, folded);
+        profiles.Link(profile, kind, folded, proof);
+        if (holder is not null && holder.Id != profile.Id)
         {
-            return;
+            holder.Set(kind, null, isProven: false);
+            profiles.Changed(holder);
         }
 
-        if (Replace(profiles, profile, IdentifierKind.CustomId, profile.CustomId, customId, proof) is { } holder)
-        {
-            (holder.CustomId, holder.CustomIdProven) = (null, false);
-        }
-
-        (profile.CustomId, profile.CustomIdProven) = (customId, proof == LinkProof.Token);
+        profile.Set(kind, value, proof == LinkProof.Token);
+        profiles.Changed(profile);
     }
 
     /// <summary>Links a uuid. An anonymous profile that has it is merged; a recognized one loses it.</summary>
@@ -57,7 +47,9 @@ internal static class ProfileIdentifiers
         }
         else if (!holder.IsRecognized)
         {
-            CustomerData.Merge(profiles, holder, profile);
+            profile.Attributes.Merge(holder.Attributes);
+            profile.CreatedAt = holder.CreatedAt < profile.CreatedAt ? holder.CreatedAt : profile.CreatedAt;
+            profiles.Changed(profile);
             profiles.Merge(holder, profile, uuid, proof);
         }
         else
@@ -67,7 +59,6 @@ internal static class ProfileIdentifiers
         }
     }
 
-    /// <summary>Makes a profile that has this uuid.</summary>
     public static ProfileState CreateWith(IProfileDirectory profiles, string uuid, LinkProof proof, DateTimeOffset at)
     {
         var profile = profiles.Create(uuid, at);
@@ -75,31 +66,9 @@ internal static class ProfileIdentifiers
         return profile;
     }
 
-    /// <summary>A uuid for a profile that came without one.</summary>
     public static string MakeUuid(DateTimeOffset at) =>
         // Such a uuid knows no moment before 1970, where a clock may stand.
         Guid.CreateVersion7(at < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : at).ToString("D");
-
-    /// <summary>Gives the profile that lost the identifier, or null.</summary>
-    private static ProfileState? Replace(
-        IProfileDirectory profiles, ProfileState profile, IdentifierKind kind, string? present, string value, LinkProof proof)
-    {
-        if (present is not null && present != value)
-        {
-            profiles.Unlink(kind, present);
-        }
-
-        var holder = profiles.Find(kind, value);
-        profiles.Link(profile, kind, value, proof);
-        profiles.Changed(profile);
-        if (holder is null || holder.Id == profile.Id)
-        {
-            return null;
-        }
-
-        profiles.Changed(holder);
-        return holder;
-    }
 
     // A profile is always found by some uuid: where it lost its only one, it gets one from the server.
     private static void NameAnew(IProfileDirectory profiles, ProfileState holder, string lost, DateTimeOffset at)

@@ -1,3 +1,5 @@
+using EventAuth.Core.Identifiers;
+
 namespace EventAuth.Core.Profiles;
 
 /// <summary>What kind of identifier. Stored by number.</summary>
@@ -27,20 +29,27 @@ public enum LinkProof
     Taken = 4,
 }
 
-/// <summary>What the grounds are worth.</summary>
-public static class LinkProofExtensions
+/// <summary>What grounds are worth, and the contract's words for kinds of identifiers.</summary>
+public static class ProfileLinkExtensions
 {
-    /// <summary>
-    /// Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token gives way:
-    /// a token says who the customer is, and not which browser is theirs.
-    /// </summary>
+    /// <summary>Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token
+    /// gives way: a token says who the customer is, and not which browser is theirs.</summary>
     public static bool IsProven(this LinkProof proof) => proof is LinkProof.Token or LinkProof.Server;
+
+    /// <summary>The name of the member in events, tokens and answers; hashes of identifiers are made with it too.</summary>
+    public static string ToWord(this IdentifierKind kind) => kind switch
+    {
+        IdentifierKind.Uuid => "uuid",
+        IdentifierKind.Email => "email",
+        IdentifierKind.CustomId => "customId",
+    };
+
+    /// <summary>The form in which identifiers of a kind are compared.</summary>
+    internal static string Fold(this IdentifierKind kind, string value) =>
+        kind == IdentifierKind.Email ? IdentifierRules.FoldEmail(value) : value;
 }
 
 /// <summary>One entry of the history of a profile's identifiers.</summary>
-/// <param name="Kind">What kind of identifier.</param>
-/// <param name="Value">The identifier.</param>
 /// <param name="EventId">The event that linked or took it.</param>
 /// <param name="LinkedAt">When, in UTC.</param>
-/// <param name="Proof">On what grounds.</param>
 public sealed record ProfileLink(IdentifierKind Kind, string Value, Guid EventId, DateTimeOffset LinkedAt, LinkProof Proof);

@@ -5,16 +5,11 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Profiles;
 
-/// <summary>
-/// Which profile an event belongs to, and what it may change there. Profiles are joined on proof only; a conflict
-/// changes nothing, and the sender is not told.
-/// </summary>
+/// <summary>Which profile an event belongs to, and what it may change. Joined on proof only; a conflict changes nothing, untold.</summary>
 public static class ProfileRules
 {
-    /// <summary>
-    /// The profile that an event is about, or null while there is none. Without a token the uuid alone picks it; a token picks by its first
-    /// identifier that exists. What somebody claimed without proof exists for those only who share a uuid with that profile.
-    /// </summary>
+    /// <summary>The profile that an event is about, or null while there is none. Without a token the uuid alone picks it; a token picks by
+    /// its first identifier that exists. What was claimed without proof exists only for who shares a uuid with that profile.</summary>
     public static ProfileState? Pick(IProfileDirectory profiles, JournalEntry entry)
     {
         if (entry.Token is not { } token)
@@ -22,21 +17,13 @@ public static class ProfileRules
             return profiles.Find(IdentifierKind.Uuid, entry.ClientUuidText!);
         }
 
-        if (token.CustomId is { } customId
-            && profiles.Find(IdentifierKind.CustomId, customId) is { } byCustomId
-            && (byCustomId.CustomIdProven || SharesUuid(profiles, byCustomId, entry, token)))
-        {
-            return byCustomId;
-        }
+        return Find(IdentifierKind.CustomId, token.CustomId)
+            ?? Find(IdentifierKind.Email, token.FoldedEmail)
+            ?? (token.Uuid is { } uuid ? profiles.Find(IdentifierKind.Uuid, uuid) : null);
 
-        if (token.FoldedEmail is { } email
-            && profiles.Find(IdentifierKind.Email, email) is { } byEmail
-            && (byEmail.EmailProven || SharesUuid(profiles, byEmail, entry, token)))
-        {
-            return byEmail;
-        }
-
-        return token.Uuid is { } uuid ? profiles.Find(IdentifierKind.Uuid, uuid) : null;
+        ProfileState? Find(IdentifierKind kind, string? value) =>
+            value is not null && profiles.Find(kind, value) is { } found
+            && (found.Of(kind).IsProven || SharesUuid(profiles, found, entry, token)) ? found : null;
     }
 
     /// <summary>Who sends the event, as far as the decision asks.</summary>
@@ -61,23 +48,22 @@ public static class ProfileRules
 
         var email = entry.ClientEmail.ToStringOrNull();
         var customId = entry.ClientCustomId.ToStringOrNull();
-        if (!MayClaim(profiles, profile, IdentifierKind.Email, email, profile.Email)
-            || !MayClaim(profiles, profile, IdentifierKind.CustomId, customId, profile.CustomId))
+        if (!MayClaim(profiles, profile, IdentifierKind.Email, email) || !MayClaim(profiles, profile, IdentifierKind.CustomId, customId))
         {
-            return new ProfileOutcome(profile, Conflict: true, CustomerData.NamesOf(entry.Data));
+            return new ProfileOutcome(profile, Conflict: true, NamesOf(entry.Data));
         }
 
         if (email is not null && profile.Email is null)
         {
-            ProfileIdentifiers.SetEmail(profiles, profile, email, LinkProof.None);
+            ProfileIdentifiers.Set(profiles, profile, IdentifierKind.Email, email, LinkProof.None);
         }
 
         if (customId is not null && profile.CustomId is null)
         {
-            ProfileIdentifiers.SetCustomId(profiles, profile, customId, LinkProof.None);
+            ProfileIdentifiers.Set(profiles, profile, IdentifierKind.CustomId, customId, LinkProof.None);
         }
 
-        return new ProfileOutcome(profile, Conflict: false, CustomerData.Write(profiles, profile, entry.Data, isProven: false));
+        return new ProfileOutcome(profile, Conflict: false, Write(profiles, profile, entry.Data, isProven: false));
     }
 
     private static ProfileOutcome ApplyProven(
@@ -85,7 +71,7 @@ public static class ProfileRules
     {
         if (known is not null && BringsConflict(profiles, known, token))
         {
-            return new ProfileOutcome(known, Conflict: true, mayChangeData ? CustomerData.NamesOf(entry.Data) : null);
+            return new ProfileOutcome(known, Conflict: true, mayChangeData ? NamesOf(entry.Data) : null);
         }
 
         // A uuid that only the event carries is customer data: it comes along where data may change.
@@ -95,12 +81,12 @@ public static class ProfileRules
         // First the identifiers: who held one without proof may be anonymous afterwards, and is then merged by its uuid.
         if (token.CustomId is { } customId)
         {
-            ProfileIdentifiers.SetCustomId(profiles, profile, customId, LinkProof.Token);
+            ProfileIdentifiers.Set(profiles, profile, IdentifierKind.CustomId, customId, LinkProof.Token);
         }
 
         if (token.Email is { } email)
         {
-            ProfileIdentifiers.SetEmail(profiles, profile, email, LinkProof.Token);
+            ProfileIdentifiers.Set(profiles, profile, IdentifierKind.Email, email, LinkProof.Token);
         }
 
         if (token.Uuid is { } uuid)
@@ -113,9 +99,39 @@ public static class ProfileRules
             ProfileIdentifiers.TakeUuid(profiles, profile, browser, LinkProof.SentWithToken, entry.ReceivedAt);
         }
 
-        var notKept = mayChangeData ? CustomerData.Write(profiles, profile, entry.Data, isProven: true) : null;
+        var notKept = mayChangeData ? Write(profiles, profile, entry.Data, isProven: true) : null;
         return new ProfileOutcome(profile, Conflict: false, notKept);
     }
+
+    /// <summary>Sets and removes attributes in the order in which they were sent. Gives the names of what was not kept, or null.</summary>
+    private static List<string>? Write(IProfileDirectory profiles, ProfileState profile, CustomerDataList data, bool isProven)
+    {
+        List<string>? notKept = null;
+        var changed = false;
+        for (var i = 0; i < data.Count; i++)
+        {
+            var datum = data[i];
+            var name = datum.Name.ToString();
+            var change = datum.Json.ToStringOrNull() is { } json
+                ? profile.Attributes.Set(name, new AttributeValue(json, isProven))
+                : profile.Attributes.Remove(name, isProven);
+            changed |= change == AttributeChange.Made;
+            if (change == AttributeChange.Refused)
+            {
+                (notKept ??= []).Add(name);
+            }
+        }
+
+        if (changed)
+        {
+            profiles.Changed(profile);
+        }
+
+        return notKept;
+    }
+
+    private static string[]? NamesOf(CustomerDataList data) =>
+        data.Count == 0 ? null : [.. Enumerable.Range(0, data.Count).Select(i => data[i].Name.ToString())];
 
     /// <summary>The profile of a token that nobody had yet: the anonymous one of the browser's uuid grows into it, or it is made.</summary>
     private static ProfileState Make(IProfileDirectory profiles, TokenIdentity token, string? browser, DateTimeOffset at)
@@ -144,27 +160,17 @@ public static class ProfileRules
     private static bool SharesUuid(IProfileDirectory profiles, ProfileState profile, JournalEntry entry, TokenIdentity token) =>
         (token.Uuid ?? entry.ClientUuidText) is { } uuid && profiles.Find(IdentifierKind.Uuid, uuid)?.Id == profile.Id;
 
-    private static bool BringsConflict(IProfileDirectory profiles, ProfileState profile, TokenIdentity token)
-    {
-        // The customId comes first in the order of picking: where somebody has it with proof, that is the profile.
-        if (token.CustomId is { } customId && profile.CustomIdProven && customId != profile.CustomId)
-        {
-            return true;
-        }
-
-        if (token.FoldedEmail is { } email
+    // The customId comes first in the order of picking: where somebody has it with proof, that is the profile.
+    private static bool BringsConflict(IProfileDirectory profiles, ProfileState profile, TokenIdentity token) =>
+        (token.CustomId is { } customId && profile.CustomIdProven && customId != profile.CustomId)
+        || (token.FoldedEmail is { } email
             && profiles.Find(IdentifierKind.Email, email) is { EmailProven: true } byEmail
             && byEmail.Id != profile.Id)
-        {
-            return true;
-        }
-
-        return token.Uuid is { } uuid
+        || (token.Uuid is { } uuid
             && profiles.Find(IdentifierKind.Uuid, uuid) is { IsRecognized: true } byUuid
             && byUuid.Id != profile.Id
             && profiles.IsProven(IdentifierKind.Uuid, uuid)
-            && StaysRecognized(byUuid, token);
-    }
+            && StaysRecognized(byUuid, token));
 
     /// <summary>Whether a profile still has an e-mail or a customId when the token's are taken from it.</summary>
     private static bool StaysRecognized(ProfileState profile, TokenIdentity token) =>
@@ -172,14 +178,15 @@ public static class ProfileRules
         || (profile.CustomId is { } customId && customId != token.CustomId);
 
     /// <summary>Without proof an identifier is taken only where it is nobody's and the profile has none of its kind.</summary>
-    private static bool MayClaim(IProfileDirectory profiles, ProfileState profile, IdentifierKind kind, string? value, string? present)
+    private static bool MayClaim(IProfileDirectory profiles, ProfileState profile, IdentifierKind kind, string? value)
     {
-        if (value is null)
-        {
-            return true;
-        }
-
-        var owner = profiles.Find(kind, kind == IdentifierKind.Email ? IdentifierRules.FoldEmail(value) : value);
-        return owner is null ? present is null : owner.Id == profile.Id;
+        var owner = value is null ? null : profiles.Find(kind, kind.Fold(value));
+        return value is null || (owner is null ? profile.Of(kind).Value is null : owner.Id == profile.Id);
     }
 }
+
+/// <summary>Where an accepted event went.</summary>
+/// <param name="Profile">The profile whose activity it is.</param>
+/// <param name="Conflict">Whether it brought an identifier that was not taken; then it changed nothing else.</param>
+/// <param name="NotKept">The customer data that it brought, had the right to change, and that was not kept; null for none.</param>
+public readonly record struct ProfileOutcome(ProfileState Profile, bool Conflict, IReadOnlyList<string>? NotKept);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Rules;
@@ -78,4 +77,12 @@ public sealed class RuleComparison
             hasRight = order >= 0 ? right.MoveNext() : hasRight;
         }
     }
+}
+
+/// <summary>Events that are decided alike, by each of two policies.</summary>
+/// <param name="Events">The events, in byte order; at least one.</param>
+public sealed record RuleGroup(ImmutableArray<EventName> Events, EffectiveRule Before, EffectiveRule After)
+{
+    /// <summary>Whether the two policies decide these events differently.</summary>
+    public bool Differs => Before.DiffersFrom(After);
 }

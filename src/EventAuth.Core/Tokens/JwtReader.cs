@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 using EventAuth.Core.Identifiers;
 
@@ -16,8 +13,6 @@ internal static class JwtReader
 
     /// <summary>Reads the claims; the failure is the first one in the order of the payload.</summary>
     /// <param name="payload">An object by <see cref="StrictJson"/>.</param>
-    /// <param name="rules">Names the issuer and audience to look for.</param>
-    /// <param name="claims">What was read.</param>
     public static TokenFailure Read(ReadOnlySpan<byte> payload, TokenRules rules, out JwtClaims claims)
     {
         claims = default;
@@ -26,9 +21,9 @@ internal static class JwtReader
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var claim = ClaimOf(JsonText.Of(in reader, scratch));
+            var name = JsonText.Of(in reader, scratch);
             reader.Read();
-            var failure = ReadValue(claim, ref reader, scratch, rules, ref claims);
+            var failure = ReadValue(name, ref reader, scratch, rules, ref claims);
             if (failure != TokenFailure.None)
             {
                 return failure;
@@ -40,61 +35,41 @@ internal static class JwtReader
         return TokenFailure.None;
     }
 
-    private static KnownClaim ClaimOf(ReadOnlySpan<byte> name) => name switch
-    {
-        _ when name.SequenceEqual("exp"u8) => KnownClaim.Expires,
-        _ when name.SequenceEqual("nbf"u8) => KnownClaim.NotBefore,
-        _ when name.SequenceEqual("iat"u8) => KnownClaim.IssuedAt,
-        _ when name.SequenceEqual("uuid"u8) => KnownClaim.Uuid,
-        _ when name.SequenceEqual("email"u8) => KnownClaim.Email,
-        _ when name.SequenceEqual("customId"u8) => KnownClaim.CustomId,
-        _ when name.SequenceEqual("sub"u8) => KnownClaim.Subject,
-        _ when name.SequenceEqual("iss"u8) => KnownClaim.Issuer,
-        _ when name.SequenceEqual("aud"u8) => KnownClaim.Audience,
-        _ when name.SequenceEqual("jti"u8) => KnownClaim.Id,
-        _ => KnownClaim.Other,
-    };
-
+    // The name may lie in the scratch: it is compared before the value takes its place.
     private static TokenFailure ReadValue(
-        KnownClaim claim, ref Utf8JsonReader reader, scoped Span<byte> scratch, TokenRules rules, ref JwtClaims claims)
+        scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader, scoped Span<byte> scratch, TokenRules rules, ref JwtClaims claims)
     {
-        switch (claim)
+        switch (name)
         {
-            case KnownClaim.Expires:
+            case var _ when name.SequenceEqual("exp"u8):
                 return ReadTime(ref reader, out claims.Expires);
-            case KnownClaim.NotBefore:
+            case var _ when name.SequenceEqual("nbf"u8):
                 return ReadTime(ref reader, out claims.NotBefore);
-            case KnownClaim.IssuedAt:
+            case var _ when name.SequenceEqual("iat"u8):
                 return ReadTime(ref reader, out claims.IssuedAt);
-            case KnownClaim.Uuid:
-                return TryReadText(ref reader, scratch, out var uuid) && IdentifierRules.TryReadUuid(uuid, out claims.Uuid)
-                    ? TokenFailure.None
-                    : TokenFailure.BadIdentity;
-            case KnownClaim.Email:
-                return TryReadText(ref reader, scratch, out claims.Email) && IdentifierRules.IsEmail(claims.Email)
-                    ? TokenFailure.None
-                    : TokenFailure.BadIdentity;
-            case KnownClaim.CustomId:
-                return TryReadText(ref reader, scratch, out claims.CustomId) && IdentifierRules.IsCustomId(claims.CustomId)
-                    ? TokenFailure.None
-                    : TokenFailure.BadIdentity;
-            case KnownClaim.Subject:
+            case var _ when name.SequenceEqual("uuid"u8):
+                return IdentityIf(TryReadText(ref reader, scratch, out var uuid) && IdentifierRules.TryReadUuid(uuid, out claims.Uuid));
+            case var _ when name.SequenceEqual("email"u8):
+                return IdentityIf(TryReadText(ref reader, scratch, out claims.Email) && IdentifierRules.IsEmail(claims.Email));
+            case var _ when name.SequenceEqual("customId"u8):
+                return IdentityIf(TryReadText(ref reader, scratch, out claims.CustomId) && IdentifierRules.IsCustomId(claims.CustomId));
+            case var _ when name.SequenceEqual("sub"u8):
                 claims.HasBadSubject = !TryReadText(ref reader, scratch, out claims.Subject) || !IdentifierRules.IsCustomId(claims.Subject);
                 return TokenFailure.None;
-            case KnownClaim.Issuer:
+            case var _ when name.SequenceEqual("iss"u8):
                 claims.IssuerMatches = IsText(ref reader, scratch, rules.Issuer);
                 return TokenFailure.None;
-            case KnownClaim.Audience:
+            case var _ when name.SequenceEqual("aud"u8):
                 claims.AudienceMatches = HasText(ref reader, scratch, rules.Audience);
                 return TokenFailure.None;
-            case KnownClaim.Id:
-                return rules.SingleUse ? ReadId(ref reader, scratch, out claims.IdHash) : TokenFailure.None;
-            case KnownClaim.Other:
-                return TokenFailure.None;
+            case var _ when name.SequenceEqual("jti"u8) && rules.SingleUse:
+                return ReadId(ref reader, scratch, out claims.IdHash);
             default:
-                throw new ArgumentOutOfRangeException(nameof(claim));
+                return TokenFailure.None;
         }
     }
+
+    private static TokenFailure IdentityIf(bool isRight) => isRight ? TokenFailure.None : TokenFailure.BadIdentity;
 
     // 1e400 reads as infinity, which the upper bound refuses; a minus refuses "-0" too, which nobody means.
     private static TokenFailure ReadTime(ref Utf8JsonReader reader, out double? time)
@@ -162,19 +137,31 @@ internal static class JwtReader
 
         return found && onlyStrings;
     }
+}
 
-    private enum KnownClaim
-    {
-        Other,
-        Expires,
-        NotBefore,
-        IssuedAt,
-        Uuid,
-        Email,
-        CustomId,
-        Subject,
-        Issuer,
-        Audience,
-        Id,
-    }
+/// <summary>The claims we use, as read: well-formed one by one, not judged together yet.</summary>
+internal struct JwtClaims
+{
+    // Seconds since 1970-01-01T00:00:00Z, or null where absent (RFC 7519, sections 4.1.4 to 4.1.6).
+    public double? Expires;
+    public double? NotBefore;
+    public double? IssuedAt;
+
+    /// <summary>Lower case.</summary>
+    public string? Uuid;
+    public string? Email;
+    public string? CustomId;
+
+    /// <summary><c>sub</c> where it can serve as a customId.</summary>
+    public string? Subject;
+
+    /// <summary>Whether there is a <c>sub</c> that cannot.</summary>
+    public bool HasBadSubject;
+
+    /// <summary>SHA-256 of <c>jti</c> in lower-case hex, where tokens are good for one request.</summary>
+    public string? IdHash;
+
+    // Whether these are the ones asked for: of "aud", one of its members.
+    public bool IssuerMatches;
+    public bool AudienceMatches;
 }

@@ -1,15 +1,11 @@
 namespace EventAuth.Core.Tokens;
 
-/// <summary>
-/// Tokens whose signatures some keys did not make, so that a sender who repeats them costs no signature check. Whoever changes the keys
-/// makes another of these. Its memory is fixed: what is remembered longest without being met again gives way.
-/// </summary>
+/// <summary>Tokens whose signatures some keys did not make, so that a sender who repeats them costs no signature check. Whoever changes the
+/// keys makes another of these. Its memory is fixed: what is remembered longest without being met again gives way.</summary>
 /// <param name="maxTokens">How many tokens it holds at most, a multiple of 512. Each takes 32 bytes.</param>
 internal sealed class RefusedTokens(int maxTokens)
 {
-    /// <summary>
-    /// A token has its place in one set. Whoever makes tokens for one set crowds out what is there: it costs signature checks, no verdict.
-    /// </summary>
+    /// <summary>A token's place is in one set. Who fills a set crowds out what is there: that costs checks, no verdict.</summary>
     private const int TokensPerSet = 8;
 
     private const int MaxGates = 64;
@@ -17,7 +13,6 @@ internal sealed class RefusedTokens(int maxTokens)
     private readonly TokenDigest[] _digests = new TokenDigest[maxTokens];
     private readonly Lock[] _gates = [.. Enumerable.Range(0, MaxGates).Select(_ => new Lock())];
 
-    /// <summary>Whether the token is remembered.</summary>
     public bool Includes(in TokenDigest digest)
     {
         lock (GateOf(digest))
@@ -33,7 +28,6 @@ internal sealed class RefusedTokens(int maxTokens)
         }
     }
 
-    /// <summary>Remembers a token.</summary>
     public void Remember(in TokenDigest digest)
     {
         lock (GateOf(digest))

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Buffers.Text;
 using System.Text.Unicode;
 
 namespace EventAuth.Core.Tokens;
@@ -11,7 +11,6 @@ internal static class StrictJson
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
-    /// <summary>A reader that stands before the object.</summary>
     public static Utf8JsonReader Open(ReadOnlySpan<byte> json) => new(json, Options);
 
     /// <summary>Whether the bytes are such an object and nothing else.</summary>
@@ -84,5 +83,75 @@ internal static class StrictJson
         }
 
         return hash;
+    }
+}
+
+/// <summary>The text of names and strings with their escapes undone, without exceptions: a surrogate that stands alone, which JSON's
+/// grammar allows and UTF-8 cannot say, comes out as the three bytes UTF-8 would give it, so that it equals only itself and is no valid
+/// UTF-8.</summary>
+internal static class JsonText
+{
+    /// <summary>The text of the reader's present name or string.</summary>
+    /// <param name="scratch">At least as long as the JSON; holds the result where there are escapes.</param>
+    public static ReadOnlySpan<byte> Of(in Utf8JsonReader reader, Span<byte> scratch) =>
+        reader.ValueIsEscaped ? scratch[..Unescape(reader.ValueSpan, scratch)] : reader.ValueSpan;
+
+    private static int Unescape(ReadOnlySpan<byte> raw, Span<byte> target)
+    {
+        var written = 0;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] != '\\')
+            {
+                target[written++] = raw[i];
+            }
+            else if (raw[++i] != 'u')
+            {
+                target[written++] = Single(raw[i]);
+            }
+            else
+            {
+                var unit = Unit(raw[(i + 1)..]);
+                i += 4;
+                if (char.IsHighSurrogate(unit) && raw[(i + 1)..].StartsWith("\\u"u8)
+                    && Unit(raw[(i + 3)..]) is var low && char.IsLowSurrogate(low))
+                {
+                    i += 6;
+                    written += Write(char.ConvertToUtf32(unit, low), target[written..]);
+                }
+                else
+                {
+                    written += Write(unit, target[written..]);
+                }
+            }
+        }
+
+        return written;
+    }
+
+    private static char Unit(ReadOnlySpan<byte> digits) =>
+        Utf8Parser.TryParse(digits[..4], out ushort unit, out _, 'x') ? (char)unit : '\0';
+
+    private static byte Single(byte letter) => letter switch
+    {
+        (byte)'b' => 8,
+        (byte)'f' => 12,
+        (byte)'n' => 10,
+        (byte)'r' => 13,
+        (byte)'t' => 9,
+        _ => letter,
+    };
+
+    private static int Write(int scalar, Span<byte> target)
+    {
+        if (Rune.TryCreate(scalar, out var rune))
+        {
+            return rune.EncodeToUtf8(target);
+        }
+
+        target[0] = (byte)(0xE0 | (scalar >> 12));
+        target[1] = (byte)(0x80 | ((scalar >> 6) & 0x3F));
+        target[2] = (byte)(0x80 | (scalar & 0x3F));
+        return 3;
     }
 }

@@ -26,8 +26,6 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 
     /// <summary>Checks a token in JWS compact form; without a key none is valid. Allocates the identity, if not remembered.</summary>
     /// <param name="token">What stands after <c>Bearer </c> in the header.</param>
-    /// <param name="key">The key in force, or null while there is none.</param>
-    /// <param name="now">The moment of the check.</param>
     public TokenVerification Verify(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
     {
         if (key is null || token.Length > TokenRules.MaxLength)
@@ -88,17 +86,12 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 
     private TokenVerification Conclude(VerifiedToken known, DateTimeOffset now)
     {
-        if (ended?.Includes(known) == true)
-        {
-            return TokenVerification.Failed(TokenFailure.Ended);
-        }
-
-        var untimely = known.FindFailure(now, Rules);
-        return untimely switch
+        var failure = ended?.Includes(known) == true ? TokenFailure.Ended : known.FindFailure(now, Rules);
+        return failure switch
         {
             TokenFailure.None => TokenVerification.Valid(known.Identity, known.Use),
-            TokenFailure.Expired => TokenVerification.Failed(untimely) with { ExpiredSeconds = known.SecondsExpired(now) },
-            _ => TokenVerification.Failed(untimely),
+            TokenFailure.Expired => TokenVerification.Failed(failure) with { ExpiredSeconds = known.SecondsExpired(now) },
+            _ => TokenVerification.Failed(failure),
         };
     }
 
@@ -108,63 +101,48 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
         checkedSignature = false;
         Span<byte> buffer = stackalloc byte[Math.Min(token.Length, TokenRules.MaxLength)];
         var failure = JwsCompact.Read(token, buffer, out var jws);
-        if (failure == TokenFailure.None && !StrictJson.IsObject(jws.Payload))
+        if (failure != TokenFailure.None || !StrictJson.IsObject(jws.Payload))
         {
-            failure = TokenFailure.BadPayload;
+            return failure == TokenFailure.None ? TokenFailure.BadPayload : failure;
         }
 
-        if (failure == TokenFailure.None)
+        failure = jws.Check(key);
+        checkedSignature = failure is TokenFailure.None or TokenFailure.WrongSignature;
+        if (failure != TokenFailure.None)
         {
-            failure = jws.Check(key);
-            checkedSignature = failure is TokenFailure.None or TokenFailure.WrongSignature;
+            return failure;
         }
 
-        JwtClaims claims = default;
-        if (failure == TokenFailure.None)
-        {
-            failure = JwtReader.Read(jws.Payload, Rules, out claims);
-        }
-
+        failure = JwtReader.Read(jws.Payload, Rules, out var claims);
         return failure == TokenFailure.None ? Judge(claims, out verified) : failure;
     }
 
     private TokenFailure Judge(in JwtClaims claims, out VerifiedToken? verified)
     {
         verified = null;
-        if (claims.Expires is not { } expires)
-        {
-            return TokenFailure.ExpiryMissing;
-        }
-
-        if (Rules.Issuer is not null && !claims.IssuerMatches)
-        {
-            return TokenFailure.WrongIssuer;
-        }
-
-        if (Rules.Audience is not null && !claims.AudienceMatches)
-        {
-            return TokenFailure.WrongAudience;
-        }
-
-        if (Rules.SingleUse && claims.IdHash is null)
-        {
-            return TokenFailure.BadTokenId;
-        }
-
         var hasIdentifier = claims.Uuid is not null || claims.Email is not null || claims.CustomId is not null;
-        if (!hasIdentifier && (claims.HasBadSubject || claims.Subject is null))
+        var failure = claims switch
         {
-            return claims.HasBadSubject ? TokenFailure.BadIdentity : TokenFailure.NoIdentity;
+            { Expires: null } => TokenFailure.ExpiryMissing,
+            { IssuerMatches: false } when Rules.Issuer is not null => TokenFailure.WrongIssuer,
+            { AudienceMatches: false } when Rules.Audience is not null => TokenFailure.WrongAudience,
+            { IdHash: null } when Rules.SingleUse => TokenFailure.BadTokenId,
+            { HasBadSubject: true } when !hasIdentifier => TokenFailure.BadIdentity,
+            { Subject: null } when !hasIdentifier => TokenFailure.NoIdentity,
+            _ => TokenFailure.None,
+        };
+        if (failure != TokenFailure.None)
+        {
+            return failure;
         }
 
+        var expires = claims.Expires!.Value;
         var identity = hasIdentifier
             ? new TokenIdentity(claims.Uuid, claims.Email, claims.CustomId)
             : new TokenIdentity(null, null, claims.Subject);
+        var use = claims.IdHash is null ? null : new TokenUse(claims.IdHash, (long)Math.Ceiling(expires));
         verified = new VerifiedToken(
-            identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), claims.IssuedAt ?? 0, UseOf(claims.IdHash, expires));
+            identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), claims.IssuedAt ?? 0, use);
         return TokenFailure.None;
     }
-
-    private static TokenUse? UseOf(string? idHash, double expires) =>
-        idHash is null ? null : new TokenUse(idHash, (long)Math.Ceiling(expires));
 }

@@ -15,16 +15,13 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
-    /// <summary>How many bytes were written.</summary>
     public int Length { get; private set; }
 
-    /// <summary>How many bytes there is room for.</summary>
     public int Capacity => _bytes.Length;
 
     /// <summary>What it takes of the memory that is bounded for all; null for one that asks nobody.</summary>
     public BodyRoom? Room { get; set; }
 
-    /// <summary>What was written.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
     /// <summary>The same, to be changed in place.</summary>

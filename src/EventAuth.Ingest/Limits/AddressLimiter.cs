@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventAuth.Ingest.Limits;
 
-/// <summary>Counts the requests of each address over the last second.</summary>
+/// <summary>
+/// Refuses with the bare status 429 what an address sends beyond its limit over the last second, before the body is read. Preflights and
+/// questions of health are not counted.
+/// </summary>
 /// <param name="requestsPerSecond">How many an address may send; one at least.</param>
 internal sealed class AddressLimiter(int requestsPerSecond) : IDisposable
 {
@@ -20,13 +23,22 @@ internal sealed class AddressLimiter(int requestsPerSecond) : IDisposable
                 SegmentsPerWindow = Segments,
             }));
 
-    /// <summary>Counts a request; false when its address has had its share of this second.</summary>
+    /// <summary>Counts a request; false when its address has had its share of this second, and the answer has its status.</summary>
     public bool Admit(HttpContext context)
     {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            return true;
+        }
+
         using var lease = _requests.AttemptAcquire(context);
+        if (!lease.IsAcquired)
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        }
+
         return lease.IsAcquired;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _requests.Dispose();
 }

@@ -16,19 +16,14 @@ internal static class BearerToken
     /// </summary>
     public static TokenVerification Verify(StringValues authorization, TokenVerifier verifier, VerificationKey? key, DateTimeOffset now)
     {
-        if (!TryFind(authorization, out var token))
+        if (!TryFind(authorization, out var token) || token.IsEmpty)
         {
             return TokenVerification.Failed(TokenFailure.NotABearer);
         }
 
-        if (token.Length > TokenRules.MaxLength)
+        if (token.Length > TokenRules.MaxLength || token.ContainsAnyExceptInRange('!', '~'))
         {
-            return TokenVerification.Failed(TokenFailure.TooLong);
-        }
-
-        if (token.IsEmpty || token.ContainsAnyExceptInRange('!', '~'))
-        {
-            return TokenVerification.Failed(TokenFailure.NotABearer);
+            return TokenVerification.Failed(token.Length > TokenRules.MaxLength ? TokenFailure.TooLong : TokenFailure.NotABearer);
         }
 
         Span<byte> bytes = stackalloc byte[token.Length];

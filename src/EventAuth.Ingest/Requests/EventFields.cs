@@ -1,6 +1,8 @@
+using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
 
@@ -22,8 +24,6 @@ internal sealed class EventFields
     /// escapes in them and the case of a uuid are resolved in place.
     /// </param>
     /// <param name="hasToken">Whether a token was presented, without which <c>client.uuid</c> is required.</param>
-    /// <param name="receivedAt">When it was received, in UTC.</param>
-    /// <param name="mostErrors">The most problems to list.</param>
     /// <param name="entry">Where the event goes; good when nothing is wrong.</param>
     public EventReading Read(Memory<byte> json, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {
@@ -74,7 +74,7 @@ internal sealed class EventFields
     private void ReadAction(ref JudgedObject member, JournalEntry entry)
     {
         _hasAction = true;
-        var text = StringMember.Read(ref member, FieldPaths.Action, _errors, isRequired: true);
+        var text = _errors.ReadText(ref member, FieldPaths.Action, isRequired: true);
         if (!text.IsPresent)
         {
             return;
@@ -94,7 +94,7 @@ internal sealed class EventFields
 
     private void ReadLabel(ref JudgedObject member, JournalEntry entry)
     {
-        entry.Label = StringMember.Read(ref member, FieldPaths.Label, _errors);
+        entry.Label = _errors.ReadText(ref member, FieldPaths.Label);
         if (entry.Label.Length > RequestLimits.LabelLength)
         {
             _errors.Add(FieldPaths.Label, FieldCodes.TooLong, $"At most {RequestLimits.LabelLength} characters.");
@@ -111,7 +111,7 @@ internal sealed class EventFields
         }
         else
         {
-            _errors.Add(FieldPaths.Client, FieldCodes.InvalidType, JsonKindMessages.ForObject(member.Kind, hasToken ? null : "uuid"));
+            _errors.AddNoObject(in member, FieldPaths.Client, hasToken ? null : "uuid");
         }
     }
 
@@ -123,19 +123,19 @@ internal sealed class EventFields
         }
         else
         {
-            _errors.Add(FieldPaths.Params, FieldCodes.InvalidType, JsonKindMessages.ForObject(member.Kind));
+            _errors.AddNoObject(in member, FieldPaths.Params);
         }
     }
 
     private void ReadTime(ref JudgedObject member, JournalEntry entry)
     {
-        if (member.Kind == JsonKind.Number)
+        if (member.IsNumber)
         {
             _errors.Add(FieldPaths.Time, FieldCodes.InvalidType, TimeMessages.ForNumber(member.Written));
             return;
         }
 
-        entry.TimeAsSent = StringMember.Read(ref member, FieldPaths.Time, _errors);
+        entry.TimeAsSent = _errors.ReadText(ref member, FieldPaths.Time);
         if (!entry.TimeAsSent.IsPresent)
         {
             return;
@@ -161,7 +161,7 @@ internal sealed class EventFields
 
     private void ReadEventSalt(ref JudgedObject member, JournalEntry entry)
     {
-        var salt = StringMember.Read(ref member, FieldPaths.EventSalt, _errors);
+        var salt = _errors.ReadText(ref member, FieldPaths.EventSalt);
         entry.EventSalt = salt;
         if (salt.Length > RequestLimits.SaltLength)
         {
@@ -194,4 +194,22 @@ internal sealed class EventFields
             _errors.Add(FieldPaths.ClientUuid, FieldCodes.Required, "Required without a token.");
         }
     }
+}
+
+/// <summary>What became of reading one event.</summary>
+/// <param name="Fault">Why it could not be taken at all, or None.</param>
+/// <param name="Action">Its name where that was valid, errors elsewhere or not.</param>
+/// <param name="Errors">Everything that is wrong with it; empty for a good one.</param>
+internal readonly record struct EventReading(ReadFault Fault, EventName? Action, IReadOnlyList<ProblemError> Errors)
+{
+    /// <summary>Whether the event can go on: nothing is wrong with it.</summary>
+    public bool IsSound => Fault == ReadFault.None && Errors.Count == 0;
+
+    /// <summary>What is malformed, and where; only with a fault.</summary>
+    public JsonFlawPlace Flaw { get; private init; }
+
+    /// <summary>An event, or a whole body, that could not be taken at all.</summary>
+    /// <param name="found">The body from that place on.</param>
+    public static EventReading Failed(ReadFault fault, JsonFlawPlace flaw, ReadOnlySpan<byte> found) =>
+        new(fault, null, [fault.ToError(flaw, found)]) { Flaw = flaw };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
@@ -11,41 +12,39 @@ internal sealed class EventRequestReader
     private readonly JsonJudge _judge = new();
     private readonly EventFields _fields = new();
     private readonly List<ElementSlice> _elements = [];
+
+    // Where the body has its fault.
     private JsonStop _stop;
 
     /// <summary>Reads one JSON object. Whatever the bytes, the answer is a reading and no exception.</summary>
-    /// <param name="body">The whole body.</param>
-    /// <inheritdoc cref="EventFields.Read" path="/param"/>
     public EventReading ReadEvent(Memory<byte> body, bool hasToken, DateTimeOffset receivedAt, JournalEntry entry)
     {
-        var fault = FindEvent(body.Span, out var place, out var stop);
+        var fault = FindEvent(body.Span, out var place);
         return fault == ReadFault.None
             ? _fields.Read(body[place], hasToken, receivedAt, int.MaxValue, entry)
-            : Fail(body.Span, fault, stop);
+            : Explain(body.Span, fault);
     }
 
     /// <summary>
     /// Begins with an array of events: judges the whole and finds where each event stands. What is wrong inside one event stays with it.
     /// </summary>
-    /// <param name="body">The whole body.</param>
     /// <param name="count">How many events there are; 0 with a fault.</param>
     public ReadFault OpenBatch(Memory<byte> body, out int count)
     {
         _elements.Clear();
-        var fault = FindElements(body.Span, out _stop);
+        var fault = FindElements(body.Span);
         count = fault == ReadFault.None ? _elements.Count : 0;
         return fault;
     }
 
-    /// <summary>Says what is wrong with the whole, after <see cref="OpenBatch"/> found that it is malformed.</summary>
-    /// <param name="body">The same body.</param>
-    /// <param name="fault">The fault.</param>
-    public EventReading ExplainBatch(ReadOnlySpan<byte> body, ReadFault fault) => Fail(body, fault, _stop);
+    /// <summary>Says what is wrong with a body that was found to be malformed.</summary>
+    public EventReading Explain(ReadOnlySpan<byte> body, ReadFault fault)
+    {
+        var (flaw, at) = fault.ToFlaw() is { } known ? (known, _stop.At) : JsonFlawFinder.Find(body, _stop);
+        return EventReading.Failed(fault, new LineCounter().PlaceOf(flaw, body, at), body[at..]);
+    }
 
     /// <summary>Reads one event of the batch that was opened.</summary>
-    /// <param name="body">The same body.</param>
-    /// <param name="index">Its place, from 0.</param>
-    /// <inheritdoc cref="EventFields.Read" path="/param"/>
     public EventReading ReadElement(
         Memory<byte> body, int index, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {
@@ -60,50 +59,42 @@ internal sealed class EventRequestReader
         };
     }
 
-    private static EventReading Fail(ReadOnlySpan<byte> json, ReadFault fault, JsonStop stop)
-    {
-        var (flaw, at) = fault == ReadFault.NotJson ? JsonFlawFinder.Find(json, stop) : (fault.ToFlaw(), stop.At);
-        var (line, column) = new LineCounter().Find(json, at);
-        return EventReading.Failed(fault, new JsonFlawPlace(flaw, line, column), json[at..]);
-    }
-
-    private ReadFault FindEvent(ReadOnlySpan<byte> json, out Range place, out JsonStop stop)
+    private ReadFault FindEvent(ReadOnlySpan<byte> json, out Range place)
     {
         var start = JsonTokens.PassBlanks(json, 0);
         var end = start;
         var fault = Utf8.IsValid(json) ? _judge.Judge(json, ref end) : ReadFault.NotJson;
-        stop = _judge.Stop;
-        place = default;
-        if (fault == ReadFault.NotJson)
-        {
-            return fault;
-        }
-
-        place = start..end;
-        return EndOrStop(json, end, ref stop) ?? fault;
+        _stop = _judge.Stop;
+        place = fault == ReadFault.NotJson ? default : start..end;
+        return fault == ReadFault.NotJson ? fault : JudgeEnd(json, end, fault);
     }
 
-    private ReadFault FindElements(ReadOnlySpan<byte> json, out JsonStop stop)
+    private ReadFault FindElements(ReadOnlySpan<byte> json)
     {
         var at = JsonTokens.PassBlanks(json, 0);
-        stop = new JsonStop(at, JsonExpected.Value);
         if (JsonTokens.At(json, at) != '[')
         {
-            return FindEvent(json, out _, out stop) == ReadFault.NotJson ? ReadFault.NotJson : NotAnArray(at, out stop);
+            if (FindEvent(json, out _) == ReadFault.NotJson)
+            {
+                return ReadFault.NotJson;
+            }
+
+            _stop = new JsonStop(at, JsonExpected.Value);
+            return ReadFault.NotAnArray;
+        }
+
+        if (!Utf8.IsValid(json))
+        {
+            return ReadFault.NotJson;
         }
 
         at = JsonTokens.PassBlanks(json, at + 1);
-        var fault = Utf8.IsValid(json) ? ReadFault.None : ReadFault.NotJson;
-        if (fault == ReadFault.None && JsonTokens.At(json, at) != ']')
-        {
-            fault = FindElements(json, ref at, ref stop);
-        }
-
-        return fault == ReadFault.None ? EndOrStop(json, at + 1, ref stop) ?? fault : fault;
+        var fault = JsonTokens.At(json, at) == ']' ? ReadFault.None : FindElements(json, ref at);
+        return fault == ReadFault.None ? JudgeEnd(json, at + 1, fault) : fault;
     }
 
     // From the first element to the bracket behind the last.
-    private ReadFault FindElements(ReadOnlySpan<byte> json, ref int at, ref JsonStop stop)
+    private ReadFault FindElements(ReadOnlySpan<byte> json, ref int at)
     {
         var lines = new LineCounter();
         while (true)
@@ -117,17 +108,18 @@ internal sealed class EventRequestReader
             var fault = _judge.Judge(json, ref at);
             if (fault == ReadFault.NotJson)
             {
-                stop = _judge.Stop;
+                _stop = _judge.Stop;
                 return fault;
             }
 
             // Now, because the texts of an event are changed in place when it is read.
-            _elements.Add(new ElementSlice(start..at, fault, fault == ReadFault.None ? default : PlaceOf(fault, json, ref lines)));
+            var flaw = fault.ToFlaw() is { } known ? lines.PlaceOf(known, json, _judge.Stop.At) : default;
+            _elements.Add(new ElementSlice(start..at, fault, flaw));
             at = JsonTokens.PassBlanks(json, at);
             var next = JsonTokens.At(json, at);
             if (next != ',')
             {
-                stop = new JsonStop(at, JsonExpected.Separator);
+                _stop = new JsonStop(at, JsonExpected.Separator);
                 return next == ']' ? ReadFault.None : ReadFault.NotJson;
             }
 
@@ -135,30 +127,45 @@ internal sealed class EventRequestReader
         }
     }
 
-    private JsonFlawPlace PlaceOf(ReadFault fault, ReadOnlySpan<byte> json, ref LineCounter lines)
-    {
-        var (line, column) = lines.Find(json, _judge.Stop.At);
-        return new JsonFlawPlace(fault.ToFlaw(), line, column);
-    }
-
-    private static ReadFault NotAnArray(int at, out JsonStop stop)
-    {
-        stop = new JsonStop(at, JsonExpected.Value);
-        return ReadFault.NotAnArray;
-    }
-
-    // Null where nothing follows.
-    private static ReadFault? EndOrStop(ReadOnlySpan<byte> json, int at, ref JsonStop stop)
+    // The fault of what ends at a place; of the whole, where more follows.
+    private ReadFault JudgeEnd(ReadOnlySpan<byte> json, int at, ReadFault fault)
     {
         at = JsonTokens.PassBlanks(json, at);
         if (at == json.Length)
         {
-            return null;
+            return fault;
         }
 
-        stop = new JsonStop(at, JsonExpected.End);
+        _stop = new JsonStop(at, JsonExpected.End);
         return ReadFault.NotJson;
     }
 
     private readonly record struct ElementSlice(Range Place, ReadFault Fault, JsonFlawPlace Flaw);
+
+    /// <summary>
+    /// Tells line and column of places in a text. Asked for one place after another it counts on from the last, so that a text with
+    /// many flaws is counted through once. Columns are UTF-16 units, as editors count.
+    /// </summary>
+    private struct LineCounter
+    {
+        private int _at;
+        private int _lines;
+        private int _columns;
+
+        // The text is UTF-8 as far as the place, which is not before that of the last question.
+        public JsonFlawPlace PlaceOf(JsonFlaw flaw, ReadOnlySpan<byte> text, int at)
+        {
+            var passed = text[_at..at];
+            var lastBreak = passed.LastIndexOf((byte)'\n');
+            if (lastBreak >= 0)
+            {
+                _lines += passed.Count((byte)'\n');
+                _columns = 0;
+            }
+
+            _columns += Encoding.UTF8.GetCharCount(passed[(lastBreak + 1)..]);
+            _at = at;
+            return new JsonFlawPlace(flaw, _lines + 1, _columns + 1);
+        }
+    }
 }

@@ -6,14 +6,11 @@ namespace EventAuth.Ingest.Requests;
 /// <summary>Collects everything that is wrong with one event, and after it with the next.</summary>
 internal sealed class FieldErrors
 {
-    private List<FieldError>? _errors;
+    private List<ProblemError>? _errors;
     private int _most;
 
     /// <summary>What was found, in the order of the body.</summary>
-    public IReadOnlyList<FieldError> All => _errors ?? (IReadOnlyList<FieldError>)[];
-
-    /// <summary>Whether something was found.</summary>
-    public bool Any => _errors is not null;
+    public IReadOnlyList<ProblemError> All => _errors ?? (IReadOnlyList<ProblemError>)[];
 
     /// <summary>Whether nothing more is kept, so that nothing more needs to be looked for.</summary>
     public bool IsFull => _errors?.Count >= _most;
@@ -27,7 +24,7 @@ internal sealed class FieldErrors
         _errors ??= [];
         if (_errors.Count < _most)
         {
-            _errors.Add(new FieldError(field, code, message));
+            _errors.Add(new ProblemError(field, code, message));
         }
     }
 
@@ -39,4 +36,68 @@ internal sealed class FieldErrors
             Add($"{parent}.{name}", code, message);
         }
     }
+
+    /// <summary>The string that is a member's value; none, with an error, for any other value.</summary>
+    public Utf8Text ReadText(ref JudgedObject member, string field, bool isRequired = false)
+    {
+        if (member.IsString)
+        {
+            return member.TakeText();
+        }
+
+        Add(field, FieldCodes.InvalidType, NoText(member.First, isRequired));
+        return default;
+    }
+
+    /// <summary>Says that a member is no object where one is expected.</summary>
+    /// <param name="required">A member that the object has to have, so that neither an empty nor no object helps; or null.</param>
+    public void AddNoObject(in JudgedObject member, string field, string? required = null) =>
+        Add(field, FieldCodes.InvalidType, NoObject(member.First, member.IsEmptyArray, required));
+
+    private static string NoText(byte first, bool isRequired) =>
+        $"Must be a string, and {JsonFlawMessages.KindOf(first)} was sent." + first switch
+    {
+        (byte)'n' => isRequired ? " It is required." : " Leave it out, or send a string.",
+        (byte)'[' or (byte)'{' => "",
+        _ => " Write it in quotation marks.",
+    };
+
+    // An array without elements is what PHP makes of an empty object.
+    private static string NoObject(byte first, bool isEmptyArray, string? required) => first switch
+    {
+        (byte)'[' when isEmptyArray => "Must be an object, and [] was sent, which is how PHP writes an empty array: send {}"
+            + (required is null ? ", or leave it out." : $" with \"{required}\" in it."),
+        (byte)'n' => "Must be an object, and null was sent. "
+            + (required is null ? "Leave it out, or send an object." : $"It is required, with \"{required}\" in it."),
+        (byte)'[' => "Must be an object, and an array was sent: give each value a name.",
+        (byte)'"' => "Must be an object, and a string was sent. If JSON stands in it, it was encoded twice.",
+        _ => $"Must be an object, and {JsonFlawMessages.KindOf(first)} was sent.",
+    };
+}
+
+/// <summary>The codes in <c>errors</c> of a bad event. Programs rely on them.</summary>
+internal static class FieldCodes
+{
+    public const string Required = "required";
+    public const string InvalidType = "invalid_type";
+    public const string InvalidFormat = "invalid_format";
+    public const string InvalidJson = "invalid_json";
+    public const string TooLong = "too_long";
+    public const string TooMany = "too_many";
+    public const string OutOfRange = "out_of_range";
+}
+
+/// <summary>Where the members of an event stand, as <c>errors</c> and causes name them.</summary>
+internal static class FieldPaths
+{
+    public const string Action = "action";
+    public const string Label = "label";
+    public const string Client = "client";
+    public const string ClientUuid = "client.uuid";
+    public const string ClientEmail = "client.email";
+    public const string ClientCustomId = "client.customId";
+    public const string ClientAttributes = "client.attributes";
+    public const string Params = "params";
+    public const string Time = "time";
+    public const string EventSalt = "eventSalt";
 }

@@ -12,38 +12,19 @@ internal static class JsonEscapes
     /// <summary>Whether each escaped high surrogate is followed by an escaped low one, and none stands alone.</summary>
     public static bool AreText(ReadOnlySpan<byte> escaped)
     {
-        var at = 0;
-        while (at < escaped.Length)
+        var isHigh = false;
+        for (var length = 0; !escaped.IsEmpty; escaped = escaped[length..])
         {
-            var rest = escaped[at..];
-            if (rest[0] != '\\')
-            {
-                var plain = rest.IndexOf((byte)'\\');
-                at = plain < 0 ? escaped.Length : at + plain;
-            }
-            else if (rest[1] != 'u')
-            {
-                at += 2;
-            }
-            else if (IsSurrogate(rest, "cdefCDEF"u8))
+            if (isHigh != IsSurrogate(escaped, "cdefCDEF"u8))
             {
                 return false;
             }
-            else if (!IsSurrogate(rest, "89abAB"u8))
-            {
-                at += 6;
-            }
-            else if (rest.Length < SurrogatePair || rest[6] != '\\' || rest[7] != 'u' || !IsSurrogate(rest[6..], "cdefCDEF"u8))
-            {
-                return false;
-            }
-            else
-            {
-                at += SurrogatePair;
-            }
+
+            isHigh = IsSurrogate(escaped, "89abAB"u8);
+            length = LengthOf(escaped);
         }
 
-        return true;
+        return !isHigh;
     }
 
     /// <summary>Writes the text that the escapes stand for, and gives its length in bytes: never more than before.</summary>
@@ -51,33 +32,41 @@ internal static class JsonEscapes
     /// <param name="text">Where the text goes; may be the place of <paramref name="escaped"/> itself.</param>
     public static int Resolve(ReadOnlySpan<byte> escaped, Span<byte> text)
     {
-        var (read, written) = (0, 0);
-        while (read < escaped.Length)
+        var written = 0;
+        for (var length = 0; !escaped.IsEmpty; escaped = escaped[length..])
         {
-            var rest = escaped[read..];
-            if (rest[0] != '\\')
+            length = LengthOf(escaped);
+            if (escaped[0] != '\\')
             {
-                var plain = rest.IndexOf((byte)'\\');
-                plain = plain < 0 ? rest.Length : plain;
-                rest[..plain].CopyTo(text[written..]);
-                read += plain;
-                written += plain;
+                escaped[..length].CopyTo(text[written..]);
+                written += length;
             }
-            else if (rest[1] != 'u')
+            else if (escaped[1] != 'u')
             {
-                text[written++] = Short(rest[1]);
-                read += 2;
+                text[written++] = Short(escaped[1]);
             }
             else
             {
-                var unit = ReadUnit(rest);
-                var rune = char.IsSurrogate(unit) ? new Rune(unit, ReadUnit(rest[6..])) : new Rune(unit);
-                read += char.IsSurrogate(unit) ? SurrogatePair : 6;
+                var unit = ReadUnit(escaped);
+                length = char.IsSurrogate(unit) ? SurrogatePair : length;
+                var rune = length == SurrogatePair ? new Rune(unit, ReadUnit(escaped[6..])) : new Rune(unit);
                 written += rune.EncodeToUtf8(text[written..]);
             }
         }
 
         return written;
+    }
+
+    // Of the escape that a text begins with, or of the plain text before the next one.
+    private static int LengthOf(ReadOnlySpan<byte> escaped)
+    {
+        if (escaped[0] == '\\')
+        {
+            return escaped[1] == 'u' ? 6 : 2;
+        }
+
+        var plain = escaped.IndexOf((byte)'\\');
+        return plain < 0 ? escaped.Length : plain;
     }
 
     private static byte Short(byte letter) => letter switch
@@ -97,6 +86,6 @@ internal static class JsonEscapes
             ? (char)unit
             : throw new UnreachableException("The text was not judged to be JSON.");
 
-    private static bool IsSurrogate(ReadOnlySpan<byte> escape, ReadOnlySpan<byte> half) =>
-        escape[2] is (byte)'d' or (byte)'D' && half.Contains(escape[3]);
+    private static bool IsSurrogate(ReadOnlySpan<byte> escaped, ReadOnlySpan<byte> half) =>
+        escaped is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', var digit, ..] && half.Contains(digit);
 }

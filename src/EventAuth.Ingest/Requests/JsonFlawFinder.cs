@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 using EventAuth.Core.Decisions;
 
@@ -9,31 +11,19 @@ namespace EventAuth.Ingest.Requests;
 /// </summary>
 internal static class JsonFlawFinder
 {
-    /// <summary>Bytes of UTF-8 that are read at once.</summary>
-    private const int ChunkLength = 256;
+    private static readonly SearchValues<byte> s_ofFormNames =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.%[]+"u8);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The flaw of a text that is no JSON, and where it is.</summary>
     public static (JsonFlaw Flaw, int At) Find(ReadOnlySpan<byte> json, JsonStop stop)
     {
-        if (json.StartsWith(ByteOrderMark))
-        {
-            return (JsonFlaw.ByteOrderMark, 0);
-        }
-
-        if (IsUtf16(json))
-        {
-            return (JsonFlaw.Utf16, 0);
-        }
-
-        if (!Utf8.IsValid(json))
-        {
-            return (JsonFlaw.NotUtf8, FindBrokenUtf8(json));
-        }
-
         var at = stop.At;
-        return JsonTokens.PassBlanks(json, 0) == json.Length ? (JsonFlaw.EmptyBody, 0)
+        return json.StartsWith(ByteOrderMark) ? (JsonFlaw.ByteOrderMark, 0)
+            : IsUtf16(json) ? (JsonFlaw.Utf16, 0)
+            : !Utf8.IsValid(json) ? (JsonFlaw.NotUtf8, FindBrokenUtf8(json))
+            : JsonTokens.PassBlanks(json, 0) == json.Length ? (JsonFlaw.EmptyBody, 0)
             : stop.Expected == JsonExpected.WholeString ? FindInString(json, at)
             : at == json.Length ? (JsonFlaw.UnexpectedEnd, at)
             : IsComment(json[at..]) ? (JsonFlaw.Comment, at)
@@ -66,8 +56,8 @@ internal static class JsonFlawFinder
         return rest[0] switch
         {
             (byte)',' or (byte)'}' or (byte)']' => JsonFlaw.MissingValue,
-            _ when JsonWords.IsNotANumber(rest) => JsonFlaw.NotANumber,
-            _ when JsonWords.FindForeign(rest) is not null => JsonFlaw.ForeignWord,
+            _ when JsonFlawMessages.IsNotANumber(rest) => JsonFlaw.NotANumber,
+            _ when JsonFlawMessages.InsteadOfForeign(rest) is not null => JsonFlaw.ForeignWord,
             _ when IsQuote(rest) => JsonFlaw.WrongQuotes,
             (byte)'-' or (byte)'+' or (byte)'.' => JsonFlaw.BadNumber,
             _ when char.IsAsciiDigit((char)rest[0]) => JsonFlaw.BadNumber,
@@ -135,7 +125,7 @@ internal static class JsonFlawFinder
 
     private static bool IsFormData(ReadOnlySpan<byte> rest)
     {
-        var end = rest.IndexOfAnyExcept(JsonWords.OfFormNames);
+        var end = rest.IndexOfAnyExcept(s_ofFormNames);
         return end > 0 && rest[end] == '=' && end + 1 < rest.Length && rest[end + 1] != '=';
     }
 
@@ -145,15 +135,12 @@ internal static class JsonFlawFinder
 
     private static int FindBrokenUtf8(ReadOnlySpan<byte> json)
     {
-        Span<char> characters = stackalloc char[ChunkLength];
         var at = 0;
-        while (Utf8.ToUtf16(json[at..], characters, out var read, out _, replaceInvalidSequences: false)
-            == System.Buffers.OperationStatus.DestinationTooSmall)
+        while (Rune.DecodeFromUtf8(json[at..], out _, out var length) == OperationStatus.Done)
         {
-            at += read;
+            at += length;
         }
 
-        Utf8.ToUtf16(json[at..], characters, out var last, out _, replaceInvalidSequences: false);
-        return at + last;
+        return at;
     }
 }

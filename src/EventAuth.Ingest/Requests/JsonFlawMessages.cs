@@ -9,15 +9,40 @@ namespace EventAuth.Ingest.Requests;
 /// <summary>Tells the sender where a body is no event, what stands there, and what to send instead.</summary>
 internal static class JsonFlawMessages
 {
+    /// <summary>So much is looked at of a word: one more than the longest that is known has.</summary>
+    private const int MostOfWord = 10;
+
     /// <summary>The flaw as an element of <c>errors</c>.</summary>
-    /// <param name="fault">What the body is refused for.</param>
-    /// <param name="place">What was found, and where.</param>
     /// <param name="found">The body from that place on.</param>
-    public static FieldError ToError(this ReadFault fault, in JsonFlawPlace place, ReadOnlySpan<byte> found) => new(
+    public static ProblemError ToError(this ReadFault fault, in JsonFlawPlace place, ReadOnlySpan<byte> found) => new(
         "",
         fault.ToErrorCode(),
         string.Create(
             CultureInfo.InvariantCulture, $"Line {place.LineNumber}, column {place.ColumnNumber}: {MessageOf(place.Flaw, found)}"));
+
+    /// <summary>Whether a text begins with a word for what is no number, or no finite one.</summary>
+    public static bool IsNotANumber(ReadOnlySpan<byte> text) => WordOf(text)
+        is "NaN" or "Infinity" or "-Infinity" or "+Infinity" or "-NaN" or "nan" or "inf" or "-inf" or "INF" or "-INF" or "NAN";
+
+    /// <summary>What to do instead where a text begins with a word of another language; else null.</summary>
+    public static string? InsteadOfForeign(ReadOnlySpan<byte> text) => WordOf(text) switch
+    {
+        "undefined" or "None" or "nil" or "NULL" or "Null" => "Leave the member out.",
+        "True" or "TRUE" => "Write true.",
+        "False" or "FALSE" => "Write false.",
+        _ => null,
+    };
+
+    /// <summary>The kind of a JSON value by its first byte, in words.</summary>
+    public static string KindOf(byte first) => first switch
+    {
+        (byte)'[' => "an array",
+        (byte)'{' => "an object",
+        (byte)'"' => "a string",
+        (byte)'n' => "null",
+        (byte)'t' or (byte)'f' => "true or false",
+        _ => "a number",
+    };
 
     private static string MessageOf(JsonFlaw flaw, ReadOnlySpan<byte> found) => flaw switch
     {
@@ -31,9 +56,8 @@ internal static class JsonFlawMessages
         JsonFlaw.MissingColon => "the colon after the name of a member is missing.",
         JsonFlaw.MissingValue => "a value is missing.",
         JsonFlaw.WrongBracket => "the wrong closing bracket: [ is closed by ], { by }.",
-        JsonFlaw.NotANumber => $"{WordAt(found)} is not JSON. Leave the member out.",
-        JsonFlaw.ForeignWord when JsonWords.FindForeign(found) is var (word, instead) => $"{word} is not JSON. {instead}",
-        JsonFlaw.ForeignWord => "a word that is not JSON.",
+        JsonFlaw.NotANumber => $"{WordOf(found)} is not JSON. Leave the member out.",
+        JsonFlaw.ForeignWord => $"{WordOf(found)} is not JSON. {InsteadOfForeign(found)}",
         JsonFlaw.WrongQuotes => "a quotation mark that is not JSON. Names and strings stand in straight double quotation marks.",
         JsonFlaw.UnquotedName => "the name of a member without quotation marks. Write it as \"name\".",
         JsonFlaw.Comment => "a comment. JSON has none; remove it.",
@@ -53,7 +77,17 @@ internal static class JsonFlawMessages
             "a string with half of a character: an escaped surrogate without its other half, as where an emoji was cut.",
     };
 
-    private static string WordAt(ReadOnlySpan<byte> found) => Encoding.ASCII.GetString(JsonWords.WordOf(found));
+    // The letters and digits that a text begins with, with a sign before them.
+    private static string WordOf(ReadOnlySpan<byte> text)
+    {
+        var length = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
+        while (length < Math.Min(text.Length, MostOfWord) && char.IsAsciiLetterOrDigit((char)text[length]))
+        {
+            length++;
+        }
+
+        return Encoding.ASCII.GetString(text[..length]);
+    }
 
     private static string CharacterAt(ReadOnlySpan<byte> found)
     {
@@ -66,11 +100,7 @@ internal static class JsonFlawMessages
     {
         (byte)'[' when JsonTokens.At(found, JsonTokens.PassBlanks(found, 1)) == ']' =>
             "an empty array, as PHP writes an empty object (send {})",
-        (byte)'[' => "an array",
-        (byte)'{' => "an object",
         (byte)'"' => "a string (if JSON stands in it, it was encoded twice)",
-        (byte)'n' => "null",
-        (byte)'t' or (byte)'f' => "true or false",
-        _ => "a number",
+        var first => KindOf(first),
     };
 }

@@ -9,8 +9,15 @@ namespace EventAuth.Ingest.Requests;
 /// </summary>
 internal sealed class JsonJudge
 {
+    /// <summary>Room for so many open objects and arrays is kept; a hostile text can open a million.</summary>
+    private const int UsualDepth = 256;
+
     private readonly MemberNames _names = new();
-    private readonly OpenContainers _open = new();
+
+    // The objects and arrays open at a place of the text, one inside another: whether each is an object.
+    private bool[] _areObjects = new bool[UsualDepth];
+    private int _depth;
+    private bool _isInObject;
     private ReadFault _fault;
 
     /// <summary>Where the first fault of the value is; any place where there is none.</summary>
@@ -22,11 +29,16 @@ internal sealed class JsonJudge
     /// <returns>NotJson; else NotAnObject; else the first fault inside, or None.</returns>
     public ReadFault Judge(ReadOnlySpan<byte> json, ref int at)
     {
-        _open.Clear();
+        (_depth, _isInObject) = (0, false);
         _names.Clear();
         _fault = JsonTokens.At(json, at) == '{' ? ReadFault.None : ReadFault.NotAnObject;
         Stop = new JsonStop(at, JsonExpected.Value);
         at = Pass(json, at);
+        if (_areObjects.Length > UsualDepth)
+        {
+            _areObjects = new bool[UsualDepth];
+        }
+
         return at == JsonTokens.None ? ReadFault.NotJson : _fault;
     }
 
@@ -42,7 +54,7 @@ internal sealed class JsonJudge
                 at = JsonTokens.PassBlanks(json, at + 1);
                 if (JsonTokens.At(json, at) != Closing(first))
                 {
-                    at = _open.IsObject ? PassName(json, at) : at;
+                    at = _isInObject ? PassName(json, at) : at;
                     if (at == JsonTokens.None)
                     {
                         return JsonTokens.None;
@@ -57,7 +69,7 @@ internal sealed class JsonJudge
             else
             {
                 var start = at;
-                at = first == '"' ? PassString(json, at) : JsonTokens.PassScalar(json, at);
+                at = first == '"' ? PassString(json, at, out _) : JsonTokens.PassScalar(json, at);
                 if (at == JsonTokens.None)
                 {
                     return StopAt(start, first == '"' ? JsonExpected.WholeString : JsonExpected.Value);
@@ -66,7 +78,7 @@ internal sealed class JsonJudge
 
             // A value has ended, and with it perhaps what it stands in.
             at = PassClosed(json, at);
-            if (at == JsonTokens.None || _open.Count == 0)
+            if (at == JsonTokens.None || _depth == 0)
             {
                 return at;
             }
@@ -76,7 +88,7 @@ internal sealed class JsonJudge
     // From behind a value to the next one, or behind the whole.
     private int PassClosed(ReadOnlySpan<byte> json, int at)
     {
-        while (_open.Count > 0)
+        while (_depth > 0)
         {
             at = JsonTokens.PassBlanks(json, at);
             var next = JsonTokens.At(json, at);
@@ -84,10 +96,10 @@ internal sealed class JsonJudge
             if (next == ',')
             {
                 at = JsonTokens.PassBlanks(json, at);
-                return _open.IsObject ? PassName(json, at) : at;
+                return _isInObject ? PassName(json, at) : at;
             }
 
-            if (next != (_open.IsObject ? '}' : ']'))
+            if (next != (_isInObject ? '}' : ']'))
             {
                 return StopAt(at - 1, JsonExpected.Separator);
             }
@@ -104,12 +116,18 @@ internal sealed class JsonJudge
     // Once there is a fault only the grammar is followed: names are not looked at any more, and depth is no matter.
     private void Open(bool isObject, int at)
     {
-        if (_fault == ReadFault.None && _open.Count >= RequestLimits.Depth)
+        if (_fault == ReadFault.None && _depth >= RequestLimits.Depth)
         {
             Find(ReadFault.TooDeep, at);
         }
 
-        _open.Push(isObject);
+        if (_depth == _areObjects.Length)
+        {
+            Array.Resize(ref _areObjects, 2 * _depth);
+        }
+
+        _areObjects[_depth++] = isObject;
+        _isInObject = isObject;
         if (isObject && _fault == ReadFault.None)
         {
             _names.Open();
@@ -118,12 +136,13 @@ internal sealed class JsonJudge
 
     private void Close(ReadOnlySpan<byte> json)
     {
-        if (_open.IsObject && _fault == ReadFault.None && _names.Close(json) is { } twice)
+        if (_isInObject && _fault == ReadFault.None && _names.Close(json) is { } twice)
         {
             Find(ReadFault.DuplicateMember, twice);
         }
 
-        _open.Pop();
+        _depth--;
+        _isInObject = _depth > 0 && _areObjects[_depth - 1];
     }
 
     // A name with the colon and the blanks behind it.
@@ -149,8 +168,6 @@ internal sealed class JsonJudge
         return JsonTokens.At(json, colon) == ':' ? JsonTokens.PassBlanks(json, colon + 1) : StopAt(colon, JsonExpected.Colon);
     }
 
-    private int PassString(ReadOnlySpan<byte> json, int start) => PassString(json, start, out _);
-
     private int PassString(ReadOnlySpan<byte> json, int start, out bool hasEscapes)
     {
         var end = JsonTokens.PassString(json, start, out hasEscapes);
@@ -173,4 +190,29 @@ internal sealed class JsonJudge
         _fault = fault;
         Stop = new JsonStop(at, JsonExpected.Value);
     }
+}
+
+/// <summary>Where a text was found to be no JSON, or no event.</summary>
+/// <param name="At">The place in the text; its length where it ends too early.</param>
+/// <param name="Expected">What was looked for there.</param>
+internal readonly record struct JsonStop(int At, JsonExpected Expected);
+
+/// <summary>What can stand at a place of JSON text.</summary>
+internal enum JsonExpected
+{
+    Value,
+
+    /// <summary>The name of a member.</summary>
+    Name,
+
+    Colon,
+
+    /// <summary>A comma, or the bracket that closes.</summary>
+    Separator,
+
+    /// <summary>A string, which begins there and is not whole.</summary>
+    WholeString,
+
+    /// <summary>Nothing more.</summary>
+    End,
 }

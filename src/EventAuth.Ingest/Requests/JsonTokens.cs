@@ -35,7 +35,6 @@ internal static class JsonTokens
     public static byte At(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length ? json[at] : (byte)0;
 
     /// <summary>The place behind a string.</summary>
-    /// <param name="json">The text.</param>
     /// <param name="at">The place of the opening quotation mark.</param>
     /// <param name="hasEscapes">Whether what is written is another text than the string has.</param>
     public static int PassString(ReadOnlySpan<byte> json, int at, out bool hasEscapes)
@@ -109,20 +108,12 @@ internal static class JsonTokens
     }
 
     /// <summary>The length of the escape that a text begins with; 0 where there is no whole one.</summary>
-    public static int LengthOfEscape(ReadOnlySpan<byte> rest)
+    public static int LengthOfEscape(ReadOnlySpan<byte> rest) => At(rest, 1) switch
     {
-        if (rest.Length < 2)
-        {
-            return 0;
-        }
-
-        return rest[1] switch
-        {
-            (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' => 2,
-            (byte)'u' when rest.Length >= 6 && IsHex(rest[2]) && IsHex(rest[3]) && IsHex(rest[4]) && IsHex(rest[5]) => 6,
-            _ => 0,
-        };
-    }
+        (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' => 2,
+        (byte)'u' when rest.Length >= 6 && IsHex(rest[2]) && IsHex(rest[3]) && IsHex(rest[4]) && IsHex(rest[5]) => 6,
+        _ => 0,
+    };
 
     private static bool IsHex(byte value) => char.IsAsciiHexDigit((char)value);
 
@@ -130,43 +121,43 @@ internal static class JsonTokens
     private static int LengthOfNumber(ReadOnlySpan<byte> rest)
     {
         var at = rest[0] == '-' ? 1 : 0;
-        var digits = LengthOfDigits(rest[at..]);
-        if (digits == 0)
+        if (At(rest, at) == '0')
+        {
+            at++;
+        }
+        else if (!PassDigits(rest, ref at))
         {
             return 0;
         }
 
-        at += rest[at] == '0' ? 1 : digits;
-        if (at < rest.Length && rest[at] == '.')
+        if (At(rest, at) == '.')
         {
-            digits = LengthOfDigits(rest[(at + 1)..]);
-            if (digits == 0)
+            at++;
+            if (!PassDigits(rest, ref at))
             {
                 return 0;
             }
-
-            at += 1 + digits;
         }
 
-        if (at >= rest.Length || rest[at] is not ((byte)'e' or (byte)'E'))
+        if (At(rest, at) is (byte)'e' or (byte)'E')
         {
-            return at;
+            at++;
+            at += At(rest, at) is (byte)'+' or (byte)'-' ? 1 : 0;
+            return PassDigits(rest, ref at) ? at : 0;
         }
 
-        at++;
-        at += at < rest.Length && rest[at] is (byte)'+' or (byte)'-' ? 1 : 0;
-        digits = LengthOfDigits(rest[at..]);
-        return digits == 0 ? 0 : at + digits;
+        return at;
     }
 
-    private static int LengthOfDigits(ReadOnlySpan<byte> rest)
+    // False where there is none.
+    private static bool PassDigits(ReadOnlySpan<byte> rest, ref int at)
     {
-        var length = 0;
-        while (length < rest.Length && char.IsAsciiDigit((char)rest[length]))
+        var start = at;
+        while (char.IsAsciiDigit((char)At(rest, at)))
         {
-            length++;
+            at++;
         }
 
-        return length;
+        return at > start;
     }
 }

@@ -11,9 +11,6 @@ namespace EventAuth.Ingest.Requests;
 /// <param name="offset">Where that begins in the text whose places are told.</param>
 internal ref struct JudgedObject(Memory<byte> json, int offset = 0)
 {
-    /// <summary>To begin looking at many bytes at once costs more than to look at so many one by one.</summary>
-    private const int Few = 8;
-
     private readonly Memory<byte> _json = json;
     private readonly Span<byte> _text = json.Span;
     private int _at = 1;
@@ -32,33 +29,24 @@ internal ref struct JudgedObject(Memory<byte> json, int offset = 0)
     /// <summary>How many bytes the name has.</summary>
     public readonly int NameLength => _nameLength;
 
-    /// <summary>Whether the value is a string.</summary>
+    /// <summary>The first byte of the value, which tells its kind.</summary>
+    public readonly byte First => _text[_start];
+
     public readonly bool IsString => First == '"';
 
-    /// <summary>Whether the value is an object.</summary>
     public readonly bool IsObject => First == '{';
 
     /// <summary>Whether the value is an object or an array.</summary>
     public readonly bool IsContainer => IsBracket(First);
 
-    /// <summary>What the value is, for who sent another kind than its rule asks for.</summary>
-    public readonly JsonKind Kind => First switch
-    {
-        (byte)'"' => JsonKind.Text,
-        (byte)'{' => JsonKind.Object,
-        (byte)'[' => _text[JsonTokens.PassBlanks(_text, _start + 1)] == ']' ? JsonKind.EmptyArray : JsonKind.Array,
-        (byte)'n' => JsonKind.Null,
-        (byte)'t' or (byte)'f' => JsonKind.Boolean,
-        _ => JsonKind.Number,
-    };
+    public readonly bool IsNumber => First is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
 
-    /// <summary>Whether the value is null.</summary>
+    public readonly bool IsEmptyArray => First == '[' && _text[JsonTokens.PassBlanks(_text, _start + 1)] == ']';
+
     public readonly bool IsNull => First == 'n';
 
     /// <summary>Whether the value is a string with escapes.</summary>
     public readonly bool HasEscapes => IsString && _hasEscapes;
-
-    private readonly byte First => _text[_start];
 
     /// <summary>Goes on to the next member; false when there is none.</summary>
     public bool MoveNext()
@@ -103,8 +91,7 @@ internal ref struct JudgedObject(Memory<byte> json, int offset = 0)
     public void Leave(ref JudgedObject value)
     {
         value.PassContainer();
-        value._at += value.LengthToBracket(value._text[value._at..]);
-        _at = _start + value._at;
+        _at = _start + value.BehindBracket(value._at);
         _isToPass = false;
     }
 
@@ -130,8 +117,7 @@ internal ref struct JudgedObject(Memory<byte> json, int offset = 0)
         (_start, _hasEscapes, _isToPass) = (_at, false, IsBracket(_text[_at]));
         if (!_isToPass)
         {
-            _at++;
-            _at += _text[_start] == '"' ? LengthToQuote(_text[_at..]) : LengthOfScalar(_text[_at..]);
+            _at = _text[_at] == '"' ? JsonTokens.PassString(_text, _at, out _hasEscapes) : JsonTokens.PassScalar(_text, _at);
         }
     }
 
@@ -139,70 +125,32 @@ internal ref struct JudgedObject(Memory<byte> json, int offset = 0)
     {
         if (_isToPass)
         {
-            _at++;
-            _at += LengthToBracket(_text[_at..]);
+            _at = BehindBracket(_at + 1);
             _isToPass = false;
         }
     }
 
     private static bool IsBracket(byte first) => first is (byte)'{' or (byte)'[';
 
-    // Behind its first byte.
-    private static int LengthOfScalar(ReadOnlySpan<byte> rest)
+    // Where the object or array ends that is open at a place.
+    private readonly int BehindBracket(int at)
     {
-        var length = 0;
-        while (rest[length] > ' ' && rest[length] is not ((byte)',' or (byte)'}'))
+        for (var open = 1; open > 0; at++)
         {
-            length++;
-        }
-
-        return length;
-    }
-
-    // To the end of the object or array that is open, whose bracket is counted.
-    private int LengthToBracket(ReadOnlySpan<byte> json)
-    {
-        var open = 1;
-        for (var at = 0; ; at++)
-        {
-            switch (json[at])
+            switch (_text[at])
             {
                 case (byte)'{' or (byte)'[':
                     open++;
                     break;
                 case (byte)'}' or (byte)']':
                     open--;
-                    if (open == 0)
-                    {
-                        return at + 1;
-                    }
-
                     break;
                 case (byte)'"':
-                    at += LengthToQuote(json[(at + 1)..]);
+                    at = JsonTokens.PassString(_text, at, out _) - 1;
                     break;
             }
         }
-    }
 
-    // With the quotation mark at its end.
-    private int LengthToQuote(ReadOnlySpan<byte> json)
-    {
-        var length = 0;
-        for (var looked = 0; json[length] != '"'; looked++)
-        {
-            if (json[length] == '\\')
-            {
-                _hasEscapes = true;
-                length += 2;
-            }
-            else
-            {
-                // Most strings are short.
-                length += looked < Few ? 1 : json[length..].IndexOfAny((byte)'"', (byte)'\\');
-            }
-        }
-
-        return length + 1;
+        return at;
     }
 }

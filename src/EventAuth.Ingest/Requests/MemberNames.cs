@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Numerics;
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
@@ -20,13 +20,11 @@ internal sealed class MemberNames
     /// <summary>Up to so many names are compared each with each, which is quicker than anything else and makes no garbage.</summary>
     private const int Few = 16;
 
-    /// <summary>So many steps a name the search in a table may take, on the average; chance needs two.</summary>
-    private const int MostSteps = 16;
+    /// <summary>Spreads names over the table that differ in nothing but a last byte without a second to its pair.</summary>
+    private const int LastByteFactor = 0x2545_F491;
 
     /// <summary>The answer where no name stands twice.</summary>
     private const int None = -1;
-
-    private static readonly ulong s_secret = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
     private readonly int[] _starts = new int[RequestLimits.Depth];
     private ArrayBufferWriter<byte> _unescaped = new(UsualUnescaped);
@@ -54,9 +52,7 @@ internal sealed class MemberNames
     public void Open() => _starts[_open++] = _count;
 
     /// <summary>Adds a name to the object that was opened last.</summary>
-    /// <param name="json">The text it lies in.</param>
     /// <param name="start">Where it begins, behind the quotation mark.</param>
-    /// <param name="length">How many bytes it has there.</param>
     /// <param name="hasEscapes">Whether it has escapes; their surrogates are whole (<see cref="JsonEscapes.AreText"/>).</param>
     public void Add(ReadOnlySpan<byte> json, int start, int length, bool hasEscapes)
     {
@@ -71,13 +67,12 @@ internal sealed class MemberNames
     }
 
     /// <summary>The object that was opened last ends; gives where a name stands in it for the second time, or null.</summary>
-    /// <param name="json">The text that the names lie in.</param>
     public int? Close(ReadOnlySpan<byte> json)
     {
         var start = _starts[--_open];
         var names = _names.AsSpan(start, _count - start);
         _count = start;
-        var twice = names.Length <= Few ? FindTwice(names, json) : FindTwiceInTable(names, json) ?? FindTwiceSorted(names, json);
+        var twice = names.Length <= Few ? FindTwice(names, json) : FindTwiceInTable(names, json);
         return twice == None ? null : names[twice].At - 1;
     }
 
@@ -98,92 +93,37 @@ internal sealed class MemberNames
         return None;
     }
 
-    // Null where the names were chosen to meet in the table, which takes a guess at this process's hashes: then they are sorted.
-    private int? FindTwiceInTable(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
+    private int FindTwiceInTable(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)names.Length * 2);
         var places = ArrayPool<int>.Shared.Rent(size);
         var hashes = ArrayPool<int>.Shared.Rent(names.Length);
-        try
-        {
-            return FindTwiceInTable(names, json, places.AsSpan(0, size), hashes);
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(places);
-            ArrayPool<int>.Shared.Return(hashes);
-        }
-    }
-
-    private int? FindTwiceInTable(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json, Span<int> places, Span<int> hashes)
-    {
-        places.Clear();
-        var steps = (long)names.Length * MostSteps;
-        for (var i = 0; i < names.Length; i++)
+        places.AsSpan(0, size).Clear();
+        var twice = None;
+        for (var i = 0; i < names.Length && twice == None; i++)
         {
             var name = TextOf(names[i], json);
             hashes[i] = Hash(name);
-            var place = hashes[i] & (places.Length - 1);
-            for (; places[place] != 0; place = (place + 1) & (places.Length - 1))
+            var place = hashes[i] & (size - 1);
+            for (; places[place] != 0 && twice == None; place = (place + 1) & (size - 1))
             {
                 var other = places[place] - 1;
-                if (hashes[other] == hashes[i] && TextOf(names[other], json).SequenceEqual(name))
-                {
-                    return i;
-                }
-
-                if (--steps < 0)
-                {
-                    return null;
-                }
+                twice = hashes[other] == hashes[i] && TextOf(names[other], json).SequenceEqual(name) ? i : None;
             }
 
             places[place] = i + 1;
         }
 
-        return None;
+        ArrayPool<int>.Shared.Return(places);
+        ArrayPool<int>.Shared.Return(hashes);
+        return twice;
     }
 
-    private int FindTwiceSorted(ReadOnlySpan<MemberName> names, ReadOnlySpan<byte> json)
-    {
-        var texts = new List<(byte[] Text, int Index)>(names.Length);
-        for (var i = 0; i < names.Length; i++)
-        {
-            texts.Add((TextOf(names[i], json).ToArray(), i));
-        }
-
-        // Comparing the lengths first spares most comparisons of the bytes.
-        texts.Sort((one, other) => one.Text.Length != other.Text.Length
-            ? one.Text.Length.CompareTo(other.Text.Length)
-            : one.Text.AsSpan().SequenceCompareTo(other.Text));
-        for (var i = 1; i < texts.Count; i++)
-        {
-            if (texts[i].Text.AsSpan().SequenceEqual(texts[i - 1].Text))
-            {
-                return Math.Max(texts[i].Index, texts[i - 1].Index);
-            }
-        }
-
-        return None;
-    }
-
+    // As the framework hashes strings, with a secret of the process: nobody can choose names that meet in the table.
     private static int Hash(ReadOnlySpan<byte> name)
     {
-        if (name.Length <= sizeof(ulong))
-        {
-            var word = 0UL;
-            foreach (var value in name)
-            {
-                word = (word << 8) | value;
-            }
-
-            // Multiplied by a secret number, of which the upper half is kept: good enough, and much quicker than what follows.
-            return (int)(((word + 1) * s_secret) >> 32);
-        }
-
-        var hash = new HashCode();
-        hash.AddBytes(name);
-        return hash.ToHashCode();
+        var pairs = string.GetHashCode(MemoryMarshal.Cast<byte, char>(name), StringComparison.Ordinal);
+        return name.Length % 2 == 0 ? pairs : pairs ^ ((name[^1] + 1) * LastByteFactor);
     }
 
     private ReadOnlySpan<byte> TextOf(MemberName name, ReadOnlySpan<byte> json) =>

@@ -1,31 +1,33 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using EventAuth.Ingest.Buffers;
-using EventAuth.Ingest.MediaTypes;
+using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>Takes the bytes of a request, bounded while they arrive, whatever <c>Content-Length</c> says.</summary>
-/// <param name="memory">The memory for bodies that are larger than usual.</param>
 internal sealed class RequestBody(BodyMemory memory)
 {
     /// <summary>
-    /// Reads the whole body; a fault leaves the rest of it unread. Throws <see cref="BadHttpRequestException"/> for a body that cannot be
-    /// received.
+    /// Reads the whole body. Gives what is wrong, which leaves the rest of it unread, or null. Throws
+    /// <see cref="BadHttpRequestException"/> for a body that cannot be received.
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ReadFault> ReadAsync(HttpRequest request, int limit, PooledBuffer into)
+    public async ValueTask<HttpProblem?> ReadAsync(HttpRequest request, int limit, PooledBuffer into)
     {
         if (!JsonMediaType.IsSent(request.Headers, orPlain: true))
         {
-            return ReadFault.UnsupportedMediaType;
+            return new HttpProblem(
+                StatusCodes.Status415UnsupportedMediaType,
+                "unsupported_media_type",
+                JsonMediaType.Refuse(request.HttpContext, orPlain: true));
         }
 
         if (request.ContentLength > limit)
         {
-            return ReadFault.TooLarge;
+            return HttpProblem.PayloadTooLarge;
         }
 
         var reader = request.BodyReader;
@@ -43,10 +45,12 @@ internal sealed class RequestBody(BodyMemory memory)
             }
 
             var arrived = result.Buffer;
-            var fault = into.Length + arrived.Length > limit ? ReadFault.TooLarge
-                : result.IsCanceled || !TryMakeRoom(into, reader, (int)arrived.Length) ? ReadFault.NoMemory
-                : ReadFault.None;
-            if (fault == ReadFault.None)
+
+            // Canceled is a body that was given up, because it came slowly while there was no more memory.
+            var problem = into.Length + arrived.Length > limit ? HttpProblem.PayloadTooLarge
+                : result.IsCanceled || !TryMakeRoom(into, reader, (int)arrived.Length) ? HttpProblem.Overloaded
+                : null;
+            if (problem is null)
             {
                 foreach (var segment in arrived)
                 {
@@ -56,18 +60,18 @@ internal sealed class RequestBody(BodyMemory memory)
             }
 
             reader.AdvanceTo(arrived.End);
-            if (fault != ReadFault.None)
+            if (problem is not null)
             {
-                return fault;
+                return problem;
             }
 
             if (result.IsCompleted)
             {
-                return into.Room is { } room && !room.TryComplete() ? ReadFault.NoMemory : ReadFault.None;
+                return into.Room is { } room && !memory.TryComplete(room) ? HttpProblem.Overloaded : null;
             }
         }
     }
 
     private bool TryMakeRoom(PooledBuffer into, PipeReader reader, int count) =>
-        into.GrowthFor(count) is var more && (more == 0 || (into.Room ??= new BodyRoom(memory, reader)).TryGrow(more));
+        into.GrowthFor(count) is var more && (more == 0 || memory.TryTake(into.Room ??= new BodyRoom(memory, reader), more));
 }

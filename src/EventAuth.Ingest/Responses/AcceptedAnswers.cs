@@ -1,11 +1,19 @@
+using System.IO.Pipelines;
+using System.Net.Mime;
 using System.Text;
+using System.Text.Json;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Journal;
+using Microsoft.AspNetCore.Http;
 
 namespace EventAuth.Ingest.Responses;
 
-/// <summary>What follows the event's id in the answer to an accepted event: the same for each reason and policy, so made once.</summary>
+/// <summary>
+/// Answers a single event that was accepted. What follows the event's id is the same for each reason and policy, so it is made once.
+/// </summary>
 internal sealed class AcceptedAnswers
 {
+    private const int IdLength = 36;
     private static volatile AcceptedAnswers _current = new(0);
 
     private readonly int _policyVersion;
@@ -21,6 +29,36 @@ internal sealed class AcceptedAnswers
             _answers[Place(new Decision(reason, MayChangeData: false))] = Make(reason, "false");
             _answers[Place(new Decision(reason, MayChangeData: true))] = Make(reason, "true");
         }
+    }
+
+    private static ReadOnlySpan<byte> BeforeId => "{\"status\":\"accepted\",\"eventId\":\""u8;
+
+    /// <summary>202, after the event is durable. Completes when the answer is on its way.</summary>
+    public static ValueTask<FlushResult> WriteAsync(HttpResponse response, JournalReceipt receipt, int policyVersion)
+    {
+        var afterId = AfterId(receipt.Decision, policyVersion);
+
+        // Of a valid token's sender alone: the answer must not say to others what is known of a customer.
+        ReadOnlySpan<byte> notKept = receipt.NotKept is { } names
+            ? Encoding.UTF8.GetBytes($",\"notKept\":{JsonSerializer.Serialize(names)}}}")
+            : [];
+        var length = BeforeId.Length + IdLength + afterId.Length + Math.Max(notKept.Length - 1, 0);
+        response.StatusCode = StatusCodes.Status202Accepted;
+        response.ContentType = MediaTypeNames.Application.Json;
+        response.ContentLength = length;
+        var body = response.BodyWriter;
+        var into = body.GetSpan(length);
+        BeforeId.CopyTo(into);
+        receipt.EventId.TryFormat(into[BeforeId.Length..], out _);
+        afterId.CopyTo(into[(BeforeId.Length + IdLength)..]);
+        if (notKept.Length > 0)
+        {
+            // In place of the closing bracket, which is its last byte too.
+            notKept.CopyTo(into[(length - notKept.Length)..]);
+        }
+
+        body.Advance(length);
+        return body.FlushAsync();
     }
 
     /// <summary>The end of the answer, in UTF-8. Events under an older policy make it anew, for themselves alone.</summary>

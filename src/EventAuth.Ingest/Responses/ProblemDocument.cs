@@ -1,69 +1,91 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EventAuth.Ingest.Buffers;
-using EventAuth.Ingest.MediaTypes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Ingest.Responses;
 
-/// <summary>Writes <c>application/problem+json</c> (RFC 9457): the form of every error of the ingest listener.</summary>
-internal static class ProblemDocument
+/// <summary>Writes <c>application/problem+json</c> (RFC 9457): the form of every error that programs read.</summary>
+public static class ProblemDocument
 {
-    // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const string Problem = "application/problem+json";
+    private const string Json = "application/json";
 
     /// <summary>How soon to try again. Queue and storage are free or back after moments; for longer, senders back off.</summary>
     private const string RetryAfterSeconds = "1";
 
-    /// <summary>The document of a problem that has nothing more to say.</summary>
-    public static byte[] Make(HttpProblem problem)
+    // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a document.</summary>
+    /// <param name="body">Where it goes.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">Stable, for programs.</param>
+    /// <param name="detail">What is wrong and what helps, for people.</param>
+    /// <param name="errors">Everything that is wrong, one by one; left out when null.</param>
+    /// <param name="addMembers">Writes further members; or null.</param>
+    public static void Write(
+        IBufferWriter<byte> body,
+        int status,
+        string code,
+        string detail,
+        IReadOnlyList<ProblemError>? errors = null,
+        Action<Utf8JsonWriter>? addMembers = null)
     {
-        using var body = new PooledBuffer();
-        Write(body, problem, null, null);
-        return body.Written.ToArray();
+        using var json = new Utf8JsonWriter(body, Readable);
+        json.WriteStartObject();
+
+        // The code tells the kinds apart: "type" is the general one, the title the status's (RFC 9457, section 4.2.1).
+        json.WriteString("type"u8, "about:blank"u8);
+        json.WriteString("title"u8, ReasonPhrases.GetReasonPhrase(status));
+        json.WriteNumber("status"u8, status);
+        json.WriteString("code"u8, code);
+        json.WriteString("detail"u8, detail);
+        if (errors is not null)
+        {
+            WriteErrors(json, errors);
+        }
+
+        addMembers?.Invoke(json);
+        json.WriteEndObject();
     }
+
+    /// <summary>
+    /// The media type that a request gets its problem in: <c>application/json</c> where <c>Accept</c> names it and neither the document's
+    /// own (RFC 9457, section 3) nor a wildcard that means it too. Such clients show what they know, and nothing else.
+    /// </summary>
+    public static string MediaTypeFor(HttpRequest request) =>
+        request.Headers.Accept is { Count: > 0 } accept
+        && MediaTypeHeaderValue.TryParseList(accept, out var accepted)
+        && accepted.Any(type => Names(type, Json))
+        && !accepted.Any(type => Names(type, Problem) || Names(type, "application/*") || Names(type, "*/*"))
+            ? Json
+            : Problem;
 
     /// <summary>Answers with a problem. Headers that were set before, <c>Allow</c> for one, stay.</summary>
     /// <param name="context">A request whose answer has not begun.</param>
     /// <param name="problem">What is wrong.</param>
     /// <param name="errors">Everything that is wrong, one by one; left out when null.</param>
     /// <param name="addMembers">Writes further members; or null.</param>
-    public static async Task WriteAsync(
-        HttpContext context, HttpProblem problem, IReadOnlyList<FieldError>? errors = null, Action<Utf8JsonWriter>? addMembers = null)
+    internal static async Task WriteAsync(
+        HttpContext context, HttpProblem problem, IReadOnlyList<ProblemError>? errors = null, Action<Utf8JsonWriter>? addMembers = null)
     {
-        if (errors is null && addMembers is null)
+        using var made = errors is null && addMembers is null ? null : new PooledBuffer();
+        if (made is not null)
         {
-            await SendAsync(context, problem, problem.Document);
-            return;
+            // Many clients show the detail and nothing else, so it says the first thing that is wrong.
+            var detail = errors is { Count: > 0 } ? DetailOf(errors[0], errors.Count - 1) : problem.Detail;
+            Write(made, problem.Status, problem.Code, detail, errors, addMembers);
         }
 
-        using var body = new PooledBuffer();
-        Write(body, problem, errors, addMembers);
-        await SendAsync(context, problem, body.Written);
-    }
-
-    public static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<FieldError> errors)
-    {
-        json.WriteStartArray("errors"u8);
-        foreach (var error in errors)
-        {
-            json.WriteStartObject();
-            json.WriteString("field"u8, error.Field);
-            json.WriteString("code"u8, error.Code);
-            json.WriteString("message"u8, error.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static async ValueTask SendAsync(HttpContext context, HttpProblem problem, ReadOnlyMemory<byte> body)
-    {
+        var body = made?.Written ?? problem.Document;
         var response = context.Response;
         response.StatusCode = problem.Status;
-        response.ContentType = ProblemMediaType.Of(context.Request);
+        response.ContentType = MediaTypeFor(context.Request);
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         if (problem.Challenge is not null)
@@ -79,31 +101,26 @@ internal static class ProblemDocument
         await response.BodyWriter.WriteAsync(body);
     }
 
-    private static void Write(PooledBuffer body, HttpProblem problem, IReadOnlyList<FieldError>? errors, Action<Utf8JsonWriter>? addMembers)
+    internal static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ProblemError> errors)
     {
-        using var json = new Utf8JsonWriter(body, Readable);
-        json.WriteStartObject();
-        WriteMembers(json, problem, errors);
-        if (errors is not null)
-        {
-            WriteErrors(json, errors);
-        }
-
-        addMembers?.Invoke(json);
-        json.WriteEndObject();
+        json.WritePropertyName("errors"u8);
+        JsonSerializer.Serialize(json, errors, JsonSerializerOptions.Web);
     }
 
-    /// <summary>The code tells the kinds apart: <c>type</c> is the general one, the title the status's (RFC 9457, section 4.2.1).</summary>
-    private static void WriteMembers(Utf8JsonWriter json, HttpProblem problem, IReadOnlyList<FieldError>? errors)
-    {
-        json.WriteString("type"u8, "about:blank"u8);
-        json.WriteString("title"u8, ReasonPhrases.GetReasonPhrase(problem.Status));
-        json.WriteNumber("status"u8, problem.Status);
-        json.WriteString("code"u8, problem.Code);
-        json.WriteString("detail"u8, errors is { Count: > 0 } ? DetailOf(errors[0], errors.Count - 1) : problem.Detail);
-    }
+    // With the weight 0 it is named to be left out (RFC 9110, section 12.4.2).
+    private static bool Names(MediaTypeHeaderValue accepted, string type) =>
+        accepted.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase) && accepted.Quality is not 0;
 
-    // Many clients show the detail and nothing else, so it says the first thing that is wrong.
-    private static string DetailOf(FieldError first, int more) =>
+    private static string DetailOf(ProblemError first, int more) =>
         first.ToSentence() + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" And {more} more, see errors.") : "");
+}
+
+/// <summary>One thing that is wrong with a request, as an element of <c>errors</c>.</summary>
+/// <param name="Field">Path of the member, as in <c>client.uuid</c>; empty for the whole.</param>
+/// <param name="Code">Stable, for programs.</param>
+/// <param name="Message">What is wrong and what to do, for people; never a value that was sent.</param>
+public readonly record struct ProblemError(string Field, string Code, string Message)
+{
+    /// <summary>Field and message, for who reads no lists: "label: Must be a string."</summary>
+    public string ToSentence() => Field.Length > 0 ? $"{Field}: {Message}" : Message;
 }

@@ -1,5 +1,3 @@
-using EventAuth.Core.Audit;
-using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Storage.Audit;
@@ -46,9 +44,7 @@ public static class AuditExamination
         // The head first: what is appended after that only makes the trail longer.
         var kept = files.ReadHead();
         var verification = new AuditVerification(key, kept, elsewhere);
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }
-                .ConnectionString);
+        using var connection = new SqliteConnection($"Data Source={options.DatabaseFile};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = Entries;
@@ -85,3 +81,8 @@ public static class AuditExamination
 
     private static byte[] Bytes(SqliteDataReader row, int column) => row[column] as byte[] ?? [];
 }
+
+/// <summary>What an examination of the trail gave.</summary>
+/// <param name="Verdict">Whether it is whole; null when that could not be found out.</param>
+/// <param name="Problem">Why it could not, in a sentence; null when it could.</param>
+public sealed record AuditFinding(AuditVerdict? Verdict, string? Problem);

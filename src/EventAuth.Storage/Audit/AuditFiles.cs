@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EventAuth.Core.Audit;
-using EventAuth.Storage.Database;
 using EventAuth.Storage.Files;
 
 namespace EventAuth.Storage.Audit;
@@ -16,18 +14,9 @@ internal sealed class AuditFiles(StorageOptions options)
     public bool Exist => File.Exists(_key) || File.Exists(_head);
 
     /// <summary>The key, or null when the file is missing or has the wrong size.</summary>
-    public AuditKey? ReadKey()
-    {
-        if (!File.Exists(_key))
-        {
-            return null;
-        }
+    public AuditKey? ReadKey() =>
+        File.Exists(_key) && File.ReadAllBytes(_key) is { Length: AuditKey.Length } bytes ? new AuditKey(bytes) : null;
 
-        var bytes = File.ReadAllBytes(_key);
-        return bytes.Length == AuditKey.Length ? new AuditKey(bytes) : null;
-    }
-
-    /// <summary>Makes the key of a new trail.</summary>
     public AuditKey MakeKey()
     {
         var bytes = RandomNumberGenerator.GetBytes(AuditKey.Length);
@@ -38,6 +27,5 @@ internal sealed class AuditFiles(StorageOptions options)
     /// <summary>The head that was kept last, or null when the file is missing or is none.</summary>
     public AuditHead? ReadHead() => File.Exists(_head) && AuditHead.TryParse(File.ReadAllText(_head), out var head) ? head : null;
 
-    /// <summary>Keeps a head in place of the one before.</summary>
     public void WriteHead(AuditHead head) => SyncedFile.Replace(_head, Encoding.ASCII.GetBytes(head + "\n"));
 }

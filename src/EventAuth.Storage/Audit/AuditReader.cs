@@ -1,8 +1,4 @@
 using System.Runtime.CompilerServices;
-using EventAuth.Core.Audit;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Audit;
 
@@ -25,7 +21,7 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
             .OrderByDescending(row => row.Number)
             .Take(limit)
             .ToListAsync(cancellation);
-        return [.. rows.Select(AuditRows.ToEntry)];
+        return [.. rows.Select(ToEntry)];
     }
 
     public async Task<AuditPart> ReadPartAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellation)
@@ -40,18 +36,17 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
             .OrderByDescending(row => row.Number)
             .Take(limit + 1)
             .ToListAsync(cancellation);
-        return new AuditPart(
-            [.. rows.Take(limit).Select(AuditRows.ToEntry)], rows.Count > limit ? rows[limit - 1].Number : end > 1 ? end : null);
+        return new AuditPart([.. rows.Take(limit).Select(ToEntry)], rows.Count > limit ? rows[limit - 1].Number : end > 1 ? end : null);
     }
 
     public async IAsyncEnumerable<AuditEntry> ReadAllAsync(
         AuditFilter filter, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var after = 0L;
-        while (true)
+        List<AuditRecord> part;
+        do
         {
             // A part at a time: an open reading would keep the log from being moved into the database for as long as the receiver takes.
-            List<AuditRecord> part;
             await using (var context = await contexts.CreateDbContextAsync(cancellation))
             {
                 part = await Filtered(context, filter)
@@ -63,16 +58,11 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
 
             foreach (var row in part)
             {
-                yield return AuditRows.ToEntry(row);
+                yield return ToEntry(row);
+                after = row.Number;
             }
-
-            if (part.Count < PartSize)
-            {
-                yield break;
-            }
-
-            after = part[^1].Number;
         }
+        while (part.Count == PartSize);
     }
 
     private static IQueryable<AuditRecord> Filtered(EventAuthDbContext context, AuditFilter filter)
@@ -96,6 +86,9 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
         rows = filter.Since is { } since ? rows.Where(row => row.Time >= since) : rows;
         return filter.Until is { } until ? rows.Where(row => row.Time < until) : rows;
     }
+
+    private static AuditEntry ToEntry(AuditRecord row) =>
+        new(row.Number, row.Time, row.Who, row.Origin, row.Action, row.Subject, row.Before, row.After, row.Previous, row.Hash);
 
     private static string PatternOf(string text) =>
         $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal)

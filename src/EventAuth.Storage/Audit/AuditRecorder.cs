@@ -1,8 +1,5 @@
 using System.Data.Common;
-using EventAuth.Core.Audit;
-using EventAuth.Storage.Database;
 using EventAuth.Storage.Files;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +11,6 @@ internal sealed partial class AuditRecorder(
     AuditFiles files,
     StorageFiles storage,
     IAuditActorSource actors,
-    IConnectionExclusion exclusion,
     WriteTurns turns,
     TimeProvider time,
     ILogger<AuditRecorder> log) : IAuditTrail, IAuditedChanges, IDisposable
@@ -23,7 +19,6 @@ internal sealed partial class AuditRecorder(
     private AuditKey? _key;
     private volatile string _head = AuditHead.None.ToString();
 
-    /// <summary>The end of the trail now.</summary>
     public AuditHead Head => AuditHead.TryParse(_head, out var head) ? head : AuditHead.None;
 
     private AuditKey Key => _key ?? throw new InvalidOperationException("The audit trail is not open yet.");
@@ -37,6 +32,9 @@ internal sealed partial class AuditRecorder(
     /// <summary>A hash under the key of the trail, which lies outside the database; see <see cref="AuditKey.HashOfIdentifier"/>.</summary>
     public string HashOfIdentifier(string kind, string value) => Key.HashOfIdentifier(kind, value);
 
+    /// <inheritdoc cref="HashOfIdentifier"/>
+    public byte[] HashOf(IdentifierKind kind, string value) => Convert.FromHexString(HashOfIdentifier(kind.ToWord(), value));
+
     public async Task RecordAsync(AuditFact fact, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -45,55 +43,46 @@ internal sealed partial class AuditRecorder(
 
     // Beside the caller: SQLite waits for the writer's place without giving its thread back, and a page must not stand still for it.
     public Task<bool> RunAsync(
-        EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation) =>
-        Task.Run(() => RunHereAsync(context, change, cancellation), cancellation);
-
-    private async Task<bool> RunHereAsync(
-        EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation);
-        try
+        EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation) => Task.Run(
+        async () =>
         {
-            if (await WriteAsync(context, change, cancellation) is not { } head)
+            await _turn.WaitAsync(cancellation);
+            try
             {
-                return false;
-            }
+                var head = await WriteAsync(context, change, cancellation);
+                if (head is { } written)
+                {
+                    Keep(written);
+                }
 
-            Keep(head);
-            return true;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+                return head is not null;
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        },
+        cancellation);
 
     // Null where there was nothing to change.
     private async Task<AuditHead?> WriteAsync(
         EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
     {
-        await turns.TakeAsync(cancellation);
-        try
+        // It takes the database's one place for a writer at once, so nobody else appends between the reading of the end and the commit.
+        using var turn = await turns.TakeAsync(cancellation);
+        await using var transaction = await BeginAsync(context, cancellation);
+        if (await change(cancellation) is not { } fact)
         {
-            // It takes the database's one place for a writer at once, so nobody else appends between the reading of the end and the commit.
-            await using var transaction = await BeginAsync(context, cancellation);
-            if (await change(cancellation) is not { } fact)
-            {
-                return null;
-            }
-
-            var head = await AppendAsync(context, fact, cancellation);
-            await context.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(CancellationToken.None);
-
-            // As for events: what nobody could read is not done.
-            storage.Check();
-            return head;
+            return null;
         }
-        finally
-        {
-            turns.GiveBack();
-        }
+
+        var head = await AppendAsync(context, fact, cancellation);
+        await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
+
+        // As for events: what nobody could read is not done.
+        storage.Check();
+        return head;
     }
 
     /// <summary>
@@ -123,19 +112,14 @@ internal sealed partial class AuditRecorder(
         }
     }
 
-    private async Task<IDbContextTransaction> BeginAsync(EventAuthDbContext context, CancellationToken cancellation)
+    private static async Task<IDbContextTransaction> BeginAsync(EventAuthDbContext context, CancellationToken cancellation)
     {
         try
         {
             return await context.Database.BeginTransactionAsync(cancellation);
         }
-        catch (DbException refused)
+        catch (DbException refused) when (ReadOnlyConnections.KeepOut(context.Database.GetDbConnection(), refused))
         {
-            if (!exclusion.KeepOut(context.Database.GetDbConnection(), refused))
-            {
-                throw;
-            }
-
             // It was opened while nothing could be written. A new one shows whether that is so still.
             await context.Database.CloseConnectionAsync();
             return await context.Database.BeginTransactionAsync(cancellation);
@@ -156,7 +140,7 @@ internal sealed partial class AuditRecorder(
     private AuditHead Add(EventAuthDbContext context, AuditHead last, AuditFact fact)
     {
         var entry = AuditChain.Follow(Key, last, fact, actors.Current, time.GetUtcNow());
-        context.AuditEntries.Add(AuditRows.ToRow(entry));
+        context.AuditEntries.Add(ToRow(entry));
         return entry.Head;
     }
 
@@ -177,11 +161,23 @@ internal sealed partial class AuditRecorder(
     private AuditFact TailLost(AuditHead? kept, AuditHead last)
     {
         LogTailLost(kept?.Number ?? 0, last.Number);
-        return new AuditFact(AuditAction.AuditTailLost, "audit trail", kept is { } head ? ToJson(head) : null, ToJson(last))
-        {
-            Who = AuditEntry.Installation,
-        };
+        var before = kept is { } head ? ToJson(head) : null;
+        return new AuditFact(AuditAction.AuditTailLost, "audit trail", before, ToJson(last)) { Who = AuditEntry.Installation };
     }
+
+    internal static AuditRecord ToRow(AuditEntry entry) => new()
+    {
+        Number = entry.Number,
+        Time = entry.Time,
+        Who = entry.Who,
+        Origin = entry.Origin,
+        Action = entry.Action,
+        Subject = entry.Subject,
+        Before = entry.Before,
+        After = entry.After,
+        Previous = entry.Previous.ToArray(),
+        Hash = entry.Hash.ToArray(),
+    };
 
     private static string ToJson(AuditHead head) => AuditJson.Of(new { number = head.Number, hash = head.Hash });
 
@@ -200,9 +196,7 @@ internal sealed partial class AuditRecorder(
         return head.Number == 0 || await context.AuditEntries.AnyAsync(row => row.Number == head.Number && row.Hash == hash, cancellation);
     }
 
-    [LoggerMessage(
-        2101,
-        LogLevel.Error,
+    [LoggerMessage(2101, LogLevel.Error,
         "The end of the audit trail is not what was recorded: entry {Kept} was its head, and it ends with entry {Last}. "
         + "\"audit verify\" says more.")]
     private partial void LogTailLost(long kept, long last);

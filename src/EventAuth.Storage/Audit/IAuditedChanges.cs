@@ -1,6 +1,3 @@
-using EventAuth.Core.Audit;
-using EventAuth.Storage.Database;
-
 namespace EventAuth.Storage.Audit;
 
 /// <summary>Recorded changes of the database: in one transaction, so that neither change nor entry exists without the other.</summary>

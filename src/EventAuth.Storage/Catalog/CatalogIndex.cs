@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Storage.Catalog;
 
@@ -37,7 +35,6 @@ internal sealed class CatalogIndex
 
     public CatalogItem? Find(EventName action) => _items.GetValueOrDefault(action);
 
-    /// <summary>Puts an entry in, in place of one with the same action.</summary>
     public void Publish(IReadOnlyCollection<EventDefinition> definitions)
     {
         lock (_gate)
@@ -51,7 +48,6 @@ internal sealed class CatalogIndex
         Announce();
     }
 
-    /// <summary>Takes entries out.</summary>
     public void Remove(IReadOnlyCollection<EventName> actions)
     {
         lock (_gate)
@@ -87,7 +83,7 @@ internal sealed class CatalogIndex
         {
             if (_unsorted.Count > 0 || _hasGaps)
             {
-                _sorted = MergeSorted([.. _unsorted.Values.Order(CatalogOrders.BySource)]);
+                _sorted = MergeSorted([.. _unsorted.Values.Order(CatalogSearch.BySource)]);
                 _shown = _hidden == 0 ? _sorted : Array.FindAll(_sorted, item => !item.Hidden);
                 _unsorted.Clear();
                 _hasGaps = false;
@@ -138,7 +134,7 @@ internal sealed class CatalogIndex
                 continue;
             }
 
-            while (next < added.Length && CatalogOrders.BySource.Compare(added[next], item) < 0)
+            while (next < added.Length && CatalogSearch.BySource.Compare(added[next], item) < 0)
             {
                 merged.Add(added[next++]);
             }

@@ -1,7 +1,3 @@
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-using EventAuth.Storage.Database;
-
 namespace EventAuth.Storage.Catalog;
 
 /// <summary>An entry of the catalogue in memory, ready to be searched. All but "last seen" is fixed; new words make a new item.</summary>

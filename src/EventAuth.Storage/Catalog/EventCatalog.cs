@@ -1,11 +1,7 @@
+using System.Globalization;
 using System.Linq.Expressions;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Damage;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Catalog;
 
@@ -21,84 +17,63 @@ internal sealed class EventCatalog(
 
     public CatalogCount Count => index.Count;
 
-    public ValueTask<IReadOnlyList<EventDefinition>> SearchAsync(CatalogQuery query, CancellationToken cancellation)
-    {
-        var text = SearchText.Fold(query.Search.Trim());
-        var all = text.Contains(CatalogItem.Separator) ? [] : index.Sorted(query.WithHidden);
-        if (query.Filter is { } filter)
-        {
-            var since = filter.SeenSince?.ToUnixTimeMilliseconds() ?? 0;
-            all = Array.FindAll(all, item => item.LastSeen >= since && Fits(item, filter));
-        }
-
-        CatalogItem[] found;
-        if (query.Order == CatalogOrder.BestMatch)
-        {
-            found = text.Length == 0 ? all : CatalogSearch.BestFirst(all, text, cancellation);
-        }
-        else
-        {
-            found = text.Length == 0 ? [.. all] : Array.FindAll(all, item => item.Match(text) != CatalogItem.NoMatch);
-            if (query.Order != CatalogOrder.Source)
-            {
-                Array.Sort(found, CatalogOrders.Of(query.Order));
-            }
-
-            if (query.Descending)
-            {
-                Array.Reverse(found);
-            }
-        }
-
-        return ValueTask.FromResult<IReadOnlyList<EventDefinition>>(new CatalogResult(found));
-    }
+    public ValueTask<IReadOnlyList<EventDefinition>> SearchAsync(CatalogQuery query, CancellationToken cancellation) =>
+        ValueTask.FromResult<IReadOnlyList<EventDefinition>>(new CatalogSearch(index, query, cancellation));
 
     public ValueTask<EventDefinition?> FindAsync(EventName action, CancellationToken cancellation) =>
         ValueTask.FromResult(index.Find(action)?.Definition);
 
     public async Task<bool> TryAddAsync(EventDefinition definition, CancellationToken cancellation)
     {
-        if (index.Find(definition.Action) is { Source: not EventSource.Discovered })
+        var discovered = index.Find(definition.Action)?.Definition;
+        if (discovered is { Source: not EventSource.Discovered })
         {
             return false;
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var discovered = index.Find(definition.Action)?.Definition;
         var isAdded = await changes.RunAsync(
             context,
-            async token => await InsertAsync(context, definition, token) > 0 ? CatalogFacts.Made(discovered, definition) : null,
+            async token => await InsertAsync(context, definition, token) == 0 ? null : new AuditFact(
+                AuditAction.CatalogEntryMade,
+                definition.Action.Value,
+                discovered is null ? null : ToJson(discovered),
+                ToJson(definition)),
             cancellation);
-        if (!isAdded)
+        if (isAdded)
         {
-            return false;
+            index.Publish([definition with { Source = EventSource.Custom, LastSeenAt = null }]);
         }
 
-        index.Publish([definition with { Source = EventSource.Custom, LastSeenAt = null }]);
-        return true;
+        return isAdded;
     }
 
     public async Task<bool> TryUpdateAsync(
         EventName action, string displayName, string description, string category, CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (index.Find(action) is not { } item)
         {
             return false;
         }
 
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
         var changed = item.Definition with { DisplayName = displayName, Description = description, Category = category };
         var isChanged = await changes.RunAsync(
             context,
-            async token => await UpdateAsync(context, changed, token) > 0 ? CatalogFacts.Changed(item.Definition, changed) : null,
+            async token => await context.Catalog.Where(row => row.Action == action.Value).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(r => r.DisplayName, displayName)
+                    .SetProperty(r => r.Description, description)
+                    .SetProperty(r => r.Category, category),
+                token) == 0 ? null
+                : new AuditFact(AuditAction.CatalogEntryChanged, action.Value, ToJson(item.Definition), ToJson(changed)),
             cancellation);
-        if (!isChanged)
+        if (isChanged)
         {
-            return false;
+            index.Publish([changed]);
         }
 
-        index.Publish([changed]);
-        return true;
+        return isChanged;
     }
 
     public async Task<IReadOnlyList<EventName>> SetHiddenAsync(
@@ -114,7 +89,11 @@ internal sealed class EventCatalog(
                 var names = changed.ConvertAll(action => action.Value);
                 await context.Catalog.Where(row => names.Contains(row.Action))
                     .ExecuteUpdateAsync(row => row.SetProperty(r => r.Hidden, hidden), token);
-                return changed.Count == 0 ? null : CatalogFacts.Hidden(changed, hidden);
+                return changed.Count == 0 ? null : new AuditFact(
+                    hidden ? AuditAction.CatalogEntriesHidden : AuditAction.CatalogEntriesShown,
+                    SubjectOf(changed),
+                    AuditJson.Of(new { hidden = !hidden, actions = names }),
+                    AuditJson.Of(new { hidden, actions = names }));
             },
             cancellation);
         index.Publish([.. changed.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition with { Hidden = hidden })]);
@@ -139,7 +118,8 @@ internal sealed class EventCatalog(
                     // Before the journal's writer can go on: the next event of such a name is then discovered anew.
                     gone = [.. deleted.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition)];
                     index.Remove(deleted);
-                    return deleted.Count == 0 ? null : CatalogFacts.Deleted(deleted);
+                    return deleted.Count == 0 ? null
+                        : new AuditFact(AuditAction.CatalogEntriesDeleted, SubjectOf(deleted), AuditJson.Of(new { actions = names }));
                 },
                 cancellation);
         }
@@ -152,23 +132,33 @@ internal sealed class EventCatalog(
         return deleted;
     }
 
-    /// <summary>Fills the index from the database.</summary>
+    /// <summary>Fills the index from the database, at the start of the program.</summary>
     internal async Task LoadAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
+
+        // When actions were seen last the journal writes with each complete stretch of events, and not with each event.
+        await context.Database.ExecuteSqlRawAsync(
+            """
+            UPDATE "Catalog" SET "LastSeenAt" = recent."At"
+            FROM (SELECT "Action" AS "Name", max("ReceivedAt") AS "At" FROM "Events"
+                WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") AND "Reason" < 20
+                    AND "ReceivedAt" BETWEEN 0 AND 253402300799999 GROUP BY "Action") AS recent
+            WHERE "Action" = recent."Name" AND coalesce("LastSeenAt", 0) < recent."At"
+            """,
+            cancellation);
         var rows = await context.Catalog.AsNoTracking().ToListAsync(cancellation);
         index.Publish([.. rows.Select(ToDefinition).OfType<EventDefinition>()]);
     }
 
-    private static bool Fits(CatalogItem item, CatalogFilter filter) =>
-        (filter.Source is not { } source || item.Source == source)
-        && !(filter.NeverSeen && item.LastSeen > 0)
-        && filter.Named?.Invoke(item.Action) != false;
+    private static string SubjectOf(List<EventName> actions) =>
+        actions.Count == 1 ? actions[0].Value : string.Create(CultureInfo.InvariantCulture, $"{actions.Count} events");
+
+    private static string ToJson(EventDefinition entry) =>
+        AuditJson.Of(new { displayName = entry.DisplayName, description = entry.Description, category = entry.Category });
 
     private static async Task<List<EventName>> DiscoveredAsync(
-        EventAuthDbContext context,
-        IReadOnlyCollection<EventName> actions,
-        Expression<Func<CatalogRecord, bool>> condition,
+        EventAuthDbContext context, IReadOnlyCollection<EventName> actions, Expression<Func<CatalogRecord, bool>> condition,
         CancellationToken cancellation)
     {
         var names = actions.Select(action => action.Value).ToList();
@@ -191,14 +181,6 @@ internal sealed class EventCatalog(
                 "Category" = excluded."Category", "Source" = excluded."Source", "Hidden" = 0
             WHERE "Catalog"."Source" = {(int)EventSource.Discovered}
             """,
-            cancellation);
-
-    private static Task<int> UpdateAsync(EventAuthDbContext context, EventDefinition definition, CancellationToken cancellation) =>
-        context.Catalog.Where(row => row.Action == definition.Action.Value).ExecuteUpdateAsync(
-            row => row
-                .SetProperty(r => r.DisplayName, definition.DisplayName)
-                .SetProperty(r => r.Description, definition.Description)
-                .SetProperty(r => r.Category, definition.Category),
             cancellation);
 
     private EventDefinition? ToDefinition(CatalogRecord row)

@@ -1,9 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
-using EventAuth.Core.Policies;
-using EventAuth.Storage.Database;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Counts;
 
@@ -51,14 +48,14 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
         IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation)
     {
         var from = since.ToUnixTimeSeconds();
-        from -= from % CountWidths.Hour;
+        from -= from % CountBounds.Hour;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var rows = context.Database.SqlQueryRaw<NameCount>(
             $$"""
             SELECT "Action", sum("Count") AS "Count" FROM ({{InStretches}} UNION ALL {{AfterStretches}})
             WHERE "Action" IN (SELECT "value" FROM json_each({3})) GROUP BY "Action"
             """,
-            CountWidths.Hour, from, long.MaxValue / 1000, JsonSerializer.Serialize(names.Select(name => name.Value))).AsAsyncEnumerable();
+            CountBounds.Hour, from, long.MaxValue / 1000, JsonSerializer.Serialize(names.Select(name => name.Value))).AsAsyncEnumerable();
         var counts = new Dictionary<EventName, long>();
         await foreach (var row in rows.WithCancellation(cancellation))
         {
@@ -73,10 +70,10 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
 
     private static (long Width, int Periods) ShapeOf(OverviewSpan span) => span switch
     {
-        OverviewSpan.Hour => (CountWidths.Minute, 60),
-        OverviewSpan.Day => (CountWidths.Hour, 24),
-        OverviewSpan.Week => (CountWidths.SixHours, 28),
-        OverviewSpan.Month => (CountWidths.Day, 30),
+        OverviewSpan.Hour => (CountBounds.Minute, 60),
+        OverviewSpan.Day => (CountBounds.Hour, 24),
+        OverviewSpan.Week => (CountBounds.SixHours, 28),
+        OverviewSpan.Month => (CountBounds.Day, 30),
     };
 }
 
@@ -85,3 +82,91 @@ internal sealed record CountRow(long Period, long Reason, long Customer, string 
 
 /// <summary>How often an event of a name came.</summary>
 internal sealed record NameCount(string Action, long Count);
+
+/// <summary>Adds counts up in every way in which the overview shows them.</summary>
+/// <param name="from">The beginning of the span, in seconds since 1970; what is older belongs to the span before.</param>
+internal sealed class OverviewSums(long from, long width, int periods)
+{
+    private readonly OutcomeSum[] _periods = new OutcomeSum[periods];
+    private readonly Dictionary<DecisionReason, long> _reasons = [];
+    private readonly Dictionary<string, (OutcomeSum Now, OutcomeSum Before)> _actions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OutcomeSum> _certificates = new(StringComparer.Ordinal);
+
+    // By state; those of no state come before.
+    private readonly long[] _customers = new long[1 + Enum.GetValues<CustomerState>().Length];
+
+    public void Add(CountRow row)
+    {
+        var reason = (DecisionReason)row.Reason;
+        var customer = 1 + Math.Clamp(row.Customer, -1, _customers.Length);
+        if (!Enum.IsDefined(reason) || customer >= _customers.Length || row.Count < 0 || row.Period > from + (width * periods))
+        {
+            // A damaged row; the start of the program named it.
+            return;
+        }
+
+        var sum = reason.Accepts() ? new OutcomeSum(row.Count, 0) : new OutcomeSum(0, row.Count);
+        ref var action = ref CollectionsMarshal.GetValueRefOrAddDefault(_actions, row.Action, out _);
+        if (row.Period < from)
+        {
+            action.Before += sum;
+            return;
+        }
+
+        action.Now += sum;
+        _periods[Math.Min((row.Period - from) / width, periods - 1)] += sum;
+        CollectionsMarshal.GetValueRefOrAddDefault(_reasons, reason, out _) += row.Count;
+        CollectionsMarshal.GetValueRefOrAddDefault(_certificates, row.CertificateId, out _) += sum;
+        _customers[customer] += row.Count;
+    }
+
+    public DecisionOverview ToOverview()
+    {
+        var actions = _actions.Where(pair => pair.Key != CountBounds.OtherNames && pair.Value.Now.Total > 0)
+            .OrderByDescending(pair => pair.Value.Now.Total).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => ToCount(NameOrNull(pair.Key), pair.Value.Now, pair.Value.Before))
+            .ToList();
+        var (now, before) = _actions.GetValueOrDefault(CountBounds.OtherNames);
+        List<ActionCount> others = [ToCount(null, now, before), .. actions.Skip(DecisionOverview.MostActions)];
+        return new DecisionOverview(
+            DateTimeOffset.FromUnixTimeSeconds(from),
+            TimeSpan.FromSeconds(width),
+            [.. _periods.Select((sum, index) =>
+                new PeriodCount(DateTimeOffset.FromUnixTimeSeconds(from + (index * width)), sum.Accepted, sum.Rejected))],
+            [.. _reasons.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+                .Select(pair => new ReasonCount(pair.Key, pair.Value))],
+            [.. actions.Take(DecisionOverview.MostActions)],
+            others.Count > 1 || now.Total > 0
+                ? new ActionCount(
+                    null,
+                    others.Sum(other => other.Accepted),
+                    others.Sum(other => other.Rejected),
+                    others.Sum(other => other.AcceptedBefore),
+                    others.Sum(other => other.RejectedBefore))
+                : null,
+            [.. _certificates.OrderByDescending(pair => pair.Value.Total).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => new CertificateCount(NameOrNull(pair.Key), pair.Value.Accepted, pair.Value.Rejected))],
+            new CustomerCount(
+                _customers[1 + (int)CustomerState.Anonymous],
+                _customers[1 + (int)CustomerState.Known],
+                _customers[1 + (int)CustomerState.Authenticated],
+                NotKnown: _customers[0]))
+        {
+            AcceptedBefore = _actions.Values.Sum(sums => sums.Before.Accepted),
+            RejectedBefore = _actions.Values.Sum(sums => sums.Before.Rejected),
+        };
+    }
+
+    private static ActionCount ToCount(string? action, OutcomeSum now, OutcomeSum before) =>
+        new(action, now.Accepted, now.Rejected, before.Accepted, before.Rejected);
+
+    private static string? NameOrNull(string name) => name.Length == 0 ? null : name;
+
+    private readonly record struct OutcomeSum(long Accepted, long Rejected)
+    {
+        public long Total => Accepted + Rejected;
+
+        public static OutcomeSum operator +(OutcomeSum one, OutcomeSum other) =>
+            new(one.Accepted + other.Accepted, one.Rejected + other.Rejected);
+    }
+}

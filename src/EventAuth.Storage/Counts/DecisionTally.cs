@@ -1,5 +1,4 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Storage.Database;
+using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Counts;
 
@@ -11,48 +10,49 @@ namespace EventAuth.Storage.Counts;
 /// </summary>
 internal sealed class DecisionTally
 {
-    /// <summary>So many events make a stretch.</summary>
     public const int StretchLength = 16_384;
 
     /// <summary>With more kinds of decisions than this a stretch notes no places: it is looked through.</summary>
     public const int MostKinds = 2_000;
 
-    private readonly CountStatements _statements;
     private readonly CountWriter _counts;
+    private readonly SqliteStatement _eventsAfter;
+    private readonly SqliteStatement _insertStretch;
+    private readonly SqliteStatement _insertPlaces;
+    private readonly SqliteStatement _see;
     private readonly Dictionary<string, EventTally> _events = new(StringComparer.Ordinal);
     private readonly List<EventTally> _touched = [];
     private long _stretch;
     private long _lastOfStretch;
 
-    // Mostly many events in a row are of the same minute.
-    private long _minute;
-
     /// <summary>Takes up what is not in the counts yet, within transactions of its own.</summary>
-    /// <param name="statements">The statements of the writer's connection.</param>
-    /// <param name="counts">Adds to the counts on the same connection.</param>
-    /// <param name="commit">Ends the transaction that it is called in and begins another.</param>
-    public DecisionTally(CountStatements statements, CountWriter counts, Action commit)
+    public DecisionTally(JournalConnection connection, CountWriter counts)
     {
-        (_statements, _counts) = (statements, counts);
-        statements.LastStretch.Step();
-        (_stretch, _lastOfStretch) = (statements.LastStretch.Integer(0), statements.LastStretch.Integer(1));
-        statements.LastStretch.Reset();
-        while (TakeUp() is var last && last - _lastOfStretch >= StretchLength)
+        _counts = counts;
+        _eventsAfter = connection.Prepare(
+            """
+            SELECT "Id", "ReceivedAt", "Reason", "Customer", "CertificateId", "Action", "Count"
+            FROM "Events" WHERE "Id" > ?1 ORDER BY "Id"
+            """);
+        _insertStretch = connection.Insert("DecisionStretches", "Number", "LastEvent", "Indexed");
+        _insertPlaces = connection.Insert("StretchDecisions", "Stretch", "Action", "Reason", "CertificateId", "Places");
+        _see = connection.Prepare("""UPDATE "Catalog" SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?2) WHERE "Action" = ?1""");
+        connection.Begin();
+        _stretch = connection.Greatest("DecisionStretches", "Number");
+        _lastOfStretch = connection.Greatest("DecisionStretches", "LastEvent");
+        while (TryComplete(TakeUp()))
         {
-            Write(last);
-            commit();
+            connection.Commit();
+            connection.Begin();
         }
 
+        connection.Commit();
         Publish(_ => { });
     }
 
     /// <summary>Counts a row that the present transaction writes.</summary>
-    /// <param name="id">Its id.</param>
     /// <param name="receivedAt">In milliseconds since 1970.</param>
-    /// <param name="reason">The verdict.</param>
     /// <param name="customer">Who sent it; null for what was counted when it was rejected.</param>
-    /// <param name="certificateId">The certificate, or null.</param>
-    /// <param name="action">The event's name, or null.</param>
     /// <param name="count">How many events it stands for.</param>
     public void Add(
         long id, long receivedAt, DecisionReason reason, CustomerState? customer, string? certificateId, string? action, int count)
@@ -66,7 +66,8 @@ internal sealed class DecisionTally
         tally.Place(reason, certificateId, id - _lastOfStretch);
         if (customer is not null)
         {
-            tally.Count(new DecisionKind(MinuteOf(receivedAt), reason, customer, certificateId), count);
+            var second = receivedAt / 1_000;
+            tally.Count(new DecisionKind(second - (second % CountBounds.Minute), reason, customer, certificateId), count);
         }
 
         if (reason.Accepts())
@@ -80,14 +81,36 @@ internal sealed class DecisionTally
         }
     }
 
-    /// <summary>Writes the stretch, where it is complete with the present transaction.</summary>
-    /// <param name="lastEvent">The id of the last event there is.</param>
-    public void WriteWhereComplete(long lastEvent)
+    /// <summary>Writes the stretch, where it is complete with the present transaction, after the last event there is.</summary>
+    public bool TryComplete(long lastEvent)
     {
-        if (lastEvent - _lastOfStretch >= StretchLength)
+        if (lastEvent - _lastOfStretch < StretchLength)
         {
-            Write(lastEvent);
+            return false;
         }
+
+        _stretch++;
+        var isIndexed = _events.Values.Sum(tally => tally.Kinds) <= MostKinds;
+
+        // The most frequent first: where there is no room for all names, they are the ones that are shown.
+        foreach (var tally in _events.Values.OrderByDescending(tally => tally.Total))
+        {
+            tally.WriteCounts(_counts);
+            if (isIndexed)
+            {
+                tally.WritePlaces(_insertPlaces, _stretch);
+            }
+
+            if (tally.LastSeen > 0)
+            {
+                _see.Bind(tally.Action).Bind(tally.LastSeen).Run();
+            }
+        }
+
+        _insertStretch.Bind(_stretch).Bind(lastEvent).Bind(isIndexed).Run();
+        _events.Clear();
+        _lastOfStretch = lastEvent;
+        return true;
     }
 
     /// <summary>Tells which events were seen in the transaction that was committed.</summary>
@@ -105,7 +128,7 @@ internal sealed class DecisionTally
     private long TakeUp()
     {
         var last = _lastOfStretch;
-        var rows = _statements.EventsAfter.Bind(1, _lastOfStretch);
+        var rows = _eventsAfter.Bind(_lastOfStretch);
         while (last - _lastOfStretch < StretchLength && rows.Step())
         {
             last = rows.Integer(0);
@@ -119,41 +142,5 @@ internal sealed class DecisionTally
 
         rows.Reset();
         return last;
-    }
-
-    private void Write(long lastEvent)
-    {
-        _stretch++;
-        var isIndexed = _events.Values.Sum(tally => tally.Kinds) <= MostKinds;
-
-        // The most frequent first: where there is no room for all names, they are the ones that are shown.
-        foreach (var tally in _events.Values.OrderByDescending(tally => tally.Total))
-        {
-            tally.WriteCounts(_counts);
-            if (isIndexed)
-            {
-                tally.WritePlaces(_statements, _stretch);
-            }
-
-            if (tally.LastSeen > 0)
-            {
-                _statements.SeeEvent.Bind(1, tally.Action).Bind(2, tally.LastSeen).Run();
-            }
-        }
-
-        _statements.InsertStretch.Bind(1, _stretch).Bind(2, lastEvent).Bind(3, isIndexed).Run();
-        _events.Clear();
-        _lastOfStretch = lastEvent;
-    }
-
-    private long MinuteOf(long milliseconds)
-    {
-        var seconds = milliseconds / 1_000;
-        if (seconds < _minute || seconds >= _minute + CountWidths.Minute)
-        {
-            _minute = seconds - (seconds % CountWidths.Minute);
-        }
-
-        return _minute;
     }
 }

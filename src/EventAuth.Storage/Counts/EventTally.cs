@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using EventAuth.Core.Decisions;
+using System.Runtime.InteropServices;
+using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Counts;
 
@@ -9,8 +10,8 @@ internal sealed class EventTally(string action)
     /// <summary>Up to so many places of one kind are noted; of more a stretch has enough to be looked through.</summary>
     private const int Few = 64;
 
-    private readonly List<Line> _lines = [];
-    private readonly List<KindPlaces> _places = [];
+    private readonly List<(DecisionKind Kind, long Count)> _lines = [];
+    private readonly List<(DecisionReason Reason, string? CertificateId, List<long> All)> _places = [];
 
     /// <summary>The name; empty for none.</summary>
     public string Action => action;
@@ -21,21 +22,19 @@ internal sealed class EventTally(string action)
     /// <summary>Whether the present transaction already knows that it was seen.</summary>
     public bool IsTouched { get; set; }
 
-    /// <summary>How many events were counted.</summary>
     public long Total => _lines.Sum(line => line.Count);
 
-    /// <summary>How many kinds of decisions there are.</summary>
     public int Kinds => _places.Count;
 
-    /// <summary>Notes that it was accepted.</summary>
     public void See(long milliseconds) => LastSeen = Math.Max(LastSeen, milliseconds);
 
-    /// <summary>Counts events.</summary>
     public void Count(in DecisionKind kind, int count)
     {
-        foreach (var line in _lines)
+        foreach (ref var line in CollectionsMarshal.AsSpan(_lines))
         {
-            if (line.Is(kind))
+            // The certificate last: mostly it is the same string.
+            if (line.Kind.Period == kind.Period && line.Kind.Reason == kind.Reason
+                && line.Kind.Customer == kind.Customer && line.Kind.CertificateId == kind.CertificateId)
             {
                 line.Count += count;
                 return;
@@ -43,7 +42,7 @@ internal sealed class EventTally(string action)
         }
 
         // The newest first: the next event is most likely of its minute.
-        _lines.Insert(0, new Line(kind) { Count = count });
+        _lines.Insert(0, (kind, count));
     }
 
     /// <summary>Notes where a row of the stretch stands, counted from the end of the stretch before.</summary>
@@ -53,77 +52,47 @@ internal sealed class EventTally(string action)
         {
             if (places.Reason == reason && places.CertificateId == certificateId)
             {
-                places.Add(place);
+                if (places.All.Count <= Few)
+                {
+                    places.All.Add(place);
+                }
+
                 return;
             }
         }
 
-        var first = new KindPlaces(reason, certificateId);
-        first.Add(place);
-        _places.Add(first);
+        _places.Add((reason, certificateId, [place]));
     }
 
-    /// <summary>Writes the counts.</summary>
     public void WriteCounts(CountWriter counts)
     {
-        foreach (var line in _lines)
+        foreach (var (kind, count) in _lines)
         {
-            counts.Add(line.Kind, action, line.Count);
+            counts.Add(kind, action, count);
         }
     }
 
-    /// <summary>Writes where the rows stand.</summary>
-    public void WritePlaces(CountStatements statements, long stretch)
+    public void WritePlaces(SqliteStatement insert, long stretch)
     {
-        foreach (var places in _places)
+        foreach (var (reason, certificateId, all) in _places)
         {
-            statements.InsertDecisions.Bind(1, stretch).Bind(2, (long)places.Reason).Bind(3, action)
-                .Bind(4, places.CertificateId ?? "").BindBytes(5, places.ToBytes()).Run();
+            insert.Bind(stretch).Bind(action).Bind((long)reason).Bind(certificateId ?? "").Bind(ToBytes(all)).Run();
         }
     }
 
-    private sealed class Line(DecisionKind kind)
+    private static byte[]? ToBytes(List<long> places)
     {
-        public DecisionKind Kind => kind;
-
-        public long Count { get; set; }
-
-        // The certificate last: mostly it is the same string.
-        public bool Is(in DecisionKind other) =>
-            kind.Period == other.Period && kind.Reason == other.Reason
-            && kind.Customer == other.Customer && kind.CertificateId == other.CertificateId;
-    }
-
-    private sealed class KindPlaces(DecisionReason reason, string? certificateId)
-    {
-        private readonly List<long> _all = [];
-
-        public DecisionReason Reason => reason;
-
-        public string? CertificateId => certificateId;
-
-        public void Add(long place)
+        if (places.Count > Few || places[^1] > ushort.MaxValue)
         {
-            if (_all.Count <= Few)
-            {
-                _all.Add(place);
-            }
+            return null;
         }
 
-        public byte[]? ToBytes()
+        var bytes = new byte[places.Count * sizeof(ushort)];
+        for (var i = 0; i < places.Count; i++)
         {
-            if (_all.Count > Few || _all[^1] > ushort.MaxValue)
-            {
-                return null;
-            }
-
-            var bytes = new byte[_all.Count * sizeof(ushort)];
-            for (var i = 0; i < _all.Count; i++)
-            {
-                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * sizeof(ushort)), (ushort)_all[i]);
-            }
-
-            return bytes;
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * sizeof(ushort)), (ushort)places[i]);
         }
+
+        return bytes;
     }
 }

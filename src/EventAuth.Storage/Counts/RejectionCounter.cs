@@ -1,11 +1,6 @@
-using System.Globalization;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Damage;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
+using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Counts;
 
@@ -33,10 +28,8 @@ internal sealed class RejectionCounter(
     private long _total;
     private long _brought;
 
-    /// <summary>How many were counted since the start.</summary>
     public long Total => Interlocked.Read(ref _total);
 
-    /// <summary>Whether all of them are in the counts.</summary>
     public bool IsBrought => Total == Interlocked.Read(ref _brought);
 
     private RejectionFile File => _file ?? throw new InvalidOperationException("The counter of rejections is not open yet.");
@@ -64,7 +57,7 @@ internal sealed class RejectionCounter(
                 }
                 else
                 {
-                    damaged.Add(Path.GetFileName(options.RejectedCountsFile), slot.ToString(CultureInfo.InvariantCulture));
+                    damaged.Add(Path.GetFileName(options.RejectedCountsFile), slot);
                 }
             }
 
@@ -86,7 +79,7 @@ internal sealed class RejectionCounter(
                 slot = Take(key, action);
             }
 
-            if (File.LastSecondOf(slot) / CountWidths.Minute < second / CountWidths.Minute
+            if (File.LastSecondOf(slot) / CountBounds.Minute < second / CountBounds.Minute
                 && File.CountOf(slot) > 0 && _turned.Count < MostTurned)
             {
                 _turned.Add(SlotAt(slot));
@@ -98,24 +91,24 @@ internal sealed class RejectionCounter(
         Interlocked.Add(ref _total, count);
     }
 
-    /// <summary>Notes that so many of the total are in the counts, and so many readings of former minutes.</summary>
-    public void NoteBrought(long total, int turned)
+    /// <summary>Notes that what was read is in the counts.</summary>
+    public void NoteBrought(RejectionReading reading)
     {
-        Interlocked.Exchange(ref _brought, total);
+        Interlocked.Exchange(ref _brought, reading.Total);
         lock (_gate)
         {
-            _turned.RemoveRange(0, turned);
+            _turned.RemoveRange(0, reading.Turned.Count);
         }
     }
 
-    /// <summary>
-    /// The file's name, what its slots counted up to the end of former minutes, as far as the counts lack it, and what they counted so far.
-    /// </summary>
-    public (Guid File, IReadOnlyList<RejectionSlot> Turned, IReadOnlyList<RejectionSlot> Slots) Read()
+    public RejectionReading Read()
     {
+        // The total first: what is counted meanwhile is brought with the slots or the next time.
+        var total = Total;
         lock (_gate)
         {
-            return (File.Id, [.. _turned], [.. Enumerable.Range(0, _keys.Count).Where(slot => _keys[slot] is not null).Select(SlotAt)]);
+            var slots = Enumerable.Range(0, _keys.Count).Where(slot => _keys[slot] is not null).Select(SlotAt);
+            return new RejectionReading(File.Id, total, [.. _turned], [.. slots]);
         }
     }
 
@@ -161,6 +154,75 @@ internal sealed class RejectionCounter(
     }
 }
 
+/// <summary>What the file counted.</summary>
+/// <param name="File">Which it is.</param>
+/// <param name="Turned">What slots had at the end of former minutes that the counts lack.</param>
+internal sealed record RejectionReading(
+    Guid File, long Total, IReadOnlyList<RejectionSlot> Turned, IReadOnlyList<RejectionSlot> Slots);
+
 /// <summary>A slot of the file.</summary>
 /// <param name="LastSecond">When it counted last, in seconds since 1970.</param>
 internal readonly record struct RejectionSlot(int Number, RejectionKey Key, long Count, long LastSecond);
+
+/// <summary>
+/// Brings what was counted in the file of rejections into the counts, in one transaction with the note how much that is: so that a count
+/// is neither missing nor there twice, wherever the program ends. Used by the journal's writer; where a transaction fails it is made anew.
+/// </summary>
+internal sealed class RejectionTransfer
+{
+    private readonly CountWriter _counts;
+    private readonly RejectionCounter _counter;
+    private readonly SqliteStatement _deleteOtherFiles;
+    private readonly SqliteStatement _setCounted;
+    private readonly Dictionary<int, long> _counted = [];
+    private readonly Guid _file;
+    private RejectionReading? _written;
+
+    public RejectionTransfer(JournalConnection connection, CountWriter counts, RejectionCounter counter)
+    {
+        (_counts, _counter) = (counts, counter);
+        _deleteOtherFiles = connection.Prepare("""DELETE FROM "RejectionSlots" WHERE "File" <> ?1""");
+        _setCounted = connection.Prepare(
+            """INSERT INTO "RejectionSlots" ("File", "Slot", "Counted") VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "Counted" = ?3""");
+        _file = counter.Read().File;
+        var rows = connection.Prepare("""SELECT "Slot", "Counted" FROM "RejectionSlots" WHERE "File" = ?1""").Bind(_file);
+        while (rows.Step())
+        {
+            _counted[(int)rows.Integer(0)] = rows.Integer(1);
+        }
+
+        rows.Reset();
+    }
+
+    public void Write()
+    {
+        var isFirst = _counted.Count == 0;
+        _written = _counter.Read();
+        foreach (var (slot, key, count, lastSecond) in _written.Turned.Concat(_written.Slots))
+        {
+            var added = count - _counted.GetValueOrDefault(slot);
+            if (added > 0)
+            {
+                var kind = new DecisionKind(lastSecond - (lastSecond % CountBounds.Minute), key.Reason, null, key.CertificateId);
+                _counts.Add(kind, key.Action ?? "", added);
+                _setCounted.Bind(_file).Bind(slot).Bind(count).Run();
+                _counted[slot] = count;
+            }
+        }
+
+        if (isFirst)
+        {
+            _deleteOtherFiles.Bind(_file).Run();
+        }
+    }
+
+    /// <summary>Says that what was written is committed.</summary>
+    public void Publish()
+    {
+        if (_written is { } written)
+        {
+            _counter.NoteBrought(written);
+            _written = null;
+        }
+    }
+}

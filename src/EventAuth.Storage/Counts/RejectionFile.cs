@@ -1,7 +1,5 @@
 using System.IO.MemoryMappedFiles;
 using System.Text;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Storage.Counts;
 
@@ -10,9 +8,9 @@ namespace EventAuth.Storage.Counts;
 /// when the process is killed the next moment: the kernel has the page, and the counts take from there what they lack. Only where
 /// the machine itself stops can the rejections of its last seconds be missing; no accepted event is counted here.
 /// The slots only grow, and are made anew with the file.
+/// </summary>
 internal sealed class RejectionFile : IDisposable
 {
-    /// <summary>How many slots a file has.</summary>
     public const int Slots = 16_384;
 
     private const int HeaderLength = 128;
@@ -54,7 +52,6 @@ internal sealed class RejectionFile : IDisposable
     /// <summary>Names the file for ever: what is known of one says nothing of another.</summary>
     public Guid Id { get; }
 
-    /// <summary>How many slots are in use.</summary>
     public int Used { get; private set; }
 
     /// <summary>
@@ -111,7 +108,6 @@ internal sealed class RejectionFile : IDisposable
         return isRight ? key : null;
     }
 
-    /// <summary>How many it counted in all.</summary>
     public long CountOf(int slot) => _view.ReadInt64(Place(slot) + CountAt);
 
     /// <summary>When it counted last, in seconds since 1970.</summary>
@@ -185,3 +181,6 @@ internal sealed class RejectionFile : IDisposable
         return Encoding.ASCII.GetString(bytes);
     }
 }
+
+/// <summary>What rejections are told apart by when they are counted.</summary>
+internal readonly record struct RejectionKey(DecisionReason Reason, string? Action, string? CertificateId);

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Storage.Damage;
@@ -23,11 +26,8 @@ public sealed partial class DamagedRows(ILogger<DamagedRows> log)
 
     /// <summary>How many there are in each table that has any.</summary>
     public IReadOnlyList<(string Table, int Rows)> Tables =>
-    [
-        .. _rows.Keys.GroupBy(row => row.Table, StringComparer.Ordinal)
-            .OrderBy(rows => rows.Key, StringComparer.Ordinal)
-            .Select(rows => (rows.Key, rows.Count())),
-    ];
+        [.. _rows.Keys.GroupBy(row => row.Table, StringComparer.Ordinal).OrderBy(rows => rows.Key, StringComparer.Ordinal)
+            .Select(rows => (rows.Key, rows.Count()))];
 
     /// <summary>Whether a row is among them.</summary>
     public bool Has(string table, string key) => !_rows.IsEmpty && _rows.ContainsKey((table, key));
@@ -50,7 +50,27 @@ public sealed partial class DamagedRows(ILogger<DamagedRows> log)
         Changed?.Invoke();
     }
 
+    /// <inheritdoc cref="Add(string, string)"/>
+    public void Add(string table, long key) => Add(table, key.ToString(CultureInfo.InvariantCulture));
+
     [LoggerMessage(2008, LogLevel.Error,
         "{Table}, row {Key}, is damaged: it holds a value that cannot be there. It is left out, or shown without that value.")]
     private partial void LogDamaged(string table, string key);
+}
+
+/// <summary>How keys that are texts are written to the log.</summary>
+public static class RowKey
+{
+    /// <summary>So much of a key is shown.</summary>
+    public const int MostBytes = 32;
+
+    private const int MostLetters = 64;
+
+    private static readonly SearchValues<char> s_plain =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-[]");
+
+    /// <summary>As it is, where it is an event's name or alike; otherwise in hexadecimal, for nobody knows what stands there.</summary>
+    public static string Of(string text) => text.Length <= MostLetters && !text.AsSpan().ContainsAnyExcept(s_plain)
+        ? text
+        : "0x" + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, MostBytes)]));
 }

@@ -18,3 +18,9 @@ public interface IEventAuthDatabase
     /// <summary>What an exception of storage means.</summary>
     StorageFault FaultOf(Exception exception);
 }
+
+/// <summary>
+/// Nothing may start over the storage as it is. The message is a sentence for the person who starts the program: what is wrong, and what
+/// to do.
+/// </summary>
+public sealed class StorageRefusedException(string message) : Exception(message);

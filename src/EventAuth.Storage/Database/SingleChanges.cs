@@ -12,7 +12,6 @@ internal sealed class SingleChanges(WriteTurns turns) : DbCommandInterceptor
 {
     private readonly ConcurrentDictionary<Guid, byte> _running = new();
 
-    /// <inheritdoc/>
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
@@ -25,7 +24,6 @@ internal sealed class SingleChanges(WriteTurns turns) : DbCommandInterceptor
         return result;
     }
 
-    /// <inheritdoc/>
     public override ValueTask<int> NonQueryExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
@@ -33,7 +31,6 @@ internal sealed class SingleChanges(WriteTurns turns) : DbCommandInterceptor
         return ValueTask.FromResult(result);
     }
 
-    /// <inheritdoc/>
     public override Task CommandFailedAsync(
         DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
     {
@@ -41,7 +38,6 @@ internal sealed class SingleChanges(WriteTurns turns) : DbCommandInterceptor
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public override Task CommandCanceledAsync(
         DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
     {

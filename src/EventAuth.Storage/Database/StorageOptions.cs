@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace EventAuth.Storage.Database;
 
 /// <summary>Where the embedded database lies and how much it takes in.</summary>
@@ -32,4 +34,12 @@ public sealed record StorageOptions
 
     /// <summary>How the database file is opened. Never makes one: a file that was removed must not come back empty.</summary>
     public string ConnectionString => $"Data Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True;Pooling=True";
+
+    /// <summary>A connection of its own, beside the pool.</summary>
+    internal SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(ConnectionString + ";Pooling=False");
+        connection.Open();
+        return connection;
+    }
 }

@@ -1,21 +1,18 @@
 namespace EventAuth.Storage.Database;
 
 /// <summary>
-/// The database has one place for a writer. Who wants it waits here, first come, first served: at SQLite's own lock the journal's
-/// writer, which asks again
-/// at once, would win nearly always while events flood in. So a change of the console waits for one transaction of events at most,
-/// and events wait for the
-/// changes that came before them.
+/// The database has one place for a writer. Who wants it waits here, first come, first served: at SQLite's own lock the journal's writer,
+/// which asks again at once, would win nearly always while events flood in. So a change of the console waits for one transaction of events
+/// at most, and events wait for the changes that came before them. Whoever has the turn gives it back soon, and writes in no other way.
 /// </summary>
 internal sealed class WriteTurns
 {
     private readonly Lock _gate = new();
 
     // Under the gate.
-    private readonly Queue<TaskCompletionSource> _waiting = new();
+    private readonly Queue<TaskCompletionSource<WriteTurn>> _waiting = new();
     private bool _isTaken;
 
-    /// <summary>How many wait.</summary>
     public int Waiting
     {
         get
@@ -27,33 +24,26 @@ internal sealed class WriteTurns
         }
     }
 
-    /// <summary>Waits for the turn. Whoever has it gives it back soon, and writes in no other way.</summary>
-    public Task TakeAsync(CancellationToken cancellation)
-    {
-        if (Ask() is not { } turn)
-        {
-            return Task.CompletedTask;
-        }
+    public Task<WriteTurn> TakeAsync(CancellationToken cancellation) => Ask() is not { } turn
+        ? Task.FromResult(new WriteTurn(this))
+        : cancellation.CanBeCanceled ? WaitAsync(turn, cancellation) : turn.Task;
 
-        return cancellation.CanBeCanceled ? WaitAsync(turn, cancellation) : turn.Task;
-    }
-
-    /// <summary>Waits for the turn on this thread, for so long at most. Without a wait nothing is allocated.</summary>
-    /// <returns>Whether it came.</returns>
-    public bool TryTake(TimeSpan patience)
+    /// <summary>Waits for the turn on this thread, for so long at most; null where it did not come. No wait, no allocation.</summary>
+    public WriteTurn? TryTake(TimeSpan patience)
     {
         // Where the turn comes just as patience ends, it cannot be given up any more, and is taken.
-        return Ask() is not { } turn || turn.Task.Wait(patience, CancellationToken.None) || !turn.TrySetCanceled(CancellationToken.None);
+        return Ask() is not { } turn || turn.Task.Wait(patience, CancellationToken.None) || !turn.TrySetCanceled(CancellationToken.None)
+            ? new WriteTurn(this)
+            : null;
     }
 
-    /// <summary>Gives the turn to the next.</summary>
     public void GiveBack()
     {
         lock (_gate)
         {
             while (_waiting.TryDequeue(out var next))
             {
-                if (next.TrySetResult())
+                if (next.TrySetResult(new WriteTurn(this)))
                 {
                     return;
                 }
@@ -63,14 +53,14 @@ internal sealed class WriteTurns
         }
     }
 
-    private static async Task WaitAsync(TaskCompletionSource turn, CancellationToken cancellation)
+    private static async Task<WriteTurn> WaitAsync(TaskCompletionSource<WriteTurn> turn, CancellationToken cancellation)
     {
         await using var end = cancellation.Register(() => turn.TrySetCanceled(cancellation));
-        await turn.Task;
+        return await turn.Task;
     }
 
     // Null where the turn is the caller's at once.
-    private TaskCompletionSource? Ask()
+    private TaskCompletionSource<WriteTurn>? Ask()
     {
         lock (_gate)
         {
@@ -80,9 +70,15 @@ internal sealed class WriteTurns
                 return null;
             }
 
-            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var turn = new TaskCompletionSource<WriteTurn>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(turn);
             return turn;
         }
     }
+}
+
+/// <summary>The place of the one who writes, until it is disposed.</summary>
+internal readonly record struct WriteTurn(WriteTurns Turns) : IDisposable
+{
+    public void Dispose() => Turns.GiveBack();
 }

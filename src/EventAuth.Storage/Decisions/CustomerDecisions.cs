@@ -1,44 +1,34 @@
 using System.Linq.Expressions;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Identifiers;
-using EventAuth.Core.Profiles;
 using EventAuth.Storage.Audit;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
 using EventAuth.Storage.Journal;
 using EventAuth.Storage.Profiles;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Decisions;
 
 /// <summary>
 /// Finds the decisions on one customer: what was accepted by their profile, what was rejected by the hash of what was typed. Anybody
-/// can name a customer as
-/// often as they like, so for one page a bounded number of rows is read.
+/// can name a customer as often as they like, so for one page a bounded number of rows is read.
 /// </summary>
 internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorder hashes, DecisionFilter filter)
 {
-    /// <summary>So many rows of each kind are read for one page.</summary>
     private const int MostLooked = 20_000;
 
     /// <summary>Rows below an id, newest first.</summary>
     /// <param name="customer">A uuid, an e-mail or a customId, as typed.</param>
-    /// <param name="below">Only rows below this id.</param>
-    /// <param name="limit">How many at most.</param>
-    /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The rows, and the id down to which all were read; 0 where that is all of them.</returns>
-    public async Task<(IReadOnlyList<EventRecord> Rows, long Reached)> FindAsync(
+    public async Task<(IReadOnlyList<DecisionRow> Rows, long Reached)> FindAsync(
         string customer, long below, int limit, CancellationToken cancellation)
     {
-        var identifiers = Read(customer.Trim());
+        var identifiers = KindsOf(customer.Trim()).ToList();
         var (accepted, acceptedTo) = filter.Accepted == false ? ([], 0) : await AcceptedAsync(identifiers, below, limit, cancellation);
         var (rejected, rejectedTo) = filter.Accepted == true ? ([], 0) : await RejectedAsync(identifiers, below, limit, cancellation);
         var reached = Math.Max(acceptedTo, rejectedTo);
         return ([.. accepted.Concat(rejected).Where(row => row.Id >= reached).OrderByDescending(row => row.Id).Take(limit)], reached);
     }
 
-    private async Task<(List<EventRecord> Rows, long Reached)> AcceptedAsync(
-        List<TypedIdentifier> identifiers, long below, int limit, CancellationToken cancellation)
+    private async Task<(List<DecisionRow> Rows, long Reached)> AcceptedAsync(
+        List<(IdentifierKind Kind, string Value)> identifiers, long below, int limit, CancellationToken cancellation)
     {
         var family = new List<long>();
         foreach (var (kind, value) in identifiers)
@@ -49,7 +39,7 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             }
         }
 
-        var rows = new List<EventRecord>();
+        var rows = new List<DecisionRow>();
         if (family.Count == 0)
         {
             return (rows, 0);
@@ -70,20 +60,20 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             }
 
             rows.AddRange(await Fitting(ActivityKeys.OfPart(context, family, part), below, limit - rows.Count, cancellation));
-            looked += part.Rows < ActivityPart.MostCounted ? part.Rows : ActivityIndexer.RunLength;
+            looked += part.Rows < ActivityKeys.MostCounted ? part.Rows : ActivityIndexer.RunLength;
         }
 
         return (rows, rows.Count >= limit ? rows[^1].Id : 0);
     }
 
-    private async Task<(List<EventRecord> Rows, long Reached)> RejectedAsync(
-        List<TypedIdentifier> identifiers, long below, int limit, CancellationToken cancellation)
+    private async Task<(List<DecisionRow> Rows, long Reached)> RejectedAsync(
+        List<(IdentifierKind Kind, string Value)> identifiers, long below, int limit, CancellationToken cancellation)
     {
         var ids = new HashSet<long>();
         var reached = 0L;
-        foreach (var hashed in HashesOf(identifiers))
+        foreach (var (kind, value) in identifiers)
         {
-            var found = await context.Rejections.Where(hashed).Where(row => row.Id < below && row.Id > filter.AfterId)
+            var found = await context.Rejections.Where(Names(kind, value)).Where(row => row.Id < below && row.Id > filter.AfterId)
                 .OrderByDescending(row => row.Id).Select(row => row.Id).Take(MostLooked).ToListAsync(cancellation);
             ids.UnionWith(found);
             reached = found.Count == MostLooked ? Math.Max(reached, found[^1]) : reached;
@@ -93,49 +83,37 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
         return (rows, rows.Count >= limit ? rows[^1].Id : reached);
     }
 
-    private Task<List<EventRecord>> Fitting(IQueryable<EventRecord> rows, long below, int limit, CancellationToken cancellation) =>
+    private Task<List<DecisionRow>> Fitting(IQueryable<EventRecord> rows, long below, int limit, CancellationToken cancellation) =>
         rows.Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId)
             .OrderByDescending(row => row.Id).Take(limit).WithoutContent().ToListAsync(cancellation);
 
-    private IEnumerable<Expression<Func<RejectionRecord, bool>>> HashesOf(List<TypedIdentifier> identifiers)
+    private Expression<Func<RejectionRecord, bool>> Names(IdentifierKind kind, string value)
     {
-        var uuid = HashOf(identifiers, IdentifierKind.Uuid);
-        var email = HashOf(identifiers, IdentifierKind.Email);
-        var customId = HashOf(identifiers, IdentifierKind.CustomId);
-        return new (byte[]? Hash, Expression<Func<RejectionRecord, bool>> IsNamed)[]
+        var hash = hashes.HashOf(kind, value);
+        return kind switch
         {
-            (uuid, row => row.UuidHash != null && row.UuidHash == uuid),
-            (email, row => row.EmailHash != null && row.EmailHash == email),
-            (customId, row => row.CustomIdHash != null && row.CustomIdHash == customId),
-        }.Where(one => one.Hash is not null).Select(one => one.IsNamed);
+            IdentifierKind.Uuid => row => row.UuidHash != null && row.UuidHash == hash,
+            IdentifierKind.Email => row => row.EmailHash != null && row.EmailHash == hash,
+            IdentifierKind.CustomId => row => row.CustomIdHash != null && row.CustomIdHash == hash,
+        };
     }
 
-    private byte[]? HashOf(List<TypedIdentifier> identifiers, IdentifierKind kind) =>
-        identifiers.Find(identifier => identifier.Kind == kind) is { Value: { } value }
-            ? Convert.FromHexString(hashes.HashOfIdentifier(kind.ToWord(), value))
-            : null;
-
     // What could be several kinds is looked for as each of them.
-    private static List<TypedIdentifier> Read(string typed)
+    private static IEnumerable<(IdentifierKind Kind, string Value)> KindsOf(string typed)
     {
-        var identifiers = new List<TypedIdentifier>();
         if (IdentifierRules.TryReadUuid(typed, out var uuid))
         {
-            identifiers.Add(new TypedIdentifier(IdentifierKind.Uuid, uuid));
+            yield return (IdentifierKind.Uuid, uuid);
         }
 
         if (IdentifierRules.IsEmail(typed))
         {
-            identifiers.Add(new TypedIdentifier(IdentifierKind.Email, IdentifierRules.FoldEmail(typed)));
+            yield return (IdentifierKind.Email, IdentifierRules.FoldEmail(typed));
         }
 
         if (IdentifierRules.IsCustomId(typed))
         {
-            identifiers.Add(new TypedIdentifier(IdentifierKind.CustomId, typed));
+            yield return (IdentifierKind.CustomId, typed);
         }
-
-        return identifiers;
     }
-
-    private readonly record struct TypedIdentifier(IdentifierKind Kind, string Value);
 }

@@ -1,7 +1,5 @@
-using EventAuth.Core.Decisions;
+using System.Linq.Expressions;
 using EventAuth.Storage.Audit;
-using EventAuth.Storage.Database;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Decisions;
 
@@ -17,26 +15,15 @@ internal sealed class DecisionReader(
         // One more than asked for, where there is one: the sign that the list goes on.
         var (rows, reached) = filter.Customer is { } customer
             ? await new CustomerDecisions(context, hashes, filter).FindAsync(customer, below, limit + 1, cancellation)
-            : await new DecisionSearch(context, filter).FindAsync(below, limit + 1, cancellation);
-        var records = await DecisionRows.ToRecordsAsync(context, [.. rows.Take(limit)], cancellation);
+            : await new DecisionSearch(context, filter, limit + 1).FindAsync(below, cancellation);
+        var records = await DecisionRows.CompleteAsync(context, [.. rows.Take(limit)], cancellation);
         return new DecisionPage(records, rows.Count > limit ? records[^1].Id : reached > 0 ? reached : null);
     }
 
-    public async Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Events.Where(row => row.Id == id).Where(DecisionRows.IsReadable)
-            .WithoutContent().ToListAsync(cancellation);
-        return (await DecisionRows.ToRecordsAsync(context, rows, cancellation)).SingleOrDefault();
-    }
+    public Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation) => FindAsync(row => row.Id == id, cancellation);
 
-    public async Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Events.Where(row => row.EventId == eventId)
-            .Where(DecisionRows.IsReadable).WithoutContent().ToListAsync(cancellation);
-        return (await DecisionRows.ToRecordsAsync(context, rows, cancellation)).SingleOrDefault();
-    }
+    public Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation) =>
+        FindAsync(row => row.EventId == eventId, cancellation);
 
     public async Task<long> LastIdAsync(CancellationToken cancellation)
     {
@@ -49,5 +36,12 @@ internal sealed class DecisionReader(
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var payload = await context.Rejections.Where(row => row.Id == id).Select(row => row.Payload).SingleOrDefaultAsync(cancellation);
         return payload is null ? null : payloads.Unprotect(payload);
+    }
+
+    private async Task<DecisionRecord?> FindAsync(Expression<Func<EventRecord, bool>> condition, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await context.Events.Where(condition).Where(DecisionRows.IsReadable).WithoutContent().ToListAsync(cancellation);
+        return (await DecisionRows.CompleteAsync(context, rows, cancellation)).SingleOrDefault();
     }
 }

@@ -1,8 +1,4 @@
 using System.Linq.Expressions;
-using EventAuth.Core.Decisions;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Decisions;
 
@@ -27,81 +23,51 @@ internal static class DecisionRows
     }
 
     /// <summary>The rows without what senders wrote into them, which can be long and is not shown here.</summary>
-    public static IQueryable<EventRecord> WithoutContent(this IQueryable<EventRecord> rows) =>
-        rows.AsNoTracking().Select(row => new EventRecord
-        {
-            Id = row.Id,
-            ReceivedAt = row.ReceivedAt,
-            Reason = row.Reason,
-            Cause = row.Cause,
-            Customer = row.Customer,
-            Count = row.Count,
-            Action = row.Action,
-            PolicyVersion = row.PolicyVersion,
-            CertificateId = row.CertificateId,
-            EventId = row.EventId,
-            ProfileId = row.ProfileId,
-        });
+    public static IQueryable<DecisionRow> WithoutContent(this IQueryable<EventRecord> rows) => rows.Select(row => new DecisionRow(
+        new DecisionRecord(
+            row.Id, row.ReceivedAt, row.Action, row.Reason, row.Cause, row.Count, row.PolicyVersion, row.CertificateId, row.EventId),
+        row.Customer,
+        row.ProfileId));
 
-    /// <summary>The rows as records, in the same order.</summary>
-    public static async Task<IReadOnlyList<DecisionRecord>> ToRecordsAsync(
-        EventAuthDbContext context, IReadOnlyList<EventRecord> rows, CancellationToken cancellation)
+    /// <summary>The records, in the same order, with what stands elsewhere.</summary>
+    public static async Task<IReadOnlyList<DecisionRecord>> CompleteAsync(
+        EventAuthDbContext context, IReadOnlyList<DecisionRow> rows, CancellationToken cancellation)
     {
         var customers = await CustomersAsync(context, [.. rows.Select(row => row.ProfileId).OfType<long>().Distinct()], cancellation);
-        var rejected = rows.Where(row => !row.Reason.Accepts()).Select(row => row.Id).ToList();
-        var details = rejected.Count == 0 ? [] : await DetailsAsync(context, rejected, cancellation);
-        return
-        [
-            .. rows.Select(row => ToRecord(row, details.GetValueOrDefault(row.Id).Row, details.GetValueOrDefault(row.Id).HasPayload) with
-            {
-                SentBy = row.ProfileId is { } id ? customers.GetValueOrDefault(id) : null,
-            }),
-        ];
+        var details = await DetailsAsync(context, [.. rows.Where(row => !row.Record.Reason.Accepts()).Select(row => row.Id)], cancellation);
+        return [.. rows.Select(row => row.Record with
+        {
+            Customer = row.Customer is { } customer && Enum.IsDefined(customer) ? customer : null,
+            SentBy = row.ProfileId is { } profile ? customers.GetValueOrDefault(profile) : null,
+            Details = row.Record.Reason.Accepts() ? null
+                : details.GetValueOrDefault(row.Id) ?? new RejectionDetails(null, null, null, null, HasPayload: false),
+        })];
     }
 
     // What was sent can be long, and only counts as there or not.
-    private static async Task<Dictionary<long, (RejectionRecord Row, bool HasPayload)>> DetailsAsync(
+    private static async Task<Dictionary<long, RejectionDetails>> DetailsAsync(
         EventAuthDbContext context, List<long> ids, CancellationToken cancellation)
     {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
         var rows = await context.Rejections
             .Where(row => ids.Contains(row.Id))
             .Select(row => new
             {
                 row.Id,
-                row.UuidHash,
-                row.EmailHash,
-                row.CustomIdHash,
+                Hash = row.CustomIdHash ?? row.EmailHash ?? row.UuidHash,
                 row.Origin,
                 row.Sdk,
                 row.ExpiredSeconds,
                 HasPayload = row.Payload != null,
             })
             .ToListAsync(cancellation);
-        return rows.ToDictionary(row => row.Id, row => (
-            new RejectionRecord
-            {
-                Id = row.Id,
-                UuidHash = row.UuidHash,
-                EmailHash = row.EmailHash,
-                CustomIdHash = row.CustomIdHash,
-                Origin = row.Origin,
-                Sdk = row.Sdk,
-                ExpiredSeconds = row.ExpiredSeconds,
-            },
-            row.HasPayload));
+        return rows.ToDictionary(row => row.Id, row => new RejectionDetails(
+            row.Hash is null ? null : Convert.ToHexStringLower(row.Hash), row.Origin, row.Sdk, row.ExpiredSeconds, row.HasPayload));
     }
-
-    private static DecisionRecord ToRecord(EventRecord row, RejectionRecord? details, bool hasPayload) =>
-        new(row.Id, row.ReceivedAt, row.Action, row.Reason, row.Cause, row.Count, row.PolicyVersion, row.CertificateId, row.EventId)
-        {
-            Customer = row.Customer is { } customer && Enum.IsDefined(customer) ? customer : null,
-            Details = row.Reason.Accepts() ? null : new RejectionDetails(
-                (details?.CustomIdHash ?? details?.EmailHash ?? details?.UuidHash) is { } hash ? Convert.ToHexStringLower(hash) : null,
-                details?.Origin,
-                details?.Sdk,
-                details?.ExpiredSeconds,
-                hasPayload),
-        };
 
     // A profile that became part of another shows as that one.
     private static async Task<Dictionary<long, DecisionCustomer>> CustomersAsync(
@@ -122,4 +88,10 @@ internal static class DecisionRows
             .ToListAsync(cancellation);
         return pairs.ToDictionary(pair => pair.Id, pair => new DecisionCustomer(pair.Uuid, pair.Email, pair.CustomId));
     }
+}
+
+/// <summary>A recorded verdict, and what leads to its customer.</summary>
+internal sealed record DecisionRow(DecisionRecord Record, CustomerState? Customer, long? ProfileId)
+{
+    public long Id => Record.Id;
 }

@@ -1,8 +1,4 @@
 using System.Buffers.Binary;
-using EventAuth.Core.Decisions;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Decisions;
 
@@ -11,13 +7,11 @@ namespace EventAuth.Storage.Decisions;
 /// stretches say is in them, so that a page takes about as long among ten million rows as among a thousand. Whoever sends very many kinds
 /// of decisions can make the stretches say little: so for one page a bounded number of rows is read, and the next one goes on from there.
 /// </summary>
-internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter filter)
+internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter filter, int limit)
 {
-    /// <summary>The contents of so many stretches are read at once.</summary>
     private const int StretchesAtOnce = 16;
 
-    /// <summary>So many rows are read for one page.</summary>
-    public const int MostLooked = 100_000;
+    private const int MostLooked = 100_000;
 
     /// <summary>So much counts a look at what a stretch says is in it.</summary>
     private const int LookAtStretch = 100;
@@ -25,45 +19,67 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
     /// <summary>What is frequent is found among so many.</summary>
     private const int Near = 4_096;
 
-    private readonly List<EventRecord> _found = [];
+    /// <summary>Below so many rows it is quicker to look through all of them than to find where a time begins.</summary>
+    private const long Few = 50_000;
+
+    /// <summary>How much later than a row another one that was received before it can be written: the wait for a stalled disk.</summary>
+    private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
+
+    private readonly List<DecisionRow> _found = [];
     private readonly List<long> _places = [];
     private int _left = MostLooked;
     private long _reached;
 
     private bool IsSelective => filter is not { Accepted: null, Action: null, Reason: null, CertificateId: null };
 
-    private bool FitsAll => !IsSelective && filter is { Since: null, Until: null };
+    private bool IsTimed => filter is not { Since: null, Until: null };
 
-    private bool IsDone(int limit) => _found.Count >= limit || _reached > 0;
+    private bool IsDone => _found.Count >= limit || _reached > 0;
 
     /// <summary>Rows below an id, newest first.</summary>
     /// <returns>The rows, and the id down to which all rows were read; 0 where that is all of them.</returns>
-    public async Task<(IReadOnlyList<EventRecord> Rows, long Reached)> FindAsync(long below, int limit, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<DecisionRow> Rows, long Reached)> FindAsync(long below, CancellationToken cancellation)
     {
-        await FindAllAsync(below, limit, cancellation);
-        return (_found, _reached);
-    }
-
-    private async Task FindAllAsync(long below, int limit, CancellationToken cancellation)
-    {
-        var greatest = await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
-        var (above, end) = await new DecisionTimes(context).BoundsAsync(filter, Math.Min(below, greatest + 1), cancellation);
-        if (!IsSelective)
-        {
-            await LookThroughAsync(above, end, limit, cancellation);
-            return;
-        }
-
-        var stretches = await StretchesAsync(above, cancellation);
-        await LookThroughAsync(Math.Max(above, stretches is [var last, ..] ? last.LastEvent : 0), end, limit, cancellation);
+        var last = await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
+        var (above, end) = await BoundsAsync(Math.Min(below, last + 1), last, cancellation);
+        var stretches = IsSelective ? await StretchesAsync(above, cancellation) : [];
+        await LookThroughAsync(Math.Max(above, stretches is [var newest, ..] ? newest.LastEvent : 0), end, cancellation);
 
         // From the one that holds the end.
         var first = Math.Max(
             0, stretches.FindIndex(stretch => stretch.LastEvent + 1 < end) is var before and >= 0 ? before - 1 : stretches.Count - 1);
-        for (; first < stretches.Count && stretches[first].LastEvent > above && !IsDone(limit); first += StretchesAtOnce)
+        for (; first < stretches.Count && stretches[first].LastEvent > above && !IsDone; first += StretchesAtOnce)
         {
-            await FindInAsync(stretches, first, above, end, limit, cancellation);
+            await FindInAsync(stretches, first, above, end, cancellation);
         }
+
+        return (_found, _reached);
+    }
+
+    // All rows of the filter's time lie above the one id and below the other: they are written nearly in the order of their receipt.
+    private async Task<(long Above, long Below)> BoundsAsync(long below, long last, CancellationToken cancellation)
+    {
+        var above = filter.AfterId;
+        var first = IsTimed && last > 0 ? await context.Events.MinAsync(row => row.Id, cancellation) : last;
+        return last - first < Few
+            ? (above, below)
+            : (filter.Since is { } since ? Math.Max(above, await FirstAtAsync(since - Disorder, first, last, cancellation) - 1) : above,
+                filter.Until is { } until ? Math.Min(below, await FirstAtAsync(until + Disorder, first, last, cancellation)) : below);
+    }
+
+    // The first row that was received at a time or after; the one behind the last where there is none.
+    private async Task<long> FirstAtAsync(DateTimeOffset time, long first, long last, CancellationToken cancellation)
+    {
+        var (low, high) = (first, last + 1);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var row = await context.Events.Where(row => row.Id >= middle).OrderBy(row => row.Id)
+                .Select(row => new { row.Id, row.ReceivedAt }).FirstOrDefaultAsync(cancellation);
+            (low, high) = row is null || row.ReceivedAt >= time ? (low, middle) : (row.Id + 1, high);
+        }
+
+        return low;
     }
 
     // Those that reach above an id, the newest first, and the one before them, where they begin.
@@ -75,12 +91,11 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
             .OrderByDescending(row => row.Number).ToListAsync(cancellation);
     }
 
-    private async Task FindInAsync(
-        List<DecisionStretchRecord> stretches, int first, long above, long below, int limit, CancellationToken cancellation)
+    private async Task FindInAsync(List<DecisionStretchRecord> stretches, int first, long above, long below, CancellationToken cancellation)
     {
         var end = Math.Min(first + StretchesAtOnce, stretches.Count);
         var contents = await ContentsAsync(stretches[end - 1].Number, stretches[first].Number, cancellation);
-        for (var i = first; i < end && !IsDone(limit); i++)
+        for (var i = first; i < end && !IsDone; i++)
         {
             var before = i + 1 < stretches.Count ? stretches[i + 1].LastEvent : 0;
             if (before + 1 >= below)
@@ -95,11 +110,6 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
             }
 
             _left -= LookAtStretch;
-            if (stretches[i].Indexed && !contents.Contains(stretches[i].Number))
-            {
-                continue;
-            }
-
             if (stretches[i].Indexed && contents[stretches[i].Number].All(content => content.Places is not null))
             {
                 _places.AddRange(contents[stretches[i].Number].SelectMany(content => ToIds(content.Places!, before))
@@ -107,17 +117,17 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
                 if (_found.Count + _places.Count >= limit)
                 {
                     // Not all of them need to fit, or to be there still.
-                    await TakePlacesAsync(limit, cancellation);
+                    await TakePlacesAsync(cancellation);
                 }
             }
             else
             {
-                await TakePlacesAsync(limit, cancellation);
-                await LookThroughAsync(Math.Max(above, before), Math.Min(below, stretches[i].LastEvent + 1), limit, cancellation);
+                await TakePlacesAsync(cancellation);
+                await LookThroughAsync(Math.Max(above, before), Math.Min(below, stretches[i].LastEvent + 1), cancellation);
             }
         }
 
-        await TakePlacesAsync(limit, cancellation);
+        await TakePlacesAsync(cancellation);
     }
 
     private async Task<ILookup<long, StretchDecisionRecord>> ContentsAsync(long from, long to, CancellationToken cancellation)
@@ -130,29 +140,21 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
         return (await rows.ToListAsync(cancellation)).ToLookup(row => row.Stretch);
     }
 
-    private async Task LookThroughAsync(long above, long below, int limit, CancellationToken cancellation)
+    private async Task LookThroughAsync(long above, long below, CancellationToken cancellation)
     {
-        if (FitsAll)
+        var near = IsSelective || IsTimed ? Math.Max(above, below - 1 - Near) : above;
+        await TakeAsync(near, below, cancellation);
+        if (near == above || IsDone)
         {
-            await TakeAsync(above, below, limit, cancellation);
             return;
         }
 
-        var near = Math.Max(above, below - 1 - Near);
-        await TakeAsync(near, below, limit, cancellation);
-        if (near > above && !IsDone(limit))
-        {
-            await LookFartherAsync(above, near + 1, limit, cancellation);
-        }
-    }
-
-    private async Task LookFartherAsync(long above, long below, int limit, CancellationToken cancellation)
-    {
         // Rows and not ids: where rejections were deleted there are few rows.
+        below = near + 1;
         var left = Math.Max(0, _left);
         var bound = below - above <= left ? null : await context.Events.Where(row => row.Id > above && row.Id < below)
             .OrderByDescending(row => row.Id).Skip(left).Select(row => (long?)row.Id).FirstOrDefaultAsync(cancellation);
-        await TakeAsync(bound ?? above, below, limit, cancellation);
+        await TakeAsync(bound ?? above, below, cancellation);
         _left -= (int)Math.Min(below - above, left);
         if (bound is { } end && _found.Count < limit)
         {
@@ -160,24 +162,26 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
         }
     }
 
-    private async Task TakeAsync(long above, long below, int limit, CancellationToken cancellation)
+    private Task TakeAsync(long above, long below, CancellationToken cancellation) => above + 1 < below
+        ? TakeAsync(context.Events.Where(row => row.Id > above && row.Id < below), cancellation)
+        : Task.CompletedTask;
+
+    private async Task TakePlacesAsync(CancellationToken cancellation)
     {
-        if (above + 1 < below && _found.Count < limit)
+        if (_places.Count > 0)
         {
-            _found.AddRange(await context.Events.Where(row => row.Id > above && row.Id < below).Where(filter)
-                .OrderByDescending(row => row.Id).Take(limit - _found.Count).WithoutContent().ToListAsync(cancellation));
+            await TakeAsync(context.Events.Where(row => _places.Contains(row.Id)), cancellation);
+            _places.Clear();
         }
     }
 
-    private async Task TakePlacesAsync(int limit, CancellationToken cancellation)
+    private async Task TakeAsync(IQueryable<EventRecord> rows, CancellationToken cancellation)
     {
-        if (_places.Count > 0 && _found.Count < limit)
+        if (_found.Count < limit)
         {
-            _found.AddRange(await context.Events.Where(row => _places.Contains(row.Id)).Where(filter)
-                .OrderByDescending(row => row.Id).Take(limit - _found.Count).WithoutContent().ToListAsync(cancellation));
+            _found.AddRange(await rows.Where(filter).OrderByDescending(row => row.Id)
+                .Take(limit - _found.Count).WithoutContent().ToListAsync(cancellation));
         }
-
-        _places.Clear();
     }
 
     private static IEnumerable<long> ToIds(byte[] places, long before)

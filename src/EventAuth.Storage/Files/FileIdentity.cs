@@ -14,18 +14,11 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
     private static readonly bool s_isLinux = OperatingSystem.IsLinux() && IsKnownToLibc();
 
     /// <summary>The file behind a path, or null where there is none, or none that can be reached. Takes 1 to 2 µs and no memory.</summary>
-    public static FileIdentity? Of(string path)
-    {
-        if (!s_isLinux)
-        {
-            // The framework has no number of a file; when it was made tells most replacements.
-            return File.Exists(path) ? new FileIdentity(0, (ulong)File.GetCreationTimeUtc(path).Ticks) : null;
-        }
+    public static FileIdentity? Of(string path) => s_isLinux
+        ? Ask(RelativeToWorkingFolder, path, 0, InodeOnly, out var answer) == 0 ? answer.Identity : null
 
-        return Ask(RelativeToWorkingFolder, path, 0, InodeOnly, out var answer) == 0
-            ? new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode)
-            : null;
-    }
+        // The framework has no number of a file; when it was made tells most replacements.
+        : File.Exists(path) ? new FileIdentity(0, (ulong)File.GetCreationTimeUtc(path).Ticks) : null;
 
     /// <summary>
     /// A folder and when a name in it was last made, removed or changed; null where there is none, or where the system does not say.
@@ -33,9 +26,7 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
     /// </summary>
     public static (FileIdentity Folder, long Seconds, uint Nanoseconds)? OfFolder(string path) =>
         s_isLinux && Ask(RelativeToWorkingFolder, path, 0, ModifiedToo, out var answer) == 0
-            ? (new FileIdentity(((ulong)answer.DeviceMajor << 32) | answer.DeviceMinor, answer.Inode),
-                answer.ModifiedSeconds,
-                answer.ModifiedNanoseconds)
+            ? (answer.Identity, answer.ModifiedSeconds, answer.ModifiedNanoseconds)
             : null;
 
     private static bool IsKnownToLibc()
@@ -72,5 +63,7 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
 
         [FieldOffset(140)]
         public uint DeviceMinor;
+
+        public readonly FileIdentity Identity => new(((ulong)DeviceMajor << 32) | DeviceMinor, Inode);
     }
 }

@@ -1,5 +1,6 @@
-using EventAuth.Storage.Database;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Storage.Files;
@@ -30,15 +31,13 @@ internal sealed partial class StorageFiles(StorageOptions options, TimeProvider 
     /// </summary>
     public void Claim()
     {
-        Release();
+        Dispose();
         _claim = FileClaim.Take(options.DatabaseFile) ?? throw new StorageRefusedException(
             "Another running process owns the database eventauth.db there. Stop that one, or give this one a folder of its own.");
         Watch([FileIdentity.Of(_paths[0]), null, null]);
     }
 
-    /// <summary>
-    /// From now on the log and its index are watched, too: called by the writer, who has just opened them and keeps them open.
-    /// </summary>
+    /// <summary>Watches the log and its index, too: called by the writer, who has just opened them and keeps them open.</summary>
     public void WatchLog() => Watch([_opened[0], FileIdentity.Of(_paths[1]), FileIdentity.Of(_paths[2])]);
 
     /// <summary>They are no longer watched: called before the writer closes them, since the last to close them removes them.</summary>
@@ -82,7 +81,14 @@ internal sealed partial class StorageFiles(StorageOptions options, TimeProvider 
             if (opened[i] is { } file && FileIdentity.Of(_paths[i]) != file)
             {
                 _calm = null;
-                throw Lost(Path.GetFileName(_paths[i]));
+                var name = Path.GetFileName(_paths[i]);
+                if (Interlocked.Exchange(ref _isLost, 1) == 0)
+                {
+                    LogLost(name, options.Path);
+                }
+
+                throw new StorageLostException(
+                    $"The file {name} was removed or replaced while the program uses it. Nothing can be stored.");
             }
         }
 
@@ -92,9 +98,7 @@ internal sealed partial class StorageFiles(StorageOptions options, TimeProvider 
         }
     }
 
-    public void Dispose() => Release();
-
-    private void Release()
+    public void Dispose()
     {
         if (_claim is not null)
         {
@@ -114,16 +118,6 @@ internal sealed partial class StorageFiles(StorageOptions options, TimeProvider 
         _calm = null;
     }
 
-    private StorageLostException Lost(string file)
-    {
-        if (Interlocked.Exchange(ref _isLost, 1) == 0)
-        {
-            LogLost(file, options.Path);
-        }
-
-        return new StorageLostException($"The file {file} was removed or replaced while the program uses it. Nothing can be stored.");
-    }
-
     [LoggerMessage(2006, LogLevel.Critical,
         "The file {File} in {Folder} was removed or replaced while the program uses it. Nothing is stored, and events are answered 503. "
         + "Put it back, or stop the program, restore the folder from a backup and start again.")]
@@ -133,8 +127,30 @@ internal sealed partial class StorageFiles(StorageOptions options, TimeProvider 
     private partial void LogBack(string folder);
 
     /// <summary>The folder as it was when all files were found in it.</summary>
-    /// <param name="Folder">Which it is, and when it changed last.</param>
     /// <param name="Since">When it was first seen so.</param>
     /// <param name="IsSure">Whether the files were found after the step of its last change, too.</param>
     private sealed record CalmFolder((FileIdentity Folder, long Seconds, uint Nanoseconds) Folder, long Since, bool IsSure = false);
 }
+
+/// <summary>Opens no connection while the files are not those of before: it would read and write what is not this process's.</summary>
+internal sealed class WatchedConnections(StorageFiles files) : DbConnectionInterceptor
+{
+    public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        files.Check();
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        files.Check();
+        return ValueTask.FromResult(result);
+    }
+}
+
+/// <summary>
+/// The files of the database are not those that this process opened: what it would write, nobody could read. A failure of the database like
+/// others, so that code that handles those handles this one. Its message is a sentence for the person who runs the program.
+/// </summary>
+internal sealed class StorageLostException(string message) : DbException(message);

@@ -7,7 +7,6 @@ internal static partial class SyncedFile
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Writes the file and returns when it, and its name in the folder, are on the disk.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         var next = path + ".new";

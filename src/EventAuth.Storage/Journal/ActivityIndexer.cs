@@ -15,9 +15,18 @@ internal sealed class ActivityIndexer
     /// <summary>So many are written at once, about two pages, so that no commit waits long for it.</summary>
     private const int SliceLength = 128;
 
-    private readonly JournalConnection _connection;
-    private List<ActivityKey> _collected = new(RunLength);
-    private List<ActivityKey> _run = new(RunLength);
+    // So many rows take one statement: the table's end is found once for all of them.
+    private const int RowsAtOnce = 32;
+
+    private const string InsertRows = """INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES """;
+
+    private readonly SqliteStatement _insertOne;
+    private readonly SqliteStatement _insertMany;
+    private readonly SqliteStatement _insertRun;
+
+    // Sorted as the database sorts its keys. Times are in milliseconds since 1970.
+    private List<(long ProfileId, long Time, long ReceivedAt, Guid EventId)> _collected = new(RunLength);
+    private List<(long ProfileId, long Time, long ReceivedAt, Guid EventId)> _run = new(RunLength);
     private bool _isWriting;
     private int _written;
     private long _credit;
@@ -28,14 +37,21 @@ internal sealed class ActivityIndexer
     /// <summary>Takes up what events were written since the last complete run.</summary>
     public ActivityIndexer(JournalConnection connection)
     {
-        _connection = connection;
-        _lastRun = connection.LastRun(out _lastEventOfRun);
-        connection.Begin.Run();
-        connection.DeleteUnfinishedRuns.Bind(1, _lastRun).Run();
-        var rest = connection.SelectActivitiesSince.Bind(1, _lastEventOfRun);
+        _insertOne = connection.Prepare(InsertRows + "(?, ?, ?, ?, ?)");
+        _insertMany = connection.Prepare(InsertRows + string.Join(", ", Enumerable.Repeat("(?, ?, ?, ?, ?)", RowsAtOnce)));
+        _insertRun = connection.Insert("ActivityRuns", "Run", "LastEvent");
+        connection.Begin();
+        _lastRun = connection.Greatest("ActivityRuns", "Run");
+        _lastEventOfRun = connection.Greatest("ActivityRuns", "LastEvent");
+        connection.Prepare("""DELETE FROM "Activities" WHERE "Run" > ?1""").Bind(_lastRun).Run();
+        var rest = connection.Prepare(
+            """
+            SELECT "Id", "ProfileId", "Time", "ReceivedAt", "EventId" FROM "Events"
+            WHERE "Id" > ?1 AND "EventId" IS NOT NULL ORDER BY "Id"
+            """).Bind(_lastEventOfRun);
         while (rest.Step())
         {
-            Collect(new ActivityKey(rest.Integer(1), rest.Integer(2), rest.Integer(3), rest.Guid(4)));
+            Collect(rest.Integer(1), rest.Integer(2), rest.Integer(3), rest.Guid(4));
             _lastEvent = rest.Integer(0);
             if (_lastEvent - _lastEventOfRun >= RunLength)
             {
@@ -45,15 +61,13 @@ internal sealed class ActivityIndexer
         }
 
         rest.Reset();
-        connection.Commit.Run();
-        _lastEvent = connection.GreatestId("Events");
+        connection.Commit();
+        _lastEvent = connection.Greatest("Events", "Id");
     }
 
-    /// <summary>Whether the transaction that is being made completes a run.</summary>
     public bool CompletesRun { get; private set; }
 
-    /// <summary>Notes an activity whose event the present transaction writes.</summary>
-    public void Collect(in ActivityKey activity) => _collected.Add(activity);
+    public void Collect(long profileId, long time, long receivedAt, Guid eventId) => _collected.Add((profileId, time, receivedAt, eventId));
 
     /// <summary>
     /// Writes a share of what is to be written, in proportion to what came in, so that a run is done before the next is full.
@@ -86,7 +100,7 @@ internal sealed class ActivityIndexer
     private void Seal()
     {
         (_run, _collected) = (_collected, _run);
-        _run.Sort(ActivityKey.InKeyOrder);
+        _run.Sort();
         _isWriting = true;
         _written = 0;
         _lastEventOfRun = _lastEvent;
@@ -96,34 +110,31 @@ internal sealed class ActivityIndexer
     private void WriteSlice(long length)
     {
         var end = (int)Math.Min(_written + length, _run.Count);
-        while (end - _written >= JournalConnection.RowsAtOnce)
+        while (end - _written >= RowsAtOnce)
         {
-            Write(_connection.InsertActivities, JournalConnection.RowsAtOnce);
+            WriteRows(_insertMany, RowsAtOnce);
         }
 
         while (_written < end)
         {
-            Write(_connection.InsertActivity, 1);
+            WriteRows(_insertOne, 1);
         }
 
         if (_written == _run.Count)
         {
-            _connection.InsertRun.Bind(1, _lastRun).Bind(2, _lastEventOfRun).Run();
+            _insertRun.Bind(_lastRun).Bind(_lastEventOfRun).Run();
             _run.Clear();
             _isWriting = false;
             CompletesRun = true;
         }
     }
 
-    private void Write(SqliteStatement statement, int rows)
+    private void WriteRows(SqliteStatement statement, int rows)
     {
-        var position = 1;
         for (var end = _written + rows; _written < end; _written++)
         {
             var (profileId, time, receivedAt, eventId) = _run[_written];
-            statement.Bind(position, _lastRun).Bind(position + 1, profileId).Bind(position + 2, time)
-                .Bind(position + 3, receivedAt).Bind(position + 4, eventId);
-            position += 5;
+            statement.Bind(_lastRun).Bind(profileId).Bind(time).Bind(receivedAt).Bind(eventId);
         }
 
         statement.Run();

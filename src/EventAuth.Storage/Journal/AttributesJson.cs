@@ -1,7 +1,6 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using EventAuth.Core.Profiles;
-using EventAuth.Storage.Entities;
 
 namespace EventAuth.Storage.Journal;
 
@@ -15,20 +14,18 @@ internal static class AttributesJson
             return "{}";
         }
 
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartObject();
+        foreach (var (name, value) in attributes.All)
         {
-            writer.WriteStartObject();
-            foreach (var (name, value) in attributes.All)
-            {
-                writer.WritePropertyName(name);
-                writer.WriteRawValue(value.Json);
-            }
-
-            writer.WriteEndObject();
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(value.Json);
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        writer.WriteEndObject();
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     public static string? WriteUnproven(CustomerAttributes attributes) =>

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using EventAuth.Core.Journal;
 
 namespace EventAuth.Storage.Journal;
 
@@ -43,22 +42,20 @@ internal sealed class EventIdMaker(byte[] key)
 
         var id = _random.AsSpan(_randomUsed, IdLength);
         _randomUsed += IdLength;
-        CountOn(receivedAt.ToUnixTimeMilliseconds());
-        BinaryPrimitives.WriteUInt16BigEndian(id[6..], (ushort)_counter);
-        return Shape(id, _milliseconds, version: 7);
-    }
 
-    /// <summary>Each id is greater than the one before (RFC 9562, section 6.2, method 1), so ids go to the end of their index.</summary>
-    private void CountOn(long milliseconds)
-    {
-        if (milliseconds > _milliseconds || _milliseconds - milliseconds > MaxAhead)
+        // Each id is greater than the one before (RFC 9562, section 6.2, method 1), so ids go to the end of their index.
+        var now = receivedAt.ToUnixTimeMilliseconds();
+        if (now > _milliseconds || _milliseconds - now > MaxAhead)
         {
-            (_milliseconds, _counter) = (milliseconds, 0);
+            (_milliseconds, _counter) = (now, 0);
         }
         else if (++_counter == MaxCounter)
         {
             (_milliseconds, _counter) = (_milliseconds + 1, 0);
         }
+
+        BinaryPrimitives.WriteUInt16BigEndian(id[6..], (ushort)_counter);
+        return Shape(id, _milliseconds, version: 7);
     }
 
     private Guid MakeRepeatable(JournalEntry entry)
@@ -90,30 +87,20 @@ internal sealed class EventIdMaker(byte[] key)
     /// <summary>The token's first identifier in the order of picking, else the event's uuid; merges do not change it.</summary>
     private void AppendIdentity(JournalEntry entry)
     {
-        switch (entry.Token)
+        var (kind, value) = entry.Token switch
         {
-            case { CustomId: { } customId }:
-                Append("customId");
-                Append(customId);
-                break;
-            case { Email: { } email }:
-                Append("email");
-                Append(email);
-                break;
-            case { Uuid: { } uuid }:
-                Append("uuid");
-                Append(uuid);
-                break;
-            default:
-                Append("uuid");
-                Append(entry.ClientUuid);
-                break;
-        }
+            { CustomId: { } customId } => ("customId", customId),
+            { Email: { } email } => ("email", email),
+            { Uuid: { } uuid } => ("uuid", uuid),
+            _ => ("uuid", entry.ClientUuidText),
+        };
+        Append(kind);
+        Append(value);
     }
 
-    private void Append(string part)
+    private void Append(string? part)
     {
-        AppendLength(Encoding.UTF8.GetByteCount(part));
+        AppendLength(part is null ? -1 : Encoding.UTF8.GetByteCount(part));
         Encoding.UTF8.GetBytes(part, _identity);
     }
 

@@ -1,5 +1,3 @@
-using EventAuth.Storage.Database;
-using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
 
 namespace EventAuth.Storage.Journal;
@@ -65,27 +63,14 @@ internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCh
 
     private bool TryClear(byte[] buffer, long first)
     {
-        if (!turns.TryTake(options.WriterPatience))
+        using var turn = turns.TryTake(options.WriterPatience);
+        if (turn is null || !log.TryEmptyInTurn())
         {
             return false;
         }
 
-        try
-        {
-            return log.TryEmptyInTurn() && TryClearAlone(buffer, first);
-        }
-        finally
-        {
-            turns.GiveBack();
-        }
-    }
-
-    private bool TryClearAlone(byte[] buffer, long first)
-    {
-        using var connection = new SqliteConnection(options.ConnectionString + ";Pooling=False");
-        connection.Open();
-
         // Keeps out other programs, too.
+        using var connection = options.Open();
         using var transaction = connection.BeginTransaction();
         if (new FileInfo(options.DatabaseFile + "-wal") is { Exists: true, Length: > 0 })
         {

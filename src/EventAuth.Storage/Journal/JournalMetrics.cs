@@ -5,7 +5,6 @@ namespace EventAuth.Storage.Journal;
 /// <summary>What the journal measures; docs/telemetry.md lists it. Nothing is done for an instrument that nobody listens to.</summary>
 internal sealed class JournalMetrics
 {
-    /// <summary>The name to listen to.</summary>
     public const string MeterName = "EventAuth.Storage";
 
     private static readonly InstrumentAdvice<long> Events =
@@ -24,28 +23,17 @@ internal sealed class JournalMetrics
         _size = _meter.CreateHistogram(
             "eventauth.storage.commit.size", "{event}", "Events and rejections that were written in one transaction.", tags: null, Events);
         _duration = _meter.CreateHistogram(
-            "eventauth.storage.commit.duration",
-            "s",
-            "One transaction, from its first statement to its sync to disk.",
-            tags: null,
-            Seconds);
+            "eventauth.storage.commit.duration", "s", "One transaction, from its first statement to its sync to disk.", null, Seconds);
     }
 
     /// <summary>Whether somebody wants to know of transactions; else their time need not be taken.</summary>
     public bool MeasuresCommits => _size.Enabled || _duration.Enabled;
 
-    /// <summary>Has the length of a queue told whenever somebody asks.</summary>
     public void Watch(SubmissionQueue queue) =>
         _meter.CreateObservableUpDownCounter(
-            "eventauth.storage.queue.length",
-            () => queue.Events,
-            "{event}",
+            "eventauth.storage.queue.length", () => queue.Events, "{event}",
             "Events and rejections that wait to be written or are being written.");
 
-    /// <summary>Measures a transaction.</summary>
-    /// <param name="events">How many events and rejections it holds.</param>
-    /// <param name="duration">How long it took.</param>
-    /// <param name="isCommitted">False when it failed and nothing was kept.</param>
     public void MeasureCommit(int events, TimeSpan duration, bool isCommitted)
     {
         var outcome = new KeyValuePair<string, object?>("outcome", isCommitted ? "committed" : "failed");

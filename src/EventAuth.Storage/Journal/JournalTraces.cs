@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Activity = System.Diagnostics.Activity;
 
 namespace EventAuth.Storage.Journal;
 
@@ -8,7 +9,6 @@ namespace EventAuth.Storage.Journal;
 /// </summary>
 internal sealed class JournalTraces : IDisposable
 {
-    /// <summary>The name to listen to.</summary>
     public const string SourceName = "EventAuth.Storage";
 
     /// <summary>More than receivers keep of a span anyway.</summary>
@@ -16,10 +16,8 @@ internal sealed class JournalTraces : IDisposable
 
     private readonly ActivitySource _source = new(SourceName);
 
-    /// <summary>What the present request is recorded as, or null when it is not.</summary>
     public Activity? Present => _source.HasListeners() && Activity.Current is { Recorded: true } span ? span : null;
 
-    /// <summary>The span of a transaction that begins now.</summary>
     public Activity? StartCommit(List<JournalSubmission> transaction, int events)
     {
         if (!_source.HasListeners())
@@ -27,30 +25,13 @@ internal sealed class JournalTraces : IDisposable
             return null;
         }
 
-        ActivityContext? first = null;
-        List<ActivityLink>? others = null;
-        foreach (var submission in transaction)
-        {
-            if (submission.Span is not { } span)
-            {
-                continue;
-            }
-
-            if (first is null)
-            {
-                first = span.Context;
-            }
-            else if ((others ??= []).Count < MaxLinks)
-            {
-                others.Add(new ActivityLink(span.Context));
-            }
-        }
-
-        return first is { } parent
-            ? _source.StartActivity("commit", ActivityKind.Internal, parent, links: others)?.SetTag("eventauth.events", events)
+        var spans = transaction.Select(submission => submission.Span).OfType<Activity>().Take(1 + MaxLinks).ToList();
+        return spans is [var first, .. var others]
+            ? _source.StartActivity(
+                "commit", ActivityKind.Internal, first.Context, links: others.Select(span => new ActivityLink(span.Context)))
+                ?.SetTag("eventauth.events", events)
             : null;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 }

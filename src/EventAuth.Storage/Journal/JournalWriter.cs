@@ -1,11 +1,11 @@
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Inspection;
-using EventAuth.Core.Journal;
-using EventAuth.Core.Policies;
-using EventAuth.Core.Profiles;
+using EventAuth.Core.Limits;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
-using EventAuth.Storage.Entities;
+using EventAuth.Storage.Files;
+using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
@@ -18,18 +18,16 @@ internal sealed class JournalWriter
     /// <summary>The cause that is recorded for a token that was good for one request and comes again.</summary>
     private static readonly string UsedBefore = TokenFindingCode.UsedBefore.ToText();
 
-    private static readonly Utf8Text NoParameters = Utf8Text.Of("{}");
-
-    private readonly JournalConnection _connection;
-    private readonly JournalSurroundings _surroundings;
-    private readonly JournalCounters _counters;
+    private readonly JournalDependencies _dependencies;
     private readonly EventIdMaker _ids;
+    private readonly EventRows _events;
     private readonly ActivityIndexer _activities;
     private readonly SqliteProfileDirectory _profiles;
     private readonly TokenUses _usedTokens;
     private readonly DecisionTally _tally;
     private readonly RejectionTransfer _rejected;
     private readonly RejectionWriter _rejections;
+    private readonly SqliteStatement _discover;
 
     // Of the present transaction.
     private readonly Dictionary<EventName, EventDefinition> _discovered = [];
@@ -38,25 +36,40 @@ internal sealed class JournalWriter
     private int _refused;
 
     /// <summary>Reads from the database where the last transaction left it.</summary>
-    public JournalWriter(JournalConnection connection, JournalSurroundings surroundings)
+    public JournalWriter(JournalConnection connection, JournalDependencies dependencies)
     {
-        (_connection, _surroundings) = (connection, surroundings);
-        _counters = new JournalCounters(connection);
-        _ids = new EventIdMaker(connection.EventIdKey());
-        var counts = new CountWriter(connection.Counts, SourceOf);
-        _tally = TakeUpTally(connection, counts);
+        _dependencies = dependencies;
+        var key = connection.Prepare("""SELECT "EventIdKey" FROM "Installation" """);
+        key.Step();
+        _ids = new EventIdMaker(key.Bytes(0));
+        key.Reset();
+        var counts = new CountWriter(connection, SourceOf);
+        _tally = new DecisionTally(connection, counts);
         _activities = new ActivityIndexer(connection);
+        _events = new EventRows(connection, _tally, _activities);
         _usedTokens = new TokenUses(connection);
-        _profiles = new SqliteProfileDirectory(connection, _counters, surroundings.Options.MaxRemembered);
-        _rejected = new RejectionTransfer(connection.Counts, counts, surroundings.Rejections);
-        _rejections = new RejectionWriter(connection, _counters, _tally, surroundings.Hashes, surroundings.Payloads);
+        _profiles = new SqliteProfileDirectory(connection, dependencies.Options.MaxRemembered);
+        _rejected = new RejectionTransfer(connection, counts, dependencies.Rejections);
+        _rejections = new RejectionWriter(connection, _events, dependencies.Hashes, dependencies.Payloads);
+        _discover = connection.Prepare(
+            """
+            INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt")
+            VALUES (?1, ?2, '', '', ?3, ?4)
+            ON CONFLICT ("Action") DO UPDATE SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?4)
+            """);
     }
 
     /// <summary>Decides and writes; the caller commits, then calls <see cref="Publish"/>.</summary>
-    public void Write(List<JournalSubmission> submissions)
+    /// <param name="unrecorded">Rejections that found no place in an earlier transaction.</param>
+    public void Write(List<JournalSubmission> submissions, List<RejectionEntry> unrecorded)
     {
         _discovered.Clear();
         (_accepted, _refused) = (0, 0);
+        foreach (var rejection in unrecorded)
+        {
+            _rejections.Write(rejection);
+        }
+
         _profiles.Begin(submissions);
         foreach (var (append, rejection) in submissions)
         {
@@ -76,46 +89,24 @@ internal sealed class JournalWriter
 
         _rejections.WriteFloods();
         _profiles.Write();
-        _activities.Write(_counters.LastEvent);
-        _tally.WriteWhereComplete(_counters.LastEvent);
+        _activities.Write(_events.Last);
+        _tally.TryComplete(_events.Last);
         if (_activities.CompletesRun)
         {
-            _usedTokens.Forget(_surroundings.TokenAges.GetUtcNow());
+            _usedTokens.Forget(_dependencies.TokenAges.GetUtcNow());
         }
     }
 
-    /// <summary>Writes rejections that found no place in an earlier transaction.</summary>
-    public void Record(List<RejectionEntry> rejections)
-    {
-        foreach (var rejection in rejections)
-        {
-            _rejections.Write(rejection);
-        }
-    }
-
-    /// <summary>Tells those who watch what the database now holds.</summary>
     public void Publish()
     {
         if (_discovered.Count > 0)
         {
-            _surroundings.Catalog.Publish(_discovered.Values);
+            _dependencies.Catalog.Publish(_discovered.Values);
         }
 
         _tally.Publish(See);
         _rejected.Publish();
-        _surroundings.Pulse.Add(_accepted, _refused);
-    }
-
-    private static DecisionTally TakeUpTally(JournalConnection connection, CountWriter counts)
-    {
-        connection.Begin.Run();
-        var tally = new DecisionTally(connection.Counts, counts, () =>
-        {
-            connection.Commit.Run();
-            connection.Begin.Run();
-        });
-        connection.Commit.Run();
-        return tally;
+        _dependencies.Pulse.Add(_accepted, _refused);
     }
 
     private void DecideAll(JournalAppend append)
@@ -155,8 +146,8 @@ internal sealed class JournalWriter
         }
 
         var id = _ids.Make(entry);
-        var first = entry.EventSalt.IsPresent ? FindFirst(id) : null;
-        if (first is not null && (entry.Token is null || first is not { HadNoToken: true }))
+        var first = entry.EventSalt.IsPresent ? _events.FindFirst(id) : null;
+        if (first is not null && (entry.Token is null || !first.Value.HadNoToken))
         {
             return new JournalReceipt(decision, id) { NotKept = entry.Token is null ? null : first.Value.NotKept };
         }
@@ -167,73 +158,54 @@ internal sealed class JournalWriter
         // Somebody without a token may have used up the salt: the event is stored once, and what the token proves holds all the same.
         if (first is null)
         {
-            WriteEvent(entry, append.Snapshot, decision, customer, id, outcome);
+            _events.WriteAccepted(entry, append.Snapshot, decision, customer, id, outcome);
+            _accepted++;
             Discover(entry);
         }
 
         return new JournalReceipt(decision, id) { NotKept = entry.Token is null || outcome.Conflict ? null : outcome.NotKept };
     }
 
-    /// <summary>What the first sender of a repeated event was told; null when the event is new.</summary>
-    private FirstAnswer? FindFirst(Guid id)
-    {
-        var row = _connection.SelectEvent.Bind(1, id);
-        FirstAnswer? first = row.Step()
-            ? new FirstAnswer(
-                row.IsNull(0) || row.Integer(1) != 0 || !NamesJson.TryRead(row.Text(0), out var names) ? null : names,
-                !row.IsNull(2) && row.Integer(2) != (long)CustomerState.Authenticated)
-            : null;
-        row.Reset();
-        return first;
-    }
-
-    private void WriteEvent(
-        JournalEntry entry, PolicySnapshot snapshot, Decision decision, CustomerState customer, Guid id, ProfileOutcome outcome)
-    {
-        var row = _counters.NextEvent();
-        var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
-        var time = entry.Time.ToUnixTimeMilliseconds();
-        _connection.InsertEvent.Bind(1, row).Bind(2, receivedAt).Bind(3, (long)decision.Reason).Bind(4, entry.Action.Value)
-            .Bind(5, (long)snapshot.Version).Bind(6, entry.CertificateId).Bind(7, id).Bind(8, outcome.Profile.Id).Bind(9, entry.Label)
-            .Bind(10, time).Bind(11, entry.OriginalTime).Bind(12, entry.Params.IsPresent ? entry.Params : NoParameters)
-            .Bind(13, decision.MayChangeData).Bind(14, outcome.Conflict).Bind(15, (long)customer)
-            .Bind(16, NamesJson.Write(outcome.NotKept)).Run();
-        _tally.Add(row, receivedAt, decision.Reason, customer, entry.CertificateId, entry.Action.Value, 1);
-        _accepted++;
-        _activities.Collect(new ActivityKey(outcome.Profile.Id, time, receivedAt, id));
-    }
-
     private void Discover(JournalEntry entry)
     {
         var action = entry.Action;
-        if (_surroundings.Catalog.Find(action) is not null || _discovered.ContainsKey(action))
+        if (_dependencies.Catalog.Find(action) is not null || _discovered.ContainsKey(action))
         {
             return;
         }
 
-        if (_surroundings.Catalog.Discovered + _discovered.Count >= _surroundings.Options.MaxDiscovered)
+        if (_dependencies.Catalog.Discovered + _discovered.Count >= _dependencies.Options.MaxDiscovered)
         {
-            _surroundings.Catalog.LeaveOut(action);
+            _dependencies.Catalog.LeaveOut(action);
             return;
         }
 
         var definition = new EventDefinition(
             action, StandardEvents.DisplayNameOf(action), "", "", EventSource.Discovered, entry.ReceivedAt);
         _discovered.Add(action, definition);
-        _connection.DiscoverEvent.Bind(1, action.Value).Bind(2, definition.DisplayName)
-            .Bind(3, (long)EventSource.Discovered).Bind(4, entry.ReceivedAt).Run();
+        _discover.Bind(action.Value).Bind(definition.DisplayName).Bind((long)EventSource.Discovered).Bind(entry.ReceivedAt).Run();
     }
 
     private EventSource? SourceOf(EventName action) =>
-        _discovered.ContainsKey(action) ? EventSource.Discovered : _surroundings.Catalog.Find(action)?.Source;
+        _discovered.ContainsKey(action) ? EventSource.Discovered : _dependencies.Catalog.Find(action)?.Source;
 
-    private void See(EventTally tally)
-    {
-        if (_surroundings.Catalog.Find(EventName.Parse(tally.Action)) is { } item)
-        {
-            item.Seen(tally.LastSeen);
-        }
-    }
+    private void See(EventTally tally) => _dependencies.Catalog.Find(EventName.Parse(tally.Action))?.Seen(tally.LastSeen);
+}
 
-    private readonly record struct FirstAnswer(IReadOnlyList<string>? NotKept, bool HadNoToken);
+/// <summary>What outlives the journal's writer, which is made anew after each failure.</summary>
+/// <param name="Rejections">Counts what is rejected before it comes to a decision.</param>
+/// <param name="Pulse">Hears how many events were decided.</param>
+/// <param name="Turns">Where the writer waits while others write.</param>
+internal sealed record JournalDependencies(
+    StorageOptions Options,
+    StorageFiles Files,
+    CatalogIndex Catalog,
+    RejectionCounter Rejections,
+    AuditRecorder Hashes,
+    IRejectedPayloads Payloads,
+    DecisionPulse Pulse,
+    WriteTurns Turns,
+    TimeProvider Time)
+{
+    public DeletionClock TokenAges { get; } = new(Time, TokenUses.Patience);
 }

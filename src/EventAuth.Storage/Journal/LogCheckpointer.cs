@@ -1,7 +1,5 @@
-using EventAuth.Storage.Database;
 using EventAuth.Storage.Files;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Storage.Journal;
@@ -12,18 +10,17 @@ namespace EventAuth.Storage.Journal;
 /// from a bound on the small rest is moved while nobody writes, after which the log begins anew.
 /// </summary>
 internal sealed partial class LogCheckpointer(
-    StorageOptions options, StorageFiles files, WriteTurns turns, TimeProvider time, ILogger<LogCheckpointer> log) : BackgroundService
+    StorageOptions options, StorageFiles files, WriteTurns turns, TimeProvider time, ILogger<LogCheckpointer> log)
+    : PeriodicStorageWork(files, time, TimeSpan.FromMilliseconds(200))
 {
     /// <summary>How long the log may grow, in pages of 4 KiB: 128 MiB.</summary>
     public const long MaxLogPages = 32 * 1024;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>One round. Gives the pages in the log.</summary>
     /// <param name="maxLogPages">From this length on others wait until all of it is moved.</param>
     public long Checkpoint(long maxLogPages)
     {
-        using var connection = Open();
+        using var connection = options.Open();
         var pages = Checkpoint(connection, "PASSIVE").Pages;
         if (pages >= maxLogPages)
         {
@@ -36,13 +33,12 @@ internal sealed partial class LogCheckpointer(
     }
 
     /// <summary>
-    /// Moves all of the log into the database and makes its file empty, so that nothing of what was erased before is in it.
-    /// Writers wait for the small rest only. False where somebody still reads what the log held: then nothing is lost, and it can be
-    /// tried again.
+    /// Moves all of the log into the database and makes its file empty, so that nothing of what was erased before is in it. Writers wait
+    /// for the small rest only. False where somebody still reads what the log held: then nothing is lost, and it can be tried again.
     /// </summary>
     public bool TryEmpty()
     {
-        using var connection = Open();
+        using var connection = options.Open();
         Checkpoint(connection, "PASSIVE");
         Checkpoint(connection, "PASSIVE");
         return TryInTurn(connection, "TRUNCATE");
@@ -51,69 +47,20 @@ internal sealed partial class LogCheckpointer(
     /// <summary>The same for one who has the turn to write.</summary>
     public bool TryEmptyInTurn()
     {
-        using var connection = Open();
+        using var connection = options.Open();
         return !Checkpoint(connection, "TRUNCATE").IsBusy;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task RunAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Pause, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                TryCheckpoint();
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // What is still in the log is read from there at the next start.
-        }
-    }
-
-    private void TryCheckpoint()
-    {
-        try
-        {
-            // Also so that it shows within a second where nobody sends anything.
-            files.Check();
-            Checkpoint(MaxLogPages);
-        }
-        catch (StorageLostException)
-        {
-            // That is in the log.
-        }
-        catch (Exception problem) when (problem is SqliteException or IOException)
-        {
-            // Nothing is lost: the log keeps what the database has not got yet, and the next round tries again.
-            LogFailed(problem);
-        }
+        Checkpoint(MaxLogPages);
+        return Task.CompletedTask;
     }
 
     private bool TryInTurn(SqliteConnection connection, string mode)
     {
-        if (!turns.TryTake(options.WriterPatience))
-        {
-            return false;
-        }
-
-        try
-        {
-            return !Checkpoint(connection, mode).IsBusy;
-        }
-        finally
-        {
-            turns.GiveBack();
-        }
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false }
-                .ConnectionString);
-        connection.Open();
-        return connection;
+        using var turn = turns.TryTake(options.WriterPatience);
+        return turn is not null && !Checkpoint(connection, mode).IsBusy;
     }
 
     // Nobody is waited for here: what a reader holds is left for the next time.
@@ -129,5 +76,5 @@ internal sealed partial class LogCheckpointer(
     }
 
     [LoggerMessage(2003, LogLevel.Warning, "The write-ahead log could not be moved into the database; it is tried again in a moment.")]
-    private partial void LogFailed(Exception problem);
+    protected override partial void Failed(Exception problem);
 }

@@ -16,7 +16,6 @@ internal static class PageGaps
     private const int FreeBlockHeader = 4;
 
     /// <summary>Fills what holds nothing with zeros. False where it held zeros already, or where the page is none of a B-tree.</summary>
-    /// <param name="page">A page as it is in the file.</param>
     /// <param name="isFirst">Whether it is the first page, which begins with the file's header.</param>
     public static bool TryClear(Span<byte> page, bool isFirst)
     {

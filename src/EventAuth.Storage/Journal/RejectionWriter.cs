@@ -1,10 +1,6 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Journal;
 using EventAuth.Core.Limits;
-using EventAuth.Core.Policies;
-using EventAuth.Core.Profiles;
 using EventAuth.Storage.Audit;
-using EventAuth.Storage.Counts;
+using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
@@ -12,11 +8,13 @@ namespace EventAuth.Storage.Journal;
 /// Writes rejections: each by itself within the <see cref="RejectionQuota"/> of its reason, and of those beyond it a row for each
 /// event's name and transaction. Identifiers become hashes here. Used by the writer.
 /// </summary>
-internal sealed class RejectionWriter(
-    JournalConnection connection, JournalCounters counters, DecisionTally tally, AuditRecorder hashes, IRejectedPayloads payloads)
+internal sealed class RejectionWriter(JournalConnection connection, EventRows events, AuditRecorder hashes, IRejectedPayloads payloads)
 {
     /// <summary>So many names are told apart in a transaction; senders choose them.</summary>
     private const int MostNames = 32;
+
+    private readonly SqliteStatement _insertDetails = connection.Insert(
+        "Rejections", "Id", "UuidHash", "EmailHash", "CustomIdHash", "Origin", "Sdk", "ExpiredSeconds", "Payload");
 
     private readonly Dictionary<DecisionReason, Quota> _quotas = [];
     private readonly Quota _named = RejectionQuota.Create();
@@ -50,7 +48,6 @@ internal sealed class RejectionWriter(
         _floods[flood] = (first, known.Count + 1);
     }
 
-    /// <summary>Writes what the transaction has beyond the quotas.</summary>
     public void WriteFloods()
     {
         foreach (var (first, count) in _floods.Values)
@@ -61,42 +58,22 @@ internal sealed class RejectionWriter(
         _floods.Clear();
     }
 
-    /// <summary>Writes a rejection with all that is known of it.</summary>
     public void Write(RejectionEntry rejection)
     {
-        var id = WriteRow(rejection);
+        events.WriteRejected(rejection);
         var (uuid, email, customId) = rejection.Customer;
-        connection.InsertRejectionDetails.Bind(1, id)
-            .BindBytes(2, Hash(IdentifierKind.Uuid, uuid))
-            .BindBytes(3, Hash(IdentifierKind.Email, email))
-            .BindBytes(4, Hash(IdentifierKind.CustomId, customId))
-            .Bind(5, rejection.Source.ReadOrigin()).Bind(6, rejection.Source.ReadSdk()).Bind(7, rejection.ExpiredSeconds)
-            .BindBytes(8, rejection.Payload is { } payload ? payloads.Protect(payload) : null).Run();
+        _insertDetails.Bind(events.Last)
+            .Bind(Hash(IdentifierKind.Uuid, uuid)).Bind(Hash(IdentifierKind.Email, email)).Bind(Hash(IdentifierKind.CustomId, customId))
+            .Bind(rejection.Source.ReadOrigin()).Bind(rejection.Source.ReadSdk()).Bind(rejection.ExpiredSeconds)
+            .Bind(rejection.Payload is { } payload ? payloads.Protect(payload) : null).Run();
     }
 
     // Names are told apart while they are few, in this transaction and in this minute.
     private Flood FloodOf(Flood named, DateTimeOffset receivedAt) =>
         _floods.ContainsKey(named) || (_floods.Count < MostNames && _named.TryTake(receivedAt)) ? named : named with { Action = null };
 
-    private long WriteRow(RejectionEntry rejection)
-    {
-        var id = counters.NextEvent();
-        connection.InsertRejection.Bind(1, id).Bind(2, rejection.ReceivedAt).Bind(3, (long)rejection.Reason).Bind(4, rejection.Cause)
-            .Bind(5, (long)rejection.Count).Bind(6, rejection.Action).Bind(7, (long)rejection.PolicyVersion)
-            .Bind(8, rejection.CertificateId).Bind(9, (long?)rejection.State).Run();
-        tally.Add(
-            id,
-            rejection.ReceivedAt.ToUnixTimeMilliseconds(),
-            rejection.Reason,
-            rejection.State,
-            rejection.CertificateId,
-            rejection.Action,
-            rejection.Count);
-        return id;
-    }
-
     private byte[]? Hash(IdentifierKind kind, string? value) =>
-        value is null ? null : Convert.FromHexString(hashes.HashOfIdentifier(kind.ToWord(), value));
+        value is null ? null : hashes.HashOf(kind, value);
 
     private readonly record struct Flood(
         DecisionReason Reason, string? Action, CustomerState State, string? Cause, string? CertificateId, int PolicyVersion);

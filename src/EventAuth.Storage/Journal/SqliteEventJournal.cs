@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Journal;
-using EventAuth.Core.Policies;
-using EventAuth.Storage.Database;
 using EventAuth.Storage.Files;
+using EventAuth.Storage.Statements;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,20 +11,22 @@ namespace EventAuth.Storage.Journal;
 /// A request is answered after the commit that holds its events is synced.
 /// </summary>
 internal sealed partial class SqliteEventJournal(
-    JournalSurroundings surroundings, JournalMetrics metrics, JournalTraces traces, TimeProvider time,
+    JournalDependencies dependencies, JournalMetrics metrics, JournalTraces traces, TimeProvider time,
     ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
 {
     /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
     private const int MaxUnrecorded = 10_000;
 
-    /// <summary>How long a stop waits for what is queued.</summary>
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
 
+    // What was rejected can be read within a second.
+    private static readonly TimeSpan CountPause = TimeSpan.FromSeconds(0.5);
+
     // Shared.
-    private readonly SubmissionQueue _queue = new(surroundings.Options.MaxQueuedEvents);
+    private readonly SubmissionQueue _queue = new(dependencies.Options.MaxQueuedEvents);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isOutdated;
-    private bool _started;
+    private ITimer? _counting;
 
     // Owned by the writer.
     private readonly List<Completions> _completions = [];
@@ -48,14 +47,11 @@ internal sealed partial class SqliteEventJournal(
 
     public void Count(DecisionReason reason, EventName? action, string? certificateId, int count)
     {
-        surroundings.Rejections.Count(reason, action, certificateId, count);
-        surroundings.Pulse.Add(accepted: 0, count);
+        dependencies.Rejections.Count(reason, action, certificateId, count);
+        dependencies.Pulse.Add(accepted: 0, count);
     }
 
     public bool TryRecord(RejectionEntry rejection) => _queue.TryAdd(new JournalSubmission(null, rejection));
-
-    /// <summary>Has what was rejected brought into the counts; false when there is no room in the queue.</summary>
-    public bool TryBringCounts() => _queue.TryAdd(new JournalSubmission(null, null));
 
     /// <summary>
     /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only begin
@@ -67,16 +63,16 @@ internal sealed partial class SqliteEventJournal(
     {
         Open();
         metrics.Watch(_queue);
-        _started = true;
         new Thread(WriteAll) { IsBackground = true, Name = "Journal writer" }.Start();
+        _counting = time.CreateTimer(_ => BringCounts(), null, CountPause, CountPause);
         return Task.CompletedTask;
     }
 
     /// <summary>Takes nothing new and writes what waits, even where the program's time for stopping is over: it is bounded here.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _queue.Complete();
-        if (!_started)
+        Dispose();
+        if (_counting is null)
         {
             return;
         }
@@ -91,7 +87,20 @@ internal sealed partial class SqliteEventJournal(
         }
     }
 
-    public void Dispose() => _queue.Complete();
+    public void Dispose()
+    {
+        // What was rejected and is not in the counts yet lies in its file, and is taken up at the next start.
+        _counting?.Dispose();
+        _queue.Complete();
+    }
+
+    private void BringCounts()
+    {
+        if (!dependencies.Rejections.IsBrought)
+        {
+            _queue.TryAdd(new JournalSubmission(null, null));
+        }
+    }
 
     private void WriteAll()
     {
@@ -108,31 +117,40 @@ internal sealed partial class SqliteEventJournal(
         _drained.SetResult();
     }
 
-    /// <summary>Tells the requests of a transaction how it ended.</summary>
     private void Finish(int events, bool written)
     {
         if (written)
         {
             _writer!.Publish();
-            NoteRecovery();
-        }
-        else
-        {
-            KeepRejections();
+            if (_failures > 0)
+            {
+                LogRecovered(_failures);
+                _failures = 0;
+            }
         }
 
         _queue.Release(events);
-        var completions = FreeCompletions();
-        foreach (var (append, _) in _transaction)
+        var completions = _completions.Find(each => !each.IsBusy);
+        if (completions is null)
+        {
+            _completions.Add(completions = new Completions());
+        }
+
+        foreach (var (append, rejection) in _transaction)
         {
             if (append is not null)
             {
                 completions.Add(append);
             }
+            else if (rejection is not null && !written && _unrecorded.Count < MaxUnrecorded)
+            {
+                // Its sender has long been told, so it is recorded with the next transaction that succeeds.
+                _unrecorded.Add(rejection);
+            }
         }
 
         _transaction.Clear();
-        completions.Tell(written ? AppendStatus.Committed : AppendStatus.Unavailable);
+        completions.Complete(written ? AppendStatus.Committed : AppendStatus.Unavailable);
     }
 
     private bool WriteMeasured(int events)
@@ -142,8 +160,8 @@ internal sealed partial class SqliteEventJournal(
         var written = TryWrite();
         if (startedAt != 0)
         {
-            metrics.MeasureCommit(
-                events - _transaction.Count(submission => submission.BringsCounts), time.GetElapsedTime(startedAt), written);
+            var rest = _transaction.Count(submission => submission is { Append: null, Rejection: null });
+            metrics.MeasureCommit(events - rest, time.GetElapsedTime(startedAt), written);
         }
 
         span?.SetStatus(written ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
@@ -152,25 +170,24 @@ internal sealed partial class SqliteEventJournal(
 
     private bool TryWrite()
     {
-        var isOurTurn = false;
+        // Until what failed is rolled back.
+        using var turn = dependencies.Turns.TryTake(dependencies.Options.WriterPatience);
         try
         {
             // Before anything is written: what is answered 503 must not be there when the files come back.
-            surroundings.Files.Check();
-            isOurTurn = surroundings.Turns.TryTake(surroundings.Options.WriterPatience);
-            if (!isOurTurn)
+            dependencies.Files.Check();
+            if (turn is null)
             {
                 throw new TimeoutException("Another change of the database takes too long.");
             }
 
             var connection = Open();
             Begin(connection);
-            _writer!.Record(_unrecorded);
-            _writer.Write(_transaction);
-            connection.Commit.Run();
+            _writer!.Write(_transaction, _unrecorded);
+            connection.Commit();
 
             // A commit into files that have been removed succeeds, and nobody could ever read it: nothing of it is answered 202.
-            surroundings.Files.Check();
+            dependencies.Files.Check();
             _unrecorded.Clear();
             return true;
         }
@@ -191,61 +208,18 @@ internal sealed partial class SqliteEventJournal(
             Close();
             return false;
         }
-        finally
-        {
-            if (isOurTurn)
-            {
-                surroundings.Turns.GiveBack();
-            }
-        }
     }
 
     private void Begin(JournalConnection connection)
     {
-        connection.Begin.Run();
+        connection.Begin();
         while (Interlocked.Exchange(ref _isOutdated, 0) != 0)
         {
             // Asked with the place for a writer in hand, so that nobody changes anything between the question and what follows.
-            connection.Commit.Run();
-            _writer = new JournalWriter(connection, surroundings);
-            connection.Begin.Run();
+            connection.Commit();
+            _writer = new JournalWriter(connection, dependencies);
+            connection.Begin();
         }
-    }
-
-    /// <summary>Their senders have long been told, so they are recorded with the next transaction that succeeds.</summary>
-    private void KeepRejections()
-    {
-        foreach (var (_, rejection) in _transaction)
-        {
-            if (rejection is not null && _unrecorded.Count < MaxUnrecorded)
-            {
-                _unrecorded.Add(rejection);
-            }
-        }
-    }
-
-    private void NoteRecovery()
-    {
-        if (_failures > 0)
-        {
-            LogRecovered(_failures);
-            _failures = 0;
-        }
-    }
-
-    private Completions FreeCompletions()
-    {
-        foreach (var completions in _completions)
-        {
-            if (!completions.IsBusy)
-            {
-                return completions;
-            }
-        }
-
-        var more = new Completions();
-        _completions.Add(more);
-        return more;
     }
 
     /// <summary>The connection, with a writer that knows what the database holds.</summary>
@@ -253,11 +227,11 @@ internal sealed partial class SqliteEventJournal(
     {
         try
         {
-            _connection ??= new JournalConnection(surroundings.Options);
+            _connection ??= new JournalConnection(dependencies.Options);
             if (_writer is null)
             {
-                _writer = new JournalWriter(_connection, surroundings);
-                surroundings.Files.WatchLog();
+                _writer = new JournalWriter(_connection, dependencies);
+                dependencies.Files.WatchLog();
             }
 
             return _connection;
@@ -272,7 +246,7 @@ internal sealed partial class SqliteEventJournal(
     /// <summary>Drops the connection, and with it the transaction and what is remembered; the next set opens a fresh one.</summary>
     private void Close()
     {
-        surroundings.Files.LeaveLog();
+        dependencies.Files.LeaveLog();
         _connection?.Dispose();
         _connection = null;
         _writer = null;
@@ -292,13 +266,11 @@ internal sealed partial class SqliteEventJournal(
         }
     }
 
-    [LoggerMessage(
-        2001, LogLevel.Error, "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]
+    [LoggerMessage(2001, LogLevel.Error,
+        "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]
     private partial void LogFailed(Exception problem);
 
-    [LoggerMessage(
-        2002,
-        LogLevel.Error,
+    [LoggerMessage(2002, LogLevel.Error,
         "The journal did not finish within {Seconds} s of stopping; {Events} events that nobody was told of are not stored.")]
     private partial void LogNotDrained(double seconds, int events);
 

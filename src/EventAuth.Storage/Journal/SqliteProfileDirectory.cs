@@ -1,6 +1,4 @@
-using EventAuth.Core.Journal;
-using EventAuth.Core.Profiles;
-using EventAuth.Storage.Database;
+using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
@@ -8,10 +6,44 @@ namespace EventAuth.Storage.Journal;
 /// The profiles that transactions touch: read once each, changed in memory, written together at the end of the transaction. What was read
 /// stays for the transactions that follow, within a bound; only this writer changes profiles.
 /// </summary>
-internal sealed class SqliteProfileDirectory(JournalConnection connection, JournalCounters counters, int maxRemembered) : IProfileDirectory
+internal sealed class SqliteProfileDirectory(JournalConnection connection, int maxRemembered) : IProfileDirectory
 {
     /// <summary>So many characters of customer data weigh as much as one identifier, about 500 bytes of memory.</summary>
     private const int CharactersPerIdentifier = 256;
+
+    private readonly SqliteStatement _select = connection.Prepare(
+        """
+        SELECT p."Id", p."Uuid", p."Email", p."EmailProven", p."CustomId", p."CustomIdProven", p."Attributes", p."CreatedAt",
+            p."Unproven", i."Proven"
+        FROM "Identifiers" i JOIN "Profiles" p ON p."Id" = i."ProfileId" WHERE i."Kind" = ?1 AND i."Value" = ?2
+        """);
+
+    private readonly SqliteStatement _selectUuids =
+        connection.Prepare("""SELECT "Value" FROM "Identifiers" WHERE "ProfileId" = ?1 AND "Kind" = 1""");
+
+    private readonly SqliteStatement _put = connection.Prepare(
+        """
+        INSERT INTO "Profiles" ("Id", "Uuid", "Email", "EmailProven", "CustomId", "CustomIdProven", "Attributes", "CreatedAt", "Unproven")
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        ON CONFLICT ("Id") DO UPDATE SET "Uuid" = ?2, "Email" = ?3, "EmailProven" = ?4, "CustomId" = ?5, "CustomIdProven" = ?6,
+            "Attributes" = ?7, "CreatedAt" = ?8, "Unproven" = ?9
+        """);
+
+    private readonly SqliteStatement _merge =
+        connection.Prepare("""UPDATE "Profiles" SET "MergedInto" = ?2 WHERE "Id" = ?1 OR "MergedInto" = ?1""");
+
+    private readonly SqliteStatement _putIdentifier = connection.Prepare(
+        """INSERT OR REPLACE INTO "Identifiers" ("Kind", "Value", "ProfileId", "Proven") VALUES (?1, ?2, ?3, ?4)""");
+
+    private readonly SqliteStatement _deleteIdentifier =
+        connection.Prepare("""DELETE FROM "Identifiers" WHERE "Kind" = ?1 AND "Value" = ?2""");
+
+    private readonly SqliteStatement _insertLink =
+        connection.Insert("ProfileLinks", "Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof");
+
+    // The one writer counts ids by itself. That of a profile of which something is still to be erased is not given to another.
+    private long _lastProfile = Math.Max(connection.Greatest("Profiles", "Id"), connection.Greatest("Erasures", "ProfileId"));
+    private long _lastLink = connection.Greatest("ProfileLinks", "Id");
 
     // What is known, until it is forgotten.
     private readonly Dictionary<(IdentifierKind Kind, string Value), Owner> _owners = [];
@@ -47,20 +79,20 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
         {
             for (var i = 0; i < append?.Count; i++)
             {
-                NoteUnknown(append[i]);
+                var token = append[i].Token;
+                NoteUnknown(IdentifierKind.CustomId, token?.CustomId);
+                NoteUnknown(IdentifierKind.Email, token?.FoldedEmail);
+                NoteUnknown(IdentifierKind.Uuid, token is null ? append[i].ClientUuidText : token.Uuid);
             }
         }
 
-        if (_unknown.Count > 0)
+        _unknown.Sort(InKeyOrder);
+        foreach (var (kind, value) in _unknown)
         {
-            _unknown.Sort(InKeyOrder);
-            foreach (var (kind, value) in _unknown)
-            {
-                Find(kind, value);
-            }
-
-            _unknown.Clear();
+            Find(kind, value);
         }
+
+        _unknown.Clear();
     }
 
     /// <summary>Names the event that the following changes come from.</summary>
@@ -74,7 +106,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
 
     public ProfileState Create(string uuid, DateTimeOffset at)
     {
-        var profile = new ProfileState { Id = counters.NextProfile(), Uuid = uuid, CreatedAt = at };
+        var profile = new ProfileState { Id = ++_lastProfile, Uuid = uuid, CreatedAt = at };
         _profiles.Add(profile.Id, profile);
         _changed.Add(profile);
         return profile;
@@ -111,7 +143,6 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
 
     public void Changed(ProfileState profile) => _changed.Add(profile);
 
-    /// <summary>Writes all changes of the transaction, in key order.</summary>
     public void Write()
     {
         if (_changed.Count > 0)
@@ -126,8 +157,8 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
 
         foreach (var (profileId, link) in _links)
         {
-            connection.InsertLink.Bind(1, counters.NextLink()).Bind(2, profileId).Bind(3, (long)link.Kind).Bind(4, link.Value)
-                .Bind(5, link.EventId).Bind(6, link.LinkedAt).Bind(7, (long)link.Proof).Run();
+            _insertLink.Bind(++_lastLink).Bind(profileId).Bind((long)link.Kind).Bind(link.Value)
+                .Bind(link.EventId).Bind(link.LinkedAt).Bind((long)link.Proof).Run();
         }
 
         _links.Clear();
@@ -141,16 +172,15 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
         foreach (var profile in _changed.OrderBy(profile => profile.Id))
         {
             var attributes = AttributesJson.Write(profile.Attributes);
-            var unproven = AttributesJson.WriteUnproven(profile.Attributes);
             _characters += attributes.Length;
-            connection.InsertProfile.Bind(1, profile.Id).Bind(2, profile.Uuid).Bind(3, profile.Email).Bind(4, profile.EmailProven)
-                .Bind(5, profile.CustomId).Bind(6, profile.CustomIdProven).Bind(7, attributes)
-                .Bind(8, profile.CreatedAt).Bind(9, unproven).Run();
+            _put.Bind(profile.Id).Bind(profile.Uuid).Bind(profile.Email).Bind(profile.EmailProven)
+                .Bind(profile.CustomId).Bind(profile.CustomIdProven).Bind(attributes)
+                .Bind(profile.CreatedAt).Bind(AttributesJson.WriteUnproven(profile.Attributes)).Run();
         }
 
         foreach (var (source, target) in _merges)
         {
-            connection.MergeProfile.Bind(1, source).Bind(2, target).Run();
+            _merge.Bind(source).Bind(target).Run();
         }
 
         _changed.Clear();
@@ -163,28 +193,15 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
         {
             if (_owners[(kind, value)] is { Profile: { } owner, IsProven: var isProven })
             {
-                connection.SetIdentifier.Bind(1, (long)kind).Bind(2, value).Bind(3, owner.Id).Bind(4, isProven).Run();
+                _putIdentifier.Bind((long)kind).Bind(value).Bind(owner.Id).Bind(isProven).Run();
             }
             else
             {
-                connection.DeleteIdentifier.Bind(1, (long)kind).Bind(2, value).Run();
+                _deleteIdentifier.Bind((long)kind).Bind(value).Run();
             }
         }
 
         _relinked.Clear();
-    }
-
-    private void NoteUnknown(JournalEntry entry)
-    {
-        if (entry.Token is not { } token)
-        {
-            NoteUnknown(IdentifierKind.Uuid, entry.ClientUuidText);
-            return;
-        }
-
-        NoteUnknown(IdentifierKind.CustomId, token.CustomId);
-        NoteUnknown(IdentifierKind.Email, token.FoldedEmail);
-        NoteUnknown(IdentifierKind.Uuid, token.Uuid);
     }
 
     private void NoteUnknown(IdentifierKind kind, string? value)
@@ -198,24 +215,20 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
     private HashSet<string> UuidsOf(ProfileState profile)
     {
         var uuids = new HashSet<string>();
-        connection.SelectUuids.Bind(1, profile.Id);
-        while (connection.SelectUuids.Step())
+        _selectUuids.Bind(profile.Id);
+        while (_selectUuids.Step())
         {
-            uuids.Add(connection.SelectUuids.Text(0));
+            uuids.Add(_selectUuids.Text(0));
         }
 
-        connection.SelectUuids.Reset();
+        _selectUuids.Reset();
 
         // What this transaction changed is not in the table yet.
         foreach (var (kind, value) in _relinked)
         {
-            if (kind == IdentifierKind.Uuid && _owners[(kind, value)].Profile == profile)
+            if (kind == IdentifierKind.Uuid)
             {
-                uuids.Add(value);
-            }
-            else if (kind == IdentifierKind.Uuid)
-            {
-                uuids.Remove(value);
+                _ = _owners[(kind, value)].Profile == profile ? uuids.Add(value) : uuids.Remove(value);
             }
         }
 
@@ -244,25 +257,20 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
 
     private Owner Read(IdentifierKind kind, string value)
     {
-        var row = connection.SelectProfile.Bind(1, (long)kind).Bind(2, value);
-        try
+        var row = _select.Bind((long)kind).Bind(value);
+        var owner = row.Step() ? new Owner(ReadProfile(row), row.Integer(9) != 0) : default;
+        row.Reset();
+        return owner;
+    }
+
+    // Several identifiers lead to the same profile; they must lead to the same working copy.
+    private ProfileState ReadProfile(SqliteStatement row)
+    {
+        if (!_profiles.TryGetValue(row.Integer(0), out var profile))
         {
-            if (!row.Step())
-            {
-                return default;
-            }
-
-            var isProven = row.Integer(9) != 0;
-
-            // Several identifiers lead to the same profile; they must lead to the same working copy.
-            if (_profiles.TryGetValue(row.Integer(0), out var known))
-            {
-                return new Owner(known, isProven);
-            }
-
             var attributes = row.Text(6);
             _characters += attributes.Length;
-            var profile = new ProfileState
+            profile = new ProfileState
             {
                 Id = row.Integer(0),
                 Uuid = row.Text(1),
@@ -274,12 +282,9 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, Journ
                 CreatedAt = StoredTime.Of(row.Integer(7)),
             };
             _profiles.Add(profile.Id, profile);
-            return new Owner(profile, isProven);
         }
-        finally
-        {
-            row.Reset();
-        }
+
+        return profile;
     }
 
     /// <summary>To whom an identifier belongs, and whether it came there with proof; nobody by default.</summary>

@@ -1,3 +1,5 @@
+using Activity = System.Diagnostics.Activity;
+
 namespace EventAuth.Storage.Journal;
 
 /// <summary>What waits to be written, in the order of arrival and bounded in events. Many requests put in, one writer takes out.</summary>
@@ -7,7 +9,6 @@ internal sealed class SubmissionQueue(int maxEvents)
     /// <summary>The most events taken at once, unless one request alone brings more.</summary>
     public const int MaxTake = 1_000;
 
-    /// <summary>So few are always taken together.</summary>
     private const int MinTake = 16;
 
     private readonly object _gate = new();
@@ -19,7 +20,6 @@ internal sealed class SubmissionQueue(int maxEvents)
     private int _lastTake;
     private bool _completed;
 
-    /// <summary>How many events wait or are being written.</summary>
     public int Events => Volatile.Read(ref _events);
 
     /// <summary>Puts something in; false when it has no room or nothing more is taken.</summary>
@@ -47,10 +47,8 @@ internal sealed class SubmissionQueue(int maxEvents)
     /// <summary>
     /// For the writer: waits until there is something and takes about half of what is under way, counting those that it took last.
     /// Were it to take all, everybody would wait for the same sync of the disk, and the processors with them; so one half is received
-    /// and answered while the other is written.
+    /// and answered while the other is written. Gives how many events were taken; 0 when nothing more will come.
     /// </summary>
-    /// <param name="taken">Where to put it.</param>
-    /// <returns>How many events were taken; 0 when nothing more will come.</returns>
     public int Take(List<JournalSubmission> taken)
     {
         lock (_gate)
@@ -71,7 +69,6 @@ internal sealed class SubmissionQueue(int maxEvents)
     }
 
     /// <summary>For the writer: takes all that waits, be it nothing.</summary>
-    /// <inheritdoc cref="Take(List{JournalSubmission})"/>
     public int TakeAll(List<JournalSubmission> taken)
     {
         lock (_gate)
@@ -110,5 +107,44 @@ internal sealed class SubmissionQueue(int maxEvents)
 
         _waitingEvents -= events;
         return events;
+    }
+}
+
+/// <summary>What waits for the writer: the events of a request, or a rejection to record; without both, the counts of rejections.</summary>
+internal readonly record struct JournalSubmission(JournalAppend? Append, RejectionEntry? Rejection)
+{
+    public Activity? Span { get; init; }
+
+    /// <summary>How many places it takes in the queue: one for each event, and one where it brings none.</summary>
+    public int Size => Append?.Count ?? 1;
+}
+
+/// <summary>Tells the requests of one transaction how it ended, one after another, away from the writer, which goes on.</summary>
+internal sealed class Completions : IThreadPoolWorkItem
+{
+    private readonly List<JournalAppend> _appends = [];
+    private AppendStatus _status;
+    private volatile bool _busy;
+
+    public bool IsBusy => _busy;
+
+    public void Add(JournalAppend append) => _appends.Add(append);
+
+    public void Complete(AppendStatus status)
+    {
+        _busy = true;
+        _status = status;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        foreach (var append in _appends)
+        {
+            append.Complete(_status);
+        }
+
+        _appends.Clear();
+        _busy = false;
     }
 }

@@ -1,4 +1,6 @@
+using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
+using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
@@ -20,17 +22,26 @@ internal sealed class TokenUses(JournalConnection connection)
     /// </summary>
     public static readonly TimeSpan Patience = new TokenRules().MaxLifetime;
 
-    /// <summary>Whether a request with the token was accepted before.</summary>
-    public bool Has(TokenUse use)
-    {
-        var found = connection.SelectUsedToken.Bind(1, use.Expires).Bind(2, use.Id).Step();
-        connection.SelectUsedToken.Reset();
-        return found;
-    }
+    private readonly SqliteStatement _select =
+        connection.Prepare("""SELECT 1 FROM "UsedTokens" WHERE "Expires" = ?1 AND "TokenId" = ?2""");
 
-    /// <summary>Notes that a request with the token is accepted.</summary>
-    public void Add(TokenUse use) => connection.InsertUsedToken.Bind(1, use.Expires).Bind(2, use.Id).Run();
+    private readonly SqliteStatement _insert = connection.Insert("UsedTokens", "Expires", "TokenId");
+    private readonly SqliteStatement _delete = connection.Prepare("""DELETE FROM "UsedTokens" WHERE "Expires" < ?1""");
+
+    public bool Has(TokenUse use) => _select.Bind(use.Expires).Bind(use.Id).Run();
+
+    public void Add(TokenUse use) => _insert.Bind(use.Expires).Bind(use.Id).Run();
 
     /// <summary>Forgets what could not be used any more, were it tried.</summary>
-    public void Forget(DateTimeOffset now) => connection.DeleteUsedTokens.Bind(1, now.ToUnixTimeSeconds() - KeptAfterExpiry).Run();
+    public void Forget(DateTimeOffset now) => _delete.Bind(now.ToUnixTimeSeconds() - KeptAfterExpiry).Run();
+}
+
+/// <summary>Looks up tokens that were good for one request, beside the writer: what it committed can be seen.</summary>
+internal sealed class UsedTokenReader(IDbContextFactory<EventAuthDbContext> contexts) : IUsedTokens
+{
+    public async Task<bool> HaveAsync(TokenUse use, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.UsedTokens.AnyAsync(row => row.Expires == use.Expires && row.TokenId == use.Id, cancellation);
+    }
 }

@@ -1,13 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using EventAuth.Core.Audit;
+using System.Text.Json.Nodes;
 using EventAuth.Core.Certificates;
-using EventAuth.Core.Policies;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Damage;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Policies;
 
@@ -26,13 +22,9 @@ internal sealed class PolicyStore(
             return null;
         }
 
-        if (_newest is { } newest && newest.Version == version)
-        {
-            return newest;
-        }
-
-        return _newest = await ReadAsync(context, version, cancellation)
-            ?? throw new InvalidDataException($"PolicyRevisions, row {version}, is damaged");
+        return _newest is { } newest && newest.Version == version ? newest
+            : _newest = await ReadAsync(context, version, cancellation)
+                ?? throw new InvalidDataException($"PolicyRevisions, row {version}, is damaged");
     }
 
     public async Task<PolicyRevision?> ReadAsync(int version, CancellationToken cancellation)
@@ -56,13 +48,8 @@ internal sealed class PolicyStore(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var rows = await context.Certificates.AsNoTracking().ToListAsync(cancellation);
-        return
-        [
-            .. rows.OrderByDescending(row => row.CreatedAt)
-                .ThenByDescending(row => row.Id.Length)
-                .ThenByDescending(row => row.Id, StringComparer.Ordinal)
-                .Select(ToCertificate),
-        ];
+        return [.. rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id.Length)
+            .ThenByDescending(row => row.Id, StringComparer.Ordinal).Select(ToCertificate)];
     }
 
     public async Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation)
@@ -70,24 +57,20 @@ internal sealed class PolicyStore(
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         try
         {
-            if (!await changes.RunAsync(context, token => AddAsync(context, revision, token), cancellation))
-            {
-                return false;
-            }
+            var isAppended = await changes.RunAsync(context, token => AddAsync(context, revision, token), cancellation);
+            _newest = isAppended ? revision : _newest;
+            return isAppended;
         }
         catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
         {
             context.ChangeTracker.Clear();
-            if (await context.PolicyRevisions.AnyAsync(other => other.Version == revision.Version, cancellation))
+            if (!await context.PolicyRevisions.AnyAsync(other => other.Version == revision.Version, cancellation))
             {
-                return false;
+                throw;
             }
 
-            throw;
+            return false;
         }
-
-        _newest = revision;
-        return true;
     }
 
     private async Task<AuditFact?> AddAsync(EventAuthDbContext context, PolicyRevision revision, CancellationToken cancellation)
@@ -106,8 +89,45 @@ internal sealed class PolicyStore(
             context.Certificates.Add(ToRow(certificate));
         }
 
-        return PolicyFacts.Of(before, revision);
+        return ToFact(before, revision);
     }
+
+    // What differs from the version before, whole, and the comment.
+    private static AuditFact ToFact(PolicyRevision? before, PolicyRevision after)
+    {
+        var isCertificate = before?.Policy.Certificate?.Id != after.Policy.Certificate?.Id;
+        var kinds = EventPolicy.Kinds.Where(kind => before is null || !before.Policy[kind].SetEquals(after.Policy[kind])).ToList();
+        return new AuditFact(
+            isCertificate ? AuditAction.PolicyCertificateDefined : AuditAction.PolicyListsChanged,
+            "policy",
+            before is null ? null : ToJson(before, kinds, isCertificate),
+            ToJson(after, kinds, isCertificate)) { Who = after.AppliedBy };
+    }
+
+    private static string ToJson(PolicyRevision revision, IReadOnlyCollection<EventListKind> kinds, bool isCertificate)
+    {
+        var json = new JsonObject { ["version"] = revision.Version };
+        foreach (var kind in kinds)
+        {
+            json[kind.ToMemberName()] = new JsonArray([.. revision.Policy[kind].Select(name => JsonValue.Create(name.Value))]);
+        }
+
+        if (isCertificate)
+        {
+            json["certificate"] = ToJson(revision.Policy.Certificate);
+        }
+
+        if (revision.Comment is { } comment)
+        {
+            json["comment"] = comment;
+        }
+
+        return AuditJson.Of(json);
+    }
+
+    private static JsonObject? ToJson(Certificate? certificate) => certificate is null
+        ? null
+        : new JsonObject { ["id"] = certificate.Id, ["sha256"] = certificate.Sha256, ["keySize"] = certificate.KeySize };
 
     private async Task<PolicyRevision?> ReadAsync(EventAuthDbContext context, int version, CancellationToken cancellation) =>
         await Revisions(context).SingleOrDefaultAsync(row => row.Version == version, cancellation) is { } row ? ToRevision(row) : null;
@@ -137,9 +157,7 @@ internal sealed class PolicyStore(
         CreatedBy = certificate.CreatedBy,
     };
 
-    /// <summary>
-    /// The version; null, and named, where its row is damaged. A part of one is not shown: somebody could take it for the whole.
-    /// </summary>
+    /// <summary>The version; null, and named, where its row is damaged: a part of one could be taken for the whole.</summary>
     private PolicyRevision? ToRevision(PolicyRevisionRecord row)
     {
         var key = row.Version.ToString(CultureInfo.InvariantCulture);
@@ -155,12 +173,8 @@ internal sealed class PolicyStore(
             .With(EventListKind.AnonymousWithoutJwt, anonymous)
             .With(EventListKind.UpdateWithoutJwt, update)
             .With(EventListKind.UpdateWithJwt, withJwt);
-        return new PolicyRevision(
-            row.Version,
-            row.Certificate is { } certificate ? policy.With(ToCertificate(certificate)) : policy,
-            row.AppliedBy,
-            row.AppliedAt,
-            row.Comment);
+        policy = row.Certificate is { } certificate ? policy.With(ToCertificate(certificate)) : policy;
+        return new PolicyRevision(row.Version, policy, row.AppliedBy, row.AppliedAt, row.Comment);
     }
 
     private static Certificate ToCertificate(CertificateRecord row) =>

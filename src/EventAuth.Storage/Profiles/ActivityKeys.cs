@@ -1,22 +1,19 @@
 using System.Text.Json;
-using EventAuth.Core.Profiles;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
 /// Finds the activities of profiles: in each complete run, and among the events that are in none yet. Of each run no more is read
-/// than could be on the page,
-/// however much a profile did.
+/// than could be on the page, however much a profile did.
 /// </summary>
 internal static class ActivityKeys
 {
+    // So many activities are counted of a part.
+    public const int MostCounted = 1_000;
+
     private const string NewestFirst = """ ORDER BY "Time" DESC, "ReceivedAt" DESC, "EventId" DESC """;
     private const string Profiles = """ (SELECT "value" FROM json_each({0})) """;
     private const string Key = """ SELECT "Time", "ReceivedAt", "EventId" """;
-    private const string Before = """ AND ("Time", "ReceivedAt", "EventId") < ({2}, {3}, {4}) """;
     private const string LastOfRuns = """ (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns") """;
 
     private const string AfterRuns =
@@ -33,21 +30,8 @@ internal static class ActivityKeys
             SELECT json_group_array(json_array("Time", "ReceivedAt", hex("EventId"))) FROM (
         """;
 
-    private const string FirstPage =
-        $$"""
-        SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM (
-            {{InRuns}} {{Key}} {{OfProfileInRun}} {{NewestFirst}} LIMIT {1}))) k
-            UNION ALL {{Key}} {{AfterRuns}}) {{NewestFirst}} LIMIT {1})
-        {{NewestFirst}}
-        """;
-
-    private const string NextPage =
-        $$"""
-        SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM (
-            {{InRuns}} {{Key}} {{OfProfileInRun}} {{Before}} {{NewestFirst}} LIMIT {1}))) k
-            UNION ALL {{Key}} {{AfterRuns}} {{Before}}) {{NewestFirst}} LIMIT {1})
-        {{NewestFirst}}
-        """;
+    private static readonly string s_firstPage = Page("");
+    private static readonly string s_nextPage = Page(""" AND ("Time", "ReceivedAt", "EventId") < ({2}, {3}, {4}) """);
 
     // Runs follow one another in the order of receipt: the newest that has any has the last one, where no newer event has.
     private const string LastReceipt =
@@ -80,24 +64,16 @@ internal static class ActivityKeys
         $$"""SELECT * FROM "Events" WHERE "Id" > {1} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Profiles}}""";
 
     /// <summary>A page of activities, newest first by time, then receipt, then id.</summary>
-    /// <param name="context">Where to read.</param>
-    /// <param name="profiles">Whose, by id.</param>
     /// <param name="after">The last one of the page before, or null.</param>
-    /// <param name="limit">How many at most.</param>
-    /// <param name="cancellation">Ends the reading.</param>
     public static Task<List<EventRecord>> ReadPageAsync(
         EventAuthDbContext context, List<long> profiles, ActivityPosition? after, int limit, CancellationToken cancellation)
     {
         var ids = JsonSerializer.Serialize(profiles);
         var rows = after is { } last
             ? context.Events.FromSqlRaw(
-                NextPage,
-                ids,
-                limit,
-                last.Time.ToUnixTimeMilliseconds(),
-                last.ReceivedAt.ToUnixTimeMilliseconds(),
-                last.EventId.ToByteArray(true))
-            : context.Events.FromSqlRaw(FirstPage, ids, limit);
+                s_nextPage, ids, limit,
+                last.Time.ToUnixTimeMilliseconds(), last.ReceivedAt.ToUnixTimeMilliseconds(), last.EventId.ToByteArray(true))
+            : context.Events.FromSqlRaw(s_firstPage, ids, limit);
         return rows.AsNoTracking().ToListAsync(cancellation);
     }
 
@@ -105,9 +81,6 @@ internal static class ActivityKeys
     /// The parts in which events of profiles can be found, each with ids above those of the next: the newest events, then each run
     /// that has any.
     /// </summary>
-    /// <param name="context">Where to read.</param>
-    /// <param name="profiles">Whose, by id.</param>
-    /// <param name="cancellation">Ends the reading.</param>
     public static async Task<IReadOnlyList<ActivityPart>> PartsAsync(
         EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
     {
@@ -115,7 +88,6 @@ internal static class ActivityKeys
         return [new ActivityPart(0, runs.Count == 0 ? 0 : runs[0].LastEvent, long.MaxValue - 1, 0), .. runs.Where(run => run.Rows > 0)];
     }
 
-    /// <summary>The events of profiles in a part.</summary>
     public static IQueryable<EventRecord> OfPart(EventAuthDbContext context, List<long> profiles, ActivityPart part) => part.Run == 0
         ? context.Events.FromSqlRaw(OfNewest, JsonSerializer.Serialize(profiles), part.After)
         : context.Events.FromSqlRaw(OfRun, JsonSerializer.Serialize(profiles), part.Run)
@@ -128,15 +100,18 @@ internal static class ActivityKeys
         var last = await context.Database.SqlQueryRaw<long?>(LastReceipt, JsonSerializer.Serialize(profiles)).SingleAsync(cancellation);
         return last is { } milliseconds ? StoredTime.Of(milliseconds) : null;
     }
+
+    private static string Page(string before) =>
+        $$"""
+        SELECT * FROM "Events" WHERE "EventId" IN (SELECT "EventId" FROM (
+            {{InRuns}} {{Key}} {{OfProfileInRun}} {{before}} {{NewestFirst}} LIMIT {1}))) k
+            UNION ALL {{Key}} {{AfterRuns}} {{before}}) {{NewestFirst}} LIMIT {1})
+        {{NewestFirst}}
+        """;
 }
 
 /// <summary>Events that follow one another.</summary>
 /// <param name="Run">The run that holds them; 0 for those that are in none yet.</param>
 /// <param name="After">The event before the first one.</param>
-/// <param name="LastEvent">The last one.</param>
 /// <param name="Rows">How many of them are activities of the profiles; 1,000 for more.</param>
-internal sealed record ActivityPart(long Run, long After, long LastEvent, int Rows)
-{
-    /// <summary>So many rows are counted of a part.</summary>
-    public const int MostCounted = 1_000;
-}
+internal sealed record ActivityPart(long Run, long After, long LastEvent, int Rows);

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using EventAuth.Storage.Audit;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
 using EventAuth.Storage.Journal;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -11,8 +9,7 @@ namespace EventAuth.Storage.Profiles;
 
 /// <summary>
 /// Erases what is kept of deleted customers, beside events and in short steps, then has the write-ahead log emptied, which still
-/// holds the old pages.
-/// What the program did not get done it does after the next start.
+/// holds the old pages. What the program did not get done it does after the next start.
 /// </summary>
 internal sealed partial class CustomerErasure(
     StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, LogCheckpointer log, GapCleaner gaps,
@@ -64,25 +61,20 @@ internal sealed partial class CustomerErasure(
         try
         {
             // The first round is for what an earlier run of the program left.
-            do
+            while (true)
             {
                 while (!await TryRunAsync(stoppingToken))
                 {
                     await Task.Delay(Pause * Math.Min(_failures, MostReadings / 2), time, stoppingToken);
                 }
+
+                await _asked.WaitAsync(stoppingToken);
             }
-            while (await WaitAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The rest is erased after the next start.
         }
-    }
-
-    private async Task<bool> WaitAsync(CancellationToken cancellation)
-    {
-        await _asked.WaitAsync(cancellation);
-        return true;
     }
 
     // Whether nothing is left to be done.
@@ -92,14 +84,15 @@ internal sealed partial class CustomerErasure(
         {
             // Before it is read what is to be done: all that these wait for is done with this round, or was before.
             var awaited = _awaited.Values.ToArray();
-            await using var database = await WriteSteps.OpenAsync(options, turns, time, cancellation);
-            var pending = ErasureSteps.Pending(database);
-            foreach (var erasure in pending)
+            await using var database = WriteSteps.Open(options, turns, time);
+            var pending = ErasureSteps.Pending(database)
+                .ConvertAll(erasure => new ErasureSteps(database, erasure, hashes, journal, turns));
+            foreach (var steps in pending)
             {
-                await StepsOf(erasure, database).RunAsync(cancellation);
+                await steps.RunAsync(cancellation);
             }
 
-            if (pending.Count > 0 && !await TryFinishAsync(pending, database, cancellation))
+            if (pending.Count > 0 && !await TryFinishAsync(pending, cancellation))
             {
                 return false;
             }
@@ -118,7 +111,7 @@ internal sealed partial class CustomerErasure(
         }
     }
 
-    private async Task<bool> TryFinishAsync(List<ErasureRecord> erased, WriteSteps database, CancellationToken cancellation)
+    private async Task<bool> TryFinishAsync(List<ErasureSteps> erased, CancellationToken cancellation)
     {
         if (!log.TryEmpty() || !await gaps.TryRunAsync(cancellation) || !log.TryEmpty())
         {
@@ -130,23 +123,19 @@ internal sealed partial class CustomerErasure(
             return false;
         }
 
-        foreach (var erasure in erased)
+        foreach (var steps in erased)
         {
-            await StepsOf(erasure, database).FinishAsync(cancellation);
+            await steps.FinishAsync(cancellation);
         }
 
         _failures = 0;
         return true;
     }
 
-    private ErasureSteps StepsOf(ErasureRecord erasure, WriteSteps database) => new(database, erasure, hashes, journal, turns);
-
     [LoggerMessage(2009, LogLevel.Warning, "A deleted customer could not be erased from the files; it is tried again until it is done.")]
     private partial void LogFailed(Exception problem);
 
-    [LoggerMessage(
-        2010,
-        LogLevel.Warning,
+    [LoggerMessage(2010, LogLevel.Warning,
         "A deleted customer is still in the write-ahead log, since another program reads the database; it goes as soon as that ends.")]
     private partial void LogRead();
 }

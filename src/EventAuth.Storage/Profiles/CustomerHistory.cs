@@ -1,14 +1,10 @@
 using System.Runtime.CompilerServices;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
 /// Reads all that is kept of a customer, however much that is: part by part, each on a connection of its own, so that nothing holds
-/// the log while the
-/// receiver takes its time. What is in memory at a moment is the ids of one part and the content of a few events.
+/// the log while the receiver takes its time. What is in memory at a moment is the ids of one part and the content of a few events.
 /// </summary>
 internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> contexts)
 {
@@ -16,18 +12,17 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
     private const int EventsAtOnce = 100;
 
     private const int LinksAtOnce = 1_000;
-    private const string Family = """ (SELECT {0} UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = {0}) """;
 
     private const string NewestIds =
         $$"""
         SELECT "Id" AS "Value" FROM "Events"
-        WHERE "Id" > {1} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Family}} ORDER BY "Id" DESC
+        WHERE "Id" > {1} AND "EventId" IS NOT NULL AND "ProfileId" IN {{ProfileRows.Family}} ORDER BY "Id" DESC
         """;
 
     private const string IdsOfRun =
         $$"""
         SELECT e."Id" AS "Value" FROM "Activities" a CROSS JOIN "Events" e ON e."EventId" = a."EventId"
-        WHERE a."Run" = {1} AND a."ProfileId" IN {{Family}} ORDER BY e."Id" DESC
+        WHERE a."Run" = {1} AND a."ProfileId" IN {{ProfileRows.Family}} ORDER BY e."Id" DESC
         """;
 
     private const string Links = """SELECT * FROM "ProfileLinks" WHERE "ProfileId" = {0} AND "Id" < {1} ORDER BY "Id" DESC LIMIT {2}""";
@@ -73,8 +68,10 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
             yield break;
         }
 
-        long? profile = found;
-        while (profile is { } id)
+        // Of the profile itself, then of the others one after the other.
+        var parts = await ReadAsync(
+            context => context.Profiles.Where(row => row.MergedInto == found).OrderBy(row => row.Id).Select(row => row.Id), cancellation);
+        foreach (var id in parts.Prepend(found))
         {
             var below = long.MaxValue;
             List<ProfileLinkRecord> part;
@@ -89,16 +86,6 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
                 }
             }
             while (part.Count == LinksAtOnce);
-
-            // The first of them after the profile itself, then one after the other.
-            var last = id == found ? 0 : id;
-            var next = await ReadAsync(
-                context => context.Profiles.Where(row => row.MergedInto == found && row.Id > last)
-                    .OrderBy(row => row.Id)
-                    .Select(row => (long?)row.Id)
-                    .Take(1),
-                cancellation);
-            profile = next.FirstOrDefault();
         }
     }
 

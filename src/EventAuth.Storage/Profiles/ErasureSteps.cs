@@ -1,9 +1,7 @@
 using System.Text.Json;
-using EventAuth.Core.Profiles;
 using EventAuth.Storage.Audit;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
 using EventAuth.Storage.Journal;
+using NamedRow = (long Id, EventAuth.Core.Profiles.IdentifierKind Kind, string Value);
 
 namespace EventAuth.Storage.Profiles;
 
@@ -55,6 +53,12 @@ internal sealed class ErasureSteps(
     private const string Identifiers =
         """SELECT 0, "Kind", "Value" FROM "Identifiers" WHERE "ProfileId" IN (SELECT "value" FROM json_each($ids)) LIMIT $rows""";
 
+    private const string DeleteIdentifiers =
+        """
+        DELETE FROM "Identifiers" WHERE +"ProfileId" IN (SELECT "value" FROM json_each($ids))
+            AND ("Kind", "Value") IN (SELECT json_extract("value", '$.Kind'), json_extract("value", '$.Value') FROM json_each($rows))
+        """;
+
     // That it was rejected stays, for the record of decisions; by whose identifiers no longer.
     private const string ForgetRejections =
         $"""UPDATE "Rejections" SET "UuidHash" = NULL, "EmailHash" = NULL, "CustomIdHash" = NULL, "Payload" = NULL {InIds}""";
@@ -72,7 +76,6 @@ internal sealed class ErasureSteps(
             WHERE won."Id" IN (SELECT "value" FROM json_each($ids)))
         """;
 
-    /// <summary>The erasures that are to be done.</summary>
     public static List<ErasureRecord> Pending(WriteSteps database) => database.Read(
         """SELECT "ProfileId", "LastEvent" FROM "Erasures" ORDER BY "ProfileId" """,
         row => new ErasureRecord { ProfileId = row.GetInt64(0), LastEvent = row.GetInt64(1) });
@@ -92,7 +95,6 @@ internal sealed class ErasureSteps(
         await EraseIdentifiersAsync(JsonSerializer.Serialize(new[] { erasure.ProfileId }), cancellation);
     }
 
-    /// <summary>Notes that it is done.</summary>
     public Task FinishAsync(CancellationToken cancellation) =>
         WriteAsync("""DELETE FROM "Erasures" WHERE "ProfileId" = $profile""", ("$profile", erasure.ProfileId), cancellation);
 
@@ -107,9 +109,8 @@ internal sealed class ErasureSteps(
         }
 
         // In our turn, so that a transaction of the writer is either complete and in the tables, or begins by reading them again.
-        await turns.TakeAsync(cancellation);
+        using var turn = await turns.TakeAsync(cancellation);
         journal.Forget();
-        turns.GiveBack();
     }
 
     private async Task EraseRunsAsync(CancellationToken cancellation)
@@ -118,24 +119,17 @@ internal sealed class ErasureSteps(
         {
             foreach (var profile in database.Read(ProfilesInRun, row => row.GetInt64(0), ("$run", run), ("$profile", erasure.ProfileId)))
             {
-                await EraseRunAsync(run, profile, cancellation);
+                (string, object)[] where = [("$run", run), ("$profile", profile)];
+                while (database.Read(
+                    KeysInRun,
+                    row => (row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)),
+                    [.. where, ("$rows", database.Rows)]) is [.., var (time, received, id)])
+                {
+                    await database.WriteAsync(
+                        EraseInRun, [.. where, ("$time", time), ("$received", received), ("$event", id)], cancellation);
+                }
             }
         }
-    }
-
-    private async Task EraseRunAsync(long run, long profile, CancellationToken cancellation)
-    {
-        while (database.Read(KeysInRun, ReadKey, ("$run", run), ("$profile", profile), ("$rows", database.Rows))
-            is [.., var (time, receivedAt, eventId)])
-        {
-            await database.WriteAsync(
-                EraseInRun,
-                [("$run", run), ("$profile", profile), ("$time", time), ("$received", receivedAt), ("$event", eventId)],
-                cancellation);
-        }
-
-        static (long, long, byte[]) ReadKey(Microsoft.Data.Sqlite.SqliteDataReader row) =>
-            (row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2));
     }
 
     // Of profiles, by id, as a JSON array.
@@ -152,54 +146,38 @@ internal sealed class ErasureSteps(
         while (Named(Identifiers, profiles) is { Count: > 0 } identifiers)
         {
             await ForgetRejectionsAsync(identifiers, cancellation);
-            await DeleteIdentifiersAsync(profiles, identifiers, cancellation);
+            var pairs = JsonSerializer.Serialize(identifiers.Select(row => new { Kind = (int)row.Kind, row.Value }));
+            await database.WriteAsync(DeleteIdentifiers, [("$ids", profiles), ("$rows", pairs)], cancellation);
         }
     }
-
-    private Task DeleteIdentifiersAsync(string profiles, List<NamedRow> rows, CancellationToken cancellation) =>
-        database.WriteAsync(
-            """
-            DELETE FROM "Identifiers" WHERE +"ProfileId" IN (SELECT "value" FROM json_each($ids))
-                AND ("Kind", "Value") IN (SELECT json_extract("value", '$.Kind'), json_extract("value", '$.Value') FROM json_each($rows))
-            """,
-            [("$ids", profiles), ("$rows", JsonSerializer.Serialize(rows.Select(row => new { Kind = (int)row.Kind, row.Value })))],
-            cancellation);
 
     private async Task ForgetRejectionsAsync(List<NamedRow> rows, CancellationToken cancellation)
     {
         foreach (var (_, kind, value) in rows)
         {
-            await ForgetRejectionsAsync(kind, value, cancellation);
-        }
-    }
-
-    private async Task ForgetRejectionsAsync(IdentifierKind kind, string value, CancellationToken cancellation)
-    {
-        var column = kind switch
-        {
-            IdentifierKind.Uuid => "UuidHash",
-            IdentifierKind.Email => "EmailHash",
-            IdentifierKind.CustomId => "CustomIdHash",
-        };
-        var hash = Convert.FromHexString(hashes.HashOfIdentifier(kind.ToWord(), value));
-        var question = $"""SELECT "Id" FROM "Rejections" WHERE "{column}" = $hash AND "Id" <= $last ORDER BY "Id" LIMIT $rows""";
-        while (Ids(question, ("$hash", hash), ("$last", erasure.LastEvent)) is { Count: > 0 } ids)
-        {
-            await WriteAsync(ForgetRejections, ("$ids", JsonSerializer.Serialize(ids)), cancellation);
+            var column = kind switch
+            {
+                IdentifierKind.Uuid => "UuidHash",
+                IdentifierKind.Email => "EmailHash",
+                IdentifierKind.CustomId => "CustomIdHash",
+            };
+            var question = $"""SELECT "Id" FROM "Rejections" WHERE "{column}" = $hash AND "Id" <= $last ORDER BY "Id" LIMIT $rows""";
+            while (Ids(question, ("$hash", hashes.HashOf(kind, value)), ("$last", erasure.LastEvent)) is { Count: > 0 } ids)
+            {
+                await WriteAsync(ForgetRejections, ("$ids", JsonSerializer.Serialize(ids)), cancellation);
+            }
         }
     }
 
     private List<NamedRow> Named(string sql, string profiles) => database.Read(
         sql,
-        row => new NamedRow(row.GetInt64(0), (IdentifierKind)row.GetInt64(1), row.GetString(2)),
+        row => (row.GetInt64(0), (IdentifierKind)row.GetInt64(1), row.GetString(2)),
         ("$ids", profiles),
         ("$rows", database.Rows));
 
     private List<long> Ids(string sql, params (string, object)[] values) =>
         database.Read(sql, row => row.GetInt64(0), [.. values, ("$rows", database.Rows)]);
 
-    private Task WriteAsync(string sql, (string, object) value, CancellationToken cancellation) =>
+    private Task<int> WriteAsync(string sql, (string, object) value, CancellationToken cancellation) =>
         database.WriteAsync(sql, [value], cancellation);
-
-    private readonly record struct NamedRow(long Id, IdentifierKind Kind, string Value);
 }

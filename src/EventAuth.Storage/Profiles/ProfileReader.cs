@@ -1,13 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EventAuth.Core.Identifiers;
-using EventAuth.Core.Profiles;
 using EventAuth.Storage.Damage;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Profiles;
 
@@ -38,12 +32,10 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var sought = text.Trim();
-        var uuid = sought.ToLowerInvariant();
-        var email = IdentifierRules.FoldEmail(sought);
         long?[] ids =
         [
-            await ProfileRows.FindIdAsync(context, IdentifierKind.Uuid, uuid, cancellation),
-            await ProfileRows.FindIdAsync(context, IdentifierKind.Email, email, cancellation),
+            await ProfileRows.FindIdAsync(context, IdentifierKind.Uuid, sought.ToLowerInvariant(), cancellation),
+            await ProfileRows.FindIdAsync(context, IdentifierKind.Email, IdentifierRules.FoldEmail(sought), cancellation),
             await ProfileRows.FindIdAsync(context, IdentifierKind.CustomId, sought, cancellation),
         ];
         return await ReadAllAsync(context, ids.OfType<long>().Distinct(), cancellation);
@@ -107,27 +99,11 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         return [.. rows.Where(IsRight).Select(ToLink)];
     }
 
-    public async IAsyncEnumerable<ProfileLink> ReadAllLinksAsync(string uuid, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var row in new CustomerHistory(contexts).ReadLinksAsync(uuid, cancellation))
-        {
-            if (IsRight(row))
-            {
-                yield return ToLink(row);
-            }
-        }
-    }
+    public IAsyncEnumerable<ProfileLink> ReadAllLinksAsync(string uuid, CancellationToken cancellation) =>
+        new CustomerHistory(contexts).ReadLinksAsync(uuid, cancellation).Where(IsRight).Select(ToLink);
 
-    public async IAsyncEnumerable<Activity> ReadAllActivitiesAsync(string uuid, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var row in new CustomerHistory(contexts).ReadEventsAsync(uuid, cancellation))
-        {
-            if (ToActivity(row) is { } activity)
-            {
-                yield return activity;
-            }
-        }
-    }
+    public IAsyncEnumerable<Activity> ReadAllActivitiesAsync(string uuid, CancellationToken cancellation) =>
+        new CustomerHistory(contexts).ReadEventsAsync(uuid, cancellation).Select(ToActivity).OfType<Activity>();
 
     private static ProfileLink ToLink(ProfileLinkRecord row) => new(row.Kind, row.Value, row.EventId, row.LinkedAt, row.Proof);
 
@@ -165,7 +141,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         var first = IsUuid(row.Uuid) ? row.Uuid : uuids.FirstOrDefault();
         if (first != row.Uuid)
         {
-            damaged.Add("Profiles", KeyOf(id));
+            damaged.Add("Profiles", id);
         }
 
         if (first is null)
@@ -176,14 +152,8 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         var history = await ProfileRows.HistoryAsync(context, id, cancellation);
         var lastSeen = await ActivityKeys.LastReceiptAsync(context, history, cancellation);
         var attributes = ReadAttributes(row);
-        return new Profile(
-            first,
-            [first, .. uuids.Where(uuid => uuid != first).Take(Profile.MostUuids - 1)],
-            row.Email,
-            row.CustomId,
-            attributes,
-            row.CreatedAt,
-            lastSeen ?? row.CreatedAt)
+        ImmutableArray<string> all = [first, .. uuids.Where(uuid => uuid != first).Take(Profile.MostUuids - 1)];
+        return new Profile(first, all, row.Email, row.CustomId, attributes, row.CreatedAt, lastSeen ?? row.CreatedAt)
         {
             EmailProven = row.EmailProven,
             CustomIdProven = row.CustomIdProven,
@@ -206,7 +176,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
             // Named below.
         }
 
-        damaged.Add("Profiles", KeyOf(row.Id));
+        damaged.Add("Profiles", row.Id);
         return ImmutableSortedDictionary<string, JsonElement>.Empty;
     }
 
@@ -218,7 +188,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
             return names;
         }
 
-        damaged.Add("Profiles", KeyOf(row.Id));
+        damaged.Add("Profiles", row.Id);
         return attributes.Keys;
     }
 
@@ -228,21 +198,12 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         if (!NamesJson.TryRead(row.NotKept, out var notKept)
             || !isJson || !Enum.IsDefined(row.Reason) || row.Action is null || row.Time is null)
         {
-            damaged.Add("Events", KeyOf(row.Id));
+            damaged.Add("Events", row.Id);
         }
 
         return !Enum.IsDefined(row.Reason) ? null : new Activity(
-            row.EventId!.Value,
-            row.Action ?? "",
-            row.Label,
-            row.Time ?? row.ReceivedAt,
-            row.ReceivedAt,
-            row.OriginalTime,
-            isJson ? row.Params! : "{}",
-            row.Reason,
-            row.PolicyVersion,
-            row.ProfileUpdated,
-            row.Conflict)
+            row.EventId!.Value, row.Action ?? "", row.Label, row.Time ?? row.ReceivedAt, row.ReceivedAt, row.OriginalTime,
+            isJson ? row.Params! : "{}", row.Reason, row.PolicyVersion, row.ProfileUpdated, row.Conflict)
         {
             NotKept = [.. notKept],
         };
@@ -250,13 +211,13 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
 
     private bool IsRight(ProfileLinkRecord row)
     {
-        var isRight = Enum.IsDefined(row.Kind) && Enum.IsDefined(row.Proof);
-        if (!isRight)
+        if (Enum.IsDefined(row.Kind) && Enum.IsDefined(row.Proof))
         {
-            damaged.Add("ProfileLinks", KeyOf(row.Id));
+            return true;
         }
 
-        return isRight;
+        damaged.Add("ProfileLinks", row.Id);
+        return false;
     }
 
     private static bool IsJson(string? text)
@@ -273,6 +234,4 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
     }
 
     private static bool IsUuid(string text) => IdentifierRules.TryReadUuid(text, out var uuid) && uuid == text;
-
-    private static string KeyOf(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

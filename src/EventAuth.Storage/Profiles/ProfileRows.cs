@@ -1,12 +1,11 @@
-using EventAuth.Core.Profiles;
-using EventAuth.Storage.Database;
-using Microsoft.EntityFrameworkCore;
-
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>Finds the rows that make up a customer.</summary>
 internal static class ProfileRows
 {
+    /// <summary>The ids of the first parameter's profile and of those that became part of it.</summary>
+    public const string Family = """ (SELECT {0} UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = {0}) """;
+
     private const int MostParts = 500;
 
     // The history says who had what; the identifiers are asked as well, for what was stored before there was a history.
@@ -27,27 +26,18 @@ internal static class ProfileRows
             ON i."Kind" = e."Kind" AND i."Value" = e."Value" AND i."ProfileId" NOT IN (SELECT "Id" FROM "History")
         """;
 
-    /// <summary>The profile that has a uuid now, or null.</summary>
     public static Task<long?> FindIdAsync(EventAuthDbContext context, string uuid, CancellationToken cancellation) =>
         FindIdAsync(context, IdentifierKind.Uuid, uuid.ToLowerInvariant(), cancellation);
 
-    /// <summary>
-    /// The profile that has an identifier now, or null: an identifier that leads to no profile is one that is still to be erased.
-    /// </summary>
-    /// <param name="context">Where to read.</param>
-    /// <param name="kind">The kind of identifier.</param>
+    /// <summary>The profile that has an identifier now, or null; one that leads to no profile is still to be erased.</summary>
     /// <param name="value">In the form in which identifiers of the kind are compared.</param>
-    /// <param name="cancellation">Ends the reading.</param>
     public static Task<long?> FindIdAsync(EventAuthDbContext context, IdentifierKind kind, string value, CancellationToken cancellation) =>
         context.Identifiers
             .Where(row => row.Kind == kind && row.Value == value)
             .Join(context.Profiles, row => row.ProfileId, profile => profile.Id, (_, profile) => (long?)profile.Id)
             .SingleOrDefaultAsync(cancellation);
 
-    /// <summary>
-    /// The profile and those that became part of it: the newest 500, since one look in each run for each of them is what a page
-    /// costs.
-    /// </summary>
+    /// <summary>The profile and the newest 500 that became part of it: a page costs one look in each run for each of them.</summary>
     public static async Task<List<long>> HistoryAsync(EventAuthDbContext context, long id, CancellationToken cancellation)
     {
         var ids = await context.Profiles.Where(row => row.MergedInto == id)
@@ -59,9 +49,7 @@ internal static class ProfileRows
         return ids;
     }
 
-    /// <summary>
-    /// Every identifier that a profile, or one that became part of it, has or ever had, but for those of a kind that is none.
-    /// </summary>
+    /// <summary>Every identifier that a profile, or one that became part of it, has or ever had; none of a kind that is none.</summary>
     public static Task<List<EverIdentifier>> IdentifiersEverAsync(EventAuthDbContext context, long id, CancellationToken cancellation) =>
         context.Database.SqlQueryRaw<EverIdentifier>(IdentifiersEver, id, (int)LinkProof.Token).ToListAsync(cancellation);
 }

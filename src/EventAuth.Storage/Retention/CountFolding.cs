@@ -1,12 +1,10 @@
 using EventAuth.Storage.Counts;
-using EventAuth.Storage.Database;
 
 namespace EventAuth.Storage.Retention;
 
 /// <summary>
-/// Brings counts that an earlier version wrote within the present bound: of a period with more counts by name than there is room for,
-/// the smallest become
-/// part of <see cref="CountNames.Others"/>. No total changes, at any moment.
+/// Brings counts that an earlier version wrote within the present bound: of a period with more counts by name than there is room for, the
+/// smallest become part of <see cref="CountBounds.OtherNames"/>. No total changes, at any moment.
 /// </summary>
 internal sealed class CountFolding(WriteSteps database)
 {
@@ -40,31 +38,30 @@ internal sealed class CountFolding(WriteSteps database)
     /// <summary>Goes through all periods; each is read up to the bound and no further.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        foreach (var (width, _) in CountWidths.All)
+        foreach (var (width, _) in CountBounds.Widths)
         {
             var period = -1L;
             while (database.Read(NextPeriod, row => row.GetInt64(0), ("$width", width), ("$period", period)) is [var next])
             {
                 period = next;
-                if (database.Read(
-                    HasMany, row => row.GetInt64(0), ("$width", width), ("$period", period), ("$room", CountNames.AllRoom)).Count > 0)
+                (string, object)[] where = [("$width", width), ("$period", period), ("$room", CountBounds.AllRoom)];
+                if (database.Read(HasMany, row => row.GetInt64(0), where).Count > 0
+                    && database.Read(GreatestWithoutRoom, row => row.GetInt64(0), where) is [var greatest])
                 {
-                    await FoldAsync(width, period, cancellation);
+                    await FoldAsync(width, period, greatest, cancellation);
                 }
             }
         }
     }
 
-    private async Task FoldAsync(long width, long period, CancellationToken cancellation)
+    private async Task FoldAsync(long width, long period, long greatest, CancellationToken cancellation)
     {
-        var greatest = database.Read(
-            GreatestWithoutRoom, row => row.GetInt64(0), ("$width", width), ("$period", period), ("$room", CountNames.AllRoom));
         var last = (Reason: -1L, Customer: -2L, Certificate: "", Action: "");
-        while (greatest.Count > 0)
+        while (true)
         {
             (string, object)[] after =
             [
-                ("$width", width), ("$period", period), ("$greatest", greatest[0]),
+                ("$width", width), ("$period", period), ("$greatest", greatest),
                 ("$reason", last.Reason), ("$customer", last.Customer), ("$certificate", last.Certificate), ("$action", last.Action),
             ];
             if (database.Read(

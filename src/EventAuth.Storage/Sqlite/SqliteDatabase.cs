@@ -1,25 +1,29 @@
+using System.Data.Common;
 using System.Security.Cryptography;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Damage;
-using EventAuth.Storage.Database;
-using EventAuth.Storage.Entities;
 using EventAuth.Storage.Files;
 using EventAuth.Storage.Policies;
 using EventAuth.Storage.Profiles;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Design;
+using SQLitePCL;
 
 namespace EventAuth.Storage.Sqlite;
 
 /// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
 internal sealed class SqliteDatabase(
-    IDbContextFactory<SqliteDbContext> contexts, StorageOptions options, StorageFiles files, AuditFiles auditFiles, EventCatalog catalog,
+    IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, StorageFiles files, AuditFiles auditFiles, EventCatalog catalog,
     AuditRecorder audit, CustomerRecords customers, RejectionCounter rejections, DamagedRows damaged,
     TimeProvider time) : IEventAuthDatabase
 {
+    /// <summary>How long a start may be spent on looking. A file too large is looked at in part; the rest shows when it is read.</summary>
+    private static readonly TimeSpan ExaminationTime = TimeSpan.FromSeconds(2);
+
+    private const int BusySeconds = 5;
+
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         if (new FileInfo(options.DatabaseFile) is not { Exists: true, Length: > 0 })
@@ -29,11 +33,19 @@ internal sealed class SqliteDatabase(
         }
 
         files.Claim();
-        await new SqliteExamination(options, time).RunAsync(cancellation);
+        await ExamineAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var isNew = await IsNewAsync(context, cancellation);
         CheckBeginning(isNew);
-        await MigrateAsync(context, cancellation);
+
+        // A database of the present form is left alone, so that a start needs no room on the disk.
+        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            // Who was killed in the middle left this lock, and the next would wait for ever. Nobody else is there: the folder is ours.
+            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
+            await context.Database.MigrateAsync(cancellation);
+        }
+
         if (isNew)
         {
             // What another installation counted is not counted here.
@@ -44,7 +56,6 @@ internal sealed class SqliteDatabase(
 
         await new RowExamination(context, damaged).RunAsync(cancellation);
         await audit.OpenAsync(cancellation);
-        await context.Database.ExecuteSqlRawAsync(LastSeenRecovery.TakeUp, cancellation);
         await catalog.LoadAsync(cancellation);
         await customers.LoadAsync(cancellation);
         await rejections.OpenAsync(cancellation);
@@ -76,15 +87,58 @@ internal sealed class SqliteDatabase(
             await using var context = await contexts.CreateDbContextAsync(cancellation);
             return await context.Installation.AnyAsync(cancellation);
         }
-        catch (Exception problem) when (problem is System.Data.Common.DbException or IOException)
+        catch (Exception problem) when (problem is DbException or IOException)
         {
             return false;
         }
     }
 
-    public StorageFault FaultOf(Exception exception) => SqliteFaults.Of(exception);
+    public StorageFault FaultOf(Exception exception) => StorageFaults.Of(exception);
 
-    private static async Task<bool> IsNewAsync(SqliteDbContext context, CancellationToken cancellation) =>
+    // Whether the file can be written and whether it is whole: a program that started over a damaged file would answer for it.
+    private async Task ExamineAsync(CancellationToken cancellation)
+    {
+        await using var connection = new SqliteConnection($"{options.ConnectionString};Pooling=False;Default Timeout={BusySeconds}");
+        await connection.OpenAsync(cancellation);
+        await ReadAsync(connection, "PRAGMA journal_mode = WAL", cancellation);
+
+        // A file that this user may only read is opened without complaint; the first change would fail.
+        if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+        {
+            throw new SqliteException("The file can only be read.", raw.SQLITE_READONLY);
+        }
+
+        await ReadAsync(connection, "BEGIN IMMEDIATE", cancellation);
+        await ReadAsync(connection, "ROLLBACK", cancellation);
+        await CheckPagesAsync(connection, cancellation);
+    }
+
+    private async Task CheckPagesAsync(SqliteConnection connection, CancellationToken cancellation)
+    {
+        await using var end = time.CreateTimer(
+            _ => raw.sqlite3_interrupt(connection.Handle), null, ExaminationTime, Timeout.InfiniteTimeSpan);
+        try
+        {
+            var finding = await ReadAsync(connection, "PRAGMA quick_check(1)", cancellation);
+            if (finding is not (null or "ok"))
+            {
+                throw new SqliteException(finding.ReplaceLineEndings(" "), raw.SQLITE_CORRUPT);
+            }
+        }
+        catch (SqliteException enough) when (enough.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        {
+            // Nothing was found so far.
+        }
+    }
+
+    private static async Task<string?> ReadAsync(SqliteConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync(cancellation) as string;
+    }
+
+    private static async Task<bool> IsNewAsync(EventAuthDbContext context, CancellationToken cancellation) =>
         !(await context.Database.GetAppliedMigrationsAsync(cancellation)).Any()
         || (!await context.Installation.AnyAsync(cancellation) && !await context.PolicyRevisions.AnyAsync(cancellation));
 
@@ -105,18 +159,7 @@ internal sealed class SqliteDatabase(
         }
     }
 
-    private static async Task MigrateAsync(SqliteDbContext context, CancellationToken cancellation)
-    {
-        // A database of the present form is left alone, so that a start needs no room on the disk.
-        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
-        {
-            // Who was killed in the middle left this lock, and the next would wait for ever. Nobody else is there: the folder is ours.
-            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
-            await context.Database.MigrateAsync(cancellation);
-        }
-    }
-
-    private void Fill(SqliteDbContext context)
+    private void Fill(EventAuthDbContext context)
     {
         var now = time.GetUtcNow();
         context.Installation.Add(new InstallationRecord { EventIdKey = RandomNumberGenerator.GetBytes(32), CreatedAt = now });
@@ -130,4 +173,11 @@ internal sealed class SqliteDatabase(
             Source = definition.Source,
         }));
     }
+}
+
+/// <summary>Lets <c>dotnet ef migrations add</c> make the context without starting the program.</summary>
+internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<EventAuthDbContext>
+{
+    public EventAuthDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite("Data Source=:memory:").Options);
 }

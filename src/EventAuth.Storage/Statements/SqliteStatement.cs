@@ -1,11 +1,13 @@
 using System.Text;
-using EventAuth.Core.Journal;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace EventAuth.Storage.Statements;
 
-/// <summary>A prepared statement of the writer's connection: bound, run and reset many times, without making command objects.</summary>
+/// <summary>
+/// A prepared statement of the writer's connection: bound, run and reset many times, without making command objects. Each value that
+/// is bound goes to the next parameter.
+/// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
@@ -13,6 +15,7 @@ internal sealed class SqliteStatement : IDisposable
 
     // By position, from 1. The database keeps what is bound, and most of an event's columns are those of the one before.
     private readonly BoundValue[] _bound;
+    private int _position;
 
     public SqliteStatement(sqlite3 database, string sql)
     {
@@ -21,109 +24,89 @@ internal sealed class SqliteStatement : IDisposable
         _bound = new BoundValue[raw.sqlite3_bind_parameter_count(_statement) + 1];
     }
 
-    public SqliteStatement Bind(int position, long value)
+    public SqliteStatement Bind(long? value)
     {
-        var bound = new BoundValue(BoundKind.Number, value, null);
-        if (_bound[position] != bound)
+        if (Next(new BoundValue(true, value, null)))
         {
-            Forget(position);
-            Check(raw.sqlite3_bind_int64(_statement, position, value));
-            _bound[position] = bound;
+            Check(value is { } number
+                ? raw.sqlite3_bind_int64(_statement, _position, number)
+                : raw.sqlite3_bind_null(_statement, _position));
         }
 
         return this;
     }
 
-    public SqliteStatement Bind(int position, long? value) => value is { } number ? Bind(position, number) : BindNull(position);
+    public SqliteStatement Bind(bool value) => Bind(value ? 1L : 0L);
 
-    public SqliteStatement Bind(int position, bool value) => Bind(position, value ? 1L : 0L);
+    public SqliteStatement Bind(DateTimeOffset? value) => Bind(value?.ToUnixTimeMilliseconds());
 
-    public SqliteStatement Bind(int position, DateTimeOffset value) => Bind(position, value.ToUnixTimeMilliseconds());
-
-    public SqliteStatement Bind(int position, DateTimeOffset? value) => Bind(position, value?.ToUnixTimeMilliseconds());
-
-    public SqliteStatement Bind(int position, string? value)
+    public SqliteStatement Bind(string? value)
     {
         if (value is null)
         {
-            return BindNull(position);
+            return Bind((long?)null);
         }
 
-        if (!ReferenceEquals(_bound[position].Text, value))
+        if (Next(new BoundValue(true, null, value)))
         {
             var length = Encoding.UTF8.GetMaxByteCount(value.Length);
             Span<byte> bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
-            Bind(position, bytes[..Encoding.UTF8.GetBytes(value, bytes)]);
-            _bound[position] = new BoundValue(BoundKind.Text, 0, value);
+            BindText(bytes[..Encoding.UTF8.GetBytes(value, bytes)]);
         }
 
         return this;
     }
 
-    public SqliteStatement Bind(int position, Utf8Text value) => value.IsPresent ? Bind(position, value.Bytes) : BindNull(position);
-
-    /// <summary>Binds a text in UTF-8; the database makes its copy of it.</summary>
-    public SqliteStatement Bind(int position, ReadOnlySpan<byte> text)
+    public SqliteStatement Bind(Utf8Text value)
     {
-        Forget(position);
+        if (!value.IsPresent)
+        {
+            return Bind((long?)null);
+        }
 
-        // An empty span may have no address, which would be taken for NULL.
-        Check(text.IsEmpty
-            ? raw.sqlite3_bind_text(_statement, position, utf8z.FromSpan("\0"u8))
-            : raw.sqlite3_bind_text(_statement, position, text));
+        Next(default);
+        BindText(value.Bytes);
         return this;
     }
 
-    public SqliteStatement Bind(int position, Guid value)
+    public SqliteStatement Bind(byte[]? value) => value is null ? Bind((long?)null) : BindBytes(value);
+
+    public SqliteStatement Bind(Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
-        Forget(position);
-        Check(raw.sqlite3_bind_blob(_statement, position, bytes));
-        return this;
-    }
-
-    public SqliteStatement BindBytes(int position, byte[]? value)
-    {
-        if (value is null)
-        {
-            return BindNull(position);
-        }
-
-        Forget(position);
-        Check(raw.sqlite3_bind_blob(_statement, position, value));
-        return this;
-    }
-
-    public SqliteStatement BindNull(int position)
-    {
-        var bound = new BoundValue(BoundKind.Null, 0, null);
-        if (_bound[position] != bound)
-        {
-            Forget(position);
-            Check(raw.sqlite3_bind_null(_statement, position));
-            _bound[position] = bound;
-        }
-
-        return this;
+        return BindBytes(bytes);
     }
 
     /// <summary>Whether there is a row; the statement must be reset afterwards.</summary>
     public bool Step()
     {
+        _position = 0;
         var result = raw.sqlite3_step(_statement);
-        if (result == raw.SQLITE_ROW)
-        {
-            return true;
-        }
-
-        if (result != raw.SQLITE_DONE)
+        if (result is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
             Reset();
             Check(result);
         }
 
-        return false;
+        return result == raw.SQLITE_ROW;
+    }
+
+    /// <summary>Runs a statement whose rows, where there are any, nobody reads. Gives whether there was one.</summary>
+    public bool Run()
+    {
+        var hasRow = Step();
+        Reset();
+        return hasRow;
+    }
+
+    /// <summary>Runs a statement that has one row. Gives the number in it.</summary>
+    public long Number()
+    {
+        Step();
+        var number = Integer(0);
+        Reset();
+        return number;
     }
 
     public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
@@ -143,16 +126,32 @@ internal sealed class SqliteStatement : IDisposable
     // What it returns is the error of the step before, which was told then.
     public void Reset() => _ = raw.sqlite3_reset(_statement);
 
-    /// <summary>Runs a statement whose rows, where there are any, nobody reads.</summary>
-    public void Run()
-    {
-        Step();
-        Reset();
-    }
-
     public void Dispose() => _statement.Dispose();
 
-    private void Forget(int position) => _bound[position] = default;
+    /// <summary>Goes on to the next parameter. False where it has this value already; one that is not known is always new.</summary>
+    private bool Next(in BoundValue value)
+    {
+        ref var bound = ref _bound[++_position];
+        if (value.IsKnown && bound.IsKnown && bound.Number == value.Number && bound.Text == value.Text)
+        {
+            return false;
+        }
+
+        bound = value;
+        return true;
+    }
+
+    private SqliteStatement BindBytes(ReadOnlySpan<byte> bytes)
+    {
+        Next(default);
+        Check(raw.sqlite3_bind_blob(_statement, _position, bytes));
+        return this;
+    }
+
+    // The database makes its copy. An empty span may have no address, which would be taken for NULL.
+    private void BindText(ReadOnlySpan<byte> text) => Check(text.IsEmpty
+        ? raw.sqlite3_bind_text(_statement, _position, utf8z.FromSpan("\0"u8))
+        : raw.sqlite3_bind_text(_statement, _position, text));
 
     private void Check(int result)
     {
@@ -162,14 +161,5 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    private enum BoundKind
-    {
-        /// <summary>Nothing yet, or what is not compared.</summary>
-        Unknown,
-        Null,
-        Number,
-        Text,
-    }
-
-    private readonly record struct BoundValue(BoundKind Kind, long Number, string? Text);
+    private readonly record struct BoundValue(bool IsKnown, long? Number, string? Text);
 }

@@ -17,17 +17,17 @@ public sealed class CodeClockTests
     [MemberData(nameof(Moves))]
     public void WrongCodes_ClockMoved_WaitForTheLongestPauseAtMost(ClockMove move)
     {
-        var backOff = new SecondStepBackOff(_clock);
+        var backOff = new SignInBackOff(_clock);
         _clock.Set(move.Before());
-        for (var i = 0; i < SecondStepBackOff.FreeFailures; i++)
+        for (var i = 0; i < SignInBackOff.FreeFailures; i++)
         {
-            Assert.Equal(TimeSpan.Zero, backOff.Begin(Account));
+            Assert.Equal(TimeSpan.Zero, backOff.BeginCode(Account));
         }
 
         _clock.Set(move.After());
-        Assert.InRange(backOff.Begin(Account), TimeSpan.FromTicks(1), SecondStepBackOff.Longest);
-        _clock.Advance(SecondStepBackOff.Longest);
-        Assert.Equal(TimeSpan.Zero, backOff.Begin(Account));
+        Assert.InRange(backOff.BeginCode(Account), TimeSpan.FromTicks(1), SignInBackOff.LongestOfCodes);
+        _clock.Advance(SignInBackOff.LongestOfCodes);
+        Assert.Equal(TimeSpan.Zero, backOff.BeginCode(Account));
     }
 
     [Theory]

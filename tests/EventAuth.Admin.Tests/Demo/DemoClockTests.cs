@@ -1,4 +1,4 @@
-using EventAuth.Admin.Demo.Traffic;
+using EventAuth.Admin.Demo;
 
 namespace EventAuth.Admin.Tests.Demo;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using EventAuth.Admin.Demo.Shop;
+using EventAuth.Admin.Demo;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Tokens;
 

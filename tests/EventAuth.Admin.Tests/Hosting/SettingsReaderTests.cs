@@ -18,7 +18,7 @@ public class SettingsReaderTests
         Assert.Equal(Path.GetFullPath("./data"), settings.Storage.Path);
         Assert.Equal(TimeSpan.FromSeconds(30), settings.Tokens.ClockSkew);
         Assert.Equal(TimeSpan.FromDays(30), settings.Tokens.MaxLifetime);
-        Assert.Equal(10_000, settings.Catalog.MaxDiscovered);
+        Assert.Equal(10_000, settings.Storage.MaxDiscovered);
         Assert.Equal(new RateLimitSettings(SignInPerMinute: 10, ApiPerSecond: 200), settings.RateLimits);
         Assert.Equal(0, settings.Ingest.RequestsPerSecond);
         Assert.Equal(new ConsoleSettings(MaxMessageKilobytes: 32, MaxRetainedCircuits: 100), settings.Console);

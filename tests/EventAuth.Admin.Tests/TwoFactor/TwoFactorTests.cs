@@ -116,7 +116,7 @@ public sealed partial class TwoFactorTests(SharedProgram shared) : IClassFixture
     {
         var (email, app, codes) = await TurnOnAsync();
         using var thief = await PasswordGivenAsync(email);
-        foreach (var code in app.WrongCodes().Take(SecondStepBackOff.FreeFailures))
+        foreach (var code in app.WrongCodes().Take(SignInBackOff.FreeFailures))
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await thief.SubmitAsync(CodePage, ("code", code))).StatusCode);
         }

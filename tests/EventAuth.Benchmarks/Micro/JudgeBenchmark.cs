@@ -12,10 +12,9 @@ public class JudgeBenchmark : IDisposable
     private readonly RealParts _parts = new();
     private readonly SingleEvent _pipeline;
     private readonly Authenticator _authenticator;
-    private readonly IntakePool _intakes;
     private readonly StringValues _token = new(RealParts.Bearer(17));
 
-    public JudgeBenchmark() => (_pipeline, _authenticator, _intakes) = (_parts.Get<SingleEvent>(), _parts.Get<Authenticator>(), _parts.Get<IntakePool>());
+    public JudgeBenchmark() => (_pipeline, _authenticator) = (_parts.Get<SingleEvent>(), _parts.Get<Authenticator>());
 
     [Benchmark]
     public bool WithoutToken() => Judge(default);
@@ -32,12 +31,12 @@ public class JudgeBenchmark : IDisposable
 
     private bool Judge(StringValues authorization)
     {
-        var intake = _intakes.Single.Get();
+        var intake = _pipeline.Intakes.Get();
         SampleBodies.Receive(intake, SampleBodies.Bare);
         var arrival = _authenticator.Arrive(authorization);
         var isAccepted = _pipeline.Judge(intake, arrival) is null
             && EventDecider.Decide(arrival.Snapshot, intake.Append[0].Action, arrival.HasToken ? CustomerState.Authenticated : CustomerState.Anonymous).Accepted;
-        _intakes.Single.Return(intake);
+        _pipeline.Intakes.Return(intake);
         return isAccepted;
     }
 }

@@ -83,7 +83,7 @@ public sealed class TokenCausesTests
             using var inForce = new CountingRsa();
             using var former = new CountingRsa(SigningKey.Other);
             using var keys = KnownKeys.Of(
-                Snapshot.Key, KnownKey.OfRsa(InspectionCase.InForce, null, inForce), KnownKey.OfRsa(InspectionCase.Former, InspectionCase.OverwrittenAt, former));
+                Snapshot.Key, new KnownKey(InspectionCase.InForce, null, inForce), new KnownKey(InspectionCase.Former, InspectionCase.OverwrittenAt, former));
 
             new TokenInspector(new TokenRules(), new EndedTokens(new ManualClock(InspectionCase.Now)))
                 .FindCause(header, keys, InspectionCase.Now, out var asked);

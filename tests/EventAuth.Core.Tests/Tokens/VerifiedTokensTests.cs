@@ -53,7 +53,7 @@ public sealed class VerifiedTokensTests
     [Fact]
     public void Meet_MoreTokensThanCanBeToldApart_BeginsAnew()
     {
-        var met = new MetTokens();
+        var met = new SeenTokens();
         var wrong = 0;
         for (var i = 0UL; i < 5_000_000; i++)
         {

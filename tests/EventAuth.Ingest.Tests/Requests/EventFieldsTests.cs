@@ -1,4 +1,3 @@
-using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Ingest.Tests.Requests;
 
@@ -228,7 +227,7 @@ public sealed class EventFieldsTests : ReaderTest
         Assert.DoesNotContain(reading.Errors, error => error.Message.Contains("secret", StringComparison.Ordinal) || error.Code.Contains("secret", StringComparison.Ordinal));
         Assert.Equal(
             "action invalid_format, label invalid_type, client.uuid invalid_format, client.email invalid_format, client.* invalid_type, client.attributes.* invalid_type, time invalid_format",
-            RejectionCause.Of(reading.Errors));
+            EarlyRejection.CauseOf(reading.Errors));
     }
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

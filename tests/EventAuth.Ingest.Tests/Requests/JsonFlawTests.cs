@@ -130,7 +130,7 @@ public sealed class JsonFlawTests : ReaderTest
         var reader = new EventRequestReader();
         var fault = reader.OpenBatch(bytes, out _);
 
-        Assert.Equal(new JsonFlawPlace(Enum.Parse<JsonFlaw>(flaw), line, column), reader.ExplainBatch(bytes, fault).Flaw);
+        Assert.Equal(new JsonFlawPlace(Enum.Parse<JsonFlaw>(flaw), line, column), reader.Explain(bytes, fault).Flaw);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
-using EventAuth.Storage.Sqlite;
+using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Storage.Tests.Audit;
@@ -22,7 +22,7 @@ internal static class Attacker
     public static AuditHead Forge(this StorageFixture storage, AuditKey key)
     {
         storage.Attack("SELECT 1");
-        using var context = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(storage.Options.ConnectionString).Options);
+        using var context = new EventAuthDbContext(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite(storage.Options.ConnectionString).Options);
         var entries = context.AuditEntries.AsNoTracking().OrderBy(row => row.Number).ToList();
         storage.Attack("""DELETE FROM "AuditEntries" """);
         var head = AuditHead.None;
@@ -30,7 +30,7 @@ internal static class Attacker
         {
             var fact = new AuditFact(AuditAction.Find(row.Action)!, row.Subject, row.Before, row.After);
             var entry = AuditChain.Follow(key, head, fact, new AuditActor("eve@shop.example", row.Origin), row.Time);
-            context.AuditEntries.Add(AuditRows.ToRow(entry));
+            context.AuditEntries.Add(AuditRecorder.ToRow(entry));
             head = entry.Head;
         }
 

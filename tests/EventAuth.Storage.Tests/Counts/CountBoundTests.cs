@@ -32,7 +32,7 @@ public sealed class CountBoundTests : IAsyncLifetime
         await _storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, "shop.own"), 500));
         await _storage.AppendAllAsync(Enumerable.Range(0, Names).Select(i => Entry(U1, $"more.{i}")));
 
-        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 1_000, CountNames.AllRoom + 1);
+        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 1_000, CountBounds.AllRoom + 1);
         var overview = await _storage.Counts.ReadAsync(OverviewSpan.Day, CancellationToken.None);
         Assert.Equal((2 * Names) + 500, overview.Accepted);
         Assert.Equal(overview.Accepted, overview.Actions.Sum(action => action.Accepted) + overview.OtherActions!.Accepted);
@@ -50,7 +50,7 @@ public sealed class CountBoundTests : IAsyncLifetime
 
         await BroughtAsync();
 
-        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 1, CountNames.AllRoom + 1);
+        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 1, CountBounds.AllRoom + 1);
         var overview = await _storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
         Assert.Equal(2 * Names, overview.Rejected);
     }
@@ -62,7 +62,7 @@ public sealed class CountBoundTests : IAsyncLifetime
         await _storage.RestartAsync();
         await _storage.AppendAllAsync(Enumerable.Range(0, DecisionTally.StretchLength).Select(i => Entry(U1, $"more.{i}")));
 
-        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 1_000, CountNames.AllRoom + 1);
+        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 1_000, CountBounds.AllRoom + 1);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class CountBoundTests : IAsyncLifetime
         await _storage.RestartAsync();
         await _storage.RunRetentionAsync();
 
-        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 2, CountNames.AllRoom + 4);
+        Assert.InRange(_storage.ReadNumber(MostOfAPeriod), 2, CountBounds.AllRoom + 4);
         var after = await _storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
         Assert.Equal(before.Accepted, after.Accepted);
         Assert.Equal(before.Rejected, after.Rejected);
@@ -90,7 +90,7 @@ public sealed class CountBoundTests : IAsyncLifetime
         // As full as an attacker can make them: two spans of 60 minutes.
         for (var minute = 0; minute < 120; minute++)
         {
-            Fill(CountNames.AllRoom, Now.AddMinutes(30 - minute));
+            Fill(CountBounds.AllRoom, Now.AddMinutes(30 - minute));
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -114,7 +114,7 @@ public sealed class CountBoundTests : IAsyncLifetime
             """;
         command.Parameters.AddWithValue("$rows", rows);
         var second = (at ?? Now).ToUnixTimeSeconds();
-        command.Parameters.AddWithValue("$period", second - (second % CountWidths.Minute));
+        command.Parameters.AddWithValue("$period", second - (second % CountBounds.Minute));
         command.ExecuteNonQuery();
     }
 

@@ -20,7 +20,7 @@ public sealed class WriteTurnsTests
         await first;
         Assert.False(second.IsCompleted || third.IsCompleted);
         _turns.GiveBack();
-        Assert.True(await second);
+        Assert.NotNull(await second);
         Assert.False(third.IsCompleted);
         _turns.GiveBack();
         await third;
@@ -32,7 +32,7 @@ public sealed class WriteTurnsTests
         using var cancelled = new CancellationTokenSource();
         await _turns.TakeAsync(CancellationToken.None);
         var first = _turns.TakeAsync(cancelled.Token);
-        Assert.False(_turns.TryTake(TimeSpan.Zero));
+        Assert.Null(_turns.TryTake(TimeSpan.Zero));
         var third = _turns.TakeAsync(CancellationToken.None);
 
         await cancelled.CancelAsync();
@@ -42,7 +42,7 @@ public sealed class WriteTurnsTests
         _turns.GiveBack();
 
         Assert.Equal(0, _turns.Waiting);
-        Assert.True(_turns.TryTake(TimeSpan.Zero));
+        Assert.NotNull(_turns.TryTake(TimeSpan.Zero));
     }
 
     [Fact]
@@ -50,13 +50,14 @@ public sealed class WriteTurnsTests
     {
         for (var i = 0; i < 2; i++)
         {
-            Assert.True(_turns.TryTake(TimeSpan.Zero));
-            _turns.GiveBack();
+            using var turn = _turns.TryTake(TimeSpan.Zero);
+            Assert.NotNull(turn);
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        _turns.TryTake(TimeSpan.Zero);
-        _turns.GiveBack();
+        using (_turns.TryTake(TimeSpan.Zero))
+        {
+        }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }

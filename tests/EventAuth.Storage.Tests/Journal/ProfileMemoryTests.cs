@@ -3,6 +3,7 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Journal;
+using EventAuth.Storage.Statements;
 using EventAuth.Testing;
 using static EventAuth.Storage.Tests.StorageFixture;
 
@@ -105,7 +106,7 @@ public sealed class ProfileMemoryTests
         PlainDatum[] much = [.. Enumerable.Range(0, 200).Select(i => new PlainDatum($"a{i}", $"\"{new string('x', 1_000)}\""))];
         await storage.AppendAsync(Entry(U2, token: new TokenIdentity(U2, null, null), data: much));
         using var connection = new JournalConnection(storage.Options);
-        var directory = new SqliteProfileDirectory(connection, new JournalCounters(connection), maxRemembered: 100);
+        var directory = new SqliteProfileDirectory(connection, maxRemembered: 100);
 
         Assert.Equal(1, RememberedAfter(directory, U1));
         Assert.InRange(RememberedAfter(directory, U2), 200_000 / 256, 300_000 / 256);

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using EventAuth.Storage.Sqlite;
+using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -14,8 +14,8 @@ internal sealed class QueryPlans : DbCommandInterceptor
     public IReadOnlyList<string> Steps => _steps;
 
     /// <summary>A context whose queries are explained.</summary>
-    public SqliteDbContext NewContext(string connectionString) =>
-        new(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connectionString).AddInterceptors(this).Options);
+    public EventAuthDbContext NewContext(string connectionString) =>
+        new(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite(connectionString).AddInterceptors(this).Options);
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using EventAuth.Storage.Database;
-using EventAuth.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -21,7 +20,7 @@ internal sealed class CountedWork(string connectionString) : DbConnectionInterce
     public long Instructions => _steps * Step;
 
     public EventAuthDbContext CreateDbContext() =>
-        new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connectionString + ";Pooling=False").AddInterceptors(this).Options);
+        new EventAuthDbContext(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite(connectionString + ";Pooling=False").AddInterceptors(this).Options);
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
         raw.sqlite3_progress_handler(((SqliteConnection)connection).Handle, Step, Count, this);

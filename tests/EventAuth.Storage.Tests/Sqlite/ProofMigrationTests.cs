@@ -1,7 +1,6 @@
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Database;
-using EventAuth.Storage.Sqlite;
 using EventAuth.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -116,7 +115,7 @@ public sealed class ProofMigrationTests
 
     private static void MakeOld(StorageOptions options)
     {
-        using var context = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={options.DatabaseFile};Foreign Keys=True").Options);
+        using var context = new EventAuthDbContext(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite($"Data Source={options.DatabaseFile};Foreign Keys=True").Options);
         context.GetService<IMigrator>().Migrate(BeforeMarks);
         var script = OldInstallation.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
         context.Database.ExecuteSqlRaw(script);

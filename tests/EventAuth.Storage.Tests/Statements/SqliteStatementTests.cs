@@ -20,18 +20,18 @@ public sealed class SqliteStatementTests : IDisposable
 
     private static (string Quoted, Action<SqliteStatement> Bind)[] Values { get; } =
     [
-        ("0", statement => statement.Bind(1, 0L)),
-        ("1", statement => statement.Bind(1, true)),
-        ("NULL", statement => statement.BindNull(1)),
-        ("NULL", statement => statement.Bind(1, (string?)null)),
-        ("NULL", statement => statement.BindBytes(1, null)),
-        ("'text'", statement => statement.Bind(1, Text)),
-        ("'text'", statement => statement.Bind(1, new string(Text.AsSpan()))),
-        ("'other'", statement => statement.Bind(1, Utf8Text.Of("other"))),
-        ("''", statement => statement.Bind(1, "")),
-        ("''", statement => statement.Bind(1, ReadOnlySpan<byte>.Empty)),
-        ("X'0102'", statement => statement.BindBytes(1, [1, 2])),
-        ("X'00000000000000000000000000000000'", statement => statement.Bind(1, Guid.Empty)),
+        ("0", statement => statement.Bind(0L)),
+        ("1", statement => statement.Bind(true)),
+        ("NULL", statement => statement.Bind((long?)null)),
+        ("NULL", statement => statement.Bind((string?)null)),
+        ("NULL", statement => statement.Bind((byte[]?)null)),
+        ("'text'", statement => statement.Bind(Text)),
+        ("'text'", statement => statement.Bind(new string(Text.AsSpan()))),
+        ("'other'", statement => statement.Bind(Utf8Text.Of("other"))),
+        ("''", statement => statement.Bind("")),
+        ("''", statement => statement.Bind(Utf8Text.Of(""))),
+        ("X'0102'", statement => statement.Bind((byte[])[1, 2])),
+        ("X'00000000000000000000000000000000'", statement => statement.Bind(Guid.Empty)),
     ];
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SqliteStatementTests : IDisposable
     [Fact]
     public void Bind_NothingNew_KeepsWhatWasBound()
     {
-        Assert.Equal("'text'", QuoteAfter(statement => statement.Bind(1, Text)));
+        Assert.Equal("'text'", QuoteAfter(statement => statement.Bind(Text)));
         Assert.Equal("'text'", QuoteAfter(_ => { }));
     }
 

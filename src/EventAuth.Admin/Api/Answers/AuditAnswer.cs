@@ -4,36 +4,23 @@ using EventAuth.Core.Audit;
 namespace EventAuth.Admin.Api.Answers;
 
 /// <summary>An entry of the audit trail.</summary>
-/// <param name="Number">1 for the first, then one more with each.</param>
-/// <param name="Time">When.</param>
-/// <param name="Who">A person's e-mail, an API key, <c>installation</c>, or a pseudonym of an attempted account.</param>
-/// <param name="From">The network address; null for what the program did itself.</param>
-/// <param name="Action">What was done.</param>
-/// <param name="Subject">To what.</param>
-/// <param name="Before">What was there before; null for nothing.</param>
-/// <param name="After">What was there after; null for nothing.</param>
-/// <param name="Hash">64 lower-case hexadecimal digits: the HMAC over the entry and the one before it.</param>
-internal sealed record AuditAnswer(
-    long Number,
-    DateTimeOffset Time,
-    string Who,
-    string? From,
-    string Action,
-    string Subject,
-    JsonElement? Before,
-    JsonElement? After,
-    string Hash)
+internal sealed class AuditAnswer(AuditEntry entry)
 {
-    public static AuditAnswer Of(AuditEntry entry) => new(
-        entry.Number,
-        entry.Time,
-        entry.Who,
-        entry.Origin,
-        entry.Action,
-        entry.Subject,
-        Parse(entry.Before),
-        Parse(entry.After),
-        entry.Head.Hash);
+    public long Number { get; init; } = entry.Number;
+    public DateTimeOffset Time { get; init; } = entry.Time;
+
+    /// <summary>A person's e-mail, an API key, <c>installation</c>, or a pseudonym of an attempted account.</summary>
+    public string Who { get; init; } = entry.Who;
+
+    /// <summary>The network address; null for what the program did itself.</summary>
+    public string? From { get; init; } = entry.Origin;
+    public string Action { get; init; } = entry.Action;
+    public string Subject { get; init; } = entry.Subject;
+    public JsonElement? Before { get; init; } = Parse(entry.Before);
+    public JsonElement? After { get; init; } = Parse(entry.After);
+
+    /// <summary>64 lower-case hexadecimal digits: the HMAC over the entry and the one before it.</summary>
+    public string Hash { get; init; } = entry.Head.Hash;
 
     // Somebody may have written anything into the database: what is no JSON is shown as the text it is.
     private static JsonElement? Parse(string? text)

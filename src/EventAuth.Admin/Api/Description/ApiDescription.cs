@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using EventAuth.Admin.Api.Answers;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -14,7 +16,11 @@ internal static class ApiDescription
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.ShouldInclude = call => call.RelativePath?.StartsWith(Root[1..], StringComparison.Ordinal) == true;
-        options.AddSchemaTransformer(SchemaCorrections.ApplyAsync);
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Correct(schema, context);
+            return Task.CompletedTask;
+        });
         options.AddDocumentTransformer((document, _, _) =>
         {
             Complete(document);
@@ -42,6 +48,28 @@ internal static class ApiDescription
         {
             // HEAD is GET without the body; describing it would say everything twice.
             path.Operations?.Remove(HttpMethod.Head);
+        }
+    }
+
+    // What the generated schemas cannot know: how times are written, and which members may be absent.
+    private static void Correct(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(DateTimeOffset))
+        {
+            schema.Type = JsonSchemaType.String | (type == context.JsonTypeInfo.Type ? 0 : JsonSchemaType.Null);
+        }
+
+        foreach (var property in context.JsonTypeInfo.Properties)
+        {
+            if (property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: false) == true)
+            {
+                schema.Required?.Remove(property.Name);
+            }
+            else if (type.Namespace == typeof(PolicyAnswer).Namespace)
+            {
+                (schema.Required ??= new HashSet<string>()).Add(property.Name);
+            }
         }
     }
 }

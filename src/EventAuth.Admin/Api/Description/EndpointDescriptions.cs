@@ -1,4 +1,4 @@
-using EventAuth.Admin.Api.Answers;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -16,18 +16,10 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder Described(this RouteHandlerBuilder endpoint, string tag, string summary) =>
         endpoint.WithTags(tag).WithSummary(summary);
 
-    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint) => endpoint.Produces<T>();
-
     public static T AnswersProblems<T>(this T endpoint, params int[] statuses)
-        where T : IEndpointConventionBuilder
-    {
-        foreach (var status in statuses)
-        {
-            endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemAnswer), ["application/problem+json"]));
-        }
-
-        return endpoint;
-    }
+        where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata([.. statuses.Select(status =>
+            new ProducesResponseTypeMetadata(status, typeof(ProblemAnswer), ["application/problem+json"]))]);
 
     /// <summary>The body that the endpoint reads itself, strictly.</summary>
     public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder endpoint) =>
@@ -42,38 +34,43 @@ internal static class EndpointDescriptions
         });
 
     /// <summary>The body of a change of the policy, and the version that it was made from.</summary>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) =>
-        endpoint.TakesBody<T>().AddOpenApiOperationTransformer((operation, _, _) =>
-        {
-            operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = "If-Match",
-                In = ParameterLocation.Header,
-                Description = "The ETag of the policy that the change was made from, or *",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
-            return Task.CompletedTask;
-        });
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) => endpoint.TakesBody<T>().TakesParameter(
+        ParameterLocation.Header, "If-Match", "The ETag of the policy that the change was made from, or *", JsonSchemaType.String);
 
     /// <summary>A member of the query that the endpoint reads itself.</summary>
     public static RouteHandlerBuilder TakesQuery(
         this RouteHandlerBuilder endpoint, string name, string description, JsonSchemaType type = JsonSchemaType.String) =>
+        endpoint.TakesParameter(ParameterLocation.Query, name, description, type);
+
+    /// <summary>The two members of every list.</summary>
+    public static RouteHandlerBuilder TakesPage(this RouteHandlerBuilder endpoint) => endpoint
+        .TakesQuery("limit", "1 to 1000; 100 when absent", JsonSchemaType.Integer)
+        .TakesQuery("cursor", "What \"next\" of the page before gave");
+
+    private static RouteHandlerBuilder TakesParameter(
+        this RouteHandlerBuilder endpoint, ParameterLocation location, string name, string description, JsonSchemaType type) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter
             {
                 Name = name,
-                In = ParameterLocation.Query,
+                In = location,
                 Description = description,
                 Schema = new OpenApiSchema { Type = type },
             });
             return Task.CompletedTask;
         });
-
-    /// <summary>The two members of every list.</summary>
-    public static RouteHandlerBuilder TakesPage(this RouteHandlerBuilder endpoint) => endpoint
-        .TakesQuery("limit", "1 to 1000; 100 when absent", JsonSchemaType.Integer)
-        .TakesQuery("cursor", "What \"next\" of the page before gave");
 }
+
+/// <summary>An error (RFC 9457); describes the document to readers of the OpenAPI description.</summary>
+internal sealed record ProblemAnswer(
+    string Type,
+    string Title,
+    int Status,
+    string Code,
+    string Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemErrorAnswer>? Errors);
+
+/// <summary>One thing that is wrong with what was sent.</summary>
+internal sealed record ProblemErrorAnswer(string Field, string Code, string Message);

@@ -13,3 +13,37 @@ internal sealed record PolicyReplacementLists(
 /// <param name="Pem">An RSA public key of 2048 to 8192 bits. Never a private key.</param>
 /// <param name="Overwrite">Whether a certificate in force may be replaced.</param>
 internal sealed record CertificateDefinition(string Pem, bool Overwrite = false);
+
+/// <summary>
+/// The body of <c>POST /decisions/explain</c>, as the description shows it: a recorded decision by <c>decisionId</c> or
+/// <c>eventId</c> alone, or an imagined event by <c>action</c> and the rest.
+/// </summary>
+/// <param name="Customer">
+/// anonymous, known, or authenticated, which means a valid token; anonymous when absent. Beside a token it says who is behind the
+/// event's uuid.
+/// </param>
+/// <param name="Token">none, valid, invalid, expired, or mismatch for that of somebody else; none when absent.</param>
+/// <param name="Jwt">A real token instead, checked with the key of the version. It is neither kept nor logged.</param>
+/// <param name="Version">The version to decide by; the one in force when absent.</param>
+/// <param name="Lists">Lists to decide by instead of a version's; all three.</param>
+internal sealed record ExplainQuestion(
+    long? DecisionId = null,
+    Guid? EventId = null,
+    string? Action = null,
+    string? Customer = null,
+    string? Token = null,
+    string? Jwt = null,
+    int? Version = null,
+    PolicyReplacementLists? Lists = null);
+
+/// <summary>The body of <c>POST /tokens/inspect</c>, as the description shows it. Other members are refused.</summary>
+/// <param name="Token">The token, as it was copied; the whole header will do.</param>
+/// <param name="Event">The event beside it, as it is sent to ingest; or its identifiers alone.</param>
+internal sealed record TokenToInspect(string Token, TokenToInspectEvent? Event = null);
+
+/// <summary>An event as it is sent, whose identifiers in <c>client</c> are compared; or these alone, without <c>client</c>.</summary>
+internal sealed record TokenToInspectEvent(
+    string? Action = null, TokenToInspectClient? Client = null, string? Uuid = null, string? Email = null, string? CustomId = null);
+
+/// <summary>The identifiers of an event's <c>client</c>, each as sent; other members are not read.</summary>
+internal sealed record TokenToInspectClient(string? Uuid = null, string? Email = null, string? CustomId = null);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EventAuth.Admin.Responses;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
 
@@ -12,7 +13,7 @@ internal static class CertificateBody
     public const int MaxBytes = 512 * 1024;
 
     /// <summary>The answer to a private key.</summary>
-    public static readonly PolicyProblem PrivateKey = new("pem", CertificateProblem.PrivateKey.ToCode());
+    public static readonly ProblemError PrivateKey = new PolicyProblem("pem", CertificateProblem.PrivateKey.ToCode()).ToError();
 
     /// <summary>
     /// Whether a private key stands anywhere in a body, whatever it is: its line breaks may have broken the JSON around it, and it may
@@ -22,15 +23,20 @@ internal static class CertificateBody
         CertificateReader.Read(Encoding.UTF8.GetString(body)) is CertificateReading.Refused { Problem: CertificateProblem.PrivateKey };
 
     /// <summary>Takes the change out of the body; what is wrong with the key itself is for the validator.</summary>
-    public static PolicyChange Read(JsonElement root, ICollection<PolicyProblem> problems)
+    public static PolicyChange Read(JsonElement root, ICollection<ProblemError> errors)
     {
-        var before = problems.Count;
-        var pem = root.OptionalText("pem", problems);
-        if (pem is null && problems.Count == before)
+        var pem = root.OptionalText("pem", errors);
+        if (pem is null && errors.Count == 0)
         {
-            problems.Add(new FormProblem("pem", "required", "\"pem\" must hold the public key."));
+            errors.Add(new ProblemError("pem", "required", "\"pem\" must hold the public key."));
         }
 
-        return new PolicyChange { CertificateText = pem, OverwriteCertificate = root.OptionalFlag("overwrite", problems) };
+        var overwrite = root.TryGetProperty("overwrite", out var flag) ? flag.ValueKind : JsonValueKind.Null;
+        if (overwrite is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
+        {
+            errors.Add(new ProblemError("overwrite", "invalid_type", "\"overwrite\" must be true or false."));
+        }
+
+        return new PolicyChange { CertificateText = pem, OverwriteCertificate = overwrite == JsonValueKind.True };
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 
 namespace EventAuth.Admin.Api.Requests;
@@ -12,6 +13,9 @@ internal static class Cursor
     /// <summary>Writes a place of one kind of list. The parts hold no colon.</summary>
     public static string Write(string kind, params IEnumerable<string> parts) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, parts.Prepend(kind))));
+
+    /// <summary>Writes the number of the last item.</summary>
+    public static string Write(string kind, long number) => Write(kind, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Reads a place back; null when it is not one of this kind of list.</summary>
     public static string[]? TryRead(string text, string kind, int parts)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Responses;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
@@ -12,14 +14,8 @@ internal sealed record ExplainBody
     /// <summary>Room for three full lists.</summary>
     public const int MaxBytes = PolicyBody.MaxBytes;
 
-    private const string DecisionMember = "decisionId";
-    private const string EventMember = "eventId";
-    private const string ActionMember = "action";
-    private const string CustomerMember = "customer";
-    private const string TokenMember = "token";
-    private const string JwtMember = "jwt";
-    private const string VersionMember = "version";
-    private const string ListsMember = "lists";
+    private static readonly string[] Subjects = ["decisionId", "eventId", "action"];
+    private static readonly string[] Imagined = ["customer", "token", "jwt", "version", "lists"];
 
     /// <summary>A recorded decision by its id.</summary>
     public long? DecisionId { get; private init; }
@@ -30,7 +26,6 @@ internal sealed record ExplainBody
     /// <summary>The imagined event; a pasted token is still to be looked at. Null exactly where a recorded decision is asked for.</summary>
     public EventCase? Event { get; private init; }
 
-    /// <summary>A pasted token, or null.</summary>
     public string? Jwt { get; private init; }
 
     /// <summary>The version to decide by; null for the one in force.</summary>
@@ -40,71 +35,73 @@ internal sealed record ExplainBody
     public PolicyChange? Lists { get; private init; }
 
     /// <summary>Takes the question out of the body; what is wrong with its form is noted.</summary>
-    public static ExplainBody Read(JsonElement root, ICollection<PolicyProblem> problems)
+    public static ExplainBody Read(JsonElement root, ICollection<ProblemError> errors)
     {
-        string[] subjects = [.. new[] { DecisionMember, EventMember, ActionMember }.Where(member => root.Has(member))];
+        string[] subjects = [.. Subjects.Where(member => root.Has(member))];
         if (subjects is not [var subject])
         {
-            problems.Add(new FormProblem(
-                subjects.LastOrDefault(ActionMember),
+            errors.Add(new ProblemError(
+                subjects.LastOrDefault("action"),
                 subjects.Length == 0 ? "required" : "contradiction",
                 "Name one of \"decisionId\", \"eventId\" and \"action\"."));
-            subject = ActionMember;
+            subject = "action";
         }
 
-        if (subject == ActionMember)
+        if (subject == "action")
         {
-            return ReadImagined(root, problems);
+            return ReadImagined(root, errors);
         }
 
-        foreach (var member in new[] { CustomerMember, TokenMember, JwtMember, VersionMember, ListsMember }
-            .Where(member => root.Has(member)))
+        foreach (var member in Imagined.Where(member => root.Has(member)))
         {
-            problems.Add(new FormProblem(
+            errors.Add(new ProblemError(
                 member, "contradiction", $"\"{member}\" is for imagined events; a recorded decision has its own."));
         }
 
-        return subject == DecisionMember
-            ? new ExplainBody { DecisionId = root.OptionalNumber(DecisionMember, long.MaxValue, problems) }
-            : new ExplainBody { EventId = root.OptionalUuid(EventMember, problems) };
+        return subject == "decisionId"
+            ? new ExplainBody { DecisionId = ReadNumber(root, "decisionId", long.MaxValue, errors) }
+            : new ExplainBody
+            {
+                EventId = root.Optional<Guid>(
+                    "eventId", id => Guid.TryParseExact(id.TryGetText(), "D", out var uuid) ? uuid : null, "a uuid", errors),
+            };
     }
 
-    private static ExplainBody ReadImagined(JsonElement root, ICollection<PolicyProblem> problems)
+    private static ExplainBody ReadImagined(JsonElement root, ICollection<ProblemError> errors)
     {
         var action = default(EventName);
-        if (root.OptionalText(ActionMember, problems) is { } text && !EventName.TryParse(text, out action))
+        if (root.OptionalText("action", errors) is { } text && !EventName.TryParse(text, out action))
         {
-            problems.Add(new PolicyProblem(ActionMember, PolicyProblem.InvalidAction));
+            errors.Add(new PolicyProblem("action", PolicyProblem.InvalidAction).ToError());
         }
 
-        var customer = root.OptionalChoice(CustomerMember, ImaginedWords.Customers, problems);
-        var token = root.OptionalChoice(TokenMember, ImaginedWords.Tokens, problems);
-        var jwt = root.OptionalText(JwtMember, problems);
-        Refuse(
-            token is not null && jwt is not null,
-            JwtMember,
-            "Imagine a token with \"token\" or paste one with \"jwt\", not both.",
-            problems);
+        var customer = ReadChoice(root, "customer", ImaginedWords.Customers, errors);
+        var token = ReadChoice(root, "token", ImaginedWords.Tokens, errors);
+        var jwt = root.OptionalText("jwt", errors);
+        Refuse(token is not null && jwt is not null, "jwt", "Imagine a token with \"token\" or paste one with \"jwt\", not both.");
         Refuse(
             customer == CustomerState.Authenticated && (jwt is not null || (token ?? PresentedToken.Valid) != PresentedToken.Valid),
-            CustomerMember,
+            "customer",
             "Only a valid token makes a customer authenticated. With another token, or a pasted one, "
-            + "say who is behind the event's uuid: anonymous or known.",
-            problems);
-        Refuse(
-            root.Has(VersionMember) && root.Has(ListsMember),
-            ListsMember,
-            "Name a \"version\" or imagine \"lists\", not both.",
-            problems);
+            + "say who is behind the event's uuid: anonymous or known.");
+        Refuse(root.Has("version") && root.Has("lists"), "lists", "Name a \"version\" or imagine \"lists\", not both.");
 
         var presented = token ?? (customer == CustomerState.Authenticated ? PresentedToken.Valid : PresentedToken.None);
         return new ExplainBody
         {
             Event = new EventCase(action, presented, Behind(customer, presented, jwt)),
             Jwt = jwt,
-            Version = (int?)root.OptionalNumber(VersionMember, int.MaxValue, problems),
-            Lists = root.Has(ListsMember) ? PolicyBody.Read(root, problems) with { Comment = null } : null,
+            Version = (int?)ReadNumber(root, "version", int.MaxValue, errors),
+            Lists = root.Has("lists") ? PolicyBody.Read(root, errors) with { Comment = null } : null,
         };
+
+        void Refuse(bool isWrong, string member, string message)
+        {
+            if (isWrong)
+            {
+                errors.Add(new ProblemError(member, "contradiction", message));
+            }
+        }
     }
 
     // Without a word about the customer: anonymous where that decides, and not known where it does not.
@@ -115,11 +112,19 @@ internal sealed record ExplainBody
         null => token == PresentedToken.None && jwt is null ? CustomerState.Anonymous : null,
     };
 
-    private static void Refuse(bool isWrong, string member, string message, ICollection<PolicyProblem> problems)
-    {
-        if (isWrong)
-        {
-            problems.Add(new FormProblem(member, "contradiction", message));
-        }
-    }
+    private static long? ReadNumber(JsonElement root, string name, long greatest, ICollection<ProblemError> errors) => root.Optional<long>(
+        name,
+        member => member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var number) && number >= 1 && number <= greatest
+            ? number
+            : null,
+        "a whole number from 1 on",
+        errors);
+
+    private static T? ReadChoice<T>(
+        JsonElement root, string name, IReadOnlyDictionary<string, T> choices, ICollection<ProblemError> errors)
+        where T : struct => root.Optional<T>(
+            name,
+            member => member.TryGetText() is { } text && choices.TryGetValue(text, out var chosen) ? chosen : null,
+            "one of " + string.Join(", ", choices.Keys),
+            errors);
 }

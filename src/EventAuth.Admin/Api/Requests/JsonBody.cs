@@ -1,7 +1,8 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using EventAuth.Admin.Responses;
-using EventAuth.Ingest.MediaTypes;
+using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Admin.Api.Requests;
 
@@ -9,7 +10,6 @@ namespace EventAuth.Admin.Api.Requests;
 internal static class JsonBody
 {
     private const int MaxDepth = 32;
-    private const int ChunkSize = 16 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
@@ -17,8 +17,6 @@ internal static class JsonBody
     /// Reads the object, or says why not: <c>unsupported_media_type</c>, <c>payload_too_large</c>, <c>malformed_json</c>.
     /// Nothing of the body stands in the problem.
     /// </summary>
-    /// <param name="request">The request.</param>
-    /// <param name="maxBytes">The longest body.</param>
     /// <param name="keepsOtherTypes">Whether the caller wants the bytes of a body, too, that is refused for its type.</param>
     public static async Task<JsonReading> ReadAsync(HttpRequest request, int maxBytes, bool keepsOtherTypes = false)
     {
@@ -35,21 +33,17 @@ internal static class JsonBody
             : (problem is null ? Parse(bytes) : new JsonReading(default, problem)) with { Bytes = bytes };
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int maxBytes)
+    /// <summary>Answers with what becomes of the object, or says why the body is none.</summary>
+    public static async Task<IResult> AnswerAsync(HttpRequest request, int maxBytes, Func<JsonElement, Task<IResult>> answer)
     {
-        using var body = new MemoryStream();
-        var chunk = new byte[ChunkSize];
-        while (await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted) is var read && read > 0)
-        {
-            if (body.Length + read > maxBytes)
-            {
-                return null;
-            }
+        var body = await ReadAsync(request, maxBytes);
+        return body.Problem ?? await answer(body.Root);
+    }
 
-            body.Write(chunk, 0, read);
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int maxBytes)
+    {
+        var body = (await request.BodyReader.ReadAtLeastAsync(maxBytes + 1, request.HttpContext.RequestAborted)).Buffer;
+        return body.Length > maxBytes ? null : body.ToArray();
     }
 
     private static JsonReading Parse(ReadOnlyMemory<byte> bytes)

@@ -1,15 +1,24 @@
 using System.Text.Json;
+using EventAuth.Admin.Responses;
+using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api.Requests;
 
-/// <summary>Takes typed members out of an object and notes what has the wrong type.</summary>
+/// <summary>Takes typed members out of an object and notes what is wrong with them.</summary>
 internal static class JsonMembers
 {
-    /// <summary>An optional text; null when absent, <c>null</c>, or noted as a problem.</summary>
-    public static string? OptionalText(this JsonElement parent, string name, ICollection<PolicyProblem> problems)
+    private const int MaxEchoedName = 64;
+
+    /// <summary>Whether a member is there and not <c>null</c>.</summary>
+    public static bool Has(this JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
+
+    /// <summary>An optional text; null when absent or noted as wrong, and for <c>null</c> where that is not a mistake itself.</summary>
+    public static string? OptionalText(
+        this JsonElement parent, string name, ICollection<ProblemError> errors, string path = "", bool isNullAbsent = true)
     {
-        if (!parent.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null)
+        if (!parent.TryGetProperty(name, out var member) || (isNullAbsent && member.ValueKind == JsonValueKind.Null))
         {
             return null;
         }
@@ -19,68 +28,13 @@ internal static class JsonMembers
             return text;
         }
 
-        problems.Add(new FormProblem(name, "invalid_type", $"\"{name}\" must be a text."));
+        errors.Add(new ProblemError(path + name, "invalid_type", $"\"{path}{name}\" must be a text."));
         return null;
     }
 
-    /// <summary>An optional truth value; false when absent, <c>null</c>, or noted as a problem.</summary>
-    public static bool OptionalFlag(this JsonElement parent, string name, ICollection<PolicyProblem> problems)
-    {
-        if (!parent.TryGetProperty(name, out var member))
-        {
-            return false;
-        }
-
-        if (member.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
-        {
-            problems.Add(new FormProblem(name, "invalid_type", $"\"{name}\" must be true or false."));
-        }
-
-        return member.ValueKind == JsonValueKind.True;
-    }
-
-    /// <summary>Whether a member is there and not <c>null</c>.</summary>
-    public static bool Has(this JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
-
-    /// <summary>An optional whole number from 1 on; null when absent, <c>null</c>, or noted as a problem.</summary>
-    public static long? OptionalNumber(this JsonElement parent, string name, long greatest, ICollection<PolicyProblem> problems)
-    {
-        if (!parent.Has(name))
-        {
-            return null;
-        }
-
-        var member = parent.GetProperty(name);
-        if (member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var number) && number >= 1 && number <= greatest)
-        {
-            return number;
-        }
-
-        problems.Add(new FormProblem(name, "invalid_value", $"\"{name}\" must be a whole number from 1 on."));
-        return null;
-    }
-
-    /// <summary>An optional uuid; null when absent, <c>null</c>, or noted as a problem.</summary>
-    public static Guid? OptionalUuid(this JsonElement parent, string name, ICollection<PolicyProblem> problems)
-    {
-        if (!parent.Has(name))
-        {
-            return null;
-        }
-
-        if (Guid.TryParseExact(parent.GetProperty(name).TryGetText(), "D", out var uuid))
-        {
-            return uuid;
-        }
-
-        problems.Add(new FormProblem(name, "invalid_value", $"\"{name}\" must be a uuid."));
-        return null;
-    }
-
-    /// <summary>An optional word out of a few; null when absent, <c>null</c>, or noted as a problem.</summary>
-    public static T? OptionalChoice<T>(
-        this JsonElement parent, string name, IReadOnlyDictionary<string, T> choices, ICollection<PolicyProblem> problems)
+    /// <summary>Another optional value; null when absent, <c>null</c>, or noted as wrong: where nothing can be read from it.</summary>
+    public static T? Optional<T>(
+        this JsonElement parent, string name, Func<JsonElement, T?> read, string rule, ICollection<ProblemError> errors)
         where T : struct
     {
         if (!parent.Has(name))
@@ -88,25 +42,19 @@ internal static class JsonMembers
             return null;
         }
 
-        if (parent.GetProperty(name).TryGetText() is { } text && choices.TryGetValue(text, out var chosen))
+        var value = read(parent.GetProperty(name));
+        if (value is null)
         {
-            return chosen;
+            errors.Add(new ProblemError(name, "invalid_value", $"\"{name}\" must be {rule}."));
         }
 
-        problems.Add(new FormProblem(name, "invalid_value", $"\"{name}\" must be one of {string.Join(", ", choices.Keys)}."));
-        return null;
+        return value;
     }
 
-    /// <summary>The text of an element; null when it is none, or not well formed (half a surrogate pair).</summary>
-    public static string? TryGetText(this JsonElement element)
-    {
-        try
-        {
-            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The name of a member that is not known, as far as it is repeated in an answer.</summary>
+    public static string EchoedName(this JsonProperty member) =>
+        member.Name.Length > MaxEchoedName ? member.Name[..MaxEchoedName] : member.Name;
+
+    /// <summary>What the rules of policies find wrong, as a program is told it.</summary>
+    public static ProblemError ToError(this PolicyProblem problem) => new(problem.Field, problem.Code, problem.ToSentence());
 }

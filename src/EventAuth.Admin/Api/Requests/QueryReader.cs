@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Numerics;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Responses;
+using EventAuth.Core.Audit;
 
 namespace EventAuth.Admin.Api.Requests;
 
@@ -20,15 +22,19 @@ internal sealed class QueryReader(IQueryCollection query)
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit ? limit : null,
         $"\"limit\" is a whole number from 1 to {MaxLimit}.") ?? DefaultLimit;
 
-    /// <summary>The place after which the page begins; null for the first page.</summary>
-    /// <param name="read">Turns the cursor into a place, or null when it is none of this list.</param>
+    /// <summary>The place after which the page begins; null for the first page. A cursor of another list gives no place.</summary>
     public T? Place<T>(Func<string, T?> read)
         where T : struct => Read("cursor", read, "\"cursor\" takes what \"next\" of this list gave.");
 
-    /// <summary>A value, or null when it is not given or was noted as wrong.</summary>
-    /// <param name="name">The name in the query.</param>
-    /// <param name="read">Turns the text into the value, or null when it is none.</param>
-    /// <param name="rule">The sentence that says what is right.</param>
+    /// <summary>The number after which the page of a list of this kind begins; null for the first page.</summary>
+    public T? Number<T>(string kind)
+        where T : struct, INumberBase<T> => Place<T>(text =>
+            Cursor.TryRead(text, kind, parts: 1) is [var part]
+                && T.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : null);
+
+    /// <summary>A value, or null when it is not given or was noted as wrong: where the function reads nothing from it.</summary>
     public T? Read<T>(string name, Func<string, T?> read, string rule)
         where T : struct
     {
@@ -50,16 +56,18 @@ internal sealed class QueryReader(IQueryCollection query)
     public DateTimeOffset? Time(string name) => Read<DateTimeOffset>(
         name, QueryTime.Read, $"\"{name}\" is an RFC 3339 time with an offset, for example 2026-11-22T10:15:00Z.");
 
-    /// <summary>What a text was found to name; notes it as wrong when that is nothing.</summary>
-    public T? Known<T>(string name, T? found, string rule)
-        where T : class
+    /// <summary>Which entries of the audit trail are asked for; the same for the API and for a file.</summary>
+    public AuditFilter ReadAuditFilter()
     {
-        if (found is null)
+        var code = Text("action", AuditFilter.MaxTextLength);
+        var (search, who) = (Text("search", AuditFilter.MaxTextLength), Text("who", AuditFilter.MaxTextLength));
+        var action = code is null ? null : AuditAction.Find(code);
+        if (code is not null && action is null)
         {
-            _errors.Add(new ProblemError(name, "invalid_value", rule));
+            _errors.Add(new ProblemError("action", "invalid_value", "There is no such action."));
         }
 
-        return found;
+        return new AuditFilter(search ?? "", who ?? "", action, Time("since"), Time("until"));
     }
 
     /// <summary>A text of at most a length, or null when it is not given or was noted as wrong.</summary>

@@ -14,8 +14,6 @@ internal static class TokenBody
     /// <summary>Eight times the longest token, which is told that it is too long, and the longest event.</summary>
     public const int MaxBytes = TokenInspector.MaxPasted + (64 * 1024);
 
-    private const int MaxEchoedName = 64;
-
     private static readonly string[] Members = ["token", "event"];
     private static readonly string[] Identifiers = ["uuid", "email", "customId"];
 
@@ -23,7 +21,7 @@ internal static class TokenBody
     public static ProblemResult? Read(JsonElement root, out string token, out EventIdentifiers? sent)
     {
         var errors = new List<ProblemError>();
-        var text = ReadText(root, "", "token", errors);
+        var text = root.OptionalText("token", errors);
         if (errors.Count == 0 && text is null)
         {
             errors.Add(new ProblemError("token", "required", "\"token\" must hold the token, as a text."));
@@ -31,12 +29,7 @@ internal static class TokenBody
 
         RefuseOthers(root, "", Members, errors);
         token = text ?? "";
-        sent = null;
-        if (root.TryGetProperty("event", out var member) && member.ValueKind != JsonValueKind.Null)
-        {
-            sent = ReadEvent(member, errors);
-        }
-
+        sent = root.Has("event") ? ReadEvent(root.GetProperty("event"), errors) : null;
         return errors.Count > 0 ? ProblemResult.InvalidRequest([.. errors])
             : token.Length > TokenInspector.MaxPasted ? ProblemResult.PayloadTooLarge
             : null;
@@ -51,9 +44,13 @@ internal static class TokenBody
             return null;
         }
 
-        return member.TryGetProperty("client", out _) || member.TryGetProperty("action", out _)
-            ? ReadSent(member, errors)
-            : ReadBare(member, errors);
+        if (member.TryGetProperty("client", out _) || member.TryGetProperty("action", out _))
+        {
+            return ReadSent(member, errors);
+        }
+
+        RefuseOthers(member, "event.", Identifiers, errors);
+        return ReadIdentifiers(member, "event.", isNullAbsent: true, errors);
     }
 
     // Members that ingest ignores are ignored here; identifiers in the wrong place are too, there, and who sends them so must see it.
@@ -78,39 +75,12 @@ internal static class TokenBody
         return null;
     }
 
-    private static EventIdentifiers ReadBare(JsonElement member, List<ProblemError> errors)
-    {
-        RefuseOthers(member, "event.", Identifiers, errors);
-        return ReadIdentifiers(member, "event.", isNullAbsent: true, errors);
-    }
-
     private static EventIdentifiers ReadIdentifiers(JsonElement parent, string path, bool isNullAbsent, List<ProblemError> errors) => new(
-        ReadText(parent, path, "uuid", errors, isNullAbsent),
-        ReadText(parent, path, "email", errors, isNullAbsent),
-        ReadText(parent, path, "customId", errors, isNullAbsent));
+        parent.OptionalText("uuid", errors, path, isNullAbsent),
+        parent.OptionalText("email", errors, path, isNullAbsent),
+        parent.OptionalText("customId", errors, path, isNullAbsent));
 
-    private static void RefuseOthers(JsonElement parent, string path, string[] known, List<ProblemError> errors)
-    {
-        foreach (var member in parent.EnumerateObject().Where(member => !known.Contains(member.Name)))
-        {
-            var name = member.Name.Length > MaxEchoedName ? member.Name[..MaxEchoedName] : member.Name;
-            errors.Add(new ProblemError(path + name, "unknown_member", $"There is no such member; there are {string.Join(", ", known)}."));
-        }
-    }
-
-    private static string? ReadText(JsonElement parent, string path, string name, List<ProblemError> errors, bool isNullAbsent = true)
-    {
-        if (!parent.TryGetProperty(name, out var value) || (isNullAbsent && value.ValueKind == JsonValueKind.Null))
-        {
-            return null;
-        }
-
-        if (value.TryGetText() is { } text)
-        {
-            return text;
-        }
-
-        errors.Add(new ProblemError(path + name, "invalid_type", $"\"{path}{name}\" must be a text."));
-        return null;
-    }
+    private static void RefuseOthers(JsonElement parent, string path, string[] known, List<ProblemError> errors) =>
+        errors.AddRange(parent.EnumerateObject().Where(member => !known.Contains(member.Name)).Select(member => new ProblemError(
+            path + member.EchoedName(), "unknown_member", $"There is no such member; there are {string.Join(", ", known)}.")));
 }

@@ -5,15 +5,13 @@ using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 
 namespace EventAuth.Admin.Components.Access;
 
 /// <summary>The keys of the admin API, and what can be done about them.</summary>
-public sealed partial class ApiKeysCard : IDisposable
+public sealed partial class ApiKeysCard
 {
     private static readonly int[] Lifetimes = [0, 30, 90, 365];
-    private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<ApiKeySummary> _keys = [];
     private string _name = "";
     private string _role = Roles.Viewer;
@@ -26,27 +24,12 @@ public sealed partial class ApiKeysCard : IDisposable
     [Parameter, EditorRequired]
     public required ClaimsPrincipal Person { get; set; }
 
-    [Inject]
-    private ApiKeyDirectory Keys { get; set; } = default!;
-
-    [Inject]
-    private AccessChanges Changes { get; set; } = default!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    /// <inheritdoc/>
-    public void Dispose()
+    protected override void OnInitialized()
     {
-        Changes.Changed -= OnChanged;
-        _closed.Cancel();
-        _closed.Dispose();
+        Changes.Changed += OnChanged;
+        Cancellation.Register(() => Changes.Changed -= OnChanged);
     }
 
-    /// <inheritdoc/>
-    protected override void OnInitialized() => Changes.Changed += OnChanged;
-
-    /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => RefreshAsync();
 
     private static string WordsOf(int days) => days switch
@@ -56,14 +39,7 @@ public sealed partial class ApiKeysCard : IDisposable
         _ => string.Create(CultureInfo.InvariantCulture, $"in {days} days"),
     };
 
-    private void OnChanged() => _ = InvokeAsync(async () =>
-    {
-        if (!_closed.IsCancellationRequested)
-        {
-            await RefreshAsync();
-            StateHasChanged();
-        }
-    });
+    private void OnChanged() => RedrawAfter(RefreshAsync);
 
     private async Task RefreshAsync() => _keys = await Keys.ListAsync(Person, CancellationToken.None);
 
@@ -77,36 +53,28 @@ public sealed partial class ApiKeysCard : IDisposable
             return;
         }
 
-        _isCreating = true;
+        (_isCreating, _made, _problem) = (true, null, null);
         try
         {
-            await CreateAsync(name);
+            var lifetime = _days == 0 ? (TimeSpan?)null : TimeSpan.FromDays(_days);
+            var (outcome, key) = await Keys.CreateAsync(Person, name, _role, lifetime, CancellationToken.None);
+            _problem = outcome switch
+            {
+                AccessOutcome.Done => null,
+                AccessOutcome.Malformed => $"Give the key a name of 1 to {ApiKeyDirectory.MaxNameLength} characters.",
+                AccessOutcome.Taken => $"There is a key “{name}” already. Revoke it first, or choose another name.",
+                _ => AccessTexts.Refusal(outcome),
+            };
+            if (outcome == AccessOutcome.Done)
+            {
+                (_made, _name) = ((name, key!), "");
+                await RefreshAsync();
+            }
         }
         finally
         {
             _isCreating = false;
         }
-    }
-
-    private async Task CreateAsync(string name)
-    {
-        (_made, _problem) = (null, null);
-        var (outcome, key) = await Keys.CreateAsync(
-            Person, name, _role, _days == 0 ? null : TimeSpan.FromDays(_days), CancellationToken.None);
-        if (outcome == AccessOutcome.Done)
-        {
-            _made = (name, key!);
-            _name = "";
-            await RefreshAsync();
-            return;
-        }
-
-        _problem = outcome switch
-        {
-            AccessOutcome.Malformed => $"Give the key a name of 1 to {ApiKeyDirectory.MaxNameLength} characters.",
-            AccessOutcome.Taken => $"There is a key “{name}” already. Revoke it first, or choose another name.",
-            _ => AccessTexts.Refusal(outcome),
-        };
     }
 
     private async Task RevokeAsync(ApiKeySummary key)

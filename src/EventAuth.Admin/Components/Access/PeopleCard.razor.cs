@@ -4,14 +4,12 @@ using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.People;
 using EventAuth.Admin.Texts;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 
 namespace EventAuth.Admin.Components.Access;
 
 /// <summary>The people with an account and those who were invited, and what can be done about them.</summary>
-public sealed partial class PeopleCard : IDisposable
+public sealed partial class PeopleCard
 {
-    private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<PersonSummary> _people = [];
     private IReadOnlyList<PendingInvitation> _invitations = [];
     private string _email = "";
@@ -26,43 +24,15 @@ public sealed partial class PeopleCard : IDisposable
     [Parameter, EditorRequired]
     public required ClaimsPrincipal Person { get; set; }
 
-    [Inject]
-    private PeopleDirectory People { get; set; } = default!;
-
-    [Inject]
-    private InvitationDirectory Invitations { get; set; } = default!;
-
-    [Inject]
-    private AccessChanges Changes { get; set; } = default!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    /// <inheritdoc/>
-    public void Dispose()
+    protected override void OnInitialized()
     {
-        Changes.Changed -= OnChanged;
-        _closed.Cancel();
-        _closed.Dispose();
+        Changes.Changed += OnChanged;
+        Cancellation.Register(() => Changes.Changed -= OnChanged);
     }
 
-    /// <inheritdoc/>
-    protected override void OnInitialized() => Changes.Changed += OnChanged;
-
-    /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => RefreshAsync();
 
-    private void OnChanged() => _ = InvokeAsync(async () =>
-    {
-        if (!_closed.IsCancellationRequested)
-        {
-            await RefreshAsync();
-            StateHasChanged();
-        }
-    });
+    private void OnChanged() => RedrawAfter(RefreshAsync);
 
     // Of two readings that overtake each other the later one counts.
     private async Task RefreshAsync()
@@ -113,35 +83,27 @@ public sealed partial class PeopleCard : IDisposable
             return;
         }
 
-        _isInviting = true;
+        (_isInviting, _link, _problem) = (true, null, null);
         try
         {
-            await InviteAsync(email);
+            var (outcome, code) = await Invitations.InviteAsync(Person, email, _role, CancellationToken.None);
+            _problem = outcome switch
+            {
+                AccessOutcome.Done => null,
+                AccessOutcome.Malformed => "Enter an e-mail address, for example name@company.example.",
+                AccessOutcome.Taken => $"{email} has an account already.",
+                _ => AccessTexts.Refusal(outcome),
+            };
+            if (outcome == AccessOutcome.Done)
+            {
+                (_invited, _email) = (email, "");
+                _link = Navigation.ToAbsoluteUri("invitation?code=" + code).ToString();
+            }
         }
         finally
         {
             _isInviting = false;
         }
-    }
-
-    private async Task InviteAsync(string email)
-    {
-        (_link, _problem) = (null, null);
-        var (outcome, code) = await Invitations.InviteAsync(Person, email, _role, CancellationToken.None);
-        if (outcome == AccessOutcome.Done)
-        {
-            _invited = email;
-            _link = Navigation.ToAbsoluteUri("invitation?code=" + code).ToString();
-            _email = "";
-            return;
-        }
-
-        _problem = outcome switch
-        {
-            AccessOutcome.Malformed => "Enter an e-mail address, for example name@company.example.",
-            AccessOutcome.Taken => $"{email} has an account already.",
-            _ => AccessTexts.Refusal(outcome),
-        };
     }
 
     private async Task EndAsync(AccessOutcome outcome)

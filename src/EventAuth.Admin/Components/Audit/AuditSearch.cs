@@ -26,9 +26,6 @@ internal sealed class AuditSearch
     /// <summary>Whether nothing is asked for.</summary>
     public bool IsEmpty => (Text + Who + Action + FirstDay + LastDay).Length == 0;
 
-    /// <summary>Asks for nothing.</summary>
-    public void Clear() => (Text, Who, Action, FirstDay, LastDay) = ("", "", "", "", "");
-
     /// <summary>The filter; days begin when they do in the person's zone.</summary>
     public AuditFilter ToFilter(TimeZoneInfo zone) => new(
         Short(Text), Short(Who), AuditAction.Find(Action), BeginningOf(FirstDay, addDays: 0, zone), BeginningOf(LastDay, addDays: 1, zone));

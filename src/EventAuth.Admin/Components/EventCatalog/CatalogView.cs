@@ -3,12 +3,13 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>What was found for a place in the catalogue, and the page of it that is shown.</summary>
+/// <summary>What was found for a place in the catalogue, the page of it that is shown, and what is picked on any page.</summary>
 public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
 {
     /// <summary>How many entries a page holds.</summary>
     public const int PageSize = 50;
 
+    private readonly Dictionary<EventName, EventSource> _picked = [];
     private int _searches;
 
     /// <summary>What was asked for.</summary>
@@ -38,4 +39,26 @@ public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
             (Result, IsLoaded) = (result, true);
         }
     }
+
+    /// <summary>The names of the entries that a person has picked out.</summary>
+    public IReadOnlyCollection<EventName> Picked => _picked.Keys;
+
+    /// <summary>The names of those that can be hidden and deleted.</summary>
+    public IReadOnlyList<EventName> PickedDiscovered =>
+        [.. _picked.Where(entry => entry.Value == EventSource.Discovered).Select(entry => entry.Key)];
+
+    /// <summary>Whether an entry is picked.</summary>
+    public bool IsPicked(EventDefinition entry) => _picked.ContainsKey(entry.Action);
+
+    /// <summary>Picks entries, or no longer.</summary>
+    public void Pick(IEnumerable<EventDefinition> entries, bool isPicked)
+    {
+        foreach (var entry in entries)
+        {
+            _ = isPicked ? _picked.TryAdd(entry.Action, entry.Source) : _picked.Remove(entry.Action);
+        }
+    }
+
+    /// <summary>Picks none.</summary>
+    public void PickNone() => _picked.Clear();
 }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Admin.Documents;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
@@ -13,44 +12,17 @@ using MudBlazor;
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>The tab "Events": every event that is known, to look up, to make, to describe and to put on lists.</summary>
-public sealed partial class EventCatalogPage : IDisposable
+public sealed partial class EventCatalogPage
 {
-    private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Small };
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private readonly CancellationTokenSource _closed = new();
-    private readonly CatalogSelection _selection = new();
     private CatalogView _view = default!;
     private IReadOnlyList<string> _unknown = [];
     private ClaimsPrincipal _person = new();
     private int _leftOut;
     private int _changes;
 
-    // A dialog is open: the second press of a double click opens no other.
-    private bool _asks;
-
-    [Inject]
-    private IEventCatalog Catalog { get; set; } = default!;
-
-    [Inject]
-    private PolicyMonitor Policies { get; set; } = default!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private ISnackbar Snackbars { get; set; } = default!;
-
-    [Inject]
-    private EventEditor Editor { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
 
     private bool MayChange => Roles.Reaches(_person, Roles.Editor);
 
@@ -69,27 +41,21 @@ public sealed partial class EventCatalogPage : IDisposable
         $"{Numbers.Count("more name", _leftOut)} {(_leftOut == 1 ? "was" : "were")} seen but left out, "
         + "because the catalogue has no room for more discovered events. Their events were accepted and kept as usual.";
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Navigation.LocationChanged -= OnMoved;
-        Catalog.Changed -= OnCatalogChanged;
-        Policies.Changed -= OnPolicyChanged;
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _view = new CatalogView(Catalog, Time);
         Navigation.LocationChanged += OnMoved;
         Catalog.Changed += OnCatalogChanged;
         Policies.Changed += OnPolicyChanged;
+        Cancellation.Register(() =>
+        {
+            Navigation.LocationChanged -= OnMoved;
+            Catalog.Changed -= OnCatalogChanged;
+            Policies.Changed -= OnPolicyChanged;
+        });
         await ReadAddressAsync();
     }
 
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync() => _person = (await Authentication).User;
 
     // The address holds what is shown. Letters that are added to a search are no places of their own to go back to.
@@ -100,11 +66,7 @@ public sealed partial class EventCatalogPage : IDisposable
     {
         if (Navigation.ToBaseRelativePath(moved.Location).Split('?')[0] == CatalogPlace.Path)
         {
-            _ = InvokeAsync(async () =>
-            {
-                await ReadAddressAsync();
-                StateHasChanged();
-            });
+            RedrawAfter(ReadAddressAsync);
         }
     }
 
@@ -139,7 +101,7 @@ public sealed partial class EventCatalogPage : IDisposable
     {
         try
         {
-            await Task.Delay(Pause, Time, _closed.Token);
+            await Task.Delay(Pause, Time, Cancellation);
             Interlocked.Exchange(ref _changes, 0);
             await RefreshAsync();
             StateHasChanged();
@@ -150,33 +112,20 @@ public sealed partial class EventCatalogPage : IDisposable
         }
     }
 
-    private Task OpenNewAsync() =>
-        OpenAsync("New event", new EventDraft(), draft => Editor.CreateAsync(draft, _person, _closed.Token));
+    private Task OpenNewAsync() => OpenAsync(new EventDraft());
 
-    private Task OpenEditAsync(EventDefinition entry) =>
-        OpenAsync(
-            "Edit event",
-            EventDraft.Of(entry, Policy.ListsOf(entry.Action)),
-            draft => Editor.UpdateAsync(draft, _person, _closed.Token));
+    private Task OpenEditAsync(EventDefinition entry) => OpenAsync(EventDraft.Of(entry, Policy.ListsOf(entry.Action)));
 
-    private async Task OpenAsync(string title, EventDraft draft, Func<EventDraft, Task<EventSaving>> save)
+    private async Task OpenAsync(EventDraft draft)
     {
-        if (_asks)
-        {
-            return;
-        }
-
+        Func<EventDraft, Task<EventSaving>> save = edited => Editor.SaveAsync(edited, _person, Cancellation);
         var parameters = new DialogParameters<EventDialog>
         {
             { dialog => dialog.Draft, draft },
             { dialog => dialog.Policy, Policy },
             { dialog => dialog.Save, save },
         };
-        _asks = true;
-        var dialog = await Dialogs.ShowAsync<EventDialog>(title, parameters, Wide);
-        var result = await dialog.Result;
-        _asks = false;
-        if (result is { Canceled: false, Data: EventSaving saving })
+        if (await Dialogs.AskAsync<EventDialog, EventSaving>(draft.IsNew ? "New event" : "Edit event", parameters) is { } saving)
         {
             Tell(saving, $"{draft.Action.Trim()} is saved.");
             await RefreshAsync();
@@ -185,38 +134,28 @@ public sealed partial class EventCatalogPage : IDisposable
 
     private async Task OpenAddToListAsync()
     {
-        if (_asks)
-        {
-            return;
-        }
-
-        EventName[] actions = [.. _selection.Actions];
+        EventName[] actions = [.. _view.Picked];
         var parameters = new DialogParameters<AddToListDialog>
         {
             { dialog => dialog.Actions, actions },
             { dialog => dialog.Policy, Policy },
         };
-        _asks = true;
-        var dialog = await Dialogs.ShowAsync<AddToListDialog>("Add to list", parameters, Wide);
-        var result = await dialog.Result;
-        _asks = false;
-        if (result is { Canceled: false, Data: EventLists added })
+        var added = await Dialogs.AskAsync<AddToListDialog, EventLists>("Add to list", parameters);
+        var change = new ListsChange(actions, Added: added);
+        if (added == EventLists.None
+            || (change.Question(Policy) is { } question && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway")))
         {
-            var change = new ListsChange(actions, Added: added);
-            if (change.Question(Policy) is { } question && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway"))
-            {
-                return;
-            }
+            return;
+        }
 
-            var saving = await Editor.ChangeListsAsync(change, "Added from the catalogue", _person, _closed.Token);
-            var isSaved = saving is EventSaving.Saved;
-            var lists = change.Kinds.Count() == 1 ? "the list" : "the lists";
-            Tell(saving, isSaved ? $"{Numbers.Count("event", actions.Length)} added to {lists}." : "");
-            if (isSaved)
-            {
-                _selection.Clear();
-                await RefreshAsync();
-            }
+        var saving = await Editor.ChangeListsAsync(change, "Added from the catalogue", _person, Cancellation);
+        var isSaved = saving is EventSaving.Saved;
+        var lists = change.Kinds.Count() == 1 ? "the list" : "the lists";
+        Tell(saving, isSaved ? $"{Numbers.Count("event", actions.Length)} added to {lists}." : "");
+        if (isSaved)
+        {
+            _view.PickNone();
+            await RefreshAsync();
         }
     }
 

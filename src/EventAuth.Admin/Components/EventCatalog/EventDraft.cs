@@ -7,17 +7,19 @@ namespace EventAuth.Admin.Components.EventCatalog;
 /// <summary>What a person is writing about an event; nothing is stored yet.</summary>
 public sealed class EventDraft
 {
+    private readonly string[] _texts = ["", "", "", ""];
+
     /// <summary>The event's name as typed; cannot be changed once the event exists.</summary>
-    public string Action { get; set; } = "";
+    public string Action { get => this[DraftField.Action]; init => this[DraftField.Action] = value; }
 
     /// <summary>What people call it.</summary>
-    public string DisplayName { get; set; } = "";
+    public string DisplayName { get => this[DraftField.DisplayName]; init => this[DraftField.DisplayName] = value; }
 
     /// <summary>What it means.</summary>
-    public string Description { get; set; } = "";
+    public string Description { get => this[DraftField.Description]; init => this[DraftField.Description] = value; }
 
     /// <summary>Where it belongs.</summary>
-    public string Category { get; set; } = "";
+    public string Category { get => this[DraftField.Category]; init => this[DraftField.Category] = value; }
 
     /// <summary>The lists the event is to be on.</summary>
     public EventLists Lists { get; set; }
@@ -31,20 +33,8 @@ public sealed class EventDraft
     /// <summary>The text of a field.</summary>
     public string this[DraftField field]
     {
-        get => field switch
-        {
-            DraftField.Action => Action,
-            DraftField.DisplayName => DisplayName,
-            DraftField.Description => Description,
-            DraftField.Category => Category,
-        };
-        set => _ = field switch
-        {
-            DraftField.Action => Action = value,
-            DraftField.DisplayName => DisplayName = value,
-            DraftField.Description => Description = value,
-            DraftField.Category => Category = value,
-        };
+        get => _texts[(int)field];
+        set => _texts[(int)field] = value;
     }
 
     /// <summary>A draft that begins with what an entry says now and the lists it is on.</summary>

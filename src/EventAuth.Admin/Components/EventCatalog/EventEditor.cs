@@ -11,15 +11,12 @@ namespace EventAuth.Admin.Components.EventCatalog;
 /// <summary>Saves drafts: words into the catalogue, lists into the policy.</summary>
 internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, PresentRights rights, PolicyMonitor monitor)
 {
-    private static readonly EventSaving Forbidden =
-        Refused("Your account may not change the catalogue any more. Nothing was saved; ask an administrator.");
-
-    /// <summary>Makes a new event and puts it on the lists of the draft, as a new version of the policy.</summary>
-    public async Task<EventSaving> CreateAsync(EventDraft draft, ClaimsPrincipal author, CancellationToken cancellation)
+    /// <summary>Makes a new event, or changes the words of an entry; then the lists it is on, as a new version of the policy.</summary>
+    public async Task<EventSaving> SaveAsync(EventDraft draft, ClaimsPrincipal author, CancellationToken cancellation)
     {
         if (!await rights.MayAsync(author, Roles.Editor, cancellation))
         {
-            return Forbidden;
+            return Refused("Your account may not change the catalogue any more. Nothing was saved; ask an administrator.");
         }
 
         if (draft.Check() is { IsEmpty: false } problems)
@@ -28,35 +25,23 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
         }
 
         var action = EventName.Parse(draft.Action.Trim());
-        var entry = new EventDefinition(
-            action, draft.DisplayName.Trim(), draft.Description.Trim(), draft.Category.Trim(), EventSource.Custom, LastSeenAt: null);
-        if (!await catalog.TryAddAsync(entry, cancellation))
+        var (name, description, category) = (draft.DisplayName.Trim(), draft.Description.Trim(), draft.Category.Trim());
+        if (draft.IsNew)
         {
-            return Refused($"The catalogue has {action} already. Cancel and use “Edit {action}” in the table.");
+            var entry = new EventDefinition(action, name, description, category, EventSource.Custom, LastSeenAt: null);
+            if (!await catalog.TryAddAsync(entry, cancellation))
+            {
+                return Refused($"The catalogue has {action} already. Cancel and use “Edit {action}” in the table.");
+            }
+        }
+        else if (!await catalog.TryUpdateAsync(action, name, description, category, cancellation))
+        {
+            return Refused("This event is not in the catalogue any more. Cancel and search for it.");
         }
 
-        return await SetListsAsync(action, draft, $"New event {action}", author, cancellation);
-    }
-
-    /// <summary>Changes the words of an entry, then the lists it is on.</summary>
-    public async Task<EventSaving> UpdateAsync(EventDraft draft, ClaimsPrincipal author, CancellationToken cancellation)
-    {
-        if (!await rights.MayAsync(author, Roles.Editor, cancellation))
-        {
-            return Forbidden;
-        }
-
-        if (draft.Check() is { IsEmpty: false } problems)
-        {
-            return new EventSaving.Refused(problems);
-        }
-
-        var action = EventName.Parse(draft.Action);
-        var found = await catalog.TryUpdateAsync(
-            action, draft.DisplayName.Trim(), draft.Description.Trim(), draft.Category.Trim(), cancellation);
-        return found
-            ? await SetListsAsync(action, draft, $"Edited event {action}", author, cancellation)
-            : Refused("This event is not in the catalogue any more. Cancel and search for it.");
+        var change = draft.ChangeOf(action);
+        var comment = $"{(draft.IsNew ? "New" : "Edited")} event {action}";
+        return change.Kinds.Any() ? await ChangeListsAsync(change, comment, author, cancellation) : new EventSaving.Saved(null);
     }
 
     /// <summary>Puts events on lists and takes them off as one version. Nothing that others did to the lists is lost.</summary>
@@ -91,11 +76,20 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
     }
 
     private static EventSaving.Refused Refused(string message) => new([new DraftProblem(DraftField.Action, message)]);
+}
 
-    private async Task<EventSaving> SetListsAsync(
-        EventName action, EventDraft draft, string comment, ClaimsPrincipal author, CancellationToken cancellation)
-    {
-        var change = draft.ChangeOf(action);
-        return change.Kinds.Any() ? await ChangeListsAsync(change, comment, author, cancellation) : new EventSaving.Saved(null);
-    }
+/// <summary>How saving ended.</summary>
+public abstract record EventSaving
+{
+    private EventSaving() { }
+
+    /// <summary>All of it is saved.</summary>
+    /// <param name="Lists">How the change of the lists ended, or null where none was asked for.</param>
+    public sealed record Saved(ApplyResult.Applied? Lists) : EventSaving;
+
+    /// <summary>The words are saved, and the lists could not be changed: why.</summary>
+    public sealed record ListsFailed(string Problem) : EventSaving;
+
+    /// <summary>Nothing was saved: everything that is wrong.</summary>
+    public sealed record Refused(ImmutableArray<DraftProblem> Problems) : EventSaving;
 }

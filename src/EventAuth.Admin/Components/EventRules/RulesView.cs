@@ -11,7 +11,6 @@ public sealed class RulesView(IEventCatalog catalog)
     public const int PageSize = 50;
 
     private readonly List<EventName> _names = [];
-    private RuleComparison _comparison = new(EventPolicy.Empty, EventPolicy.Empty);
     private bool _compares;
     private bool _withAnyOther;
 
@@ -22,7 +21,7 @@ public sealed class RulesView(IEventCatalog catalog)
     public int Named => _names.Count;
 
     /// <summary>How many of the events on lists are decided differently, and whether all others are.</summary>
-    public RuleComparison Comparison => _comparison;
+    public RuleComparison Comparison { get; private set; } = new(EventPolicy.Empty, EventPolicy.Empty);
 
     /// <summary>Works out which rows there are.</summary>
     /// <param name="policy">What decides.</param>
@@ -33,13 +32,13 @@ public sealed class RulesView(IEventCatalog catalog)
     {
         var found = await catalog.SearchAsync(new CatalogQuery(search), CancellationToken.None);
         _compares = before is not null;
-        _comparison = new RuleComparison(before ?? policy, policy);
-        var all = !onlyDiffering || _comparison.AnyOtherDiffers;
+        Comparison = new RuleComparison(before ?? policy, policy);
+        var all = !onlyDiffering || Comparison.AnyOtherDiffers;
         _withAnyOther = search.Length == 0 && all;
         _names.Clear();
-        var listed = _comparison.Listed.ToHashSet();
+        var listed = Comparison.Listed.ToHashSet();
         var fitting = search.Length == 0 ? listed : Fitting(listed, found, search);
-        _names.AddRange(fitting.Where(name => !onlyDiffering || _comparison.Differs(name)).Order());
+        _names.AddRange(fitting.Where(name => !onlyDiffering || Comparison.Differs(name)).Order());
         if (all)
         {
             _names.AddRange(found.Select(entry => entry.Action).Where(name => !listed.Contains(name)));
@@ -54,7 +53,7 @@ public sealed class RulesView(IEventCatalog catalog)
         {
             rows.Add(_withAnyOther && place == 0
                 ? new RuleRow(
-                    "Any other event", [], EventLists.None, _comparison.After.AnyOther, _compares ? _comparison.Before.AnyOther : null)
+                    "Any other event", [], EventLists.None, Comparison.After.AnyOther, _compares ? Comparison.Before.AnyOther : null)
                 : await RowOfAsync(_names[_withAnyOther ? place - 1 : place]));
         }
 
@@ -72,7 +71,7 @@ public sealed class RulesView(IEventCatalog catalog)
     private async Task<RuleRow> RowOfAsync(EventName name) => new(
         (await catalog.FindAsync(name, CancellationToken.None))?.DisplayName,
         [name],
-        _comparison.After.ListsOf(name),
-        _comparison.After[name],
-        _compares ? _comparison.Before[name] : null);
+        Comparison.After.ListsOf(name),
+        Comparison.After[name],
+        _compares ? Comparison.Before[name] : null);
 }

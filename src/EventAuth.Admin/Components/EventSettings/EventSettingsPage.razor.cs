@@ -3,17 +3,13 @@ using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings.Certificates;
 using EventAuth.Admin.Components.EventSettings.Drafts;
-using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Admin.Explanations;
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings;
@@ -21,54 +17,19 @@ namespace EventAuth.Admin.Components.EventSettings;
 /// <summary>The tab "JS SDK event settings": the certificate and the three lists, of which one is open at a time.</summary>
 public sealed partial class EventSettingsPage : IAsyncDisposable
 {
+    // Room for 100,000 names of 32 characters with their quotation marks, twice.
+    private const int MaxDraftBytes = 8 * 1024 * 1024;
+
     private PolicyRevision _revision = default!;
-    private readonly CancellationTokenSource _left = new();
     private ImmutableArray<PolicyFinding> _findings = [];
     private RuleComparison _rules = default!;
     private CertificateCard? _certificate;
     private EventListDraft? _draft;
-    private BrowserDrafts? _drafts;
+    private BrowserModule _drafts = default!;
     private ClaimsPrincipal _person = new();
     private bool _ready;
     private bool _restored;
-    private SuggestionState _suggestion;
-
-    /// <summary>The list of a suggested change.</summary>
-    [SupplyParameterFromQuery(Name = SettingsAddress.List)]
-    public string? SuggestedList { get; set; }
-
-    /// <summary>The event that is suggested to be put on it.</summary>
-    [SupplyParameterFromQuery(Name = SettingsAddress.Add)]
-    public string? SuggestedToAdd { get; set; }
-
-    /// <summary>The event that is suggested to be taken off it.</summary>
-    [SupplyParameterFromQuery(Name = SettingsAddress.Remove)]
-    public string? SuggestedToRemove { get; set; }
-
-    /// <summary>The other list from which the event is suggested to be taken, in the same change.</summary>
-    [SupplyParameterFromQuery(Name = SettingsAddress.MoveFrom)]
-    public string? SuggestedMoveFrom { get; set; }
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private PolicyMonitor Monitor { get; set; } = default!;
-
-    [Inject]
-    private IPolicyStore Store { get; set; } = default!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
-    [Inject]
-    private PolicyLint Lint { get; set; } = default!;
+    private (Severity Severity, string Words)? _suggestion;
 
     private string Author => _person.Identity?.Name ?? "";
 
@@ -78,36 +39,28 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
 
     private bool HasSomethingToLose => MayChangeLists && _draft is { HasContent: true };
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        Monitor.Changed -= OnPolicyChanged;
-        await _left.CancelAsync();
-        _left.Dispose();
-        if (_drafts is not null)
-        {
-            await _drafts.DisposeAsync();
-        }
+        Dispose();
+        return _drafts.DisposeAsync();
     }
 
-    /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        _drafts = new BrowserModule(Script, "./" + Assets["drafts.js"]);
         Monitor.Changed += OnPolicyChanged;
+        Cancellation.Register(() => Monitor.Changed -= OnPolicyChanged);
         Follow();
     }
 
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync() => _person = (await Authentication).User;
 
-    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            _drafts = new BrowserDrafts(Script, "./" + Assets["drafts.js"]);
-            await RestoreAsync(_drafts);
-            if (_left.IsCancellationRequested)
+            await RestoreAsync();
+            if (Cancellation.IsCancellationRequested)
             {
                 return;
             }
@@ -120,46 +73,64 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
     }
 
-    private async Task RestoreAsync(BrowserDrafts drafts)
+    // The open draft is in the storage of the browser tab, so that a reload or a restarted server loses nothing.
+    private async Task RestoreAsync()
     {
         _person = (await Authentication).User;
-        var kept = await drafts.ReadAsync();
+        var (_, text) = await _drafts.ReadAsync(MaxDraftBytes, "read");
+        var kept = KeptDraft.FromJson(text);
         if (kept?.Author == Author && !MayChangeLists)
         {
             // It stays for when they may again.
             return;
         }
 
-        if (kept?.Author == Author
-            && await Store.ReadAsync(kept.BasedOn, CancellationToken.None) is { } basedOn)
+        if (kept?.Author == Author && await Store.ReadAsync(kept.BasedOn, CancellationToken.None) is { } basedOn)
         {
             _draft = EventListDraft.Restore(kept, basedOn);
             _restored = _draft.HasContent;
         }
         else
         {
-            await drafts.ClearAsync();
+            await _drafts.CallAsync("clear");
         }
     }
 
     // A link can prepare a change and never applies one. What the person was at before comes first.
     private async Task PrepareSuggestionAsync()
     {
-        if (!MayChangeLists
-            || SuggestedDraft.Of(SuggestedList, SuggestedToAdd, SuggestedToRemove, SuggestedMoveFrom, _revision) is not { } suggested)
+        if (!MayChangeLists || KindOf(SuggestedList) is not { } kind)
+        {
+            return;
+        }
+
+        var suggested = new EventListDraft(kind, _revision);
+        suggested.Take(new Fix.ChangeList(
+            kind, [.. EventListDraft.Names([SuggestedToAdd ?? ""])], [.. EventListDraft.Names([SuggestedToRemove ?? ""])])
+        {
+            MoveFrom = KindOf(SuggestedMoveFrom),
+        });
+        if (!suggested.ChangesList)
         {
             return;
         }
 
         if (_draft is { HasContent: true })
         {
-            _suggestion = _draft.Includes(suggested) ? SuggestionState.None : SuggestionState.Waiting;
+            _suggestion = _draft.Includes(suggested) ? null : (Severity.Warning,
+                "The suggested change is not prepared, because you have unsaved changes. "
+                + "Apply or cancel them, then follow the suggestion again.");
             return;
         }
 
-        (_draft, _suggestion) = (suggested, SuggestionState.Prepared);
+        _draft = suggested;
+        _suggestion = (Severity.Info,
+            "The suggested change is prepared below. Nothing is saved yet: check the list and choose “Apply”.");
         await KeepAsync();
     }
+
+    private static EventListKind? KindOf(string? name) =>
+        EventPolicy.Kinds.Where(kind => kind.ToMemberName() == name).Select(kind => (EventListKind?)kind).FirstOrDefault();
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(async () =>
     {
@@ -185,7 +156,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         var revision = _revision;
         try
         {
-            var all = await Lint.FindAsync(revision.Policy, _left.Token);
+            var all = await Lint.FindAsync(revision.Policy, Cancellation);
             _findings = ReferenceEquals(_revision, revision) ? all : _findings;
         }
         catch (OperationCanceledException)
@@ -218,27 +189,27 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
             return false;
         }
 
-        (_restored, _suggestion) = (false, SuggestionState.None);
+        (_restored, _suggestion) = (false, null);
         _draft = new EventListDraft(kind, _revision);
-        await _drafts!.ClearAsync();
+        await _drafts.CallAsync("clear");
         await KeepAsync();
         return true;
     }
 
     private async Task KeepAsync()
     {
-        if (_draft is not null && _drafts is not null)
+        if (_draft is not null)
         {
-            await _drafts.SaveAsync(_draft, Author);
+            await _drafts.CallAsync("save", _draft.ToJson(Author));
         }
     }
 
     private async Task CloseAsync()
     {
         _draft = null;
-        (_restored, _suggestion) = (false, SuggestionState.None);
+        (_restored, _suggestion) = (false, null);
         Follow();
-        await _drafts!.ClearAsync();
+        await _drafts.CallAsync("clear");
     }
 
     private async Task AskBeforeLeavingAsync(LocationChangingContext context)

@@ -1,18 +1,15 @@
 using System.Globalization;
 using EventAuth.Admin.Explanations;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Explain;
 
 /// <summary>
 /// Why an event was, or would be, accepted or rejected. What is asked stands in the address, to be shared; a pasted token never does.
 /// </summary>
-public sealed partial class ExplainPage : IDisposable
+public sealed partial class ExplainPage
 {
-    private readonly CancellationTokenSource _closed = new();
     private ExplainInput _input = new();
     private EventCase? _imagined;
     private Explanation? _explanation;
@@ -21,52 +18,14 @@ public sealed partial class ExplainPage : IDisposable
     private int _version;
     private bool _ready;
 
-    /// <summary>The id of a recorded decision.</summary>
-    [SupplyParameterFromQuery(Name = "decision")]
-    public string? DecisionId { get; set; }
-
-    /// <summary>The id of an accepted event.</summary>
-    [SupplyParameterFromQuery(Name = "event")]
-    public string? EventId { get; set; }
-
-    /// <summary>An imagined event's name.</summary>
-    [SupplyParameterFromQuery(Name = "action")]
-    public string? ActionName { get; set; }
-
-    /// <summary>Who an imagined event comes from.</summary>
-    [SupplyParameterFromQuery(Name = "customer")]
-    public string? Customer { get; set; }
-
-    /// <summary>What an imagined event brings as proof.</summary>
-    [SupplyParameterFromQuery(Name = "token")]
-    public string? Token { get; set; }
-
-    [Inject]
-    private DecisionExplanations Explanations { get; set; } = default!;
-
-    [Inject]
-    private IDecisionReader Decisions { get; set; } = default!;
-
-    [Inject]
-    private PolicyMonitor Policies { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     private bool AsksForRecord => DecisionId is not null || EventId is not null;
 
-    /// <inheritdoc/>
-    public void Dispose()
+    protected override void OnInitialized()
     {
-        Policies.Changed -= OnPolicyChanged;
-        _closed.Cancel();
-        _closed.Dispose();
+        Policies.Changed += OnPolicyChanged;
+        Cancellation.Register(() => Policies.Changed -= OnPolicyChanged);
     }
 
-    /// <inheritdoc/>
-    protected override void OnInitialized() => Policies.Changed += OnPolicyChanged;
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         var address = (DecisionId, EventId, ActionName, Customer, Token);
@@ -93,12 +52,12 @@ public sealed partial class ExplainPage : IDisposable
     {
         _ready = false;
         var record = long.TryParse(DecisionId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? await Decisions.FindAsync(id, _closed.Token)
-            : Guid.TryParse(EventId, out var eventId) ? await Decisions.FindByEventAsync(eventId, _closed.Token)
+            ? await Decisions.FindAsync(id, Cancellation)
+            : Guid.TryParse(EventId, out var eventId) ? await Decisions.FindByEventAsync(eventId, Cancellation)
             : null;
         if (record is not null)
         {
-            _recorded = await Explanations.ExplainAsync(record, _closed.Token);
+            _recorded = await Explanations.ExplainAsync(record, Cancellation);
             (_explanation, _version) = (_recorded.Explanation, record.PolicyVersion);
         }
     }
@@ -117,7 +76,7 @@ public sealed partial class ExplainPage : IDisposable
     {
         if (_input.IsPasted)
         {
-            Explain(await Explanations.PresentAsync(_input.ToEvent()!, _input.Jwt, Policies.Current.Key, _closed.Token));
+            Explain(await Explanations.PresentAsync(_input.ToEvent()!, _input.Jwt, Policies.Current.Key, Cancellation));
         }
         else
         {

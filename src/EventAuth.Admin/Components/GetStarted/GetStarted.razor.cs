@@ -1,49 +1,19 @@
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Components.Times;
+using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.GetStarted;
 
 /// <summary>The checklist for a new installation, kept up to date while it is open. Once dismissed, it is gone in that browser.</summary>
-public sealed partial class GetStarted : IDisposable
+public sealed partial class GetStarted
 {
-    private readonly CancellationTokenSource _closed = new();
-    private IReadOnlyList<SetupStep> _steps = [];
+    private IReadOnlyList<(string Name, string Meaning, string Address, bool IsDone)> _steps = [];
     private EventPolicy? _first;
     private bool _isDismissed = true;
     private bool _isReading;
 
-    [Inject]
-    private PolicyMonitor Policies { get; set; } = default!;
-
-    [Inject]
-    private IPolicyStore Store { get; set; } = default!;
-
-    [Inject]
-    private IDecisionCounts Counts { get; set; } = default!;
-
-    [Inject]
-    private PageClock Clock { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
-    [Inject]
-    private ILogger<GetStarted> Log { get; set; } = default!;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Policies.Changed -= OnPolicyChanged;
-        Clock.Ticked -= Refresh;
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
@@ -53,7 +23,7 @@ public sealed partial class GetStarted : IDisposable
 
         try
         {
-            _isDismissed = await Script.InvokeAsync<bool>("eventAuthBrowser.isDismissed", _closed.Token);
+            _isDismissed = await Script.InvokeAsync<bool>("eventAuthBrowser.isDismissed", Cancellation);
         }
         catch (Exception failure) when (PageLeft.Explains(failure))
         {
@@ -64,15 +34,22 @@ public sealed partial class GetStarted : IDisposable
         {
             Policies.Changed += OnPolicyChanged;
             Clock.Ticked += Refresh;
+            Cancellation.Register(Unsubscribe);
             await ReadAsync();
         }
+    }
+
+    private void Unsubscribe()
+    {
+        Policies.Changed -= OnPolicyChanged;
+        Clock.Ticked -= Refresh;
     }
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => Refresh();
 
     private void Refresh()
     {
-        if (!_closed.IsCancellationRequested && !_steps.All(step => step.IsDone))
+        if (!Cancellation.IsCancellationRequested && !_steps.All(step => step.IsDone))
         {
             _ = InvokeAsync(ReadAsync);
         }
@@ -88,14 +65,15 @@ public sealed partial class GetStarted : IDisposable
         _isReading = true;
         try
         {
-            _first ??= (await Store.ReadAsync(1, _closed.Token))?.Policy ?? EventPolicy.Empty;
-            _steps = SetupStep.Of(_first, Policies.Current.Revision.Policy, await Counts.ReadAsync(OverviewSpan.Month, _closed.Token));
+            _first ??= (await Store.ReadAsync(1, Cancellation))?.Policy ?? EventPolicy.Empty;
+            var events = await Counts.ReadAsync(OverviewSpan.Month, Cancellation);
+            _steps = StepsOf(_first, Policies.Current.Revision.Policy, events);
             StateHasChanged();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The checklist is a help and no more: what fails is tried again with the next tick.
-            GetStartedLog.NotRead(Log, failure);
+            LogNotRead(Log, failure);
         }
         catch (OperationCanceledException)
         {
@@ -107,18 +85,39 @@ public sealed partial class GetStarted : IDisposable
         }
     }
 
+    // From a new installation to one that checks tokens.
+    private static (string Name, string Meaning, string Address, bool IsDone)[] StepsOf(
+        EventPolicy first, EventPolicy inForce, DecisionOverview events) =>
+    [
+        (
+            "Define the certificate",
+            "With it, tokens from your backend can be checked.",
+            $"{SettingsAddress.Tab}#{SettingsAddress.CertificateAnchor}",
+            inForce.Certificate is not null),
+        (
+            "Choose the events of the lists",
+            "The lists decide which events need a token.",
+            $"{SettingsAddress.Tab}#{SettingsAddress.AnchorOf(EventListKind.UpdateWithJwt)}",
+            EventPolicy.Kinds.Any(kind => !inForce[kind].SetEquals(first[kind]))),
+        (
+            "See the first event",
+            "Send one from your site, or try the command on the page “Overview”.",
+            "overview",
+            events.Accepted + events.Rejected > 0),
+        (
+            "See the first valid token",
+            "Signed by your backend and sent with an event.",
+            "token-inspector",
+            events.Certificates.Any(count => count is { CertificateId: not null, Accepted: > 0 })),
+    ];
+
     private async Task DismissAsync()
     {
         _isDismissed = true;
-        Policies.Changed -= OnPolicyChanged;
-        Clock.Ticked -= Refresh;
-        await Script.InvokeVoidAsync("eventAuthBrowser.dismiss", _closed.Token);
+        Unsubscribe();
+        await Script.InvokeVoidAsync("eventAuthBrowser.dismiss", Cancellation);
     }
-}
 
-/// <summary>What the checklist says in the log.</summary>
-internal static partial class GetStartedLog
-{
     [LoggerMessage(4201, LogLevel.Warning, "What is done of the checklist \"Get started\" could not be read. It is tried again.")]
-    public static partial void NotRead(ILogger logger, Exception failure);
+    private static partial void LogNotRead(ILogger logger, Exception failure);
 }

@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.Components;
+using EventAuth.Admin.Texts;
+using EventAuth.Core.Policies;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.Kit;
@@ -10,13 +11,6 @@ public sealed partial class SnackbarHost : IDisposable
     private static readonly TimeSpan Bad = TimeSpan.FromSeconds(30);
     private readonly Dictionary<Snackbar, ITimer> _ends = [];
 
-    [Inject]
-    private ISnackbar Snackbars { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
-
-    /// <inheritdoc/>
     public void Dispose()
     {
         Snackbars.OnSnackbarsUpdated -= OnUpdated;
@@ -26,7 +20,6 @@ public sealed partial class SnackbarHost : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     protected override void OnInitialized() => Snackbars.OnSnackbarsUpdated += OnUpdated;
 
     private void OnUpdated() => _ = InvokeAsync(() =>
@@ -46,4 +39,12 @@ public sealed partial class SnackbarHost : IDisposable
 
         StateHasChanged();
     });
+}
+
+/// <summary>Says that a change was saved.</summary>
+internal static class SavedMessage
+{
+    /// <summary>Shows in a short message what was done and which version is in force now; or that it is saved and not in force.</summary>
+    public static void AddSaved(this ISnackbar snackbars, ApplyResult.Applied applied, string done = "Saved.") =>
+        snackbars.Add(applied.ToSentence(done), applied.InForce ? Severity.Success : Severity.Warning);
 }

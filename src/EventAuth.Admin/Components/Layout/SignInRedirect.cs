@@ -5,7 +5,6 @@ namespace EventAuth.Admin.Components.Layout;
 /// <summary>Leads whoever is not signed in to the sign-in page, and from there back to where they wanted to go.</summary>
 public sealed class SignInRedirect(NavigationManager navigation) : ComponentBase
 {
-    /// <inheritdoc/>
     protected override void OnInitialized()
     {
         var here = "/" + navigation.ToBaseRelativePath(navigation.Uri);

@@ -22,6 +22,9 @@ internal static class FocusScript
     /// </summary>
     public static Task GiveFocusAsync(this IJSRuntime script, string id) => CallAsync(script, "eventAuthBrowser.giveFocus", id);
 
+    /// <summary>Puts it on the heading of a page that was gone to, unless the person is at work on the page already.</summary>
+    public static Task GiveFocusToHeadingAsync(this IJSRuntime script) => CallAsync(script, "eventAuthBrowser.focusHeading");
+
     private static async Task CallAsync(IJSRuntime script, string function, params object[] arguments)
     {
         try

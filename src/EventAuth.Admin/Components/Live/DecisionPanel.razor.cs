@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Components;
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>Why one decision was taken, over the rows. It has the focus until it is closed.</summary>
-public sealed partial class DecisionPanel : IDisposable
+public sealed partial class DecisionPanel
 {
-    private readonly CancellationTokenSource _closed = new();
     private RecordedExplanation? _recorded;
     private bool _hasFailed;
 
@@ -19,20 +18,6 @@ public sealed partial class DecisionPanel : IDisposable
     [Parameter, EditorRequired]
     public EventCallback Closed { get; set; }
 
-    [Inject]
-    private DecisionExplanations Explanations { get; set; } = default!;
-
-    [Inject]
-    private ILogger<DecisionPanel> Log { get; set; } = default!;
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override Task OnInitializedAsync() => ExplainAsync();
 
     private async Task ExplainAsync()
@@ -40,16 +25,19 @@ public sealed partial class DecisionPanel : IDisposable
         try
         {
             _hasFailed = false;
-            _recorded = await Explanations.ExplainAsync(Record, _closed.Token);
+            _recorded = await Explanations.ExplainAsync(Record, Cancellation);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             _hasFailed = true;
-            LiveLog.NotExplained(Log, failure);
+            LogNotExplained(Log, failure);
         }
         catch (OperationCanceledException)
         {
             // Another row was selected, or none.
         }
     }
+
+    [LoggerMessage(4102, LogLevel.Warning, "A decision could not be explained.")]
+    private static partial void LogNotExplained(ILogger logger, Exception failure);
 }

@@ -1,23 +1,20 @@
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>
 /// Decisions as they happen and those recorded before. The filter stands in the address, to be shared; a customer never does.
 /// </summary>
-public sealed partial class LivePage : IDisposable
+public sealed partial class LivePage
 {
     /// <summary>Four times a second, however much comes: more often nobody sees.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    private readonly CancellationTokenSource _closed = new();
     private DecisionFeed _feed = default!;
     private IReadOnlyList<string> _problems = [];
     private (string?, string?, string?, string?, string?, string?)? _addressed;
@@ -28,48 +25,6 @@ public sealed partial class LivePage : IDisposable
     private bool _hasFocus;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private DateOnly _today;
-
-    /// <summary>"accepted" or "rejected".</summary>
-    [SupplyParameterFromQuery(Name = LiveAddress.Outcome)]
-    public string? Outcome { get; set; }
-
-    /// <summary>An event's name.</summary>
-    [SupplyParameterFromQuery(Name = LiveAddress.Action)]
-    public string? ActionName { get; set; }
-
-    /// <summary>The code of a reason.</summary>
-    [SupplyParameterFromQuery(Name = LiveAddress.Code)]
-    public string? Code { get; set; }
-
-    /// <summary>Received at or after.</summary>
-    [SupplyParameterFromQuery(Name = LiveAddress.Since)]
-    public string? Since { get; set; }
-
-    /// <summary>Received before.</summary>
-    [SupplyParameterFromQuery(Name = LiveAddress.Until)]
-    public string? Until { get; set; }
-
-    /// <summary>The certificate in force.</summary>
-    [SupplyParameterFromQuery(Name = LiveAddress.Certificate)]
-    public string? Certificate { get; set; }
-
-    [Inject]
-    private IDecisionReader Decisions { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private BrowserTimeZone Zone { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
-    [Inject]
-    private ILogger<LivePage> Log { get; set; } = default!;
 
     /// <summary>Whether what is asked for lies wholly in the past, so that nothing new can come.</summary>
     private bool IsOver => _feed.Filter.Until <= Time.GetUtcNow();
@@ -89,23 +44,14 @@ public sealed partial class LivePage : IDisposable
     private EventCallback<PointerEventArgs> Moves =>
         _hasPointer ? default : EventCallback.Factory.Create<PointerEventArgs>(this, () => Hold(pointer: true));
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         Read();
         _zone = await Zone.GetAsync();
         await PollAsync();
-        _ = FollowAsync();
+        _ = RepeatAsync(Time, Interval, PollAsync);
     }
 
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         if (_addressed != Address)
@@ -115,7 +61,6 @@ public sealed partial class LivePage : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_toFocus is { } id)
@@ -144,34 +89,15 @@ public sealed partial class LivePage : IDisposable
         }
     }
 
-    private async Task FollowAsync()
-    {
-        using var ticks = new PeriodicTimer(Interval, Time);
-        try
-        {
-            while (await ticks.WaitForNextTickAsync(_closed.Token))
-            {
-                if (await PollAsync())
-                {
-                    StateHasChanged();
-                }
-            }
-        }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-    }
-
     private async Task<bool> PollAsync()
     {
         var feed = _feed;
         var hadTrouble = feed.Trouble is not null;
         _today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Time.GetUtcNow(), _zone).DateTime);
-        var changed = await feed.PollAsync(_closed.Token);
+        var changed = await feed.PollAsync(Cancellation);
         if (!hadTrouble && feed.Trouble is { } trouble)
         {
-            LiveLog.NotRead(Log, trouble);
+            LogNotRead(Log, trouble);
         }
 
         return changed && feed == _feed;
@@ -212,8 +138,6 @@ public sealed partial class LivePage : IDisposable
         }
     }
 
-    private Task ShowOlderAsync() => _feed.ShowOlderAsync(_closed.Token);
-
     private void Hold(bool? pointer = null, bool? focus = null)
     {
         (_hasPointer, _hasFocus) = (pointer ?? _hasPointer, focus ?? _hasFocus);
@@ -226,7 +150,7 @@ public sealed partial class LivePage : IDisposable
     // The button goes; the newest row is where to go on.
     private async Task ShowNewAsync()
     {
-        await _feed.ShowNewAsync(_closed.Token);
+        await _feed.ShowNewAsync(Cancellation);
         _toFocus = _feed.Rows is [var newest, ..] ? LiveRow.ButtonOf(newest.Id) : null;
     }
 
@@ -251,4 +175,7 @@ public sealed partial class LivePage : IDisposable
         _selected = null;
         Hold();
     }
+
+    [LoggerMessage(4101, LogLevel.Warning, "The newest decisions cannot be read. An open page keeps what it shows and goes on trying.")]
+    private static partial void LogNotRead(ILogger logger, Exception failure);
 }

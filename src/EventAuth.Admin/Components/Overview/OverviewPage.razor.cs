@@ -1,7 +1,6 @@
 using System.Globalization;
-using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions;
+using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -9,10 +8,16 @@ using Microsoft.AspNetCore.Components;
 namespace EventAuth.Admin.Components.Overview;
 
 /// <summary>What was accepted and rejected in the last hour, day, week or month; reads itself anew while it is open.</summary>
-public sealed partial class OverviewPage : IDisposable
+public sealed partial class OverviewPage
 {
-    private readonly CancellationTokenSource _closed = new();
-    private OverviewFigures _figures = default!;
+    private DecisionOverview? _overview;
+    private IReadOnlyList<Certificate> _known = [];
+    private DateTimeOffset? _installedAt;
+    private DateTimeOffset _readAt;
+    private OverviewSpan _shownSpan;
+    private bool _hasFailed;
+    private int _reads;
+    private int _underWay;
     private PeriodicTimer? _timer;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private OverviewSpan _span;
@@ -21,7 +26,6 @@ public sealed partial class OverviewPage : IDisposable
     private IReadOnlyList<CountRow> _reasons = [];
     private IReadOnlyList<CountRow> _actions = [];
     private IReadOnlyList<CountRow> _certificates = [];
-    private IReadOnlyList<ShareRow> _customers = [];
     private IReadOnlyList<AttentionItem>? _attention;
     private string? _note;
     private string? _announcement;
@@ -31,58 +35,34 @@ public sealed partial class OverviewPage : IDisposable
     [SupplyParameterFromQuery]
     public string? Span { get; set; }
 
-    [Inject]
-    private IDecisionCounts Counts { get; set; } = default!;
+    // Whether figures of the span asked for are being read, and none of it are there.
+    private bool IsAwaited => _overview is null || _shownSpan != _span;
 
-    [Inject]
-    private IDecisionReader Decisions { get; set; } = default!;
+    // Whether the installation is older than the span before the counted one: else there is nothing to compare with.
+    private bool IsComparable => _overview is { } overview && _installedAt <= overview.FromBefore;
 
-    [Inject]
-    private PolicyMonitor Policies { get; set; } = default!;
+    // How long figures are shown before they are read again.
+    private TimeSpan Interval => TimeSpan.FromSeconds(_span == OverviewSpan.Hour ? 10 : 60);
 
-    [Inject]
-    private IPolicyStore Store { get; set; } = default!;
+    private string UpdatedWords => _overview is null ? "" : $"Updated {Clock} · refreshes every {EveryWords}";
 
-    [Inject]
-    private BrowserTimeZone Zone { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
-
-    [Inject]
-    private ILogger<OverviewFigures> Log { get; set; } = default!;
-
-    private DecisionOverview? Shown => _figures.Overview;
-
-    private string UpdatedWords => Shown is null ? "" : $"Updated {Clock} · refreshes every {EveryWords}";
-
-    private string Clock => TimeZoneInfo.ConvertTime(_figures.ReadAt, _zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    private string Clock => TimeZoneInfo.ConvertTime(_readAt, _zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     private string EveryWords => _span == OverviewSpan.Hour ? "10 s" : "minute";
 
-    private string FailureWords => Shown is null
+    private string FailureWords => _overview is null
         ? $"The figures could not be read; the error is in the server's log. The page tries again every {EveryWords}."
-        : $"The figures could not be updated; the error is in the server's log. What you see was counted {_figures.Span.ToPhrase()} "
-            + $"before {TimeTexts.Local(_figures.ReadAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
+        : $"The figures could not be updated; the error is in the server's log. What you see was counted {_shownSpan.ToPhrase()} "
+            + $"before {TimeTexts.Local(_readAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Policies.Changed -= OnPolicyChanged;
-        _closed.Cancel();
-        _closed.Dispose();
-        _timer?.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _figures = new OverviewFigures(Counts, Store, Time, Log);
         Policies.Changed += OnPolicyChanged;
+        Cancellation.Register(() => Policies.Changed -= OnPolicyChanged);
+        Cancellation.Register(() => _timer?.Dispose());
         _zone = await Zone.GetAsync();
     }
 
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         _span = OverviewSpanExtensions.TryParse(Span, out var span) ? span : OverviewSpan.Hour;
@@ -93,7 +73,7 @@ public sealed partial class OverviewPage : IDisposable
 
         _addressed = _span;
         await ReadAsync();
-        _announcement = Shown is { } overview && !_figures.HasFailed
+        _announcement = _overview is { } overview && !_hasFailed
             ? $"{_span.ToTitle()}: {Numbers.Count("event", overview.Accepted + overview.Rejected)} received, "
                 + $"{Numbers.Number(overview.Rejected)} rejected"
             : null;
@@ -105,13 +85,13 @@ public sealed partial class OverviewPage : IDisposable
     {
         if (_timer is { } running)
         {
-            running.Period = OverviewFigures.IntervalOf(_span);
+            running.Period = Interval;
             return;
         }
 
-        if (!_closed.IsCancellationRequested)
+        if (!Cancellation.IsCancellationRequested)
         {
-            _timer = new PeriodicTimer(OverviewFigures.IntervalOf(_span), Time);
+            _timer = new PeriodicTimer(Interval, Time);
             _ = RefreshAsync(_timer);
         }
     }
@@ -122,7 +102,7 @@ public sealed partial class OverviewPage : IDisposable
         {
             await InvokeAsync(async () =>
             {
-                if (!_figures.IsReading)
+                if (_underWay == 0)
                 {
                     await ReadAsync();
                     StateHasChanged();
@@ -131,31 +111,62 @@ public sealed partial class OverviewPage : IDisposable
         }
     }
 
+    // Of two readings that overtake each other the later one counts.
     private async Task ReadAsync()
     {
-        if (_closed.IsCancellationRequested)
+        if (Cancellation.IsCancellationRequested)
         {
             return;
         }
 
-        await _figures.ReadAsync(_span, _closed.Token);
-        if (Shown is { } overview && !_figures.HasFailed && !_closed.IsCancellationRequested)
+        var (span, read) = (_span, ++_reads);
+        _underWay++;
+        try
         {
-            Arrange(overview);
-            await ExplainAttentionAsync(overview);
+            var overview = await Counts.ReadAsync(span, Cancellation);
+            // Read only where one is counted that is not known yet: they are seldom defined.
+            if (overview.Certificates.Any(count => count.CertificateId is { } id && _known.All(known => known.Id != id)))
+            {
+                _known = await Store.ReadCertificatesAsync(Cancellation);
+            }
+
+            _installedAt ??= (await Store.ReadAsync(version: 1, Cancellation))?.AppliedAt;
+            if (read == _reads)
+            {
+                (_overview, _shownSpan, _readAt, _hasFailed) = (overview, span, Time.GetUtcNow(), false);
+            }
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception failure)
+        {
+            // Whatever it is, figures of a minute ago are worth more than a page that could not be shown.
+            LogNotRead(Log, failure);
+            _hasFailed |= read == _reads;
+        }
+        finally
+        {
+            _underWay--;
+        }
+
+        if (_overview is { } shown && !_hasFailed)
+        {
+            Arrange(shown);
+            await ExplainAttentionAsync(shown);
         }
     }
 
     private void Arrange(DecisionOverview overview)
     {
         var policy = Policies.Current;
-        _note = _figures.Span.ToNote(_zone, Time.GetUtcNow());
-        _periods = OverviewRows.Periods(overview, _figures.Span, _zone);
+        _note = _shownSpan.ToNote(_zone, Time.GetUtcNow());
+        _periods = OverviewRows.Periods(overview, _shownSpan, _zone);
         _reasons = OverviewRows.Reasons(overview);
-        _actions = OverviewRows.Actions(overview, _figures.IsComparable);
-        _certificates = OverviewRows.Certificates(overview, _figures.Certificates, policy.Revision.Policy.Certificate, _zone);
-        _customers = ShareRow.Of(overview);
-        _attention = AttentionItem.Of(overview, _figures.Span, policy, _figures.IsComparable);
+        _actions = OverviewRows.Actions(overview, IsComparable);
+        _certificates = OverviewRows.Certificates(overview, _known, policy.Revision.Policy.Certificate, _zone);
+        _attention = AttentionItem.Of(overview, _shownSpan, policy, IsComparable);
     }
 
     private async Task ExplainAttentionAsync(DecisionOverview overview)
@@ -166,7 +177,7 @@ public sealed partial class OverviewPage : IDisposable
             var explained = new List<AttentionItem>();
             foreach (var item in (items ?? []).Take(AttentionCard.MostItems))
             {
-                explained.Add(await item.ExplainedAsync(Decisions, overview.From, _closed.Token));
+                explained.Add(await item.ExplainedAsync(Decisions, overview.From, Cancellation));
             }
 
             _attention = ReferenceEquals(items, _attention) ? [.. explained, .. (items ?? []).Skip(explained.Count)] : _attention;
@@ -179,10 +190,13 @@ public sealed partial class OverviewPage : IDisposable
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>
     {
-        if (Shown is { } overview)
+        if (_overview is { } overview)
         {
             Arrange(overview);
             StateHasChanged();
         }
     });
+
+    [LoggerMessage(4101, LogLevel.Warning, "The counts of decisions could not be read.")]
+    private static partial void LogNotRead(ILogger logger, Exception failure);
 }

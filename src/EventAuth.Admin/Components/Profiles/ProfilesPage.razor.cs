@@ -1,38 +1,15 @@
-using EventAuth.Admin.Texts;
 using EventAuth.Core.Profiles;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Profiles;
 
 /// <summary>Finds customers: those seen last, or those with an identifier.</summary>
-public sealed partial class ProfilesPage : IDisposable
+public sealed partial class ProfilesPage
 {
     private const int Recent = 25;
-    private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<Profile>? _found;
-
-    [Inject]
-    private IProfileReader Reader { get; set; } = default!;
-
-    [Inject]
-    private ProfileSearch Search { get; set; } = default!;
 
     private bool IsSearching => Search.Text.Length > 0;
 
-    private string HeadingWords => (IsSearching, _found?.Count) switch
-    {
-        (false, _) => "Recently active",
-        (true, var count) => Numbers.Count("customer", count ?? 0) + " found",
-    };
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override Task OnInitializedAsync() => SearchAsync();
 
     private void Take(string? typed)
@@ -42,12 +19,22 @@ public sealed partial class ProfilesPage : IDisposable
     }
 
     private async Task SearchAsync() => _found = IsSearching
-        ? await Reader.SearchAsync(Search.Text, _closed.Token)
-        : await Reader.ReadRecentAsync(Recent, _closed.Token);
+        ? await Reader.SearchAsync(Search.Text, Cancellation)
+        : await Reader.ReadRecentAsync(Recent, Cancellation);
 
     private Task ClearAsync()
     {
         Search.Text = "";
         return SearchAsync();
     }
+}
+
+/// <summary>What a person searched for, kept in the circuit and never in an address: it may be somebody's e-mail.</summary>
+internal sealed class ProfileSearch
+{
+    /// <summary>The longest text that can be an identifier.</summary>
+    public const int MaxLength = 256;
+
+    /// <summary>The text; empty while nothing is searched.</summary>
+    public string Text { get; set; } = "";
 }

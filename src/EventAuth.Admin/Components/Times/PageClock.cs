@@ -33,7 +33,6 @@ internal sealed class PageClock(TimeProvider time) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _timer?.Dispose();

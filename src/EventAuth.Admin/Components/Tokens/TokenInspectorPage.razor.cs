@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text;
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Admin.Components.Leaving;
 using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Tokens;
 
@@ -16,42 +17,28 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
     // Their names are those of EventIdentifiers, and their content belongs to the browser as that of the box does.
     private static readonly (string Name, string Label)[] Fields = [("customId", "customId"), ("email", "E-mail"), ("uuid", "uuid")];
 
-    private readonly CancellationTokenSource _closed = new();
     private ElementReference _form;
     private UnboundText _box = default!;
-    private TokenBox _content = null!;
+    private BrowserModule _module = null!;
     private string? _tooMuch;
     private TokenInspection? _inspection;
     private DateTimeOffset _at;
     private bool _ready;
     private bool _isBusy;
 
-    [Inject]
-    private TokenInspections Inspections { get; set; } = null!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _closed.CancelAsync();
-        _closed.Dispose();
-        await _content.DisposeAsync();
+        Dispose();
+        return _module.DisposeAsync();
     }
 
-    /// <inheritdoc/>
-    protected override void OnInitialized() => _content = new TokenBox(Script, "./" + Assets["token-box.js"]);
+    protected override void OnInitialized() => _module = new BrowserModule(Script, "./" + Assets["token-box.js"]);
 
-    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            await _content.OpenAsync();
+            await _module.OpenAsync();
             _ready = true;
             StateHasChanged();
         }
@@ -68,13 +55,13 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
         _isBusy = true;
         try
         {
-            var content = await _content.ReadAsync(_box.Element);
+            // The box belongs to the browser. Its content is fetched once an inspection, whole, or left there where it is far too much.
+            var (length, content) = await _module.ReadAsync(TokenInspector.MaxPasted, "read", _box.Element);
             _at = Time.GetUtcNow();
-            _tooMuch = content.Text is null ? TooMuchWords(content.Bytes) : null;
-            var sent = await _content.ReadEventAsync(_form);
-            _inspection = content.Text is { } text
-                ? await Inspections.InspectAsync(text, sent == new EventIdentifiers(null, null, null) ? null : sent, _closed.Token)
-                : null;
+            _tooMuch = content is null ? TooMuchWords(length) : null;
+            var sent = await _module.AskAsync<EventIdentifiers>("readEvent", _form);
+            _inspection = content is null ? null : await Inspections.InspectAsync(
+                Encoding.UTF8.GetString(content), sent == new EventIdentifiers(null, null, null) ? null : sent, Cancellation);
         }
         finally
         {
@@ -82,11 +69,7 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
         }
     }
 
-    private void Forget()
-    {
-        _inspection = null;
-        _tooMuch = null;
-    }
+    private void Forget() => (_inspection, _tooMuch) = (null, null);
 
     private static string TooMuchWords(long bytes) => string.Create(
         CultureInfo.InvariantCulture,

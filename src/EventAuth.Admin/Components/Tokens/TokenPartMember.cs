@@ -11,6 +11,24 @@ internal sealed record TokenPartMember(string Name, string Value, string? Meanin
 {
     private const double LastSecond = 253402300799;
 
+    // And what happens at the moment that it names, where it names one.
+    private static readonly Dictionary<string, (string Meaning, string? OfMoment)> Meanings = new()
+    {
+        ["exp"] = ("when it expires", "expires"),
+        ["nbf"] = ("when it becomes valid", "valid from"),
+        ["iat"] = ("when it was issued", "issued"),
+        ["alg"] = ("signing algorithm", null),
+        ["typ"] = ("type", null),
+        ["kid"] = ("id of the key; not used", null),
+        ["iss"] = ("issuer", null),
+        ["aud"] = ("audience", null),
+        ["jti"] = ("id of the token", null),
+        ["sub"] = ("subject; used as customId if none of the three is present", null),
+        ["customId"] = ("identifies the customer", null),
+        ["email"] = ("identifies the customer", null),
+        ["uuid"] = ("identifies the customer", null),
+    };
+
     /// <summary>The members in their order; null for what is no JSON object.</summary>
     public static IReadOnlyList<TokenPartMember>? Read(string json)
     {
@@ -29,34 +47,10 @@ internal sealed record TokenPartMember(string Name, string Value, string? Meanin
     private static TokenPartMember Of(JsonProperty member)
     {
         var value = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText();
-        var moment = MeaningOfTime(member.Name) is not null
-            && member.Value.ValueKind == JsonValueKind.Number && member.Value.GetDouble() is >= 0 and <= LastSecond
-            ? DateTimeOffset.UnixEpoch.AddSeconds(member.Value.GetDouble())
-            : (DateTimeOffset?)null;
-        return new TokenPartMember(member.Name, value, moment is null ? MeaningOf(member.Name) : MeaningOfTime(member.Name), moment);
+        var (meaning, ofMoment) = Meanings.GetValueOrDefault(member.Name);
+        var number = member.Value.ValueKind == JsonValueKind.Number ? member.Value.GetDouble() : -1;
+        return ofMoment is not null && number is >= 0 and <= LastSecond
+            ? new TokenPartMember(member.Name, value, ofMoment, DateTimeOffset.UnixEpoch.AddSeconds(number))
+            : new TokenPartMember(member.Name, value, meaning, null);
     }
-
-    private static string? MeaningOfTime(string name) => name switch
-    {
-        "exp" => "expires",
-        "nbf" => "valid from",
-        "iat" => "issued",
-        _ => null,
-    };
-
-    private static string? MeaningOf(string name) => name switch
-    {
-        "exp" => "when it expires",
-        "nbf" => "when it becomes valid",
-        "iat" => "when it was issued",
-        "alg" => "signing algorithm",
-        "typ" => "type",
-        "kid" => "id of the key; not used",
-        "iss" => "issuer",
-        "aud" => "audience",
-        "jti" => "id of the token",
-        "sub" => "subject; used as customId if none of the three is present",
-        "customId" or "email" or "uuid" => "identifies the customer",
-        _ => null,
-    };
 }

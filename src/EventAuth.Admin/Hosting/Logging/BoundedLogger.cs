@@ -14,7 +14,7 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
     // The server tells as an error of this program, with a stack trace, that a sender hung up in the middle of a body.
     private const string HungUp = "RequestBodyDrainBodyReaderInvalidState";
 
-    private readonly ConcurrentDictionary<int, BoundedCause> _causes = [];
+    private readonly ConcurrentDictionary<int, (Quota Lines, Quota Notes)> _causes = [];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => inner.BeginScope(state);
@@ -31,7 +31,7 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
 
         if (logLevel >= LogLevel.Warning && inner.IsEnabled(logLevel))
         {
-            var (cause, now) = (_causes.GetOrAdd(eventId.Id, _ => new BoundedCause()), time.GetUtcNow());
+            var (cause, now) = (_causes.GetOrAdd(eventId.Id, _ => (PerMinuteOf(PerMinute), PerMinuteOf(1))), time.GetUtcNow());
             if (!cause.Lines.TryTake(now))
             {
                 if (cause.Notes.TryTake(now))
@@ -49,10 +49,21 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
     [LoggerMessage(EventId = 1603, Message = "More lines with the id {Id} are left out until the minute is over.")]
     private static partial void LogLeftOut(ILogger logger, LogLevel level, int id);
 
-    private sealed class BoundedCause
-    {
-        public Quota Lines { get; } = new(PerMinute, TimeSpan.FromMinutes(1));
+    private static Quota PerMinuteOf(int most) => new(most, TimeSpan.FromMinutes(1));
+}
 
-        public Quota Notes { get; } = new(1, TimeSpan.FromMinutes(1));
-    }
+/// <summary>
+/// Makes loggers whose warnings and errors are bounded for each cause, those of libraries included: what a stranger can bring about a
+/// thousand times a second must not fill the disk with lines.
+/// </summary>
+internal sealed class BoundedLoggerFactory(LoggerFactory loggers, TimeProvider time) : ILoggerFactory
+{
+    private readonly ConcurrentDictionary<string, BoundedLogger> _made = new(StringComparer.Ordinal);
+
+    public ILogger CreateLogger(string categoryName) =>
+        _made.GetOrAdd(categoryName, name => new BoundedLogger(loggers.CreateLogger(name), time));
+
+    public void AddProvider(ILoggerProvider provider) => loggers.AddProvider(provider);
+
+    public void Dispose() => loggers.Dispose();
 }

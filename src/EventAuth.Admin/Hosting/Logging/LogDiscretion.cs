@@ -31,7 +31,6 @@ internal sealed class LogDiscretion : IPostConfigureOptions<LoggerFilterOptions>
         ("Microsoft.AspNetCore", LogLevel.Information),
     ];
 
-    /// <inheritdoc/>
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
         var rules = options.Rules.ToList();

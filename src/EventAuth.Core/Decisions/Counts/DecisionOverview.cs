@@ -2,13 +2,11 @@ namespace EventAuth.Core.Decisions.Counts;
 
 /// <summary>What was decided in a span of time. Periods begin at whole minutes, hours or days in UTC; the last is not over yet.</summary>
 /// <param name="From">The beginning of the first period, in UTC.</param>
-/// <param name="Step">How long a period is.</param>
 /// <param name="Periods">Each period of the span, in order, those without any event too.</param>
 /// <param name="Reasons">By rule, the most frequent first; only those that decided anything.</param>
 /// <param name="Actions">By event, the most frequent first; at most <see cref="MostActions"/>.</param>
 /// <param name="OtherActions">Other names, added up: those beyond, and those for which a period had no room; null for none.</param>
 /// <param name="Certificates">By the certificate that checked the token, the most frequent first; null stands for no token.</param>
-/// <param name="Customers">By who sent them.</param>
 public sealed record DecisionOverview(
     DateTimeOffset From,
     TimeSpan Step,
@@ -47,8 +45,6 @@ public sealed record ReasonCount(DecisionReason Reason, long Count);
 
 /// <summary>One event.</summary>
 /// <param name="Action">Its name; null for those that had none that is valid, or came in a flood of many names.</param>
-/// <param name="Accepted">Accepted in the span.</param>
-/// <param name="Rejected">Rejected in the span.</param>
 /// <param name="AcceptedBefore">Accepted in the span of the same length before it.</param>
 /// <param name="RejectedBefore">Rejected in the span of the same length before it.</param>
 public sealed record ActionCount(string? Action, long Accepted, long Rejected, long AcceptedBefore, long RejectedBefore)

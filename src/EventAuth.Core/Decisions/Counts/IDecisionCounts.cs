@@ -9,9 +9,7 @@ public interface IDecisionCounts
     Task<DecisionOverview> ReadAsync(OverviewSpan span, CancellationToken cancellation);
 
     /// <summary>How often events of these names came, accepted or not; those that did not come are left out.</summary>
-    /// <param name="names">The names.</param>
     /// <param name="since">From when on; taken back to a whole hour.</param>
-    /// <param name="cancellation">Stops the reading.</param>
     Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(
         IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation);
 }
@@ -30,4 +28,14 @@ public enum OverviewSpan
 
     /// <summary>30 days, by the day.</summary>
     Month,
+}
+
+/// <summary>The contract's words for spans, in addresses and in the API.</summary>
+public static class OverviewSpanExtensions
+{
+    /// <summary>The span in a query: <c>hour</c>, <c>day</c>, <c>week</c> or <c>month</c>.</summary>
+    public static string ToWord(this OverviewSpan span) => EnumCode.Of(span);
+
+    /// <summary>The span behind a word.</summary>
+    public static bool TryParse(string? word, out OverviewSpan span) => EnumCode.TryParse(word, out span);
 }

@@ -1,3 +1,4 @@
+using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    [DbContext(typeof(SqliteDbContext))]
+    [DbContext(typeof(EventAuthDbContext))]
     [Migration("20261129080000_Erasures")]
     public partial class Erasures : Migration
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using EventAuth.Admin.Components.Kit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;

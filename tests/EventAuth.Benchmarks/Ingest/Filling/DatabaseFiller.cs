@@ -7,7 +7,7 @@ using EventAuth.Core.Decisions;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
-using EventAuth.Storage.Journal;
+using EventAuth.Storage.Statements;
 using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Benchmarks.Ingest.Filling;
@@ -72,13 +72,7 @@ internal static class DatabaseFiller
     private static void Count(string file)
     {
         using var connection = new JournalConnection(new StorageOptions { Path = Path.GetDirectoryName(file)! });
-        connection.Begin.Run();
-        _ = new DecisionTally(connection.Counts, new CountWriter(connection.Counts, _ => EventSource.Custom), () =>
-        {
-            connection.Commit.Run();
-            connection.Begin.Run();
-        });
-        connection.Commit.Run();
+        _ = new DecisionTally(connection, new CountWriter(connection, _ => EventSource.Custom));
     }
 
     private static List<string> TakeIndexes(SqliteConnection connection)

@@ -2,13 +2,10 @@ using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Documents;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Certificates;
@@ -21,37 +18,6 @@ public sealed partial class CertificateCard
     private IReadOnlyList<string> _problems = [];
     private bool _busy;
     private bool _isAnswered;
-
-    /// <summary>The policy in force.</summary>
-    [Parameter, EditorRequired]
-    public required PolicyRevision Revision { get; set; }
-
-    /// <summary>Who applies.</summary>
-    [Parameter, EditorRequired]
-    public required ClaimsPrincipal Author { get; set; }
-
-    /// <summary>Whether the page can open the dialog.</summary>
-    [Parameter]
-    public bool Ready { get; set; } = true;
-
-    /// <summary>Whether this person may define the certificate.</summary>
-    [Parameter, EditorRequired]
-    public bool Changeable { get; set; }
-
-    [Inject]
-    private PolicyGuard Policies { get; set; } = default!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private ISnackbar Snackbars { get; set; } = default!;
-
-    [Inject]
-    private ILogger<CertificateCard> Log { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
 
     private Certificate? InForce => Revision.Policy.Certificate;
 
@@ -67,15 +33,16 @@ public sealed partial class CertificateCard
         (_busy, _problems) = (true, []);
         try
         {
-            var basedOn = Revision.Version;
-            if (await CertificateDialog.OpenAsync(Dialogs, InForce) is { } choice)
+            var (basedOn, inForce) = (Revision.Version, InForce);
+            var parameters = new DialogParameters<CertificateDialog> { { dialog => dialog.InForce, inForce } };
+            if (await Dialogs.AskAsync<CertificateDialog, CertificateReading.Accepted>("Certificate", parameters) is { } key)
             {
-                await ApplyAsync(choice, basedOn);
+                await ApplyAsync(key, overwrite: inForce is not null, basedOn);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            CertificateLog.NotSaved(Log, failure);
+            LogNotSaved(Log, failure);
             _problems =
             [
                 "The certificate could not be saved, because the database did not answer. "
@@ -88,7 +55,6 @@ public sealed partial class CertificateCard
         }
     }
 
-    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // The second dialog was opened from the first, which is gone: it has nowhere to give the focus back to.
@@ -100,11 +66,11 @@ public sealed partial class CertificateCard
     }
 
     // Each turn either ends or asks the person once more, about the certificate that is in force by then.
-    private async Task ApplyAsync(CertificateChoice choice, int basedOn)
+    private async Task ApplyAsync(CertificateReading.Accepted key, bool overwrite, int basedOn)
     {
         while (true)
         {
-            var change = PolicyChange.OfCertificate(choice.Pem, choice.Overwrite);
+            var change = PolicyChange.OfCertificate(key.Pem, overwrite);
             PolicyRevision current;
             switch (await Policies.ApplyAsync(change, basedOn, Author, rebase: true, CancellationToken.None))
             {
@@ -127,17 +93,20 @@ public sealed partial class CertificateCard
                     throw new InvalidOperationException($"A change of the certificate cannot end as {other.GetType().Name}.");
             }
 
-            if (current.Policy.Certificate is { } present && present.Sha256 != choice.Sha256)
+            if (current.Policy.Certificate is { } present && present.Sha256 != key.Sha256)
             {
-                if (!await OverwriteQuestion.AskAsync(Dialogs, present, choice.Sha256, changedMeanwhile: true))
+                if (!await CertificateDialog.MayOverwriteAsync(Dialogs, present, key.Sha256, changedMeanwhile: true))
                 {
                     return;
                 }
 
-                choice = choice with { Overwrite = true };
+                overwrite = true;
             }
 
             basedOn = current.Version;
         }
     }
+
+    [LoggerMessage(4002, LogLevel.Error, "A certificate could not be saved.")]
+    private static partial void LogNotSaved(ILogger logger, Exception failure);
 }

@@ -1,6 +1,5 @@
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Texts;
 using EventAuth.Core.Certificates;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -10,7 +9,7 @@ namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
 /// <summary>
 /// Asks for a certificate. The text stays in the browser, where certificate-guard.js decides what may be sent; here arrives
-/// a public key or the code of a refusal. Gives a <see cref="CertificateChoice"/> or nothing, and saves nothing.
+/// a public key or the code of a refusal. Gives the new key or nothing, and saves nothing.
 /// </summary>
 public sealed partial class CertificateDialog : IAsyncDisposable
 {
@@ -18,41 +17,43 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         "This is a private key. It did not leave your browser, and the box was cleared. Enter the content of public.pem instead. "
         + "If this private key was sent or shown anywhere else, make a new pair.";
 
+    // To compare at the backend.
+    private const string ShowFingerprint = "openssl pkey -pubin -in public.pem -outform DER | sha256sum";
+
+    // What makes a certificate from nothing, in order: the three of the manual, and the one line to paste.
+    private static readonly (string Meaning, string Command)[] Steps =
+    [
+        ("1. Create the private key. It never leaves your backend.",
+            "openssl genpkey -out private.pem -algorithm RSA -pkeyopt rsa_keygen_bits:2048"),
+        ("2. Convert the private key for Java backends.",
+            "openssl pkcs8 -topk8 -inform pem -in private.pem -outform DER -nocrypt -out private.der"),
+        ("3. Create the public key: it is your certificate.",
+            "openssl rsa -pubout < private.pem > public.pem"),
+        ("Print the certificate on one line, to paste it above.",
+            "openssl pkey -pubin -in public.pem | tr -d '\\n'"),
+    ];
+
     private ElementReference _root;
     private UnboundText _box = default!;
+    private BrowserModule _module = default!;
     private DotNetObjectReference<CertificateInbox>? _inbox;
-    private IJSObjectReference? _module;
     private IJSObjectReference? _guard;
-    private CertificateEntry _entry = new CertificateEntry.EmptyBox();
+    private CertificateReading _reading = new CertificateReading.Refused(CertificateProblem.Empty);
     private bool _ready;
     private bool _choosesFile;
     private bool _disposed;
 
-    /// <summary>The certificate in force, or null for none.</summary>
-    [Parameter]
-    public Certificate? InForce { get; set; }
+    private bool IsEmpty => _reading is CertificateReading.Refused { Problem: CertificateProblem.Empty };
 
-    [CascadingParameter]
-    private IMudDialogInstance Dialog { get; set; } = null!;
+    private bool CanApply => _reading is CertificateReading.Accepted || (IsEmpty && InForce is not null && _ready);
 
-    [Inject]
-    private IDialogService Dialogs { get; set; } = null!;
+    /// <summary>Asks whether another certificate may replace the one in force; true only for "Overwrite".</summary>
+    public static Task<bool> MayOverwriteAsync(IDialogService dialogs, Certificate inForce, string newSha256, bool changedMeanwhile) =>
+        dialogs.ConfirmAsync(
+            "Overwrite certificate?", Question(inForce, newSha256, changedMeanwhile), "Overwrite", "Keep existing");
 
-    [Inject]
-    private IJSRuntime Script { get; set; } = null!;
+    protected override void OnInitialized() => _module = new BrowserModule(Script, "./" + Assets["certificate-guard.js"]);
 
-    private bool CanApply =>
-        _entry is CertificateEntry.PublicKeyFound || (_entry is CertificateEntry.EmptyBox && InForce is not null && _ready);
-
-    /// <summary>Opens the dialog; null when the certificate in force is kept.</summary>
-    public static async Task<CertificateChoice?> OpenAsync(IDialogService dialogs, Certificate? inForce)
-    {
-        var parameters = new DialogParameters<CertificateDialog> { { dialog => dialog.InForce, inForce } };
-        var dialog = await dialogs.ShowAsync<CertificateDialog>("Certificate", parameters, new DialogOptions { MaxWidth = MaxWidth.Small });
-        return (await dialog.Result)?.Data as CertificateChoice;
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
@@ -60,26 +61,24 @@ public sealed partial class CertificateDialog : IAsyncDisposable
             return;
         }
 
-        _inbox = DotNetObjectReference.Create(new CertificateInbox(entry => InvokeAsync(() =>
+        _inbox = DotNetObjectReference.Create(new CertificateInbox(reading => InvokeAsync(() =>
         {
-            _entry = entry;
+            _reading = reading;
             StateHasChanged();
         })));
         try
         {
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + Assets["certificate-guard.js"]);
-            _guard = await _module.InvokeAsync<IJSObjectReference>("guard", _root, _inbox);
+            _guard = await _module.AskAsync<IJSObjectReference>("guard", _root, _inbox);
             _ready = !_disposed;
             StateHasChanged();
             await Script.MoveFocusAsync(_box.Element);
         }
-        catch (Exception failure) when (_disposed && (failure is JSException || PageLeft.Explains(failure)))
+        catch (JSException) when (_disposed)
         {
             // Closed before it was ready.
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
@@ -90,32 +89,25 @@ public sealed partial class CertificateDialog : IAsyncDisposable
                 await _guard.InvokeVoidAsync("stop");
                 await _guard.DisposeAsync();
             }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
         }
         catch (Exception failure) when (PageLeft.Explains(failure))
         {
             // The browser is gone, and the guard with it.
         }
 
+        await _module.DisposeAsync();
         _inbox?.Dispose();
     }
 
-    private static string WordsOf(CertificateProblem problem) =>
-        problem == CertificateProblem.PrivateKey ? PrivateKeyStopped : problem.ToSentence();
-
     private async Task ApplyAsync()
     {
-        if (_entry is not CertificateEntry.PublicKeyFound { Reading: var reading } || reading.Sha256 == InForce?.Sha256)
+        if (_reading is not CertificateReading.Accepted key || key.Sha256 == InForce?.Sha256)
         {
             Dialog.Cancel();
         }
-        else if (InForce is null || await OverwriteQuestion.AskAsync(Dialogs, InForce, reading.Sha256, changedMeanwhile: false))
+        else if (InForce is null || await MayOverwriteAsync(Dialogs, InForce, key.Sha256, changedMeanwhile: false))
         {
-            Dialog.Close(new CertificateChoice(reading.Pem, reading.Sha256, Overwrite: InForce is not null));
+            Dialog.Close(key);
         }
     }
 }

@@ -4,25 +4,22 @@ using Microsoft.JSInterop;
 namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
 /// <summary>Takes what certificate-guard.js hands over: the bytes that it knows to be a public key, or the code of a refusal.</summary>
-public sealed class CertificateInbox(Func<CertificateEntry, Task> onEntry)
+public sealed class CertificateInbox(Func<CertificateReading, Task> onReading)
 {
     /// <summary>A public key. It is read again here: what a browser claims decides nothing.</summary>
     /// <param name="key">DER in base64.</param>
     /// <param name="corrections">The codes of what was put right to get at it; unknown ones are left out.</param>
     [JSInvokable]
-    public Task Recognised(string key, string[] corrections) => onEntry(CertificateReader.Read(key) switch
+    public Task Recognised(string key, string[] corrections)
     {
-        CertificateReading.Accepted accepted =>
-            new CertificateEntry.PublicKeyFound(accepted with { Corrections = CertificateCodes.ToCorrections(corrections) }),
-        CertificateReading.Refused refused => ToEntry(refused.Problem),
-        _ => throw new InvalidOperationException("A reading is accepted or refused."),
-    });
+        var reading = CertificateReader.Read(key);
+        return onReading(reading is CertificateReading.Accepted accepted
+            ? accepted with { Corrections = CertificateCodes.ToCorrections(corrections) }
+            : reading);
+    }
 
     /// <summary>A refusal by its code; an unknown code counts as "not a key".</summary>
     [JSInvokable]
-    public Task Refused(string code) =>
-        onEntry(ToEntry(CertificateCodes.TryParse(code, out var problem) ? problem : CertificateProblem.NotAKey));
-
-    private static CertificateEntry ToEntry(CertificateProblem problem) =>
-        problem == CertificateProblem.Empty ? new CertificateEntry.EmptyBox() : new CertificateEntry.OtherText(problem);
+    public Task Refused(string code) => onReading(
+        new CertificateReading.Refused(CertificateCodes.TryParse(code, out var problem) ? problem : CertificateProblem.NotAKey));
 }

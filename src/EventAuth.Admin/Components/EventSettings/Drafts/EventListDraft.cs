@@ -17,10 +17,7 @@ public sealed class EventListDraft
     private (EventPolicy Policy, EventPolicy Changed)? _on;
 
     /// <summary>Starts from the list as it is in force.</summary>
-    public EventListDraft(EventListKind kind, PolicyRevision inForce)
-    {
-        (Kind, _base) = (kind, inForce);
-    }
+    public EventListDraft(EventListKind kind, PolicyRevision inForce) => (Kind, _base) = (kind, inForce);
 
     /// <summary>Which list.</summary>
     public EventListKind Kind { get; }
@@ -112,15 +109,7 @@ public sealed class EventListDraft
     public void Unpick(EventName name) => _picked.Remove(name);
 
     /// <summary>Puts what is picked on the list.</summary>
-    public void AddPicked()
-    {
-        foreach (var name in _picked)
-        {
-            Add(name);
-        }
-
-        _picked.Clear();
-    }
+    public void AddPicked() => Change([], _picked);
 
     /// <summary>Takes an event off the list.</summary>
     public void Remove(EventName name)
@@ -131,7 +120,6 @@ public sealed class EventListDraft
         }
 
         _alsoRemoved.RemoveAll(entry => entry.Name == name);
-
         Forget();
     }
 
@@ -206,11 +194,7 @@ public sealed class EventListDraft
             draft.AlsoRemove(Names([removal.Name]).Select(name => new ListEntry(removal.List, name)));
         }
 
-        foreach (var name in Names(kept.Picked))
-        {
-            draft.Pick(name);
-        }
-
+        draft.PickAll(Names(kept.Picked));
         return draft;
     }
 
@@ -220,16 +204,8 @@ public sealed class EventListDraft
         && !other._removed.Any(Contains) && other._alsoRemoved.All(_alsoRemoved.Contains);
 
     /// <summary>The names among texts that come from outside.</summary>
-    internal static IEnumerable<EventName> Names(IEnumerable<string> texts)
-    {
-        foreach (var text in texts)
-        {
-            if (EventName.TryParse(text, out var name))
-            {
-                yield return name;
-            }
-        }
-    }
+    internal static IEnumerable<EventName> Names(IEnumerable<string> texts) =>
+        texts.Where(text => EventName.IsValid(text)).Select(EventName.Parse);
 
     // Only what is there: nothing else can be taken off.
     private void AlsoRemove(IEnumerable<ListEntry> entries)
@@ -274,9 +250,8 @@ public sealed class EventListDraft
         _picked.RemoveAll(Contains);
     }
 
-    private void Forget()
-    {
-        _events = null;
-        _on = null;
-    }
+    private void Forget() => (_events, _on) = (null, null);
 }
+
+/// <summary>One event on one list.</summary>
+public readonly record struct ListEntry(EventListKind List, EventName Name);

@@ -6,14 +6,7 @@ namespace EventAuth.Admin.Components.EventSettings.Drafts;
 
 /// <summary>A draft as the browser keeps it: only the difference to the version it is based on.</summary>
 /// <param name="Author">Whose it is; nobody else gets it back.</param>
-/// <param name="Kind">Which list.</param>
 /// <param name="BasedOn">The version of the policy that the person looked at.</param>
-/// <param name="Added">New on the list.</param>
-/// <param name="Removed">No longer on the list.</param>
-/// <param name="Picked">Picked, on the way to the list.</param>
-/// <param name="SearchText">What stood in the search field.</param>
-/// <param name="Comment">The remark for the history.</param>
-/// <param name="AlsoRemoved">No longer on other lists.</param>
 internal sealed record KeptDraft(
     string Author,
     EventListKind Kind,
@@ -41,8 +34,6 @@ internal sealed record KeptDraft(
 }
 
 /// <summary>An event that the draft takes off another list.</summary>
-/// <param name="List">Which list.</param>
-/// <param name="Name">The event.</param>
 internal sealed record KeptRemoval(EventListKind List, string Name);
 
 [JsonSourceGenerationOptions(

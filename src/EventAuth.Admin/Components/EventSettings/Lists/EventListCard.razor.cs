@@ -1,18 +1,12 @@
 using System.Collections.Immutable;
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Documents;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
-using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
@@ -32,72 +26,6 @@ public sealed partial class EventListCard
     private bool _wasOpen;
     private EventListEditor? _editor;
 
-    /// <summary>Which list.</summary>
-    [Parameter, EditorRequired]
-    public EventListKind Kind { get; set; }
-
-    /// <summary>The policy in force.</summary>
-    [Parameter, EditorRequired]
-    public required PolicyRevision Revision { get; set; }
-
-    /// <summary>What was found about all lists of that policy.</summary>
-    [Parameter, EditorRequired]
-    public ImmutableArray<PolicyFinding> Findings { get; set; }
-
-    /// <summary>The draft; null while the card is closed.</summary>
-    [Parameter]
-    public EventListDraft? Draft { get; set; }
-
-    /// <summary>Who applies.</summary>
-    [Parameter, EditorRequired]
-    public required ClaimsPrincipal Author { get; set; }
-
-    /// <summary>Whether the page can open the card.</summary>
-    [Parameter]
-    public bool Ready { get; set; } = true;
-
-    /// <summary>Whether this person may change the list.</summary>
-    [Parameter, EditorRequired]
-    public bool Changeable { get; set; }
-
-    /// <summary>Whether this person may define the certificate.</summary>
-    [Parameter, EditorRequired]
-    public bool MayDefineCertificate { get; set; }
-
-    /// <summary>The person wants to open the card.</summary>
-    [Parameter]
-    public EventCallback Defined { get; set; }
-
-    /// <summary>The person takes a fix that is not in the open draft.</summary>
-    [Parameter]
-    public EventCallback<Fix> FixChosen { get; set; }
-
-    /// <summary>The draft changed.</summary>
-    [Parameter]
-    public EventCallback Changed { get; set; }
-
-    /// <summary>The draft was applied or dropped.</summary>
-    [Parameter]
-    public EventCallback Closed { get; set; }
-
-    [Inject]
-    private PolicyGuard Policies { get; set; } = default!;
-
-    [Inject]
-    private IPolicyStore Store { get; set; } = default!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private ISnackbar Snackbars { get; set; } = default!;
-
-    [Inject]
-    private ILogger<EventListCard> Log { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
     private string DefineId => SettingsAddress.AnchorOf(Kind) + "-define";
 
     private ImmutableSortedSet<EventName> Listed => Revision.Policy[Kind];
@@ -107,12 +35,12 @@ public sealed partial class EventListCard
     private bool CanApply => Draft is { ChangesList: true } or { Picked.Count: > 0 };
 
     // Of an open card, the sign stands for the list as it would be.
-    private CardBadge Badge =>
-        (Draft is null ? Findings : _findingsAfter).Any(one => one.List == Kind && one.NeedsAttention) ? CardBadge.NeedsAttention
-        : (Draft?.Count ?? Listed.Count) == 0 ? CardBadge.NotSet
-        : CardBadge.Set;
+    private SettingsCard.CardBadge Badge =>
+        (Draft is null ? Findings : _findingsAfter).Any(one => one.List == Kind && one.NeedsAttention)
+            ? SettingsCard.CardBadge.NeedsAttention
+        : (Draft?.Count ?? Listed.Count) == 0 ? SettingsCard.CardBadge.NotSet
+        : SettingsCard.CardBadge.Set;
 
-    /// <inheritdoc/>
     protected override void OnParametersSet()
     {
         var after = Draft?.On(Revision.Policy);
@@ -132,7 +60,6 @@ public sealed partial class EventListCard
         }
     }
 
-    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         var opened = Draft is not null && !_wasOpen;
@@ -160,7 +87,8 @@ public sealed partial class EventListCard
         }
 
         if (ReasonToAsk(draft) is { } reason
-            && !(await ApplyQuestion.AskAsync(Dialogs, reason, draft.On(Revision.Policy), Kind) && ReferenceEquals(Draft, draft)))
+            && !(await Dialogs.ConfirmAsync("Apply anyway?", Question(reason, draft.On(Revision.Policy)), "Apply anyway", "Go back")
+                && ReferenceEquals(Draft, draft)))
         {
             return;
         }
@@ -174,7 +102,7 @@ public sealed partial class EventListCard
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            ListLog.NotSaved(Log, Kind, failure);
+            LogNotSaved(Log, Kind, failure);
             _problems =
                 ["The list could not be saved, because the database did not answer. Your draft is kept. Try “Apply” again in a moment."];
         }
@@ -221,8 +149,6 @@ public sealed partial class EventListCard
         _rebasedOnto = version;
     }
 
-    private async Task CancelAsync() => await Closed.InvokeAsync();
-
     private async Task OnDraftChangedAsync()
     {
         Forget();
@@ -230,9 +156,8 @@ public sealed partial class EventListCard
         await Changed.InvokeAsync();
     }
 
-    private void Forget()
-    {
-        _problems = [];
-        _conflict = null;
-    }
+    private void Forget() => (_problems, _conflict) = ([], null);
+
+    [LoggerMessage(4001, LogLevel.Error, "A change of the list {List} could not be saved.")]
+    private static partial void LogNotSaved(ILogger logger, EventListKind list, Exception failure);
 }

@@ -1,8 +1,6 @@
-using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.EventSettings.Picker;
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
@@ -12,53 +10,17 @@ using MudBlazor;
 namespace EventAuth.Admin.Components.EventSettings.Lists;
 
 /// <summary>What an open card holds: the picker, the list as it would be, and the comment.</summary>
-public sealed partial class EventListEditor : IDisposable
+public sealed partial class EventListEditor
 {
     /// <summary>From so many events on only the visible rows are rendered.</summary>
     private const int LongList = 100;
 
     private readonly string _listTitleId = "list-" + Guid.NewGuid().ToString("N");
-    private readonly CancellationTokenSource _left = new();
+    private readonly Dictionary<EventName, long?> _traffic = [];
     private EventPicker? _picker;
     private ElementReference _rows;
     private EventName[] _events = [];
-    private ListTraffic _traffic = default!;
     private string _comment = "";
-
-    /// <summary>The draft.</summary>
-    [Parameter, EditorRequired]
-    public required EventListDraft Draft { get; set; }
-
-    /// <summary>The policy in force.</summary>
-    [Parameter, EditorRequired]
-    public required EventPolicy InForce { get; set; }
-
-    /// <summary>Raised after what is picked or listed changed.</summary>
-    [Parameter]
-    public EventCallback Changed { get; set; }
-
-    /// <summary>Whether this person may define the certificate.</summary>
-    [Parameter, EditorRequired]
-    public bool MayDefineCertificate { get; set; }
-
-    /// <summary>The person takes a fix that is not in this list.</summary>
-    [Parameter]
-    public EventCallback<Fix> LedElsewhere { get; set; }
-
-    [Inject]
-    private IDecisionCounts DecisionCounts { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
-    [Inject]
-    private ISnackbar Snackbars { get; set; } = default!;
-
-    [Inject]
-    private ILogger<EventListEditor> Log { get; set; } = default!;
 
     private bool IsLong => _events.Length > LongList;
 
@@ -76,63 +38,41 @@ public sealed partial class EventListEditor : IDisposable
     }
 
     /// <summary>Puts the caret into the search field.</summary>
-    public async Task FocusAsync()
-    {
-        if (_picker is not null)
-        {
-            await _picker.FocusAsync();
-        }
-    }
+    public Task FocusAsync() => _picker?.FocusAsync() ?? Task.CompletedTask;
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _left.Cancel();
-        _left.Dispose();
-    }
+    protected override void OnInitialized() => _comment = Draft.Comment;
 
-    /// <inheritdoc/>
-    protected override void OnInitialized()
-    {
-        _traffic = new ListTraffic(DecisionCounts, Time);
-        _comment = Draft.Comment;
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         _events = [.. Draft.Rows];
         try
         {
-            await _traffic.ReadAsync(_events, _left.Token);
+            await ReadTrafficAsync();
         }
         catch (Exception failure)
         {
             // The list can be edited without these numbers.
-            if (!_left.IsCancellationRequested)
+            if (!Cancellation.IsCancellationRequested)
             {
-                ListLog.TrafficNotRead(Log, Draft.Kind, failure);
+                LogTrafficNotRead(Log, Draft.Kind, failure);
             }
         }
     }
 
-    private async Task RemoveAsync(EventName name)
+    // How often the events came in the last 24 hours. Each is asked for once.
+    private async Task ReadTrafficAsync()
     {
-        Draft.Remove(name);
-        await Changed.InvokeAsync();
-        await Script.MoveFocusAsync(_rows, preventScroll: true);
+        var asked = _events.Where(name => _traffic.TryAdd(name, null)).ToList();
+        if (asked.Count > 0)
+        {
+            var found = await DecisionCounts.CountByActionAsync(asked, Time.GetUtcNow().AddHours(-24), Cancellation);
+            asked.ForEach(name => _traffic[name] = found.GetValueOrDefault(name));
+        }
     }
 
-    private async Task UndoAsync(EventName name)
+    private async Task ChangeAsync(Action change)
     {
-        Draft.UndoRemoval(name);
-        await Changed.InvokeAsync();
-        await Script.MoveFocusAsync(_rows, preventScroll: true);
-    }
-
-    private async Task UndoAsync(ListEntry entry)
-    {
-        Draft.UndoRemoval(entry);
+        change();
         await Changed.InvokeAsync();
         await Script.MoveFocusAsync(_rows, preventScroll: true);
     }
@@ -148,17 +88,9 @@ public sealed partial class EventListEditor : IDisposable
     private async Task DownloadAsync() =>
         await Script.InvokeVoidAsync("eventAuthBrowser.download", Draft.Kind.ToMemberName() + ".txt", Text);
 
-    private async Task TakeAsync(Fix fix)
-    {
-        if (fix is Fix.ChangeList change && change.List == Draft.Kind)
-        {
-            Draft.Take(change);
-            await Changed.InvokeAsync();
-            await Script.MoveFocusAsync(_rows, preventScroll: true);
-        }
-        else
-        {
-            await LedElsewhere.InvokeAsync(fix);
-        }
-    }
+    private Task TakeAsync(Fix fix) =>
+        fix is Fix.ChangeList change && change.List == Draft.Kind ? ChangeAsync(() => Draft.Take(change)) : LedElsewhere.InvokeAsync(fix);
+
+    [LoggerMessage(4003, LogLevel.Warning, "How often the events of the list {List} came could not be read.")]
+    private static partial void LogTrafficNotRead(ILogger logger, EventListKind list, Exception failure);
 }

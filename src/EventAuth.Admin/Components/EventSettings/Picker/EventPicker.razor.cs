@@ -1,6 +1,4 @@
 using EventAuth.Admin.Components.EventSettings.Drafts;
-using EventAuth.Admin.Components.EventSettings.Lists;
-using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
@@ -26,12 +24,14 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     private readonly string _listId = "events-" + Guid.NewGuid().ToString("N");
     private readonly SuggestionList _list = new();
     private readonly KeyQueue _keys;
-    private PickerScript _script = default!;
+    private BrowserModule _script = default!;
+    private DotNetObjectReference<EventPicker> _self = default!;
     private ElementReference _picker;
-    private SearchBox _box = default!;
+    private ElementReference _box;
     private CancellationTokenSource _stale = new();
     private Task _search = Task.CompletedTask;
     private PastePreview _paste = default!;
+    private string _firstText = "";
     private string _browserText = "";
     private string? _shownText;
     private string _announcement = "";
@@ -53,19 +53,13 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    [Inject]
-    private IEventCatalog Catalog { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
     private bool Expanded => _open && _searched && _list.Rows > 0;
 
     /// <summary>Puts the caret into the field without opening the suggestions.</summary>
     public async Task FocusAsync()
     {
         _focusQuietly = true;
-        await Script.MoveFocusAsync(_box.Element);
+        await Script.MoveFocusAsync(_box);
     }
 
     /// <summary>The browser scrolled to rows that are not rendered.</summary>
@@ -98,23 +92,26 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
         return true;
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         // Cancelled, not disposed: the browser's last word may still be on its way to LeaveAsync.
         await _stale.CancelAsync();
+        _self.Dispose();
         await _script.DisposeAsync();
     }
 
     // Typing changes nothing that is shown until something is found: what does show something says so itself.
     Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem callback, object? argument) => callback.InvokeAsync(argument);
 
-    /// <inheritdoc/>
-    protected override void OnInitialized() => (_browserText, _script) = (Draft.SearchText, new PickerScript(Script, this));
+    protected override void OnInitialized()
+    {
+        _firstText = _browserText = Draft.SearchText;
+        _self = DotNetObjectReference.Create(this);
+        _script = new BrowserModule(Script, "./" + Assets["event-picker.js"]);
+    }
 
-    /// <inheritdoc/>
     protected override Task OnAfterRenderAsync(bool firstRender) =>
-        firstRender ? _script.AttachAsync("./" + Assets["event-picker.js"], _picker, _box.Element) : Task.CompletedTask;
+        firstRender ? _script.CallAsync("attach", _picker, _box, _self, PastedText.MaxBytes) : Task.CompletedTask;
 
     private void OnInput(ChangeEventArgs change)
     {
@@ -282,12 +279,13 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
         await FocusAsync();
     }
 
+    // Takes a text that was used out of the field, or offers it for replacement; what was typed since stays.
     private async Task UseTextAsync(string text, bool offer)
     {
         _handingOver = true;
         try
         {
-            await _script.UseAsync(_box.Element, text, offer);
+            await _script.CallAsync("use", _box, text, offer);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using EventAuth.Admin.Components.EventSettings.Drafts;
-using EventAuth.Admin.Components.EventSettings.Lists;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using Microsoft.JSInterop;

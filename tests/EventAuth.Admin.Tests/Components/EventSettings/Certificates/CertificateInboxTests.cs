@@ -6,12 +6,12 @@ namespace EventAuth.Admin.Tests.Components.EventSettings.Certificates;
 
 public sealed class CertificateInboxTests
 {
-    private readonly List<CertificateEntry> _entries = [];
+    private readonly List<CertificateReading> _readings = [];
     private readonly CertificateInbox _inbox;
 
-    public CertificateInboxTests() => _inbox = new CertificateInbox(entry =>
+    public CertificateInboxTests() => _inbox = new CertificateInbox(reading =>
     {
-        _entries.Add(entry);
+        _readings.Add(reading);
         return Task.CompletedTask;
     });
 
@@ -19,7 +19,7 @@ public sealed class CertificateInboxTests
     public async Task Recognised_PublicKey_IsAKey()
     {
         await _inbox.Recognised(SigningKey.Shared.PublicPem, ["line_breaks_removed", "no_such_code", "converted_from_jwk"]);
-        var reading = Assert.IsType<CertificateEntry.PublicKeyFound>(Assert.Single(_entries)).Reading;
+        var reading = Assert.IsType<CertificateReading.Accepted>(Assert.Single(_readings));
         Assert.Equal(SigningKey.Shared.Sha256, reading.Sha256);
         Assert.Equal(new[] { CertificateCorrection.LineBreaksRemoved, CertificateCorrection.ConvertedFromJwk }, reading.Corrections.ToArray());
     }
@@ -28,27 +28,26 @@ public sealed class CertificateInboxTests
     public async Task Recognised_TextThatABrowserOnlyClaimsToBePublic_IsRefused()
     {
         await _inbox.Recognised(SigningKey.Shared.PrivatePem, []);
-        Assert.Equal([new CertificateEntry.OtherText(CertificateProblem.PrivateKey)], _entries);
+        Assert.Equal([new CertificateReading.Refused(CertificateProblem.PrivateKey)], _readings);
     }
 
     [Fact]
     public async Task Refused_EveryCode_IsItsProblem()
     {
-        foreach (var problem in Enum.GetValues<CertificateProblem>().Except([CertificateProblem.Empty]))
+        foreach (var problem in Enum.GetValues<CertificateProblem>())
         {
-            _entries.Clear();
+            _readings.Clear();
             await _inbox.Refused(problem.ToCode());
-            Assert.Equal([new CertificateEntry.OtherText(problem)], _entries);
+            Assert.Equal([new CertificateReading.Refused(problem)], _readings);
         }
     }
 
     [Theory]
-    [InlineData("empty", typeof(CertificateEntry.EmptyBox))]
-    [InlineData("no_such_code", typeof(CertificateEntry.OtherText))]
-    [InlineData(null, typeof(CertificateEntry.OtherText))]
-    public async Task Refused_EmptyOrUnknown_IsNothingOrARefusal(string? code, Type expected)
+    [InlineData("no_such_code")]
+    [InlineData(null)]
+    public async Task Refused_Unknown_IsARefusal(string? code)
     {
         await _inbox.Refused(code!);
-        Assert.IsType(expected, Assert.Single(_entries));
+        Assert.Equal([new CertificateReading.Refused(CertificateProblem.NotAKey)], _readings);
     }
 }

@@ -1,0 +1,46 @@
+using System.Security.Claims;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace EventAuth.Admin.Access;
+
+/// <summary>
+/// Changes who has access, for administrators: in one transaction with the question whether they still are and with the entry of the
+/// audit trail, so that two who act at the same moment come one after the other.
+/// </summary>
+internal sealed class AdministratorChanges(
+    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges pages, IAuditedChanges audited)
+{
+    /// <summary>Makes a change in the name of who asks, and lets open pages look. Where it gives no fact, nothing of it is kept.</summary>
+    public async Task<AccessOutcome> RunAsync(
+        ClaimsPrincipal asking,
+        Func<EventAuthDbContext, CancellationToken, Task<(AccessOutcome Outcome, AuditFact? Fact)>> change,
+        CancellationToken cancellation)
+    {
+        var outcome = AccessOutcome.Forbidden;
+        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+        {
+            await audited.RunAsync(context, TryAsync, cancellation);
+
+            async Task<AuditFact?> TryAsync(CancellationToken token)
+            {
+                if (!await rights.MayAsync(context, asking, Roles.Administrator, token))
+                {
+                    return null;
+                }
+
+                (outcome, var fact) = await change(context, token);
+                return fact is null ? null : fact with { Who = asking.Identity!.Name };
+            }
+        }
+
+        if (outcome == AccessOutcome.Done)
+        {
+            pages.Announce();
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>What the endpoints of forms have in common.</summary>
+internal static class FormEndpoints
+{
+    /// <summary>Answers that nobody keeps. Said at the last moment, since the proof of a form writes a weaker hint on the way.</summary>
+    public static RouteGroupBuilder NotStored(this RouteGroupBuilder group) => group.AddEndpointFilter((invocation, next) =>
+    {
+        var response = invocation.HttpContext.Response;
+        response.OnStarting(() =>
+        {
+            response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(invocation);
+    });
+
+    /// <summary>
+    /// Maps the form behind a one-time link. Showing it consumes nothing: previews of chat programs and virus scanners open links too.
+    /// </summary>
+    public static void MapLinkForm(this IEndpointRouteBuilder routes, string path, Delegate show, Delegate accept)
+    {
+        var group = routes.MapGroup(path).AllowAnonymous().NotStored().ExcludeFromDescription().AddEndpointFilter((invocation, next) =>
+        {
+            // The code stands in the address: nobody that the page might point to is to learn it.
+            invocation.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return next(invocation);
+        });
+        group.MapGet("", show);
+        group.MapPost("", accept).RequireRateLimiting(OpenFormRateLimit.Name);
+    }
+
+    /// <summary>Says in <c>Retry-After</c> when to try again, and gives the seconds for the words (RFC 9110, section 10.2.3).</summary>
+    public static string AskToWait(this HttpContext context, TimeSpan wait)
+    {
+        var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = seconds;
+        return seconds;
+    }
+
+    /// <summary>Signs in who has an account by a link now; without one, the link was not, or no longer, valid.</summary>
+    public static async Task<IResult> SignInAsync<TVoid>(HttpContext context, SignInSessions sessions, AdministratorAccount? account)
+        where TVoid : IComponent
+    {
+        if (account is null)
+        {
+            return Void<TVoid>();
+        }
+
+        await sessions.BeginAsync(context, account);
+        return TypedResults.LocalRedirect(ReturnAddress.Home);
+    }
+
+    public static RazorComponentResult<TDocument> Refuse<TDocument>(object parameters)
+        where TDocument : IComponent => new(parameters) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+
+    public static RazorComponentResult<TDocument> Void<TDocument>()
+        where TDocument : IComponent => new() { StatusCode = StatusCodes.Status404NotFound };
+}

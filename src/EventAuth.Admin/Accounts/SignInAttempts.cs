@@ -1,0 +1,101 @@
+using EventAuth.Admin.Audit;
+using EventAuth.Admin.Passwords;
+using EventAuth.Admin.TwoFactor;
+using EventAuth.Core.Identifiers;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Admin.Accounts;
+
+/// <summary>
+/// Checks e-mail and password, then the code where the account asks for one, and signs in. Gives with each result how long to wait before
+/// the next attempt is looked at; zero when this one was.
+/// </summary>
+internal sealed class SignInAttempts(
+    UserManager<AdministratorAccount> users,
+    IPasswordHasher<AdministratorAccount> hasher,
+    SecondFactor factor,
+    SignInSessions sessions,
+    SignInBackOff backOff,
+    SignInAudit audit)
+{
+    /// <summary>Tries once. An e-mail without an account takes as long and gets the same answer as a wrong password.</summary>
+    public async Task<(AttemptResult Result, TimeSpan Wait)> TryPasswordAsync(HttpContext http, string email, string password)
+    {
+        if (email.Length > IdentifierRules.MaxEmailLength || PasswordRule.IsTooLong(password))
+        {
+            await audit.FailAsync(email);
+            return (AttemptResult.Refused, default);
+        }
+
+        var address = AuditActorPipeline.OriginOf(http) ?? "";
+        var wait = backOff.Begin(email, address, await sessions.IsUsualPlaceAsync(email, address, http.RequestAborted));
+        if (wait > TimeSpan.Zero)
+        {
+            await audit.DelayAsync(email);
+            return (AttemptResult.Delayed, wait);
+        }
+
+        var account = await users.FindByEmailAsync(email);
+        if (account is null)
+        {
+            hasher.HashPassword(new AdministratorAccount(), password);
+        }
+        else if (await users.CheckPasswordAsync(account, password))
+        {
+            backOff.Succeed(email, address);
+            if (account.TwoFactorEnabled)
+            {
+                await SecondStep.BeginAsync(http, account);
+                return (AttemptResult.NeedsCode, default);
+            }
+
+            await sessions.BeginAsync(http, account);
+            return (AttemptResult.SignedIn, default);
+        }
+
+        await audit.FailAsync(email);
+        return (AttemptResult.Refused, default);
+    }
+
+    /// <summary>Tries once, with a code of the app or a recovery code.</summary>
+    public async Task<(AttemptResult Result, TimeSpan Wait)> TryCodeAsync(HttpContext http, AdministratorAccount account, string typed)
+    {
+        var isRecoveryCode = RecoveryCodes.IsOne(typed);
+        if (!isRecoveryCode && backOff.BeginCode(account.Id) is var wait && wait > TimeSpan.Zero)
+        {
+            await audit.DelayAsync(account.Email!);
+            return (AttemptResult.Delayed, wait);
+        }
+
+        if (!(isRecoveryCode
+            ? await factor.RedeemAsync(account, typed, http.RequestAborted)
+            : await factor.IsCodeAsync(account, typed)))
+        {
+            await audit.FailCodeAsync(account.Email!);
+            return (AttemptResult.Refused, default);
+        }
+
+        backOff.SucceedCode(account.Id);
+        await sessions.BeginAsync(http, account);
+        await http.SignOutAsync(SecondStep.Scheme);
+        return (AttemptResult.SignedIn, default);
+    }
+}
+
+/// <summary>What came of an attempt.</summary>
+internal enum AttemptResult
+{
+    /// <summary>Something typed is not right.</summary>
+    Refused,
+
+    /// <summary>Not looked at, since too many before it had failed.</summary>
+    Delayed,
+
+    /// <summary>The password is right, and the code of the authenticator app is asked for.</summary>
+    NeedsCode,
+
+    /// <summary>The person is signed in.</summary>
+    SignedIn,
+}

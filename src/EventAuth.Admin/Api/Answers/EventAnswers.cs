@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Api.Answers;
+
+/// <summary>An entry of the event catalogue, with the lists on which it stands.</summary>
+internal sealed class EventAnswer(EventDefinition definition, EventLists lists)
+{
+    public string Action { get; init; } = definition.Action.Value;
+    public string DisplayName { get; init; } = definition.DisplayName;
+    public string Description { get; init; } = definition.Description;
+    public string Category { get; init; } = definition.Category;
+    public string Source { get; init; } = definition.Source.ToSnakeCase();
+    public DateTimeOffset? LastSeenAt { get; init; } = definition.LastSeenAt;
+    public IReadOnlyList<string> Lists { get; init; } =
+        [.. EventPolicy.Kinds.Where(kind => lists.HasFlag(kind.ToFlag())).Select(kind => kind.ToMemberName())];
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Hidden { get; init; } = definition.Hidden;
+}
+
+/// <summary>1 to 1,000 names: those to change, and in the answer those that were. Entries other than discovered are passed over.</summary>
+internal sealed record EventNames(IReadOnlyList<string> Actions);

@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace EventAuth.Admin.Components.Kit;
+
+/// <summary>Lays JSON out for people to read.</summary>
+internal static class IndentedJson
+{
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text with a line for each member; unchanged where it is no JSON.</summary>
+    public static string Of(string json)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(JsonElement.Parse(json), Indented);
+        }
+        catch (JsonException)
+        {
+            return json;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Leaving;
+
+/// <summary>A component whose work ends when it leaves the page.</summary>
+public abstract class CancellableComponent : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+
+    /// <summary>Begins its life.</summary>
+    protected CancellableComponent() => Cancellation = _gone.Token;
+
+    /// <summary>Cancelled once the component is gone. What it subscribed to is given up by what is registered here.</summary>
+    protected CancellationToken Cancellation { get; }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Reads something again, from any thread, and draws it; nothing once the component is gone.</summary>
+    protected void RedrawAfter(Func<Task> read) => _ = InvokeAsync(async () =>
+    {
+        if (!Cancellation.IsCancellationRequested)
+        {
+            await read();
+            StateHasChanged();
+        }
+    });
+
+    /// <summary>Does something at each tick until the component is gone, and draws where there is anything to draw.</summary>
+    protected async Task RepeatAsync(TimeProvider time, TimeSpan interval, Func<Task<bool>> action)
+    {
+        using var ticks = new PeriodicTimer(interval, time);
+        try
+        {
+            while (await ticks.WaitForNextTickAsync(Cancellation))
+            {
+                if (await action())
+                {
+                    StateHasChanged();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EventAuth.Admin.Listeners;
+
+namespace EventAuth.Admin.Demo;
+
+/// <summary>Sends over loopback to the two real listeners, as sites and programs do.</summary>
+internal sealed class DemoClient(BoundListeners listeners, string apiKey) : IDisposable
+{
+    // What is not known is left out: a field that is there must have a value.
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+
+    /// <summary>Sends events. Gives false when they should be sent again later.</summary>
+    public async Task<bool> SendAsync(DemoRequest request, CancellationToken cancellation)
+    {
+        using var content = request.Events is [var single]
+            ? JsonContent.Create(single, options: Json)
+            : JsonContent.Create(request.Events, options: Json);
+        var address = new Uri(listeners.Ingest!, request.Events.Count == 1 ? "/v4/events/custom" : "/v4/events/batch");
+        using var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        message.Headers.Add("Origin", request.Site.Origin);
+        if (request.Token is { } token)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        // What follows computes, and the threads that wait for sockets must not.
+        using var answer = await _http.SendAsync(message, cancellation).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return (int)answer.StatusCode is not (StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Changes something through the admin API, at a path below <c>/api/v1</c>.</summary>
+    public async Task PutAsync(string path, object body, CancellationToken cancellation)
+    {
+        var address = new Uri(listeners.Admin!, "/api/v1" + path);
+        using var message = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(body) };
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
+        message.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        using var answer = await _http.SendAsync(message, cancellation).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public void Dispose() => _http.Dispose();
+}

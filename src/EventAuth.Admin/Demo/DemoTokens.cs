@@ -1,0 +1,123 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace EventAuth.Admin.Demo;
+
+/// <summary>The shop's backend: signs tokens, changes its key, and makes mistakes when asked to.</summary>
+internal sealed class DemoTokens(TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
+    /// <summary>For so long a site that learns late signs with the former key.</summary>
+    private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(1);
+
+    private readonly Lazy<DemoKey> _unknown = new();
+    private readonly ConcurrentDictionary<DemoCustomer, (DemoKey Key, DateTimeOffset Expires, string Token)> _issued = new();
+    private volatile DemoKey _current = new();
+    private volatile DemoKey? _former;
+    private DateTimeOffset _rotatedAt;
+
+    /// <summary>The public half of the key in use, as the certificate takes it.</summary>
+    public string PublicPem => _current.PublicPem;
+
+    /// <summary>A customer's token: the same one until it is about to expire, as browsers keep it.</summary>
+    public string Of(DemoCustomer customer)
+    {
+        var now = time.GetUtcNow();
+        var key = KeyOf(customer.Site, now);
+        if (_issued.TryGetValue(customer, out var issued) && issued.Key == key && issued.Expires > now)
+        {
+            return issued.Token;
+        }
+
+        var token = key.Sign(Claims(customer, (now + Lifetime).ToUnixTimeSeconds()));
+        _issued[customer] = (key, now + (Lifetime / 2), token);
+        return token;
+    }
+
+    /// <summary>A token that is to be refused, sent by a customer; the other one is somebody else.</summary>
+    public string Flawed(DemoCustomer customer, DemoCustomer other, TokenFlaw flaw)
+    {
+        var expires = time.GetUtcNow() + Lifetime;
+        return flaw switch
+        {
+            TokenFlaw.Expired => _current.Sign(Claims(customer, (expires - (2 * Lifetime)).ToUnixTimeSeconds())),
+            TokenFlaw.UnknownKey => _unknown.Value.Sign(Claims(customer, expires.ToUnixTimeSeconds())),
+            TokenFlaw.SharedSecret => DemoKey.SignBySecret(Claims(customer, expires.ToUnixTimeSeconds())),
+            TokenFlaw.Milliseconds => _current.Sign(Claims(customer, expires.ToUnixTimeMilliseconds())),
+            TokenFlaw.SomebodyElses => _current.Sign(Claims(other, expires.ToUnixTimeSeconds())),
+        };
+    }
+
+    /// <summary>Takes a new key, once its certificate is in force; it belongs to this object from now on.</summary>
+    public void Rotate(DemoKey next)
+    {
+        _former?.Dispose();
+        _rotatedAt = time.GetUtcNow();
+        _former = _current;
+        _current = next;
+    }
+
+    public void Dispose()
+    {
+        _current.Dispose();
+        _former?.Dispose();
+        if (_unknown.IsValueCreated)
+        {
+            _unknown.Value.Dispose();
+        }
+    }
+
+    private DemoKey KeyOf(DemoSite site, DateTimeOffset now) =>
+        site.LearnsLate && _former is { } former && now < _rotatedAt + Lateness ? former : _current;
+
+    private static Dictionary<string, object> Claims(DemoCustomer customer, long expires) =>
+        new() { ["customId"] = customer.CustomId!, ["email"] = customer.Email!, ["exp"] = expires };
+}
+
+/// <summary>What is wrong with a token. Each is a mistake that shops make.</summary>
+internal enum TokenFlaw
+{
+    /// <summary>It was good for some minutes, some minutes ago.</summary>
+    Expired,
+
+    /// <summary>Signed with a key that was never defined here: that of a test system.</summary>
+    UnknownKey,
+
+    /// <summary>HS256 with a shared secret, the default of many libraries.</summary>
+    SharedSecret,
+
+    /// <summary><c>exp</c> in milliseconds.</summary>
+    Milliseconds,
+
+    /// <summary>Good, but another customer's.</summary>
+    SomebodyElses,
+}
+
+/// <summary>A key pair of the shop's backend. The private half stays in memory and ends with the process.</summary>
+internal sealed class DemoKey : IDisposable
+{
+    private readonly RSA _rsa = RSA.Create(2048);
+
+    public string PublicPem => _rsa.ExportSubjectPublicKeyInfoPem();
+
+    public string Sign(IReadOnlyDictionary<string, object> claims) => Join("RS256", claims, input =>
+        _rsa.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+
+    public static string SignBySecret(IReadOnlyDictionary<string, object> claims) => Join("HS256", claims, input =>
+        HMACSHA256.HashData("a shared secret of the demo shop"u8, input));
+
+    public void Dispose() => _rsa.Dispose();
+
+    private static string Join(string algorithm, IReadOnlyDictionary<string, object> claims, Func<byte[], byte[]> sign)
+    {
+        var input = Encode(new Dictionary<string, object> { ["alg"] = algorithm, ["typ"] = "JWT" }) + "." + Encode(claims);
+        return input + "." + Base64Url.EncodeToString(sign(Encoding.ASCII.GetBytes(input)));
+    }
+
+    private static string Encode(IReadOnlyDictionary<string, object> members) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(members));
+}

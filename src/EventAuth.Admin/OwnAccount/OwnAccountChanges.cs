@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Accounts;
+using EventAuth.Admin.TwoFactor;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Database;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Admin.OwnAccount;
+
+/// <summary>
+/// Changes somebody's password and second factor; each ends the account's other sign-ins, and the one that asks goes on. Nothing is changed
+/// where the account was changed elsewhere meanwhile.
+/// </summary>
+internal sealed class OwnAccountChanges(
+    EventAuthDbContext context,
+    UserManager<AdministratorAccount> users,
+    SignInManager<AdministratorAccount> signIn,
+    IPasswordHasher<AdministratorAccount> hasher,
+    AccountStore store,
+    SecondFactor factor,
+    SignInSessions sessions,
+    AccessChanges pages,
+    IAuditedChanges changes)
+{
+    public Task<bool> ChangePasswordAsync(HttpContext http, AdministratorAccount account, string password)
+    {
+        // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
+        account.PasswordHash = hasher.HashPassword(account, password);
+        // Another stamp with it: no cookie that was given before is good any more.
+        return ApplyAsync(http, account, AuditAction.PasswordChanged, _ => users.UpdateSecurityStampAsync(account));
+    }
+
+    /// <summary>
+    /// Turns the second factor on for an app that has the key, which the code proves. Gives the recovery codes, the only time they can be
+    /// seen; null when the code is not right.
+    /// </summary>
+    public async Task<ImmutableArray<string>?> TurnOnAsync(HttpContext http, AdministratorAccount account, string key, string code)
+    {
+        await store.SetAuthenticatorKeyAsync(account, key, http.RequestAborted);
+        if (!await factor.IsCodeAsync(account, code))
+        {
+            return null;
+        }
+
+        var codes = RecoveryCodes.New();
+        var isDone = await ApplyAsync(http, account, AuditAction.TwoFactorTurnedOn, async token =>
+        {
+            await store.KeepCodesAsync(account, codes, token);
+            return await users.SetTwoFactorEnabledAsync(account, enabled: true);
+        });
+        return isDone ? codes : null;
+    }
+
+    public Task<bool> TurnOffAsync(HttpContext http, AdministratorAccount account) =>
+        ApplyAsync(http, account, AuditAction.TwoFactorTurnedOff, async token =>
+        {
+            await store.ForgetFactorAsync(account, token);
+            return await users.SetTwoFactorEnabledAsync(account, enabled: false);
+        });
+
+    /// <summary>Makes new recovery codes; the former ones are void. It ends no sign-ins.</summary>
+    public async Task<ImmutableArray<string>?> RenewCodesAsync(AdministratorAccount account, CancellationToken cancellation)
+    {
+        var codes = RecoveryCodes.New();
+        var isDone = await changes.RunAsync(
+            context,
+            async token =>
+            {
+                await store.KeepCodesAsync(account, codes, token);
+                return (await users.UpdateAsync(account)).Succeeded ? new AuditFact(AuditAction.RecoveryCodesMade, account.Email!) : null;
+            },
+            cancellation);
+        return isDone ? codes : null;
+    }
+
+    public async Task SignOutEverywhereAsync(HttpContext http)
+    {
+        if (await users.GetUserAsync(http.User) is { } account)
+        {
+            await changes.RunAsync(
+                context,
+                async token =>
+                {
+                    var ended = await sessions.EndAllAsync(account.Id, except: null, token);
+                    return new AuditFact(
+                        AuditAction.SignedOutEverywhere, account.Email!, After: AuditJson.Of(new { signInsEnded = ended }));
+                },
+                http.RequestAborted);
+            pages.Announce();
+        }
+
+        await signIn.SignOutAsync();
+    }
+
+    private async Task<bool> ApplyAsync(
+        HttpContext http, AdministratorAccount account, AuditAction action, Func<CancellationToken, Task<IdentityResult>> change)
+    {
+        var isDone = await changes.RunAsync(
+            context,
+            async token =>
+            {
+                if (!(await change(token)).Succeeded)
+                {
+                    return null;
+                }
+
+                var ended = await sessions.EndAllAsync(account.Id, SignInSessions.Of(http.User), token);
+                return new AuditFact(action, account.Email!, After: AuditJson.Of(new { otherSignInsEnded = ended }));
+            },
+            http.RequestAborted);
+        if (isDone)
+        {
+            await sessions.RenewAsync(http, account);
+        }
+
+        return isDone;
+    }
+}

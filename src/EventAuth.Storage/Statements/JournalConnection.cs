@@ -1,0 +1,89 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace EventAuth.Storage.Statements;
+
+/// <summary>The writer's own connection. Used by one thread at a time; whoever writes with it prepares what it needs.</summary>
+internal sealed class JournalConnection : IDisposable
+{
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+
+    public JournalConnection(StorageOptions options)
+    {
+        Batteries_V2.Init();
+
+        // One thread at a time is our own doing, so the database need not lock itself against others with each call.
+        var opened = raw.sqlite3_open_v2(options.DatabaseFile, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
+        try
+        {
+            if (opened != raw.SQLITE_OK)
+            {
+                throw new SqliteException("The database cannot be opened: " + raw.sqlite3_errstr(opened).utf8_to_string(), opened);
+            }
+
+            raw.sqlite3_busy_timeout(_handle, (int)options.WriterPatience.TotalMilliseconds);
+
+            // FULL: a commit returns after the log is synced to disk; only then is an event answered.
+            Prepare("PRAGMA synchronous = FULL").Run();
+
+            // What is deleted or moved is overwritten with zeros, so that what is erased later has no copy in the gaps of other pages.
+            Prepare("PRAGMA secure_delete = ON").Run();
+
+            // Moving the log into the database is the checkpointer's work; the pages that events look up stay at hand (in KiB).
+            Prepare("PRAGMA wal_autocheckpoint = 0").Run();
+            Prepare("PRAGMA cache_size = -32768").Run();
+            Prepare("PRAGMA journal_size_limit = 134217728").Run();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public void Begin() => Prepare("BEGIN IMMEDIATE").Run();
+
+    public void Commit() => Prepare("COMMIT").Run();
+
+    /// <summary>A statement, the same one each time; it goes with the connection.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            _statements.Add(sql, statement = new SqliteStatement(_handle, sql));
+        }
+
+        return statement;
+    }
+
+    /// <summary>What appends a row to a table. Values are bound in the order of the columns.</summary>
+    public SqliteStatement Insert(string table, params string[] columns) => Prepare(
+        $"""INSERT INTO "{table}" ("{string.Join("\", \"", columns)}") VALUES ({string.Join(", ", columns.Select(_ => "?"))})""");
+
+    /// <summary>The greatest number in a column, 0 when the table is empty.</summary>
+    public long Greatest(string table, string column) => Prepare($"""SELECT coalesce(max("{column}"), 0) FROM "{table}" """).Number();
+
+    /// <summary>Moves what is in the log into the database, where that can be done at all.</summary>
+    public void TryCheckpoint()
+    {
+        try
+        {
+            Prepare("PRAGMA wal_checkpoint(PASSIVE)").Run();
+        }
+        catch (SqliteException)
+        {
+            // The files have gone, which is told already.
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _handle.Dispose();
+    }
+}

@@ -1,0 +1,41 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Decisions.Counts;
+using EventAuth.Core.Explanations;
+using EventAuth.Core.Lint;
+
+namespace EventAuth.Core.Tests;
+
+/// <summary>The codes of the contract are made from the names of members: whoever renames one is told here.</summary>
+public sealed class EnumCodeTests
+{
+    [Fact]
+    public void Codes_OfTheContract_AreThese()
+    {
+        Assert.Equal("hour day week month", CodesOf<OverviewSpan>(span => span.ToWord()));
+        Assert.Equal("lists certificate request", CodesOf<EditPlace>(place => place.ToCode()));
+        Assert.Equal(
+            "add_to_list remove_from_list define_certificate send_token replace_token renew_token send_own_token drop_token identify_customer correct_event",
+            CodesOf<EditKind>(kind => kind.ToCode()));
+        Assert.Equal(
+            "form token list_with_jwt list_without_jwt valid_token known_customer anonymous_list", CodesOf<DecisionRule>(rule => rule.ToCode()));
+        Assert.Equal(
+            "no_certificate on_both_update_lists on_anonymous_and_jwt_list page_visit_missing open_to_all looks_personal not_seen nearly_the_same",
+            CodesOf<PolicyFindingKind>(kind => kind.ToCode()));
+        Assert.Equal(
+            "listed_with_jwt listed_update_without_jwt authenticated listed_anonymous anonymous_list_empty known_customer jwt_required "
+            + "invalid_token token_expired identity_mismatch not_allowed_for_anonymous invalid_event malformed_json",
+            CodesOf<DecisionReason>(reason => reason.ToCode()));
+    }
+
+    [Fact]
+    public void TryParse_EachCodeAndAnother_GivesTheMemberOrNone()
+    {
+        Assert.All(Enum.GetValues<DecisionReason>(), reason => Assert.True(
+            DecisionReasonExtensions.TryParse(reason.ToCode(), out var again) && again == reason));
+        Assert.False(OverviewSpanExtensions.TryParse("Hour", out _));
+        Assert.False(OverviewSpanExtensions.TryParse(null, out _));
+    }
+
+    private static string CodesOf<T>(Func<T, string> codeOf)
+        where T : struct, Enum => string.Join(' ', Enum.GetValues<T>().Select(codeOf));
+}
