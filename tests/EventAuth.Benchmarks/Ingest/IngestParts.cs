@@ -2,6 +2,7 @@ using EventAuth.Benchmarks.Ingest.Comparisons;
 using EventAuth.Benchmarks.Ingest.Decisions;
 using EventAuth.Benchmarks.Ingest.Floors;
 using EventAuth.Benchmarks.Ingest.Growth;
+using EventAuth.Benchmarks.Ingest.Layouts;
 using EventAuth.Benchmarks.Ingest.Load;
 using EventAuth.Benchmarks.Ingest.Setup;
 
@@ -26,6 +27,7 @@ internal static class IngestParts
         Under("decisions", "", DecisionLines.RunAsync),
         Under("attack", "", (bench, _) => AttackLine.RunAsync(bench)),
         Under("attack-connections", CrowdLines.Head, (bench, _) => CrowdLines.RunAsync(bench)),
+        Under("layouts", LayoutLines.Head, (bench, _) => LayoutLines.RunAsync(bench)),
         Under("floors", "", FloorLines.RunAsync),
         Under("crash", "", (bench, _) => CrashLine.RunAsync(bench)),
     ];

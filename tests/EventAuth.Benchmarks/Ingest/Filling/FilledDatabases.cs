@@ -23,6 +23,13 @@ internal sealed class FilledDatabases(Workbench bench)
     public async Task<OurProgram> StartAsync(int profiles, int events)
     {
         var folder = bench.Cache.NewFolder("ours");
+        await CopyAsync(profiles, events, folder);
+        return await bench.StartOursAsync(folder);
+    }
+
+    /// <summary>Copies a database of so many profiles and events to where the program finds it in a folder. Gives the storage folder.</summary>
+    public async Task<string> CopyAsync(int profiles, int events, string folder)
+    {
         var kept = await KeepAsync(profiles, events);
         var data = Directory.CreateDirectory(Path.Combine(folder, "data"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var (exitCode, _, errors) = await Tool.RunAsync("cp", ["--reflink=auto", kept, Path.Combine(data.FullName, FileName)]);
@@ -38,7 +45,7 @@ internal sealed class FilledDatabases(Workbench bench)
 
         // What is still to be written of the copy would take the disk from the first samples.
         await Tool.RunAsync("sync", ["-f", data.FullName]);
-        return await bench.StartOursAsync(folder);
+        return data.FullName;
     }
 
     private async Task<string> KeepAsync(int profiles, int events)
