@@ -3,7 +3,6 @@ using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api;
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components;
-using EventAuth.Admin.Demo;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Export;
 using EventAuth.Admin.Hosting;

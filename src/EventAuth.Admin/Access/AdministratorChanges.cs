@@ -26,6 +26,7 @@ internal sealed class AdministratorChanges(
 
             async Task<AuditFact?> TryAsync(CancellationToken token)
             {
+                outcome = AccessOutcome.Forbidden;
                 if (!await rights.MayAsync(context, asking, Roles.Administrator, token))
                 {
                     return null;

@@ -17,13 +17,17 @@ internal static class Pipeline
 
         // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way, and none of their paths is there.
         app.MapWhen(
-            context => context.GetListener() != Listener.Admin,
+            context => context.GetListener() == Listener.Ingest,
             ingest => ingest.UseIngest(ConnectionUse.Watch).UseRouting().UseEndpoints(routes =>
             {
                 routes.MapHealth();
                 routes.MapIngest();
             }));
-        app.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers().UseLiveConnections(app.Lifetime).UseAuditActors();
+        app.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers();
+
+        // Whatever came in by neither door finds nothing.
+        app.MapWhen(context => context.GetListener() == Listener.None, _ => { });
+        app.UseLiveConnections(app.Lifetime).UseAuditActors();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

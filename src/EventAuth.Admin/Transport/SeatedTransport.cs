@@ -48,19 +48,3 @@ internal sealed class SeatedEndPoint(IPAddress address, int port, string name, F
 
     public bool IsInline => isInline;
 }
-
-/// <summary>Accepts connections and gives each a seat. What nobody accepted yet takes no descriptor: it waits in the system.</summary>
-internal sealed class SeatedListener(IConnectionListener sockets, ConnectionSeats seats) : IConnectionListener
-{
-    public EndPoint EndPoint => sockets.EndPoint;
-
-    public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
-    {
-        await seats.WaitAsync().WaitAsync(cancellationToken);
-        return await sockets.AcceptAsync(cancellationToken) is { } socket ? seats.Admit(socket) : null;
-    }
-
-    public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => sockets.UnbindAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => sockets.DisposeAsync();
-}
