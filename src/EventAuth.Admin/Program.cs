@@ -33,7 +33,7 @@ public static class Program
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery()
-            .AddCustomers().AddExplanations();
+            .AddSingleton<DecisionExplanations>();
         builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings)
             .AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components.Server;
-
 namespace EventAuth.Admin.Access;
 
 /// <summary>Tells the live pages of this process that somebody's rights may have changed, so that each looks at once.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace EventAuth.Admin.Access;
 
 /// <summary>What somebody carries along besides name and role, to be looked up again whenever it matters.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using EventAuth.Core.Audit;
-using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 
 namespace EventAuth.Admin.Access;
@@ -34,14 +33,8 @@ internal sealed class CustomerGuard(ICustomerRecords customers, IProfileReader p
 
     /// <summary>Ends the customer's tokens that were issued before now; gives the moment.</summary>
     public async Task<(AccessOutcome Outcome, DateTimeOffset? EndedAt)> EndTokensAsync(
-        string uuid, ClaimsPrincipal who, CancellationToken cancellation)
-    {
-        if (!await rights.MayAsync(who, Roles.Administrator, cancellation))
-        {
-            return (AccessOutcome.Forbidden, null);
-        }
-
-        var endedAt = await customers.EndTokensAsync(uuid, cancellation);
-        return (endedAt is null ? AccessOutcome.Gone : AccessOutcome.Done, endedAt);
-    }
+        string uuid, ClaimsPrincipal who, CancellationToken cancellation) =>
+        !await rights.MayAsync(who, Roles.Administrator, cancellation) ? (AccessOutcome.Forbidden, null)
+        : await customers.EndTokensAsync(uuid, cancellation) is { } endedAt ? (AccessOutcome.Done, endedAt)
+        : (AccessOutcome.Gone, null);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Access;
 

@@ -21,17 +21,15 @@ internal static class ReturnAddress
     /// </summary>
     public static string From(string? wanted) =>
         wanted is { Length: > 1 and <= MaxLength }
-        && IsWellFormed(wanted)
         && IsLocal(wanted)
         && Escape(wanted) is { Length: <= MaxLength } address
             ? address
             : Home;
 
-    // Half a character does not come back as it was.
-    private static bool IsWellFormed(string wanted) => string.Concat(wanted.EnumerateRunes()) == wanted;
-
-    // Also as it reads once the escapes are undone, which a proxy may do on the way: "/%5Chost" is "/\host" then.
-    private static bool IsLocal(string wanted) => IsPath(wanted) && IsPath(Uri.UnescapeDataString(wanted));
+    // Also as it reads once the escapes are undone, which a proxy may do on the way: "/%5Chost" is "/\host" then. Half a character,
+    // which does not come back as it was, is no address.
+    private static bool IsLocal(string wanted) =>
+        IsPath(wanted) && IsPath(Uri.UnescapeDataString(wanted)) && string.Concat(wanted.EnumerateRunes()) == wanted;
 
     private static bool IsPath(string wanted) =>
         wanted[0] == '/'

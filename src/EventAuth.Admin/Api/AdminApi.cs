@@ -3,7 +3,6 @@ using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace EventAuth.Admin.Api;
 
@@ -18,7 +17,7 @@ internal static class AdminApi
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, ApiRateLimit>(ApiRateLimit.Name));
-        return services.AddSingleton<PolicyChanges>().AddApiDescription();
+        return services.AddSingleton<PolicyChanges>().AddSingleton<CustomerExport>().AddApiDescription();
     }
 
     public static void MapAdminApi(this IEndpointRouteBuilder routes)

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using EventAuth.Admin.Access;
-using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Responses;
 using EventAuth.Admin.Settings;
 using Microsoft.AspNetCore.RateLimiting;

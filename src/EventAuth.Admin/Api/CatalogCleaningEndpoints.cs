@@ -4,7 +4,6 @@ using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Responses;
-using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api;

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
-using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Policies;
 using Microsoft.OpenApi;

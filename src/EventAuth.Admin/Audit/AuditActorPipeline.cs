@@ -34,10 +34,10 @@ internal static class AuditActorPipeline
     /// <summary>Gives a live page's person the address to take along. After the person is known.</summary>
     public static IApplicationBuilder UseAuditOrigins(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments(LivePath, StringComparison.OrdinalIgnoreCase) && ClientAddress.Of(context) is { } origin)
+        if (context.Request.Path.StartsWithSegments(LivePath, StringComparison.OrdinalIgnoreCase) && ClientAddress.Of(context) is { } from)
         {
             // A principal of its own: what is added to the present one would be written into the renewed cookie.
-            context.User = new ClaimsPrincipal([.. context.User.Identities, new ClaimsIdentity([new Claim(OriginClaim, origin)])]);
+            context.User = new ClaimsPrincipal([.. context.User.Identities, new ClaimsIdentity([new Claim(OriginClaim, from)])]);
         }
 
         return next(context);

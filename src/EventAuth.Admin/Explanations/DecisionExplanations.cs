@@ -39,8 +39,3 @@ internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor pol
         return @event with { Token = presented, Cause = inspection.Cause };
     }
 }
-
-internal static class ExplanationServices
-{
-    public static IServiceCollection AddExplanations(this IServiceCollection services) => services.AddSingleton<DecisionExplanations>();
-}

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Explanations;
 

@@ -46,7 +46,7 @@ internal static class AuditWriting
         static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>One JSON object: <c>head</c> and <c>entries</c>; before and after are the texts that were sealed, letter for letter.</summary>
+    /// <summary>JSON: <c>head</c> and <c>entries</c>. Before and after as the texts that were sealed, letter for letter.</summary>
     public static Task WriteJsonAsync(
         PipeWriter output, AuditHead head, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation)
     {

@@ -13,7 +13,11 @@ internal static class Pipeline
 {
     public static void UsePipeline(this WebApplication app, AdminSettings settings)
     {
-        app.UseTrustedProxies(settings.Listeners);
+        // The client's address and scheme, from a trusted proxy. With no known proxy at all the middleware would trust everybody.
+        if (!settings.Listeners.TrustedProxies.IsEmpty)
+        {
+            app.UseForwardedHeaders();
+        }
 
         // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way, and none of their paths is there.
         app.MapWhen(

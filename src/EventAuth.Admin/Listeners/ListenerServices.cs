@@ -2,7 +2,6 @@ using EventAuth.Admin.Settings;
 using EventAuth.Admin.Transport;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace EventAuth.Admin.Listeners;
 
@@ -33,17 +32,5 @@ internal static class ListenerServices
             }
         });
         return builder;
-    }
-
-    /// <summary>Takes the client's address and scheme from a trusted proxy, where one is named.</summary>
-    public static WebApplication UseTrustedProxies(this WebApplication app, ListenerSettings settings)
-    {
-        // With no known proxy at all the middleware would trust everybody.
-        if (!settings.TrustedProxies.IsEmpty)
-        {
-            app.UseForwardedHeaders();
-        }
-
-        return app;
     }
 }

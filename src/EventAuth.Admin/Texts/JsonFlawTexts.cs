@@ -6,13 +6,13 @@ namespace EventAuth.Admin.Texts;
 internal static class JsonFlawTexts
 {
     /// <summary>A clause: "a trailing comma in line 3, column 17".</summary>
-    public static string Of(in JsonFlawPlace place) =>
-        Of(place.Flaw) + (HasPlace(place.Flaw) ? $" in line {place.LineNumber}, column {place.ColumnNumber}" : "");
-
-    // What is wrong with the body as a whole is in no line.
-    private static bool HasPlace(JsonFlaw flaw) =>
-        flaw is not (JsonFlaw.EmptyBody or JsonFlaw.ByteOrderMark or JsonFlaw.Utf16 or JsonFlaw.FormData
-            or JsonFlaw.NotAnObject or JsonFlaw.NotAnArray);
+    public static string Of(in JsonFlawPlace place) => Of(place.Flaw) + place.Flaw switch
+    {
+        // What is wrong with the body as a whole is in no line.
+        JsonFlaw.EmptyBody or JsonFlaw.ByteOrderMark or JsonFlaw.Utf16 or JsonFlaw.FormData => "",
+        JsonFlaw.NotAnObject or JsonFlaw.NotAnArray => "",
+        _ => $" in line {place.LineNumber}, column {place.ColumnNumber}",
+    };
 
     private static string Of(JsonFlaw flaw) => flaw switch
     {

@@ -1,5 +1,4 @@
 using EventAuth.Core.Profiles;
-using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using EventAuth.Admin.Api.Description;
-using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Responses;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Policies;
