@@ -37,6 +37,7 @@ internal sealed class SeatedTransport(IOptionsFactory<SocketTransportOptions> op
 }
 
 /// <summary>Address and port of a listener with what its sockets need to know.</summary>
+/// <param name="port">0 for a free one.</param>
 /// <param name="name">Names the listener, as its settings do.</param>
 /// <param name="limit">Gives the number of connections it may have; asked when it opens.</param>
 /// <param name="isInline">Whether a request is handled on the thread that received it.</param>

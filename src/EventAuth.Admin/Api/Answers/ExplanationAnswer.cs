@@ -37,6 +37,8 @@ internal sealed class ExplanationAnswer(Explanation explanation, int? version)
     /// <c>anonymous_list</c>.
     /// </summary>
     public string DecidingRule { get; init; } = explanation.Rule.ToCode();
+
+    /// <summary>The list that this rule looks at, where it looks at one.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public string? List { get; init; } = explanation.Rule.ToList()?.ToMemberName();
 
     /// <summary>The rules in order, as far as they were asked.</summary>
@@ -53,7 +55,11 @@ internal sealed class ExplanationAnswer(Explanation explanation, int? version)
 
     /// <summary>Where it is accepted without the right to change customer data: the smallest changes that give it.</summary>
     public IReadOnlyList<ChangeAnswer> DataChanges { get; init; } = ChangesOf(explanation.Fixes.GivingRight, explanation.Event.Action);
+
+    /// <summary>What was recorded, where a recorded decision was asked for.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public DecisionAnswer? Decision { get; init; }
+
+    /// <summary>What would become of the same event now, where a recorded decision was asked for.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public NowAnswer? Now { get; init; }
 
     private static ChangeAnswer[] ChangesOf(ImmutableArray<SuggestedChange> changes, EventName? action) =>

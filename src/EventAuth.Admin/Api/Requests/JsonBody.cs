@@ -42,6 +42,7 @@ internal static class JsonBody
 
     private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int maxBytes)
     {
+        // One byte more than allowed tells a body that is too long from one that is just as long as it may be.
         var body = (await request.BodyReader.ReadAtLeastAsync(maxBytes + 1, request.HttpContext.RequestAborted)).Buffer;
         return body.Length > maxBytes ? null : body.ToArray();
     }

@@ -1,19 +1,14 @@
-using System.Text.Json;
-
 namespace EventAuth.Admin.Api.Answers;
 
 /// <summary>A part of a list.</summary>
 /// <param name="Next">What <c>cursor</c> takes to read on; null at the end.</param>
 internal sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>The forms that many answers have in common.</summary>
-internal static class AnswerForms
+/// <summary>Makes pages.</summary>
+internal static class ListPages
 {
     /// <summary>A page out of one item more than asked for, where there is one: the sign that the list goes on.</summary>
     public static ListPage<TItem> ToPage<TRow, TItem>(
         this IReadOnlyList<TRow> rows, int limit, Func<TRow, TItem> item, Func<TRow, string> cursor) =>
         new([.. rows.Take(limit).Select(item)], rows.Count > limit ? cursor(rows[limit - 1]) : null);
-
-    /// <summary>The contract's word for a value: <c>sent_with_token</c>.</summary>
-    public static string ToSnakeCase(this Enum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }
