@@ -28,6 +28,8 @@ internal static class SettingsReader
         source.RefuseUnknown("RateLimits", "SignInPerMinute", "ApiPerSecond", "IngestPerSecond");
         source.RefuseUnknown("Console", "MaxMessageKilobytes", "MaxRetainedCircuits");
         source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
+
+        // One section after the other: what is wrong is told in this order.
         var listeners = ListenerSettingsReader.Read(source);
         var storage = ReadStorage(source);
         var tokens = ReadTokens(source);
