@@ -3,7 +3,6 @@ using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api;
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components;
-using EventAuth.Admin.Demo;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Export;
 using EventAuth.Admin.Hosting;
@@ -34,7 +33,7 @@ public static class Program
         var settings = SettingsReader.Read(builder.Configuration);
         builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery()
-            .AddCustomers().AddExplanations();
+            .AddSingleton<DecisionExplanations>();
         builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings)
             .AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);

@@ -3,6 +3,7 @@ namespace EventAuth.Admin.Access;
 /// <summary>How a change of people or keys ended.</summary>
 internal enum AccessOutcome
 {
+    /// <summary>It is done, and in force.</summary>
     Done,
 
     /// <summary>Who asked is no administrator, or no longer.</summary>

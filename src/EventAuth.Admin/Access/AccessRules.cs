@@ -6,6 +6,7 @@ namespace EventAuth.Admin.Access;
 /// <summary>Who may come in where.</summary>
 internal static class AccessRules
 {
+    /// <summary>How programs say who they are.</summary>
     public const string KeyScheme = "ApiKey";
 
     /// <summary>The admin API: any key.</summary>

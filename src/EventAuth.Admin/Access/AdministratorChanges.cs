@@ -22,18 +22,16 @@ internal sealed class AdministratorChanges(
         var outcome = AccessOutcome.Forbidden;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
-            await audited.RunAsync(context, TryAsync, cancellation);
-
-            async Task<AuditFact?> TryAsync(CancellationToken token)
-            {
-                if (!await rights.MayAsync(context, asking, Roles.Administrator, token))
+            await audited.RunAsync(
+                context,
+                async token =>
                 {
-                    return null;
-                }
-
-                (outcome, var fact) = await change(context, token);
-                return fact is null ? null : fact with { Who = asking.Identity!.Name };
-            }
+                    (outcome, var fact) = await rights.MayAsync(context, asking, Roles.Administrator, token)
+                        ? await change(context, token)
+                        : (AccessOutcome.Forbidden, null);
+                    return fact is null ? null : fact with { Who = asking.Identity!.Name };
+                },
+                cancellation);
         }
 
         if (outcome == AccessOutcome.Done)

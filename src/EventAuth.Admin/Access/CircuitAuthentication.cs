@@ -66,12 +66,3 @@ internal sealed partial class CircuitAuthentication : ServerAuthenticationStateP
     [LoggerMessage(1102, LogLevel.Warning, "The rights of somebody with an open page could not be looked up; the page is closed.")]
     private static partial void LogFailed(ILogger logger, Exception problem);
 }
-
-/// <summary>Tells the live pages of this process that somebody's rights may have changed, so that each looks at once.</summary>
-internal sealed class AccessChanges
-{
-    /// <summary>Raised after the change is committed, on the thread that made it.</summary>
-    public event Action? Changed;
-
-    public void Announce() => Changed?.Invoke();
-}

@@ -70,16 +70,3 @@ internal sealed class PresentRights(IDbContextFactory<EventAuthDbContext> contex
             .FirstOrDefaultAsync(cancellation);
     }
 }
-
-/// <summary>What somebody carries along besides name and role, to be looked up again whenever it matters.</summary>
-internal static class AccessClaims
-{
-    /// <summary>The id of a person's sign-in.</summary>
-    public const string SignIn = "eventauth:sign-in";
-
-    /// <summary>The id of an API key's record.</summary>
-    public const string ApiKey = "eventauth:api-key";
-
-    /// <summary>The stamp that changes with a person's password.</summary>
-    public const string Stamp = "AspNet.Identity.SecurityStamp";
-}

@@ -15,6 +15,7 @@ internal static class Roles
     /// <summary>Everything: the certificate, people, API keys.</summary>
     public const string Administrator = "Administrator";
 
+    /// <summary>From the least to the most.</summary>
     public static ImmutableArray<string> All { get; } = [Viewer, Editor, Administrator];
 
     /// <summary>The roles that may do what <paramref name="least"/> may.</summary>

@@ -7,7 +7,6 @@ using EventAuth.Core.Limits;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.Accounts;

@@ -18,6 +18,7 @@ internal sealed class ApiKeyDirectory(
     IAuditedChanges audited,
     TimeProvider time)
 {
+    /// <summary>The name of the key that the settings made.</summary>
     public const string BootstrapName = "bootstrap";
 
     public const int MaxNameLength = 64;
@@ -145,15 +146,3 @@ internal sealed class ApiKeyDirectory(
 
     private static string ToJson(ApiKeyRecord key) => AuditJson.Of(new { name = key.Name, role = key.Role, until = key.ExpiresAt });
 }
-
-/// <summary>A key of the admin API that was not revoked, as administrators see it.</summary>
-/// <param name="LastUsedAt">When a program came with it last; null for never.</param>
-/// <param name="ExpiresAt">From when on it is refused; null for never.</param>
-internal sealed record ApiKeySummary(
-    int Id,
-    string Name,
-    string Role,
-    DateTimeOffset CreatedAt,
-    string CreatedBy,
-    DateTimeOffset? LastUsedAt,
-    DateTimeOffset? ExpiresAt);

@@ -21,11 +21,13 @@ internal sealed class ApiKeyUses(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<int, DateTimeOffset> _written = [];
 
+    /// <summary>How a key is called in the audit trail.</summary>
     public static string SubjectOf(ApiKeyRecord key) => $"API key {key.Id}: {key.Name}";
 
     /// <summary>When a key was used last since the program started, or null.</summary>
     public DateTimeOffset? LastOf(int id) => _last.TryGetValue(id, out var last) ? last : null;
 
+    /// <summary>Notes a use; the first of a key is recorded in the audit trail before it goes on.</summary>
     public Task NoteAsync(ApiKeyRecord key, CancellationToken cancellation)
     {
         _last[key.Id] = time.GetUtcNow();

@@ -33,6 +33,7 @@ internal sealed class AttemptPauses(TimeProvider time, int free, TimeSpan longes
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
+    /// <summary>Counts an attempt as failed.</summary>
     public void Count(string key)
     {
         if (_failures.Count >= MaxTracked)

@@ -56,9 +56,11 @@ internal static class FormEndpoints
         return TypedResults.LocalRedirect(ReturnAddress.Home);
     }
 
+    /// <summary>The form again, with what is wrong.</summary>
     public static RazorComponentResult<TDocument> Refuse<TDocument>(object parameters)
         where TDocument : IComponent => new(parameters) { StatusCode = StatusCodes.Status422UnprocessableEntity };
 
+    /// <summary>The page for a link that is not, or no longer, valid.</summary>
     public static RazorComponentResult<TDocument> Void<TDocument>()
         where TDocument : IComponent => new() { StatusCode = StatusCodes.Status404NotFound };
 }

@@ -19,8 +19,10 @@ internal sealed class PostedForm
     /// <summary>Whether the proof that the form came from here is sound: not after the session changed or the keys were lost.</summary>
     public bool IsGenuine { get; }
 
+    /// <summary>What to tell who sent it; null when it is genuine.</summary>
     public string? Alert => IsGenuine ? null : TooOld;
 
+    /// <summary>The text of a field; empty when it was not sent.</summary>
     public string this[string field] => _fields[field].ToString();
 
     /// <summary>Reads the form of a request. A body that is too large or no form throws <see cref="BadHttpRequestException"/>.</summary>

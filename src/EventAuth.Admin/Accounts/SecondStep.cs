@@ -10,6 +10,7 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>Remembers for some minutes, in a cookie, that a password was right and the code is still to come. It opens nothing.</summary>
 internal sealed class SecondStep(UserManager<AdministratorAccount> users)
 {
+    /// <summary>The framework's name for this step.</summary>
     public static readonly string Scheme = IdentityConstants.TwoFactorUserIdScheme;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);

@@ -1,3 +1,4 @@
+using EventAuth.Admin.Access;
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Passwords;
 using EventAuth.Admin.TwoFactor;
@@ -29,7 +30,7 @@ internal sealed class SignInAttempts(
             return (AttemptResult.Refused, default);
         }
 
-        var address = AuditActorPipeline.OriginOf(http) ?? "";
+        var address = ClientAddress.Of(http) ?? "";
         var wait = backOff.Begin(email, address, await sessions.IsUsualPlaceAsync(email, address, http.RequestAborted));
         if (wait > TimeSpan.Zero)
         {
@@ -78,24 +79,8 @@ internal sealed class SignInAttempts(
         }
 
         backOff.SucceedCode(account.Id);
-        await sessions.BeginAsync(http, account);
         await http.SignOutAsync(SecondStep.Scheme);
+        await sessions.BeginAsync(http, account);
         return (AttemptResult.SignedIn, default);
     }
-}
-
-/// <summary>What came of an attempt.</summary>
-internal enum AttemptResult
-{
-    /// <summary>Something typed is not right.</summary>
-    Refused,
-
-    /// <summary>Not looked at, since too many before it had failed.</summary>
-    Delayed,
-
-    /// <summary>The password is right, and the code of the authenticator app is asked for.</summary>
-    NeedsCode,
-
-    /// <summary>The person is signed in.</summary>
-    SignedIn,
 }

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using EventAuth.Admin.Access;
 
 namespace EventAuth.Admin.Accounts;
 
@@ -7,8 +6,8 @@ namespace EventAuth.Admin.Accounts;
 /// Slows down guessing, by account and network: after a few failures each further one makes that e-mail wait from there, twice as long each
 /// time, up to a minute. Never a lock: what strangers do elsewhere does not keep anybody from signing in where they did before. Only who
 /// comes from a new place waits as well for an account that is being guessed at from many. The same for e-mails that have no account.
-/// Codes of accounts whose password is known to whoever guesses have a million forms, and several are right at a time, so the pauses grow
-/// long. The owner passes with a recovery code, which nobody guesses and which never has to wait.
+/// Slows down the guessing of codes as well, by account, for who guesses those knows the password. A code has a million forms and several
+/// are right at a time, so these pauses grow long. The owner passes with a recovery code, which nobody guesses and which never has to wait.
 /// </summary>
 internal sealed class SignInBackOff(TimeProvider time)
 {
@@ -18,10 +17,11 @@ internal sealed class SignInBackOff(TimeProvider time)
     /// <summary>How many from all new places together.</summary>
     public const int FreeFailuresFromNewPlaces = 50;
 
+    /// <summary>The longest pause after attempts to sign in.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-    public static readonly TimeSpan LongestOfCodes = TimeSpan.FromMinutes(15);
 
-    private const int PersonalBytes = 8;
+    /// <summary>The longest pause after codes.</summary>
+    public static readonly TimeSpan LongestOfCodes = TimeSpan.FromMinutes(15);
 
     private readonly Lock _lock = new();
     private readonly AttemptPauses _fromNetwork = new(time, FreeFailures, Longest);
@@ -39,10 +39,14 @@ internal sealed class SignInBackOff(TimeProvider time)
         lock (_lock)
         {
             var wait = _fromNetwork.WaitOf(here);
-            var elsewhere = isUsualPlace ? TimeSpan.Zero : _fromNewPlaces.WaitOf(email);
-            if (wait + elsewhere > TimeSpan.Zero)
+            if (!isUsualPlace && _fromNewPlaces.WaitOf(email) is var longer && longer > wait)
             {
-                return wait > elsewhere ? wait : elsewhere;
+                wait = longer;
+            }
+
+            if (wait > TimeSpan.Zero)
+            {
+                return wait;
             }
 
             _fromNetwork.Count(here);
@@ -64,7 +68,7 @@ internal sealed class SignInBackOff(TimeProvider time)
         }
     }
 
-    /// <summary>The same for an account's codes.</summary>
+    /// <summary>Begins an attempt with a code, which counts as failed until <see cref="SucceedCode"/>. Gives the wait before it.</summary>
     public TimeSpan BeginCode(string accountId)
     {
         lock (_lock)
@@ -73,6 +77,7 @@ internal sealed class SignInBackOff(TimeProvider time)
         }
     }
 
+    /// <summary>Forgets the failures after a right code.</summary>
     public void SucceedCode(string accountId)
     {
         lock (_lock)
@@ -82,18 +87,5 @@ internal sealed class SignInBackOff(TimeProvider time)
     }
 
     // A line break stands in neither.
-    private static string KeyOf(string email, string address) => $"{NetworkOf(address)}\n{email}";
-
-    // What one subscriber has: the first 64 bits of IPv6 (RFC 4291, section 2.5.4), since the rest is theirs to choose.
-    private static string NetworkOf(string address)
-    {
-        if (!IPAddress.TryParse(address, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return address;
-        }
-
-        var bytes = parsed.GetAddressBytes();
-        bytes.AsSpan(PersonalBytes).Clear();
-        return new IPAddress(bytes).ToString();
-    }
+    private static string KeyOf(string email, string address) => $"{ClientAddress.NetworkOf(address)}\n{email}";
 }

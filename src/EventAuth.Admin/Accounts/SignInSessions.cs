@@ -31,7 +31,7 @@ internal sealed class SignInSessions(
             Id = Guid.NewGuid(),
             AccountId = account.Id,
             At = now,
-            Address = AuditActorPipeline.OriginOf(http) ?? "",
+            Address = ClientAddress.Of(http) ?? "",
             Browser = Cut(http.Request.Headers.UserAgent.ToString()),
         };
         context.SignIns.Add(record);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EventAuth.Admin.Responses;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Responses;
 using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Admin.Api;

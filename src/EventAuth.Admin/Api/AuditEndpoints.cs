@@ -26,7 +26,7 @@ internal static class AuditEndpoints
         var query = new QueryReader(request.Query);
         var filter = query.ReadAuditFilter();
         var limit = query.Limit();
-        var before = query.Number<long>(CursorKind);
+        var before = query.PlaceNumber<long>(CursorKind);
         if (query.Problem is { } problem)
         {
             return problem;

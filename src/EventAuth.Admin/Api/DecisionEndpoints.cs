@@ -48,7 +48,7 @@ internal static class DecisionEndpoints
             CertificateId = query.Text("certificate", MaxCertificateLength),
         };
         var limit = query.Limit();
-        var before = query.Number<long>(CursorKind);
+        var before = query.PlaceNumber<long>(CursorKind);
         if (query.Problem is { } problem)
         {
             return problem;

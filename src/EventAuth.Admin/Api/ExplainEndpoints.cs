@@ -7,6 +7,7 @@ using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api;
 
@@ -33,11 +34,12 @@ internal static class ExplainEndpoints
                 return ProblemResult.InvalidRequest([.. errors]);
             }
 
-            if (question.Event is { } imagined && basis is var (policy, key, version))
+            if (question.Event is { } imagined && basis is not null)
             {
-                var @event = question.Jwt is { } jwt ? await explanations.PresentAsync(imagined, jwt, key, cancellation) : imagined;
+                var @event = question.Jwt is { } jwt ? await explanations.PresentAsync(imagined, jwt, basis.Key, cancellation) : imagined;
+
                 // An imagined event that comes to be decided has its customer, so there is one verdict.
-                return TypedResults.Ok(new ExplanationAnswer(DecisionExplainer.Explain(@event, policy)[0], version));
+                return TypedResults.Ok(new ExplanationAnswer(DecisionExplainer.Explain(@event, basis.Policy)[0], basis.Version));
             }
 
             var record = question.DecisionId is { } id ? await decisions.FindAsync(id, cancellation)

@@ -5,6 +5,7 @@ using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Responses;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api;
 

@@ -6,6 +6,7 @@ using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Responses;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api;
 
@@ -47,7 +48,7 @@ internal static class PolicyEndpoints
     {
         var query = new QueryReader(request.Query);
         var limit = query.Limit();
-        var before = query.Number<int>(CursorKind);
+        var before = query.PlaceNumber<int>(CursorKind);
         if (query.Problem is { } problem)
         {
             return problem;

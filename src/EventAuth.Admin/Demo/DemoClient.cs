@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EventAuth.Admin.Listeners;
@@ -17,16 +16,11 @@ internal sealed class DemoClient(BoundListeners listeners, string apiKey) : IDis
     /// <summary>Sends events. Gives false when they should be sent again later.</summary>
     public async Task<bool> SendAsync(DemoRequest request, CancellationToken cancellation)
     {
-        using var content = request.Events is [var single]
-            ? JsonContent.Create(single, options: Json)
-            : JsonContent.Create(request.Events, options: Json);
+        using var content = JsonContent.Create(request.Events is [var single] ? single : request.Events, options: Json);
         var address = new Uri(listeners.Ingest!, request.Events.Count == 1 ? "/v4/events/custom" : "/v4/events/batch");
         using var message = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         message.Headers.Add("Origin", request.Site.Origin);
-        if (request.Token is { } token)
-        {
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
+        message.Headers.Authorization = request.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
 
         // What follows computes, and the threads that wait for sockets must not.
         using var answer = await _http.SendAsync(message, cancellation).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

@@ -1,8 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 
 namespace EventAuth.Admin.Demo;
 
@@ -76,48 +72,4 @@ internal sealed class DemoTokens(TimeProvider time) : IDisposable
 
     private static Dictionary<string, object> Claims(DemoCustomer customer, long expires) =>
         new() { ["customId"] = customer.CustomId!, ["email"] = customer.Email!, ["exp"] = expires };
-}
-
-/// <summary>What is wrong with a token. Each is a mistake that shops make.</summary>
-internal enum TokenFlaw
-{
-    /// <summary>It was good for some minutes, some minutes ago.</summary>
-    Expired,
-
-    /// <summary>Signed with a key that was never defined here: that of a test system.</summary>
-    UnknownKey,
-
-    /// <summary>HS256 with a shared secret, the default of many libraries.</summary>
-    SharedSecret,
-
-    /// <summary><c>exp</c> in milliseconds.</summary>
-    Milliseconds,
-
-    /// <summary>Good, but another customer's.</summary>
-    SomebodyElses,
-}
-
-/// <summary>A key pair of the shop's backend. The private half stays in memory and ends with the process.</summary>
-internal sealed class DemoKey : IDisposable
-{
-    private readonly RSA _rsa = RSA.Create(2048);
-
-    public string PublicPem => _rsa.ExportSubjectPublicKeyInfoPem();
-
-    public string Sign(IReadOnlyDictionary<string, object> claims) => Join("RS256", claims, input =>
-        _rsa.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-
-    public static string SignBySecret(IReadOnlyDictionary<string, object> claims) => Join("HS256", claims, input =>
-        HMACSHA256.HashData("a shared secret of the demo shop"u8, input));
-
-    public void Dispose() => _rsa.Dispose();
-
-    private static string Join(string algorithm, IReadOnlyDictionary<string, object> claims, Func<byte[], byte[]> sign)
-    {
-        var input = Encode(new Dictionary<string, object> { ["alg"] = algorithm, ["typ"] = "JWT" }) + "." + Encode(claims);
-        return input + "." + Base64Url.EncodeToString(sign(Encoding.ASCII.GetBytes(input)));
-    }
-
-    private static string Encode(IReadOnlyDictionary<string, object> members) =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(members));
 }

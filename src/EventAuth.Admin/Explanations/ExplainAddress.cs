@@ -1,6 +1,3 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-
 namespace EventAuth.Admin.Explanations;
 
 /// <summary>Addresses of the page "Explain". A token that was pasted has none: it never stands in an address.</summary>
@@ -18,24 +15,4 @@ internal static class ExplainAddress
     /// <param name="token">A word of <see cref="ImaginedWords.Tokens"/>.</param>
     public static string OfImagined(string action, string customer, string token) =>
         $"{Page}?action={action}&customer={customer}&token={token}";
-}
-
-/// <summary>The words in which an event is imagined, in the API and in addresses.</summary>
-internal static class ImaginedWords
-{
-    public static readonly IReadOnlyDictionary<string, PresentedToken> Tokens = new Dictionary<string, PresentedToken>
-    {
-        ["none"] = PresentedToken.None,
-        ["valid"] = PresentedToken.Valid,
-        ["invalid"] = PresentedToken.Invalid,
-        ["expired"] = PresentedToken.Expired,
-        ["mismatch"] = PresentedToken.SomebodyElses,
-    };
-
-    public static readonly IReadOnlyDictionary<string, CustomerState> Customers = new Dictionary<string, CustomerState>
-    {
-        ["anonymous"] = CustomerState.Anonymous,
-        ["known"] = CustomerState.Known,
-        ["authenticated"] = CustomerState.Authenticated,
-    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Core.Decisions;
 
 namespace EventAuth.Admin.Explanations;
@@ -34,24 +33,4 @@ internal static class LiveAddress
         };
         return Page + QueryString.Create(members.Where(member => !string.IsNullOrEmpty(member.Value)));
     }
-}
-
-/// <summary>Moments in the query of an address: RFC 3339 with an offset.</summary>
-internal static class QueryTime
-{
-    private static readonly string[] Forms = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
-
-    /// <summary>The moment, or null where the text is none.</summary>
-    public static DateTimeOffset? Read(string text)
-    {
-        // An unescaped "+" of the offset reaches us as a blank.
-        var written = text.Replace(' ', '+');
-        return DateTimeOffset.TryParseExact(written, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            && (written.EndsWith('Z') || written.LastIndexOfAny(['+', '-']) > written.IndexOf('T', StringComparison.Ordinal))
-                ? time
-                : null;
-    }
-
-    public static string Write(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,6 @@ namespace EventAuth.Admin.Export;
 /// <summary>A customer's data as a file, for administrators who signed in.</summary>
 internal static class CustomerExportEndpoints
 {
-    public static IServiceCollection AddCustomers(this IServiceCollection services) => services.AddSingleton<CustomerExport>();
-
     public static void MapCustomerExport(this IEndpointRouteBuilder routes) => routes
         .MapGet("/profiles/{uuid}/export", SendAsync)
         .RequireAuthorization(AccessRules.Administration)

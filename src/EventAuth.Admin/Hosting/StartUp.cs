@@ -109,8 +109,8 @@ internal static class StartUp
         catch (Exception exception) when (exception is DbException or { InnerException: DbException })
         {
             // The database was looked at already, but whatever starts after that may be the first to read a damaged place.
-            throw app.Services.GetRequiredService<StorageFolder>()
-                .Refuse(app.Services.GetRequiredService<IEventAuthDatabase>(), exception);
+            throw StorageRefusal.Of(
+                app.Services.GetRequiredService<StorageFolder>(), app.Services.GetRequiredService<IEventAuthDatabase>(), exception);
         }
     }
 

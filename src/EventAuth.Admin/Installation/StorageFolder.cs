@@ -14,21 +14,12 @@ internal sealed class StorageFolder : IDisposable
 
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode GroupAndOthers = (UnixFileMode)0b000_111_111;
 
     // EROFS: the disk is mounted so that nobody can write to it.
     private const int ReadOnlyDisk = 30;
 
     // EWOULDBLOCK: what flock(2) answers for a file that another process has.
     private const int WouldBlock = 11;
-
-    // A link is left alone: what it leads to is not in the folder.
-    private static readonly EnumerationOptions Everything = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-        IgnoreInaccessible = false,
-    };
 
     private readonly FileStream _lock;
 
@@ -54,7 +45,7 @@ internal sealed class StorageFolder : IDisposable
             try
             {
                 string[] opened = wasOpen is null ? [] : [wasOpen];
-                return new StorageFolder(settings.Path, @lock, [.. opened, .. CloseFiles(settings.Path)]);
+                return new StorageFolder(settings.Path, @lock, [.. opened, .. PrivateFiles.Close(settings.Path)]);
             }
             catch
             {
@@ -76,23 +67,6 @@ internal sealed class StorageFolder : IDisposable
 
     /// <summary>A folder in this one, made where it is missing.</summary>
     public DirectoryInfo MakeFolder(string name) => Directory.CreateDirectory(Path.Combine(FullPath, name), PrivateFolder);
-
-    /// <summary>Why the program does not start over its storage, and what helps.</summary>
-    public StartRefusedException Refuse(IEventAuthDatabase database, Exception exception)
-    {
-        var which = $"Storage:Path names {FullPath}, where the database eventauth.db";
-        return new StartRefusedException(database.FaultOf(exception) switch
-        {
-            StorageFault.Damaged =>
-                $"{which} is damaged. Stop here, keep a copy of the folder, and restore the folder from a backup. ({exception.Message})",
-            StorageFault.Full => $"{which} finds no room: the disk is full. Make room and start again.",
-            StorageFault.ReadOnly =>
-                $"{which} cannot be written. Make the folder and the files in it writable for the user that runs the program, "
-                + "and start again.",
-            StorageFault.Busy => $"{which} is held by another program. Close that one and start again.",
-            StorageFault.Other => $"{which} cannot be opened: {exception.Message}",
-        });
-    }
 
     public void Dispose() => _lock.Dispose();
 
@@ -116,31 +90,6 @@ internal sealed class StorageFolder : IDisposable
 
         Directory.CreateDirectory(path, PrivateFolder);
         return wasOpen;
-    }
-
-    // Closes what lies in the folder to everybody but its owner, for example after it was restored from a backup. Gives the paths that
-    // were open, relative to the folder.
-    private static List<string> CloseFiles(string folder)
-    {
-        var closed = new List<string>();
-        foreach (var path in Directory.EnumerateFileSystemEntries(folder, "*", Everything))
-        {
-            try
-            {
-                var mode = File.GetUnixFileMode(path);
-                if ((mode & GroupAndOthers) != 0)
-                {
-                    File.SetUnixFileMode(path, mode & ~GroupAndOthers);
-                    closed.Add(Path.GetRelativePath(folder, path));
-                }
-            }
-            catch (FileNotFoundException)
-            {
-                // Whoever looks through the database meanwhile has taken a file of theirs away.
-            }
-        }
-
-        return closed;
     }
 
     private static FileStream Lock(string path)

@@ -26,7 +26,7 @@ internal sealed partial class StoragePreparation(StorageFolder folder, IEventAut
         catch (Exception exception)
             when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
         {
-            throw folder.Refuse(database, exception);
+            throw StorageRefusal.Of(folder, database, exception);
         }
     }
 

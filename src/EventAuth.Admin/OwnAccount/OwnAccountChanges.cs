@@ -25,6 +25,10 @@ internal sealed class OwnAccountChanges(
     AccessChanges pages,
     IAuditedChanges changes)
 {
+    /// <summary>Says that, before what to do now.</summary>
+    public const string Elsewhere = "Your account was changed elsewhere at the same moment. Nothing was changed here; ";
+
+    /// <summary>Changes the password, which ends the other sign-ins.</summary>
     public Task<bool> ChangePasswordAsync(HttpContext http, AdministratorAccount account, string password)
     {
         // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
@@ -54,6 +58,7 @@ internal sealed class OwnAccountChanges(
         return isDone ? codes : null;
     }
 
+    /// <summary>Turns the second factor off and forgets key and recovery codes.</summary>
     public Task<bool> TurnOffAsync(HttpContext http, AdministratorAccount account) =>
         ApplyAsync(http, account, AuditAction.TwoFactorTurnedOff, async token =>
         {
@@ -76,6 +81,7 @@ internal sealed class OwnAccountChanges(
         return isDone ? codes : null;
     }
 
+    /// <summary>Signs somebody out everywhere, here as well.</summary>
     public async Task SignOutEverywhereAsync(HttpContext http)
     {
         if (await users.GetUserAsync(http.User) is { } account)

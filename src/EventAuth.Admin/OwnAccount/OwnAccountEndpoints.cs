@@ -10,7 +10,8 @@ internal static class OwnAccountEndpoints
     public const string Path = "/account";
 
     public static IServiceCollection AddOwnAccount(this IServiceCollection services) =>
-        services.AddSingleton<OwnAccountReader>().AddScoped<OwnAccountChanges>().AddScoped<OwnAccountForms>();
+        services.AddSingleton<OwnAccountReader>().AddScoped<OwnAccountChanges>().AddScoped<PresentPassword>()
+            .AddScoped<OwnAccountForms>().AddScoped<TwoFactorForms>();
 
     public static void MapOwnAccount(this IEndpointRouteBuilder routes)
     {
@@ -18,11 +19,10 @@ internal static class OwnAccountEndpoints
         group.MapGet("/password", (HttpContext context) =>
             new RazorComponentResult<PasswordDocument>(new { Email = context.User.Identity!.Name! }));
         group.MapPost("/password", (HttpContext context, OwnAccountForms forms) => forms.ChangePasswordAsync(context));
-        group.MapGet(OwnAccountForms.TwoFactorPath, (HttpContext context, OwnAccountForms forms) => forms.ShowTwoFactorAsync(context));
-        group.MapPost(OwnAccountForms.TwoFactorPath, (HttpContext context, OwnAccountForms forms) => forms.TurnOnAsync(context));
-        group.MapPost(OwnAccountForms.TwoFactorPath + "/off", (HttpContext context, OwnAccountForms forms) => forms.TurnOffAsync(context));
-        group.MapPost(OwnAccountForms.TwoFactorPath + "/recovery-codes", (HttpContext context, OwnAccountForms forms) =>
-            forms.RenewCodesAsync(context));
+        group.MapGet("/two-factor", (HttpContext context, TwoFactorForms forms) => forms.ShowAsync(context));
+        group.MapPost("/two-factor", (HttpContext context, TwoFactorForms forms) => forms.TurnOnAsync(context));
+        group.MapPost("/two-factor/off", (HttpContext context, TwoFactorForms forms) => forms.TurnOffAsync(context));
+        group.MapPost("/two-factor/recovery-codes", (HttpContext context, TwoFactorForms forms) => forms.RenewCodesAsync(context));
         group.MapPost("/sign-out-everywhere", (HttpContext context, OwnAccountForms forms) => forms.SignOutEverywhereAsync(context));
     }
 }

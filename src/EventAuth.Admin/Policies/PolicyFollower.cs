@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using EventAuth.Admin.Settings;
-using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
-using EventAuth.Core.Tokens;
 
 namespace EventAuth.Admin.Policies;
 
@@ -87,37 +85,4 @@ internal sealed partial class PolicyFollower(
 
     [LoggerMessage(1002, LogLevel.Error, "The newest policy cannot be read; version {Version} stays in force.")]
     private static partial void LogUnreadable(ILogger logger, int version, Exception exception);
-}
-
-/// <summary>How this process follows the history of the policy, for the page to say so.</summary>
-public sealed class PolicyFollowing
-{
-    private volatile string? _trouble;
-
-    /// <summary>Raised when trouble came or went.</summary>
-    public event Action? Changed;
-
-    /// <summary>While a newer policy cannot be read: why, in a sentence; else null. The last good policy stays in force.</summary>
-    public string? Trouble => _trouble;
-
-    internal void Report(string? trouble)
-    {
-        if (_trouble != trouble)
-        {
-            _trouble = trouble;
-            Changed?.Invoke();
-        }
-    }
-}
-
-internal static class PolicyServices
-{
-    public static IServiceCollection AddPolicies(this IServiceCollection services) => services
-        .AddSingleton<PolicyMonitor>()
-        .AddSingleton<FormerKeys>()
-        .AddSingleton<PolicyActivation>()
-        .AddSingleton<PolicyFollowing>()
-        .AddSingleton<PolicyService>()
-        .AddSingleton<PolicyLint>()
-        .AddHostedService<PolicyFollower>();
 }

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using EventAuth.Admin.Documents;
+using EventAuth.Admin.Listeners;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -45,7 +45,7 @@ internal static class ErrorAnswers
     private static Task AnswerStatusAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        if (context.GetListener() != Listener.Admin || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
             return ProblemResult.Of(status).ExecuteAsync(context);
         }

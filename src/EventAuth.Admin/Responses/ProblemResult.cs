@@ -1,4 +1,3 @@
-global using ProblemError = EventAuth.Ingest.Responses.ProblemError;
 using System.Collections.Immutable;
 using EventAuth.Ingest.Responses;
 

@@ -19,6 +19,7 @@ internal sealed class SettingSource(IConfiguration configuration)
     /// <summary>The text as set, blank included; null only when it is not set.</summary>
     public string? Raw(string key) => configuration[key];
 
+    /// <summary>A whole number within bounds; the fallback when it is not set.</summary>
     public int Number(string key, int fallback, int least, int most)
     {
         if (Text(key) is not { } text)

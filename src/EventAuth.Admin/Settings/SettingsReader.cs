@@ -1,5 +1,3 @@
-using EventAuth.Admin.Passwords;
-using EventAuth.Core.Identifiers;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
 using EventAuth.Storage.Database;
@@ -12,8 +10,6 @@ internal static class SettingsReader
     private const int MaxLifetimeSeconds = 10 * 366 * 24 * 60 * 60;
     private const int MaxMegabytes = 64 * 1024;
     private const int MaxRate = 1_000_000;
-    private const int MinApiKeyLength = 32;
-    private const int MaxApiKeyLength = 200;
 
     /// <summary>Reads the settings. Throws <see cref="StartRefusedException"/> naming each setting that is wrong.</summary>
     public static AdminSettings Read(IConfiguration configuration)
@@ -32,6 +28,8 @@ internal static class SettingsReader
         source.RefuseUnknown("RateLimits", "SignInPerMinute", "ApiPerSecond", "IngestPerSecond");
         source.RefuseUnknown("Console", "MaxMessageKilobytes", "MaxRetainedCircuits");
         source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
+
+        // One section after the other: what is wrong is told in this order.
         var listeners = ListenerSettingsReader.Read(source);
         var storage = ReadStorage(source);
         var tokens = ReadTokens(source);
@@ -62,7 +60,7 @@ internal static class SettingsReader
             new ConsoleSettings(
                 source.Number("Console:MaxMessageKilobytes", fallback: 32, least: 16, most: 1024),
                 source.Number("Console:MaxRetainedCircuits", fallback: 100, least: 0, most: 10_000)),
-            ReadBootstrap(source));
+            BootstrapSettingsReader.Read(source));
         return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
     }
 
@@ -117,36 +115,5 @@ internal static class SettingsReader
             "Ingest:AllowedOrigins",
             "must name origins such as https://shop.example, without a path, several with commas between them.");
         return text;
-    }
-
-    // What makes the first administrator. The sentences never repeat the values.
-    private static BootstrapSettings ReadBootstrap(SettingSource source)
-    {
-        var email = source.Text("Bootstrap:AdminEmail");
-        var password = source.Raw("Bootstrap:AdminPassword") is { Length: > 0 } text ? text : null;
-        var key = source.Raw("Bootstrap:ApiKey") is { Length: > 0 } given ? given : null;
-        if (email is null != password is null)
-        {
-            source.Refuse(
-                email is null ? "Bootstrap:AdminEmail" : "Bootstrap:AdminPassword",
-                "is missing: set Bootstrap:AdminEmail and Bootstrap:AdminPassword both, or neither.");
-        }
-
-        if (email is not null && !IdentifierRules.IsEmail(email))
-        {
-            source.Refuse("Bootstrap:AdminEmail", "is not an e-mail address.");
-        }
-
-        if (password is not null && PasswordRule.Check(password, email) is { } problem)
-        {
-            source.Refuse("Bootstrap:AdminPassword", "is refused: " + problem);
-        }
-
-        if (key is not null && (key.Length is < MinApiKeyLength or > MaxApiKeyLength || key.Any(c => c is < '!' or > '~')))
-        {
-            source.Refuse("Bootstrap:ApiKey", $"must be {MinApiKeyLength} to {MaxApiKeyLength} visible ASCII characters.");
-        }
-
-        return new BootstrapSettings(email, password, key);
     }
 }

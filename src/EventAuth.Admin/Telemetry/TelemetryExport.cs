@@ -1,4 +1,3 @@
-using System.Diagnostics.Tracing;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -75,50 +74,4 @@ internal sealed partial class TelemetryExport(IConfiguration configuration, Time
     [LoggerMessage(
         1402, LogLevel.Warning, "The settings that begin with OTEL_ cannot be used ({Problem}). The program runs without telemetry.")]
     private static partial void LogRefused(ILogger logger, string problem);
-}
-
-/// <summary>
-/// Says in the log that telemetry does not arrive, at most once a minute. The exporter tells its troubles to listeners like this one
-/// and to nobody else. Only the kind of trouble is passed on: what comes with it may hold the receiver's address.
-/// </summary>
-internal sealed partial class ExportTroubles(TimeProvider time, ILogger log) : EventListener
-{
-    private const string Sources = "OpenTelemetry-";
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
-    private readonly Lock _gate = new();
-    private long? _lastSaid;
-
-    protected override void OnEventSourceCreated(EventSource eventSource)
-    {
-        if (eventSource.Name.StartsWith(Sources, StringComparison.Ordinal))
-        {
-            EnableEvents(eventSource, EventLevel.Warning);
-        }
-    }
-
-    protected override void OnEventWritten(EventWrittenEventArgs eventData)
-    {
-        // The runtime's own sources may speak before anybody asked them to.
-        if (!eventData.EventSource.Name.StartsWith(Sources, StringComparison.Ordinal))
-        {
-            return;
-        }
-
-        lock (_gate)
-        {
-            if (_lastSaid is { } said && time.GetElapsedTime(said) < Pause)
-            {
-                return;
-            }
-
-            _lastSaid = time.GetTimestamp();
-        }
-
-        LogTrouble(log, eventData.EventName ?? "unknown");
-    }
-
-    [LoggerMessage(1403, LogLevel.Warning, "Telemetry does not arrive ({Trouble}). Events and console are not affected. "
-        + "This is said at most once a minute.")]
-    private static partial void LogTrouble(ILogger logger, string trouble);
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics.Metrics;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Telemetry;
 
 /// <summary>Registers what the program tells of itself: metrics always, for whoever listens; export and traces for a receiver.</summary>
@@ -20,19 +17,4 @@ internal static class TelemetryServices
         builder.Services.AddHostedService<PolicyMetrics>();
         return builder;
     }
-}
-
-/// <summary>Tells by which version of the policy this process decides.</summary>
-internal sealed class PolicyMetrics(IMeterFactory meters, PolicyMonitor policies) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        meters.Create("EventAuth.Admin")
-            .CreateObservableGauge("eventauth.policy.version", Observe, "{version}", "The version of the policy that is in force.");
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private IEnumerable<Measurement<int>> Observe() => policies.CurrentOrNone is { } policy ? [new Measurement<int>(policy.Version)] : [];
 }

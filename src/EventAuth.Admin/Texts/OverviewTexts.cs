@@ -19,7 +19,13 @@ internal static class OverviewTexts
     public static string ToPhrase(this OverviewSpan span) => "in the " + span.ToTitle().ToLowerInvariant();
 
     /// <summary>"in the hour before": the span of the same length before.</summary>
-    public static string ToBefore(this OverviewSpan span) => $"in the {span.ToTitle()["Last ".Length..]} before";
+    public static string ToBefore(this OverviewSpan span) => span switch
+    {
+        OverviewSpan.Hour => "in the hour before",
+        OverviewSpan.Day => "in the 24 hours before",
+        OverviewSpan.Week => "in the 7 days before",
+        OverviewSpan.Month => "in the 30 days before",
+    };
 
     /// <summary>"1,039 in the hour before (+19.1 %)": what came in the span before, and the difference where it says something.</summary>
     public static string Change(this OverviewSpan span, long now, long before) =>

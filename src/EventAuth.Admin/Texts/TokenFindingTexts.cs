@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Inspection;
 
@@ -11,11 +10,15 @@ namespace EventAuth.Admin.Texts;
 internal static class TokenFindingTexts
 {
     private static readonly Func<TokenFinding, TokenWords?>[] Parts =
-        [TokenPasteTexts.Of, TokenFormTexts.Of, TokenSignatureTexts.Of, TokenClaimTexts.Of];
+    [
+        TokenPasteTexts.Of, TokenFormTexts.Of, TokenHeaderTexts.Of, TokenSignatureTexts.Of, TokenClaimTexts.Of,
+        TokenTimeTexts.Of, TokenUseTexts.Of,
+    ];
 
     /// <summary>What was found, in one or two sentences. May quote the token's claims, so it never goes into a log.</summary>
     public static string ToSentence(this TokenFinding finding) => Of(finding).Message;
 
+    /// <summary>What to do, or null where there is nothing to do.</summary>
     public static string? ToFix(this TokenFinding finding) => Of(finding).Fix;
 
     /// <summary>The whole inspection in one or two sentences.</summary>
@@ -49,18 +52,3 @@ internal static class TokenFindingTexts
 
 /// <summary>The words of one finding: what was found, and what to do, or null.</summary>
 internal sealed record TokenWords(string Message, string? Fix = null);
-
-/// <summary>What is known of a finding, as it stands in sentences.</summary>
-internal static class TokenFacts
-{
-    /// <summary>A text, or "" for none.</summary>
-    public static string Text(this TokenFinding finding, string fact) => finding.Find<string>(fact) ?? "";
-
-    public static string Quoted(this TokenFinding finding, string fact) => ShownText.Quote(finding.Text(fact));
-
-    /// <summary>The JSON value that it is about.</summary>
-    public static string Value(this TokenFinding finding) => ShownText.Value(finding.Find<JsonElement?>("value"));
-
-    /// <summary>Several texts: "a, b and c".</summary>
-    public static string List(this TokenFinding finding, string fact) => ShownText.List(finding.Find<IReadOnlyList<string>>(fact) ?? []);
-}

@@ -18,10 +18,6 @@ internal sealed record ConnectionLimits(int Admin, int Ingest)
     public const int LeastAdmin = 16;
     public const int LeastIngest = 16;
 
-    // The runtime sets the soft limit to the hard one at start (getrlimit(2), RLIMIT_NOFILE).
-    private const string LimitsFile = "/proc/self/limits";
-    private const string LimitName = "Max open files";
-
     /// <summary>More than these are not allowed unless a setting says so: each may take some memory.</summary>
     public const int MostAdmin = 1_000;
     public const int MostIngest = 10_000;
@@ -30,9 +26,7 @@ internal sealed record ConnectionLimits(int Admin, int Ingest)
     /// The limits for this process as it is now. Throws <see cref="StartRefusedException"/> where there are too few descriptors.
     /// </summary>
     public static ConnectionLimits Of(ListenerSettings settings) =>
-        ReadDescriptorLimit() is { } limit
-            ? Of(settings, limit, Directory.EnumerateFileSystemEntries("/proc/self/fd").Count())
-            : Of(settings, int.MaxValue, 0);
+        Descriptors.ReadLimit() is { } limit ? Of(settings, limit, Descriptors.CountOpen()) : Of(settings, int.MaxValue, 0);
 
     /// <summary>The limits for a process that may have so many descriptors, and has so many open without connections.</summary>
     public static ConnectionLimits Of(ListenerSettings settings, int descriptors, int open)
@@ -47,21 +41,6 @@ internal sealed record ConnectionLimits(int Admin, int Ingest)
                 $"{Keys(settings)}: {admin:N0} connections of the admin listener and {ingest:N0} of the ingest listener need "
                 + $"{open + Reserved + admin + ingest:N0} open files with those of the program, and {descriptors:N0} are allowed. "
                 + $"Raise the limit (ulimit -n, LimitNOFILE=) or lower the settings.")]);
-    }
-
-    // How many descriptors the process may have: each connection takes one, and so does each open file. Null where the system does not say
-    // or sets no limit.
-    private static int? ReadDescriptorLimit()
-    {
-        if (!File.Exists(LimitsFile))
-        {
-            return null;
-        }
-
-        // "Max open files            1024                 4096                 files": the soft limit counts.
-        var text = File.ReadLines(LimitsFile).First(line => line.StartsWith(LimitName, StringComparison.Ordinal));
-        var soft = text[LimitName.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
-        return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
     }
 
     private static string Keys(ListenerSettings settings) => settings switch

@@ -10,6 +10,8 @@ namespace EventAuth.Admin.Transport;
 /// connections that bring nothing crowd out each other, and neither those that stand and are used nor, in the moment they need, new ones
 /// that bring something.
 /// </summary>
+/// <param name="listener">Names the listener, in the log and in the name of its setting.</param>
+/// <param name="limit">How many connections there may be.</param>
 internal sealed partial class ConnectionSeats(string listener, int limit, TimeProvider time, ILogger log)
 {
     private const int NewShare = 4;

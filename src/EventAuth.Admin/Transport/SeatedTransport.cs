@@ -37,6 +37,7 @@ internal sealed class SeatedTransport(IOptionsFactory<SocketTransportOptions> op
 }
 
 /// <summary>Address and port of a listener with what its sockets need to know.</summary>
+/// <param name="port">0 for a free one.</param>
 /// <param name="name">Names the listener, as its settings do.</param>
 /// <param name="limit">Gives the number of connections it may have; asked when it opens.</param>
 /// <param name="isInline">Whether a request is handled on the thread that received it.</param>
@@ -47,20 +48,4 @@ internal sealed class SeatedEndPoint(IPAddress address, int port, string name, F
     public int Limit => limit();
 
     public bool IsInline => isInline;
-}
-
-/// <summary>Accepts connections and gives each a seat. What nobody accepted yet takes no descriptor: it waits in the system.</summary>
-internal sealed class SeatedListener(IConnectionListener sockets, ConnectionSeats seats) : IConnectionListener
-{
-    public EndPoint EndPoint => sockets.EndPoint;
-
-    public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
-    {
-        await seats.WaitAsync().WaitAsync(cancellationToken);
-        return await sockets.AcceptAsync(cancellationToken) is { } socket ? seats.Admit(socket) : null;
-    }
-
-    public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => sockets.UnbindAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => sockets.DisposeAsync();
 }

@@ -33,32 +33,3 @@ internal sealed class SecondFactor(
             : null,
         cancellation);
 }
-
-/// <summary>Codes of authenticator apps that were taken a moment ago: none is taken twice (RFC 6238, section 5.2).</summary>
-internal sealed class UsedCodes(TimeProvider time)
-{
-    // Longer than the framework takes a code for: two steps of 30 s before and after now, and the present one. By the clock that codes are
-    // made by, and by one that nobody sets: a code of now is still known when the clock was wrong meanwhile, and one of a clock that was
-    // ahead when its time comes again.
-    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(string Account, string Code), (DateTimeOffset Time, long At)> _used = [];
-
-    public bool TryUse(string account, string code)
-    {
-        lock (_lock)
-        {
-            var now = time.GetUtcNow();
-            foreach (var (past, use) in _used)
-            {
-                if (now - use.Time > Remembered && time.GetElapsedTime(use.At) > Remembered)
-                {
-                    _used.Remove(past);
-                }
-            }
-
-            return _used.TryAdd((account, code), (now, time.GetTimestamp()));
-        }
-    }
-}

@@ -1,4 +1,5 @@
 using System.Net;
+using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Testing;
 
@@ -75,6 +76,9 @@ public class SignInTests(SharedProgram shared) : IClassFixture<SharedProgram>
         Assert.Equal((HttpStatusCode.Found, expected), (answer.StatusCode, answer.Headers.Location?.OriginalString));
         Assert.Equal((HttpStatusCode.Found, expected), (signedInAlready.StatusCode, signedInAlready.Headers.Location?.OriginalString));
     }
+
+    [Fact]
+    public void ReturnUrl_WithHalfACharacter_IsNotFollowed() => Assert.Equal(ReturnAddress.Home, ReturnAddress.From("/profiles?search=\uD83D"));
 
     [Theory]
     [InlineData('a', 2_100)]

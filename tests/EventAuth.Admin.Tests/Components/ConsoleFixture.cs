@@ -80,7 +80,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         services.AddAccess();
         services.AddPages();
         services.AddSingleton(new TokenVerifier(new TokenRules()));
-        services.AddExplanations();
+        services.AddSingleton<DecisionExplanations>();
         services.AddSingleton<OwnAccountReader>();
         adjust?.Invoke(services);
         fixture._authorization = fixture.Page.AddAuthorization();

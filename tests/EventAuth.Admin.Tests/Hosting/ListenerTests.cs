@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace EventAuth.Admin.Tests.Hosting;
@@ -48,6 +49,22 @@ public class ListenerTests(SharedProgram shared) : IClassFixture<SharedProgram>
         using var answer = await client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("healthz")]
+    [InlineData("sign-in")]
+    [InlineData("v4/events/custom")]
+    public async Task Port_ThatOnlyTheServersOwnSettingsOpen_FindsNothing(string path)
+    {
+        var port = FreePort();
+        await using var program = await RunningProgram.StartAsync($"--Kestrel:Endpoints:Other:Url=http://127.0.0.1:{port}");
+        using var client = new HttpClient();
+
+        using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/{path}"));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("not_found", await CodeOfAsync(answer));
     }
 
     [Fact]
@@ -132,6 +149,13 @@ public class ListenerTests(SharedProgram shared) : IClassFixture<SharedProgram>
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.False(answer.Headers.Contains("Server"));
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<string?> CodeOfAsync(HttpResponseMessage answer)

@@ -6,6 +6,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <summary>An entry of the audit trail.</summary>
 internal sealed class AuditAnswer(AuditEntry entry)
 {
+    /// <summary>1 for the first, then one more with each.</summary>
     public long Number { get; init; } = entry.Number;
     public DateTimeOffset Time { get; init; } = entry.Time;
 

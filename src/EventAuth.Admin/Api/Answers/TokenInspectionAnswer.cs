@@ -38,6 +38,8 @@ internal sealed class TokenInspectionAnswer(TokenInspection inspection)
 internal sealed class TokenFindingAnswer(TokenFinding finding)
 {
     public string Code { get; init; } = finding.CodeText;
+
+    /// <summary><c>wrong</c>, <c>note</c> or <c>right</c>.</summary>
     public string Severity { get; init; } = finding.SeverityText;
     public string Message { get; init; } = finding.ToSentence();
     [JsonIgnore(Condition = WhenWritingNull)] public string? Remedy { get; init; } = finding.ToFix();

@@ -51,7 +51,8 @@ internal static class ApiDescription
         }
     }
 
-    // What the generated schemas cannot know: how times are written, and which members may be absent.
+    // What the generated schemas cannot know: how times are written, and which members may be absent. Of our answers only those that are
+    // left out when they are empty; all others are always written.
     private static void Correct(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;

@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
-using EventAuth.Admin.Responses;
+using System.Text;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;
 

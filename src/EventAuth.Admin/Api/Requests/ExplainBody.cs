@@ -1,10 +1,10 @@
 using System.Text.Json;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Responses;
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
+using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;
 

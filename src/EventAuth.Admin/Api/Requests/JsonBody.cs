@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using EventAuth.Admin.Responses;
@@ -10,6 +9,7 @@ namespace EventAuth.Admin.Api.Requests;
 internal static class JsonBody
 {
     private const int MaxDepth = 32;
+    private const int ChunkSize = 16 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
 
@@ -40,10 +40,22 @@ internal static class JsonBody
         return body.Problem ?? await answer(body.Root);
     }
 
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int maxBytes)
+    // Takes memory as the bytes arrive, not all that a body may have at once: who sends little or slowly holds little.
+    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int maxBytes)
     {
-        var body = (await request.BodyReader.ReadAtLeastAsync(maxBytes + 1, request.HttpContext.RequestAborted)).Buffer;
-        return body.Length > maxBytes ? null : body.ToArray();
+        using var body = new MemoryStream();
+        var chunk = new byte[ChunkSize];
+        while (await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted) is var read && read > 0)
+        {
+            if (body.Length + read > maxBytes)
+            {
+                return null;
+            }
+
+            body.Write(chunk, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static JsonReading Parse(ReadOnlyMemory<byte> bytes)

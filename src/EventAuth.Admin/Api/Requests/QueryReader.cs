@@ -3,6 +3,7 @@ using System.Numerics;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Responses;
 using EventAuth.Core.Audit;
+using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;
 
@@ -27,7 +28,7 @@ internal sealed class QueryReader(IQueryCollection query)
         where T : struct => Read("cursor", read, "\"cursor\" takes what \"next\" of this list gave.");
 
     /// <summary>The number after which the page of a list of this kind begins; null for the first page.</summary>
-    public T? Number<T>(string kind)
+    public T? PlaceNumber<T>(string kind)
         where T : struct, INumberBase<T> => Place<T>(text =>
             Cursor.TryRead(text, kind, parts: 1) is [var part]
                 && T.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -51,19 +51,3 @@ internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : 
 
     private static Quota PerMinuteOf(int most) => new(most, TimeSpan.FromMinutes(1));
 }
-
-/// <summary>
-/// Makes loggers whose warnings and errors are bounded for each cause, those of libraries included: what a stranger can bring about a
-/// thousand times a second must not fill the disk with lines.
-/// </summary>
-internal sealed class BoundedLoggerFactory(LoggerFactory loggers, TimeProvider time) : ILoggerFactory
-{
-    private readonly ConcurrentDictionary<string, BoundedLogger> _made = new(StringComparer.Ordinal);
-
-    public ILogger CreateLogger(string categoryName) =>
-        _made.GetOrAdd(categoryName, name => new BoundedLogger(loggers.CreateLogger(name), time));
-
-    public void AddProvider(ILoggerProvider provider) => loggers.AddProvider(provider);
-
-    public void Dispose() => loggers.Dispose();
-}

@@ -24,12 +24,21 @@ internal sealed class ExplanationAnswer(Explanation explanation, int? version)
     [JsonIgnore(Condition = WhenWritingNull)] public string? Action { get; init; } = explanation.Event.Action?.Value;
     public string Outcome { get; init; } = DecisionOutcome.Of(explanation.Decision.Accepted);
     public string Code { get; init; } = explanation.Decision.Reason.ToCode();
+
+    /// <summary>The HTTP status of the event's own answer.</summary>
     public int Status { get; init; } = explanation.Decision.Reason.ToStatus();
     public bool MayChangeData { get; init; } = explanation.Decision.MayChangeData;
     public string Sentence { get; init; } = explanation.ToSentence();
     [JsonIgnore(Condition = WhenWritingNull)] public string? DataSentence { get; init; } = explanation.ToDataSentence();
     public int? PolicyVersion { get; init; } = version;
+
+    /// <summary>
+    /// <c>form</c>, <c>token</c>, <c>list_with_jwt</c>, <c>list_without_jwt</c>, <c>valid_token</c>, <c>known_customer</c> or
+    /// <c>anonymous_list</c>.
+    /// </summary>
     public string DecidingRule { get; init; } = explanation.Rule.ToCode();
+
+    /// <summary>The list that this rule looks at, where it looks at one.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public string? List { get; init; } = explanation.Rule.ToList()?.ToMemberName();
 
     /// <summary>The rules in order, as far as they were asked.</summary>
@@ -46,7 +55,11 @@ internal sealed class ExplanationAnswer(Explanation explanation, int? version)
 
     /// <summary>Where it is accepted without the right to change customer data: the smallest changes that give it.</summary>
     public IReadOnlyList<ChangeAnswer> DataChanges { get; init; } = ChangesOf(explanation.Fixes.GivingRight, explanation.Event.Action);
+
+    /// <summary>What was recorded, where a recorded decision was asked for.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public DecisionAnswer? Decision { get; init; }
+
+    /// <summary>What would become of the same event now, where a recorded decision was asked for.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public NowAnswer? Now { get; init; }
 
     private static ChangeAnswer[] ChangesOf(ImmutableArray<SuggestedChange> changes, EventName? action) =>
@@ -68,36 +81,3 @@ internal sealed class VerdictAnswer(Decision decision, string? sentence = null)
 
 /// <summary>What would become of a recorded event now: several verdicts where it depends on what was not recorded.</summary>
 internal sealed record NowAnswer(int PolicyVersion, IReadOnlyList<VerdictAnswer> Verdicts);
-
-/// <summary>What to do so that an event is decided otherwise: all of its edits together.</summary>
-internal sealed class ChangeAnswer(SuggestedChange change, EventName? action)
-{
-    /// <summary><c>lists</c>, <c>request</c> (a certificate may have to be defined as well), or <c>both</c>.</summary>
-    public string Where { get; init; } = change.IsInLists ? "lists" : change.IsOutsideLists ? "request" : "both";
-
-    /// <summary>What to do, and what comes of it.</summary>
-    public string Sentence { get; init; } =
-        string.Join(' ', change.Edits.Select(edit => edit.ToSentence(action)).Append(change.ToResultSentence()));
-    public IReadOnlyList<EditAnswer> Edits { get; init; } = [.. change.Edits.Select(edit => new EditAnswer(edit, action))];
-
-    /// <summary>The verdict afterwards; several where it depends on what was not recorded, each with the outcome wanted.</summary>
-    public IReadOnlyList<VerdictAnswer> ResultsIn { get; init; } = [.. change.Results.Select(result => new VerdictAnswer(result))];
-
-    /// <summary>What else changes, for the same event from other customers and for other events.</summary>
-    public IReadOnlyList<string> SideEffects { get; init; } = [.. change.SideEffects.Select(ChangeTexts.ToSentence)];
-}
-
-/// <summary>One thing to do, in the <c>lists</c>, with the <c>certificate</c> or in the <c>request</c>.</summary>
-internal sealed class EditAnswer(Edit edit, EventName? action)
-{
-    public string Where { get; init; } = edit.Place.ToCode();
-    public string Kind { get; init; } = edit.Kind.ToCode();
-    [JsonIgnore(Condition = WhenWritingNull)] public string? List { get; init; } = edit.List?.ToMemberName();
-
-    /// <summary>Which event, where it is done to a list.</summary>
-    [JsonIgnore(Condition = WhenWritingNull)] public string? Action { get; init; } = edit.List is null ? null : action?.Value;
-    public string Sentence { get; init; } = edit.ToSentence(action);
-
-    /// <summary>The path on the console that opens the card which does it.</summary>
-    [JsonIgnore(Condition = WhenWritingNull)] public string? Link { get; init; } = SettingsAddress.Of(edit, action);
-}

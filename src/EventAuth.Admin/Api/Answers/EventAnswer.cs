@@ -11,8 +11,14 @@ internal sealed class EventAnswer(EventDefinition definition, EventLists lists)
     public string DisplayName { get; init; } = definition.DisplayName;
     public string Description { get; init; } = definition.Description;
     public string Category { get; init; } = definition.Category;
+
+    /// <summary><c>standard</c>, <c>custom</c> or <c>discovered</c>.</summary>
     public string Source { get; init; } = definition.Source.ToSnakeCase();
+
+    /// <summary>When one was last accepted.</summary>
     public DateTimeOffset? LastSeenAt { get; init; } = definition.LastSeenAt;
+
+    /// <summary>The lists on which it stands, by the names they have in a policy.</summary>
     public IReadOnlyList<string> Lists { get; init; } =
         [.. EventPolicy.Kinds.Where(kind => lists.HasFlag(kind.ToFlag())).Select(kind => kind.ToMemberName())];
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Hidden { get; init; } = definition.Hidden;

@@ -1,0 +1,21 @@
+using System.Security.Claims;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Access;
+
+/// <summary>Changes the policy for those who may: pages and API both come this way to <see cref="PolicyService"/>.</summary>
+internal sealed class PolicyGuard(PolicyService policies, PresentRights rights)
+{
+    /// <summary>
+    /// Applies a change as <see cref="PolicyService.ApplyAsync"/> does, in the name of <paramref name="author"/>:
+    /// lists need an Editor, the certificate an Administrator, each at this moment.
+    /// </summary>
+    public async Task<ApplyResult> ApplyAsync(
+        PolicyChange change, int basedOn, ClaimsPrincipal author, bool rebase, CancellationToken cancellation)
+    {
+        var least = change.CertificateText is null ? Roles.Editor : Roles.Administrator;
+        return author.Identity?.Name is { } name && await rights.MayAsync(author, least, cancellation)
+            ? await policies.ApplyAsync(change, basedOn, name, rebase, cancellation)
+            : new ApplyResult.Forbidden();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using EventAuth.Admin.Texts;
+using EventAuth.Core.Lint;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Api.Answers;
+
+/// <summary>What can be done about a finding.</summary>
+/// <param name="Kind">
+/// <c>change_list</c>: the changes, by <c>PUT /policy</c>; <c>define_certificate</c>: by <c>PUT /certificate</c>;
+/// <c>review_list</c>: a person has to look.
+/// </param>
+/// <param name="Words">What it does, as on the button of the console.</param>
+/// <param name="Changes">The changes of the lists, to be made together; of many the first.</param>
+internal sealed record FixAnswer(string Kind, string Words, IReadOnlyList<ListChangeAnswer> Changes)
+{
+    public static FixAnswer Of(PolicyFinding finding) => finding.Fix switch
+    {
+        Fix.ChangeList change => new(
+            "change_list",
+            finding.ToFix(),
+            [
+                .. ListChangeAnswer.Of(change.List, "remove", change.Remove),
+                .. change.MoveFrom is { } from ? ListChangeAnswer.Of(from, "remove", change.Add) : [],
+                .. ListChangeAnswer.Of(change.List, "add", change.Add),
+            ]),
+        Fix.DefineCertificate => new("define_certificate", finding.ToFix(), []),
+        Fix.ReviewList => new("review_list", finding.ToFix(), []),
+        _ => throw new UnreachableException(),
+    };
+}
+
+/// <summary>One event comes to a list (<c>add</c>) or leaves it (<c>remove</c>).</summary>
+internal sealed record ListChangeAnswer(string List, string Change, string Action)
+{
+    public static IEnumerable<ListChangeAnswer> Of(EventListKind list, string change, IEnumerable<EventName> events) =>
+        events.Take(FindingAnswer.MaxEvents).Select(name => new ListChangeAnswer(list.ToMemberName(), change, name.Value));
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using EventAuth.Admin.Texts;
+using EventAuth.Core.Certificates;
+using EventAuth.Core.Lint;
+using EventAuth.Core.Policies;
+using static System.Text.Json.Serialization.JsonIgnoreCondition;
+
+namespace EventAuth.Admin.Api.Answers;
+
+/// <summary>What was found about the policy in force, the greatest severity first.</summary>
+internal sealed record LintAnswer(int Version, IReadOnlyList<FindingAnswer> Items);
+
+/// <summary>All that was found of one kind about one list.</summary>
+internal sealed class FindingAnswer(PolicyFinding finding)
+{
+    /// <summary>So many events are given of each finding.</summary>
+    public const int MaxEvents = 100;
+
+    /// <summary>What it is, for example <c>on_both_update_lists</c>.</summary>
+    public string Code { get; init; } = finding.Kind.ToCode();
+
+    /// <summary><c>error</c>, <c>warning</c> or <c>info</c>.</summary>
+    public string Severity { get; init; } = finding.Severity.ToSnakeCase();
+
+    /// <summary>Whether the list's card shows the yellow badge for it.</summary>
+    public bool NeedsAttention { get; init; } = finding.NeedsAttention;
+    public string List { get; init; } = finding.List.ToMemberName();
+    public string Sentence { get; init; } = string.Concat(finding.ToSentence());
+
+    /// <summary>The first events it is about, in byte order.</summary>
+    public IReadOnlyList<string> Events { get; init; } = NamesOf(finding.Events);
+
+    /// <summary>For <c>nearly_the_same</c>: at the place of each event the name that it resembles.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public IReadOnlyList<string>? Resembled { get; init; } = finding.Resembled.IsEmpty ? null : NamesOf(finding.Resembled);
+
+    /// <summary>How many further events it is about.</summary>
+    public int More { get; init; } = Math.Max(0, finding.Events.Length - MaxEvents);
+    [JsonPropertyName("wayOut")] public FixAnswer Fix { get; init; } = FixAnswer.Of(finding);
+
+    private static string[] NamesOf(IEnumerable<EventName> names) => [.. names.Take(MaxEvents).Select(name => name.Value)];
+}

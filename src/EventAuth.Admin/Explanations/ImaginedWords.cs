@@ -1,0 +1,24 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Explanations;
+
+namespace EventAuth.Admin.Explanations;
+
+/// <summary>The words in which an event is imagined, in the API and in addresses.</summary>
+internal static class ImaginedWords
+{
+    public static readonly IReadOnlyDictionary<string, PresentedToken> Tokens = new Dictionary<string, PresentedToken>
+    {
+        ["none"] = PresentedToken.None,
+        ["valid"] = PresentedToken.Valid,
+        ["invalid"] = PresentedToken.Invalid,
+        ["expired"] = PresentedToken.Expired,
+        ["mismatch"] = PresentedToken.SomebodyElses,
+    };
+
+    public static readonly IReadOnlyDictionary<string, CustomerState> Customers = new Dictionary<string, CustomerState>
+    {
+        ["anonymous"] = CustomerState.Anonymous,
+        ["known"] = CustomerState.Known,
+        ["authenticated"] = CustomerState.Authenticated,
+    };
+}

@@ -1,0 +1,42 @@
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Accounts;
+using EventAuth.Admin.Passwords;
+using EventAuth.Core.Audit;
+using EventAuth.Storage.Entities;
+using Microsoft.AspNetCore.Identity;
+
+namespace EventAuth.Admin.OwnAccount;
+
+/// <summary>
+/// Asks somebody who is signed in for the password again, before what a stranger at an open browser must not do. Guessing here is slowed
+/// down as it is at the sign-in page.
+/// </summary>
+internal sealed class PresentPassword(UserManager<AdministratorAccount> users, SignInBackOff backOff, IAuditTrail trail)
+{
+    /// <summary>What is wrong, as a sentence, or null when it is the password.</summary>
+    public async Task<string?> CheckAsync(HttpContext context, AdministratorAccount account, PostedForm form)
+    {
+        var (password, address) = (form["present"], ClientAddress.Of(context) ?? "");
+        if (backOff.Begin(account.Email!, address, isUsualPlace: true) is var wait && wait > TimeSpan.Zero)
+        {
+            return $"Too many attempts. Try again in {context.AskToWait(wait)} s.";
+        }
+
+        if (!PasswordRule.IsTooLong(password) && await users.CheckPasswordAsync(account, password))
+        {
+            backOff.Succeed(account.Email!, address);
+            return null;
+        }
+
+        await trail.RecordAsync(new AuditFact(AuditAction.PresentPasswordRefused, account.Email!), context.RequestAborted);
+        return "This is not your current password.";
+    }
+
+    /// <summary>The status of the page that shows a form again, or of the one that does not refuse it.</summary>
+    public static int StatusOf(HttpContext context, bool isRefused) => (isRefused, context.Response.Headers.RetryAfter.Count) switch
+    {
+        (false, _) => StatusCodes.Status200OK,
+        (true, 0) => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status429TooManyRequests,
+    };
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using EventAuth.Core.Inspection;
+
+namespace EventAuth.Admin.Texts;
+
+/// <summary>What is known of a finding, as it stands in sentences.</summary>
+internal static class TokenFacts
+{
+    /// <summary>A text, or "" for none.</summary>
+    public static string Text(this TokenFinding finding, string fact) => finding.Find<string>(fact) ?? "";
+
+    public static string Quoted(this TokenFinding finding, string fact) => ShownText.Quote(finding.Text(fact));
+
+    /// <summary>The JSON value that it is about.</summary>
+    public static string Value(this TokenFinding finding) => ShownText.Value(finding.Find<JsonElement?>("value"));
+
+    /// <summary>Several texts: "a, b and c".</summary>
+    public static string List(this TokenFinding finding, string fact) => ShownText.List(finding.Find<IReadOnlyList<string>>(fact) ?? []);
+}
