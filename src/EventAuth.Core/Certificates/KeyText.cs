@@ -20,18 +20,50 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
         text = Corrected(text, Invisible.Replace(text, ""), CertificateCorrection.BlanksRemoved);
         text = RestoreDashes(text);
         var trimmed = text.Trim();
-        return trimmed.Length == 0 ? CertificateProblem.Empty
-            : Address.IsMatch(trimmed) ? CertificateProblem.KeySetAddress
-            : KeyDocument.ReadJson(trimmed, corrections, one => ReadAgain(one, CertificateCorrection.TakenOutOfString)) is { } json ? json
-            : trimmed.Contains("<RSAKeyValue", StringComparison.OrdinalIgnoreCase) ? KeyDocument.ReadXml(trimmed, corrections)
-            : WrittenCharacters.Decode(trimmed) is { } decoded ? ReadAgain(decoded, CertificateCorrection.CodesDecoded)
-            : WithoutMailQuotes(trimmed) is { } unquoted ? ReadAgain(unquoted, CertificateCorrection.QuoteMarksRemoved)
-            : ProgramString.ContentOf(WrittenCharacters.Unescape(trimmed)) is { } content
-                ? ReadAgain(content, CertificateCorrection.TakenOutOfString)
-            : WrittenCharacters.DecodeHexadecimal(trimmed) is not { } bytes ? ReadFrame(text)
+        if (trimmed.Length == 0)
+        {
+            return CertificateProblem.Empty;
+        }
+
+        if (Address.IsMatch(trimmed))
+        {
+            return CertificateProblem.KeySetAddress;
+        }
+
+        if (KeyDocument.ReadJson(trimmed, corrections, content => ReadAgain(content, CertificateCorrection.TakenOutOfString)) is { } inJson)
+        {
+            return inJson;
+        }
+
+        if (trimmed.Contains("<RSAKeyValue", StringComparison.OrdinalIgnoreCase))
+        {
+            return KeyDocument.ReadXml(trimmed, corrections);
+        }
+
+        if (WrittenCharacters.Decode(trimmed) is { } decoded)
+        {
+            return ReadAgain(decoded, CertificateCorrection.CodesDecoded);
+        }
+
+        if (WithoutMailQuotes(trimmed) is { } unquoted)
+        {
+            return ReadAgain(unquoted, CertificateCorrection.QuoteMarksRemoved);
+        }
+
+        if (ProgramString.ContentOf(WrittenCharacters.Unescape(trimmed)) is { } content)
+        {
+            return ReadAgain(content, CertificateCorrection.TakenOutOfString);
+        }
+
+        if (WrittenCharacters.DecodeHexadecimal(trimmed) is { } bytes)
+        {
             // The columns of a dump are digits, too.
-            : KeyWords.HasSecret(Blanks.Replace(trimmed, "")) ? CertificateProblem.PrivateKey
-            : ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
+            return KeyWords.HasSecret(Blanks.Replace(trimmed, ""))
+                ? CertificateProblem.PrivateKey
+                : ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
+        }
+
+        return ReadFrame(text);
     }
 
     private KeyFinding ReadAgain(string text, CertificateCorrection correction)
