@@ -1,5 +1,5 @@
 using System.Text.Unicode;
-using EventAuth.Core.Tokens;
+using EventAuth.Core.Json;
 
 namespace EventAuth.Core.Inspection;
 

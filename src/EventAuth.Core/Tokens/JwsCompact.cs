@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using EventAuth.Core.Certificates;
+using EventAuth.Core.Json;
 
 namespace EventAuth.Core.Tokens;
 
@@ -95,7 +96,7 @@ internal static class JwsHeader
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = JsonText.Of(in reader, scratch);
+            var name = StrictJson.TextOf(in reader, scratch);
             if (name.SequenceEqual("crit"u8))
             {
                 return TokenFailure.CriticalHeader;
@@ -131,7 +132,7 @@ internal static class JwsHeader
     }
 
     private static bool IsText(ref Utf8JsonReader reader, scoped Span<byte> scratch, ReadOnlySpan<byte> expected) =>
-        reader.TokenType == JsonTokenType.String && JsonText.Of(in reader, scratch).SequenceEqual(expected);
+        reader.TokenType == JsonTokenType.String && StrictJson.TextOf(in reader, scratch).SequenceEqual(expected);
 }
 
 /// <summary>base64url as RFC 7515, section 2, writes it: no padding, no blanks, no line breaks, and one text for each value.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using EventAuth.Core.Identifiers;
+using EventAuth.Core.Json;
 
 namespace EventAuth.Core.Tokens;
 
@@ -21,7 +22,7 @@ internal static class JwtReader
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = JsonText.Of(in reader, scratch);
+            var name = StrictJson.TextOf(in reader, scratch);
             reader.Read();
             var failure = ReadValue(name, ref reader, scratch, rules, ref claims);
             if (failure != TokenFailure.None)
@@ -105,7 +106,7 @@ internal static class JwtReader
             return false;
         }
 
-        var bytes = JsonText.Of(in reader, scratch);
+        var bytes = StrictJson.TextOf(in reader, scratch);
         if (!Utf8.IsValid(bytes))
         {
             return false;

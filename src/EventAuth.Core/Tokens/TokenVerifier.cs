@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EventAuth.Core.Certificates;
+using EventAuth.Core.Json;
 
 namespace EventAuth.Core.Tokens;
 

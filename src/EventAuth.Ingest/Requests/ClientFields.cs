@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using EventAuth.Core.Identifiers;
 using EventAuth.Core.Journal;
+using EventAuth.Core.Json;
 using EventAuth.Core.Profiles;
 using EventAuth.Ingest.Limits;
 
@@ -34,7 +35,7 @@ internal sealed class ClientFields(FieldErrors errors)
     public void Begin(bool needsUuid) => (_needsUuid, HasUuid) = (needsUuid, false);
 
     /// <summary>Reads <c>client</c>, which is an object. What follows problems that are the last to be kept is not looked at.</summary>
-    public void Read(ref JudgedObject client, JournalEntry entry)
+    public void Read(ref ValidatedJsonReader client, JournalEntry entry)
     {
         _passed = 0;
         _attributes.Clear();
@@ -53,7 +54,7 @@ internal sealed class ClientFields(FieldErrors errors)
     }
 
     // By the length of the name first: of many members most are none of these.
-    private void ReadMember(ref JudgedObject member, JournalEntry entry)
+    private void ReadMember(ref ValidatedJsonReader member, JournalEntry entry)
     {
         switch (member.NameLength)
         {
@@ -81,7 +82,7 @@ internal sealed class ClientFields(FieldErrors errors)
         }
     }
 
-    private void ReadUuid(ref JudgedObject member, JournalEntry entry)
+    private void ReadUuid(ref ValidatedJsonReader member, JournalEntry entry)
     {
         HasUuid = true;
         var text = errors.ReadText(ref member, FieldPaths.ClientUuid, _needsUuid);
@@ -101,7 +102,7 @@ internal sealed class ClientFields(FieldErrors errors)
     }
 
     private Utf8Text ReadIdentifier(
-        ref JudgedObject member, string field, int mostCharacters, Func<ReadOnlySpan<char>, bool> isRight, string rule)
+        ref ValidatedJsonReader member, string field, int mostCharacters, Func<ReadOnlySpan<char>, bool> isRight, string rule)
     {
         var text = errors.ReadText(ref member, field);
         Span<char> characters = stackalloc char[MostBytes];
@@ -118,7 +119,7 @@ internal sealed class ClientFields(FieldErrors errors)
         return text;
     }
 
-    private void ReadAttributes(ref JudgedObject attributes, CustomerDataList data)
+    private void ReadAttributes(ref ValidatedJsonReader attributes, CustomerDataList data)
     {
         if (!attributes.IsObject)
         {
@@ -163,7 +164,7 @@ internal sealed class ClientFields(FieldErrors errors)
     // Each name can stand twice, once in each place; what comes after twice the limit needs no look: there are too many.
     // Not for inlining: in its callers the compiler would leave its small steps calls, which costs a hostile body half as much again.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReadDatum(ref JudgedObject member, CustomerDataList data, bool isNamed)
+    private void ReadDatum(ref ValidatedJsonReader member, CustomerDataList data, bool isNamed)
     {
         var parent = isNamed ? FieldPaths.Client : FieldPaths.ClientAttributes;
         if (++_passed > 2 * Profile.MaxAttributes)
@@ -202,7 +203,7 @@ internal sealed class ClientFields(FieldErrors errors)
     }
 
     // Of a string without its quotation marks, of a number as written.
-    private static int LengthOf(in JudgedObject member)
+    private static int LengthOf(in ValidatedJsonReader member)
     {
         var value = member.Written;
 

@@ -6,7 +6,7 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes the members of an event whose structure was judged, and checks each by its rule. Reads one event after another.</summary>
+/// <summary>Takes the members of an event whose structure was validated, and checks each by its rule. Reads one event after another.</summary>
 internal sealed class EventFields
 {
     private readonly FieldErrors _errors = new();
@@ -20,7 +20,7 @@ internal sealed class EventFields
 
     /// <summary>Reads one event; lists up to <paramref name="mostErrors"/> of its problems, and at least one.</summary>
     /// <param name="json">
-    /// The event, from bracket to bracket, after <see cref="JsonJudge"/> found it sound. Its texts stay where they are;
+    /// The event, from bracket to bracket, after <see cref="JsonValidator"/> found it sound. Its texts stay where they are;
     /// escapes in them and the case of a uuid are resolved in place.
     /// </param>
     /// <param name="hasToken">Whether a token was presented, without which <c>client.uuid</c> is required.</param>
@@ -33,7 +33,7 @@ internal sealed class EventFields
         entry.ReceivedAt = receivedAt;
         entry.Time = receivedAt;
         entry.Data.Begin(json);
-        var member = new JudgedObject(json);
+        var member = new ValidatedJsonReader(json);
         while (member.MoveNext())
         {
             ReadMember(ref member, hasToken, entry);
@@ -43,7 +43,7 @@ internal sealed class EventFields
         return new EventReading(ReadFault.None, _hasName ? entry.Action : null, _errors.All);
     }
 
-    private void ReadMember(ref JudgedObject member, bool hasToken, JournalEntry entry)
+    private void ReadMember(ref ValidatedJsonReader member, bool hasToken, JournalEntry entry)
     {
         if (member.Is("action"u8))
         {
@@ -71,7 +71,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadAction(ref JudgedObject member, JournalEntry entry)
+    private void ReadAction(ref ValidatedJsonReader member, JournalEntry entry)
     {
         _hasAction = true;
         var text = _errors.ReadText(ref member, FieldPaths.Action, isRequired: true);
@@ -92,7 +92,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadLabel(ref JudgedObject member, JournalEntry entry)
+    private void ReadLabel(ref ValidatedJsonReader member, JournalEntry entry)
     {
         entry.Label = _errors.ReadText(ref member, FieldPaths.Label);
         if (entry.Label.Length > RequestLimits.LabelLength)
@@ -101,7 +101,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadClient(ref JudgedObject member, bool hasToken, JournalEntry entry)
+    private void ReadClient(ref ValidatedJsonReader member, bool hasToken, JournalEntry entry)
     {
         _hasClient = true;
         if (member.IsObject)
@@ -115,7 +115,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadParams(ref JudgedObject member, JournalEntry entry)
+    private void ReadParams(ref ValidatedJsonReader member, JournalEntry entry)
     {
         if (member.IsObject)
         {
@@ -127,7 +127,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadTime(ref JudgedObject member, JournalEntry entry)
+    private void ReadTime(ref ValidatedJsonReader member, JournalEntry entry)
     {
         if (member.IsNumber)
         {
@@ -159,7 +159,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadEventSalt(ref JudgedObject member, JournalEntry entry)
+    private void ReadEventSalt(ref ValidatedJsonReader member, JournalEntry entry)
     {
         var salt = _errors.ReadText(ref member, FieldPaths.EventSalt);
         entry.EventSalt = salt;

@@ -38,7 +38,7 @@ internal sealed class FieldErrors
     }
 
     /// <summary>The string that is a member's value; none, with an error, for any other value.</summary>
-    public Utf8Text ReadText(ref JudgedObject member, string field, bool isRequired = false)
+    public Utf8Text ReadText(ref ValidatedJsonReader member, string field, bool isRequired = false)
     {
         if (member.IsString)
         {
@@ -51,7 +51,7 @@ internal sealed class FieldErrors
 
     /// <summary>Says that a member is no object where one is expected.</summary>
     /// <param name="required">A member that the object has to have, so that neither an empty nor no object helps; or null.</param>
-    public void AddNoObject(in JudgedObject member, string field, string? required = null) =>
+    public void AddNoObject(in ValidatedJsonReader member, string field, string? required = null) =>
         Add(field, FieldCodes.InvalidType, NoObject(member.First, member.IsEmptyArray, required));
 
     private static string NoText(byte first, bool isRequired) =>

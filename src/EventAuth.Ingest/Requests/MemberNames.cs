@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using EventAuth.Core.Json;
 using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
