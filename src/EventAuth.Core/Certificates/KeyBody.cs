@@ -16,6 +16,7 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
     /// <summary>Whether a sound key is an RSAPublicKey (RFC 8017, appendix A.1.1) alone.</summary>
     public bool IsPkcs1 => Bytes[FirstMember] == IntegerTag;
 
+    /// <summary>What makes the bytes unfit to be the key, or null.</summary>
     public CertificateProblem? Problem { get; } =
         Bytes is [DerBeginning.SequenceTag, ..] ? KeyStructure.FindProblem(Bytes) : CertificateProblem.NotAKey;
 
@@ -81,6 +82,7 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
 
     [GeneratedRegex("[A-Za-z0-9+/]{40,}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Run { get; }
+
     [GeneratedRegex(@"^[\t\n\r\u0020-\u007E\u00A0-\uFFFC]+\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Printable { get; }
 }

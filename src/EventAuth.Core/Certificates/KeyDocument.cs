@@ -129,12 +129,16 @@ internal static partial class KeyDocument
 
     [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Blanks { get; }
+
     [GeneratedRegex("-----BEGIN|^MII", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Key { get; }
+
     [GeneratedRegex("<(D|P|Q|DP|DQ|InverseQ)>", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SecretXml { get; }
+
     [GeneratedRegex("<Modulus>(?<number>[^<]*)</Modulus>", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Modulus { get; }
+
     [GeneratedRegex("<Exponent>(?<number>[^<]*)</Exponent>", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Exponent { get; }
 }

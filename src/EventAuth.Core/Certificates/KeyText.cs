@@ -1,7 +1,9 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents
-/// put around it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.</summary>
+/// <summary>
+/// Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents put
+/// around it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.
+/// </summary>
 internal sealed partial class KeyText(ICollection<CertificateCorrection> corrections)
 {
     private const int MaxLayers = 6;
@@ -159,26 +161,35 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
 
     [GeneratedRegex(@"^https?://\S+\z", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Address { get; }
+
     [GeneratedRegex(@"\p{Cf}+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Invisible { get; }
+
     [GeneratedRegex(@"[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Dash { get; }
+
     [GeneratedRegex(@"-{1,9}(?<line>\s*(BEGIN|END)\s+[A-Z0-9 ]{1,30}?\s*)-{1,9}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex DashedLine { get; }
+
     [GeneratedRegex(@"^[\s>]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex MailQuotes { get; }
+
     [GeneratedRegex(
         @"\\{1,4}([rnt]|u000[9ad]|x0[9ad])|\\{1,4}(?=[ \t]*([\r\n]|\z))",
         CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex WrittenLineBreak { get; }
+
     [GeneratedRegex(@"[\r\n\v\f\u0085\u2028\u2029]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex LineBreaks { get; }
+
     [GeneratedRegex(@"[\s\0]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Blanks { get; }
+
     [GeneratedRegex(
         @"^-----BEGIN(?<label>[A-Z0-9]+)-----(?<body>.*)-----END\k<label>-----\z",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
     private static partial Regex Framed { get; }
+
     [GeneratedRegex(
         @"-----\s*BEGIN[A-Z0-9\s]+-----(?<body>.*?)-----\s*END",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]

@@ -64,4 +64,5 @@ public static class ExplanationExtensions
 }
 
 /// <summary>One question of a decision and whether it gave the verdict.</summary>
+/// <param name="Decided">Whether it gave the verdict.</param>
 public readonly record struct DecisionStep(DecisionRule Rule, bool Decided);

@@ -12,6 +12,7 @@ internal sealed class LooseJson
 
     private LooseJson(JsonElement root) => _root = root;
 
+    /// <summary>All members of the object, in their order.</summary>
     public IEnumerable<(string Name, JsonElement Value)> Members =>
         _root.EnumerateObject().Select(member => (NameOf(member), member.Value));
 

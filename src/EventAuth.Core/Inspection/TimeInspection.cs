@@ -2,8 +2,10 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Reads <c>exp</c>, <c>nbf</c> and <c>iat</c> by the rules of <see cref="JwtReader"/>, says what was meant, and compares them
-/// with the clock by those of <see cref="VerifiedToken.FindFailure"/>.</summary>
+/// <summary>
+/// Reads <c>exp</c>, <c>nbf</c> and <c>iat</c> by the rules of <see cref="JwtReader"/>, says what was meant, and compares them with the
+/// clock by those of <see cref="VerifiedToken.FindFailure"/>.
+/// </summary>
 internal sealed class TimeInspection(LooseJson claims, TokenRules rules, DateTimeOffset now, FindingList findings)
 {
     private const double LastSecond = 253402300799;

@@ -1,7 +1,9 @@
 namespace EventAuth.Core.Profiles;
 
-/// <summary>The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is replaced or removed by
-/// another such event only, and where there is no room, values without proof are left out first.</summary>
+/// <summary>
+/// The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is replaced or removed by another
+/// such event only, and where there is no room, values without proof are left out first.
+/// </summary>
 public sealed class CustomerAttributes
 {
     private readonly SortedDictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
@@ -101,6 +103,7 @@ public sealed class CustomerAttributes
 
 /// <summary>A piece of customer data.</summary>
 /// <param name="Json">The text of a JSON scalar.</param>
+/// <param name="IsProven">Whether it came with a valid token.</param>
 public readonly record struct AttributeValue(string Json, bool IsProven);
 
 /// <summary>What a write did to an attribute.</summary>

@@ -32,8 +32,10 @@ public enum LinkProof
 /// <summary>What grounds are worth, and the contract's words for kinds of identifiers.</summary>
 public static class ProfileLinkExtensions
 {
-    /// <summary>Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token
-    /// gives way: a token says who the customer is, and not which browser is theirs.</summary>
+    /// <summary>
+    /// Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token gives way:
+    /// a token says who the customer is, and not which browser is theirs.
+    /// </summary>
     public static bool IsProven(this LinkProof proof) => proof is LinkProof.Token or LinkProof.Server;
 
     /// <summary>The name of the member in events, tokens and answers; hashes of identifiers are made with it too.</summary>

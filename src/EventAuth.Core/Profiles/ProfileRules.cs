@@ -8,8 +8,10 @@ namespace EventAuth.Core.Profiles;
 /// <summary>Which profile an event belongs to, and what it may change. Joined on proof only; a conflict changes nothing, untold.</summary>
 public static class ProfileRules
 {
-    /// <summary>The profile that an event is about, or null while there is none. Without a token the uuid alone picks it; a token picks by
-    /// its first identifier that exists. What was claimed without proof exists only for who shares a uuid with that profile.</summary>
+    /// <summary>
+    /// The profile that an event is about, or null while there is none. Without a token the uuid alone picks it; a token picks by its first
+    /// identifier that exists. What was claimed without proof exists only for who shares a uuid with that profile.
+    /// </summary>
     public static ProfileState? Pick(IProfileDirectory profiles, JournalEntry entry)
     {
         if (entry.Token is not { } token)

@@ -27,6 +27,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 
     /// <summary>Checks a token in JWS compact form; without a key none is valid. Allocates the identity, if not remembered.</summary>
     /// <param name="token">What stands after <c>Bearer </c> in the header.</param>
+    /// <param name="key">The key in force, or null while there is none.</param>
     public TokenVerification Verify(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
     {
         if (key is null || token.Length > TokenRules.MaxLength)

@@ -32,6 +32,7 @@ internal sealed class ClientFields(FieldErrors errors)
     /// <summary>Whether a uuid was sent, valid or not.</summary>
     public bool HasUuid { get; private set; }
 
+    /// <param name="needsUuid">Whether a uuid has to be sent.</param>
     public void Begin(bool needsUuid) => (_needsUuid, HasUuid) = (needsUuid, false);
 
     /// <summary>Reads <c>client</c>, which is an object. What follows problems that are the last to be kept is not looked at.</summary>

@@ -1,8 +1,6 @@
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Ingest.Limits;
-using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
 
@@ -25,6 +23,7 @@ internal sealed class EventFields
     /// </param>
     /// <param name="hasToken">Whether a token was presented, without which <c>client.uuid</c> is required.</param>
     /// <param name="entry">Where the event goes; good when nothing is wrong.</param>
+    /// <param name="receivedAt">When it was received, in UTC.</param>
     public EventReading Read(Memory<byte> json, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {
         _errors.Begin(mostErrors);
@@ -194,22 +193,4 @@ internal sealed class EventFields
             _errors.Add(FieldPaths.ClientUuid, FieldCodes.Required, "Required without a token.");
         }
     }
-}
-
-/// <summary>What became of reading one event.</summary>
-/// <param name="Fault">Why it could not be taken at all, or None.</param>
-/// <param name="Action">Its name where that was valid, errors elsewhere or not.</param>
-/// <param name="Errors">Everything that is wrong with it; empty for a good one.</param>
-internal readonly record struct EventReading(ReadFault Fault, EventName? Action, IReadOnlyList<ProblemError> Errors)
-{
-    /// <summary>Whether the event can go on: nothing is wrong with it.</summary>
-    public bool IsSound => Fault == ReadFault.None && Errors.Count == 0;
-
-    /// <summary>What is malformed, and where; only with a fault.</summary>
-    public JsonFlawPlace Flaw { get; private init; }
-
-    /// <summary>An event, or a whole body, that could not be taken at all.</summary>
-    /// <param name="found">The body from that place on.</param>
-    public static EventReading Failed(ReadFault fault, JsonFlawPlace flaw, ReadOnlySpan<byte> found) =>
-        new(fault, null, [fault.ToError(flaw, found)]) { Flaw = flaw };
 }

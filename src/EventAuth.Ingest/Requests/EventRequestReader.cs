@@ -45,6 +45,7 @@ internal sealed class EventRequestReader
     }
 
     /// <summary>Reads one event of the batch that was opened.</summary>
+    /// <param name="index">Its place, from 0.</param>
     public EventReading ReadElement(
         Memory<byte> body, int index, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {
