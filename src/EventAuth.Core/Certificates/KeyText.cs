@@ -65,7 +65,7 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
                 : ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
         }
 
-        return ReadFrame(text);
+        return new KeyFrame(corrections, inner => ReadAgain(inner, CertificateCorrection.Base64Unwrapped)).Read(text);
     }
 
     private KeyFinding ReadAgain(string text, CertificateCorrection correction)
@@ -76,7 +76,11 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
 
     private string Corrected(string before, string after, CertificateCorrection correction)
     {
-        AddIf(after != before, correction);
+        if (after != before)
+        {
+            corrections.Add(correction);
+        }
+
         return after;
     }
 
@@ -94,71 +98,6 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
             : null;
     }
 
-    private KeyFinding ReadFrame(string text)
-    {
-        var plain = WrittenCharacters.Unescape(text);
-        var unwritten = WrittenLineBreak.Replace(plain, "");
-        var lineless = LineBreaks.Replace(unwritten, "");
-        var tight = Blanks.Replace(lineless, "");
-
-        var labels = KeyWords.LabelsIn(tight);
-        var frame = labels.Count == 1 && Framed.Match(tight) is { Success: true } match ? match : null;
-        var label = frame?.Groups["label"].Value ?? "";
-        var holdsKey = KeyWords.IsPublicLabel(label) || KeyWords.IsCertificateLabel(label);
-        var foreign = KeyWords.Find(tight, labels);
-        if (foreign is { } other && !(other == CertificateProblem.X509Certificate && holdsKey))
-        {
-            return other;
-        }
-
-        if (!holdsKey && tight.Contains("-----", StringComparison.Ordinal))
-        {
-            return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey : KeyWords.FindFaultOfFrame(tight);
-        }
-
-        var body = holdsKey ? frame!.Groups["body"].Value : tight;
-        var found = KeyBody.Find(body, holdsKey ? SpacedBody.Match(lineless).Groups["body"].Value.Trim() : lineless.Trim());
-        if (found?.FindText() is { } inner)
-        {
-            return ReadAgain(inner, CertificateCorrection.Base64Unwrapped);
-        }
-
-        if (found is not { IsSequence: true })
-        {
-            return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey
-                : foreign is { } named ? named
-                : KeyWords.FindElse(lineless.Trim(), body, holdsKey, found);
-        }
-
-        if (found.Problem is { } problem)
-        {
-            return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey : problem;
-        }
-
-        if (found.Correction is { } restored)
-        {
-            corrections.Add(restored);
-        }
-
-        AddIf(unwritten != plain, CertificateCorrection.WrittenLineBreaksRemoved);
-        AddIf(lineless != unwritten, CertificateCorrection.LineBreaksRemoved);
-        AddIf(KeyWords.IsCertificateLabel(label), CertificateCorrection.LabelCorrected);
-        AddIf(!holdsKey, CertificateCorrection.HeaderAdded);
-        AddIf(
-            found.Correction != CertificateCorrection.PlusSignsRestored && lineless != (holdsKey ? KeyWords.Frame(label, body) : body),
-            CertificateCorrection.BlanksRemoved);
-        AddIf(found.IsPkcs1, CertificateCorrection.ConvertedFromPkcs1);
-        return found.Bytes;
-    }
-
-    private void AddIf(bool isSo, CertificateCorrection correction)
-    {
-        if (isSo)
-        {
-            corrections.Add(correction);
-        }
-    }
-
     [GeneratedRegex(@"^https?://\S+\z", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Address { get; }
 
@@ -174,26 +113,8 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
     [GeneratedRegex(@"^[\s>]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex MailQuotes { get; }
 
-    [GeneratedRegex(
-        @"\\{1,4}([rnt]|u000[9ad]|x0[9ad])|\\{1,4}(?=[ \t]*([\r\n]|\z))",
-        CertificateReader.AnyCase, CertificateReader.Patience)]
-    private static partial Regex WrittenLineBreak { get; }
-
-    [GeneratedRegex(@"[\r\n\v\f\u0085\u2028\u2029]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex LineBreaks { get; }
-
     [GeneratedRegex(@"[\s\0]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex Blanks { get; }
-
-    [GeneratedRegex(
-        @"^-----BEGIN(?<label>[A-Z0-9]+)-----(?<body>.*)-----END\k<label>-----\z",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
-    private static partial Regex Framed { get; }
-
-    [GeneratedRegex(
-        @"-----\s*BEGIN[A-Z0-9\s]+-----(?<body>.*?)-----\s*END",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
-    private static partial Regex SpacedBody { get; }
+    internal static partial Regex Blanks { get; }
 }
 
 /// <summary>The DER bytes of a sound RSA public key, or why there are none.</summary>

@@ -8,9 +8,6 @@ namespace EventAuth.Core.Inspection;
 /// <param name="Signature">The signature; null where there is none, or it cannot be decoded.</param>
 internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? ClaimBytes, byte[]? Signature, string CanonicalInput)
 {
-    /// <summary>No signature has fewer hex digits (HMAC with SHA-256), and no base64url so long is all of them by accident.</summary>
-    private const int LeastDigits = 64;
-
     private static readonly string[] PartNames = ["header", "payload", "signature"];
 
     /// <summary>The header, or null where it is no JSON object.</summary>
@@ -58,7 +55,7 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
             parts,
             decoded[0].Bytes,
             claims,
-            parts.Length == 3 ? ReadSignature(parts[2], decoded[2].Bytes, findings) : null,
+            parts.Length == 3 ? LooseSignature.Read(parts[2], decoded[2].Bytes, findings) : null,
             decoded[0].Canonical + "." + decoded[1].Canonical)
         {
             Header = header,
@@ -86,36 +83,6 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         {
             findings.Wrong(flaw, ("parts", PartNames.Take(decoded.Length).Where((_, part) => decoded[part].Flaws.Contains(flaw)).ToList()));
         }
-    }
-
-    /// <summary>The bytes of a signature that may be written in another way than base64url; null where it cannot be decoded.</summary>
-    private static byte[]? ReadSignature(string part, byte[]? decoded, FindingList findings)
-    {
-        var text = decoded is { Length: >= LeastDigits } && Ascii.IsValid(decoded) ? Encoding.ASCII.GetString(decoded) : null;
-        if ((FromHex(part) ?? FromHex(text ?? "")) is { } bytes)
-        {
-            findings.Wrong(TokenFindingCode.SignatureInHex);
-            return bytes;
-        }
-
-        if (text is null || LooseBase64.Decode(text) is var inner
-            && inner.Flaws.Any(flaw => flaw is not (TokenFindingCode.Padding or TokenFindingCode.StandardBase64)))
-        {
-            return decoded;
-        }
-
-        findings.Wrong(TokenFindingCode.SignatureEncodedTwice);
-        return inner.Bytes;
-    }
-
-    // As openssl writes them: with colons between the bytes, or behind the name of the hash.
-    private static byte[]? FromHex(string text)
-    {
-        var digits = text[(text.LastIndexOf('=') + 1)..].Replace(":", "", StringComparison.Ordinal);
-        digits = digits.StartsWith("0x", StringComparison.Ordinal) ? digits[2..] : digits;
-        return digits.Length >= LeastDigits && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit)
-            ? Convert.FromHexString(digits)
-            : null;
     }
 
     private static string? TextOf(byte[]? bytes) => bytes is null ? null : Encoding.UTF8.GetString(bytes);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
@@ -142,31 +141,4 @@ internal sealed class EventRequestReader
     }
 
     private readonly record struct ElementSlice(Range Place, ReadFault Fault, JsonFlawPlace Flaw);
-
-    /// <summary>
-    /// Tells line and column of places in a text. Asked for one place after another it counts on from the last, so that a text with
-    /// many flaws is counted through once. Columns are UTF-16 units, as editors count.
-    /// </summary>
-    private struct LineCounter
-    {
-        private int _at;
-        private int _lines;
-        private int _columns;
-
-        // The text is UTF-8 as far as the place, which is not before that of the last question.
-        public JsonFlawPlace PlaceOf(JsonFlaw flaw, ReadOnlySpan<byte> text, int at)
-        {
-            var passed = text[_at..at];
-            var lastBreak = passed.LastIndexOf((byte)'\n');
-            if (lastBreak >= 0)
-            {
-                _lines += passed.Count((byte)'\n');
-                _columns = 0;
-            }
-
-            _columns += Encoding.UTF8.GetCharCount(passed[(lastBreak + 1)..]);
-            _at = at;
-            return new JsonFlawPlace(flaw, _lines + 1, _columns + 1);
-        }
-    }
 }
