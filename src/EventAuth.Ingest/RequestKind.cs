@@ -14,9 +14,7 @@ internal abstract class RequestKind(string spanName, int mostBytes, int mostKept
     public ObjectPool<RequestScratch> Pool { get; } =
         new DefaultObjectPool<RequestScratch>(new DefaultPooledObjectPolicy<RequestScratch>(), mostKept);
 
-    /// <summary>
-    /// Reads the events of a body and authenticates them. Those that are ready for the journal are in <see cref="RequestScratch.Append"/>.
-    /// </summary>
+    /// <summary>Reads and authenticates a body's events. Those ready for the journal are in <see cref="RequestScratch.Append"/>.</summary>
     /// <returns>What the whole is refused for, or null.</returns>
     public abstract IngestOutcome? Prepare(RequestScratch scratch, in RequestContext context);
 

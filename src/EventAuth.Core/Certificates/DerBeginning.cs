@@ -11,6 +11,9 @@ internal readonly ref struct DerBeginning
     /// <summary>The tag of a sequence, with which every key begins.</summary>
     public const byte SequenceTag = 0x30;
 
+    /// <summary>The tag of an integer.</summary>
+    public const byte IntegerTag = 0x02;
+
     /// <summary>The identifier octet; 0 where the length behind it cannot be read.</summary>
     public byte Tag { get; private init; }
 

@@ -4,8 +4,6 @@ namespace EventAuth.Core.Certificates;
 /// <param name="Correction">What was put right to get at them.</param>
 internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Correction)
 {
-    private const byte IntegerTag = 0x02;
-
     // A public key has four bytes of tag and length before its first member.
     private const int FirstMember = 4;
 
@@ -14,7 +12,7 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
     public bool IsSequence => Bytes is [DerBeginning.SequenceTag, ..];
 
     /// <summary>Whether a sound key is an RSAPublicKey (RFC 8017, appendix A.1.1) alone.</summary>
-    public bool IsPkcs1 => Bytes[FirstMember] == IntegerTag;
+    public bool IsPkcs1 => Bytes[FirstMember] == DerBeginning.IntegerTag;
 
     /// <summary>What makes the bytes unfit to be the key, or null.</summary>
     public CertificateProblem? Problem { get; } =

@@ -16,7 +16,6 @@ internal static class KeyStructure
     // What openssl takes with large moduli, too. Larger ones only make each verification slower.
     private const int MaxExponentSize = 64;
 
-    private const byte IntegerTag = 0x02;
     private const byte OctetStringTag = 0x04;
     private const byte ObjectIdentifierTag = 0x06;
     private const byte VersionTag = 0xa0;
@@ -73,7 +72,7 @@ internal static class KeyStructure
         switch (head.Tag)
         {
             // PKCS#1, PKCS#8, PKCS#12 and SEC 1 begin with their version.
-            case IntegerTag when head is { IsWhole: true, Content.Length: 1 }:
+            case DerBeginning.IntegerTag when head is { IsWhole: true, Content.Length: 1 }:
                 return CertificateProblem.PrivateKey;
             case ObjectIdentifierTag when head.IsWhole:
                 return CertificateProblem.Pkcs7;
@@ -83,7 +82,7 @@ internal static class KeyStructure
                 {
                     // RFC 5280, section 4.1: the version in [0], or in version 1 the serial number. RFC 2986, section 4.1: version 0.
                     VersionTag => CertificateProblem.X509Certificate,
-                    IntegerTag when first.IsWhole =>
+                    DerBeginning.IntegerTag when first.IsWhole =>
                         first.Content is [0] ? CertificateProblem.CertificateRequest : CertificateProblem.X509Certificate,
 
                     // RFC 5958, section 3: an encrypted key is an octet string behind its algorithm.

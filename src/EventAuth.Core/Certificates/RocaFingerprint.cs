@@ -11,9 +11,7 @@ internal static class RocaFingerprint
 {
     private const int Generator = 65537;
 
-    /// <summary>
-    /// The last prime of M that keys of all sizes have. One sound key in 240 million looks the same (2 to the power of 27.8).
-    /// </summary>
+    /// <summary>The last prime of M that keys of all sizes have. One sound key in 2^27.8, or 240 million, looks the same.</summary>
     private const int LastPrime = 167;
 
     // For each odd prime of M, the rests that powers of the generator leave. It is no multiple of any of them.

@@ -8,9 +8,7 @@ namespace EventAuth.Core.Certificates;
 /// </summary>
 internal static class WeakModulus
 {
-    /// <summary>
-    /// Prime factors below this are looked for: NIST SP 800-56B asks for large ones, and a damaged number nearly always has a small one.
-    /// </summary>
+    /// <summary>Prime factors below this are looked for (NIST SP 800-56B): a damaged number nearly always has a small one.</summary>
     private const int SmallFactorBound = 1 << 16;
 
     /// <summary>

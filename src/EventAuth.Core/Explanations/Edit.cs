@@ -14,7 +14,8 @@ public readonly record struct Edit(EditKind Kind, EventListKind? List = null)
     {
         EditKind.AddToList or EditKind.RemoveFromList => EditPlace.Lists,
         EditKind.DefineCertificate => EditPlace.Certificate,
-        _ => EditPlace.Request,
+        EditKind.SendToken or EditKind.ReplaceToken or EditKind.RenewToken or EditKind.SendOwnToken or EditKind.DropToken
+            or EditKind.IdentifyCustomer or EditKind.CorrectEvent => EditPlace.Request,
     };
 
     /// <summary>Whether it takes a valid token to do it.</summary>

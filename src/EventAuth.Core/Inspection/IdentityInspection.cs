@@ -18,12 +18,9 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
         }
 
         var identity = new TokenIdentity(
-            Read("uuid", uuid, text => IdentifierRules.TryReadUuid(text, out var folded) ? folded : null, text => findings.Wrong(
-                IsNil(text) ? TokenFindingCode.UuidNil : TokenFindingCode.UuidMalformed, ("text", text))),
-            Read("email", email, text => IdentifierRules.IsEmail(text) ? text : null, text => findings.Wrong(
-                TokenFindingCode.EmailMalformed, ("text", text))),
-            Read("customId", customId, text => IdentifierRules.IsCustomId(text) ? text : null, text => findings.Wrong(
-                TokenFindingCode.CustomIdMalformed, ("length", text.Length))));
+            Read("uuid", uuid, TokenFindingCode.UuidMalformed, text => IdentifierRules.TryReadUuid(text, out var folded) ? folded : null),
+            Read("email", email, TokenFindingCode.EmailMalformed, text => IdentifierRules.IsEmail(text) ? text : null),
+            Read("customId", customId, TokenFindingCode.CustomIdMalformed, text => IdentifierRules.IsCustomId(text) ? text : null));
         foreach (var (found, meant) in NearMisses.Misspelt(claims))
         {
             findings.Note(TokenFindingCode.ClaimNotRead, ("found", found), ("meant", meant));
@@ -60,7 +57,8 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
         return new TokenIdentity(null, null, text);
     }
 
-    private string? Read(string name, JsonElement? claim, Func<string, string?> read, Action<string> refuse)
+    // The identifier as it is compared; null for none, or with a finding for one that breaks its rule.
+    private string? Read(string name, JsonElement? claim, TokenFindingCode malformed, Func<string, string?> read)
     {
         if (claim is not { } value)
         {
@@ -76,11 +74,10 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
         var identifier = read(text);
         if (identifier is null)
         {
-            refuse(text);
+            var isNil = malformed == TokenFindingCode.UuidMalformed && text.Length > 0 && text.All(sign => sign is '0' or '-');
+            findings.Wrong(isNil ? TokenFindingCode.UuidNil : malformed, ("text", text), ("length", text.Length));
         }
 
         return identifier;
     }
-
-    private static bool IsNil(string text) => text.Length > 0 && text.All(character => character is '0' or '-');
 }

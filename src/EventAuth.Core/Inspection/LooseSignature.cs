@@ -18,8 +18,8 @@ internal static class LooseSignature
             return bytes;
         }
 
-        if (text is null || LooseBase64.Decode(text) is var inner
-            && inner.Flaws.Any(flaw => flaw is not (TokenFindingCode.Padding or TokenFindingCode.StandardBase64)))
+        var inner = text is null ? null : LooseBase64.Decode(text);
+        if (inner is null || inner.Flaws.Any(flaw => flaw is not (TokenFindingCode.Padding or TokenFindingCode.StandardBase64)))
         {
             return decoded;
         }

@@ -74,7 +74,10 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
             : parts.Length == 2 && Json(claims, PartNames[1]) is null ? TokenFindingCode.EndMissing
             : parts is [_, _] or [_, _, ""] ? TokenFindingCode.SignatureMissing
             : null;
-        findings.WrongIf(fault is not null, fault.GetValueOrDefault(), ("parts", parts.Length));
+        if (fault is { } found)
+        {
+            findings.Wrong(found, ("parts", parts.Length));
+        }
     }
 
     private static void FindFlaws(LooseBase64[] decoded, FindingList findings)

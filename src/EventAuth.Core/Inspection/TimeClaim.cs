@@ -5,7 +5,6 @@ namespace EventAuth.Core.Inspection;
 /// <summary>Reads <c>exp</c>, <c>nbf</c> and <c>iat</c> by the rules of <see cref="JwtReader"/>, and says what was meant.</summary>
 internal static class TimeClaim
 {
-    private const double LastSecond = 253402300799;
     private const double SecondsPerYear = 365.2425 * 24 * 60 * 60;
 
     /// <summary>From 2001 to 2096, in seconds: what a present time is near to, whatever its unit.</summary>
@@ -35,7 +34,7 @@ internal static class TimeClaim
         {
             findings.Wrong(TokenFindingCode.TimeNegative, ("claim", name));
         }
-        else if (seconds <= LastSecond)
+        else if (seconds <= JwtReader.MaxTime)
         {
             return seconds;
         }

@@ -19,12 +19,9 @@ internal static partial class WrittenValues
     public static WrittenValue? FindInJson(string text) => text.StartsWith('{') || text.StartsWith('[') ? Find(InJson(), text, null) : null;
 
     /// <summary>The value of <c>name=value</c> and <c>name: value</c>: the one that may be a token, else the only one.</summary>
-    public static WrittenValue? FindNamed(string text)
-    {
-        return text.StartsWith("eyJ", StringComparison.Ordinal)
-            ? Find(TokenAndRest(), text, "rest")
-            : Find(TokenInPairs(), text, KindOf(text)) ?? Find(Pair(), text, KindOf(text));
-    }
+    public static WrittenValue? FindNamed(string text) => text.StartsWith("eyJ", StringComparison.Ordinal)
+        ? Find(TokenAndRest(), text, "rest")
+        : Find(TokenInPairs(), text, KindOf(text)) ?? Find(Pair(), text, KindOf(text));
 
     /// <summary>Whether characters are written as in addresses (RFC 3986, section 2.1).</summary>
     public static bool HasPercents(string text) => Percents().IsMatch(text);

@@ -5,7 +5,7 @@ namespace EventAuth.Core.Journal;
 
 /// <summary>
 /// An event that was read and authenticated, on its way to be decided and kept. Used again and again: its texts lie in the buffer of the
-/// request that brought them, so whoever wants to know more of it later makes copies.
+/// request that brought them, so who needs more of it later makes copies.
 /// </summary>
 public sealed class JournalEntry
 {

@@ -30,9 +30,11 @@ public sealed class ProfileState
     /// <summary>Recognized as soon as there is an e-mail or a customId.</summary>
     public bool IsRecognized => Email is not null || CustomId is not null;
 
+    /// <summary>E-mail or customId, and whether a token proved it.</summary>
     internal (string? Value, bool IsProven) Of(IdentifierKind kind) =>
         kind == IdentifierKind.Email ? (Email, EmailProven) : (CustomId, CustomIdProven);
 
+    /// <summary>Sets e-mail or customId.</summary>
     internal void Set(IdentifierKind kind, string? value, bool isProven)
     {
         if (kind == IdentifierKind.Email)

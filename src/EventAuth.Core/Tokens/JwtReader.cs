@@ -8,9 +8,10 @@ namespace EventAuth.Core.Tokens;
 internal static class JwtReader
 {
     /// <summary>The last second of the year 9999: the largest time a claim may name.</summary>
-    private const double MaxTime = 253402300799;
+    public const double MaxTime = 253402300799;
 
-    private const int MaxIdLength = 256;
+    /// <summary>The longest <c>jti</c>, in characters, where tokens are good for one request.</summary>
+    public const int MaxIdLength = 256;
 
     /// <summary>Reads the claims; the failure is the first one in the order of the payload.</summary>
     /// <param name="payload">An object by <see cref="StrictJson"/>.</param>

@@ -15,7 +15,7 @@ internal sealed class SeenTokens
     /// <summary>Notes a token. Whether it was met before.</summary>
     public bool Meet(in TokenDigest digest)
     {
-        var isKnown = Mark(digest.Second) & Mark(digest.Third);
+        var isKnown = SetBit(digest.Second) & SetBit(digest.Third);
         if (!isKnown && Interlocked.Increment(ref _count) >= MaxTokens)
         {
             Array.Clear(_bits);
@@ -25,7 +25,8 @@ internal sealed class SeenTokens
         return isKnown;
     }
 
-    private bool Mark(ulong hash)
+    // Whether it was set before.
+    private bool SetBit(ulong hash)
     {
         var bit = 1UL << (int)(hash % BitsPerWord);
         return (Interlocked.Or(ref _bits[hash / BitsPerWord % Words], bit) & bit) != 0;

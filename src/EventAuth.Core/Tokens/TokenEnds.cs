@@ -1,5 +1,3 @@
-using EventAuth.Core.Limits;
-
 namespace EventAuth.Core.Tokens;
 
 /// <summary>Up to which moment whose tokens count no more. Never changed; a new end makes a new one.</summary>
@@ -40,20 +38,4 @@ internal sealed class TokenEnds(IReadOnlyDictionary<string, TokenEnd> ends, Time
 
     // Divided, a moment becomes the very number that its digits are read as in a token; a multiplied iat may come out a trace too late.
     private static double SecondsOf(long milliseconds) => milliseconds / MillisecondsPerSecond;
-}
-
-/// <summary>An end of tokens.</summary>
-/// <param name="Moment">Up to which moment they are ended, in milliseconds since 1970 as the clock was then.</param>
-/// <param name="LearnedAt">When this process learned of it, as a timestamp of the clock.</param>
-internal readonly record struct TokenEnd(long Moment, long LearnedAt)
-{
-    /// <summary>
-    /// The moment as the clock is now: not after this process learned of it, where a clock that was ahead says so. While the clock is
-    /// behind that is earlier than it was, and tokens in between are refused as not yet valid; when it is right again, so is this.
-    /// </summary>
-    public long MomentBy(TimeProvider time)
-    {
-        var learned = (time.GetUtcNow() - time.GetElapsedTime(LearnedAt)).ToUnixTimeMilliseconds();
-        return Moment <= learned + ClockSteps.Tolerance.TotalMilliseconds ? Moment : learned;
-    }
 }

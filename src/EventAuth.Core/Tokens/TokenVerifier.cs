@@ -7,7 +7,7 @@ namespace EventAuth.Core.Tokens;
 /// <summary>
 /// Checks a presented token by the rules of RFC 7515, 7519 and 8725, and ours on top:
 /// 1. split it and judge its header, 2. check the form of its payload, 3. check the signature, 4. read and judge the claims, 5. the time.
-/// Everything malformed is out before the signature, the dearest step; nothing of the payload is believed before it.
+/// Everything malformed is out before the signature, the slowest step; nothing of the payload is believed before it.
 /// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an
 /// administrator ended the customer's tokens is asked at each use. A token that 3 refused is remembered, too, apart from the good ones:
 /// what it found depends on nothing but the token and the key. No other refusal is remembered: those before it are cheap, those after it

@@ -16,7 +16,7 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
     private const int BytesPerToken = 256;
 
     private readonly Lock _gate = new();
-    private readonly SeenTokens _met = new();
+    private readonly SeenTokens _seen = new();
     private volatile ConcurrentDictionary<TokenDigest, VerifiedToken> _young = new();
     private volatile ConcurrentDictionary<TokenDigest, VerifiedToken> _old = new();
     private int _count;
@@ -39,7 +39,7 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
 
     public void Meet(TokenDigest digest, VerifiedToken token)
     {
-        if (_met.Meet(digest))
+        if (_seen.Meet(digest))
         {
             Remember(digest, token);
         }

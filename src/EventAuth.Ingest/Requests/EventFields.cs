@@ -4,13 +4,12 @@ using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes the members of an event whose structure was validated, and checks each by its rule. Reads one event after another.</summary>
+/// <summary>Takes the members of an event of valid structure, and checks each by its rule. Reads one event after another.</summary>
 internal sealed class EventFields
 {
     private readonly FieldErrors _errors = new();
     private readonly ClientFields _client;
     private bool _hasAction;
-    private bool _hasName;
     private bool _hasClient;
     private bool _hasClientObject;
 
@@ -28,7 +27,7 @@ internal sealed class EventFields
     {
         _errors.Begin(mostErrors);
         _client.Begin(needsUuid: !hasToken);
-        (_hasAction, _hasName, _hasClient, _hasClientObject) = (false, false, false, false);
+        (_hasAction, _hasClient, _hasClientObject) = (false, false, false);
         entry.ReceivedAt = receivedAt;
         entry.Time = receivedAt;
         entry.Data.Begin(json);
@@ -39,7 +38,7 @@ internal sealed class EventFields
         }
 
         RequireMembers(hasToken);
-        return new EventReading(ReadFault.None, _hasName ? entry.Action : null, _errors.All);
+        return new EventReading(ReadFault.None, entry.Action == default ? null : entry.Action, _errors.All);
     }
 
     private void ReadMember(ref ValidatedJsonReader member, bool hasToken, JournalEntry entry)
@@ -82,7 +81,6 @@ internal sealed class EventFields
         if (EventName.TryParse(text.Bytes, out var name))
         {
             entry.Action = name;
-            _hasName = true;
         }
         else
         {

@@ -24,9 +24,7 @@ internal sealed class EventRequestReader
             : Explain(body.Span, fault);
     }
 
-    /// <summary>
-    /// Begins with an array of events: validates the whole and finds where each event stands. What is wrong inside one event stays with it.
-    /// </summary>
+    /// <summary>Begins with an array of events: validates the whole and finds each event. What is wrong inside one stays with it.</summary>
     /// <param name="count">How many events there are; 0 with a fault.</param>
     public ReadFault OpenBatch(Memory<byte> body, out int count)
     {
