@@ -12,25 +12,25 @@ internal sealed class Authenticator(
     PolicyMonitor policies, TokenVerifier verifier, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
 {
     /// <summary>To be called when the body is there, so that a slow sender is judged by what is in force when it is done.</summary>
-    public Arrival Arrive(StringValues authorization, in RequestSource source = default) =>
+    public RequestContext Begin(StringValues authorization, in RequestSource source = default) =>
         new(policies.Current, time.GetUtcNow(), authorization, source);
 
-    /// <inheritdoc cref="Arrive(StringValues, in RequestSource)"/>
-    public Arrival Arrive(HttpRequest request) => Arrive(
+    /// <inheritdoc cref="Begin(StringValues, in RequestSource)"/>
+    public RequestContext Begin(HttpRequest request) => Begin(
         request.Headers.Authorization,
         new RequestSource(FirstOf(request.Headers.Origin), FirstOf(request.Headers.UserAgent), request.QueryString.Value));
 
     /// <summary>Checks the token, where one was presented; nobody, and no failure, without one.</summary>
-    public TokenVerification Authenticate(in Arrival arrival)
+    public TokenVerification Authenticate(in RequestContext context)
     {
-        if (!arrival.HasToken)
+        if (!context.HasToken)
         {
             return default;
         }
 
         using var span = traces.StartStep("authenticate");
         var startedAt = metrics.MeasuresVerification ? time.GetTimestamp() : 0;
-        var verification = BearerToken.Verify(arrival.Authorization, verifier, arrival.Snapshot.Key, arrival.ReceivedAt);
+        var verification = BearerToken.Verify(context.Authorization, verifier, context.Snapshot.Key, context.ReceivedAt);
         if (startedAt != 0 && verification.CheckedSignature)
         {
             metrics.MeasureVerification(time.GetElapsedTime(startedAt), verification.Failure == TokenFailure.None);
@@ -42,29 +42,4 @@ internal sealed class Authenticator(
     }
 
     private static string? FirstOf(StringValues values) => values.Count > 0 ? values[0] : null;
-}
-
-/// <summary>What holds for a request from the moment its body is there until it is answered.</summary>
-internal readonly record struct Arrival(
-    PolicySnapshot Snapshot, DateTimeOffset ReceivedAt, StringValues Authorization, RequestSource Source)
-{
-    /// <summary>Whether a token was presented, right or wrong.</summary>
-    public bool HasToken => Authorization.Count > 0;
-
-    /// <summary>Says on an event who sent it; where it contradicts the token, gives the identifier in which it does, instead.</summary>
-    public string? Identify(JournalEntry entry, in TokenVerification token)
-    {
-        if (token.Identity is not { } identity)
-        {
-            return null;
-        }
-
-        var difference = IdentityMatch.FindDifference(identity, entry);
-        if (difference is null)
-        {
-            (entry.Token, entry.CertificateId) = (identity, Snapshot.Key?.CertificateId);
-        }
-
-        return difference;
-    }
 }

@@ -11,15 +11,15 @@ namespace EventAuth.Ingest;
 /// refused whatever its token; an invalid token rejects the whole, whatever its events.
 /// </summary>
 internal sealed class EventBatch(Authenticator authenticator, RejectionLog rejections, IngestMetrics metrics)
-    : RequestKind("ingest batch", RequestLimits.BatchBytes, MostIntakes)
+    : RequestKind("ingest batch", RequestLimits.BatchBytes, MostKept)
 {
     /// <summary>Each can hold the entries of a thousand events.</summary>
-    private const int MostIntakes = 8;
+    private const int MostKept = 8;
 
-    public override IngestOutcome? Judge(Intake intake, in Arrival arrival)
+    public override IngestOutcome? Prepare(RequestScratch scratch, in RequestContext context)
     {
         // 1. Read
-        var fault = intake.Reader.OpenBatch(intake.Body.WrittenMemory, out var count);
+        var fault = scratch.Reader.OpenBatch(scratch.Body.WrittenMemory, out var count);
         if (fault == ReadFault.TooManyEvents)
         {
             return new IngestOutcome(HttpProblem.PayloadTooLarge);
@@ -27,37 +27,37 @@ internal sealed class EventBatch(Authenticator authenticator, RejectionLog rejec
 
         if (fault != ReadFault.None)
         {
-            var reading = intake.Reader.Explain(intake.Body.Written.Span, fault);
-            rejections.Record(EarlyRejection.Of(reading), arrival, null);
+            var reading = scratch.Reader.Explain(scratch.Body.Written.Span, fault);
+            rejections.Record(EarlyRejection.Of(reading), context, null);
             return new IngestOutcome(HttpProblem.MalformedJson, reading.Errors);
         }
 
         // 2. Authenticate
-        var token = count == 0 ? default : authenticator.Authenticate(arrival);
+        var token = count == 0 ? default : authenticator.Authenticate(context);
         if (token.Failure.ToRejection() is { } rejection)
         {
-            rejections.Record(EarlyRejection.Of(rejection, null, token, count), arrival, null);
+            rejections.Record(EarlyRejection.Of(rejection, null, token, count), context, null);
             return new IngestOutcome(HttpProblem.Of(rejection));
         }
 
-        intake.Append.TokenUse = token.Use;
-        intake.Verdicts = new BatchAnswer(arrival.Snapshot.Version);
+        scratch.Append.TokenUse = token.Use;
+        scratch.Verdicts = new BatchAnswer(context.Snapshot.Version);
         var room = RequestLimits.BatchProblems;
         for (var i = 0; i < count; i++)
         {
-            room -= Read(intake, i, room, arrival, token);
+            room -= Read(scratch, i, room, context, token);
         }
 
         return null;
     }
 
-    public override IngestOutcome Conclude(Intake intake, in Arrival arrival)
+    public override IngestOutcome Conclude(RequestScratch scratch, in RequestContext context)
     {
-        var verdicts = intake.Verdicts!;
-        var receipts = intake.Append.Receipts;
+        var verdicts = scratch.Verdicts!;
+        var receipts = scratch.Append.Receipts;
         for (var i = 0; i < receipts.Length; i++)
         {
-            var (decision, place) = (receipts[i].Decision, intake.Places[i]);
+            var (decision, place) = (receipts[i].Decision, scratch.Places[i]);
             metrics.CountEvents(decision.Reason);
             if (!decision.Accepted)
             {
@@ -83,23 +83,23 @@ internal sealed class EventBatch(Authenticator authenticator, RejectionLog rejec
     }
 
     // Puts the event among those for the journal, or among the refused. Gives how many problems were listed.
-    private int Read(Intake intake, int index, int room, in Arrival arrival, in TokenVerification token)
+    private int Read(RequestScratch scratch, int index, int room, in RequestContext context, in TokenVerification token)
     {
-        var entry = intake.Append.Add();
-        var reading = intake.Reader.ReadElement(intake.Body.WrittenMemory, index, arrival.HasToken, arrival.ReceivedAt, room, entry);
-        var difference = reading.IsSound ? arrival.Identify(entry, token) : null;
+        var entry = scratch.Append.Add();
+        var reading = scratch.Reader.ReadElement(scratch.Body.WrittenMemory, index, context.HasToken, context.ReceivedAt, room, entry);
+        var difference = reading.IsSound ? context.Identify(entry, token) : null;
         if (reading.IsSound && difference is null)
         {
-            intake.Places.Add(index);
+            scratch.Places.Add(index);
             return 0;
         }
 
         var rejection = difference is null
             ? EarlyRejection.Of(reading)
             : new EarlyRejection(DecisionReason.IdentityMismatch, reading.Action, difference);
-        intake.Verdicts!.Refused.Add(new RefusedEvent(index, HttpProblem.Of(rejection.Reason), reading.Errors));
-        rejections.Record(rejection, arrival, reading.Fault == ReadFault.None ? entry : null);
-        intake.Append.RemoveLast();
+        scratch.Verdicts!.Refused.Add(new RefusedEvent(index, HttpProblem.Of(rejection.Reason), reading.Errors));
+        rejections.Record(rejection, context, reading.Fault == ReadFault.None ? entry : null);
+        scratch.Append.RemoveLast();
         return reading.Errors.Count;
     }
 }

@@ -15,9 +15,7 @@ namespace EventAuth.Ingest;
 /// <summary>Puts the ingest endpoint into a program.</summary>
 public static class IngestEndpoints
 {
-    /// <summary>
-    /// Adds its services. The program itself brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <see cref="TokenVerifier"/>.
-    /// </summary>
+    /// <summary>Adds its services. The program brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <c>TokenVerifier</c>.</summary>
     /// <param name="services">The services of the program.</param>
     /// <param name="options">Settings that were found right.</param>
     public static IServiceCollection AddIngest(this IServiceCollection services, IngestOptions options)

@@ -28,7 +28,7 @@ internal sealed class IngestMetrics
             "eventauth.ingest.requests", "{request}", "Requests by outcome; those refused also by error code.");
         _events = meter.CreateCounter<long>("eventauth.ingest.events", "{event}", "Events by outcome and by reason or error code.");
         _duration = meter.CreateHistogram(
-            "eventauth.ingest.request.duration", "s", "From the arrival of a request to its answer.", tags: null,
+            "eventauth.ingest.request.duration", "s", "From the context of a request to its answer.", tags: null,
             Buckets<double>(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5));
         _bodySize = meter.CreateHistogram(
             "eventauth.ingest.request.body.size", "By", "Size of the bodies that were read whole.", tags: null,

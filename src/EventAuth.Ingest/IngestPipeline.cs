@@ -24,20 +24,20 @@ internal sealed class IngestPipeline(
     {
         var startedAt = time.GetTimestamp();
         using var span = traces.StartRequest(kind.SpanName);
-        var intake = kind.Intakes.Get();
+        var scratch = kind.Pool.Get();
         IngestOutcome outcome;
         try
         {
-            outcome = await ProcessAsync(context.Request, kind, intake);
+            outcome = await ProcessAsync(context.Request, kind, scratch);
         }
         catch
         {
             // The journal may still have the rest of it.
-            intake.Body.LeaveRoom();
+            scratch.Body.LeaveRoom();
             throw;
         }
 
-        kind.Intakes.Return(intake);
+        kind.Pool.Return(scratch);
 
         // 5. Respond
         var problem = outcome.Problem;
@@ -60,28 +60,28 @@ internal sealed class IngestPipeline(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<IngestOutcome> ProcessAsync(HttpRequest request, RequestKind kind, Intake intake)
+    private async ValueTask<IngestOutcome> ProcessAsync(HttpRequest request, RequestKind kind, RequestScratch scratch)
     {
         // 1. Read
-        if (await bodies.ReadAsync(request, kind.MostBytes, intake.Body) is { } problem)
+        if (await bodies.ReadAsync(request, kind.MostBytes, scratch.Body) is { } problem)
         {
             return new IngestOutcome(problem);
         }
 
-        metrics.MeasureBody(intake.Body.Length);
+        metrics.MeasureBody(scratch.Body.Length);
 
         // 2. Authenticate
-        var arrival = authenticator.Arrive(request);
-        if (kind.Judge(intake, arrival) is { } refused)
+        var context = authenticator.Begin(request);
+        if (kind.Prepare(scratch, context) is { } refused)
         {
             return refused;
         }
 
         // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
-        var append = intake.Append;
+        var append = scratch.Append;
         if (append.Count > 0)
         {
-            (append.Snapshot, append.Source) = (arrival.Snapshot, arrival.Source);
+            (append.Snapshot, append.Source) = (context.Snapshot, context.Source);
             AppendStatus status;
             using (traces.StartStep("append")?.SetTag("eventauth.events", append.Count))
             {
@@ -100,6 +100,6 @@ internal sealed class IngestPipeline(
             }
         }
 
-        return kind.Conclude(intake, arrival);
+        return kind.Conclude(scratch, context);
     }
 }

@@ -23,26 +23,26 @@ internal sealed partial class RejectionLog(
 
     /// <summary>Counts and records a rejection.</summary>
     /// <param name="entry">The event, as far as it could be read; null for a whole batch, and for what is no event.</param>
-    public void Record(in EarlyRejection rejection, in Arrival arrival, JournalEntry? entry)
+    public void Record(in EarlyRejection rejection, in RequestContext context, JournalEntry? entry)
     {
-        var certificateId = arrival.HasToken ? arrival.Snapshot.Key?.CertificateId : null;
+        var certificateId = context.HasToken ? context.Snapshot.Key?.CertificateId : null;
         journal.Count(rejection.Reason, rejection.Action, certificateId, rejection.Count);
         metrics.CountEvents(rejection.Reason, rejection.Count);
         var code = rejection.Reason.ToCode();
         LogRejected(logger, rejection.Count, code, rejection.Cause);
-        if (QuotaOf(rejection).TryTake(arrival.ReceivedAt))
+        if (QuotaOf(rejection).TryTake(context.ReceivedAt))
         {
             journal.TryRecord(new RejectionEntry(
                 rejection.Reason,
                 rejection.Action?.Value,
-                CauseOf(rejection, arrival),
+                CauseOf(rejection, context),
                 rejection.Count,
-                arrival.ReceivedAt,
-                arrival.Snapshot.Version,
+                context.ReceivedAt,
+                context.Snapshot.Version,
                 certificateId)
             {
                 Customer = entry is null ? default : SentIdentifiers.Of(entry),
-                Source = arrival.Source,
+                Source = context.Source,
                 ExpiredSeconds = rejection.Token.ExpiredSeconds,
                 Payload = entry is not null && payloads.AreKept ? SentPayload.Of(entry) : null,
             });
@@ -50,13 +50,13 @@ internal sealed partial class RejectionLog(
     }
 
     // Asked within the quota only: it costs signature checks. A former key comes first: after a rotation all tokens are of that kind.
-    private string CauseOf(in EarlyRejection rejection, in Arrival arrival) => rejection.Token.Failure switch
+    private string CauseOf(in EarlyRejection rejection, in RequestContext context) => rejection.Token.Failure switch
     {
         TokenFailure.None => rejection.Cause,
         TokenFailure.WrongSignature or TokenFailure.WrongSignatureLength
-            when BearerToken.IsSigned(arrival.Authorization, formerKeys, arrival.ReceivedAt) =>
+            when BearerToken.IsSigned(context.Authorization, formerKeys, context.ReceivedAt) =>
             TokenFindingCode.FormerCertificate.ToText(),
-        var failure => causes.Of(failure, string.Join(", ", arrival.Authorization.ToArray()), arrival.Snapshot, arrival.ReceivedAt),
+        var failure => causes.Of(failure, string.Join(", ", context.Authorization.ToArray()), context.Snapshot, context.ReceivedAt),
     };
 
     private Quota QuotaOf(in EarlyRejection rejection) => _quotas.GetOrAdd(

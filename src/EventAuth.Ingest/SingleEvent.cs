@@ -7,40 +7,40 @@ namespace EventAuth.Ingest;
 
 /// <summary>A request with one event.</summary>
 internal sealed class SingleEvent(Authenticator authenticator, RejectionLog rejections, IngestMetrics metrics)
-    : RequestKind("ingest event", RequestLimits.EventBytes, MostIntakes)
+    : RequestKind("ingest event", RequestLimits.EventBytes, MostKept)
 {
     /// <summary>So many take about 5 MB.</summary>
-    private const int MostIntakes = 1_024;
+    private const int MostKept = 1_024;
 
-    public override IngestOutcome? Judge(Intake intake, in Arrival arrival)
+    public override IngestOutcome? Prepare(RequestScratch scratch, in RequestContext context)
     {
         // 1. Read
-        var entry = intake.Append.Add();
-        var reading = intake.Reader.ReadEvent(intake.Body.WrittenMemory, arrival.HasToken, arrival.ReceivedAt, entry);
+        var entry = scratch.Append.Add();
+        var reading = scratch.Reader.ReadEvent(scratch.Body.WrittenMemory, context.HasToken, context.ReceivedAt, entry);
 
         // 2. Authenticate
-        var token = reading.IsSound ? authenticator.Authenticate(arrival) : default;
+        var token = reading.IsSound ? authenticator.Authenticate(context) : default;
         EarlyRejection? found = !reading.IsSound ? EarlyRejection.Of(reading)
             : token.Failure.ToRejection() is { } reason ? EarlyRejection.Of(reason, entry.Action, token)
-            : arrival.Identify(entry, token) is { } difference
+            : context.Identify(entry, token) is { } difference
                 ? new EarlyRejection(DecisionReason.IdentityMismatch, entry.Action, difference)
             : null;
         if (found is { } rejection)
         {
-            rejections.Record(rejection, arrival, reading.Fault == ReadFault.None ? entry : null);
+            rejections.Record(rejection, context, reading.Fault == ReadFault.None ? entry : null);
             return new IngestOutcome(HttpProblem.Of(rejection.Reason), reading.IsSound ? null : reading.Errors);
         }
 
-        intake.Append.TokenUse = token.Use;
+        scratch.Append.TokenUse = token.Use;
         return null;
     }
 
-    public override IngestOutcome Conclude(Intake intake, in Arrival arrival)
+    public override IngestOutcome Conclude(RequestScratch scratch, in RequestContext context)
     {
-        var receipt = intake.Append.Receipts[0];
+        var receipt = scratch.Append.Receipts[0];
         metrics.CountEvents(receipt.Decision.Reason);
         return receipt.Decision.Accepted
-            ? new IngestOutcome(null) { Receipt = receipt, PolicyVersion = arrival.Snapshot.Version }
+            ? new IngestOutcome(null) { Receipt = receipt, PolicyVersion = context.Snapshot.Version }
             : new IngestOutcome(HttpProblem.Of(receipt.Decision.Reason));
     }
 }

@@ -38,7 +38,7 @@ public sealed class AllocationTests : ReaderTest
         using var services = NewServices();
         var pipeline = services.GetRequiredService<SingleEvent>();
         var authenticator = services.GetRequiredService<Authenticator>();
-        var intakes = pipeline.Intakes;
+        var pool = pipeline.Pool;
         var bytes = Encoding.UTF8.GetBytes(body);
         var authorization = hasToken ? new StringValues("Bearer " + Token) : default;
         for (var i = 0; i < WarmUp; i++)
@@ -71,11 +71,11 @@ public sealed class AllocationTests : ReaderTest
 
         bool Judge()
         {
-            var intake = intakes.Get();
-            bytes.CopyTo(intake.Body.GetSpan(bytes.Length));
-            intake.Body.Advance(bytes.Length);
-            var isReady = pipeline.Judge(intake, authenticator.Arrive(authorization)) is null;
-            intakes.Return(intake);
+            var scratch = pool.Get();
+            bytes.CopyTo(scratch.Body.GetSpan(bytes.Length));
+            scratch.Body.Advance(bytes.Length);
+            var isReady = pipeline.Prepare(scratch, authenticator.Begin(authorization)) is null;
+            pool.Return(scratch);
             return isReady;
         }
     }

@@ -66,7 +66,7 @@ internal sealed record ProblemResult(int Status, string Code, string Detail) : I
     {
         var response = httpContext.Response;
         response.StatusCode = Status;
-        response.ContentType = ProblemDocument.MediaTypeFor(httpContext.Request);
+        response.ContentType = ProblemMediaType.For(httpContext.Request);
         if (MayBeSentAgain)
         {
             response.Headers.RetryAfter = "1";

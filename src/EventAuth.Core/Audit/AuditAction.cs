@@ -3,6 +3,7 @@ namespace EventAuth.Core.Audit;
 /// <summary>What can stand in the audit trail: a closed set. A new kind of change gets a new member here.</summary>
 public sealed class AuditAction
 {
+    // Before all others: each adds itself, so that none is left out of All.
     private static readonly List<AuditAction> s_all = [];
 
     public static readonly AuditAction PolicyListsChanged = new("policy.lists.changed");

@@ -11,8 +11,10 @@ public interface IEventCatalog
     /// <summary>How many entries there are, and how many names of accepted events found no room.</summary>
     CatalogCount Count { get; }
 
-    /// <summary>Entries whose action, display name, category or description contains the text, case and accents folded. Without a text, all
-    /// of them. The whole result is held by reference, so that a view can roll through it.</summary>
+    /// <summary>
+    /// Entries whose action, display name, category or description contains the text, case and accents folded. Without a text, all of them.
+    /// The whole result is held by reference, so that a view can roll through it.
+    /// </summary>
     ValueTask<IReadOnlyList<EventDefinition>> SearchAsync(CatalogQuery query, CancellationToken cancellation);
 
     /// <summary>One entry, or null.</summary>
@@ -30,43 +32,3 @@ public interface IEventCatalog
     /// <summary>Deletes discovered entries until their events come again. Gives the deleted ones; passes over other names.</summary>
     Task<IReadOnlyList<EventName>> DeleteAsync(IReadOnlyCollection<EventName> actions, CancellationToken cancellation);
 }
-
-/// <summary>What to look for in the catalogue and in which order.</summary>
-/// <param name="Search">Part of action, display name, category or description; empty for all.</param>
-/// <param name="Descending">Whether the order is turned round; not for <see cref="CatalogOrder.BestMatch"/>.</param>
-/// <param name="Filter">What else an entry must be; null for nothing.</param>
-public sealed record CatalogQuery(
-    string Search = "",
-    CatalogOrder Order = CatalogOrder.BestMatch,
-    bool Descending = false,
-    bool WithHidden = false,
-    CatalogFilter? Filter = null);
-
-/// <summary>Which entries of the catalogue are wanted.</summary>
-/// <param name="Source">Where they come from; null for anywhere.</param>
-/// <param name="SeenSince">Since when they must have been seen; null without a limit.</param>
-/// <param name="NeverSeen">Whether only those that were never seen are wanted.</param>
-/// <param name="Named">A condition on their names; null for none.</param>
-public sealed record CatalogFilter(
-    EventSource? Source = null, DateTimeOffset? SeenSince = null, bool NeverSeen = false, Predicate<EventName>? Named = null);
-
-/// <summary>The orders of a catalogue view; ties are broken by action.</summary>
-public enum CatalogOrder
-{
-    /// <summary>Action equal, begins with, word begins with, contains; then other fields. Without a text as <see cref="Source"/>.</summary>
-    BestMatch,
-
-    /// <summary>Standard, custom, discovered.</summary>
-    Source,
-    DisplayName,
-    Action,
-    Category,
-
-    /// <summary>Never seen, then the oldest first; descending, those seen at the same time or never are by display name.</summary>
-    LastSeen,
-}
-
-/// <summary>The size of the catalogue.</summary>
-/// <param name="Entries">How many entries there are, those that are hidden left out.</param>
-/// <param name="LeftOut">How many distinct names of accepted events found no room (counted up to a bound).</param>
-public readonly record struct CatalogCount(int Entries, int LeftOut, int Hidden);

@@ -1,8 +1,13 @@
-using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
 
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Reads what people paste as a certificate, or a file in base64: forgiving about its form, strict about the key.</summary>
+/// <summary>
+/// Reads what people paste as a certificate: forgiving about its form, strict about the key.
+/// A file's DER bytes come as their base64 text; that is one of the forms.
+/// </summary>
 public static class CertificateReader
 {
     /// <summary>The longest text or file, in bytes.</summary>
@@ -15,8 +20,6 @@ public static class CertificateReader
 
     private const string Begin = "-----BEGIN PUBLIC KEY-----";
     private const string End = "-----END PUBLIC KEY-----";
-
-    private static readonly byte[] DerNull = [5, 0];
 
     /// <summary>Reads a text. Never throws; a refusal names the first reason in the order of what helps most.</summary>
     public static CertificateReading Read(string text)
@@ -45,31 +48,13 @@ public static class CertificateReader
 
     private static CertificateReading.Accepted Accept(byte[] der, IEnumerable<CertificateCorrection> corrections)
     {
-        var (modulus, exponent) = KeyStructure.NumbersOf(der);
-        var info = new PublicKey(
-            new Oid(KeyStructure.RsaEncryption), new AsnEncodedData(DerNull), new AsnEncodedData(KeyStructure.Encode(modulus, exponent)))
-            .ExportSubjectPublicKeyInfo();
+        var key = KeyStructure.NumbersOf(der);
+        var algorithm = new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance);
+        var info = new SubjectPublicKeyInfo(algorithm, key).GetDerEncoded();
         return new CertificateReading.Accepted(
             Begin + Convert.ToBase64String(info) + End,
             Convert.ToHexStringLower(SHA256.HashData(info)),
-            (int)modulus.GetBitLength(),
+            key.Modulus.BitLength,
             [.. corrections]);
     }
-}
-
-/// <summary>What <see cref="CertificateReader"/> made of a text.</summary>
-public abstract record CertificateReading
-{
-    private CertificateReading() { }
-
-    /// <summary>A sound RSA public key.</summary>
-    /// <param name="Pem">SubjectPublicKeyInfo as PEM on one line.</param>
-    /// <param name="Sha256">64 lower-case hexadecimal digits over the DER SubjectPublicKeyInfo.</param>
-    /// <param name="KeySize">Size of the modulus in bits.</param>
-    /// <param name="Corrections">What was put right, for the person who pasted it; empty when the text was as it is stored.</param>
-    public sealed record Accepted(
-        string Pem, string Sha256, int KeySize, ImmutableArray<CertificateCorrection> Corrections) : CertificateReading;
-
-    /// <summary>Not usable.</summary>
-    public sealed record Refused(CertificateProblem Problem) : CertificateReading;
 }

@@ -46,16 +46,22 @@ internal static partial class ConvertibleForm
         @"^-----BEGIN ([A-Z0-9]+ )?CERTIFICATE-----\r?\n([A-Za-z0-9+/=]{1,76}\r?\n)+-----END ([A-Z0-9]+ )?CERTIFICATE-----\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline, CertificateReader.Patience)]
     private static partial Regex Lined { get; }
+
     [GeneratedRegex(@"^\s*ssh-rsa [A-Za-z0-9+/=]+( [^\r\n]*)?\s*\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex OpensshLine { get; }
+
     [GeneratedRegex(@"^\s*AAAA[A-Za-z0-9+/=\s]+\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex OpensshBody { get; }
+
     [GeneratedRegex(@"^---- BEGIN SSH2 PUBLIC KEY ----\r?\n", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Ssh2Lines { get; }
+
     [GeneratedRegex(@"\\[nrt]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex WrittenLineBreak { get; }
+
     [GeneratedRegex("-----[A-Z0-9 ]*-----", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex DashedLine { get; }
+
     [GeneratedRegex("[^A-Za-z0-9+/=]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex NoBase64 { get; }
 }

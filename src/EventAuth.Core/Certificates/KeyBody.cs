@@ -4,8 +4,6 @@ namespace EventAuth.Core.Certificates;
 /// <param name="Correction">What was put right to get at them.</param>
 internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Correction)
 {
-    private const byte IntegerTag = 0x02;
-
     // A public key has four bytes of tag and length before its first member.
     private const int FirstMember = 4;
 
@@ -14,8 +12,9 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
     public bool IsSequence => Bytes is [DerBeginning.SequenceTag, ..];
 
     /// <summary>Whether a sound key is an RSAPublicKey (RFC 8017, appendix A.1.1) alone.</summary>
-    public bool IsPkcs1 => Bytes[FirstMember] == IntegerTag;
+    public bool IsPkcs1 => Bytes[FirstMember] == DerBeginning.IntegerTag;
 
+    /// <summary>What makes the bytes unfit to be the key, or null.</summary>
     public CertificateProblem? Problem { get; } =
         Bytes is [DerBeginning.SequenceTag, ..] ? KeyStructure.FindProblem(Bytes) : CertificateProblem.NotAKey;
 
@@ -81,6 +80,7 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
 
     [GeneratedRegex("[A-Za-z0-9+/]{40,}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Run { get; }
+
     [GeneratedRegex(@"^[\t\n\r\u0020-\u007E\u00A0-\uFFFC]+\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Printable { get; }
 }

@@ -1,4 +1,5 @@
-using System.Numerics;
+using Org.BouncyCastle.Asn1.X509;
+using BigInteger = Org.BouncyCastle.Math.BigInteger;
 
 namespace EventAuth.Core.Certificates;
 
@@ -48,14 +49,17 @@ internal static partial class KeyDocument
             return CertificateProblem.PrivateKey;
         }
 
-        if (jwks.FindAll(jwk => TextOf(jwk, "kty") == "RSA") is not [var rsa, .. var others])
+        var keys = jwks.FindAll(jwk => TextOf(jwk, "kty") == "RSA");
+        if (keys is not [var rsa])
         {
-            return jwks.TrueForAll(jwk => TextOf(jwk, "kty") == "oct") ? CertificateProblem.SharedSecret : CertificateProblem.NotRsa;
+            return keys.Count > 0 ? CertificateProblem.SeveralKeys
+                : jwks.TrueForAll(jwk => TextOf(jwk, "kty") == "oct") ? CertificateProblem.SharedSecret
+                : CertificateProblem.NotRsa;
         }
 
-        if (others.Count > 0 || TextOf(rsa, "alg")?.StartsWith("PS", StringComparison.Ordinal) == true)
+        if (TextOf(rsa, "alg")?.StartsWith("PS", StringComparison.Ordinal) == true)
         {
-            return others.Count > 0 ? CertificateProblem.SeveralKeys : CertificateProblem.RsaPss;
+            return CertificateProblem.RsaPss;
         }
 
         corrections.Add(CertificateCorrection.ConvertedFromJwk);
@@ -69,11 +73,9 @@ internal static partial class KeyDocument
             return CertificateProblem.NotAKey;
         }
 
-        var der = KeyStructure.Encode(Number(modulus), Number(exponent));
+        var der = new RsaPublicKeyStructure(new BigInteger(1, modulus), new BigInteger(1, exponent)).GetDerEncoded();
         return KeyStructure.FindProblem(der) is { } problem ? problem : der;
     }
-
-    private static BigInteger Number(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 
     private static JsonElement? Parse(string text)
     {
@@ -127,12 +129,16 @@ internal static partial class KeyDocument
 
     [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Blanks { get; }
+
     [GeneratedRegex("-----BEGIN|^MII", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Key { get; }
+
     [GeneratedRegex("<(D|P|Q|DP|DQ|InverseQ)>", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SecretXml { get; }
+
     [GeneratedRegex("<Modulus>(?<number>[^<]*)</Modulus>", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Modulus { get; }
+
     [GeneratedRegex("<Exponent>(?<number>[^<]*)</Exponent>", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Exponent { get; }
 }

@@ -1,5 +1,7 @@
-using System.Formats.Asn1;
-using System.Numerics;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
+using BigInteger = Org.BouncyCastle.Math.BigInteger;
 
 namespace EventAuth.Core.Certificates;
 
@@ -14,38 +16,22 @@ internal static class KeyStructure
     // What openssl takes with large moduli, too. Larger ones only make each verification slower.
     private const int MaxExponentSize = 64;
 
-    private const byte IntegerTag = 0x02;
     private const byte OctetStringTag = 0x04;
     private const byte ObjectIdentifierTag = 0x06;
     private const byte VersionTag = 0xa0;
-    private const int MinExponent = 65537;
 
-    // RFC 8017, appendix C.
-    public const string RsaEncryption = "1.2.840.113549.1.1.1";
-    private const string RsaPss = "1.2.840.113549.1.1.10";
+    private static readonly BigInteger MinExponent = BigInteger.ValueOf(65537);
 
     /// <summary>What makes the bytes unfit to be the key, or null for a sound RSA public key that fills them.</summary>
-    public static CertificateProblem? FindProblem(byte[] der) => Read(der, out var key) ?? FindProblem(key.Modulus, key.Exponent);
+    public static CertificateProblem? FindProblem(byte[] der) => Read(der, out var key) ?? FindProblem(key.Modulus, key.PublicExponent);
 
-    public static (BigInteger Modulus, BigInteger Exponent) NumbersOf(byte[] der) =>
+    /// <summary>The two numbers of bytes without problem.</summary>
+    public static RsaPublicKeyStructure NumbersOf(byte[] der) =>
         Read(der, out var key) is null ? key : throw new ArgumentException("These bytes are no RSA public key.", nameof(der));
 
-    /// <summary>An RSAPublicKey of two numbers (RFC 8017, appendix A.1.1).</summary>
-    public static byte[] Encode(BigInteger modulus, BigInteger exponent)
+    private static CertificateProblem? Read(byte[] der, out RsaPublicKeyStructure key)
     {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            writer.WriteInteger(modulus);
-            writer.WriteInteger(exponent);
-        }
-
-        return writer.Encode();
-    }
-
-    private static CertificateProblem? Read(byte[] der, out (BigInteger Modulus, BigInteger Exponent) key)
-    {
-        key = default;
+        key = null!;
         if (der.Length == 0 || der[0] != DerBeginning.SequenceTag)
         {
             return der.Length == 0 ? CertificateProblem.CutOff : CertificateProblem.NotAKey;
@@ -71,13 +57,11 @@ internal static class KeyStructure
 
         try
         {
-            var reader = new AsnReader(der, AsnEncodingRules.DER);
-            var info = reader.ReadSequence();
-            return info.PeekTag() == Asn1Tag.Integer
-                ? ReadNumbers(info, reader.HasData, out key)
-                : ReadSubjectPublicKeyInfo(info, reader.HasData, out key);
+            return ReadSequence(der, out var rest) is not { } info ? CertificateProblem.NotAKey
+                : info.Count > 0 && info[0] is DerInteger ? ReadNumbers(info, rest, out key)
+                : ReadSubjectPublicKeyInfo(info, rest, out key);
         }
-        catch (AsnContentException)
+        catch (Exception exception) when (IsMalformed(exception))
         {
             return CertificateProblem.NotAKey;
         }
@@ -88,7 +72,7 @@ internal static class KeyStructure
         switch (head.Tag)
         {
             // PKCS#1, PKCS#8, PKCS#12 and SEC 1 begin with their version.
-            case IntegerTag when head is { IsWhole: true, Content.Length: 1 }:
+            case DerBeginning.IntegerTag when head is { IsWhole: true, Content.Length: 1 }:
                 return CertificateProblem.PrivateKey;
             case ObjectIdentifierTag when head.IsWhole:
                 return CertificateProblem.Pkcs7;
@@ -98,7 +82,7 @@ internal static class KeyStructure
                 {
                     // RFC 5280, section 4.1: the version in [0], or in version 1 the serial number. RFC 2986, section 4.1: version 0.
                     VersionTag => CertificateProblem.X509Certificate,
-                    IntegerTag when first.IsWhole =>
+                    DerBeginning.IntegerTag when first.IsWhole =>
                         first.Content is [0] ? CertificateProblem.CertificateRequest : CertificateProblem.X509Certificate,
 
                     // RFC 5958, section 3: an encrypted key is an octet string behind its algorithm.
@@ -111,103 +95,72 @@ internal static class KeyStructure
     }
 
     // RFC 8017, appendix A.1.1: two integers and nothing else.
-    private static CertificateProblem? ReadNumbers(AsnReader numbers, bool rest, out (BigInteger Modulus, BigInteger Exponent) key)
+    private static CertificateProblem? ReadNumbers(Asn1Sequence numbers, bool rest, out RsaPublicKeyStructure key)
     {
-        key = (numbers.ReadInteger(), numbers.ReadInteger());
-        return ReadRest(numbers) || rest ? CertificateProblem.TrailingBytes
-            : key.Modulus.Sign <= 0 || key.Exponent.Sign <= 0 ? CertificateProblem.NotAKey
-            : null;
-    }
-
-    // RFC 5280, section 4.1.2.7, with the parameters that RFC 3279, section 2.3.1, asks for.
-    private static CertificateProblem? ReadSubjectPublicKeyInfo(
-        AsnReader info, bool rest, out (BigInteger Modulus, BigInteger Exponent) key)
-    {
-        key = default;
-        var algorithm = info.ReadSequence();
-        var bits = new AsnReader(info.ReadBitString(out var unusedBits), AsnEncodingRules.DER);
-        rest |= ReadRest(info);
-        var name = algorithm.ReadObjectIdentifier();
-        var hasNull = algorithm.HasData && algorithm.ReadEncodedValue().Span is [0x05, 0x00];
-        if (ReadRest(algorithm) || unusedBits != 0 || (name == RsaEncryption && !hasNull))
+        key = null!;
+        if (numbers.Count < 2 || numbers[0] is not DerInteger modulus || numbers[1] is not DerInteger exponent)
         {
             return CertificateProblem.NotAKey;
         }
 
-        if (name != RsaEncryption)
+        if (numbers.Count > 2 || rest)
         {
-            return name == RsaPss ? CertificateProblem.RsaPss : CertificateProblem.NotRsa;
+            return CertificateProblem.TrailingBytes;
         }
 
-        var numbers = bits.ReadSequence();
-        return ReadNumbers(numbers, rest || bits.HasData, out key);
+        if (modulus.Value.SignValue <= 0 || exponent.Value.SignValue <= 0)
+        {
+            return CertificateProblem.NotAKey;
+        }
+
+        key = new RsaPublicKeyStructure(modulus.Value, exponent.Value);
+        return null;
     }
 
-    // What follows must be well-formed, too: of bytes that only look like a key the end makes no sense.
-    private static bool ReadRest(AsnReader reader)
+    // RFC 5280, section 4.1.2.7, with the parameters that RFC 3279, section 2.3.1, asks for.
+    private static CertificateProblem? ReadSubjectPublicKeyInfo(Asn1Sequence info, bool rest, out RsaPublicKeyStructure key)
     {
-        var hasRest = reader.HasData;
-        while (reader.HasData)
+        key = null!;
+        if (info.Count < 2 || info[0] is not Asn1Sequence { Count: > 0 } algorithm || algorithm[0] is not DerObjectIdentifier name
+            || info[1] is not DerBitString { PadBits: 0 } bits)
         {
-            reader.ReadEncodedValue();
+            return CertificateProblem.NotAKey;
         }
 
-        return hasRest;
+        if (!name.Equals(PkcsObjectIdentifiers.RsaEncryption))
+        {
+            return name.Equals(PkcsObjectIdentifiers.IdRsassaPss) ? CertificateProblem.RsaPss : CertificateProblem.NotRsa;
+        }
+
+        return algorithm.Count == 2 && algorithm[1] is DerNull && ReadSequence(bits.GetOctets(), out var restOfBits) is { } numbers
+            ? ReadNumbers(numbers, rest || info.Count > 2 || restOfBits, out key)
+            : CertificateProblem.NotAKey;
+    }
+
+    // Null for anything else, and for what is not written as DER has it (X.690, section 10): what the library reads forgivingly it writes
+    // strictly, so a difference shows what was forgiven.
+    private static Asn1Sequence? ReadSequence(byte[] der, out bool rest)
+    {
+        using var bytes = new MemoryStream(der, writable: false);
+        using var reader = new Asn1InputStream(bytes, DerBeginning.MaxLength);
+        var sequence = reader.ReadObject() as Asn1Sequence;
+        var end = (int)bytes.Position;
+        rest = end < der.Length;
+        return sequence?.GetEncoded(Asn1Encodable.Der).AsSpan().SequenceEqual(der.AsSpan(0, end)) == true ? sequence : null;
     }
 
     // NIST SP 800-56B Rev. 2, section 6.4.2.1; RFC 7518, section 3.3.
-    private static CertificateProblem? FindProblem(BigInteger modulus, BigInteger exponent) => modulus.GetBitLength() switch
+    private static CertificateProblem? FindProblem(BigInteger modulus, BigInteger exponent) => modulus.BitLength switch
     {
         < MinKeySize => CertificateProblem.KeyTooShort,
         > MaxKeySize => CertificateProblem.KeyTooLong,
-        _ when modulus.IsEven => CertificateProblem.EvenModulus,
-        _ when exponent.IsEven || exponent.GetBitLength() > MaxExponentSize || exponent < MinExponent => CertificateProblem.BadExponent,
+        _ when !modulus.TestBit(0) => CertificateProblem.EvenModulus,
+        _ when !exponent.TestBit(0) || exponent.BitLength > MaxExponentSize || exponent.CompareTo(MinExponent) < 0 =>
+            CertificateProblem.BadExponent,
         _ => null,
     };
-}
 
-/// <summary>What the first bytes of a value say of it (X.690, section 8.1), whether all of it is there or not.</summary>
-internal readonly ref struct DerBeginning
-{
-    /// <summary>So long a value may be, in bytes; what claims to be longer is no key.</summary>
-    public const int MaxLength = 1 << 20;
-    public const byte SequenceTag = 0x30;
-
-    /// <summary>The identifier octet; 0 where the length behind it cannot be read.</summary>
-    public byte Tag { get; private init; }
-
-    /// <summary>Whether the value ends before its length says so.</summary>
-    public bool IsCut { get; private init; }
-
-    public bool IsWhole => Tag != 0 && !IsCut;
-
-    /// <summary>What lies in the value, as far as it is there.</summary>
-    public ReadOnlySpan<byte> Content { get; private init; }
-
-    public ReadOnlySpan<byte> Rest { get; private init; }
-
-    public static DerBeginning Of(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length < 2)
-        {
-            return new DerBeginning { IsCut = bytes.IsEmpty || bytes[0] == SequenceTag };
-        }
-
-        var behindTag = bytes[1..];
-        if (!AsnDecoder.TryDecodeLength(behindTag, AsnEncodingRules.DER, out var length, out var size))
-        {
-            // The first octet says how many of the length follow it; four are enough for everything that is read here.
-            return new DerBeginning { IsCut = behindTag[0] is > 0x80 and <= 0x84 && behindTag.Length <= behindTag[0] - 0x80 };
-        }
-
-        if (length is not { } claimed || claimed >= MaxLength)
-        {
-            return default;
-        }
-
-        var rest = behindTag[size..];
-        return rest.Length < claimed
-            ? new DerBeginning { Tag = bytes[0], IsCut = true, Content = rest }
-            : new DerBeginning { Tag = bytes[0], Content = rest[..claimed], Rest = rest[claimed..] };
-    }
+    // The library tells of bad bytes by each of these.
+    private static bool IsMalformed(Exception exception) =>
+        exception is IOException or ArgumentException or InvalidOperationException or FormatException or ArithmeticException;
 }

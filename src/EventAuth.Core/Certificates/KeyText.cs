@@ -1,7 +1,9 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents
-/// put around it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.</summary>
+/// <summary>
+/// Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents put
+/// around it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.
+/// </summary>
 internal sealed partial class KeyText(ICollection<CertificateCorrection> corrections)
 {
     private const int MaxLayers = 6;
@@ -20,18 +22,50 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
         text = Corrected(text, Invisible.Replace(text, ""), CertificateCorrection.BlanksRemoved);
         text = RestoreDashes(text);
         var trimmed = text.Trim();
-        return trimmed.Length == 0 ? CertificateProblem.Empty
-            : Address.IsMatch(trimmed) ? CertificateProblem.KeySetAddress
-            : KeyDocument.ReadJson(trimmed, corrections, one => ReadAgain(one, CertificateCorrection.TakenOutOfString)) is { } json ? json
-            : trimmed.Contains("<RSAKeyValue", StringComparison.OrdinalIgnoreCase) ? KeyDocument.ReadXml(trimmed, corrections)
-            : WrittenCharacters.Decode(trimmed) is { } decoded ? ReadAgain(decoded, CertificateCorrection.CodesDecoded)
-            : WithoutMailQuotes(trimmed) is { } unquoted ? ReadAgain(unquoted, CertificateCorrection.QuoteMarksRemoved)
-            : ProgramString.ContentOf(WrittenCharacters.Unescape(trimmed)) is { } content
-                ? ReadAgain(content, CertificateCorrection.TakenOutOfString)
-            : WrittenCharacters.DecodeHexadecimal(trimmed) is not { } bytes ? ReadFrame(text)
+        if (trimmed.Length == 0)
+        {
+            return CertificateProblem.Empty;
+        }
+
+        if (Address.IsMatch(trimmed))
+        {
+            return CertificateProblem.KeySetAddress;
+        }
+
+        if (KeyDocument.ReadJson(trimmed, corrections, content => ReadAgain(content, CertificateCorrection.TakenOutOfString)) is { } inJson)
+        {
+            return inJson;
+        }
+
+        if (trimmed.Contains("<RSAKeyValue", StringComparison.OrdinalIgnoreCase))
+        {
+            return KeyDocument.ReadXml(trimmed, corrections);
+        }
+
+        if (WrittenCharacters.Decode(trimmed) is { } decoded)
+        {
+            return ReadAgain(decoded, CertificateCorrection.CodesDecoded);
+        }
+
+        if (WithoutMailQuotes(trimmed) is { } unquoted)
+        {
+            return ReadAgain(unquoted, CertificateCorrection.QuoteMarksRemoved);
+        }
+
+        if (ProgramString.ContentOf(WrittenCharacters.Unescape(trimmed)) is { } content)
+        {
+            return ReadAgain(content, CertificateCorrection.TakenOutOfString);
+        }
+
+        if (WrittenCharacters.DecodeHexadecimal(trimmed) is { } bytes)
+        {
             // The columns of a dump are digits, too.
-            : KeyWords.HasSecret(Blanks.Replace(trimmed, "")) ? CertificateProblem.PrivateKey
-            : ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
+            return KeyWords.HasSecret(Blanks.Replace(trimmed, ""))
+                ? CertificateProblem.PrivateKey
+                : ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
+        }
+
+        return new KeyFrame(corrections, inner => ReadAgain(inner, CertificateCorrection.Base64Unwrapped)).Read(text);
     }
 
     private KeyFinding ReadAgain(string text, CertificateCorrection correction)
@@ -42,7 +76,11 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
 
     private string Corrected(string before, string after, CertificateCorrection correction)
     {
-        AddIf(after != before, correction);
+        if (after != before)
+        {
+            corrections.Add(correction);
+        }
+
         return after;
     }
 
@@ -60,97 +98,23 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
             : null;
     }
 
-    private KeyFinding ReadFrame(string text)
-    {
-        var plain = WrittenCharacters.Unescape(text);
-        var unwritten = WrittenLineBreak.Replace(plain, "");
-        var lineless = LineBreaks.Replace(unwritten, "");
-        var tight = Blanks.Replace(lineless, "");
-
-        var labels = KeyWords.LabelsIn(tight);
-        var frame = labels.Count == 1 && Framed.Match(tight) is { Success: true } match ? match : null;
-        var label = frame?.Groups["label"].Value ?? "";
-        var holdsKey = KeyWords.IsPublicLabel(label) || KeyWords.IsCertificateLabel(label);
-        var foreign = KeyWords.Find(tight, labels);
-        if (foreign is { } other && !(other == CertificateProblem.X509Certificate && holdsKey))
-        {
-            return other;
-        }
-
-        if (!holdsKey && tight.Contains("-----", StringComparison.Ordinal))
-        {
-            return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey : KeyWords.FindFaultOfFrame(tight);
-        }
-
-        var body = holdsKey ? frame!.Groups["body"].Value : tight;
-        var found = KeyBody.Find(body, holdsKey ? SpacedBody.Match(lineless).Groups["body"].Value.Trim() : lineless.Trim());
-        if (found?.FindText() is { } inner)
-        {
-            return ReadAgain(inner, CertificateCorrection.Base64Unwrapped);
-        }
-
-        if (found is not { IsSequence: true })
-        {
-            return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey
-                : foreign is { } named ? named
-                : KeyWords.FindElse(lineless.Trim(), body, holdsKey, found);
-        }
-
-        if (found.Problem is { } problem)
-        {
-            return KeyBody.HasPrivateKey(tight) ? CertificateProblem.PrivateKey : problem;
-        }
-
-        if (found.Correction is { } restored)
-        {
-            corrections.Add(restored);
-        }
-
-        AddIf(unwritten != plain, CertificateCorrection.WrittenLineBreaksRemoved);
-        AddIf(lineless != unwritten, CertificateCorrection.LineBreaksRemoved);
-        AddIf(KeyWords.IsCertificateLabel(label), CertificateCorrection.LabelCorrected);
-        AddIf(!holdsKey, CertificateCorrection.HeaderAdded);
-        AddIf(
-            found.Correction != CertificateCorrection.PlusSignsRestored && lineless != (holdsKey ? KeyWords.Frame(label, body) : body),
-            CertificateCorrection.BlanksRemoved);
-        AddIf(found.IsPkcs1, CertificateCorrection.ConvertedFromPkcs1);
-        return found.Bytes;
-    }
-
-    private void AddIf(bool isSo, CertificateCorrection correction)
-    {
-        if (isSo)
-        {
-            corrections.Add(correction);
-        }
-    }
-
     [GeneratedRegex(@"^https?://\S+\z", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Address { get; }
+
     [GeneratedRegex(@"\p{Cf}+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Invisible { get; }
+
     [GeneratedRegex(@"[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Dash { get; }
+
     [GeneratedRegex(@"-{1,9}(?<line>\s*(BEGIN|END)\s+[A-Z0-9 ]{1,30}?\s*)-{1,9}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex DashedLine { get; }
+
     [GeneratedRegex(@"^[\s>]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex MailQuotes { get; }
-    [GeneratedRegex(
-        @"\\{1,4}([rnt]|u000[9ad]|x0[9ad])|\\{1,4}(?=[ \t]*([\r\n]|\z))",
-        CertificateReader.AnyCase, CertificateReader.Patience)]
-    private static partial Regex WrittenLineBreak { get; }
-    [GeneratedRegex(@"[\r\n\v\f\u0085\u2028\u2029]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex LineBreaks { get; }
+
     [GeneratedRegex(@"[\s\0]+", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex Blanks { get; }
-    [GeneratedRegex(
-        @"^-----BEGIN(?<label>[A-Z0-9]+)-----(?<body>.*)-----END\k<label>-----\z",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
-    private static partial Regex Framed { get; }
-    [GeneratedRegex(
-        @"-----\s*BEGIN[A-Z0-9\s]+-----(?<body>.*?)-----\s*END",
-        RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
-    private static partial Regex SpacedBody { get; }
+    internal static partial Regex Blanks { get; }
 }
 
 /// <summary>The DER bytes of a sound RSA public key, or why there are none.</summary>

@@ -6,10 +6,13 @@ internal static partial class KeyWords
     /// <summary>Whether a text, without blanks, holds a private key in some form that has words.</summary>
     public static bool HasSecret(string tight) => Secret.IsMatch(tight);
 
+    /// <summary>What the lines of dashes in a text begin, in their order.</summary>
     public static IReadOnlyList<string> LabelsIn(string tight) => [.. Label.Matches(tight).Select(match => match.Groups["label"].Value)];
 
+    /// <summary>Whether the lines around a key may be called so.</summary>
     public static bool IsPublicLabel(string label) => label is "PUBLICKEY" or "RSAPUBLICKEY";
 
+    /// <summary>Whether the lines around something call it a certificate.</summary>
     public static bool IsCertificateLabel(string label) => label is "CERTIFICATE" or "TRUSTEDCERTIFICATE" or "X509CERTIFICATE";
 
     /// <summary>A body between its lines, with the blanks that belong into them.</summary>
@@ -87,22 +90,28 @@ internal static partial class KeyWords
         CertificateReader.AnyCase | RegexOptions.IgnorePatternWhitespace,
         CertificateReader.Patience)]
     private static partial Regex Secret { get; }
+
     [GeneratedRegex(
         "^Salted__|^U2FsdGVkX1|^age-encryption\\.org|^-----BEGIN(AGEENCRYPTEDFILE|PGPMESSAGE)",
         RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Encrypted { get; }
+
     [GeneratedRegex("^(?<word>RSA|X509|TRUSTED)(?=.)", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex FirstWord { get; }
+
     [GeneratedRegex("-----BEGIN(?<label>[A-Z0-9]*)-----", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Label { get; }
+
     [GeneratedRegex(
         @"-----BEGIN(?<label>(RSA)?PUBLICKEY)-----.*-----END\k<label>-----",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, CertificateReader.Patience)]
     private static partial Regex WholeKey { get; }
+
     [GeneratedRegex(
         "^(ssh-|ecdsa-sha2-|sk-ssh-|sk-ecdsa-|----BEGINSSH2PUBLICKEY|AAAAB3Nz|AAAAC3Nz|AAAAE2Vj)",
         RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SshKey { get; }
+
     [GeneratedRegex(@"^(Bearer)?ey[JA][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){2,4}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Token { get; }
 
@@ -111,6 +120,7 @@ internal static partial class KeyWords
         @"^(?![0-9a-f]{32}-?\z)((MD5|SHA-?(1|256|384|512))(Fingerprint)?[:=])?([0-9a-f]{2}:?){15,63}[0-9a-f]{2}-?\z",
         CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Fingerprint { get; }
+
     [GeneratedRegex(@"^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*\z", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex NamedFingerprint { get; }
 
@@ -118,6 +128,7 @@ internal static partial class KeyWords
     [GeneratedRegex(
         @"^(?!arn:|projects/)(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex SharedSecret { get; }
+
     [GeneratedRegex(@"^[A-Za-z0-9+/]*={0,2}\z", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Base64 { get; }
 }

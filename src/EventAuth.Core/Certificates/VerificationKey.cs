@@ -17,8 +17,10 @@ public sealed class VerificationKey
     /// <summary>The exact length of a signature: that of the modulus, in bytes (RFC 8017, section 8.2.2, step 1).</summary>
     public int SignatureLength { get; }
 
-    /// <summary>Reads the key of a stored certificate by the same rules that let it in, so that a store that was tampered with cannot bring
-    /// in a weaker one. Throws <see cref="CryptographicException"/> when it does not pass.</summary>
+    /// <summary>
+    /// Reads the key of a stored certificate by the same rules that let it in, so that a store that was tampered with cannot bring in a
+    /// weaker one. Throws <see cref="CryptographicException"/> when it does not pass.
+    /// </summary>
     public static VerificationKey Of(Certificate certificate) =>
         CertificateReader.Read(certificate.Pem) is CertificateReading.Accepted accepted && accepted.Pem == certificate.Pem
             ? OfSubjectPublicKeyInfo(certificate.Id, CertificateReader.DerOf(accepted.Pem))
@@ -43,10 +45,3 @@ public sealed class VerificationKey
         return signature.Length == SignatureLength && _rsa.VerifyHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 }
-
-/// <summary>The public key that a person defined, as they see it. Requests use a <see cref="VerificationKey"/>.</summary>
-/// <param name="Id">Names this definition for ever; the same key defined again later gets a new one.</param>
-/// <param name="Pem">SubjectPublicKeyInfo as PEM (RFC 7468, section 13) on one line, no line breaks or spaces in the body.</param>
-/// <param name="Sha256">64 lower-case hexadecimal digits over the DER SubjectPublicKeyInfo.</param>
-/// <param name="KeySize">Size of the modulus in bits.</param>
-public sealed record Certificate(string Id, string Pem, string Sha256, int KeySize, DateTimeOffset CreatedAt, string CreatedBy);

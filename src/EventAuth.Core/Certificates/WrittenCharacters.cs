@@ -46,62 +46,33 @@ internal static partial class WrittenCharacters
 
     [GeneratedRegex("%[0-9A-Fa-f]{2}", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Percent { get; }
+
     [GeneratedRegex("%(?![0-9A-Fa-f]{2})", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex LonePercent { get; }
+
     [GeneratedRegex(@"%2B|BEGIN\+", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex FormSign { get; }
+
     [GeneratedRegex("^[A-Za-z0-9_]+=", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex FieldName { get; }
+
     [GeneratedRegex(@"<br\s*/?>|&(#\d+|#x[0-9a-f]+|nbsp|plus|sol|equals);", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Entity { get; }
+
     [GeneratedRegex("<[a-z/][^>]*>", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Tag { get; }
+
     [GeneratedRegex(
         "&(#(?<decimal>[0-9]{1,6})|#x(?<code>[0-9a-f]{1,4})|(?<name>nbsp|plus|sol|equals));",
         CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex Character { get; }
+
     [GeneratedRegex(@"[\s:]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex Separators { get; }
+
     [GeneratedRegex(@"\\{1,4}u00(?!0)(?<code>[0-9a-f]{2})", CertificateReader.AnyCase, CertificateReader.Patience)]
     private static partial Regex EscapedCode { get; }
+
     [GeneratedRegex("""\\{1,4}(?<sign>[/"'`])""", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
     private static partial Regex EscapedSign { get; }
-}
-
-/// <summary>A string of a program, several joined ones, or what one is assigned to.</summary>
-internal static partial class ProgramString
-{
-    /// <summary>What stands between the quotes; null for anything but strings.</summary>
-    public static string? ContentOf(string text)
-    {
-        var quoted = Assignment.Replace(SingleQuote.Replace(DoubleQuote.Replace(text, "\""), "'"), "");
-        var content = new StringBuilder();
-        for (var at = 0; at < quoted.Length;)
-        {
-            var part = Part.Match(quoted, at);
-            if (!part.Success)
-            {
-                return null;
-            }
-
-            content.Append(part.Groups["content"].ValueSpan);
-            at += part.Length;
-        }
-
-        return content.ToString();
-    }
-
-    [GeneratedRegex("[\u201C\u201D\u201E\u201F\u00AB\u00BB]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex DoubleQuote { get; }
-    [GeneratedRegex("[\u2018\u2019\u201A\u201B]", RegexOptions.ExplicitCapture, CertificateReader.Patience)]
-    private static partial Regex SingleQuote { get; }
-    [GeneratedRegex(
-        """^[A-Za-z_$][A-Za-z0-9_$ .:\-\t]*?(:|:?=|=>)\s*(?=[("'`]|[brfu]{1,2}["'])""",
-        CertificateReader.AnyCase, CertificateReader.Patience)]
-    private static partial Regex Assignment { get; }
-    [GeneratedRegex(
-        """"\G[(\s[]*([brfu]{1,2}(?=["']))?(?<quote>"""|'''|["'`])(?<content>.*?)\k<quote>[\s+.,&;)\]\\_]*"""",
-        CertificateReader.AnyCase | RegexOptions.Singleline,
-        CertificateReader.Patience)]
-    private static partial Regex Part { get; }
 }

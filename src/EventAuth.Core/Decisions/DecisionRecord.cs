@@ -42,26 +42,3 @@ public sealed record DecisionCustomer(string Uuid, string? Email, string? Custom
 /// <param name="ExpiredSeconds">How long the token had expired; null for any other cause.</param>
 /// <param name="HasPayload">Whether what was sent is kept, encrypted.</param>
 public sealed record RejectionDetails(string? CustomerHash, string? Origin, string? Sdk, long? ExpiredSeconds, bool HasPayload);
-
-/// <summary>What rejected events brought: kept only with <c>Decisions:KeepRejectedPayload</c>, and never in plain text.</summary>
-public interface IRejectedPayloads
-{
-    /// <summary>Whether it is kept.</summary>
-    bool AreKept { get; }
-
-    /// <summary>Encrypts a payload for storage.</summary>
-    byte[] Protect(string payload);
-
-    /// <summary>The payload again; null where its key is gone.</summary>
-    string? Unprotect(byte[] kept);
-}
-
-/// <summary>Keeps none.</summary>
-public sealed class NoRejectedPayloads : IRejectedPayloads
-{
-    public bool AreKept => false;
-
-    public byte[] Protect(string payload) => throw new InvalidOperationException("Payloads of rejected events are not kept.");
-
-    public string? Unprotect(byte[] kept) => null;
-}

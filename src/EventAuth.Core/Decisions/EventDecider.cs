@@ -2,8 +2,10 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Decisions;
 
-/// <summary>The decision point: the one place that knows the table. Ingest, console and explanation all ask here. A token that is invalid
-/// or somebody else's never gets as far as the lists: its event is rejected before.</summary>
+/// <summary>
+/// The decision point: the one place that knows the table. Ingest, console and explanation all ask here. A token that is invalid or
+/// somebody else's never gets as far as the lists: its event is rejected before.
+/// </summary>
 public static class EventDecider
 {
     /// <summary>The verdict on whatever comes with a token that is not valid, whichever lists the event is on.</summary>

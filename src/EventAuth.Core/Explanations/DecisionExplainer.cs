@@ -51,36 +51,3 @@ public static class DecisionExplainer
                 : []);
     }
 }
-
-/// <summary>Why an event is decided as it is, and what would decide it otherwise.</summary>
-/// <param name="Steps">The questions in their order, as far as they were asked; the last one decided.</param>
-public sealed record Explanation(EventCase Event, Decision Decision, ImmutableArray<DecisionStep> Steps, Fixes Fixes)
-{
-    /// <summary>The rule that decided.</summary>
-    public DecisionRule Rule => Decision.Reason.ToRule();
-}
-
-/// <summary>What would decide an event otherwise.</summary>
-/// <param name="Flipping">The smallest changes after which it is rejected instead of accepted, or the reverse; the smallest first.</param>
-/// <param name="ListsCanFlip">Whether some change of the lists can do that.</param>
-/// <param name="GivingRight">Where it is accepted without the right to change customer data: the smallest changes that give it.</param>
-public sealed record Fixes(ImmutableArray<SuggestedChange> Flipping, bool ListsCanFlip, ImmutableArray<SuggestedChange> GivingRight);
-
-/// <summary>What to do so that an event is decided otherwise: all of its edits, and no fewer do.</summary>
-/// <param name="Results">The verdict afterwards; more than one where not all is known of the event, each as wanted.</param>
-/// <param name="SideEffects">What else changes, for the same event from other customers and for other events.</param>
-public sealed record SuggestedChange(ImmutableArray<Edit> Edits, ImmutableArray<Decision> Results, ImmutableArray<SideEffect> SideEffects)
-{
-    /// <summary>The right to change customer data afterwards, whoever the customer is.</summary>
-    public bool MayChangeData => Results.All(result => result.MayChangeData);
-
-    /// <summary>Whether the right then needs no proof of who the customer is: the lists give it to everybody.</summary>
-    public bool NeedsNoProof =>
-        MayChangeData && Results.Any(result => result.Reason is not (DecisionReason.ListedWithJwt or DecisionReason.Authenticated));
-
-    /// <summary>Whether it is done in the lists alone.</summary>
-    public bool IsInLists => Edits.All(edit => edit.Place == EditPlace.Lists);
-
-    /// <summary>Whether the lists stay as they are.</summary>
-    public bool IsOutsideLists => Edits.All(edit => edit.Place != EditPlace.Lists);
-}

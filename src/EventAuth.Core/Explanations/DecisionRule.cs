@@ -1,6 +1,3 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Core.Explanations;
 
 /// <summary>The questions of a decision, in the order in which they are asked; the first that gives a verdict ends it.</summary>
@@ -28,40 +25,6 @@ public enum DecisionRule
     AnonymousList,
 }
 
-/// <summary>What belongs to a rule, and the codes of explanations.</summary>
-public static class ExplanationExtensions
-{
-    /// <summary>The rule that gave a verdict.</summary>
-    public static DecisionRule ToRule(this DecisionReason reason) => reason switch
-    {
-        DecisionReason.InvalidEvent or DecisionReason.MalformedJson => DecisionRule.Form,
-        DecisionReason.InvalidToken or DecisionReason.TokenExpired or DecisionReason.IdentityMismatch => DecisionRule.Token,
-        DecisionReason.ListedWithJwt or DecisionReason.JwtRequired => DecisionRule.ListWithJwt,
-        DecisionReason.ListedUpdateWithoutJwt => DecisionRule.ListWithoutJwt,
-        DecisionReason.Authenticated => DecisionRule.ValidToken,
-        DecisionReason.KnownCustomer => DecisionRule.KnownCustomer,
-        DecisionReason.ListedAnonymous or DecisionReason.AnonymousListEmpty or DecisionReason.NotAllowedForAnonymous =>
-            DecisionRule.AnonymousList,
-    };
-
-    /// <summary>A stable name for programs.</summary>
-    public static string ToCode(this DecisionRule rule) => EnumCode.Of(rule);
-
-    /// <summary>A stable name for programs.</summary>
-    public static string ToCode(this EditKind kind) => EnumCode.Of(kind);
-
-    /// <summary>A stable name for programs.</summary>
-    public static string ToCode(this EditPlace place) => EnumCode.Of(place);
-
-    /// <summary>The list that the rule looks at, or null.</summary>
-    public static EventListKind? ToList(this DecisionRule rule) => rule switch
-    {
-        DecisionRule.ListWithJwt => EventListKind.UpdateWithJwt,
-        DecisionRule.ListWithoutJwt => EventListKind.UpdateWithoutJwt,
-        DecisionRule.AnonymousList => EventListKind.AnonymousWithoutJwt,
-        DecisionRule.Form or DecisionRule.Token or DecisionRule.ValidToken or DecisionRule.KnownCustomer => null,
-    };
-}
-
 /// <summary>One question of a decision and whether it gave the verdict.</summary>
+/// <param name="Decided">Whether it gave the verdict.</param>
 public readonly record struct DecisionStep(DecisionRule Rule, bool Decided);

@@ -18,12 +18,9 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
         }
 
         var identity = new TokenIdentity(
-            Read("uuid", uuid, text => IdentifierRules.TryReadUuid(text, out var folded) ? folded : null, text => findings.Wrong(
-                IsNil(text) ? TokenFindingCode.UuidNil : TokenFindingCode.UuidMalformed, ("text", text))),
-            Read("email", email, text => IdentifierRules.IsEmail(text) ? text : null, text => findings.Wrong(
-                TokenFindingCode.EmailMalformed, ("text", text))),
-            Read("customId", customId, text => IdentifierRules.IsCustomId(text) ? text : null, text => findings.Wrong(
-                TokenFindingCode.CustomIdMalformed, ("length", text.Length))));
+            Read("uuid", uuid, TokenFindingCode.UuidMalformed, text => IdentifierRules.TryReadUuid(text, out var folded) ? folded : null),
+            Read("email", email, TokenFindingCode.EmailMalformed, text => IdentifierRules.IsEmail(text) ? text : null),
+            Read("customId", customId, TokenFindingCode.CustomIdMalformed, text => IdentifierRules.IsCustomId(text) ? text : null));
         foreach (var (found, meant) in NearMisses.Misspelt(claims))
         {
             findings.Note(TokenFindingCode.ClaimNotRead, ("found", found), ("meant", meant));
@@ -60,7 +57,8 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
         return new TokenIdentity(null, null, text);
     }
 
-    private string? Read(string name, JsonElement? claim, Func<string, string?> read, Action<string> refuse)
+    // The identifier as it is compared; null for none, or with a finding for one that breaks its rule.
+    private string? Read(string name, JsonElement? claim, TokenFindingCode malformed, Func<string, string?> read)
     {
         if (claim is not { } value)
         {
@@ -76,59 +74,10 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
         var identifier = read(text);
         if (identifier is null)
         {
-            refuse(text);
+            var isNil = malformed == TokenFindingCode.UuidMalformed && text.Length > 0 && text.All(sign => sign is '0' or '-');
+            findings.Wrong(isNil ? TokenFindingCode.UuidNil : malformed, ("text", text), ("length", text.Length));
         }
 
         return identifier;
     }
-
-    private static bool IsNil(string text) => text.Length > 0 && text.All(character => character is '0' or '-');
-}
-
-/// <summary>Claims that were probably meant for one that is read.</summary>
-internal static class NearMisses
-{
-    private static readonly Dictionary<string, string> Meant = new(StringComparer.Ordinal)
-    {
-        ["customid"] = "customId", ["customerid"] = "customId", ["customer"] = "customId", ["custid"] = "customId", ["userid"] = "customId",
-        ["user"] = "customId", ["uid"] = "customId", ["id"] = "customId", ["clientid"] = "customId", ["externalid"] = "customId",
-        ["memberid"] = "customId", ["accountid"] = "customId", ["username"] = "customId", ["login"] = "customId",
-        ["nameidentifier"] = "customId", ["sub"] = "customId", ["subject"] = "customId",
-        ["mail"] = "email", ["email"] = "email", ["emailaddress"] = "email", ["useremail"] = "email", ["upn"] = "email",
-        ["uuid"] = "uuid", ["guid"] = "uuid", ["visitorid"] = "uuid", ["deviceid"] = "uuid", ["anonymousid"] = "uuid",
-        ["clientuuid"] = "uuid",
-    };
-
-    private static readonly string[] Expiries =
-        ["expires", "expiry", "expiration", "expiresin", "expiresat", "expirationtime", "ttl", "validuntil"];
-
-    // Names in the claims, and one level below, that mean an identifier, with the name that is read.
-    public static IReadOnlyList<(string Found, string Meant)> OfIdentity(LooseJson claims) =>
-        [.. claims.Members.SelectMany(member => OfMember(member.Name, member.Value)).Distinct()];
-
-    // Names that are the one that is read but for the case of letters.
-    public static IReadOnlyList<(string Found, string Meant)> Misspelt(LooseJson claims) =>
-        [.. OfIdentity(claims)
-            .Where(pair => pair.Found != pair.Meant && pair.Found.Equals(pair.Meant, StringComparison.OrdinalIgnoreCase))];
-
-    public static string? OfExpiry(LooseJson claims) =>
-        claims.Members.Select(member => member.Name)
-            .FirstOrDefault(name => name.Equals("exp", StringComparison.OrdinalIgnoreCase) || Expiries.Contains(Bare(name)));
-
-    private static IEnumerable<(string Found, string Meant)> OfMember(string name, JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Object)
-        {
-            return value.EnumerateObject()
-                .Where(inner => inner.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-                    && Meant.ContainsKey(Bare(LooseJson.NameOf(inner))))
-                .Select(inner => (name + "." + LooseJson.NameOf(inner), Meant[Bare(LooseJson.NameOf(inner))]));
-        }
-
-        return Meant.TryGetValue(Bare(name), out var meant) ? [(name, meant)] : [];
-    }
-
-    // Claims of .NET are named by addresses, of which the last piece says what they are.
-    private static string Bare(string name) =>
-        string.Concat(name[(name.LastIndexOf('/') + 1)..].Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

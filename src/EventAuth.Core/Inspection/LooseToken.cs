@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using EventAuth.Core.Tokens;
-
 namespace EventAuth.Core.Inspection;
 
 /// <summary>A token taken apart as far as it goes, however wrong it is.</summary>
@@ -8,11 +5,9 @@ namespace EventAuth.Core.Inspection;
 /// <param name="HeaderBytes">What the header says; null where it cannot be decoded.</param>
 /// <param name="ClaimBytes">The same of the payload; null for an encrypted token, too.</param>
 /// <param name="CanonicalInput">Header and payload in the one right spelling, joined by a dot: what a signature is made over.</param>
+/// <param name="Signature">The signature; null where there is none, or it cannot be decoded.</param>
 internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? ClaimBytes, byte[]? Signature, string CanonicalInput)
 {
-    /// <summary>No signature has fewer hex digits (HMAC with SHA-256), and no base64url so long is all of them by accident.</summary>
-    private const int LeastDigits = 64;
-
     private static readonly string[] PartNames = ["header", "payload", "signature"];
 
     /// <summary>The header, or null where it is no JSON object.</summary>
@@ -60,7 +55,7 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
             parts,
             decoded[0].Bytes,
             claims,
-            parts.Length == 3 ? ReadSignature(parts[2], decoded[2].Bytes, findings) : null,
+            parts.Length == 3 ? LooseSignature.Read(parts[2], decoded[2].Bytes, findings) : null,
             decoded[0].Canonical + "." + decoded[1].Canonical)
         {
             Header = header,
@@ -79,7 +74,10 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
             : parts.Length == 2 && Json(claims, PartNames[1]) is null ? TokenFindingCode.EndMissing
             : parts is [_, _] or [_, _, ""] ? TokenFindingCode.SignatureMissing
             : null;
-        findings.WrongIf(fault is not null, fault.GetValueOrDefault(), ("parts", parts.Length));
+        if (fault is { } found)
+        {
+            findings.Wrong(found, ("parts", parts.Length));
+        }
     }
 
     private static void FindFlaws(LooseBase64[] decoded, FindingList findings)
@@ -90,63 +88,5 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         }
     }
 
-    /// <summary>The bytes of a signature that may be written in another way than base64url; null where it cannot be decoded.</summary>
-    private static byte[]? ReadSignature(string part, byte[]? decoded, FindingList findings)
-    {
-        var text = decoded is { Length: >= LeastDigits } && Ascii.IsValid(decoded) ? Encoding.ASCII.GetString(decoded) : null;
-        if ((FromHex(part) ?? FromHex(text ?? "")) is { } bytes)
-        {
-            findings.Wrong(TokenFindingCode.SignatureInHex);
-            return bytes;
-        }
-
-        if (text is null || LooseBase64.Decode(text) is var inner
-            && inner.Flaws.Any(flaw => flaw is not (TokenFindingCode.Padding or TokenFindingCode.StandardBase64)))
-        {
-            return decoded;
-        }
-
-        findings.Wrong(TokenFindingCode.SignatureEncodedTwice);
-        return inner.Bytes;
-    }
-
-    // As openssl writes them: with colons between the bytes, or behind the name of the hash.
-    private static byte[]? FromHex(string text)
-    {
-        var digits = text[(text.LastIndexOf('=') + 1)..].Replace(":", "", StringComparison.Ordinal);
-        digits = digits.StartsWith("0x", StringComparison.Ordinal) ? digits[2..] : digits;
-        return digits.Length >= LeastDigits && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit)
-            ? Convert.FromHexString(digits)
-            : null;
-    }
-
     private static string? TextOf(byte[]? bytes) => bytes is null ? null : Encoding.UTF8.GetString(bytes);
-}
-
-/// <summary>One part of a token, decoded as far as it can be.</summary>
-/// <param name="Flaws">What is not as it must be; none exactly for what <see cref="StrictBase64Url"/> takes.</param>
-/// <param name="Canonical">The part with all flaws put right but missing characters.</param>
-/// <param name="Bytes">What it says; null where characters of another alphabet leave it open.</param>
-internal sealed record LooseBase64(ImmutableArray<TokenFindingCode> Flaws, string Canonical, byte[]? Bytes)
-{
-    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-    public static LooseBase64 Decode(string part)
-    {
-        var text = string.Concat(part.Replace('+', '-').Replace('/', '_').Where(sign => Alphabet.Contains(sign, StringComparison.Ordinal)));
-        var padding = part.Count(sign => sign == '=');
-        var (hasForeign, isCutOff) = (text.Length + padding < part.Length, text.Length % 4 == 1);
-        var canonical = isCutOff ? text[..^1] : text;
-        var bytes = Convert.FromBase64String(canonical.Replace('-', '+').Replace('_', '/').PadRight((canonical.Length + 3) / 4 * 4, '='));
-        var exact = Base64Url.EncodeToString(bytes);
-        (TokenFindingCode Code, bool IsFound)[] flaws =
-        [
-            (TokenFindingCode.Padding, padding > 0),
-            (TokenFindingCode.StandardBase64, part.AsSpan().ContainsAny('+', '/')),
-            (TokenFindingCode.ForeignCharacters, hasForeign),
-            (TokenFindingCode.CutOff, isCutOff),
-            (TokenFindingCode.SpareBits, exact != canonical),
-        ];
-        return new LooseBase64([.. flaws.Where(flaw => flaw.IsFound).Select(flaw => flaw.Code)], exact, hasForeign ? null : bytes);
-    }
 }

@@ -5,8 +5,6 @@ namespace EventAuth.Core.Inspection;
 /// <summary>Looks at issuer, audience and the token's own id where the settings ask, by the rules of <see cref="JwtReader"/>.</summary>
 internal static class PartyInspection
 {
-    private const int MaxIdLength = 256;
-
     public static void Inspect(LooseJson claims, TokenRules rules, FindingList findings)
     {
         if (rules.Issuer is { } issuer)
@@ -24,7 +22,7 @@ internal static class PartyInspection
         if (rules.SingleUse)
         {
             var claim = claims.Find("jti");
-            var isRight = LooseJson.TextOf(claim) is { Length: >= 1 and <= MaxIdLength };
+            var isRight = LooseJson.TextOf(claim) is { Length: >= 1 and <= JwtReader.MaxIdLength };
             Judge(isRight, TokenFindingCode.TokenIdRight, TokenFindingCode.TokenIdMissing, null, claim);
         }
 

@@ -1,7 +1,9 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>What a private key signed, as its public key shows it: for RSASSA-PKCS1-v1_5 a hash and its name (RFC 8017, section 9.2). That
-/// tells at once whether the token was signed, or something else, and what: each guess costs a hash, and no work with keys.</summary>
+/// <summary>
+/// What a private key signed, as its public key shows it: for RSASSA-PKCS1-v1_5 a hash and its name (RFC 8017, section 9.2). That tells at
+/// once whether the token was signed, or something else, and what: each guess costs a hash, and no work with keys.
+/// </summary>
 /// <param name="Hash">The name of the hash; null where the message has none, or the scheme hides it.</param>
 /// <param name="Digest">The hash; null where the scheme hides it.</param>
 internal sealed record SignedContent(HashAlgorithmName? Hash, byte[]? Digest)

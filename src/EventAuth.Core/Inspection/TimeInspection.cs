@@ -2,18 +2,9 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Reads <c>exp</c>, <c>nbf</c> and <c>iat</c> by the rules of <see cref="JwtReader"/>, says what was meant, and compares them
-/// with the clock by those of <see cref="VerifiedToken.FindFailure"/>.</summary>
+/// <summary>Compares the times of a token with the clock, by the rules of <see cref="VerifiedToken.FindFailure"/>.</summary>
 internal sealed class TimeInspection(LooseJson claims, TokenRules rules, DateTimeOffset now, FindingList findings)
 {
-    private const double LastSecond = 253402300799;
-    private const double SecondsPerYear = 365.2425 * 24 * 60 * 60;
-
-    // From 2001 to 2096, in seconds: what a present time is near to, whatever its unit.
-    private const double EarliestLikely = 1e9;
-    private const double LatestLikely = 4e9;
-
-    private static readonly (string Name, double Divisor)[] Units = [("milliseconds", 1e3), ("microseconds", 1e6), ("nanoseconds", 1e9)];
     private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
 
     private double Now => (now - DateTimeOffset.UnixEpoch).TotalSeconds;
@@ -48,43 +39,7 @@ internal sealed class TimeInspection(LooseJson claims, TokenRules rules, DateTim
         return (expires, issuedAt);
     }
 
-    private double? Read(string name)
-    {
-        if (claims.Find(name) is not { } value)
-        {
-            return null;
-        }
-
-        if (value.ValueKind != JsonValueKind.Number)
-        {
-            findings.Wrong(
-                value.ValueKind == JsonValueKind.String ? TokenFindingCode.TimeIsText : TokenFindingCode.TimeNotANumber,
-                ("claim", name), ("text", LooseJson.TextOf(value)), ("value", value));
-            return null;
-        }
-
-        var seconds = value.GetDouble();
-        if (double.IsNegative(seconds))
-        {
-            findings.Wrong(TokenFindingCode.TimeNegative, ("claim", name));
-        }
-        else if (seconds <= LastSecond)
-        {
-            return seconds;
-        }
-        else if (Array.Find(Units, one => seconds / one.Divisor is >= EarliestLikely and <= LatestLikely) is ({ } unit, var divisor))
-        {
-            findings.Wrong(
-                TokenFindingCode.TimeInMilliseconds, ("claim", name), ("unit", unit), ("divisor", divisor),
-                ("year", Math.Floor(1970 + (seconds / SecondsPerYear))), ("meant", At(seconds / divisor)));
-        }
-        else
-        {
-            findings.Wrong(TokenFindingCode.TimeOutOfRange, ("claim", name), ("value", value));
-        }
-
-        return null;
-    }
+    private double? Read(string name) => TimeClaim.Read(claims, name, findings);
 
     private void InspectIssue(double issuedAt)
     {
@@ -105,7 +60,7 @@ internal sealed class TimeInspection(LooseJson claims, TokenRules rules, DateTim
         {
             findings.Wrong(TokenFindingCode.LifetimeTooLong, ("at", at), ("apart", apart), ("most", rules.MaxLifetime));
         }
-        else if (Now - expires > rules.ClockSkew.TotalSeconds && expires < EarliestLikely)
+        else if (Now - expires > rules.ClockSkew.TotalSeconds && expires < TimeClaim.EarliestLikely)
         {
             findings.Wrong(TokenFindingCode.ExpiryIsDuration, ("seconds", (long)expires), ("at", at));
         }

@@ -4,10 +4,11 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Names the cause for which ingest refused a token: the one that the inspector names first for the same header. What was sent is
-/// read and not kept. The work is bounded, since anybody can send bad tokens: for each one the key in force and at most
-/// <see cref="FormerKeys.Most"/> former ones are asked once, and beyond <see cref="CauseAllowance"/> the check's own word has to
-/// do.</summary>
+/// <summary>
+/// Names the cause for which ingest refused a token: the one that the inspector names first for the same header. What was sent is read and
+/// not kept. The work is bounded, since anybody can send bad tokens: for each one the key in force and at most <see
+/// cref="FormerKeys.Most"/> former ones are asked once, and beyond <see cref="CauseAllowance"/> the check's own word has to do.
+/// </summary>
 public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
 {
     private readonly CauseAllowance _allowance = new();
@@ -16,6 +17,8 @@ public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
     /// <summary>The cause as recorded: a code of docs/token-findings.md, or the failure's name when there were too many.</summary>
     /// <param name="failure">What the check of the token found.</param>
     /// <param name="authorization">The header's value; several of them are joined as RFC 9110, section 5.3, has it.</param>
+    /// <param name="snapshot">The policy by which the token was refused.</param>
+    /// <param name="now">The moment at which it was refused.</param>
     public string Of(TokenFailure failure, string authorization, PolicySnapshot snapshot, DateTimeOffset now)
     {
         if (!_allowance.HasRoom(now))
@@ -44,52 +47,4 @@ public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
     }
 
     private sealed record CauseKeys(Certificate? InForce, IReadOnlyList<Certificate> Former, KnownKeys Known);
-}
-
-/// <summary>How much work is spent on the causes of refused tokens. A shop's own mistakes show in the first hundred, and a flood of them
-/// must not cost more than it does already. What was spent is counted afterwards, so at most one examination for each thread goes
-/// beyond.</summary>
-internal sealed class CauseAllowance
-{
-    /// <summary>So much at once, after a quiet time, in units of about a tenth of a millisecond.</summary>
-    public const int Most = 2_000;
-
-    /// <summary>So much a second from then on: about a hundredth of a core.</summary>
-    public const int PerSecond = 80;
-
-    // From nothing to the most: a moment that is older than that is no straggler, but of a clock that was set back.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds((double)Most / PerSecond);
-
-    private const int CostOfKey = 5;
-    private const int CharactersPerUnit = 1024;
-
-    private readonly Lock _gate = new();
-    private double _left = Most;
-    private DateTimeOffset _at = DateTimeOffset.MinValue;
-
-    public bool HasRoom(DateTimeOffset now)
-    {
-        lock (_gate)
-        {
-            if (now > _at)
-            {
-                _left = Math.Min(Most, _left + ((now - _at).TotalSeconds * PerSecond));
-                _at = now;
-            }
-            else if (now < _at - Longest)
-            {
-                _at = now;
-            }
-
-            return _left >= 1;
-        }
-    }
-
-    public void Spend(int characters, int keys)
-    {
-        lock (_gate)
-        {
-            _left -= 1 + (characters / CharactersPerUnit) + (keys * CostOfKey);
-        }
-    }
 }

@@ -1,7 +1,9 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>What an inspection can find, in the order of causes: what stands higher explains what stands below it. It follows the steps of
-/// the check (text, form, header, signature, claims, time), so that the first one of a refused token is what to put right first.</summary>
+/// <summary>
+/// What an inspection can find, in the order of causes: what stands higher explains what stands below it. It follows the steps of the check
+/// (text, form, header, signature, claims, time), so that the first one of a refused token is what to put right first.
+/// </summary>
 public enum TokenFindingCode
 {
     // What was sent or pasted is no token.

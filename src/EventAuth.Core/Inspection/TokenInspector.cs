@@ -3,9 +3,13 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Finds everything that is right and wrong about a token. Where <see cref="TokenVerifier"/> stops at the first fault, this goes
-/// on with what must have been meant; but the verdict is the verifier's, on the token as it was pasted, so that the two cannot differ.
-/// Keeps nothing and writes nothing anywhere.</summary>
+/// <summary>
+/// Finds everything that is right and wrong about a token. Where <see cref="TokenVerifier"/> stops at the first fault, this goes on with
+/// what must have been meant; but the verdict is the verifier's, on the token as it was pasted, so that the two cannot differ. Keeps
+/// nothing and writes nothing anywhere.
+/// </summary>
+/// <param name="rules">The settings under which tokens are checked.</param>
+/// <param name="ended">The customers whose tokens were ended.</param>
 public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
 {
     /// <summary>The longest text that is looked at, in characters. A token has at most <see cref="TokenRules.MaxLength"/>.</summary>
@@ -17,6 +21,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
     /// <param name="text">What was pasted: a token, or a whole header, or anything.</param>
     /// <param name="sent">What an event that comes with it says of its customer, or null.</param>
     /// <param name="keys">The key in force and those that were.</param>
+    /// <param name="now">The moment at which the token is checked.</param>
     public TokenInspection Inspect(string text, EventIdentifiers? sent, KnownKeys keys, DateTimeOffset now)
     {
         if (text.Length > MaxPasted)

@@ -2,6 +2,7 @@ namespace EventAuth.Core.Inspection;
 
 /// <summary>A value that was found in a notation.</summary>
 /// <param name="Kind">The notation: <c>cookie</c>, <c>address</c>, <c>form</c>, <c>header</c>, <c>rest</c>; null for the only one.</param>
+/// <param name="Name">The name it has there; null where it has none.</param>
 internal sealed record WrittenValue(string Value, string? Name = null, string? Kind = null);
 
 /// <summary>Finds a token in the notations of languages and protocols that senders forget to undo.</summary>
@@ -18,13 +19,11 @@ internal static partial class WrittenValues
     public static WrittenValue? FindInJson(string text) => text.StartsWith('{') || text.StartsWith('[') ? Find(InJson(), text, null) : null;
 
     /// <summary>The value of <c>name=value</c> and <c>name: value</c>: the one that may be a token, else the only one.</summary>
-    public static WrittenValue? FindNamed(string text)
-    {
-        return text.StartsWith("eyJ", StringComparison.Ordinal)
-            ? Find(TokenAndRest(), text, "rest")
-            : Find(TokenInPairs(), text, KindOf(text)) ?? Find(Pair(), text, KindOf(text));
-    }
+    public static WrittenValue? FindNamed(string text) => text.StartsWith("eyJ", StringComparison.Ordinal)
+        ? Find(TokenAndRest(), text, "rest")
+        : Find(TokenInPairs(), text, KindOf(text)) ?? Find(Pair(), text, KindOf(text));
 
+    /// <summary>Whether characters are written as in addresses (RFC 3986, section 2.1).</summary>
     public static bool HasPercents(string text) => Percents().IsMatch(text);
 
     private static WrittenValue? Find(Regex pattern, string text, string? kind) => pattern.Match(text) is { Success: true } match
@@ -47,11 +46,13 @@ internal static partial class WrittenValues
         @"(?:\\?[""'](?<name>[A-Za-z_][\w\-]{0,40})\\?[""']\s*:\s*|^\[\s*)\\?[""'](?<value>(?:[A-Za-z]{2,10} )?eyJ[^""'\\]*)",
         Options, Timeout.Infinite)]
     private static partial Regex InJson();
+
     [GeneratedRegex(
         @"(?:^|[?&;#\s,])(?<name>[A-Za-z_][\w\-]{0,40})=[""']?(?<value>(?:bearer(?: |%20|\+))?eyJ[^&;\s""']*)",
         Options | RegexOptions.IgnoreCase,
         Timeout.Infinite)]
     private static partial Regex TokenInPairs();
+
     [GeneratedRegex(
         @"^(?!eyJ)(?<name>[A-Za-z_][\w\-]{0,40})\\?[""']?\s*[=:]\s*\\?[""']?(?<value>[^\s.=:/].*)$", Options, Timeout.Infinite)]
     private static partial Regex Pair();
@@ -59,6 +60,7 @@ internal static partial class WrittenValues
     // The end of a cookie or form whose beginning was cut off.
     [GeneratedRegex(@"^(?<value>eyJ[^;&\s]*)(?:;\s*|&)(?<name>[A-Za-z_][\w\-]{0,40})(?:[=;&].*)?$", Options, Timeout.Infinite)]
     private static partial Regex TokenAndRest();
+
     [GeneratedRegex("%[0-9A-Fa-f]{2}", Options, Timeout.Infinite)]
     private static partial Regex Percents();
 }

@@ -1,12 +1,9 @@
 namespace EventAuth.Core.Journal;
 
-/// <summary>One piece of customer data.</summary>
-/// <param name="Name">At most 64 characters.</param>
-/// <param name="Json">A JSON scalar as text; none removes the attribute.</param>
-public readonly record struct CustomerDatum(Utf8Text Name, Utf8Text Json);
-
-/// <summary>The customer data of an event: where each piece lies in the event's text. Places and not texts, since a hostile request brings
-/// a hundred thousand pieces: places are half as large, and there is nothing to be forgotten when the next event comes.</summary>
+/// <summary>
+/// The customer data of an event: where each piece lies in the event's text. Places and not texts, since a hostile request brings a hundred
+/// thousand pieces: places are half as large, and there is nothing to be forgotten when the next event comes.
+/// </summary>
 public sealed class CustomerDataList
 {
     private const int Usual = 8;
@@ -41,15 +38,4 @@ public sealed class CustomerDataList
 
     /// <summary>Makes it ready for the next event.</summary>
     public void Clear() => (_text, Count) = (default, 0);
-}
-
-/// <summary>Where a piece of customer data lies in the text of its event, in bytes.</summary>
-/// <param name="NameStart">The name's first byte.</param>
-/// <param name="NameLength">How many it has.</param>
-/// <param name="JsonStart">The value's first byte.</param>
-/// <param name="JsonLength">How many it has; <see cref="None"/> where the attribute is removed.</param>
-public readonly record struct DatumPlace(int NameStart, int NameLength, int JsonStart, int JsonLength)
-{
-    /// <summary>Instead of a length: there is no value.</summary>
-    public const int None = -1;
 }

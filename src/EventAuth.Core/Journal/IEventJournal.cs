@@ -6,40 +6,21 @@ namespace EventAuth.Core.Journal;
 /// <summary>Decides events while the customer's state cannot change, and keeps them. One writer, many events in one transaction.</summary>
 public interface IEventJournal
 {
-    /// <summary>Decides and keeps the entries of one request, in their order, in one transaction with others that wait. Completes after the
-    /// commit is synced; with <see cref="AppendStatus.Overloaded"/> or <see cref="AppendStatus.Unavailable"/> nothing was kept. Until then
-    /// the append and the buffers of its entries belong to the journal.</summary>
+    /// <summary>
+    /// Decides and keeps the entries of one request, in their order, in one transaction with others that wait. Completes after the commit
+    /// is synced; with <see cref="AppendStatus.Overloaded"/> or <see cref="AppendStatus.Unavailable"/> nothing was kept. Until then the
+    /// append and the buffers of its entries belong to the journal.
+    /// </summary>
     ValueTask<AppendStatus> AppendAsync(JournalAppend append);
 
-    /// <summary>Counts events that were rejected before they came to a decision. Whoever is answered after it is counted, even where the
-    /// process is killed the next moment, and whether or not storage answers.</summary>
+    /// <summary>
+    /// Counts events that were rejected before they came to a decision. Who is answered after it is counted, even where the process is
+    /// killed the next moment, and whether or not storage answers.
+    /// </summary>
     /// <param name="action">The events' name where they had a valid one in common, else null.</param>
     /// <param name="certificateId">The certificate in force where a token was presented, or null.</param>
     void Count(DecisionReason reason, EventName? action, string? certificateId, int count);
 
     /// <summary>Hands over a rejection, already counted, to be recorded by itself within a second; false when there is no room.</summary>
     bool TryRecord(RejectionEntry rejection);
-}
-
-/// <summary>How an append ended.</summary>
-public enum AppendStatus
-{
-    /// <summary>Decided; what was accepted is committed and synced.</summary>
-    Committed,
-
-    /// <summary>The queue is full; nothing was kept.</summary>
-    Overloaded,
-
-    /// <summary>Storage does not answer; nothing was kept.</summary>
-    Unavailable,
-}
-
-/// <summary>The verdict on one entry.</summary>
-/// <param name="EventId">The stored event, the first one's id for a repeat; empty for a rejection.</param>
-public readonly record struct JournalReceipt(Decision Decision, Guid EventId)
-{
-    /// <summary>The names of the customer data that the event had the right to change and that was not kept, for the sender of a valid
-    /// token; null when there is none. Without a token, and for a conflict, it is always null: the answer must not tell what is known of a
-    /// customer.</summary>
-    public IReadOnlyList<string>? NotKept { get; init; }
 }

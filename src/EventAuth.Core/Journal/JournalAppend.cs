@@ -4,8 +4,10 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>The events of one request on their way through the journal, and the verdicts on their way back. Used for one request after
-/// another, so that a request costs no garbage: filled, handed over, awaited once, read, cleared.</summary>
+/// <summary>
+/// The events of one request on their way through the journal, and the verdicts on their way back. Used for one request after another, so
+/// that a request costs no garbage: filled, handed over, awaited once, read, cleared.
+/// </summary>
 public sealed class JournalAppend : IValueTaskSource<AppendStatus>
 {
     private readonly List<JournalEntry> _entries = [];

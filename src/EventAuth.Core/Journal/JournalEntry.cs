@@ -3,8 +3,10 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>An event that was read and authenticated, on its way to be decided and kept. Used again and again: its texts lie in the buffer
-/// of the request that brought them, so whoever wants to know more of it later makes copies.</summary>
+/// <summary>
+/// An event that was read and authenticated, on its way to be decided and kept. Used again and again: its texts lie in the buffer of the
+/// request that brought them, so who needs more of it later makes copies.
+/// </summary>
 public sealed class JournalEntry
 {
     private Utf8Text _clientUuid;

@@ -1,6 +1,4 @@
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Identifiers;
-using EventAuth.Core.Limits;
 
 namespace EventAuth.Core.Journal;
 
@@ -10,6 +8,7 @@ namespace EventAuth.Core.Journal;
 /// <param name="Cause">More for the operator, without anything the sender wrote; or null.</param>
 /// <param name="Count">How many events it stands for.</param>
 /// <param name="CertificateId">The certificate in force where a token was presented, or null.</param>
+/// <param name="ReceivedAt">When, in UTC.</param>
 public sealed record RejectionEntry(
     DecisionReason Reason,
     string? Action,
@@ -33,32 +32,4 @@ public sealed record RejectionEntry(
 
     /// <summary>What was sent, as JSON text, where that is kept; else null.</summary>
     public string? Payload { get; init; }
-}
-
-/// <summary>How a rejected event named its customer, in the form that is compared. Never stored plain: see the decision record.</summary>
-/// <param name="Uuid">In lower case, or null.</param>
-/// <param name="Email">Folded, or null.</param>
-/// <param name="CustomId">As sent, or null.</param>
-public readonly record struct SentIdentifiers(string? Uuid, string? Email, string? CustomId)
-{
-    /// <summary>What an event names; what breaks the rules of identifiers is left out.</summary>
-    public static SentIdentifiers Of(JournalEntry entry)
-    {
-        var email = entry.ClientEmail.ToStringOrNull();
-        var customId = entry.ClientCustomId.ToStringOrNull();
-        return new SentIdentifiers(
-            entry.ClientUuidText,
-            email is not null && IdentifierRules.IsEmail(email) ? IdentifierRules.FoldEmail(email) : null,
-            customId is not null && IdentifierRules.IsCustomId(customId) ? customId : null);
-    }
-}
-
-/// <summary>How many rejections of one cause are recorded one by one. The rest is only counted: an attack must not fill the disk.</summary>
-public static class RejectionQuota
-{
-    /// <summary>So many are recorded a minute: more than a shop's own mistakes make, a small part of what an attacker can send.</summary>
-    public const int PerMinute = 6_000;
-
-    /// <summary>The quota of one cause; a rejection that takes from it is recorded by itself.</summary>
-    public static Quota Create() => new(PerMinute, TimeSpan.FromMinutes(1));
 }

@@ -28,9 +28,10 @@ public readonly record struct RequestSource(string? Origin, string? UserAgent, s
             ? uri.GetLeftPart(UriPartial.Authority)
             : null;
 
-    /// <summary>The sending program as in <c>name/version</c>: what the parameter <c>sdk</c> of the address says, since pages in a browser
-    /// cannot set <c>User-Agent</c>; else the first product of that header, of a browser the word browser. Null where neither says it
-    /// so.</summary>
+    /// <summary>
+    /// The sending program as in <c>name/version</c>: what the parameter <c>sdk</c> of the address says, since pages in a browser cannot
+    /// set <c>User-Agent</c>; else the first product of that header, of a browser the word browser. Null where neither says it so.
+    /// </summary>
     public string? ReadSdk() => ReadParameter()
         ?? (UserAgent is { } agent && agent.StartsWith(BrowserProduct, StringComparison.Ordinal) ? "browser" : ReadProduct(UserAgent));
 

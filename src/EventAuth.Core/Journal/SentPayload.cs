@@ -26,7 +26,7 @@ public static class SentPayload
             Write(json, "label", entry.Label);
             if (entry.Params.IsPresent && entry.Params.Bytes.Length <= MaxParamsBytes)
             {
-                // Judged to be JSON when the body was read.
+                // Found to be JSON when the body was read.
                 json.WritePropertyName("params");
                 json.WriteRawValue(entry.Params.Bytes, skipInputValidation: true);
             }

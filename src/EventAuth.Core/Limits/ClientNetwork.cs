@@ -4,8 +4,10 @@ using System.Net.Sockets;
 
 namespace EventAuth.Core.Limits;
 
-/// <summary>Whom a limit by address counts as one: an IPv4 address, or the /64 network of an IPv6 address. A provider gives each customer
-/// at least such a network (RFC 6177), so counting its addresses one by one would limit nobody.</summary>
+/// <summary>
+/// Whom a limit by address counts as one: an IPv4 address, or the /64 network of an IPv6 address. A provider gives each customer at least
+/// such a network (RFC 6177), so counting its addresses one by one would limit nobody.
+/// </summary>
 public readonly record struct ClientNetwork
 {
     private const int AddressBytes = 16;

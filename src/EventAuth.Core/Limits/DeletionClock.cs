@@ -1,8 +1,9 @@
 namespace EventAuth.Core.Limits;
 
-/// <summary>The time by which things are deleted for their age: what a wrong clock deletes does not come back. A clock that jumps ahead is
-/// followed when it has stood there for a while, and until then this one goes on from where it was; one that is set back is followed at
-/// once.</summary>
+/// <summary>
+/// The time by which things are deleted for their age: what a wrong clock deletes does not come back. A clock that jumps ahead is followed
+/// when it has stood there for a while, and until then this one goes on from where it was; one that is set back is followed at once.
+/// </summary>
 /// <param name="patience">How long it must have stood ahead.</param>
 public sealed class DeletionClock(TimeProvider time, TimeSpan patience)
 {

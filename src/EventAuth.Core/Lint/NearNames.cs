@@ -2,9 +2,11 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>Finds names that people could take for each other: the same but for case, dots, hyphens and underscores, or one letter apart:
-/// another one, one too many, or two that changed places. Digits count, so that <c>step.1</c> and <c>step.2</c> are two names. Each
-/// neighbour is looked up instead of comparing all with all: the work grows with the number of names, not with its square.</summary>
+/// <summary>
+/// Finds names that people could take for each other: the same but for case, dots, hyphens and underscores, or one letter apart: another
+/// one, one too many, or two that changed places. Digits count, so that <c>step.1</c> and <c>step.2</c> are two names. Each neighbour is
+/// looked up instead of comparing all with all: the work grows with the number of names, not with its square.
+/// </summary>
 internal sealed class NearNames
 {
     /// <summary>Shorter words are one letter apart by chance.</summary>

@@ -31,6 +31,7 @@ internal static partial class PersonalNames
     // A word ends at a sign that is no letter, and where a capital follows a small letter.
     [GeneratedRegex("[A-Z]+[a-z]*|[a-z]+", Options, Timeout.Infinite)]
     private static partial Regex Word();
+
     [GeneratedRegex("^(" + Stems + "|(" + Words + @")\z)", Options | RegexOptions.IgnoreCase, Timeout.Infinite)]
     private static partial Regex Personal();
 }

@@ -15,8 +15,10 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>All findings: at most one of each kind for each list, the greatest severity first, then list by list. Works beside the
-    /// caller; over three lists and a catalogue of 100,000 names each it takes about a second.</summary>
+    /// <summary>
+    /// All findings: at most one of each kind for each list, the greatest severity first, then list by list. Works beside the caller; over
+    /// three lists and a catalogue of 100,000 names each it takes about a second.
+    /// </summary>
     public async Task<ImmutableArray<PolicyFinding>> FindAsync(EventPolicy policy, CancellationToken cancellation)
     {
         var entries = await catalog.SearchAsync(new CatalogQuery(WithHidden: true), cancellation);
@@ -99,29 +101,4 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
         names.AddRange(lists.Select(name => new KnownName(name.Key, name.Value, definition: null, seenSince)));
         return names;
     }
-}
-
-/// <summary>A name with what is known about it.</summary>
-/// <param name="seenSince">From when on an event counts as arriving.</param>
-internal sealed class KnownName(EventName name, EventLists lists, EventDefinition? definition, DateTimeOffset seenSince)
-{
-    public EventName Name => name;
-
-    public EventLists Lists => lists;
-
-    /// <summary>Whether events of this name were accepted lately.</summary>
-    public bool Arrives => definition?.LastSeenAt >= seenSince;
-
-    /// <summary>Whether the catalogue describes it: what was only met is as good as the spelling of whoever sent it.</summary>
-    public bool IsDescribed => definition is { Source: not EventSource.Discovered };
-
-    /// <summary>Whether, of two names that are nearly the same, this is rather the one that is meant.</summary>
-    public bool IsLikelierThan(KnownName other) => Standing().CompareTo(other.Standing()) switch
-    {
-        0 => name < other.Name,
-        var order => order > 0,
-    };
-
-    private (bool Arrives, bool IsDescribed, DateTimeOffset LastSeen) Standing() =>
-        (Arrives, IsDescribed, definition?.LastSeenAt ?? DateTimeOffset.MinValue);
 }

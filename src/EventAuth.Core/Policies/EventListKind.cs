@@ -17,7 +17,12 @@ public enum EventListKind
 public static class EventListKindExtensions
 {
     /// <summary>The flag of a kind.</summary>
-    public static EventLists ToFlag(this EventListKind kind) => (EventLists)(1 << (int)kind);
+    public static EventLists ToFlag(this EventListKind kind) => kind switch
+    {
+        EventListKind.AnonymousWithoutJwt => EventLists.AnonymousWithoutJwt,
+        EventListKind.UpdateWithoutJwt => EventLists.UpdateWithoutJwt,
+        EventListKind.UpdateWithJwt => EventLists.UpdateWithJwt,
+    };
 
     /// <summary>The name of the list in the HTTP contract.</summary>
     public static string ToMemberName(this EventListKind kind) => kind switch

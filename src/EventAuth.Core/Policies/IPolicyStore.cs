@@ -26,6 +26,7 @@ public interface IPolicyStore
 /// <param name="Policy">The whole policy as of this version.</param>
 /// <param name="AppliedBy">Who applied it: an e-mail, the name of an API key, or "installation".</param>
 /// <param name="Comment">What the person wrote for the history; at most <see cref="MaxCommentLength"/> characters.</param>
+/// <param name="AppliedAt">When it was applied, in UTC.</param>
 public sealed record PolicyRevision(int Version, EventPolicy Policy, string AppliedBy, DateTimeOffset AppliedAt, string? Comment)
 {
     /// <summary>The longest comment, in characters.</summary>

@@ -8,10 +8,12 @@ public sealed class PolicyService(IPolicyStore store, PolicyActivation activatio
     /// <summary>So long bringing a change into force may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Applies a change that was made looking at version <paramref name="basedOn"/>: appends it and puts it into force in this
-    /// process. Where that takes longer than <see cref="Patience"/>, the result says that it is saved and not in force. Where somebody else
-    /// changed something else meanwhile, the change is put on top of theirs if <paramref name="rebase"/> allows it; where they changed the
-    /// same list or the certificate, it is a conflict.</summary>
+    /// <summary>
+    /// Applies a change that was made looking at version <paramref name="basedOn"/>: appends it and puts it into force in this process.
+    /// Where that takes longer than <see cref="Patience"/>, the result says that it is saved and not in force. Where somebody else changed
+    /// something else meanwhile, the change is put on top of theirs if <paramref name="rebase"/> allows it; where they changed the same
+    /// list or the certificate, it is a conflict.
+    /// </summary>
     public async Task<ApplyResult> ApplyAsync(PolicyChange change, int basedOn, string author, bool rebase, CancellationToken cancellation)
     {
         while (true)
@@ -92,31 +94,4 @@ public sealed class PolicyService(IPolicyStore store, PolicyActivation activatio
             || change.Lists.Keys.Any(kind => !seen.Policy[kind].SetEquals(latest.Policy[kind]))
             || (change.CertificateText is not null && seen.Policy.Certificate?.Id != latest.Policy.Certificate?.Id);
     }
-}
-
-/// <summary>How an attempt to change the policy ended.</summary>
-public abstract record ApplyResult
-{
-    private ApplyResult() { }
-
-    /// <summary>The change is saved; or all was so already.</summary>
-    /// <param name="Revision">The revision that is saved.</param>
-    /// <param name="Changed">False when the policy was so already and no new version was made.</param>
-    public sealed record Applied(PolicyRevision Revision, bool Changed) : ApplyResult
-    {
-        /// <summary>False when the saved revision is not in force here within some seconds: the one before still decides.</summary>
-        public bool InForce { get; init; } = true;
-    }
-
-    /// <summary>Nothing was changed: everything that is wrong.</summary>
-    public sealed record Invalid(ImmutableArray<PolicyProblem> Problems) : ApplyResult;
-
-    /// <summary>Nothing was changed: somebody changed the same list or the certificate since.</summary>
-    public sealed record Conflict(PolicyRevision Current) : ApplyResult;
-
-    /// <summary>Nothing was changed: a certificate is in force and the change does not say to overwrite it.</summary>
-    public sealed record CertificateExists(PolicyRevision Current) : ApplyResult;
-
-    /// <summary>Nothing was changed: the author has no right to this change, or no longer.</summary>
-    public sealed record Forbidden : ApplyResult;
 }

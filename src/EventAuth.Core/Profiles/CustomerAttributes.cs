@@ -1,7 +1,9 @@
 namespace EventAuth.Core.Profiles;
 
-/// <summary>The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is replaced or removed by
-/// another such event only, and where there is no room, values without proof are left out first.</summary>
+/// <summary>
+/// The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is replaced or removed by another
+/// such event only, and where there is no room, values without proof are left out first.
+/// </summary>
 public sealed class CustomerAttributes
 {
     private readonly SortedDictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
@@ -97,21 +99,4 @@ public sealed class CustomerAttributes
         _values.Remove(name);
         UnprovenCount -= present.IsProven ? 0 : 1;
     }
-}
-
-/// <summary>A piece of customer data.</summary>
-/// <param name="Json">The text of a JSON scalar.</param>
-public readonly record struct AttributeValue(string Json, bool IsProven);
-
-/// <summary>What a write did to an attribute.</summary>
-public enum AttributeChange
-{
-    /// <summary>It is as it was, and as the event says.</summary>
-    None,
-
-    /// <summary>It was set or removed.</summary>
-    Made,
-
-    /// <summary>What the event brought was not kept.</summary>
-    Refused,
 }

@@ -1,6 +1,9 @@
 namespace EventAuth.Core.Profiles;
 
-/// <summary>How a profile gets its identifiers, and who held one loses it. Whether the event may take it was settled before.</summary>
+/// <summary>
+/// How a profile gets its identifiers. Who held one before loses it, and keeps its history. Whether the event may take it was settled
+/// before: without a token it is nobody's, with one nobody holds it with proof.
+/// </summary>
 internal static class ProfileIdentifiers
 {
     /// <summary>Sets e-mail or customId.</summary>

@@ -10,30 +10,13 @@ public enum IdentifierKind
     CustomId = 3,
 }
 
-/// <summary>On what grounds an identifier came to a profile, or left it. Stored by number.</summary>
-public enum LinkProof
-{
-    /// <summary>The sender said so, without a token.</summary>
-    None = 0,
-
-    /// <summary>A valid token carried it.</summary>
-    Token = 1,
-
-    /// <summary>A valid token's event came with it, and it was unknown or anonymous.</summary>
-    SentWithToken = 2,
-
-    /// <summary>Made by this server for a profile that came without a uuid.</summary>
-    Server = 3,
-
-    /// <summary>Taken from the profile by another customer, whose token carried it.</summary>
-    Taken = 4,
-}
-
 /// <summary>What grounds are worth, and the contract's words for kinds of identifiers.</summary>
 public static class ProfileLinkExtensions
 {
-    /// <summary>Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token
-    /// gives way: a token says who the customer is, and not which browser is theirs.</summary>
+    /// <summary>
+    /// Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token gives way:
+    /// a token says who the customer is, and not which browser is theirs.
+    /// </summary>
     public static bool IsProven(this LinkProof proof) => proof is LinkProof.Token or LinkProof.Server;
 
     /// <summary>The name of the member in events, tokens and answers; hashes of identifiers are made with it too.</summary>

@@ -1,15 +1,19 @@
 using EventAuth.Core.Decisions;
-using EventAuth.Core.Identifiers;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Profiles;
 
-/// <summary>Which profile an event belongs to, and what it may change. Joined on proof only; a conflict changes nothing, untold.</summary>
+/// <summary>
+/// Which profile an event belongs to, and what it may change there. Profiles are joined on proof only; a conflict changes nothing, and the
+/// sender is not told.
+/// </summary>
 public static class ProfileRules
 {
-    /// <summary>The profile that an event is about, or null while there is none. Without a token the uuid alone picks it; a token picks by
-    /// its first identifier that exists. What was claimed without proof exists only for who shares a uuid with that profile.</summary>
+    /// <summary>
+    /// The profile that an event is about, or null while there is none. Without a token the uuid alone picks it; a token picks by its first
+    /// identifier that exists. What somebody claimed without proof exists for those only who share a uuid with that profile.
+    /// </summary>
     public static ProfileState? Pick(IProfileDirectory profiles, JournalEntry entry)
     {
         if (entry.Token is not { } token)
@@ -48,9 +52,10 @@ public static class ProfileRules
 
         var email = entry.ClientEmail.ToStringOrNull();
         var customId = entry.ClientCustomId.ToStringOrNull();
-        if (!MayClaim(profiles, profile, IdentifierKind.Email, email) || !MayClaim(profiles, profile, IdentifierKind.CustomId, customId))
+        if (!ProfileConflicts.MayClaim(profiles, profile, IdentifierKind.Email, email)
+            || !ProfileConflicts.MayClaim(profiles, profile, IdentifierKind.CustomId, customId))
         {
-            return new ProfileOutcome(profile, Conflict: true, NamesOf(entry.Data));
+            return new ProfileOutcome(profile, Conflict: true, CustomerData.NamesOf(entry.Data));
         }
 
         if (email is not null && profile.Email is null)
@@ -63,15 +68,15 @@ public static class ProfileRules
             ProfileIdentifiers.Set(profiles, profile, IdentifierKind.CustomId, customId, LinkProof.None);
         }
 
-        return new ProfileOutcome(profile, Conflict: false, Write(profiles, profile, entry.Data, isProven: false));
+        return new ProfileOutcome(profile, Conflict: false, CustomerData.Write(profiles, profile, entry.Data, isProven: false));
     }
 
     private static ProfileOutcome ApplyProven(
         IProfileDirectory profiles, JournalEntry entry, TokenIdentity token, ProfileState? known, bool mayChangeData)
     {
-        if (known is not null && BringsConflict(profiles, known, token))
+        if (known is not null && ProfileConflicts.Brings(profiles, known, token))
         {
-            return new ProfileOutcome(known, Conflict: true, mayChangeData ? NamesOf(entry.Data) : null);
+            return new ProfileOutcome(known, Conflict: true, mayChangeData ? CustomerData.NamesOf(entry.Data) : null);
         }
 
         // A uuid that only the event carries is customer data: it comes along where data may change.
@@ -99,39 +104,9 @@ public static class ProfileRules
             ProfileIdentifiers.TakeUuid(profiles, profile, browser, LinkProof.SentWithToken, entry.ReceivedAt);
         }
 
-        var notKept = mayChangeData ? Write(profiles, profile, entry.Data, isProven: true) : null;
+        var notKept = mayChangeData ? CustomerData.Write(profiles, profile, entry.Data, isProven: true) : null;
         return new ProfileOutcome(profile, Conflict: false, notKept);
     }
-
-    /// <summary>Sets and removes attributes in the order in which they were sent. Gives the names of what was not kept, or null.</summary>
-    private static List<string>? Write(IProfileDirectory profiles, ProfileState profile, CustomerDataList data, bool isProven)
-    {
-        List<string>? notKept = null;
-        var changed = false;
-        for (var i = 0; i < data.Count; i++)
-        {
-            var datum = data[i];
-            var name = datum.Name.ToString();
-            var change = datum.Json.ToStringOrNull() is { } json
-                ? profile.Attributes.Set(name, new AttributeValue(json, isProven))
-                : profile.Attributes.Remove(name, isProven);
-            changed |= change == AttributeChange.Made;
-            if (change == AttributeChange.Refused)
-            {
-                (notKept ??= []).Add(name);
-            }
-        }
-
-        if (changed)
-        {
-            profiles.Changed(profile);
-        }
-
-        return notKept;
-    }
-
-    private static string[]? NamesOf(CustomerDataList data) =>
-        data.Count == 0 ? null : [.. Enumerable.Range(0, data.Count).Select(i => data[i].Name.ToString())];
 
     /// <summary>The profile of a token that nobody had yet: the anonymous one of the browser's uuid grows into it, or it is made.</summary>
     private static ProfileState Make(IProfileDirectory profiles, TokenIdentity token, string? browser, DateTimeOffset at)
@@ -159,30 +134,6 @@ public static class ProfileRules
 
     private static bool SharesUuid(IProfileDirectory profiles, ProfileState profile, JournalEntry entry, TokenIdentity token) =>
         (token.Uuid ?? entry.ClientUuidText) is { } uuid && profiles.Find(IdentifierKind.Uuid, uuid)?.Id == profile.Id;
-
-    // The customId comes first in the order of picking: where somebody has it with proof, that is the profile.
-    private static bool BringsConflict(IProfileDirectory profiles, ProfileState profile, TokenIdentity token) =>
-        (token.CustomId is { } customId && profile.CustomIdProven && customId != profile.CustomId)
-        || (token.FoldedEmail is { } email
-            && profiles.Find(IdentifierKind.Email, email) is { EmailProven: true } byEmail
-            && byEmail.Id != profile.Id)
-        || (token.Uuid is { } uuid
-            && profiles.Find(IdentifierKind.Uuid, uuid) is { IsRecognized: true } byUuid
-            && byUuid.Id != profile.Id
-            && profiles.IsProven(IdentifierKind.Uuid, uuid)
-            && StaysRecognized(byUuid, token));
-
-    /// <summary>Whether a profile still has an e-mail or a customId when the token's are taken from it.</summary>
-    private static bool StaysRecognized(ProfileState profile, TokenIdentity token) =>
-        (profile.Email is { } email && IdentifierRules.FoldEmail(email) != token.FoldedEmail)
-        || (profile.CustomId is { } customId && customId != token.CustomId);
-
-    /// <summary>Without proof an identifier is taken only where it is nobody's and the profile has none of its kind.</summary>
-    private static bool MayClaim(IProfileDirectory profiles, ProfileState profile, IdentifierKind kind, string? value)
-    {
-        var owner = value is null ? null : profiles.Find(kind, kind.Fold(value));
-        return value is null || (owner is null ? profile.Of(kind).Value is null : owner.Id == profile.Id);
-    }
 }
 
 /// <summary>Where an accepted event went.</summary>

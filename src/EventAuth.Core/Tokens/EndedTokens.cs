@@ -1,10 +1,10 @@
-using EventAuth.Core.Limits;
-
 namespace EventAuth.Core.Tokens;
 
-/// <summary>The customers whose tokens an administrator ended, each up to a moment. Nearly always nobody: then asking costs one look, and
-/// for a remembered token it costs the same until the next end. An end counts up to the moment at which this process learned of it, at
-/// most: one that was noted by a clock that was ahead does not keep a customer out until that moment has come.</summary>
+/// <summary>
+/// The customers whose tokens an administrator ended, each up to a moment. Nearly always nobody: then asking costs one look, and for a
+/// remembered token it costs the same until the next end. An end counts up to the moment at which this process learned of it, at most: one
+/// that was noted by a clock that was ahead does not keep a customer out until that moment has come.
+/// </summary>
 /// <param name="time">Says how long ago this process learned of an end, by a clock that nobody sets.</param>
 public sealed class EndedTokens(TimeProvider time)
 {
@@ -52,60 +52,5 @@ public sealed class EndedTokens(TimeProvider time)
         }
 
         return isIncluded;
-    }
-}
-
-/// <summary>Up to which moment whose tokens count no more. Never changed; a new end makes a new one.</summary>
-/// <param name="ends">By the hash of an identifier.</param>
-/// <param name="time">The clock by which tokens are judged.</param>
-internal sealed class TokenEnds(IReadOnlyDictionary<string, TokenEnd> ends, TimeProvider time)
-{
-    private const double MillisecondsPerSecond = 1_000;
-
-    private readonly FrozenDictionary<string, TokenEnd> _ends = ends.ToFrozenDictionary(StringComparer.Ordinal);
-    private readonly double _latest = SecondsOf(ends.Values.Max(end => end.Moment));
-
-    public IReadOnlyDictionary<string, TokenEnd> All => _ends;
-
-    /// <summary>Whether a token that names this customer and was issued at that moment is among them: one identifier is enough.</summary>
-    /// <param name="issuedAt">Its <c>iat</c> (RFC 7519, section 4.1.6), in seconds since 1970; 0 where it has none.</param>
-    /// <param name="hashOf">Makes the hash of an identifier, from its kind and its value.</param>
-    /// <param name="isForGood">Whether it is not among them, and will not be when the clock is set.</param>
-    public bool Include(TokenIdentity identity, double issuedAt, Func<string, string, string> hashOf, out bool isForGood)
-    {
-        var isNever = true;
-        var isEnded = issuedAt <= _latest
-            && (IsEnded("customId", identity.CustomId) || IsEnded("email", identity.FoldedEmail) || IsEnded("uuid", identity.Uuid));
-        isForGood = isNever;
-        return isEnded;
-
-        bool IsEnded(string kind, string? value)
-        {
-            if (value is null || !_ends.TryGetValue(hashOf(kind, value), out var end) || issuedAt > SecondsOf(end.Moment))
-            {
-                return false;
-            }
-
-            isNever = false;
-            return issuedAt <= SecondsOf(end.MomentBy(time));
-        }
-    }
-
-    // Divided, a moment becomes the very number that its digits are read as in a token; a multiplied iat may come out a trace too late.
-    private static double SecondsOf(long milliseconds) => milliseconds / MillisecondsPerSecond;
-}
-
-/// <summary>An end of tokens.</summary>
-/// <param name="Moment">Up to which moment they are ended, in milliseconds since 1970 as the clock was then.</param>
-/// <param name="LearnedAt">When this process learned of it, as a timestamp of the clock.</param>
-internal readonly record struct TokenEnd(long Moment, long LearnedAt)
-{
-    /// <summary>The moment as the clock is now: not after this process learned of it, where a clock that was ahead says so. While the clock
-    /// is behind that is earlier than it was, and tokens in between are refused as not yet valid; when it is right again, so is
-    /// this.</summary>
-    public long MomentBy(TimeProvider time)
-    {
-        var learned = (time.GetUtcNow() - time.GetElapsedTime(LearnedAt)).ToUnixTimeMilliseconds();
-        return Moment <= learned + ClockSteps.Tolerance.TotalMilliseconds ? Moment : learned;
     }
 }

@@ -3,9 +3,11 @@ using EventAuth.Core.Limits;
 
 namespace EventAuth.Core.Tokens;
 
-/// <summary>The keys of certificates that were overwritten, to say of a rejected token that one of them signed it: after a rotation that is
-/// what went wrong most often. They never make a token valid. A stranger's tokens are tried with all of them, so the checks of a second are
-/// limited, and what was found is remembered as long as the keys stay the same.</summary>
+/// <summary>
+/// The keys of certificates that were overwritten, to say of a rejected token that one of them signed it: after a rotation that is what
+/// went wrong most often. They never make a token valid. A stranger's tokens are tried with all of them, so the checks of a second are
+/// limited, and what was found is remembered as long as the keys stay the same.
+/// </summary>
 public sealed class FormerKeys
 {
     /// <summary>The cause that earlier versions recorded.</summary>
@@ -14,9 +16,10 @@ public sealed class FormerKeys
     /// <summary>So many of the newest are tried: each costs a signature check.</summary>
     public const int Most = 4;
 
-    /// <summary>So many signature checks a second are made for causes. After a rotation the newest key is nearly always the right one, so
-    /// this is as many tokens a second: as many as a minute's record has room for. With keys of 8192 bits it is a tenth of a
-    /// core.</summary>
+    /// <summary>
+    /// So many signature checks a second are made for causes. After a rotation the newest key is nearly always the right one, so this is as
+    /// many tokens a second: as many as a minute's record has room for. With keys of 8192 bits it is a tenth of a core.
+    /// </summary>
     public const int ChecksPerSecond = 100;
 
     private readonly Quota _checks = new(ChecksPerSecond, TimeSpan.FromSeconds(1));

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using EventAuth.Core.Identifiers;
+using EventAuth.Core.Json;
 
 namespace EventAuth.Core.Tokens;
 
@@ -7,9 +8,10 @@ namespace EventAuth.Core.Tokens;
 internal static class JwtReader
 {
     /// <summary>The last second of the year 9999: the largest time a claim may name.</summary>
-    private const double MaxTime = 253402300799;
+    public const double MaxTime = 253402300799;
 
-    private const int MaxIdLength = 256;
+    /// <summary>The longest <c>jti</c>, in characters, where tokens are good for one request.</summary>
+    public const int MaxIdLength = 256;
 
     /// <summary>Reads the claims; the failure is the first one in the order of the payload.</summary>
     /// <param name="payload">An object by <see cref="StrictJson"/>.</param>
@@ -21,7 +23,7 @@ internal static class JwtReader
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = JsonText.Of(in reader, scratch);
+            var name = StrictJson.TextOf(in reader, scratch);
             reader.Read();
             var failure = ReadValue(name, ref reader, scratch, rules, ref claims);
             if (failure != TokenFailure.None)
@@ -105,7 +107,7 @@ internal static class JwtReader
             return false;
         }
 
-        var bytes = JsonText.Of(in reader, scratch);
+        var bytes = StrictJson.TextOf(in reader, scratch);
         if (!Utf8.IsValid(bytes))
         {
             return false;
@@ -137,31 +139,4 @@ internal static class JwtReader
 
         return found && onlyStrings;
     }
-}
-
-/// <summary>The claims we use, as read: well-formed one by one, not judged together yet.</summary>
-internal struct JwtClaims
-{
-    // Seconds since 1970-01-01T00:00:00Z, or null where absent (RFC 7519, sections 4.1.4 to 4.1.6).
-    public double? Expires;
-    public double? NotBefore;
-    public double? IssuedAt;
-
-    /// <summary>Lower case.</summary>
-    public string? Uuid;
-    public string? Email;
-    public string? CustomId;
-
-    /// <summary><c>sub</c> where it can serve as a customId.</summary>
-    public string? Subject;
-
-    /// <summary>Whether there is a <c>sub</c> that cannot.</summary>
-    public bool HasBadSubject;
-
-    /// <summary>SHA-256 of <c>jti</c> in lower-case hex, where tokens are good for one request.</summary>
-    public string? IdHash;
-
-    // Whether these are the ones asked for: of "aud", one of its members.
-    public bool IssuerMatches;
-    public bool AudienceMatches;
 }

@@ -1,7 +1,9 @@
 namespace EventAuth.Core.Tokens;
 
-/// <summary>Tokens whose signatures some keys did not make, so that a sender who repeats them costs no signature check. Whoever changes the
-/// keys makes another of these. Its memory is fixed: what is remembered longest without being met again gives way.</summary>
+/// <summary>
+/// Tokens whose signatures some keys did not make, so that a sender who repeats them costs no signature check. Who changes the keys
+/// makes another of these. Its memory is fixed: what is remembered longest without being met again gives way.
+/// </summary>
 /// <param name="maxTokens">How many tokens it holds at most, a multiple of 512. Each takes 32 bytes.</param>
 internal sealed class RefusedTokens(int maxTokens)
 {

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using EventAuth.Core.Certificates;
+using EventAuth.Core.Json;
 
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
 /// Checks a presented token by the rules of RFC 7515, 7519 and 8725, and ours on top:
 /// 1. split it and judge its header, 2. check the form of its payload, 3. check the signature, 4. read and judge the claims, 5. the time.
-/// Everything malformed is out before the signature, the dearest step; nothing of the payload is believed before it.
+/// Everything malformed is out before the signature, the slowest step; nothing of the payload is believed before it.
 /// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an
 /// administrator ended the customer's tokens is asked at each use. A token that 3 refused is remembered, too, apart from the good ones:
 /// what it found depends on nothing but the token and the key. No other refusal is remembered: those before it are cheap, those after it
@@ -26,6 +27,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 
     /// <summary>Checks a token in JWS compact form; without a key none is valid. Allocates the identity, if not remembered.</summary>
     /// <param name="token">What stands after <c>Bearer </c> in the header.</param>
+    /// <param name="key">The key in force, or null while there is none.</param>
     public TokenVerification Verify(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
     {
         if (key is null || token.Length > TokenRules.MaxLength)

@@ -3,9 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace EventAuth.Core.Tokens;
 
-/// <summary>Tokens that were verified with one key, remembered so that a visitor's next event costs no signature check. Only success is
-/// remembered, and only the time is left to judge. A token is remembered from its second use on: those that are used once, which may be
-/// many, only cost memory. Two generations bound it: when the young one is full, in tokens or in bytes, the old one goes.</summary>
+/// <summary>
+/// Tokens that were verified with one key, remembered so that a visitor's next event costs no signature check. Only success is remembered,
+/// and only the time is left to judge. A token is remembered from its second use on: those that are used once, which may be many, only cost
+/// memory. Two generations bound it: when the young one is full, in tokens or in bytes, the old one goes.
+/// </summary>
 /// <param name="maxTokens">How many tokens both generations hold at most.</param>
 /// <param name="maxBytes">How many bytes of memory they take at most.</param>
 internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
@@ -14,7 +16,7 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
     private const int BytesPerToken = 256;
 
     private readonly Lock _gate = new();
-    private readonly SeenTokens _met = new();
+    private readonly SeenTokens _seen = new();
     private volatile ConcurrentDictionary<TokenDigest, VerifiedToken> _young = new();
     private volatile ConcurrentDictionary<TokenDigest, VerifiedToken> _old = new();
     private int _count;
@@ -37,7 +39,7 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
 
     public void Meet(TokenDigest digest, VerifiedToken token)
     {
-        if (_met.Meet(digest))
+        if (_seen.Meet(digest))
         {
             Remember(digest, token);
         }
@@ -79,64 +81,6 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
     private static int TextBytes(TokenIdentity identity) =>
         sizeof(char) * ((identity.Uuid?.Length ?? 0) + (identity.Email?.Length ?? 0)
             + (identity.FoldedEmail?.Length ?? 0) + (identity.CustomId?.Length ?? 0));
-}
-
-/// <summary>A token whose signature is good and whose claims are right but for the time, which each use judges anew.</summary>
-/// <param name="Expires"><c>exp</c>, in seconds since 1970.</param>
-/// <param name="NotBefore">The later of <c>nbf</c> and <c>iat</c>, in seconds since 1970; 0 without both.</param>
-/// <param name="IssuedAt"><c>iat</c>, in seconds since 1970; 0 without, so that it counts as issued before everything.</param>
-/// <param name="Use">Where tokens are good for one request: what this one is known by.</param>
-internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, double NotBefore, double IssuedAt = 0, TokenUse? Use = null)
-{
-    /// <summary>The ends of tokens that this one is not among. Threads may write it at the same time: each writes what is true.</summary>
-    public TokenEnds? NotAmong { get; set; }
-
-    /// <summary>What is wrong with the token now. Expiry comes last: only a token right in all else may be called expired.</summary>
-    public TokenFailure FindFailure(DateTimeOffset now, TokenRules rules)
-    {
-        var time = (now - DateTimeOffset.UnixEpoch).TotalSeconds;
-        var skew = rules.ClockSkew.TotalSeconds;
-        return NotBefore > time + skew ? TokenFailure.NotYetValid
-            : Expires - time > rules.MaxLifetime.TotalSeconds ? TokenFailure.LifetimeTooLong
-            : time - Expires > skew ? TokenFailure.Expired
-            : TokenFailure.None;
-    }
-
-    /// <summary>How long <c>exp</c> is past, in whole seconds; negative while it is not.</summary>
-    public long SecondsExpired(DateTimeOffset now) =>
-        (long)Math.Clamp((now - DateTimeOffset.UnixEpoch).TotalSeconds - Expires, -1e15, 1e15);
-}
-
-/// <summary>Which valid tokens were met before, give or take: a Bloom filter of 2 MiB. An error costs a check, never a verdict.</summary>
-internal sealed class SeenTokens
-{
-    private const int Words = 1 << 18;
-    private const int BitsPerWord = 64;
-
-    /// <summary>An eighth of the bits: one token in twenty is taken for one that was met; with more it begins anew.</summary>
-    private const int MaxTokens = Words * BitsPerWord / 8;
-
-    private readonly ulong[] _bits = new ulong[Words];
-    private int _count;
-
-    /// <summary>Notes a token. Whether it was met before.</summary>
-    public bool Meet(in TokenDigest digest)
-    {
-        var isKnown = Mark(digest.Second) & Mark(digest.Third);
-        if (!isKnown && Interlocked.Increment(ref _count) >= MaxTokens)
-        {
-            Array.Clear(_bits);
-            Interlocked.Exchange(ref _count, 0);
-        }
-
-        return isKnown;
-    }
-
-    private bool Mark(ulong hash)
-    {
-        var bit = 1UL << (int)(hash % BitsPerWord);
-        return (Interlocked.Or(ref _bits[hash / BitsPerWord % Words], bit) & bit) != 0;
-    }
 }
 
 /// <summary>SHA-256 over a whole token: stands for it where tokens are remembered. Nobody can make two tokens with the same one.</summary>

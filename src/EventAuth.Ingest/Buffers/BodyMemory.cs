@@ -1,5 +1,3 @@
-using System.IO.Pipelines;
-
 namespace EventAuth.Ingest.Buffers;
 
 /// <summary>
@@ -7,6 +5,7 @@ namespace EventAuth.Ingest.Buffers;
 /// until the request is answered. Where there is no more, the bodies that have been arriving for longest are given up, if for more than a
 /// second; else the one that asks is. So senders that stop in the middle lose what they hold to those that go on.
 /// </summary>
+/// <param name="megabytes">How much there is, in MiB.</param>
 internal sealed class BodyMemory(int megabytes, TimeProvider time)
 {
     private const int Mebibyte = 1024 * 1024;
@@ -70,35 +69,4 @@ internal sealed class BodyMemory(int megabytes, TimeProvider time)
         _free += room.Bytes;
         room.Bytes = 0;
     }
-}
-
-/// <summary>What one body takes of the memory for all of them; given back on disposal. Only <see cref="BodyMemory"/> changes it.</summary>
-internal sealed class BodyRoom(BodyMemory memory, PipeReader reader) : IDisposable
-{
-    public int Bytes { get; set; }
-
-    /// <summary>When it took the first, as a time stamp.</summary>
-    public long Since { get; set; }
-
-    /// <summary>Whether others got its memory, and the body is not to be waited for.</summary>
-    public bool IsGivenUp { get; private set; }
-
-    /// <summary>Where it is in the order of those that are arriving.</summary>
-    public LinkedListNode<BodyRoom> Place => field ??= new(this);
-
-    /// <summary>Ends the waiting for more of the body.</summary>
-    public void GiveUp()
-    {
-        IsGivenUp = true;
-        try
-        {
-            reader.CancelPendingRead();
-        }
-        catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException or IOException)
-        {
-            // Its sender hung up at the same time.
-        }
-    }
-
-    public void Dispose() => memory.Return(this);
 }

@@ -10,10 +10,7 @@ internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>
-    /// Checks what was sent: exactly one header of exactly the form <c>Bearer token</c>, scheme in any case, one or more blanks,
-    /// and a valid token.
-    /// </summary>
+    /// <summary>Checks exactly one header of the form <c>Bearer token</c>: scheme in any case, one or more blanks, a valid token.</summary>
     public static TokenVerification Verify(StringValues authorization, TokenVerifier verifier, VerificationKey? key, DateTimeOffset now)
     {
         if (!TryFind(authorization, out var token) || token.IsEmpty)

@@ -1,18 +1,15 @@
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Ingest.Limits;
-using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes the members of an event whose structure was judged, and checks each by its rule. Reads one event after another.</summary>
+/// <summary>Takes the members of an event of valid structure, and checks each by its rule. Reads one event after another.</summary>
 internal sealed class EventFields
 {
     private readonly FieldErrors _errors = new();
     private readonly ClientFields _client;
     private bool _hasAction;
-    private bool _hasName;
     private bool _hasClient;
     private bool _hasClientObject;
 
@@ -20,30 +17,31 @@ internal sealed class EventFields
 
     /// <summary>Reads one event; lists up to <paramref name="mostErrors"/> of its problems, and at least one.</summary>
     /// <param name="json">
-    /// The event, from bracket to bracket, after <see cref="JsonJudge"/> found it sound. Its texts stay where they are;
+    /// The event, from bracket to bracket, after <see cref="JsonValidator"/> found it sound. Its texts stay where they are;
     /// escapes in them and the case of a uuid are resolved in place.
     /// </param>
     /// <param name="hasToken">Whether a token was presented, without which <c>client.uuid</c> is required.</param>
     /// <param name="entry">Where the event goes; good when nothing is wrong.</param>
+    /// <param name="receivedAt">When it was received, in UTC.</param>
     public EventReading Read(Memory<byte> json, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {
         _errors.Begin(mostErrors);
         _client.Begin(needsUuid: !hasToken);
-        (_hasAction, _hasName, _hasClient, _hasClientObject) = (false, false, false, false);
+        (_hasAction, _hasClient, _hasClientObject) = (false, false, false);
         entry.ReceivedAt = receivedAt;
         entry.Time = receivedAt;
         entry.Data.Begin(json);
-        var member = new JudgedObject(json);
+        var member = new ValidatedJsonReader(json);
         while (member.MoveNext())
         {
             ReadMember(ref member, hasToken, entry);
         }
 
         RequireMembers(hasToken);
-        return new EventReading(ReadFault.None, _hasName ? entry.Action : null, _errors.All);
+        return new EventReading(ReadFault.None, entry.Action == default ? null : entry.Action, _errors.All);
     }
 
-    private void ReadMember(ref JudgedObject member, bool hasToken, JournalEntry entry)
+    private void ReadMember(ref ValidatedJsonReader member, bool hasToken, JournalEntry entry)
     {
         if (member.Is("action"u8))
         {
@@ -71,7 +69,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadAction(ref JudgedObject member, JournalEntry entry)
+    private void ReadAction(ref ValidatedJsonReader member, JournalEntry entry)
     {
         _hasAction = true;
         var text = _errors.ReadText(ref member, FieldPaths.Action, isRequired: true);
@@ -83,7 +81,6 @@ internal sealed class EventFields
         if (EventName.TryParse(text.Bytes, out var name))
         {
             entry.Action = name;
-            _hasName = true;
         }
         else
         {
@@ -92,7 +89,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadLabel(ref JudgedObject member, JournalEntry entry)
+    private void ReadLabel(ref ValidatedJsonReader member, JournalEntry entry)
     {
         entry.Label = _errors.ReadText(ref member, FieldPaths.Label);
         if (entry.Label.Length > RequestLimits.LabelLength)
@@ -101,7 +98,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadClient(ref JudgedObject member, bool hasToken, JournalEntry entry)
+    private void ReadClient(ref ValidatedJsonReader member, bool hasToken, JournalEntry entry)
     {
         _hasClient = true;
         if (member.IsObject)
@@ -115,7 +112,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadParams(ref JudgedObject member, JournalEntry entry)
+    private void ReadParams(ref ValidatedJsonReader member, JournalEntry entry)
     {
         if (member.IsObject)
         {
@@ -127,7 +124,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadTime(ref JudgedObject member, JournalEntry entry)
+    private void ReadTime(ref ValidatedJsonReader member, JournalEntry entry)
     {
         if (member.IsNumber)
         {
@@ -159,7 +156,7 @@ internal sealed class EventFields
         }
     }
 
-    private void ReadEventSalt(ref JudgedObject member, JournalEntry entry)
+    private void ReadEventSalt(ref ValidatedJsonReader member, JournalEntry entry)
     {
         var salt = _errors.ReadText(ref member, FieldPaths.EventSalt);
         entry.EventSalt = salt;
@@ -194,22 +191,4 @@ internal sealed class EventFields
             _errors.Add(FieldPaths.ClientUuid, FieldCodes.Required, "Required without a token.");
         }
     }
-}
-
-/// <summary>What became of reading one event.</summary>
-/// <param name="Fault">Why it could not be taken at all, or None.</param>
-/// <param name="Action">Its name where that was valid, errors elsewhere or not.</param>
-/// <param name="Errors">Everything that is wrong with it; empty for a good one.</param>
-internal readonly record struct EventReading(ReadFault Fault, EventName? Action, IReadOnlyList<ProblemError> Errors)
-{
-    /// <summary>Whether the event can go on: nothing is wrong with it.</summary>
-    public bool IsSound => Fault == ReadFault.None && Errors.Count == 0;
-
-    /// <summary>What is malformed, and where; only with a fault.</summary>
-    public JsonFlawPlace Flaw { get; private init; }
-
-    /// <summary>An event, or a whole body, that could not be taken at all.</summary>
-    /// <param name="found">The body from that place on.</param>
-    public static EventReading Failed(ReadFault fault, JsonFlawPlace flaw, ReadOnlySpan<byte> found) =>
-        new(fault, null, [fault.ToError(flaw, found)]) { Flaw = flaw };
 }

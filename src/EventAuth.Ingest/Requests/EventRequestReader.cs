@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
@@ -9,7 +8,7 @@ namespace EventAuth.Ingest.Requests;
 /// <summary>Reads bodies, single events and batches. Used for one request after another; what it needs for that it keeps.</summary>
 internal sealed class EventRequestReader
 {
-    private readonly JsonJudge _judge = new();
+    private readonly JsonValidator _validator = new();
     private readonly EventFields _fields = new();
     private readonly List<ElementSlice> _elements = [];
 
@@ -25,9 +24,7 @@ internal sealed class EventRequestReader
             : Explain(body.Span, fault);
     }
 
-    /// <summary>
-    /// Begins with an array of events: judges the whole and finds where each event stands. What is wrong inside one event stays with it.
-    /// </summary>
+    /// <summary>Begins with an array of events: validates the whole and finds each event. What is wrong inside one stays with it.</summary>
     /// <param name="count">How many events there are; 0 with a fault.</param>
     public ReadFault OpenBatch(Memory<byte> body, out int count)
     {
@@ -45,6 +42,7 @@ internal sealed class EventRequestReader
     }
 
     /// <summary>Reads one event of the batch that was opened.</summary>
+    /// <param name="index">Its place, from 0.</param>
     public EventReading ReadElement(
         Memory<byte> body, int index, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {
@@ -63,10 +61,10 @@ internal sealed class EventRequestReader
     {
         var start = JsonTokens.PassBlanks(json, 0);
         var end = start;
-        var fault = Utf8.IsValid(json) ? _judge.Judge(json, ref end) : ReadFault.NotJson;
-        _stop = _judge.Stop;
+        var fault = Utf8.IsValid(json) ? _validator.Validate(json, ref end) : ReadFault.NotJson;
+        _stop = _validator.Stop;
         place = fault == ReadFault.NotJson ? default : start..end;
-        return fault == ReadFault.NotJson ? fault : JudgeEnd(json, end, fault);
+        return fault == ReadFault.NotJson ? fault : CheckEnd(json, end, fault);
     }
 
     private ReadFault FindElements(ReadOnlySpan<byte> json)
@@ -90,7 +88,7 @@ internal sealed class EventRequestReader
 
         at = JsonTokens.PassBlanks(json, at + 1);
         var fault = JsonTokens.At(json, at) == ']' ? ReadFault.None : FindElements(json, ref at);
-        return fault == ReadFault.None ? JudgeEnd(json, at + 1, fault) : fault;
+        return fault == ReadFault.None ? CheckEnd(json, at + 1, fault) : fault;
     }
 
     // From the first element to the bracket behind the last.
@@ -105,15 +103,15 @@ internal sealed class EventRequestReader
             }
 
             var start = at;
-            var fault = _judge.Judge(json, ref at);
+            var fault = _validator.Validate(json, ref at);
             if (fault == ReadFault.NotJson)
             {
-                _stop = _judge.Stop;
+                _stop = _validator.Stop;
                 return fault;
             }
 
             // Now, because the texts of an event are changed in place when it is read.
-            var flaw = fault.ToFlaw() is { } known ? lines.PlaceOf(known, json, _judge.Stop.At) : default;
+            var flaw = fault.ToFlaw() is { } known ? lines.PlaceOf(known, json, _validator.Stop.At) : default;
             _elements.Add(new ElementSlice(start..at, fault, flaw));
             at = JsonTokens.PassBlanks(json, at);
             var next = JsonTokens.At(json, at);
@@ -128,7 +126,7 @@ internal sealed class EventRequestReader
     }
 
     // The fault of what ends at a place; of the whole, where more follows.
-    private ReadFault JudgeEnd(ReadOnlySpan<byte> json, int at, ReadFault fault)
+    private ReadFault CheckEnd(ReadOnlySpan<byte> json, int at, ReadFault fault)
     {
         at = JsonTokens.PassBlanks(json, at);
         if (at == json.Length)
@@ -141,31 +139,4 @@ internal sealed class EventRequestReader
     }
 
     private readonly record struct ElementSlice(Range Place, ReadFault Fault, JsonFlawPlace Flaw);
-
-    /// <summary>
-    /// Tells line and column of places in a text. Asked for one place after another it counts on from the last, so that a text with
-    /// many flaws is counted through once. Columns are UTF-16 units, as editors count.
-    /// </summary>
-    private struct LineCounter
-    {
-        private int _at;
-        private int _lines;
-        private int _columns;
-
-        // The text is UTF-8 as far as the place, which is not before that of the last question.
-        public JsonFlawPlace PlaceOf(JsonFlaw flaw, ReadOnlySpan<byte> text, int at)
-        {
-            var passed = text[_at..at];
-            var lastBreak = passed.LastIndexOf((byte)'\n');
-            if (lastBreak >= 0)
-            {
-                _lines += passed.Count((byte)'\n');
-                _columns = 0;
-            }
-
-            _columns += Encoding.UTF8.GetCharCount(passed[(lastBreak + 1)..]);
-            _at = at;
-            return new JsonFlawPlace(flaw, _lines + 1, _columns + 1);
-        }
-    }
 }

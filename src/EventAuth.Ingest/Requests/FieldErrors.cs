@@ -38,7 +38,7 @@ internal sealed class FieldErrors
     }
 
     /// <summary>The string that is a member's value; none, with an error, for any other value.</summary>
-    public Utf8Text ReadText(ref JudgedObject member, string field, bool isRequired = false)
+    public Utf8Text ReadText(ref ValidatedJsonReader member, string field, bool isRequired = false)
     {
         if (member.IsString)
         {
@@ -51,7 +51,7 @@ internal sealed class FieldErrors
 
     /// <summary>Says that a member is no object where one is expected.</summary>
     /// <param name="required">A member that the object has to have, so that neither an empty nor no object helps; or null.</param>
-    public void AddNoObject(in JudgedObject member, string field, string? required = null) =>
+    public void AddNoObject(in ValidatedJsonReader member, string field, string? required = null) =>
         Add(field, FieldCodes.InvalidType, NoObject(member.First, member.IsEmptyArray, required));
 
     private static string NoText(byte first, bool isRequired) =>
@@ -73,31 +73,4 @@ internal sealed class FieldErrors
         (byte)'"' => "Must be an object, and a string was sent. If JSON stands in it, it was encoded twice.",
         _ => $"Must be an object, and {JsonFlawMessages.KindOf(first)} was sent.",
     };
-}
-
-/// <summary>The codes in <c>errors</c> of a bad event. Programs rely on them.</summary>
-internal static class FieldCodes
-{
-    public const string Required = "required";
-    public const string InvalidType = "invalid_type";
-    public const string InvalidFormat = "invalid_format";
-    public const string InvalidJson = "invalid_json";
-    public const string TooLong = "too_long";
-    public const string TooMany = "too_many";
-    public const string OutOfRange = "out_of_range";
-}
-
-/// <summary>Where the members of an event stand, as <c>errors</c> and causes name them.</summary>
-internal static class FieldPaths
-{
-    public const string Action = "action";
-    public const string Label = "label";
-    public const string Client = "client";
-    public const string ClientUuid = "client.uuid";
-    public const string ClientEmail = "client.email";
-    public const string ClientCustomId = "client.customId";
-    public const string ClientAttributes = "client.attributes";
-    public const string Params = "params";
-    public const string Time = "time";
-    public const string EventSalt = "eventSalt";
 }

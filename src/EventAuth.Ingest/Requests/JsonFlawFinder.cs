@@ -6,7 +6,7 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Says what stands where <see cref="JsonJudge"/> stopped, in the terms of whoever wrote it. Only for texts that are refused:
+/// Says what stands where <see cref="JsonValidator"/> stopped, in the terms of who wrote it. Only for texts that are refused:
 /// what comes after the place is not read, and nothing before it but the last comma.
 /// </summary>
 internal static class JsonFlawFinder

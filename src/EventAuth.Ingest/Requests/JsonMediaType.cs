@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -14,7 +13,7 @@ public static class JsonMediaType
     private const string Plain = "text/plain";
 
     /// <summary>Longer values are cut off where they are told back, in characters.</summary>
-    private const int MostTold = 100;
+    private const int MostShown = 100;
 
     /// <summary>Whether the body is <c>application/json</c>, in UTF-8 and without a content coding.</summary>
     /// <param name="headers">The headers of the request.</param>
@@ -35,12 +34,12 @@ public static class JsonMediaType
         }
 
         response.AcceptEncoding = "identity";
-        var coding = $"Content-Encoding: {Told(request.ContentEncoding)} was sent. Send the body as it is, without a content coding.";
+        var coding = $"Content-Encoding: {Shown(request.ContentEncoding)} was sent. Send the body as it is, without a content coding.";
         return IsJson(request.ContentType, orPlain) ? coding : $"{coding} {TypeCame(request.ContentType)}";
     }
 
     private static string TypeCame(StringValues type) =>
-        (type.Count == 0 ? "No Content-Type was sent." : $"Content-Type: {Told(type)} was sent.")
+        (type.Count == 0 ? "No Content-Type was sent." : $"Content-Type: {Shown(type)} was sent.")
         + $" Send the body in UTF-8, with Content-Type: {Json}";
 
     private static bool IsCoded(StringValues coding) =>
@@ -62,10 +61,10 @@ public static class JsonMediaType
         };
 
     // A header can hold anything, so only what a terminal can show is told back.
-    private static string Told(StringValues sent)
+    private static string Shown(StringValues sent)
     {
         var text = string.Join(", ", sent.ToArray());
-        var shown = string.Concat(text.Take(MostTold).Select(character => character is >= ' ' and <= '~' ? character : '?'));
-        return text.Length > MostTold ? shown + "…" : shown;
+        var visible = string.Concat(text.Take(MostShown).Select(character => character is >= ' ' and <= '~' ? character : '?'));
+        return text.Length > MostShown ? visible + "…" : visible;
     }
 }

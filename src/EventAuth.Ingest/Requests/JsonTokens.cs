@@ -5,7 +5,7 @@ namespace EventAuth.Ingest.Requests;
 
 /// <summary>
 /// The tokens of JSON text (RFC 8259, sections 2, 3, 6 and 7), passed over without making anything of them. How they fit together is for
-/// <see cref="JsonJudge"/> to say. Places count from the beginning of the text, which is known to be UTF-8.
+/// <see cref="JsonValidator"/> to say. Places count from the beginning of the text, which is known to be UTF-8.
 /// </summary>
 internal static class JsonTokens
 {

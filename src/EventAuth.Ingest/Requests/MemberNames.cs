@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using EventAuth.Core.Json;
 using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
@@ -54,6 +55,7 @@ internal sealed class MemberNames
     /// <summary>Adds a name to the object that was opened last.</summary>
     /// <param name="start">Where it begins, behind the quotation mark.</param>
     /// <param name="hasEscapes">Whether it has escapes; their surrogates are whole (<see cref="JsonEscapes.AreText"/>).</param>
+    /// <param name="length">How many bytes it has there.</param>
     public void Add(ReadOnlySpan<byte> json, int start, int length, bool hasEscapes)
     {
         if (_count == _names.Length)

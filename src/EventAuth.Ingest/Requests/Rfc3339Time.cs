@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
@@ -54,21 +55,8 @@ internal static class Rfc3339Time
         && new DateTime(minuteTicks, DateTimeKind.Utc)
             is { Month: 6, Day: 30, Hour: 23, Minute: 59 } or { Month: 12, Day: 31, Hour: 23, Minute: 59 };
 
-    private static bool TryNumber(ReadOnlySpan<byte> digits, int most, out int number)
-    {
-        number = 0;
-        foreach (var digit in digits)
-        {
-            if (digit is < (byte)'0' or > (byte)'9')
-            {
-                return false;
-            }
-
-            number = (number * 10) + (digit - '0');
-        }
-
-        return number <= most;
-    }
+    private static bool TryNumber(ReadOnlySpan<byte> digits, int most, out int number) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
 
     private static bool TryFraction(ReadOnlySpan<byte> text, out int ticks, out ReadOnlySpan<byte> rest)
     {

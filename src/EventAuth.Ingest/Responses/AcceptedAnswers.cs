@@ -8,9 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventAuth.Ingest.Responses;
 
-/// <summary>
-/// Answers a single event that was accepted. What follows the event's id is the same for each reason and policy, so it is made once.
-/// </summary>
+/// <summary>Answers a single accepted event. What follows the event's id is the same for a reason and policy, so it is made once.</summary>
 internal sealed class AcceptedAnswers
 {
     private const int IdLength = 36;

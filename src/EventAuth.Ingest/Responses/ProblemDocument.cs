@@ -5,16 +5,12 @@ using System.Text.Json;
 using EventAuth.Ingest.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Ingest.Responses;
 
 /// <summary>Writes <c>application/problem+json</c> (RFC 9457): the form of every error that programs read.</summary>
 public static class ProblemDocument
 {
-    private const string Problem = "application/problem+json";
-    private const string Json = "application/json";
-
     /// <summary>How soon to try again. Queue and storage are free or back after moments; for longer, senders back off.</summary>
     private const string RetryAfterSeconds = "1";
 
@@ -54,18 +50,6 @@ public static class ProblemDocument
         json.WriteEndObject();
     }
 
-    /// <summary>
-    /// The media type that a request gets its problem in: <c>application/json</c> where <c>Accept</c> names it and neither the document's
-    /// own (RFC 9457, section 3) nor a wildcard that means it too. Such clients show what they know, and nothing else.
-    /// </summary>
-    public static string MediaTypeFor(HttpRequest request) =>
-        request.Headers.Accept is { Count: > 0 } accept
-        && MediaTypeHeaderValue.TryParseList(accept, out var accepted)
-        && accepted.Any(type => Names(type, Json))
-        && !accepted.Any(type => Names(type, Problem) || Names(type, "application/*") || Names(type, "*/*"))
-            ? Json
-            : Problem;
-
     /// <summary>Answers with a problem. Headers that were set before, <c>Allow</c> for one, stay.</summary>
     /// <param name="context">A request whose answer has not begun.</param>
     /// <param name="problem">What is wrong.</param>
@@ -85,7 +69,7 @@ public static class ProblemDocument
         var body = made?.Written ?? problem.Document;
         var response = context.Response;
         response.StatusCode = problem.Status;
-        response.ContentType = MediaTypeFor(context.Request);
+        response.ContentType = ProblemMediaType.For(context.Request);
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         if (problem.Challenge is not null)
@@ -106,10 +90,6 @@ public static class ProblemDocument
         json.WritePropertyName("errors"u8);
         JsonSerializer.Serialize(json, errors, JsonSerializerOptions.Web);
     }
-
-    // With the weight 0 it is named to be left out (RFC 9110, section 12.4.2).
-    private static bool Names(MediaTypeHeaderValue accepted, string type) =>
-        accepted.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase) && accepted.Quality is not 0;
 
     private static string DetailOf(ProblemError first, int more) =>
         first.ToSentence() + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" And {more} more, see errors.") : "");

@@ -7,13 +7,13 @@ namespace EventAuth.Benchmarks.Fuzz;
 /// <summary>Reads bodies of many events as the batch endpoint does: the whole, then each event, as long as there is room for problems.</summary>
 internal sealed class BatchFuzzReader : FuzzReader
 {
-    private readonly Intake _intake = new();
+    private readonly RequestScratch _scratch = new();
     private readonly byte[] _body = new byte[RequestLimits.BatchBytes];
     private int _length;
 
     public override void Take(ReadOnlySpan<byte> input)
     {
-        _intake.Clear();
+        _scratch.Clear();
         input.CopyTo(_body);
         _length = input.Length;
     }
@@ -21,11 +21,11 @@ internal sealed class BatchFuzzReader : FuzzReader
     public override void Read()
     {
         var body = _body.AsMemory(0, _length);
-        _intake.Reader.OpenBatch(body, out var count);
+        _scratch.Reader.OpenBatch(body, out var count);
         var room = RequestLimits.BatchProblems;
         for (var index = 0; index < count; index++)
         {
-            room -= _intake.Reader.ReadElement(body, index, hasToken: false, TokenFuzzReader.Now, room, _intake.Append.Add()).Errors.Count;
+            room -= _scratch.Reader.ReadElement(body, index, hasToken: false, TokenFuzzReader.Now, room, _scratch.Append.Add()).Errors.Count;
         }
     }
 }

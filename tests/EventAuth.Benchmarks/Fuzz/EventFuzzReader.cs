@@ -9,16 +9,16 @@ internal sealed class EventFuzzReader : FuzzReader
 {
     private static readonly DateTimeOffset s_receivedAt = TokenFuzzReader.Now;
 
-    private readonly Intake _intake = new();
+    private readonly RequestScratch _scratch = new();
     private readonly byte[] _body = new byte[RequestLimits.EventBytes];
     private int _length;
 
     public override void Take(ReadOnlySpan<byte> input)
     {
-        _intake.Clear();
+        _scratch.Clear();
         input.CopyTo(_body);
         _length = input.Length;
     }
 
-    public override void Read() => _intake.Reader.ReadEvent(_body.AsMemory(0, _length), hasToken: _length % 2 == 0, s_receivedAt, _intake.Append.Add());
+    public override void Read() => _scratch.Reader.ReadEvent(_body.AsMemory(0, _length), hasToken: _length % 2 == 0, s_receivedAt, _scratch.Append.Add());
 }

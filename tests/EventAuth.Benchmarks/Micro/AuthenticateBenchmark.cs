@@ -44,5 +44,5 @@ public class AuthenticateBenchmark : IDisposable
     private static string Forged(int customer) => RealParts.Bearer(customer)[..^4] + "AAAA";
 
     private bool IsKnown(Authenticator authenticator, StringValues[] tokens) =>
-        authenticator.Authenticate(authenticator.Arrive(tokens[_next++ % tokens.Length])).Identity is not null;
+        authenticator.Authenticate(authenticator.Begin(tokens[_next++ % tokens.Length])).Identity is not null;
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>Reading, authenticating and deciding in a row, with intakes from the pool, as the pipeline does it.</summary>
+/// <summary>Reading, authenticating and deciding in a row, with what requests need from the pool, as the pipeline does it.</summary>
 [Config(typeof(ShortRun))]
 public class JudgeBenchmark : IDisposable
 {
@@ -31,12 +31,12 @@ public class JudgeBenchmark : IDisposable
 
     private bool Judge(StringValues authorization)
     {
-        var intake = _pipeline.Intakes.Get();
-        SampleBodies.Receive(intake, SampleBodies.Bare);
-        var arrival = _authenticator.Arrive(authorization);
-        var isAccepted = _pipeline.Judge(intake, arrival) is null
-            && EventDecider.Decide(arrival.Snapshot, intake.Append[0].Action, arrival.HasToken ? CustomerState.Authenticated : CustomerState.Anonymous).Accepted;
-        _pipeline.Intakes.Return(intake);
+        var scratch = _pipeline.Pool.Get();
+        SampleBodies.Receive(scratch, SampleBodies.Bare);
+        var context = _authenticator.Begin(authorization);
+        var isAccepted = _pipeline.Prepare(scratch, context) is null
+            && EventDecider.Decide(context.Snapshot, scratch.Append[0].Action, context.HasToken ? CustomerState.Authenticated : CustomerState.Anonymous).Accepted;
+        _pipeline.Pool.Return(scratch);
         return isAccepted;
     }
 }

@@ -3,11 +3,11 @@ using EventAuth.Ingest;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>From the bytes of a body to an event, and back to an empty intake.</summary>
+/// <summary>From the bytes of a body to an event, and back to an empty scratch.</summary>
 [Config(typeof(ShortRun))]
 public class ReadBenchmark
 {
-    private readonly Intake _intake = new();
+    private readonly RequestScratch _scratch = new();
     private readonly DateTimeOffset _receivedAt = TimeProvider.System.GetUtcNow();
 
     [Benchmark]
@@ -18,9 +18,9 @@ public class ReadBenchmark
 
     private bool Read(byte[] body)
     {
-        SampleBodies.Receive(_intake, body);
-        var isSound = _intake.Reader.ReadEvent(_intake.Body.WrittenMemory, hasToken: false, _receivedAt, _intake.Append.Add()).IsSound;
-        _intake.Clear();
+        SampleBodies.Receive(_scratch, body);
+        var isSound = _scratch.Reader.ReadEvent(_scratch.Body.WrittenMemory, hasToken: false, _receivedAt, _scratch.Append.Add()).IsSound;
+        _scratch.Clear();
         return isSound;
     }
 }

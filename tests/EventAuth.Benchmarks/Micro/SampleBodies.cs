@@ -19,9 +19,9 @@ internal static class SampleBodies
         """);
 
     /// <summary>Puts a body where the server puts what it receives.</summary>
-    public static void Receive(Intake intake, byte[] body)
+    public static void Receive(RequestScratch scratch, byte[] body)
     {
-        body.CopyTo(intake.Body.GetSpan(body.Length));
-        intake.Body.Advance(body.Length);
+        body.CopyTo(scratch.Body.GetSpan(body.Length));
+        scratch.Body.Advance(body.Length);
     }
 }

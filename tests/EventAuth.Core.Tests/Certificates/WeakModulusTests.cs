@@ -43,7 +43,7 @@ public sealed class WeakModulusTests(OpensslKeys keys) : IClassFixture<OpensslKe
         var products = primes.SelectMany((one, place) => primes.Skip(place + 1).Select(other => one * other)).ToList();
 
         Assert.True(products.Count >= 1_000);
-        Assert.All(products, product => Assert.Null(ModulusCheck.FindWeakness(product)));
+        Assert.All(products, product => Assert.Null(WeakModulus.Find(product)));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class WeakModulusTests(OpensslKeys keys) : IClassFixture<OpensslKe
         // Both primes have the form in a key of that library; one of them beside a sound prime leaves other rests.
         var sound = WeakKey.OpensslPrime(keys, 1024);
 
-        Assert.Null(ModulusCheck.FindWeakness(WeakKey.RocaPrime() * sound));
+        Assert.Null(WeakModulus.Find(WeakKey.RocaPrime() * sound));
     }
 
     /// <summary>The attack that the check is there for: under a prime modulus everybody has the private exponent.</summary>

@@ -1,13 +1,14 @@
+using EventAuth.Core.Json;
 using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Goes over JSON values once and judges them before anything is taken from them: whether the text is JSON at all, and whether a value
+/// Goes over JSON values once and validates them before anything is taken from them: whether the text is JSON at all, and whether a value
 /// is an object that an event can be. Written for what strangers send: the work is bounded by the length of the text, whatever its shape,
-/// and nothing is thrown. After a verdict without fault no later step can stumble over the text.
+/// and nothing is thrown. What passes without fault is read by <see cref="ValidatedJsonReader"/>, which checks nothing again.
 /// </summary>
-internal sealed class JsonJudge
+internal sealed class JsonValidator
 {
     /// <summary>Room for so many open objects and arrays is kept; a hostile text can open a million.</summary>
     private const int UsualDepth = 256;
@@ -23,11 +24,11 @@ internal sealed class JsonJudge
     /// <summary>Where the first fault of the value is; any place where there is none.</summary>
     public JsonStop Stop { get; private set; }
 
-    /// <summary>Judges one value and passes it.</summary>
+    /// <summary>Validates one value and passes it.</summary>
     /// <param name="json">The whole text, known to be UTF-8.</param>
     /// <param name="at">The first byte of the value; becomes the place behind it, or any where the value is not JSON.</param>
     /// <returns>NotJson; else NotAnObject; else the first fault inside, or None.</returns>
-    public ReadFault Judge(ReadOnlySpan<byte> json, ref int at)
+    public ReadFault Validate(ReadOnlySpan<byte> json, ref int at)
     {
         (_depth, _isInObject) = (0, false);
         _names.Clear();
@@ -118,7 +119,7 @@ internal sealed class JsonJudge
     {
         if (_fault == ReadFault.None && _depth >= RequestLimits.Depth)
         {
-            Find(ReadFault.TooDeep, at);
+            Fail(ReadFault.TooDeep, at);
         }
 
         if (_depth == _areObjects.Length)
@@ -138,7 +139,7 @@ internal sealed class JsonJudge
     {
         if (_isInObject && _fault == ReadFault.None && _names.Close(json) is { } twice)
         {
-            Find(ReadFault.DuplicateMember, twice);
+            Fail(ReadFault.DuplicateMember, twice);
         }
 
         _depth--;
@@ -173,7 +174,7 @@ internal sealed class JsonJudge
         var end = JsonTokens.PassString(json, start, out hasEscapes);
         if (hasEscapes && end != JsonTokens.None && _fault == ReadFault.None && !JsonEscapes.AreText(json[(start + 1)..(end - 1)]))
         {
-            Find(ReadFault.LoneSurrogate, start);
+            Fail(ReadFault.LoneSurrogate, start);
         }
 
         return end;
@@ -185,34 +186,9 @@ internal sealed class JsonJudge
         return JsonTokens.None;
     }
 
-    private void Find(ReadFault fault, int at)
+    private void Fail(ReadFault fault, int at)
     {
         _fault = fault;
         Stop = new JsonStop(at, JsonExpected.Value);
     }
-}
-
-/// <summary>Where a text was found to be no JSON, or no event.</summary>
-/// <param name="At">The place in the text; its length where it ends too early.</param>
-/// <param name="Expected">What was looked for there.</param>
-internal readonly record struct JsonStop(int At, JsonExpected Expected);
-
-/// <summary>What can stand at a place of JSON text.</summary>
-internal enum JsonExpected
-{
-    Value,
-
-    /// <summary>The name of a member.</summary>
-    Name,
-
-    Colon,
-
-    /// <summary>A comma, or the bracket that closes.</summary>
-    Separator,
-
-    /// <summary>A string, which begins there and is not whole.</summary>
-    WholeString,
-
-    /// <summary>Nothing more.</summary>
-    End,
 }

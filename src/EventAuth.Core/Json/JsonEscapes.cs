@@ -1,11 +1,10 @@
 using System.Buffers.Text;
 using System.Diagnostics;
-using System.Text;
 
-namespace EventAuth.Ingest.Requests;
+namespace EventAuth.Core.Json;
 
-/// <summary>The escapes in strings of well-formed JSON (RFC 8259, section 7).</summary>
-internal static class JsonEscapes
+/// <summary>The escapes in names and strings of well-formed JSON (RFC 8259, section 7), without exceptions and without garbage.</summary>
+public static class JsonEscapes
 {
     private const int SurrogatePair = 12;
 
@@ -15,20 +14,24 @@ internal static class JsonEscapes
         var isHigh = false;
         for (var length = 0; !escaped.IsEmpty; escaped = escaped[length..])
         {
-            if (isHigh != IsSurrogate(escaped, "cdefCDEF"u8))
+            if (isHigh != IsLowSurrogate(escaped))
             {
                 return false;
             }
 
-            isHigh = IsSurrogate(escaped, "89abAB"u8);
+            isHigh = IsHighSurrogate(escaped);
             length = LengthOf(escaped);
         }
 
         return !isHigh;
     }
 
-    /// <summary>Writes the text that the escapes stand for, and gives its length in bytes: never more than before.</summary>
-    /// <param name="escaped">What stands between the quotation marks, with its surrogates whole.</param>
+    /// <summary>
+    /// Writes the text that the escapes stand for, and gives its length in bytes: never more than before. A surrogate that stands alone,
+    /// which the grammar allows and UTF-8 cannot say, becomes the three bytes that UTF-8 would give it: it equals only itself, and the text
+    /// is no valid UTF-8.
+    /// </summary>
+    /// <param name="escaped">What stands between the quotation marks.</param>
     /// <param name="text">Where the text goes; may be the place of <paramref name="escaped"/> itself.</param>
     public static int Resolve(ReadOnlySpan<byte> escaped, Span<byte> text)
     {
@@ -43,14 +46,17 @@ internal static class JsonEscapes
             }
             else if (escaped[1] != 'u')
             {
-                text[written++] = Short(escaped[1]);
+                text[written++] = ShortEscape(escaped[1]);
+            }
+            else if (IsHighSurrogate(escaped) && IsLowSurrogate(escaped[length..]))
+            {
+                var pair = new Rune(UnitOf(escaped), UnitOf(escaped[length..]));
+                length = SurrogatePair;
+                written += pair.EncodeToUtf8(text[written..]);
             }
             else
             {
-                var unit = ReadUnit(escaped);
-                length = char.IsSurrogate(unit) ? SurrogatePair : length;
-                var rune = length == SurrogatePair ? new Rune(unit, ReadUnit(escaped[6..])) : new Rune(unit);
-                written += rune.EncodeToUtf8(text[written..]);
+                written += Write(UnitOf(escaped), text[written..]);
             }
         }
 
@@ -69,7 +75,7 @@ internal static class JsonEscapes
         return plain < 0 ? escaped.Length : plain;
     }
 
-    private static byte Short(byte letter) => letter switch
+    private static byte ShortEscape(byte letter) => letter switch
     {
         (byte)'b' => (byte)'\b',
         (byte)'f' => (byte)'\f',
@@ -81,10 +87,27 @@ internal static class JsonEscapes
         _ => letter,
     };
 
-    private static char ReadUnit(ReadOnlySpan<byte> escape) =>
-        Utf8Parser.TryParse(escape[2..6], out ushort unit, out var read, 'x') && read == 4
+    private static int Write(char unit, Span<byte> text)
+    {
+        if (Rune.TryCreate(unit, out var rune))
+        {
+            return rune.EncodeToUtf8(text);
+        }
+
+        text[0] = (byte)(0xE0 | (unit >> 12));
+        text[1] = (byte)(0x80 | ((unit >> 6) & 0x3F));
+        text[2] = (byte)(0x80 | (unit & 0x3F));
+        return 3;
+    }
+
+    private static char UnitOf(ReadOnlySpan<byte> escaped) =>
+        Utf8Parser.TryParse(escaped[2..6], out ushort unit, out var read, 'x') && read == 4
             ? (char)unit
-            : throw new UnreachableException("The text was not judged to be JSON.");
+            : throw new UnreachableException("The text is not JSON.");
+
+    private static bool IsHighSurrogate(ReadOnlySpan<byte> escaped) => IsSurrogate(escaped, "89abAB"u8);
+
+    private static bool IsLowSurrogate(ReadOnlySpan<byte> escaped) => IsSurrogate(escaped, "cdefCDEF"u8);
 
     private static bool IsSurrogate(ReadOnlySpan<byte> escaped, ReadOnlySpan<byte> half) =>
         escaped is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', var digit, ..] && half.Contains(digit);

@@ -1,15 +1,16 @@
 using EventAuth.Core.Journal;
+using EventAuth.Core.Json;
 
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Goes from member to member of an object that <see cref="JsonJudge"/> found sound, so that nothing in it needs to be checked again.
+/// Goes from member to member of an object that <see cref="JsonValidator"/> found sound, so that nothing in it needs to be checked again.
 /// Values that are themselves objects or arrays are passed over unread, unless they are entered. Names and strings are taken in place:
 /// where they have escapes the shorter text takes their place, so a text can be read once.
 /// </summary>
 /// <param name="json">Begins with the object; more may follow.</param>
 /// <param name="offset">Where that begins in the text whose places are told.</param>
-internal ref struct JudgedObject(Memory<byte> json, int offset = 0)
+internal ref struct ValidatedJsonReader(Memory<byte> json, int offset = 0)
 {
     private readonly Memory<byte> _json = json;
     private readonly Span<byte> _text = json.Span;
@@ -85,10 +86,10 @@ internal ref struct JudgedObject(Memory<byte> json, int offset = 0)
     public readonly Span<byte> TextInPlace(int length) => _text.Slice(_start + 1, length);
 
     /// <summary>The members of the value, an object. To be given back to <see cref="Leave"/>.</summary>
-    public readonly JudgedObject Enter() => new(_json[_start..], offset + _start);
+    public readonly ValidatedJsonReader Enter() => new(_json[_start..], offset + _start);
 
     /// <summary>Goes on behind the value that was entered, wherever in it the reading ended.</summary>
-    public void Leave(ref JudgedObject value)
+    public void Leave(ref ValidatedJsonReader value)
     {
         value.PassContainer();
         _at = _start + value.BehindBracket(value._at);

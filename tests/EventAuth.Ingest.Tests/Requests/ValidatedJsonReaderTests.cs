@@ -5,7 +5,7 @@ using EventAuth.Ingest.Requests;
 namespace EventAuth.Ingest.Tests.Requests;
 
 /// <summary>What is passed over unread must end exactly where it ends.</summary>
-public sealed class JudgedObjectTests : ReaderTest
+public sealed class ValidatedJsonReaderTests : ReaderTest
 {
     [Theory]
     [InlineData("{}")]

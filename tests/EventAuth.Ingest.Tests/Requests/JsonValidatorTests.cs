@@ -6,7 +6,7 @@ using EventAuth.Ingest.Requests;
 namespace EventAuth.Ingest.Tests.Requests;
 
 /// <summary>What is JSON the judge says as the framework's parser does.</summary>
-public sealed class JsonJudgeTests
+public sealed class JsonValidatorTests
 {
     private const int Rounds = 60_000;
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace EventAuth.Ingest.Tests;
 
-/// <summary>One intake serves request after request; none sees anything of the one before.</summary>
-public sealed class IntakeTests : ReaderTest
+/// <summary>One scratch serves request after request; none sees anything of the one before.</summary>
+public sealed class RequestScratchTests : ReaderTest
 {
     private const string Bare = $$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"}}""";
 
@@ -24,61 +24,61 @@ public sealed class IntakeTests : ReaderTest
     [InlineData("""{"action":"product.view","client":{"email":"a@b.example"},"time":"2030-01-01T00:00:00Z" """)]
     public void Event_AfterAnyOther_IsReadAsIfItWereTheFirst(string before)
     {
-        var intake = new Intake();
-        ReadInto(intake, before);
-        intake.Clear();
+        var scratch = new RequestScratch();
+        ReadInto(scratch, before);
+        scratch.Clear();
 
-        Assert.Equivalent(Read(Bare).Entry, ReadInto(intake, Bare).Entry, strict: true);
+        Assert.Equivalent(Read(Bare).Entry, ReadInto(scratch, Bare).Entry, strict: true);
     }
 
     [Fact]
     public void Event_InEveryOrder_IsReadAsByAFreshReader()
     {
         string[] bodies = [Bare, Full, "[]", Bare + " ", "{\"action\":1}", Full.Replace("city", "town", StringComparison.Ordinal), "", Body(300), Body(20)];
-        var intake = new Intake();
+        var scratch = new RequestScratch();
         foreach (var (first, second) in bodies.SelectMany(first => bodies.Select(second => (first, second))))
         {
-            ReadInto(intake, first);
-            intake.Clear();
+            ReadInto(scratch, first);
+            scratch.Clear();
 
-            Assert.Equivalent(Read(second), ReadInto(intake, second), strict: true);
-            intake.Clear();
+            Assert.Equivalent(Read(second), ReadInto(scratch, second), strict: true);
+            scratch.Clear();
         }
     }
 
     [Fact]
     public void Batch_AfterALargerOne_IsReadAsIfItWereTheFirst()
     {
-        var intake = new Intake();
-        ReadBatchInto(intake, $"[{string.Join(',', Enumerable.Repeat(Full, 500))}]");
-        intake.Clear();
+        var scratch = new RequestScratch();
+        ReadBatchInto(scratch, $"[{string.Join(',', Enumerable.Repeat(Full, 500))}]");
+        scratch.Clear();
 
-        Assert.Equivalent(new[] { Read(Bare), Read(Full) }, ReadBatchInto(intake, $"[{Bare},{Full}]"), strict: true);
+        Assert.Equivalent(new[] { Read(Bare), Read(Full) }, ReadBatchInto(scratch, $"[{Bare},{Full}]"), strict: true);
     }
 
     [Fact]
     public void Clear_AfterALargeBody_GivesItsRoomBack()
     {
-        var intake = new Intake();
-        ReadInto(intake, Body(2_000));
-        Assert.True(intake.Body.Capacity > 16 * 1024);
+        var scratch = new RequestScratch();
+        ReadInto(scratch, Body(2_000));
+        Assert.True(scratch.Body.Capacity > 16 * 1024);
 
-        intake.Clear();
+        scratch.Clear();
 
-        Assert.InRange(intake.Body.Capacity, 1, 8 * 1024);
-        Assert.Equal(0, intake.Body.Length);
+        Assert.InRange(scratch.Body.Capacity, 1, 8 * 1024);
+        Assert.Equal(0, scratch.Body.Length);
     }
 
     [Fact]
-    public void Pool_UsedIntake_ComesBackEmpty()
+    public void Pool_UsedScratch_ComesBackEmpty()
     {
-        var pool = new DefaultObjectPool<Intake>(new DefaultPooledObjectPolicy<Intake>());
-        var intake = pool.Get();
-        ReadInto(intake, Full);
-        pool.Return(intake);
+        var pool = new DefaultObjectPool<RequestScratch>(new DefaultPooledObjectPolicy<RequestScratch>());
+        var scratch = pool.Get();
+        ReadInto(scratch, Full);
+        pool.Return(scratch);
 
         var again = pool.Get();
-        Assert.Same(intake, again);
+        Assert.Same(scratch, again);
         Assert.Equal((0, 0), (again.Append.Count, again.Body.Length));
         Assert.NotSame(again, pool.Get());
     }
@@ -86,31 +86,31 @@ public sealed class IntakeTests : ReaderTest
     private static string Body(int members) =>
         $$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"},"params":{{{{string.Join(',', Enumerable.Range(0, members).Select(i => $"\"member{i}\":\"v\\u0061lue\""))}}}}}""";
 
-    private static ReadEvent ReadInto(Intake intake, string json)
+    private static ReadEvent ReadInto(RequestScratch scratch, string json)
     {
-        Write(intake, json);
-        var entry = intake.Append.Add();
-        return ReadEvent.Of(intake.Reader.ReadEvent(intake.Body.WrittenMemory, hasToken: false, ReceivedAt, entry), entry);
+        Write(scratch, json);
+        var entry = scratch.Append.Add();
+        return ReadEvent.Of(scratch.Reader.ReadEvent(scratch.Body.WrittenMemory, hasToken: false, ReceivedAt, entry), entry);
     }
 
-    private static List<ReadEvent> ReadBatchInto(Intake intake, string json)
+    private static List<ReadEvent> ReadBatchInto(RequestScratch scratch, string json)
     {
-        Write(intake, json);
-        Assert.Equal(ReadFault.None, intake.Reader.OpenBatch(intake.Body.WrittenMemory, out var count));
+        Write(scratch, json);
+        Assert.Equal(ReadFault.None, scratch.Reader.OpenBatch(scratch.Body.WrittenMemory, out var count));
         return
         [
             .. Enumerable.Range(0, count).Select(i =>
             {
-                var entry = intake.Append.Add();
-                return ReadEvent.Of(intake.Reader.ReadElement(intake.Body.WrittenMemory, i, hasToken: false, ReceivedAt, 100, entry), entry);
+                var entry = scratch.Append.Add();
+                return ReadEvent.Of(scratch.Reader.ReadElement(scratch.Body.WrittenMemory, i, hasToken: false, ReceivedAt, 100, entry), entry);
             }),
         ];
     }
 
-    private static void Write(Intake intake, string json)
+    private static void Write(RequestScratch scratch, string json)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
-        bytes.CopyTo(intake.Body.GetSpan(bytes.Length));
-        intake.Body.Advance(bytes.Length);
+        bytes.CopyTo(scratch.Body.GetSpan(bytes.Length));
+        scratch.Body.Advance(bytes.Length);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.ObjectPool;
 namespace EventAuth.Ingest;
 
 /// <summary>What a request needs under way: its body, a reader, and its events, which lie in the body. Used one after another.</summary>
-internal sealed class Intake : IResettable
+internal sealed class RequestScratch : IResettable
 {
     /// <summary>Room for the usual body, in bytes; what a larger one needed is given back after it.</summary>
     private const int UsualBody = 4_096;

@@ -1,0 +1,55 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Core.Explanations;
+
+/// <summary>
+/// What a change of the lists means beyond its event: for the same event from other customers, and for other events. An empty list means
+/// something else than one that is not, so the first event on a list, and the last one off it, change what is decided about all others.
+/// </summary>
+internal static class SideEffectSearch
+{
+    /// <summary>Each difference; none where all else is decided as before.</summary>
+    public static IEnumerable<SideEffect> Find(Situation before, Situation after) =>
+        [.. OnOtherCustomers(before, after), .. OnOtherEvents(before.Policy, after.Policy)];
+
+    private static IEnumerable<SideEffect> OnOtherCustomers(Situation before, Situation after)
+    {
+        if (after.Event.Action is not { } action)
+        {
+            return [];
+        }
+
+        return new[] { CustomerState.Anonymous, CustomerState.Known }
+            .Except(after.Event.PossibleCustomers)
+            .Where(customer => IsTaken(before.Policy, customer) != IsTaken(after.Policy, customer))
+            .GroupBy(customer => IsTaken(after.Policy, customer))
+            .Select(group => new SideEffect.OnOtherCustomers(action, group.Key, group.ToList() is [var only] ? only : null));
+
+        bool IsTaken(EventPolicy policy, CustomerState customer) =>
+            EventDecider.Decide(policy.FilledLists(), policy.ListsOf(action), customer).Accepted;
+    }
+
+    private static IEnumerable<SideEffect> OnOtherEvents(EventPolicy before, EventPolicy after)
+    {
+        var (wasSent, isSent) = (OfAll(before, CustomerState.Anonymous).Accepted, OfAll(after, CustomerState.Anonymous).Accepted);
+        if (wasSent != isSent)
+        {
+            yield return new SideEffect.OnAnonymousCustomers(IsLimited: !isSent);
+        }
+
+        var (couldWithout, couldWith) = RightsUnder(before);
+        var (canWithout, canWith) = RightsUnder(after);
+        if ((couldWithout, couldWith) != (canWithout, canWith))
+        {
+            yield return new SideEffect.OnRightToChange(canWithout, canWith);
+        }
+    }
+
+    // An event on no list stands for all that the change does not name.
+    private static Decision OfAll(EventPolicy policy, CustomerState customer) =>
+        EventDecider.Decide(policy.FilledLists(), EventLists.None, customer);
+
+    private static (bool Without, bool With) RightsUnder(EventPolicy policy) =>
+        (OfAll(policy, CustomerState.Known).MayChangeData, OfAll(policy, CustomerState.Authenticated).MayChangeData);
+}

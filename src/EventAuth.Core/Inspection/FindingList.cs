@@ -1,0 +1,35 @@
+namespace EventAuth.Core.Inspection;
+
+/// <summary>Gathers what an inspection finds, in any order.</summary>
+internal sealed class FindingList
+{
+    private readonly List<TokenFinding> _findings = [];
+
+    /// <summary>Whether anything makes the token be refused.</summary>
+    public bool HasWrong => _findings.Exists(finding => finding.Severity == TokenFindingSeverity.Wrong);
+
+    public void Wrong(TokenFindingCode code, params (string Name, object? Value)[] facts) => Add(TokenFinding.Wrong(code, facts));
+
+    public void WrongIf(bool isWrong, TokenFindingCode code, params (string Name, object? Value)[] facts)
+    {
+        if (isWrong)
+        {
+            Wrong(code, facts);
+        }
+    }
+
+    public void Note(TokenFindingCode code, params (string Name, object? Value)[] facts) =>
+        Add(TokenFinding.Of(code, TokenFindingSeverity.Note, facts));
+
+    public void Right(TokenFindingCode code, params (string Name, object? Value)[] facts) =>
+        Add(TokenFinding.Of(code, TokenFindingSeverity.Right, facts));
+
+    public void Add(TokenFinding finding) => _findings.Add(finding);
+
+    public void AddRange(FindingList others) => _findings.AddRange(others._findings);
+
+    public bool Has(TokenFindingCode code) => _findings.Exists(finding => finding.Code == code);
+
+    /// <summary>What is wrong first, and of that the first cause first.</summary>
+    public ImmutableArray<TokenFinding> InOrder() => [.. _findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Code)];
+}
