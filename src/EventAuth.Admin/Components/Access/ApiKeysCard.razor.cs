@@ -21,8 +21,7 @@ public sealed partial class ApiKeysCard
     private (string Name, string Secret)? _made;
 
     /// <summary>Who looks.</summary>
-    [Parameter, EditorRequired]
-    public required ClaimsPrincipal Person { get; set; }
+    [Parameter, EditorRequired] public required ClaimsPrincipal Person { get; set; }
 
     protected override void OnInitialized()
     {

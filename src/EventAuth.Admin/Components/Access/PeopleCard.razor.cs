@@ -21,8 +21,7 @@ public sealed partial class PeopleCard
     private int _readings;
 
     /// <summary>Who looks.</summary>
-    [Parameter, EditorRequired]
-    public required ClaimsPrincipal Person { get; set; }
+    [Parameter, EditorRequired] public required ClaimsPrincipal Person { get; set; }
 
     protected override void OnInitialized()
     {

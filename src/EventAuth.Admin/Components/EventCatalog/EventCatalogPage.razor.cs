@@ -21,8 +21,10 @@ public sealed partial class EventCatalogPage
     private int _leftOut;
     private int _changes;
 
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
+    // A dialog is open: the second press of a double click opens no other, of whatever kind.
+    private bool _asks;
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private bool MayChange => Roles.Reaches(_person, Roles.Editor);
 
@@ -125,7 +127,7 @@ public sealed partial class EventCatalogPage
             { dialog => dialog.Policy, Policy },
             { dialog => dialog.Save, save },
         };
-        if (await Dialogs.AskAsync<EventDialog, EventSaving>(draft.IsNew ? "New event" : "Edit event", parameters) is { } saving)
+        if (await AskAsync<EventDialog, EventSaving>(draft.IsNew ? "New event" : "Edit event", parameters) is { } saving)
         {
             Tell(saving, $"{draft.Action.Trim()} is saved.");
             await RefreshAsync();
@@ -140,7 +142,7 @@ public sealed partial class EventCatalogPage
             { dialog => dialog.Actions, actions },
             { dialog => dialog.Policy, Policy },
         };
-        var added = await Dialogs.AskAsync<AddToListDialog, EventLists>("Add to list", parameters);
+        var added = await AskAsync<AddToListDialog, EventLists>("Add to list", parameters);
         var change = new ListsChange(actions, Added: added);
         if (added == EventLists.None
             || (change.Question(Policy) is { } question && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway")))
@@ -157,6 +159,20 @@ public sealed partial class EventCatalogPage
             _view.PickNone();
             await RefreshAsync();
         }
+    }
+
+    private async Task<TAnswer?> AskAsync<TDialog, TAnswer>(string title, DialogParameters<TDialog> parameters)
+        where TDialog : IComponent
+    {
+        if (_asks)
+        {
+            return default;
+        }
+
+        _asks = true;
+        var answer = await Dialogs.AskAsync<TDialog, TAnswer>(title, parameters);
+        _asks = false;
+        return answer;
     }
 
     private void Tell(EventSaving saving, string done)

@@ -1,5 +1,4 @@
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using Microsoft.JSInterop;
@@ -9,7 +8,7 @@ namespace EventAuth.Admin.Components.GetStarted;
 /// <summary>The checklist for a new installation, kept up to date while it is open. Once dismissed, it is gone in that browser.</summary>
 public sealed partial class GetStarted
 {
-    private IReadOnlyList<(string Name, string Meaning, string Address, bool IsDone)> _steps = [];
+    private IReadOnlyList<SetupStep> _steps = [];
     private EventPolicy? _first;
     private bool _isDismissed = true;
     private bool _isReading;
@@ -66,14 +65,13 @@ public sealed partial class GetStarted
         try
         {
             _first ??= (await Store.ReadAsync(1, Cancellation))?.Policy ?? EventPolicy.Empty;
-            var events = await Counts.ReadAsync(OverviewSpan.Month, Cancellation);
-            _steps = StepsOf(_first, Policies.Current.Revision.Policy, events);
+            _steps = SetupStep.Of(_first, Policies.Current.Revision.Policy, await Counts.ReadAsync(OverviewSpan.Month, Cancellation));
             StateHasChanged();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The checklist is a help and no more: what fails is tried again with the next tick.
-            LogNotRead(Log, failure);
+            NotRead(Log, failure);
         }
         catch (OperationCanceledException)
         {
@@ -85,32 +83,6 @@ public sealed partial class GetStarted
         }
     }
 
-    // From a new installation to one that checks tokens.
-    private static (string Name, string Meaning, string Address, bool IsDone)[] StepsOf(
-        EventPolicy first, EventPolicy inForce, DecisionOverview events) =>
-    [
-        (
-            "Define the certificate",
-            "With it, tokens from your backend can be checked.",
-            $"{SettingsAddress.Tab}#{SettingsAddress.CertificateAnchor}",
-            inForce.Certificate is not null),
-        (
-            "Choose the events of the lists",
-            "The lists decide which events need a token.",
-            $"{SettingsAddress.Tab}#{SettingsAddress.AnchorOf(EventListKind.UpdateWithJwt)}",
-            EventPolicy.Kinds.Any(kind => !inForce[kind].SetEquals(first[kind]))),
-        (
-            "See the first event",
-            "Send one from your site, or try the command on the page “Overview”.",
-            "overview",
-            events.Accepted + events.Rejected > 0),
-        (
-            "See the first valid token",
-            "Signed by your backend and sent with an event.",
-            "token-inspector",
-            events.Certificates.Any(count => count is { CertificateId: not null, Accepted: > 0 })),
-    ];
-
     private async Task DismissAsync()
     {
         _isDismissed = true;
@@ -119,5 +91,5 @@ public sealed partial class GetStarted
     }
 
     [LoggerMessage(4201, LogLevel.Warning, "What is done of the checklist \"Get started\" could not be read. It is tried again.")]
-    private static partial void LogNotRead(ILogger logger, Exception failure);
+    private static partial void NotRead(ILogger logger, Exception failure);
 }

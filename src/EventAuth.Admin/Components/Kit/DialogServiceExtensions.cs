@@ -18,6 +18,11 @@ public static class DialogServiceExtensions
         dialogs.ConfirmAsync(title, builder => builder.AddContent(0, text), @do, keep);
 
     /// <summary>Asks with more than a text; true only where the person says to do it.</summary>
+    /// <param name="dialogs">Shows the dialog.</param>
+    /// <param name="title">The question.</param>
+    /// <param name="text">What doing it would mean.</param>
+    /// <param name="do">The word for doing it.</param>
+    /// <param name="keep">The word for leaving all as it is.</param>
     public static Task<bool> ConfirmAsync(
         this IDialogService dialogs, string title, RenderFragment text, string @do, string keep = "Cancel")
     {

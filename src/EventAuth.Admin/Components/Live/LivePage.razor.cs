@@ -97,7 +97,7 @@ public sealed partial class LivePage
         var changed = await feed.PollAsync(Cancellation);
         if (!hadTrouble && feed.Trouble is { } trouble)
         {
-            LogNotRead(Log, trouble);
+            NotRead(Log, trouble);
         }
 
         return changed && feed == _feed;
@@ -177,5 +177,5 @@ public sealed partial class LivePage
     }
 
     [LoggerMessage(4101, LogLevel.Warning, "The newest decisions cannot be read. An open page keeps what it shows and goes on trying.")]
-    private static partial void LogNotRead(ILogger logger, Exception failure);
+    private static partial void NotRead(ILogger logger, Exception failure);
 }

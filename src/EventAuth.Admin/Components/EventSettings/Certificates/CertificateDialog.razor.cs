@@ -43,6 +43,10 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     private bool _choosesFile;
     private bool _disposed;
 
+    /// <summary>The certificate in force, or null for none.</summary>
+    [Parameter] public Certificate? InForce { get; set; }
+    [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
+
     private bool IsEmpty => _reading is CertificateReading.Refused { Problem: CertificateProblem.Empty };
 
     private bool CanApply => _reading is CertificateReading.Accepted || (IsEmpty && InForce is not null && _ready);

@@ -54,7 +54,7 @@ public sealed partial class EventListEditor
             // The list can be edited without these numbers.
             if (!Cancellation.IsCancellationRequested)
             {
-                LogTrafficNotRead(Log, Draft.Kind, failure);
+                TrafficNotRead(Log, Draft.Kind, failure);
             }
         }
     }
@@ -92,5 +92,5 @@ public sealed partial class EventListEditor
         fix is Fix.ChangeList change && change.List == Draft.Kind ? ChangeAsync(() => Draft.Take(change)) : LedElsewhere.InvokeAsync(fix);
 
     [LoggerMessage(4003, LogLevel.Warning, "How often the events of the list {List} came could not be read.")]
-    private static partial void LogTrafficNotRead(ILogger logger, EventListKind list, Exception failure);
+    private static partial void TrafficNotRead(ILogger logger, EventListKind list, Exception failure);
 }

@@ -46,12 +46,10 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     public EventPicker() => _keys = new KeyQueue(() => _search, StateHasChanged);
 
     /// <summary>The draft that is picked for.</summary>
-    [Parameter, EditorRequired]
-    public required EventListDraft Draft { get; set; }
+    [Parameter, EditorRequired] public required EventListDraft Draft { get; set; }
 
     /// <summary>Raised after what is picked or listed changed.</summary>
-    [Parameter]
-    public EventCallback Changed { get; set; }
+    [Parameter] public EventCallback Changed { get; set; }
 
     private bool Expanded => _open && _searched && _list.Rows > 0;
 
