@@ -1,6 +1,5 @@
 using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
-using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 

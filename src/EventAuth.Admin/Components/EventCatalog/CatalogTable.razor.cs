@@ -1,5 +1,4 @@
 using EventAuth.Core.Catalog;
-using EventAuth.Core.Explanations;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 

@@ -1,6 +1,4 @@
-using EventAuth.Admin.Texts;
 using EventAuth.Core.Catalog;
-using EventAuth.Core.Lint;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 

@@ -8,6 +8,8 @@ namespace EventAuth.Admin.Components.GetStarted;
 /// <summary>The checklist for a new installation, kept up to date while it is open. Once dismissed, it is gone in that browser.</summary>
 public sealed partial class GetStarted
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
     private IReadOnlyList<SetupStep> _steps = [];
     private EventPolicy? _first;
     private bool _isDismissed = true;
@@ -32,33 +34,20 @@ public sealed partial class GetStarted
         if (!_isDismissed)
         {
             Policies.Changed += OnPolicyChanged;
-            Clock.Ticked += Refresh;
-            Cancellation.Register(Unsubscribe);
-            await ReadAsync();
+            Cancellation.Register(() => Policies.Changed -= OnPolicyChanged);
+            RedrawAfter(ReadAsync);
+            _ = RepeatAsync(Time, Interval, ReadAsync);
         }
     }
 
-    private void Unsubscribe()
-    {
-        Policies.Changed -= OnPolicyChanged;
-        Clock.Ticked -= Refresh;
-    }
+    private void OnPolicyChanged(PolicySnapshot snapshot) => RedrawAfter(ReadAsync);
 
-    private void OnPolicyChanged(PolicySnapshot snapshot) => Refresh();
-
-    private void Refresh()
+    // Whether there is anything to draw. Once all is done there is nothing to read any more.
+    private async Task<bool> ReadAsync()
     {
-        if (!Cancellation.IsCancellationRequested && !_steps.All(step => step.IsDone))
+        if (_isReading || _isDismissed || (_steps.Count > 0 && _steps.All(step => step.IsDone)))
         {
-            _ = InvokeAsync(ReadAsync);
-        }
-    }
-
-    private async Task ReadAsync()
-    {
-        if (_isReading)
-        {
-            return;
+            return false;
         }
 
         _isReading = true;
@@ -66,16 +55,18 @@ public sealed partial class GetStarted
         {
             _first ??= (await Store.ReadAsync(1, Cancellation))?.Policy ?? EventPolicy.Empty;
             _steps = SetupStep.Of(_first, Policies.Current.Revision.Policy, await Counts.ReadAsync(OverviewSpan.Month, Cancellation));
-            StateHasChanged();
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // The checklist is a help and no more: what fails is tried again with the next tick.
-            NotRead(Log, failure);
+            return true;
         }
         catch (OperationCanceledException)
         {
             // The page was left.
+            return false;
+        }
+        catch (Exception failure)
+        {
+            // The checklist is a help and no more: what fails is tried again with the next tick.
+            NotRead(Log, failure);
+            return false;
         }
         finally
         {
@@ -86,7 +77,6 @@ public sealed partial class GetStarted
     private async Task DismissAsync()
     {
         _isDismissed = true;
-        Unsubscribe();
         await Script.InvokeVoidAsync("eventAuthBrowser.dismiss", Cancellation);
     }
 

@@ -1,4 +1,3 @@
-using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Profiles;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EventAuth.Admin.Components.EventSettings.Drafts;
-using EventAuth.Admin.Texts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;

@@ -1,4 +1,3 @@
-using EventAuth.Admin.Texts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EventAuth.Admin.Components.EventSettings.Drafts;
-using EventAuth.Core.Catalog;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
