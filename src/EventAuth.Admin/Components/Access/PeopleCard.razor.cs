@@ -1,9 +1,7 @@
-using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.People;
 using EventAuth.Admin.Texts;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Access;
 
@@ -20,21 +18,8 @@ public sealed partial class PeopleCard
     private string? _link;
     private int _readings;
 
-    /// <summary>Who looks.</summary>
-    [Parameter, EditorRequired] public required ClaimsPrincipal Person { get; set; }
-
-    protected override void OnInitialized()
-    {
-        Changes.Changed += OnChanged;
-        Cancellation.Register(() => Changes.Changed -= OnChanged);
-    }
-
-    protected override Task OnParametersSetAsync() => RefreshAsync();
-
-    private void OnChanged() => RedrawAfter(RefreshAsync);
-
     // Of two readings that overtake each other the later one counts.
-    private async Task RefreshAsync()
+    protected override async Task RefreshAsync()
     {
         var reading = ++_readings;
         var people = await People.ListAsync(Person, CancellationToken.None);
@@ -44,6 +29,9 @@ public sealed partial class PeopleCard
             (_people, _invitations) = (people, invitations);
         }
     }
+
+    private async Task WithdrawAsync(PendingInvitation invitation) =>
+        await EndAsync(await Invitations.RevokeAsync(Person, invitation.Id, CancellationToken.None));
 
     private bool IsOwn(PersonSummary person) => person.Email == Person.Identity?.Name;
 
@@ -68,9 +56,6 @@ public sealed partial class PeopleCard
             await EndAsync(await People.RemoveAsync(Person, person.Id, CancellationToken.None));
         }
     }
-
-    private async Task WithdrawAsync(PendingInvitation invitation) =>
-        await EndAsync(await Invitations.RevokeAsync(Person, invitation.Id, CancellationToken.None));
 
     private async Task InviteAsync()
     {

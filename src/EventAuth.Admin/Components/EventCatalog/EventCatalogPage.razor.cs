@@ -21,9 +21,6 @@ public sealed partial class EventCatalogPage
     private int _leftOut;
     private int _changes;
 
-    // A dialog is open: the second press of a double click opens no other, of whatever kind.
-    private bool _asks;
-
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private bool MayChange => Roles.Reaches(_person, Roles.Editor);
@@ -127,7 +124,8 @@ public sealed partial class EventCatalogPage
             { dialog => dialog.Policy, Policy },
             { dialog => dialog.Save, save },
         };
-        if (await AskAsync<EventDialog, EventSaving>(draft.IsNew ? "New event" : "Edit event", parameters) is { } saving)
+        var title = draft.IsNew ? "New event" : "Edit event";
+        if (await Dialogs.AskAsync<EventDialog, EventSaving>(title, parameters, opener: this) is { } saving)
         {
             Tell(saving, $"{draft.Action.Trim()} is saved.");
             await RefreshAsync();
@@ -142,7 +140,7 @@ public sealed partial class EventCatalogPage
             { dialog => dialog.Actions, actions },
             { dialog => dialog.Policy, Policy },
         };
-        var added = await AskAsync<AddToListDialog, EventLists>("Add to list", parameters);
+        var added = await Dialogs.AskAsync<AddToListDialog, EventLists>("Add to list", parameters, opener: this);
         var change = new ListsChange(actions, Added: added);
         if (added == EventLists.None
             || (change.Question(Policy) is { } question && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway")))
@@ -159,20 +157,6 @@ public sealed partial class EventCatalogPage
             _view.PickNone();
             await RefreshAsync();
         }
-    }
-
-    private async Task<TAnswer?> AskAsync<TDialog, TAnswer>(string title, DialogParameters<TDialog> parameters)
-        where TDialog : IComponent
-    {
-        if (_asks)
-        {
-            return default;
-        }
-
-        _asks = true;
-        var answer = await Dialogs.AskAsync<TDialog, TAnswer>(title, parameters);
-        _asks = false;
-        return answer;
     }
 
     private void Tell(EventSaving saving, string done)
