@@ -31,7 +31,7 @@ public sealed partial class PeopleCard
     }
 
     private async Task WithdrawAsync(PendingInvitation invitation) =>
-        await EndAsync(await Invitations.RevokeAsync(Person, invitation.Id, CancellationToken.None));
+        await ShowOutcomeAsync(await Invitations.RevokeAsync(Person, invitation.Id, CancellationToken.None));
 
     private bool IsOwn(PersonSummary person) => person.Email == Person.Identity?.Name;
 
@@ -40,7 +40,7 @@ public sealed partial class PeopleCard
         if (!IsOwn(person)
             || await Dialogs.ConfirmAsync("Change your own role?", "You give up your own rights as an administrator.", "Change role"))
         {
-            await EndAsync(await People.ChangeRoleAsync(Person, person.Id, role, CancellationToken.None));
+            await ShowOutcomeAsync(await People.ChangeRoleAsync(Person, person.Id, role, CancellationToken.None));
         }
         else
         {
@@ -53,7 +53,7 @@ public sealed partial class PeopleCard
         var question = IsOwn(person) ? "Remove yourself?" : "Remove this person?";
         if (await Dialogs.ConfirmAsync(question, AccessTexts.WhatRemovalDoes(person, IsOwn(person)), "Remove"))
         {
-            await EndAsync(await People.RemoveAsync(Person, person.Id, CancellationToken.None));
+            await ShowOutcomeAsync(await People.RemoveAsync(Person, person.Id, CancellationToken.None));
         }
     }
 
@@ -90,7 +90,7 @@ public sealed partial class PeopleCard
         }
     }
 
-    private async Task EndAsync(AccessOutcome outcome)
+    private async Task ShowOutcomeAsync(AccessOutcome outcome)
     {
         _problem = outcome == AccessOutcome.Done ? null : AccessTexts.Refusal(outcome);
         await RefreshAsync();

@@ -20,10 +20,10 @@ public sealed partial class RoleChoice
     private void Choose(string? role)
     {
         _shown = role ?? Value;
-        _ = TellAsync(_shown);
+        _ = RaiseChosenAsync(_shown);
     }
 
-    private async Task TellAsync(string role)
+    private async Task RaiseChosenAsync(string role)
     {
         try
         {

@@ -12,7 +12,7 @@ public sealed partial class AuditItem
     // Lists may be long; the rest is in an export.
     private const int MaxShown = 20_000;
 
-    // So many names are read; the rest stands in the entry as it is stored.
+    // The most names that are shown; the rest stands in the entry as it is stored.
     private const int MaxNames = 100;
 
     private IReadOnlyList<AuditDifference> _differences = [];

@@ -28,6 +28,13 @@ public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
     public IEnumerable<EventDefinition> Entries =>
         Enumerable.Range(Page * PageSize, Math.Min(PageSize, Result.Count - (Page * PageSize))).Select(index => Result[index]);
 
+    /// <summary>The names of the entries that a person has picked out.</summary>
+    public IReadOnlyCollection<EventName> Picked => _picked.Keys;
+
+    /// <summary>The names of those that can be hidden and deleted.</summary>
+    public IReadOnlyList<EventName> PickedDiscovered =>
+        [.. _picked.Where(entry => entry.Value == EventSource.Discovered).Select(entry => entry.Key)];
+
     /// <summary>Asks the catalogue, also again for the same place. Of two searches that overtake each other the later one counts.</summary>
     public async Task ShowAsync(CatalogPlace place, EventPolicy policy)
     {
@@ -39,13 +46,6 @@ public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
             (Result, IsLoaded) = (result, true);
         }
     }
-
-    /// <summary>The names of the entries that a person has picked out.</summary>
-    public IReadOnlyCollection<EventName> Picked => _picked.Keys;
-
-    /// <summary>The names of those that can be hidden and deleted.</summary>
-    public IReadOnlyList<EventName> PickedDiscovered =>
-        [.. _picked.Where(entry => entry.Value == EventSource.Discovered).Select(entry => entry.Key)];
 
     /// <summary>Whether an entry is picked.</summary>
     public bool IsPicked(EventDefinition entry) => _picked.ContainsKey(entry.Action);
@@ -60,5 +60,5 @@ public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
     }
 
     /// <summary>Picks none.</summary>
-    public void PickNone() => _picked.Clear();
+    public void ClearPicked() => _picked.Clear();
 }

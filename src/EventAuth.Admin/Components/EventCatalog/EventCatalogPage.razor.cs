@@ -107,7 +107,7 @@ public sealed partial class EventCatalogPage
         }
         catch (OperationCanceledException)
         {
-            // The page was left meanwhile.
+            // The page was left.
         }
     }
 
@@ -127,7 +127,7 @@ public sealed partial class EventCatalogPage
         var title = draft.IsNew ? "New event" : "Edit event";
         if (await Dialogs.AskAsync<EventDialog, EventSaving>(title, parameters, opener: this) is { } saving)
         {
-            Tell(saving, $"{draft.Action.Trim()} is saved.");
+            ShowOutcome(saving, $"{draft.Action.Trim()} is saved.");
             await RefreshAsync();
         }
     }
@@ -151,15 +151,15 @@ public sealed partial class EventCatalogPage
         var saving = await Editor.ChangeListsAsync(change, "Added from the catalogue", _person, Cancellation);
         var isSaved = saving is EventSaving.Saved;
         var lists = change.Kinds.Count() == 1 ? "the list" : "the lists";
-        Tell(saving, isSaved ? $"{Numbers.Count("event", actions.Length)} added to {lists}." : "");
+        ShowOutcome(saving, isSaved ? $"{Numbers.Count("event", actions.Length)} added to {lists}." : "");
         if (isSaved)
         {
-            _view.PickNone();
+            _view.ClearPicked();
             await RefreshAsync();
         }
     }
 
-    private void Tell(EventSaving saving, string done)
+    private void ShowOutcome(EventSaving saving, string done)
     {
         switch (saving)
         {

@@ -28,7 +28,7 @@ public sealed partial class SelectionBar
 
     private async Task ShowHiddenAsync(bool shown)
     {
-        View.PickNone();
+        View.ClearPicked();
         await Chosen.InvokeAsync(View.Place with { WithHidden = shown, Page = 0 });
     }
 
@@ -40,12 +40,12 @@ public sealed partial class SelectionBar
 
     private Task ClearAsync()
     {
-        View.PickNone();
+        View.ClearPicked();
         return Changed.InvokeAsync();
     }
 
     private async Task SetHiddenAsync(bool hidden) =>
-        await EndAsync(
+        await ShowOutcomeAsync(
             await Catalog.SetHiddenAsync(View.PickedDiscovered, hidden, Person, CancellationToken.None), hidden ? "Hidden" : "Shown again");
 
     private async Task DeleteAsync()
@@ -54,11 +54,11 @@ public sealed partial class SelectionBar
             + "An event that your site sends again comes back. To keep it out of sight, hide it instead.";
         if (await Dialogs.ConfirmAsync("Delete from the catalogue?", text, "Delete"))
         {
-            await EndAsync(await Catalog.DeleteAsync(View.PickedDiscovered, Person, CancellationToken.None), "Deleted");
+            await ShowOutcomeAsync(await Catalog.DeleteAsync(View.PickedDiscovered, Person, CancellationToken.None), "Deleted");
         }
     }
 
-    private async Task EndAsync(IReadOnlyList<EventName>? changed, string done)
+    private async Task ShowOutcomeAsync(IReadOnlyList<EventName>? changed, string done)
     {
         if (changed is null)
         {

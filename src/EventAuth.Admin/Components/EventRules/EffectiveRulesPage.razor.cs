@@ -65,7 +65,7 @@ public sealed partial class EffectiveRulesPage
         return ShowAsync(page: 0);
     }
 
-    // Whoever compares wants to see what differs; the rest is one click away.
+    // A person who compares wants to see what differs; the rest is one click away.
     private async Task CompareAsync(int? version)
     {
         _before = version is { } number ? await Store.ReadAsync(number, CancellationToken.None) : null;

@@ -148,7 +148,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The page was left meanwhile.
+            // The page was left.
         }
     }
 
@@ -217,7 +217,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
     }
 
-    // Whoever closes the question without an answer keeps the draft.
+    // Closing the question without an answer keeps the draft.
     private async Task<bool> MayDropDraftAsync() =>
         !HasSomethingToLose
         || await Dialogs.ConfirmAsync(

@@ -36,7 +36,7 @@ public sealed partial class GetStarted
             Policies.Changed += OnPolicyChanged;
             Cancellation.Register(() => Policies.Changed -= OnPolicyChanged);
             RedrawAfter(ReadAsync);
-            _ = RepeatAsync(Time, Interval, ReadAsync);
+            _ = RepeatAsync(new PeriodicTimer(Interval, Time), ReadAsync);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class BrowserModule(IJSRuntime script, string path) : IAsyncDisp
     public Task<T?> AskAsync<T>(string function, params object?[] arguments) =>
         UnlessLeftAsync(module => module.InvokeAsync<T>(function, arguments).AsTask());
 
-    /// <summary>Calls a function for bytes. Says how many there are, and has them unless they are more than so many.</summary>
+    /// <summary>Calls a function for bytes. Gives their number, and them unless they are more than that many.</summary>
     public Task<(long Length, byte[]? Bytes)> ReadAsync(int max, string function, params object?[] arguments) =>
         UnlessLeftAsync<(long Length, byte[]? Bytes)>(async module =>
         {

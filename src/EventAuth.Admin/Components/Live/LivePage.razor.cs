@@ -12,7 +12,7 @@ namespace EventAuth.Admin.Components.Live;
 /// </summary>
 public sealed partial class LivePage
 {
-    /// <summary>Four times a second, however much comes: more often nobody sees.</summary>
+    /// <summary>Four times a second, however much comes: nobody sees more.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private DecisionFeed _feed = default!;
@@ -49,7 +49,7 @@ public sealed partial class LivePage
         Read();
         _zone = await Zone.GetAsync();
         await PollAsync();
-        _ = RepeatAsync(Time, Interval, PollAsync);
+        _ = RepeatAsync(new PeriodicTimer(Interval, Time), PollAsync);
     }
 
     protected override async Task OnParametersSetAsync()

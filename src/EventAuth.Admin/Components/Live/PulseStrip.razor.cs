@@ -18,7 +18,7 @@ public sealed partial class PulseStrip
     protected override void OnInitialized()
     {
         Read();
-        _ = RepeatAsync(Time, TimeSpan.FromSeconds(1), () => Task.FromResult(Read()));
+        _ = RepeatAsync(new PeriodicTimer(TimeSpan.FromSeconds(1), Time), () => Task.FromResult(Read()));
     }
 
     // One event is seen, however many came in another second.

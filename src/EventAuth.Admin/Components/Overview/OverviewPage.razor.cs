@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Overview;
 
-/// <summary>What was accepted and rejected in the last hour, day, week or month; reads itself anew while it is open.</summary>
+/// <summary>What was accepted and rejected in the last hour, day, week or month; reads itself again while it is open.</summary>
 public sealed partial class OverviewPage
 {
     private OverviewFigures _figures = default!;
@@ -44,7 +44,6 @@ public sealed partial class OverviewPage
         _figures = new OverviewFigures(Counts, Store, Time, Log);
         Policies.Changed += OnPolicyChanged;
         Cancellation.Register(() => Policies.Changed -= OnPolicyChanged);
-        Cancellation.Register(() => _timer?.Dispose());
         _zone = await Zone.GetAsync();
     }
 
@@ -74,26 +73,17 @@ public sealed partial class OverviewPage
             return;
         }
 
-        if (!Cancellation.IsCancellationRequested)
+        _timer = new PeriodicTimer(OverviewFigures.IntervalOf(_span), Time);
+        _ = RepeatAsync(_timer, async () =>
         {
-            _timer = new PeriodicTimer(OverviewFigures.IntervalOf(_span), Time);
-            _ = RefreshAsync(_timer);
-        }
-    }
-
-    private async Task RefreshAsync(PeriodicTimer timer)
-    {
-        while (await timer.WaitForNextTickAsync(CancellationToken.None))
-        {
-            await InvokeAsync(async () =>
+            if (_figures.IsReading)
             {
-                if (!_figures.IsReading)
-                {
-                    await ReadAsync();
-                    StateHasChanged();
-                }
-            });
-        }
+                return false;
+            }
+
+            await ReadAsync();
+            return true;
+        });
     }
 
     private async Task ReadAsync()

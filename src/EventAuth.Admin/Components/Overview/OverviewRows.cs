@@ -10,7 +10,7 @@ namespace EventAuth.Admin.Components.Overview;
 /// <summary>The lines of the charts and tables, made of what was counted.</summary>
 internal static class OverviewRows
 {
-    /// <summary>So many events are shown at first.</summary>
+    /// <summary>The most events that are shown at first.</summary>
     public const int MostAtFirst = 10;
 
     /// <summary>By period, in the person's time zone.</summary>

@@ -12,7 +12,7 @@ public sealed partial class ProfilesPage
 
     protected override Task OnInitializedAsync() => SearchAsync();
 
-    private void Take(string? typed)
+    private void SetText(string? typed)
     {
         var text = typed?.Trim() ?? "";
         Search.Text = text[..Math.Min(text.Length, ProfileSearch.MaxLength)];

@@ -35,7 +35,7 @@ public sealed partial class DraftNotes
         _superseded.Dispose();
         _superseded = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var cancellation = _superseded.Token;
-        // Hints, which take longer to find, stay until they are found anew: nothing flickers with each click.
+        // Hints, which take longer to find, stay until the new ones are found: nothing flickers with each click.
         Show([.. PolicyFindings.Of(policy), .. _own.Where(finding => finding.Kind.ToSeverity() == PolicyFindingSeverity.Info)]);
         try
         {
@@ -43,7 +43,7 @@ public sealed partial class DraftNotes
         }
         catch (OperationCanceledException)
         {
-            // The draft went on meanwhile; what it is now is looked through by the next turn.
+            // The draft was changed since; the next turn checks it as it is now.
         }
     }
 

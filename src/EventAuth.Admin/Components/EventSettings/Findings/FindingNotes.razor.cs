@@ -16,7 +16,7 @@ public sealed partial class FindingNotes
     [Parameter, EditorRequired] public bool MayChangeLists { get; set; }
     /// <summary>Whether this person may define the certificate.</summary>
     [Parameter, EditorRequired] public bool MayDefineCertificate { get; set; }
-    /// <summary>Whether the page can take a way out.</summary>
+    /// <summary>Whether the page can take a fix.</summary>
     [Parameter] public bool Ready { get; set; } = true;
     /// <summary>The person takes a fix.</summary>
     [Parameter] public EventCallback<Fix> Chosen { get; set; }

@@ -120,7 +120,7 @@ public sealed partial class EventListCard
         _applying = true;
         try
         {
-            // Applied or not must be known to the end, whatever becomes of this page meanwhile.
+            // Applied or not must be known to the end, even where this page is closed before.
             var result = await Policies.ApplyAsync(draft.ToChange(), draft.BasedOn, Author, rebase: true, CancellationToken.None);
             await ShowAsync(result, draft);
         }

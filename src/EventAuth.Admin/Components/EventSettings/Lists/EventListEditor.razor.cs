@@ -12,7 +12,7 @@ namespace EventAuth.Admin.Components.EventSettings.Lists;
 /// <summary>What an open card holds: the picker, the list as it would be, and the comment.</summary>
 public sealed partial class EventListEditor
 {
-    /// <summary>From so many events on only the visible rows are rendered.</summary>
+    /// <summary>From this number of events on, only the visible rows are rendered.</summary>
     private const int LongList = 100;
 
     private readonly string _listTitleId = "list-" + Guid.NewGuid().ToString("N");
@@ -89,7 +89,7 @@ public sealed partial class EventListEditor
         await Script.InvokeVoidAsync("eventAuthBrowser.download", Draft.Kind.ToMemberName() + ".txt", Text);
 
     private Task TakeAsync(Fix fix) =>
-        fix is Fix.ChangeList change && change.List == Draft.Kind ? ChangeAsync(() => Draft.Take(change)) : LedElsewhere.InvokeAsync(fix);
+        fix is Fix.ChangeList change && change.List == Draft.Kind ? ChangeAsync(() => Draft.Take(change)) : FixChosen.InvokeAsync(fix);
 
     [LoggerMessage(4003, LogLevel.Warning, "How often the events of the list {List} came could not be read.")]
     private static partial void TrafficNotRead(ILogger logger, EventListKind list, Exception failure);

@@ -17,7 +17,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
 {
     private const int MaxSearchLength = 100;
 
-    /// <summary>Of what is picked, so many of the last ones are shown.</summary>
+    /// <summary>The most picked events that are shown: the last ones.</summary>
     private const int MaxChips = 24;
 
     private readonly string _inputId = "search-" + Guid.NewGuid().ToString("N");
