@@ -18,9 +18,9 @@ public sealed partial class EventRow
     /// <summary>How often it came in the last 24 hours; null while that is not known.</summary>
     [Parameter] public long? Recent { get; set; }
     /// <summary>The person takes it off the list.</summary>
-    [Parameter] public EventCallback<EventName> Removed { get; set; }
+    [Parameter] public EventCallback Removed { get; set; }
     /// <summary>The person takes the removal back.</summary>
-    [Parameter] public EventCallback<EventName> Restored { get; set; }
+    [Parameter] public EventCallback Restored { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
