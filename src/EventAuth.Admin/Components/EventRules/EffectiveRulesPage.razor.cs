@@ -37,14 +37,7 @@ public sealed partial class EffectiveRulesPage
         _revision = Policies.Current.Revision;
         Policies.Changed += OnPolicyChanged;
         Cancellation.Register(() => Policies.Changed -= OnPolicyChanged);
-        if (Compare is { } version)
-        {
-            await CompareAsync(version);
-        }
-        else
-        {
-            await ShowAsync(page: 0);
-        }
+        await CompareAsync(Compare);
     }
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => RedrawAfter(() =>

@@ -23,8 +23,6 @@ public sealed partial class MainLayout : IDisposable
         StateHasChanged();
     });
 
-    private void ToggleMenu() => _menuOpen = !_menuOpen;
-
     // On a wide screen the menu has its place beside the page and stays.
     private async Task CloseOnEscapeAsync(KeyboardEventArgs key)
     {

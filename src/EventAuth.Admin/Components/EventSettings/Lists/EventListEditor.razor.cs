@@ -27,15 +27,9 @@ public sealed partial class EventListEditor
     // In byte order, as it is in the history and in the API.
     private string Text => string.Join('\n', Draft.Events.Order().Select(name => name.Value));
 
-    private string Counts
-    {
-        get
-        {
-            var counts = Draft.Count == 1 ? "1 event" : Numbers.Number(Draft.Count) + " events";
-            counts += Draft.Added.Count > 0 ? $", {Numbers.Number(Draft.Added.Count)} new" : "";
-            return counts + (Draft.Removed.Count > 0 ? $", {Numbers.Number(Draft.Removed.Count)} removed" : "");
-        }
-    }
+    private string Counts => Numbers.Count("event", Draft.Count)
+        + (Draft.Added.Count > 0 ? $", {Numbers.Number(Draft.Added.Count)} new" : "")
+        + (Draft.Removed.Count > 0 ? $", {Numbers.Number(Draft.Removed.Count)} removed" : "");
 
     /// <summary>Puts the caret into the search field.</summary>
     public Task FocusAsync() => _picker?.FocusAsync() ?? Task.CompletedTask;
