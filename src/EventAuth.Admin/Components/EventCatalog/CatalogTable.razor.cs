@@ -21,7 +21,7 @@ public sealed partial class CatalogTable
 
     private Task SelectAsync(IEnumerable<EventDefinition> entries, bool isPicked)
     {
-        View.Pick(entries, isPicked);
+        View.Selection.Set(entries, isPicked);
         return Selected.InvokeAsync();
     }
 }

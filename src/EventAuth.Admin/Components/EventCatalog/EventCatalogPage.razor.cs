@@ -134,7 +134,7 @@ public sealed partial class EventCatalogPage
 
     private async Task OpenAddToListAsync()
     {
-        EventName[] actions = [.. _view.Picked];
+        EventName[] actions = [.. _view.Selection.Actions];
         var parameters = new DialogParameters<AddToListDialog>
         {
             { dialog => dialog.Actions, actions },
@@ -154,7 +154,7 @@ public sealed partial class EventCatalogPage
         ShowOutcome(saving, isSaved ? $"{Numbers.Count("event", actions.Length)} added to {lists}." : "");
         if (isSaved)
         {
-            _view.ClearPicked();
+            _view.Selection.Clear();
             await RefreshAsync();
         }
     }

@@ -28,33 +28,35 @@ public sealed partial class SelectionBar
 
     private async Task ShowHiddenAsync(bool shown)
     {
-        View.ClearPicked();
+        View.Selection.Clear();
         await Chosen.InvokeAsync(View.Place with { WithHidden = shown, Page = 0 });
     }
 
     private Task SelectDiscoveredAsync()
     {
-        View.Pick(View.Result.Where(IsDiscovered), isPicked: true);
+        View.Selection.Set(View.Result.Where(IsDiscovered), isPicked: true);
         return Changed.InvokeAsync();
     }
 
     private Task ClearAsync()
     {
-        View.ClearPicked();
+        View.Selection.Clear();
         return Changed.InvokeAsync();
     }
 
-    private async Task SetHiddenAsync(bool hidden) =>
-        await ShowOutcomeAsync(
-            await Catalog.SetHiddenAsync(View.PickedDiscovered, hidden, Person, CancellationToken.None), hidden ? "Hidden" : "Shown again");
+    private async Task SetHiddenAsync(bool hidden)
+    {
+        var changed = await Catalog.SetHiddenAsync(View.Selection.Discovered, hidden, Person, CancellationToken.None);
+        await ShowOutcomeAsync(changed, hidden ? "Hidden" : "Shown again");
+    }
 
     private async Task DeleteAsync()
     {
-        var text = $"{Numbers.Count("event", View.PickedDiscovered.Count)} will be deleted from the catalogue. "
+        var text = $"{Numbers.Count("event", View.Selection.Discovered.Count)} will be deleted from the catalogue. "
             + "An event that your site sends again comes back. To keep it out of sight, hide it instead.";
         if (await Dialogs.ConfirmAsync("Delete from the catalogue?", text, "Delete"))
         {
-            await ShowOutcomeAsync(await Catalog.DeleteAsync(View.PickedDiscovered, Person, CancellationToken.None), "Deleted");
+            await ShowOutcomeAsync(await Catalog.DeleteAsync(View.Selection.Discovered, Person, CancellationToken.None), "Deleted");
         }
     }
 
