@@ -33,8 +33,7 @@ internal static class ConsoleServices
     {
         services.AddMudServices();
         services.TryAddSingleton(ConsoleNotice.None);
-        return services.AddScoped<BrowserTimeZone>().AddScoped<PageClock>()
-            .AddScoped<EventEditor>().AddScoped<ProfileSearch>().AddScoped<Finder>();
+        return services.AddScoped<BrowserTimeZone>().AddScoped<EventEditor>().AddScoped<ProfileSearch>().AddScoped<Finder>();
     }
 
     /// <summary>The pages and their live connection, for people who signed in; and the files they are made of, for everybody.</summary>

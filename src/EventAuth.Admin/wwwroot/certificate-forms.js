@@ -103,11 +103,13 @@ function readKeys(jwks) {
 // Services wrap the key in objects of their own.
 const objectsIn = json => typeof json === "object" && json !== null ? [json, ...Object.values(json).flatMap(objectsIn)] : [];
 
-const textsIn = json => typeof json === "string" ? [json] : typeof json === "object" && json !== null ? Object.values(json).flatMap(textsIn) : [];
+const textsIn = json => typeof json === "string" ? [json]
+  : typeof json === "object" && json !== null ? Object.values(json).flatMap(textsIn) : [];
 
 function readXml(text) {
   if (secretXml.test(text)) return { code: "private_key" };
-  const [modulus, exponent] = ["Modulus", "Exponent"].map(name => new RegExp(`<${name}>([^<]*)</${name}>`, "i").exec(text)?.[1].replace(/[\s\u0085]/g, ""));
+  const [modulus, exponent] = ["Modulus", "Exponent"]
+    .map(name => new RegExp(`<${name}>([^<]*)</${name}>`, "i").exec(text)?.[1].replace(/[\s\u0085]/g, ""));
   return encode(modulus, exponent, "converted_from_xml");
 }
 

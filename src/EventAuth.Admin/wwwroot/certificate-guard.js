@@ -37,7 +37,8 @@ export function guard(root, page) {
   function report(found, soon) {
     clearTimeout(waiting);
     if (found.code === "private_key") empty();
-    const send = () => found.code ? page.invokeMethodAsync("Refused", found.code) : page.invokeMethodAsync("Recognised", found.key, found.corrections);
+    const send = () => found.code
+      ? page.invokeMethodAsync("Refused", found.code) : page.invokeMethodAsync("Recognised", found.key, found.corrections);
     // A person who is still typing is not told at each key that this is no key yet.
     if (soon || !found.code || found.code === "private_key" || found.code === "empty") send();
     else waiting = setTimeout(send, pause);

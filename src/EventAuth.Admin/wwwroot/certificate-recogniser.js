@@ -4,7 +4,9 @@
 import { base64Of, decodeBase64, decodeText } from "./certificate-base64.js";
 import { contentOfString, decodeCodes, decodeHexadecimal, readDocument, unescape, withoutMailQuotes } from "./certificate-forms.js";
 import { isCertificateOfAnotherKey, judge } from "./certificate-structure.js";
-import { findForeign, frameOf, hasPrivateKey, hasSecret, isCertificateLabel, isPublicLabel, wayOut, whatElse, whatIsWrongWithFrame } from "./certificate-words.js";
+import {
+  findForeign, frameOf, hasPrivateKey, hasSecret, isCertificateLabel, isPublicLabel, wayOut, whatElse, whatIsWrongWithFrame,
+} from "./certificate-words.js";
 
 const maxLength = 64 * 1024;
 const maxLayers = 6;
@@ -139,7 +141,8 @@ function readFrame(text, corrections, again) {
   if (lineless !== unwritten) corrections.add("line_breaks_removed");
   if (holdsKey && isCertificateLabel(frame[1])) corrections.add("label_corrected");
   if (!holdsKey) corrections.add("header_added");
-  if (lineless !== (holdsKey ? frameOf(frame[1], body) : body) && found.correction !== "plus_signs_restored") corrections.add("blanks_removed");
+  const blankless = holdsKey ? frameOf(frame[1], body) : body;
+  if (lineless !== blankless && found.correction !== "plus_signs_restored") corrections.add("blanks_removed");
   if (found.bytes[firstMember] === integer) corrections.add("converted_from_pkcs1");
   return found.bytes;
 }
@@ -154,7 +157,8 @@ function findBytes(body, spaced) {
     .map(({ text, correction }) => ({ bytes: decodeBase64(text), correction }))
     .filter(({ bytes }) => bytes !== null)
     .map(candidate => ({ ...candidate, code: candidate.bytes[0] === sequence ? judge(candidate.bytes) : "not_a_key" }));
-  return found.find(({ code }) => code === null) ?? found.find(({ code }) => code !== "cut_off" && code !== "not_a_key") ?? found[0] ?? null;
+  return found.find(({ code }) => code === null)
+    ?? found.find(({ code }) => code !== "cut_off" && code !== "not_a_key") ?? found[0] ?? null;
 }
 
 const spacedBody = lineless => /-----\s*BEGIN[A-Z0-9\s]+-----(.*?)-----\s*END/s.exec(lineless)?.[1].trim() ?? "";

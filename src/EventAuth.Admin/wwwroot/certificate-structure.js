@@ -20,7 +20,9 @@ export function judge(bytes) {
   if (head.tag === objectIdentifier && head.outcome === "taken") return "pkcs7";
   const first = head.tag === sequence ? take(head.content) : {};
   if (first.tag === version) return "x509_certificate";
-  if (first.tag === integer && first.outcome === "taken") return first.content.length === 1 && first.content[0] === 0 ? "certificate_request" : "x509_certificate";
+  if (first.tag === integer && first.outcome === "taken") {
+    return first.content.length === 1 && first.content[0] === 0 ? "certificate_request" : "x509_certificate";
+  }
   if (head.tag === sequence && next === octetString) return "private_key";
   if (outer.outcome === "cut" || head.outcome === "cut") return "cut_off";
   if (outer.outcome !== "taken" || head.outcome !== "taken") return "not_a_key";
@@ -101,7 +103,8 @@ const hex = bytes => Array.from(bytes, octet => octet.toString(16).padStart(2, "
 /** SubjectPublicKeyInfo is made by the server; here the two numbers become RSAPublicKey (RFC 8017, appendix A.1.1). */
 export function encodeNumbers(modulus, exponent) {
   const wrap = (tag, content) => {
-    const length = content.length < 0x80 ? [content.length] : content.length < 0x100 ? [0x81, content.length] : [0x82, content.length >> 8, content.length & 0xff];
+    const length = content.length < 0x80 ? [content.length]
+      : content.length < 0x100 ? [0x81, content.length] : [0x82, content.length >> 8, content.length & 0xff];
     return [tag, ...length, ...content];
   };
   const number = octets => {

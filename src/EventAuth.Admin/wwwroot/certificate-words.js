@@ -62,7 +62,9 @@ const sshKind = tight => tight.includes("AAAAB3NzaC1yc2") ? "openssh_public_key"
 // where it works on the very text that was given.
 export function wayOut(code, given) {
   if (code === "x509_certificate" && isOfAnotherKey(given)) return "not_rsa";
-  if (code === "x509_certificate" && !lined.test(given)) return isCertificateWithoutFrame(given) ? "x509_certificate_unframed" : "x509_certificate_unreadable";
+  if (code === "x509_certificate" && !lined.test(given)) {
+    return isCertificateWithoutFrame(given) ? "x509_certificate_unframed" : "x509_certificate_unreadable";
+  }
   if (code !== "openssh_public_key" || /^(?!\uFEFF)\s*ssh-rsa [A-Za-z0-9+/=]+(?: [^\r\n]*)?\s*$/.test(given)) return code;
   if (/^\s*AAAA[A-Za-z0-9+/=\s]+$/.test(given)) return "openssh_key_body";
   return /^---- BEGIN SSH2 PUBLIC KEY ----\r?\n/.test(given) ? "ssh2_public_key" : "openssh_key_unreadable";
@@ -82,7 +84,8 @@ function bytesIn(given) {
 
 function isCertificateWithoutFrame(given) {
   const bytes = bytesIn(given);
-  return bytes !== null && bytes.length > 0 && (judge(bytes) === "x509_certificate" && isWhole(bytes) || lined.test(new TextDecoder().decode(bytes)));
+  return bytes !== null && bytes.length > 0
+    && (judge(bytes) === "x509_certificate" && isWhole(bytes) || lined.test(new TextDecoder().decode(bytes)));
 }
 
 /** What is wrong with a text that has lines of dashes, but not one pair around all of it. */

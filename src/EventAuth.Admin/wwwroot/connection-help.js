@@ -23,7 +23,9 @@
 
   // A press on a link of the outline counts also where the page takes the outline's place before the pointer is up again.
   let pressed = null;
-  document.addEventListener('pointerdown', event => { pressed = event.button === 0 ? event.target.closest?.('.starting a') ?? null : null; });
+  document.addEventListener('pointerdown', event => {
+    pressed = event.button === 0 ? event.target.closest?.('.starting a') ?? null : null;
+  });
   document.addEventListener('pointerup', () => {
     if (pressed !== null && !pressed.isConnected) location.assign(pressed.href);
   });

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Texts;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Access;
 
@@ -20,18 +18,6 @@ public sealed partial class ApiKeysCard
     private string? _problem;
     private (string Name, string Secret)? _made;
 
-    /// <summary>Who looks.</summary>
-    [Parameter, EditorRequired]
-    public required ClaimsPrincipal Person { get; set; }
-
-    protected override void OnInitialized()
-    {
-        Changes.Changed += OnChanged;
-        Cancellation.Register(() => Changes.Changed -= OnChanged);
-    }
-
-    protected override Task OnParametersSetAsync() => RefreshAsync();
-
     private static string WordsOf(int days) => days switch
     {
         0 => "never",
@@ -39,9 +25,7 @@ public sealed partial class ApiKeysCard
         _ => string.Create(CultureInfo.InvariantCulture, $"in {days} days"),
     };
 
-    private void OnChanged() => RedrawAfter(RefreshAsync);
-
-    private async Task RefreshAsync() => _keys = await Keys.ListAsync(Person, CancellationToken.None);
+    protected override async Task RefreshAsync() => _keys = await Keys.ListAsync(Person, CancellationToken.None);
 
     private async Task CreateAsync()
     {

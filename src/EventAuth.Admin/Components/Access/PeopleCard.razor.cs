@@ -1,9 +1,7 @@
-using System.Security.Claims;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.People;
 using EventAuth.Admin.Texts;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Access;
 
@@ -20,22 +18,8 @@ public sealed partial class PeopleCard
     private string? _link;
     private int _readings;
 
-    /// <summary>Who looks.</summary>
-    [Parameter, EditorRequired]
-    public required ClaimsPrincipal Person { get; set; }
-
-    protected override void OnInitialized()
-    {
-        Changes.Changed += OnChanged;
-        Cancellation.Register(() => Changes.Changed -= OnChanged);
-    }
-
-    protected override Task OnParametersSetAsync() => RefreshAsync();
-
-    private void OnChanged() => RedrawAfter(RefreshAsync);
-
     // Of two readings that overtake each other the later one counts.
-    private async Task RefreshAsync()
+    protected override async Task RefreshAsync()
     {
         var reading = ++_readings;
         var people = await People.ListAsync(Person, CancellationToken.None);
@@ -46,6 +30,9 @@ public sealed partial class PeopleCard
         }
     }
 
+    private async Task WithdrawAsync(PendingInvitation invitation) =>
+        await ShowOutcomeAsync(await Invitations.RevokeAsync(Person, invitation.Id, CancellationToken.None));
+
     private bool IsOwn(PersonSummary person) => person.Email == Person.Identity?.Name;
 
     private async Task ChangeRoleAsync(PersonSummary person, string role)
@@ -53,7 +40,7 @@ public sealed partial class PeopleCard
         if (!IsOwn(person)
             || await Dialogs.ConfirmAsync("Change your own role?", "You give up your own rights as an administrator.", "Change role"))
         {
-            await EndAsync(await People.ChangeRoleAsync(Person, person.Id, role, CancellationToken.None));
+            await ShowOutcomeAsync(await People.ChangeRoleAsync(Person, person.Id, role, CancellationToken.None));
         }
         else
         {
@@ -66,12 +53,9 @@ public sealed partial class PeopleCard
         var question = IsOwn(person) ? "Remove yourself?" : "Remove this person?";
         if (await Dialogs.ConfirmAsync(question, AccessTexts.WhatRemovalDoes(person, IsOwn(person)), "Remove"))
         {
-            await EndAsync(await People.RemoveAsync(Person, person.Id, CancellationToken.None));
+            await ShowOutcomeAsync(await People.RemoveAsync(Person, person.Id, CancellationToken.None));
         }
     }
-
-    private async Task WithdrawAsync(PendingInvitation invitation) =>
-        await EndAsync(await Invitations.RevokeAsync(Person, invitation.Id, CancellationToken.None));
 
     private async Task InviteAsync()
     {
@@ -106,7 +90,7 @@ public sealed partial class PeopleCard
         }
     }
 
-    private async Task EndAsync(AccessOutcome outcome)
+    private async Task ShowOutcomeAsync(AccessOutcome outcome)
     {
         _problem = outcome == AccessOutcome.Done ? null : AccessTexts.Refusal(outcome);
         await RefreshAsync();

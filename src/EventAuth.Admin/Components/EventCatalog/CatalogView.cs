@@ -3,13 +3,12 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>What was found for a place in the catalogue, the page of it that is shown, and what is picked on any page.</summary>
+/// <summary>What was found for a place in the catalogue, and the page of it that is shown.</summary>
 public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
 {
     /// <summary>How many entries a page holds.</summary>
     public const int PageSize = 50;
 
-    private readonly Dictionary<EventName, EventSource> _picked = [];
     private int _searches;
 
     /// <summary>What was asked for.</summary>
@@ -28,6 +27,9 @@ public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
     public IEnumerable<EventDefinition> Entries =>
         Enumerable.Range(Page * PageSize, Math.Min(PageSize, Result.Count - (Page * PageSize))).Select(index => Result[index]);
 
+    /// <summary>What is picked, on this page and others.</summary>
+    public CatalogSelection Selection { get; } = new();
+
     /// <summary>Asks the catalogue, also again for the same place. Of two searches that overtake each other the later one counts.</summary>
     public async Task ShowAsync(CatalogPlace place, EventPolicy policy)
     {
@@ -39,26 +41,4 @@ public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
             (Result, IsLoaded) = (result, true);
         }
     }
-
-    /// <summary>The names of the entries that a person has picked out.</summary>
-    public IReadOnlyCollection<EventName> Picked => _picked.Keys;
-
-    /// <summary>The names of those that can be hidden and deleted.</summary>
-    public IReadOnlyList<EventName> PickedDiscovered =>
-        [.. _picked.Where(entry => entry.Value == EventSource.Discovered).Select(entry => entry.Key)];
-
-    /// <summary>Whether an entry is picked.</summary>
-    public bool IsPicked(EventDefinition entry) => _picked.ContainsKey(entry.Action);
-
-    /// <summary>Picks entries, or no longer.</summary>
-    public void Pick(IEnumerable<EventDefinition> entries, bool isPicked)
-    {
-        foreach (var entry in entries)
-        {
-            _ = isPicked ? _picked.TryAdd(entry.Action, entry.Source) : _picked.Remove(entry.Action);
-        }
-    }
-
-    /// <summary>Picks none.</summary>
-    public void PickNone() => _picked.Clear();
 }

@@ -21,8 +21,7 @@ public sealed partial class EventCatalogPage
     private int _leftOut;
     private int _changes;
 
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private bool MayChange => Roles.Reaches(_person, Roles.Editor);
 
@@ -108,7 +107,7 @@ public sealed partial class EventCatalogPage
         }
         catch (OperationCanceledException)
         {
-            // The page was left meanwhile.
+            // The page was left.
         }
     }
 
@@ -125,22 +124,23 @@ public sealed partial class EventCatalogPage
             { dialog => dialog.Policy, Policy },
             { dialog => dialog.Save, save },
         };
-        if (await Dialogs.AskAsync<EventDialog, EventSaving>(draft.IsNew ? "New event" : "Edit event", parameters) is { } saving)
+        var title = draft.IsNew ? "New event" : "Edit event";
+        if (await Dialogs.AskAsync<EventDialog, EventSaving>(title, parameters, opener: this) is { } saving)
         {
-            Tell(saving, $"{draft.Action.Trim()} is saved.");
+            ShowOutcome(saving, $"{draft.Action.Trim()} is saved.");
             await RefreshAsync();
         }
     }
 
     private async Task OpenAddToListAsync()
     {
-        EventName[] actions = [.. _view.Picked];
+        EventName[] actions = [.. _view.Selection.Actions];
         var parameters = new DialogParameters<AddToListDialog>
         {
             { dialog => dialog.Actions, actions },
             { dialog => dialog.Policy, Policy },
         };
-        var added = await Dialogs.AskAsync<AddToListDialog, EventLists>("Add to list", parameters);
+        var added = await Dialogs.AskAsync<AddToListDialog, EventLists>("Add to list", parameters, opener: this);
         var change = new ListsChange(actions, Added: added);
         if (added == EventLists.None
             || (change.Question(Policy) is { } question && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway")))
@@ -151,15 +151,15 @@ public sealed partial class EventCatalogPage
         var saving = await Editor.ChangeListsAsync(change, "Added from the catalogue", _person, Cancellation);
         var isSaved = saving is EventSaving.Saved;
         var lists = change.Kinds.Count() == 1 ? "the list" : "the lists";
-        Tell(saving, isSaved ? $"{Numbers.Count("event", actions.Length)} added to {lists}." : "");
+        ShowOutcome(saving, isSaved ? $"{Numbers.Count("event", actions.Length)} added to {lists}." : "");
         if (isSaved)
         {
-            _view.PickNone();
+            _view.Selection.Clear();
             await RefreshAsync();
         }
     }
 
-    private void Tell(EventSaving saving, string done)
+    private void ShowOutcome(EventSaving saving, string done)
     {
         switch (saving)
         {

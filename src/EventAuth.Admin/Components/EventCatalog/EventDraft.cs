@@ -87,15 +87,3 @@ public sealed class EventDraft
         }
     }
 }
-
-/// <summary>The fields of a draft.</summary>
-public enum DraftField
-{
-    Action,
-    DisplayName,
-    Description,
-    Category,
-}
-
-/// <summary>One thing that is wrong with a draft, and what to do.</summary>
-public readonly record struct DraftProblem(DraftField Field, string Message);

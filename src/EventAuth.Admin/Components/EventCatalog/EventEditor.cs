@@ -77,19 +77,3 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, P
 
     private static EventSaving.Refused Refused(string message) => new([new DraftProblem(DraftField.Action, message)]);
 }
-
-/// <summary>How saving ended.</summary>
-public abstract record EventSaving
-{
-    private EventSaving() { }
-
-    /// <summary>All of it is saved.</summary>
-    /// <param name="Lists">How the change of the lists ended, or null where none was asked for.</param>
-    public sealed record Saved(ApplyResult.Applied? Lists) : EventSaving;
-
-    /// <summary>The words are saved, and the lists could not be changed: why.</summary>
-    public sealed record ListsFailed(string Problem) : EventSaving;
-
-    /// <summary>Nothing was saved: everything that is wrong.</summary>
-    public sealed record Refused(ImmutableArray<DraftProblem> Problems) : EventSaving;
-}

@@ -8,8 +8,8 @@ namespace EventAuth.Admin.Components.EventRules;
 /// <param name="Title">What stands before the names: a display name, or words for all other events; null where the names say all.</param>
 /// <param name="Events">The events that are decided alike, of which the first are named.</param>
 /// <param name="Lists">The lists to show beside them.</param>
-/// <param name="Rule">What becomes of them.</param>
-/// <param name="Before">What became of them before; null where nothing is compared.</param>
+/// <param name="Rule">How they are handled.</param>
+/// <param name="Before">How they were handled before; null where nothing is compared.</param>
 public sealed record RuleRow(string? Title, ImmutableArray<EventName> Events, EventLists Lists, EffectiveRule Rule, EffectiveRule? Before)
 {
     /// <summary>Whether a caller's verdict is another one than before.</summary>

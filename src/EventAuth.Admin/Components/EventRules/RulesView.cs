@@ -4,7 +4,7 @@ using EventAuth.Core.Rules;
 
 namespace EventAuth.Admin.Components.EventRules;
 
-/// <summary>What the page shows: what becomes of any other event, of those on lists, and of the rest of the catalogue.</summary>
+/// <summary>What the page shows: how any other event is handled, those on lists, and the rest of the catalogue.</summary>
 public sealed class RulesView(IEventCatalog catalog)
 {
     /// <summary>How many rows a page holds.</summary>

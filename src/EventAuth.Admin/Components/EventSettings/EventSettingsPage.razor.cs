@@ -99,18 +99,8 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
     // A link can prepare a change and never applies one. What the person was at before comes first.
     private async Task PrepareSuggestionAsync()
     {
-        if (!MayChangeLists || KindOf(SuggestedList) is not { } kind)
-        {
-            return;
-        }
-
-        var suggested = new EventListDraft(kind, _revision);
-        suggested.Take(new Fix.ChangeList(
-            kind, [.. EventListDraft.Names([SuggestedToAdd ?? ""])], [.. EventListDraft.Names([SuggestedToRemove ?? ""])])
-        {
-            MoveFrom = KindOf(SuggestedMoveFrom),
-        });
-        if (!suggested.ChangesList)
+        if (!MayChangeLists
+            || SuggestedDraft.Of(SuggestedList, SuggestedToAdd, SuggestedToRemove, SuggestedMoveFrom, _revision) is not { } suggested)
         {
             return;
         }
@@ -128,9 +118,6 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
             "The suggested change is prepared below. Nothing is saved yet: check the list and choose “Apply”.");
         await KeepAsync();
     }
-
-    private static EventListKind? KindOf(string? name) =>
-        EventPolicy.Kinds.Where(kind => kind.ToMemberName() == name).Select(kind => (EventListKind?)kind).FirstOrDefault();
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(async () =>
     {
@@ -161,7 +148,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The page was left meanwhile.
+            // The page was left.
         }
     }
 
@@ -230,7 +217,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
     }
 
-    // Whoever closes the question without an answer keeps the draft.
+    // Closing the question without an answer keeps the draft.
     private async Task<bool> MayDropDraftAsync() =>
         !HasSomethingToLose
         || await Dialogs.ConfirmAsync(

@@ -1,5 +1,4 @@
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using Microsoft.JSInterop;
@@ -9,7 +8,9 @@ namespace EventAuth.Admin.Components.GetStarted;
 /// <summary>The checklist for a new installation, kept up to date while it is open. Once dismissed, it is gone in that browser.</summary>
 public sealed partial class GetStarted
 {
-    private IReadOnlyList<(string Name, string Meaning, string Address, bool IsDone)> _steps = [];
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private IReadOnlyList<SetupStep> _steps = [];
     private EventPolicy? _first;
     private bool _isDismissed = true;
     private bool _isReading;
@@ -33,51 +34,39 @@ public sealed partial class GetStarted
         if (!_isDismissed)
         {
             Policies.Changed += OnPolicyChanged;
-            Clock.Ticked += Refresh;
-            Cancellation.Register(Unsubscribe);
-            await ReadAsync();
+            Cancellation.Register(() => Policies.Changed -= OnPolicyChanged);
+            RedrawAfter(ReadAsync);
+            _ = RepeatAsync(new PeriodicTimer(Interval, Time), ReadAsync);
         }
     }
 
-    private void Unsubscribe()
-    {
-        Policies.Changed -= OnPolicyChanged;
-        Clock.Ticked -= Refresh;
-    }
+    private void OnPolicyChanged(PolicySnapshot snapshot) => RedrawAfter(ReadAsync);
 
-    private void OnPolicyChanged(PolicySnapshot snapshot) => Refresh();
-
-    private void Refresh()
+    // Whether there is anything to draw. Once all is done there is nothing to read any more.
+    private async Task<bool> ReadAsync()
     {
-        if (!Cancellation.IsCancellationRequested && !_steps.All(step => step.IsDone))
+        if (_isReading || _isDismissed || (_steps.Count > 0 && _steps.All(step => step.IsDone)))
         {
-            _ = InvokeAsync(ReadAsync);
-        }
-    }
-
-    private async Task ReadAsync()
-    {
-        if (_isReading)
-        {
-            return;
+            return false;
         }
 
         _isReading = true;
         try
         {
             _first ??= (await Store.ReadAsync(1, Cancellation))?.Policy ?? EventPolicy.Empty;
-            var events = await Counts.ReadAsync(OverviewSpan.Month, Cancellation);
-            _steps = StepsOf(_first, Policies.Current.Revision.Policy, events);
-            StateHasChanged();
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            // The checklist is a help and no more: what fails is tried again with the next tick.
-            LogNotRead(Log, failure);
+            _steps = SetupStep.Of(_first, Policies.Current.Revision.Policy, await Counts.ReadAsync(OverviewSpan.Month, Cancellation));
+            return true;
         }
         catch (OperationCanceledException)
         {
             // The page was left.
+            return false;
+        }
+        catch (Exception failure)
+        {
+            // The checklist is a help and no more: what fails is tried again with the next tick.
+            NotRead(Log, failure);
+            return false;
         }
         finally
         {
@@ -85,39 +74,12 @@ public sealed partial class GetStarted
         }
     }
 
-    // From a new installation to one that checks tokens.
-    private static (string Name, string Meaning, string Address, bool IsDone)[] StepsOf(
-        EventPolicy first, EventPolicy inForce, DecisionOverview events) =>
-    [
-        (
-            "Define the certificate",
-            "With it, tokens from your backend can be checked.",
-            $"{SettingsAddress.Tab}#{SettingsAddress.CertificateAnchor}",
-            inForce.Certificate is not null),
-        (
-            "Choose the events of the lists",
-            "The lists decide which events need a token.",
-            $"{SettingsAddress.Tab}#{SettingsAddress.AnchorOf(EventListKind.UpdateWithJwt)}",
-            EventPolicy.Kinds.Any(kind => !inForce[kind].SetEquals(first[kind]))),
-        (
-            "See the first event",
-            "Send one from your site, or try the command on the page “Overview”.",
-            "overview",
-            events.Accepted + events.Rejected > 0),
-        (
-            "See the first valid token",
-            "Signed by your backend and sent with an event.",
-            "token-inspector",
-            events.Certificates.Any(count => count is { CertificateId: not null, Accepted: > 0 })),
-    ];
-
     private async Task DismissAsync()
     {
         _isDismissed = true;
-        Unsubscribe();
         await Script.InvokeVoidAsync("eventAuthBrowser.dismiss", Cancellation);
     }
 
     [LoggerMessage(4201, LogLevel.Warning, "What is done of the checklist \"Get started\" could not be read. It is tried again.")]
-    private static partial void LogNotRead(ILogger logger, Exception failure);
+    private static partial void NotRead(ILogger logger, Exception failure);
 }

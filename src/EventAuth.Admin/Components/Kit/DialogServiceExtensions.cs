@@ -7,8 +7,8 @@ namespace EventAuth.Admin.Components.Kit;
 /// <summary>Opens dialogs and waits for the answer.</summary>
 public static class DialogServiceExtensions
 {
-    // Which are open, of whom: the second press of a double click opens no other of the same kind.
-    private static readonly ConditionalWeakTable<IDialogService, HashSet<Type>> s_open = [];
+    // What has a dialog open, of whom: the second press of a double click opens no other.
+    private static readonly ConditionalWeakTable<IDialogService, HashSet<object>> s_open = [];
 
     private static readonly DialogOptions Small = new() { MaxWidth = MaxWidth.Small };
     private static readonly DialogOptions ExtraSmall = new() { MaxWidth = MaxWidth.ExtraSmall };
@@ -18,6 +18,11 @@ public static class DialogServiceExtensions
         dialogs.ConfirmAsync(title, builder => builder.AddContent(0, text), @do, keep);
 
     /// <summary>Asks with more than a text; true only where the person says to do it.</summary>
+    /// <param name="dialogs">Shows the dialog.</param>
+    /// <param name="title">The question.</param>
+    /// <param name="text">What doing it would mean.</param>
+    /// <param name="do">The word for doing it.</param>
+    /// <param name="keep">The word for leaving all as it is.</param>
     public static Task<bool> ConfirmAsync(
         this IDialogService dialogs, string title, RenderFragment text, string @do, string keep = "Cancel")
     {
@@ -30,13 +35,23 @@ public static class DialogServiceExtensions
         return dialogs.AskAsync<ConfirmDialog, bool>(title, parameters, ExtraSmall);
     }
 
-    /// <summary>Asks with a dialog; the default value where the person cancels it.</summary>
+    /// <summary>Asks with a dialog; the default value where the person cancels it, or where the same is asked already.</summary>
+    /// <param name="dialogs">Shows the dialog.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="options">Its size and place; a small one for null.</param>
+    /// <param name="opener">A page that opens one of its dialogs at a time; null where only the same kind is not opened twice.</param>
     public static async Task<TAnswer?> AskAsync<TDialog, TAnswer>(
-        this IDialogService dialogs, string title, DialogParameters<TDialog> parameters, DialogOptions? options = null)
+        this IDialogService dialogs,
+        string title,
+        DialogParameters<TDialog> parameters,
+        DialogOptions? options = null,
+        object? opener = null)
         where TDialog : IComponent
     {
         var open = s_open.GetOrCreateValue(dialogs);
-        if (!open.Add(typeof(TDialog)))
+        var asking = opener ?? typeof(TDialog);
+        if (!open.Add(asking))
         {
             return default;
         }
@@ -48,7 +63,7 @@ public static class DialogServiceExtensions
         }
         finally
         {
-            open.Remove(typeof(TDialog));
+            open.Remove(asking);
         }
     }
 }

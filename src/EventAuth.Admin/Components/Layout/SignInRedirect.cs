@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Layout;
 
-/// <summary>Leads whoever is not signed in to the sign-in page, and from there back to where they wanted to go.</summary>
+/// <summary>Leads a person who is not signed in to the sign-in page, and from there back to where they wanted to go.</summary>
 public sealed class SignInRedirect(NavigationManager navigation) : ComponentBase
 {
     protected override void OnInitialized()

@@ -26,7 +26,7 @@ internal sealed class BrowserModule(IJSRuntime script, string path) : IAsyncDisp
     public Task<T?> AskAsync<T>(string function, params object?[] arguments) =>
         UnlessLeftAsync(module => module.InvokeAsync<T>(function, arguments).AsTask());
 
-    /// <summary>Calls a function for bytes. Says how many there are, and has them unless they are more than so many.</summary>
+    /// <summary>Calls a function for bytes. Gives their number, and them unless they are more than that many.</summary>
     public Task<(long Length, byte[]? Bytes)> ReadAsync(int max, string function, params object?[] arguments) =>
         UnlessLeftAsync<(long Length, byte[]? Bytes)>(async module =>
         {
@@ -52,9 +52,9 @@ internal sealed class BrowserModule(IJSRuntime script, string path) : IAsyncDisp
                 await (await _module.Value).DisposeAsync();
             }
         }
-        catch (Exception failure) when (PageLeft.Explains(failure))
+        catch (Exception failure) when (failure is JSException || PageLeft.Explains(failure))
         {
-            // The browser is gone, and the module with it.
+            // The browser is gone, and the module with it; or it never had the module.
         }
     }
 
@@ -69,12 +69,4 @@ internal sealed class BrowserModule(IJSRuntime script, string path) : IAsyncDisp
             return default;
         }
     }
-}
-
-/// <summary>What a call to the browser fails with when its page was left meanwhile: no fault of anybody, and nothing to be done.</summary>
-internal static class PageLeft
-{
-    /// <summary>Whether that is the reason: the browser is gone, the wait for it was given up, or what was called is disposed of.</summary>
-    public static bool Explains(Exception failure) =>
-        failure is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
 }

@@ -31,9 +31,11 @@ public abstract class CancellableComponent : ComponentBase, IDisposable
     });
 
     /// <summary>Does something at each tick until the component is gone, and draws where there is anything to draw.</summary>
-    protected async Task RepeatAsync(TimeProvider time, TimeSpan interval, Func<Task<bool>> action)
+    /// <param name="timer">Its period may be changed; it is disposed of with the component.</param>
+    /// <param name="action">Whether there is anything to draw.</param>
+    protected async Task RepeatAsync(PeriodicTimer timer, Func<Task<bool>> action)
     {
-        using var ticks = new PeriodicTimer(interval, time);
+        using var ticks = timer;
         try
         {
             while (await ticks.WaitForNextTickAsync(Cancellation))

@@ -13,7 +13,7 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     /// <summary>The most rows there are.</summary>
     public const int MostRows = 200;
 
-    /// <summary>So many are read at a time: nobody reads more in a quarter of a second, and drawing them would slow ingest.</summary>
+    /// <summary>The most that are read at a time: nobody reads more in a quarter of a second, and drawing them would slow ingest.</summary>
     public const int PageSize = 50;
 
     private List<DecisionRecord> _rows = [];
@@ -73,7 +73,7 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
         var hadTrouble = Trouble is not null;
         try
         {
-            // Asked first, so that what was looked through once is never looked through again, however rare what fits is.
+            // Asked first, so that what was searched once is never searched again, however rare what fits is.
             var last = await reader.LastIdAsync(cancellation);
             var changed = !IsLoaded ? await BeginAsync(last, cancellation)
                 : standStill ? Count(last)

@@ -11,12 +11,10 @@ public sealed partial class DecisionPanel
     private bool _hasFailed;
 
     /// <summary>The decision; another one needs another panel.</summary>
-    [Parameter, EditorRequired]
-    public DecisionRecord Record { get; set; } = default!;
+    [Parameter, EditorRequired] public DecisionRecord Record { get; set; } = default!;
 
     /// <summary>The person has seen enough.</summary>
-    [Parameter, EditorRequired]
-    public EventCallback Closed { get; set; }
+    [Parameter, EditorRequired] public EventCallback Closed { get; set; }
 
     protected override Task OnInitializedAsync() => ExplainAsync();
 
@@ -30,7 +28,7 @@ public sealed partial class DecisionPanel
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             _hasFailed = true;
-            LogNotExplained(Log, failure);
+            NotExplained(Log, failure);
         }
         catch (OperationCanceledException)
         {
@@ -39,5 +37,5 @@ public sealed partial class DecisionPanel
     }
 
     [LoggerMessage(4102, LogLevel.Warning, "A decision could not be explained.")]
-    private static partial void LogNotExplained(ILogger logger, Exception failure);
+    private static partial void NotExplained(ILogger logger, Exception failure);
 }

@@ -12,7 +12,7 @@ namespace EventAuth.Admin.Components.Live;
 /// </summary>
 public sealed partial class LivePage
 {
-    /// <summary>Four times a second, however much comes: more often nobody sees.</summary>
+    /// <summary>Four times a second, however much comes: nobody sees more.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private DecisionFeed _feed = default!;
@@ -49,7 +49,7 @@ public sealed partial class LivePage
         Read();
         _zone = await Zone.GetAsync();
         await PollAsync();
-        _ = RepeatAsync(Time, Interval, PollAsync);
+        _ = RepeatAsync(new PeriodicTimer(Interval, Time), PollAsync);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -97,7 +97,7 @@ public sealed partial class LivePage
         var changed = await feed.PollAsync(Cancellation);
         if (!hadTrouble && feed.Trouble is { } trouble)
         {
-            LogNotRead(Log, trouble);
+            NotRead(Log, trouble);
         }
 
         return changed && feed == _feed;
@@ -177,5 +177,5 @@ public sealed partial class LivePage
     }
 
     [LoggerMessage(4101, LogLevel.Warning, "The newest decisions cannot be read. An open page keeps what it shows and goes on trying.")]
-    private static partial void LogNotRead(ILogger logger, Exception failure);
+    private static partial void NotRead(ILogger logger, Exception failure);
 }

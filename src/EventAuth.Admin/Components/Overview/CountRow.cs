@@ -1,11 +1,10 @@
 namespace EventAuth.Admin.Components.Overview;
 
 /// <summary>One line of a chart and of its table.</summary>
-/// <param name="Key">Tells it from the others of the same chart.</param>
 /// <param name="Label">What was counted, in words; short enough for a chart.</param>
 /// <param name="Accepted">How many were accepted.</param>
 /// <param name="Rejected">How many were rejected.</param>
-public sealed record CountRow(string Key, string Label, long Accepted, long Rejected)
+public sealed record CountRow(string Label, long Accepted, long Rejected)
 {
     /// <summary>The name that programs know it by; null for none.</summary>
     public string? Code { get; init; }

@@ -1,23 +1,15 @@
 using System.Globalization;
 using EventAuth.Admin.Texts;
-using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Overview;
 
-/// <summary>What was accepted and rejected in the last hour, day, week or month; reads itself anew while it is open.</summary>
+/// <summary>What was accepted and rejected in the last hour, day, week or month; reads itself again while it is open.</summary>
 public sealed partial class OverviewPage
 {
-    private DecisionOverview? _overview;
-    private IReadOnlyList<Certificate> _known = [];
-    private DateTimeOffset? _installedAt;
-    private DateTimeOffset _readAt;
-    private OverviewSpan _shownSpan;
-    private bool _hasFailed;
-    private int _reads;
-    private int _underWay;
+    private OverviewFigures _figures = default!;
     private PeriodicTimer? _timer;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private OverviewSpan _span;
@@ -32,34 +24,26 @@ public sealed partial class OverviewPage
     private bool _showsAll;
 
     /// <summary>The span, in the address so that a view can be handed on.</summary>
-    [SupplyParameterFromQuery]
-    public string? Span { get; set; }
+    [SupplyParameterFromQuery] public string? Span { get; set; }
 
-    // Whether figures of the span asked for are being read, and none of it are there.
-    private bool IsAwaited => _overview is null || _shownSpan != _span;
+    private DecisionOverview? Shown => _figures.Overview;
 
-    // Whether the installation is older than the span before the counted one: else there is nothing to compare with.
-    private bool IsComparable => _overview is { } overview && _installedAt <= overview.FromBefore;
+    private string UpdatedWords => Shown is null ? "" : $"Updated {Clock} · refreshes every {EveryWords}";
 
-    // How long figures are shown before they are read again.
-    private TimeSpan Interval => TimeSpan.FromSeconds(_span == OverviewSpan.Hour ? 10 : 60);
-
-    private string UpdatedWords => _overview is null ? "" : $"Updated {Clock} · refreshes every {EveryWords}";
-
-    private string Clock => TimeZoneInfo.ConvertTime(_readAt, _zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    private string Clock => TimeZoneInfo.ConvertTime(_figures.ReadAt, _zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     private string EveryWords => _span == OverviewSpan.Hour ? "10 s" : "minute";
 
-    private string FailureWords => _overview is null
+    private string FailureWords => Shown is null
         ? $"The figures could not be read; the error is in the server's log. The page tries again every {EveryWords}."
-        : $"The figures could not be updated; the error is in the server's log. What you see was counted {_shownSpan.ToPhrase()} "
-            + $"before {TimeTexts.Local(_readAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
+        : $"The figures could not be updated; the error is in the server's log. What you see was counted {_figures.Span.ToPhrase()} "
+            + $"before {TimeTexts.Local(_figures.ReadAt, _zone, seconds: true)}. The page tries again every {EveryWords}.";
 
     protected override async Task OnInitializedAsync()
     {
+        _figures = new OverviewFigures(Counts, Store, Time, Log);
         Policies.Changed += OnPolicyChanged;
         Cancellation.Register(() => Policies.Changed -= OnPolicyChanged);
-        Cancellation.Register(() => _timer?.Dispose());
         _zone = await Zone.GetAsync();
     }
 
@@ -73,7 +57,7 @@ public sealed partial class OverviewPage
 
         _addressed = _span;
         await ReadAsync();
-        _announcement = _overview is { } overview && !_hasFailed
+        _announcement = Shown is { } overview && !_figures.HasFailed
             ? $"{_span.ToTitle()}: {Numbers.Count("event", overview.Accepted + overview.Rejected)} received, "
                 + $"{Numbers.Number(overview.Rejected)} rejected"
             : null;
@@ -85,33 +69,23 @@ public sealed partial class OverviewPage
     {
         if (_timer is { } running)
         {
-            running.Period = Interval;
+            running.Period = OverviewFigures.IntervalOf(_span);
             return;
         }
 
-        if (!Cancellation.IsCancellationRequested)
+        _timer = new PeriodicTimer(OverviewFigures.IntervalOf(_span), Time);
+        _ = RepeatAsync(_timer, async () =>
         {
-            _timer = new PeriodicTimer(Interval, Time);
-            _ = RefreshAsync(_timer);
-        }
-    }
-
-    private async Task RefreshAsync(PeriodicTimer timer)
-    {
-        while (await timer.WaitForNextTickAsync(CancellationToken.None))
-        {
-            await InvokeAsync(async () =>
+            if (_figures.IsReading)
             {
-                if (_underWay == 0)
-                {
-                    await ReadAsync();
-                    StateHasChanged();
-                }
-            });
-        }
+                return false;
+            }
+
+            await ReadAsync();
+            return true;
+        });
     }
 
-    // Of two readings that overtake each other the later one counts.
     private async Task ReadAsync()
     {
         if (Cancellation.IsCancellationRequested)
@@ -119,54 +93,23 @@ public sealed partial class OverviewPage
             return;
         }
 
-        var (span, read) = (_span, ++_reads);
-        _underWay++;
-        try
+        await _figures.ReadAsync(_span, Cancellation);
+        if (Shown is { } overview && !_figures.HasFailed && !Cancellation.IsCancellationRequested)
         {
-            var overview = await Counts.ReadAsync(span, Cancellation);
-            // Read only where one is counted that is not known yet: they are seldom defined.
-            if (overview.Certificates.Any(count => count.CertificateId is { } id && _known.All(known => known.Id != id)))
-            {
-                _known = await Store.ReadCertificatesAsync(Cancellation);
-            }
-
-            _installedAt ??= (await Store.ReadAsync(version: 1, Cancellation))?.AppliedAt;
-            if (read == _reads)
-            {
-                (_overview, _shownSpan, _readAt, _hasFailed) = (overview, span, Time.GetUtcNow(), false);
-            }
-        }
-        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception failure)
-        {
-            // Whatever it is, figures of a minute ago are worth more than a page that could not be shown.
-            LogNotRead(Log, failure);
-            _hasFailed |= read == _reads;
-        }
-        finally
-        {
-            _underWay--;
-        }
-
-        if (_overview is { } shown && !_hasFailed)
-        {
-            Arrange(shown);
-            await ExplainAttentionAsync(shown);
+            Arrange(overview);
+            await ExplainAttentionAsync(overview);
         }
     }
 
     private void Arrange(DecisionOverview overview)
     {
         var policy = Policies.Current;
-        _note = _shownSpan.ToNote(_zone, Time.GetUtcNow());
-        _periods = OverviewRows.Periods(overview, _shownSpan, _zone);
+        _note = _figures.Span.ToNote(_zone, Time.GetUtcNow());
+        _periods = OverviewRows.Periods(overview, _figures.Span, _zone);
         _reasons = OverviewRows.Reasons(overview);
-        _actions = OverviewRows.Actions(overview, IsComparable);
-        _certificates = OverviewRows.Certificates(overview, _known, policy.Revision.Policy.Certificate, _zone);
-        _attention = AttentionItem.Of(overview, _shownSpan, policy, IsComparable);
+        _actions = OverviewRows.Actions(overview, _figures.IsComparable);
+        _certificates = OverviewRows.Certificates(overview, _figures.Certificates, policy.Revision.Policy.Certificate, _zone);
+        _attention = AttentionItem.Of(overview, _figures.Span, policy, _figures.IsComparable);
     }
 
     private async Task ExplainAttentionAsync(DecisionOverview overview)
@@ -190,13 +133,10 @@ public sealed partial class OverviewPage
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>
     {
-        if (_overview is { } overview)
+        if (Shown is { } overview)
         {
             Arrange(overview);
             StateHasChanged();
         }
     });
-
-    [LoggerMessage(4101, LogLevel.Warning, "The counts of decisions could not be read.")]
-    private static partial void LogNotRead(ILogger logger, Exception failure);
 }

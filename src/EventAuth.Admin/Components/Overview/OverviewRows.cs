@@ -10,13 +10,13 @@ namespace EventAuth.Admin.Components.Overview;
 /// <summary>The lines of the charts and tables, made of what was counted.</summary>
 internal static class OverviewRows
 {
-    /// <summary>So many events are shown at first.</summary>
+    /// <summary>The most events that are shown at first.</summary>
     public const int MostAtFirst = 10;
 
     /// <summary>By period, in the person's time zone.</summary>
     public static IReadOnlyList<CountRow> Periods(DecisionOverview overview, OverviewSpan span, TimeZoneInfo zone) =>
         [.. overview.Periods.Select((period, place) => Narrowed(
-            new CountRow(Key(place), LabelOf(period.Start, span, zone), period.Accepted, period.Rejected)
+            new CountRow(LabelOf(period.Start, span, zone), period.Accepted, period.Rejected)
             {
                 Time = period.Start,
                 Tick = TickOf(period.Start, place, span, zone),
@@ -25,9 +25,8 @@ internal static class OverviewRows
 
     /// <summary>By rule.</summary>
     public static IReadOnlyList<CountRow> Reasons(DecisionOverview overview) =>
-        [.. overview.Reasons.Select((reason, place) => Narrowed(
-            new CountRow(
-                Key(place), reason.Reason.ToShort(), reason.Reason.Accepts() ? reason.Count : 0, reason.Reason.Accepts() ? 0 : reason.Count)
+        [.. overview.Reasons.Select(reason => Narrowed(
+            new CountRow(reason.Reason.ToShort(), reason.Reason.Accepts() ? reason.Count : 0, reason.Reason.Accepts() ? 0 : reason.Count)
             {
                 Code = reason.Reason.ToCode(),
                 Meaning = reason.Reason.ToSentence(),
@@ -37,41 +36,35 @@ internal static class OverviewRows
     /// <summary>By event, those that are added up last.</summary>
     public static IReadOnlyList<CountRow> Actions(DecisionOverview overview, bool isComparable)
     {
-        var rows = overview.Actions.Select((action, place) => RowOf(action, place, overview.From, isComparable)).ToList();
-        if (overview.OtherActions is { } others)
+        var others = overview.OtherActions is not { } counted ? null : new CountRow("other names", counted.Accepted, counted.Rejected)
         {
-            rows.Add(new CountRow("others", "other names", others.Accepted, others.Rejected)
-            {
-                Meaning = "Names beyond the most frequent ones, "
-                    + "and names that are not counted by themselves because there are too many of them.",
-            });
-        }
-
-        return rows;
+            Meaning = "Names beyond the most frequent ones, "
+                + "and names that are not counted by themselves because there are too many of them.",
+        };
+        var rows = overview.Actions.Select(action => RowOf(action, overview.From, isComparable));
+        return others is null ? [.. rows] : [.. rows, others];
     }
 
     /// <summary>By certificate, named by the day on which it was defined.</summary>
     public static IReadOnlyList<CountRow> Certificates(
         DecisionOverview overview, IReadOnlyList<Certificate> known, Certificate? inForce, TimeZoneInfo zone) =>
-        [.. overview.Certificates.Select((count, place) => count.CertificateId is not { } id
-            ? new CountRow(Key(place), "no token", count.Accepted, count.Rejected) { Meaning = "These events came without a token." }
+        [.. overview.Certificates.Select(count => count.CertificateId is not { } id
+            ? new CountRow("no token", count.Accepted, count.Rejected) { Meaning = "These events came without a token." }
             : Narrowed(
                 CertificateRow(
-                    new CountRow(Key(place), "certificate no longer known", count.Accepted, count.Rejected),
+                    new CountRow("certificate no longer known", count.Accepted, count.Rejected),
                     known.FirstOrDefault(one => one.Id == id),
                     inForce,
                     zone),
                 new DecisionFilter(Since: overview.From) { CertificateId = id }))];
 
-    private static string Key(int place) => place.ToString(CultureInfo.InvariantCulture);
-
-    private static CountRow RowOf(ActionCount action, int place, DateTimeOffset since, bool isComparable) => action.Action is not { } name
-        ? new CountRow(Key(place), "no valid name", action.Accepted, action.Rejected)
+    private static CountRow RowOf(ActionCount action, DateTimeOffset since, bool isComparable) => action.Action is not { } name
+        ? new CountRow("no valid name", action.Accepted, action.Rejected)
         {
             Meaning = "Events without a valid name, and names that came in such numbers that they look made up.",
         }
         : Narrowed(
-            new CountRow(Key(place), name, action.Accepted, action.Rejected)
+            new CountRow(name, action.Accepted, action.Rejected)
             {
                 IsName = true,
                 Tag = !isComparable ? null : action.IsNewlyRejected ? "new rejections" : action.IsNew ? "new" : null,

@@ -12,7 +12,7 @@ public sealed partial class ProfilesPage
 
     protected override Task OnInitializedAsync() => SearchAsync();
 
-    private void Take(string? typed)
+    private void SetText(string? typed)
     {
         var text = typed?.Trim() ?? "";
         Search.Text = text[..Math.Min(text.Length, ProfileSearch.MaxLength)];
@@ -27,14 +27,4 @@ public sealed partial class ProfilesPage
         Search.Text = "";
         return SearchAsync();
     }
-}
-
-/// <summary>What a person searched for, kept in the circuit and never in an address: it may be somebody's e-mail.</summary>
-internal sealed class ProfileSearch
-{
-    /// <summary>The longest text that can be an identifier.</summary>
-    public const int MaxLength = 256;
-
-    /// <summary>The text; empty while nothing is searched.</summary>
-    public string Text { get; set; } = "";
 }

@@ -92,6 +92,18 @@ public sealed class AddToListTests : IAsyncLifetime
         Assert.Contains("1 event selected", page.Find("[role=group]").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AddToList_DialogOfAnEventIsOpen_OpensNoSecondDialog()
+    {
+        var page = Select("page.visit");
+        page.Press("New event");
+        _dialogs.WaitForElement("[role=dialog]");
+
+        page.Press("Add to list");
+
+        Assert.Contains("New event", Assert.Single(_dialogs.FindAll("[role=dialog]")).TextContent, StringComparison.Ordinal);
+    }
+
     private IRenderedComponent<EventCatalogPage> Select(params string[] actions)
     {
         var page = _console.Page.Render<EventCatalogPage>();

@@ -66,11 +66,11 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
 
         page.InOneTurn(() => page.Find("[role=group] input").Change(true));
         page.WaitForAssertion(() => Assert.Equal(["Select found.one", "Select found.two"], Boxes(page)));
-        Assert.Equal("Hidden", page.Find(".verdict.attention").TextContent);
+        Assert.Equal("Hidden", page.Find(".verdict.Attention").TextContent);
 
         page.Tick("Select found.one");
         page.Press("Show again");
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".verdict.attention")));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".verdict.Attention")));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class LocalTimeTests
     {
         browser = new Browser(answer);
         var page = new BunitContext();
-        page.Services.AddSingleton(TimeProvider.System).AddScoped<BrowserTimeZone>().AddScoped<PageClock>();
+        page.Services.AddSingleton(TimeProvider.System).AddScoped<BrowserTimeZone>();
         page.Services.AddSingleton<IJSRuntime>(browser);
         return page;
     }

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
@@ -42,7 +40,7 @@ public sealed partial class CertificateCard
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            LogNotSaved(Log, failure);
+            NotSaved(Log, failure);
             _problems =
             [
                 "The certificate could not be saved, because the database did not answer. "
@@ -108,5 +106,5 @@ public sealed partial class CertificateCard
     }
 
     [LoggerMessage(4002, LogLevel.Error, "A certificate could not be saved.")]
-    private static partial void LogNotSaved(ILogger logger, Exception failure);
+    private static partial void NotSaved(ILogger logger, Exception failure);
 }

@@ -17,22 +17,6 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         "This is a private key. It did not leave your browser, and the box was cleared. Enter the content of public.pem instead. "
         + "If this private key was sent or shown anywhere else, make a new pair.";
 
-    // To compare at the backend.
-    private const string ShowFingerprint = "openssl pkey -pubin -in public.pem -outform DER | sha256sum";
-
-    // What makes a certificate from nothing, in order: the three of the manual, and the one line to paste.
-    private static readonly (string Meaning, string Command)[] Steps =
-    [
-        ("1. Create the private key. It never leaves your backend.",
-            "openssl genpkey -out private.pem -algorithm RSA -pkeyopt rsa_keygen_bits:2048"),
-        ("2. Convert the private key for Java backends.",
-            "openssl pkcs8 -topk8 -inform pem -in private.pem -outform DER -nocrypt -out private.der"),
-        ("3. Create the public key: it is your certificate.",
-            "openssl rsa -pubout < private.pem > public.pem"),
-        ("Print the certificate on one line, to paste it above.",
-            "openssl pkey -pubin -in public.pem | tr -d '\\n'"),
-    ];
-
     private ElementReference _root;
     private UnboundText _box = default!;
     private BrowserModule _module = default!;
@@ -42,6 +26,10 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     private bool _ready;
     private bool _choosesFile;
     private bool _disposed;
+
+    /// <summary>The certificate in force, or null for none.</summary>
+    [Parameter] public Certificate? InForce { get; set; }
+    [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
 
     private bool IsEmpty => _reading is CertificateReading.Refused { Problem: CertificateProblem.Empty };
 

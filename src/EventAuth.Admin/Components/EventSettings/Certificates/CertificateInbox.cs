@@ -8,7 +8,7 @@ public sealed class CertificateInbox(Func<CertificateReading, Task> onReading)
 {
     /// <summary>A public key. It is read again here: what a browser claims decides nothing.</summary>
     /// <param name="key">DER in base64.</param>
-    /// <param name="corrections">The codes of what was put right to get at it; unknown ones are left out.</param>
+    /// <param name="corrections">The codes of what was corrected to read it; unknown ones are left out.</param>
     [JSInvokable]
     public Task Recognised(string key, string[] corrections)
     {

@@ -6,7 +6,14 @@ namespace EventAuth.Admin.Components.EventSettings.Drafts;
 
 /// <summary>A draft as the browser keeps it: only the difference to the version it is based on.</summary>
 /// <param name="Author">Whose it is; nobody else gets it back.</param>
+/// <param name="Kind">The list whose draft it is.</param>
 /// <param name="BasedOn">The version of the policy that the person looked at.</param>
+/// <param name="Added">New on the list.</param>
+/// <param name="Removed">No longer on the list.</param>
+/// <param name="Picked">Picked, on the way to the list.</param>
+/// <param name="SearchText">What stood in the search field.</param>
+/// <param name="Comment">The remark for the history.</param>
+/// <param name="AlsoRemoved">No longer on other lists.</param>
 internal sealed record KeptDraft(
     string Author,
     EventListKind Kind,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Claims;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
@@ -7,6 +8,7 @@ using EventAuth.Admin.Texts;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
+using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
@@ -26,6 +28,29 @@ public sealed partial class EventListCard
     private bool _wasOpen;
     private EventListEditor? _editor;
 
+    /// <summary>Which list.</summary>
+    [Parameter, EditorRequired] public EventListKind Kind { get; set; }
+    /// <summary>The policy in force.</summary>
+    [Parameter, EditorRequired] public required PolicyRevision Revision { get; set; }
+    /// <summary>What was found about all lists of that policy.</summary>
+    [Parameter, EditorRequired] public ImmutableArray<PolicyFinding> Findings { get; set; }
+    /// <summary>The draft; null while the card is closed.</summary>
+    [Parameter] public EventListDraft? Draft { get; set; }
+    [Parameter, EditorRequired] public required ClaimsPrincipal Author { get; set; }
+    /// <summary>Whether the page can open the card.</summary>
+    [Parameter] public bool Ready { get; set; } = true;
+    /// <summary>Whether this person may change the list.</summary>
+    [Parameter, EditorRequired] public bool Changeable { get; set; }
+    /// <summary>Whether this person may define the certificate.</summary>
+    [Parameter, EditorRequired] public bool MayDefineCertificate { get; set; }
+    /// <summary>The person wants to open the card.</summary>
+    [Parameter] public EventCallback Defined { get; set; }
+    /// <summary>The person takes a fix that is not in the open draft.</summary>
+    [Parameter] public EventCallback<Fix> FixChosen { get; set; }
+    [Parameter] public EventCallback Changed { get; set; }
+    /// <summary>The draft was applied or dropped.</summary>
+    [Parameter] public EventCallback Closed { get; set; }
+
     private string DefineId => SettingsAddress.AnchorOf(Kind) + "-define";
 
     private ImmutableSortedSet<EventName> Listed => Revision.Policy[Kind];
@@ -34,12 +59,11 @@ public sealed partial class EventListCard
 
     private bool CanApply => Draft is { ChangesList: true } or { Picked.Count: > 0 };
 
-    // Of an open card, the sign stands for the list as it would be.
-    private SettingsCard.CardBadge Badge =>
-        (Draft is null ? Findings : _findingsAfter).Any(one => one.List == Kind && one.NeedsAttention)
-            ? SettingsCard.CardBadge.NeedsAttention
-        : (Draft?.Count ?? Listed.Count) == 0 ? SettingsCard.CardBadge.NotSet
-        : SettingsCard.CardBadge.Set;
+    // Of an open card, the badge stands for the list as it would be.
+    private CardState State =>
+        (Draft is null ? Findings : _findingsAfter).Any(one => one.List == Kind && one.NeedsAttention) ? CardState.NeedsAttention
+        : (Draft?.Count ?? Listed.Count) == 0 ? CardState.NotSet
+        : CardState.Set;
 
     protected override void OnParametersSet()
     {
@@ -96,13 +120,13 @@ public sealed partial class EventListCard
         _applying = true;
         try
         {
-            // Applied or not must be known to the end, whatever becomes of this page meanwhile.
+            // Applied or not must be known to the end, even where this page is closed before.
             var result = await Policies.ApplyAsync(draft.ToChange(), draft.BasedOn, Author, rebase: true, CancellationToken.None);
             await ShowAsync(result, draft);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            LogNotSaved(Log, Kind, failure);
+            NotSaved(Log, Kind, failure);
             _problems =
                 ["The list could not be saved, because the database did not answer. Your draft is kept. Try “Apply” again in a moment."];
         }
@@ -159,5 +183,5 @@ public sealed partial class EventListCard
     private void Forget() => (_problems, _conflict) = ([], null);
 
     [LoggerMessage(4001, LogLevel.Error, "A change of the list {List} could not be saved.")]
-    private static partial void LogNotSaved(ILogger logger, EventListKind list, Exception failure);
+    private static partial void NotSaved(ILogger logger, EventListKind list, Exception failure);
 }

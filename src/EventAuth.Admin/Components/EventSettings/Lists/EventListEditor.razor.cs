@@ -12,7 +12,7 @@ namespace EventAuth.Admin.Components.EventSettings.Lists;
 /// <summary>What an open card holds: the picker, the list as it would be, and the comment.</summary>
 public sealed partial class EventListEditor
 {
-    /// <summary>From so many events on only the visible rows are rendered.</summary>
+    /// <summary>From this number of events on, only the visible rows are rendered.</summary>
     private const int LongList = 100;
 
     private readonly string _listTitleId = "list-" + Guid.NewGuid().ToString("N");
@@ -27,15 +27,9 @@ public sealed partial class EventListEditor
     // In byte order, as it is in the history and in the API.
     private string Text => string.Join('\n', Draft.Events.Order().Select(name => name.Value));
 
-    private string Counts
-    {
-        get
-        {
-            var counts = Draft.Count == 1 ? "1 event" : Numbers.Number(Draft.Count) + " events";
-            counts += Draft.Added.Count > 0 ? $", {Numbers.Number(Draft.Added.Count)} new" : "";
-            return counts + (Draft.Removed.Count > 0 ? $", {Numbers.Number(Draft.Removed.Count)} removed" : "");
-        }
-    }
+    private string Counts => Numbers.Count("event", Draft.Count)
+        + (Draft.Added.Count > 0 ? $", {Numbers.Number(Draft.Added.Count)} new" : "")
+        + (Draft.Removed.Count > 0 ? $", {Numbers.Number(Draft.Removed.Count)} removed" : "");
 
     /// <summary>Puts the caret into the search field.</summary>
     public Task FocusAsync() => _picker?.FocusAsync() ?? Task.CompletedTask;
@@ -54,7 +48,7 @@ public sealed partial class EventListEditor
             // The list can be edited without these numbers.
             if (!Cancellation.IsCancellationRequested)
             {
-                LogTrafficNotRead(Log, Draft.Kind, failure);
+                TrafficNotRead(Log, Draft.Kind, failure);
             }
         }
     }
@@ -89,8 +83,8 @@ public sealed partial class EventListEditor
         await Script.InvokeVoidAsync("eventAuthBrowser.download", Draft.Kind.ToMemberName() + ".txt", Text);
 
     private Task TakeAsync(Fix fix) =>
-        fix is Fix.ChangeList change && change.List == Draft.Kind ? ChangeAsync(() => Draft.Take(change)) : LedElsewhere.InvokeAsync(fix);
+        fix is Fix.ChangeList change && change.List == Draft.Kind ? ChangeAsync(() => Draft.Take(change)) : FixChosen.InvokeAsync(fix);
 
     [LoggerMessage(4003, LogLevel.Warning, "How often the events of the list {List} came could not be read.")]
-    private static partial void LogTrafficNotRead(ILogger logger, EventListKind list, Exception failure);
+    private static partial void TrafficNotRead(ILogger logger, EventListKind list, Exception failure);
 }

@@ -17,7 +17,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
 {
     private const int MaxSearchLength = 100;
 
-    /// <summary>Of what is picked, so many of the last ones are shown.</summary>
+    /// <summary>The most picked events that are shown: the last ones.</summary>
     private const int MaxChips = 24;
 
     private readonly string _inputId = "search-" + Guid.NewGuid().ToString("N");
@@ -46,12 +46,10 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     public EventPicker() => _keys = new KeyQueue(() => _search, StateHasChanged);
 
     /// <summary>The draft that is picked for.</summary>
-    [Parameter, EditorRequired]
-    public required EventListDraft Draft { get; set; }
+    [Parameter, EditorRequired] public required EventListDraft Draft { get; set; }
 
     /// <summary>Raised after what is picked or listed changed.</summary>
-    [Parameter]
-    public EventCallback Changed { get; set; }
+    [Parameter] public EventCallback Changed { get; set; }
 
     private bool Expanded => _open && _searched && _list.Rows > 0;
 

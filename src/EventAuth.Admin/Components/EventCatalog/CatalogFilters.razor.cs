@@ -1,0 +1,69 @@
+using EventAuth.Admin.Texts;
+using EventAuth.Core.Catalog;
+using EventAuth.Core.Policies;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.EventCatalog;
+
+/// <summary>Chooses which part of the catalogue is shown.</summary>
+public sealed partial class CatalogFilters
+{
+    private const string Any = "any";
+
+    private readonly HashSet<string> _typed = [];
+    private string _given = "";
+    private string _search = "";
+    private int _field;
+
+    [Parameter, EditorRequired] public CatalogPlace Place { get; set; } = default!;
+    /// <summary>A person wants to see something else.</summary>
+    [Parameter, EditorRequired] public EventCallback<CatalogPlace> Chosen { get; set; }
+
+    private IEnumerable<(string Name, string? Value, IEnumerable<(string Word, string Words)> Options, Func<string, CatalogPlace> Choose)>
+        Filters =>
+    [
+        ("Source", CatalogPlace.Word(Place.Source), Options<EventSource>(source => source.ToTitle()),
+            word => Place with { Source = CatalogPlace.Parse<EventSource>(word) }),
+        ("Last seen", CatalogPlace.Word(Place.Seen), Options<SeenTime>(WordsOf),
+            word => Place with { Seen = CatalogPlace.Parse<SeenTime>(word) }),
+        ("List", CatalogPlace.Word(Place.List), Options<EventLists>(WordsOf),
+            word => Place with { List = CatalogPlace.Parse<EventLists>(word) }),
+    ];
+
+    protected override void OnParametersSet()
+    {
+        if (Place.Search == _search)
+        {
+            return;
+        }
+
+        // What was typed is in the field, and perhaps more since; what comes from elsewhere, as by "back", begins a field of its own.
+        _search = Place.Search;
+        if (!_typed.Remove(_search))
+        {
+            _given = _search;
+            _field++;
+        }
+    }
+
+    private static IEnumerable<(string Word, string Words)> Options<T>(Func<T, string> words)
+        where T : struct, Enum => Enum.GetValues<T>().Select(value => (CatalogPlace.Word<T>(value)!, words(value)));
+
+    private static string WordsOf(SeenTime time) => time switch
+    {
+        SeenTime.Day => "Last 24 hours",
+        SeenTime.Week => "Last 7 days",
+        SeenTime.Never => "Never",
+    };
+
+    private static string WordsOf(EventLists list) =>
+        list == EventLists.None ? "On no list" : EventPolicy.Kinds.Single(kind => kind.ToFlag() == list).ToShort();
+
+    // A search begins with the best match.
+    private Task SearchAsync(string? text)
+    {
+        var search = (text ?? "").Trim();
+        _typed.Add(search);
+        return Chosen.InvokeAsync(Place with { Search = search, Sort = null, Page = 0 });
+    }
+}

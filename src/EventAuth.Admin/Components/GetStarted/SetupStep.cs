@@ -1,0 +1,41 @@
+using EventAuth.Admin.Explanations;
+using EventAuth.Core.Decisions.Counts;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Components.GetStarted;
+
+/// <summary>One step of the way from a new installation to one that checks tokens.</summary>
+/// <param name="Name">What to do.</param>
+/// <param name="Meaning">Why, in a few words.</param>
+/// <param name="Address">Where it is done or seen.</param>
+/// <param name="IsDone">Whether it is done.</param>
+internal sealed record SetupStep(string Name, string Meaning, string Address, bool IsDone)
+{
+    /// <summary>All of them, in order.</summary>
+    /// <param name="first">The policy of the new installation.</param>
+    /// <param name="inForce">The policy in force.</param>
+    /// <param name="events">What came in the longest span that is counted.</param>
+    public static IReadOnlyList<SetupStep> Of(EventPolicy first, EventPolicy inForce, DecisionOverview events) =>
+    [
+        new(
+            "Define the certificate",
+            "With it, tokens from your backend can be checked.",
+            $"{SettingsAddress.Tab}#{SettingsAddress.CertificateAnchor}",
+            inForce.Certificate is not null),
+        new(
+            "Choose the events of the lists",
+            "The lists decide which events need a token.",
+            $"{SettingsAddress.Tab}#{SettingsAddress.AnchorOf(EventListKind.UpdateWithJwt)}",
+            EventPolicy.Kinds.Any(kind => !inForce[kind].SetEquals(first[kind]))),
+        new(
+            "See the first event",
+            "Send one from your site, or try the command on the page “Overview”.",
+            "overview",
+            events.Accepted + events.Rejected > 0),
+        new(
+            "See the first valid token",
+            "Signed by your backend and sent with an event.",
+            "token-inspector",
+            events.Certificates.Any(count => count is { CertificateId: not null, Accepted: > 0 })),
+    ];
+}

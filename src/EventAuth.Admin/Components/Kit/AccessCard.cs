@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using EventAuth.Admin.Access;
+using EventAuth.Admin.Components.Leaving;
+using Microsoft.AspNetCore.Components;
+
+namespace EventAuth.Admin.Components.Kit;
+
+/// <summary>A card about the access of people and programs. It reads itself again when anybody's access changes.</summary>
+public abstract class AccessCard : CancellableComponent
+{
+    /// <summary>Who looks.</summary>
+    [Parameter, EditorRequired] public required ClaimsPrincipal Person { get; set; }
+
+    [Inject] private AccessChanges Changes { get; set; } = default!;
+
+    protected override void OnInitialized()
+    {
+        Changes.Changed += OnChanged;
+        Cancellation.Register(() => Changes.Changed -= OnChanged);
+    }
+
+    protected override Task OnParametersSetAsync() => RefreshAsync();
+
+    /// <summary>Reads what the card shows.</summary>
+    protected abstract Task RefreshAsync();
+
+    private void OnChanged() => RedrawAfter(RefreshAsync);
+}
