@@ -1,5 +1,6 @@
 using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 
 namespace EventAuth.Admin.Installation;
 
@@ -12,15 +13,8 @@ internal sealed class StorageFolder : IDisposable
     /// <summary>The file that the owning process holds.</summary>
     public const string LockName = "lock";
 
-    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode GroupAndOthers = (UnixFileMode)0b000_111_111;
-
     // EROFS: the disk is mounted so that nobody can write to it.
     private const int ReadOnlyDisk = 30;
-
-    // EWOULDBLOCK: what flock(2) answers for a file that another process has.
-    private const int WouldBlock = 11;
 
     // A link is left alone: what it leads to is not in the folder.
     private static readonly EnumerationOptions Everything = new()
@@ -75,7 +69,7 @@ internal sealed class StorageFolder : IDisposable
     }
 
     /// <summary>A folder in this one, made where it is missing.</summary>
-    public DirectoryInfo MakeFolder(string name) => Directory.CreateDirectory(Path.Combine(FullPath, name), PrivateFolder);
+    public DirectoryInfo MakeFolder(string name) => PrivateFiles.CreateFolder(Path.Combine(FullPath, name));
 
     /// <summary>Why the program does not start over its storage, and what helps.</summary>
     public StartRefusedException Refuse(IEventAuthDatabase database, Exception exception)
@@ -100,7 +94,7 @@ internal sealed class StorageFolder : IDisposable
     private static string? MakePrivate(string path)
     {
         string? wasOpen = null;
-        if (Directory.Exists(path) && File.GetUnixFileMode(path) != PrivateFolder)
+        if (Directory.Exists(path) && !PrivateFiles.IsOwnersFolder(path))
         {
             // A folder that holds something else may be shared on purpose: closing it would break what is not ours.
             var isEmpty = !Directory.EnumerateFileSystemEntries(path).Any();
@@ -111,10 +105,10 @@ internal sealed class StorageFolder : IDisposable
             }
 
             wasOpen = isEmpty ? "the folder itself (it was empty)" : "the folder itself";
-            File.SetUnixFileMode(path, PrivateFolder);
+            PrivateFiles.CloseFolder(path);
         }
 
-        Directory.CreateDirectory(path, PrivateFolder);
+        PrivateFiles.CreateFolder(path);
         return wasOpen;
     }
 
@@ -127,10 +121,8 @@ internal sealed class StorageFolder : IDisposable
         {
             try
             {
-                var mode = File.GetUnixFileMode(path);
-                if ((mode & GroupAndOthers) != 0)
+                if (PrivateFiles.TryClose(path))
                 {
-                    File.SetUnixFileMode(path, mode & ~GroupAndOthers);
                     closed.Add(Path.GetRelativePath(folder, path));
                 }
             }
@@ -147,17 +139,9 @@ internal sealed class StorageFolder : IDisposable
     {
         try
         {
-            return new FileStream(
-                Path.Combine(path, LockName),
-                new FileStreamOptions
-                {
-                    Mode = FileMode.OpenOrCreate,
-                    Access = FileAccess.ReadWrite,
-                    Share = FileShare.None,
-                    UnixCreateMode = PrivateFile,
-                });
+            return PrivateFiles.Open(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (exception.HResult == WouldBlock)
+        catch (IOException exception) when (PrivateFiles.IsTaken(exception))
         {
             throw new StartRefusedException(
                 $"Storage:Path names {path}, which another running process owns. Stop that one, or give this one a folder of its own.");

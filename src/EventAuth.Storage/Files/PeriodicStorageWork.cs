@@ -32,6 +32,7 @@ internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider tim
     {
         try
         {
+            // Also so that it shows within a second where nobody sends anything.
             files.Check();
             await RunAsync(cancellation);
         }

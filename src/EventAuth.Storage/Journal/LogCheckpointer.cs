@@ -51,6 +51,7 @@ internal sealed partial class LogCheckpointer(
         return !Checkpoint(connection, "TRUNCATE").IsBusy;
     }
 
+    // Where it fails nothing is lost: the log keeps what the database has not got yet, also beyond a stop, and the next round tries again.
     public override Task RunAsync(CancellationToken cancellation)
     {
         Checkpoint(MaxLogPages);
