@@ -11,7 +11,11 @@ internal sealed class CatalogIndex
     private readonly ConcurrentDictionary<EventName, CatalogItem> _items = new();
     private readonly ConcurrentDictionary<EventName, byte> _leftOut = new();
     private readonly Lock _gate = new();
-    private readonly SortedCatalog _inOrder = new();
+    private readonly SortedSet<CatalogItem> _inOrder = new(CatalogOrders.BySource);
+
+    // Null after a change, until somebody asks.
+    private CatalogItem[]? _sorted;
+    private CatalogItem[]? _shown;
     private int _discovered;
     private int _hidden;
 
@@ -77,7 +81,9 @@ internal sealed class CatalogIndex
     {
         lock (_gate)
         {
-            return _inOrder.Items(withHidden);
+            _sorted ??= [.. _inOrder];
+            _shown ??= _hidden == 0 ? _sorted : Array.FindAll(_sorted, item => !item.Hidden);
+            return withHidden ? _sorted : _shown;
         }
     }
 
@@ -86,6 +92,7 @@ internal sealed class CatalogIndex
 
     private void Note(CatalogItem item, int change)
     {
+        (_sorted, _shown) = (null, null);
         _discovered += item.Source == EventSource.Discovered ? change : 0;
         _hidden += item.Hidden ? change : 0;
     }

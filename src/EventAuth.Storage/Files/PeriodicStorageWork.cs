@@ -9,7 +9,7 @@ internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider tim
     public abstract Task RunAsync(CancellationToken cancellation);
 
     /// <summary>Hears of a round that failed; the next one tries again.</summary>
-    protected abstract void Failed(Exception problem);
+    protected abstract void LogFailed(Exception problem);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,7 +42,7 @@ internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider tim
         }
         catch (Exception problem) when (problem is SqliteException or IOException)
         {
-            Failed(problem);
+            LogFailed(problem);
         }
     }
 }

@@ -77,5 +77,5 @@ internal sealed partial class LogCheckpointer(
     }
 
     [LoggerMessage(2003, LogLevel.Warning, "The write-ahead log could not be moved into the database; it is tried again in a moment.")]
-    protected override partial void Failed(Exception problem);
+    protected override partial void LogFailed(Exception problem);
 }

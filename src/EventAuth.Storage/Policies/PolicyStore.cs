@@ -19,13 +19,14 @@ internal sealed class PolicyStore(
             return null;
         }
 
-        if (_newest is { } newest && newest.Version == version)
+        var newest = _newest;
+        if (newest?.Version != version)
         {
-            return newest;
+            _newest = newest = await ReadAsync(context, version, cancellation)
+                ?? throw new InvalidDataException($"PolicyRevisions, row {version}, is damaged");
         }
 
-        return _newest = await ReadAsync(context, version, cancellation)
-            ?? throw new InvalidDataException($"PolicyRevisions, row {version}, is damaged");
+        return newest;
     }
 
     public async Task<PolicyRevision?> ReadAsync(int version, CancellationToken cancellation)

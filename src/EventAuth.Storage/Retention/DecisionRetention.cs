@@ -56,5 +56,5 @@ internal sealed partial class DecisionRetention(
     }
 
     [LoggerMessage(2005, LogLevel.Warning, "Rejections and counts whose time is over could not be deleted; it is tried again in a minute.")]
-    protected override partial void Failed(Exception problem);
+    protected override partial void LogFailed(Exception problem);
 }
