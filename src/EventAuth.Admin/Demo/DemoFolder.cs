@@ -1,5 +1,6 @@
 using EventAuth.Admin.Installation;
 using EventAuth.Admin.Settings;
+using EventAuth.Storage.Files;
 
 namespace EventAuth.Admin.Demo;
 
@@ -7,7 +8,6 @@ namespace EventAuth.Admin.Demo;
 internal sealed class DemoFolder : IDisposable
 {
     private const string Prefix = "eventauth-demo-";
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string _path;
 
@@ -47,7 +47,7 @@ internal sealed class DemoFolder : IDisposable
     {
         try
         {
-            if (new DirectoryInfo(folder).LinkTarget is not null || File.GetUnixFileMode(folder) != Private)
+            if (new DirectoryInfo(folder).LinkTarget is not null || !PrivateFiles.IsOwnersFolder(folder))
             {
                 return;
             }

@@ -1,10 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
-using EventAuth.Admin.Installation;
 using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 
 namespace EventAuth.Admin.Hosting;
 
@@ -31,7 +31,7 @@ internal static class RecoveryCommand
             return NotDone;
         }
 
-        FileCreationMask.Tighten();
+        PrivateFiles.CloseWhatIsMade();
         try
         {
             return await RunAsync(SettingsReader.Read(StartUp.CreateBuilder(settings).Configuration), email, time, output, error);

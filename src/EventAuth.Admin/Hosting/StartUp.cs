@@ -5,6 +5,7 @@ using EventAuth.Admin.Hosting.Logging;
 using EventAuth.Admin.Installation;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -52,7 +53,7 @@ internal static class StartUp
     /// <summary>Builds and runs until shutdown. Gives 0, or 1 after printing why it does not start.</summary>
     public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
     {
-        FileCreationMask.Tighten();
+        PrivateFiles.CloseWhatIsMade();
         if (Environment.GetEnvironmentVariable(InlineSocketCompletions) is null)
         {
             Environment.SetEnvironmentVariable(InlineSocketCompletions, "1");

@@ -1,5 +1,6 @@
 using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 
 namespace EventAuth.Admin.Installation;
 
@@ -12,14 +13,16 @@ internal sealed class StorageFolder : IDisposable
     /// <summary>The file that the owning process holds.</summary>
     public const string LockName = "lock";
 
-    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     // EROFS: the disk is mounted so that nobody can write to it.
     private const int ReadOnlyDisk = 30;
 
-    // EWOULDBLOCK: what flock(2) answers for a file that another process has.
-    private const int WouldBlock = 11;
+    // A link is left alone: what it leads to is not in the folder.
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = false,
+    };
 
     private readonly FileStream _lock;
 
@@ -45,7 +48,7 @@ internal sealed class StorageFolder : IDisposable
             try
             {
                 string[] opened = wasOpen is null ? [] : [wasOpen];
-                return new StorageFolder(settings.Path, @lock, [.. opened, .. PrivateFiles.Close(settings.Path)]);
+                return new StorageFolder(settings.Path, @lock, [.. opened, .. CloseFiles(settings.Path)]);
             }
             catch
             {
@@ -66,7 +69,7 @@ internal sealed class StorageFolder : IDisposable
     }
 
     /// <summary>A folder in this one, made where it is missing.</summary>
-    public DirectoryInfo MakeFolder(string name) => Directory.CreateDirectory(Path.Combine(FullPath, name), PrivateFolder);
+    public DirectoryInfo MakeFolder(string name) => PrivateFiles.CreateFolder(Path.Combine(FullPath, name));
 
     public void Dispose() => _lock.Dispose();
 
@@ -74,7 +77,7 @@ internal sealed class StorageFolder : IDisposable
     private static string? MakePrivate(string path)
     {
         string? wasOpen = null;
-        if (Directory.Exists(path) && File.GetUnixFileMode(path) != PrivateFolder)
+        if (Directory.Exists(path) && !PrivateFiles.IsOwnersFolder(path))
         {
             // A folder that holds something else may be shared on purpose: closing it would break what is not ours.
             var isEmpty = !Directory.EnumerateFileSystemEntries(path).Any();
@@ -85,28 +88,43 @@ internal sealed class StorageFolder : IDisposable
             }
 
             wasOpen = isEmpty ? "the folder itself (it was empty)" : "the folder itself";
-            File.SetUnixFileMode(path, PrivateFolder);
+            PrivateFiles.CloseFolder(path);
         }
 
-        Directory.CreateDirectory(path, PrivateFolder);
+        PrivateFiles.CreateFolder(path);
         return wasOpen;
+    }
+
+    // Closes what lies in the folder to everybody but its owner, for example after it was restored from a backup. Gives the paths that
+    // were open, relative to the folder.
+    private static List<string> CloseFiles(string folder)
+    {
+        var closed = new List<string>();
+        foreach (var path in Directory.EnumerateFileSystemEntries(folder, "*", Everything))
+        {
+            try
+            {
+                if (PrivateFiles.TryClose(path))
+                {
+                    closed.Add(Path.GetRelativePath(folder, path));
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                // Whoever looks through the database meanwhile has taken a file of theirs away.
+            }
+        }
+
+        return closed;
     }
 
     private static FileStream Lock(string path)
     {
         try
         {
-            return new FileStream(
-                Path.Combine(path, LockName),
-                new FileStreamOptions
-                {
-                    Mode = FileMode.OpenOrCreate,
-                    Access = FileAccess.ReadWrite,
-                    Share = FileShare.None,
-                    UnixCreateMode = PrivateFile,
-                });
+            return PrivateFiles.Open(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (exception.HResult == WouldBlock)
+        catch (IOException exception) when (PrivateFiles.IsTaken(exception))
         {
             throw new StartRefusedException(
                 $"Storage:Path names {path}, which another running process owns. Stop that one, or give this one a folder of its own.");

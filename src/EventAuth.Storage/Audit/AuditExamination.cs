@@ -44,7 +44,9 @@ public static class AuditExamination
         // The head first: what is appended after that only makes the trail longer.
         var kept = files.ReadHead();
         var verification = new AuditVerification(key, kept, elsewhere);
-        using var connection = new SqliteConnection($"Data Source={options.DatabaseFile};Mode=ReadOnly;Pooling=False");
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }
+                .ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = Entries;

@@ -21,7 +21,7 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
             .OrderByDescending(row => row.Number)
             .Take(limit)
             .ToListAsync(cancellation);
-        return [.. rows.Select(ToEntry)];
+        return [.. rows.Select(AuditRows.ToEntry)];
     }
 
     public async Task<AuditPart> ReadPartAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellation)
@@ -36,7 +36,8 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
             .OrderByDescending(row => row.Number)
             .Take(limit + 1)
             .ToListAsync(cancellation);
-        return new AuditPart([.. rows.Take(limit).Select(ToEntry)], rows.Count > limit ? rows[limit - 1].Number : end > 1 ? end : null);
+        var next = rows.Count > limit ? rows[limit - 1].Number : end > 1 ? end : (long?)null;
+        return new AuditPart([.. rows.Take(limit).Select(AuditRows.ToEntry)], next);
     }
 
     public async IAsyncEnumerable<AuditEntry> ReadAllAsync(
@@ -58,7 +59,7 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
 
             foreach (var row in part)
             {
-                yield return ToEntry(row);
+                yield return AuditRows.ToEntry(row);
                 after = row.Number;
             }
         }
@@ -86,9 +87,6 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
         rows = filter.Since is { } since ? rows.Where(row => row.Time >= since) : rows;
         return filter.Until is { } until ? rows.Where(row => row.Time < until) : rows;
     }
-
-    private static AuditEntry ToEntry(AuditRecord row) =>
-        new(row.Number, row.Time, row.Who, row.Origin, row.Action, row.Subject, row.Before, row.After, row.Previous, row.Hash);
 
     private static string PatternOf(string text) =>
         $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal)

@@ -49,13 +49,13 @@ internal sealed partial class AuditRecorder(
             await _turn.WaitAsync(cancellation);
             try
             {
-                var head = await WriteAsync(context, change, cancellation);
-                if (head is { } written)
+                if (await WriteAsync(context, change, cancellation) is not { } head)
                 {
-                    Keep(written);
+                    return false;
                 }
 
-                return head is not null;
+                Keep(head);
+                return true;
             }
             finally
             {
@@ -92,13 +92,13 @@ internal sealed partial class AuditRecorder(
     public async Task OpenAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var last = await ReadLastAsync(context, cancellation);
+        var last = await AuditRows.ReadHeadAsync(context, cancellation);
         _key = files.ReadKey() ?? (last.Number == 0 ? files.MakeKey() : throw new StorageRefusedException(
             "There is an audit trail in the database, and its key, the file audit.key of 32 bytes beside it, "
             + "is missing or has another size. Put it back from where it is kept; without it nothing starts."));
         var kept = files.ReadHead();
         _head = last.ToString();
-        if (kept is null ? last.Number > 0 : !await ContainsAsync(context, kept.Value, cancellation))
+        if (kept is null ? last.Number > 0 : !await AuditRows.ContainsAsync(context, kept.Value, cancellation))
         {
             await RecordAsync(TailLost(kept, last), cancellation);
         }
@@ -118,8 +118,13 @@ internal sealed partial class AuditRecorder(
         {
             return await context.Database.BeginTransactionAsync(cancellation);
         }
-        catch (DbException refused) when (ReadOnlyConnections.KeepOut(context.Database.GetDbConnection(), refused))
+        catch (DbException refused)
         {
+            if (!ReadOnlyConnections.KeepOut(context.Database.GetDbConnection(), refused))
+            {
+                throw;
+            }
+
             // It was opened while nothing could be written. A new one shows whether that is so still.
             await context.Database.CloseConnectionAsync();
             return await context.Database.BeginTransactionAsync(cancellation);
@@ -128,8 +133,8 @@ internal sealed partial class AuditRecorder(
 
     private async Task<AuditHead> AppendAsync(EventAuthDbContext context, AuditFact fact, CancellationToken cancellation)
     {
-        var last = await ReadLastAsync(context, cancellation);
-        if (last != Head && !await ContainsAsync(context, Head, cancellation))
+        var last = await AuditRows.ReadHeadAsync(context, cancellation);
+        if (last != Head && !await AuditRows.ContainsAsync(context, Head, cancellation))
         {
             last = Add(context, last, TailLost(Head, last));
         }
@@ -140,7 +145,7 @@ internal sealed partial class AuditRecorder(
     private AuditHead Add(EventAuthDbContext context, AuditHead last, AuditFact fact)
     {
         var entry = AuditChain.Follow(Key, last, fact, actors.Current, time.GetUtcNow());
-        context.AuditEntries.Add(ToRow(entry));
+        context.AuditEntries.Add(AuditRows.ToRow(entry));
         return entry.Head;
     }
 
@@ -165,36 +170,7 @@ internal sealed partial class AuditRecorder(
         return new AuditFact(AuditAction.AuditTailLost, "audit trail", before, ToJson(last)) { Who = AuditEntry.Installation };
     }
 
-    internal static AuditRecord ToRow(AuditEntry entry) => new()
-    {
-        Number = entry.Number,
-        Time = entry.Time,
-        Who = entry.Who,
-        Origin = entry.Origin,
-        Action = entry.Action,
-        Subject = entry.Subject,
-        Before = entry.Before,
-        After = entry.After,
-        Previous = entry.Previous.ToArray(),
-        Hash = entry.Hash.ToArray(),
-    };
-
     private static string ToJson(AuditHead head) => AuditJson.Of(new { number = head.Number, hash = head.Hash });
-
-    private static async Task<AuditHead> ReadLastAsync(EventAuthDbContext context, CancellationToken cancellation)
-    {
-        var last = await context.AuditEntries.AsNoTracking()
-            .OrderByDescending(row => row.Number)
-            .Select(row => new { row.Number, row.Hash })
-            .FirstOrDefaultAsync(cancellation);
-        return last is null ? AuditHead.None : new AuditHead(last.Number, Convert.ToHexStringLower(last.Hash));
-    }
-
-    private static async Task<bool> ContainsAsync(EventAuthDbContext context, AuditHead head, CancellationToken cancellation)
-    {
-        var hash = Convert.FromHexString(head.Hash);
-        return head.Number == 0 || await context.AuditEntries.AnyAsync(row => row.Number == head.Number && row.Hash == hash, cancellation);
-    }
 
     [LoggerMessage(2101, LogLevel.Error,
         "The end of the audit trail is not what was recorded: entry {Kept} was its head, and it ends with entry {Last}. "

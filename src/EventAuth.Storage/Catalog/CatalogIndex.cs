@@ -11,10 +11,11 @@ internal sealed class CatalogIndex
     private readonly ConcurrentDictionary<EventName, CatalogItem> _items = new();
     private readonly ConcurrentDictionary<EventName, byte> _leftOut = new();
     private readonly Lock _gate = new();
-    private readonly Dictionary<EventName, CatalogItem> _unsorted = [];
-    private CatalogItem[] _sorted = [];
-    private CatalogItem[] _shown = [];
-    private bool _hasGaps;
+    private readonly SortedSet<CatalogItem> _inOrder = new(CatalogOrders.BySource);
+
+    // Null after a change, until somebody asks.
+    private CatalogItem[]? _sorted;
+    private CatalogItem[]? _shown;
     private int _discovered;
     private int _hidden;
 
@@ -57,8 +58,7 @@ internal sealed class CatalogIndex
                 if (_items.TryRemove(action, out var item))
                 {
                     Note(item, -1);
-                    _unsorted.Remove(action);
-                    _hasGaps = true;
+                    _inOrder.Remove(item);
                 }
             }
         }
@@ -81,14 +81,8 @@ internal sealed class CatalogIndex
     {
         lock (_gate)
         {
-            if (_unsorted.Count > 0 || _hasGaps)
-            {
-                _sorted = MergeSorted([.. _unsorted.Values.Order(CatalogSearch.BySource)]);
-                _shown = _hidden == 0 ? _sorted : Array.FindAll(_sorted, item => !item.Hidden);
-                _unsorted.Clear();
-                _hasGaps = false;
-            }
-
+            _sorted ??= [.. _inOrder];
+            _shown ??= _hidden == 0 ? _sorted : Array.FindAll(_sorted, item => !item.Hidden);
             return withHidden ? _sorted : _shown;
         }
     }
@@ -98,6 +92,7 @@ internal sealed class CatalogIndex
 
     private void Note(CatalogItem item, int change)
     {
+        (_sorted, _shown) = (null, null);
         _discovered += item.Source == EventSource.Discovered ? change : 0;
         _hidden += item.Hidden ? change : 0;
     }
@@ -115,34 +110,12 @@ internal sealed class CatalogIndex
 
             item.Seen(old.LastSeen);
             Note(old, -1);
+            _inOrder.Remove(old);
         }
 
         Note(item, 1);
         _leftOut.TryRemove(item.Action, out _);
         _items[item.Action] = item;
-        _unsorted[item.Action] = item;
-    }
-
-    private CatalogItem[] MergeSorted(CatalogItem[] added)
-    {
-        var merged = new List<CatalogItem>(_sorted.Length + added.Length);
-        var next = 0;
-        foreach (var item in _sorted)
-        {
-            if (!ReferenceEquals(_items.GetValueOrDefault(item.Action), item))
-            {
-                continue;
-            }
-
-            while (next < added.Length && CatalogSearch.BySource.Compare(added[next], item) < 0)
-            {
-                merged.Add(added[next++]);
-            }
-
-            merged.Add(item);
-        }
-
-        merged.AddRange(added[next..]);
-        return [.. merged];
+        _inOrder.Add(item);
     }
 }

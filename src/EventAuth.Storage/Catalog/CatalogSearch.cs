@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections;
 
 namespace EventAuth.Storage.Catalog;
@@ -29,7 +28,7 @@ internal sealed class CatalogSearch : IReadOnlyList<EventDefinition>
         _found = text.Length == 0 ? [.. all] : Array.FindAll(all, item => item.Match(text) != CatalogItem.NoMatch);
         if (query.Order != CatalogOrder.Source)
         {
-            Array.Sort(_found, OrderOf(query.Order));
+            Array.Sort(_found, CatalogOrders.Of(query.Order));
         }
 
         if (query.Descending)
@@ -37,8 +36,6 @@ internal sealed class CatalogSearch : IReadOnlyList<EventDefinition>
             Array.Reverse(_found);
         }
     }
-
-    public static Comparer<CatalogItem> BySource { get; } = By((left, right) => (int)left.Source - (int)right.Source);
 
     public int Count => _found.Length;
 
@@ -53,64 +50,23 @@ internal sealed class CatalogSearch : IReadOnlyList<EventDefinition>
         && !(filter.NeverSeen && item.LastSeen > 0)
         && filter.Named?.Invoke(item.Action) != false;
 
-    private static Comparer<CatalogItem> OrderOf(CatalogOrder order) => order switch
-    {
-        CatalogOrder.BestMatch or CatalogOrder.Source => BySource,
-        CatalogOrder.DisplayName => By((left, right) => left.FoldedDisplayName.SequenceCompareTo(right.FoldedDisplayName)),
-        CatalogOrder.Action => By((_, _) => 0),
-        CatalogOrder.Category => By((left, right) => left.FoldedCategory.SequenceCompareTo(right.FoldedCategory)),
-
-        // Read from its end, as people read it, those seen at the same time or never are by name.
-        CatalogOrder.LastSeen => Comparer<CatalogItem>.Create((left, right) =>
-            left.LastSeen.CompareTo(right.LastSeen) is var byTime and not 0 ? byTime
-            : right.FoldedDisplayName.SequenceCompareTo(left.FoldedDisplayName) is var byName and not 0 ? byName
-            : right.Action.CompareTo(left.Action)),
-    };
-
-    // Ties are broken by action.
-    private static Comparer<CatalogItem> By(Comparison<CatalogItem> order) => Comparer<CatalogItem>.Create(
-        (left, right) => order(left, right) is var first and not 0 ? first : left.Action.CompareTo(right.Action));
-
     // Nothing is sorted: equal matches stay in the order of the whole list.
     private static CatalogItem[] BestFirst(CatalogItem[] all, string text, CancellationToken cancellation)
     {
-        var matches = ArrayPool<byte>.Shared.Rent(all.Length);
-        try
+        var byMatch = Array.ConvertAll(new int[CatalogItem.NoMatch], _ => new List<CatalogItem>());
+        for (var i = 0; i < all.Length; i++)
         {
-            Span<int> places = stackalloc int[CatalogItem.NoMatch + 1];
-            places.Clear();
-            for (var i = 0; i < all.Length; i++)
+            if (i % LooksBetweenCancellations == 0)
             {
-                if (i % LooksBetweenCancellations == 0)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                }
-
-                matches[i] = (byte)all[i].Match(text);
-                places[matches[i]]++;
+                cancellation.ThrowIfCancellationRequested();
             }
 
-            // From how many there are of each match to where the first of them stands.
-            var found = new CatalogItem[all.Length - places[CatalogItem.NoMatch]];
-            var next = 0;
-            foreach (ref var place in places)
+            if (all[i].Match(text) is var match and < CatalogItem.NoMatch)
             {
-                (place, next) = (next, next + place);
+                byMatch[match].Add(all[i]);
             }
-
-            for (var i = 0; i < all.Length; i++)
-            {
-                if (matches[i] != CatalogItem.NoMatch)
-                {
-                    found[places[matches[i]]++] = all[i];
-                }
-            }
-
-            return found;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(matches);
-        }
+
+        return [.. byMatch.SelectMany(items => items)];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Damage;
@@ -34,11 +33,7 @@ internal sealed class EventCatalog(
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var isAdded = await changes.RunAsync(
             context,
-            async token => await InsertAsync(context, definition, token) == 0 ? null : new AuditFact(
-                AuditAction.CatalogEntryMade,
-                definition.Action.Value,
-                discovered is null ? null : ToJson(discovered),
-                ToJson(definition)),
+            async token => await InsertAsync(context, definition, token) == 0 ? null : CatalogFacts.Made(discovered, definition),
             cancellation);
         if (isAdded)
         {
@@ -65,8 +60,7 @@ internal sealed class EventCatalog(
                     .SetProperty(r => r.DisplayName, displayName)
                     .SetProperty(r => r.Description, description)
                     .SetProperty(r => r.Category, category),
-                token) == 0 ? null
-                : new AuditFact(AuditAction.CatalogEntryChanged, action.Value, ToJson(item.Definition), ToJson(changed)),
+                token) == 0 ? null : CatalogFacts.Changed(item.Definition, changed),
             cancellation);
         if (isChanged)
         {
@@ -89,11 +83,7 @@ internal sealed class EventCatalog(
                 var names = changed.ConvertAll(action => action.Value);
                 await context.Catalog.Where(row => names.Contains(row.Action))
                     .ExecuteUpdateAsync(row => row.SetProperty(r => r.Hidden, hidden), token);
-                return changed.Count == 0 ? null : new AuditFact(
-                    hidden ? AuditAction.CatalogEntriesHidden : AuditAction.CatalogEntriesShown,
-                    SubjectOf(changed),
-                    AuditJson.Of(new { hidden = !hidden, actions = names }),
-                    AuditJson.Of(new { hidden, actions = names }));
+                return changed.Count == 0 ? null : CatalogFacts.Hidden(names, hidden);
             },
             cancellation);
         index.Publish([.. changed.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition with { Hidden = hidden })]);
@@ -118,8 +108,7 @@ internal sealed class EventCatalog(
                     // Before the journal's writer can go on: the next event of such a name is then discovered anew.
                     gone = [.. deleted.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition)];
                     index.Remove(deleted);
-                    return deleted.Count == 0 ? null
-                        : new AuditFact(AuditAction.CatalogEntriesDeleted, SubjectOf(deleted), AuditJson.Of(new { actions = names }));
+                    return deleted.Count == 0 ? null : CatalogFacts.Deleted(names);
                 },
                 cancellation);
         }
@@ -150,12 +139,6 @@ internal sealed class EventCatalog(
         var rows = await context.Catalog.AsNoTracking().ToListAsync(cancellation);
         index.Publish([.. rows.Select(ToDefinition).OfType<EventDefinition>()]);
     }
-
-    private static string SubjectOf(List<EventName> actions) =>
-        actions.Count == 1 ? actions[0].Value : string.Create(CultureInfo.InvariantCulture, $"{actions.Count} events");
-
-    private static string ToJson(EventDefinition entry) =>
-        AuditJson.Of(new { displayName = entry.DisplayName, description = entry.Description, category = entry.Category });
 
     private static async Task<List<EventName>> DiscoveredAsync(
         EventAuthDbContext context, IReadOnlyCollection<EventName> actions, Expression<Func<CatalogRecord, bool>> condition,

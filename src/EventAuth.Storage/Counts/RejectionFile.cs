@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Text;
+using EventAuth.Storage.Files;
 
 namespace EventAuth.Storage.Counts;
 
@@ -144,12 +145,7 @@ internal sealed class RejectionFile : IDisposable
     // All of its bytes are written now, so that a disk that is full later does not matter.
     private static void Make(string path)
     {
-        using var stream = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        using var stream = PrivateFiles.Open(path, FileMode.Create, FileAccess.Write, FileShare.Read);
         stream.Write(new byte[HeaderLength + (Slots * SlotLength)]);
         stream.Flush(flushToDisk: true);
         stream.Position = 0;

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Storage.Damage;
@@ -32,6 +30,9 @@ public sealed partial class DamagedRows(ILogger<DamagedRows> log)
     /// <summary>Whether a row is among them.</summary>
     public bool Has(string table, string key) => !_rows.IsEmpty && _rows.ContainsKey((table, key));
 
+    /// <inheritdoc cref="Has(string, string)"/>
+    public bool Has(string table, long key) => Has(table, TextOf(key));
+
     /// <summary>Adds a row; once only, however often it is met.</summary>
     /// <param name="table">The table, or the file.</param>
     /// <param name="key">What finds the row in it. No personal data.</param>
@@ -51,26 +52,11 @@ public sealed partial class DamagedRows(ILogger<DamagedRows> log)
     }
 
     /// <inheritdoc cref="Add(string, string)"/>
-    public void Add(string table, long key) => Add(table, key.ToString(CultureInfo.InvariantCulture));
+    public void Add(string table, long key) => Add(table, TextOf(key));
+
+    private static string TextOf(long key) => key.ToString(CultureInfo.InvariantCulture);
 
     [LoggerMessage(2008, LogLevel.Error,
         "{Table}, row {Key}, is damaged: it holds a value that cannot be there. It is left out, or shown without that value.")]
     private partial void LogDamaged(string table, string key);
-}
-
-/// <summary>How keys that are texts are written to the log.</summary>
-public static class RowKey
-{
-    /// <summary>So much of a key is shown.</summary>
-    public const int MostBytes = 32;
-
-    private const int MostLetters = 64;
-
-    private static readonly SearchValues<char> s_plain =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-[]");
-
-    /// <summary>As it is, where it is an event's name or alike; otherwise in hexadecimal, for nobody knows what stands there.</summary>
-    public static string Of(string text) => text.Length <= MostLetters && !text.AsSpan().ContainsAnyExcept(s_plain)
-        ? text
-        : "0x" + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, MostBytes)]));
 }

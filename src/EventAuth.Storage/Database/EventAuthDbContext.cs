@@ -60,32 +60,18 @@ public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> opti
         configurationBuilder.Properties<LinkProof>().HaveConversion<long>();
     }
 
+    // Keys, and indexes of the whole table, stand at the entities.
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.Entity<InstallationRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<SetupLinkRecord>().Property(row => row.Id).ValueGeneratedNever();
-        builder.Entity<ApiKeyRecord>().HasIndex(row => row.Hash).IsUnique();
-        builder.Entity<InvitationRecord>().HasIndex(row => row.Hash).IsUnique();
-        builder.Entity<SignInRecord>(signIn =>
-        {
-            signIn.HasIndex(row => new { row.AccountId, row.At });
-            signIn.HasOne<AdministratorAccount>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
-        });
-        builder.Entity<CatalogRecord>().HasKey(row => row.Action);
-        builder.Entity<CatalogRecord>().Property(row => row.Hidden).HasDefaultValue(false);
-        builder.Entity<TokenEndRecord>().HasKey(row => row.Identifier);
-        builder.Entity<ErasureRecord>().HasKey(row => row.ProfileId);
-        builder.Entity<PolicyRevisionRecord>().HasKey(row => row.Version);
         builder.Entity<PolicyRevisionRecord>().Property(row => row.Version).ValueGeneratedNever();
+        builder.Entity<SignInRecord>()
+            .HasOne<AdministratorAccount>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+        builder.Entity<CatalogRecord>().Property(row => row.Hidden).HasDefaultValue(false);
+        builder.Entity<IdentifierRecord>().Property(row => row.Proven).HasDefaultValue(false);
         builder.Entity<ProfileRecord>().HasIndex(row => row.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
-        builder.Entity<IdentifierRecord>(identifier =>
-        {
-            identifier.HasKey(row => new { row.Kind, row.Value });
-            identifier.HasIndex(row => row.ProfileId);
-            identifier.Property(row => row.Proven).HasDefaultValue(false);
-        });
-        builder.Entity<ProfileLinkRecord>().HasIndex(row => row.ProfileId);
         builder.Entity<EventRecord>().HasIndex(row => row.EventId).IsUnique().HasFilter("\"EventId\" IS NOT NULL");
         builder.Entity<RejectionRecord>(rejection =>
         {
@@ -94,15 +80,6 @@ public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> opti
             rejection.HasIndex(row => row.EmailHash).HasFilter("\"EmailHash\" IS NOT NULL");
             rejection.HasIndex(row => row.CustomIdHash).HasFilter("\"CustomIdHash\" IS NOT NULL");
         });
-        builder.Entity<DecisionCountRecord>()
-            .HasKey(row => new { row.Width, row.Period, row.Reason, row.Customer, row.CertificateId, row.Action });
-        builder.Entity<DecisionStretchRecord>().HasKey(row => row.Number);
-        builder.Entity<StretchDecisionRecord>().HasKey(row => new { row.Stretch, row.Reason, row.Action, row.CertificateId });
-        builder.Entity<RejectionSlotRecord>().HasKey(row => new { row.File, row.Slot });
-        builder.Entity<ActivityRecord>().HasKey(row => new { row.Run, row.ProfileId, row.Time, row.ReceivedAt, row.EventId });
-        builder.Entity<UsedTokenRecord>().HasKey(row => new { row.Expires, row.TokenId });
-        builder.Entity<ActivityRunRecord>().HasKey(row => row.Run);
-        builder.Entity<AuditRecord>().HasKey(row => row.Number);
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
             var isWholeKey = property.FindContainingPrimaryKey() is { Properties.Count: 1 };

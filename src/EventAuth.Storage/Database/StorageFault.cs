@@ -1,6 +1,3 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
-
 namespace EventAuth.Storage.Database;
 
 /// <summary>Why storage failed, as far as a person can do something about it.</summary>
@@ -20,19 +17,4 @@ public enum StorageFault
 
     /// <summary>Another program holds the file.</summary>
     Busy,
-}
-
-/// <summary>From the result codes of SQLite to what a person can do something about.</summary>
-internal static class StorageFaults
-{
-    /// <summary>Looks at the exception and at what caused it.</summary>
-    public static StorageFault Of(Exception? exception) => exception switch
-    {
-        null => StorageFault.Other,
-        SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } => StorageFault.Damaged,
-        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => StorageFault.Full,
-        SqliteException { SqliteErrorCode: raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM } => StorageFault.ReadOnly,
-        SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => StorageFault.Busy,
-        _ => Of(exception.InnerException),
-    };
 }

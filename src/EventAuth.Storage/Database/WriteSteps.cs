@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Storage.Database;
@@ -8,11 +9,15 @@ namespace EventAuth.Storage.Database;
 /// </summary>
 internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>The rows with the ids that a step is given.</summary>
+    public const string InIds = """ WHERE "Id" IN (SELECT "value" FROM json_each($ids)) """;
+
     private const int MostRows = 500;
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>How many rows the next step is to take.</summary>
     public int Rows { get; private set; } = 32;
 
     public static WriteSteps Open(StorageOptions options, WriteTurns turns, TimeProvider time)
@@ -27,7 +32,7 @@ internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, 
         return new WriteSteps(connection, turns, time);
     }
 
-    /// <summary>Reads rows; nobody waits for it.</summary>
+    /// <summary>Reads rows; nobody waits for it. What a step is to take at most is its <c>$rows</c>.</summary>
     public List<T> Read<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object Value)> values)
     {
         using var command = CommandOf(sql, values);
@@ -40,6 +45,10 @@ internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, 
 
         return all;
     }
+
+    /// <summary>Reads the number that is first in each row.</summary>
+    public List<long> ReadNumbers(string sql, params ReadOnlySpan<(string Name, object Value)> values) =>
+        Read(sql, row => row.GetInt64(0), values);
 
     /// <summary>Runs a step: one transaction, in its turn. Others come before the next one. Gives how many rows it changed.</summary>
     public async Task<int> WriteAsync(string sql, (string Name, object Value)[] values, CancellationToken cancellation)
@@ -61,6 +70,10 @@ internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, 
         return changed;
     }
 
+    /// <summary>Runs a step on rows with these ids, which are its <c>$ids</c> as a JSON array; see <see cref="InIds"/>.</summary>
+    public Task<int> WriteAsync(string sql, IReadOnlyCollection<long> ids, CancellationToken cancellation) =>
+        WriteAsync(sql, [("$ids", JsonSerializer.Serialize(ids))], cancellation);
+
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     private SqliteCommand CommandOf(string sql, ReadOnlySpan<(string Name, object Value)> values)
@@ -69,6 +82,7 @@ internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, 
 #pragma warning disable CA2100 // The callers' own statements.
         command.CommandText = sql;
 #pragma warning restore CA2100
+        command.Parameters.AddWithValue("$rows", Rows);
         foreach (var (name, value) in values)
         {
             command.Parameters.AddWithValue(name, value);

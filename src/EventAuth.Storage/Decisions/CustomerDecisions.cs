@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using EventAuth.Core.Identifiers;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Journal;
 using EventAuth.Storage.Profiles;
@@ -17,17 +16,17 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
     /// <summary>Rows below an id, newest first.</summary>
     /// <param name="customer">A uuid, an e-mail or a customId, as typed.</param>
     /// <returns>The rows, and the id down to which all were read; 0 where that is all of them.</returns>
-    public async Task<(IReadOnlyList<DecisionRow> Rows, long Reached)> FindAsync(
+    public async Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(
         string customer, long below, int limit, CancellationToken cancellation)
     {
-        var identifiers = KindsOf(customer.Trim()).ToList();
+        var identifiers = TypedIdentifiers.Of(customer.Trim()).ToList();
         var (accepted, acceptedTo) = filter.Accepted == false ? ([], 0) : await AcceptedAsync(identifiers, below, limit, cancellation);
         var (rejected, rejectedTo) = filter.Accepted == true ? ([], 0) : await RejectedAsync(identifiers, below, limit, cancellation);
         var reached = Math.Max(acceptedTo, rejectedTo);
         return ([.. accepted.Concat(rejected).Where(row => row.Id >= reached).OrderByDescending(row => row.Id).Take(limit)], reached);
     }
 
-    private async Task<(List<DecisionRow> Rows, long Reached)> AcceptedAsync(
+    private async Task<(List<DecisionRecord> Rows, long Reached)> AcceptedAsync(
         List<(IdentifierKind Kind, string Value)> identifiers, long below, int limit, CancellationToken cancellation)
     {
         var family = new List<long>();
@@ -39,7 +38,7 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             }
         }
 
-        var rows = new List<DecisionRow>();
+        var rows = new List<DecisionRecord>();
         if (family.Count == 0)
         {
             return (rows, 0);
@@ -47,7 +46,7 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
 
         // Each run holds the events of a range of ids, so what is found in one is newer than all that is found in the one before it.
         var looked = 0;
-        foreach (var part in await ActivityKeys.PartsAsync(context, family, cancellation))
+        foreach (var part in await ActivityParts.ReadAsync(context, family, cancellation))
         {
             if (part.After + 1 >= below)
             {
@@ -59,14 +58,14 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
                 return (rows, rows.Count >= limit ? rows[^1].Id : part.LastEvent + 1);
             }
 
-            rows.AddRange(await Fitting(ActivityKeys.OfPart(context, family, part), below, limit - rows.Count, cancellation));
-            looked += part.Rows < ActivityKeys.MostCounted ? part.Rows : ActivityIndexer.RunLength;
+            rows.AddRange(await Fitting(ActivityParts.EventsOf(context, family, part), below, limit - rows.Count, cancellation));
+            looked += part.Rows < ActivityParts.MostCounted ? part.Rows : ActivityIndexer.RunLength;
         }
 
         return (rows, rows.Count >= limit ? rows[^1].Id : 0);
     }
 
-    private async Task<(List<DecisionRow> Rows, long Reached)> RejectedAsync(
+    private async Task<(List<DecisionRecord> Rows, long Reached)> RejectedAsync(
         List<(IdentifierKind Kind, string Value)> identifiers, long below, int limit, CancellationToken cancellation)
     {
         var ids = new HashSet<long>();
@@ -83,9 +82,9 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
         return (rows, rows.Count >= limit ? rows[^1].Id : reached);
     }
 
-    private Task<List<DecisionRow>> Fitting(IQueryable<EventRecord> rows, long below, int limit, CancellationToken cancellation) =>
+    private Task<List<DecisionRecord>> Fitting(IQueryable<EventRecord> rows, long below, int limit, CancellationToken cancellation) =>
         rows.Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId)
-            .OrderByDescending(row => row.Id).Take(limit).WithoutContent().ToListAsync(cancellation);
+            .OrderByDescending(row => row.Id).Take(limit).ToRecords(context).ToListAsync(cancellation);
 
     private Expression<Func<RejectionRecord, bool>> Names(IdentifierKind kind, string value)
     {
@@ -96,24 +95,5 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             IdentifierKind.Email => row => row.EmailHash != null && row.EmailHash == hash,
             IdentifierKind.CustomId => row => row.CustomIdHash != null && row.CustomIdHash == hash,
         };
-    }
-
-    // What could be several kinds is looked for as each of them.
-    private static IEnumerable<(IdentifierKind Kind, string Value)> KindsOf(string typed)
-    {
-        if (IdentifierRules.TryReadUuid(typed, out var uuid))
-        {
-            yield return (IdentifierKind.Uuid, uuid);
-        }
-
-        if (IdentifierRules.IsEmail(typed))
-        {
-            yield return (IdentifierKind.Email, IdentifierRules.FoldEmail(typed));
-        }
-
-        if (IdentifierRules.IsCustomId(typed))
-        {
-            yield return (IdentifierKind.CustomId, typed);
-        }
     }
 }

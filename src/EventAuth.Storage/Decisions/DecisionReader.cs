@@ -16,7 +16,7 @@ internal sealed class DecisionReader(
         var (rows, reached) = filter.Customer is { } customer
             ? await new CustomerDecisions(context, hashes, filter).FindAsync(customer, below, limit + 1, cancellation)
             : await new DecisionSearch(context, filter, limit + 1).FindAsync(below, cancellation);
-        var records = await DecisionRows.CompleteAsync(context, [.. rows.Take(limit)], cancellation);
+        IReadOnlyList<DecisionRecord> records = [.. rows.Take(limit)];
         return new DecisionPage(records, rows.Count > limit ? records[^1].Id : reached > 0 ? reached : null);
     }
 
@@ -41,7 +41,6 @@ internal sealed class DecisionReader(
     private async Task<DecisionRecord?> FindAsync(Expression<Func<EventRecord, bool>> condition, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.Events.Where(condition).Where(DecisionRows.IsReadable).WithoutContent().ToListAsync(cancellation);
-        return (await DecisionRows.CompleteAsync(context, rows, cancellation)).SingleOrDefault();
+        return await context.Events.Where(condition).Where(DecisionRows.IsReadable).ToRecords(context).SingleOrDefaultAsync(cancellation);
     }
 }

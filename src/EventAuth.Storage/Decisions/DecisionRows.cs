@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace EventAuth.Storage.Decisions;
 
-/// <summary>Chooses rows, and makes records of them with what stands elsewhere.</summary>
+/// <summary>Chooses rows, and makes records of them.</summary>
 internal static class DecisionRows
 {
     /// <summary>Leaves out rows whose reason is none: nothing could be said of them.</summary>
@@ -22,76 +22,39 @@ internal static class DecisionRows
         return filter.CertificateId is { } certificate ? rows.Where(row => row.CertificateId == certificate) : rows;
     }
 
-    /// <summary>The rows without what senders wrote into them, which can be long and is not shown here.</summary>
-    public static IQueryable<DecisionRow> WithoutContent(this IQueryable<EventRecord> rows) => rows.Select(row => new DecisionRow(
-        new DecisionRecord(
-            row.Id, row.ReceivedAt, row.Action, row.Reason, row.Cause, row.Count, row.PolicyVersion, row.CertificateId, row.EventId),
-        row.Customer,
-        row.ProfileId));
+    /// <summary>
+    /// The records of rows, with what stands elsewhere. Without what senders wrote into them, which can be long and is not shown here; of
+    /// what is kept of a rejected event it only counts whether it is there.
+    /// </summary>
+    public static IQueryable<DecisionRecord> ToRecords(this IQueryable<EventRecord> rows, EventAuthDbContext context) => rows
+        .LeftJoin(context.Rejections, row => row.Id, details => details.Id, (row, details) => new { row, details })
+        .LeftJoin(
+            context.Profiles,
+            found => found.row.ProfileId,
+            profile => (long?)profile.Id,
+            (found, profile) => new { found.row, found.details, profile })
 
-    /// <summary>The records, in the same order, with what stands elsewhere.</summary>
-    public static async Task<IReadOnlyList<DecisionRecord>> CompleteAsync(
-        EventAuthDbContext context, IReadOnlyList<DecisionRow> rows, CancellationToken cancellation)
-    {
-        var customers = await CustomersAsync(context, [.. rows.Select(row => row.ProfileId).OfType<long>().Distinct()], cancellation);
-        var details = await DetailsAsync(context, [.. rows.Where(row => !row.Record.Reason.Accepts()).Select(row => row.Id)], cancellation);
-        return [.. rows.Select(row => row.Record with
-        {
-            Customer = row.Customer is { } customer && Enum.IsDefined(customer) ? customer : null,
-            SentBy = row.ProfileId is { } profile ? customers.GetValueOrDefault(profile) : null,
-            Details = row.Record.Reason.Accepts() ? null
-                : details.GetValueOrDefault(row.Id) ?? new RejectionDetails(null, null, null, null, HasPayload: false),
-        })];
-    }
-
-    // What was sent can be long, and only counts as there or not.
-    private static async Task<Dictionary<long, RejectionDetails>> DetailsAsync(
-        EventAuthDbContext context, List<long> ids, CancellationToken cancellation)
-    {
-        if (ids.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = await context.Rejections
-            .Where(row => ids.Contains(row.Id))
-            .Select(row => new
+        // A profile that became part of another shows as that one.
+        .LeftJoin(
+            context.Profiles,
+            found => found.profile!.MergedInto ?? found.row.ProfileId,
+            present => (long?)present.Id,
+            (found, present) => new DecisionRecord(
+                found.row.Id, found.row.ReceivedAt, found.row.Action, found.row.Reason, found.row.Cause, found.row.Count,
+                found.row.PolicyVersion, found.row.CertificateId, found.row.EventId)
             {
-                row.Id,
-                Hash = row.CustomIdHash ?? row.EmailHash ?? row.UuidHash,
-                row.Origin,
-                row.Sdk,
-                row.ExpiredSeconds,
-                HasPayload = row.Payload != null,
-            })
-            .ToListAsync(cancellation);
-        return rows.ToDictionary(row => row.Id, row => new RejectionDetails(
-            row.Hash is null ? null : Convert.ToHexStringLower(row.Hash), row.Origin, row.Sdk, row.ExpiredSeconds, row.HasPayload));
-    }
+                Customer = KnownOrNull(found.row.Customer),
+                SentBy = present == null ? null : new DecisionCustomer(present.Uuid, present.Email, present.CustomId),
+                Details = found.row.Reason < DecisionReason.JwtRequired ? null : new RejectionDetails(
+                    ToHex(found.details!.CustomIdHash ?? found.details.EmailHash ?? found.details.UuidHash),
+                    found.details.Origin,
+                    found.details.Sdk,
+                    found.details.ExpiredSeconds,
+                    found.details.Payload != null),
+            });
 
-    // A profile that became part of another shows as that one.
-    private static async Task<Dictionary<long, DecisionCustomer>> CustomersAsync(
-        EventAuthDbContext context, List<long> ids, CancellationToken cancellation)
-    {
-        if (ids.Count == 0)
-        {
-            return [];
-        }
+    private static CustomerState? KnownOrNull(CustomerState? customer) =>
+        customer is { } state && Enum.IsDefined(state) ? customer : null;
 
-        var pairs = await context.Profiles.AsNoTracking()
-            .Where(row => ids.Contains(row.Id))
-            .Join(
-                context.Profiles,
-                row => row.MergedInto ?? row.Id,
-                present => present.Id,
-                (row, present) => new { row.Id, present.Uuid, present.Email, present.CustomId })
-            .ToListAsync(cancellation);
-        return pairs.ToDictionary(pair => pair.Id, pair => new DecisionCustomer(pair.Uuid, pair.Email, pair.CustomId));
-    }
-}
-
-/// <summary>A recorded verdict, and what leads to its customer.</summary>
-internal sealed record DecisionRow(DecisionRecord Record, CustomerState? Customer, long? ProfileId)
-{
-    public long Id => Record.Id;
+    private static string? ToHex(byte[]? hash) => hash is null ? null : Convert.ToHexStringLower(hash);
 }

@@ -19,13 +19,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
     /// <summary>What is frequent is found among so many.</summary>
     private const int Near = 4_096;
 
-    /// <summary>Below so many rows it is quicker to look through all of them than to find where a time begins.</summary>
-    private const long Few = 50_000;
-
-    /// <summary>How much later than a row another one that was received before it can be written: the wait for a stalled disk.</summary>
-    private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
-
-    private readonly List<DecisionRow> _found = [];
+    private readonly List<DecisionRecord> _found = [];
     private readonly List<long> _places = [];
     private int _left = MostLooked;
     private long _reached;
@@ -38,10 +32,10 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
 
     /// <summary>Rows below an id, newest first.</summary>
     /// <returns>The rows, and the id down to which all rows were read; 0 where that is all of them.</returns>
-    public async Task<(IReadOnlyList<DecisionRow> Rows, long Reached)> FindAsync(long below, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(long below, CancellationToken cancellation)
     {
         var last = await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
-        var (above, end) = await BoundsAsync(Math.Min(below, last + 1), last, cancellation);
+        var (above, end) = await new DecisionTimes(context, filter).BoundsAsync(Math.Min(below, last + 1), last, cancellation);
         var stretches = IsSelective ? await StretchesAsync(above, cancellation) : [];
         await LookThroughAsync(Math.Max(above, stretches is [var newest, ..] ? newest.LastEvent : 0), end, cancellation);
 
@@ -54,32 +48,6 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
         }
 
         return (_found, _reached);
-    }
-
-    // All rows of the filter's time lie above the one id and below the other: they are written nearly in the order of their receipt.
-    private async Task<(long Above, long Below)> BoundsAsync(long below, long last, CancellationToken cancellation)
-    {
-        var above = filter.AfterId;
-        var first = IsTimed && last > 0 ? await context.Events.MinAsync(row => row.Id, cancellation) : last;
-        return last - first < Few
-            ? (above, below)
-            : (filter.Since is { } since ? Math.Max(above, await FirstAtAsync(since - Disorder, first, last, cancellation) - 1) : above,
-                filter.Until is { } until ? Math.Min(below, await FirstAtAsync(until + Disorder, first, last, cancellation)) : below);
-    }
-
-    // The first row that was received at a time or after; the one behind the last where there is none.
-    private async Task<long> FirstAtAsync(DateTimeOffset time, long first, long last, CancellationToken cancellation)
-    {
-        var (low, high) = (first, last + 1);
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            var row = await context.Events.Where(row => row.Id >= middle).OrderBy(row => row.Id)
-                .Select(row => new { row.Id, row.ReceivedAt }).FirstOrDefaultAsync(cancellation);
-            (low, high) = row is null || row.ReceivedAt >= time ? (low, middle) : (row.Id + 1, high);
-        }
-
-        return low;
     }
 
     // Those that reach above an id, the newest first, and the one before them, where they begin.
@@ -180,7 +148,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
         if (_found.Count < limit)
         {
             _found.AddRange(await rows.Where(filter).OrderByDescending(row => row.Id)
-                .Take(limit - _found.Count).WithoutContent().ToListAsync(cancellation));
+                .Take(limit - _found.Count).ToRecords(context).ToListAsync(cancellation));
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace EventAuth.Storage.Files;
 
 /// <summary>
@@ -7,13 +5,8 @@ namespace EventAuth.Storage.Files;
 /// when its name goes, and SQLite's own locks (fcntl) neither see it nor are seen by it. On other systems the two kinds meet, so there is
 /// no claim there.
 /// </summary>
-internal sealed partial class FileClaim : IDisposable
+internal sealed class FileClaim : IDisposable
 {
-    // EWOULDBLOCK: what flock(2) answers for a file that somebody else has.
-    private const int WouldBlock = 11;
-
-    private const int Shared = 1;
-
     private readonly FileStream? _file;
 
     private FileClaim(FileStream? file) => _file = file;
@@ -23,36 +16,25 @@ internal sealed partial class FileClaim : IDisposable
     {
         try
         {
-            // FileShare.None is an exclusive lock, which nobody gets while somebody has it or a shared one.
-            var file = new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                // Enough for the lock; whether the file can be written is found out, and told, by SQLite.
-                Access = FileAccess.Read,
-                Share = FileShare.None,
-                BufferSize = 0,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            // FileShare.None is an exclusive lock, which nobody gets while somebody has it or a shared one. To read is enough for the
+            // lock; whether the file can be written is found out, and told, by SQLite.
+            var file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.None);
             if (OperatingSystem.IsLinux())
             {
                 // A shared one is enough from here on, and lets programs that take a shared one themselves read the file, to copy it for
                 // example.
-                _ = Lock(file.SafeFileHandle, Shared);
+                _ = Libc.Lock(file.SafeFileHandle, Libc.Shared);
                 return new FileClaim(file);
             }
 
             file.Dispose();
             return new FileClaim(null);
         }
-        catch (IOException taken) when (taken.HResult == WouldBlock)
+        catch (IOException taken) when (PrivateFiles.IsTaken(taken))
         {
             return null;
         }
     }
 
     public void Dispose() => _file?.Dispose();
-
-    [LibraryImport("libc", EntryPoint = "flock")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Lock(SafeHandle file, int operation);
 }

@@ -9,7 +9,7 @@ internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider tim
     public abstract Task RunAsync(CancellationToken cancellation);
 
     /// <summary>Hears of a round that failed; the next one tries again.</summary>
-    protected abstract void Failed(Exception problem);
+    protected abstract void LogFailed(Exception problem);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,6 +32,7 @@ internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider tim
     {
         try
         {
+            // Also so that it shows within a second where nobody sends anything.
             files.Check();
             await RunAsync(cancellation);
         }
@@ -41,7 +42,7 @@ internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider tim
         }
         catch (Exception problem) when (problem is SqliteException or IOException)
         {
-            Failed(problem);
+            LogFailed(problem);
         }
     }
 }

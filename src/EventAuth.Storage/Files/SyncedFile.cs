@@ -1,18 +1,16 @@
-using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace EventAuth.Storage.Files;
 
 /// <summary>Replaces small files whole: after a sudden end there is the old one or the new one, never a part.</summary>
-internal static partial class SyncedFile
+internal static class SyncedFile
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
+    /// <summary>Writes the file and returns when it, and its name in the folder, are on the disk.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
         var next = path + ".new";
         File.Delete(next);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Private };
-        using (var file = new FileStream(next, options))
+        using (var file = PrivateFiles.Open(next, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
@@ -22,31 +20,20 @@ internal static partial class SyncedFile
         SyncFolder(Path.GetDirectoryName(path)!);
     }
 
+    // Windows keeps names with its own log, and lets nobody sync a folder.
     private static void SyncFolder(string path)
     {
-        var folder = Open(path, 0);
-        if (folder < 0)
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new SafeFileHandle(Libc.Open(path, flags: 0), ownsHandle: true);
+        if (folder.IsInvalid)
         {
             throw new IOException($"The folder {path} cannot be opened.");
         }
 
-        var failed = Sync(folder) != 0;
-        _ = Close(folder);
-        if (failed)
-        {
-            throw new IOException($"The folder {path} cannot be synced.");
-        }
+        RandomAccess.FlushToDisk(folder);
     }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Sync(int file);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Close(int file);
 }

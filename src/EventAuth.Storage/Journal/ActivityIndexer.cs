@@ -1,4 +1,5 @@
 using EventAuth.Storage.Statements;
+using ActivityKey = (long ProfileId, long Time, long ReceivedAt, System.Guid EventId);
 
 namespace EventAuth.Storage.Journal;
 
@@ -15,20 +16,8 @@ internal sealed class ActivityIndexer
     /// <summary>So many are written at once, about two pages, so that no commit waits long for it.</summary>
     private const int SliceLength = 128;
 
-    // So many rows take one statement: the table's end is found once for all of them.
-    private const int RowsAtOnce = 32;
-
-    private const string InsertRows = """INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES """;
-
-    private readonly SqliteStatement _insertOne;
-    private readonly SqliteStatement _insertMany;
-    private readonly SqliteStatement _insertRun;
-
-    // Sorted as the database sorts its keys. Times are in milliseconds since 1970.
-    private List<(long ProfileId, long Time, long ReceivedAt, Guid EventId)> _collected = new(RunLength);
-    private List<(long ProfileId, long Time, long ReceivedAt, Guid EventId)> _run = new(RunLength);
-    private bool _isWriting;
-    private int _written;
+    private readonly ActivityRunWriter _run;
+    private List<ActivityKey> _collected = new(RunLength);
     private long _credit;
     private long _lastRun;
     private long _lastEvent;
@@ -37,9 +26,7 @@ internal sealed class ActivityIndexer
     /// <summary>Takes up what events were written since the last complete run.</summary>
     public ActivityIndexer(JournalConnection connection)
     {
-        _insertOne = connection.Prepare(InsertRows + "(?, ?, ?, ?, ?)");
-        _insertMany = connection.Prepare(InsertRows + string.Join(", ", Enumerable.Repeat("(?, ?, ?, ?, ?)", RowsAtOnce)));
-        _insertRun = connection.Insert("ActivityRuns", "Run", "LastEvent");
+        _run = new ActivityRunWriter(connection);
         connection.Begin();
         _lastRun = connection.Greatest("ActivityRuns", "Run");
         _lastEventOfRun = connection.Greatest("ActivityRuns", "LastEvent");
@@ -56,7 +43,7 @@ internal sealed class ActivityIndexer
             if (_lastEvent - _lastEventOfRun >= RunLength)
             {
                 Seal();
-                WriteSlice(_run.Count);
+                _run.Write(int.MaxValue);
             }
         }
 
@@ -65,6 +52,7 @@ internal sealed class ActivityIndexer
         _lastEvent = connection.Greatest("Events", "Id");
     }
 
+    /// <summary>Whether the transaction that is being made completes a run.</summary>
     public bool CompletesRun { get; private set; }
 
     public void Collect(long profileId, long time, long receivedAt, Guid eventId) => _collected.Add((profileId, time, receivedAt, eventId));
@@ -79,7 +67,7 @@ internal sealed class ActivityIndexer
         CompletesRun = false;
         var rows = lastEvent - _lastEvent;
         _lastEvent = lastEvent;
-        if (!_isWriting)
+        if (!_run.IsWriting)
         {
             if (lastEvent - _lastEventOfRun >= RunLength)
             {
@@ -92,51 +80,14 @@ internal sealed class ActivityIndexer
         _credit += 2 * rows;
         if (_credit >= SliceLength)
         {
-            WriteSlice(_credit);
+            CompletesRun = _run.Write(_credit);
             _credit = 0;
         }
     }
 
     private void Seal()
     {
-        (_run, _collected) = (_collected, _run);
-        _run.Sort();
-        _isWriting = true;
-        _written = 0;
         _lastEventOfRun = _lastEvent;
-        _lastRun++;
-    }
-
-    private void WriteSlice(long length)
-    {
-        var end = (int)Math.Min(_written + length, _run.Count);
-        while (end - _written >= RowsAtOnce)
-        {
-            WriteRows(_insertMany, RowsAtOnce);
-        }
-
-        while (_written < end)
-        {
-            WriteRows(_insertOne, 1);
-        }
-
-        if (_written == _run.Count)
-        {
-            _insertRun.Bind(_lastRun).Bind(_lastEventOfRun).Run();
-            _run.Clear();
-            _isWriting = false;
-            CompletesRun = true;
-        }
-    }
-
-    private void WriteRows(SqliteStatement statement, int rows)
-    {
-        for (var end = _written + rows; _written < end; _written++)
-        {
-            var (profileId, time, receivedAt, eventId) = _run[_written];
-            statement.Bind(_lastRun).Bind(profileId).Bind(time).Bind(receivedAt).Bind(eventId);
-        }
-
-        statement.Run();
+        _run.Begin(++_lastRun, _lastEventOfRun, ref _collected);
     }
 }

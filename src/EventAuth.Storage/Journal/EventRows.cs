@@ -6,41 +6,30 @@ namespace EventAuth.Storage.Journal;
 /// <summary>Writes a row for each verdict, and has it counted. The one writer counts the ids up by itself.</summary>
 internal sealed class EventRows(JournalConnection connection, DecisionTally tally, ActivityIndexer activities)
 {
-    private static readonly Utf8Text NoParameters = Utf8Text.Of("{}");
+    private const string Table = "Events";
+
+    private readonly RowWriter<AcceptedEvent> _accepted = new(connection, Table, key: null, EventColumns.Accepted);
+    private readonly RowWriter<RejectedEvent> _rejected = new(connection, Table, key: null, EventColumns.Rejected);
 
     private readonly SqliteStatement _selectFirst =
         connection.Prepare("""SELECT "NotKept", "Conflict", "Customer" FROM "Events" WHERE "EventId" = ?1""");
 
-    private readonly SqliteStatement _insertAccepted = connection.Insert(
-        "Events", "Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId", "Customer",
-        "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "NotKept");
-
-    private readonly SqliteStatement _insertRejected = connection.Insert(
-        "Events", "Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId", "Customer",
-        "Cause", "ProfileUpdated", "Conflict");
-
-    public long Last { get; private set; } = connection.Greatest("Events", "Id");
+    /// <summary>The id of the last row.</summary>
+    public long Last { get; private set; } = connection.Greatest(Table, nameof(EventRecord.Id));
 
     public void WriteAccepted(
         JournalEntry entry, PolicySnapshot snapshot, Decision decision, CustomerState customer, Guid id, ProfileOutcome outcome)
     {
-        Last++;
+        _accepted.Write(new AcceptedEvent(++Last, entry, snapshot.Version, decision, customer, id, outcome));
         var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
-        var time = entry.Time.ToUnixTimeMilliseconds();
-        _insertAccepted.Bind(Last).Bind(receivedAt).Bind((long)decision.Reason).Bind(1).Bind(entry.Action.Value).Bind(snapshot.Version)
-            .Bind(entry.CertificateId).Bind((long)customer).Bind(id).Bind(outcome.Profile.Id).Bind(entry.Label).Bind(time)
-            .Bind(entry.OriginalTime).Bind(entry.Params.IsPresent ? entry.Params : NoParameters).Bind(decision.MayChangeData)
-            .Bind(outcome.Conflict).Bind(NamesJson.Write(outcome.NotKept)).Run();
         tally.Add(Last, receivedAt, decision.Reason, customer, entry.CertificateId, entry.Action.Value, 1);
-        activities.Collect(outcome.Profile.Id, time, receivedAt, id);
+        activities.Collect(outcome.Profile.Id, entry.Time.ToUnixTimeMilliseconds(), receivedAt, id);
     }
 
     public void WriteRejected(RejectionEntry entry)
     {
-        Last++;
+        _rejected.Write(new RejectedEvent(++Last, entry));
         var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
-        _insertRejected.Bind(Last).Bind(receivedAt).Bind((long)entry.Reason).Bind(entry.Count).Bind(entry.Action).Bind(entry.PolicyVersion)
-            .Bind(entry.CertificateId).Bind((long?)entry.State).Bind(entry.Cause).Bind(false).Bind(false).Run();
         tally.Add(Last, receivedAt, entry.Reason, entry.State, entry.CertificateId, entry.Action, entry.Count);
     }
 

@@ -9,8 +9,6 @@ namespace EventAuth.Storage.Journal;
 /// </summary>
 internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCheckpointer log, TimeProvider time) : IDisposable
 {
-    private const int PageSize = 4_096;
-
     /// <summary>So many pages are read together; if there is anything to clear, they are one step.</summary>
     private const int PagesAtOnce = 128;
 
@@ -24,9 +22,10 @@ internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCh
     public async Task<bool> TryRunAsync(CancellationToken cancellation)
     {
         _file ??= File.OpenHandle(options.DatabaseFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var pages = RandomAccess.GetLength(_file) / PageSize;
-        var buffer = new byte[PagesAtOnce * PageSize];
-        if (pages >= PageGaps.MostPages || !HasOurPages(buffer))
+        var pages = RandomAccess.GetLength(_file) / PageGaps.PageSize;
+        var buffer = new byte[PagesAtOnce * PageGaps.PageSize];
+        var header = buffer.AsSpan(0, RandomAccess.Read(_file, buffer.AsSpan(0, PageGaps.FileHeader), 0));
+        if (pages >= PageGaps.MostPages || !PageGaps.AreKnown(header))
         {
             return true;
         }
@@ -90,29 +89,21 @@ internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCh
 
     private bool Clear(byte[] buffer, long first, bool writes)
     {
-        var read = RandomAccess.Read(_file!, buffer, first * PageSize);
+        var read = RandomAccess.Read(_file!, buffer, first * PageGaps.PageSize);
         var cleared = false;
-        for (var at = 0; at + PageSize <= read; at += PageSize)
+        for (var at = 0; at + PageGaps.PageSize <= read; at += PageGaps.PageSize)
         {
-            var page = buffer.AsSpan(at, PageSize);
+            var page = buffer.AsSpan(at, PageGaps.PageSize);
             if (PageGaps.TryClear(page, isFirst: first == 0 && at == 0))
             {
                 cleared = true;
                 if (writes)
                 {
-                    RandomAccess.Write(_file!, page, (first * PageSize) + at);
+                    RandomAccess.Write(_file!, page, (first * PageGaps.PageSize) + at);
                 }
             }
         }
 
         return cleared;
-    }
-
-    // As the program makes its file: pages of this size, without reserved bytes, and none that is a map of pointers.
-    private bool HasOurPages(byte[] buffer)
-    {
-        var header = buffer.AsSpan(0, 100);
-        return RandomAccess.Read(_file!, header, 0) == header.Length && header[16] == PageSize >> 8 && header[17] == 0 && header[20] == 0
-            && !header[52..56].ContainsAnyExcept((byte)0);
     }
 }

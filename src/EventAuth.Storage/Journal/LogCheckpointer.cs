@@ -51,6 +51,7 @@ internal sealed partial class LogCheckpointer(
         return !Checkpoint(connection, "TRUNCATE").IsBusy;
     }
 
+    // Where it fails nothing is lost: the log keeps what the database has not got yet, also beyond a stop, and the next round tries again.
     public override Task RunAsync(CancellationToken cancellation)
     {
         Checkpoint(MaxLogPages);
@@ -76,5 +77,5 @@ internal sealed partial class LogCheckpointer(
     }
 
     [LoggerMessage(2003, LogLevel.Warning, "The write-ahead log could not be moved into the database; it is tried again in a moment.")]
-    protected override partial void Failed(Exception problem);
+    protected override partial void LogFailed(Exception problem);
 }

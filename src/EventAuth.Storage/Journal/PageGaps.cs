@@ -12,8 +12,16 @@ internal static class PageGaps
     /// <summary>From so many pages on, the first byte of another kind of page, a page's number, can look like that of a B-tree.</summary>
     public const long MostPages = 0x0200_0000;
 
-    private const int FileHeader = 100;
+    public const int PageSize = 4_096;
+
+    /// <summary>How long the header is with which the file begins.</summary>
+    public const int FileHeader = 100;
+
     private const int FreeBlockHeader = 4;
+
+    /// <summary>Whether a file has pages as the program makes them: none with reserved bytes, and none that is a map of pointers.</summary>
+    public static bool AreKnown(ReadOnlySpan<byte> header) =>
+        header.Length == FileHeader && ReadUInt16(header, 16) == PageSize && header[20] == 0 && !header[52..56].ContainsAnyExcept((byte)0);
 
     /// <summary>Fills what holds nothing with zeros. False where it held zeros already, or where the page is none of a B-tree.</summary>
     /// <param name="isFirst">Whether it is the first page, which begins with the file's header.</param>

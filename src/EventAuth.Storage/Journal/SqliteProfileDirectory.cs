@@ -11,44 +11,12 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
     /// <summary>So many characters of customer data weigh as much as one identifier, about 500 bytes of memory.</summary>
     private const int CharactersPerIdentifier = 256;
 
-    private readonly SqliteStatement _select = connection.Prepare(
-        """
-        SELECT p."Id", p."Uuid", p."Email", p."EmailProven", p."CustomId", p."CustomIdProven", p."Attributes", p."CreatedAt",
-            p."Unproven", i."Proven"
-        FROM "Identifiers" i JOIN "Profiles" p ON p."Id" = i."ProfileId" WHERE i."Kind" = ?1 AND i."Value" = ?2
-        """);
-
-    private readonly SqliteStatement _selectUuids =
-        connection.Prepare("""SELECT "Value" FROM "Identifiers" WHERE "ProfileId" = ?1 AND "Kind" = 1""");
-
-    private readonly SqliteStatement _put = connection.Prepare(
-        """
-        INSERT INTO "Profiles" ("Id", "Uuid", "Email", "EmailProven", "CustomId", "CustomIdProven", "Attributes", "CreatedAt", "Unproven")
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-        ON CONFLICT ("Id") DO UPDATE SET "Uuid" = ?2, "Email" = ?3, "EmailProven" = ?4, "CustomId" = ?5, "CustomIdProven" = ?6,
-            "Attributes" = ?7, "CreatedAt" = ?8, "Unproven" = ?9
-        """);
-
-    private readonly SqliteStatement _merge =
-        connection.Prepare("""UPDATE "Profiles" SET "MergedInto" = ?2 WHERE "Id" = ?1 OR "MergedInto" = ?1""");
-
-    private readonly SqliteStatement _putIdentifier = connection.Prepare(
-        """INSERT OR REPLACE INTO "Identifiers" ("Kind", "Value", "ProfileId", "Proven") VALUES (?1, ?2, ?3, ?4)""");
-
-    private readonly SqliteStatement _deleteIdentifier =
-        connection.Prepare("""DELETE FROM "Identifiers" WHERE "Kind" = ?1 AND "Value" = ?2""");
-
-    private readonly SqliteStatement _insertLink =
-        connection.Insert("ProfileLinks", "Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof");
-
-    // The one writer counts ids by itself. That of a profile of which something is still to be erased is not given to another.
-    private long _lastProfile = Math.Max(connection.Greatest("Profiles", "Id"), connection.Greatest("Erasures", "ProfileId"));
-    private long _lastLink = connection.Greatest("ProfileLinks", "Id");
+    private readonly ProfileTable _rows = new(connection);
+    private readonly IdentifierTable _identifiers = new(connection);
 
     // What is known, until it is forgotten.
-    private readonly Dictionary<(IdentifierKind Kind, string Value), Owner> _owners = [];
+    private readonly Dictionary<(IdentifierKind Kind, string Value), IdentifierOwner> _owners = [];
     private readonly Dictionary<long, ProfileState> _profiles = [];
-    private long _characters;
 
     // Of the present transaction.
     private readonly List<(IdentifierKind Kind, string Value)> _unknown = [];
@@ -59,7 +27,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
     private (Guid Id, DateTimeOffset At) _cause;
 
     /// <summary>How much is known, in identifiers; customer data counts by its length, as read and each time it was written.</summary>
-    public long Remembered => _owners.Count + (_characters / CharactersPerIdentifier);
+    public long Remembered => _owners.Count + (_rows.Characters / CharactersPerIdentifier);
 
     /// <summary>
     /// Begins a transaction: reads the profiles that its events ask for first and that are not known, in key order, so that neighbours
@@ -70,7 +38,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
         // Everything at once, and read anew as it is asked for: 100,000 identifiers take about 50 MB.
         if (Remembered > maxRemembered)
         {
-            _characters = 0;
+            _rows.Characters = 0;
             _owners.Clear();
             _profiles.Clear();
         }
@@ -106,7 +74,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
 
     public ProfileState Create(string uuid, DateTimeOffset at)
     {
-        var profile = new ProfileState { Id = ++_lastProfile, Uuid = uuid, CreatedAt = at };
+        var profile = new ProfileState { Id = _rows.NextProfile(), Uuid = uuid, CreatedAt = at };
         _profiles.Add(profile.Id, profile);
         _changed.Add(profile);
         return profile;
@@ -143,22 +111,38 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
 
     public void Changed(ProfileState profile) => _changed.Add(profile);
 
+    /// <summary>Writes all changes of the transaction, in key order.</summary>
     public void Write()
     {
         if (_changed.Count > 0)
         {
-            WriteProfiles();
+            foreach (var profile in _changed.OrderBy(profile => profile.Id))
+            {
+                _rows.Put(profile);
+            }
+
+            foreach (var (source, target) in _merges)
+            {
+                _rows.Merge(source, target);
+            }
+
+            _changed.Clear();
+            _merges.Clear();
         }
 
         if (_relinked.Count > 0)
         {
-            WriteIdentifiers();
+            foreach (var (kind, value) in _relinked.Order(Comparer<(IdentifierKind, string)>.Create(InKeyOrder)))
+            {
+                _identifiers.Put(kind, value, _owners[(kind, value)]);
+            }
+
+            _relinked.Clear();
         }
 
         foreach (var (profileId, link) in _links)
         {
-            _insertLink.Bind(++_lastLink).Bind(profileId).Bind((long)link.Kind).Bind(link.Value)
-                .Bind(link.EventId).Bind(link.LinkedAt).Bind((long)link.Proof).Run();
+            _identifiers.Add(profileId, link);
         }
 
         _links.Clear();
@@ -166,43 +150,6 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
 
     private static int InKeyOrder((IdentifierKind Kind, string Value) one, (IdentifierKind Kind, string Value) other) =>
         one.Kind != other.Kind ? one.Kind.CompareTo(other.Kind) : string.CompareOrdinal(one.Value, other.Value);
-
-    private void WriteProfiles()
-    {
-        foreach (var profile in _changed.OrderBy(profile => profile.Id))
-        {
-            var attributes = AttributesJson.Write(profile.Attributes);
-            _characters += attributes.Length;
-            _put.Bind(profile.Id).Bind(profile.Uuid).Bind(profile.Email).Bind(profile.EmailProven)
-                .Bind(profile.CustomId).Bind(profile.CustomIdProven).Bind(attributes)
-                .Bind(profile.CreatedAt).Bind(AttributesJson.WriteUnproven(profile.Attributes)).Run();
-        }
-
-        foreach (var (source, target) in _merges)
-        {
-            _merge.Bind(source).Bind(target).Run();
-        }
-
-        _changed.Clear();
-        _merges.Clear();
-    }
-
-    private void WriteIdentifiers()
-    {
-        foreach (var (kind, value) in _relinked.Order(Comparer<(IdentifierKind, string)>.Create(InKeyOrder)))
-        {
-            if (_owners[(kind, value)] is { Profile: { } owner, IsProven: var isProven })
-            {
-                _putIdentifier.Bind((long)kind).Bind(value).Bind(owner.Id).Bind(isProven).Run();
-            }
-            else
-            {
-                _deleteIdentifier.Bind((long)kind).Bind(value).Run();
-            }
-        }
-
-        _relinked.Clear();
-    }
 
     private void NoteUnknown(IdentifierKind kind, string? value)
     {
@@ -214,21 +161,18 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
 
     private HashSet<string> UuidsOf(ProfileState profile)
     {
-        var uuids = new HashSet<string>();
-        _selectUuids.Bind(profile.Id);
-        while (_selectUuids.Step())
-        {
-            uuids.Add(_selectUuids.Text(0));
-        }
-
-        _selectUuids.Reset();
+        var uuids = _identifiers.ReadUuids(profile.Id);
 
         // What this transaction changed is not in the table yet.
         foreach (var (kind, value) in _relinked)
         {
-            if (kind == IdentifierKind.Uuid)
+            if (kind == IdentifierKind.Uuid && _owners[(kind, value)].Profile == profile)
             {
-                _ = _owners[(kind, value)].Profile == profile ? uuids.Add(value) : uuids.Remove(value);
+                uuids.Add(value);
+            }
+            else if (kind == IdentifierKind.Uuid)
+            {
+                uuids.Remove(value);
             }
         }
 
@@ -237,7 +181,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
 
     private void Give(ProfileState profile, IdentifierKind kind, string value, LinkProof proof)
     {
-        _owners[(kind, value)] = new Owner(profile, proof.IsProven());
+        _owners[(kind, value)] = new IdentifierOwner(profile, proof.IsProven());
         _relinked.Add((kind, value));
         Note(profile, kind, value, proof);
     }
@@ -245,48 +189,13 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
     private void Note(ProfileState profile, IdentifierKind kind, string value, LinkProof proof) =>
         _links.Add((profile.Id, new ProfileLink(kind, value, _cause.Id, _cause.At, proof)));
 
-    private Owner OwnerOf(IdentifierKind kind, string value)
+    private IdentifierOwner OwnerOf(IdentifierKind kind, string value)
     {
         if (!_owners.TryGetValue((kind, value), out var owner))
         {
-            _owners[(kind, value)] = owner = Read(kind, value);
+            _owners[(kind, value)] = owner = _rows.Read(kind, value, _profiles);
         }
 
         return owner;
     }
-
-    private Owner Read(IdentifierKind kind, string value)
-    {
-        var row = _select.Bind((long)kind).Bind(value);
-        var owner = row.Step() ? new Owner(ReadProfile(row), row.Integer(9) != 0) : default;
-        row.Reset();
-        return owner;
-    }
-
-    // Several identifiers lead to the same profile; they must lead to the same working copy.
-    private ProfileState ReadProfile(SqliteStatement row)
-    {
-        if (!_profiles.TryGetValue(row.Integer(0), out var profile))
-        {
-            var attributes = row.Text(6);
-            _characters += attributes.Length;
-            profile = new ProfileState
-            {
-                Id = row.Integer(0),
-                Uuid = row.Text(1),
-                Email = row.TextOrNull(2),
-                EmailProven = row.Integer(3) != 0,
-                CustomId = row.TextOrNull(4),
-                CustomIdProven = row.Integer(5) != 0,
-                Attributes = AttributesJson.Read(attributes, row.TextOrNull(8)),
-                CreatedAt = StoredTime.Of(row.Integer(7)),
-            };
-            _profiles.Add(profile.Id, profile);
-        }
-
-        return profile;
-    }
-
-    /// <summary>To whom an identifier belongs, and whether it came there with proof; nobody by default.</summary>
-    private readonly record struct Owner(ProfileState? Profile, bool IsProven);
 }

@@ -1,5 +1,3 @@
-using Activity = System.Diagnostics.Activity;
-
 namespace EventAuth.Storage.Journal;
 
 /// <summary>What waits to be written, in the order of arrival and bounded in events. Many requests put in, one writer takes out.</summary>
@@ -107,44 +105,5 @@ internal sealed class SubmissionQueue(int maxEvents)
 
         _waitingEvents -= events;
         return events;
-    }
-}
-
-/// <summary>What waits for the writer: the events of a request, or a rejection to record; without both, the counts of rejections.</summary>
-internal readonly record struct JournalSubmission(JournalAppend? Append, RejectionEntry? Rejection)
-{
-    public Activity? Span { get; init; }
-
-    /// <summary>How many places it takes in the queue: one for each event, and one where it brings none.</summary>
-    public int Size => Append?.Count ?? 1;
-}
-
-/// <summary>Tells the requests of one transaction how it ended, one after another, away from the writer, which goes on.</summary>
-internal sealed class Completions : IThreadPoolWorkItem
-{
-    private readonly List<JournalAppend> _appends = [];
-    private AppendStatus _status;
-    private volatile bool _busy;
-
-    public bool IsBusy => _busy;
-
-    public void Add(JournalAppend append) => _appends.Add(append);
-
-    public void Complete(AppendStatus status)
-    {
-        _busy = true;
-        _status = status;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-    }
-
-    void IThreadPoolWorkItem.Execute()
-    {
-        foreach (var append in _appends)
-        {
-            append.Complete(_status);
-        }
-
-        _appends.Clear();
-        _busy = false;
     }
 }

@@ -1,4 +1,3 @@
-using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Statements;
 
@@ -34,14 +33,4 @@ internal sealed class TokenUses(JournalConnection connection)
 
     /// <summary>Forgets what could not be used any more, were it tried.</summary>
     public void Forget(DateTimeOffset now) => _delete.Bind(now.ToUnixTimeSeconds() - KeptAfterExpiry).Run();
-}
-
-/// <summary>Looks up tokens that were good for one request, beside the writer: what it committed can be seen.</summary>
-internal sealed class UsedTokenReader(IDbContextFactory<EventAuthDbContext> contexts) : IUsedTokens
-{
-    public async Task<bool> HaveAsync(TokenUse use, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.UsedTokens.AnyAsync(row => row.Expires == use.Expires && row.TokenId == use.Id, cancellation);
-    }
 }

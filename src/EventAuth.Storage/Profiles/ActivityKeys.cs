@@ -8,11 +8,10 @@ namespace EventAuth.Storage.Profiles;
 /// </summary>
 internal static class ActivityKeys
 {
-    // So many activities are counted of a part.
-    public const int MostCounted = 1_000;
+    /// <summary>The ids of profiles, which are the first parameter as a JSON array.</summary>
+    public const string Profiles = """ (SELECT "value" FROM json_each({0})) """;
 
     private const string NewestFirst = """ ORDER BY "Time" DESC, "ReceivedAt" DESC, "EventId" DESC """;
-    private const string Profiles = """ (SELECT "value" FROM json_each({0})) """;
     private const string Key = """ SELECT "Time", "ReceivedAt", "EventId" """;
     private const string LastOfRuns = """ (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns") """;
 
@@ -45,24 +44,6 @@ internal static class ActivityKeys
             AS "Value"
         """;
 
-    private const string Parts =
-        $$"""
-        SELECT r."Run",
-            coalesce((SELECT b."LastEvent" FROM "ActivityRuns" b WHERE b."Run" < r."Run" ORDER BY b."Run" DESC LIMIT 1), 0) AS "After",
-            r."LastEvent",
-            (SELECT count(*) FROM (SELECT 1 FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" IN {{Profiles}} LIMIT 1000)) AS "Rows"
-        FROM "ActivityRuns" r ORDER BY r."Run" DESC
-        """;
-
-    private const string OfRun =
-        $$"""
-        SELECT * FROM "Events"
-        WHERE "EventId" IN (SELECT "EventId" FROM "Activities" WHERE "Run" = {1} AND "ProfileId" IN {{Profiles}})
-        """;
-
-    private const string OfNewest =
-        $$"""SELECT * FROM "Events" WHERE "Id" > {1} AND "EventId" IS NOT NULL AND "ProfileId" IN {{Profiles}}""";
-
     /// <summary>A page of activities, newest first by time, then receipt, then id.</summary>
     /// <param name="after">The last one of the page before, or null.</param>
     public static Task<List<EventRecord>> ReadPageAsync(
@@ -76,22 +57,6 @@ internal static class ActivityKeys
             : context.Events.FromSqlRaw(s_firstPage, ids, limit);
         return rows.AsNoTracking().ToListAsync(cancellation);
     }
-
-    /// <summary>
-    /// The parts in which events of profiles can be found, each with ids above those of the next: the newest events, then each run
-    /// that has any.
-    /// </summary>
-    public static async Task<IReadOnlyList<ActivityPart>> PartsAsync(
-        EventAuthDbContext context, List<long> profiles, CancellationToken cancellation)
-    {
-        var runs = await context.Database.SqlQueryRaw<ActivityPart>(Parts, JsonSerializer.Serialize(profiles)).ToListAsync(cancellation);
-        return [new ActivityPart(0, runs.Count == 0 ? 0 : runs[0].LastEvent, long.MaxValue - 1, 0), .. runs.Where(run => run.Rows > 0)];
-    }
-
-    public static IQueryable<EventRecord> OfPart(EventAuthDbContext context, List<long> profiles, ActivityPart part) => part.Run == 0
-        ? context.Events.FromSqlRaw(OfNewest, JsonSerializer.Serialize(profiles), part.After)
-        : context.Events.FromSqlRaw(OfRun, JsonSerializer.Serialize(profiles), part.Run)
-            .Where(row => row.Id > part.After && row.Id <= part.LastEvent);
 
     /// <summary>When the last activity of these profiles was received; null when there is none.</summary>
     public static async Task<DateTimeOffset?> LastReceiptAsync(
@@ -109,9 +74,3 @@ internal static class ActivityKeys
         {{NewestFirst}}
         """;
 }
-
-/// <summary>Events that follow one another.</summary>
-/// <param name="Run">The run that holds them; 0 for those that are in none yet.</param>
-/// <param name="After">The event before the first one.</param>
-/// <param name="Rows">How many of them are activities of the profiles; 1,000 for more.</param>
-internal sealed record ActivityPart(long Run, long After, long LastEvent, int Rows);

@@ -13,18 +13,6 @@ internal sealed class CustomerRecords(
     IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder audit, SqliteEventJournal journal, CustomerErasure erasure,
     EndedTokens ended, TimeProvider time) : ICustomerRecords
 {
-    private const string CountInRuns =
-        $$"""
-        SELECT count(*) AS "Value" FROM "Activities"
-        WHERE "Run" IN (SELECT "Run" FROM "ActivityRuns" WHERE "Run" > {1}) AND "ProfileId" IN {{ProfileRows.Family}}
-        """;
-
-    private const string CountAfterRuns =
-        $$"""
-        SELECT count(*) AS "Value" FROM "Events" WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns")
-            AND "EventId" IS NOT NULL AND "ProfileId" IN {{ProfileRows.Family}}
-        """;
-
     public async Task<int?> DeleteAsync(string uuid, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -33,8 +21,7 @@ internal sealed class CustomerRecords(
             return null;
         }
 
-        // Before the place for a writer is asked for: no event is to wait for it.
-        var counted = await CountRunsAsync(context, found, cancellation);
+        var deletion = await CustomerDeletion.PrepareAsync(context, found, cancellation);
         int? deleted = null;
         await audit.RunAsync(
             context,
@@ -48,7 +35,7 @@ internal sealed class CustomerRecords(
 
                 found = id;
                 var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
-                var activities = await DeleteProfileAsync(context, id, counted, token);
+                var activities = await deletion.RunAsync(context, id, token);
                 deleted = activities;
                 journal.Forget();
                 return new AuditFact(AuditAction.CustomerDeleted, audit.PseudonymOfCustomer(first), AuditJson.Of(new { activities }));
@@ -110,40 +97,4 @@ internal sealed class CustomerRecords(
             row => Convert.ToHexStringLower(row.Identifier), row => row.EndedAt.ToUnixTimeMilliseconds(), StringComparer.Ordinal);
         ended.Add(ends, audit.HashOfIdentifier);
     }
-
-    // What the complete runs hold of a customer.
-    private static async Task<RunCount> CountRunsAsync(EventAuthDbContext context, long profile, CancellationToken cancellation) => new(
-        profile,
-        await context.ActivityRuns.MaxAsync(row => (long?)row.Run, cancellation) ?? 0,
-        await CountPartsAsync(context, profile, cancellation),
-        await CountAsync(context, CountInRuns, profile, 0, cancellation));
-
-    // The customer disappears, however much is kept of them: the row of the profile goes, so that identifiers and history lead nowhere,
-    // and another says that the rest is to be erased. Gives how many activities there were.
-    private static async Task<int> DeleteProfileAsync(
-        EventAuthDbContext context, long profile, RunCount counted, CancellationToken cancellation)
-    {
-        // Another profile became part of it since, or it is another one: rare, and then all is counted again.
-        if (profile != counted.Profile || await CountPartsAsync(context, profile, cancellation) != counted.Parts)
-        {
-            counted = new RunCount(profile, 0, 0, 0);
-        }
-
-        var activities = counted.Activities + await CountAsync(context, CountInRuns, profile, counted.LastRun, cancellation)
-            + await CountAsync(context, CountAfterRuns, profile, 0, cancellation);
-        var last = await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
-        context.Erasures.Add(new ErasureRecord { ProfileId = profile, LastEvent = last });
-        await context.Profiles.Where(row => row.Id == profile).ExecuteDeleteAsync(cancellation);
-        return activities;
-    }
-
-    private static Task<int> CountPartsAsync(EventAuthDbContext context, long profile, CancellationToken cancellation) =>
-        context.Profiles.CountAsync(row => row.MergedInto == profile, cancellation);
-
-    private static Task<int> CountAsync(
-        EventAuthDbContext context, string sql, long profile, long afterRun, CancellationToken cancellation) =>
-        context.Database.SqlQueryRaw<int>(sql, profile, afterRun).SingleAsync(cancellation);
-
-    /// <summary>The activities of a profile, and of so many that became part of it, in the runs up to the last one.</summary>
-    private sealed record RunCount(long Profile, long LastRun, int Parts, int Activities);
 }

@@ -8,31 +8,38 @@ namespace EventAuth.Storage.Retention;
 /// </summary>
 internal sealed class CountFolding(WriteSteps database)
 {
+    /// <summary>So many of the smallest are looked for at once.</summary>
+    private const int MostKeys = 10_000;
+
     private const string NextPeriod =
         """SELECT "Period" FROM "DecisionCounts" WHERE "Width" = $width AND "Period" > $period ORDER BY "Period" LIMIT 1""";
 
-    private const string Named = """ FROM "DecisionCounts" WHERE "Width" = $width AND "Period" = $period AND "Action" NOT IN ('', '*') """;
-    private const string HasMany = $"""SELECT 1 {Named} LIMIT 1 OFFSET $room""";
-    private const string GreatestWithoutRoom = $"""SELECT "Count" {Named} ORDER BY "Count" DESC LIMIT 1 OFFSET $room""";
-
-    private const string Key = """("Reason", "Customer", "CertificateId", "Action")""";
-    private const string Part = $"""{Named} AND "Count" <= $greatest AND {Key} > ($reason, $customer, $certificate, $action) """;
-
-    private const string NextKeys =
-        $"""
-        SELECT "Reason", "Customer", "CertificateId", "Action" {Part}
-        ORDER BY "Reason", "Customer", "CertificateId", "Action" LIMIT $rows
+    private const string Named =
+        """
+        FROM "DecisionCounts" WHERE "Width" = $width AND "Period" = $period AND "Action" NOT IN ('', '*')
+            AND typeof("Action") = 'text' AND typeof("CertificateId") = 'text'
         """;
 
-    private const string UpTo = $"""{Part} AND {Key} <= ($lastReason, $lastCustomer, $lastCertificate, $lastAction) """;
+    private const string HasMany = $"""SELECT 1 {Named} LIMIT 1 OFFSET $room""";
+
+    private const string Smallest =
+        $"""
+        SELECT json_array("Reason", "Customer", "CertificateId", "Action") {Named} ORDER BY "Count" DESC LIMIT $most OFFSET $room
+        """;
+
+    private const string Those =
+        $"""
+        {Named} AND ("Reason", "Customer", "CertificateId", "Action") IN (
+            SELECT "value" ->> 0, "value" ->> 1, "value" ->> 2, "value" ->> 3 FROM json_each($keys))
+        """;
 
     private const string Fold =
         $"""
         INSERT INTO "DecisionCounts" ("Width", "Period", "Reason", "Customer", "CertificateId", "Action", "Count")
-            SELECT $width, $period, "Reason", "Customer", "CertificateId", '*', sum("Count") {UpTo}
+            SELECT $width, $period, "Reason", "Customer", "CertificateId", '*', sum("Count") {Those}
             GROUP BY "Reason", "Customer", "CertificateId"
             ON CONFLICT DO UPDATE SET "Count" = "Count" + excluded."Count";
-        DELETE {UpTo}
+        DELETE {Those}
         """;
 
     /// <summary>Goes through all periods; each is read up to the bound and no further.</summary>
@@ -41,46 +48,30 @@ internal sealed class CountFolding(WriteSteps database)
         foreach (var (width, _) in CountBounds.Widths)
         {
             var period = -1L;
-            while (database.Read(NextPeriod, row => row.GetInt64(0), ("$width", width), ("$period", period)) is [var next])
+            while (database.ReadNumbers(NextPeriod, ("$width", width), ("$period", period)) is [var next])
             {
                 period = next;
-                (string, object)[] where = [("$width", width), ("$period", period), ("$room", CountBounds.AllRoom)];
-                if (database.Read(HasMany, row => row.GetInt64(0), where).Count > 0
-                    && database.Read(GreatestWithoutRoom, row => row.GetInt64(0), where) is [var greatest])
+                (string, object)[] where =
+                    [("$width", width), ("$period", period), ("$room", CountBounds.AllRoom), ("$most", MostKeys)];
+                while (database.ReadNumbers(HasMany, where).Count > 0 && await FoldAsync(where, cancellation) > 0)
                 {
-                    await FoldAsync(width, period, greatest, cancellation);
+                    // There may be more than are looked for at once.
                 }
             }
         }
     }
 
-    private async Task FoldAsync(long width, long period, long greatest, CancellationToken cancellation)
+    private async Task<int> FoldAsync((string, object)[] where, CancellationToken cancellation)
     {
-        var last = (Reason: -1L, Customer: -2L, Certificate: "", Action: "");
-        while (true)
+        var changed = 0;
+        var keys = database.Read(Smallest, row => row.GetString(0), where);
+        for (var done = 0; done < keys.Count;)
         {
-            (string, object)[] after =
-            [
-                ("$width", width), ("$period", period), ("$greatest", greatest),
-                ("$reason", last.Reason), ("$customer", last.Customer), ("$certificate", last.Certificate), ("$action", last.Action),
-            ];
-            if (database.Read(
-                NextKeys,
-                row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3)),
-                [.. after, ("$rows", database.Rows)]) is not [.., var key])
-            {
-                return;
-            }
-
-            last = key;
-            await database.WriteAsync(
-                Fold,
-                [
-                    .. after,
-                    ("$lastReason", last.Reason), ("$lastCustomer", last.Customer),
-                    ("$lastCertificate", last.Certificate), ("$lastAction", last.Action),
-                ],
-                cancellation);
+            var step = keys.Skip(done).Take(database.Rows).ToList();
+            changed += await database.WriteAsync(Fold, [.. where, ("$keys", $"[{string.Join(',', step)}]")], cancellation);
+            done += step.Count;
         }
+
+        return changed;
     }
 }

@@ -1,15 +1,10 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Damage;
 using EventAuth.Storage.Files;
-using EventAuth.Storage.Policies;
 using EventAuth.Storage.Profiles;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Design;
-using SQLitePCL;
 
 namespace EventAuth.Storage.Sqlite;
 
@@ -19,11 +14,6 @@ internal sealed class SqliteDatabase(
     AuditRecorder audit, CustomerRecords customers, RejectionCounter rejections, DamagedRows damaged,
     TimeProvider time) : IEventAuthDatabase
 {
-    /// <summary>How long a start may be spent on looking. A file too large is looked at in part; the rest shows when it is read.</summary>
-    private static readonly TimeSpan ExaminationTime = TimeSpan.FromSeconds(2);
-
-    private const int BusySeconds = 5;
-
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         if (new FileInfo(options.DatabaseFile) is not { Exists: true, Length: > 0 })
@@ -33,7 +23,7 @@ internal sealed class SqliteDatabase(
         }
 
         files.Claim();
-        await ExamineAsync(cancellation);
+        await new SqliteExamination(options, time).RunAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var isNew = await IsNewAsync(context, cancellation);
         CheckBeginning(isNew);
@@ -50,7 +40,7 @@ internal sealed class SqliteDatabase(
         {
             // What another installation counted is not counted here.
             File.Delete(options.RejectedCountsFile);
-            Fill(context);
+            FirstRows.Add(context, time.GetUtcNow());
             await context.SaveChangesAsync(cancellation);
         }
 
@@ -95,49 +85,6 @@ internal sealed class SqliteDatabase(
 
     public StorageFault FaultOf(Exception exception) => StorageFaults.Of(exception);
 
-    // Whether the file can be written and whether it is whole: a program that started over a damaged file would answer for it.
-    private async Task ExamineAsync(CancellationToken cancellation)
-    {
-        await using var connection = new SqliteConnection($"{options.ConnectionString};Pooling=False;Default Timeout={BusySeconds}");
-        await connection.OpenAsync(cancellation);
-        await ReadAsync(connection, "PRAGMA journal_mode = WAL", cancellation);
-
-        // A file that this user may only read is opened without complaint; the first change would fail.
-        if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
-        {
-            throw new SqliteException("The file can only be read.", raw.SQLITE_READONLY);
-        }
-
-        await ReadAsync(connection, "BEGIN IMMEDIATE", cancellation);
-        await ReadAsync(connection, "ROLLBACK", cancellation);
-        await CheckPagesAsync(connection, cancellation);
-    }
-
-    private async Task CheckPagesAsync(SqliteConnection connection, CancellationToken cancellation)
-    {
-        await using var end = time.CreateTimer(
-            _ => raw.sqlite3_interrupt(connection.Handle), null, ExaminationTime, Timeout.InfiniteTimeSpan);
-        try
-        {
-            var finding = await ReadAsync(connection, "PRAGMA quick_check(1)", cancellation);
-            if (finding is not (null or "ok"))
-            {
-                throw new SqliteException(finding.ReplaceLineEndings(" "), raw.SQLITE_CORRUPT);
-            }
-        }
-        catch (SqliteException enough) when (enough.SqliteErrorCode == raw.SQLITE_INTERRUPT)
-        {
-            // Nothing was found so far.
-        }
-    }
-
-    private static async Task<string?> ReadAsync(SqliteConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync(cancellation) as string;
-    }
-
     private static async Task<bool> IsNewAsync(EventAuthDbContext context, CancellationToken cancellation) =>
         !(await context.Database.GetAppliedMigrationsAsync(cancellation)).Any()
         || (!await context.Installation.AnyAsync(cancellation) && !await context.PolicyRevisions.AnyAsync(cancellation));
@@ -158,26 +105,4 @@ internal sealed class SqliteDatabase(
                 "There is a database already, and --new-installation begins none beside it. Start without it, or name another folder.");
         }
     }
-
-    private void Fill(EventAuthDbContext context)
-    {
-        var now = time.GetUtcNow();
-        context.Installation.Add(new InstallationRecord { EventIdKey = RandomNumberGenerator.GetBytes(32), CreatedAt = now });
-        context.PolicyRevisions.Add(PolicyStore.ToRow(new PolicyRevision(1, EventPolicy.Initial, "installation", now, null)));
-        context.Catalog.AddRange(StandardEvents.All.Select(definition => new CatalogRecord
-        {
-            Action = definition.Action.Value,
-            DisplayName = definition.DisplayName,
-            Description = definition.Description,
-            Category = definition.Category,
-            Source = definition.Source,
-        }));
-    }
-}
-
-/// <summary>Lets <c>dotnet ef migrations add</c> make the context without starting the program.</summary>
-internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<EventAuthDbContext>
-{
-    public EventAuthDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite("Data Source=:memory:").Options);
 }

@@ -58,8 +58,15 @@ internal sealed class JournalConnection : IDisposable
     }
 
     /// <summary>What appends a row to a table. Values are bound in the order of the columns.</summary>
-    public SqliteStatement Insert(string table, params string[] columns) => Prepare(
-        $"""INSERT INTO "{table}" ("{string.Join("\", \"", columns)}") VALUES ({string.Join(", ", columns.Select(_ => "?"))})""");
+    public SqliteStatement Insert(string table, params string[] columns) => Insert(table, columns, onConflict: "");
+
+    /// <inheritdoc cref="Insert(string, string[])"/>
+    /// <param name="onConflict">What is done where the row is there.</param>
+    public SqliteStatement Insert(string table, string[] columns, string onConflict)
+    {
+        var (names, values) = (string.Join("\", \"", columns), string.Join(", ", columns.Select(_ => "?")));
+        return Prepare($"""INSERT INTO "{table}" ("{names}") VALUES ({values}){onConflict}""");
+    }
 
     /// <summary>The greatest number in a column, 0 when the table is empty.</summary>
     public long Greatest(string table, string column) => Prepare($"""SELECT coalesce(max("{column}"), 0) FROM "{table}" """).Number();

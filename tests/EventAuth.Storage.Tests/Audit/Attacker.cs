@@ -30,7 +30,7 @@ internal static class Attacker
         {
             var fact = new AuditFact(AuditAction.Find(row.Action)!, row.Subject, row.Before, row.After);
             var entry = AuditChain.Follow(key, head, fact, new AuditActor("eve@shop.example", row.Origin), row.Time);
-            context.AuditEntries.Add(AuditRecorder.ToRow(entry));
+            context.AuditEntries.Add(AuditRows.ToRow(entry));
             head = entry.Head;
         }
 

@@ -48,7 +48,7 @@ public sealed class LogCheckpointerTests : IAsyncLifetime
 
     private long Checkpoint(long maxLogPages)
     {
-        using var files = new StorageFiles(_storage.Options, TimeProvider.System, NullLogger<StorageFiles>.Instance);
+        using var files = new StorageFiles(_storage.Options, NullLogger<StorageFiles>.Instance);
         using var checkpointer = new LogCheckpointer(
             _storage.Options, files, _storage.Turns, TimeProvider.System, NullLogger<LogCheckpointer>.Instance);
         return checkpointer.Checkpoint(maxLogPages);

@@ -1,6 +1,7 @@
 namespace EventAuth.Storage.Entities;
 
 /// <summary>One version of the policy. Append-only; the primary key is the optimistic lock.</summary>
+[PrimaryKey(nameof(Version))]
 public sealed class PolicyRevisionRecord
 {
     public int Version { get; set; }
@@ -26,18 +27,4 @@ public sealed class CertificateRecord
     public int KeySize { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public required string CreatedBy { get; set; }
-}
-
-/// <summary>An entry of the event catalogue.</summary>
-public sealed class CatalogRecord
-{
-    public required string Action { get; set; }
-    public required string DisplayName { get; set; }
-    public required string Description { get; set; }
-    public required string Category { get; set; }
-    public EventSource Source { get; set; }
-    public DateTimeOffset? LastSeenAt { get; set; }
-
-    /// <summary>Whether people asked not to be shown it; only for discovered entries.</summary>
-    public bool Hidden { get; set; }
 }

@@ -1,28 +1,7 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>What belongs to the installation as a whole; exactly one row.</summary>
-public sealed class InstallationRecord
-{
-    public int Id { get; set; } = 1;
-
-    /// <summary>256 random bits under which event ids are made from idempotency keys, so that an id tells nothing of them.</summary>
-    public required byte[] EventIdKey { get; set; }
-
-    public DateTimeOffset CreatedAt { get; set; }
-}
-
-/// <summary>The one link with which the first administrator is made; at most one row.</summary>
-public sealed class SetupLinkRecord
-{
-    public int Id { get; set; } = 1;
-
-    /// <summary>SHA-256 of the code in the link.</summary>
-    public required byte[] Hash { get; set; }
-
-    public DateTimeOffset ExpiresAt { get; set; }
-}
-
 /// <summary>One entry of the audit trail. Append-only: triggers refuse all else; the primary key is the optimistic lock.</summary>
+[PrimaryKey(nameof(Number))]
 public sealed class AuditRecord
 {
     public long Number { get; set; }

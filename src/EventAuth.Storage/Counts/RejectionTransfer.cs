@@ -1,0 +1,66 @@
+using EventAuth.Storage.Statements;
+
+namespace EventAuth.Storage.Counts;
+
+/// <summary>
+/// Brings what was counted in the file of rejections into the counts, in one transaction with the note how much that is: so that a count
+/// is neither missing nor there twice, wherever the program ends. Used by the journal's writer; where a transaction fails it is made anew.
+/// </summary>
+internal sealed class RejectionTransfer
+{
+    private readonly CountWriter _counts;
+    private readonly RejectionCounter _counter;
+    private readonly SqliteStatement _deleteOtherFiles;
+    private readonly SqliteStatement _setCounted;
+    private readonly Dictionary<int, long> _counted = [];
+    private readonly Guid _file;
+    private RejectionReading? _written;
+
+    public RejectionTransfer(JournalConnection connection, CountWriter counts, RejectionCounter counter)
+    {
+        (_counts, _counter) = (counts, counter);
+        _deleteOtherFiles = connection.Prepare("""DELETE FROM "RejectionSlots" WHERE "File" <> ?1""");
+        _setCounted = connection.Prepare(
+            """INSERT INTO "RejectionSlots" ("File", "Slot", "Counted") VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "Counted" = ?3""");
+        _file = counter.Read().File;
+        var rows = connection.Prepare("""SELECT "Slot", "Counted" FROM "RejectionSlots" WHERE "File" = ?1""").Bind(_file);
+        while (rows.Step())
+        {
+            _counted[(int)rows.Integer(0)] = rows.Integer(1);
+        }
+
+        rows.Reset();
+    }
+
+    public void Write()
+    {
+        var isFirst = _counted.Count == 0;
+        _written = _counter.Read();
+        foreach (var (slot, key, count, lastSecond) in _written.Turned.Concat(_written.Slots))
+        {
+            var added = count - _counted.GetValueOrDefault(slot);
+            if (added > 0)
+            {
+                var kind = new DecisionKind(lastSecond - (lastSecond % CountBounds.Minute), key.Reason, null, key.CertificateId);
+                _counts.Add(kind, key.Action ?? "", added);
+                _setCounted.Bind(_file).Bind(slot).Bind(count).Run();
+                _counted[slot] = count;
+            }
+        }
+
+        if (isFirst)
+        {
+            _deleteOtherFiles.Bind(_file).Run();
+        }
+    }
+
+    /// <summary>Says that what was written is committed.</summary>
+    public void Publish()
+    {
+        if (_written is { } written)
+        {
+            _counter.NoteBrought(written);
+            _written = null;
+        }
+    }
+}

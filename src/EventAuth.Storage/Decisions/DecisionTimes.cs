@@ -1,0 +1,47 @@
+namespace EventAuth.Storage.Decisions;
+
+/// <summary>Finds between which ids the rows of a filter's time lie: they are written nearly in the order of their receipt.</summary>
+internal sealed class DecisionTimes(EventAuthDbContext context, DecisionFilter filter)
+{
+    /// <summary>Below so many rows it is quicker to look through all of them.</summary>
+    private const long Few = 50_000;
+
+    /// <summary>How much later than a row another one that was received before it can be written: the wait for a stalled disk.</summary>
+    private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
+
+    /// <summary>All rows of the filter's time lie above the one id and below the other.</summary>
+    /// <param name="last">The greatest id there is; 0 where there is none.</param>
+    public async Task<(long Above, long Below)> BoundsAsync(long below, long last, CancellationToken cancellation)
+    {
+        var above = filter.AfterId;
+        if (filter is { Since: null, Until: null } || last == 0)
+        {
+            return (above, below);
+        }
+
+        var first = await context.Events.MinAsync(row => row.Id, cancellation);
+        if (last - first < Few)
+        {
+            return (above, below);
+        }
+
+        return (
+            filter.Since is { } since ? Math.Max(above, await FirstAtAsync(since - Disorder, first, last, cancellation) - 1) : above,
+            filter.Until is { } until ? Math.Min(below, await FirstAtAsync(until + Disorder, first, last, cancellation)) : below);
+    }
+
+    // The first row that was received at a time or after; the one behind the last where there is none.
+    private async Task<long> FirstAtAsync(DateTimeOffset time, long first, long last, CancellationToken cancellation)
+    {
+        var (low, high) = (first, last + 1);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var row = await context.Events.Where(row => row.Id >= middle).OrderBy(row => row.Id)
+                .Select(row => new { row.Id, row.ReceivedAt }).FirstOrDefaultAsync(cancellation);
+            (low, high) = row is null || row.ReceivedAt >= time ? (low, middle) : (row.Id + 1, high);
+        }
+
+        return low;
+    }
+}

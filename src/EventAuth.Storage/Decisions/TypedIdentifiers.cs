@@ -1,0 +1,25 @@
+using EventAuth.Core.Identifiers;
+
+namespace EventAuth.Storage.Decisions;
+
+/// <summary>What somebody may mean who types an identifier. What could be several kinds is looked for as each of them.</summary>
+internal static class TypedIdentifiers
+{
+    public static IEnumerable<(IdentifierKind Kind, string Value)> Of(string typed)
+    {
+        if (IdentifierRules.TryReadUuid(typed, out var uuid))
+        {
+            yield return (IdentifierKind.Uuid, uuid);
+        }
+
+        if (IdentifierRules.IsEmail(typed))
+        {
+            yield return (IdentifierKind.Email, IdentifierRules.FoldEmail(typed));
+        }
+
+        if (IdentifierRules.IsCustomId(typed))
+        {
+            yield return (IdentifierKind.CustomId, typed);
+        }
+    }
+}

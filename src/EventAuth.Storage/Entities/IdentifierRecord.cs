@@ -1,0 +1,17 @@
+namespace EventAuth.Storage.Entities;
+
+/// <summary>To whom an identifier belongs now.</summary>
+[PrimaryKey(nameof(Kind), nameof(Value))]
+[Index(nameof(ProfileId))]
+public sealed class IdentifierRecord
+{
+    public IdentifierKind Kind { get; set; }
+
+    /// <summary>The form in which identifiers of the kind are compared.</summary>
+    public required string Value { get; set; }
+
+    public long ProfileId { get; set; }
+
+    /// <summary>Whether it came with proof: see <see cref="ProfileLinkExtensions.IsProven"/>.</summary>
+    public bool Proven { get; set; }
+}

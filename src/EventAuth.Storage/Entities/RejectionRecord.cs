@@ -1,0 +1,18 @@
+namespace EventAuth.Storage.Entities;
+
+/// <summary>What else is known of a rejected event. Whose it was is kept as hashes only, under a key outside the database.</summary>
+public sealed class RejectionRecord
+{
+    /// <summary>The id of the row among the events.</summary>
+    public long Id { get; set; }
+
+    public byte[]? UuidHash { get; set; }
+    public byte[]? EmailHash { get; set; }
+    public byte[]? CustomIdHash { get; set; }
+    public string? Origin { get; set; }
+    public string? Sdk { get; set; }
+    public long? ExpiredSeconds { get; set; }
+
+    /// <summary>What was sent, encrypted; null where it is not kept, or not any more.</summary>
+    public byte[]? Payload { get; set; }
+}

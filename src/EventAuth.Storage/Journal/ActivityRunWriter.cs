@@ -1,0 +1,74 @@
+using EventAuth.Storage.Statements;
+using ActivityKey = (long ProfileId, long Time, long ReceivedAt, System.Guid EventId);
+
+namespace EventAuth.Storage.Journal;
+
+/// <summary>Writes a run of activities that is complete in memory, a slice at a time.</summary>
+internal sealed class ActivityRunWriter(JournalConnection connection)
+{
+    // So many rows take one statement: the table's end is found once for all of them.
+    private const int RowsAtOnce = 32;
+
+    private const string InsertRows = """INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES """;
+
+    private readonly SqliteStatement _insertOne = connection.Prepare(InsertRows + "(?, ?, ?, ?, ?)");
+
+    private readonly SqliteStatement _insertMany =
+        connection.Prepare(InsertRows + string.Join(", ", Enumerable.Repeat("(?, ?, ?, ?, ?)", RowsAtOnce)));
+
+    private readonly SqliteStatement _insertRun = connection.Insert("ActivityRuns", "Run", "LastEvent");
+    private List<ActivityKey> _rows = new(ActivityIndexer.RunLength);
+    private int _written;
+    private long _run;
+    private long _lastEvent;
+
+    public bool IsWriting { get; private set; }
+
+    /// <summary>Begins a run.</summary>
+    /// <param name="lastEvent">It and the runs before it hold all accepted events up to this id.</param>
+    /// <param name="rows">What it holds, times in milliseconds since 1970; another list, empty, stands there afterwards.</param>
+    public void Begin(long run, long lastEvent, ref List<ActivityKey> rows)
+    {
+        (_rows, rows) = (rows, _rows);
+        (_run, _lastEvent, _written) = (run, lastEvent, 0);
+        IsWriting = true;
+
+        // As the database sorts its keys.
+        _rows.Sort();
+    }
+
+    /// <summary>Writes so many of its rows. Gives whether it is complete now.</summary>
+    public bool Write(long length)
+    {
+        var end = (int)Math.Min(_written + length, _rows.Count);
+        while (end - _written >= RowsAtOnce)
+        {
+            Insert(_insertMany, RowsAtOnce);
+        }
+
+        while (_written < end)
+        {
+            Insert(_insertOne, 1);
+        }
+
+        if (_written == _rows.Count)
+        {
+            _insertRun.Bind(_run).Bind(_lastEvent).Run();
+            _rows.Clear();
+            IsWriting = false;
+        }
+
+        return !IsWriting;
+    }
+
+    private void Insert(SqliteStatement statement, int rows)
+    {
+        for (var end = _written + rows; _written < end; _written++)
+        {
+            var (profileId, time, receivedAt, eventId) = _rows[_written];
+            statement.Bind(_run).Bind(profileId).Bind(time).Bind(receivedAt).Bind(eventId);
+        }
+
+        statement.Run();
+    }
+}

@@ -1,0 +1,54 @@
+using EventAuth.Storage.Statements;
+
+namespace EventAuth.Storage.Journal;
+
+/// <summary>The rows of identifiers, and of how they came to profiles, as the writer reads and writes them.</summary>
+internal sealed class IdentifierTable(JournalConnection connection)
+{
+    private readonly SqliteStatement _selectUuids =
+        connection.Prepare("""SELECT "Value" FROM "Identifiers" WHERE "ProfileId" = ?1 AND "Kind" = 1""");
+
+    private readonly SqliteStatement _putIdentifier = connection.Prepare(
+        """INSERT OR REPLACE INTO "Identifiers" ("Kind", "Value", "ProfileId", "Proven") VALUES (?1, ?2, ?3, ?4)""");
+
+    private readonly SqliteStatement _deleteIdentifier =
+        connection.Prepare("""DELETE FROM "Identifiers" WHERE "Kind" = ?1 AND "Value" = ?2""");
+
+    private readonly SqliteStatement _insertLink =
+        connection.Insert("ProfileLinks", "Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof");
+
+    // The one writer counts ids by itself.
+    private long _lastLink = connection.Greatest("ProfileLinks", "Id");
+
+    public HashSet<string> ReadUuids(long profileId)
+    {
+        var uuids = new HashSet<string>();
+        _selectUuids.Bind(profileId);
+        while (_selectUuids.Step())
+        {
+            uuids.Add(_selectUuids.Text(0));
+        }
+
+        _selectUuids.Reset();
+        return uuids;
+    }
+
+    /// <summary>Says whose an identifier is now.</summary>
+    public void Put(IdentifierKind kind, string value, IdentifierOwner owner)
+    {
+        if (owner is { Profile: { } profile, IsProven: var isProven })
+        {
+            _putIdentifier.Bind((long)kind).Bind(value).Bind(profile.Id).Bind(isProven).Run();
+        }
+        else
+        {
+            _deleteIdentifier.Bind((long)kind).Bind(value).Run();
+        }
+    }
+
+    public void Add(long profileId, ProfileLink link) => _insertLink.Bind(++_lastLink).Bind(profileId).Bind((long)link.Kind)
+        .Bind(link.Value).Bind(link.EventId).Bind(link.LinkedAt).Bind((long)link.Proof).Run();
+}
+
+/// <summary>To whom an identifier belongs, and whether it came there with proof; nobody by default.</summary>
+internal readonly record struct IdentifierOwner(ProfileState? Profile, bool IsProven);

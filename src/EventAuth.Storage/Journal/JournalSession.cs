@@ -1,0 +1,136 @@
+using EventAuth.Storage.Files;
+using EventAuth.Storage.Statements;
+using Microsoft.Extensions.Logging;
+
+namespace EventAuth.Storage.Journal;
+
+/// <summary>
+/// The writer and its connection, which are made anew after each failure. But for <see cref="Forget"/> used by the writer's thread alone.
+/// </summary>
+internal sealed partial class JournalSession(JournalDependencies dependencies, ILogger log)
+{
+    private JournalConnection? _connection;
+    private JournalWriter? _writer;
+    private int _failures;
+    private int _isOutdated;
+
+    /// <inheritdoc cref="SqliteEventJournal.Forget"/>
+    public void Forget() => Volatile.Write(ref _isOutdated, 1);
+
+    /// <summary>Writes a transaction, and what found no place in an earlier one. False where nothing is kept, which is logged.</summary>
+    public bool TryWrite(List<JournalSubmission> transaction, List<RejectionEntry> unrecorded)
+    {
+        WriteTurn? turn = null;
+        try
+        {
+            // Before anything is written: what is answered 503 must not be there when the files come back.
+            dependencies.Files.Check();
+            turn = dependencies.Turns.TryTake(dependencies.Options.WriterPatience)
+                ?? throw new TimeoutException("Another change of the database takes too long.");
+            var connection = Open();
+            Begin(connection);
+            _writer!.Write(transaction, unrecorded);
+            connection.Commit();
+
+            // A commit into files that have been removed succeeds, and nobody could ever read it: nothing of it is answered 202.
+            dependencies.Files.Check();
+            return true;
+        }
+        catch (StorageLostException lost)
+        {
+            Abandon(lost);
+            return false;
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the requests that wait must be told, and the writer must live on.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            if (_failures++ == 0)
+            {
+                LogFailed(problem);
+            }
+
+            Close();
+            return false;
+        }
+        finally
+        {
+            // When what failed is rolled back.
+            turn?.Dispose();
+        }
+    }
+
+    /// <summary>Tells those who watch what the transaction that was committed brought.</summary>
+    public void Publish()
+    {
+        _writer!.Publish();
+        if (_failures > 0)
+        {
+            LogRecovered(_failures);
+            _failures = 0;
+        }
+    }
+
+    /// <summary>The connection, with a writer that knows what the database holds.</summary>
+    public JournalConnection Open()
+    {
+        try
+        {
+            _connection ??= new JournalConnection(dependencies.Options);
+            if (_writer is null)
+            {
+                _writer = new JournalWriter(_connection, dependencies);
+                dependencies.Files.WatchLog();
+            }
+
+            return _connection;
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    /// <summary>Drops the connection, and with it the transaction and what is remembered; the next set opens a fresh one.</summary>
+    public void Close()
+    {
+        dependencies.Files.LeaveLog();
+        _connection?.Dispose();
+        _connection = null;
+        _writer = null;
+    }
+
+    private void Begin(JournalConnection connection)
+    {
+        connection.Begin();
+        while (Interlocked.Exchange(ref _isOutdated, 0) != 0)
+        {
+            // Asked with the place for a writer in hand, so that nobody changes anything between the question and what follows.
+            connection.Commit();
+            _writer = new JournalWriter(connection, dependencies);
+            connection.Begin();
+        }
+    }
+
+    /// <summary>
+    /// Keeps the connection to files that have gone, and so the only way to what they hold: should they come back, it is all there. Where
+    /// only the log has gone, what is in it is moved into the database before it goes for good.
+    /// </summary>
+    private void Abandon(StorageLostException lost)
+    {
+        _writer = null;
+        if (_failures++ == 0)
+        {
+            LogFailed(lost);
+            _connection?.TryCheckpoint();
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Error,
+        "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]
+    private partial void LogFailed(Exception problem);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Events are stored again, after {Failures} transactions that failed.")]
+    private partial void LogRecovered(int failures);
+}

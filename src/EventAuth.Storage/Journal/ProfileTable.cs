@@ -1,0 +1,83 @@
+using EventAuth.Storage.Statements;
+
+namespace EventAuth.Storage.Journal;
+
+/// <summary>The rows of profiles as the writer reads and writes them.</summary>
+internal sealed class ProfileTable(JournalConnection connection)
+{
+    private readonly SqliteStatement _select = connection.Prepare(
+        """
+        SELECT p."Id", p."Uuid", p."Email", p."EmailProven", p."CustomId", p."CustomIdProven", p."Attributes", p."CreatedAt",
+            p."Unproven", i."Proven"
+        FROM "Identifiers" i JOIN "Profiles" p ON p."Id" = i."ProfileId" WHERE i."Kind" = ?1 AND i."Value" = ?2
+        """);
+
+    private readonly RowWriter<(ProfileState Profile, string Attributes)> _put = new(
+        connection,
+        "Profiles",
+        key: nameof(ProfileRecord.Id),
+        (nameof(ProfileRecord.Id), (row, in p) => row.Bind(p.Profile.Id)),
+        (nameof(ProfileRecord.Uuid), (row, in p) => row.Bind(p.Profile.Uuid)),
+        (nameof(ProfileRecord.Email), (row, in p) => row.Bind(p.Profile.Email)),
+        (nameof(ProfileRecord.EmailProven), (row, in p) => row.Bind(p.Profile.EmailProven)),
+        (nameof(ProfileRecord.CustomId), (row, in p) => row.Bind(p.Profile.CustomId)),
+        (nameof(ProfileRecord.CustomIdProven), (row, in p) => row.Bind(p.Profile.CustomIdProven)),
+        (nameof(ProfileRecord.Attributes), (row, in p) => row.Bind(p.Attributes)),
+        (nameof(ProfileRecord.Unproven), (row, in p) => row.Bind(AttributesJson.WriteUnproven(p.Profile.Attributes))),
+        (nameof(ProfileRecord.CreatedAt), (row, in p) => row.Bind(p.Profile.CreatedAt)));
+
+    private readonly SqliteStatement _merge =
+        connection.Prepare("""UPDATE "Profiles" SET "MergedInto" = ?2 WHERE "Id" = ?1 OR "MergedInto" = ?1""");
+
+    // The one writer counts ids by itself. That of a profile of which something is still to be erased is not given to another.
+    private long _lastProfile = Math.Max(connection.Greatest("Profiles", "Id"), connection.Greatest("Erasures", "ProfileId"));
+
+    /// <summary>How many characters of customer data were read or written since it was set.</summary>
+    public long Characters { get; set; }
+
+    public long NextProfile() => ++_lastProfile;
+
+    /// <summary>To whom an identifier belongs; nobody by default.</summary>
+    /// <param name="known">The profiles that were read, by id. Several identifiers lead to one, and to the same working copy.</param>
+    public IdentifierOwner Read(IdentifierKind kind, string value, Dictionary<long, ProfileState> known)
+    {
+        var row = _select.Bind((long)kind).Bind(value);
+        var owner = row.Step() ? new IdentifierOwner(ReadProfile(row, known), row.Integer(9) != 0) : default;
+        row.Reset();
+        return owner;
+    }
+
+    /// <summary>Writes a profile, new or changed.</summary>
+    public void Put(ProfileState profile)
+    {
+        var attributes = AttributesJson.Write(profile.Attributes);
+        Characters += attributes.Length;
+        _put.Write((profile, attributes));
+    }
+
+    /// <summary>A profile becomes part of another, and with it those that are part of it.</summary>
+    public void Merge(long source, long target) => _merge.Bind(source).Bind(target).Run();
+
+    private ProfileState ReadProfile(SqliteStatement row, Dictionary<long, ProfileState> known)
+    {
+        if (!known.TryGetValue(row.Integer(0), out var profile))
+        {
+            var attributes = row.Text(6);
+            Characters += attributes.Length;
+            profile = new ProfileState
+            {
+                Id = row.Integer(0),
+                Uuid = row.Text(1),
+                Email = row.TextOrNull(2),
+                EmailProven = row.Integer(3) != 0,
+                CustomId = row.TextOrNull(4),
+                CustomIdProven = row.Integer(5) != 0,
+                Attributes = AttributesJson.Read(attributes, row.TextOrNull(8)),
+                CreatedAt = StoredTime.Of(row.Integer(7)),
+            };
+            known.Add(profile.Id, profile);
+        }
+
+        return profile;
+    }
+}

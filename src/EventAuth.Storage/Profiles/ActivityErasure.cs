@@ -1,0 +1,67 @@
+namespace EventAuth.Storage.Profiles;
+
+/// <summary>Erases what the accepted events of a profile, and of those that became part of it, say of their customer.</summary>
+internal sealed class ActivityErasure(WriteSteps database, long profile)
+{
+    private const string Family = """ (SELECT $profile UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = $profile) """;
+
+    // The verdict stays, for the record of decisions; that it was accepted no longer leads to anybody.
+    private const string Strip =
+        """
+        UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL,
+            "Params" = NULL, "NotKept" = NULL, "Conflict" = 0
+        """;
+
+    private const string StripEvents = $"""{Strip} {WriteSteps.InIds}""";
+
+    private const string EventsAfterRuns =
+        $"""
+        SELECT "Id" FROM "Events" WHERE "Id" > max($after, (SELECT coalesce(max("LastEvent"), 0) FROM "ActivityRuns"))
+            AND "EventId" IS NOT NULL AND "ProfileId" IN {Family} ORDER BY "Id" LIMIT $rows
+        """;
+
+    // A run that is being written does not count yet, and may already hold what the customer did.
+    private const string Runs =
+        """SELECT "Run" FROM "ActivityRuns" UNION SELECT coalesce(max("Run"), 0) + 1 FROM "ActivityRuns" ORDER BY "Run" DESC""";
+
+    private const string ProfilesInRun =
+        $"""SELECT DISTINCT "ProfileId" FROM "Activities" WHERE "Run" = $run AND "ProfileId" IN {Family}""";
+
+    private const string OfProfileInRun = """ FROM "Activities" WHERE "Run" = $run AND "ProfileId" = $profile """;
+
+    private const string KeysInRun =
+        $"""SELECT "Time", "ReceivedAt", "EventId" {OfProfileInRun} ORDER BY "Time", "ReceivedAt", "EventId" LIMIT $rows""";
+
+    private const string UpTo = """ AND ("Time", "ReceivedAt", "EventId") <= ($time, $received, $event) """;
+
+    private const string EraseInRun =
+        $"""{Strip} WHERE "EventId" IN (SELECT "EventId" {OfProfileInRun} {UpTo}); DELETE {OfProfileInRun} {UpTo}""";
+
+    /// <summary>Of the events that are in no run yet.</summary>
+    public async Task EraseNewestAsync(CancellationToken cancellation)
+    {
+        var after = 0L;
+        while (database.ReadNumbers(EventsAfterRuns, ("$profile", profile), ("$after", after)) is { Count: > 0 } ids)
+        {
+            await database.WriteAsync(StripEvents, ids, cancellation);
+            after = ids[^1];
+        }
+    }
+
+    public async Task EraseRunsAsync(CancellationToken cancellation)
+    {
+        foreach (var run in database.ReadNumbers(Runs))
+        {
+            foreach (var part in database.ReadNumbers(ProfilesInRun, ("$run", run), ("$profile", profile)))
+            {
+                (string, object)[] where = [("$run", run), ("$profile", part)];
+                while (database.Read(KeysInRun, row => (row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)), where)
+                    is [.., var (time, received, id)])
+                {
+                    await database.WriteAsync(
+                        EraseInRun, [.. where, ("$time", time), ("$received", received), ("$event", id)], cancellation);
+                }
+            }
+        }
+    }
+}
