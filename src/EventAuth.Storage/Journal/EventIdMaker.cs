@@ -87,7 +87,10 @@ internal sealed class EventIdMaker(byte[] key)
         return new Guid(id, bigEndian: true);
     }
 
-    /// <summary>The token's first identifier in the order of picking, else the event's uuid; merges do not change it.</summary>
+    /// <summary>
+    /// The token's first identifier in the order of picking, else the event's uuid; merges do not change it. A token's uuid is another
+    /// identity than the same uuid without a token: who only knows a uuid cannot use up the salts of the customer who proves it.
+    /// </summary>
     private void AppendIdentity(JournalEntry entry)
     {
         switch (entry.Token)
@@ -101,7 +104,7 @@ internal sealed class EventIdMaker(byte[] key)
                 Append(email);
                 break;
             case { Uuid: { } uuid }:
-                Append("uuid");
+                Append("token uuid");
                 Append(uuid);
                 break;
             default:

@@ -69,7 +69,7 @@ internal sealed class JournalConnection : IDisposable
                 INSERT INTO "ProfileLinks" ("Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof")
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                 """);
-            SelectEvent = Prepare("""SELECT "NotKept", "Conflict", "Customer" FROM "Events" WHERE "EventId" = ?1""");
+            SelectEvent = Prepare("""SELECT "NotKept", "Conflict" FROM "Events" WHERE "EventId" = ?1""");
             InsertEvent = Prepare(
                 """
                 INSERT INTO "Events" ("Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId",

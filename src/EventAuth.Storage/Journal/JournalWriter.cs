@@ -155,22 +155,15 @@ internal sealed class JournalWriter
         }
 
         var id = _ids.Make(entry);
-        var first = entry.EventSalt.IsPresent ? FindFirst(id) : null;
-        if (first is not null && (entry.Token is null || first is not { HadNoToken: true }))
+        if (entry.EventSalt.IsPresent && FindFirst(id) is { } first)
         {
-            return new JournalReceipt(decision, id) { NotKept = entry.Token is null ? null : first.Value.NotKept };
+            return new JournalReceipt(decision, id) { NotKept = entry.Token is null ? null : first.NotKept };
         }
 
         _profiles.Attribute(id, entry.ReceivedAt);
         var outcome = ProfileRules.Apply(_profiles, entry, picked, decision.MayChangeData);
-
-        // Somebody without a token may have used up the salt: the event is stored once, and what the token proves holds all the same.
-        if (first is null)
-        {
-            WriteEvent(entry, append.Snapshot, decision, customer, id, outcome);
-            Discover(entry);
-        }
-
+        WriteEvent(entry, append.Snapshot, decision, customer, id, outcome);
+        Discover(entry);
         return new JournalReceipt(decision, id) { NotKept = entry.Token is null || outcome.Conflict ? null : outcome.NotKept };
     }
 
@@ -179,9 +172,7 @@ internal sealed class JournalWriter
     {
         var row = _connection.SelectEvent.Bind(1, id);
         FirstAnswer? first = row.Step()
-            ? new FirstAnswer(
-                row.IsNull(0) || row.Integer(1) != 0 || !NamesJson.TryRead(row.Text(0), out var names) ? null : names,
-                !row.IsNull(2) && row.Integer(2) != (long)CustomerState.Authenticated)
+            ? new FirstAnswer(row.IsNull(0) || row.Integer(1) != 0 || !NamesJson.TryRead(row.Text(0), out var names) ? null : names)
             : null;
         row.Reset();
         return first;
@@ -235,5 +226,5 @@ internal sealed class JournalWriter
         }
     }
 
-    private readonly record struct FirstAnswer(IReadOnlyList<string>? NotKept, bool HadNoToken);
+    private readonly record struct FirstAnswer(IReadOnlyList<string>? NotKept);
 }
