@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EventAuth.Admin.Export;
@@ -13,9 +14,6 @@ internal static class CsvText
 
     // After one of these a spreadsheet may begin another cell: then quotation marks around ours mean nothing to it.
     private const string Separators = ",;|\t\r\n";
-
-    // What a spreadsheet may drop before it checks how a cell begins.
-    private const string Dropped = "\" \u00A0\u3000\uFEFF";
 
     public static string Line(params IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
@@ -34,12 +32,17 @@ internal static class CsvText
                 cell.Append('\'');
             }
 
-            begins = Separators.Contains(character, StringComparison.Ordinal)
-                || (begins && Dropped.Contains(character, StringComparison.Ordinal));
+            begins = Separators.Contains(character, StringComparison.Ordinal) || (begins && MayBeDropped(character));
             cell.Append(character);
         }
 
         var safe = cell.ToString();
         return safe.AsSpan().IndexOfAny("\"" + Separators) < 0 ? safe : "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
     }
+
+    // What a spreadsheet may drop before it checks how a cell begins: quotation marks, blanks, and characters that nobody sees.
+    private static bool MayBeDropped(char character) =>
+        character == '"'
+        || char.IsWhiteSpace(character)
+        || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control;
 }

@@ -29,18 +29,21 @@ internal static class ErrorAnswers
         return app;
     }
 
-    // Forms are UTF-8, as browsers send them. The framework throws for some names of other character sets, such as utf-7, as if that were
-    // a fault of this program.
+    // Any other form is refused before it is read: the framework throws for some character sets, such as utf-7, also in a part of a
+    // multipart form, as if that were a fault of this program.
     private static void CheckForm(HttpRequest request)
     {
-        if (request.HasFormContentType
-            && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && type.Charset.HasValue
-            && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        if (request.HasFormContentType && !IsReadableForm(request.ContentType))
         {
-            throw new BadHttpRequestException("The form is not in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException(
+                "The form is not application/x-www-form-urlencoded in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
         }
     }
+
+    private static bool IsReadableForm(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static Task AnswerStatusAsync(HttpContext context)
     {

@@ -84,14 +84,17 @@ internal sealed class EventIdMaker(byte[] key)
         return new Guid(id, bigEndian: true);
     }
 
-    /// <summary>The token's first identifier in the order of picking, else the event's uuid; merges do not change it.</summary>
+    /// <summary>
+    /// The token's first identifier in the order of picking, else the event's uuid; merges do not change it. A token's uuid is another
+    /// identity than the same uuid without a token: who only knows a uuid cannot use up the salts of the customer who proves it.
+    /// </summary>
     private void AppendIdentity(JournalEntry entry)
     {
         var (kind, value) = entry.Token switch
         {
             { CustomId: { } customId } => ("customId", customId),
             { Email: { } email } => ("email", email),
-            { Uuid: { } uuid } => ("uuid", uuid),
+            { Uuid: { } uuid } => ("token uuid", uuid),
             _ => ("uuid", entry.ClientUuidText),
         };
         Append(kind);

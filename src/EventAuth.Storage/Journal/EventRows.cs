@@ -12,7 +12,7 @@ internal sealed class EventRows(JournalConnection connection, DecisionTally tall
     private readonly RowWriter<RejectedEvent> _rejected = new(connection, Table, key: null, EventColumns.Rejected);
 
     private readonly SqliteStatement _selectFirst =
-        connection.Prepare("""SELECT "NotKept", "Conflict", "Customer" FROM "Events" WHERE "EventId" = ?1""");
+        connection.Prepare("""SELECT "NotKept", "Conflict" FROM "Events" WHERE "EventId" = ?1""");
 
     /// <summary>The id of the last row.</summary>
     public long Last { get; private set; } = connection.Greatest(Table, nameof(EventRecord.Id));
@@ -33,15 +33,14 @@ internal sealed class EventRows(JournalConnection connection, DecisionTally tall
         tally.Add(Last, receivedAt, entry.Reason, entry.State, entry.CertificateId, entry.Action, entry.Count);
     }
 
-    /// <summary>What the first sender of a repeated event was told; null when the event is new.</summary>
-    public (IReadOnlyList<string>? NotKept, bool HadNoToken)? FindFirst(Guid id)
+    /// <summary>Whether an event with an id is there already, as it is when an event with a salt is repeated.</summary>
+    /// <param name="notKept">What its sender was told; null for nothing.</param>
+    public bool TryFindFirst(Guid id, out IReadOnlyList<string>? notKept)
     {
         var row = _selectFirst.Bind(id);
-        (IReadOnlyList<string>?, bool)? first = row.Step()
-            ? (row.IsNull(0) || row.Integer(1) != 0 || !NamesJson.TryRead(row.Text(0), out var names) ? null : names,
-                !row.IsNull(2) && row.Integer(2) != (long)CustomerState.Authenticated)
-            : null;
+        var isThere = row.Step();
+        notKept = !isThere || row.IsNull(0) || row.Integer(1) != 0 || !NamesJson.TryRead(row.Text(0), out var names) ? null : names;
         row.Reset();
-        return first;
+        return isThere;
     }
 }

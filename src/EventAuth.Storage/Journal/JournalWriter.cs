@@ -141,23 +141,16 @@ internal sealed class JournalWriter
         }
 
         var id = _ids.Make(entry);
-        var first = entry.EventSalt.IsPresent ? _events.FindFirst(id) : null;
-        if (first is not null && (entry.Token is null || !first.Value.HadNoToken))
+        if (entry.EventSalt.IsPresent && _events.TryFindFirst(id, out var notKept))
         {
-            return new JournalReceipt(decision, id) { NotKept = entry.Token is null ? null : first.Value.NotKept };
+            return new JournalReceipt(decision, id) { NotKept = entry.Token is null ? null : notKept };
         }
 
         _profiles.Attribute(id, entry.ReceivedAt);
         var outcome = ProfileRules.Apply(_profiles, entry, picked, decision.MayChangeData);
-
-        // Somebody without a token may have used up the salt: the event is stored once, and what the token proves holds all the same.
-        if (first is null)
-        {
-            _events.WriteAccepted(entry, append.Snapshot, decision, customer, id, outcome);
-            _accepted++;
-            Discover(entry);
-        }
-
+        _events.WriteAccepted(entry, append.Snapshot, decision, customer, id, outcome);
+        _accepted++;
+        Discover(entry);
         return new JournalReceipt(decision, id) { NotKept = entry.Token is null || outcome.Conflict ? null : outcome.NotKept };
     }
 

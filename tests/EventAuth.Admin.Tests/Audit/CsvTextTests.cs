@@ -23,6 +23,8 @@ public sealed class CsvTextTests
     [InlineData("x\r\n=1", "\"x\r'\n'=1\"")]
     [InlineData(" =1", " '=1")]
     [InlineData("\u00A0=1", "\u00A0'=1")]
+    [InlineData("\u200B\u2060\uFF1D1", "\u200B\u2060'\uFF1D1")]
+    [InlineData("\u0001=1", "\u0001'=1")]
     [InlineData("\"=1\"", "\"\"\"'=1\"\"\"")]
     [InlineData("\uFF1D1+1", "'\uFF1D1+1")]
     [InlineData("a;b", "\"a;b\"")]

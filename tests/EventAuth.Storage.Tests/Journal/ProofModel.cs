@@ -17,7 +17,7 @@ internal sealed class ProofModel(PolicySnapshot policy)
     private const int MostUnproven = 100;
 
     private readonly List<ModelProfile> _profiles = [];
-    private readonly Dictionary<string, bool> _hadToken = [];
+    private readonly HashSet<string> _sent = [];
 
     /// <summary>A line for each accepted event: whose it is, whether it is a conflict, what was not kept.</summary>
     public List<string> Events { get; } = [];
@@ -36,14 +36,7 @@ internal sealed class ProofModel(PolicySnapshot policy)
             : profile is { IsKnown: true } ? CustomerState.Known
             : CustomerState.Anonymous;
         var decision = EventDecider.Decide(policy, sent.Action, customer);
-        var key = $"{Identity(sent)}|{sent.Action}|{sent.EventSalt}";
-        if (!decision.Accepted)
-        {
-            return;
-        }
-
-        var isRepeated = sent.EventSalt is not null && !_hadToken.TryAdd(key, sent.Token is not null);
-        if (isRepeated && (sent.Token is null || _hadToken[key]))
+        if (!decision.Accepted || (sent.EventSalt is not null && !_sent.Add($"{Identity(sent)}|{sent.Action}|{sent.EventSalt}")))
         {
             return;
         }
@@ -59,17 +52,15 @@ internal sealed class ProofModel(PolicySnapshot policy)
             notKept = decision.MayChangeData ? Write(profile, sent.Data, sent.Token is not null) : [];
         }
 
-        if (!isRepeated)
-        {
-            Events.Add($"{profile.Id} {conflict} {string.Join(',', notKept)}");
-        }
+        Events.Add($"{profile.Id} {conflict} {string.Join(',', notKept)}");
     }
 
     private static string Identity(PlainEvent sent) => sent.Token switch
     {
         { CustomId: { } customId } => "customId " + customId,
         { Email: { } email } => "email " + email,
-        _ => "uuid " + (sent.Token?.Uuid ?? sent.ClientUuid),
+        { Uuid: { } uuid } => "proven uuid " + uuid,
+        _ => "uuid " + sent.ClientUuid,
     };
 
     private static string? Fold(string? email) => email is null ? null : IdentifierRules.FoldEmail(email);

@@ -18,6 +18,7 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
     private const string Email = "anna@shop.example";
     private static readonly TokenIdentity ByEmail = new(null, Email, null);
     private static readonly TokenIdentity ByCustomId = new(null, null, "c-17");
+    private static readonly TokenIdentity ByUuid = new(Owner, null, null);
 
     private StorageFixture _storage = null!;
 
@@ -302,27 +303,42 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
         var repeats = await _storage.Journal.AppendAsync(
             [Entry(Owner, token: token, salt: "s", data: new PlainDatum("late", "1")), Entry(Owner, salt: "s")], Snapshot());
 
-        Assert.Equal([first.EventId, first.EventId], repeats.Receipts.Select(receipt => receipt.EventId));
+        Assert.Equal(first.EventId, repeats.Receipts[0].EventId);
         Assert.Equal(["late"], repeats.Receipts[0].NotKept!);
+        Assert.NotEqual(first.EventId, repeats.Receipts[1].EventId);
         Assert.Null(repeats.Receipts[1].NotKept);
-        Assert.Equal(2, (await _storage.ActivitiesAsync(Owner)).Count);
+        Assert.Equal(3, (await _storage.ActivitiesAsync(Owner)).Count);
     }
 
-    // "a value without proof gives way to one with", also where somebody without proof was first with the salt.
+    // "the key is the identity as sent": a uuid that a token proves is another identity than the same uuid that anybody may send.
     [Fact]
-    public async Task Salt_UsedUpByAStranger_DoesNotKeepOutWhatTheOwnerProves()
+    public async Task Salt_UsedUpByAStranger_DoesNotKeepOutTheOwnersEvent()
     {
-        var token = new TokenIdentity(Owner, null, null);
         var strangers = await _storage.AppendAsync(Entry(Owner, salt: "s", data: new PlainDatum("city", "\"Graz\"")));
 
-        var owners = await _storage.AppendAsync(Entry(Owner, token: token, salt: "s", data: new PlainDatum("city", "\"Wien\"")));
-        await _storage.AppendAsync(Entry(Owner, salt: "s", data: new PlainDatum("city", "\"Linz\"")));
+        var owners = await _storage.AppendAsync(Entry(Owner, token: ByUuid, salt: "s", data: new PlainDatum("city", "\"Wien\"")));
+        var again = await _storage.AppendAsync(Entry(Owner, salt: "s", data: new PlainDatum("city", "\"Linz\"")));
 
-        Assert.Equal(strangers.EventId, owners.EventId);
-        Assert.Single(await _storage.ActivitiesAsync(Owner));
+        Assert.NotEqual(strangers.EventId, owners.EventId);
+        Assert.Equal(strangers.EventId, again.EventId);
+        Assert.Equal(2, (await _storage.ActivitiesAsync(Owner)).Count);
         var profile = await _storage.ProfileAsync(Owner);
         Assert.Equal("\"Wien\"", Assert.Single(profile.Attributes).Value.GetRawText());
         Assert.Empty(profile.UnprovenAttributes);
+    }
+
+    // "stored once": a repetition of the owner's event is not applied over newer data, whoever else used the salt.
+    [Fact]
+    public async Task Salt_UsedUpByAStranger_DoesNotBringBackWhatTheOwnerReplaced()
+    {
+        await _storage.AppendAsync(Entry(Owner, salt: "s", data: new PlainDatum("city", "\"Graz\"")));
+        var first = await _storage.AppendAsync(Entry(Owner, token: ByUuid, salt: "s", data: new PlainDatum("city", "\"Wien\"")));
+        await _storage.AppendAsync(Entry(Owner, token: ByUuid, data: new PlainDatum("city", "\"Linz\"")));
+
+        var repeated = await _storage.AppendAsync(Entry(Owner, token: ByUuid, salt: "s", data: new PlainDatum("city", "\"Wien\"")));
+
+        Assert.Equal(first.EventId, repeated.EventId);
+        Assert.Equal("\"Linz\"", Assert.Single((await _storage.ProfileAsync(Owner)).Attributes).Value.GetRawText());
     }
 
     // Merges keep the marks, and obey the same bounds.

@@ -33,13 +33,14 @@ internal static class UnreadableRequests
         .. Bodies("POST /setup", Form, UnreadableRequest.NoServerError),
         .. Bodies("POST /", Form, UnreadableRequest.NoServerError),
         .. Bodies("POST /_blazor/negotiate?negotiateVersion=1", "Origin: http://x\r\nContent-Type: text/plain\r\n", UnreadableRequest.NoServerError),
-        new("a form without its boundary", Head("POST /sign-in", "Content-Type: multipart/form-data\r\nContent-Length: 2\r\n") + "--", UnreadableRequest.NoServerError),
-        new("a form with an endless boundary", Head("POST /sign-in", $"Content-Type: multipart/form-data; boundary={new string('b', 500)}\r\nContent-Length: 2\r\n") + "--", UnreadableRequest.NoServerError),
-        new("a form that breaks off", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 12\r\n") + "--b\r\nContent", UnreadableRequest.NoServerError),
-        new("a form with a broken part", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 19\r\n") + "--b\r\nnonsense\r\n\r\n--", UnreadableRequest.NoServerError),
+        new("a form without its boundary", Head("POST /sign-in", "Content-Type: multipart/form-data\r\nContent-Length: 2\r\n") + "--", 415),
+        new("a form with an endless boundary", Head("POST /sign-in", $"Content-Type: multipart/form-data; boundary={new string('b', 500)}\r\nContent-Length: 2\r\n") + "--", 415),
+        new("a form that breaks off", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 12\r\n") + "--b\r\nContent", 415),
+        new("a form with a broken part", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 19\r\n") + "--b\r\nnonsense\r\n\r\n--", 415),
         new("a form of a thousand fields", Head("POST /sign-in", Form + "Content-Length: 3999\r\n") + string.Join('&', Enumerable.Repeat("a=b", 1000)), UnreadableRequest.NoServerError),
         new("a form that is not text", Head("POST /sign-in", Form + "Content-Length: 10\r\n") + "%zz=\xff%ff&%", UnreadableRequest.NoServerError),
         new("a form in a charset that is none", Head("POST /sign-in", "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n") + "a=b", 415),
+        .. new[] { "/sign-in", "/sign-out", "/setup", "/" }.SelectMany(PartsInCharsetsThatAreNone),
         new("the same to a page", Head("POST /", "Content-Type: application/x-www-form-urlencoded; charset=\"utf-7\"\r\nContent-Length: 3\r\n") + "a=b", 415),
         new("noise in every header of a page", Head("GET /sign-in", Noise), UnreadableRequest.NoServerError),
         new("noise in every header of a call", Head("GET /api/v1/policy", Noise), UnreadableRequest.NoServerError),
@@ -64,6 +65,16 @@ internal static class UnreadableRequests
         new("a reset while a file is answered", Head("GET /_framework/blazor.web.js", ""), 0, RawEnd.Reset),
         new("a reset while a call is answered", Head("GET /api/v1/events?limit=1000", $"Authorization: Bearer {RunningProgram.ApiKey}\r\n"), 0, RawEnd.Reset),
     ];
+
+    // A part of a form has a type of its own.
+    private static IEnumerable<UnreadableRequest> PartsInCharsetsThatAreNone(string path) =>
+        new[] { "utf-7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7" }.Select(charset =>
+        {
+            var body = "--b\r\nContent-Disposition: form-data; name=\"email\"\r\n"
+                + $"Content-Type: text/plain; charset={charset}\r\n\r\nx\r\n--b--\r\n";
+            var head = Head($"POST {path}", $"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {body.Length}\r\n");
+            return new UnreadableRequest($"a part in {charset} to {path}", head + body, 415);
+        });
 
     private const string Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\x1e";
 
