@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Damage;
 
@@ -79,7 +78,7 @@ internal sealed class EventCatalog(
             context,
             async token =>
             {
-                changed = await DiscoveredAsync(context, actions, row => row.Hidden != hidden, token);
+                changed = await DiscoveredAsync(context, actions, !hidden, token);
                 var names = changed.ConvertAll(action => action.Value);
                 await context.Catalog.Where(row => names.Contains(row.Action))
                     .ExecuteUpdateAsync(row => row.SetProperty(r => r.Hidden, hidden), token);
@@ -101,7 +100,7 @@ internal sealed class EventCatalog(
                 context,
                 async token =>
                 {
-                    deleted = await DiscoveredAsync(context, actions, _ => true, token);
+                    deleted = await DiscoveredAsync(context, actions, hidden: null, token);
                     var names = deleted.ConvertAll(action => action.Value);
                     await context.Catalog.Where(row => names.Contains(row.Action)).ExecuteDeleteAsync(token);
 
@@ -140,14 +139,13 @@ internal sealed class EventCatalog(
         index.Publish([.. rows.Select(ToDefinition).OfType<EventDefinition>()]);
     }
 
+    // Those of the actions that are discovered entries, and hidden or not.
     private static async Task<List<EventName>> DiscoveredAsync(
-        EventAuthDbContext context, IReadOnlyCollection<EventName> actions, Expression<Func<CatalogRecord, bool>> condition,
-        CancellationToken cancellation)
+        EventAuthDbContext context, IReadOnlyCollection<EventName> actions, bool? hidden, CancellationToken cancellation)
     {
         var names = actions.Select(action => action.Value).ToList();
         var found = await context.Catalog.AsNoTracking()
-            .Where(row => row.Source == EventSource.Discovered && names.Contains(row.Action))
-            .Where(condition)
+            .Where(row => row.Source == EventSource.Discovered && names.Contains(row.Action) && (hidden == null || row.Hidden == hidden))
             .Select(row => row.Action)
             .ToListAsync(cancellation);
         return [.. found.Where(name => EventName.IsValid(name)).Select(EventName.Parse)];

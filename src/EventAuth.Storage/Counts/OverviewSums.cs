@@ -7,19 +7,20 @@ namespace EventAuth.Storage.Counts;
 /// <param name="from">The beginning of the span, in seconds since 1970; what is older belongs to the span before.</param>
 internal sealed class OverviewSums(long from, long width, int periods)
 {
+    private static readonly int States = Enum.GetValues<CustomerState>().Length;
+
     private readonly OutcomeSum[] _periods = new OutcomeSum[periods];
     private readonly Dictionary<DecisionReason, long> _reasons = [];
     private readonly Dictionary<string, (OutcomeSum Now, OutcomeSum Before)> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OutcomeSum> _certificates = new(StringComparer.Ordinal);
 
-    // By state; those of no state come before.
-    private readonly long[] _customers = new long[1 + Enum.GetValues<CustomerState>().Length];
+    // By state, from 1; what did not come to a state is first.
+    private readonly long[] _customers = new long[1 + States];
 
     public void Add(CountRow row)
     {
         var reason = (DecisionReason)row.Reason;
-        var customer = 1 + Math.Clamp(row.Customer, -1, _customers.Length);
-        if (!Enum.IsDefined(reason) || customer >= _customers.Length || row.Count < 0 || row.Period > from + (width * periods))
+        if (!Enum.IsDefined(reason) || row.Customer >= States || row.Count < 0 || row.Period > from + (width * periods))
         {
             // A damaged row; the start of the program named it.
             return;
@@ -37,7 +38,7 @@ internal sealed class OverviewSums(long from, long width, int periods)
         _periods[Math.Min((row.Period - from) / width, periods - 1)] += sum;
         CollectionsMarshal.GetValueRefOrAddDefault(_reasons, reason, out _) += row.Count;
         CollectionsMarshal.GetValueRefOrAddDefault(_certificates, row.CertificateId, out _) += sum;
-        _customers[customer] += row.Count;
+        _customers[1 + Math.Max(row.Customer, -1)] += row.Count;
     }
 
     public DecisionOverview ToOverview()
