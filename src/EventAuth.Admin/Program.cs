@@ -1,4 +1,3 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api;
 using EventAuth.Admin.Audit;

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,3 @@
-using System.Security.Claims;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Access;
 
 /// <summary>Cleans the catalogue of discovered entries, for pages and API. It needs an Editor at this moment.</summary>

@@ -1,7 +1,3 @@
-using System.Security.Claims;
-using EventAuth.Core.Audit;
-using EventAuth.Core.Profiles;
-
 namespace EventAuth.Admin.Access;
 
 /// <summary>Exports and deletes customers and ends their tokens, for pages and API. It needs an Administrator at this moment.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
-using EventAuth.Core.Audit;
-using EventAuth.Core.Decisions;
-
 namespace EventAuth.Admin.Access;
 
 /// <summary>

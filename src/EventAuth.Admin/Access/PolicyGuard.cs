@@ -1,6 +1,3 @@
-using System.Security.Claims;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Access;
 
 /// <summary>Changes the policy for those who may: pages and API both come this way to <see cref="PolicyService"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
 using EventAuth.Storage.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

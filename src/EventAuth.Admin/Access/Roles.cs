@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Security.Claims;
-
 namespace EventAuth.Admin.Access;
 
 /// <summary>What people and keys may do. Each role may do all that the one before may.</summary>

@@ -1,4 +1,3 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Passwords;
 using EventAuth.Admin.People;
 using EventAuth.Admin.Settings;

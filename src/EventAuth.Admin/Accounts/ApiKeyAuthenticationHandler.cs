@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Security.Claims;
 using System.Text.Encodings.Web;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Responses;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,4 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
-using EventAuth.Admin.Access;
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Admin.Listeners;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;

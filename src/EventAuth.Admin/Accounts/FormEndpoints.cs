@@ -1,6 +1,4 @@
-using System.Globalization;
 using EventAuth.Storage.Entities;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventAuth.Admin.Accounts;

@@ -1,6 +1,4 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.People;
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

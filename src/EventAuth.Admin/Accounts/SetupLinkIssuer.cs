@@ -1,4 +1,3 @@
-using EventAuth.Admin.Access;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;

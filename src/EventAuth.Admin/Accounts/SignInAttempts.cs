@@ -1,4 +1,3 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Passwords;
 using EventAuth.Admin.TwoFactor;

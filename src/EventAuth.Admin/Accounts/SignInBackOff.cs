@@ -1,5 +1,3 @@
-using EventAuth.Admin.Access;
-
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using EventAuth.Admin.Access;
 using EventAuth.Core.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

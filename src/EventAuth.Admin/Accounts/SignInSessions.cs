@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;

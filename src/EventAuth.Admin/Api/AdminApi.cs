@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;

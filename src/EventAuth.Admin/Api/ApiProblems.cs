@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using EventAuth.Admin.Responses;
-using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 using Microsoft.Net.Http.Headers;
 

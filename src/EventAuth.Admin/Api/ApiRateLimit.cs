@@ -1,6 +1,4 @@
-using System.Security.Claims;
 using System.Threading.RateLimiting;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Responses;
 using EventAuth.Admin.Settings;
 using Microsoft.AspNetCore.RateLimiting;

@@ -1,10 +1,7 @@
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Responses;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api;
 

@@ -1,8 +1,6 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
-using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,8 +1,5 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
-using EventAuth.Core.Profiles;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 

@@ -1,9 +1,7 @@
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api;
 

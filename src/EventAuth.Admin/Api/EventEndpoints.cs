@@ -1,9 +1,6 @@
-using System.Globalization;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
 using Microsoft.OpenApi;
 
 namespace EventAuth.Admin.Api;

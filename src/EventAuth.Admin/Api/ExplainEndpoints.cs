@@ -3,10 +3,6 @@ using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Responses;
-using EventAuth.Core.Certificates;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api;

@@ -1,10 +1,6 @@
 using System.Diagnostics;
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Responses;
-using EventAuth.Core.Certificates;
-using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api;

@@ -1,11 +1,7 @@
-using System.Globalization;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Responses;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api;

@@ -1,7 +1,6 @@
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
-using EventAuth.Core.Inspection;
 
 namespace EventAuth.Admin.Api;
 

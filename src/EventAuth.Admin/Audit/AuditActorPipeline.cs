@@ -1,6 +1,3 @@
-using System.Security.Claims;
-using EventAuth.Admin.Access;
-using EventAuth.Core.Audit;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace EventAuth.Admin.Audit;

@@ -1,5 +1,3 @@
-using EventAuth.Core.Audit;
-
 namespace EventAuth.Admin.Audit;
 
 /// <summary>

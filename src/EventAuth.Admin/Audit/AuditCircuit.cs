@@ -1,4 +1,3 @@
-using EventAuth.Core.Audit;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 

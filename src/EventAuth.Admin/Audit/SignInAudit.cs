@@ -1,4 +1,3 @@
-using EventAuth.Core.Audit;
 using EventAuth.Core.Limits;
 
 namespace EventAuth.Admin.Audit;

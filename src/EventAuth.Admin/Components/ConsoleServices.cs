@@ -1,4 +1,3 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Admin.Components.Find;
 using EventAuth.Admin.Components.Profiles;

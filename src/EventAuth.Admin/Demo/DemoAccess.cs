@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Passwords;
 
 namespace EventAuth.Admin.Demo;

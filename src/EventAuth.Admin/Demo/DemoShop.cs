@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EventAuth.Admin.Demo;
 
 /// <summary>The sites and the people of the shop.</summary>

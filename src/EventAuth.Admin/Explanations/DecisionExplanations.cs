@@ -1,9 +1,3 @@
-using EventAuth.Core.Certificates;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Inspection;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Explanations;
 
 /// <summary>Explains recorded decisions by the version that took them and by the one in force, and events with a pasted token.</summary>

@@ -1,6 +1,3 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-
 namespace EventAuth.Admin.Explanations;
 
 /// <summary>The words in which an event is imagined, in the API and in addresses.</summary>

@@ -1,5 +1,3 @@
-using EventAuth.Core.Decisions;
-
 namespace EventAuth.Admin.Explanations;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EventAuth.Admin.Explanations;
 
 /// <summary>Moments in the query of an address: RFC 3339 with an offset.</summary>

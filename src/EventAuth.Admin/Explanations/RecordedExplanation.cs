@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-
 namespace EventAuth.Admin.Explanations;
 
 /// <summary>Why an event was decided as it was, and what would become of it now.</summary>

@@ -1,6 +1,3 @@
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Explanations;
 
 /// <summary>The address of the card that makes an edit, with the edit prepared in its draft. Nothing is applied by opening it.</summary>

@@ -1,7 +1,5 @@
 using System.IO.Pipelines;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Api.Requests;
-using EventAuth.Core.Audit;
 
 namespace EventAuth.Admin.Export;
 

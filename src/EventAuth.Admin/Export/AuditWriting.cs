@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using EventAuth.Core.Audit;
 
 namespace EventAuth.Admin.Export;
 

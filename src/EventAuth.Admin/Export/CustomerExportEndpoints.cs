@@ -1,4 +1,3 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Api;
 
 namespace EventAuth.Admin.Export;

@@ -1,6 +1,4 @@
 using EventAuth.Admin.Settings;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 
 namespace EventAuth.Admin.Hosting;

@@ -1,4 +1,3 @@
-using EventAuth.Core.Policies;
 using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting;

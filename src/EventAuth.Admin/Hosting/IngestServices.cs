@@ -1,6 +1,4 @@
 using EventAuth.Admin.Settings;
-using EventAuth.Core.Inspection;
-using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Hosting;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage;

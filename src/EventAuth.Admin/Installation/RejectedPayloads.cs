@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EventAuth.Core.Decisions;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EventAuth.Admin.Installation;

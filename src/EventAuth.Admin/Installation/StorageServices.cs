@@ -1,5 +1,4 @@
 using EventAuth.Admin.Settings;
-using EventAuth.Core.Decisions;
 using EventAuth.Storage;
 using EventAuth.Storage.Damage;
 using Microsoft.AspNetCore.DataProtection;

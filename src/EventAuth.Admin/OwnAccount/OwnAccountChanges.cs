@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.TwoFactor;
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;

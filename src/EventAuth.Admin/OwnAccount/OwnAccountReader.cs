@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,5 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Passwords;
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Identity;
 

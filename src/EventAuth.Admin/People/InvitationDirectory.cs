@@ -1,7 +1,4 @@
 using System.Linq.Expressions;
-using System.Security.Claims;
-using EventAuth.Admin.Access;
-using EventAuth.Core.Audit;
 using EventAuth.Core.Identifiers;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;

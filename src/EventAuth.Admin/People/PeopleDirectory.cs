@@ -1,6 +1,3 @@
-using System.Security.Claims;
-using EventAuth.Admin.Access;
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;

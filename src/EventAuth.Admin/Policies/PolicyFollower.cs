@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using EventAuth.Admin.Settings;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Policies;
 

@@ -1,7 +1,3 @@
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
-using EventAuth.Core.Tokens;
-
 namespace EventAuth.Admin.Policies;
 
 /// <summary>Registers the one way a policy is changed, the one way it comes into force, and what is to be said about it.</summary>

@@ -1,6 +1,5 @@
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.TwoFactor;
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using EventAuth.Admin.Access;
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using EventAuth.Admin.Documents;
 using EventAuth.Admin.Listeners;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Responses;

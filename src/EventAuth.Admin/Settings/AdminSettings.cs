@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Net;
-using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
 using EventAuth.Storage.Database;
 

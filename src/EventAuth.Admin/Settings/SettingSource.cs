@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EventAuth.Admin.Settings;
 
 /// <summary>Takes single values out of the configuration and collects what is wrong with them.</summary>

@@ -1,4 +1,3 @@
-using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
 using EventAuth.Storage.Database;
 

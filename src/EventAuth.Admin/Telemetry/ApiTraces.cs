@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Listeners;
+using Activity = System.Diagnostics.Activity;
 
 namespace EventAuth.Admin.Telemetry;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Tracing;
+using EventSource = System.Diagnostics.Tracing.EventSource;
 
 namespace EventAuth.Admin.Telemetry;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Telemetry;
 

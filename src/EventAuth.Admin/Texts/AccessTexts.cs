@@ -1,4 +1,3 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.People;
 
 namespace EventAuth.Admin.Texts;

@@ -1,5 +1,3 @@
-using EventAuth.Core.Audit;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>Says what was done, by the audit trail, and whether the trail is intact.</summary>

@@ -1,5 +1,3 @@
-using EventAuth.Core.Catalog;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>Says where an entry of the catalogue comes from.</summary>

@@ -1,7 +1,3 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Inspection;
-using EventAuth.Core.Tokens;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>More about a rejection, by the cause that is recorded with it.</summary>

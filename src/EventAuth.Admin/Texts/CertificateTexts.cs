@@ -1,5 +1,3 @@
-using EventAuth.Core.Certificates;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>Says what is wrong with a certificate that was entered, and what was corrected.</summary>

@@ -1,7 +1,3 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>Says what to change so that an event gets another verdict, and what else that changes.</summary>

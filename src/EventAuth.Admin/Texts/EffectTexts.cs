@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Rules;
 
 namespace EventAuth.Admin.Texts;

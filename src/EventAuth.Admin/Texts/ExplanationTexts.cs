@@ -1,7 +1,3 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>Says why one event is accepted or rejected, as a whole and step by step.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>Says what was found about the lists and the certificate, and what the fix does.</summary>

@@ -1,5 +1,3 @@
-using EventAuth.Core.Decisions;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>What is wrong with malformed JSON, and where.</summary>

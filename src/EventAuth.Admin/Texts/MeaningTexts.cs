@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Core.Decisions.Counts;
 
 namespace EventAuth.Admin.Texts;

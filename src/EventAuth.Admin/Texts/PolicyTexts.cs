@@ -1,6 +1,3 @@
-using EventAuth.Core.Certificates;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>The names of the lists, and what can be wrong with a change of the policy.</summary>

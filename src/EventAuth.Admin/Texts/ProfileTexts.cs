@@ -1,6 +1,3 @@
-using System.Text.Json;
-using EventAuth.Core.Profiles;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>Says who a customer is and how that is known.</summary>

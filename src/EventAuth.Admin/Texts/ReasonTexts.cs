@@ -1,6 +1,3 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Rules;
 
 namespace EventAuth.Admin.Texts;

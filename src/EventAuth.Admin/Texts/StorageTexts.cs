@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>Says what is wrong with storage.</summary>

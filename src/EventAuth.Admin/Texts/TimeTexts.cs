@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>How moments are written for people.</summary>

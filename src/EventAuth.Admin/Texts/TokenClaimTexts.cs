@@ -1,7 +1,4 @@
-using System.Text.Json;
 using EventAuth.Core.Identifiers;
-using EventAuth.Core.Inspection;
-using EventAuth.Core.Tokens;
 using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using EventAuth.Core.Inspection;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>What is known of a finding, as it stands in sentences.</summary>

@@ -1,6 +1,3 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Inspection;
-
 namespace EventAuth.Admin.Texts;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using EventAuth.Core.Inspection;
-using EventAuth.Core.Tokens;
 using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;

@@ -1,4 +1,3 @@
-using EventAuth.Core.Inspection;
 using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;

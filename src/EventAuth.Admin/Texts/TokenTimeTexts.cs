@@ -1,5 +1,3 @@
-using System.Globalization;
-using EventAuth.Core.Inspection;
 using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EventAuth.Admin.Settings;
 
 namespace EventAuth.Admin.Transport;

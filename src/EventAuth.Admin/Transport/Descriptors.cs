@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EventAuth.Admin.Transport;
 
 /// <summary>

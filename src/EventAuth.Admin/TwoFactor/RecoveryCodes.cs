@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
-using EventAuth.Admin.Access;
 
 namespace EventAuth.Admin.TwoFactor;
 

@@ -1,4 +1,3 @@
-using EventAuth.Core.Audit;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace EventAuth.Core.Policies;
 
 /// <summary>The name of an event ("page.visit"): 2–32 of A–Z a–z 0–9 <c>.</c> <c>-</c> <c>_</c>, compared byte for byte.</summary>
@@ -59,4 +61,32 @@ public readonly record struct EventName : IComparable<EventName>
     public static bool operator <=(EventName left, EventName right) => left.CompareTo(right) <= 0;
 
     public static bool operator >=(EventName left, EventName right) => left.CompareTo(right) >= 0;
+}
+
+/// <summary>One string for each name that events bring, so that the same few names are not made anew with every event.</summary>
+internal static class EventNamePool
+{
+    /// <summary>Senders choose the names, so there is an end to remembering: about 2 MB.</summary>
+    private const int Most = 16_384;
+
+    private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByText =
+        Names.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static int _count;
+
+    public static string ToText(ReadOnlySpan<char> name)
+    {
+        if (ByText.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var text = name.ToString();
+        if (Volatile.Read(ref _count) < Most && Names.TryAdd(text, text))
+        {
+            Interlocked.Increment(ref _count);
+        }
+
+        return text;
+    }
 }

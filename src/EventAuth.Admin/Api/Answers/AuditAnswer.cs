@@ -1,6 +1,3 @@
-using System.Text.Json;
-using EventAuth.Core.Audit;
-
 namespace EventAuth.Admin.Api.Answers;
 
 /// <summary>An entry of the audit trail.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using EventAuth.Core.Certificates;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;

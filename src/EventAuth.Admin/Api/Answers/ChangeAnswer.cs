@@ -1,9 +1,5 @@
 using System.Text.Json.Serialization;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Policies;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;

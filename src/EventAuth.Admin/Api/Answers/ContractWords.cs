@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace EventAuth.Admin.Api.Answers;
 
 /// <summary>The contract's words for values.</summary>

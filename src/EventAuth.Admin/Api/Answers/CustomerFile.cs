@@ -1,5 +1,3 @@
-using EventAuth.Core.Profiles;
-
 namespace EventAuth.Admin.Api.Answers;
 
 /// <summary>How an identifier came to a customer.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api.Answers;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Api.Answers;
 

@@ -1,8 +1,4 @@
 using System.Text.Json.Serialization;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Certificates;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Inspection;
-using EventAuth.Core.Tokens;
 using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using System.Text;
-using EventAuth.Core.Certificates;
-using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;

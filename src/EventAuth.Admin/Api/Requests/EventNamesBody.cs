@@ -1,7 +1,4 @@
-using System.Text.Json;
 using EventAuth.Admin.Responses;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;

@@ -1,9 +1,4 @@
-using System.Text.Json;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Policies;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Numerics;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Responses;
-using EventAuth.Core.Audit;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using EventAuth.Admin.Responses;
-using EventAuth.Core.Inspection;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;

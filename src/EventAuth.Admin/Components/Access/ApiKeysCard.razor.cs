@@ -1,8 +1,5 @@
-using System.Globalization;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Admin.Texts;
 
 namespace EventAuth.Admin.Components.Access;
 

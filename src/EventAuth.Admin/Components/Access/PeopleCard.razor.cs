@@ -1,7 +1,5 @@
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.People;
-using EventAuth.Admin.Texts;
 
 namespace EventAuth.Admin.Components.Access;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.Access;
 
 /// <summary>A role to choose.</summary>

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Audit;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Components.Audit;
 
 /// <summary>One thing that an entry says was changed.</summary>

@@ -1,8 +1,4 @@
-using System.Globalization;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Audit;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Audit;
 

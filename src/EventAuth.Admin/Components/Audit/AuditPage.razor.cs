@@ -1,6 +1,4 @@
 using EventAuth.Admin.Export;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Audit;
 
 namespace EventAuth.Admin.Components.Audit;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using EventAuth.Core.Audit;
-
 namespace EventAuth.Admin.Components.Audit;
 
 /// <summary>What a person asked for in the search of the audit trail, as it was typed.</summary>

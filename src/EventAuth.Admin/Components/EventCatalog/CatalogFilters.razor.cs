@@ -1,8 +1,3 @@
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>Chooses which part of the catalogue is shown.</summary>

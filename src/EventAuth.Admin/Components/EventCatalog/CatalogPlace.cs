@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EventAuth.Admin.Components.EventCatalog;

@@ -1,6 +1,3 @@
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>The entries that a person has picked out, on whatever pages they stand.</summary>

@@ -1,7 +1,3 @@
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>One page of the catalogue.</summary>

@@ -1,6 +1,3 @@
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>What was found for a place in the catalogue, and the page of it that is shown.</summary>

@@ -1,10 +1,4 @@
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;

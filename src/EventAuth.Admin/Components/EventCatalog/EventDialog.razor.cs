@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventCatalog;

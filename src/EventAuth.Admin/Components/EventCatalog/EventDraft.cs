@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>What a person is writing about an event; nothing is stored yet.</summary>

@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Security.Claims;
-using EventAuth.Admin.Access;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>How saving ended.</summary>

@@ -1,6 +1,3 @@
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>Events that come to lists or leave them.</summary>

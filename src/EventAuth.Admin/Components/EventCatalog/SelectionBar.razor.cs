@@ -1,9 +1,4 @@
-using System.Security.Claims;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventCatalog;

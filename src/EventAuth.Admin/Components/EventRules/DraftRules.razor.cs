@@ -1,6 +1,4 @@
-using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.EventRules;
 

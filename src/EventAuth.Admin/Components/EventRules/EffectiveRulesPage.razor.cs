@@ -1,7 +1,3 @@
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.EventRules;
 
 /// <summary>The tab "Effective rules": how each event is handled, beside an earlier version where one is chosen.</summary>

@@ -1,5 +1,3 @@
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
 
 namespace EventAuth.Admin.Components.EventRules;

@@ -1,7 +1,3 @@
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.EventRules;
 
 /// <summary>An earlier version of the policy to choose, the newest first; further ones are read when they are asked for.</summary>

@@ -1,13 +1,7 @@
-using System.Collections.Immutable;
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.EventSettings.Certificates;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
 using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;

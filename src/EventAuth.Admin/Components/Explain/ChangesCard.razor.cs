@@ -1,8 +1,4 @@
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Explain;
 

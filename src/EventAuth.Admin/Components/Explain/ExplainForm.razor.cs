@@ -1,5 +1,3 @@
-using EventAuth.Core.Catalog;
-using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.Explain;

@@ -1,7 +1,4 @@
 using EventAuth.Admin.Explanations;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.Explain;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
 using EventAuth.Admin.Explanations;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.Explain;
 

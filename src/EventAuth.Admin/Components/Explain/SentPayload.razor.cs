@@ -1,7 +1,4 @@
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Explain;
 

@@ -1,12 +1,4 @@
-using System.Globalization;
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
-using EventAuth.Core.Profiles;
 
 namespace EventAuth.Admin.Components.Find;
 

@@ -1,6 +1,5 @@
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Core.Decisions.Counts;
-using EventAuth.Core.Policies;
 using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.GetStarted;

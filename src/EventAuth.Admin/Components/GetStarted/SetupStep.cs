@@ -1,6 +1,5 @@
 using EventAuth.Admin.Explanations;
 using EventAuth.Core.Decisions.Counts;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.GetStarted;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.Kit;
 
 /// <summary>Says in what state a card is, by a sign and its name.</summary>

@@ -1,6 +1,3 @@
-using EventAuth.Admin.Texts;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.Kit;
 
 /// <summary>Says which part of a table is shown and turns its pages.</summary>

@@ -1,5 +1,3 @@
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Policies;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.Kit;

@@ -1,5 +1,3 @@
-using EventAuth.Core.Decisions;
-
 namespace EventAuth.Admin.Components.Kit;
 
 /// <summary>What a <see cref="VerdictBadge"/> says by its colour, which app.css has under the same name.</summary>

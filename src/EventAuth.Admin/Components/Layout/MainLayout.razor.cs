@@ -1,5 +1,4 @@
 using EventAuth.Admin.Components.Leaving;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.Layout;
 
 /// <summary>Leads a person who is not signed in to the sign-in page, and from there back to where they wanted to go.</summary>

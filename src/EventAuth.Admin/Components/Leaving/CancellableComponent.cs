@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.Leaving;
 
 /// <summary>A component whose work ends when it leaves the page.</summary>

@@ -1,6 +1,4 @@
 using EventAuth.Admin.Explanations;
-using EventAuth.Core.Decisions;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Live;
 

@@ -1,11 +1,4 @@
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Certificates;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Explanations;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Live;
 

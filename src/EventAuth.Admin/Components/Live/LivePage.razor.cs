@@ -1,8 +1,5 @@
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace EventAuth.Admin.Components.Live;

@@ -1,6 +1,4 @@
 using EventAuth.Admin.Explanations;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.Live;
 

@@ -1,5 +1,3 @@
-using EventAuth.Core.Decisions;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace EventAuth.Admin.Components.Live;

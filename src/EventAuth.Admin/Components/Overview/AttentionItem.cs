@@ -1,8 +1,5 @@
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.Overview;
 

@@ -1,6 +1,4 @@
-using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions.Counts;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.Overview;
 

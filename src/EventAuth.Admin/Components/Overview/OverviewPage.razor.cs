@@ -1,8 +1,4 @@
-using System.Globalization;
-using EventAuth.Admin.Texts;
 using EventAuth.Core.Decisions.Counts;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Overview;
 

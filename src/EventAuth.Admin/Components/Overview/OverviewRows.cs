@@ -1,8 +1,4 @@
-using System.Globalization;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Certificates;
-using EventAuth.Core.Decisions;
 using EventAuth.Core.Decisions.Counts;
 
 namespace EventAuth.Admin.Components.Overview;

@@ -1,7 +1,3 @@
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Profiles;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.Profiles;
 
 /// <summary>What happened, newest first, a page at a time.</summary>

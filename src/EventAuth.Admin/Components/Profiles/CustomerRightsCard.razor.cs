@@ -1,8 +1,4 @@
-using System.Security.Claims;
-using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Kit;
-using EventAuth.Core.Profiles;
-using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.Profiles;

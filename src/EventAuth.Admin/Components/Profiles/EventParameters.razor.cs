@@ -1,7 +1,3 @@
-using System.Text.Json;
-using EventAuth.Admin.Texts;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.Profiles;
 
 /// <summary>The parameters of an event as text; long ones are folded and sent to the browser only when opened.</summary>

@@ -1,6 +1,4 @@
 using EventAuth.Core.Identifiers;
-using EventAuth.Core.Profiles;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Profiles;
 

@@ -1,5 +1,3 @@
-using EventAuth.Core.Profiles;
-
 namespace EventAuth.Admin.Components.Profiles;
 
 /// <summary>Finds customers: those seen last, or those with an identifier.</summary>

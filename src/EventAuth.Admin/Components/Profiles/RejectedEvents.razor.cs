@@ -1,7 +1,3 @@
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Profiles;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.Profiles;
 
 /// <summary>The newest rejected events that named a customer.</summary>

@@ -1,7 +1,4 @@
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Core.Decisions;
-using EventAuth.Core.Inspection;
-using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.Tokens;

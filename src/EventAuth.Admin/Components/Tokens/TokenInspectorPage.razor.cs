@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Text;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Core.Inspection;
-using EventAuth.Core.Tokens;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.Tokens;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace EventAuth.Admin.Components.Tokens;
 
 /// <summary>A member of a token's header or claims, and what it means.</summary>

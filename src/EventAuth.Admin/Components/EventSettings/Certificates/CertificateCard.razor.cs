@@ -1,9 +1,6 @@
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Certificates;
-using EventAuth.Core.Policies;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Certificates;

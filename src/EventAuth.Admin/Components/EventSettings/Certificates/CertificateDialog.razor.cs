@@ -1,7 +1,5 @@
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Core.Certificates;
-using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 

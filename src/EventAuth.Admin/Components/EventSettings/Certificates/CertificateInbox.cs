@@ -1,4 +1,3 @@
-using EventAuth.Core.Certificates;
 using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.EventSettings.Certificates;

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Components.EventSettings.Drafts;
 
 /// <summary>One person's changes of one list, before "Apply": what was added and removed, what is picked, what was typed.</summary>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventSettings.Drafts;
 

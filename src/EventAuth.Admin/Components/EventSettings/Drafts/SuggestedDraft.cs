@@ -1,6 +1,3 @@
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Components.EventSettings.Drafts;
 
 /// <summary>Prepares the change that an address suggests.</summary>

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
 using EventAuth.Admin.Components.EventSettings.Drafts;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Components.EventSettings.Findings;
 

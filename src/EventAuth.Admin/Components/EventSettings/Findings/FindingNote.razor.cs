@@ -1,5 +1,3 @@
-using EventAuth.Core.Lint;
-using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Findings;

@@ -1,7 +1,3 @@
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.EventSettings.Findings;
 
 /// <summary>

@@ -1,14 +1,8 @@
-using System.Collections.Immutable;
-using System.Security.Claims;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
 using EventAuth.Core.Rules;
-using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;

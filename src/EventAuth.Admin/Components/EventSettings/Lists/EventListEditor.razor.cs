@@ -1,9 +1,5 @@
 using EventAuth.Admin.Components.EventSettings.Picker;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Lint;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 

@@ -1,7 +1,3 @@
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
-
 namespace EventAuth.Admin.Components.EventSettings.Lists;
 
 /// <summary>One event of a list that is being edited.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using EventAuth.Admin.Components.EventSettings.Drafts;
-using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
 

@@ -1,9 +1,5 @@
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Leaving;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 

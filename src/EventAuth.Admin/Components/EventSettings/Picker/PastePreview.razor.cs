@@ -1,8 +1,4 @@
 using EventAuth.Admin.Components.EventSettings.Drafts;
-using EventAuth.Admin.Texts;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Explanations;
-using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.EventSettings.Picker;

@@ -1,7 +1,5 @@
 using System.Text;
 using EventAuth.Admin.Components.EventSettings.Drafts;
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
 using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.EventSettings.Picker;

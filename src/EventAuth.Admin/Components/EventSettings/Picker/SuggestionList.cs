@@ -1,6 +1,3 @@
-using EventAuth.Core.Catalog;
-using EventAuth.Core.Policies;
-
 namespace EventAuth.Admin.Components.EventSettings.Picker;
 
 /// <summary>The suggestions of the picker: what was found, the active row, and the rows that are rendered of perhaps 100,000.</summary>
