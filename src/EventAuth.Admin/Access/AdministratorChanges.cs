@@ -9,7 +9,7 @@ namespace EventAuth.Admin.Access;
 /// audit trail, so that two who act at the same moment come one after the other.
 /// </summary>
 internal sealed class AdministratorChanges(
-    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges pages, IAuditedChanges audited)
+    IDbContextFactory<EventAuthDbContext> contexts, CurrentRights rights, AccessChanges pages, IAuditedChanges audited)
 {
     /// <summary>Makes a change in the name of who asks, and lets open pages look. Where it gives no fact, nothing of it is kept.</summary>
     public async Task<AccessOutcome> RunAsync(

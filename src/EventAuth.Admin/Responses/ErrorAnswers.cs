@@ -32,12 +32,15 @@ internal static class ErrorAnswers
     // multipart form, as if that were a fault of this program.
     private static void CheckForm(HttpRequest request)
     {
-        if (request.HasFormContentType && !IsReadableForm(request.ContentType))
+        if (request.HasFormContentType && !IsReadableForm(request.ContentType) && !IsGoodbye(request))
         {
             throw new BadHttpRequestException(
                 "The form is not application/x-www-form-urlencoded in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
         }
     }
+
+    // A page that is left sends a multipart form; the framework reads that one with care.
+    private static bool IsGoodbye(HttpRequest request) => request.Path.Equals("/_blazor/disconnect", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsReadableForm(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)

@@ -6,7 +6,7 @@ using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Responses;
 
-/// <summary>An error as the ingest listener answers it, in the form of RFC 9457: all of them stand here.</summary>
+/// <summary>An error as the ingest listener answers it, in the form of RFC 9457.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">Stable, for programs.</param>
 /// <param name="Detail">One or two sentences for people: what is wrong and what helps.</param>

@@ -13,7 +13,7 @@ internal readonly record struct RejectedEvent(long Row, RejectionEntry Entry);
 
 /// <summary>
 /// What each column of <see cref="EventRecord"/> gets for an accepted event and for a rejected one; a column is NULL for those that have
-/// nothing for it. A new column of an event is added there, here and by a migration.
+/// nothing for it. A new column is added to the record, here and by a migration; docs/architecture.md names what else it touches.
 /// </summary>
 internal static class EventColumns
 {
@@ -46,4 +46,8 @@ internal static class EventColumns
 
     public static (string Name, ColumnValue<RejectedEvent> Value)[] Rejected { get; } =
         [.. s_all.Where(column => column.Rejected is not null).Select(column => (column.Name, column.Rejected!))];
+
+    /// <summary>The columns that only accepted events have: what is said of the customer, and erased with them.</summary>
+    public static IEnumerable<string> OfCustomer { get; } =
+        [.. s_all.Where(column => column.Rejected is null).Select(column => column.Name)];
 }

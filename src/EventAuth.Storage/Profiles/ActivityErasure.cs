@@ -1,3 +1,5 @@
+using EventAuth.Storage.Journal;
+
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>Erases what the accepted events of a profile, and of those that became part of it, say of their customer.</summary>
@@ -6,13 +8,13 @@ internal sealed class ActivityErasure(WriteSteps database, long profile)
     private const string Family = """ (SELECT $profile UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = $profile) """;
 
     // The verdict stays, for the record of decisions; that it was accepted no longer leads to anybody.
-    private const string Strip =
-        """
-        UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL,
-            "Params" = NULL, "NotKept" = NULL, "Conflict" = 0
-        """;
+    private static readonly string s_strip =
+        $"""UPDATE "Events" SET {string.Concat(EventColumns.OfCustomer.Select(column => $"\"{column}\" = NULL, "))} "Conflict" = 0""";
 
-    private const string StripEvents = $"""{Strip} {WriteSteps.InIds}""";
+    private static readonly string s_stripEvents = $"""{s_strip} {WriteSteps.InIds}""";
+
+    private static readonly string s_eraseInRun =
+        $"""{s_strip} WHERE "EventId" IN (SELECT "EventId" {OfProfileInRun} {UpTo}); DELETE {OfProfileInRun} {UpTo}""";
 
     private const string EventsAfterRuns =
         $"""
@@ -34,16 +36,13 @@ internal sealed class ActivityErasure(WriteSteps database, long profile)
 
     private const string UpTo = """ AND ("Time", "ReceivedAt", "EventId") <= ($time, $received, $event) """;
 
-    private const string EraseInRun =
-        $"""{Strip} WHERE "EventId" IN (SELECT "EventId" {OfProfileInRun} {UpTo}); DELETE {OfProfileInRun} {UpTo}""";
-
     /// <summary>Of the events that are in no run yet.</summary>
     public async Task EraseNewestAsync(CancellationToken cancellation)
     {
         var after = 0L;
         while (database.ReadNumbers(EventsAfterRuns, ("$profile", profile), ("$after", after)) is { Count: > 0 } ids)
         {
-            await database.WriteAsync(StripEvents, ids, cancellation);
+            await database.WriteAsync(s_stripEvents, ids, cancellation);
             after = ids[^1];
         }
     }
@@ -59,7 +58,7 @@ internal sealed class ActivityErasure(WriteSteps database, long profile)
                     is [.., var (time, received, id)])
                 {
                     await database.WriteAsync(
-                        EraseInRun, [.. where, ("$time", time), ("$received", received), ("$event", id)], cancellation);
+                        s_eraseInRun, [.. where, ("$time", time), ("$received", received), ("$event", id)], cancellation);
                 }
             }
         }

@@ -12,7 +12,7 @@ namespace EventAuth.Storage.Profiles;
 /// holds the old pages. What the program did not get done it does after the next start.
 /// </summary>
 internal sealed partial class CustomerErasure(
-    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, LogCheckpointer log, GapCleaner gaps,
+    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, WalCheckpointer log, GapCleaner gaps,
     TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
 {
     /// <summary>How long others wait for an erasure that they asked for; it goes on without them.</summary>

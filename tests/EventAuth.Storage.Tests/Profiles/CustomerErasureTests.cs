@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Tokens;
+using EventAuth.Storage.Journal;
 using EventAuth.Testing;
 using Microsoft.Data.Sqlite;
 using static EventAuth.Storage.Tests.StorageFixture;
@@ -54,6 +55,23 @@ public sealed partial class CustomerErasureTests
         Assert.Empty(UuidsIn(storage).Intersect(uuids));
         Assert.Equal(0, storage.ReadNumber("""SELECT count(*) FROM "Erasures" """));
         Assert.Equal("ok", Assert.Single(storage.Read("PRAGMA integrity_check")));
+    }
+
+    // A column that is added to accepted events is erased with the customer, unless somebody decides otherwise.
+    [Fact]
+    public async Task Delete_Customer_EmptiesEveryColumnThatRejectedEventsDoNotHave()
+    {
+        await using var storage = await StartAsync();
+        await storage.AppendAllAsync([Marked(U1, Token), Marked(U1, Token)]);
+        await storage.AppendAsync(Entry(Others));
+
+        Assert.NotNull(await storage.Customers.DeleteAsync(U1, CancellationToken.None));
+        await WaitAsync(storage);
+
+        Assert.Equal(["EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "NotKept"], EventColumns.OfCustomer);
+        Assert.All(EventColumns.OfCustomer, column =>
+            Assert.InRange(storage.ReadNumber($"""SELECT count(*) FROM "Events" WHERE "{column}" IS NOT NULL"""), 0, 1));
+        Assert.Equal(3, storage.ReadNumber("""SELECT count(*) FROM "Events" """));
     }
 
     [Fact]

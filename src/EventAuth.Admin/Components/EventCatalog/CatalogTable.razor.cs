@@ -11,7 +11,7 @@ public sealed partial class CatalogTable
     /// <summary>Called after entries were picked, or no longer.</summary>
     [Parameter, EditorRequired] public EventCallback Selected { get; set; }
     /// <summary>Called with the place a person wants to see, which differs in its order.</summary>
-    [Parameter, EditorRequired] public EventCallback<CatalogPlace> Chosen { get; set; }
+    [Parameter, EditorRequired] public EventCallback<CatalogAddress> Chosen { get; set; }
     /// <summary>Called with the entry a person wants to change.</summary>
     [Parameter, EditorRequired] public EventCallback<EventDefinition> Edit { get; set; }
 

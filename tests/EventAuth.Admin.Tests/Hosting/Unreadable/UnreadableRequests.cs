@@ -40,7 +40,9 @@ internal static class UnreadableRequests
         new("a form of a thousand fields", Head("POST /sign-in", Form + "Content-Length: 3999\r\n") + string.Join('&', Enumerable.Repeat("a=b", 1000)), UnreadableRequest.NoServerError),
         new("a form that is not text", Head("POST /sign-in", Form + "Content-Length: 10\r\n") + "%zz=\xff%ff&%", UnreadableRequest.NoServerError),
         new("a form in a charset that is none", Head("POST /sign-in", "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n") + "a=b", 415),
-        .. new[] { "/sign-in", "/sign-out", "/setup", "/" }.SelectMany(PartsInCharsetsThatAreNone),
+        .. new[] { "/sign-in", "/sign-out", "/setup", "/" }.SelectMany(path => PartsInCharsetsThatAreNone(path, 415)),
+        .. PartsInCharsetsThatAreNone("/_blazor/disconnect", UnreadableRequest.NoServerError),
+        new("a goodbye in a charset that is none", Head("POST /_blazor/disconnect", "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n") + "a=b", UnreadableRequest.NoServerError),
         new("the same to a page", Head("POST /", "Content-Type: application/x-www-form-urlencoded; charset=\"utf-7\"\r\nContent-Length: 3\r\n") + "a=b", 415),
         new("noise in every header of a page", Head("GET /sign-in", Noise), UnreadableRequest.NoServerError),
         new("noise in every header of a call", Head("GET /api/v1/policy", Noise), UnreadableRequest.NoServerError),
@@ -67,13 +69,13 @@ internal static class UnreadableRequests
     ];
 
     // A part of a form has a type of its own.
-    private static IEnumerable<UnreadableRequest> PartsInCharsetsThatAreNone(string path) =>
+    private static IEnumerable<UnreadableRequest> PartsInCharsetsThatAreNone(string path, int status) =>
         new[] { "utf-7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7" }.Select(charset =>
         {
             var body = "--b\r\nContent-Disposition: form-data; name=\"email\"\r\n"
                 + $"Content-Type: text/plain; charset={charset}\r\n\r\nx\r\n--b--\r\n";
             var head = Head($"POST {path}", $"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {body.Length}\r\n");
-            return new UnreadableRequest($"a part in {charset} to {path}", head + body, 415);
+            return new UnreadableRequest($"a part in {charset} to {path}", head + body, status);
         });
 
     private const string Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\x1e";

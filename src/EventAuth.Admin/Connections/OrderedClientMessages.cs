@@ -6,7 +6,7 @@ namespace EventAuth.Admin.Connections;
 /// Takes everything that a browser sends in its order. The framework notes "this is drawn" at once, while a press that came before it
 /// waits for its turn; when both arrive as the page is being drawn, the press finds its button replaced and is refused.
 /// </summary>
-internal sealed class AnswersInOrder : CircuitHandler
+internal sealed class OrderedClientMessages : CircuitHandler
 {
     private SynchronizationContext? _turns;
 

@@ -7,7 +7,7 @@ namespace EventAuth.Storage.Sqlite;
 /// Looks at the database file before anything relies on it: whether it can be written, and whether it is whole. A program that started over
 /// a damaged file would answer for it.
 /// </summary>
-internal sealed class SqliteExamination(StorageOptions options, TimeProvider time)
+internal sealed class DatabaseIntegrityCheck(StorageOptions options, TimeProvider time)
 {
     /// <summary>How long a start may be spent on looking. A file too large is looked at in part; the rest shows when it is read.</summary>
     private static readonly TimeSpan ExaminationTime = TimeSpan.FromSeconds(2);

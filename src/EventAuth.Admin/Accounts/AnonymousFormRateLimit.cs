@@ -13,7 +13,7 @@ namespace EventAuth.Admin.Accounts;
 /// and the forms behind the links of setup, invitation and recovery, all counted together. What is beyond is refused before the form
 /// is read, so that it costs no password hash and fills no audit trail.
 /// </summary>
-internal sealed class OpenFormRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<ClientNetwork>
+internal sealed class AnonymousFormRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<ClientNetwork>
 {
     public const string Name = "open-form";
 

@@ -7,7 +7,7 @@ namespace EventAuth.Storage.Damage;
 /// Looks at the rows of all tables when the program starts, in large ones at the newest, and names those that hold what cannot be. What is
 /// older is read as carefully, and named when it is met.
 /// </summary>
-internal sealed class RowExamination(EventAuthDbContext context, DamagedRows damaged)
+internal sealed class RowIntegrityCheck(EventAuthDbContext context, DamagedRows damaged)
 {
     private const int Newest = 50_000;
     private const int MostNamed = 1_000;

@@ -4,7 +4,7 @@ using EventAuth.Core.Certificates;
 namespace EventAuth.Storage.Policies;
 
 /// <summary>What the audit trail says of a new version of the policy: what differs from the one before, whole, and the comment.</summary>
-internal static class PolicyFacts
+internal static class PolicyAuditFacts
 {
     public static AuditFact Of(PolicyRevision? before, PolicyRevision after)
     {

@@ -6,17 +6,17 @@ namespace EventAuth.Storage.Counts;
 /// Brings what was counted in the file of rejections into the counts, in one transaction with the note how much that is: so that a count
 /// is neither missing nor there twice, wherever the program ends. Used by the journal's writer; where a transaction fails it is made anew.
 /// </summary>
-internal sealed class RejectionTransfer
+internal sealed class EarlyRejectionTransfer
 {
     private readonly CountWriter _counts;
-    private readonly RejectionCounter _counter;
+    private readonly EarlyRejectionCounter _counter;
     private readonly SqliteStatement _deleteOtherFiles;
     private readonly SqliteStatement _setCounted;
     private readonly Dictionary<int, long> _counted = [];
     private readonly Guid _file;
     private RejectionReading? _written;
 
-    public RejectionTransfer(JournalConnection connection, CountWriter counts, RejectionCounter counter)
+    public EarlyRejectionTransfer(JournalConnection connection, CountWriter counts, EarlyRejectionCounter counter)
     {
         (_counts, _counter) = (counts, counter);
         _deleteOtherFiles = connection.Prepare("""DELETE FROM "RejectionSlots" WHERE "File" <> ?1""");
