@@ -1,3 +1,5 @@
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class ActivityRuns : Migration
+    [DbContext(typeof(EventAuthDbContext))]
+    [Migration("20261122180121_ActivityRuns")]
+    public sealed class ActivityRuns : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -38,22 +42,6 @@ namespace EventAuth.Storage.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_ActivityRuns", x => x.Run);
                 });
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "Activities");
-
-            migrationBuilder.DropTable(
-                name: "ActivityRuns");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Events_ProfileId_Time_ReceivedAt_EventId",
-                table: "Events",
-                columns: new[] { "ProfileId", "Time", "ReceivedAt", "EventId" },
-                filter: "\"ProfileId\" IS NOT NULL");
         }
     }
 }

@@ -1,3 +1,5 @@
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Access : Migration
+    [DbContext(typeof(EventAuthDbContext))]
+    [Migration("20261122193244_Access")]
+    public sealed class Access : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -74,24 +78,6 @@ namespace EventAuth.Storage.Sqlite.Migrations
                 name: "IX_SignIns_AccountId_At",
                 table: "SignIns",
                 columns: new[] { "AccountId", "At" });
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "Invitations");
-
-            migrationBuilder.DropTable(
-                name: "SignIns");
-
-            migrationBuilder.DropColumn(
-                name: "Role",
-                table: "AspNetUsers");
-
-            migrationBuilder.DropColumn(
-                name: "LastUsedAt",
-                table: "ApiKeys");
         }
     }
 }

@@ -1,3 +1,5 @@
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class AuditTrail : Migration
+    [DbContext(typeof(EventAuthDbContext))]
+    [Migration("20261122193844_AuditTrail")]
+    public sealed class AuditTrail : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -47,13 +51,6 @@ namespace EventAuth.Storage.Sqlite.Migrations
                 WHEN EXISTS (SELECT 1 FROM "AuditEntries" WHERE "Number" >= NEW."Number")
                 BEGIN SELECT RAISE(ABORT, 'The audit trail is append-only.'); END;
                 """);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "AuditEntries");
         }
     }
 }

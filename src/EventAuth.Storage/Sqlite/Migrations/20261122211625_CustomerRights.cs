@@ -1,3 +1,5 @@
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class CustomerRights : Migration
+    [DbContext(typeof(EventAuthDbContext))]
+    [Migration("20261122211625_CustomerRights")]
+    public sealed class CustomerRights : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -28,17 +32,6 @@ namespace EventAuth.Storage.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_TokenEnds", x => x.Identifier);
                 });
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "TokenEnds");
-
-            migrationBuilder.DropColumn(
-                name: "Hidden",
-                table: "Catalog");
         }
     }
 }

@@ -1,3 +1,5 @@
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class UsedTokens : Migration
+    [DbContext(typeof(EventAuthDbContext))]
+    [Migration("20261122222500_UsedTokens")]
+    public sealed class UsedTokens : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -19,13 +23,6 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     CONSTRAINT "PK_UsedTokens" PRIMARY KEY ("Expires", "TokenId")
                 ) WITHOUT ROWID;
                 """);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "UsedTokens");
         }
     }
 }

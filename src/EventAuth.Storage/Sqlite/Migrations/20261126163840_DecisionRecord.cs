@@ -1,11 +1,15 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class DecisionRecord : Migration
+    [DbContext(typeof(EventAuthDbContext))]
+    [Migration("20261126163840_DecisionRecord")]
+    public sealed class DecisionRecord : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -105,29 +109,6 @@ namespace EventAuth.Storage.Sqlite.Migrations
                 table: "Rejections",
                 column: "UuidHash",
                 filter: "\"UuidHash\" IS NOT NULL");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "DecisionCounts");
-
-            migrationBuilder.DropTable(
-                name: "DecisionStretches");
-
-            migrationBuilder.DropTable(
-                name: "Rejections");
-
-            migrationBuilder.DropTable(
-                name: "RejectionSlots");
-
-            migrationBuilder.DropTable(
-                name: "StretchDecisions");
-
-            migrationBuilder.DropColumn(
-                name: "Customer",
-                table: "Events");
         }
     }
 }

@@ -1,3 +1,5 @@
+using EventAuth.Storage.Database;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class ProofMarks : Migration
+    [DbContext(typeof(EventAuthDbContext))]
+    [Migration("20261129072500_ProofMarks")]
+    public sealed class ProofMarks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -45,22 +49,6 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     SELECT coalesce(own."MergedInto", own."Id") FROM "Profiles" own WHERE own."Id" IN (
                         SELECT "ProfileId" FROM "Events" WHERE "ProfileUpdated" = 1 AND "Conflict" = 0 AND "CertificateId" IS NULL));
                 """);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropColumn(
-                name: "Unproven",
-                table: "Profiles");
-
-            migrationBuilder.DropColumn(
-                name: "Proven",
-                table: "Identifiers");
-
-            migrationBuilder.DropColumn(
-                name: "NotKept",
-                table: "Events");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace EventAuth.Storage.Sqlite.Migrations
     /// <inheritdoc />
     [DbContext(typeof(EventAuthDbContext))]
     [Migration("20261129080000_Erasures")]
-    public partial class Erasures : Migration
+    public sealed class Erasures : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -25,13 +25,6 @@ namespace EventAuth.Storage.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_Erasures", x => x.ProfileId);
                 });
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "Erasures");
         }
     }
 }
