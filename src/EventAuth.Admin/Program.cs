@@ -34,7 +34,7 @@ public static class Program
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery()
             .AddSingleton<DecisionExplanations>();
         builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings)
-            .AddSingleton(settings.RateLimits);
+            .AddSingleton(settings).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 
         var app = builder.Build();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.Metrics;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Catalog;
@@ -17,6 +18,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace EventAuth.Storage.Tests;
 
@@ -58,6 +60,9 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
+    /// <summary>The tables.</summary>
+    public IDbContextFactory<EventAuthDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>();
+
     public IPolicyStore Policies => _services.GetRequiredService<IPolicyStore>();
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
@@ -78,14 +83,25 @@ internal sealed class StorageFixture : IAsyncDisposable
         return fixture;
     }
 
+    /// <summary>Starts over either database.</summary>
+    public static async Task<StorageFixture> StartAsync(
+        bool onServer, Func<StorageOptions, StorageOptions>? change = null, FixedClock? clock = null)
+    {
+        var server = onServer ? await SharedPostgres.NewDatabaseAsync() : null;
+        return await StartAsync(options => (change?.Invoke(options) ?? options) with { Server = server }, clock: clock);
+    }
+
     /// <summary>Starts on the files as a sudden end of the program would leave them now. Nothing may be on its way.</summary>
     public Task<StorageFixture> StartAfterSuddenEndAsync() => StartAsync(
         options => Options with { Path = options.Path },
         options =>
         {
             // The database first: whatever is moved into it meanwhile still stands in the log.
-            File.Copy(Options.DatabaseFile, options.DatabaseFile);
-            File.Copy(Options.DatabaseFile + "-wal", options.DatabaseFile + "-wal");
+            foreach (var end in Options.Server is null ? (string[])["", "-wal"] : [])
+            {
+                File.Copy(Options.DatabaseFile + end, options.DatabaseFile + end);
+            }
+
             foreach (var name in (string[])["audit.key", "audit.head", "rejections.counts"])
             {
                 File.Copy(Path.Combine(Options.Path, name), Path.Combine(options.Path, name));
@@ -177,8 +193,7 @@ internal sealed class StorageFixture : IAsyncDisposable
     /// <summary>The first column of the rows of a statement, on a connection of its own.</summary>
     public IReadOnlyList<object> Read(string sql)
     {
-        using var connection = new SqliteConnection(Options.ConnectionString);
-        connection.Open();
+        using var connection = Connect();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The tests' own text.
         command.CommandText = sql;
@@ -193,6 +208,11 @@ internal sealed class StorageFixture : IAsyncDisposable
         return values;
     }
 
+    /// <summary>Sees to it that no entry can be written into the audit trail.</summary>
+    public void BreakAuditTrail() => _ = Read(Options.Server is null
+        ? """CREATE TRIGGER "Broken" BEFORE INSERT ON "AuditEntries" BEGIN SELECT RAISE(ABORT, 'no room'); END"""
+        : """ALTER TABLE "AuditEntries" ADD CHECK ("Number" < 0) NOT VALID""");
+
     /// <summary>What a setting of the database is on a connection of the program.</summary>
     public async Task<long> PragmaAsync(string name)
     {
@@ -205,16 +225,30 @@ internal sealed class StorageFixture : IAsyncDisposable
     /// <summary>Keeps every other writer out of the database until it is disposed.</summary>
     public IDisposable Lock()
     {
-        var connection = new SqliteConnection(Options.ConnectionString + ";Pooling=False");
-        connection.Open();
+        var connection = Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
+        command.CommandText = Options.Server is null ? "BEGIN IMMEDIATE" : """BEGIN; SELECT * FROM "JournalState" FOR UPDATE""";
         command.ExecuteNonQuery();
         return connection;
     }
 
+    /// <summary>Sees to it that no event of a name can be written.</summary>
+    public void BreakEvents(string action) => _ = Read(Options.Server is null
+        ? $"""CREATE TRIGGER "Fail" BEFORE INSERT ON "Events" WHEN NEW."Action" = '{action}' BEGIN SELECT RAISE(ABORT, 'refused'); END"""
+        : $"""ALTER TABLE "Events" ADD CHECK ("Action" <> '{action}') NOT VALID""");
+
+    /// <summary>A connection beside those of the program. Not from a pool: who locks gives the lock back with the connection.</summary>
+    public DbConnection Connect()
+    {
+        DbConnection connection = Options.Server is { } server
+            ? new NpgsqlConnection(server + ";Pooling=False")
+            : new SqliteConnection(Options.ConnectionString + ";Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Deletes what need not be kept. Gives how many rows that were.</summary>
-    public Task<int> RunRetentionAsync() => _services.GetRequiredService<DecisionRetention>().RunAsync(CancellationToken.None);
+    public Task<int> RunRetentionAsync() => _services.GetRequiredService<IRetention>().RunAsync(CancellationToken.None);
 
     /// <summary>A single number.</summary>
     public long ReadNumber(string sql) => Assert.IsType<long>(Assert.Single(Read(sql)));

@@ -122,6 +122,13 @@ internal sealed class ApiKeyDirectory(
             context,
             async token =>
             {
+                // Once more, as the only one who writes: another process may start with the same settings.
+                present = await context.ApiKeys.Where(record => record.Name == BootstrapName).ToListAsync(token);
+                if (present.Any(record => record.Hash.AsSpan().SequenceEqual(hash)))
+                {
+                    return null;
+                }
+
                 context.ApiKeys.RemoveRange(present);
                 var made = NewRecord(BootstrapName, hash, Roles.Administrator, AuditEntry.Installation);
                 return await AddAsync(context, made, present.LastOrDefault(), token);

@@ -14,7 +14,7 @@ internal sealed class SetupLinkIssuer(IDbContextFactory<EventAuthDbContext> cont
     {
         var code = SecretHash.NewSecret();
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await context.BeginWritingAsync(cancellation);
         await context.SetupLinks.ExecuteDeleteAsync(cancellation);
         context.SetupLinks.Add(new SetupLinkRecord { Hash = SecretHash.Of(code), ExpiresAt = time.GetUtcNow() + Lifetime });
         await context.SaveChangesAsync(cancellation);

@@ -1,3 +1,5 @@
+using EventAuth.Admin.Policies;
+using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting;
@@ -17,8 +19,11 @@ internal static class HealthEndpoints
     }
 
     private static async Task<IResult> IsReadyAsync(
-        PolicyMonitor monitor, IEventAuthDatabase database, TimeProvider time, CancellationToken cancellation) =>
-        monitor.CurrentOrNone is not null && await StorageAnswersAsync(database, time, cancellation)
+        PolicyMonitor monitor, PolicyFollowing following, AdminSettings settings, IEventAuthDatabase database, TimeProvider time,
+        CancellationToken cancellation) =>
+        monitor.CurrentOrNone is not null
+        && following.Age < settings.PolicyStaleAfter
+        && await StorageAnswersAsync(database, time, cancellation)
             ? TypedResults.Text("ready\n")
             : TypedResults.Text("not ready\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 

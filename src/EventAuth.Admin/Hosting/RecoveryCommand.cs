@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage;
@@ -39,11 +40,6 @@ internal static class RecoveryCommand
         {
             await error.WriteLineAsync(refusal.Message);
         }
-        catch (Exception problem)
-            when (problem is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync($"The database cannot be written: {problem.Message}");
-        }
 
         return NotDone;
     }
@@ -52,10 +48,27 @@ internal static class RecoveryCommand
     {
         await using var services = new ServiceCollection().AddLogging().AddSingleton(time)
             .AddEventAuthStorage(settings.Storage).AddRecovery().BuildServiceProvider();
-        if (!await services.GetRequiredService<IEventAuthDatabase>().JoinAsync(CancellationToken.None))
+        var database = services.GetRequiredService<IEventAuthDatabase>();
+        try
+        {
+            return await IssueAsync(services, database, settings, email, output, error);
+        }
+        catch (Exception problem)
+            when (problem is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException
+                or SocketException or TimeoutException)
+        {
+            await error.WriteLineAsync($"No link was made. {database.Explain(problem)}");
+            return NotDone;
+        }
+    }
+
+    private static async Task<int> IssueAsync(
+        ServiceProvider services, IEventAuthDatabase database, AdminSettings settings, string email, TextWriter output, TextWriter error)
+    {
+        if (!await database.JoinAsync(CancellationToken.None))
         {
             await error.WriteLineAsync(
-                $"There is no database of this version in {settings.Storage.Path}. "
+                $"There is no database of this version in {(settings.Storage.Server is null ? settings.Storage.Path : "PostgreSQL")}. "
                 + "Name its folder with --Storage:Path, or start the program once.");
             return NotDone;
         }

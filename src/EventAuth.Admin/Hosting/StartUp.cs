@@ -54,16 +54,12 @@ internal static class StartUp
     public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
     {
         PrivateFiles.CloseWhatIsMade();
-        if (Environment.GetEnvironmentVariable(InlineSocketCompletions) is null)
-        {
-            Environment.SetEnvironmentVariable(InlineSocketCompletions, "1");
-        }
-
         var stopping = CancellationToken.None;
         try
         {
             await using var app = build();
             stopping = app.Lifetime.ApplicationStopping;
+            InlineSockets(app.Services.GetRequiredService<StorageOptions>());
             await StartAsync(app);
             app.Services.GetRequiredService<StartPhase>().IsOver = true;
             await app.WaitForShutdownAsync();
@@ -101,6 +97,15 @@ internal static class StartUp
         && word.Contains(':', StringComparison.Ordinal)
         && word.Contains('=', StringComparison.Ordinal);
 
+    // Not beside a server of the database: what waits for its answers may take long, and would keep all sockets waiting.
+    private static void InlineSockets(StorageOptions storage)
+    {
+        if (storage.Server is null && Environment.GetEnvironmentVariable(InlineSocketCompletions) is null)
+        {
+            Environment.SetEnvironmentVariable(InlineSocketCompletions, "1");
+        }
+    }
+
     private static async Task StartAsync(WebApplication app)
     {
         try
@@ -110,8 +115,7 @@ internal static class StartUp
         catch (Exception exception) when (exception is DbException or { InnerException: DbException })
         {
             // The database was looked at already, but whatever starts after that may be the first to read a damaged place.
-            throw StorageRefusal.Of(
-                app.Services.GetRequiredService<StorageFolder>(), app.Services.GetRequiredService<IEventAuthDatabase>(), exception);
+            throw new StartRefusedException(app.Services.GetRequiredService<IEventAuthDatabase>().Explain(exception));
         }
     }
 

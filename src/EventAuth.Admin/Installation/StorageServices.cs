@@ -1,6 +1,7 @@
 using EventAuth.Admin.Settings;
 using EventAuth.Storage;
 using EventAuth.Storage.Damage;
+using EventAuth.Storage.Protection;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
@@ -22,11 +23,14 @@ internal static class StorageServices
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(options =>
             {
-                options.XmlRepository = new KeyFiles(
-                    services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
-                    services.GetRequiredService<DamagedRows>(),
-                    services.GetRequiredService<ILoggerFactory>());
-                // The keys are kept as they are, behind the mode of the folder: whoever reads it has the database as well.
+                options.XmlRepository = services.GetService<ISharedKeys>() is { } shared
+                    ? new KeyRows(shared)
+                    : new KeyFiles(
+                        services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
+                        services.GetRequiredService<DamagedRows>(),
+                        services.GetRequiredService<ILoggerFactory>());
+                // In the folder they are kept as they are, behind its mode: whoever reads it has the database as well. Who shares
+                // them encrypts them.
                 options.XmlEncryptor = new NullXmlEncryptor();
             }));
         return builder;

@@ -15,7 +15,11 @@ internal sealed record AdminSettings(
     bool KeepRejectedPayload,
     RateLimitSettings RateLimits,
     ConsoleSettings Console,
-    BootstrapSettings Bootstrap);
+    BootstrapSettings Bootstrap)
+{
+    /// <summary><c>Policy:StaleAfterSeconds</c>: how long the policy may be unreadable before <c>/readyz</c> says so.</summary>
+    public TimeSpan PolicyStaleAfter { get; init; } = TimeSpan.FromSeconds(30);
+}
 
 /// <summary>Where the program listens.</summary>
 /// <param name="Admin"><c>Listeners:Admin</c>: console and admin API; null while turned off.</param>

@@ -1,5 +1,4 @@
 using EventAuth.Ingest;
-using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Settings;
 
@@ -17,12 +16,13 @@ internal static class SettingsReader
         source.RefuseUnknown(
             "Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies",
             "MaxAdminConnections", "MaxIngestConnections", "MinBodyBytesPerSecond");
-        source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents", "NewInstallation");
+        source.RefuseUnknown("Storage", "Path", "Provider", "ConnectionString", "MaxQueuedEvents", "NewInstallation");
         source.RefuseUnknown(
             "Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes",
             "SingleUse", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins", "MaxBodyMegabytes");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
+        source.RefuseUnknown("Policy", "StaleAfterSeconds");
         source.RefuseUnknown("Decisions", "KeepRejectionsDays", "KeepRejectedPayload");
         source.RefuseUnknown("RateLimits", "SignInPerMinute", "ApiPerSecond", "IngestPerSecond");
         source.RefuseUnknown("Console", "MaxMessageKilobytes", "MaxRetainedCircuits");
@@ -30,7 +30,7 @@ internal static class SettingsReader
 
         // One section after the other: what is wrong is told in this order.
         var listeners = ListenerSettingsReader.Read(source);
-        var storage = ReadStorage(source);
+        var storage = StorageSettingsReader.Read(source);
         var tokens = ReadTokens(source);
         var ingest = new IngestOptions
         {
@@ -59,27 +59,11 @@ internal static class SettingsReader
             new ConsoleSettings(
                 source.Number("Console:MaxMessageKilobytes", fallback: 32, least: 16, most: 1024),
                 source.Number("Console:MaxRetainedCircuits", fallback: 100, least: 0, most: 10_000)),
-            BootstrapSettingsReader.Read(source));
-        return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
-    }
-
-    private static StorageOptions ReadStorage(SettingSource source)
-    {
-        var path = source.Raw("Storage:Path") ?? "./data";
-        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+            BootstrapSettingsReader.Read(source))
         {
-            source.Refuse("Storage:Path", "must name a folder, for example ./data.");
-            path = ".";
-        }
-
-        return new StorageOptions
-        {
-            Path = Path.GetFullPath(path),
-
-            // A queue must hold at least one batch.
-            MaxQueuedEvents = source.Number("Storage:MaxQueuedEvents", fallback: 20_000, least: 1_000, most: 1_000_000),
-            NewInstallation = source.Flag("Storage:NewInstallation"),
+            PolicyStaleAfter = TimeSpan.FromSeconds(source.Number("Policy:StaleAfterSeconds", fallback: 30, least: 2, most: 86_400)),
         };
+        return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
     }
 
     private static TokenRules ReadTokens(SettingSource source)

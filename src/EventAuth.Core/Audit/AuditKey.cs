@@ -56,6 +56,11 @@ public sealed class AuditKey
     /// <summary>A name for a customer that tells nothing of them, from their first uuid.</summary>
     public string PseudonymOfCustomer(string uuid) => "customer " + HashOfIdentifier("uuid", uuid)[..PseudonymLength];
 
+    /// <summary>Another key of the same length, for something else than the trail (HKDF with SHA-256, RFC 5869).</summary>
+    /// <param name="purpose">What it is for: for each purpose another one.</param>
+    public byte[] Derive(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, Length, info: Encoding.UTF8.GetBytes(purpose));
+
     private string Hash(params ReadOnlySpan<string> texts)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);

@@ -1,8 +1,9 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using System.Net.Sockets;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Looks through the whole trail in the files, whether the program runs or not, and changes nothing.</summary>
+/// <summary>Looks through the whole trail, whether the program runs or not, and changes nothing.</summary>
 public static class AuditExamination
 {
     private const string Entries =
@@ -20,7 +21,14 @@ public static class AuditExamination
         {
             return Check(options, new AuditFiles(options), elsewhere);
         }
-        catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (options.Server is not null && problem is DbException or SocketException or TimeoutException)
+        {
+            // Not the driver's own words, which name the server or the user.
+            return new AuditFinding(
+                null,
+                "The audit trail in the database that Storage:ConnectionString names cannot be read: it cannot be reached, or has none.");
+        }
+        catch (Exception problem) when (problem is DbException or IOException or UnauthorizedAccessException)
         {
             return new AuditFinding(null, $"The audit trail in {options.Path} cannot be read: {problem.Message}");
         }
@@ -28,7 +36,7 @@ public static class AuditExamination
 
     private static AuditFinding Check(StorageOptions options, AuditFiles files, string? elsewhere)
     {
-        if (!File.Exists(options.DatabaseFile))
+        if (options.Server is null && !File.Exists(options.DatabaseFile))
         {
             return new AuditFinding(null, $"There is no database {options.DatabaseFile}.");
         }
@@ -44,10 +52,7 @@ public static class AuditExamination
         // The head first: what is appended after that only makes the trail longer.
         var kept = files.ReadHead();
         var verification = new AuditVerification(key, kept, elsewhere);
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }
-                .ConnectionString);
-        connection.Open();
+        using var connection = options.OpenForReading();
         using var command = connection.CreateCommand();
         command.CommandText = Entries;
         using var row = command.ExecuteReader();
@@ -66,7 +71,7 @@ public static class AuditExamination
     }
 
     // Somebody may have written anything there: what cannot be read is read as something that cannot be sealed.
-    private static AuditEntry ReadEntry(SqliteDataReader row) => new(
+    private static AuditEntry ReadEntry(DbDataReader row) => new(
         row.GetInt64(0),
         DateTimeOffset.FromUnixTimeMilliseconds(
             row.IsDBNull(1) ? 0 : Math.Clamp(row.GetInt64(1), 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())),
@@ -79,9 +84,9 @@ public static class AuditExamination
         Bytes(row, 8),
         Bytes(row, 9));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static byte[] Bytes(SqliteDataReader row, int column) => row[column] as byte[] ?? [];
+    private static byte[] Bytes(DbDataReader row, int column) => row[column] as byte[] ?? [];
 }
 
 /// <summary>What an examination of the trail gave.</summary>

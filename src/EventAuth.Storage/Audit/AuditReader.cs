@@ -72,15 +72,15 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
         if (filter.Search.Length > 0)
         {
             var part = PatternOf(filter.Search);
-            rows = rows.Where(row => EF.Functions.Like(row.Who, part, "\\") || EF.Functions.Like(row.Origin!, part, "\\")
-                || EF.Functions.Like(row.Action, part, "\\") || EF.Functions.Like(row.Subject, part, "\\")
-                || EF.Functions.Like(row.Before!, part, "\\") || EF.Functions.Like(row.After!, part, "\\"));
+            rows = rows.Where(row => EventAuthDbContext.Matches(row.Who, part) || EventAuthDbContext.Matches(row.Origin, part)
+                || EventAuthDbContext.Matches(row.Action, part) || EventAuthDbContext.Matches(row.Subject, part)
+                || EventAuthDbContext.Matches(row.Before, part) || EventAuthDbContext.Matches(row.After, part));
         }
 
         if (filter.Who.Length > 0)
         {
             var who = PatternOf(filter.Who);
-            rows = rows.Where(row => EF.Functions.Like(row.Who, who, "\\"));
+            rows = rows.Where(row => EventAuthDbContext.Matches(row.Who, who));
         }
 
         rows = filter.Action is { Code: var code } ? rows.Where(row => row.Action == code) : rows;

@@ -35,6 +35,9 @@ internal sealed partial class AuditRecorder(
     /// <inheritdoc cref="HashOfIdentifier"/>
     public byte[] HashOf(IdentifierKind kind, string value) => Convert.FromHexString(HashOfIdentifier(kind.ToWord(), value));
 
+    /// <inheritdoc cref="AuditKey.Derive"/>
+    public byte[] DeriveKey(string purpose) => Key.Derive(purpose);
+
     public async Task RecordAsync(AuditFact fact, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -116,7 +119,7 @@ internal sealed partial class AuditRecorder(
     {
         try
         {
-            return await context.Database.BeginTransactionAsync(cancellation);
+            return await context.BeginWritingAsync(cancellation);
         }
         catch (DbException refused)
         {
@@ -127,7 +130,7 @@ internal sealed partial class AuditRecorder(
 
             // It was opened while nothing could be written. A new one shows whether that is so still.
             await context.Database.CloseConnectionAsync();
-            return await context.Database.BeginTransactionAsync(cancellation);
+            return await context.BeginWritingAsync(cancellation);
         }
     }
 

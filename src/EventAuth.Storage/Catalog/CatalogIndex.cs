@@ -34,6 +34,8 @@ internal sealed class CatalogIndex
         }
     }
 
+    public IReadOnlyCollection<EventName> Names => [.. _items.Keys];
+
     public CatalogItem? Find(EventName action) => _items.GetValueOrDefault(action);
 
     public void Publish(IReadOnlyCollection<EventDefinition> definitions)
@@ -55,15 +57,47 @@ internal sealed class CatalogIndex
         {
             foreach (var action in actions)
             {
-                if (_items.TryRemove(action, out var item))
-                {
-                    Note(item, -1);
-                    _inOrder.Remove(item);
-                }
+                Take(action);
             }
         }
 
         Announce();
+    }
+
+    /// <summary>Takes over what the database holds. Announced only where that is something else.</summary>
+    /// <param name="before">The names that were here before it was read: those that are not among the entries were deleted.</param>
+    public void Replace(IReadOnlyCollection<EventName> before, IReadOnlyCollection<EventDefinition> definitions)
+    {
+        var isChanged = false;
+        lock (_gate)
+        {
+            var kept = definitions.Select(definition => definition.Action).ToHashSet();
+            foreach (var action in before.Where(action => !kept.Contains(action)))
+            {
+                Take(action);
+                isChanged = true;
+            }
+
+            foreach (var definition in definitions)
+            {
+                var old = Find(definition.Action);
+                old?.Seen(definition.LastSeenAt?.ToUnixTimeMilliseconds() ?? 0);
+                if (old?.Is(definition) != true)
+                {
+                    // What it is now, also where it was of another source before.
+                    Take(definition.Action);
+                    var item = new CatalogItem(definition);
+                    item.Seen(old?.LastSeen ?? 0);
+                    Put(item);
+                    isChanged = true;
+                }
+            }
+        }
+
+        if (isChanged)
+        {
+            Announce();
+        }
     }
 
     /// <summary>Notes an accepted event whose name found no room.</summary>
@@ -95,6 +129,15 @@ internal sealed class CatalogIndex
         (_sorted, _shown) = (null, null);
         _discovered += item.Source == EventSource.Discovered ? change : 0;
         _hidden += item.Hidden ? change : 0;
+    }
+
+    private void Take(EventName action)
+    {
+        if (_items.TryRemove(action, out var item))
+        {
+            Note(item, -1);
+            _inOrder.Remove(item);
+        }
     }
 
     private void Put(CatalogItem item)

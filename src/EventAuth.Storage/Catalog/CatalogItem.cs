@@ -45,8 +45,18 @@ internal sealed class CatalogItem
     public EventDefinition Definition =>
         _definition with { LastSeenAt = LastSeen == 0 ? null : StoredTime.Of(LastSeen) };
 
-    /// <summary>Notes an accepted event; only the catalogue's one writer calls it.</summary>
-    public void Seen(long milliseconds) => Interlocked.Exchange(ref _lastSeen, Math.Max(LastSeen, milliseconds));
+    /// <summary>Notes an accepted event: of this process, or as the database has it from another.</summary>
+    public void Seen(long milliseconds)
+    {
+        var before = LastSeen;
+        while (before < milliseconds && Interlocked.CompareExchange(ref _lastSeen, milliseconds, before) is var now && now != before)
+        {
+            before = now;
+        }
+    }
+
+    /// <summary>Whether the entry is this one, whenever its event was seen.</summary>
+    public bool Is(EventDefinition other) => _definition with { LastSeenAt = other.LastSeenAt } == other;
 
     /// <summary>How well the entry fits a folded text: 0 is best, <see cref="NoMatch"/> not at all.</summary>
     public int Match(ReadOnlySpan<char> text)

@@ -31,4 +31,7 @@ internal static class CountBounds
     public static ImmutableArray<int> Room { get; } = [1_000, 1_000, 100];
 
     public static int AllRoom => Room.Sum();
+
+    /// <summary>How many periods are remembered: mostly the present ones, of each width.</summary>
+    public const int MostPeriods = 64;
 }

@@ -8,12 +8,12 @@ namespace EventAuth.Storage.Counts;
 /// names that were discovered, and names that are in no catalogue each have a room of their own, so that one kind cannot push out another.
 /// </summary>
 /// <param name="sourceOf">How a name came into the catalogue; null for one that is not in it.</param>
-internal sealed class CountWriter(JournalConnection connection, Func<EventName, EventSource?> sourceOf)
+internal sealed class CountWriter(SqliteJournalConnection connection, Func<EventName, EventSource?> sourceOf)
 {
     /// <summary>So many periods are remembered: mostly the present ones, of each width.</summary>
     private const int MostPeriods = 64;
 
-    private readonly SqliteStatement _add = connection.Prepare(
+    private readonly IJournalStatement _add = connection.Prepare(
         """
         INSERT INTO "DecisionCounts" ("Width", "Period", "Reason", "Customer", "CertificateId", "Action", "Count")
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -21,14 +21,14 @@ internal sealed class CountWriter(JournalConnection connection, Func<EventName, 
         """);
 
     // Gives a row where the count is there, and none where it is not.
-    private readonly SqliteStatement _addToPresent = connection.Prepare(
+    private readonly IJournalStatement _addToPresent = connection.Prepare(
         """
         UPDATE "DecisionCounts" SET "Count" = "Count" + ?7
         WHERE "Width" = ?1 AND "Period" = ?2 AND "Reason" = ?3 AND "Customer" = ?4 AND "CertificateId" = ?5 AND "Action" = ?6 RETURNING 1
         """);
 
     // A row for each count.
-    private readonly SqliteStatement _namesOfPeriod = connection.Prepare(
+    private readonly IJournalStatement _namesOfPeriod = connection.Prepare(
         """SELECT "Action" FROM "DecisionCounts" WHERE "Width" = ?1 AND "Period" = ?2 AND "Action" NOT IN ('', '*') LIMIT ?3""");
 
     // Counts by name in a period, of each kind of name.
@@ -84,7 +84,7 @@ internal sealed class CountWriter(JournalConnection connection, Func<EventName, 
         : source == EventSource.Discovered ? CountBounds.Discovered
         : CountBounds.OfPeople;
 
-    private static bool Run(SqliteStatement statement, long width, long period, in DecisionKind kind, string action, long count) =>
+    private static bool Run(IJournalStatement statement, long width, long period, in DecisionKind kind, string action, long count) =>
         statement.Bind(width).Bind(period).Bind((long)kind.Reason).Bind((long?)kind.Customer ?? -1).Bind(kind.CertificateId ?? "")
             .Bind(action).Bind(count).Run();
 }

@@ -16,17 +16,17 @@ internal sealed class DecisionTally
     public const int MostKinds = 2_000;
 
     private readonly CountWriter _counts;
-    private readonly SqliteStatement _eventsAfter;
-    private readonly SqliteStatement _insertStretch;
-    private readonly SqliteStatement _insertPlaces;
-    private readonly SqliteStatement _see;
+    private readonly IJournalStatement _eventsAfter;
+    private readonly IJournalStatement _insertStretch;
+    private readonly IJournalStatement _insertPlaces;
+    private readonly IJournalStatement _see;
     private readonly Dictionary<string, EventTally> _events = new(StringComparer.Ordinal);
     private readonly List<EventTally> _touched = [];
     private long _stretch;
     private long _lastOfStretch;
 
     /// <summary>Takes up what is not in the counts yet, within transactions of its own.</summary>
-    public DecisionTally(JournalConnection connection, CountWriter counts)
+    public DecisionTally(SqliteJournalConnection connection, CountWriter counts)
     {
         _counts = counts;
         _eventsAfter = connection.Prepare(
@@ -34,8 +34,8 @@ internal sealed class DecisionTally
             SELECT "Id", "ReceivedAt", "Reason", "Customer", "CertificateId", "Action", "Count"
             FROM "Events" WHERE "Id" > ?1 ORDER BY "Id"
             """);
-        _insertStretch = connection.Insert("DecisionStretches", "Number", "LastEvent", "Indexed");
-        _insertPlaces = connection.Insert("StretchDecisions", "Stretch", "Action", "Reason", "CertificateId", "Places");
+        _insertStretch = connection.Insert("DecisionStretches", ["Number", "LastEvent", "Indexed"]);
+        _insertPlaces = connection.Insert("StretchDecisions", ["Stretch", "Action", "Reason", "CertificateId", "Places"]);
         _see = connection.Prepare("""UPDATE "Catalog" SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?2) WHERE "Action" = ?1""");
         connection.Begin();
         _stretch = connection.Greatest("DecisionStretches", "Number");
@@ -47,7 +47,7 @@ internal sealed class DecisionTally
         }
 
         connection.Commit();
-        Publish(_ => { });
+        Publish((_, _) => { });
     }
 
     /// <summary>Counts a row that the present transaction writes.</summary>
@@ -114,12 +114,12 @@ internal sealed class DecisionTally
     }
 
     /// <summary>Tells which events were seen in the transaction that was committed.</summary>
-    public void Publish(Action<EventTally> seen)
+    public void Publish(Action<string, long> seen)
     {
         foreach (var tally in _touched)
         {
             tally.IsTouched = false;
-            seen(tally);
+            seen(tally.Action, tally.LastSeen);
         }
 
         _touched.Clear();

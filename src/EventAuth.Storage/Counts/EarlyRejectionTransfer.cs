@@ -1,3 +1,4 @@
+using EventAuth.Storage.Journal;
 using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Counts;
@@ -8,20 +9,21 @@ namespace EventAuth.Storage.Counts;
 /// </summary>
 internal sealed class EarlyRejectionTransfer
 {
-    private readonly CountWriter _counts;
+    private readonly IEventIndex _index;
     private readonly EarlyRejectionCounter _counter;
-    private readonly SqliteStatement _deleteOtherFiles;
-    private readonly SqliteStatement _setCounted;
+    private readonly IJournalStatement? _deleteOtherFiles;
+    private readonly IJournalStatement _setCounted;
     private readonly Dictionary<int, long> _counted = [];
     private readonly Guid _file;
     private RejectionReading? _written;
 
-    public EarlyRejectionTransfer(JournalConnection connection, CountWriter counts, EarlyRejectionCounter counter)
+    public EarlyRejectionTransfer(IJournalConnection connection, IEventIndex index, EarlyRejectionCounter counter)
     {
-        (_counts, _counter) = (counts, counter);
-        _deleteOtherFiles = connection.Prepare("""DELETE FROM "RejectionSlots" WHERE "File" <> ?1""");
+        (_index, _counter) = (index, counter);
+        // What another process counted in its file is its own.
+        _deleteOtherFiles = connection.IsShared ? null : connection.Prepare("""DELETE FROM "RejectionSlots" WHERE "File" <> ?1""");
         _setCounted = connection.Prepare(
-            """INSERT INTO "RejectionSlots" ("File", "Slot", "Counted") VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "Counted" = ?3""");
+            """INSERT INTO "RejectionSlots" ("File", "Slot", "Counted") VALUES (?1, ?2, ?3) ON CONFLICT ("File", "Slot") DO UPDATE SET "Counted" = ?3""");
         _file = counter.Read().File;
         var rows = connection.Prepare("""SELECT "Slot", "Counted" FROM "RejectionSlots" WHERE "File" = ?1""").Bind(_file);
         while (rows.Step())
@@ -41,8 +43,7 @@ internal sealed class EarlyRejectionTransfer
             var added = count - _counted.GetValueOrDefault(slot);
             if (added > 0)
             {
-                var kind = new DecisionKind(lastSecond - (lastSecond % CountBounds.Minute), key.Reason, null, key.CertificateId);
-                _counts.Add(kind, key.Action ?? "", added);
+                _index.CountRejected(lastSecond, key.Reason, key.CertificateId, key.Action, added);
                 _setCounted.Bind(_file).Bind(slot).Bind(count).Run();
                 _counted[slot] = count;
             }
@@ -50,7 +51,7 @@ internal sealed class EarlyRejectionTransfer
 
         if (isFirst)
         {
-            _deleteOtherFiles.Bind(_file).Run();
+            _deleteOtherFiles?.Bind(_file).Run();
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed class EventTally(string action)
         }
     }
 
-    public void WritePlaces(SqliteStatement insert, long stretch)
+    public void WritePlaces(IJournalStatement insert, long stretch)
     {
         foreach (var (reason, certificateId, all) in _places)
         {

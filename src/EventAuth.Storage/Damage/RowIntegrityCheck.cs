@@ -5,7 +5,7 @@ namespace EventAuth.Storage.Damage;
 
 /// <summary>
 /// Looks at the rows of all tables when the program starts, in large ones at the newest, and names those that hold what cannot be. What is
-/// older is read as carefully, and named when it is met.
+/// older is read as carefully, and named when it is met. For the embedded database alone: PostgreSQL takes no value of another type.
 /// </summary>
 internal sealed class RowIntegrityCheck(EventAuthDbContext context, DamagedRows damaged)
 {

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Storage.Database;
 
 /// <summary>The tables. One context an operation, from its factory.</summary>
-public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> options)
+public abstract class EventAuthDbContext(DbContextOptions options)
     : IdentityDbContext<AdministratorAccount, IdentityRole, string>(options)
 {
     // Null for a context that the program did not make.
@@ -47,10 +49,33 @@ public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> opti
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>
+    /// Begins a transaction as the only one who writes, on whatever machine: nobody else changes anything between what it reads and its
+    /// commit.
+    /// </summary>
+    public virtual Task<IDbContextTransaction> BeginWritingAsync(CancellationToken cancellation) =>
+        Database.BeginTransactionAsync(cancellation);
+
+    /// <summary>In a query: whether a text fits a pattern of LIKE in any case, with <c>\</c> before what is meant as it stands.</summary>
+    public static bool Matches(string? text, string pattern) => throw new NotSupportedException();
+
+    /// <summary>Notes, within a change of the catalogue, that other processes have to read it again.</summary>
+    public virtual Task NoteCatalogChangeAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Rows of events, each with what else is known of it where it was rejected.</summary>
+    internal virtual IQueryable<DetailedEvent> WithDetails(IQueryable<EventRecord> rows) =>
+        rows.LeftJoin(
+            Rejections,
+            row => row.Id,
+            details => details.Id,
+            (row, details) => new DetailedEvent { Row = row, Details = details });
+
+    /// <summary>Lets other processes know, with the commit of the transaction, that there is a new version of the policy.</summary>
+    public virtual Task AnnouncePolicyAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
-        configurationBuilder.Properties<Guid>().HaveConversion<BigEndianGuidConverter>();
 
         // A number that stands for nothing is read as it is, for the reader to leave its row out.
         configurationBuilder.Properties<DecisionReason>().HaveConversion<long>();
@@ -60,10 +85,14 @@ public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> opti
         configurationBuilder.Properties<LinkProof>().HaveConversion<long>();
     }
 
+    /// <summary>How the database says <see cref="Matches"/>.</summary>
+    protected abstract SqlExpression TranslateMatches(IReadOnlyList<SqlExpression> textAndPattern);
+
     // Keys, and indexes of the whole table, stand at the entities.
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.HasDbFunction(typeof(EventAuthDbContext).GetMethod(nameof(Matches))!).HasTranslation(TranslateMatches);
         builder.Entity<InstallationRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<SetupLinkRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<PolicyRevisionRecord>().Property(row => row.Version).ValueGeneratedNever();
@@ -82,13 +111,8 @@ public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> opti
         });
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
-            var isWholeKey = property.FindContainingPrimaryKey() is { Properties.Count: 1 };
-            if (property.ClrType == typeof(int) && !isWholeKey)
-            {
-                // Not the keys that the database may count up: they are always numbers.
-                property.SetValueConverter(new NumberConverter());
-            }
-            else if (isWholeKey && (property.ClrType == typeof(long) || property.ClrType == typeof(Guid)))
+            if (property.FindContainingPrimaryKey() is { Properties.Count: 1 }
+                && (property.ClrType == typeof(long) || property.ClrType == typeof(Guid)))
             {
                 // The program itself counts these up, or draws them.
                 property.ValueGenerated = ValueGenerated.Never;

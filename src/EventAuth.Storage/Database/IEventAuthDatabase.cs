@@ -15,8 +15,8 @@ public interface IEventAuthDatabase
     /// <summary>Whether storage answers.</summary>
     Task<bool> AnswersAsync(CancellationToken cancellation);
 
-    /// <summary>What an exception of storage means.</summary>
-    StorageFault FaultOf(Exception exception);
+    /// <summary>Why the program does not start over its storage, and what helps, in a sentence for the person who starts it.</summary>
+    string Explain(Exception problem);
 }
 
 /// <summary>

@@ -1,7 +1,7 @@
 namespace EventAuth.Storage.Database;
 
 /// <summary>Why storage failed, as far as a person can do something about it.</summary>
-public enum StorageFault
+internal enum StorageFault
 {
     /// <summary>None of the others.</summary>
     Other,

@@ -1,12 +1,17 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace EventAuth.Storage.Database;
 
-/// <summary>Where the embedded database lies and how much it takes in.</summary>
+/// <summary>Where the database lies, how much it takes in, and where the files beside it are.</summary>
 public sealed record StorageOptions
 {
     /// <summary>The folder; it exists when storage starts. <c>Storage:Path</c>.</summary>
     public required string Path { get; init; }
+
+    /// <summary>How to connect to PostgreSQL; null for the embedded database. <c>Storage:ConnectionString</c>, never logged.</summary>
+    public string? Server { get; init; }
 
     /// <summary>Whether a database may be made anew where there are signs that one is missing. <c>--new-installation</c>.</summary>
     public bool NewInstallation { get; init; }
@@ -34,6 +39,21 @@ public sealed record StorageOptions
 
     /// <summary>How the database file is opened. Never makes one: a file that was removed must not come back empty.</summary>
     public string ConnectionString => $"Data Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True;Pooling=True";
+
+    /// <summary>A connection to either database, for a command that only reads.</summary>
+    internal DbConnection OpenForReading()
+    {
+        DbConnection connection = Server is null
+            ? new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }
+                    .ConnectionString)
+            : new NpgsqlConnection(Server + ";Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Names the folder only: how to connect to the server stays out of logs.</summary>
+    public override string ToString() => $"{nameof(StorageOptions)} {Path}";
 
     /// <summary>A connection of its own, beside the pool.</summary>
     internal SqliteConnection Open()

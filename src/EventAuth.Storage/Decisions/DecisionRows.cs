@@ -22,17 +22,22 @@ internal static class DecisionRows
         return filter.CertificateId is { } certificate ? rows.Where(row => row.CertificateId == certificate) : rows;
     }
 
+    /// <summary>The newest records below an id for which all of a filter holds but the customer.</summary>
+    public static IQueryable<DecisionRecord> Fitting(
+        this IQueryable<EventRecord> rows, EventAuthDbContext context, DecisionFilter filter, long below, int limit) =>
+        rows.Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId)
+            .OrderByDescending(row => row.Id).Take(limit).ToRecords(context);
+
     /// <summary>
     /// The records of rows, with what stands elsewhere. Without what senders wrote into them, which can be long and is not shown here; of
     /// what is kept of a rejected event it only counts whether it is there.
     /// </summary>
-    public static IQueryable<DecisionRecord> ToRecords(this IQueryable<EventRecord> rows, EventAuthDbContext context) => rows
-        .LeftJoin(context.Rejections, row => row.Id, details => details.Id, (row, details) => new { row, details })
-        .LeftJoin(
+    public static IQueryable<DecisionRecord> ToRecords(this IQueryable<EventRecord> rows, EventAuthDbContext context) =>
+        context.WithDetails(rows).LeftJoin(
             context.Profiles,
-            found => found.row.ProfileId,
+            found => found.Row.ProfileId,
             profile => (long?)profile.Id,
-            (found, profile) => new { found.row, found.details, profile })
+            (found, profile) => new { row = found.Row, details = found.Details, profile })
 
         // A profile that became part of another shows as that one.
         .LeftJoin(

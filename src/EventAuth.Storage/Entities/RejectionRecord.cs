@@ -6,6 +6,9 @@ public sealed class RejectionRecord
     /// <summary>The id of the row among the events.</summary>
     public long Id { get; set; }
 
+    /// <summary>As of the event. On PostgreSQL only, where the tables of both are divided by it.</summary>
+    public DateTimeOffset ReceivedAt { get; set; }
+
     public byte[]? UuidHash { get; set; }
     public byte[]? EmailHash { get; set; }
     public byte[]? CustomIdHash { get; set; }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.Storage.Files;
@@ -40,7 +40,7 @@ internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider tim
         {
             // That is in the log.
         }
-        catch (Exception problem) when (problem is SqliteException or IOException)
+        catch (Exception problem) when (problem is DbException or IOException)
         {
             LogFailed(problem);
         }

@@ -24,7 +24,7 @@ internal sealed class ActivityIndexer
     private long _lastEventOfRun;
 
     /// <summary>Takes up what events were written since the last complete run.</summary>
-    public ActivityIndexer(JournalConnection connection)
+    public ActivityIndexer(SqliteJournalConnection connection)
     {
         _run = new ActivityRunWriter(connection);
         connection.Begin();

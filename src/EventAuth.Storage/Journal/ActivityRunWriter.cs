@@ -4,19 +4,19 @@ using ActivityKey = (long ProfileId, long Time, long ReceivedAt, System.Guid Eve
 namespace EventAuth.Storage.Journal;
 
 /// <summary>Writes a run of activities that is complete in memory, a slice at a time.</summary>
-internal sealed class ActivityRunWriter(JournalConnection connection)
+internal sealed class ActivityRunWriter(SqliteJournalConnection connection)
 {
     // So many rows take one statement: the table's end is found once for all of them.
     private const int RowsAtOnce = 32;
 
     private const string InsertRows = """INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES """;
 
-    private readonly SqliteStatement _insertOne = connection.Prepare(InsertRows + "(?, ?, ?, ?, ?)");
+    private readonly IJournalStatement _insertOne = connection.Prepare(InsertRows + "(?, ?, ?, ?, ?)");
 
-    private readonly SqliteStatement _insertMany =
+    private readonly IJournalStatement _insertMany =
         connection.Prepare(InsertRows + string.Join(", ", Enumerable.Repeat("(?, ?, ?, ?, ?)", RowsAtOnce)));
 
-    private readonly SqliteStatement _insertRun = connection.Insert("ActivityRuns", "Run", "LastEvent");
+    private readonly IJournalStatement _insertRun = connection.Insert("ActivityRuns", ["Run", "LastEvent"]);
     private List<ActivityKey> _rows = new(ActivityIndexer.RunLength);
     private int _written;
     private long _run;
@@ -61,7 +61,7 @@ internal sealed class ActivityRunWriter(JournalConnection connection)
         return !IsWriting;
     }
 
-    private void Insert(SqliteStatement statement, int rows)
+    private void Insert(IJournalStatement statement, int rows)
     {
         for (var end = _written + rows; _written < end; _written++)
         {

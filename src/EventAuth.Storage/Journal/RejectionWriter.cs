@@ -8,13 +8,14 @@ namespace EventAuth.Storage.Journal;
 /// Writes rejections: each by itself within the <see cref="RejectionQuota"/> of its reason, and of those beyond it a row for each
 /// event's name and transaction. Identifiers become hashes here. Used by the writer.
 /// </summary>
-internal sealed class RejectionWriter(JournalConnection connection, EventRows events, AuditRecorder hashes, IRejectedPayloads payloads)
+internal sealed class RejectionWriter(IJournalConnection connection, EventRows events, AuditRecorder hashes, IRejectedPayloads payloads)
 {
     /// <summary>So many names are told apart in a transaction; senders choose them.</summary>
     private const int MostNames = 32;
 
-    private readonly SqliteStatement _insertDetails = connection.Insert(
-        "Rejections", "Id", "UuidHash", "EmailHash", "CustomIdHash", "Origin", "Sdk", "ExpiredSeconds", "Payload");
+    private readonly IJournalStatement _insertDetails = connection.Insert(
+        "Rejections",
+        ["Id", "UuidHash", "EmailHash", "CustomIdHash", "Origin", "Sdk", "ExpiredSeconds", "Payload", .. ReceivedAt(connection)]);
 
     private readonly Dictionary<DecisionReason, Quota> _quotas = [];
     private readonly Quota _named = RejectionQuota.Create();
@@ -65,8 +66,16 @@ internal sealed class RejectionWriter(JournalConnection connection, EventRows ev
         _insertDetails.Bind(events.Last)
             .Bind(Hash(IdentifierKind.Uuid, uuid)).Bind(Hash(IdentifierKind.Email, email)).Bind(Hash(IdentifierKind.CustomId, customId))
             .Bind(rejection.Source.ReadOrigin()).Bind(rejection.Source.ReadSdk()).Bind(rejection.ExpiredSeconds)
-            .Bind(rejection.Payload is { } payload ? payloads.Protect(payload) : null).Run();
+            .Bind(rejection.Payload is { } payload ? payloads.Protect(payload) : null);
+        if (connection.DividesByDay)
+        {
+            _insertDetails.Bind(rejection.ReceivedAt);
+        }
+
+        _insertDetails.Run();
     }
+
+    private static string[] ReceivedAt(IJournalConnection connection) => connection.DividesByDay ? ["ReceivedAt"] : [];
 
     // Names are told apart while they are few, in this transaction and in this minute.
     private Flood FloodOf(Flood named, DateTimeOffset receivedAt) =>

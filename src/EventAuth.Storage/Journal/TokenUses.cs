@@ -7,7 +7,7 @@ namespace EventAuth.Storage.Journal;
 /// The tokens that were good for one request and were used (RFC 7519, section 4.1.7). Used and stored in the transaction of the events,
 /// so that neither two requests at once nor a restart lets one pass twice. Used by the writer.
 /// </summary>
-internal sealed class TokenUses(JournalConnection connection)
+internal sealed class TokenUses(IJournalConnection connection)
 {
     /// <summary>
     /// So long an expired token is still known, in seconds: more than clocks may differ by the settings, so that none is forgotten
@@ -21,11 +21,11 @@ internal sealed class TokenUses(JournalConnection connection)
     /// </summary>
     public static readonly TimeSpan Patience = new TokenRules().MaxLifetime;
 
-    private readonly SqliteStatement _select =
+    private readonly IJournalStatement _select =
         connection.Prepare("""SELECT 1 FROM "UsedTokens" WHERE "Expires" = ?1 AND "TokenId" = ?2""");
 
-    private readonly SqliteStatement _insert = connection.Insert("UsedTokens", "Expires", "TokenId");
-    private readonly SqliteStatement _delete = connection.Prepare("""DELETE FROM "UsedTokens" WHERE "Expires" < ?1""");
+    private readonly IJournalStatement _insert = connection.Insert("UsedTokens", ["Expires", "TokenId"]);
+    private readonly IJournalStatement _delete = connection.Prepare("""DELETE FROM "UsedTokens" WHERE "Expires" < ?1""");
 
     public bool Has(TokenUse use) => _select.Bind(use.Expires).Bind(use.Id).Run();
 

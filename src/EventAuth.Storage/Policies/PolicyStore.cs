@@ -91,6 +91,7 @@ internal sealed class PolicyStore(
             context.Certificates.Add(PolicyRows.ToRow(certificate));
         }
 
+        await context.AnnouncePolicyAsync(cancellation);
         return PolicyAuditFacts.Of(before, revision);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Journal;
@@ -10,8 +9,8 @@ namespace EventAuth.Storage.Profiles;
 /// meanwhile, and the journal's writer is told to forget what it remembers before that place is free again.
 /// </summary>
 internal sealed class CustomerRecords(
-    IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder audit, SqliteEventJournal journal, CustomerErasure erasure,
-    EndedTokens ended, TimeProvider time) : ICustomerRecords
+    IDbContextFactory<EventAuthDbContext> contexts, ICustomerTables tables, AuditRecorder audit, EventJournal journal,
+    CustomerErasure erasure, EndedTokens ended, TimeProvider time) : ICustomerRecords
 {
     public async Task<int?> DeleteAsync(string uuid, CancellationToken cancellation)
     {
@@ -21,7 +20,7 @@ internal sealed class CustomerRecords(
             return null;
         }
 
-        var deletion = await CustomerDeletion.PrepareAsync(context, found, cancellation);
+        var deletion = await CustomerDeletion.PrepareAsync(context, tables, found, cancellation);
         int? deleted = null;
         await audit.RunAsync(
             context,
@@ -71,13 +70,7 @@ internal sealed class CustomerRecords(
                     ends[audit.HashOfIdentifier(kind.ToWord(), value)] = Math.Min(moment, takenAt ?? moment);
                 }
 
-                await context.Database.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO "TokenEnds" ("Identifier", "EndedAt")
-                    SELECT unhex("key"), "value" FROM json_each({JsonSerializer.Serialize(ends)}) WHERE true
-                    ON CONFLICT ("Identifier") DO UPDATE SET "EndedAt" = max("EndedAt", excluded."EndedAt")
-                    """,
-                    token);
+                await tables.EndTokensAsync(context, ends, token);
                 endedAt = DateTimeOffset.FromUnixTimeMilliseconds(moment);
                 var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
                 var after = AuditJson.Of(new { identifiers = ends.Count });
@@ -86,15 +79,5 @@ internal sealed class CustomerRecords(
             cancellation);
         ended.Add(ends, audit.HashOfIdentifier);
         return endedAt;
-    }
-
-    /// <summary>Takes up the ends of earlier runs of the program.</summary>
-    internal async Task LoadAsync(CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.TokenEnds.AsNoTracking().ToListAsync(cancellation);
-        var ends = rows.ToDictionary(
-            row => Convert.ToHexStringLower(row.Identifier), row => row.EndedAt.ToUnixTimeMilliseconds(), StringComparer.Ordinal);
-        ended.Add(ends, audit.HashOfIdentifier);
     }
 }

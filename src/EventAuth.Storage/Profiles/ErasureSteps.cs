@@ -8,7 +8,7 @@ namespace EventAuth.Storage.Profiles;
 /// end all of them begin again.
 /// </summary>
 internal sealed class ErasureSteps(
-    WriteSteps database, ErasureRecord erasure, AuditRecorder hashes, SqliteEventJournal journal, WriteTurns turns)
+    WriteSteps database, ErasureRecord erasure, AuditRecorder hashes, EventJournal journal, WriteTurns turns)
 {
     private const string PartsOfIt = """SELECT "Id" FROM "Profiles" WHERE "MergedInto" = $profile LIMIT $rows""";
     private const string DeleteProfiles = $"""DELETE FROM "Profiles" {WriteSteps.InIds}""";

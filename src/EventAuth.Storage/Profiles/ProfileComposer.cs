@@ -5,7 +5,7 @@ using EventAuth.Storage.Damage;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>Puts a customer together from what lies in several tables.</summary>
-internal sealed class ProfileComposer(DamagedRows damaged)
+internal sealed class ProfileComposer(ICustomerTables tables, DamagedRows damaged)
 {
     private readonly ProfileRowReader _rows = new(damaged);
 
@@ -43,7 +43,7 @@ internal sealed class ProfileComposer(DamagedRows damaged)
         }
 
         var history = await ProfileRows.HistoryAsync(context, id, cancellation);
-        var lastSeen = await ActivityKeys.LastReceiptAsync(context, history, cancellation);
+        var lastSeen = await tables.LastReceiptAsync(context, history, cancellation);
         var attributes = _rows.ReadAttributes(row);
         ImmutableArray<string> all = [first, .. uuids.Where(uuid => uuid != first).Take(Profile.MostUuids - 1)];
         return new Profile(first, all, row.Email, row.CustomId, attributes, row.CreatedAt, lastSeen ?? row.CreatedAt)

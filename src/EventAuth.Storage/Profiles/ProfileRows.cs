@@ -16,7 +16,7 @@ internal static class ProfileRows
                 SELECT "Kind", "Value", "Id" AS "Last" FROM "ProfileLinks"
                     WHERE "ProfileId" IN (SELECT "Id" FROM "History") AND "Kind" IN (1, 2, 3)
                 UNION ALL SELECT "Kind", "Value", 0 FROM "Identifiers"
-                    WHERE "ProfileId" IN (SELECT "Id" FROM "History") AND "Kind" IN (1, 2, 3))
+                    WHERE "ProfileId" IN (SELECT "Id" FROM "History") AND "Kind" IN (1, 2, 3)) k
             GROUP BY 1, 2)
         SELECT e."Kind", e."Value", (
             SELECT min(l."LinkedAt") FROM "ProfileLinks" l

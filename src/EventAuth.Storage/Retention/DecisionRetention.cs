@@ -11,7 +11,7 @@ namespace EventAuth.Storage.Retention;
 /// </summary>
 internal sealed partial class DecisionRetention(
     StorageOptions options, StorageFiles files, WriteTurns turns, TimeProvider time, ILogger<DecisionRetention> log)
-    : PeriodicStorageWork(files, time, TimeSpan.FromMinutes(1))
+    : PeriodicStorageWork(files, time, TimeSpan.FromMinutes(1)), IRetention
 {
     public const int PayloadDays = 7;
 

@@ -11,7 +11,7 @@ namespace EventAuth.Storage.Sqlite;
 /// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
 internal sealed class SqliteDatabase(
     IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, StorageFiles files, AuditFiles auditFiles, EventCatalog catalog,
-    AuditRecorder audit, CustomerRecords customers, EarlyRejectionCounter rejections, DamagedRows damaged,
+    AuditRecorder audit, TokenEndReader tokenEnds, EarlyRejectionCounter rejections, DamagedRows damaged,
     TimeProvider time) : IEventAuthDatabase
 {
     public async Task PrepareAsync(CancellationToken cancellation)
@@ -45,9 +45,19 @@ internal sealed class SqliteDatabase(
         }
 
         await new RowIntegrityCheck(context, damaged).RunAsync(cancellation);
+        // When actions were seen last the journal writes with each complete stretch of events, and not with each event.
+        await context.Database.ExecuteSqlRawAsync(
+            """
+            UPDATE "Catalog" SET "LastSeenAt" = recent."At"
+            FROM (SELECT "Action" AS "Name", max("ReceivedAt") AS "At" FROM "Events"
+                WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") AND "Reason" < 20
+                    AND "ReceivedAt" BETWEEN 0 AND 253402300799999 GROUP BY "Action") AS recent
+            WHERE "Action" = recent."Name" AND coalesce("LastSeenAt", 0) < recent."At"
+            """,
+            cancellation);
         await audit.OpenAsync(cancellation);
         await catalog.LoadAsync(cancellation);
-        await customers.LoadAsync(cancellation);
+        await tokenEnds.LoadAsync(cancellation);
         await rejections.OpenAsync(cancellation);
     }
 
@@ -83,7 +93,21 @@ internal sealed class SqliteDatabase(
         }
     }
 
-    public StorageFault FaultOf(Exception exception) => StorageFaults.Of(exception);
+    public string Explain(Exception problem)
+    {
+        var which = $"Storage:Path names {options.Path}, where the database eventauth.db";
+        return StorageFaults.Of(problem) switch
+        {
+            StorageFault.Damaged =>
+                $"{which} is damaged. Stop here, keep a copy of the folder, and restore the folder from a backup. ({problem.Message})",
+            StorageFault.Full => $"{which} finds no room: the disk is full. Make room and start again.",
+            StorageFault.ReadOnly =>
+                $"{which} cannot be written. Make the folder and the files in it writable for the user that runs the program, "
+                + "and start again.",
+            StorageFault.Busy => $"{which} is held by another program. Close that one and start again.",
+            StorageFault.Other => $"{which} cannot be opened: {problem.Message}",
+        };
+    }
 
     private static async Task<bool> IsNewAsync(EventAuthDbContext context, CancellationToken cancellation) =>
         !(await context.Database.GetAppliedMigrationsAsync(cancellation)).Any()

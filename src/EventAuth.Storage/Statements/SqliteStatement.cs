@@ -8,7 +8,7 @@ namespace EventAuth.Storage.Statements;
 /// A prepared statement of the writer's connection: bound, run and reset many times, without making command objects. Each value that
 /// is bound goes to the next parameter.
 /// </summary>
-internal sealed class SqliteStatement : IDisposable
+internal sealed class SqliteStatement : IJournalStatement, IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
@@ -24,7 +24,7 @@ internal sealed class SqliteStatement : IDisposable
         _bound = new BoundValue[raw.sqlite3_bind_parameter_count(_statement) + 1];
     }
 
-    public SqliteStatement Bind(long? value)
+    public IJournalStatement Bind(long? value)
     {
         if (Next(new BoundValue(true, value, null)))
         {
@@ -36,11 +36,11 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(bool value) => Bind(value ? 1L : 0L);
+    public IJournalStatement Bind(bool value) => Bind(value ? 1L : 0L);
 
-    public SqliteStatement Bind(DateTimeOffset? value) => Bind(value?.ToUnixTimeMilliseconds());
+    public IJournalStatement Bind(DateTimeOffset? value) => Bind(value?.ToUnixTimeMilliseconds());
 
-    public SqliteStatement Bind(string? value)
+    public IJournalStatement Bind(string? value)
     {
         if (value is null)
         {
@@ -57,7 +57,7 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(Utf8Text value)
+    public IJournalStatement Bind(Utf8Text value)
     {
         if (!value.IsPresent)
         {
@@ -69,9 +69,9 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(byte[]? value) => value is null ? Bind((long?)null) : BindBytes(value);
+    public IJournalStatement Bind(byte[]? value) => value is null ? Bind((long?)null) : BindBytes(value);
 
-    public SqliteStatement Bind(Guid value)
+    public IJournalStatement Bind(Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
@@ -110,6 +110,8 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public bool Flag(int column) => Integer(column) != 0;
 
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 

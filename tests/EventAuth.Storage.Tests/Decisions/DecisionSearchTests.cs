@@ -8,7 +8,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Decisions;
 
 /// <summary>What is found by way of the stretches is what looking through everything finds.</summary>
-public sealed class DecisionSearchTests : IAsyncLifetime
+public abstract class DecisionSearchTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const int Many = (4 * DecisionTally.StretchLength) + 3_000;
@@ -18,7 +18,7 @@ public sealed class DecisionSearchTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _storage = await StartAsync();
+        _storage = await StartAsync(onServer);
         var events = new RandomEvents(3).Take(Many).Select((entry, number) => entry with
         {
             ReceivedAt = Now.AddMilliseconds(number * 20),
@@ -115,3 +115,7 @@ public sealed class DecisionSearchTests : IAsyncLifetime
         && (filter.Until is null || record.Time < filter.Until)
         && record.Id > filter.AfterId;
 }
+
+public sealed class DecisionSearchOnSqliteTests() : DecisionSearchTests(onServer: false);
+
+public sealed class DecisionSearchOnPostgresTests() : DecisionSearchTests(onServer: true);

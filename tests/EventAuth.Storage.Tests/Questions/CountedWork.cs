@@ -1,3 +1,4 @@
+using EventAuth.Storage.Sqlite;
 using System.Data.Common;
 using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
@@ -20,7 +21,7 @@ internal sealed class CountedWork(string connectionString) : DbConnectionInterce
     public long Instructions => _steps * Step;
 
     public EventAuthDbContext CreateDbContext() =>
-        new EventAuthDbContext(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite(connectionString + ";Pooling=False").AddInterceptors(this).Options);
+        new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connectionString + ";Pooling=False").AddInterceptors(this).Options);
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
         raw.sqlite3_progress_handler(((SqliteConnection)connection).Handle, Step, Count, this);

@@ -21,9 +21,9 @@ public sealed class QuestionBoundsTests(AttackedDatabase attacked, ITestOutputHe
 
     private readonly CountedWork _work = new(attacked.Storage.Options.ConnectionString);
 
-    private ProfileReader Profiles => new(_work, new DamagedRows(NullLogger<DamagedRows>.Instance));
+    private ProfileReader Profiles => new(_work, new RunTables(), new DamagedRows(NullLogger<DamagedRows>.Instance));
 
-    private DecisionReader Decisions => new(_work, attacked.Storage.Hashes, new NoRejectedPayloads());
+    private DecisionReader Decisions => new(_work, new StretchDecisionRows(), attacked.Storage.Hashes, new NoRejectedPayloads());
 
     [Fact]
     public async Task Questions_AboutTheCustomer_LookAtABoundedNumberOfRows()

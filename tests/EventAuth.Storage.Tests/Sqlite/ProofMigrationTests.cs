@@ -1,3 +1,4 @@
+using EventAuth.Storage.Sqlite;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Database;
@@ -115,7 +116,7 @@ public sealed class ProofMigrationTests
 
     private static void MakeOld(StorageOptions options)
     {
-        using var context = new EventAuthDbContext(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite($"Data Source={options.DatabaseFile};Foreign Keys=True").Options);
+        using var context = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={options.DatabaseFile};Foreign Keys=True").Options);
         context.GetService<IMigrator>().Migrate(BeforeMarks);
         var script = OldInstallation.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
         context.Database.ExecuteSqlRaw(script);

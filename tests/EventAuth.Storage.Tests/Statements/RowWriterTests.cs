@@ -11,7 +11,7 @@ public sealed class RowWriterTests
     public async Task Write_RowThatIsThere_IsWrittenAnewByItsKey()
     {
         await using var storage = await StartAsync();
-        using var connection = new JournalConnection(storage.Options);
+        using var connection = new SqliteJournalConnection(storage.Options);
         var rows = new RowWriter<(long Run, long Last)>(
             connection,
             "ActivityRuns",

@@ -71,7 +71,7 @@ internal static class DatabaseFiller
     // As the product does at its start, with what is in no stretch yet.
     private static void Count(string file)
     {
-        using var connection = new JournalConnection(new StorageOptions { Path = Path.GetDirectoryName(file)! });
+        using var connection = new SqliteJournalConnection(new StorageOptions { Path = Path.GetDirectoryName(file)! });
         _ = new DecisionTally(connection, new CountWriter(connection, _ => EventSource.Custom));
     }
 

@@ -28,11 +28,11 @@ internal sealed class LayoutWriter : IDisposable
     private readonly EventLayout _layout;
     private readonly int _profiles;
     private readonly Random _random = new(1);
-    private readonly JournalConnection _connection;
+    private readonly SqliteJournalConnection _connection;
     private readonly CountWriter _counts;
     private readonly DecisionTally _tally;
     private readonly ActivityIndexer _activities;
-    private readonly SqliteStatement _insert;
+    private readonly IJournalStatement _insert;
     private readonly Dictionary<(EventName Action, long Minute), int> _counted = [];
     private long _last;
     private int _transactions;
@@ -41,7 +41,7 @@ internal sealed class LayoutWriter : IDisposable
     public LayoutWriter(string folder, EventLayout layout, int profiles)
     {
         (_layout, _profiles) = (layout, profiles);
-        _connection = new JournalConnection(new StorageOptions { Path = folder });
+        _connection = new SqliteJournalConnection(new StorageOptions { Path = folder });
         if (layout == EventLayout.IndexOverCustomer)
         {
             _connection.Prepare("""CREATE INDEX "EventsOfCustomer" ON "Events" ("ProfileId", "Time", "ReceivedAt", "EventId")""").Run();
@@ -51,8 +51,9 @@ internal sealed class LayoutWriter : IDisposable
         _tally = new DecisionTally(_connection, _counts);
         _activities = new ActivityIndexer(_connection);
         _insert = _connection.Insert(
-            "Events", "Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId", "Customer",
-            "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "NotKept");
+            "Events",
+            ["Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId", "Customer",
+            "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "NotKept"]);
         _last = _connection.Greatest("Events", "Id");
     }
 

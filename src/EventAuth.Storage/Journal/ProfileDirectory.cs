@@ -6,7 +6,7 @@ namespace EventAuth.Storage.Journal;
 /// The profiles that transactions touch: read once each, changed in memory, written together at the end of the transaction. What was read
 /// stays for the transactions that follow, within a bound; only this writer changes profiles.
 /// </summary>
-internal sealed class SqliteProfileDirectory(JournalConnection connection, int maxRemembered) : IProfileDirectory
+internal sealed class ProfileDirectory(IJournalConnection connection, int maxRemembered) : IProfileDirectory
 {
     /// <summary>So many characters of customer data weigh as much as one identifier, about 500 bytes of memory.</summary>
     private const int CharactersPerIdentifier = 256;
@@ -38,9 +38,7 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
         // Everything at once, and read anew as it is asked for: 100,000 identifiers take about 50 MB.
         if (Remembered > maxRemembered)
         {
-            _rows.Characters = 0;
-            _owners.Clear();
-            _profiles.Clear();
+            Forget();
         }
 
         foreach (var (append, _) in submissions)
@@ -55,12 +53,16 @@ internal sealed class SqliteProfileDirectory(JournalConnection connection, int m
         }
 
         _unknown.Sort(InKeyOrder);
-        foreach (var (kind, value) in _unknown)
-        {
-            Find(kind, value);
-        }
-
+        _rows.ReadMany(_unknown, _owners, _profiles);
         _unknown.Clear();
+    }
+
+    /// <summary>Forgets what is known: others have written since.</summary>
+    public void Forget()
+    {
+        _rows.Characters = 0;
+        _owners.Clear();
+        _profiles.Clear();
     }
 
     /// <summary>Names the event that the following changes come from.</summary>

@@ -7,17 +7,17 @@ namespace EventAuth.Storage.Journal;
 /// <summary>
 /// The writer and its connection, which are made anew after each failure. But for <see cref="Forget"/> used by the writer's thread alone.
 /// </summary>
-internal sealed partial class JournalSession(JournalDependencies dependencies, ILogger log)
+internal sealed partial class SqliteJournalSession(JournalDependencies dependencies, ILogger<EventJournal> log) : IJournalSession
 {
-    private JournalConnection? _connection;
+    private SqliteJournalConnection? _connection;
     private JournalWriter? _writer;
     private int _failures;
     private int _isOutdated;
 
-    /// <inheritdoc cref="SqliteEventJournal.Forget"/>
     public void Forget() => Volatile.Write(ref _isOutdated, 1);
 
-    /// <summary>Writes a transaction, and what found no place in an earlier one. False where nothing is kept, which is logged.</summary>
+    public void Open() => _ = Connect();
+
     public bool TryWrite(List<JournalSubmission> transaction, List<RejectionEntry> unrecorded)
     {
         WriteTurn? turn = null;
@@ -27,7 +27,7 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
             dependencies.Files.Check();
             turn = dependencies.Turns.TryTake(dependencies.Options.WriterPatience)
                 ?? throw new TimeoutException("Another change of the database takes too long.");
-            var connection = Open();
+            var connection = Connect();
             Begin(connection);
             _writer!.Write(transaction, unrecorded);
             connection.Commit();
@@ -60,7 +60,6 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         }
     }
 
-    /// <summary>Tells those who watch what the transaction that was committed brought.</summary>
     public void Publish()
     {
         _writer!.Publish();
@@ -72,14 +71,14 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
     }
 
     /// <summary>The connection, with a writer that knows what the database holds.</summary>
-    public JournalConnection Open()
+    private SqliteJournalConnection Connect()
     {
         try
         {
-            _connection ??= new JournalConnection(dependencies.Options);
+            _connection ??= new SqliteJournalConnection(dependencies.Options);
             if (_writer is null)
             {
-                _writer = new JournalWriter(_connection, dependencies);
+                _writer = NewWriter(_connection);
                 dependencies.Files.WatchLog();
             }
 
@@ -92,7 +91,6 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         }
     }
 
-    /// <summary>Drops the connection, and with it the transaction and what is remembered; the next set opens a fresh one.</summary>
     public void Close()
     {
         dependencies.Files.LeaveLog();
@@ -101,14 +99,17 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         _writer = null;
     }
 
-    private void Begin(JournalConnection connection)
+    private JournalWriter NewWriter(SqliteJournalConnection connection) =>
+        new(connection, dependencies, sourceOf => new StretchIndex(connection, sourceOf));
+
+    private void Begin(SqliteJournalConnection connection)
     {
         connection.Begin();
         while (Interlocked.Exchange(ref _isOutdated, 0) != 0)
         {
             // Asked with the place for a writer in hand, so that nobody changes anything between the question and what follows.
             connection.Commit();
-            _writer = new JournalWriter(connection, dependencies);
+            _writer = NewWriter(connection);
             connection.Begin();
         }
     }

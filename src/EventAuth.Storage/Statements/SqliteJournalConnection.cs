@@ -3,13 +3,14 @@ using SQLitePCL;
 
 namespace EventAuth.Storage.Statements;
 
-/// <summary>The writer's own connection. Used by one thread at a time; whoever writes with it prepares what it needs.</summary>
-internal sealed class JournalConnection : IDisposable
+/// <inheritdoc/>
+internal sealed class SqliteJournalConnection : IJournalConnection
 {
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly long[] _lastIds;
 
-    public JournalConnection(StorageOptions options)
+    public SqliteJournalConnection(StorageOptions options)
     {
         Batteries_V2.Init();
 
@@ -34,6 +35,9 @@ internal sealed class JournalConnection : IDisposable
             Prepare("PRAGMA wal_autocheckpoint = 0").Run();
             Prepare("PRAGMA cache_size = -32768").Run();
             Prepare("PRAGMA journal_size_limit = 134217728").Run();
+
+            // The id of a profile of which something is still to be erased is not given to another.
+            _lastIds = [Greatest("Events", "Id"), Math.Max(Greatest("Profiles", "Id"), Greatest("Erasures", "ProfileId")), Greatest("ProfileLinks", "Id")];
         }
         catch
         {
@@ -46,8 +50,7 @@ internal sealed class JournalConnection : IDisposable
 
     public void Commit() => Prepare("COMMIT").Run();
 
-    /// <summary>A statement, the same one each time; it goes with the connection.</summary>
-    public SqliteStatement Prepare(string sql)
+    public IJournalStatement Prepare(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
@@ -57,16 +60,15 @@ internal sealed class JournalConnection : IDisposable
         return statement;
     }
 
-    /// <summary>What appends a row to a table. Values are bound in the order of the columns.</summary>
-    public SqliteStatement Insert(string table, params string[] columns) => Insert(table, columns, onConflict: "");
-
-    /// <inheritdoc cref="Insert(string, string[])"/>
-    /// <param name="onConflict">What is done where the row is there.</param>
-    public SqliteStatement Insert(string table, string[] columns, string onConflict)
+    public IJournalStatement Insert(string table, string[] columns, string onConflict = "")
     {
         var (names, values) = (string.Join("\", \"", columns), string.Join(", ", columns.Select(_ => "?")));
-        return Prepare($"""INSERT INTO "{table}" ("{names}") VALUES ({values}){onConflict}""");
+        return Prepare($"""INSERT INTO "{table}" ("{names}") VALUES ({values}) {onConflict}""");
     }
+
+    public long LastId(JournalTable table) => _lastIds[(int)table];
+
+    public long NextId(JournalTable table) => ++_lastIds[(int)table];
 
     /// <summary>The greatest number in a column, 0 when the table is empty.</summary>
     public long Greatest(string table, string column) => Prepare($"""SELECT coalesce(max("{column}"), 0) FROM "{table}" """).Number();

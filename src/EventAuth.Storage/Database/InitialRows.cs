@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using EventAuth.Storage.Policies;
 
-namespace EventAuth.Storage.Sqlite;
+namespace EventAuth.Storage.Database;
 
 /// <summary>What a new database begins with: the key of event ids, the first version of the policy and the standard events.</summary>
 internal static class InitialRows

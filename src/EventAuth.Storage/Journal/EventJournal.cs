@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The journal over the embedded database: a bounded queue, one writer on its own thread, a transaction for all that waits (group commit).
+/// The journal: a bounded queue, one writer on its own thread, a transaction for all that waits (group commit).
 /// A request is answered after the commit that holds its events is synced.
 /// </summary>
-internal sealed partial class SqliteEventJournal(
-    JournalDependencies dependencies, JournalMetrics metrics, JournalTraces traces, TimeProvider time,
-    ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
+internal sealed partial class EventJournal(
+    IJournalSession session, JournalDependencies dependencies, JournalMetrics metrics, JournalTraces traces, TimeProvider time,
+    ILogger<EventJournal> log) : IEventJournal, IHostedService, IDisposable
 {
     /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
     private const int MaxUnrecorded = 10_000;
@@ -23,7 +23,6 @@ internal sealed partial class SqliteEventJournal(
 
     // Shared.
     private readonly SubmissionQueue _queue = new(dependencies.Options.MaxQueuedEvents);
-    private readonly JournalSession _session = new(dependencies, log);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? _counting;
 
@@ -49,15 +48,12 @@ internal sealed partial class SqliteEventJournal(
 
     public bool TryRecord(RejectionEntry rejection) => _queue.TryAdd(new JournalSubmission(null, rejection));
 
-    /// <summary>
-    /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only begin
-    /// after it, and begins by forgetting what it remembers.
-    /// </summary>
-    public void Forget() => _session.Forget();
+    /// <inheritdoc cref="IJournalSession.Forget"/>
+    public void Forget() => session.Forget();
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _session.Open();
+        session.Open();
         metrics.Watch(_queue);
         new Thread(WriteAll) { IsBackground = true, Name = "Journal writer" }.Start();
         _counting = time.CreateTimer(_ => BringCounts(), null, CountPause, CountPause);
@@ -112,7 +108,7 @@ internal sealed partial class SqliteEventJournal(
             Finish(written ? events : events + _queue.TakeAll(_transaction), written);
         }
 
-        _session.Close();
+        session.Close();
         _drained.SetResult();
     }
 
@@ -120,7 +116,7 @@ internal sealed partial class SqliteEventJournal(
     {
         using var span = traces.StartCommit(_transaction, events);
         var startedAt = metrics.MeasuresCommits ? time.GetTimestamp() : 0;
-        var written = _session.TryWrite(_transaction, _unrecorded);
+        var written = session.TryWrite(_transaction, _unrecorded);
         if (startedAt != 0)
         {
             var rest = _transaction.Count(submission => submission is { Append: null, Rejection: null });
@@ -137,7 +133,7 @@ internal sealed partial class SqliteEventJournal(
         if (written)
         {
             _unrecorded.Clear();
-            _session.Publish();
+            session.Publish();
         }
 
         _queue.Release(events);
