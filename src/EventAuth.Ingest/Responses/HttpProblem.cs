@@ -6,7 +6,7 @@ using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Responses;
 
-/// <summary>An error as the ingest listener answers it, in the form of RFC 9457: all of them stand here.</summary>
+/// <summary>An error answer of the ingest listener, in the form of RFC 9457: all of them are here.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">Stable, for programs.</param>
 /// <param name="Detail">One or two sentences for people: what is wrong and what helps.</param>
@@ -70,7 +70,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     /// <summary><c>WWW-Authenticate</c>, or null. RFC 9110, section 15.5.2, requires it with 401.</summary>
     public string? Challenge { get; init; }
 
-    /// <summary>Whether sending the same again later is safe and makes sense: the answer carries <c>Retry-After</c>.</summary>
+    /// <summary>Whether sending the same again later is safe and makes sense: the answer has <c>Retry-After</c>.</summary>
     public bool IsTemporary { get; init; }
 
     /// <summary>The document of the problem alone, made once.</summary>
