@@ -6,7 +6,7 @@ public enum StorageFault
     /// <summary>None of the others.</summary>
     Other,
 
-    /// <summary>The file is not what was written to it.</summary>
+    /// <summary>The file is damaged.</summary>
     Damaged,
 
     /// <summary>There is no room on the disk.</summary>

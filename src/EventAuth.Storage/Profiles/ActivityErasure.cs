@@ -1,11 +1,11 @@
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Erases what the accepted events of a profile, and of those that became part of it, say of their customer.</summary>
+/// <summary>Erases what the accepted events of a profile, and of those merged into it, say about their customer.</summary>
 internal sealed class ActivityErasure(WriteSteps database, long profile)
 {
     private const string Family = """ (SELECT $profile UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = $profile) """;
 
-    // The verdict stays, for the record of decisions; that it was accepted no longer leads to anybody.
+    // The verdict stays, for the record of decisions; it no longer leads to anybody.
     private const string Strip =
         """
         UPDATE "Events" SET "EventId" = NULL, "ProfileId" = NULL, "Label" = NULL, "Time" = NULL, "OriginalTime" = NULL,
@@ -20,7 +20,7 @@ internal sealed class ActivityErasure(WriteSteps database, long profile)
             AND "EventId" IS NOT NULL AND "ProfileId" IN {Family} ORDER BY "Id" LIMIT $rows
         """;
 
-    // A run that is being written does not count yet, and may already hold what the customer did.
+    // A run that is being written does not count yet, but may already have activities of the customer.
     private const string Runs =
         """SELECT "Run" FROM "ActivityRuns" UNION SELECT coalesce(max("Run"), 0) + 1 FROM "ActivityRuns" ORDER BY "Run" DESC""";
 
@@ -37,7 +37,7 @@ internal sealed class ActivityErasure(WriteSteps database, long profile)
     private const string EraseInRun =
         $"""{Strip} WHERE "EventId" IN (SELECT "EventId" {OfProfileInRun} {UpTo}); DELETE {OfProfileInRun} {UpTo}""";
 
-    /// <summary>Of the events that are in no run yet.</summary>
+    /// <summary>For the events that are in no run yet.</summary>
     public async Task EraseNewestAsync(CancellationToken cancellation)
     {
         var after = 0L;
