@@ -9,7 +9,7 @@ internal static class UnreadableRequests
     private const string Form = "Content-Type: application/x-www-form-urlencoded\r\n";
     private const string Chunked = "Transfer-Encoding: chunked\r\n";
 
-    /// <summary>Of the ingest listener.</summary>
+    /// <summary>For the ingest listener.</summary>
     public static IReadOnlyList<UnreadableRequest> Ingest { get; } =
     [
         .. Heads("/healthz"),
@@ -22,8 +22,8 @@ internal static class UnreadableRequests
         new("noise in every header", Head("POST /v4/events/custom", Json + Noise + "Content-Length: 2\r\n") + "{}", 400),
     ];
 
-    /// <summary>Of the admin listener.</summary>
-    /// <param name="cookie">Of somebody signed in: others have no live connections.</param>
+    /// <summary>For the admin listener.</summary>
+    /// <param name="cookie">The cookie of somebody signed in: others have no live connections.</param>
     public static IReadOnlyList<UnreadableRequest> Admin(string cookie) =>
     [
         .. Heads("/healthz"),
@@ -66,7 +66,7 @@ internal static class UnreadableRequests
         new("a reset while a call is answered", Head("GET /api/v1/events?limit=1000", $"Authorization: Bearer {RunningProgram.ApiKey}\r\n"), 0, RawEnd.Reset),
     ];
 
-    // A part of a form has a type of its own.
+    // A part of a form has its own type.
     private static IEnumerable<UnreadableRequest> PartsInCharsetsThatAreNone(string path) =>
         new[] { "utf-7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7" }.Select(charset =>
         {
@@ -79,7 +79,7 @@ internal static class UnreadableRequests
     private const string Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\x1e";
 
 
-    // Headers that somebody reads on the way: accounts, forms, proxies, telemetry, content.
+    // Headers that are read on the way: accounts, forms, proxies, telemetry, content.
     private const string Noise =
         "Accept: \"\\;q=x\r\nAccept-Encoding: ;q=9\r\nAccept-Language: \xc3\xa9,,\r\nAuthorization: \xc3\xa9 \xc3\xa9\r\nCookie: EventAuth.SignIn=junk; EventAuth.Form=junk; EventAuth.SecondStep=\xc3\xa9; =;;\r\n"
         + "Origin: \"\r\nReferer: :::\r\nUser-Agent: \xc3\xa9\r\nX-Forwarded-For: junk, , 1.2.3.4:99999\r\nX-Forwarded-Proto: ,http,\xc3\xa9\r\ntraceparent: 00-junk\r\ntracestate: =,=\r\n"
@@ -94,7 +94,7 @@ internal static class UnreadableRequests
     // One text frame, masked with zeros (RFC 6455, section 5.2).
     private static string Frame(string text) => $"\x82{(char)(0x80 | text.Length)}\0\0\0\0{text}";
 
-    // What is wrong before anybody asks for the body.
+    // What is wrong before the body is read.
     private static IEnumerable<UnreadableRequest> Heads(string path) =>
     [
         new("noise", "\x01\x02\xff\xfe\r\n\r\n", 400),
@@ -124,7 +124,7 @@ internal static class UnreadableRequests
         new("many requests and a reset", string.Concat(Enumerable.Repeat(Head("GET " + path, ""), 100)), 0, RawEnd.Reset),
     ];
 
-    // What is wrong with the body, or with how its length is told (RFC 9112, sections 6 and 7).
+    // What is wrong with the body, or with how its length is given (RFC 9112, sections 6 and 7).
     private static IEnumerable<UnreadableRequest> Bodies(string request, string headers, int whereNobodyReads = 400) =>
     [
         new($"{request}: a length that is none", Head(request, headers + "Content-Length: x\r\n"), 400),
