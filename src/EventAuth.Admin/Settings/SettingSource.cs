@@ -14,7 +14,7 @@ internal sealed class SettingSource(IConfiguration configuration)
     /// <summary>The text as set, or null when it is not set or blank.</summary>
     public string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    /// <summary>The text as set, blank included; null only when it is not set.</summary>
+    /// <summary>The text as set, including blank; null only when it is not set.</summary>
     public string? Raw(string key) => configuration[key];
 
     /// <summary>A whole number within bounds; the fallback when it is not set.</summary>

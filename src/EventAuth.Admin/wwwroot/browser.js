@@ -7,7 +7,7 @@ window.eventAuthBrowser = {
 
   focus: id => document.getElementById(id)?.focus(),
 
-  // Null where the element is gone by now.
+  // Null if the element is gone by now.
   focusElement: (element, preventScroll) => element?.focus({ preventScroll }),
 
   // Where the work continues, unless the person is already working elsewhere: the server may have taken a while.

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 
 namespace EventAuth.Core.Audit;
 
-/// <summary>Something that happened and is to be recorded. Never holds a password, a key, a token or data of customers.</summary>
+/// <summary>Something that happened and must be recorded. Never contains a password, a key, a token or data of customers.</summary>
 /// <param name="Subject">What it happened to: a list, an event's name, a key's name.</param>
 /// <param name="Before">What was there before, as JSON; null for nothing.</param>
 /// <param name="After">What is there now, as JSON; null for nothing.</param>

@@ -2,7 +2,7 @@ namespace EventAuth.Core.Audit;
 
 /// <summary>Checks a trail from its first entry to its last, in the order of numbers, and finds the first broken one.</summary>
 /// <param name="key">The key under which the entries were sealed.</param>
-/// <param name="kept">The head that was stored beside the key when the check began, or null when it is not known.</param>
+/// <param name="kept">The head that was stored next to the key when the check began, or null when it is not known.</param>
 /// <param name="elsewhere">The hash of a head that was kept somewhere else, in hexadecimal digits, or null.</param>
 public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? elsewhere = null)
 {

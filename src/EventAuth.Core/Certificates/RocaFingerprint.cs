@@ -11,7 +11,7 @@ internal static class RocaFingerprint
 {
     private const int Generator = 65537;
 
-    /// <summary>The last prime of M that keys of all sizes have. One sound key in 2^27.8, or 240 million, looks the same.</summary>
+    /// <summary>The last prime of M that keys of all sizes have. One good key in 2^27.8, or 240 million, looks the same.</summary>
     private const int LastPrime = 167;
 
     // For each odd prime of M, the remainders of the powers of the generator, which is not a multiple of any of them.

@@ -71,7 +71,7 @@ internal sealed class ChangeSearch(Situation situation, Func<Decision, bool> wan
             .ThenBy(change => change.SideEffects.Length).ThenBy(change => change.MayChangeData).ToImmutableArray())
         .FirstOrDefault(found => !found.IsEmpty, []);
 
-    // Defining a missing certificate does not count as a change of its own: sending a token depends on it.
+    // Defining a missing certificate does not count as a separate change: sending a token depends on it.
     private static int SizeOf(ImmutableArray<Edit> edits) => Math.Max(1, edits.Count(edit => edit.Place != EditPlace.Certificate));
 
     private SuggestedChange? Try(ImmutableArray<Edit> edits)

@@ -7,7 +7,7 @@ namespace EventAuth.Core.Explanations;
 /// <param name="SideEffects">What else changes, for the same event from other customers and for other events.</param>
 public sealed record SuggestedChange(ImmutableArray<Edit> Edits, ImmutableArray<Decision> Results, ImmutableArray<SideEffect> SideEffects)
 {
-    /// <summary>The right to change customer data afterwards, whoever the customer is.</summary>
+    /// <summary>The right to change customer data afterwards, for any customer.</summary>
     public bool MayChangeData => Results.All(result => result.MayChangeData);
 
     /// <summary>Whether the right then needs no proof of the customer: the lists give it to everybody.</summary>

@@ -3,7 +3,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Compares a token's customer with what an event says. Each identifier that both carry must be equal.</summary>
+/// <summary>Compares a token's customer with what an event says. Each identifier that both have must be equal.</summary>
 /// <param name="token">Whom the token names; null if unknown.</param>
 internal sealed class EventInspection(TokenIdentity? token, FindingList findings)
 {

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Lint;
 
-/// <summary>What holds for all findings of a kind.</summary>
+/// <summary>What applies to all findings of a kind.</summary>
 public static class PolicyFindingKindExtensions
 {
     /// <summary>The kind in the API.</summary>

@@ -30,6 +30,6 @@ public interface IProfileDirectory
     /// <param name="proof">The proof with which that uuid is linked to the target.</param>
     void Merge(ProfileState source, ProfileState target, string uuid, LinkProof proof);
 
-    /// <summary>Notes that e-mail, customId, attributes or creation time of a profile changed.</summary>
+    /// <summary>Records that e-mail, customId, attributes or creation time of a profile changed.</summary>
     void Changed(ProfileState profile);
 }

@@ -79,7 +79,7 @@ public static class ProfileRules
             return new ProfileOutcome(known, Conflict: true, mayChangeData ? CustomerData.NamesOf(entry.Data) : null);
         }
 
-        // A uuid that only the event carries is customer data: it is linked if data may change.
+        // A uuid that is only in the event is customer data: it is linked if data may change.
         var browser = token.Uuid is null && mayChangeData ? entry.ClientUuidText : null;
         var profile = known ?? Make(profiles, token, browser, entry.ReceivedAt);
 

@@ -3,7 +3,7 @@ namespace EventAuth.Core.Tokens;
 /// <summary>The claims we use, as read: each well-formed, not checked together yet.</summary>
 internal struct JwtClaims
 {
-    // Seconds since 1970-01-01T00:00:00Z, or null where absent (RFC 7519, sections 4.1.4 to 4.1.6).
+    // Seconds since 1970-01-01T00:00:00Z, or null if absent (RFC 7519, sections 4.1.4 to 4.1.6).
     public double? Expires;
     public double? NotBefore;
     public double? IssuedAt;

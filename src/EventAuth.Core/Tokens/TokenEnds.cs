@@ -13,7 +13,7 @@ internal sealed class TokenEnds(IReadOnlyDictionary<string, TokenEnd> ends, Time
     public IReadOnlyDictionary<string, TokenEnd> All => _ends;
 
     /// <summary>Whether a token that names this customer and was issued at that moment is ended: one identifier is enough.</summary>
-    /// <param name="issuedAt">Its <c>iat</c> (RFC 7519, section 4.1.6), in seconds since 1970; 0 where it has none.</param>
+    /// <param name="issuedAt">Its <c>iat</c> (RFC 7519, section 4.1.6), in seconds since 1970; 0 if it has none.</param>
     /// <param name="hashOf">Makes the hash of an identifier, from its kind and its value.</param>
     /// <param name="isForGood">Whether it is not ended, and will not be even if the clock is set.</param>
     public bool Include(TokenIdentity identity, double issuedAt, Func<string, string, string> hashOf, out bool isForGood)

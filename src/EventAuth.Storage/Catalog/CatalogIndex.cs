@@ -66,7 +66,7 @@ internal sealed class CatalogIndex
         Announce();
     }
 
-    /// <summary>Notes an accepted event whose name did not fit.</summary>
+    /// <summary>Counts an accepted event whose name did not fit.</summary>
     public void LeaveOut(EventName action)
     {
         if (_leftOut.Count < MaxLeftOut)

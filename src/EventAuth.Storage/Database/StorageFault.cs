@@ -15,6 +15,6 @@ public enum StorageFault
     /// <summary>The file or its folder cannot be written.</summary>
     ReadOnly,
 
-    /// <summary>Another program holds the file.</summary>
+    /// <summary>Another program locks the file.</summary>
     Busy,
 }

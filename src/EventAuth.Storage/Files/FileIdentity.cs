@@ -7,7 +7,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number)
 {
     private static readonly bool s_isLinux = OperatingSystem.IsLinux() && IsKnownToLibc();
 
-    /// <summary>The file behind a path, or null if there is none, or it cannot be reached. Takes 1 to 2 µs and no memory.</summary>
+    /// <summary>The file at a path, or null if there is none, or it cannot be reached. Takes 1 to 2 µs and no memory.</summary>
     public static FileIdentity? Of(string path)
     {
         if (!s_isLinux)
