@@ -34,7 +34,7 @@ public sealed class BoundedWorkTests
         { "header with two algorithms", Signed("""{"alg":"RS256","alg":"RS256"}""", TokenCase.Payload), TokenFailure.BadHeader },
         { "payload too deep", Signed(TokenCase.Header, """{"x":""" + Nested(32) + "}"), TokenFailure.BadPayload },
         { "payload with a member twice", Signed(TokenCase.Header, """{"exp":1,"exp":2}"""), TokenFailure.BadPayload },
-        { "payload that is no object", Signed(TokenCase.Header, "[]"), TokenFailure.BadPayload },
+        { "payload that is not an object", Signed(TokenCase.Header, "[]"), TokenFailure.BadPayload },
     };
 
     [Theory]
