@@ -10,7 +10,7 @@ namespace EventAuth.Ingest;
 /// A request with many events: one token, one append and one answer for all, and a verdict for each. A body that is not a batch is
 /// refused whatever its token; an invalid token rejects the whole batch, whatever its events.
 /// </summary>
-internal sealed class EventBatch(Authenticator authenticator, RejectionLog rejections, IngestMetrics metrics)
+internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionRecorder rejections, IngestMetrics metrics)
     : RequestKind("ingest batch", RequestLimits.BatchBytes, MostKept)
 {
     /// <summary>Each can hold the entries of a thousand events.</summary>

@@ -31,7 +31,7 @@ public static class IngestEndpoints
         return services.AddSingleton<TokenCauses>().AddSingleton<IngestMetrics>().AddSingleton<IngestTraces>()
             .AddSingleton(_ => new AddressLimiter(options.RequestsPerSecond))
             .AddSingleton(provider => new BodyMemory(options.MaxBodyMegabytes, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<RequestBody>().AddSingleton<Authenticator>().AddSingleton<RejectionLog>()
+            .AddSingleton<RequestBody>().AddSingleton<Authenticator>().AddSingleton<EarlyRejectionRecorder>()
             .AddSingleton<IngestPipeline>().AddSingleton<SingleEvent>().AddSingleton<EventBatch>();
     }
 

@@ -6,7 +6,7 @@ using EventAuth.Ingest.Responses;
 namespace EventAuth.Ingest;
 
 /// <summary>A request with one event.</summary>
-internal sealed class SingleEvent(Authenticator authenticator, RejectionLog rejections, IngestMetrics metrics)
+internal sealed class SingleEvent(Authenticator authenticator, EarlyRejectionRecorder rejections, IngestMetrics metrics)
     : RequestKind("ingest event", RequestLimits.EventBytes, MostKept)
 {
     /// <summary>This many take about 5 MB.</summary>

@@ -58,13 +58,13 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<JournalMetrics>();
         services.AddSingleton<JournalTraces>();
         services.AddSingleton<DecisionPulse>();
-        services.AddSingleton<RejectionCounter>();
+        services.AddSingleton<EarlyRejectionCounter>();
         services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
         services.AddSingleton<JournalDependencies>();
         services.AddShared<IEventJournal, SqliteEventJournal>();
         services.AddShared<IHostedService, SqliteEventJournal>();
         services.AddShared<IHostedService, DecisionRetention>();
-        services.AddShared<IHostedService, LogCheckpointer>();
+        services.AddShared<IHostedService, WalCheckpointer>();
         services.AddSingleton<GapCleaner>();
         services.AddShared<IHostedService, CustomerErasure>();
         return services;

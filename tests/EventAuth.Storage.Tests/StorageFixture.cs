@@ -43,7 +43,7 @@ internal sealed class StorageFixture : IAsyncDisposable
     public FixedClock Clock { get; private init; } = new();
 
     /// <summary>Whether all rejections that were counted are in the counts.</summary>
-    public bool RejectionsAreBrought => _services.GetRequiredService<RejectionCounter>().IsBrought;
+    public bool RejectionsAreBrought => _services.GetRequiredService<EarlyRejectionCounter>().IsBrought;
 
     public IEventCatalog Catalog => _services.GetRequiredService<IEventCatalog>();
 

@@ -36,7 +36,7 @@ internal static class AccessRules
 
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessChanges>()
-        .AddSingleton<PresentRights>()
+        .AddSingleton<CurrentRights>()
         .AddSingleton<AdministratorChanges>()
         .AddSingleton<PolicyGuard>()
         .AddSingleton<CatalogGuard>()

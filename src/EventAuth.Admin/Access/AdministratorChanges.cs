@@ -9,7 +9,7 @@ namespace EventAuth.Admin.Access;
 /// audit trail, so that two of them at the same time act one after the other.
 /// </summary>
 internal sealed class AdministratorChanges(
-    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AccessChanges pages, IAuditedChanges audited)
+    IDbContextFactory<EventAuthDbContext> contexts, CurrentRights rights, AccessChanges pages, IAuditedChanges audited)
 {
     /// <summary>Makes a change on behalf of the caller, and updates open pages. If it returns no fact, nothing of it is kept.</summary>
     public async Task<AccessOutcome> RunAsync(

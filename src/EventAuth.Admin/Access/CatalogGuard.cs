@@ -1,7 +1,7 @@
 namespace EventAuth.Admin.Access;
 
 /// <summary>Cleans the catalogue of discovered entries, for pages and API. It needs an Editor at this moment.</summary>
-internal sealed class CatalogGuard(IEventCatalog catalog, PresentRights rights)
+internal sealed class CatalogGuard(IEventCatalog catalog, CurrentRights rights)
 {
     /// <summary>Hides entries, or shows them again. Returns the changed ones, or null if not allowed.</summary>
     public async Task<IReadOnlyList<EventName>?> SetHiddenAsync(

@@ -12,14 +12,14 @@ internal sealed partial class CircuitAuthentication : ServerAuthenticationStateP
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
     private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
 
-    private readonly PresentRights _rights;
+    private readonly CurrentRights _rights;
     private readonly AccessChanges _changes;
     private readonly ILogger<CircuitAuthentication> _log;
     private readonly ITimer _timer;
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private volatile Task<AuthenticationState>? _state;
 
-    public CircuitAuthentication(PresentRights rights, AccessChanges changes, TimeProvider time, ILogger<CircuitAuthentication> log)
+    public CircuitAuthentication(CurrentRights rights, AccessChanges changes, TimeProvider time, ILogger<CircuitAuthentication> log)
     {
         (_rights, _changes, _log) = (rights, changes, log);
         AuthenticationStateChanged += state => _state = state;

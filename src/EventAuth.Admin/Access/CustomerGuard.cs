@@ -1,7 +1,7 @@
 namespace EventAuth.Admin.Access;
 
 /// <summary>Exports and deletes customers and ends their tokens, for pages and API. It needs an Administrator at this moment.</summary>
-internal sealed class CustomerGuard(ICustomerRecords customers, IProfileReader profiles, IAuditTrail trail, PresentRights rights)
+internal sealed class CustomerGuard(ICustomerRecords customers, IProfileReader profiles, IAuditTrail trail, CurrentRights rights)
 {
     /// <summary>Records that a customer's data is exported, and returns the customer: null when there is none or it is forbidden.</summary>
     public async Task<(AccessOutcome Outcome, Profile? Profile)> BeginExportAsync(

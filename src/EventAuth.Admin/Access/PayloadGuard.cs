@@ -4,7 +4,7 @@ namespace EventAuth.Admin.Access;
 /// Reads what was sent with a rejected event: personal data of somebody whose identity is not proven.
 /// It needs an Administrator at this moment.
 /// </summary>
-internal sealed class PayloadGuard(IDecisionReader decisions, IAuditTrail trail, PresentRights rights)
+internal sealed class PayloadGuard(IDecisionReader decisions, IAuditTrail trail, CurrentRights rights)
 {
     /// <summary>What was sent, as JSON text; null when it is not kept any more, or when it is forbidden.</summary>
     public async Task<(AccessOutcome Outcome, string? Payload)> ReadAsync(

@@ -1,7 +1,7 @@
 namespace EventAuth.Admin.Access;
 
 /// <summary>Changes the policy for those who may: pages and API both use this to reach <see cref="PolicyService"/>.</summary>
-internal sealed class PolicyGuard(PolicyService policies, PresentRights rights)
+internal sealed class PolicyGuard(PolicyService policies, CurrentRights rights)
 {
     /// <summary>
     /// Applies a change as <see cref="PolicyService.ApplyAsync"/> does, on behalf of <paramref name="author"/>:

@@ -21,7 +21,7 @@ internal static class Roles
     /// <summary>Whether a role may do what <paramref name="least"/> may; never for an invalid role name.</summary>
     public static bool Reaches(string role, string least) => From(least).Contains(role, StringComparer.Ordinal);
 
-    /// <summary>Whether somebody has at least this role, as far as is known here; services use <see cref="PresentRights"/>.</summary>
+    /// <summary>Whether somebody has at least this role, as far as is known here; services use <see cref="CurrentRights"/>.</summary>
     public static bool Reaches(ClaimsPrincipal who, string least) =>
         who.Identity is { IsAuthenticated: true } && From(least).Any(who.IsInRole);
 }

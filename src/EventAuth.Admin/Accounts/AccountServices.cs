@@ -42,7 +42,7 @@ internal static class AccountServices
             // The Content-Security-Policy of every page says the same, more strictly.
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
-        services.AddRateLimiter(limiter => limiter.AddPolicy<ClientNetwork, OpenFormRateLimit>(OpenFormRateLimit.Name));
+        services.AddRateLimiter(limiter => limiter.AddPolicy<ClientNetwork, AnonymousFormRateLimit>(AnonymousFormRateLimit.Name));
         return services
             .AddSingleton(bootstrap)
             .AddSingleton<ApiKeyUses>()

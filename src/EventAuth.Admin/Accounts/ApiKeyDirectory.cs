@@ -9,7 +9,7 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>The keys of the admin API.</summary>
 internal sealed class ApiKeyDirectory(
     IDbContextFactory<EventAuthDbContext> contexts,
-    PresentRights rights,
+    CurrentRights rights,
     ApiKeyUses uses,
     AdministratorChanges changes,
     IAuditedChanges audited,

@@ -30,7 +30,7 @@ internal static class FormEndpoints
             return next(invocation);
         });
         group.MapGet("", show);
-        group.MapPost("", accept).RequireRateLimiting(OpenFormRateLimit.Name);
+        group.MapPost("", accept).RequireRateLimiting(AnonymousFormRateLimit.Name);
     }
 
     /// <summary>Says in <c>Retry-After</c> when to try again, and returns the seconds for the text (RFC 9110, section 10.2.3).</summary>

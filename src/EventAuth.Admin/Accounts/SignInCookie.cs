@@ -66,7 +66,7 @@ internal static class SignInCookie
 
         var http = context.HttpContext;
         var known = context.Principal;
-        var present = await http.RequestServices.GetRequiredService<PresentRights>().RefreshAsync(known, http.RequestAborted);
+        var present = await http.RequestServices.GetRequiredService<CurrentRights>().RefreshAsync(known, http.RequestAborted);
         if (present is null)
         {
             context.RejectPrincipal();

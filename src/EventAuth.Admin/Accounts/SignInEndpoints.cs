@@ -13,9 +13,9 @@ internal static class SignInEndpoints
     {
         var group = routes.MapGroup("").AllowAnonymous().NotStored().ExcludeFromDescription();
         group.MapGet(SignInCookie.SignInPath, Show);
-        group.MapPost(SignInCookie.SignInPath, SignInAsync).RequireRateLimiting(OpenFormRateLimit.Name);
+        group.MapPost(SignInCookie.SignInPath, SignInAsync).RequireRateLimiting(AnonymousFormRateLimit.Name);
         group.MapGet(CodePath, ShowCodeAsync);
-        group.MapPost(CodePath, EnterCodeAsync).RequireRateLimiting(OpenFormRateLimit.Name);
+        group.MapPost(CodePath, EnterCodeAsync).RequireRateLimiting(AnonymousFormRateLimit.Name);
         group.MapPost("/sign-out", SignOutAsync);
     }
 

@@ -22,7 +22,7 @@ internal static class ConsoleServices
             .AddInteractiveServerComponents(circuits => circuits.DisconnectedCircuitMaxRetained = settings.MaxRetainedCircuits)
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = settings.MaxMessageKilobytes * 1024);
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
-        services.AddScoped<CircuitHandler, AnswersInOrder>();
+        services.AddScoped<CircuitHandler, OrderedClientMessages>();
         services.AddCascadingAuthenticationState();
         return services.AddPages();
     }

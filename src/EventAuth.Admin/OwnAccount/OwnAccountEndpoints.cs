@@ -10,7 +10,7 @@ internal static class OwnAccountEndpoints
     public const string Path = "/account";
 
     public static IServiceCollection AddOwnAccount(this IServiceCollection services) =>
-        services.AddSingleton<OwnAccountReader>().AddScoped<OwnAccountChanges>().AddScoped<PresentPassword>()
+        services.AddSingleton<OwnAccountReader>().AddScoped<OwnAccountChanges>().AddScoped<CurrentPassword>()
             .AddScoped<OwnAccountForms>().AddScoped<TwoFactorForms>();
 
     public static void MapOwnAccount(this IEndpointRouteBuilder routes)

@@ -10,7 +10,7 @@ namespace EventAuth.Admin.OwnAccount;
 
 /// <summary>The forms with which somebody changes their password and signs out everywhere.</summary>
 internal sealed class OwnAccountForms(
-    IAntiforgery antiforgery, UserManager<AdministratorAccount> users, PresentPassword present, OwnAccountChanges changes)
+    IAntiforgery antiforgery, UserManager<AdministratorAccount> users, CurrentPassword present, OwnAccountChanges changes)
 {
     public async Task<IResult> ChangePasswordAsync(HttpContext context)
     {
@@ -44,7 +44,7 @@ internal sealed class OwnAccountForms(
             new RazorComponentResult<PasswordDocument>(
                 new { Email = account.Email!, PresentProblem = presentProblem, PasswordProblem = passwordProblem, Alert = alert })
             {
-                StatusCode = PresentPassword.StatusOf(context, isRefused: true),
+                StatusCode = CurrentPassword.StatusOf(context, isRefused: true),
             };
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.OwnAccount;
 
 /// <summary>What people see about their own accounts.</summary>
-internal sealed class OwnAccountReader(IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights)
+internal sealed class OwnAccountReader(IDbContextFactory<EventAuthDbContext> contexts, CurrentRights rights)
 {
     public async Task<bool> HasTwoFactorAsync(ClaimsPrincipal person, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ namespace EventAuth.Admin.OwnAccount;
 
 /// <summary>The forms that turn somebody's second factor on and off, each with the current password.</summary>
 internal sealed class TwoFactorForms(
-    IAntiforgery antiforgery, UserManager<AdministratorAccount> users, PresentPassword present, OwnAccountChanges changes)
+    IAntiforgery antiforgery, UserManager<AdministratorAccount> users, CurrentPassword present, OwnAccountChanges changes)
 {
     /// <summary>Where the forms are.</summary>
     public const string Path = OwnAccountEndpoints.Path + "/two-factor";
@@ -80,7 +80,7 @@ internal sealed class TwoFactorForms(
     private async Task<IResult> ShowManagementAsync(HttpContext context, AdministratorAccount account, string? alert) =>
         new RazorComponentResult<TwoFactorDocument>(new { CodesLeft = await users.CountRecoveryCodesAsync(account), Alert = alert })
         {
-            StatusCode = PresentPassword.StatusOf(context, alert is not null),
+            StatusCode = CurrentPassword.StatusOf(context, alert is not null),
         };
 
     private static RazorComponentResult<TwoFactorSetupDocument> SetUp(
@@ -92,6 +92,6 @@ internal sealed class TwoFactorForms(
         string? alert = null) =>
         new(new { Key = key, account.Email, PresentProblem = presentProblem, CodeProblem = codeProblem, Alert = alert })
         {
-            StatusCode = PresentPassword.StatusOf(context, (presentProblem ?? codeProblem ?? alert) is not null),
+            StatusCode = CurrentPassword.StatusOf(context, (presentProblem ?? codeProblem ?? alert) is not null),
         };
 }

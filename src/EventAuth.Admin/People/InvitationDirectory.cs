@@ -8,7 +8,7 @@ namespace EventAuth.Admin.People;
 
 /// <summary>One-time links with which people create their own accounts. The program sends no mail: the inviter sends the link.</summary>
 internal sealed class InvitationDirectory(
-    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AdministratorChanges changes, TimeProvider time)
+    IDbContextFactory<EventAuthDbContext> contexts, CurrentRights rights, AdministratorChanges changes, TimeProvider time)
 {
     /// <summary>How long an invitation can be accepted.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

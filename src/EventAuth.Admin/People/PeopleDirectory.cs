@@ -6,7 +6,7 @@ namespace EventAuth.Admin.People;
 
 /// <summary>The people with an account. Whatever happens at the same time, there is always an administrator left.</summary>
 internal sealed class PeopleDirectory(
-    IDbContextFactory<EventAuthDbContext> contexts, PresentRights rights, AdministratorChanges changes)
+    IDbContextFactory<EventAuthDbContext> contexts, CurrentRights rights, AdministratorChanges changes)
 {
     /// <summary>Everybody, by e-mail; nobody if not allowed.</summary>
     public async Task<IReadOnlyList<PersonSummary>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)

@@ -26,7 +26,7 @@ internal static class AuditTexts
         [AuditAction.SignedOut] = "Signed out",
         [AuditAction.SignedOutEverywhere] = "Signed out everywhere",
         [AuditAction.PasswordChanged] = "Password changed",
-        [AuditAction.PresentPasswordRefused] = "Wrong current password entered",
+        [AuditAction.CurrentPasswordRefused] = "Wrong current password entered",
         [AuditAction.TwoFactorTurnedOn] = "Two-factor sign-in turned on",
         [AuditAction.TwoFactorTurnedOff] = "Two-factor sign-in turned off",
         [AuditAction.RecoveryCodesMade] = "New recovery codes created",

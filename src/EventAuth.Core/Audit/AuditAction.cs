@@ -28,7 +28,7 @@ public sealed class AuditAction
     public static readonly AuditAction PasswordChanged = new("account.password.changed");
 
     /// <summary>Somebody who is signed in was asked for the password again and entered a wrong one.</summary>
-    public static readonly AuditAction PresentPasswordRefused = new("account.password.refused");
+    public static readonly AuditAction CurrentPasswordRefused = new("account.password.refused");
     public static readonly AuditAction TwoFactorTurnedOn = new("account.two-factor.on");
     public static readonly AuditAction TwoFactorTurnedOff = new("account.two-factor.off");
     public static readonly AuditAction RecoveryCodesMade = new("account.recovery-codes.made");

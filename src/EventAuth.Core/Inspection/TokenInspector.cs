@@ -112,7 +112,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
     }
 
     private TokenVerification Verify(string token, KnownKeys keys, DateTimeOffset now) =>
-        _verifier.VerifyAfresh(Encoding.UTF8.GetBytes(token), keys.Key, now);
+        _verifier.VerifyUncached(Encoding.UTF8.GetBytes(token), keys.Key, now);
 
     private static TokenInspection Conclude(Sight sight, TokenVerification verification)
     {

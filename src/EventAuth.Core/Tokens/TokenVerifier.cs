@@ -79,7 +79,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
 
     /// <summary>The same verdict, without remembering the token: for one that a person shows instead of sending it.</summary>
     /// <inheritdoc cref="Verify"/>
-    public TokenVerification VerifyAfresh(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
+    public TokenVerification VerifyUncached(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
     {
         var failure = Check(token, key, out var verified, out var checkedSignature);
         var verification = verified is null ? TokenVerification.Failed(failure) : Conclude(verified, now);

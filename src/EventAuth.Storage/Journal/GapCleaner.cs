@@ -7,7 +7,7 @@ namespace EventAuth.Storage.Journal;
 /// written directly: only bytes that nobody reads, and only while nobody writes and the log is empty. Each step ends with a change,
 /// after which every connection reads the pages again before it writes them.
 /// </summary>
-internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, LogCheckpointer log, TimeProvider time) : IDisposable
+internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, WalCheckpointer log, TimeProvider time) : IDisposable
 {
     /// <summary>How many pages are read together; if there is anything to clear, they are one step.</summary>
     private const int PagesAtOnce = 128;

@@ -15,7 +15,7 @@ internal sealed record JournalDependencies(
     StorageOptions Options,
     StorageFiles Files,
     CatalogIndex Catalog,
-    RejectionCounter Rejections,
+    EarlyRejectionCounter Rejections,
     AuditRecorder Hashes,
     IRejectedPayloads Payloads,
     DecisionPulse Pulse,

@@ -20,7 +20,7 @@ internal sealed class JournalWriter
     private readonly SqliteProfileDirectory _profiles;
     private readonly TokenUses _usedTokens;
     private readonly DecisionTally _tally;
-    private readonly RejectionTransfer _rejected;
+    private readonly EarlyRejectionTransfer _rejected;
     private readonly RejectionWriter _rejections;
     private readonly SqliteStatement _discover;
 
@@ -44,7 +44,7 @@ internal sealed class JournalWriter
         _events = new EventRows(connection, _tally, _activities);
         _usedTokens = new TokenUses(connection);
         _profiles = new SqliteProfileDirectory(connection, dependencies.Options.MaxRemembered);
-        _rejected = new RejectionTransfer(connection, counts, dependencies.Rejections);
+        _rejected = new EarlyRejectionTransfer(connection, counts, dependencies.Rejections);
         _rejections = new RejectionWriter(connection, _events, dependencies.Hashes, dependencies.Payloads);
         _discover = connection.Prepare(
             """

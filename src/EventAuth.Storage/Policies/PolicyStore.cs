@@ -91,7 +91,7 @@ internal sealed class PolicyStore(
             context.Certificates.Add(PolicyRows.ToRow(certificate));
         }
 
-        return PolicyFacts.Of(before, revision);
+        return PolicyAuditFacts.Of(before, revision);
     }
 
     private async Task<PolicyRevision?> ReadAsync(EventAuthDbContext context, int version, CancellationToken cancellation) =>

@@ -12,7 +12,7 @@ namespace EventAuth.Storage.Profiles;
 /// has the old pages. What the program did not finish it does after the next start.
 /// </summary>
 internal sealed partial class CustomerErasure(
-    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, LogCheckpointer log, GapCleaner gaps,
+    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, WalCheckpointer log, GapCleaner gaps,
     TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
 {
     /// <summary>How long callers wait for an erasure that they asked for; it goes on without them.</summary>

@@ -22,8 +22,8 @@ internal sealed partial class DecisionRetention(
 
     private readonly TimeProvider _time = time;
     private readonly DeletionClock _clock = new(time, Patience);
-    private readonly AheadRows _aheadRejections = new();
-    private readonly AheadRows _aheadPayloads = new();
+    private readonly FutureRows _aheadRejections = new();
+    private readonly FutureRows _aheadPayloads = new();
     private bool _isFolded;
 
     public override async Task<int> RunAsync(CancellationToken cancellation)

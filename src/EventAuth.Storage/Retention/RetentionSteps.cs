@@ -30,13 +30,13 @@ internal sealed class RetentionSteps(WriteSteps database, DateTimeOffset now)
         """;
 
     /// <summary>Deletes rejections older than this many days. Those in no segment yet are not counted yet, and stay.</summary>
-    public Task<int> DeleteRejectionsAsync(int days, AheadRows ahead, CancellationToken cancellation) => WriteAsync(
+    public Task<int> DeleteRejectionsAsync(int days, FutureRows ahead, CancellationToken cancellation) => WriteAsync(
         $"""DELETE FROM "Events" {WriteSteps.InIds}; DELETE FROM "Rejections" {WriteSteps.InIds}""",
         IdsOf(OldestRejections, days, ahead),
         cancellation);
 
     /// <summary>Deletes the contents of rejections older than this many days.</summary>
-    public Task<int> ForgetPayloadsAsync(int days, AheadRows ahead, CancellationToken cancellation) => WriteAsync(
+    public Task<int> ForgetPayloadsAsync(int days, FutureRows ahead, CancellationToken cancellation) => WriteAsync(
         $"""UPDATE "Rejections" SET "Payload" = NULL {WriteSteps.InIds}""", IdsOf(OldestPayloads, days, ahead), cancellation);
 
     public async Task<int> DeleteCountsAsync(CancellationToken cancellation)
@@ -57,7 +57,7 @@ internal sealed class RetentionSteps(WriteSteps database, DateTimeOffset now)
         ids.Count == 0 ? 0 : await database.WriteAsync(sql, ids, cancellation);
 
     // The oldest come first, so what comes after one that is young enough need not be checked.
-    private List<long> IdsOf(string sql, int days, AheadRows ahead)
+    private List<long> IdsOf(string sql, int days, FutureRows ahead)
     {
         var page = PageAfter(0, sql, days, ahead);
         if (page.Old.Count > 0 || !page.IsAhead)
@@ -83,7 +83,7 @@ internal sealed class RetentionSteps(WriteSteps database, DateTimeOffset now)
     }
 
     // Which of the next rows are old, whether the last one is dated ahead, and the last one's id.
-    private (List<long> Old, bool IsAhead, long Last) PageAfter(long after, string sql, int days, AheadRows ahead)
+    private (List<long> Old, bool IsAhead, long Last) PageAfter(long after, string sql, int days, FutureRows ahead)
     {
         var bound = now.AddDays(-days).ToUnixTimeMilliseconds();
         var latest = (now + ClockSteps.Tolerance).ToUnixTimeMilliseconds();

@@ -11,7 +11,7 @@ namespace EventAuth.Storage.Sqlite;
 /// <summary>Brings the embedded database to the current schema, and fills a new one.</summary>
 internal sealed class SqliteDatabase(
     IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, StorageFiles files, AuditFiles auditFiles, EventCatalog catalog,
-    AuditRecorder audit, CustomerRecords customers, RejectionCounter rejections, DamagedRows damaged,
+    AuditRecorder audit, CustomerRecords customers, EarlyRejectionCounter rejections, DamagedRows damaged,
     TimeProvider time) : IEventAuthDatabase
 {
     public async Task PrepareAsync(CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal sealed class SqliteDatabase(
         }
 
         files.Claim();
-        await new SqliteExamination(options, time).RunAsync(cancellation);
+        await new DatabaseIntegrityCheck(options, time).RunAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var isNew = await IsNewAsync(context, cancellation);
         CheckBeginning(isNew);
@@ -40,11 +40,11 @@ internal sealed class SqliteDatabase(
         {
             // Counts of another installation are not used here.
             File.Delete(options.RejectedCountsFile);
-            FirstRows.Add(context, time.GetUtcNow());
+            InitialRows.Add(context, time.GetUtcNow());
             await context.SaveChangesAsync(cancellation);
         }
 
-        await new RowExamination(context, damaged).RunAsync(cancellation);
+        await new RowIntegrityCheck(context, damaged).RunAsync(cancellation);
         await audit.OpenAsync(cancellation);
         await catalog.LoadAsync(cancellation);
         await customers.LoadAsync(cancellation);

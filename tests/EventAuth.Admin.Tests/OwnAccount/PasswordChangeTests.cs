@@ -53,7 +53,7 @@ public sealed class PasswordChangeTests(SharedProgram shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Change_PresentPasswordGuessed_HasToWaitAndIsRecorded()
+    public async Task Change_CurrentPasswordGuessed_HasToWaitAndIsRecorded()
     {
         var email = await shared.Program.AddPersonAsync(Roles.Viewer);
         using var thief = await SignedInAsync(email, RunningProgram.AdminPassword);

@@ -97,7 +97,7 @@ public sealed class PeopleDirectoryTests : IAsyncLifetime
         Assert.Equal(AccessOutcome.Done, await People.ChangeRoleAsync(admin, IdOf(other), Roles.Viewer, CancellationToken.None));
 
         Assert.Empty(await People.ListAsync(other, CancellationToken.None));
-        Assert.True((await _program.Services.GetRequiredService<PresentRights>().RefreshAsync(other, CancellationToken.None))!.IsInRole(Roles.Viewer));
+        Assert.True((await _program.Services.GetRequiredService<CurrentRights>().RefreshAsync(other, CancellationToken.None))!.IsInRole(Roles.Viewer));
     }
 
     private async Task<ClaimsPrincipal> AddAsync(string role) => await _program.SignInDirectlyAsync(await _program.AddPersonAsync(role));

@@ -143,12 +143,12 @@ public sealed class TokenRefusalTests : IDisposable
     }
 
     [Fact]
-    public void VerifyAfresh_RefusedToken_IsNotRemembered()
+    public void VerifyUncached_RefusedToken_IsNotRemembered()
     {
-        _verifier.VerifyAfresh(Forged(1), _key, TokenCase.Now);
+        _verifier.VerifyUncached(Forged(1), _key, TokenCase.Now);
 
         Assert.True(_verifier.Verify(Forged(1), _key, TokenCase.Now).CheckedSignature);
-        Assert.True(_verifier.VerifyAfresh(Forged(1), _key, TokenCase.Now).CheckedSignature);
+        Assert.True(_verifier.VerifyUncached(Forged(1), _key, TokenCase.Now).CheckedSignature);
     }
 
     public void Dispose() => _rsa.Dispose();

@@ -10,19 +10,19 @@ public sealed partial class CatalogFilters
     private string _search = "";
     private int _field;
 
-    [Parameter, EditorRequired] public CatalogPlace Place { get; set; } = default!;
+    [Parameter, EditorRequired] public CatalogAddress Place { get; set; } = default!;
     /// <summary>A person wants to see something else.</summary>
-    [Parameter, EditorRequired] public EventCallback<CatalogPlace> Chosen { get; set; }
+    [Parameter, EditorRequired] public EventCallback<CatalogAddress> Chosen { get; set; }
 
-    private IEnumerable<(string Name, string? Value, IEnumerable<(string Word, string Words)> Options, Func<string, CatalogPlace> Choose)>
+    private IEnumerable<(string Name, string? Value, IEnumerable<(string Word, string Words)> Options, Func<string, CatalogAddress> Choose)>
         Filters =>
     [
-        ("Source", CatalogPlace.Word(Place.Source), Options<EventSource>(source => source.ToTitle()),
-            word => Place with { Source = CatalogPlace.Parse<EventSource>(word) }),
-        ("Last seen", CatalogPlace.Word(Place.Seen), Options<SeenTime>(WordsOf),
-            word => Place with { Seen = CatalogPlace.Parse<SeenTime>(word) }),
-        ("List", CatalogPlace.Word(Place.List), Options<EventLists>(WordsOf),
-            word => Place with { List = CatalogPlace.Parse<EventLists>(word) }),
+        ("Source", CatalogAddress.Word(Place.Source), Options<EventSource>(source => source.ToTitle()),
+            word => Place with { Source = CatalogAddress.Parse<EventSource>(word) }),
+        ("Last seen", CatalogAddress.Word(Place.Seen), Options<SeenTime>(WordsOf),
+            word => Place with { Seen = CatalogAddress.Parse<SeenTime>(word) }),
+        ("List", CatalogAddress.Word(Place.List), Options<EventLists>(WordsOf),
+            word => Place with { List = CatalogAddress.Parse<EventLists>(word) }),
     ];
 
     protected override void OnParametersSet()
@@ -42,7 +42,7 @@ public sealed partial class CatalogFilters
     }
 
     private static IEnumerable<(string Word, string Words)> Options<T>(Func<T, string> words)
-        where T : struct, Enum => Enum.GetValues<T>().Select(value => (CatalogPlace.Word<T>(value)!, words(value)));
+        where T : struct, Enum => Enum.GetValues<T>().Select(value => (CatalogAddress.Word<T>(value)!, words(value)));
 
     private static string WordsOf(SeenTime time) => time switch
     {

@@ -11,7 +11,7 @@ public sealed partial class CatalogTable
     /// <summary>Called after entries were selected or deselected.</summary>
     [Parameter, EditorRequired] public EventCallback Selected { get; set; }
     /// <summary>Called with the place in the order that a person wants to see.</summary>
-    [Parameter, EditorRequired] public EventCallback<CatalogPlace> Chosen { get; set; }
+    [Parameter, EditorRequired] public EventCallback<CatalogAddress> Chosen { get; set; }
     /// <summary>Called with the entry a person wants to change.</summary>
     [Parameter, EditorRequired] public EventCallback<EventDefinition> Edit { get; set; }
 

@@ -9,7 +9,7 @@ public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
     private int _searches;
 
     /// <summary>What was asked for.</summary>
-    public CatalogPlace Place { get; private set; } = new();
+    public CatalogAddress Place { get; private set; } = new();
 
     /// <summary>Everything that was found.</summary>
     public IReadOnlyList<EventDefinition> Result { get; private set; } = [];
@@ -28,7 +28,7 @@ public sealed class CatalogView(IEventCatalog catalog, TimeProvider time)
     public CatalogSelection Selection { get; } = new();
 
     /// <summary>Searches the catalogue, also again for the same place. If two searches overtake each other, the later one counts.</summary>
-    public async Task ShowAsync(CatalogPlace place, EventPolicy policy)
+    public async Task ShowAsync(CatalogAddress place, EventPolicy policy)
     {
         Place = place;
         var search = ++_searches;

@@ -52,12 +52,12 @@ public sealed partial class EventCatalogPage
     protected override async Task OnParametersSetAsync() => _person = (await Authentication).User;
 
     // The address contains what is shown. Letters that are added to a search are not separate places to go back to.
-    private void Go(CatalogPlace place) =>
+    private void Go(CatalogAddress place) =>
         Navigation.NavigateTo(place.ToAddress(), replace: _view.Place.Search.Length > 0 && place.Search != _view.Place.Search);
 
     private void OnMoved(object? sender, LocationChangedEventArgs moved)
     {
-        if (Navigation.ToBaseRelativePath(moved.Location).Split('?')[0] == CatalogPlace.Path)
+        if (Navigation.ToBaseRelativePath(moved.Location).Split('?')[0] == CatalogAddress.Path)
         {
             RedrawAfter(ReadAddressAsync);
         }
@@ -65,13 +65,13 @@ public sealed partial class EventCatalogPage
 
     private Task ReadAddressAsync()
     {
-        (var place, _unknown) = CatalogPlace.Read(Navigation.Uri);
+        (var place, _unknown) = CatalogAddress.Read(Navigation.Uri);
         return ShowAsync(place);
     }
 
     private Task RefreshAsync() => ShowAsync(_view.Place);
 
-    private async Task ShowAsync(CatalogPlace place)
+    private async Task ShowAsync(CatalogAddress place)
     {
         await _view.ShowAsync(place, Policy);
         _leftOut = Catalog.Count.LeftOut;

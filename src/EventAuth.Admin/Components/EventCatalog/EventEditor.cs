@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>Saves drafts: words into the catalogue, lists into the policy.</summary>
-internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, PresentRights rights, PolicyMonitor monitor)
+internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, CurrentRights rights, PolicyMonitor monitor)
 {
     /// <summary>Creates an event, or changes the words of an entry; then the lists it is on, as a new version of the policy.</summary>
     public async Task<EventSaving> SaveAsync(EventDraft draft, ClaimsPrincipal author, CancellationToken cancellation)

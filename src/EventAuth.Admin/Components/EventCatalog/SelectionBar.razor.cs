@@ -11,7 +11,7 @@ public sealed partial class SelectionBar
     [Parameter, EditorRequired] public int Hidden { get; set; }
     [Parameter, EditorRequired] public ClaimsPrincipal Person { get; set; } = default!;
     /// <summary>A person shows or hides hidden entries.</summary>
-    [Parameter, EditorRequired] public EventCallback<CatalogPlace> Chosen { get; set; }
+    [Parameter, EditorRequired] public EventCallback<CatalogAddress> Chosen { get; set; }
     /// <summary>A person wants to put the selected events on lists.</summary>
     [Parameter, EditorRequired] public EventCallback AddToLists { get; set; }
     /// <summary>Called after the selection or the catalogue changed.</summary>

@@ -18,7 +18,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     private ElementReference _root;
     private UnboundText _box = default!;
     private BrowserModule _module = default!;
-    private DotNetObjectReference<CertificateInbox>? _inbox;
+    private DotNetObjectReference<CertificateCallbacks>? _inbox;
     private IJSObjectReference? _guard;
     private CertificateReading _reading = new CertificateReading.Refused(CertificateProblem.Empty);
     private bool _ready;
@@ -47,7 +47,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
             return;
         }
 
-        _inbox = DotNetObjectReference.Create(new CertificateInbox(reading => InvokeAsync(() =>
+        _inbox = DotNetObjectReference.Create(new CertificateCallbacks(reading => InvokeAsync(() =>
         {
             _reading = reading;
             StateHasChanged();

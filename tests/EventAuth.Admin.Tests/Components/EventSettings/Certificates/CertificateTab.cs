@@ -68,6 +68,6 @@ internal sealed class CertificateTab
     public void WaitForToast(string text) =>
         Toasts.WaitForAssertion(() => Assert.Contains(text, Toasts.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
 
-    private CertificateInbox Inbox() =>
-        ((DotNetObjectReference<CertificateInbox>)_module.Invocations["guard"][^1].Arguments[1]!).Value;
+    private CertificateCallbacks Inbox() =>
+        ((DotNetObjectReference<CertificateCallbacks>)_module.Invocations["guard"][^1].Arguments[1]!).Value;
 }

@@ -7,7 +7,7 @@ namespace EventAuth.Storage.Sqlite;
 /// Checks the database file before anything relies on it: whether it can be written, and whether it is intact. A program that started with
 /// a damaged file would give wrong answers.
 /// </summary>
-internal sealed class SqliteExamination(StorageOptions options, TimeProvider time)
+internal sealed class DatabaseIntegrityCheck(StorageOptions options, TimeProvider time)
 {
     /// <summary>How long this check may take at a start. A large file is checked in part; the rest when it is read.</summary>
     private static readonly TimeSpan ExaminationTime = TimeSpan.FromSeconds(2);

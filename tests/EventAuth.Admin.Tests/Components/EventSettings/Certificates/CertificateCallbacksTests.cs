@@ -4,12 +4,12 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings.Certificates;
 
-public sealed class CertificateInboxTests
+public sealed class CertificateCallbacksTests
 {
     private readonly List<CertificateReading> _readings = [];
-    private readonly CertificateInbox _inbox;
+    private readonly CertificateCallbacks _inbox;
 
-    public CertificateInboxTests() => _inbox = new CertificateInbox(reading =>
+    public CertificateCallbacksTests() => _inbox = new CertificateCallbacks(reading =>
     {
         _readings.Add(reading);
         return Task.CompletedTask;

@@ -6,7 +6,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-public sealed class LogCheckpointerTests : IAsyncLifetime
+public sealed class WalCheckpointerTests : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private StorageFixture _storage = null!;
@@ -49,8 +49,8 @@ public sealed class LogCheckpointerTests : IAsyncLifetime
     private long Checkpoint(long maxLogPages)
     {
         using var files = new StorageFiles(_storage.Options, NullLogger<StorageFiles>.Instance);
-        using var checkpointer = new LogCheckpointer(
-            _storage.Options, files, _storage.Turns, TimeProvider.System, NullLogger<LogCheckpointer>.Instance);
+        using var checkpointer = new WalCheckpointer(
+            _storage.Options, files, _storage.Turns, TimeProvider.System, NullLogger<WalCheckpointer>.Instance);
         return checkpointer.Checkpoint(maxLogPages);
     }
 

@@ -14,9 +14,9 @@ namespace EventAuth.Ingest;
 /// <see cref="RejectionQuota"/> of their cause. One that does not fit in the record is counted anyway, and its sender gets
 /// the true answer.
 /// </summary>
-internal sealed partial class RejectionLog(
+internal sealed partial class EarlyRejectionRecorder(
     IEventJournal journal, TokenCauses causes, FormerKeys formerKeys, IRejectedPayloads payloads, IngestMetrics metrics,
-    ILogger<RejectionLog> logger)
+    ILogger<EarlyRejectionRecorder> logger)
 {
     // Few: the causes are from a fixed set, except those of what could not be read, which share one quota.
     private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);

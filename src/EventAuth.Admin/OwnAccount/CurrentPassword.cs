@@ -9,7 +9,7 @@ namespace EventAuth.Admin.OwnAccount;
 /// Asks somebody who is signed in for the password again, before what a stranger at an open browser must not do. Guessing is slowed
 /// down here like on the sign-in page.
 /// </summary>
-internal sealed class PresentPassword(UserManager<AdministratorAccount> users, SignInBackOff backOff, IAuditTrail trail)
+internal sealed class CurrentPassword(UserManager<AdministratorAccount> users, SignInBackOff backOff, IAuditTrail trail)
 {
     /// <summary>What is wrong, as a sentence, or null if the password is right.</summary>
     public async Task<string?> CheckAsync(HttpContext context, AdministratorAccount account, PostedForm form)
@@ -26,7 +26,7 @@ internal sealed class PresentPassword(UserManager<AdministratorAccount> users, S
             return null;
         }
 
-        await trail.RecordAsync(new AuditFact(AuditAction.PresentPasswordRefused, account.Email!), context.RequestAborted);
+        await trail.RecordAsync(new AuditFact(AuditAction.CurrentPasswordRefused, account.Email!), context.RequestAborted);
         return "This is not your current password.";
     }
 

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Tests.Hosting;
 
-public sealed class AnswersInOrderTests
+public sealed class OrderedClientMessagesTests
 {
     [Fact]
     public async Task Answer_WhilePageIsAtWork_WaitsForWhatCameBefore()
     {
         var page = Dispatcher.CreateDefault();
-        var answers = new AnswersInOrder();
+        var answers = new OrderedClientMessages();
         await page.InvokeAsync(() => answers.OnCircuitOpenedAsync(circuit: null!, CancellationToken.None));
         using var mayEnd = new ManualResetEventSlim();
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,7 +38,7 @@ public sealed class AnswersInOrderTests
     [Fact]
     public async Task Answer_ThatFails_TellsWhoBroughtIt()
     {
-        var answers = new AnswersInOrder();
+        var answers = new OrderedClientMessages();
         await Dispatcher.CreateDefault().InvokeAsync(() => answers.OnCircuitOpenedAsync(circuit: null!, CancellationToken.None));
 
         var answer = answers.CreateInboundActivityHandler(_ => throw new InvalidOperationException("broken"))(null!);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace EventAuth.Admin.Components.EventCatalog;
 
 /// <summary>What the page shows, as in its address: a search, filters, an order and a page.</summary>
-public sealed record CatalogPlace
+public sealed record CatalogAddress
 {
     /// <summary>The page's address, without what is shown.</summary>
     public const string Path = "data-management/events";
@@ -48,11 +48,11 @@ public sealed record CatalogPlace
     private bool HasFilter => Source is not null || Seen is not null || List is not null;
 
     /// <summary>The place of an address, and the names of its invalid parts.</summary>
-    public static (CatalogPlace Place, IReadOnlyList<string> LeftOut) Read(string address)
+    public static (CatalogAddress Place, IReadOnlyList<string> LeftOut) Read(string address)
     {
         var query = QueryHelpers.ParseQuery(new Uri(address).Query);
         var leftOut = new List<string>();
-        var place = new CatalogPlace
+        var place = new CatalogAddress
         {
             Search = Of("search", text => text.Length <= MaxSearchLength ? text : null, "")!,
             Sort = Of("sort", text => Sorts.Contains(Parse<CatalogOrder>(text) ?? default) ? Parse<CatalogOrder>(text) : null, null),
@@ -97,7 +97,7 @@ public sealed record CatalogPlace
     });
 
     /// <summary>The same in another order; the current one is reversed. "Last seen" begins with the newest, others with A.</summary>
-    public CatalogPlace SortedBy(CatalogOrder order) => this with
+    public CatalogAddress SortedBy(CatalogOrder order) => this with
     {
         Sort = order,
         Descending = order == Order ? !IsDescending : order == CatalogOrder.LastSeen,

@@ -4,7 +4,7 @@ using EventAuth.Storage.Damage;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>Counts what is rejected before a decision, from many threads; the journal's writer adds it to the counts.</summary>
-internal sealed class RejectionCounter(
+internal sealed class EarlyRejectionCounter(
     IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, CatalogIndex catalog, DamagedRows damaged,
     TimeProvider time) : IDisposable
 {

@@ -4,14 +4,14 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Components.EventCatalog;
 
-public sealed class CatalogPlaceTests
+public sealed class CatalogAddressTests
 {
     private const string Start = "https://console.example/";
 
     [Fact]
     public void Address_OfAnyPlace_LeadsBackToIt()
     {
-        var place = new CatalogPlace
+        var place = new CatalogAddress
         {
             Search = "a&b=ö <i>",
             Sort = CatalogOrder.LastSeen,
@@ -22,11 +22,11 @@ public sealed class CatalogPlaceTests
             Page = 3,
         };
 
-        var (read, leftOut) = CatalogPlace.Read(Start + place.ToAddress());
+        var (read, leftOut) = CatalogAddress.Read(Start + place.ToAddress());
 
         Assert.Equal(place, read);
         Assert.Empty(leftOut);
-        Assert.Equal("data-management/events", new CatalogPlace().ToAddress());
+        Assert.Equal("data-management/events", new CatalogAddress().ToAddress());
     }
 
     [Theory]
@@ -40,9 +40,9 @@ public sealed class CatalogPlaceTests
     [InlineData("page", 1)]
     public void Read_ValueThatMeansNothing_IsLeftOutAndNamed(string name, int length)
     {
-        var (place, leftOut) = CatalogPlace.Read($"{Start}data-management/events?{name}={new string('x', length)}");
+        var (place, leftOut) = CatalogAddress.Read($"{Start}data-management/events?{name}={new string('x', length)}");
 
-        Assert.Equal(new CatalogPlace(), place);
+        Assert.Equal(new CatalogAddress(), place);
         Assert.Equal([name], leftOut);
     }
 
@@ -51,20 +51,20 @@ public sealed class CatalogPlaceTests
     [InlineData("updatewithjwt")]
     [InlineData("updateWithJwt,none")]
     public void Read_OtherSpellingsOfAList_AreLeftOut(string list) =>
-        Assert.Null(CatalogPlace.Read($"{Start}data-management/events?list={list}").Place.List);
+        Assert.Null(CatalogAddress.Read($"{Start}data-management/events?list={list}").Place.List);
 
     [Fact]
     public void Query_FiltersByTimeAndList_TakesThemFromTheClockAndThePolicy()
     {
         var now = DateTimeOffset.UnixEpoch.AddDays(100);
 
-        var day = new CatalogPlace { Seen = SeenTime.Day, List = EventLists.UpdateWithJwt }.ToQuery(EventPolicy.Initial, now).Filter!;
-        var never = new CatalogPlace { Seen = SeenTime.Never, List = EventLists.None }.ToQuery(EventPolicy.Initial, now).Filter!;
+        var day = new CatalogAddress { Seen = SeenTime.Day, List = EventLists.UpdateWithJwt }.ToQuery(EventPolicy.Initial, now).Filter!;
+        var never = new CatalogAddress { Seen = SeenTime.Never, List = EventLists.None }.ToQuery(EventPolicy.Initial, now).Filter!;
 
         Assert.Equal(now.AddDays(-1), day.SeenSince);
         Assert.Equal((true, false), (day.Named!(EventName.Parse("form.submit")), day.Named(EventName.Parse("client.login"))));
         Assert.Equal((null, true), (never.SeenSince, never.NeverSeen));
         Assert.Equal((false, true), (never.Named!(EventName.Parse("form.submit")), never.Named(EventName.Parse("page.visit"))));
-        Assert.Null(new CatalogPlace { Search = "x" }.ToQuery(EventPolicy.Initial, now).Filter);
+        Assert.Null(new CatalogAddress { Search = "x" }.ToQuery(EventPolicy.Initial, now).Filter);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Access;
 
 /// <summary>What people and keys may do at this moment, read from storage and not from their cookie.</summary>
-internal sealed class PresentRights(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
+internal sealed class CurrentRights(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
 {
     /// <summary>A person with their current role; null when the sign-in ended, or the account or its password changed since.</summary>
     public async Task<ClaimsPrincipal?> RefreshAsync(ClaimsPrincipal person, CancellationToken cancellation)

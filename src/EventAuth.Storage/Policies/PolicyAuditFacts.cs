@@ -4,7 +4,7 @@ using EventAuth.Core.Certificates;
 namespace EventAuth.Storage.Policies;
 
 /// <summary>What the audit trail says about a new version of the policy: all that differs from the one before, and the comment.</summary>
-internal static class PolicyFacts
+internal static class PolicyAuditFacts
 {
     public static AuditFact Of(PolicyRevision? before, PolicyRevision after)
     {

@@ -13,7 +13,7 @@ namespace EventAuth.Admin.Accounts;
 /// and the forms behind the links of setup, invitation and recovery, all counted together. Those over the limit are refused before the form
 /// is read, so that they cost no password hash and do not fill the audit trail.
 /// </summary>
-internal sealed class OpenFormRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<ClientNetwork>
+internal sealed class AnonymousFormRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<ClientNetwork>
 {
     public const string Name = "open-form";
 

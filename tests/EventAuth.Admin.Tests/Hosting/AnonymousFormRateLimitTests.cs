@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EventAuth.Admin.Tests.Hosting;
 
 /// <summary>The limit for each address of the forms that are open to everybody.</summary>
-public class OpenFormRateLimitTests
+public class AnonymousFormRateLimitTests
 {
     [Theory]
     [InlineData("/setup")]
@@ -83,7 +83,7 @@ public class OpenFormRateLimitTests
             .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/v4/", StringComparison.Ordinal) != true)
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Post) == true)
-            .Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName != OpenFormRateLimit.Name)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName != AnonymousFormRateLimit.Name)
             .Select(endpoint => endpoint.RoutePattern.RawText);
 
         Assert.Equal(["/sign-out"], unlimited);

@@ -7,7 +7,7 @@ namespace EventAuth.Storage.Damage;
 /// Checks the rows of all tables when the program starts, in large tables the newest, and reports invalid ones. Older
 /// rows are read as carefully, and reported when they are found.
 /// </summary>
-internal sealed class RowExamination(EventAuthDbContext context, DamagedRows damaged)
+internal sealed class RowIntegrityCheck(EventAuthDbContext context, DamagedRows damaged)
 {
     private const int Newest = 50_000;
     private const int MostNamed = 1_000;

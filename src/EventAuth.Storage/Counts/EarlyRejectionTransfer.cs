@@ -6,17 +6,17 @@ namespace EventAuth.Storage.Counts;
 /// Adds what was counted in the file of rejections to the counts, in one transaction with how much that is: so that a count
 /// is neither lost nor counted twice, wherever the program ends. Used by the journal's writer; created again if a transaction fails.
 /// </summary>
-internal sealed class RejectionTransfer
+internal sealed class EarlyRejectionTransfer
 {
     private readonly CountWriter _counts;
-    private readonly RejectionCounter _counter;
+    private readonly EarlyRejectionCounter _counter;
     private readonly SqliteStatement _deleteOtherFiles;
     private readonly SqliteStatement _setCounted;
     private readonly Dictionary<int, long> _counted = [];
     private readonly Guid _file;
     private RejectionReading? _written;
 
-    public RejectionTransfer(JournalConnection connection, CountWriter counts, RejectionCounter counter)
+    public EarlyRejectionTransfer(JournalConnection connection, CountWriter counts, EarlyRejectionCounter counter)
     {
         (_counts, _counter) = (counts, counter);
         _deleteOtherFiles = connection.Prepare("""DELETE FROM "RejectionSlots" WHERE "File" <> ?1""");

@@ -6,7 +6,7 @@ namespace EventAuth.Admin.Connections;
 /// Handles everything that a browser sends in order. The framework handles "this is rendered" at once, while a press that came before it
 /// waits for its turn; if both arrive while the page is being rendered, the press finds its button replaced and is refused.
 /// </summary>
-internal sealed class AnswersInOrder : CircuitHandler
+internal sealed class OrderedClientMessages : CircuitHandler
 {
     private SynchronizationContext? _turns;
 

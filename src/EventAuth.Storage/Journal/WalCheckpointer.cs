@@ -9,8 +9,8 @@ namespace EventAuth.Storage.Journal;
 /// would do it during a commit, keeps nobody waiting. Under steady load this never quite catches up, so that the log grows;
 /// above a limit the small rest is moved while nobody writes, after which the log starts again.
 /// </summary>
-internal sealed partial class LogCheckpointer(
-    StorageOptions options, StorageFiles files, WriteTurns turns, TimeProvider time, ILogger<LogCheckpointer> log)
+internal sealed partial class WalCheckpointer(
+    StorageOptions options, StorageFiles files, WriteTurns turns, TimeProvider time, ILogger<WalCheckpointer> log)
     : PeriodicStorageWork(files, time, TimeSpan.FromMilliseconds(200))
 {
     /// <summary>How long the log may grow, in pages of 4 KiB: 128 MiB.</summary>
