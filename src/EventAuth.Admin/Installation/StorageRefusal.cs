@@ -3,7 +3,7 @@ using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Installation;
 
-/// <summary>Why the program does not start over its storage, and what helps.</summary>
+/// <summary>Why the program does not start with its storage, and what helps.</summary>
 internal static class StorageRefusal
 {
     public static StartRefusedException Of(StorageFolder folder, IEventAuthDatabase database, Exception exception)

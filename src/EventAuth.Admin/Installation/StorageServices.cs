@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Installation;
 
-/// <summary>Registers the database, its folder, and the keys of cookies and forms that lie there too.</summary>
+/// <summary>Registers the database, its folder, and the keys of cookies and forms, which are there, too.</summary>
 internal static class StorageServices
 {
-    /// <summary>Takes the folder for this process, and prepares what lies in it before others start. It is freed with the host.</summary>
+    /// <summary>Claims the folder for this process, and prepares its content before others start. It is freed with the host.</summary>
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder, AdminSettings settings)
     {
         builder.Services.AddSingleton(_ => StorageFolder.Claim(settings.Storage)).AddHostedService<StoragePreparation>();
@@ -26,7 +26,7 @@ internal static class StorageServices
                     services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
                     services.GetRequiredService<DamagedRows>(),
                     services.GetRequiredService<ILoggerFactory>());
-                // The keys are kept as they are, behind the mode of the folder: whoever reads it has the database as well.
+                // The keys are stored unencrypted, protected by the mode of the folder: anybody who can read it has the database as well.
                 options.XmlEncryptor = new NullXmlEncryptor();
             }));
         return builder;

@@ -4,8 +4,8 @@ using EventAuth.Admin.Settings;
 namespace EventAuth.Admin.Policies;
 
 /// <summary>
-/// Puts into force the first policy before the program listens, and each second what is newer than that in force: what another process
-/// applied, and what this one saved and could not put into force.
+/// Puts the first policy into force before the program listens, and each second any newer one: what another process
+/// applied, and what this one saved but could not put into force.
 /// </summary>
 internal sealed partial class PolicyFollower(
     IPolicyStore store,
@@ -67,7 +67,7 @@ internal sealed partial class PolicyFollower(
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            // Never open by accident: whatever is wrong with the newer one, the last good one goes on deciding.
+            // Never open by accident: whatever is wrong with the newer one, the last valid one goes on deciding.
             if (following.Trouble is null)
             {
                 LogUnreadable(logger, known, exception);

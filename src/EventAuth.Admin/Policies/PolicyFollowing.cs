@@ -5,10 +5,10 @@ public sealed class PolicyFollowing
 {
     private volatile string? _trouble;
 
-    /// <summary>Raised when trouble came or went.</summary>
+    /// <summary>Raised when a problem appeared or disappeared.</summary>
     public event Action? Changed;
 
-    /// <summary>While a newer policy cannot be read: why, in a sentence; else null. The last good policy stays in force.</summary>
+    /// <summary>While a newer policy cannot be read: why, in a sentence; otherwise null. The last valid policy stays in force.</summary>
     public string? Trouble => _trouble;
 
     internal void Report(string? trouble)

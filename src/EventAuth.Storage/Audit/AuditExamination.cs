@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Looks through the whole trail in the files, whether the program runs or not, and changes nothing.</summary>
+/// <summary>Checks the whole trail in the files, whether the program runs or not, and changes nothing.</summary>
 public static class AuditExamination
 {
     private const string Entries =
@@ -12,7 +12,7 @@ public static class AuditExamination
         """;
 
     /// <summary>Checks the trail of a storage folder.</summary>
-    /// <param name="options">Where it lies.</param>
+    /// <param name="options">Where it is.</param>
     /// <param name="elsewhere">The hash of a head that was kept somewhere else, or null.</param>
     public static AuditFinding Run(StorageOptions options, string? elsewhere)
     {
@@ -41,7 +41,7 @@ public static class AuditExamination
                 + "is missing or has another size.");
         }
 
-        // The head first: what is appended after that only makes the trail longer.
+        // The head is read first: what is appended after that only makes the trail longer.
         var kept = files.ReadHead();
         var verification = new AuditVerification(key, kept, elsewhere);
         using var connection = new SqliteConnection(
@@ -65,7 +65,7 @@ public static class AuditExamination
             : new AuditFinding(verdict, null);
     }
 
-    // Somebody may have written anything there: what cannot be read is read as something that cannot be sealed.
+    // Anything may have been written there: an unreadable value is read as one that cannot be sealed.
     private static AuditEntry ReadEntry(SqliteDataReader row) => new(
         row.GetInt64(0),
         DateTimeOffset.FromUnixTimeMilliseconds(
@@ -84,7 +84,7 @@ public static class AuditExamination
     private static byte[] Bytes(SqliteDataReader row, int column) => row[column] as byte[] ?? [];
 }
 
-/// <summary>What an examination of the trail gave.</summary>
-/// <param name="Verdict">Whether it is whole; null when that could not be found out.</param>
-/// <param name="Problem">Why it could not, in a sentence; null when it could.</param>
+/// <summary>The result of checking the trail.</summary>
+/// <param name="Verdict">Whether it is complete; null when that could not be checked.</param>
+/// <param name="Problem">Why it could not be checked, in a sentence; or null.</param>
 public sealed record AuditFinding(AuditVerdict? Verdict, string? Problem);

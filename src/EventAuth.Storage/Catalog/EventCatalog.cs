@@ -3,7 +3,7 @@ using EventAuth.Storage.Damage;
 
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>The catalogue: changes go to the database first, then to the index that answers.</summary>
+/// <summary>The catalogue: changes go to the database first, then to the index that is searched.</summary>
 internal sealed class EventCatalog(
     IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index, IAuditedChanges changes, DamagedRows damaged) : IEventCatalog
 {
@@ -104,7 +104,7 @@ internal sealed class EventCatalog(
                     var names = deleted.ConvertAll(action => action.Value);
                     await context.Catalog.Where(row => names.Contains(row.Action)).ExecuteDeleteAsync(token);
 
-                    // Before the journal's writer can go on: the next event of such a name is then discovered anew.
+                    // Before the journal's writer can go on: the next event of such a name is then discovered again.
                     gone = [.. deleted.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition)];
                     index.Remove(deleted);
                     return deleted.Count == 0 ? null : CatalogFacts.Deleted(names);
@@ -125,7 +125,7 @@ internal sealed class EventCatalog(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
 
-        // When actions were seen last the journal writes with each complete stretch of events, and not with each event.
+        // The journal writes when actions were last seen with each complete segment of events, not with each event.
         await context.Database.ExecuteSqlRawAsync(
             """
             UPDATE "Catalog" SET "LastSeenAt" = recent."At"
@@ -139,7 +139,7 @@ internal sealed class EventCatalog(
         index.Publish([.. rows.Select(ToDefinition).OfType<EventDefinition>()]);
     }
 
-    // Those of the actions that are discovered entries, and hidden or not.
+    // Those actions that are discovered entries, hidden or not.
     private static async Task<List<EventName>> DiscoveredAsync(
         EventAuthDbContext context, IReadOnlyCollection<EventName> actions, bool? hidden, CancellationToken cancellation)
     {

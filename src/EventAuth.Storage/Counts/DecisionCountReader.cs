@@ -3,10 +3,10 @@ using EventAuth.Core.Decisions.Counts;
 
 namespace EventAuth.Storage.Counts;
 
-/// <summary>Adds up what the stretches were counted to, and the events that are in no stretch yet.</summary>
+/// <summary>Adds up the counts of the complete segments, and the events that are in no segment yet.</summary>
 internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time) : IDecisionCounts
 {
-    // Two spans: the one asked for, and the one before it.
+    // Two spans: the requested one and the one before it.
     private const string InStretches =
         """
         SELECT "Period", "Reason", "Customer", "CertificateId", "Action", "Count" FROM "DecisionCounts"
@@ -30,7 +30,7 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
         var from = until - (periods * width);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
 
-        // One statement is one view of the database: an event is in a stretch or after it, and never in both or in neither.
+        // One statement is one view of the database: an event is either in a segment or after it.
         var rows = context.Database
             .SqlQueryRaw<CountRow>(InStretches + " UNION ALL " + AfterStretches, width, from - (periods * width), until)
             .AsAsyncEnumerable();
@@ -79,5 +79,5 @@ internal sealed class DecisionCountReader(IDbContextFactory<EventAuthDbContext> 
 /// <summary>A count as it is read.</summary>
 internal sealed record CountRow(long Period, long Reason, long Customer, string CertificateId, string Action, long Count);
 
-/// <summary>How often an event of a name came.</summary>
+/// <summary>How often events of a name arrived.</summary>
 internal sealed record NameCount(string Action, long Count);

@@ -3,7 +3,7 @@ using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>Writes a row for each verdict, and has it counted. The one writer counts the ids up by itself.</summary>
+/// <summary>Writes a row for each verdict, and has it counted. The single writer assigns the ids itself.</summary>
 internal sealed class EventRows(JournalConnection connection, DecisionTally tally, ActivityIndexer activities)
 {
     private const string Table = "Events";
@@ -33,7 +33,7 @@ internal sealed class EventRows(JournalConnection connection, DecisionTally tall
         tally.Add(Last, receivedAt, entry.Reason, entry.State, entry.CertificateId, entry.Action, entry.Count);
     }
 
-    /// <summary>Whether an event with an id is there already, as it is when an event with a salt is repeated.</summary>
+    /// <summary>Whether an event with this id exists already, which is so when an event with a salt is repeated.</summary>
     /// <param name="notKept">What its sender was told; null for nothing.</param>
     public bool TryFindFirst(Guid id, out IReadOnlyList<string>? notKept)
     {

@@ -2,7 +2,7 @@ using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>The rows of identifiers, and of how they came to profiles, as the writer reads and writes them.</summary>
+/// <summary>The rows of identifiers, and of how profiles got them, as the writer reads and writes them.</summary>
 internal sealed class IdentifierTable(JournalConnection connection)
 {
     private readonly SqliteStatement _selectUuids =
@@ -17,7 +17,7 @@ internal sealed class IdentifierTable(JournalConnection connection)
     private readonly SqliteStatement _insertLink =
         connection.Insert("ProfileLinks", "Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof");
 
-    // The one writer counts ids by itself.
+    // The single writer assigns ids itself.
     private long _lastLink = connection.Greatest("ProfileLinks", "Id");
 
     public HashSet<string> ReadUuids(long profileId)
@@ -33,7 +33,7 @@ internal sealed class IdentifierTable(JournalConnection connection)
         return uuids;
     }
 
-    /// <summary>Says whose an identifier is now.</summary>
+    /// <summary>Sets the owner of an identifier.</summary>
     public void Put(IdentifierKind kind, string value, IdentifierOwner owner)
     {
         if (owner is { Profile: { } profile, IsProven: var isProven })
@@ -50,5 +50,5 @@ internal sealed class IdentifierTable(JournalConnection connection)
         .Bind(link.Value).Bind(link.EventId).Bind(link.LinkedAt).Bind((long)link.Proof).Run();
 }
 
-/// <summary>To whom an identifier belongs, and whether it came there with proof; nobody by default.</summary>
+/// <summary>Which profile an identifier belongs to, and whether with proof; none by default.</summary>
 internal readonly record struct IdentifierOwner(ProfileState? Profile, bool IsProven);

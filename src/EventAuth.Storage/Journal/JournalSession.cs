@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The writer and its connection, which are made anew after each failure. But for <see cref="Forget"/> used by the writer's thread alone.
+/// The writer and its connection, which are created again after each failure. Only <see cref="Forget"/> is for other threads.
 /// </summary>
 internal sealed partial class JournalSession(JournalDependencies dependencies, ILogger log)
 {
@@ -17,13 +17,13 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
     /// <inheritdoc cref="SqliteEventJournal.Forget"/>
     public void Forget() => Volatile.Write(ref _isOutdated, 1);
 
-    /// <summary>Writes a transaction, and what found no place in an earlier one. False where nothing is kept, which is logged.</summary>
+    /// <summary>Writes a transaction, and what could not be written in an earlier one. Logs a failure and returns false.</summary>
     public bool TryWrite(List<JournalSubmission> transaction, List<RejectionEntry> unrecorded)
     {
         WriteTurn? turn = null;
         try
         {
-            // Before anything is written: what is answered 503 must not be there when the files come back.
+            // Before anything is written: what is answered with 503 must not exist when the files come back.
             dependencies.Files.Check();
             turn = dependencies.Turns.TryTake(dependencies.Options.WriterPatience)
                 ?? throw new TimeoutException("Another change of the database takes too long.");
@@ -32,7 +32,7 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
             _writer!.Write(transaction, unrecorded);
             connection.Commit();
 
-            // A commit into files that have been removed succeeds, and nobody could ever read it: nothing of it is answered 202.
+            // A commit into files that have been removed succeeds, and nobody could ever read it: so it is not answered with 202.
             dependencies.Files.Check();
             return true;
         }
@@ -41,7 +41,7 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
             Abandon(lost);
             return false;
         }
-#pragma warning disable CA1031 // Whatever went wrong, the requests that wait must be told, and the writer must live on.
+#pragma warning disable CA1031 // Whatever went wrong, the waiting requests must be completed, and the writer must go on.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
@@ -55,12 +55,12 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         }
         finally
         {
-            // When what failed is rolled back.
+            // After the failed transaction is rolled back.
             turn?.Dispose();
         }
     }
 
-    /// <summary>Tells those who watch what the transaction that was committed brought.</summary>
+    /// <summary>Notifies watchers about the committed transaction.</summary>
     public void Publish()
     {
         _writer!.Publish();
@@ -71,7 +71,7 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         }
     }
 
-    /// <summary>The connection, with a writer that knows what the database holds.</summary>
+    /// <summary>The connection, with a writer that knows the state of the database.</summary>
     public JournalConnection Open()
     {
         try
@@ -92,7 +92,7 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         }
     }
 
-    /// <summary>Drops the connection, and with it the transaction and what is remembered; the next set opens a fresh one.</summary>
+    /// <summary>Closes the connection, and with it the transaction and what is remembered; the next set opens a new one.</summary>
     public void Close()
     {
         dependencies.Files.LeaveLog();
@@ -106,7 +106,7 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         connection.Begin();
         while (Interlocked.Exchange(ref _isOutdated, 0) != 0)
         {
-            // Asked with the place for a writer in hand, so that nobody changes anything between the question and what follows.
+            // Checked with the turn to write, so that nobody changes anything between the check and what follows.
             connection.Commit();
             _writer = new JournalWriter(connection, dependencies);
             connection.Begin();
@@ -114,8 +114,8 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
     }
 
     /// <summary>
-    /// Keeps the connection to files that have gone, and so the only way to what they hold: should they come back, it is all there. Where
-    /// only the log has gone, what is in it is moved into the database before it goes for good.
+    /// Keeps the connection to files that were removed, the only access to their content: if they come back, it is all there. If
+    /// only the log was removed, its content is moved into the database before it is lost.
     /// </summary>
     private void Abandon(StorageLostException lost)
     {

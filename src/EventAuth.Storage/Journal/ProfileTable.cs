@@ -29,15 +29,15 @@ internal sealed class ProfileTable(JournalConnection connection)
     private readonly SqliteStatement _merge =
         connection.Prepare("""UPDATE "Profiles" SET "MergedInto" = ?2 WHERE "Id" = ?1 OR "MergedInto" = ?1""");
 
-    // The one writer counts ids by itself. That of a profile of which something is still to be erased is not given to another.
+    // The single writer assigns ids itself. The id of a profile that is not completely erased yet is not used again.
     private long _lastProfile = Math.Max(connection.Greatest("Profiles", "Id"), connection.Greatest("Erasures", "ProfileId"));
 
-    /// <summary>How many characters of customer data were read or written since it was set.</summary>
+    /// <summary>How many characters of customer data were read or written since it was last set.</summary>
     public long Characters { get; set; }
 
     public long NextProfile() => ++_lastProfile;
 
-    /// <summary>To whom an identifier belongs; nobody by default.</summary>
+    /// <summary>Which profile an identifier belongs to; none by default.</summary>
     /// <param name="known">The profiles that were read, by id. Several identifiers lead to one, and to the same working copy.</param>
     public IdentifierOwner Read(IdentifierKind kind, string value, Dictionary<long, ProfileState> known)
     {
@@ -55,7 +55,7 @@ internal sealed class ProfileTable(JournalConnection connection)
         _put.Write((profile, attributes));
     }
 
-    /// <summary>A profile becomes part of another, and with it those that are part of it.</summary>
+    /// <summary>Merges a profile into another, together with those that were merged into it.</summary>
     public void Merge(long source, long target) => _merge.Bind(source).Bind(target).Run();
 
     private ProfileState ReadProfile(SqliteStatement row, Dictionary<long, ProfileState> known)

@@ -1,13 +1,13 @@
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Makes a customer disappear within the caller's transaction, however much is kept of them: the row of the profile goes, so that
-/// identifiers and history lead nowhere, and <see cref="ErasureRecord"/> says that the rest is to be erased.
+/// Makes a customer disappear within the caller's transaction, however much data there is: the row of the profile is deleted, so that
+/// identifiers and history lead nowhere, and <see cref="ErasureRecord"/> says that the rest must be erased.
 /// </summary>
 /// <param name="Profile">Whose activities are counted already.</param>
 /// <param name="LastRun">The last run that was counted.</param>
-/// <param name="Parts">How many profiles had become part of it.</param>
-/// <param name="Activities">How many activities the runs up to that one hold of all of these.</param>
+/// <param name="Parts">How many profiles had been merged into it.</param>
+/// <param name="Activities">How many activities of all of these are in the runs up to that one.</param>
 internal sealed record CustomerDeletion(long Profile, long LastRun, int Parts, int Activities)
 {
     private const string CountInRuns =
@@ -23,7 +23,7 @@ internal sealed record CustomerDeletion(long Profile, long LastRun, int Parts, i
         """;
 
     /// <summary>
-    /// Counts what the complete runs hold of a customer, before the place for a writer is asked for: no event is to wait for it.
+    /// Counts what the complete runs have of a customer, before asking for the turn to write: no event must wait for it.
     /// </summary>
     public static async Task<CustomerDeletion> PrepareAsync(EventAuthDbContext context, long profile, CancellationToken cancellation)
     {
@@ -32,10 +32,10 @@ internal sealed record CustomerDeletion(long Profile, long LastRun, int Parts, i
         return new CustomerDeletion(profile, last, parts, await CountAsync(context, profile, after: 0, last, cancellation));
     }
 
-    /// <summary>Deletes a profile, within a transaction. Gives how many activities it had.</summary>
+    /// <summary>Deletes a profile, within a transaction. Returns how many activities it had.</summary>
     public async Task<int> RunAsync(EventAuthDbContext context, long profile, CancellationToken cancellation)
     {
-        // Another profile became part of it since, or it is another one: rare, and then all is counted again.
+        // Another profile was merged into it since, or it is another one: rare, and then everything is counted again.
         var isCounted = profile == Profile && await CountPartsAsync(context, profile, cancellation) == Parts;
         var activities = (isCounted ? Activities : 0)
             + await CountAsync(context, profile, isCounted ? LastRun : 0, long.MaxValue, cancellation)

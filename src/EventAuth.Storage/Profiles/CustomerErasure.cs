@@ -8,20 +8,20 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Erases what is kept of deleted customers, beside events and in short steps, then has the write-ahead log emptied, which still
-/// holds the old pages. What the program did not get done it does after the next start.
+/// Erases the data of deleted customers, while events are written and in short steps, then empties the write-ahead log, which still
+/// has the old pages. What the program did not finish it does after the next start.
 /// </summary>
 internal sealed partial class CustomerErasure(
     StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, WalCheckpointer log, GapCleaner gaps,
     TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
 {
-    /// <summary>How long others wait for an erasure that they asked for; it goes on without them.</summary>
+    /// <summary>How long callers wait for an erasure that they asked for; it goes on without them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>After what did not work, and between attempts to empty a log that somebody reads.</summary>
+    /// <summary>The wait after a failure, and between attempts to empty a log that somebody reads.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>After so many attempts, about ten seconds, it is said that somebody reads the log.</summary>
+    /// <summary>After this many attempts, about ten seconds, it is reported that somebody reads the log.</summary>
     private const int MostReadings = 100;
 
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _awaited = new();
@@ -29,7 +29,7 @@ internal sealed partial class CustomerErasure(
     private int _failures;
 
     /// <summary>
-    /// Has a customer erased who was just deleted. Returns when nothing of them is in the files any more, or after ten seconds; the
+    /// Erases a customer who was just deleted. Returns when nothing of them is in the files any more, or after ten seconds; the
     /// rest follows.
     /// </summary>
     public async Task EraseAsync(long profile)
@@ -42,7 +42,7 @@ internal sealed partial class CustomerErasure(
         }
         catch (TimeoutException)
         {
-            // The profile is gone for everybody; what is in the files goes on going.
+            // The profile is gone for everybody; erasing the files goes on.
         }
         finally
         {
@@ -77,12 +77,12 @@ internal sealed partial class CustomerErasure(
         }
     }
 
-    // Whether nothing is left to be done.
+    // Whether nothing is left to do.
     private async Task<bool> TryRunAsync(CancellationToken cancellation)
     {
         try
         {
-            // Before it is read what is to be done: all that these wait for is done with this round, or was before.
+            // Before reading what there is to do: everything that these wait for is done in this round, or was done before.
             var awaited = _awaited.Values.ToArray();
             await using var database = WriteSteps.Open(options, turns, time);
             var pending = ErasureSteps.Pending(database)

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Reads all that is kept of a customer, however much that is: part by part, each on a connection of its own, so that nothing holds
-/// the log while the receiver takes its time. What is in memory at a moment is the ids of one part and the content of a few events.
+/// Reads everything stored about a customer, however much that is: in parts, each on its own connection, so that nothing blocks
+/// the log while the receiver takes its time. Only the ids of one part and the content of a few events are in memory at a time.
 /// </summary>
 internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> contexts)
 {
-    /// <summary>So many events are read with what senders wrote into them, 64 KiB each at most.</summary>
+    /// <summary>How many events are read with the senders' content, 64 KiB each at most.</summary>
     private const int EventsAtOnce = 100;
 
     private const int LinksAtOnce = 1_000;
@@ -60,7 +60,7 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
         }
     }
 
-    /// <summary>How identifiers came to the profile, newest first, then to each that became part of it.</summary>
+    /// <summary>How the profile got its identifiers, newest first, then each that was merged into it.</summary>
     public async IAsyncEnumerable<ProfileLinkRecord> ReadLinksAsync(string uuid, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (await FindAsync(uuid, cancellation) is not { } found)
@@ -68,7 +68,7 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
             yield break;
         }
 
-        // Of the profile itself, then of the others one after the other.
+        // Those of the profile itself, then of the others one after the other.
         var parts = await ReadAsync(
             context => context.Profiles.Where(row => row.MergedInto == found).OrderBy(row => row.Id).Select(row => row.Id), cancellation);
         foreach (var id in parts.Prepend(found))

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace EventAuth.Storage.Sqlite;
 
-/// <summary>Lets <c>dotnet ef migrations add</c> make the context without starting the program.</summary>
+/// <summary>Lets <c>dotnet ef migrations add</c> create the context without starting the program.</summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<EventAuthDbContext>
 {
     public EventAuthDbContext CreateDbContext(string[] args) =>

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace EventAuth.Storage.Statements;
 
-/// <summary>The writer's own connection. Used by one thread at a time; whoever writes with it prepares what it needs.</summary>
+/// <summary>The writer's own connection. Used by one thread at a time; each user prepares its own statements.</summary>
 internal sealed class JournalConnection : IDisposable
 {
     private readonly sqlite3 _handle;
@@ -13,7 +13,7 @@ internal sealed class JournalConnection : IDisposable
     {
         Batteries_V2.Init();
 
-        // One thread at a time is our own doing, so the database need not lock itself against others with each call.
+        // We make sure that only one thread uses it, so the database need not lock at each call.
         var opened = raw.sqlite3_open_v2(options.DatabaseFile, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
         try
         {
@@ -27,10 +27,10 @@ internal sealed class JournalConnection : IDisposable
             // FULL: a commit returns after the log is synced to disk; only then is an event answered.
             Prepare("PRAGMA synchronous = FULL").Run();
 
-            // What is deleted or moved is overwritten with zeros, so that what is erased later has no copy in the gaps of other pages.
+            // What is deleted or moved is overwritten with zeros, so that erased data has no copy in unused parts of other pages.
             Prepare("PRAGMA secure_delete = ON").Run();
 
-            // Moving the log into the database is the checkpointer's work; the pages that events look up stay at hand (in KiB).
+            // Moving the log into the database is the checkpointer's work; the pages that events look up stay in memory (in KiB).
             Prepare("PRAGMA wal_autocheckpoint = 0").Run();
             Prepare("PRAGMA cache_size = -32768").Run();
             Prepare("PRAGMA journal_size_limit = 134217728").Run();
@@ -46,7 +46,7 @@ internal sealed class JournalConnection : IDisposable
 
     public void Commit() => Prepare("COMMIT").Run();
 
-    /// <summary>A statement, the same one each time; it goes with the connection.</summary>
+    /// <summary>A statement, the same one each time; it is disposed with the connection.</summary>
     public SqliteStatement Prepare(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
@@ -57,11 +57,11 @@ internal sealed class JournalConnection : IDisposable
         return statement;
     }
 
-    /// <summary>What appends a row to a table. Values are bound in the order of the columns.</summary>
+    /// <summary>The statement that appends a row to a table. Values are bound in the order of the columns.</summary>
     public SqliteStatement Insert(string table, params string[] columns) => Insert(table, columns, onConflict: "");
 
     /// <inheritdoc cref="Insert(string, string[])"/>
-    /// <param name="onConflict">What is done where the row is there.</param>
+    /// <param name="onConflict">What to do if the row exists.</param>
     public SqliteStatement Insert(string table, string[] columns, string onConflict)
     {
         var (names, values) = (string.Join("\", \"", columns), string.Join(", ", columns.Select(_ => "?")));
@@ -71,7 +71,7 @@ internal sealed class JournalConnection : IDisposable
     /// <summary>The greatest number in a column, 0 when the table is empty.</summary>
     public long Greatest(string table, string column) => Prepare($"""SELECT coalesce(max("{column}"), 0) FROM "{table}" """).Number();
 
-    /// <summary>Moves what is in the log into the database, where that can be done at all.</summary>
+    /// <summary>Moves the content of the log into the database, if possible.</summary>
     public void TryCheckpoint()
     {
         try
@@ -80,7 +80,7 @@ internal sealed class JournalConnection : IDisposable
         }
         catch (SqliteException)
         {
-            // The files have gone, which is told already.
+            // The files are gone, which was reported already.
         }
     }
 

@@ -9,7 +9,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Counts;
 
 /// <summary>
-/// "Counts by name are bounded": whoever sends however many names fills a bounded number of rows, and the totals stay exact.
+/// "Counts by name are bounded": however many names are sent, they fill a limited number of rows, and the totals stay exact.
 /// </summary>
 public sealed class CountBoundTests : IAsyncLifetime
 {
@@ -71,7 +71,7 @@ public sealed class CountBoundTests : IAsyncLifetime
         Fill(rows: 30_000);
         var before = await _storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
 
-        // As the first start of this version finds them.
+        // As at the first start of this version.
         await _storage.RestartAsync();
         await _storage.RunRetentionAsync();
 
