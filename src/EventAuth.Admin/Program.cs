@@ -15,7 +15,7 @@ using EventAuth.Admin.Telemetry;
 
 namespace EventAuth.Admin;
 
-/// <summary>The composition root.</summary>
+/// <summary>The one composition root.</summary>
 public static class Program
 {
     public static Task<int> Main(string[] args) => args switch
@@ -34,7 +34,7 @@ public static class Program
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery()
             .AddSingleton<DecisionExplanations>();
         builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings)
-            .AddSingleton(settings.RateLimits);
+            .AddSingleton(settings).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 
         var app = builder.Build();

@@ -2,22 +2,22 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace EventAuth.Ingest;
 
-/// <summary>How a request with one event and one with a batch differ, in the steps of <see cref="IngestPipeline"/>.</summary>
-/// <param name="mostKept">How many of these are kept for later requests; more at the same time make garbage.</param>
+/// <summary>In what a request with one event and one with a batch differ, in the steps of <see cref="IngestPipeline"/>.</summary>
+/// <param name="mostKept">How many of these are kept for later requests: more at once make garbage again.</param>
 internal abstract class RequestKind(string spanName, int mostBytes, int mostKept)
 {
     public string SpanName => spanName;
 
     public int MostBytes => mostBytes;
 
-    /// <summary>The working memory of such requests.</summary>
+    /// <summary>What such requests need under way.</summary>
     public ObjectPool<RequestScratch> Pool { get; } =
         new DefaultObjectPool<RequestScratch>(new DefaultPooledObjectPolicy<RequestScratch>(), mostKept);
 
     /// <summary>Reads and authenticates a body's events. Those ready for the journal are in <see cref="RequestScratch.Append"/>.</summary>
-    /// <returns>Why the whole is refused, or null.</returns>
+    /// <returns>What the whole is refused for, or null.</returns>
     public abstract IngestOutcome? Prepare(RequestScratch scratch, in RequestContext context);
 
-    /// <summary>Collects the journal's verdicts; there are none if nothing was handed to it.</summary>
+    /// <summary>Puts the journal's verdicts together; there are none where nothing was ready for it.</summary>
     public abstract IngestOutcome Conclude(RequestScratch scratch, in RequestContext context);
 }

@@ -9,12 +9,21 @@ using EventAuth.Storage.Decisions;
 using EventAuth.Storage.Files;
 using EventAuth.Storage.Journal;
 using EventAuth.Storage.Policies;
+using EventAuth.Storage.Postgres;
+using EventAuth.Storage.Postgres.Journal;
+using EventAuth.Storage.Postgres.Profiles;
+using EventAuth.Storage.Postgres.Reading;
+using EventAuth.Storage.Postgres.Retention;
 using EventAuth.Storage.Profiles;
+using EventAuth.Storage.Protection;
 using EventAuth.Storage.Retention;
 using EventAuth.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace EventAuth.Storage;
 
@@ -22,23 +31,24 @@ namespace EventAuth.Storage;
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the stores, readers and the journal over the embedded database. The host creates the folder and calls
+    /// Adds the stores, readers and the journal over the embedded database. The host makes the folder and calls
     /// <see cref="IEventAuthDatabase.PrepareAsync"/> before it starts; the journal runs as a hosted service.
     /// </summary>
     public static IServiceCollection AddEventAuthStorage(this IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton<ReadOnlyConnections>();
         services.AddSingleton<StorageFiles>();
-        services.AddSingleton<WatchedConnections>();
         services.AddSingleton<DamagedRows>();
         services.AddSingleton<WriteTurns>();
-        services.AddSingleton<SingleChanges>();
-        services.AddDbContextFactory<EventAuthDbContext>((provider, context) => context.UseSqlite(options.ConnectionString).AddInterceptors(
-            provider.GetRequiredService<WatchedConnections>(),
-            provider.GetRequiredService<ReadOnlyConnections>(),
-            provider.GetRequiredService<SingleChanges>()));
-        services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();
+        if (options.Server is { } server)
+        {
+            services.AddPostgres(server);
+        }
+        else
+        {
+            services.AddSqlite(options);
+        }
+
         services.AddSingleton<AuditFiles>();
         services.TryAddSingleton<IAuditActorSource, ProgramAsActor>();
         services.AddShared<IAuditTrail, AuditRecorder>();
@@ -49,6 +59,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IPolicyStore, PolicyStore>();
         services.AddSingleton<IProfileReader, ProfileReader>();
         services.TryAddSingleton<EndedTokens>();
+        services.AddSingleton<TokenEndReader>();
         services.AddSingleton<IUsedTokens, UsedTokenReader>();
         services.AddShared<ICustomerRecords, CustomerRecords>();
         services.AddSingleton<IDecisionReader, DecisionReader>();
@@ -61,16 +72,69 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<EarlyRejectionCounter>();
         services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
         services.AddSingleton<JournalDependencies>();
-        services.AddShared<IEventJournal, SqliteEventJournal>();
-        services.AddShared<IHostedService, SqliteEventJournal>();
-        services.AddShared<IHostedService, DecisionRetention>();
-        services.AddShared<IHostedService, WalCheckpointer>();
-        services.AddSingleton<GapCleaner>();
+        services.AddShared<IEventJournal, EventJournal>();
+        services.AddShared<IHostedService, EventJournal>();
+        services.TryAddSingleton<WalCheckpointer>();
+        services.TryAddSingleton<GapCleaner>();
         services.AddShared<IHostedService, CustomerErasure>();
         return services;
     }
 
-    // One object, registered as itself and as its interface.
+    private static void AddSqlite(this IServiceCollection services, StorageOptions options)
+    {
+        services.AddSingleton<ReadOnlyConnections>();
+        services.AddSingleton<WatchedConnections>();
+        services.AddSingleton<SingleChanges>();
+        services.AddContexts<SqliteDbContext>((provider, context) => context.UseSqlite(options.ConnectionString).AddInterceptors(
+            provider.GetRequiredService<WatchedConnections>(),
+            provider.GetRequiredService<ReadOnlyConnections>(),
+            provider.GetRequiredService<SingleChanges>()));
+        services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();
+        services.AddSingleton<IJournalSession, SqliteJournalSession>();
+        services.AddSingleton<IDecisionRows, StretchDecisionRows>();
+        services.AddSingleton<ICountRows, StretchCounts>();
+        services.AddShared<IRetention, DecisionRetention>();
+        services.AddShared<IHostedService, DecisionRetention>();
+        services.AddSingleton<ICustomerTables, RunTables>();
+        services.AddSingleton<ICustomerEraser, FileEraser>();
+        services.AddShared<IHostedService, WalCheckpointer>();
+    }
+
+    private static void AddPostgres(this IServiceCollection services, string server)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(server));
+        services.AddContexts<PostgresDbContext>((provider, context) => context
+            .UseNpgsql(
+                provider.GetRequiredService<NpgsqlDataSource>(),
+                // What fails is thrown as it is, and not wrapped with the advice to try again.
+                server => server.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)))
+            .AddInterceptors(new TextParameters())
+            // It names the server. Who tried to connect hears of it anyway.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.ConnectionError)));
+        services.AddSingleton<ISharedKeys, SharedKeys>();
+        services.AddSingleton<IPolicyNews, PolicyNews>();
+        services.AddShared<IHostedService, SharedChanges>();
+        services.AddSingleton<IDecisionRows, PostgresDecisions>();
+        services.AddSingleton<ICountRows, PostgresCounts>();
+        services.AddShared<IRetention, PostgresRetention>();
+        services.AddShared<IHostedService, PostgresRetention>();
+        services.AddSingleton<IEventAuthDatabase, PostgresDatabase>();
+        services.AddSingleton<IJournalSession, PostgresJournalSession>();
+        services.AddSingleton<ICustomerTables, PostgresCustomerTables>();
+        services.AddSingleton<ICustomerEraser, PostgresEraser>();
+    }
+
+    // The database's own context, by the name that does not say which it is.
+    private static void AddContexts<TContext>(
+        this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+        where TContext : EventAuthDbContext
+    {
+        services.AddDbContextFactory<TContext>(configure);
+        services.AddSingleton<IDbContextFactory<EventAuthDbContext>, ContextFactory<TContext>>();
+        services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<TContext>());
+    }
+
+    // One object, by its own name and by that of what it does.
     private static void AddShared<TService, TImplementation>(this IServiceCollection services)
         where TService : class
         where TImplementation : class, TService
@@ -79,7 +143,13 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<TService>(provider => provider.GetRequiredService<TImplementation>());
     }
 
-    /// <summary>The default for a host: everything is done by the program itself.</summary>
+    private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> contexts) : IDbContextFactory<EventAuthDbContext>
+        where TContext : EventAuthDbContext
+    {
+        public EventAuthDbContext CreateDbContext() => contexts.CreateDbContext();
+    }
+
+    /// <summary>For a host that says nothing else: whatever happens, the program itself does it.</summary>
     private sealed class ProgramAsActor : IAuditActorSource
     {
         public AuditActor Current => AuditActor.Installation;

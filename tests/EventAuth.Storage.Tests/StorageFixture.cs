@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.Metrics;
 using EventAuth.Core.Audit;
 using EventAuth.Core.Catalog;
@@ -17,10 +18,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace EventAuth.Storage.Tests;
 
-/// <summary>A real database in its own folder, with the writer running.</summary>
+/// <summary>A real database in a folder of its own, with the writer running.</summary>
 internal sealed class StorageFixture : IAsyncDisposable
 {
     private ServiceProvider _services = null!;
@@ -39,7 +41,7 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public IDecisionCounts Counts => _services.GetRequiredService<IDecisionCounts>();
 
-    /// <summary>The current time for everything.</summary>
+    /// <summary>What everything takes for now.</summary>
     public FixedClock Clock { get; private init; } = new();
 
     /// <summary>Whether all rejections that were counted are in the counts.</summary>
@@ -53,10 +55,13 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public IAuditReader AuditReader => _services.GetRequiredService<IAuditReader>();
 
-    /// <summary>Where all writers wait.</summary>
+    /// <summary>Where everybody who writes waits.</summary>
     public WriteTurns Turns => _services.GetRequiredService<WriteTurns>();
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
+
+    /// <summary>The tables.</summary>
+    public IDbContextFactory<EventAuthDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>();
 
     public IPolicyStore Policies => _services.GetRequiredService<IPolicyStore>();
 
@@ -65,10 +70,10 @@ internal sealed class StorageFixture : IAsyncDisposable
     public static Task<StorageFixture> StartAsync(int maxDiscovered = 10_000, int maxQueued = 20_000) =>
         StartAsync(options => options with { MaxDiscovered = maxDiscovered, MaxQueuedEvents = maxQueued });
 
-    /// <summary>Starts with changed options.</summary>
-    /// <param name="change">Returns the options.</param>
-    /// <param name="prepare">What to do with the folder first; or null.</param>
-    /// <param name="clock">Its current time; null for the real time.</param>
+    /// <summary>Starts with other options than the usual ones.</summary>
+    /// <param name="change">Gives the options.</param>
+    /// <param name="prepare">What is done to the folder before; or null.</param>
+    /// <param name="clock">What it takes for now; null for the time it is.</param>
     public static async Task<StorageFixture> StartAsync(Func<StorageOptions, StorageOptions> change, Action<StorageOptions>? prepare = null, FixedClock? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("eventauth-storage-").FullName;
@@ -78,14 +83,25 @@ internal sealed class StorageFixture : IAsyncDisposable
         return fixture;
     }
 
-    /// <summary>Starts with the files as a crash of the program would leave them now. Nothing may be in progress.</summary>
+    /// <summary>Starts over either database.</summary>
+    public static async Task<StorageFixture> StartAsync(
+        bool onServer, Func<StorageOptions, StorageOptions>? change = null, FixedClock? clock = null)
+    {
+        var server = onServer ? await SharedPostgres.NewDatabaseAsync() : null;
+        return await StartAsync(options => (change?.Invoke(options) ?? options) with { Server = server }, clock: clock);
+    }
+
+    /// <summary>Starts on the files as a sudden end of the program would leave them now. Nothing may be on its way.</summary>
     public Task<StorageFixture> StartAfterSuddenEndAsync() => StartAsync(
         options => Options with { Path = options.Path },
         options =>
         {
-            // The database first: whatever is moved into it in between is still in the log.
-            File.Copy(Options.DatabaseFile, options.DatabaseFile);
-            File.Copy(Options.DatabaseFile + "-wal", options.DatabaseFile + "-wal");
+            // The database first: whatever is moved into it meanwhile still stands in the log.
+            foreach (var end in Options.Server is null ? (string[])["", "-wal"] : [])
+            {
+                File.Copy(Options.DatabaseFile + end, options.DatabaseFile + end);
+            }
+
             foreach (var name in (string[])["audit.key", "audit.head", "rejections.counts"])
             {
                 File.Copy(Path.Combine(Options.Path, name), Path.Combine(options.Path, name));
@@ -93,7 +109,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         },
         Clock);
 
-    /// <summary>Stops and starts again with the same files.</summary>
+    /// <summary>Stops and starts again on the same files.</summary>
     public async Task RestartAsync()
     {
         await CloseAsync();
@@ -157,7 +173,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Appends many events, a thousand per request.</summary>
+    /// <summary>Appends many events, a thousand a request.</summary>
     public async Task<List<JournalReceipt>> AppendAllAsync(IEnumerable<PlainEvent> events, PolicySnapshot? snapshot = null)
     {
         var receipts = new List<JournalReceipt>();
@@ -171,14 +187,13 @@ internal sealed class StorageFixture : IAsyncDisposable
         return receipts;
     }
 
-    /// <summary>When the catalogue last saw an action.</summary>
+    /// <summary>When the catalogue saw an action last.</summary>
     public async Task<DateTimeOffset?> LastSeenAsync(string action) => (await Catalog.FindAsync(EventName.Parse(action), CancellationToken.None))?.LastSeenAt;
 
-    /// <summary>The first column of the rows of a statement, on its own connection.</summary>
+    /// <summary>The first column of the rows of a statement, on a connection of its own.</summary>
     public IReadOnlyList<object> Read(string sql)
     {
-        using var connection = new SqliteConnection(Options.ConnectionString);
-        connection.Open();
+        using var connection = Connect();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The tests' own text.
         command.CommandText = sql;
@@ -193,6 +208,11 @@ internal sealed class StorageFixture : IAsyncDisposable
         return values;
     }
 
+    /// <summary>Sees to it that no entry can be written into the audit trail.</summary>
+    public void BreakAuditTrail() => _ = Read(Options.Server is null
+        ? """CREATE TRIGGER "Broken" BEFORE INSERT ON "AuditEntries" BEGIN SELECT RAISE(ABORT, 'no room'); END"""
+        : """ALTER TABLE "AuditEntries" ADD CHECK ("Number" < 0) NOT VALID""");
+
     /// <summary>What a setting of the database is on a connection of the program.</summary>
     public async Task<long> PragmaAsync(string name)
     {
@@ -202,19 +222,33 @@ internal sealed class StorageFixture : IAsyncDisposable
 #pragma warning restore EF1002
     }
 
-    /// <summary>Blocks every other writer of the database until it is disposed.</summary>
+    /// <summary>Keeps every other writer out of the database until it is disposed.</summary>
     public IDisposable Lock()
     {
-        var connection = new SqliteConnection(Options.ConnectionString + ";Pooling=False");
-        connection.Open();
+        var connection = Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
+        command.CommandText = Options.Server is null ? "BEGIN IMMEDIATE" : """BEGIN; SELECT * FROM "JournalState" FOR UPDATE""";
         command.ExecuteNonQuery();
         return connection;
     }
 
-    /// <summary>Deletes what need not be kept. Returns how many rows it deleted.</summary>
-    public Task<int> RunRetentionAsync() => _services.GetRequiredService<DecisionRetention>().RunAsync(CancellationToken.None);
+    /// <summary>Sees to it that no event of a name can be written.</summary>
+    public void BreakEvents(string action) => _ = Read(Options.Server is null
+        ? $"""CREATE TRIGGER "Fail" BEFORE INSERT ON "Events" WHEN NEW."Action" = '{action}' BEGIN SELECT RAISE(ABORT, 'refused'); END"""
+        : $"""ALTER TABLE "Events" ADD CHECK ("Action" <> '{action}') NOT VALID""");
+
+    /// <summary>A connection beside those of the program. Not from a pool: who locks gives the lock back with the connection.</summary>
+    public DbConnection Connect()
+    {
+        DbConnection connection = Options.Server is { } server
+            ? new NpgsqlConnection(server + ";Pooling=False")
+            : new SqliteConnection(Options.ConnectionString + ";Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Deletes what need not be kept. Gives how many rows that were.</summary>
+    public Task<int> RunRetentionAsync() => _services.GetRequiredService<IRetention>().RunAsync(CancellationToken.None);
 
     /// <summary>A single number.</summary>
     public long ReadNumber(string sql) => Assert.IsType<long>(Assert.Single(Read(sql)));

@@ -1,12 +1,12 @@
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>The result of an attempt.</summary>
+/// <summary>What came of an attempt.</summary>
 internal enum AttemptResult
 {
-    /// <summary>Something that was typed is wrong.</summary>
+    /// <summary>Something typed is not right.</summary>
     Refused,
 
-    /// <summary>Not checked, because too many before it had failed.</summary>
+    /// <summary>Not looked at, since too many before it had failed.</summary>
     Delayed,
 
     /// <summary>The password is right, and the code of the authenticator app is asked for.</summary>

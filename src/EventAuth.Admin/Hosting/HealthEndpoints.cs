@@ -1,8 +1,10 @@
+using EventAuth.Admin.Policies;
+using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting;
 
-/// <summary>Tells machines whether the process runs and whether it can decide and store. Says nothing else.</summary>
+/// <summary>Tells machines whether the process lives and whether it can decide and store. Says nothing else.</summary>
 internal static class HealthEndpoints
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -17,8 +19,11 @@ internal static class HealthEndpoints
     }
 
     private static async Task<IResult> IsReadyAsync(
-        PolicyMonitor monitor, IEventAuthDatabase database, TimeProvider time, CancellationToken cancellation) =>
-        monitor.CurrentOrNone is not null && await StorageAnswersAsync(database, time, cancellation)
+        PolicyMonitor monitor, PolicyFollowing following, AdminSettings settings, IEventAuthDatabase database, TimeProvider time,
+        CancellationToken cancellation) =>
+        monitor.CurrentOrNone is not null
+        && following.Age < settings.PolicyStaleAfter
+        && await StorageAnswersAsync(database, time, cancellation)
             ? TypedResults.Text("ready\n")
             : TypedResults.Text("not ready\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 

@@ -19,7 +19,7 @@ internal static class Pipeline
             app.UseForwardedHeaders();
         }
 
-        // Events do not use accounts, forms and pages: none of their steps runs for an event, and none of their paths exists there.
+        // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way, and none of their paths is there.
         app.MapWhen(
             context => context.GetListener() == Listener.Ingest,
             ingest => ingest.UseIngest(ConnectionUse.Watch).UseRouting().UseEndpoints(routes =>
@@ -29,7 +29,7 @@ internal static class Pipeline
             }));
         app.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers();
 
-        // Requests from neither listener find nothing.
+        // Whatever came in by neither door finds nothing.
         app.MapWhen(context => context.GetListener() == Listener.None, _ => { });
         app.UseLiveConnections(app.Lifetime).UseAuditActors();
         app.UseRouting();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage;
@@ -8,8 +9,8 @@ using EventAuth.Storage.Files;
 namespace EventAuth.Admin.Hosting;
 
 /// <summary>
-/// <c>accounts recover E-MAIL</c>: ends all sign-ins of an account and prints a link with which its owner sets a new password. Works with
-/// the running program, on the storage in the settings: anybody who can run it as the program's user could change the database anyway.
+/// <c>accounts recover E-MAIL</c>: ends all sign-ins of an account and prints a link with which its owner sets a new password. Works beside
+/// the running program, over the storage that the settings name: who can run it as the program's user could change the database anyway.
 /// </summary>
 internal static class RecoveryCommand
 {
@@ -21,7 +22,7 @@ internal static class RecoveryCommand
     private const string Usage =
         "Use: accounts recover E-MAIL, as the user that runs the program. Settings such as --Storage:Path=FOLDER may follow.";
 
-    /// <summary>Runs the command. Returns 0 after printing the link, 1 when nobody has the e-mail, 2 when it could not be done.</summary>
+    /// <summary>Runs the command. Gives 0 after printing the link, 1 when nobody has the e-mail, 2 when it could not be done.</summary>
     public static async Task<int> RunAsync(string[] args, TimeProvider time, TextWriter output, TextWriter error)
     {
         if (args is not [Name, "recover", var email, .. var settings] || email.StartsWith('-') || !settings.All(StartUp.IsSetting))
@@ -39,11 +40,6 @@ internal static class RecoveryCommand
         {
             await error.WriteLineAsync(refusal.Message);
         }
-        catch (Exception problem)
-            when (problem is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync($"The database cannot be written: {problem.Message}");
-        }
 
         return NotDone;
     }
@@ -52,10 +48,27 @@ internal static class RecoveryCommand
     {
         await using var services = new ServiceCollection().AddLogging().AddSingleton(time)
             .AddEventAuthStorage(settings.Storage).AddRecovery().BuildServiceProvider();
-        if (!await services.GetRequiredService<IEventAuthDatabase>().JoinAsync(CancellationToken.None))
+        var database = services.GetRequiredService<IEventAuthDatabase>();
+        try
+        {
+            return await IssueAsync(services, database, settings, email, output, error);
+        }
+        catch (Exception problem)
+            when (problem is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException
+                or SocketException or TimeoutException)
+        {
+            await error.WriteLineAsync($"No link was made. {database.Explain(problem)}");
+            return NotDone;
+        }
+    }
+
+    private static async Task<int> IssueAsync(
+        ServiceProvider services, IEventAuthDatabase database, AdminSettings settings, string email, TextWriter output, TextWriter error)
+    {
+        if (!await database.JoinAsync(CancellationToken.None))
         {
             await error.WriteLineAsync(
-                $"There is no database of this version in {settings.Storage.Path}. "
+                $"There is no database of this version in {(settings.Storage.Server is null ? settings.Storage.Path : "PostgreSQL")}. "
                 + "Name its folder with --Storage:Path, or start the program once.");
             return NotDone;
         }

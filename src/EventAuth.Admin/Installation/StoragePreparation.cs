@@ -1,10 +1,11 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Installation;
 
-/// <summary>Registered first: claims the folder before any other service opens a file in it, then brings the database up to date.</summary>
+/// <summary>Registered first: takes the folder before any other service opens a file in it, then brings the database up to date.</summary>
 internal sealed partial class StoragePreparation(StorageFolder folder, IEventAuthDatabase database, ILogger<StoragePreparation> log)
     : IHostedService
 {
@@ -24,9 +25,10 @@ internal sealed partial class StoragePreparation(StorageFolder folder, IEventAut
             throw new StartRefusedException($"Storage:Path names {folder.FullPath}. {refused.Message}");
         }
         catch (Exception exception)
-            when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException)
+            when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException
+                or SocketException or TimeoutException)
         {
-            throw StorageRefusal.Of(folder, database, exception);
+            throw new StartRefusedException(database.Explain(exception));
         }
     }
 

@@ -1,6 +1,7 @@
 using EventAuth.Admin.Settings;
 using EventAuth.Storage;
 using EventAuth.Storage.Damage;
+using EventAuth.Storage.Protection;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
@@ -8,10 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Installation;
 
-/// <summary>Registers the database, its folder, and the keys of cookies and forms, which are there, too.</summary>
+/// <summary>Registers the database, its folder, and the keys of cookies and forms that lie there too.</summary>
 internal static class StorageServices
 {
-    /// <summary>Claims the folder for this process, and prepares its content before others start. It is freed with the host.</summary>
+    /// <summary>Takes the folder for this process, and prepares what lies in it before others start. It is freed with the host.</summary>
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder, AdminSettings settings)
     {
         builder.Services.AddSingleton(_ => StorageFolder.Claim(settings.Storage)).AddHostedService<StoragePreparation>();
@@ -22,11 +23,14 @@ internal static class StorageServices
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(options =>
             {
-                options.XmlRepository = new KeyFiles(
-                    services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
-                    services.GetRequiredService<DamagedRows>(),
-                    services.GetRequiredService<ILoggerFactory>());
-                // The keys are stored unencrypted, protected by the mode of the folder: anybody who can read it has the database as well.
+                options.XmlRepository = services.GetService<ISharedKeys>() is { } shared
+                    ? new KeyRows(shared)
+                    : new KeyFiles(
+                        services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
+                        services.GetRequiredService<DamagedRows>(),
+                        services.GetRequiredService<ILoggerFactory>());
+                // In the folder they are kept as they are, behind its mode: whoever reads it has the database as well. Who shares
+                // them encrypts them.
                 options.XmlEncryptor = new NullXmlEncryptor();
             }));
         return builder;

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using EventAuth.Admin.Settings;
+using EventAuth.Storage.Policies;
 
 namespace EventAuth.Admin.Policies;
 
 /// <summary>
-/// Puts the first policy into force before the program listens, and each second any newer one: what another process
-/// applied, and what this one saved but could not put into force.
+/// Puts into force the first policy before the program listens, and then what is newer than that in force: what another process
+/// applied, and what this one saved and could not put into force. It looks when it hears of one, and each second, since what is said
+/// may be lost.
 /// </summary>
 internal sealed partial class PolicyFollower(
     IPolicyStore store,
@@ -13,9 +15,18 @@ internal sealed partial class PolicyFollower(
     PolicyActivation activation,
     PolicyFollowing following,
     TimeProvider time,
-    ILogger<PolicyFollower> logger) : BackgroundService
+    ILogger<PolicyFollower> logger,
+    IPolicyNews? news = null) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _heard = new(0, 1);
+
+    public override void Dispose()
+    {
+        _heard.Dispose();
+        base.Dispose();
+    }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -41,15 +52,45 @@ internal sealed partial class PolicyFollower(
         monitor.Changed += OnChanged;
         try
         {
-            using var timer = new PeriodicTimer(Pause, time);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await FollowAsync(stoppingToken);
-            }
+            await Task.WhenAll(
+                LookEachSecondAsync(stoppingToken),
+                LookWhenHeardAsync(stoppingToken),
+                news?.ListenAsync(Hear, stoppingToken) ?? Task.CompletedTask);
         }
         finally
         {
             monitor.Changed -= OnChanged;
+        }
+    }
+
+    private async Task LookEachSecondAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            await FollowAsync(cancellation);
+        }
+    }
+
+    private async Task LookWhenHeardAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await _heard.WaitAsync(cancellation);
+            await FollowAsync(cancellation);
+        }
+    }
+
+    // Several at once are looked at once.
+    private void Hear()
+    {
+        try
+        {
+            _heard.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It looks anyway.
         }
     }
 
@@ -67,7 +108,7 @@ internal sealed partial class PolicyFollower(
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            // Never open by accident: whatever is wrong with the newer one, the last valid one goes on deciding.
+            // Never open by accident: whatever is wrong with the newer one, the last good one goes on deciding.
             if (following.Trouble is null)
             {
                 LogUnreadable(logger, known, exception);

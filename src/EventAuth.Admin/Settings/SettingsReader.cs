@@ -1,5 +1,4 @@
 using EventAuth.Ingest;
-using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Settings;
 
@@ -17,20 +16,21 @@ internal static class SettingsReader
         source.RefuseUnknown(
             "Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies",
             "MaxAdminConnections", "MaxIngestConnections", "MinBodyBytesPerSecond");
-        source.RefuseUnknown("Storage", "Path", "MaxQueuedEvents", "NewInstallation");
+        source.RefuseUnknown("Storage", "Path", "Provider", "ConnectionString", "MaxQueuedEvents", "NewInstallation");
         source.RefuseUnknown(
             "Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes",
             "SingleUse", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins", "MaxBodyMegabytes");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
+        source.RefuseUnknown("Policy", "StaleAfterSeconds");
         source.RefuseUnknown("Decisions", "KeepRejectionsDays", "KeepRejectedPayload");
         source.RefuseUnknown("RateLimits", "SignInPerMinute", "ApiPerSecond", "IngestPerSecond");
         source.RefuseUnknown("Console", "MaxMessageKilobytes", "MaxRetainedCircuits");
         source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
 
-        // One section after the other: problems are reported in this order.
+        // One section after the other: what is wrong is told in this order.
         var listeners = ListenerSettingsReader.Read(source);
-        var storage = ReadStorage(source);
+        var storage = StorageSettingsReader.Read(source);
         var tokens = ReadTokens(source);
         var ingest = new IngestOptions
         {
@@ -55,31 +55,15 @@ internal static class SettingsReader
                 source.Number("RateLimits:SignInPerMinute", fallback: 10, least: 0, MaxRate),
                 source.Number("RateLimits:ApiPerSecond", fallback: 200, least: 0, MaxRate)),
 
-            // A page sends a certificate in one message: 8192 bits in base64, with whatever was around it.
+            // A page sends a certificate in one message: 8192 bits in base64, with whatever stood around it.
             new ConsoleSettings(
                 source.Number("Console:MaxMessageKilobytes", fallback: 32, least: 16, most: 1024),
                 source.Number("Console:MaxRetainedCircuits", fallback: 100, least: 0, most: 10_000)),
-            BootstrapSettingsReader.Read(source));
-        return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
-    }
-
-    private static StorageOptions ReadStorage(SettingSource source)
-    {
-        var path = source.Raw("Storage:Path") ?? "./data";
-        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+            BootstrapSettingsReader.Read(source))
         {
-            source.Refuse("Storage:Path", "must name a folder, for example ./data.");
-            path = ".";
-        }
-
-        return new StorageOptions
-        {
-            Path = Path.GetFullPath(path),
-
-            // A queue must hold at least one batch.
-            MaxQueuedEvents = source.Number("Storage:MaxQueuedEvents", fallback: 20_000, least: 1_000, most: 1_000_000),
-            NewInstallation = source.Flag("Storage:NewInstallation"),
+            PolicyStaleAfter = TimeSpan.FromSeconds(source.Number("Policy:StaleAfterSeconds", fallback: 30, least: 2, most: 86_400)),
         };
+        return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
     }
 
     private static TokenRules ReadTokens(SettingSource source)
@@ -100,7 +84,7 @@ internal static class SettingsReader
         };
     }
 
-    // Kept as browsers write it (RFC 6454, section 6.2): scheme, host, port unless it is the default one, nothing else.
+    // Kept as browsers write it (RFC 6454, section 6.2): scheme, host, port unless it is the usual one, nothing else.
     private static string ReadOrigin(SettingSource source, string text)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address)

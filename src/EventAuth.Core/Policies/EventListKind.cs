@@ -33,7 +33,7 @@ public static class EventListKindExtensions
     };
 }
 
-/// <summary>Which lists one event is on.</summary>
+/// <summary>On which lists one event stands.</summary>
 [Flags]
 public enum EventLists
 {

@@ -1,8 +1,9 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using System.Net.Sockets;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Checks the whole trail in the files, whether the program runs or not, and changes nothing.</summary>
+/// <summary>Looks through the whole trail, whether the program runs or not, and changes nothing.</summary>
 public static class AuditExamination
 {
     private const string Entries =
@@ -12,7 +13,7 @@ public static class AuditExamination
         """;
 
     /// <summary>Checks the trail of a storage folder.</summary>
-    /// <param name="options">Where it is.</param>
+    /// <param name="options">Where it lies.</param>
     /// <param name="elsewhere">The hash of a head that was kept somewhere else, or null.</param>
     public static AuditFinding Run(StorageOptions options, string? elsewhere)
     {
@@ -20,7 +21,14 @@ public static class AuditExamination
         {
             return Check(options, new AuditFiles(options), elsewhere);
         }
-        catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (options.Server is not null && problem is DbException or SocketException or TimeoutException)
+        {
+            // Not the driver's own words, which name the server or the user.
+            return new AuditFinding(
+                null,
+                "The audit trail in the database that Storage:ConnectionString names cannot be read: it cannot be reached, or has none.");
+        }
+        catch (Exception problem) when (problem is DbException or IOException or UnauthorizedAccessException)
         {
             return new AuditFinding(null, $"The audit trail in {options.Path} cannot be read: {problem.Message}");
         }
@@ -28,7 +36,7 @@ public static class AuditExamination
 
     private static AuditFinding Check(StorageOptions options, AuditFiles files, string? elsewhere)
     {
-        if (!File.Exists(options.DatabaseFile))
+        if (options.Server is null && !File.Exists(options.DatabaseFile))
         {
             return new AuditFinding(null, $"There is no database {options.DatabaseFile}.");
         }
@@ -41,13 +49,10 @@ public static class AuditExamination
                 + "is missing or has another size.");
         }
 
-        // The head is read first: what is appended after that only makes the trail longer.
+        // The head first: what is appended after that only makes the trail longer.
         var kept = files.ReadHead();
         var verification = new AuditVerification(key, kept, elsewhere);
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }
-                .ConnectionString);
-        connection.Open();
+        using var connection = options.OpenForReading();
         using var command = connection.CreateCommand();
         command.CommandText = Entries;
         using var row = command.ExecuteReader();
@@ -65,8 +70,8 @@ public static class AuditExamination
             : new AuditFinding(verdict, null);
     }
 
-    // Anything may have been written there: an unreadable value is read as one that cannot be sealed.
-    private static AuditEntry ReadEntry(SqliteDataReader row) => new(
+    // Somebody may have written anything there: what cannot be read is read as something that cannot be sealed.
+    private static AuditEntry ReadEntry(DbDataReader row) => new(
         row.GetInt64(0),
         DateTimeOffset.FromUnixTimeMilliseconds(
             row.IsDBNull(1) ? 0 : Math.Clamp(row.GetInt64(1), 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())),
@@ -79,12 +84,12 @@ public static class AuditExamination
         Bytes(row, 8),
         Bytes(row, 9));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static byte[] Bytes(SqliteDataReader row, int column) => row[column] as byte[] ?? [];
+    private static byte[] Bytes(DbDataReader row, int column) => row[column] as byte[] ?? [];
 }
 
-/// <summary>The result of checking the trail.</summary>
-/// <param name="Verdict">Whether it is complete; null when that could not be checked.</param>
-/// <param name="Problem">Why it could not be checked, in a sentence; or null.</param>
+/// <summary>What an examination of the trail gave.</summary>
+/// <param name="Verdict">Whether it is whole; null when that could not be found out.</param>
+/// <param name="Problem">Why it could not, in a sentence; null when it could.</param>
 public sealed record AuditFinding(AuditVerdict? Verdict, string? Problem);

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Reads entries for people and programs. <see cref="AuditExamination"/> checks whether they are genuine.</summary>
+/// <summary>Reads entries for people and programs. Whether they are what was recorded, <see cref="AuditExamination"/> says.</summary>
 internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder recorder) : IAuditReader
 {
     private const int PartSize = 500;
 
-    /// <summary>How many entries are read for a part: attempts to sign in make entries, too.</summary>
+    /// <summary>So many entries are read for a part: who tries to sign in makes entries, too.</summary>
     private const int MostLooked = 50_000;
 
     public AuditHead Head => recorder.Head;
@@ -47,7 +47,7 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
         List<AuditRecord> part;
         do
         {
-            // In parts: an open read would keep the log from being moved into the database for as long as the receiver takes.
+            // A part at a time: an open reading would keep the log from being moved into the database for as long as the receiver takes.
             await using (var context = await contexts.CreateDbContextAsync(cancellation))
             {
                 part = await Filtered(context, filter)
@@ -72,15 +72,15 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
         if (filter.Search.Length > 0)
         {
             var part = PatternOf(filter.Search);
-            rows = rows.Where(row => EF.Functions.Like(row.Who, part, "\\") || EF.Functions.Like(row.Origin!, part, "\\")
-                || EF.Functions.Like(row.Action, part, "\\") || EF.Functions.Like(row.Subject, part, "\\")
-                || EF.Functions.Like(row.Before!, part, "\\") || EF.Functions.Like(row.After!, part, "\\"));
+            rows = rows.Where(row => EventAuthDbContext.Matches(row.Who, part) || EventAuthDbContext.Matches(row.Origin, part)
+                || EventAuthDbContext.Matches(row.Action, part) || EventAuthDbContext.Matches(row.Subject, part)
+                || EventAuthDbContext.Matches(row.Before, part) || EventAuthDbContext.Matches(row.After, part));
         }
 
         if (filter.Who.Length > 0)
         {
             var who = PatternOf(filter.Who);
-            rows = rows.Where(row => EF.Functions.Like(row.Who, who, "\\"));
+            rows = rows.Where(row => EventAuthDbContext.Matches(row.Who, who));
         }
 
         rows = filter.Action is { Code: var code } ? rows.Where(row => row.Action == code) : rows;

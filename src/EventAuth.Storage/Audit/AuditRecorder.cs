@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Appends to the trail, one entry after the other, and stores its head next to the key after each.</summary>
+/// <summary>Appends to the trail, one entry after the other, and keeps its head beside the key after each.</summary>
 internal sealed partial class AuditRecorder(
     IDbContextFactory<EventAuthDbContext> contexts,
     AuditFiles files,
@@ -29,11 +29,14 @@ internal sealed partial class AuditRecorder(
 
     public string PseudonymOfCustomer(string uuid) => Key.PseudonymOfCustomer(uuid);
 
-    /// <summary>A hash under the key of the trail, which is outside the database; see <see cref="AuditKey.HashOfIdentifier"/>.</summary>
+    /// <summary>A hash under the key of the trail, which lies outside the database; see <see cref="AuditKey.HashOfIdentifier"/>.</summary>
     public string HashOfIdentifier(string kind, string value) => Key.HashOfIdentifier(kind, value);
 
     /// <inheritdoc cref="HashOfIdentifier"/>
     public byte[] HashOf(IdentifierKind kind, string value) => Convert.FromHexString(HashOfIdentifier(kind.ToWord(), value));
+
+    /// <inheritdoc cref="AuditKey.Derive"/>
+    public byte[] DeriveKey(string purpose) => Key.Derive(purpose);
 
     public async Task RecordAsync(AuditFact fact, CancellationToken cancellation)
     {
@@ -41,7 +44,7 @@ internal sealed partial class AuditRecorder(
         await RunAsync(context, _ => Task.FromResult<AuditFact?>(fact), cancellation);
     }
 
-    // In the background: SQLite blocks its thread while it waits for the write lock, and a page must not hang.
+    // Beside the caller: SQLite waits for the writer's place without giving its thread back, and a page must not stand still for it.
     public Task<bool> RunAsync(
         EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation) => Task.Run(
         async () =>
@@ -64,11 +67,11 @@ internal sealed partial class AuditRecorder(
         },
         cancellation);
 
-    // Null if there was nothing to change.
+    // Null where there was nothing to change.
     private async Task<AuditHead?> WriteAsync(
         EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
     {
-        // It takes the write lock at once, so nobody else appends between reading the end and the commit.
+        // It takes the database's one place for a writer at once, so nobody else appends between the reading of the end and the commit.
         using var turn = await turns.TakeAsync(cancellation);
         await using var transaction = await BeginAsync(context, cancellation);
         if (await change(cancellation) is not { } fact)
@@ -80,13 +83,13 @@ internal sealed partial class AuditRecorder(
         await context.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(CancellationToken.None);
 
-        // As for events: a change that nobody could read later is not made.
+        // As for events: what nobody could read is not done.
         storage.Check();
         return head;
     }
 
     /// <summary>
-    /// Opens the trail, or starts a new one with its own key. Throws <see cref="StorageRefusedException"/> when there are entries
+    /// Opens the trail, and begins a new one with a key of its own. Throws <see cref="StorageRefusedException"/> when there are entries
     /// without their key: a new one would make every entry look forged.
     /// </summary>
     public async Task OpenAsync(CancellationToken cancellation)
@@ -116,7 +119,7 @@ internal sealed partial class AuditRecorder(
     {
         try
         {
-            return await context.Database.BeginTransactionAsync(cancellation);
+            return await context.BeginWritingAsync(cancellation);
         }
         catch (DbException refused)
         {
@@ -125,9 +128,9 @@ internal sealed partial class AuditRecorder(
                 throw;
             }
 
-            // It was opened while nothing could be written. A new one shows whether that is still so.
+            // It was opened while nothing could be written. A new one shows whether that is so still.
             await context.Database.CloseConnectionAsync();
-            return await context.Database.BeginTransactionAsync(cancellation);
+            return await context.BeginWritingAsync(cancellation);
         }
     }
 
@@ -149,7 +152,7 @@ internal sealed partial class AuditRecorder(
         return entry.Head;
     }
 
-    // What is committed is in the trail; a head that could not be stored is stored with the next entry, or at the next start.
+    // What is committed is in the trail; that its head could not be kept is made good by the next one, or at the next start.
     private void Keep(AuditHead head)
     {
         _head = head.ToString();

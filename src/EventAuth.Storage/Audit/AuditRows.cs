@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Converts between entries and their rows.</summary>
+/// <summary>Between entries and the rows that keep them.</summary>
 internal static class AuditRows
 {
     public static AuditRecord ToRow(AuditEntry entry) => new()

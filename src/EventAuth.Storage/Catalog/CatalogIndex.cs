@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>The whole catalogue in memory, as the database holds it: filled at start and updated after the commit of each change.</summary>
+/// <summary>The whole catalogue in memory, as the database holds it: filled at start and told of each change after its commit.</summary>
 internal sealed class CatalogIndex
 {
-    /// <summary>How many names that did not fit are counted separately.</summary>
+    /// <summary>Beyond this many names that found no room, further ones are no longer told apart.</summary>
     private const int MaxLeftOut = 100_000;
 
     private readonly ConcurrentDictionary<EventName, CatalogItem> _items = new();
@@ -13,7 +13,7 @@ internal sealed class CatalogIndex
     private readonly Lock _gate = new();
     private readonly SortedSet<CatalogItem> _inOrder = new(CatalogOrders.BySource);
 
-    // Null after a change, until it is needed.
+    // Null after a change, until somebody asks.
     private CatalogItem[]? _sorted;
     private CatalogItem[]? _shown;
     private int _discovered;
@@ -33,6 +33,8 @@ internal sealed class CatalogIndex
             }
         }
     }
+
+    public IReadOnlyCollection<EventName> Names => [.. _items.Keys];
 
     public CatalogItem? Find(EventName action) => _items.GetValueOrDefault(action);
 
@@ -55,18 +57,50 @@ internal sealed class CatalogIndex
         {
             foreach (var action in actions)
             {
-                if (_items.TryRemove(action, out var item))
-                {
-                    Note(item, -1);
-                    _inOrder.Remove(item);
-                }
+                Take(action);
             }
         }
 
         Announce();
     }
 
-    /// <summary>Counts an accepted event whose name did not fit.</summary>
+    /// <summary>Takes over what the database holds. Announced only where that is something else.</summary>
+    /// <param name="before">The names that were here before it was read: those that are not among the entries were deleted.</param>
+    public void Replace(IReadOnlyCollection<EventName> before, IReadOnlyCollection<EventDefinition> definitions)
+    {
+        var isChanged = false;
+        lock (_gate)
+        {
+            var kept = definitions.Select(definition => definition.Action).ToHashSet();
+            foreach (var action in before.Where(action => !kept.Contains(action)))
+            {
+                Take(action);
+                isChanged = true;
+            }
+
+            foreach (var definition in definitions)
+            {
+                var old = Find(definition.Action);
+                old?.Seen(definition.LastSeenAt?.ToUnixTimeMilliseconds() ?? 0);
+                if (old?.Is(definition) != true)
+                {
+                    // What it is now, also where it was of another source before.
+                    Take(definition.Action);
+                    var item = new CatalogItem(definition);
+                    item.Seen(old?.LastSeen ?? 0);
+                    Put(item);
+                    isChanged = true;
+                }
+            }
+        }
+
+        if (isChanged)
+        {
+            Announce();
+        }
+    }
+
+    /// <summary>Notes an accepted event whose name found no room.</summary>
     public void LeaveOut(EventName action)
     {
         if (_leftOut.Count < MaxLeftOut)
@@ -76,7 +110,7 @@ internal sealed class CatalogIndex
     }
 
     /// <summary>All entries by source, then action. The array is never changed afterwards.</summary>
-    /// <param name="withHidden">Whether to include hidden ones.</param>
+    /// <param name="withHidden">Whether those that are hidden are among them.</param>
     public CatalogItem[] Sorted(bool withHidden)
     {
         lock (_gate)
@@ -97,13 +131,22 @@ internal sealed class CatalogIndex
         _hidden += item.Hidden ? change : 0;
     }
 
+    private void Take(EventName action)
+    {
+        if (_items.TryRemove(action, out var item))
+        {
+            Note(item, -1);
+            _inOrder.Remove(item);
+        }
+    }
+
     private void Put(CatalogItem item)
     {
         if (_items.TryGetValue(item.Action, out var old))
         {
             if (item.Source == EventSource.Discovered && old.Source != EventSource.Discovered)
             {
-                // A person named it while the first event of this name was being written.
+                // A person named it while the first event of this name was on its way.
                 old.Seen(item.LastSeen);
                 return;
             }

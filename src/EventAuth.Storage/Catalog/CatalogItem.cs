@@ -1,16 +1,16 @@
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>An entry of the catalogue in memory, ready to be searched. Only "last seen" changes; new words make a new item.</summary>
+/// <summary>An entry of the catalogue in memory, ready to be searched. All but "last seen" is fixed; new words make a new item.</summary>
 internal sealed class CatalogItem
 {
-    /// <summary>What <see cref="Match"/> returns for an entry that does not contain the text: one more than the worst match.</summary>
+    /// <summary>What <see cref="Match"/> says of an entry that does not contain the text: one more than the worst match.</summary>
     public const int NoMatch = 12;
 
-    /// <summary>Between two fields; no search text contains it.</summary>
+    /// <summary>Between two fields; no text that is searched for contains it.</summary>
     public const char Separator = '\0';
 
     private readonly EventDefinition _definition;
-    /// <summary>All words in one text: one search finds both whether an entry matches and in which field.</summary>
+    /// <summary>All words in one text: one look finds both that an entry matches and in which field.</summary>
     private readonly string _words;
     private readonly int _displayName;
     private readonly int _category;
@@ -45,8 +45,18 @@ internal sealed class CatalogItem
     public EventDefinition Definition =>
         _definition with { LastSeenAt = LastSeen == 0 ? null : StoredTime.Of(LastSeen) };
 
-    /// <summary>Records an accepted event; only the catalogue's single writer calls it.</summary>
-    public void Seen(long milliseconds) => Interlocked.Exchange(ref _lastSeen, Math.Max(LastSeen, milliseconds));
+    /// <summary>Notes an accepted event: of this process, or as the database has it from another.</summary>
+    public void Seen(long milliseconds)
+    {
+        var before = LastSeen;
+        while (before < milliseconds && Interlocked.CompareExchange(ref _lastSeen, milliseconds, before) is var now && now != before)
+        {
+            before = now;
+        }
+    }
+
+    /// <summary>Whether the entry is this one, whenever its event was seen.</summary>
+    public bool Is(EventDefinition other) => _definition with { LastSeenAt = other.LastSeenAt } == other;
 
     /// <summary>How well the entry fits a folded text: 0 is best, <see cref="NoMatch"/> not at all.</summary>
     public int Match(ReadOnlySpan<char> text)
@@ -63,7 +73,7 @@ internal sealed class CatalogItem
             return MatchName(FoldedDisplayName, at - _displayName, text.Length) + 1;
         }
 
-        // Even numbers, so that an action comes before a display name that fits as well.
+        // Even numbers, so that an action goes before a display name of the same fit.
         var action = MatchName(words[..(_displayName - 1)], at, text.Length);
         var inDisplayName = action == 0 ? -1 : FoldedDisplayName.IndexOf(text);
         return inDisplayName < 0 ? action : Math.Min(action, MatchName(FoldedDisplayName, inDisplayName, text.Length) + 1);

@@ -3,7 +3,7 @@ using EventAuth.Storage.Damage;
 
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>The catalogue: changes go to the database first, then to the index that is searched.</summary>
+/// <summary>The catalogue: changes go to the database first, then to the index that answers.</summary>
 internal sealed class EventCatalog(
     IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index, IAuditedChanges changes, DamagedRows damaged) : IEventCatalog
 {
@@ -32,7 +32,9 @@ internal sealed class EventCatalog(
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var isAdded = await changes.RunAsync(
             context,
-            async token => await InsertAsync(context, definition, token) == 0 ? null : CatalogFacts.Made(discovered, definition),
+            async token => await InsertAsync(context, definition, token) == 0
+                ? null
+                : await NotedAsync(context, CatalogFacts.Made(discovered, definition), token),
             cancellation);
         if (isAdded)
         {
@@ -59,7 +61,7 @@ internal sealed class EventCatalog(
                     .SetProperty(r => r.DisplayName, displayName)
                     .SetProperty(r => r.Description, description)
                     .SetProperty(r => r.Category, category),
-                token) == 0 ? null : CatalogFacts.Changed(item.Definition, changed),
+                token) == 0 ? null : await NotedAsync(context, CatalogFacts.Changed(item.Definition, changed), token),
             cancellation);
         if (isChanged)
         {
@@ -82,7 +84,7 @@ internal sealed class EventCatalog(
                 var names = changed.ConvertAll(action => action.Value);
                 await context.Catalog.Where(row => names.Contains(row.Action))
                     .ExecuteUpdateAsync(row => row.SetProperty(r => r.Hidden, hidden), token);
-                return changed.Count == 0 ? null : CatalogFacts.Hidden(names, hidden);
+                return changed.Count == 0 ? null : await NotedAsync(context, CatalogFacts.Hidden(names, hidden), token);
             },
             cancellation);
         index.Publish([.. changed.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition with { Hidden = hidden })]);
@@ -104,10 +106,10 @@ internal sealed class EventCatalog(
                     var names = deleted.ConvertAll(action => action.Value);
                     await context.Catalog.Where(row => names.Contains(row.Action)).ExecuteDeleteAsync(token);
 
-                    // Before the journal's writer can go on: the next event of such a name is then discovered again.
+                    // Before the journal's writer can go on: the next event of such a name is then discovered anew.
                     gone = [.. deleted.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition)];
                     index.Remove(deleted);
-                    return deleted.Count == 0 ? null : CatalogFacts.Deleted(names);
+                    return deleted.Count == 0 ? null : await NotedAsync(context, CatalogFacts.Deleted(names), token);
                 },
                 cancellation);
         }
@@ -120,26 +122,23 @@ internal sealed class EventCatalog(
         return deleted;
     }
 
-    /// <summary>Fills the index from the database, at the start of the program.</summary>
+    /// <summary>Brings the index to what the database holds: at the start of the program, and when another process changed it.</summary>
     internal async Task LoadAsync(CancellationToken cancellation)
     {
+        // The names first: what is discovered from here on is not among the rows, and stays.
+        var before = index.Names;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-
-        // The journal writes when actions were last seen with each complete segment of events, not with each event.
-        await context.Database.ExecuteSqlRawAsync(
-            """
-            UPDATE "Catalog" SET "LastSeenAt" = recent."At"
-            FROM (SELECT "Action" AS "Name", max("ReceivedAt") AS "At" FROM "Events"
-                WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") AND "Reason" < 20
-                    AND "ReceivedAt" BETWEEN 0 AND 253402300799999 GROUP BY "Action") AS recent
-            WHERE "Action" = recent."Name" AND coalesce("LastSeenAt", 0) < recent."At"
-            """,
-            cancellation);
         var rows = await context.Catalog.AsNoTracking().ToListAsync(cancellation);
-        index.Publish([.. rows.Select(ToDefinition).OfType<EventDefinition>()]);
+        index.Replace(before, [.. rows.Select(ToDefinition).OfType<EventDefinition>()]);
     }
 
-    // Those actions that are discovered entries, hidden or not.
+    private static async Task<AuditFact> NotedAsync(EventAuthDbContext context, AuditFact fact, CancellationToken cancellation)
+    {
+        await context.NoteCatalogChangeAsync(cancellation);
+        return fact;
+    }
+
+    // Those of the actions that are discovered entries, and hidden or not.
     private static async Task<List<EventName>> DiscoveredAsync(
         EventAuthDbContext context, IReadOnlyCollection<EventName> actions, bool? hidden, CancellationToken cancellation)
     {
@@ -159,7 +158,7 @@ internal sealed class EventCatalog(
                 {definition.Category}, {(int)EventSource.Custom}, NULL)
             ON CONFLICT ("Action") DO UPDATE SET
                 "DisplayName" = excluded."DisplayName", "Description" = excluded."Description",
-                "Category" = excluded."Category", "Source" = excluded."Source", "Hidden" = 0
+                "Category" = excluded."Category", "Source" = excluded."Source", "Hidden" = FALSE
             WHERE "Catalog"."Source" = {(int)EventSource.Discovered}
             """,
             cancellation);

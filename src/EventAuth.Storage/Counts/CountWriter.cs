@@ -3,32 +3,32 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// Adds to the counts, within the transactions of the journal's writer. Senders choose names, so a period has limited room for counts by
-/// name: the rest counts under <see cref="CountBounds.OtherNames"/>, and no total changes. Names that people entered,
-/// names that were discovered, and names that are not in the catalogue each have their own room, so that one kind cannot push out another.
+/// Adds to the counts, within the transactions of the journal's writer. Senders choose names, so a period has room for so many counts by
+/// name and no more: what comes beyond counts under <see cref="CountBounds.OtherNames"/>, and no total changes. Names that people entered,
+/// names that were discovered, and names that are in no catalogue each have a room of their own, so that one kind cannot push out another.
 /// </summary>
 /// <param name="sourceOf">How a name came into the catalogue; null for one that is not in it.</param>
-internal sealed class CountWriter(JournalConnection connection, Func<EventName, EventSource?> sourceOf)
+internal sealed class CountWriter(SqliteJournalConnection connection, Func<EventName, EventSource?> sourceOf)
 {
-    /// <summary>How many periods are remembered: mostly the current ones, of each width.</summary>
+    /// <summary>So many periods are remembered: mostly the present ones, of each width.</summary>
     private const int MostPeriods = 64;
 
-    private readonly SqliteStatement _add = connection.Prepare(
+    private readonly IJournalStatement _add = connection.Prepare(
         """
         INSERT INTO "DecisionCounts" ("Width", "Period", "Reason", "Customer", "CertificateId", "Action", "Count")
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         ON CONFLICT DO UPDATE SET "Count" = "Count" + ?7
         """);
 
-    // Returns a row if the count exists, and none if not.
-    private readonly SqliteStatement _addToPresent = connection.Prepare(
+    // Gives a row where the count is there, and none where it is not.
+    private readonly IJournalStatement _addToPresent = connection.Prepare(
         """
         UPDATE "DecisionCounts" SET "Count" = "Count" + ?7
         WHERE "Width" = ?1 AND "Period" = ?2 AND "Reason" = ?3 AND "Customer" = ?4 AND "CertificateId" = ?5 AND "Action" = ?6 RETURNING 1
         """);
 
     // A row for each count.
-    private readonly SqliteStatement _namesOfPeriod = connection.Prepare(
+    private readonly IJournalStatement _namesOfPeriod = connection.Prepare(
         """SELECT "Action" FROM "DecisionCounts" WHERE "Width" = ?1 AND "Period" = ?2 AND "Action" NOT IN ('', '*') LIMIT ?3""");
 
     // Counts by name in a period, of each kind of name.
@@ -84,12 +84,12 @@ internal sealed class CountWriter(JournalConnection connection, Func<EventName, 
         : source == EventSource.Discovered ? CountBounds.Discovered
         : CountBounds.OfPeople;
 
-    private static bool Run(SqliteStatement statement, long width, long period, in DecisionKind kind, string action, long count) =>
+    private static bool Run(IJournalStatement statement, long width, long period, in DecisionKind kind, string action, long count) =>
         statement.Bind(width).Bind(period).Bind((long)kind.Reason).Bind((long?)kind.Customer ?? -1).Bind(kind.CertificateId ?? "")
             .Bind(action).Bind(count).Run();
 }
 
-/// <summary>What is counted separately, in addition to the event's name.</summary>
+/// <summary>What counts tell apart, beside the event's name.</summary>
 /// <param name="Period">The minute, in seconds since 1970.</param>
-/// <param name="Customer">Who sent it; null if not known.</param>
+/// <param name="Customer">Who sent it; null where it did not come to that.</param>
 internal readonly record struct DecisionKind(long Period, DecisionReason Reason, CustomerState? Customer, string? CertificateId);

@@ -1,27 +1,29 @@
+using EventAuth.Storage.Journal;
 using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// Adds what was counted in the file of rejections to the counts, in one transaction with how much that is: so that a count
-/// is neither lost nor counted twice, wherever the program ends. Used by the journal's writer; created again if a transaction fails.
+/// Brings what was counted in the file of rejections into the counts, in one transaction with the note how much that is: so that a count
+/// is neither missing nor there twice, wherever the program ends. Used by the journal's writer; where a transaction fails it is made anew.
 /// </summary>
 internal sealed class EarlyRejectionTransfer
 {
-    private readonly CountWriter _counts;
+    private readonly IEventIndex _index;
     private readonly EarlyRejectionCounter _counter;
-    private readonly SqliteStatement _deleteOtherFiles;
-    private readonly SqliteStatement _setCounted;
+    private readonly IJournalStatement? _deleteOtherFiles;
+    private readonly IJournalStatement _setCounted;
     private readonly Dictionary<int, long> _counted = [];
     private readonly Guid _file;
     private RejectionReading? _written;
 
-    public EarlyRejectionTransfer(JournalConnection connection, CountWriter counts, EarlyRejectionCounter counter)
+    public EarlyRejectionTransfer(IJournalConnection connection, IEventIndex index, EarlyRejectionCounter counter)
     {
-        (_counts, _counter) = (counts, counter);
-        _deleteOtherFiles = connection.Prepare("""DELETE FROM "RejectionSlots" WHERE "File" <> ?1""");
+        (_index, _counter) = (index, counter);
+        // What another process counted in its file is its own.
+        _deleteOtherFiles = connection.IsShared ? null : connection.Prepare("""DELETE FROM "RejectionSlots" WHERE "File" <> ?1""");
         _setCounted = connection.Prepare(
-            """INSERT INTO "RejectionSlots" ("File", "Slot", "Counted") VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "Counted" = ?3""");
+            """INSERT INTO "RejectionSlots" ("File", "Slot", "Counted") VALUES (?1, ?2, ?3) ON CONFLICT ("File", "Slot") DO UPDATE SET "Counted" = ?3""");
         _file = counter.Read().File;
         var rows = connection.Prepare("""SELECT "Slot", "Counted" FROM "RejectionSlots" WHERE "File" = ?1""").Bind(_file);
         while (rows.Step())
@@ -41,8 +43,7 @@ internal sealed class EarlyRejectionTransfer
             var added = count - _counted.GetValueOrDefault(slot);
             if (added > 0)
             {
-                var kind = new DecisionKind(lastSecond - (lastSecond % CountBounds.Minute), key.Reason, null, key.CertificateId);
-                _counts.Add(kind, key.Action ?? "", added);
+                _index.CountRejected(lastSecond, key.Reason, key.CertificateId, key.Action, added);
                 _setCounted.Bind(_file).Bind(slot).Bind(count).Run();
                 _counted[slot] = count;
             }
@@ -50,11 +51,11 @@ internal sealed class EarlyRejectionTransfer
 
         if (isFirst)
         {
-            _deleteOtherFiles.Bind(_file).Run();
+            _deleteOtherFiles?.Bind(_file).Run();
         }
     }
 
-    /// <summary>Called after the written counts are committed.</summary>
+    /// <summary>Says that what was written is committed.</summary>
     public void Publish()
     {
         if (_written is { } written)

@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Storage.Database;
 
-/// <summary>The tables. One context for each operation, from its factory.</summary>
-public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> options)
+/// <summary>The tables. One context an operation, from its factory.</summary>
+public abstract class EventAuthDbContext(DbContextOptions options)
     : IdentityDbContext<AdministratorAccount, IdentityRole, string>(options)
 {
-    // Null for a context that the program did not create.
+    // Null for a context that the program did not make.
     private readonly WriteTurns? _turns =
         options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriteTurns>();
 
@@ -38,7 +40,7 @@ public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> opti
     public DbSet<TokenEndRecord> TokenEnds => Set<TokenEndRecord>();
     public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
 
-    /// <summary>Saves in its turn. A caller with a transaction waited for the turn before, and has it until its end.</summary>
+    /// <summary>Saves in its turn. Who began a transaction waited for the turn before, and has it until its end.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         using var turn = _turns is null || Database.CurrentTransaction is not null
@@ -47,12 +49,35 @@ public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> opti
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>
+    /// Begins a transaction as the only one who writes, on whatever machine: nobody else changes anything between what it reads and its
+    /// commit.
+    /// </summary>
+    public virtual Task<IDbContextTransaction> BeginWritingAsync(CancellationToken cancellation) =>
+        Database.BeginTransactionAsync(cancellation);
+
+    /// <summary>In a query: whether a text fits a pattern of LIKE in any case, with <c>\</c> before what is meant as it stands.</summary>
+    public static bool Matches(string? text, string pattern) => throw new NotSupportedException();
+
+    /// <summary>Notes, within a change of the catalogue, that other processes have to read it again.</summary>
+    public virtual Task NoteCatalogChangeAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Rows of events, each with what else is known of it where it was rejected.</summary>
+    internal virtual IQueryable<DetailedEvent> WithDetails(IQueryable<EventRecord> rows) =>
+        rows.LeftJoin(
+            Rejections,
+            row => row.Id,
+            details => details.Id,
+            (row, details) => new DetailedEvent { Row = row, Details = details });
+
+    /// <summary>Lets other processes know, with the commit of the transaction, that there is a new version of the policy.</summary>
+    public virtual Task AnnouncePolicyAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
-        configurationBuilder.Properties<Guid>().HaveConversion<BigEndianGuidConverter>();
 
-        // A number without a meaning is read as it is, so that the reader leaves its row out.
+        // A number that stands for nothing is read as it is, for the reader to leave its row out.
         configurationBuilder.Properties<DecisionReason>().HaveConversion<long>();
         configurationBuilder.Properties<CustomerState>().HaveConversion<long>();
         configurationBuilder.Properties<EventSource>().HaveConversion<long>();
@@ -60,10 +85,14 @@ public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> opti
         configurationBuilder.Properties<LinkProof>().HaveConversion<long>();
     }
 
-    // Keys, and indexes of the whole table, are declared at the entities.
+    /// <summary>How the database says <see cref="Matches"/>.</summary>
+    protected abstract SqlExpression TranslateMatches(IReadOnlyList<SqlExpression> textAndPattern);
+
+    // Keys, and indexes of the whole table, stand at the entities.
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.HasDbFunction(typeof(EventAuthDbContext).GetMethod(nameof(Matches))!).HasTranslation(TranslateMatches);
         builder.Entity<InstallationRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<SetupLinkRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<PolicyRevisionRecord>().Property(row => row.Version).ValueGeneratedNever();
@@ -82,15 +111,10 @@ public sealed class EventAuthDbContext(DbContextOptions<EventAuthDbContext> opti
         });
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
-            var isWholeKey = property.FindContainingPrimaryKey() is { Properties.Count: 1 };
-            if (property.ClrType == typeof(int) && !isWholeKey)
+            if (property.FindContainingPrimaryKey() is { Properties.Count: 1 }
+                && (property.ClrType == typeof(long) || property.ClrType == typeof(Guid)))
             {
-                // Not the keys that the database counts up: they are always numbers.
-                property.SetValueConverter(new NumberConverter());
-            }
-            else if (isWholeKey && (property.ClrType == typeof(long) || property.ClrType == typeof(Guid)))
-            {
-                // The program itself counts these up, or makes them at random.
+                // The program itself counts these up, or draws them.
                 property.ValueGenerated = ValueGenerated.Never;
             }
         }

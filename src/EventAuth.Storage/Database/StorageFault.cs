@@ -1,12 +1,12 @@
 namespace EventAuth.Storage.Database;
 
 /// <summary>Why storage failed, as far as a person can do something about it.</summary>
-public enum StorageFault
+internal enum StorageFault
 {
     /// <summary>None of the others.</summary>
     Other,
 
-    /// <summary>The file is damaged.</summary>
+    /// <summary>The file is not what was written to it.</summary>
     Damaged,
 
     /// <summary>There is no room on the disk.</summary>
@@ -15,6 +15,6 @@ public enum StorageFault
     /// <summary>The file or its folder cannot be written.</summary>
     ReadOnly,
 
-    /// <summary>Another program locks the file.</summary>
+    /// <summary>Another program holds the file.</summary>
     Busy,
 }

@@ -1,21 +1,21 @@
 using System.Linq.Expressions;
 using EventAuth.Storage.Audit;
-using EventAuth.Storage.Journal;
 using EventAuth.Storage.Profiles;
 
 namespace EventAuth.Storage.Decisions;
 
 /// <summary>
-/// Finds the decisions on one customer: accepted ones by their profile, rejected ones by the hash of what was typed. Anybody
-/// can name a customer as often as they like, so one page reads a bounded number of rows.
+/// Finds the decisions on one customer: what was accepted by their profile, what was rejected by the hash of what was typed. Anybody
+/// can name a customer as often as they like, so for one page a bounded number of rows is read.
 /// </summary>
-internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorder hashes, DecisionFilter filter)
+internal sealed class CustomerDecisions(
+    EventAuthDbContext context, IDecisionRows decisions, AuditRecorder hashes, DecisionFilter filter)
 {
     private const int MostLooked = 20_000;
 
     /// <summary>Rows below an id, newest first.</summary>
     /// <param name="customer">A uuid, an e-mail or a customId, as typed.</param>
-    /// <returns>The rows, and the id down to which all were read; 0 if that is all of them.</returns>
+    /// <returns>The rows, and the id down to which all were read; 0 where that is all of them.</returns>
     public async Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(
         string customer, long below, int limit, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
         return ([.. accepted.Concat(rejected).Where(row => row.Id >= reached).OrderByDescending(row => row.Id).Take(limit)], reached);
     }
 
-    private async Task<(List<DecisionRecord> Rows, long Reached)> AcceptedAsync(
+    private async Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> AcceptedAsync(
         List<(IdentifierKind Kind, string Value)> identifiers, long below, int limit, CancellationToken cancellation)
     {
         var family = new List<long>();
@@ -38,31 +38,7 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             }
         }
 
-        var rows = new List<DecisionRecord>();
-        if (family.Count == 0)
-        {
-            return (rows, 0);
-        }
-
-        // Each run has the events of a range of ids, so everything found in one is newer than everything found in the one before it.
-        var looked = 0;
-        foreach (var part in await ActivityParts.ReadAsync(context, family, cancellation))
-        {
-            if (part.After + 1 >= below)
-            {
-                continue;
-            }
-
-            if (rows.Count >= limit || looked >= MostLooked)
-            {
-                return (rows, rows.Count >= limit ? rows[^1].Id : part.LastEvent + 1);
-            }
-
-            rows.AddRange(await Fitting(ActivityParts.EventsOf(context, family, part), below, limit - rows.Count, cancellation));
-            looked += part.Rows < ActivityParts.MostCounted ? part.Rows : ActivityIndexer.RunLength;
-        }
-
-        return (rows, rows.Count >= limit ? rows[^1].Id : 0);
+        return family.Count == 0 ? ([], 0) : await decisions.FindOfProfilesAsync(context, filter, family, below, limit, cancellation);
     }
 
     private async Task<(List<DecisionRecord> Rows, long Reached)> RejectedAsync(
@@ -78,13 +54,10 @@ internal sealed class CustomerDecisions(EventAuthDbContext context, AuditRecorde
             reached = found.Count == MostLooked ? Math.Max(reached, found[^1]) : reached;
         }
 
-        var rows = await Fitting(context.Events.Where(row => ids.Contains(row.Id) && row.Id >= reached), below, limit, cancellation);
+        var rows = await context.Events.Where(row => ids.Contains(row.Id) && row.Id >= reached && row.Reason >= DecisionReason.JwtRequired)
+            .Fitting(context, filter, below, limit).ToListAsync(cancellation);
         return (rows, rows.Count >= limit ? rows[^1].Id : reached);
     }
-
-    private Task<List<DecisionRecord>> Fitting(IQueryable<EventRecord> rows, long below, int limit, CancellationToken cancellation) =>
-        rows.Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId)
-            .OrderByDescending(row => row.Id).Take(limit).ToRecords(context).ToListAsync(cancellation);
 
     private Expression<Func<RejectionRecord, bool>> Names(IdentifierKind kind, string value)
     {

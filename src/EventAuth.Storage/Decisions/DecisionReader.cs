@@ -1,34 +1,43 @@
-using System.Linq.Expressions;
 using EventAuth.Storage.Audit;
 
 namespace EventAuth.Storage.Decisions;
 
 /// <summary>Reads recorded verdicts.</summary>
 internal sealed class DecisionReader(
-    IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder hashes, IRejectedPayloads payloads) : IDecisionReader
+    IDbContextFactory<EventAuthDbContext> contexts, IDecisionRows decisions, AuditRecorder hashes, IRejectedPayloads payloads)
+    : IDecisionReader
 {
     public async Task<DecisionPage> ReadPageAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var below = beforeId ?? long.MaxValue;
 
-        // One more than asked for, if there is one: the sign that the list goes on.
+        // One more than asked for, where there is one: the sign that the list goes on.
         var (rows, reached) = filter.Customer is { } customer
-            ? await new CustomerDecisions(context, hashes, filter).FindAsync(customer, below, limit + 1, cancellation)
-            : await new DecisionSearch(context, filter, limit + 1).FindAsync(below, cancellation);
+            ? await new CustomerDecisions(context, decisions, hashes, filter).FindAsync(customer, below, limit + 1, cancellation)
+            : await decisions.FindAsync(context, filter, below, limit + 1, cancellation);
         IReadOnlyList<DecisionRecord> records = [.. rows.Take(limit)];
         return new DecisionPage(records, rows.Count > limit ? records[^1].Id : reached > 0 ? reached : null);
     }
 
-    public Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation) => FindAsync(row => row.Id == id, cancellation);
+    public async Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await decisions.AroundAsync(context, id, cancellation);
+        return await OneAsync(context, rows.Where(row => row.Id == id), cancellation);
+    }
 
-    public Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation) =>
-        FindAsync(row => row.EventId == eventId, cancellation);
+    public async Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var rows = decisions.AroundEvent(context, eventId);
+        return await OneAsync(context, rows.Where(row => row.EventId == eventId), cancellation);
+    }
 
     public async Task<long> LastIdAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
+        return await decisions.LastIdAsync(context, cancellation);
     }
 
     public async Task<string?> ReadPayloadAsync(long id, CancellationToken cancellation)
@@ -38,9 +47,7 @@ internal sealed class DecisionReader(
         return payload is null ? null : payloads.Unprotect(payload);
     }
 
-    private async Task<DecisionRecord?> FindAsync(Expression<Func<EventRecord, bool>> condition, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Events.Where(condition).Where(DecisionRows.IsReadable).ToRecords(context).SingleOrDefaultAsync(cancellation);
-    }
+    private static Task<DecisionRecord?> OneAsync(
+        EventAuthDbContext context, IQueryable<EventRecord> rows, CancellationToken cancellation) =>
+        rows.Where(DecisionRows.IsReadable).ToRecords(context).SingleOrDefaultAsync(cancellation);
 }

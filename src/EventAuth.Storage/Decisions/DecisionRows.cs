@@ -2,15 +2,15 @@ using System.Linq.Expressions;
 
 namespace EventAuth.Storage.Decisions;
 
-/// <summary>Selects rows, and makes records of them.</summary>
+/// <summary>Chooses rows, and makes records of them.</summary>
 internal static class DecisionRows
 {
-    /// <summary>Leaves out rows with an invalid reason: nothing could be said about them.</summary>
+    /// <summary>Leaves out rows whose reason is none: nothing could be said of them.</summary>
     public static readonly Expression<Func<EventRecord, bool>> IsReadable = row =>
         (row.Reason >= DecisionReason.ListedWithJwt && row.Reason <= DecisionReason.KnownCustomer)
         || (row.Reason >= DecisionReason.JwtRequired && row.Reason <= DecisionReason.MalformedJson);
 
-    /// <summary>The rows that match all of a filter except the customer.</summary>
+    /// <summary>The rows for which all of a filter holds but the customer.</summary>
     public static IQueryable<EventRecord> Where(this IQueryable<EventRecord> rows, DecisionFilter filter)
     {
         rows = rows.Where(IsReadable);
@@ -22,19 +22,24 @@ internal static class DecisionRows
         return filter.CertificateId is { } certificate ? rows.Where(row => row.CertificateId == certificate) : rows;
     }
 
-    /// <summary>
-    /// The records of rows, with data from other tables. Without the senders' content, which can be long and is not shown here; of
-    /// the content of a rejected event only whether it exists.
-    /// </summary>
-    public static IQueryable<DecisionRecord> ToRecords(this IQueryable<EventRecord> rows, EventAuthDbContext context) => rows
-        .LeftJoin(context.Rejections, row => row.Id, details => details.Id, (row, details) => new { row, details })
-        .LeftJoin(
-            context.Profiles,
-            found => found.row.ProfileId,
-            profile => (long?)profile.Id,
-            (found, profile) => new { found.row, found.details, profile })
+    /// <summary>The newest records below an id for which all of a filter holds but the customer.</summary>
+    public static IQueryable<DecisionRecord> Fitting(
+        this IQueryable<EventRecord> rows, EventAuthDbContext context, DecisionFilter filter, long below, int limit) =>
+        rows.Where(filter).Where(row => row.Id < below && row.Id > filter.AfterId)
+            .OrderByDescending(row => row.Id).Take(limit).ToRecords(context);
 
-        // A profile that was merged into another is shown as that one.
+    /// <summary>
+    /// The records of rows, with what stands elsewhere. Without what senders wrote into them, which can be long and is not shown here; of
+    /// what is kept of a rejected event it only counts whether it is there.
+    /// </summary>
+    public static IQueryable<DecisionRecord> ToRecords(this IQueryable<EventRecord> rows, EventAuthDbContext context) =>
+        context.WithDetails(rows).LeftJoin(
+            context.Profiles,
+            found => found.Row.ProfileId,
+            profile => (long?)profile.Id,
+            (found, profile) => new { row = found.Row, details = found.Details, profile })
+
+        // A profile that became part of another shows as that one.
         .LeftJoin(
             context.Profiles,
             found => found.profile!.MergedInto ?? found.row.ProfileId,

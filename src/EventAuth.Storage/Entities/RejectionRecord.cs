@@ -1,10 +1,13 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>What else is known about a rejected event. Its customer is stored only as hashes, with a key outside the database.</summary>
+/// <summary>What else is known of a rejected event. Whose it was is kept as hashes only, under a key outside the database.</summary>
 public sealed class RejectionRecord
 {
     /// <summary>The id of the row among the events.</summary>
     public long Id { get; set; }
+
+    /// <summary>As of the event. On PostgreSQL only, where the tables of both are divided by it.</summary>
+    public DateTimeOffset ReceivedAt { get; set; }
 
     public byte[]? UuidHash { get; set; }
     public byte[]? EmailHash { get; set; }
@@ -13,6 +16,6 @@ public sealed class RejectionRecord
     public string? Sdk { get; set; }
     public long? ExpiredSeconds { get; set; }
 
-    /// <summary>What was sent, encrypted; null if it is not kept, or not any more.</summary>
+    /// <summary>What was sent, encrypted; null where it is not kept, or not any more.</summary>
     public byte[]? Payload { get; set; }
 }

@@ -3,20 +3,20 @@ using ActivityKey = (long ProfileId, long Time, long ReceivedAt, System.Guid Eve
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>Writes a run of activities that is complete in memory, in slices.</summary>
-internal sealed class ActivityRunWriter(JournalConnection connection)
+/// <summary>Writes a run of activities that is complete in memory, a slice at a time.</summary>
+internal sealed class ActivityRunWriter(SqliteJournalConnection connection)
 {
-    // One statement writes this many rows: the table's end is found once for all of them.
+    // So many rows take one statement: the table's end is found once for all of them.
     private const int RowsAtOnce = 32;
 
     private const string InsertRows = """INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES """;
 
-    private readonly SqliteStatement _insertOne = connection.Prepare(InsertRows + "(?, ?, ?, ?, ?)");
+    private readonly IJournalStatement _insertOne = connection.Prepare(InsertRows + "(?, ?, ?, ?, ?)");
 
-    private readonly SqliteStatement _insertMany =
+    private readonly IJournalStatement _insertMany =
         connection.Prepare(InsertRows + string.Join(", ", Enumerable.Repeat("(?, ?, ?, ?, ?)", RowsAtOnce)));
 
-    private readonly SqliteStatement _insertRun = connection.Insert("ActivityRuns", "Run", "LastEvent");
+    private readonly IJournalStatement _insertRun = connection.Insert("ActivityRuns", ["Run", "LastEvent"]);
     private List<ActivityKey> _rows = new(ActivityIndexer.RunLength);
     private int _written;
     private long _run;
@@ -24,9 +24,9 @@ internal sealed class ActivityRunWriter(JournalConnection connection)
 
     public bool IsWriting { get; private set; }
 
-    /// <summary>Starts a run.</summary>
-    /// <param name="lastEvent">It and the runs before it contain all accepted events up to this id.</param>
-    /// <param name="rows">Its content, times in milliseconds since 1970; replaced with an empty list.</param>
+    /// <summary>Begins a run.</summary>
+    /// <param name="lastEvent">It and the runs before it hold all accepted events up to this id.</param>
+    /// <param name="rows">What it holds, times in milliseconds since 1970; another list, empty, stands there afterwards.</param>
     public void Begin(long run, long lastEvent, ref List<ActivityKey> rows)
     {
         (_rows, rows) = (rows, _rows);
@@ -37,7 +37,7 @@ internal sealed class ActivityRunWriter(JournalConnection connection)
         _rows.Sort();
     }
 
-    /// <summary>Writes this many of its rows. Returns whether it is complete now.</summary>
+    /// <summary>Writes so many of its rows. Gives whether it is complete now.</summary>
     public bool Write(long length)
     {
         var end = (int)Math.Min(_written + length, _rows.Count);
@@ -61,7 +61,7 @@ internal sealed class ActivityRunWriter(JournalConnection connection)
         return !IsWriting;
     }
 
-    private void Insert(SqliteStatement statement, int rows)
+    private void Insert(IJournalStatement statement, int rows)
     {
         for (var end = _written + rows; _written < end; _written++)
         {

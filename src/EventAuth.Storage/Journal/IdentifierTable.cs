@@ -2,23 +2,22 @@ using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>The rows of identifiers, and of how profiles got them, as the writer reads and writes them.</summary>
-internal sealed class IdentifierTable(JournalConnection connection)
+/// <summary>The rows of identifiers, and of how they came to profiles, as the writer reads and writes them.</summary>
+internal sealed class IdentifierTable(IJournalConnection connection)
 {
-    private readonly SqliteStatement _selectUuids =
+    private readonly IJournalStatement _selectUuids =
         connection.Prepare("""SELECT "Value" FROM "Identifiers" WHERE "ProfileId" = ?1 AND "Kind" = 1""");
 
-    private readonly SqliteStatement _putIdentifier = connection.Prepare(
-        """INSERT OR REPLACE INTO "Identifiers" ("Kind", "Value", "ProfileId", "Proven") VALUES (?1, ?2, ?3, ?4)""");
+    private readonly IJournalStatement _putIdentifier = connection.Insert(
+        "Identifiers",
+        ["Kind", "Value", "ProfileId", "Proven"],
+        """ON CONFLICT ("Kind", "Value") DO UPDATE SET "ProfileId" = excluded."ProfileId", "Proven" = excluded."Proven" """);
 
-    private readonly SqliteStatement _deleteIdentifier =
+    private readonly IJournalStatement _deleteIdentifier =
         connection.Prepare("""DELETE FROM "Identifiers" WHERE "Kind" = ?1 AND "Value" = ?2""");
 
-    private readonly SqliteStatement _insertLink =
-        connection.Insert("ProfileLinks", "Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof");
-
-    // The single writer assigns ids itself.
-    private long _lastLink = connection.Greatest("ProfileLinks", "Id");
+    private readonly IJournalStatement _insertLink =
+        connection.Insert("ProfileLinks", ["Id", "ProfileId", "Kind", "Value", "EventId", "LinkedAt", "Proof"]);
 
     public HashSet<string> ReadUuids(long profileId)
     {
@@ -33,7 +32,7 @@ internal sealed class IdentifierTable(JournalConnection connection)
         return uuids;
     }
 
-    /// <summary>Sets the owner of an identifier.</summary>
+    /// <summary>Says whose an identifier is now.</summary>
     public void Put(IdentifierKind kind, string value, IdentifierOwner owner)
     {
         if (owner is { Profile: { } profile, IsProven: var isProven })
@@ -46,9 +45,9 @@ internal sealed class IdentifierTable(JournalConnection connection)
         }
     }
 
-    public void Add(long profileId, ProfileLink link) => _insertLink.Bind(++_lastLink).Bind(profileId).Bind((long)link.Kind)
+    public void Add(long profileId, ProfileLink link) => _insertLink.Bind(connection.NextId(JournalTable.ProfileLinks)).Bind(profileId).Bind((long)link.Kind)
         .Bind(link.Value).Bind(link.EventId).Bind(link.LinkedAt).Bind((long)link.Proof).Run();
 }
 
-/// <summary>Which profile an identifier belongs to, and whether with proof; none by default.</summary>
+/// <summary>To whom an identifier belongs, and whether it came there with proof; nobody by default.</summary>
 internal readonly record struct IdentifierOwner(ProfileState? Profile, bool IsProven);

@@ -5,57 +5,57 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Decides sets of submissions in order and writes the results. Nobody else changes profiles, so what it knows about them
-/// stays true from one transaction to the next. If a transaction fails, it is discarded with all it remembers.
+/// Decides sets of submissions in their order and writes what they become. Nobody else changes profiles, so what it knows of them
+/// stays true from one transaction to the next. Where a transaction fails it is thrown away with all it remembers.
 /// </summary>
 internal sealed class JournalWriter
 {
-    /// <summary>The cause that is recorded for a single-use token that is used again.</summary>
+    /// <summary>The cause that is recorded for a token that was good for one request and comes again.</summary>
     private static readonly string UsedBefore = TokenFindingCode.UsedBefore.ToText();
 
     private readonly JournalDependencies _dependencies;
     private readonly EventIdMaker _ids;
     private readonly EventRows _events;
-    private readonly ActivityIndexer _activities;
-    private readonly SqliteProfileDirectory _profiles;
+    private readonly ProfileDirectory _profiles;
     private readonly TokenUses _usedTokens;
-    private readonly DecisionTally _tally;
+    private readonly IEventIndex _index;
     private readonly EarlyRejectionTransfer _rejected;
     private readonly RejectionWriter _rejections;
-    private readonly SqliteStatement _discover;
+    private readonly IJournalStatement _discover;
 
-    // Of the current transaction.
+    // Of the present transaction.
     private readonly Dictionary<EventName, EventDefinition> _discovered = [];
+    private readonly List<Guid> _salted = [];
 
     private int _accepted;
     private int _refused;
 
-    /// <summary>Reads the state of the database after the last transaction.</summary>
-    public JournalWriter(JournalConnection connection, JournalDependencies dependencies)
+    /// <summary>Reads from the database where the last transaction left it.</summary>
+    public JournalWriter(
+        IJournalConnection connection, JournalDependencies dependencies, Func<Func<EventName, EventSource?>, IEventIndex> makeIndex)
     {
         _dependencies = dependencies;
         var key = connection.Prepare("""SELECT "EventIdKey" FROM "Installation" """);
         key.Step();
         _ids = new EventIdMaker(key.Bytes(0));
         key.Reset();
-        var counts = new CountWriter(connection, SourceOf);
-        _tally = new DecisionTally(connection, counts);
-        _activities = new ActivityIndexer(connection);
-        _events = new EventRows(connection, _tally, _activities);
+        _index = makeIndex(SourceOf);
+        _events = new EventRows(connection, _index);
         _usedTokens = new TokenUses(connection);
-        _profiles = new SqliteProfileDirectory(connection, dependencies.Options.MaxRemembered);
-        _rejected = new EarlyRejectionTransfer(connection, counts, dependencies.Rejections);
+        _profiles = new ProfileDirectory(connection, dependencies.Options.MaxRemembered);
+        _rejected = new EarlyRejectionTransfer(connection, _index, dependencies.Rejections);
         _rejections = new RejectionWriter(connection, _events, dependencies.Hashes, dependencies.Payloads);
         _discover = connection.Prepare(
             """
             INSERT INTO "Catalog" ("Action", "DisplayName", "Description", "Category", "Source", "LastSeenAt")
             VALUES (?1, ?2, '', '', ?3, ?4)
-            ON CONFLICT ("Action") DO UPDATE SET "LastSeenAt" = max(coalesce("LastSeenAt", 0), ?4)
+            ON CONFLICT ("Action") DO UPDATE SET "LastSeenAt" = excluded."LastSeenAt"
+                WHERE coalesce("Catalog"."LastSeenAt", 0) < excluded."LastSeenAt"
             """);
     }
 
     /// <summary>Decides and writes; the caller commits, then calls <see cref="Publish"/>.</summary>
-    /// <param name="unrecorded">Rejections that could not be written in an earlier transaction.</param>
+    /// <param name="unrecorded">Rejections that found no place in an earlier transaction.</param>
     public void Write(List<JournalSubmission> submissions, List<RejectionEntry> unrecorded)
     {
         _discovered.Clear();
@@ -66,6 +66,7 @@ internal sealed class JournalWriter
         }
 
         _profiles.Begin(submissions);
+        LookForRepeats(submissions);
         foreach (var (append, rejection) in submissions)
         {
             if (append is not null)
@@ -84,12 +85,17 @@ internal sealed class JournalWriter
 
         _rejections.WriteFloods();
         _profiles.Write();
-        _activities.Write(_events.Last);
-        _tally.TryComplete(_events.Last);
-        if (_activities.CompletesRun)
+        if (_index.Write())
         {
             _usedTokens.Forget(_dependencies.TokenAges.GetUtcNow());
         }
+    }
+
+    /// <summary>Forgets what is known of the database, within a transaction that has begun: others have written since.</summary>
+    public void Forget()
+    {
+        _profiles.Forget();
+        _index.Forget();
     }
 
     public void Publish()
@@ -99,9 +105,26 @@ internal sealed class JournalWriter
             _dependencies.Catalog.Publish(_discovered.Values);
         }
 
-        _tally.Publish(See);
+        _index.Publish(See);
         _rejected.Publish();
         _dependencies.Pulse.Add(_accepted, _refused);
+    }
+
+    private void LookForRepeats(List<JournalSubmission> submissions)
+    {
+        _salted.Clear();
+        foreach (var (append, _) in submissions)
+        {
+            for (var i = 0; i < append?.Count; i++)
+            {
+                if (append[i].EventSalt.IsPresent)
+                {
+                    _salted.Add(_ids.Make(append[i]));
+                }
+            }
+        }
+
+        _index.LookForRepeats(_salted);
     }
 
     private void DecideAll(JournalAppend append)
@@ -141,7 +164,7 @@ internal sealed class JournalWriter
         }
 
         var id = _ids.Make(entry);
-        if (entry.EventSalt.IsPresent && _events.TryFindFirst(id, out var notKept))
+        if (entry.EventSalt.IsPresent && _index.TryFindFirst(id, out var notKept))
         {
             return new JournalReceipt(decision, id) { NotKept = entry.Token is null ? null : notKept };
         }
@@ -171,11 +194,12 @@ internal sealed class JournalWriter
         var definition = new EventDefinition(
             action, StandardEvents.DisplayNameOf(action), "", "", EventSource.Discovered, entry.ReceivedAt);
         _discovered.Add(action, definition);
+        _index.NoteDiscovery();
         _discover.Bind(action.Value).Bind(definition.DisplayName).Bind((long)EventSource.Discovered).Bind(entry.ReceivedAt).Run();
     }
 
     private EventSource? SourceOf(EventName action) =>
         _discovered.ContainsKey(action) ? EventSource.Discovered : _dependencies.Catalog.Find(action)?.Source;
 
-    private void See(EventTally tally) => _dependencies.Catalog.Find(EventName.Parse(tally.Action))?.Seen(tally.LastSeen);
+    private void See(string action, long at) => _dependencies.Catalog.Find(EventName.Parse(action))?.Seen(at);
 }

@@ -1,35 +1,31 @@
 using System.Collections.Concurrent;
-using EventAuth.Storage.Audit;
-using EventAuth.Storage.Journal;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Erases the data of deleted customers, while events are written and in short steps, then empties the write-ahead log, which still
-/// has the old pages. What the program did not finish it does after the next start.
+/// Has erased what is kept of deleted customers, as soon as somebody asks for it, and until it is done. What the program did not get done
+/// it does after the next start.
 /// </summary>
 internal sealed partial class CustomerErasure(
-    StorageOptions options, WriteTurns turns, AuditRecorder hashes, SqliteEventJournal journal, WalCheckpointer log, GapCleaner gaps,
-    TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
+    ICustomerEraser eraser, TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
 {
-    /// <summary>How long callers wait for an erasure that they asked for; it goes on without them.</summary>
+    /// <summary>How long others wait for an erasure that they asked for; it goes on without them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>The wait after a failure, and between attempts to empty a log that somebody reads.</summary>
+    /// <summary>After what did not work; longer and longer, up to this many times.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>After this many attempts, about ten seconds, it is reported that somebody reads the log.</summary>
-    private const int MostReadings = 100;
+    private const int LongestPause = 50;
 
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _awaited = new();
     private readonly SemaphoreSlim _asked = new(0);
     private int _failures;
 
     /// <summary>
-    /// Erases a customer who was just deleted. Returns when nothing of them is in the files any more, or after ten seconds; the
+    /// Has a customer erased who was just deleted. Returns when nothing of them is in the files any more, or after ten seconds; the
     /// rest follows.
     /// </summary>
     public async Task EraseAsync(long profile)
@@ -42,7 +38,7 @@ internal sealed partial class CustomerErasure(
         }
         catch (TimeoutException)
         {
-            // The profile is gone for everybody; erasing the files goes on.
+            // The profile is gone for everybody; what is in the files goes on going.
         }
         finally
         {
@@ -65,10 +61,10 @@ internal sealed partial class CustomerErasure(
             {
                 while (!await TryRunAsync(stoppingToken))
                 {
-                    await Task.Delay(Pause * Math.Min(_failures, MostReadings / 2), time, stoppingToken);
+                    await Task.Delay(Pause * Math.Min(_failures, LongestPause), time, stoppingToken);
                 }
 
-                await _asked.WaitAsync(stoppingToken);
+                await _asked.WaitAsync(eraser.LookPause, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -77,30 +73,24 @@ internal sealed partial class CustomerErasure(
         }
     }
 
-    // Whether nothing is left to do.
+    // Whether nothing is left to be done.
     private async Task<bool> TryRunAsync(CancellationToken cancellation)
     {
         try
         {
-            // Before reading what there is to do: everything that these wait for is done in this round, or was done before.
+            // Before it is read what is to be done: all that these wait for is done with this round, or was before.
             var awaited = _awaited.Values.ToArray();
-            await using var database = WriteSteps.Open(options, turns, time);
-            var pending = ErasureSteps.Pending(database)
-                .ConvertAll(erasure => new ErasureSteps(database, erasure, hashes, journal, turns));
-            foreach (var steps in pending)
+            if (!await eraser.TryRunAsync(cancellation))
             {
-                await steps.RunAsync(cancellation);
-            }
-
-            if (pending.Count > 0 && !await TryFinishAsync(pending, cancellation))
-            {
+                _failures++;
                 return false;
             }
 
+            _failures = 0;
             Array.ForEach(awaited, one => one.TrySetResult());
             return true;
         }
-        catch (Exception problem) when (problem is SqliteException or IOException)
+        catch (Exception problem) when (problem is DbException or IOException)
         {
             if (_failures++ == 0)
             {
@@ -111,31 +101,6 @@ internal sealed partial class CustomerErasure(
         }
     }
 
-    private async Task<bool> TryFinishAsync(List<ErasureSteps> erased, CancellationToken cancellation)
-    {
-        if (!log.TryEmpty() || !await gaps.TryRunAsync(cancellation) || !log.TryEmpty())
-        {
-            if (_failures++ == MostReadings)
-            {
-                LogRead();
-            }
-
-            return false;
-        }
-
-        foreach (var steps in erased)
-        {
-            await steps.FinishAsync(cancellation);
-        }
-
-        _failures = 0;
-        return true;
-    }
-
     [LoggerMessage(2009, LogLevel.Warning, "A deleted customer could not be erased from the files; it is tried again until it is done.")]
     private partial void LogFailed(Exception problem);
-
-    [LoggerMessage(2010, LogLevel.Warning,
-        "A deleted customer is still in the write-ahead log, since another program reads the database; it goes as soon as that ends.")]
-    private partial void LogRead();
 }

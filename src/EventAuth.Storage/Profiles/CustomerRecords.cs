@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Journal;
@@ -6,12 +5,12 @@ using EventAuth.Storage.Journal;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Deletes customers and ends their tokens. The transaction has the turn to write, so that no event is decided
-/// at the same time, and the journal's writer is told to forget what it remembers before the turn is free again.
+/// Deletes customers and ends their tokens. The transaction holds the database's one place for a writer, so that no event is decided
+/// meanwhile, and the journal's writer is told to forget what it remembers before that place is free again.
 /// </summary>
 internal sealed class CustomerRecords(
-    IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder audit, SqliteEventJournal journal, CustomerErasure erasure,
-    EndedTokens ended, TimeProvider time) : ICustomerRecords
+    IDbContextFactory<EventAuthDbContext> contexts, ICustomerTables tables, AuditRecorder audit, EventJournal journal,
+    CustomerErasure erasure, EndedTokens ended, TimeProvider time) : ICustomerRecords
 {
     public async Task<int?> DeleteAsync(string uuid, CancellationToken cancellation)
     {
@@ -21,13 +20,13 @@ internal sealed class CustomerRecords(
             return null;
         }
 
-        var deletion = await CustomerDeletion.PrepareAsync(context, found, cancellation);
+        var deletion = await CustomerDeletion.PrepareAsync(context, tables, found, cancellation);
         int? deleted = null;
         await audit.RunAsync(
             context,
             async token =>
             {
-                // Somebody else may have deleted it, or it was merged into another one.
+                // Somebody else may have deleted it, or it became part of another one.
                 if (await ProfileRows.FindIdAsync(context, uuid, token) is not { } id)
                 {
                     return null;
@@ -63,7 +62,7 @@ internal sealed class CustomerRecords(
                     return null;
                 }
 
-                // To the next whole millisecond, so that nothing issued until now is missed.
+                // To the next whole millisecond, so that nothing issued until now slips through.
                 var moment = time.GetUtcNow().ToUnixTimeMilliseconds() + 1;
                 foreach (var (kind, value, takenAt) in await ProfileRows.IdentifiersEverAsync(context, id, token))
                 {
@@ -71,13 +70,7 @@ internal sealed class CustomerRecords(
                     ends[audit.HashOfIdentifier(kind.ToWord(), value)] = Math.Min(moment, takenAt ?? moment);
                 }
 
-                await context.Database.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO "TokenEnds" ("Identifier", "EndedAt")
-                    SELECT unhex("key"), "value" FROM json_each({JsonSerializer.Serialize(ends)}) WHERE true
-                    ON CONFLICT ("Identifier") DO UPDATE SET "EndedAt" = max("EndedAt", excluded."EndedAt")
-                    """,
-                    token);
+                await tables.EndTokensAsync(context, ends, token);
                 endedAt = DateTimeOffset.FromUnixTimeMilliseconds(moment);
                 var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
                 var after = AuditJson.Of(new { identifiers = ends.Count });
@@ -86,15 +79,5 @@ internal sealed class CustomerRecords(
             cancellation);
         ended.Add(ends, audit.HashOfIdentifier);
         return endedAt;
-    }
-
-    /// <summary>Loads the ends from earlier runs of the program.</summary>
-    internal async Task LoadAsync(CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await context.TokenEnds.AsNoTracking().ToListAsync(cancellation);
-        var ends = rows.ToDictionary(
-            row => Convert.ToHexStringLower(row.Identifier), row => row.EndedAt.ToUnixTimeMilliseconds(), StringComparer.Ordinal);
-        ended.Add(ends, audit.HashOfIdentifier);
     }
 }

@@ -4,12 +4,12 @@ using EventAuth.Storage.Damage;
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Assembles a customer from several tables.</summary>
-internal sealed class ProfileComposer(DamagedRows damaged)
+/// <summary>Puts a customer together from what lies in several tables.</summary>
+internal sealed class ProfileComposer(ICustomerTables tables, DamagedRows damaged)
 {
     private readonly ProfileRowReader _rows = new(damaged);
 
-    /// <summary>The customers of these profiles, one after the other, without those that have been deleted since.</summary>
+    /// <summary>The customers of these profiles, one after the other, without those that were deleted since.</summary>
     public async Task<IReadOnlyList<Profile>> ReadAllAsync(
         EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation) =>
         await ids.ToAsyncEnumerable().Select(async (id, token) => await ReadAsync(context, id, token)).OfType<Profile>()
@@ -43,7 +43,7 @@ internal sealed class ProfileComposer(DamagedRows damaged)
         }
 
         var history = await ProfileRows.HistoryAsync(context, id, cancellation);
-        var lastSeen = await ActivityKeys.LastReceiptAsync(context, history, cancellation);
+        var lastSeen = await tables.LastReceiptAsync(context, history, cancellation);
         var attributes = _rows.ReadAttributes(row);
         ImmutableArray<string> all = [first, .. uuids.Where(uuid => uuid != first).Take(Profile.MostUuids - 1)];
         return new Profile(first, all, row.Email, row.CustomId, attributes, row.CreatedAt, lastSeen ?? row.CreatedAt)

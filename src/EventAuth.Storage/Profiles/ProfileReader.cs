@@ -1,28 +1,20 @@
-using System.Text.Json;
 using EventAuth.Core.Identifiers;
 using EventAuth.Storage.Damage;
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Reads customers and their activities.</summary>
-internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contexts, DamagedRows damaged) : IProfileReader
+/// <summary>Reads customers and what they did.</summary>
+internal sealed class ProfileReader(
+    IDbContextFactory<EventAuthDbContext> contexts, ICustomerTables tables, DamagedRows damaged) : IProfileReader
 {
-    /// <summary>How many of the newest events are searched for recently active customers.</summary>
+    /// <summary>How many of the newest events are looked through for the customers seen last.</summary>
     private const int RecentEvents = 2_000;
 
-    /// <summary>How often the next rows are read in place of damaged ones.</summary>
+    /// <summary>So often the next rows are read in place of damaged ones.</summary>
     private const int MostRounds = 10;
 
-    // For each profile no more than could be among the newest of all.
-    private const string NewestLinks =
-        """
-        SELECT l.* FROM json_each({0}) p CROSS JOIN "ProfileLinks" l
-        WHERE l."Id" IN (SELECT "Id" FROM "ProfileLinks" WHERE "ProfileId" = p."value" ORDER BY "Id" DESC LIMIT {1})
-        ORDER BY l."Id" DESC LIMIT {1}
-        """;
-
     private readonly ProfileRowReader _rows = new(damaged);
-    private readonly ProfileComposer _composer = new(damaged);
+    private readonly ProfileComposer _composer = new(tables, damaged);
 
     public async Task<Profile?> FindByUuidAsync(string uuid, CancellationToken cancellation)
     {
@@ -75,7 +67,7 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         for (var round = 0; round < MostRounds; round++)
         {
             var wanted = limit - activities.Count;
-            var rows = await ActivityKeys.ReadPageAsync(context, ids, after, wanted, cancellation);
+            var rows = await tables.ReadActivitiesAsync(context, ids, after, wanted, cancellation);
             activities.AddRange(rows.Select(_rows.ToActivity).OfType<Activity>());
             if (rows.Count < wanted || activities.Count == limit)
             {
@@ -98,14 +90,13 @@ internal sealed class ProfileReader(IDbContextFactory<EventAuthDbContext> contex
         }
 
         var ids = await ProfileRows.HistoryAsync(context, id, cancellation);
-        var rows = await context.ProfileLinks.FromSqlRaw(NewestLinks, JsonSerializer.Serialize(ids), IProfileReader.MostLinks)
-            .AsNoTracking().ToListAsync(cancellation);
+        var rows = await tables.ReadLinksAsync(context, ids, IProfileReader.MostLinks, cancellation);
         return [.. rows.Select(_rows.ToLink).OfType<ProfileLink>()];
     }
 
     public IAsyncEnumerable<ProfileLink> ReadAllLinksAsync(string uuid, CancellationToken cancellation) =>
-        new CustomerHistory(contexts).ReadLinksAsync(uuid, cancellation).Select(_rows.ToLink).OfType<ProfileLink>();
+        new CustomerHistory(contexts, tables).ReadLinksAsync(uuid, cancellation).Select(_rows.ToLink).OfType<ProfileLink>();
 
     public IAsyncEnumerable<Activity> ReadAllActivitiesAsync(string uuid, CancellationToken cancellation) =>
-        new CustomerHistory(contexts).ReadEventsAsync(uuid, cancellation).Select(_rows.ToActivity).OfType<Activity>();
+        new CustomerHistory(contexts, tables).ReadEventsAsync(uuid, cancellation).Select(_rows.ToActivity).OfType<Activity>();
 }

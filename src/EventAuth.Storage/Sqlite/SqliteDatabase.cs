@@ -8,17 +8,17 @@ using EventAuth.Storage.Profiles;
 
 namespace EventAuth.Storage.Sqlite;
 
-/// <summary>Brings the embedded database to the current schema, and fills a new one.</summary>
+/// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
 internal sealed class SqliteDatabase(
     IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, StorageFiles files, AuditFiles auditFiles, EventCatalog catalog,
-    AuditRecorder audit, CustomerRecords customers, EarlyRejectionCounter rejections, DamagedRows damaged,
+    AuditRecorder audit, TokenEndReader tokenEnds, EarlyRejectionCounter rejections, DamagedRows damaged,
     TimeProvider time) : IEventAuthDatabase
 {
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         if (new FileInfo(options.DatabaseFile) is not { Exists: true, Length: > 0 })
         {
-            // Before SQLite sees it: for an empty file it removes the log next to it.
+            // Before SQLite sees it: of an empty file it removes the log that lies beside it.
             CheckBeginning(isNew: true);
         }
 
@@ -28,26 +28,36 @@ internal sealed class SqliteDatabase(
         var isNew = await IsNewAsync(context, cancellation);
         CheckBeginning(isNew);
 
-        // A database with the current schema is not changed, so that a start needs no room on the disk.
+        // A database of the present form is left alone, so that a start needs no room on the disk.
         if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
         {
-            // A process that was killed here left this lock, and the next would wait without end. There is nobody else: the folder is ours.
+            // Who was killed in the middle left this lock, and the next would wait for ever. Nobody else is there: the folder is ours.
             await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
             await context.Database.MigrateAsync(cancellation);
         }
 
         if (isNew)
         {
-            // Counts of another installation are not used here.
+            // What another installation counted is not counted here.
             File.Delete(options.RejectedCountsFile);
             InitialRows.Add(context, time.GetUtcNow());
             await context.SaveChangesAsync(cancellation);
         }
 
         await new RowIntegrityCheck(context, damaged).RunAsync(cancellation);
+        // When actions were seen last the journal writes with each complete stretch of events, and not with each event.
+        await context.Database.ExecuteSqlRawAsync(
+            """
+            UPDATE "Catalog" SET "LastSeenAt" = recent."At"
+            FROM (SELECT "Action" AS "Name", max("ReceivedAt") AS "At" FROM "Events"
+                WHERE "Id" > (SELECT coalesce(max("LastEvent"), 0) FROM "DecisionStretches") AND "Reason" < 20
+                    AND "ReceivedAt" BETWEEN 0 AND 253402300799999 GROUP BY "Action") AS recent
+            WHERE "Action" = recent."Name" AND coalesce("LastSeenAt", 0) < recent."At"
+            """,
+            cancellation);
         await audit.OpenAsync(cancellation);
         await catalog.LoadAsync(cancellation);
-        await customers.LoadAsync(cancellation);
+        await tokenEnds.LoadAsync(cancellation);
         await rejections.OpenAsync(cancellation);
     }
 
@@ -72,7 +82,7 @@ internal sealed class SqliteDatabase(
     {
         try
         {
-            // Checked here as well, because the framework would log each failure of a connection.
+            // Asked here as well, since the framework would log what it hears of a connection each time.
             files.Check();
             await using var context = await contexts.CreateDbContextAsync(cancellation);
             return await context.Installation.AnyAsync(cancellation);
@@ -83,7 +93,21 @@ internal sealed class SqliteDatabase(
         }
     }
 
-    public StorageFault FaultOf(Exception exception) => StorageFaults.Of(exception);
+    public string Explain(Exception problem)
+    {
+        var which = $"Storage:Path names {options.Path}, where the database eventauth.db";
+        return StorageFaults.Of(problem) switch
+        {
+            StorageFault.Damaged =>
+                $"{which} is damaged. Stop here, keep a copy of the folder, and restore the folder from a backup. ({problem.Message})",
+            StorageFault.Full => $"{which} finds no room: the disk is full. Make room and start again.",
+            StorageFault.ReadOnly =>
+                $"{which} cannot be written. Make the folder and the files in it writable for the user that runs the program, "
+                + "and start again.",
+            StorageFault.Busy => $"{which} is held by another program. Close that one and start again.",
+            StorageFault.Other => $"{which} cannot be opened: {problem.Message}",
+        };
+    }
 
     private static async Task<bool> IsNewAsync(EventAuthDbContext context, CancellationToken cancellation) =>
         !(await context.Database.GetAppliedMigrationsAsync(cancellation)).Any()

@@ -1,17 +1,17 @@
 namespace EventAuth.Storage.Statements;
 
-/// <summary>Binds the value of a column of a row.</summary>
-internal delegate SqliteStatement ColumnValue<T>(SqliteStatement row, in T value);
+/// <summary>Binds what a column of a row gets.</summary>
+internal delegate IJournalStatement ColumnValue<T>(IJournalStatement row, in T value);
 
-/// <summary>Writes rows of one table. Each column is named next to its value, so that a column is in one place.</summary>
+/// <summary>Writes rows of one table. Each column is named beside what it gets, so that a column stands in one place.</summary>
 /// <typeparam name="T">What rows are made of.</typeparam>
 internal sealed class RowWriter<T>
 {
-    private readonly SqliteStatement _insert;
+    private readonly IJournalStatement _insert;
     private readonly ColumnValue<T>[] _values;
 
-    /// <param name="key">The column by which an existing row is replaced; null if there is never one.</param>
-    public RowWriter(JournalConnection connection, string table, string? key, params (string Name, ColumnValue<T> Value)[] columns)
+    /// <param name="key">The column by which a row that is there is written anew; null where there is none yet.</param>
+    public RowWriter(IJournalConnection connection, string table, string? key, params (string Name, ColumnValue<T> Value)[] columns)
     {
         var changes = columns.Where(column => column.Name != key).Select(column => $"\"{column.Name}\" = excluded.\"{column.Name}\"");
         var conflict = key is null ? "" : $""" ON CONFLICT ("{key}") DO UPDATE SET {string.Join(", ", changes)}""";

@@ -8,12 +8,12 @@ namespace EventAuth.Storage.Statements;
 /// A prepared statement of the writer's connection: bound, run and reset many times, without making command objects. Each value that
 /// is bound goes to the next parameter.
 /// </summary>
-internal sealed class SqliteStatement : IDisposable
+internal sealed class SqliteStatement : IJournalStatement, IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
-    // By position, from 1. The database keeps bound values, and most columns of an event equal those of the one before.
+    // By position, from 1. The database keeps what is bound, and most of an event's columns are those of the one before.
     private readonly BoundValue[] _bound;
     private int _position;
 
@@ -24,7 +24,7 @@ internal sealed class SqliteStatement : IDisposable
         _bound = new BoundValue[raw.sqlite3_bind_parameter_count(_statement) + 1];
     }
 
-    public SqliteStatement Bind(long? value)
+    public IJournalStatement Bind(long? value)
     {
         if (Next(new BoundValue(true, value, null)))
         {
@@ -36,11 +36,11 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(bool value) => Bind(value ? 1L : 0L);
+    public IJournalStatement Bind(bool value) => Bind(value ? 1L : 0L);
 
-    public SqliteStatement Bind(DateTimeOffset? value) => Bind(value?.ToUnixTimeMilliseconds());
+    public IJournalStatement Bind(DateTimeOffset? value) => Bind(value?.ToUnixTimeMilliseconds());
 
-    public SqliteStatement Bind(string? value)
+    public IJournalStatement Bind(string? value)
     {
         if (value is null)
         {
@@ -57,7 +57,7 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(Utf8Text value)
+    public IJournalStatement Bind(Utf8Text value)
     {
         if (!value.IsPresent)
         {
@@ -69,9 +69,9 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(byte[]? value) => value is null ? Bind((long?)null) : BindBytes(value);
+    public IJournalStatement Bind(byte[]? value) => value is null ? Bind((long?)null) : BindBytes(value);
 
-    public SqliteStatement Bind(Guid value)
+    public IJournalStatement Bind(Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
@@ -92,7 +92,7 @@ internal sealed class SqliteStatement : IDisposable
         return result == raw.SQLITE_ROW;
     }
 
-    /// <summary>Runs a statement whose rows, if any, nobody reads. Returns whether there was one.</summary>
+    /// <summary>Runs a statement whose rows, where there are any, nobody reads. Gives whether there was one.</summary>
     public bool Run()
     {
         var hasRow = Step();
@@ -100,7 +100,7 @@ internal sealed class SqliteStatement : IDisposable
         return hasRow;
     }
 
-    /// <summary>Runs a statement with one row. Returns the number in it.</summary>
+    /// <summary>Runs a statement that has one row. Gives the number in it.</summary>
     public long Number()
     {
         Step();
@@ -111,24 +111,26 @@ internal sealed class SqliteStatement : IDisposable
 
     public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    public bool Flag(int column) => Integer(column) != 0;
+
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
-    /// <summary>An id; the empty one for bytes that are not an id.</summary>
+    /// <summary>An id; the empty one for bytes that are none.</summary>
     public Guid Guid(int column) =>
         raw.sqlite3_column_blob(_statement, column) is { Length: 16 } bytes ? new Guid(bytes, bigEndian: true) : System.Guid.Empty;
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
-    // It returns the error of the step before, which was reported then.
+    // What it returns is the error of the step before, which was told then.
     public void Reset() => _ = raw.sqlite3_reset(_statement);
 
     public void Dispose() => _statement.Dispose();
 
-    /// <summary>Goes on to the next parameter. False if it already has this value; an unknown one is always new.</summary>
+    /// <summary>Goes on to the next parameter. False where it has this value already; one that is not known is always new.</summary>
     private bool Next(in BoundValue value)
     {
         ref var bound = ref _bound[++_position];

@@ -43,6 +43,9 @@ public class SettingsReaderTests
     [InlineData("Ingest:MaxBodyMegabytes", "1")]
     [InlineData("Storage:Path", "")]
     [InlineData("Storage:MaxQueuedEvents", "10")]
+    [InlineData("Storage:Provider", "MySql")]
+    [InlineData("Storage:ConnectionString", "Host=db.internal")]
+    [InlineData("Policy:StaleAfterSeconds", "1")]
     [InlineData("Tokens:ClockSkewSeconds", "-1")]
     [InlineData("Tokens:ClockSkewSeconds", "half a minute")]
     [InlineData("Tokens:MaxLifetimeSeconds", "0")]
@@ -81,6 +84,38 @@ public class SettingsReaderTests
 
         Assert.DoesNotContain("hunter2", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host=db.internal;Port=sesame")]
+    [InlineData("Sesame=1;Host=db.internal")]
+    [InlineData("Database=sesame")]
+    [InlineData("sesame")]
+    public void Read_ConnectionStringThatIsNone_IsRefusedAndNotRepeated(string connection)
+    {
+        var refusal = Assert.Throws<StartRefusedException>(
+            () => Read(("Storage:Provider", "PostgreSql"), ("Storage:ConnectionString", connection), ("Catalog:MaxDiscovered", "-1")));
+
+        Assert.Equal(2, refusal.Sentences.Count);
+        Assert.StartsWith("Storage:ConnectionString ", refusal.Sentences[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", refusal.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Read_PostgreSql_TakesHowToConnectAndShowsItNowhere()
+    {
+        var settings = Read(("Storage:Provider", "postgresql"), ("Storage:ConnectionString", "Host=db.internal;Password=sesame"));
+
+        Assert.Equal("Host=db.internal;Password=sesame", settings.Storage.Server);
+        Assert.DoesNotContain("sesame", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_PostgreSqlWithoutConnectionString_AsksForIt()
+    {
+        var refusal = Assert.Throws<StartRefusedException>(() => Read(("Storage:Provider", "PostgreSql")));
+
+        Assert.StartsWith("Storage:ConnectionString is missing", Assert.Single(refusal.Sentences), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class PasswordRuleTests
         Assert.Contains(problem ?? "", found ?? "", StringComparison.Ordinal);
     }
 
-    // Other tests use cheap ones.
+    // Other tests make theirs cheap.
     [Fact]
     public async Task Hash_OfTheProgram_CostsWhatOwaspAsksFor()
     {

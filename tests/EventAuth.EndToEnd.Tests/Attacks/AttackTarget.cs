@@ -1,18 +1,18 @@
 namespace EventAuth.EndToEnd.Tests.Attacks;
 
-/// <summary>The customer that an attack targets, and valid claims for this customer.</summary>
+/// <summary>The customer that an attack is after, and claims for this customer that would be right.</summary>
 internal sealed class AttackTarget
 {
-    /// <summary>An unknown customer.</summary>
+    /// <summary>A customer nobody has heard of.</summary>
     public string Uuid { get; } = Guid.NewGuid().ToString();
 
     /// <summary>Seconds since 1970.</summary>
     public long Now { get; } = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>An event with an unknown name.</summary>
+    /// <summary>An event that nobody has seen either.</summary>
     public string Action => "attack." + Uuid[..8];
 
-    /// <summary>A complete payload.</summary>
+    /// <summary>A payload that lacks nothing.</summary>
     public string Claims => With($"\"exp\":{Now + 300}");
 
     /// <summary>A payload with the customer and these members.</summary>

@@ -11,18 +11,20 @@ internal static class Attacker
     private const string DropTriggers =
         """DROP TRIGGER IF EXISTS "AuditEntries_NoUpdate"; DROP TRIGGER IF EXISTS "AuditEntries_NoDelete"; DROP TRIGGER IF EXISTS "AuditEntries_AtTheEnd"; """;
 
-    /// <summary>Removes the triggers and changes rows.</summary>
+    private const string DisableTriggers = """ALTER TABLE "AuditEntries" DISABLE TRIGGER USER""";
+
+    /// <summary>Takes the triggers away and changes rows.</summary>
     public static void Attack(this StorageFixture storage, string sql)
     {
-        _ = storage.Read(DropTriggers);
+        _ = storage.Read(storage.Options.Server is null ? DropTriggers : DisableTriggers);
         _ = storage.Read(sql);
     }
 
-    /// <summary>Rewrites the whole trail with another person in it, with a key. Returns its head.</summary>
+    /// <summary>Makes the whole trail anew with another person in it, under a key. Gives its head.</summary>
     public static AuditHead Forge(this StorageFixture storage, AuditKey key)
     {
         storage.Attack("SELECT 1");
-        using var context = new EventAuthDbContext(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite(storage.Options.ConnectionString).Options);
+        using var context = storage.Contexts.CreateDbContext();
         var entries = context.AuditEntries.AsNoTracking().OrderBy(row => row.Number).ToList();
         storage.Attack("""DELETE FROM "AuditEntries" """);
         var head = AuditHead.None;

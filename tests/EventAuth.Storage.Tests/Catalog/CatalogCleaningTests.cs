@@ -4,7 +4,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Catalog;
 
-public sealed class CatalogCleaningTests : IAsyncLifetime
+public abstract class CatalogCleaningTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private static readonly EventName One = EventName.Parse("found.one");
@@ -14,7 +14,7 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _storage = await StartAsync();
+        _storage = await StartAsync(onServer);
         await SeeAsync(One);
         await SeeAsync(Two);
     }
@@ -90,7 +90,7 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
     [Fact]
     public async Task Delete_WhereTheCatalogueIsFull_MakesRoomForNewNames()
     {
-        await using var storage = await StartAsync(maxDiscovered: 1);
+        await using var storage = await StartAsync(onServer, options => options with { MaxDiscovered = 1 });
         await storage.AppendAsync(Entry(U1, "kept.name"));
         await storage.AppendAsync(Entry(U1, "left.out"));
         Assert.Equal(1, storage.Catalog.Count.LeftOut);
@@ -105,7 +105,7 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
     [Fact]
     public async Task Delete_EntryOfTheTrailCannotBeWritten_KeepsTheEntry()
     {
-        _ = _storage.Read("""CREATE TRIGGER "Broken" BEFORE INSERT ON "AuditEntries" BEGIN SELECT RAISE(ABORT, 'no room'); END""");
+        _storage.BreakAuditTrail();
 
         await Assert.ThrowsAnyAsync<Exception>(() => _storage.Catalog.DeleteAsync([One], CancellationToken.None));
 
@@ -135,3 +135,7 @@ public sealed class CatalogCleaningTests : IAsyncLifetime
         (await _storage.Catalog.SearchAsync(new CatalogQuery(WithHidden: withHidden), CancellationToken.None))
         .Where(entry => entry.Source == EventSource.Discovered).Select(entry => entry.Action).Order();
 }
+
+public sealed class CatalogCleaningOnSqliteTests() : CatalogCleaningTests(onServer: false);
+
+public sealed class CatalogCleaningOnPostgresTests() : CatalogCleaningTests(onServer: true);

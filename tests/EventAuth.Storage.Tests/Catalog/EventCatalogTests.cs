@@ -6,11 +6,11 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Catalog;
 
-public sealed class EventCatalogTests : IAsyncLifetime
+public abstract class EventCatalogTests(bool onServer) : IAsyncLifetime
 {
     private StorageFixture _storage = null!;
 
-    public async Task InitializeAsync() => _storage = await StartAsync();
+    public async Task InitializeAsync() => _storage = await StartAsync(onServer);
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
@@ -174,3 +174,7 @@ public sealed class EventCatalogTests : IAsyncLifetime
     private async Task<IReadOnlyList<EventDefinition>> SearchAsync(string text) =>
         await _storage.Catalog.SearchAsync(new CatalogQuery(text), CancellationToken.None);
 }
+
+public sealed class EventCatalogOnSqliteTests() : EventCatalogTests(onServer: false);
+
+public sealed class EventCatalogOnPostgresTests() : EventCatalogTests(onServer: true);

@@ -7,8 +7,8 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Decisions;
 
-/// <summary>The search by segments finds the same as a search through everything.</summary>
-public sealed class DecisionSearchTests : IAsyncLifetime
+/// <summary>What is found by way of the stretches is what looking through everything finds.</summary>
+public abstract class DecisionSearchTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const int Many = (4 * DecisionTally.StretchLength) + 3_000;
@@ -18,13 +18,13 @@ public sealed class DecisionSearchTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _storage = await StartAsync();
+        _storage = await StartAsync(onServer);
         var events = new RandomEvents(3).Take(Many).Select((entry, number) => entry with
         {
             ReceivedAt = Now.AddMilliseconds(number * 20),
             EventSalt = null,
 
-            // Sometimes one that is very rare.
+            // Now and then one that hardly ever comes.
             Action = number % 9_000 == 17 ? EventName.Parse("page.rare") : entry.Action,
             CertificateId = number is > 20_000 and < 40_000 && entry.Token is not null ? "k1" : null,
         });
@@ -115,3 +115,7 @@ public sealed class DecisionSearchTests : IAsyncLifetime
         && (filter.Until is null || record.Time < filter.Until)
         && record.Id > filter.AfterId;
 }
+
+public sealed class DecisionSearchOnSqliteTests() : DecisionSearchTests(onServer: false);
+
+public sealed class DecisionSearchOnPostgresTests() : DecisionSearchTests(onServer: true);

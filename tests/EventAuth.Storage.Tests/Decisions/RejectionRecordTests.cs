@@ -7,7 +7,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Decisions;
 
-public sealed class RejectionRecordTests : IAsyncLifetime
+public abstract class RejectionRecordTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
 
@@ -20,7 +20,7 @@ public sealed class RejectionRecordTests : IAsyncLifetime
 
     private StorageFixture _storage = null!;
 
-    public async Task InitializeAsync() => _storage = await StartAsync();
+    public async Task InitializeAsync() => _storage = await StartAsync(onServer);
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
@@ -108,3 +108,7 @@ public sealed class RejectionRecordTests : IAsyncLifetime
 
     private Task<IReadOnlyList<DecisionRecord>> AllAsync() => _storage.Decisions.ReadAsync(new DecisionFilter(), null, 10, CancellationToken.None);
 }
+
+public sealed class RejectionRecordOnSqliteTests() : RejectionRecordTests(onServer: false);
+
+public sealed class RejectionRecordOnPostgresTests() : RejectionRecordTests(onServer: true);

@@ -22,27 +22,60 @@ public sealed class ActivityRunsTests(LongHistory history)
     }
 
     [Theory]
-    [InlineData(1_000)]
-    [InlineData(997)]
-    public async Task Pages_AcrossRunsAndTail_GoOnWithoutGapOrRepeat(int limit) =>
-        Assert.Equal(history.ExpectedOf(LongHistory.Visitor), (await history.Storage.PagesAsync(LongHistory.Visitor, limit)).Select(activity => activity.EventId));
-
-    [Fact]
-    public async Task Merge_HalvesInDifferentRuns_AreReadAsOneHistory()
+    [InlineData(1_000, false)]
+    [InlineData(997, false)]
+    [InlineData(1_000, true)]
+    [InlineData(997, true)]
+    public async Task Pages_AcrossRunsAndTail_GoOnWithoutGapOrRepeat(int limit, bool onServer)
     {
-        var expected = history.ExpectedOf(LongHistory.Browser, LongHistory.Customer);
+        var filled = await history.OnAsync(onServer);
 
-        Assert.Equal(expected, (await history.Storage.PagesAsync(LongHistory.Browser, 700)).Select(activity => activity.EventId));
-        Assert.Equal(expected, (await history.Storage.PagesAsync(LongHistory.Customer, 1_000)).Select(activity => activity.EventId));
+        Assert.Equal(filled.ExpectedOf(LongHistory.Visitor), (await filled.Storage.PagesAsync(LongHistory.Visitor, limit)).Select(activity => activity.EventId));
     }
 
     [Theory]
-    [InlineData(LongHistory.Visitor)]
-    [InlineData(LongHistory.Customer)]
-    public async Task LastSeen_OfAProfileOfManyRuns_IsItsLastEvent(string uuid)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Merge_HalvesInDifferentRuns_AreReadAsOneHistory(bool onServer)
     {
-        Assert.Equal(LongHistory.LastOf(uuid), (await history.Storage.ActivitiesAsync(uuid))[0].ReceivedAt);
-        Assert.Equal(LongHistory.LastOf(uuid), (await history.Storage.ProfileAsync(uuid)).LastSeenAt);
+        var filled = await history.OnAsync(onServer);
+        var expected = filled.ExpectedOf(LongHistory.Browser, LongHistory.Customer);
+
+        Assert.Equal(expected, (await filled.Storage.PagesAsync(LongHistory.Browser, 700)).Select(activity => activity.EventId));
+        Assert.Equal(expected, (await filled.Storage.PagesAsync(LongHistory.Customer, 1_000)).Select(activity => activity.EventId));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Export_OfALongHistory_HasAllOfItOnceThoseReceivedLastFirst(bool onServer)
+    {
+        var filled = await history.OnAsync(onServer);
+        var profiles = filled.Storage.Profiles;
+
+        var merged = await profiles.ReadAllActivitiesAsync(LongHistory.Browser, CancellationToken.None).ToListAsync();
+        var visitor = await profiles.ReadAllActivitiesAsync(LongHistory.Visitor, CancellationToken.None).ToListAsync();
+
+        Assert.Equal(filled.ReceivedFrom(LongHistory.Browser, LongHistory.Customer), merged.Select(activity => activity.EventId));
+        Assert.Equal(filled.ReceivedFrom(LongHistory.Visitor), visitor.Select(activity => activity.EventId));
+        var links = await profiles.ReadAllLinksAsync(LongHistory.Browser, CancellationToken.None).ToListAsync();
+        Assert.Equal(
+            (await profiles.ReadLinksAsync(LongHistory.Browser, CancellationToken.None)).Select(link => (link.EventId, link.Value)).ToHashSet(),
+            links.Select(link => (link.EventId, link.Value)).ToHashSet());
+    }
+
+    [Theory]
+    [InlineData(LongHistory.Visitor, false)]
+    [InlineData(LongHistory.Customer, false)]
+    [InlineData(LongHistory.Visitor, true)]
+    [InlineData(LongHistory.Customer, true)]
+    public async Task LastSeen_OfAProfileOfManyRuns_IsItsLastEvent(string uuid, bool onServer)
+    {
+        var storage = (await history.OnAsync(onServer)).Storage;
+
+        Assert.Equal(LongHistory.LastOf(uuid), (await storage.ActivitiesAsync(uuid))[0].ReceivedAt);
+        Assert.Equal(LongHistory.LastOf(uuid), (await storage.ProfileAsync(uuid)).LastSeenAt);
+        Assert.Contains(uuid, (await storage.Profiles.ReadRecentAsync(25, CancellationToken.None)).SelectMany(profile => profile.Uuids));
     }
 
     [Fact]
@@ -108,7 +141,7 @@ public sealed class ActivityRunsTests(LongHistory history)
         Assert.Equal(3, again.ReadNumber(CompleteRuns));
     }
 
-    /// <summary>Enough events to fill and write the first run.</summary>
+    /// <summary>Events enough that the first run is full and written.</summary>
     private static Task<List<JournalReceipt>> AppendRunAsync(StorageFixture storage) =>
         storage.AppendAllAsync(Enumerable.Range(1, 27_000).Select(i => Entry(U1, at: Now.AddSeconds(i))));
 }

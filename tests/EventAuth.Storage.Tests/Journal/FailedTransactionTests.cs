@@ -7,8 +7,8 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-/// <summary>Transactions that really fail: refused by the database, or blocked by somebody else's lock.</summary>
-public sealed class FailedTransactionTests : IAsyncLifetime
+/// <summary>Transactions that really fail: refused by the database, or kept out by somebody else's lock.</summary>
+public abstract class FailedTransactionTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const string U2 = "22222222-0000-4000-8000-000000000002";
@@ -16,7 +16,7 @@ public sealed class FailedTransactionTests : IAsyncLifetime
 
     private StorageFixture _storage = null!;
 
-    public async Task InitializeAsync() => _storage = await StartAsync(options => options with { WriterPatience = TimeSpan.FromMilliseconds(50) });
+    public async Task InitializeAsync() => _storage = await StartAsync(onServer, options => options with { WriterPatience = TimeSpan.FromMilliseconds(50) });
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
@@ -38,7 +38,7 @@ public sealed class FailedTransactionTests : IAsyncLifetime
         MakeFail();
         await _storage.Journal.AppendAsync([Entry(U1, email: "a@b.example"), Entry(U2, Failing)], Snapshot());
 
-        // If it had been remembered, the first would be known, and the second would conflict with it.
+        // Had it been believed in, the first would be known, and the second in conflict with it.
         Assert.Equal(DecisionReason.AnonymousListEmpty, (await _storage.AppendAsync(Entry(U1))).Decision.Reason);
         await _storage.AppendAsync(Entry(U2, email: "a@b.example"));
 
@@ -105,6 +105,11 @@ public sealed class FailedTransactionTests : IAsyncLifetime
         Assert.Equal(2, (await _storage.ActivitiesAsync(U1)).Count);
     }
 
-    private void MakeFail() => _storage.Read(
-        $"""CREATE TRIGGER "Fail" BEFORE INSERT ON "Events" WHEN NEW."Action" = '{Failing}' BEGIN SELECT RAISE(ABORT, 'refused'); END""");
+    private void MakeFail() => _storage.BreakEvents(Failing);
 }
+
+/// <summary>On the embedded database.</summary>
+public sealed class EmbeddedFailedTransactionTests() : FailedTransactionTests(onServer: false);
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class ServerFailedTransactionTests() : FailedTransactionTests(onServer: true);

@@ -9,14 +9,14 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-/// <summary>What the writer remembers about profiles between transactions makes it faster and changes nothing else.</summary>
+/// <summary>What the writer remembers of profiles from one transaction to the next makes it quicker and changes nothing else.</summary>
 public sealed class ProfileMemoryTests
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const string U2 = "22222222-0000-4000-8000-000000000002";
     private const string U3 = "33333333-0000-4000-8000-000000000003";
 
-    /// <summary>Everything the writer stores, except the random parts of ids and uuids.</summary>
+    /// <summary>Everything the writer keeps, but for the random parts of ids and uuids.</summary>
     private static readonly string[] Kept =
     [
         """SELECT "Id" || '|' || coalesce("Email", '') || '|' || "EmailProven" || '|' || coalesce("CustomId", '') || '|' || "CustomIdProven" || '|' || "Attributes" || '|' || coalesce("MergedInto", '') || '|' || "CreatedAt" FROM "Profiles" ORDER BY "Id" """,
@@ -45,11 +45,13 @@ public sealed class ProfileMemoryTests
     }
 
     [Theory]
-    [InlineData(int.MaxValue)]
-    [InlineData(0)]
-    public async Task Uuid_NobodysWhenFirstLookedUp_BelongsToWhomItWasLinkedToSince(int remembered)
+    [InlineData(int.MaxValue, false)]
+    [InlineData(0, false)]
+    [InlineData(int.MaxValue, true)]
+    [InlineData(0, true)]
+    public async Task Uuid_NobodysWhenFirstLookedUp_BelongsToWhomItWasLinkedToSince(int remembered, bool onServer)
     {
-        await using var storage = await StartAsync(options => options with { MaxRemembered = remembered });
+        await using var storage = await StartAsync(onServer, options => options with { MaxRemembered = remembered });
         Assert.False((await storage.AppendAsync(Entry(U1), Snapshot(anonymous: "other.event"))).Decision.Accepted);
 
         await storage.AppendAsync(Entry(U1, token: new TokenIdentity(null, null, "c-1")));
@@ -58,14 +60,16 @@ public sealed class ProfileMemoryTests
     }
 
     [Theory]
-    [InlineData(int.MaxValue)]
-    [InlineData(0)]
-    public async Task Email_NobodysWhenFirstLookedUp_BelongsToWhomItWasLinkedToSince(int remembered)
+    [InlineData(int.MaxValue, false)]
+    [InlineData(0, false)]
+    [InlineData(int.MaxValue, true)]
+    [InlineData(0, true)]
+    public async Task Email_NobodysWhenFirstLookedUp_BelongsToWhomItWasLinkedToSince(int remembered, bool onServer)
     {
-        await using var storage = await StartAsync(options => options with { MaxRemembered = remembered });
+        await using var storage = await StartAsync(onServer, options => options with { MaxRemembered = remembered });
         await storage.AppendAsync(Entry(U1, customId: "c-1"));
 
-        // The e-mail is looked up, and then not used because of the customId.
+        // The e-mail is looked up, and then not taken for the sake of the customId.
         await storage.AppendAsync(Entry(U2, email: "a@b.example", customId: "c-1"));
         await storage.AppendAsync(Entry(U1, email: "a@b.example"));
         await storage.AppendAsync(Entry(U3, email: "a@b.example"));
@@ -75,12 +79,15 @@ public sealed class ProfileMemoryTests
     }
 
     [Theory]
-    [InlineData(int.MaxValue, false)]
-    [InlineData(0, false)]
-    [InlineData(int.MaxValue, true)]
-    public async Task Merge_EventUnderTheMergedUuid_GoesToTheProfileThatGoesOn(int remembered, bool restart)
+    [InlineData(int.MaxValue, false, false)]
+    [InlineData(0, false, false)]
+    [InlineData(int.MaxValue, true, false)]
+    [InlineData(int.MaxValue, false, true)]
+    [InlineData(0, false, true)]
+    [InlineData(int.MaxValue, true, true)]
+    public async Task Merge_EventUnderTheMergedUuid_GoesToTheProfileThatGoesOn(int remembered, bool restart, bool onServer)
     {
-        await using var storage = await StartAsync(options => options with { MaxRemembered = remembered });
+        await using var storage = await StartAsync(onServer, options => options with { MaxRemembered = remembered });
         await storage.AppendAsync(Entry(U1));
         await storage.AppendAsync(Entry(U2, token: new TokenIdentity(null, null, "c-1")));
         await storage.AppendAsync(Entry(U1, token: new TokenIdentity(null, null, "c-1")));
@@ -105,16 +112,16 @@ public sealed class ProfileMemoryTests
         await storage.AppendAsync(Entry(U1));
         PlainDatum[] much = [.. Enumerable.Range(0, 200).Select(i => new PlainDatum($"a{i}", $"\"{new string('x', 1_000)}\""))];
         await storage.AppendAsync(Entry(U2, token: new TokenIdentity(U2, null, null), data: much));
-        using var connection = new JournalConnection(storage.Options);
-        var directory = new SqliteProfileDirectory(connection, maxRemembered: 100);
+        using var connection = new SqliteJournalConnection(storage.Options);
+        var directory = new ProfileDirectory(connection, maxRemembered: 100);
 
         Assert.Equal(1, RememberedAfter(directory, U1));
         Assert.InRange(RememberedAfter(directory, U2), 200_000 / 256, 300_000 / 256);
         Assert.Equal(1, RememberedAfter(directory, U1));
     }
 
-    /// <summary>Starts a transaction that needs one profile.</summary>
-    private static long RememberedAfter(SqliteProfileDirectory directory, string uuid)
+    /// <summary>Begins a transaction that asks for one profile.</summary>
+    private static long RememberedAfter(ProfileDirectory directory, string uuid)
     {
         var append = new JournalAppend();
         Entry(uuid).FillInto(append.Add());

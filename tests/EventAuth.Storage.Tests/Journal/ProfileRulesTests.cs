@@ -8,13 +8,13 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Journal;
 
 /// <summary>The contract's paragraphs on profiles, each sentence against the real database.</summary>
-public abstract class ProfileRulesTests(int remembered) : IAsyncLifetime
+public abstract class ProfileRulesTests(int remembered, bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const string U2 = "22222222-0000-4000-8000-000000000002";
     private StorageFixture _storage = null!;
 
-    public async Task InitializeAsync() => _storage = await StartAsync(options => options with { MaxRemembered = remembered });
+    public async Task InitializeAsync() => _storage = await StartAsync(onServer, options => options with { MaxRemembered = remembered });
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
@@ -192,7 +192,13 @@ public abstract class ProfileRulesTests(int remembered) : IAsyncLifetime
 }
 
 /// <summary>With everything remembered.</summary>
-public sealed class RememberedProfileRulesTests() : ProfileRulesTests(int.MaxValue);
+public sealed class RememberedProfileRulesTests() : ProfileRulesTests(int.MaxValue, onServer: false);
 
 /// <summary>With everything forgotten between two transactions.</summary>
-public sealed class ForgottenProfileRulesTests() : ProfileRulesTests(0);
+public sealed class ForgottenProfileRulesTests() : ProfileRulesTests(0, onServer: false);
+
+/// <summary>On PostgreSQL, with everything remembered.</summary>
+public sealed class ServerRememberedProfileRulesTests() : ProfileRulesTests(int.MaxValue, onServer: true);
+
+/// <summary>On PostgreSQL, with everything forgotten between two transactions.</summary>
+public sealed class ServerForgottenProfileRulesTests() : ProfileRulesTests(0, onServer: true);

@@ -1,42 +1,23 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Entities;
 using EventAuth.Storage.Journal;
 using EventAuth.Testing;
+using Microsoft.EntityFrameworkCore;
 using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
 /// <summary>
-/// The writer compared with a slow and simple model, with events of few customers and strangers who claim each other's identifiers and fill each
+/// The writer beside a slow and simple model, over events of few customers and strangers who claim each other's identifiers and fill each
 /// other's profiles.
 /// </summary>
 public sealed class ProofModelTests
 {
     private static readonly string[] Emails = ["anna@shop.example", "ANNA@shop.example", "ben@shop.example", "cem@shop.example"];
     private static readonly string[] CustomIds = ["c-1", "c-2", "c-3"];
-
-    private const string Identifiers =
-        """
-        SELECT "Kind" || ' ' || iif("Kind" = 1 AND "Value" NOT LIKE '0000000%', 'server', "Value") || ' ' || "ProfileId"
-            || iif("Proven", ' True', ' False')
-        FROM "Identifiers"
-        """;
-
-    private const string Accepted =
-        """
-        SELECT "ProfileId" || iif("Conflict", ' True ', ' False ')
-            || coalesce((SELECT group_concat("value") FROM json_each("NotKept")), '')
-        FROM "Events" WHERE "EventId" IS NOT NULL ORDER BY "Id"
-        """;
-
-    private const string Profiles =
-        """
-        SELECT json_array("Id", "Email", "EmailProven", "CustomId", "CustomIdProven", "Attributes", "Unproven", "MergedInto")
-        FROM "Profiles" ORDER BY "Id"
-        """;
 
     // An event of each list, one that anonymous customers may send, and one of none.
     private static readonly PolicySnapshot Policy =
@@ -53,13 +34,16 @@ public sealed class ProofModelTests
     ];
 
     [Theory]
-    [InlineData(1, int.MaxValue)]
-    [InlineData(2, 0)]
-    [InlineData(3, 7)]
-    [InlineData(4, int.MaxValue)]
-    public async Task Writer_OneEventAfterAnother_KeepsWhatTheModelKeepsAndLosesNoProof(int seed, int remembered)
+    [InlineData(1, int.MaxValue, false)]
+    [InlineData(2, 0, false)]
+    [InlineData(3, 7, false)]
+    [InlineData(4, int.MaxValue, false)]
+    [InlineData(1, int.MaxValue, true)]
+    [InlineData(3, 7, true)]
+    public async Task Writer_OneEventAfterAnother_KeepsWhatTheModelKeepsAndLosesNoProof(int seed, int remembered, bool onServer)
     {
-        await using var storage = await StartAsync(options => options with { MaxRemembered = remembered });
+        var server = onServer ? await SharedPostgres.NewDatabaseAsync() : null;
+        await using var storage = await StartAsync(options => options with { MaxRemembered = remembered, Server = server });
         var model = new ProofModel(Policy);
         var before = new Dictionary<long, KeptProfile>();
         foreach (var sent in Claims.Concat(Events(new Random(seed)).Take(600)))
@@ -77,16 +61,20 @@ public sealed class ProofModelTests
         Assert.Contains(model.Events, line => line.Contains("True", StringComparison.Ordinal));
         Assert.Contains(before.Values, profile => profile.Attributes.Count == Profile.MaxAttributes);
         Assert.Contains(before.Values, profile => profile.MergedInto is not null);
-        Assert.NotEmpty(storage.Read("""SELECT 1 FROM "ProfileLinks" WHERE "Proof" = 4 AND "Kind" = 1"""));
-        Assert.NotEmpty(storage.Read("""SELECT 1 FROM "ProfileLinks" WHERE "Proof" = 4 AND "Kind" <> 1"""));
+        await using var context = await storage.Contexts.CreateDbContextAsync();
+        Assert.Contains(context.ProfileLinks, link => link.Proof == LinkProof.Taken && link.Kind == IdentifierKind.Uuid);
+        Assert.Contains(context.ProfileLinks, link => link.Proof == LinkProof.Taken && link.Kind != IdentifierKind.Uuid);
     }
 
     [Theory]
-    [InlineData(5)]
-    [InlineData(6)]
-    public async Task Writer_ManyEventsOfOneRequest_KeepsWhatTheModelKeeps(int seed)
+    [InlineData(5, false)]
+    [InlineData(6, false)]
+    [InlineData(5, true)]
+    [InlineData(6, true)]
+    public async Task Writer_ManyEventsOfOneRequest_KeepsWhatTheModelKeeps(int seed, bool onServer)
     {
-        await using var storage = await StartAsync();
+        var server = onServer ? await SharedPostgres.NewDatabaseAsync() : null;
+        await using var storage = await StartAsync(options => options with { Server = server });
         var model = new ProofModel(Policy);
         foreach (var request in Events(new Random(seed)).Take(1_200).Chunk(40))
         {
@@ -98,11 +86,46 @@ public sealed class ProofModelTests
         }
     }
 
+    // On one database of PostgreSQL, as two machines would: whatever they do at the same instant is as if it came one after the other.
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task Writers_OfTwoProcessesAtOnce_KeepWhatTheModelKeepsInTheOrderOfIds(int seed)
+    {
+        var server = await SharedPostgres.NewDatabaseAsync();
+        await using var one = await StartAsync(options => options with { Server = server });
+        await using var other = await StartAsync(
+            options => options with { Server = server },
+            options => File.Copy(Path.Combine(one.Options.Path, "audit.key"), Path.Combine(options.Path, "audit.key")));
+        var sent = new ConcurrentDictionary<Guid, PlainEvent>();
+        var events = Claims.Concat(Events(new Random(seed)).Take(1_200)).Select(plain => plain with { EventSalt = null });
+        await Parallel.ForEachAsync(events, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (plain, _) =>
+        {
+            var receipt = await (plain.GetHashCode() % 2 == 0 ? one : other).AppendAsync(plain, Policy);
+            sent[receipt.EventId] = plain;
+        });
+
+        var model = new ProofModel(Policy);
+        await using (var context = await one.Contexts.CreateDbContextAsync())
+        {
+            var accepted = await context.Events.Where(row => row.EventId != null).OrderBy(row => row.Id).Select(row => row.EventId!.Value).ToListAsync();
+            accepted.ForEach(id => model.Send(sent[id]));
+        }
+
+        AssertBounds(ReadProfiles(one).Values);
+        AssertSame(model, one);
+    }
+
     private static void AssertSame(ProofModel model, StorageFixture storage)
     {
         Assert.Equal(model.Profiles, ReadProfiles(storage).Values.Select(profile => profile.ToLine()));
-        Assert.Equal(model.Identifiers, Lines(storage, Identifiers).Order(StringComparer.Ordinal));
-        Assert.Equal(model.Events, Lines(storage, Accepted));
+        using var context = storage.Contexts.CreateDbContext();
+        var identifiers = context.Identifiers.AsNoTracking().ToList().Select(row =>
+            $"{(int)row.Kind} {(row.Kind == IdentifierKind.Uuid && !row.Value.StartsWith("0000000", StringComparison.Ordinal) ? "server" : row.Value)} {row.ProfileId} {row.Proven}");
+        Assert.Equal(model.Identifiers, identifiers.Order(StringComparer.Ordinal));
+        var events = context.Events.AsNoTracking().Where(row => row.EventId != null).OrderBy(row => row.Id).ToList().Select(row =>
+            $"{row.ProfileId} {row.Conflict} {(NamesJson.TryRead(row.NotKept, out var names) ? string.Join(',', names) : "?")}");
+        Assert.Equal(model.Events, events);
     }
 
     private static void AssertBounds(IEnumerable<KeptProfile> profiles)
@@ -136,11 +159,11 @@ public sealed class ProofModelTests
         }
     }
 
-    private static Dictionary<long, KeptProfile> ReadProfiles(StorageFixture storage) =>
-        Lines(storage, Profiles).Select(KeptProfile.Parse).ToDictionary(profile => profile.Id);
-
-    private static IEnumerable<string> Lines(StorageFixture storage, string sql) =>
-        storage.Read(sql).Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!);
+    private static Dictionary<long, KeptProfile> ReadProfiles(StorageFixture storage)
+    {
+        using var context = storage.Contexts.CreateDbContext();
+        return context.Profiles.AsNoTracking().OrderBy(row => row.Id).ToList().Select(KeptProfile.Of).ToDictionary(profile => profile.Id);
+    }
 
     private static IEnumerable<PlainEvent> Events(Random random)
     {
@@ -160,7 +183,7 @@ public sealed class ProofModelTests
         }
     }
 
-    // A few values, or as many as an event may have.
+    // A few values, or as many as an event may bring.
     private static PlainDatum[] Data(Random random, int number)
     {
         var count = random.Next(8) == 0 ? random.Next(40, 200) : random.Next(4);
@@ -184,18 +207,9 @@ public sealed class ProofModelTests
     private sealed record KeptProfile(
         long Id, string? Email, bool EmailProven, string? CustomId, bool CustomIdProven, CustomerAttributes Attributes, long? MergedInto)
     {
-        public static KeptProfile Parse(string json)
-        {
-            var row = System.Text.Json.Nodes.JsonNode.Parse(json)!.AsArray();
-            return new KeptProfile(
-                (long)row[0]!,
-                (string?)row[1],
-                (long)row[2]! != 0,
-                (string?)row[3],
-                (long)row[4]! != 0,
-                AttributesJson.Read((string)row[5]!, (string?)row[6]),
-                (long?)row[7]);
-        }
+        public static KeptProfile Of(ProfileRecord row) => new(
+            row.Id, row.Email, row.EmailProven, row.CustomId, row.CustomIdProven, AttributesJson.Read(row.Attributes, row.Unproven),
+            row.MergedInto);
 
         public string ToLine() => MergedInto is { } into
             ? $"{Id} in {into}"

@@ -7,10 +7,10 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Journal;
 
 /// <summary>
-/// The contract's "Which profile", "Profiles are joined on proof only" and "Data keeps its proof", as far as they are about proof, each
+/// The contract's "Which profile", "Profiles are joined on proof only" and "Data keeps its proof", as far as they weigh proof, each
 /// sentence against the real database.
 /// </summary>
-public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
+public abstract class ProofWinsTests(int remembered, bool onServer) : IAsyncLifetime
 {
     private const string Owner = "11111111-0000-4000-8000-000000000001";
     private const string Stranger = "22222222-0000-4000-8000-000000000002";
@@ -22,7 +22,7 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
 
     private StorageFixture _storage = null!;
 
-    public async Task InitializeAsync() => _storage = await StartAsync(options => options with { MaxRemembered = remembered });
+    public async Task InitializeAsync() => _storage = await StartAsync(onServer, options => options with { MaxRemembered = remembered });
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
@@ -291,7 +291,7 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
         Assert.Equal((200, 0), (profile.Attributes.Count, profile.UnprovenAttributes.Count));
     }
 
-    // "a repeat answers 202 with the first eventId": the same answer, and nobody without a token learns more.
+    // "a repeat answers 202 with the first eventId": the same answer, of which nobody without a token is told more.
     [Fact]
     public async Task NotKept_Repeated_IsToldAgainToWhoHasAToken()
     {
@@ -327,7 +327,7 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
         Assert.Empty(profile.UnprovenAttributes);
     }
 
-    // "stored once": a repetition of the owner's event is not applied over newer data, even if somebody else used the salt.
+    // "stored once": a repetition of the owner's event is not applied over newer data, whoever else used the salt.
     [Fact]
     public async Task Salt_UsedUpByAStranger_DoesNotBringBackWhatTheOwnerReplaced()
     {
@@ -341,7 +341,7 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
         Assert.Equal("\"Linz\"", Assert.Single((await _storage.ProfileAsync(Owner)).Attributes).Value.GetRawText());
     }
 
-    // Merges keep the marks, and obey the same limits.
+    // Merges keep the marks, and obey the same bounds.
     [Fact]
     public async Task Merge_OfAFullAnonymousProfile_BringsNoMoreThanThereIsRoomAndProvesNothing()
     {
@@ -394,7 +394,13 @@ public abstract class ProofWinsTests(int remembered) : IAsyncLifetime
 }
 
 /// <summary>With everything remembered.</summary>
-public sealed class RememberedProofWinsTests() : ProofWinsTests(int.MaxValue);
+public sealed class RememberedProofWinsTests() : ProofWinsTests(int.MaxValue, onServer: false);
 
 /// <summary>With everything forgotten between two transactions.</summary>
-public sealed class ForgottenProofWinsTests() : ProofWinsTests(0);
+public sealed class ForgottenProofWinsTests() : ProofWinsTests(0, onServer: false);
+
+/// <summary>On PostgreSQL, with everything remembered.</summary>
+public sealed class ServerRememberedProofWinsTests() : ProofWinsTests(int.MaxValue, onServer: true);
+
+/// <summary>On PostgreSQL, with everything forgotten between two transactions.</summary>
+public sealed class ServerForgottenProofWinsTests() : ProofWinsTests(0, onServer: true);

@@ -5,7 +5,7 @@ using EventAuth.Testing;
 namespace EventAuth.Storage.Tests.Policies;
 
 /// <summary>The policy service over the real store.</summary>
-public sealed class PolicyServiceTests : IAsyncLifetime
+public abstract class PolicyServiceTests(bool onServer) : IAsyncLifetime
 {
     private readonly PolicyMonitor _monitor = new();
     private StorageFixture _storage = null!;
@@ -14,7 +14,7 @@ public sealed class PolicyServiceTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _storage = await StorageFixture.StartAsync();
+        _storage = await StorageFixture.StartAsync(onServer);
         _activation = new PolicyActivation(_storage.Policies, _monitor, new FormerKeys());
         _service = new PolicyService(_storage.Policies, _activation, TimeProvider.System);
     }
@@ -115,3 +115,7 @@ public sealed class PolicyServiceTests : IAsyncLifetime
     private Task<ApplyResult> ApplyAsync(string pem, int basedOn, bool overwrite) =>
         _service.ApplyAsync(PolicyChange.OfCertificate(pem, overwrite), basedOn, "a@shop.example", rebase: true, CancellationToken.None);
 }
+
+public sealed class PolicyServiceOnSqliteTests() : PolicyServiceTests(onServer: false);
+
+public sealed class PolicyServiceOnPostgresTests() : PolicyServiceTests(onServer: true);

@@ -1,3 +1,4 @@
+using EventAuth.Storage.Sqlite;
 using System.Data.Common;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ internal sealed class QueryPlans : DbCommandInterceptor
 
     /// <summary>A context whose queries are explained.</summary>
     public EventAuthDbContext NewContext(string connectionString) =>
-        new(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite(connectionString).AddInterceptors(this).Options);
+        new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connectionString).AddInterceptors(this).Options);
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)

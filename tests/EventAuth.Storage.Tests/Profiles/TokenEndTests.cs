@@ -14,13 +14,15 @@ public sealed class TokenEndTests
     private static readonly VerificationKey Key = KeyOf(SigningKey.Shared);
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(true, true)]
-    public async Task EndTokens_OfACustomer_HoldsForEachIdentifierUntilANewToken(bool deleted, bool restarted)
+    [InlineData(false, false, false)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, true)]
+    [InlineData(true, true, true)]
+    public async Task EndTokens_OfACustomer_HoldsForEachIdentifierUntilANewToken(bool deleted, bool restarted, bool onServer)
     {
-        await using var storage = await StartAsync();
+        await using var storage = await StartAsync(onServer);
         await storage.AppendAsync(Entry(U1, token: new TokenIdentity(U1, "Anna@shop.example", "c-17")));
         var now = TimeProvider.System.GetUtcNow();
         var old = now.ToUnixTimeSeconds() - 1;
@@ -44,11 +46,13 @@ public sealed class TokenEndTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task EndTokens_OfACustomerWithFormerIdentifiers_EndsThoseOfTheFormerOnesToo(bool restarted)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task EndTokens_OfACustomerWithFormerIdentifiers_EndsThoseOfTheFormerOnesToo(bool restarted, bool onServer)
     {
-        await using var storage = await StartAsync();
+        await using var storage = await StartAsync(onServer);
         await storage.AppendAsync(Entry(U1, email: "unproven@shop.example", customId: "c-1"));
         await storage.AppendAsync(Entry(U2, token: new TokenIdentity(U1, "first@shop.example", "c-2")));
         await storage.AppendAsync(Entry(U2, token: new TokenIdentity(U1, "second@shop.example", "c-2")));
@@ -68,11 +72,13 @@ public sealed class TokenEndTests
         Assert.Equal(TokenFailure.None, Verify(storage, new { email = "third@shop.example", iat = old }));
     }
 
-    [Fact]
-    public async Task EndTokens_OfWhatAnotherCustomerProvedToBeTheirs_LeavesTheOthersNewTokens()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task EndTokens_OfWhatAnotherCustomerProvedToBeTheirs_LeavesTheOthersNewTokens(bool onServer)
     {
         const string Passed = "info@shop.example";
-        await using var storage = await StartAsync();
+        await using var storage = await StartAsync(onServer);
         var taken = TimeProvider.System.GetUtcNow().AddMinutes(-10);
         await storage.AppendAsync(Entry(U1, at: taken.AddDays(-1), token: new TokenIdentity(U1, Passed, null)));
         await storage.AppendAsync(Entry(U1, at: taken.AddHours(-1), token: new TokenIdentity(U1, "anna@shop.example", null)));
@@ -87,10 +93,12 @@ public sealed class TokenEndTests
         Assert.Equal(TokenFailure.Ended, Verify(storage, new { uuid = U1, email = Passed, iat = moment + 60 }));
     }
 
-    [Fact]
-    public async Task EndTokens_Recorded_SaysNothingOfTheCustomer()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task EndTokens_Recorded_SaysNothingOfTheCustomer(bool onServer)
     {
-        await using var storage = await StartAsync();
+        await using var storage = await StartAsync(onServer);
         await storage.AppendAsync(Entry(U1, email: "anna@shop.example"));
 
         await storage.Customers.EndTokensAsync(U1, CancellationToken.None);
@@ -101,10 +109,12 @@ public sealed class TokenEndTests
         Assert.Equal(2, storage.ReadNumber("""SELECT count(*) FROM "TokenEnds" WHERE length("Identifier") = 32"""));
     }
 
-    [Fact]
-    public async Task EndTokens_OfNobody_EndsAndRecordsNothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task EndTokens_OfNobody_EndsAndRecordsNothing(bool onServer)
     {
-        await using var storage = await StartAsync();
+        await using var storage = await StartAsync(onServer);
         var head = storage.AuditReader.Head;
 
         Assert.Null(await storage.Customers.EndTokensAsync(U1, CancellationToken.None));

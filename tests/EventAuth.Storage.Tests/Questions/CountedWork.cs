@@ -1,3 +1,4 @@
+using EventAuth.Storage.Sqlite;
 using System.Data.Common;
 using EventAuth.Storage.Database;
 using Microsoft.Data.Sqlite;
@@ -8,8 +9,8 @@ using SQLitePCL;
 namespace EventAuth.Storage.Tests.Questions;
 
 /// <summary>
-/// Makes contexts that count how much the database works for them: in instructions of its virtual machine, a few for each row that is read,
-/// and not in time.
+/// Makes contexts that count how much the database works for them: in instructions of its machine, a few for each row that is looked
+/// at, and not in time.
 /// </summary>
 internal sealed class CountedWork(string connectionString) : DbConnectionInterceptor, IDbContextFactory<EventAuthDbContext>
 {
@@ -20,7 +21,7 @@ internal sealed class CountedWork(string connectionString) : DbConnectionInterce
     public long Instructions => _steps * Step;
 
     public EventAuthDbContext CreateDbContext() =>
-        new EventAuthDbContext(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite(connectionString + ";Pooling=False").AddInterceptors(this).Options);
+        new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connectionString + ";Pooling=False").AddInterceptors(this).Options);
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
         raw.sqlite3_progress_handler(((SqliteConnection)connection).Handle, Step, Count, this);
@@ -31,7 +32,7 @@ internal sealed class CountedWork(string connectionString) : DbConnectionInterce
         return Task.CompletedTask;
     }
 
-    // What sqlite passes back says whose steps they are; 0 lets it go on.
+    // What sqlite hands back says whose steps they are; 0 lets it go on.
     private static int Count(object work)
     {
         ((CountedWork)work)._steps++;

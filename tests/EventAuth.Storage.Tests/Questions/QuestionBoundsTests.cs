@@ -9,21 +9,21 @@ using Xunit.Abstractions;
 namespace EventAuth.Storage.Tests.Questions;
 
 /// <summary>
-/// "No question takes memory or time in proportion to what strangers send", in instructions of the database and in bytes, with a
+/// "No question takes memory or time in proportion to what strangers send", in instructions of the database and in bytes, over a
 /// database that an attacker filled.
 /// </summary>
 [Collection(nameof(AttackedDatabase))]
 public sealed class QuestionBoundsTests(AttackedDatabase attacked, ITestOutputHelper output)
 {
-    // A page of 100 reads 100 keys of each run, and the newest events.
+    // A page of 100 reads 100 keys of each run, and through the newest events.
     private const long Most = 5_000_000;
     private const long MostBytes = 32L << 20;
 
     private readonly CountedWork _work = new(attacked.Storage.Options.ConnectionString);
 
-    private ProfileReader Profiles => new(_work, new DamagedRows(NullLogger<DamagedRows>.Instance));
+    private ProfileReader Profiles => new(_work, new RunTables(), new DamagedRows(NullLogger<DamagedRows>.Instance));
 
-    private DecisionReader Decisions => new(_work, attacked.Storage.Hashes, new NoRejectedPayloads());
+    private DecisionReader Decisions => new(_work, new StretchDecisionRows(), attacked.Storage.Hashes, new NoRejectedPayloads());
 
     [Fact]
     public async Task Questions_AboutTheCustomer_LookAtABoundedNumberOfRows()
@@ -148,7 +148,7 @@ public sealed class QuestionBoundsTests(AttackedDatabase attacked, ITestOutputHe
 
     private async Task<T> BoundedAsync<T>(string question, Func<Task<T>> ask)
     {
-        // The first run compiles.
+        // The first one compiles.
         _ = await ask();
         var (work, bytes) = (_work.Instructions, GC.GetAllocatedBytesForCurrentThread());
         var answer = await ask();

@@ -1,3 +1,4 @@
+using EventAuth.Storage.Sqlite;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -70,8 +71,8 @@ public sealed class MigrationTests
         context.Database.ExecuteSqlRaw(OldInstallation.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
     }
 
-    private static EventAuthDbContext NewContext(StorageOptions options) =>
-        new(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite($"Data Source={options.DatabaseFile};Foreign Keys=True").Options);
+    private static SqliteDbContext NewContext(StorageOptions options) =>
+        new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={options.DatabaseFile};Foreign Keys=True").Options);
 
     private static long NumberOf(Guid eventId) => Convert.ToInt64(eventId.ToString("N")[16..], 16);
 }

@@ -1,3 +1,4 @@
+using EventAuth.Storage.Sqlite;
 using EventAuth.Core.Profiles;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Database;
@@ -10,7 +11,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Sqlite;
 
 /// <summary>
-/// An installation of the version that did not mark proof: what is stored is marked as its link says, and as the events say that could
+/// An installation of the version that did not mark proof: what is stored counts as its link says, and as the events say that could
 /// change it.
 /// </summary>
 public sealed class ProofMigrationTests
@@ -115,7 +116,7 @@ public sealed class ProofMigrationTests
 
     private static void MakeOld(StorageOptions options)
     {
-        using var context = new EventAuthDbContext(new DbContextOptionsBuilder<EventAuthDbContext>().UseSqlite($"Data Source={options.DatabaseFile};Foreign Keys=True").Options);
+        using var context = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite($"Data Source={options.DatabaseFile};Foreign Keys=True").Options);
         context.GetService<IMigrator>().Migrate(BeforeMarks);
         var script = OldInstallation.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
         context.Database.ExecuteSqlRaw(script);

@@ -4,14 +4,14 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Statements;
 
-/// <summary>A value goes to the column next to its name.</summary>
+/// <summary>A value goes to the column that it is named beside.</summary>
 public sealed class RowWriterTests
 {
     [Fact]
     public async Task Write_RowThatIsThere_IsWrittenAnewByItsKey()
     {
         await using var storage = await StartAsync();
-        using var connection = new JournalConnection(storage.Options);
+        using var connection = new SqliteJournalConnection(storage.Options);
         var rows = new RowWriter<(long Run, long Last)>(
             connection,
             "ActivityRuns",

@@ -2,7 +2,7 @@ using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 
-/// <summary>Correctly signed tokens with wrong claims.</summary>
+/// <summary>Well signed tokens whose claims are wrong.</summary>
 internal static class ClaimFaults
 {
     private const int Day = 24 * 60 * 60;

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>The entries that a person has selected, on any page.</summary>
+/// <summary>The entries that a person has picked out, on whatever pages they stand.</summary>
 public sealed class CatalogSelection
 {
     private readonly Dictionary<EventName, EventSource> _entries = [];
@@ -15,10 +15,10 @@ public sealed class CatalogSelection
     public IReadOnlyList<EventName> Discovered =>
         [.. _entries.Where(entry => entry.Value == EventSource.Discovered).Select(entry => entry.Key)];
 
-    /// <summary>Whether an entry is selected.</summary>
+    /// <summary>Whether an entry is picked.</summary>
     public bool Contains(EventDefinition entry) => _entries.ContainsKey(entry.Action);
 
-    /// <summary>Selects or deselects entries.</summary>
+    /// <summary>Picks entries, or no longer.</summary>
     public void Set(IEnumerable<EventDefinition> entries, bool isPicked)
     {
         foreach (var entry in entries)
@@ -27,6 +27,6 @@ public sealed class CatalogSelection
         }
     }
 
-    /// <summary>Clears the selection.</summary>
+    /// <summary>Picks none.</summary>
     public void Clear() => _entries.Clear();
 }

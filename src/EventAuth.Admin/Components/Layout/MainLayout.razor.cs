@@ -22,7 +22,7 @@ public sealed partial class MainLayout : IDisposable
         StateHasChanged();
     });
 
-    // On a wide screen the menu has its place next to the page and stays open.
+    // On a wide screen the menu has its place beside the page and stays.
     private async Task CloseOnEscapeAsync(KeyboardEventArgs key)
     {
         if (key.Key == "Escape" && _menuOpen

@@ -2,10 +2,10 @@ using EventAuth.Admin.Explanations;
 
 namespace EventAuth.Admin.Components.Live;
 
-/// <summary>Reads the filter from the page's address. What is wrong in it is ignored and reported.</summary>
+/// <summary>Takes the filter out of the page's address. What is wrong in it is ignored, and said.</summary>
 internal static class LiveQuery
 {
-    /// <summary>Longer than any certificate's id.</summary>
+    /// <summary>More than any certificate's id has.</summary>
     private const int MaxCertificateLength = 128;
 
     /// <summary>The filter, and a sentence for each part that is wrong.</summary>

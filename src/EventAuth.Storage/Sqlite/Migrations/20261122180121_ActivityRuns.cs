@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    [DbContext(typeof(EventAuthDbContext))]
+    [DbContext(typeof(SqliteDbContext))]
     [Migration("20261122180121_ActivityRuns")]
     public sealed class ActivityRuns : Migration
     {

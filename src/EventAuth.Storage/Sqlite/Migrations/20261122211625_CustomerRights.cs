@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    [DbContext(typeof(EventAuthDbContext))]
+    [DbContext(typeof(SqliteDbContext))]
     [Migration("20261122211625_CustomerRights")]
     public sealed class CustomerRights : Migration
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    [DbContext(typeof(EventAuthDbContext))]
+    [DbContext(typeof(SqliteDbContext))]
     [Migration("20261129072500_ProofMarks")]
     public sealed class ProofMarks : Migration
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace EventAuth.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    [DbContext(typeof(EventAuthDbContext))]
+    [DbContext(typeof(SqliteDbContext))]
     [Migration("20261129080000_Erasures")]
     public sealed class Erasures : Migration
     {

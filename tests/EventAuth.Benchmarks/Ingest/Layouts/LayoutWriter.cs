@@ -13,11 +13,11 @@ namespace EventAuth.Benchmarks.Ingest.Layouts;
 
 /// <summary>
 /// Writes rows of accepted events of random customers into a database of the product, in the transactions and with the statements of its
-/// journal, except what a layout does differently. The log is moved into the database as often as the product moves it at full load.
+/// journal, but for what a layout does otherwise. The log is moved into the database as often as the product moves it at full load.
 /// </summary>
 internal sealed class LayoutWriter : IDisposable
 {
-    /// <summary>Rows of a transaction, as many as arrive together at 64 connections.</summary>
+    /// <summary>Rows of a transaction, as many as come together at 64 connections.</summary>
     public const int RowsAtOnce = 32;
 
     private const int TransactionsBetweenCheckpoints = 300;
@@ -28,20 +28,20 @@ internal sealed class LayoutWriter : IDisposable
     private readonly EventLayout _layout;
     private readonly int _profiles;
     private readonly Random _random = new(1);
-    private readonly JournalConnection _connection;
+    private readonly SqliteJournalConnection _connection;
     private readonly CountWriter _counts;
     private readonly DecisionTally _tally;
     private readonly ActivityIndexer _activities;
-    private readonly SqliteStatement _insert;
+    private readonly IJournalStatement _insert;
     private readonly Dictionary<(EventName Action, long Minute), int> _counted = [];
     private long _last;
     private int _transactions;
 
-    /// <summary>Opens a database with this many customers.</summary>
+    /// <summary>Opens a database that holds so many customers.</summary>
     public LayoutWriter(string folder, EventLayout layout, int profiles)
     {
         (_layout, _profiles) = (layout, profiles);
-        _connection = new JournalConnection(new StorageOptions { Path = folder });
+        _connection = new SqliteJournalConnection(new StorageOptions { Path = folder });
         if (layout == EventLayout.IndexOverCustomer)
         {
             _connection.Prepare("""CREATE INDEX "EventsOfCustomer" ON "Events" ("ProfileId", "Time", "ReceivedAt", "EventId")""").Run();
@@ -51,12 +51,13 @@ internal sealed class LayoutWriter : IDisposable
         _tally = new DecisionTally(_connection, _counts);
         _activities = new ActivityIndexer(_connection);
         _insert = _connection.Insert(
-            "Events", "Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId", "Customer",
-            "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "NotKept");
+            "Events",
+            ["Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId", "Customer",
+            "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "NotKept"]);
         _last = _connection.Greatest("Events", "Id");
     }
 
-    /// <summary>Writes one synced transaction.</summary>
+    /// <summary>Writes one transaction, which is synced.</summary>
     public void Write(TimeProvider time)
     {
         var receivedAt = time.GetUtcNow().ToUnixTimeMilliseconds();

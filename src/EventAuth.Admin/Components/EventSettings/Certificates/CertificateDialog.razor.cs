@@ -6,8 +6,8 @@ using MudBlazor;
 namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
 /// <summary>
-/// Asks for a certificate. The text stays in the browser, where certificate-guard.js decides what may be sent; what arrives here is
-/// a public key or the code of a refusal. Returns the new key or nothing, and saves nothing.
+/// Asks for a certificate. The text stays in the browser, where certificate-guard.js decides what may be sent; here arrives
+/// a public key or the code of a refusal. Gives the new key or nothing, and saves nothing.
 /// </summary>
 public sealed partial class CertificateDialog : IAsyncDisposable
 {
@@ -78,7 +78,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         }
         catch (Exception failure) when (PageLeft.Explains(failure))
         {
-            // The browser is gone, and so is the guard.
+            // The browser is gone, and the guard with it.
         }
 
         await _module.DisposeAsync();

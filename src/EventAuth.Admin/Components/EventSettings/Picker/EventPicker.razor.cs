@@ -6,8 +6,8 @@ using Microsoft.JSInterop;
 namespace EventAuth.Admin.Components.EventSettings.Picker;
 
 /// <summary>
-/// One field: what is picked, the text, and "Add". The text itself belongs to the browser, and keys are handled in
-/// order when the suggestions are there, so that no key is lost however slow the connection is.
+/// One field: what is picked, the text, and "Add". The text itself belongs to the browser, and what is pressed is done in
+/// its order once the suggestions are there, so that no key is lost however far away the server is.
 /// </summary>
 public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
 {
@@ -38,10 +38,10 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     private int _enters;
     private int _texts;
 
-    /// <summary>Keys wait for the running search.</summary>
+    /// <summary>Keys wait for the search that runs.</summary>
     public EventPicker() => _keys = new KeyQueue(() => _search, StateHasChanged);
 
-    /// <summary>The draft that gets the picked events.</summary>
+    /// <summary>The draft that is picked for.</summary>
     [Parameter, EditorRequired] public required EventListDraft Draft { get; set; }
 
     /// <summary>Raised after what is picked or listed changed.</summary>
@@ -68,9 +68,9 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     [JSInvokable]
     public Task LeaveAsync() => _keys.RunSoonAsync(Close);
 
-    /// <summary>Several words were pasted; true if they are taken as names.</summary>
-    /// <param name="pasted">The text in UTF-8, cut off at the limit.</param>
-    /// <param name="isPhrase">Whether it went into the field, too: to search for it, if anything is found.</param>
+    /// <summary>Several words were pasted; true where they are taken as names.</summary>
+    /// <param name="pasted">The text in UTF-8, cut off behind the bound.</param>
+    /// <param name="isPhrase">Whether it went into the field, too: what to search for, where anything is found.</param>
     [JSInvokable]
     public async Task<bool> PasteAsync(IJSStreamReference pasted, bool isPhrase)
     {
@@ -88,13 +88,13 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Cancelled, not disposed: the browser's last call may still be on its way to LeaveAsync.
+        // Cancelled, not disposed: the browser's last word may still be on its way to LeaveAsync.
         await _stale.CancelAsync();
         _self.Dispose();
         await _script.DisposeAsync();
     }
 
-    // Typing changes nothing on the screen until something is found; code that changes something renders itself.
+    // Typing changes nothing that is shown until something is found: what does show something says so itself.
     Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem callback, object? argument) => callback.InvokeAsync(argument);
 
     protected override void OnInitialized()
@@ -112,7 +112,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
         var text = change.Value as string ?? "";
         _browserText = text.Length > MaxSearchLength ? text[..MaxSearchLength] : text;
 
-        // What is typed after an Enter belongs to the next search: the browser sends it when the text before it is used.
+        // What is typed after an Enter belongs to the next search: the browser hands it over when the text before it is used.
         if (_enters == 0 || _handingOver)
         {
             _texts += _handingOver ? 0 : 1;
@@ -192,7 +192,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     {
         try
         {
-            // Not on this circuit's thread, so that the next key press can overtake a long search.
+            // Off this circuit's turn, so that the next key press can overtake a search that takes long.
             var found = await Task.Run(() => Catalog.SearchAsync(new CatalogQuery(text), cancellation).AsTask(), cancellation);
             var isNew = EventName.TryParse(text, out var name) && !Draft.Contains(name)
                 && await Catalog.FindAsync(name, cancellation) is null;
@@ -273,7 +273,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
         await FocusAsync();
     }
 
-    // Removes a used text from the field, or offers it for replacement; what was typed since stays.
+    // Takes a text that was used out of the field, or offers it for replacement; what was typed since stays.
     private async Task UseTextAsync(string text, bool offer)
     {
         _handingOver = true;

@@ -6,12 +6,12 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-public sealed class SqliteEventJournalTests : IAsyncLifetime
+public abstract class EventJournalTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private StorageFixture _storage = null!;
 
-    public async Task InitializeAsync() => _storage = await StartAsync(maxDiscovered: 3, maxQueued: 500);
+    public async Task InitializeAsync() => _storage = await StartAsync(onServer, options => options with { MaxDiscovered = 3, MaxQueuedEvents = 500 });
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
@@ -144,3 +144,9 @@ public sealed class SqliteEventJournalTests : IAsyncLifetime
         Assert.Equal(100, (await _storage.ActivitiesAsync(U1)).Count);
     }
 }
+
+/// <summary>On the embedded database.</summary>
+public sealed class EmbeddedEventJournalTests() : EventJournalTests(onServer: false);
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class ServerEventJournalTests() : EventJournalTests(onServer: true);

@@ -5,34 +5,34 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The writer and its connection, which are created again after each failure. Only <see cref="Forget"/> is for other threads.
+/// The writer and its connection, which are made anew after each failure. But for <see cref="Forget"/> used by the writer's thread alone.
 /// </summary>
-internal sealed partial class JournalSession(JournalDependencies dependencies, ILogger log)
+internal sealed partial class SqliteJournalSession(JournalDependencies dependencies, ILogger<EventJournal> log) : IJournalSession
 {
-    private JournalConnection? _connection;
+    private SqliteJournalConnection? _connection;
     private JournalWriter? _writer;
     private int _failures;
     private int _isOutdated;
 
-    /// <inheritdoc cref="SqliteEventJournal.Forget"/>
     public void Forget() => Volatile.Write(ref _isOutdated, 1);
 
-    /// <summary>Writes a transaction, and what could not be written in an earlier one. Logs a failure and returns false.</summary>
+    public void Open() => _ = Connect();
+
     public bool TryWrite(List<JournalSubmission> transaction, List<RejectionEntry> unrecorded)
     {
         WriteTurn? turn = null;
         try
         {
-            // Before anything is written: what is answered with 503 must not exist when the files come back.
+            // Before anything is written: what is answered 503 must not be there when the files come back.
             dependencies.Files.Check();
             turn = dependencies.Turns.TryTake(dependencies.Options.WriterPatience)
                 ?? throw new TimeoutException("Another change of the database takes too long.");
-            var connection = Open();
+            var connection = Connect();
             Begin(connection);
             _writer!.Write(transaction, unrecorded);
             connection.Commit();
 
-            // A commit into files that have been removed succeeds, and nobody could ever read it: so it is not answered with 202.
+            // A commit into files that have been removed succeeds, and nobody could ever read it: nothing of it is answered 202.
             dependencies.Files.Check();
             return true;
         }
@@ -41,7 +41,7 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
             Abandon(lost);
             return false;
         }
-#pragma warning disable CA1031 // Whatever went wrong, the waiting requests must be completed, and the writer must go on.
+#pragma warning disable CA1031 // Whatever went wrong, the requests that wait must be told, and the writer must live on.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
@@ -55,12 +55,11 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         }
         finally
         {
-            // After the failed transaction is rolled back.
+            // When what failed is rolled back.
             turn?.Dispose();
         }
     }
 
-    /// <summary>Notifies watchers about the committed transaction.</summary>
     public void Publish()
     {
         _writer!.Publish();
@@ -71,15 +70,15 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         }
     }
 
-    /// <summary>The connection, with a writer that knows the state of the database.</summary>
-    public JournalConnection Open()
+    /// <summary>The connection, with a writer that knows what the database holds.</summary>
+    private SqliteJournalConnection Connect()
     {
         try
         {
-            _connection ??= new JournalConnection(dependencies.Options);
+            _connection ??= new SqliteJournalConnection(dependencies.Options);
             if (_writer is null)
             {
-                _writer = new JournalWriter(_connection, dependencies);
+                _writer = NewWriter(_connection);
                 dependencies.Files.WatchLog();
             }
 
@@ -92,7 +91,6 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         }
     }
 
-    /// <summary>Closes the connection, and with it the transaction and what is remembered; the next set opens a new one.</summary>
     public void Close()
     {
         dependencies.Files.LeaveLog();
@@ -101,21 +99,24 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         _writer = null;
     }
 
-    private void Begin(JournalConnection connection)
+    private JournalWriter NewWriter(SqliteJournalConnection connection) =>
+        new(connection, dependencies, sourceOf => new StretchIndex(connection, sourceOf));
+
+    private void Begin(SqliteJournalConnection connection)
     {
         connection.Begin();
         while (Interlocked.Exchange(ref _isOutdated, 0) != 0)
         {
-            // Checked with the turn to write, so that nobody changes anything between the check and what follows.
+            // Asked with the place for a writer in hand, so that nobody changes anything between the question and what follows.
             connection.Commit();
-            _writer = new JournalWriter(connection, dependencies);
+            _writer = NewWriter(connection);
             connection.Begin();
         }
     }
 
     /// <summary>
-    /// Keeps the connection to files that were removed, the only access to their content: if they come back, it is all there. If
-    /// only the log was removed, its content is moved into the database before it is lost.
+    /// Keeps the connection to files that have gone, and so the only way to what they hold: should they come back, it is all there. Where
+    /// only the log has gone, what is in it is moved into the database before it goes for good.
     /// </summary>
     private void Abandon(StorageLostException lost)
     {

@@ -3,17 +3,18 @@ using SQLitePCL;
 
 namespace EventAuth.Storage.Statements;
 
-/// <summary>The writer's own connection. Used by one thread at a time; each user prepares its own statements.</summary>
-internal sealed class JournalConnection : IDisposable
+/// <inheritdoc/>
+internal sealed class SqliteJournalConnection : IJournalConnection
 {
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly long[] _lastIds;
 
-    public JournalConnection(StorageOptions options)
+    public SqliteJournalConnection(StorageOptions options)
     {
         Batteries_V2.Init();
 
-        // We make sure that only one thread uses it, so the database need not lock at each call.
+        // One thread at a time is our own doing, so the database need not lock itself against others with each call.
         var opened = raw.sqlite3_open_v2(options.DatabaseFile, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
         try
         {
@@ -27,13 +28,16 @@ internal sealed class JournalConnection : IDisposable
             // FULL: a commit returns after the log is synced to disk; only then is an event answered.
             Prepare("PRAGMA synchronous = FULL").Run();
 
-            // What is deleted or moved is overwritten with zeros, so that erased data has no copy in unused parts of other pages.
+            // What is deleted or moved is overwritten with zeros, so that what is erased later has no copy in the gaps of other pages.
             Prepare("PRAGMA secure_delete = ON").Run();
 
-            // Moving the log into the database is the checkpointer's work; the pages that events look up stay in memory (in KiB).
+            // Moving the log into the database is the checkpointer's work; the pages that events look up stay at hand (in KiB).
             Prepare("PRAGMA wal_autocheckpoint = 0").Run();
             Prepare("PRAGMA cache_size = -32768").Run();
             Prepare("PRAGMA journal_size_limit = 134217728").Run();
+
+            // The id of a profile of which something is still to be erased is not given to another.
+            _lastIds = [Greatest("Events", "Id"), Math.Max(Greatest("Profiles", "Id"), Greatest("Erasures", "ProfileId")), Greatest("ProfileLinks", "Id")];
         }
         catch
         {
@@ -46,8 +50,7 @@ internal sealed class JournalConnection : IDisposable
 
     public void Commit() => Prepare("COMMIT").Run();
 
-    /// <summary>A statement, the same one each time; it is disposed with the connection.</summary>
-    public SqliteStatement Prepare(string sql)
+    public IJournalStatement Prepare(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
@@ -57,21 +60,20 @@ internal sealed class JournalConnection : IDisposable
         return statement;
     }
 
-    /// <summary>The statement that appends a row to a table. Values are bound in the order of the columns.</summary>
-    public SqliteStatement Insert(string table, params string[] columns) => Insert(table, columns, onConflict: "");
-
-    /// <inheritdoc cref="Insert(string, string[])"/>
-    /// <param name="onConflict">What to do if the row exists.</param>
-    public SqliteStatement Insert(string table, string[] columns, string onConflict)
+    public IJournalStatement Insert(string table, string[] columns, string onConflict = "")
     {
         var (names, values) = (string.Join("\", \"", columns), string.Join(", ", columns.Select(_ => "?")));
-        return Prepare($"""INSERT INTO "{table}" ("{names}") VALUES ({values}){onConflict}""");
+        return Prepare($"""INSERT INTO "{table}" ("{names}") VALUES ({values}) {onConflict}""");
     }
+
+    public long LastId(JournalTable table) => _lastIds[(int)table];
+
+    public long NextId(JournalTable table) => ++_lastIds[(int)table];
 
     /// <summary>The greatest number in a column, 0 when the table is empty.</summary>
     public long Greatest(string table, string column) => Prepare($"""SELECT coalesce(max("{column}"), 0) FROM "{table}" """).Number();
 
-    /// <summary>Moves the content of the log into the database, if possible.</summary>
+    /// <summary>Moves what is in the log into the database, where that can be done at all.</summary>
     public void TryCheckpoint()
     {
         try
@@ -80,7 +82,7 @@ internal sealed class JournalConnection : IDisposable
         }
         catch (SqliteException)
         {
-            // The files are gone, which was reported already.
+            // The files have gone, which is told already.
         }
     }
 

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The journal over the embedded database: a bounded queue, one writer on its own thread, a transaction for all that waits (group commit).
-/// A request is answered after the commit with its events is synced.
+/// The journal: a bounded queue, one writer on its own thread, a transaction for all that waits (group commit).
+/// A request is answered after the commit that holds its events is synced.
 /// </summary>
-internal sealed partial class SqliteEventJournal(
-    JournalDependencies dependencies, JournalMetrics metrics, JournalTraces traces, TimeProvider time,
-    ILogger<SqliteEventJournal> log) : IEventJournal, IHostedService, IDisposable
+internal sealed partial class EventJournal(
+    IJournalSession session, JournalDependencies dependencies, JournalMetrics metrics, JournalTraces traces, TimeProvider time,
+    ILogger<EventJournal> log) : IEventJournal, IHostedService, IDisposable
 {
-    /// <summary>How many rejections are kept to be recorded when storage is back; further ones are only counted in the metrics.</summary>
+    /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
     private const int MaxUnrecorded = 10_000;
 
     /// <summary>How long a stop waits for what is queued.</summary>
@@ -23,7 +23,6 @@ internal sealed partial class SqliteEventJournal(
 
     // Shared.
     private readonly SubmissionQueue _queue = new(dependencies.Options.MaxQueuedEvents);
-    private readonly JournalSession _session = new(dependencies, log);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? _counting;
 
@@ -34,7 +33,7 @@ internal sealed partial class SqliteEventJournal(
 
     public ValueTask<AppendStatus> AppendAsync(JournalAppend append)
     {
-        // Before it is handed over: after that it can be completed and reused at any moment.
+        // Before it is handed over: from then on it can be completed, and used again, at any moment.
         var completion = append.WaitAsync();
         return _queue.TryAdd(new JournalSubmission(append, null) { Span = traces.Present })
             ? completion
@@ -49,22 +48,19 @@ internal sealed partial class SqliteEventJournal(
 
     public bool TryRecord(RejectionEntry rejection) => _queue.TryAdd(new JournalSubmission(null, rejection));
 
-    /// <summary>
-    /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only start
-    /// after it, and starts by forgetting what it remembers.
-    /// </summary>
-    public void Forget() => _session.Forget();
+    /// <inheritdoc cref="IJournalSession.Forget"/>
+    public void Forget() => session.Forget();
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _session.Open();
+        session.Open();
         metrics.Watch(_queue);
         new Thread(WriteAll) { IsBackground = true, Name = "Journal writer" }.Start();
         _counting = time.CreateTimer(_ => BringCounts(), null, CountPause, CountPause);
         return Task.CompletedTask;
     }
 
-    /// <summary>Accepts nothing new and writes what waits, even after the program's time for stopping: it is limited here.</summary>
+    /// <summary>Takes nothing new and writes what waits, even where the program's time for stopping is over: it is bounded here.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         TakeNothingMore();
@@ -86,7 +82,7 @@ internal sealed partial class SqliteEventJournal(
 
     public void Dispose() => TakeNothingMore();
 
-    // Rejections that are not in the counts yet are in their file, and are added at the next start.
+    // What was rejected and is not in the counts yet lies in its file, and is taken up at the next start.
     private void TakeNothingMore()
     {
         _counting?.Dispose();
@@ -107,12 +103,12 @@ internal sealed partial class SqliteEventJournal(
         {
             var written = WriteMeasured(events);
 
-            // What arrived while it failed is not tried: each try may take seconds, and all of it would wait as long again.
-            // What arrives after the failure was answered is tried.
+            // What came in while it failed is not tried: each try may take seconds, and all of it would wait as long again.
+            // What comes in after somebody was told is tried.
             Finish(written ? events : events + _queue.TakeAll(_transaction), written);
         }
 
-        _session.Close();
+        session.Close();
         _drained.SetResult();
     }
 
@@ -120,7 +116,7 @@ internal sealed partial class SqliteEventJournal(
     {
         using var span = traces.StartCommit(_transaction, events);
         var startedAt = metrics.MeasuresCommits ? time.GetTimestamp() : 0;
-        var written = _session.TryWrite(_transaction, _unrecorded);
+        var written = session.TryWrite(_transaction, _unrecorded);
         if (startedAt != 0)
         {
             var rest = _transaction.Count(submission => submission is { Append: null, Rejection: null });
@@ -131,13 +127,13 @@ internal sealed partial class SqliteEventJournal(
         return written;
     }
 
-    /// <summary>Completes the requests of a transaction.</summary>
+    /// <summary>Tells the requests of a transaction how it ended.</summary>
     private void Finish(int events, bool written)
     {
         if (written)
         {
             _unrecorded.Clear();
-            _session.Publish();
+            session.Publish();
         }
 
         _queue.Release(events);
@@ -155,7 +151,7 @@ internal sealed partial class SqliteEventJournal(
             }
             else if (rejection is not null && !written && _unrecorded.Count < MaxUnrecorded)
             {
-                // Its sender got the answer long ago, so it is recorded with the next transaction that succeeds.
+                // Its sender has long been told, so it is recorded with the next transaction that succeeds.
                 _unrecorded.Add(rejection);
             }
         }

@@ -1,0 +1,54 @@
+namespace EventAuth.Storage.Journal;
+
+/// <summary>
+/// What the journal keeps beside the rows of events, so that they are counted and found. Used by the writer, within its transactions.
+/// </summary>
+internal interface IEventIndex
+{
+    /// <summary>Counts a row that the present transaction writes.</summary>
+    /// <param name="receivedAt">In milliseconds since 1970.</param>
+    /// <param name="customer">Who sent it; null for what was counted when it was rejected.</param>
+    /// <param name="count">How many events it stands for.</param>
+    void Count(
+        long id, long receivedAt, DecisionReason reason, CustomerState? customer, string? certificateId, string? action, int count);
+
+    /// <summary>Forgets what is known of the database: others have written since.</summary>
+    void Forget()
+    {
+    }
+
+    /// <summary>Looks for events that may be repeated, all at once.</summary>
+    /// <param name="ids">Their ids.</param>
+    void LookForRepeats(List<Guid> ids)
+    {
+    }
+
+    /// <summary>Whether an event with an id is there already, as it is when an event with a salt is repeated.</summary>
+    /// <param name="notKept">What its sender was told; null for nothing.</param>
+    bool TryFindFirst(Guid id, out IReadOnlyList<string>? notKept);
+
+    /// <summary>Notes an event that may be repeated.</summary>
+    /// <param name="notKept">What its sender is told; null for nothing.</param>
+    void AddRepeatable(Guid id, IReadOnlyList<string>? notKept)
+    {
+    }
+
+    /// <summary>Notes that the transaction puts a name into the catalogue.</summary>
+    void NoteDiscovery()
+    {
+    }
+
+    /// <summary>Notes an activity of a profile.</summary>
+    /// <param name="time">In milliseconds since 1970; so is the next.</param>
+    void Add(long profileId, long time, long receivedAt, Guid eventId);
+
+    /// <summary>Counts what was rejected before it came to a decision.</summary>
+    /// <param name="lastSecond">When the last one was, in seconds since 1970.</param>
+    void CountRejected(long lastSecond, DecisionReason reason, string? certificateId, string? action, long count);
+
+    /// <summary>Writes what belongs to the transaction. Now and then true: when it is time to look for what can be forgotten.</summary>
+    bool Write();
+
+    /// <summary>Tells which events were seen in the transaction that was committed, and when last, in milliseconds since 1970.</summary>
+    void Publish(Action<string, long> seen);
+}

@@ -1,0 +1,95 @@
+using EventAuth.Storage.Journal;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace EventAuth.Storage.Postgres.Journal;
+
+/// <summary>
+/// The writer over PostgreSQL. It remembers profiles from one transaction to the next as long as nobody else wrote between them, on whatever machine;
+/// the number of transactions, which it reads with the writer's place in hand, tells.
+/// </summary>
+internal sealed partial class PostgresJournalSession(
+    JournalDependencies dependencies, NpgsqlDataSource source, SharedChanges changes, ILogger<EventJournal> log) : IJournalSession, IDisposable
+{
+    private PostgresJournalConnection? _connection;
+    private JournalWriter? _writer;
+    private long _writes;
+    private int _failures;
+
+    public void Forget()
+    {
+        // Who changes profiles counts a transaction of the journal, which the next one of the writer finds.
+    }
+
+    public void Open() => _ = Connect();
+
+    public bool TryWrite(List<JournalSubmission> transaction, List<RejectionEntry> unrecorded)
+    {
+        try
+        {
+            var connection = Connect();
+            connection.Begin();
+            if (connection.Writes != _writes + 1)
+            {
+                _writer!.Forget();
+            }
+
+            changes.Apply(connection.CatalogChanges, connection.TokenEndChanges);
+            _writer!.Write(transaction, unrecorded);
+            connection.Commit();
+            _writes = connection.Writes;
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the requests that wait must be told, and the writer must live on.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            if (_failures++ == 0)
+            {
+                LogFailed(problem);
+            }
+
+            Close();
+            return false;
+        }
+    }
+
+    public void Publish()
+    {
+        _writer!.Publish();
+        if (_failures > 0)
+        {
+            LogRecovered(_failures);
+            _failures = 0;
+        }
+    }
+
+    public void Dispose() => Close();
+
+    public void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+        _writer = null;
+        _writes = -1;
+    }
+
+    private PostgresJournalConnection Connect()
+    {
+        if (_connection is null)
+        {
+            var connection = _connection = new PostgresJournalConnection(source);
+            _writer = new JournalWriter(
+                connection, dependencies, sourceOf => new PostgresIndex(connection, sourceOf, dependencies.Time));
+        }
+
+        return _connection;
+    }
+
+    [LoggerMessage(2001, LogLevel.Error,
+        "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]
+    private partial void LogFailed(Exception problem);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Events are stored again, after {Failures} transactions that failed.")]
+    private partial void LogRecovered(int failures);
+}

@@ -1,0 +1,175 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using EventAuth.Storage.Audit;
+using EventAuth.Storage.Catalog;
+using EventAuth.Storage.Counts;
+using EventAuth.Storage.Postgres.Days;
+using EventAuth.Storage.Profiles;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace EventAuth.Storage.Postgres;
+
+/// <summary>Brings a database of PostgreSQL to the present form, and fills a new one. Several processes may start at once.</summary>
+internal sealed class PostgresDatabase(
+    IDbContextFactory<PostgresDbContext> contexts, StorageOptions options, AuditFiles auditFiles, EventCatalog catalog, AuditRecorder audit,
+    TokenEndReader tokenEnds, EarlyRejectionCounter rejections, TimeProvider time) : IEventAuthDatabase
+{
+    /// <summary>Who has it prepares the database; any number that no other program uses for its locks.</summary>
+    private const long PreparationLock = 0x4576_656E_7441_7574;
+
+    private const string AuditKeyPurpose = "EventAuth check of the audit key 1";
+
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.Database.OpenConnectionAsync(cancellation);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PreparationLock})", cancellation);
+        try
+        {
+            var isNew = await IsNewAsync(context, cancellation);
+            CheckBeginning(isNew);
+            if (isNew)
+            {
+                // First, since the framework would log that it is not there.
+                await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
+            }
+
+            if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            {
+                await context.Database.MigrateAsync(cancellation);
+            }
+
+            if (isNew)
+            {
+                InitialRows.Add(context, time.GetUtcNow());
+                context.Add(new JournalStateRecord());
+                await context.SaveChangesAsync(cancellation);
+            }
+
+            await DayPartitions.MakeAsync(context, time.GetUtcNow(), cancellation);
+            await OpenAuditAsync(context, cancellation);
+        }
+        finally
+        {
+            await LeaveAsync(context);
+        }
+
+        await catalog.LoadAsync(cancellation);
+        await tokenEnds.LoadAsync(cancellation);
+        await rejections.OpenAsync(cancellation);
+    }
+
+    public async Task<bool> JoinAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            return false;
+        }
+
+        await OpenAuditAsync(context, cancellation);
+        return true;
+    }
+
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            return await context.Installation.AnyAsync(cancellation);
+        }
+        catch (Exception problem) when (problem is DbException or SocketException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    // Never with the driver's own words where they name the server or the user.
+    public string Explain(Exception problem)
+    {
+        const string Which = "Storage:ConnectionString names a database of PostgreSQL";
+        for (var cause = problem; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException answer)
+            {
+                return answer.SqlState switch
+                {
+                    PostgresErrorCodes.DiskFull => $"{Which} that finds no room: its disk is full. Make room and start again.",
+                    PostgresErrorCodes.ReadOnlySqlTransaction =>
+                        $"{Which} that cannot be written, as a standby cannot. Name the primary server.",
+                    PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                        $"{Which} that does not let its user in. Correct Username and Password, or allow the user on the server.",
+                    PostgresErrorCodes.InvalidCatalogName => $"{Which} that is not there. Create it, empty, and start again.",
+                    PostgresErrorCodes.InsufficientPrivilege =>
+                        $"{Which} in which its user may not do what is needed. Make the user the owner of the database.",
+                    PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted =>
+                        $"{Which} that is damaged. Restore it from a backup.",
+                    var state => $"{Which} that cannot be used: the server answered with error {state}. Its log says more.",
+                };
+            }
+        }
+
+        return problem is IOException or UnauthorizedAccessException
+            ? $"Storage:Path names {options.Path}, which cannot be used: {problem.Message}"
+            : $"{Which} that cannot be reached: nothing answers there as PostgreSQL does. Start it, or correct host and port.";
+    }
+
+    private static async Task<bool> IsNewAsync(PostgresDbContext context, CancellationToken cancellation) =>
+        !await context.Database.SqlQuery<bool>($"""SELECT to_regclass('"__EFMigrationsHistory"') IS NOT NULL AS "Value" """)
+            .SingleAsync(cancellation)
+        || !(await context.Database.GetAppliedMigrationsAsync(cancellation)).Any()
+        || !await context.Installation.AnyAsync(cancellation);
+
+    private void CheckBeginning(bool isNew)
+    {
+        if (isNew && !options.NewInstallation && auditFiles.Exist)
+        {
+            throw new StorageRefusedException(
+                "The database that Storage:ConnectionString names is empty, and audit.key or audit.head in the folder say "
+                + "that there was one. "
+                + "Restore the database from a backup, or name the one that belongs to the folder, and start again. "
+                + "To begin with an empty database instead, start once with --new-installation: what the old one held is then given up.");
+        }
+
+        if (!isNew && options.NewInstallation)
+        {
+            throw new StorageRefusedException(
+                "There is a database already, and --new-installation begins none in its place. "
+                + "Start without it, or name another database.");
+        }
+    }
+
+    // A second key would make half of the trail look forged, and could open none of the keys that protect cookies.
+    private async Task OpenAuditAsync(PostgresDbContext context, CancellationToken cancellation)
+    {
+        var kept = await context.JournalState.Select(state => state.AuditKeyCheck).SingleAsync(cancellation);
+        if (kept is not null && !(auditFiles.ReadKey()?.Derive(AuditKeyPurpose).AsSpan().SequenceEqual(kept) ?? false))
+        {
+            throw new StorageRefusedException(
+                "The file audit.key there is missing, or is not the one with which the database was begun. "
+                + "Copy audit.key and audit.head from the folder of another process of this installation, or from where they are kept.");
+        }
+
+        await audit.OpenAsync(cancellation);
+        if (kept is null)
+        {
+            var check = audit.DeriveKey(AuditKeyPurpose);
+            await context.JournalState.ExecuteUpdateAsync(row => row.SetProperty(state => state.AuditKeyCheck, check), cancellation);
+        }
+    }
+
+    // The lock goes with the connection where that has broken.
+    private static async Task LeaveAsync(PostgresDbContext context)
+    {
+        try
+        {
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PreparationLock})", CancellationToken.None);
+        }
+        catch (Exception problem) when (problem is DbException or InvalidOperationException)
+        {
+            // What broke it is on its way to the caller.
+        }
+    }
+}

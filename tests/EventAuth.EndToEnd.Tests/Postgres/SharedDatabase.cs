@@ -1,0 +1,58 @@
+using System.Runtime.Versioning;
+using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.Testing.Postgres;
+
+namespace EventAuth.EndToEnd.Tests.Postgres;
+
+/// <summary>A PostgreSQL that the tests of one class share, and programs over its databases.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class SharedDatabase : IAsyncLifetime
+{
+    /// <summary>Nobody asks for it, and it must be nowhere that anybody reads.</summary>
+    public const string Password = "server-password-of-the-tests";
+
+    public PostgresServer Server { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Server = await PostgresServer.StartAsync();
+
+    public Task DisposeAsync() => Server.DisposeAsync().AsTask();
+
+    /// <summary>How to connect to a new, empty database.</summary>
+    public async Task<string> NewConnectionAsync() => Server.ConnectionString(await Server.CreateDatabaseAsync()) + ";Password=" + Password;
+
+    /// <summary>Settings for a program over a database.</summary>
+    public static ProgramSettings SettingsFor(string connection, bool bootstrap = true, string? storage = null)
+    {
+        var further = new Dictionary<string, string> { ["Storage:Provider"] = "PostgreSql", ["Storage:ConnectionString"] = connection };
+        if (storage is not null)
+        {
+            further["Storage:Path"] = storage;
+        }
+
+        return new ProgramSettings { Bootstrap = bootstrap, Further = further };
+    }
+
+    /// <summary>A folder for a further process of an installation, with the two files of the audit trail that each of them needs.</summary>
+    public static string FolderBeside(AdminProgram first)
+    {
+        var folder = Directory.CreateDirectory(
+            Path.Combine(TemporaryFolder.Make(), "data"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        foreach (var name in (string[])["audit.key", "audit.head"])
+        {
+            File.Copy(Path.Combine(first.Storage, name), Path.Combine(folder, name));
+        }
+
+        return folder;
+    }
+
+    /// <summary>Runs a command of the program over the storage of a running one.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(AdminProgram beside, string connection, params string[] words)
+    {
+        var settings = SettingsFor(connection).Further.ToDictionary(setting => setting.Key, setting => setting.Value);
+        settings["Storage:Path"] = beside.Storage;
+        settings["Listeners:Admin"] = beside.Admin.ToString();
+        using var process = ProgramFile.Start(settings, Path.GetTempPath(), out var output, new ProgramStart { Arguments = words });
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output.Text);
+    }
+}
