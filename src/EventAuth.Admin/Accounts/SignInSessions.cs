@@ -18,7 +18,7 @@ internal sealed class SignInSessions(
     /// <summary>The id of the sign-in of a request, or null.</summary>
     public static Guid? Of(ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(AccessClaims.SignIn), out var id) ? id : null;
 
-    /// <summary>Signs a person in with this browser. It is recorded first, so that nobody is signed in without an entry.</summary>
+    /// <summary>Signs a person in with this browser. It is recorded first: no sign-in without an entry.</summary>
     public async Task BeginAsync(HttpContext http, AdministratorAccount account)
     {
         await audit.SucceedAsync(account.Email!);

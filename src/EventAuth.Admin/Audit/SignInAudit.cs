@@ -14,7 +14,7 @@ internal sealed class SignInAudit(IAuditTrail trail, TimeProvider time)
     private readonly Quota _recorded = new(MaxAMinute, TimeSpan.FromMinutes(1));
     private int _leftOut;
 
-    /// <summary>Before the person is signed in, so that nobody is signed in without an entry.</summary>
+    /// <summary>Before the person is signed in: no sign-in without an entry.</summary>
     public Task SucceedAsync(string email) => RecordOwnAsync(AuditAction.SignInSucceeded, email);
 
     /// <summary>The sender of the request signs out.</summary>

@@ -4,7 +4,7 @@ namespace EventAuth.Core.Decisions;
 
 /// <summary>
 /// The decision point: the one place that knows the table. Ingest, console and explanations all use it. An event whose token is invalid or
-/// belongs to somebody else is rejected before the lists are looked at.
+/// belongs to somebody else is rejected before the lists are read.
 /// </summary>
 public static class EventDecider
 {

@@ -37,6 +37,6 @@ public enum PolicyFindingSeverity
     /// <summary>Probably not intended: an entry without effect, or more allowed than needed.</summary>
     Warning,
 
-    /// <summary>Events are lost now, whoever sends them.</summary>
+    /// <summary>Events are lost now, from every sender.</summary>
     Error,
 }

@@ -106,7 +106,7 @@ internal sealed partial class JournalSession(JournalDependencies dependencies, I
         connection.Begin();
         while (Interlocked.Exchange(ref _isOutdated, 0) != 0)
         {
-            // Checked with the turn to write, so that nobody changes anything between the check and what follows.
+            // Checked with the turn to write, so no other change comes between the check and what follows.
             connection.Commit();
             _writer = new JournalWriter(connection, dependencies);
             connection.Begin();

@@ -24,7 +24,7 @@ internal sealed partial class WalCheckpointer(
         var pages = Checkpoint(connection, "PASSIVE").Pages;
         if (pages >= maxLogPages)
         {
-            // A second time for what came in during the first, so that nobody waits long.
+            // A second time for what came in during the first, so that writers wait only briefly.
             Checkpoint(connection, "PASSIVE");
             TryInTurn(connection, "PASSIVE");
         }

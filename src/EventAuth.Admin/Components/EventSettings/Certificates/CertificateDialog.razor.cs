@@ -18,7 +18,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     private ElementReference _root;
     private UnboundText _box = default!;
     private BrowserModule _module = default!;
-    private DotNetObjectReference<CertificateCallbacks>? _inbox;
+    private DotNetObjectReference<CertificateCallbacks>? _callbacks;
     private IJSObjectReference? _guard;
     private CertificateReading _reading = new CertificateReading.Refused(CertificateProblem.Empty);
     private bool _ready;
@@ -47,14 +47,14 @@ public sealed partial class CertificateDialog : IAsyncDisposable
             return;
         }
 
-        _inbox = DotNetObjectReference.Create(new CertificateCallbacks(reading => InvokeAsync(() =>
+        _callbacks = DotNetObjectReference.Create(new CertificateCallbacks(reading => InvokeAsync(() =>
         {
             _reading = reading;
             StateHasChanged();
         })));
         try
         {
-            _guard = await _module.AskAsync<IJSObjectReference>("guard", _root, _inbox);
+            _guard = await _module.AskAsync<IJSObjectReference>("guard", _root, _callbacks);
             _ready = !_disposed;
             StateHasChanged();
             await Script.MoveFocusAsync(_box.Element);
@@ -82,7 +82,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         }
 
         await _module.DisposeAsync();
-        _inbox?.Dispose();
+        _callbacks?.Dispose();
     }
 
     private async Task ApplyAsync()

@@ -23,11 +23,10 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     private BrowserModule _script = default!;
     private DotNetObjectReference<EventPicker> _self = default!;
     private ElementReference _picker;
-    private ElementReference _box;
+    private SearchBox _box = default!;
     private CancellationTokenSource _stale = new();
     private Task _search = Task.CompletedTask;
     private PastePreview _paste = default!;
-    private string _firstText = "";
     private string _browserText = "";
     private string? _shownText;
     private string _announcement = "";
@@ -53,7 +52,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     public async Task FocusAsync()
     {
         _focusQuietly = true;
-        await Script.MoveFocusAsync(_box);
+        await Script.MoveFocusAsync(_box.Element);
     }
 
     /// <summary>The browser scrolled to rows that are not rendered.</summary>
@@ -99,13 +98,13 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
 
     protected override void OnInitialized()
     {
-        _firstText = _browserText = Draft.SearchText;
+        _browserText = Draft.SearchText;
         _self = DotNetObjectReference.Create(this);
         _script = new BrowserModule(Script, "./" + Assets["event-picker.js"]);
     }
 
     protected override Task OnAfterRenderAsync(bool firstRender) =>
-        firstRender ? _script.CallAsync("attach", _picker, _box, _self, PastedText.MaxBytes) : Task.CompletedTask;
+        firstRender ? _script.CallAsync("attach", _picker, _box.Element, _self, PastedText.MaxBytes) : Task.CompletedTask;
 
     private void OnInput(ChangeEventArgs change)
     {
@@ -279,7 +278,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
         _handingOver = true;
         try
         {
-            await _script.CallAsync("use", _box, text, offer);
+            await _script.CallAsync("use", _box.Element, text, offer);
         }
         finally
         {
