@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Leaving;
 using Microsoft.AspNetCore.Components.Web;
