@@ -15,7 +15,7 @@ using EventAuth.Admin.Telemetry;
 
 namespace EventAuth.Admin;
 
-/// <summary>The one composition root.</summary>
+/// <summary>The composition root.</summary>
 public static class Program
 {
     public static Task<int> Main(string[] args) => args switch

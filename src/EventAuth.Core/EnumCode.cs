@@ -1,6 +1,6 @@
 namespace EventAuth.Core;
 
-/// <summary>Stable codes of enums for programs: a member's name in snake case. To rename a member is to change the contract.</summary>
+/// <summary>Stable codes of enums for programs: a member's name in snake case. Renaming a member changes the contract.</summary>
 internal static class EnumCode
 {
     public static string Of<T>(T value)

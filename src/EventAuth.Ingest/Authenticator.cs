@@ -11,7 +11,7 @@ namespace EventAuth.Ingest;
 internal sealed class Authenticator(
     PolicyMonitor policies, TokenVerifier verifier, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
 {
-    /// <summary>To be called when the body is there, so that a slow sender is judged by what is in force when it is done.</summary>
+    /// <summary>Called when the body is complete, so that a slow sender is checked by the policy in force at the end.</summary>
     public RequestContext Begin(StringValues authorization, in RequestSource source = default) =>
         new(policies.Current, time.GetUtcNow(), authorization, source);
 
@@ -20,7 +20,7 @@ internal sealed class Authenticator(
         request.Headers.Authorization,
         new RequestSource(FirstOf(request.Headers.Origin), FirstOf(request.Headers.UserAgent), request.QueryString.Value));
 
-    /// <summary>Checks the token, where one was presented; nobody, and no failure, without one.</summary>
+    /// <summary>Checks the token if one was presented; without one, nobody and no failure.</summary>
     public TokenVerification Authenticate(in RequestContext context)
     {
         if (!context.HasToken)

@@ -10,19 +10,19 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// Has the rejections counted that are known before the journal decides, and recorded one by one within the
-/// <see cref="RejectionQuota"/> of their cause. One that finds no room in the record is counted all the same, and its sender is told
-/// the truth.
+/// Counts the rejections that are known before the journal decides, and records them individually within the
+/// <see cref="RejectionQuota"/> of their cause. One that does not fit in the record is counted anyway, and its sender gets
+/// the true answer.
 /// </summary>
 internal sealed partial class EarlyRejectionRecorder(
     IEventJournal journal, TokenCauses causes, FormerKeys formerKeys, IRejectedPayloads payloads, IngestMetrics metrics,
     ILogger<EarlyRejectionRecorder> logger)
 {
-    // Few: the causes are words of ours, but for those of what could not be read, which share one quota.
+    // Few: the causes are from a fixed set, except those of what could not be read, which share one quota.
     private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
 
     /// <summary>Counts and records a rejection.</summary>
-    /// <param name="entry">The event, as far as it could be read; null for a whole batch, and for what is no event.</param>
+    /// <param name="entry">The event, as far as it could be read; null for a whole batch, and for what is not an event.</param>
     public void Record(in EarlyRejection rejection, in RequestContext context, JournalEntry? entry)
     {
         var certificateId = context.HasToken ? context.Snapshot.Key?.CertificateId : null;
@@ -49,7 +49,7 @@ internal sealed partial class EarlyRejectionRecorder(
         }
     }
 
-    // Asked within the quota only: it costs signature checks. A former key comes first: after a rotation all tokens are of that kind.
+    // Only within the quota: it costs signature checks. A former key comes first: after a rotation all tokens are of that kind.
     private string CauseOf(in EarlyRejection rejection, in RequestContext context) => rejection.Token.Failure switch
     {
         TokenFailure.None => rejection.Cause,

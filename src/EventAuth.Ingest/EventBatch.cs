@@ -7,8 +7,8 @@ using EventAuth.Ingest.Responses;
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// A request with many events: one token, one append and one answer for all, and a verdict for each. A body that is no batch of events is
-/// refused whatever its token; an invalid token rejects the whole, whatever its events.
+/// A request with many events: one token, one append and one answer for all, and a verdict for each. A body that is not a batch is
+/// refused whatever its token; an invalid token rejects the whole batch, whatever its events.
 /// </summary>
 internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionRecorder rejections, IngestMetrics metrics)
     : RequestKind("ingest batch", RequestLimits.BatchBytes, MostKept)
@@ -74,7 +74,7 @@ internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionReco
 
         if (receipts.Length > 0 && receipts[0].Decision.Reason == DecisionReason.InvalidToken)
         {
-            // A token that was good for one request and used before, as only the journal can know.
+            // A single-use token that was used before, which only the journal knows.
             return new IngestOutcome(HttpProblem.InvalidToken);
         }
 
@@ -82,7 +82,7 @@ internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionReco
         return new IngestOutcome(verdicts.FindProblem()) { Verdicts = verdicts };
     }
 
-    // Puts the event among those for the journal, or among the refused. Gives how many problems were listed.
+    // Puts the event among those for the journal, or among the refused. Returns how many problems were listed.
     private int Read(RequestScratch scratch, int index, int room, in RequestContext context, in TokenVerification token)
     {
         var entry = scratch.Append.Add();

@@ -12,12 +12,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EventAuth.Ingest;
 
-/// <summary>Puts the ingest endpoint into a program.</summary>
+/// <summary>Adds the ingest endpoint to a program.</summary>
 public static class IngestEndpoints
 {
-    /// <summary>Adds its services. The program brings a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <c>TokenVerifier</c>.</summary>
+    /// <summary>Adds its services. The program adds a <c>PolicyMonitor</c>, an <c>IEventJournal</c> and a <c>TokenVerifier</c>.</summary>
     /// <param name="services">The services of the program.</param>
-    /// <param name="options">Settings that were found right.</param>
+    /// <param name="options">Validated settings.</param>
     public static IServiceCollection AddIngest(this IServiceCollection services, IngestOptions options)
     {
         services.AddMetrics();
@@ -40,12 +40,12 @@ public static class IngestEndpoints
     /// a problem document, 404 and 405 included. For requests of the ingest listener only, and before anything that answers them.
     /// </summary>
     /// <param name="app">The program.</param>
-    /// <param name="watch">Is told of each request; null for nobody.</param>
+    /// <param name="watch">Is called for each request; or null.</param>
     public static IApplicationBuilder UseIngest(this IApplicationBuilder app, ArrivalWatch? watch = null)
     {
         app.UseMiddleware<IngestListenerMiddleware>(watch ?? new ArrivalWatch(_ => { }, _ => { }));
 
-        // Without a limit there is nothing on the way of an event that would ask for one.
+        // Without a limit, no step is added to the handling of an event.
         if (app.ApplicationServices.GetRequiredService<IngestOptions>().RequestsPerSecond > 0)
         {
             var limiter = app.ApplicationServices.GetRequiredService<AddressLimiter>();
@@ -64,7 +64,7 @@ public static class IngestEndpoints
         Map("/custom", services.GetRequiredService<SingleEvent>());
         Map("/batch", services.GetRequiredService<EventBatch>());
 
-        // A browser's token is checked by the pipeline; the accounts of the console have no say here.
+        // A browser's token is checked by the pipeline; the accounts of the console do not matter here.
         return group.AllowAnonymous().ExcludeFromDescription();
 
         void Map(string path, RequestKind kind)
@@ -75,7 +75,7 @@ public static class IngestEndpoints
     }
 }
 
-/// <summary>Somebody who wants to know which connections bring requests.</summary>
-/// <param name="Arrived">Is told of each request as soon as its headers are here.</param>
-/// <param name="Passed">Is told of each request that was not refused, after its answer.</param>
+/// <summary>Observes which connections send requests.</summary>
+/// <param name="Arrived">Called for each request as soon as its headers have arrived.</param>
+/// <param name="Passed">Called for each request that was not refused, after its answer.</param>
 public sealed record ArrivalWatch(Action<HttpContext> Arrived, Action<HttpContext> Passed);

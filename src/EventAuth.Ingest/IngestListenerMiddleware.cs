@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Ingest;
 
-/// <summary>What holds for every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
+/// <summary>What applies to every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
 internal sealed partial class IngestListenerMiddleware(
     RequestDelegate next, ArrivalWatch watch, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
 {
@@ -60,7 +60,7 @@ internal sealed partial class IngestListenerMiddleware(
         }
     }
 
-    /// <summary>Routing and the limit by address answer with a status alone.</summary>
+    /// <summary>Routing and the limit by address answer only with a status.</summary>
     private static HttpProblem? FindBareError(HttpResponse response) => response switch
     {
         { HasStarted: true } or { ContentType: not null } => null,

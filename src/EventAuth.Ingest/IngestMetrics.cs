@@ -4,7 +4,7 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// What the ingest endpoint counts and measures; docs/telemetry.md lists it. Outcomes and codes are words of the contract, so their number
+/// What the ingest endpoint counts and measures; docs/telemetry.md lists it. Outcomes and codes come from the contract, so their number
 /// is bounded. Nothing is done for an instrument that nobody listens to.
 /// </summary>
 internal sealed class IngestMetrics
@@ -38,7 +38,7 @@ internal sealed class IngestMetrics
             Buckets(0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01));
     }
 
-    /// <summary>Whether somebody wants to know how long verification takes; else its time need not be taken.</summary>
+    /// <summary>Whether somebody listens to how long verification takes; otherwise it need not be measured.</summary>
     public bool MeasuresVerification => _verification.Enabled;
 
     /// <summary>Counts events by the reason of their verdict.</summary>
@@ -50,7 +50,7 @@ internal sealed class IngestMetrics
         }
     }
 
-    /// <summary>Counts a request by its outcome, in one word, and the code of the error that it was answered with, or null.</summary>
+    /// <summary>Counts a request by its outcome, in one word, and the error code of its answer, or null.</summary>
     public void CountRequest(string outcome, string? code)
     {
         if (code is null)

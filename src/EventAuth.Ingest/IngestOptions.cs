@@ -12,7 +12,7 @@ public sealed record IngestOptions
     /// </summary>
     public ImmutableArray<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>How much memory, in MiB, all bodies that are larger than usual may take. <c>Ingest:MaxBodyMegabytes</c>.</summary>
+    /// <summary>How much memory, in MiB, all larger than usual bodies may take together. <c>Ingest:MaxBodyMegabytes</c>.</summary>
     public int MaxBodyMegabytes { get; init; } = 128;
 
     /// <summary>How many requests an address may send in a second; 0 for any number. <c>RateLimits:IngestPerSecond</c>.</summary>

@@ -3,9 +3,9 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest;
 
-/// <summary>What became of a request.</summary>
+/// <summary>The outcome of a request.</summary>
 /// <param name="Problem">Why it is refused, or null when something was accepted.</param>
-/// <param name="Errors">Everything that is wrong with the whole, for a 400; else null.</param>
+/// <param name="Errors">Everything that is wrong with the whole, for a 400; otherwise null.</param>
 internal readonly record struct IngestOutcome(HttpProblem? Problem, IReadOnlyList<ProblemError>? Errors = null)
 {
     /// <summary>The word for a request that is answered with an error.</summary>
@@ -17,7 +17,7 @@ internal readonly record struct IngestOutcome(HttpProblem? Problem, IReadOnlyLis
     /// <summary>The policy that decided, for a single event that was accepted.</summary>
     public int PolicyVersion { get; init; }
 
-    /// <summary>The verdicts on the events of a batch; null for a single event, and where none were reached.</summary>
+    /// <summary>The verdicts on the events of a batch; null for a single event, and if there are none.</summary>
     public BatchAnswer? Verdicts { get; init; }
 
     /// <summary>The same in one word, for counters and traces.</summary>

@@ -10,9 +10,9 @@ namespace EventAuth.Ingest;
 /// The enforcement point.
 /// <list type="number">
 /// <item>Read: media type (415), size (413), JSON and its structure (400 <c>malformed_json</c>), the fields (400 <c>invalid_event</c>).
-/// What cannot be read is refused as such, whatever its token.</item>
+/// What cannot be read is refused for that, whatever its token.</item>
 /// <item>Authenticate: a presented token must be valid (401) and must not contradict the event (403 <c>identity_mismatch</c>).</item>
-/// <item>Decide: in the journal's writer, where the customer's state cannot change underneath.</item>
+/// <item>Decide: in the journal's writer, where the customer's state cannot change at the same time.</item>
 /// <item>Append: in the same transaction; the answer waits for the commit.</item>
 /// <item>Respond.</item>
 /// </list>
@@ -77,7 +77,7 @@ internal sealed class IngestPipeline(
             return refused;
         }
 
-        // 3. Decide and 4. Append. What was handed over is kept even if the sender hangs up.
+        // 3. Decide and 4. Append. What was handed over is stored even if the sender disconnects.
         var append = scratch.Append;
         if (append.Count > 0)
         {

@@ -6,17 +6,17 @@ using Microsoft.Extensions.Primitives;
 namespace EventAuth.Ingest;
 
 /// <summary>
-/// Which sites' browsers may send events, and the headers by which they learn it (Fetch standard, CORS protocol).
+/// Which sites' browsers may send events, and the headers that tell them so (Fetch standard, CORS protocol).
 /// No credentials: a token is sent openly or not at all.
 /// </summary>
 internal sealed class OriginPolicy(IEnumerable<string> allowed)
 {
     private const string PreflightSeconds = "86400";
 
-    /// <summary>What a sender of events needs. Pages with tracing add <c>traceparent</c>, <c>baggage</c> and more to each.</summary>
+    /// <summary>What a sender of events needs. Pages with tracing add <c>traceparent</c>, <c>baggage</c> and more.</summary>
     private const string UsualHeaders = "Authorization, Content-Type";
 
-    /// <summary>More names than these are not allowed, nor longer ones in all, in bytes: the answer repeats them.</summary>
+    /// <summary>The limits for the number of names and their total length in bytes: the answer repeats them.</summary>
     private const int MostHeaders = 32;
     private const int MostHeaderBytes = 1_024;
 
@@ -25,7 +25,7 @@ internal sealed class OriginPolicy(IEnumerable<string> allowed)
 
     private readonly FrozenSet<string> _allowed = allowed.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Writes the headers every answer carries; false when the request comes from an origin that is not allowed.</summary>
+    /// <summary>Writes the headers of every answer; false when the request comes from an origin that is not allowed.</summary>
     public bool Admit(HttpContext context)
     {
         var (headers, origin) = (context.Response.Headers, context.Request.Headers.Origin);
@@ -43,7 +43,7 @@ internal sealed class OriginPolicy(IEnumerable<string> allowed)
         return true;
     }
 
-    /// <summary>Answers <c>OPTIONS</c>: what may be sent, kept by the browser for a day.</summary>
+    /// <summary>Answers <c>OPTIONS</c>: what may be sent, cached by the browser for a day.</summary>
     public static Task AnswerPreflight(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -55,7 +55,7 @@ internal sealed class OriginPolicy(IEnumerable<string> allowed)
         return Task.CompletedTask;
     }
 
-    // Whatever is asked for, since none of it changes a decision; nothing but names (RFC 9110, section 5.6.2).
+    // Whatever is requested, since none of it changes a decision; but only names (RFC 9110, section 5.6.2).
     private static string AllowHeaders(StringValues asked)
     {
         var names = asked.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Ingest;
 
-/// <summary>What holds for a request from the moment its body is there until it is answered.</summary>
+/// <summary>What applies to a request from the moment its body is complete until it is answered.</summary>
 internal readonly record struct RequestContext(
     PolicySnapshot Snapshot, DateTimeOffset ReceivedAt, StringValues Authorization, RequestSource Source)
 {
-    /// <summary>Whether a token was presented, right or wrong.</summary>
+    /// <summary>Whether a token was presented, valid or not.</summary>
     public bool HasToken => Authorization.Count > 0;
 
-    /// <summary>Says on an event who sent it; where it contradicts the token, gives the identifier in which it does, instead.</summary>
+    /// <summary>Sets on an event who sent it; if it contradicts the token, returns the identifier that differs instead.</summary>
     public string? Identify(JournalEntry entry, in TokenVerification token)
     {
         if (token.Identity is not { } identity)

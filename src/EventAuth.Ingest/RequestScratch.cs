@@ -6,10 +6,10 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace EventAuth.Ingest;
 
-/// <summary>What a request needs under way: its body, a reader, and its events, which lie in the body. Used one after another.</summary>
+/// <summary>The working memory of a request: its body, a reader, and its events, which are in the body. Reused.</summary>
 internal sealed class RequestScratch : IResettable
 {
-    /// <summary>Room for the usual body, in bytes; what a larger one needed is given back after it.</summary>
+    /// <summary>Room for the usual body, in bytes; the memory of a larger one is given back afterwards.</summary>
     private const int UsualBody = 4_096;
 
     public PooledBuffer Body { get; } = new(UsualBody);
@@ -19,7 +19,7 @@ internal sealed class RequestScratch : IResettable
     /// <summary>The events on their way through the journal.</summary>
     public JournalAppend Append { get; } = new();
 
-    /// <summary>Of a batch: the places of these events in it, from 0.</summary>
+    /// <summary>For a batch: the positions of these events in it, from 0.</summary>
     public List<int> Places { get; } = [];
 
     /// <summary>The verdicts on the events of a batch; null for a single event.</summary>

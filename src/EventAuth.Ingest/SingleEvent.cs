@@ -9,7 +9,7 @@ namespace EventAuth.Ingest;
 internal sealed class SingleEvent(Authenticator authenticator, EarlyRejectionRecorder rejections, IngestMetrics metrics)
     : RequestKind("ingest event", RequestLimits.EventBytes, MostKept)
 {
-    /// <summary>So many take about 5 MB.</summary>
+    /// <summary>This many take about 5 MB.</summary>
     private const int MostKept = 1_024;
 
     public override IngestOutcome? Prepare(RequestScratch scratch, in RequestContext context)

@@ -31,7 +31,7 @@ namespace EventAuth.Storage;
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the stores, readers and the journal over the embedded database. The host makes the folder and calls
+    /// Adds the stores, readers and the journal over the embedded database. The host creates the folder and calls
     /// <see cref="IEventAuthDatabase.PrepareAsync"/> before it starts; the journal runs as a hosted service.
     /// </summary>
     public static IServiceCollection AddEventAuthStorage(this IServiceCollection services, StorageOptions options)
@@ -134,7 +134,7 @@ public static class StorageServiceCollectionExtensions
         services.AddScoped<EventAuthDbContext>(provider => provider.GetRequiredService<TContext>());
     }
 
-    // One object, by its own name and by that of what it does.
+    // One object, registered as itself and as its interface.
     private static void AddShared<TService, TImplementation>(this IServiceCollection services)
         where TService : class
         where TImplementation : class, TService
@@ -149,7 +149,7 @@ public static class StorageServiceCollectionExtensions
         public EventAuthDbContext CreateDbContext() => contexts.CreateDbContext();
     }
 
-    /// <summary>For a host that says nothing else: whatever happens, the program itself does it.</summary>
+    /// <summary>The default for a host: everything is done by the program itself.</summary>
     private sealed class ProgramAsActor : IAuditActorSource
     {
         public AuditActor Current => AuditActor.Installation;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Tests;
 
-/// <summary>The directions of the house's arrows.</summary>
+/// <summary>The directions of dependencies between projects and folders.</summary>
 public sealed class HouseTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -38,7 +38,7 @@ public sealed class HouseTests
     [Fact]
     public void Storage_References_CoreAloneOfOurs() => Assert.Equal(["EventAuth.Core"], Ours(Storage));
 
-    // What is thrown for a bug is for who reads a log.
+    // What is thrown for a bug is for readers of the log.
     [Fact]
     public void Core_Literals_AreNoSentencesForPeople()
     {
@@ -54,7 +54,7 @@ public sealed class HouseTests
         Sources(),
         source => Assert.DoesNotContain(File.ReadLines(source), line => line.Length > 140));
 
-    // A capability is the first folder below a project, with all that lies in it. It depends on another where it names a type of it.
+    // A capability is the first folder below a project, with everything in it. It depends on another if it names a type of it.
     [Fact]
     public void Capabilities_Dependencies_HaveNoCircles()
     {
@@ -73,7 +73,7 @@ public sealed class HouseTests
                 .Where(home => home != capability.Key)
                 .ToHashSet());
 
-        // What depends on nothing that is left cannot be in a circle.
+        // What depends on nothing that remains cannot be in a circle.
         while (dependencies.FirstOrDefault(capability => !capability.Value.Overlaps(dependencies.Keys)) is { Key: { } free })
         {
             dependencies.Remove(free);

@@ -5,7 +5,7 @@ using EventAuth.Core.Lint;
 
 namespace EventAuth.Core.Tests;
 
-/// <summary>The codes of the contract are made from the names of members: whoever renames one is told here.</summary>
+/// <summary>The codes of the contract are made from the names of members: renaming one fails here.</summary>
 public sealed class EnumCodeTests
 {
     [Fact]

@@ -46,7 +46,7 @@ public sealed class AllocationTests : ReaderTest
             Assert.True(Judge());
         }
 
-        // The runtime may compile the code anew once or twice meanwhile, which costs the thread something once. What an event costs shows in each turn.
+        // The runtime may recompile the code once or twice during this, which allocates once. The cost of an event shows in each round.
         var allocated = Count();
         for (var turn = 1; turn < MostTurns && allocated > 0; turn++)
         {

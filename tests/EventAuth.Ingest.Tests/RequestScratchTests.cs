@@ -6,7 +6,7 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace EventAuth.Ingest.Tests;
 
-/// <summary>One scratch serves request after request; none sees anything of the one before.</summary>
+/// <summary>One scratch serves request after request; none sees data of the one before.</summary>
 public sealed class RequestScratchTests : ReaderTest
 {
     private const string Bare = $$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"}}""";

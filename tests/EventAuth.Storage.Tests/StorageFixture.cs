@@ -22,7 +22,7 @@ using Npgsql;
 
 namespace EventAuth.Storage.Tests;
 
-/// <summary>A real database in a folder of its own, with the writer running.</summary>
+/// <summary>A real database in its own folder, with the writer running.</summary>
 internal sealed class StorageFixture : IAsyncDisposable
 {
     private ServiceProvider _services = null!;
@@ -41,7 +41,7 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public IDecisionCounts Counts => _services.GetRequiredService<IDecisionCounts>();
 
-    /// <summary>What everything takes for now.</summary>
+    /// <summary>The current time for everything.</summary>
     public FixedClock Clock { get; private init; } = new();
 
     /// <summary>Whether all rejections that were counted are in the counts.</summary>
@@ -55,7 +55,7 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     public IAuditReader AuditReader => _services.GetRequiredService<IAuditReader>();
 
-    /// <summary>Where everybody who writes waits.</summary>
+    /// <summary>Where all writers wait.</summary>
     public WriteTurns Turns => _services.GetRequiredService<WriteTurns>();
 
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
@@ -70,10 +70,10 @@ internal sealed class StorageFixture : IAsyncDisposable
     public static Task<StorageFixture> StartAsync(int maxDiscovered = 10_000, int maxQueued = 20_000) =>
         StartAsync(options => options with { MaxDiscovered = maxDiscovered, MaxQueuedEvents = maxQueued });
 
-    /// <summary>Starts with other options than the usual ones.</summary>
-    /// <param name="change">Gives the options.</param>
-    /// <param name="prepare">What is done to the folder before; or null.</param>
-    /// <param name="clock">What it takes for now; null for the time it is.</param>
+    /// <summary>Starts with changed options.</summary>
+    /// <param name="change">Returns the options.</param>
+    /// <param name="prepare">What to do with the folder first; or null.</param>
+    /// <param name="clock">Its current time; null for the real time.</param>
     public static async Task<StorageFixture> StartAsync(Func<StorageOptions, StorageOptions> change, Action<StorageOptions>? prepare = null, FixedClock? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("eventauth-storage-").FullName;
@@ -91,12 +91,12 @@ internal sealed class StorageFixture : IAsyncDisposable
         return await StartAsync(options => (change?.Invoke(options) ?? options) with { Server = server }, clock: clock);
     }
 
-    /// <summary>Starts on the files as a sudden end of the program would leave them now. Nothing may be on its way.</summary>
+    /// <summary>Starts with the files as a crash of the program would leave them now. Nothing may be in progress.</summary>
     public Task<StorageFixture> StartAfterSuddenEndAsync() => StartAsync(
         options => Options with { Path = options.Path },
         options =>
         {
-            // The database first: whatever is moved into it meanwhile still stands in the log.
+            // The database first: whatever is moved into it in between is still in the log.
             foreach (var end in Options.Server is null ? (string[])["", "-wal"] : [])
             {
                 File.Copy(Options.DatabaseFile + end, options.DatabaseFile + end);
@@ -109,7 +109,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         },
         Clock);
 
-    /// <summary>Stops and starts again on the same files.</summary>
+    /// <summary>Stops and starts again with the same files.</summary>
     public async Task RestartAsync()
     {
         await CloseAsync();
@@ -173,7 +173,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Appends many events, a thousand a request.</summary>
+    /// <summary>Appends many events, a thousand per request.</summary>
     public async Task<List<JournalReceipt>> AppendAllAsync(IEnumerable<PlainEvent> events, PolicySnapshot? snapshot = null)
     {
         var receipts = new List<JournalReceipt>();
@@ -187,10 +187,10 @@ internal sealed class StorageFixture : IAsyncDisposable
         return receipts;
     }
 
-    /// <summary>When the catalogue saw an action last.</summary>
+    /// <summary>When the catalogue last saw an action.</summary>
     public async Task<DateTimeOffset?> LastSeenAsync(string action) => (await Catalog.FindAsync(EventName.Parse(action), CancellationToken.None))?.LastSeenAt;
 
-    /// <summary>The first column of the rows of a statement, on a connection of its own.</summary>
+    /// <summary>The first column of the rows of a statement, on its own connection.</summary>
     public IReadOnlyList<object> Read(string sql)
     {
         using var connection = Connect();
@@ -222,7 +222,7 @@ internal sealed class StorageFixture : IAsyncDisposable
 #pragma warning restore EF1002
     }
 
-    /// <summary>Keeps every other writer out of the database until it is disposed.</summary>
+    /// <summary>Blocks every other writer of the database until it is disposed.</summary>
     public IDisposable Lock()
     {
         var connection = Connect();
@@ -247,7 +247,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Deletes what need not be kept. Gives how many rows that were.</summary>
+    /// <summary>Deletes what need not be kept. Returns how many rows it deleted.</summary>
     public Task<int> RunRetentionAsync() => _services.GetRequiredService<IRetention>().RunAsync(CancellationToken.None);
 
     /// <summary>A single number.</summary>

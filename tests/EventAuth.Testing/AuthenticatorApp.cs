@@ -11,7 +11,7 @@ public sealed class AuthenticatorApp(string key)
     private const int Step = 30;
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>The code of now, or of some steps later. The program takes those of two steps before to two after.</summary>
+    /// <summary>The current code, or that of some steps later. The program accepts those from two steps before to two after.</summary>
     public string Code(int stepsLater = 0) => CodeAt(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + (stepsLater * Step));
 
     /// <summary>The code of a moment.</summary>

@@ -22,7 +22,7 @@ public static class ClockMoves
 {
     private const int DaysOfYear = 365;
 
-    /// <summary>By how much the clock is set before something is remembered; zero where it is right then.</summary>
+    /// <summary>By how much the clock is set before something is remembered; zero if it is right then.</summary>
     public static TimeSpan Before(this ClockMove move) => EndsRight(move) ? Wrong(move) : TimeSpan.Zero;
 
     /// <summary>By how much it is set afterwards.</summary>
@@ -31,7 +31,7 @@ public static class ClockMoves
     /// <summary>Whether the clock is right in the end, and was wrong before.</summary>
     public static bool EndsRight(this ClockMove move) => move >= ClockMove.DayAheadAndRight;
 
-    /// <summary>How far it is ahead while it is wrong; negative where it is behind.</summary>
+    /// <summary>How far it is ahead while it is wrong; negative if it is behind.</summary>
     public static TimeSpan Wrong(this ClockMove move)
     {
         var kind = (int)move % 6;

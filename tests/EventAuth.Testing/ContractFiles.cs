@@ -1,15 +1,15 @@
 namespace EventAuth.Testing;
 
-/// <summary>Finds the contract's files: the project's own copy, and the shared folder where there is one.</summary>
+/// <summary>Finds the contract's files: the project's own copy, and the shared folder, if there is one.</summary>
 public static class ContractFiles
 {
-    /// <summary>The folder that holds the solution.</summary>
+    /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>The project's copy of a contract file.</summary>
     public static string Copy(string name) => Path.Combine(Root, "tests", "contract", name);
 
-    /// <summary>A file of the shared folder beside the project, or null where that is absent.</summary>
+    /// <summary>A file of the shared folder next to the project, or null if that is absent.</summary>
     public static string? Shared(params string[] path)
     {
         var file = Path.Combine([Root, "..", "shared", .. path]);

@@ -2,10 +2,10 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Testing;
 
-/// <summary>Reads recorded verdicts page after page.</summary>
+/// <summary>Reads recorded verdicts page by page.</summary>
 public static class DecisionReading
 {
-    /// <summary>The newest that fit below an id, however far they are.</summary>
+    /// <summary>The newest matches below an id, however far away they are.</summary>
     public static async Task<IReadOnlyList<DecisionRecord>> ReadAsync(
         this IDecisionReader reader, DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)
     {

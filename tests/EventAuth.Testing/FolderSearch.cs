@@ -10,7 +10,7 @@ public sealed class FolderSearch(string folder)
 {
     private readonly Dictionary<string, byte[]> _forms = [];
 
-    /// <summary>Looks for a text: as it is in several encodings, as hexadecimal digits and base64, and as a hash.</summary>
+    /// <summary>Searches for a text: as it is in several encodings, as hexadecimal digits and base64, and as a hash.</summary>
     public void AddText(string name, string text)
     {
         foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode])
@@ -21,7 +21,7 @@ public sealed class FolderSearch(string folder)
         AddBytes($"SHA-256 of {name}", SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
-    /// <summary>Looks for bytes: as they are, as hexadecimal digits and as base64 wherever in a longer text.</summary>
+    /// <summary>Searches for bytes: as they are, as hexadecimal digits and as base64 anywhere in a longer text.</summary>
     public void AddBytes(string name, byte[] bytes)
     {
         _forms.TryAdd(name, bytes);
@@ -47,7 +47,7 @@ public sealed class FolderSearch(string folder)
             }
             catch (FileNotFoundException)
             {
-                // The program gave a file its final name in this moment: the whole folder is searched again, so that nothing is overlooked.
+                // The program gave a file its final name at this moment: the whole folder is searched again, so that nothing is missed.
             }
         }
     }

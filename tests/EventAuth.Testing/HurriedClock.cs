@@ -1,6 +1,6 @@
 namespace EventAuth.Testing;
 
-/// <summary>The real clock, but for timers of one length: they end at once.</summary>
+/// <summary>The real clock, except timers of one length, which end at once.</summary>
 /// <param name="hurried">Which length.</param>
 public sealed class HurriedClock(TimeSpan hurried) : TimeProvider
 {

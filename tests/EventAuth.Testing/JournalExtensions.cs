@@ -3,7 +3,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Testing;
 
-/// <summary>Brings plain events to a journal.</summary>
+/// <summary>Appends plain events to a journal.</summary>
 public static class JournalExtensions
 {
     /// <summary>Appends events as those of one request; the receipts are there when they were committed.</summary>

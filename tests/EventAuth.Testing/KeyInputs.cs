@@ -6,21 +6,21 @@ using System.Text.RegularExpressions;
 
 namespace EventAuth.Testing;
 
-/// <summary>What people paste as a certificate: each with its kind and with what becomes of it, in the codes of the contract.</summary>
+/// <summary>What people paste as a certificate: each with its kind and its result, in the codes of the contract.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Form">How it came.</param>
 /// <param name="Code">The code of the refusal, or <see cref="Public"/>.</param>
 /// <param name="Text">The text.</param>
-/// <param name="Command">The command of the refusal works on this text and gives the key back.</param>
+/// <param name="Command">The command of the refusal works on this text and returns the key.</param>
 public sealed partial record KeyInput(string Kind, string Form, string Code, string Text, bool Command = false)
 {
-    /// <summary>Taken as a public key.</summary>
+    /// <summary>Accepted as a public key.</summary>
     public const string Public = "public";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}, {Form}";
 
-    /// <summary>All of them, made of the keys of a folder.</summary>
+    /// <summary>All of them, made from the keys of a folder.</summary>
     public static IReadOnlyList<KeyInput> All(OpensslKeys keys)
     {
         keys.Run("openssl", "req -x509 -key private.pem -subj /CN=shop -days 1 -out self.pem");
@@ -152,7 +152,7 @@ public sealed partial record KeyInput(string Kind, string Form, string Code, str
         ];
     }
 
-    // What mail, forms, programs and documents make of a key. The same is done to a private one.
+    // What mail, forms, programs and documents make of a key. The same is done with a private one.
     private static IEnumerable<(string Name, string Text)> Forms(string pem)
     {
         var body = Body(pem);

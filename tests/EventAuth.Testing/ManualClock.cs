@@ -1,13 +1,13 @@
 namespace EventAuth.Testing;
 
 /// <summary>A clock that goes on only when told; timers run by the real one.</summary>
-/// <param name="start">Where it stands at first.</param>
+/// <param name="start">Its time at first.</param>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private DateTimeOffset _now = start;
     private TimeSpan _passed = TimeSpan.FromDays(1);
 
-    /// <summary>A clock that stands at the present.</summary>
+    /// <summary>A clock that starts at the current time.</summary>
     public ManualClock()
         : this(System.GetUtcNow())
     {

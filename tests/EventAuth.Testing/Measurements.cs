@@ -3,13 +3,13 @@ using System.Diagnostics.Metrics;
 
 namespace EventAuth.Testing;
 
-/// <summary>Listens to the instruments of one program or part of it, told from those of other tests by the factory of its meters.</summary>
+/// <summary>Listens to the instruments of one program or part of it, separated from those of other tests by the factory of its meters.</summary>
 public sealed class Measurements : IDisposable
 {
     private readonly ConcurrentQueue<Measured> _all = new();
     private readonly MeterListener _listener = new();
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Starts listening.</summary>
     /// <param name="meters">The factory that makes the meters.</param>
     /// <param name="instruments">The names to listen to; all of them when empty.</param>
     public Measurements(IMeterFactory meters, params string[] instruments)
@@ -30,7 +30,7 @@ public sealed class Measurements : IDisposable
     /// <summary>What an instrument measured so far, in order.</summary>
     public IReadOnlyList<Measured> Of(string instrument) => [.. _all.Where(measured => measured.Instrument == instrument)];
 
-    /// <summary>Asks the instruments that are only asked.</summary>
+    /// <summary>Reads the observable instruments.</summary>
     public void Observe() => _listener.RecordObservableInstruments();
 
     public void Dispose() => _listener.Dispose();
@@ -49,6 +49,6 @@ public sealed class Measurements : IDisposable
 
 /// <summary>One measurement.</summary>
 /// <param name="Instrument">The instrument's name.</param>
-/// <param name="Tags">Its attributes, as <c>name=value</c> with blanks between them.</param>
+/// <param name="Tags">Its attributes, as <c>name=value</c> with spaces between them.</param>
 /// <param name="Value">In the unit of the instrument.</param>
 public sealed record Measured(string Instrument, string Tags, double Value);

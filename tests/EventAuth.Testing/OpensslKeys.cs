@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace EventAuth.Testing;
 
-/// <summary>Real keys, made once for all tests by the openssl and ssh-keygen commands in a folder of their own.</summary>
+/// <summary>Real keys, made once for all tests by the openssl and ssh-keygen commands in their own folder.</summary>
 public sealed class OpensslKeys : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("eventauth-keys-").FullName;
@@ -28,7 +28,7 @@ public sealed class OpensslKeys : IDisposable
     /// <summary>The base64 body without line breaks.</summary>
     public string Body => Convert.ToBase64String(PublicDer);
 
-    /// <summary>The form in which it is to be stored.</summary>
+    /// <summary>The form in which it must be stored.</summary>
     public string Stored => "-----BEGIN PUBLIC KEY-----" + Body + "-----END PUBLIC KEY-----";
 
     public string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
@@ -37,7 +37,7 @@ public sealed class OpensslKeys : IDisposable
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 
-    /// <summary>Runs a command in the folder and gives what it printed.</summary>
+    /// <summary>Runs a command in the folder and returns its output.</summary>
     public string Run(string program, string arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)

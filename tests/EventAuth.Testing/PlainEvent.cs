@@ -5,7 +5,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Testing;
 
-/// <summary>An event in plain strings: to bring one to the journal, and to keep what a reused entry said.</summary>
+/// <summary>An event in plain strings: to append one to the journal, and to keep the content of a reused entry.</summary>
 public sealed record PlainEvent
 {
     public required EventName Action { get; init; }
@@ -36,7 +36,7 @@ public sealed record PlainEvent
 
     public string? EventSalt { get; init; }
 
-    /// <summary>What an entry says now.</summary>
+    /// <summary>The current content of an entry.</summary>
     public static PlainEvent Of(JournalEntry entry) => new()
     {
         Action = entry.Action,
@@ -55,7 +55,7 @@ public sealed record PlainEvent
         EventSalt = entry.EventSalt.ToStringOrNull(),
     };
 
-    /// <summary>Says it on an entry.</summary>
+    /// <summary>Writes it to an entry.</summary>
     public void FillInto(JournalEntry entry)
     {
         entry.Action = Action;

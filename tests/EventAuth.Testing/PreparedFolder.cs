@@ -1,15 +1,15 @@
 namespace EventAuth.Testing;
 
 /// <summary>
-/// A storage folder as the program leaves it after its first start and a clean end. It is made once for all tests of a process, so that
-/// those which are not about a first start need not wait for one each.
+/// A storage folder as the program leaves it after its first start and a clean end. It is created once for all tests of a process, so that
+/// tests that are not about a first start need not wait for one each.
 /// </summary>
-/// <param name="make">Makes the folder at a path where nothing is yet, and leaves it for good.</param>
+/// <param name="make">Creates the folder at a path where nothing is yet, and does not use it any more.</param>
 public sealed class PreparedFolder(Func<string, Task> make)
 {
     private readonly Lazy<Task<Content>> _content = new(() => MakeAsync(make));
 
-    /// <summary>Makes a folder, which must be empty or not there yet, like the one that was made: its files with their modes.</summary>
+    /// <summary>Fills a folder, which must be empty or missing, with a copy of the prepared one: its files with their modes.</summary>
     /// <param name="folder">The folder.</param>
     public async Task CopyToAsync(string folder)
     {
@@ -35,7 +35,7 @@ public sealed class PreparedFolder(Func<string, Task> make)
         return content;
     }
 
-    // Folders within are as closed as the one that holds them.
+    // Folders inside have the same mode as the one that contains them.
     private static void MakeFolder(string path, UnixFileMode mode)
     {
         if (!Directory.Exists(path))

@@ -41,10 +41,10 @@ public sealed class SigningKey : IDisposable
         return new SigningKey(rsa);
     }
 
-    /// <summary>A token with the usual header over these claims; <c>exp</c> is added unless they bring it.</summary>
+    /// <summary>A token with the usual header over these claims; <c>exp</c> is added unless they have it.</summary>
     /// <param name="claims">An anonymous object or dictionary.</param>
-    /// <param name="now">The moment the token is made; the real now when absent.</param>
-    /// <param name="lifetime">How long it lives; five minutes when absent.</param>
+    /// <param name="now">When the token is made; the current time when absent.</param>
+    /// <param name="lifetime">How long it is valid; five minutes when absent.</param>
     public string Token(object claims, DateTimeOffset? now = null, TimeSpan? lifetime = null)
     {
         var members = JsonSerializer.SerializeToNode(claims)!.AsObject();
@@ -70,14 +70,14 @@ public sealed class SigningKey : IDisposable
         static BigInteger Number(ReadOnlySpan<byte> bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
     }
 
-    /// <summary>A correctly signed compact form over any header and payload text.</summary>
+    /// <summary>A correctly signed compact form of any header and payload text.</summary>
     public string SignCompact(string header, string payload) =>
         SignInput(Encode(Encoding.UTF8.GetBytes(header)) + "." + Encode(Encoding.UTF8.GetBytes(payload)));
 
-    /// <summary>A correct signature over any signing input.</summary>
+    /// <summary>A correct signature of any signing input.</summary>
     public string SignInput(string signingInput) => SignInput(signingInput, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    /// <summary>A signature by another scheme of the same key, whatever the header says.</summary>
+    /// <summary>A signature with another scheme of the same key, whatever the header says.</summary>
     public string SignInput(string signingInput, HashAlgorithmName hash, RSASignaturePadding padding) =>
         signingInput + "." + Encode(_rsa.SignData(Encoding.ASCII.GetBytes(signingInput), hash, padding));
 

@@ -49,7 +49,7 @@ public sealed record WeakKey(string Kind, string Code, BigInteger Modulus)
         ];
     }
 
-    /// <summary>A number of the form of ROCA that is a prime, of 1024 bits.</summary>
+    /// <summary>A prime with the form of ROCA, of 1024 bits.</summary>
     public static BigInteger RocaPrime()
     {
         var primorial = Enumerable.Range(2, LastPrimeOfRoca - 1).Where(IsSmallPrime).Aggregate(BigInteger.One, (product, prime) => product * prime);
@@ -86,7 +86,7 @@ public sealed record WeakKey(string Kind, string Code, BigInteger Modulus)
         return number;
     }
 
-    // Fermat's test with one base: enough for numbers that nobody chose to deceive it.
+    // Fermat's test with one base: enough for numbers that were not chosen to fool it.
     private static bool IsPrime(BigInteger number) =>
         !Enumerable.Range(2, LastPrimeOfRoca).Any(factor => number % factor == 0) && BigInteger.ModPow(2, number - 1, number).IsOne;
 

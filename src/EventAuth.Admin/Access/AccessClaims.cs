@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Access;
 
-/// <summary>What somebody carries along besides name and role, to be looked up again whenever it matters.</summary>
+/// <summary>What is known about somebody besides name and role, to be looked up again whenever it matters.</summary>
 internal static class AccessClaims
 {
     /// <summary>The id of a person's sign-in.</summary>

@@ -6,18 +6,18 @@ internal enum AccessOutcome
     /// <summary>It is done, and in force.</summary>
     Done,
 
-    /// <summary>Who asked is no administrator, or no longer.</summary>
+    /// <summary>The caller is not an administrator, or not any more.</summary>
     Forbidden,
 
-    /// <summary>What was to be changed is not there any more.</summary>
+    /// <summary>What should be changed does not exist any more.</summary>
     Gone,
 
-    /// <summary>It would have left nobody who can manage access.</summary>
+    /// <summary>Nobody who can manage access would be left.</summary>
     LastAdministrator,
 
     /// <summary>Somebody has this e-mail, or a key has this name.</summary>
     Taken,
 
-    /// <summary>What was entered is not in the right form.</summary>
+    /// <summary>The input is invalid.</summary>
     Malformed,
 }

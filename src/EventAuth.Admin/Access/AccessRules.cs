@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.Access;
 
-/// <summary>Who may come in where.</summary>
+/// <summary>Who may access what.</summary>
 internal static class AccessRules
 {
-    /// <summary>How programs say who they are.</summary>
+    /// <summary>How programs authenticate.</summary>
     public const string KeyScheme = "ApiKey";
 
     /// <summary>The admin API: any key.</summary>
@@ -18,15 +18,15 @@ internal static class AccessRules
     /// <summary>What changes the certificate.</summary>
     public static AuthorizationPolicy ApiAdministration { get; } = KeyWith(Roles.Administrator);
 
-    /// <summary>What only administrators take from the console, as files.</summary>
+    /// <summary>What only administrators may download from the console.</summary>
     public static AuthorizationPolicy Administration { get; } = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme)
         .RequireAuthenticatedUser()
         .RequireRole(Roles.Administrator)
         .Build();
 
     /// <summary>
-    /// Everything that does not say otherwise: somebody who signed in. Where no route matched there is nothing to protect,
-    /// and the answer stays 404 or 405 instead of a way to the sign-in page.
+    /// The default: anybody who signed in. If no route matched there is nothing to protect,
+    /// and the answer stays 404 or 405 instead of a redirect to the sign-in page.
     /// </summary>
     public static AuthorizationPolicy Fallback { get; } = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme)
         .RequireAssertion(access =>

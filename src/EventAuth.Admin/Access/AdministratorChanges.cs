@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Access;
 
 /// <summary>
-/// Changes who has access, for administrators: in one transaction with the question whether they still are and with the entry of the
-/// audit trail, so that two who act at the same moment come one after the other.
+/// Changes who has access, for administrators: in one transaction with the check whether they still are and with the entry of the
+/// audit trail, so that two of them at the same time act one after the other.
 /// </summary>
 internal sealed class AdministratorChanges(
     IDbContextFactory<EventAuthDbContext> contexts, CurrentRights rights, AccessChanges pages, IAuditedChanges audited)
 {
-    /// <summary>Makes a change in the name of who asks, and lets open pages look. Where it gives no fact, nothing of it is kept.</summary>
+    /// <summary>Makes a change on behalf of the caller, and updates open pages. If it returns no fact, nothing of it is kept.</summary>
     public async Task<AccessOutcome> RunAsync(
         ClaimsPrincipal asking,
         Func<EventAuthDbContext, CancellationToken, Task<(AccessOutcome Outcome, AuditFact? Fact)>> change,

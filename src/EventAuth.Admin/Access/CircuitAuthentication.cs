@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components.Server;
 namespace EventAuth.Admin.Access;
 
 /// <summary>
-/// Who looks at a live page, kept up to date: looked up again at every change that this process makes, and every 30 seconds for what
-/// came from elsewhere. Whoever lost a right loses it on the page; whoever was signed out or removed is led to the sign-in page.
+/// The user of a live page, kept up to date: looked up again at every change that this process makes, and every 30 seconds for changes
+/// from elsewhere. A user who lost a right loses it on the page; one who was signed out or removed is sent to the sign-in page.
 /// </summary>
 internal sealed partial class CircuitAuthentication : ServerAuthenticationStateProvider, IDisposable
 {
@@ -52,7 +52,7 @@ internal sealed partial class CircuitAuthentication : ServerAuthenticationStateP
         }
         catch (Exception problem)
         {
-            // What cannot be looked up is not believed: the page asks for a new sign-in when storage answers again.
+            // If it cannot be looked up it is not trusted: the page asks for a new sign-in when storage works again.
             LogFailed(_log, problem);
             SetAuthenticationState(Task.FromResult(Nobody));
         }

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Access;
 
-/// <summary>What people and keys may do at this moment, as storage says it and not as they once were told.</summary>
+/// <summary>What people and keys may do at this moment, read from storage and not from their cookie.</summary>
 internal sealed class CurrentRights(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
 {
-    /// <summary>A person with the role of this moment; null when the sign-in ended, or the account or its password changed since.</summary>
+    /// <summary>A person with their current role; null when the sign-in ended, or the account or its password changed since.</summary>
     public async Task<ClaimsPrincipal?> RefreshAsync(ClaimsPrincipal person, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -32,7 +32,7 @@ internal sealed class CurrentRights(IDbContextFactory<EventAuthDbContext> contex
         return await MayAsync(context, who, least, cancellation);
     }
 
-    /// <summary>The same within the caller's transaction, so that nothing comes between the question and the change.</summary>
+    /// <summary>The same within the caller's transaction, so that nothing comes between the check and the change.</summary>
     public async Task<bool> MayAsync(EventAuthDbContext context, ClaimsPrincipal who, string least, CancellationToken cancellation) =>
         await RoleOfAsync(context, who, cancellation) is { } role && Roles.Reaches(role, least);
 

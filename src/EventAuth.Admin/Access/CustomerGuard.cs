@@ -3,7 +3,7 @@ namespace EventAuth.Admin.Access;
 /// <summary>Exports and deletes customers and ends their tokens, for pages and API. It needs an Administrator at this moment.</summary>
 internal sealed class CustomerGuard(ICustomerRecords customers, IProfileReader profiles, IAuditTrail trail, CurrentRights rights)
 {
-    /// <summary>Records that a customer's data is exported, and gives the customer: null when there is none or it is forbidden.</summary>
+    /// <summary>Records that a customer's data is exported, and returns the customer: null when there is none or it is forbidden.</summary>
     public async Task<(AccessOutcome Outcome, Profile? Profile)> BeginExportAsync(
         string uuid, ClaimsPrincipal who, CancellationToken cancellation)
     {
@@ -21,13 +21,13 @@ internal sealed class CustomerGuard(ICustomerRecords customers, IProfileReader p
         return (AccessOutcome.Done, profile);
     }
 
-    /// <summary>Deletes a customer with all that is kept of them.</summary>
+    /// <summary>Deletes a customer and everything stored about them.</summary>
     public async Task<AccessOutcome> DeleteAsync(string uuid, ClaimsPrincipal who, CancellationToken cancellation) =>
         !await rights.MayAsync(who, Roles.Administrator, cancellation) ? AccessOutcome.Forbidden
         : await customers.DeleteAsync(uuid, cancellation) is null ? AccessOutcome.Gone
         : AccessOutcome.Done;
 
-    /// <summary>Ends the customer's tokens that were issued before now; gives the moment.</summary>
+    /// <summary>Ends the customer's tokens that were issued before now; returns the moment.</summary>
     public async Task<(AccessOutcome Outcome, DateTimeOffset? EndedAt)> EndTokensAsync(
         string uuid, ClaimsPrincipal who, CancellationToken cancellation) =>
         !await rights.MayAsync(who, Roles.Administrator, cancellation) ? (AccessOutcome.Forbidden, null)

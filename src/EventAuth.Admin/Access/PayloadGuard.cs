@@ -1,7 +1,7 @@
 namespace EventAuth.Admin.Access;
 
 /// <summary>
-/// Reads what was sent with a rejected event: personal data of somebody who is not known to be who they say.
+/// Reads what was sent with a rejected event: personal data of somebody whose identity is not proven.
 /// It needs an Administrator at this moment.
 /// </summary>
 internal sealed class PayloadGuard(IDecisionReader decisions, IAuditTrail trail, CurrentRights rights)
@@ -21,7 +21,7 @@ internal sealed class PayloadGuard(IDecisionReader decisions, IAuditTrail trail,
             return (AccessOutcome.Gone, null);
         }
 
-        // Before it is shown: who cannot be named does not see it.
+        // Before it is shown: if the access cannot be recorded, nothing is shown.
         await trail.RecordAsync(
             new AuditFact(AuditAction.RejectedPayloadShown, string.Create(CultureInfo.InvariantCulture, $"decision {decisionId}")),
             cancellation);

@@ -1,10 +1,10 @@
 namespace EventAuth.Admin.Access;
 
-/// <summary>Changes the policy for those who may: pages and API both come this way to <see cref="PolicyService"/>.</summary>
+/// <summary>Changes the policy for those who may: pages and API both use this to reach <see cref="PolicyService"/>.</summary>
 internal sealed class PolicyGuard(PolicyService policies, CurrentRights rights)
 {
     /// <summary>
-    /// Applies a change as <see cref="PolicyService.ApplyAsync"/> does, in the name of <paramref name="author"/>:
+    /// Applies a change as <see cref="PolicyService.ApplyAsync"/> does, on behalf of <paramref name="author"/>:
     /// lists need an Editor, the certificate an Administrator, each at this moment.
     /// </summary>
     public async Task<ApplyResult> ApplyAsync(

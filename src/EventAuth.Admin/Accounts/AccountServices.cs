@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>Registers who may sign in, and how: people by cookie, programs by key; neither takes the other's way.</summary>
+/// <summary>Registers who may sign in, and how: people by cookie, programs by key; neither can use the other's way.</summary>
 internal static class AccountServices
 {
     // OWASP's figure for PBKDF2 with HMAC-SHA-512.
@@ -22,7 +22,7 @@ internal static class AccountServices
         services.AddIdentityCore<AdministratorAccount>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
-                // The form has checked the e-mail; which letters stand in it is not for us to say.
+                // The form has checked the e-mail; its letters are not restricted here.
                 identity.User.AllowedUserNameCharacters = "";
             })
             .AddEntityFrameworkStores<EventAuthDbContext>()
@@ -39,7 +39,7 @@ internal static class AccountServices
         {
             antiforgery.Cookie.Name = "EventAuth.Form";
             SignInCookie.Harden(antiforgery.Cookie);
-            // The Content-Security-Policy of every page says it, and more strictly.
+            // The Content-Security-Policy of every page says the same, more strictly.
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddRateLimiter(limiter => limiter.AddPolicy<ClientNetwork, AnonymousFormRateLimit>(AnonymousFormRateLimit.Name));

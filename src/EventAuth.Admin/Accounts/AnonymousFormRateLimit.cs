@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
-/// How often an address may send a form that lets somebody in, whichever e-mails, codes and links it tries: both steps of signing in,
-/// and the forms behind the links of setup, invitation and recovery, all counted together. What is beyond is refused before the form
-/// is read, so that it costs no password hash and fills no audit trail.
+/// How often an address may send a form that grants access, whichever e-mails, codes and links it tries: both steps of signing in,
+/// and the forms behind the links of setup, invitation and recovery, all counted together. Those over the limit are refused before the form
+/// is read, so that they cost no password hash and do not fill the audit trail.
 /// </summary>
 internal sealed class AnonymousFormRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<ClientNetwork>
 {

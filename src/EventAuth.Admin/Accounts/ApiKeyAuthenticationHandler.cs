@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>Authenticates programs by <c>Authorization: Bearer &lt;API key&gt;</c> (RFC 6750, section 2.1), and nothing else.</summary>
+/// <summary>Authenticates programs by <c>Authorization: Bearer &lt;API key&gt;</c> (RFC 6750, section 2.1), and by nothing else.</summary>
 internal sealed class ApiKeyAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,

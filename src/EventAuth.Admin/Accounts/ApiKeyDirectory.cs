@@ -15,12 +15,12 @@ internal sealed class ApiKeyDirectory(
     IAuditedChanges audited,
     TimeProvider time)
 {
-    /// <summary>The name of the key that the settings made.</summary>
+    /// <summary>The name of the key from the settings.</summary>
     public const string BootstrapName = "bootstrap";
 
     public const int MaxNameLength = 64;
 
-    // Lets people and programs that look for leaked secrets see what it is.
+    // Shows what it is to people and programs that look for leaked secrets.
     private const string Prefix = "eventauth_";
 
     /// <summary>The record of a presented key that may be used now, or null.</summary>
@@ -35,14 +35,14 @@ internal sealed class ApiKeyDirectory(
         ApiKeyRecord? found = null;
         foreach (var record in records)
         {
-            // All of them are compared, each in constant time: the answer's delay says nothing about any.
+            // All of them are compared, each in constant time: the response time reveals nothing about any.
             found = CryptographicOperations.FixedTimeEquals(record.Hash, hash) ? record : found;
         }
 
         return found;
     }
 
-    /// <summary>The keys that were not revoked, by name; none for who may not know.</summary>
+    /// <summary>The keys that were not revoked, by name; none if not allowed.</summary>
     public async Task<IReadOnlyList<ApiKeySummary>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -63,8 +63,8 @@ internal sealed class ApiKeyDirectory(
             record.ExpiresAt))];
     }
 
-    /// <summary>Makes a key and gives it, the only time it can be seen. A name is taken while a key that was not revoked has it.</summary>
-    /// <param name="lifetime">How long it may be used; null for ever.</param>
+    /// <summary>Creates a key and returns it, the only time it can be seen. A name is taken while an unrevoked key has it.</summary>
+    /// <param name="lifetime">How long it may be used; null for no limit.</param>
     public async Task<(AccessOutcome Outcome, string? Key)> CreateAsync(
         ClaimsPrincipal asking, string name, string role, TimeSpan? lifetime, CancellationToken cancellation)
     {
@@ -107,7 +107,7 @@ internal sealed class ApiKeyDirectory(
         },
         cancellation);
 
-    /// <summary>Makes the first key what the settings say; another one that they made before is removed.</summary>
+    /// <summary>Sets the first key to the one in the settings; a former one from the settings is removed.</summary>
     public async Task SetBootstrapKeyAsync(string key, CancellationToken cancellation)
     {
         var hash = SecretHash.Of(key);

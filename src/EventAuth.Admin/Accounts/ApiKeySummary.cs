@@ -1,8 +1,8 @@
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>A key of the admin API that was not revoked, as administrators see it.</summary>
-/// <param name="LastUsedAt">When a program came with it last; null for never.</param>
-/// <param name="ExpiresAt">From when on it is refused; null for never.</param>
+/// <param name="LastUsedAt">When it was last used; null for never.</param>
+/// <param name="ExpiresAt">When it expires; null for never.</param>
 internal sealed record ApiKeySummary(
     int Id,
     string Name,

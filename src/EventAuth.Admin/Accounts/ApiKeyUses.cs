@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
-/// Records the first use of each key, once, and keeps the last in memory: a call that only reads must not have to write. Writes the last
-/// ones now and then, and at the end, so that a restart does not forget them.
+/// Records the first use of each key, once, and keeps the last use in memory: a call that only reads must not write. Writes the last
+/// uses regularly, and at the end, so that a restart does not lose them.
 /// </summary>
 internal sealed class ApiKeyUses(
     IAuditTrail trail, IAuditReader reader, IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time) : BackgroundService
@@ -20,13 +20,13 @@ internal sealed class ApiKeyUses(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<int, DateTimeOffset> _written = [];
 
-    /// <summary>How a key is called in the audit trail.</summary>
+    /// <summary>The name of a key in the audit trail.</summary>
     public static string SubjectOf(ApiKeyRecord key) => $"API key {key.Id}: {key.Name}";
 
-    /// <summary>When a key was used last since the program started, or null.</summary>
+    /// <summary>When a key was last used since the program started, or null.</summary>
     public DateTimeOffset? LastOf(int id) => _last.TryGetValue(id, out var last) ? last : null;
 
-    /// <summary>Notes a use; the first of a key is recorded in the audit trail before it goes on.</summary>
+    /// <summary>Records a use; the first of a key is recorded in the audit trail before it goes on.</summary>
     public Task NoteAsync(ApiKeyRecord key, CancellationToken cancellation)
     {
         _last[key.Id] = time.GetUtcNow();
@@ -51,7 +51,7 @@ internal sealed class ApiKeyUses(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The rest is written by StopAsync.
+            // StopAsync writes the rest.
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class ApiKeyUses(
         }
         catch (DbException)
         {
-            // Of use to people who tidy up keys, and not worth a log line: storage says itself when it fails. The next round tries again.
+            // Only helps people to clean up keys, so it is not worth a log line: storage logs its own failures. The next round tries again.
         }
     }
 }

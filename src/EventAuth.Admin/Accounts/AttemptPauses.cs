@@ -1,11 +1,11 @@
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
-/// Failures by whatever they are counted under, and the pauses that follow: some attempts are free, then each makes the next wait twice as
-/// long. Bounded in time and memory, and measured by a clock that nobody sets. Not safe for two threads: who holds one of these holds a
+/// Failures by any key, and the pauses that follow: some attempts are free, then each one makes the next wait twice as
+/// long. Bounded in time and memory, and measured by a clock that cannot be set. Not thread-safe: its owner needs a
 /// lock.
 /// </summary>
-/// <param name="free">How many attempts in a row are looked at without a pause.</param>
+/// <param name="free">How many attempts in a row are checked without a pause.</param>
 internal sealed class AttemptPauses(TimeProvider time, int free, TimeSpan longest)
 {
     private const int MaxTracked = 10_000;
@@ -13,7 +13,7 @@ internal sealed class AttemptPauses(TimeProvider time, int free, TimeSpan longes
 
     private readonly Dictionary<string, Failures> _failures = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Counts an attempt as failed where it may be looked at now; else gives how long to wait.</summary>
+    /// <summary>Counts an attempt as failed if it may be checked now; otherwise returns how long to wait.</summary>
     public TimeSpan Begin(string key)
     {
         var wait = WaitOf(key);
@@ -25,7 +25,7 @@ internal sealed class AttemptPauses(TimeProvider time, int free, TimeSpan longes
         return wait;
     }
 
-    /// <summary>How long to wait before the next attempt is looked at; zero when it may be now.</summary>
+    /// <summary>How long to wait before the next attempt is checked; zero if it may be checked now.</summary>
     public TimeSpan WaitOf(string key)
     {
         var before = _failures.GetValueOrDefault(key);
@@ -57,7 +57,7 @@ internal sealed class AttemptPauses(TimeProvider time, int free, TimeSpan longes
             _failures.Remove(key);
         }
 
-        // Many at once are an attack on the memory, not people: better to forget all than to grow.
+        // Very many at once are an attack on the memory, not people: it is better to forget all than to grow.
         if (_failures.Count >= MaxTracked)
         {
             _failures.Clear();

@@ -1,12 +1,12 @@
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>What came of an attempt.</summary>
+/// <summary>The result of an attempt.</summary>
 internal enum AttemptResult
 {
-    /// <summary>Something typed is not right.</summary>
+    /// <summary>Something that was typed is wrong.</summary>
     Refused,
 
-    /// <summary>Not looked at, since too many before it had failed.</summary>
+    /// <summary>Not checked, because too many before it had failed.</summary>
     Delayed,
 
     /// <summary>The password is right, and the code of the authenticator app is asked for.</summary>

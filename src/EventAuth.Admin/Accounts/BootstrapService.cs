@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
-/// While there is no user: makes the first administrator and key of the settings, or the link for a person to do it. Prints, once the
-/// program listens, where, and that link. Never through the logger: what goes there may be kept or sent on.
+/// While there is no user: creates the first administrator and key from the settings, or the link for a person to do it. Prints, once the
+/// program listens, its addresses and that link. Never through the logger: its output may be kept or sent elsewhere.
 /// </summary>
 internal sealed partial class BootstrapService(
     BootstrapSettings settings,
@@ -27,7 +27,7 @@ internal sealed partial class BootstrapService(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The code of this start's link; null where there is a user.</summary>
+    /// <summary>The code of this start's link; null if there is a user.</summary>
     private async Task<string?> PrepareAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -6,7 +6,7 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>What the endpoints of forms have in common.</summary>
 internal static class FormEndpoints
 {
-    /// <summary>Answers that nobody keeps. Said at the last moment, since the proof of a form writes a weaker hint on the way.</summary>
+    /// <summary>Answers that must not be cached. Set at the last moment: the antiforgery token sets a weaker header before.</summary>
     public static RouteGroupBuilder NotStored(this RouteGroupBuilder group) => group.AddEndpointFilter((invocation, next) =>
     {
         var response = invocation.HttpContext.Response;
@@ -19,13 +19,13 @@ internal static class FormEndpoints
     });
 
     /// <summary>
-    /// Maps the form behind a one-time link. Showing it consumes nothing: previews of chat programs and virus scanners open links too.
+    /// Maps the form of a one-time link. Showing it consumes nothing: previews of chat programs and virus scanners open links, too.
     /// </summary>
     public static void MapLinkForm(this IEndpointRouteBuilder routes, string path, Delegate show, Delegate accept)
     {
         var group = routes.MapGroup(path).AllowAnonymous().NotStored().ExcludeFromDescription().AddEndpointFilter((invocation, next) =>
         {
-            // The code stands in the address: nobody that the page might point to is to learn it.
+            // The code is in the address: no site that the page links to may learn it.
             invocation.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
             return next(invocation);
         });
@@ -33,7 +33,7 @@ internal static class FormEndpoints
         group.MapPost("", accept).RequireRateLimiting(AnonymousFormRateLimit.Name);
     }
 
-    /// <summary>Says in <c>Retry-After</c> when to try again, and gives the seconds for the words (RFC 9110, section 10.2.3).</summary>
+    /// <summary>Says in <c>Retry-After</c> when to try again, and returns the seconds for the text (RFC 9110, section 10.2.3).</summary>
     public static string AskToWait(this HttpContext context, TimeSpan wait)
     {
         var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -41,7 +41,7 @@ internal static class FormEndpoints
         return seconds;
     }
 
-    /// <summary>Signs in who has an account by a link now; without one, the link was not, or no longer, valid.</summary>
+    /// <summary>Signs in the person who got an account by a link; without an account, the link was not, or no longer, valid.</summary>
     public static async Task<IResult> SignInAsync<TVoid>(HttpContext context, SignInSessions sessions, AdministratorAccount? account)
         where TVoid : IComponent
     {

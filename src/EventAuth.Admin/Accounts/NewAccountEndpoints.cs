@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>The forms behind the one-time links with which the first administrator and invited people make their accounts.</summary>
+/// <summary>The forms of the one-time links with which the first administrator and invited people create their accounts.</summary>
 internal static class NewAccountEndpoints
 {
     public static void MapNewAccounts(this IEndpointRouteBuilder routes)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>Makes the accounts of the first administrator, and only the first, and of people who were invited.</summary>
+/// <summary>Creates the accounts of the first administrator, and only the first, and of invited people.</summary>
 internal sealed class NewAccounts(
     EventAuthDbContext context,
     UserManager<AdministratorAccount> users,
@@ -16,7 +16,7 @@ internal sealed class NewAccounts(
     IAuditedChanges changes,
     TimeProvider time)
 {
-    /// <summary>Makes the first account from the settings; null when there is a user already.</summary>
+    /// <summary>Creates the first account from the settings; null when there is a user already.</summary>
     public Task<AdministratorAccount?> CreateFirstAsync(string email, string password, CancellationToken cancellation) =>
         CreateAsync(
             password,
@@ -24,8 +24,8 @@ internal sealed class NewAccounts(
             cancellation);
 
     /// <summary>
-    /// Makes the first account for somebody who has the link, and consumes the link in the same transaction:
-    /// of two at once one gets the account and the other null. Null too for a link that is not, or no longer, valid.
+    /// Creates the first account for somebody who has the link, and consumes the link in the same transaction:
+    /// if two do this at once, one gets the account and the other null. Also null for a link that is not, or no longer, valid.
     /// </summary>
     public Task<AdministratorAccount?> CreateFirstAsync(string email, string password, string code, CancellationToken cancellation)
     {
@@ -38,7 +38,7 @@ internal sealed class NewAccounts(
             cancellation);
     }
 
-    /// <summary>Consumes an invitation and makes the account in one transaction; null when it is not, or no longer, valid.</summary>
+    /// <summary>Consumes an invitation and creates the account in one transaction; null when it is not, or no longer, valid.</summary>
     public async Task<AdministratorAccount?> CreateInvitedAsync(string password, string code, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -60,7 +60,7 @@ internal sealed class NewAccounts(
             var (email, role, invitedBy) = (invitation.Email, invitation.Role, invitation.CreatedBy);
             (account.UserName, account.Email, account.Role) = (email, email, role);
             context.Invitations.Remove(invitation);
-            // Refused when somebody has the e-mail by now. They act themselves, and nobody is signed in yet.
+            // Refused if somebody else has the e-mail by now. The new user is the actor, although nobody is signed in yet.
             return (await users.CreateAsync(account)).Succeeded
                 ? new AuditFact(AuditAction.InvitationUsed, email, After: AuditJson.Of(new { role, invitedBy })) { Who = email }
                 : null;
@@ -87,7 +87,7 @@ internal sealed class NewAccounts(
         string password, Func<AdministratorAccount, CancellationToken, Task<AuditFact?>> make, CancellationToken cancellation)
     {
         var account = new AdministratorAccount { CreatedAt = time.GetUtcNow() };
-        // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
+        // Slow on purpose, so it is done before the transaction, which would block every other writer.
         account.PasswordHash = hasher.HashPassword(account, password);
         return await changes.RunAsync(context, token => make(account, token), cancellation) ? account : null;
     }

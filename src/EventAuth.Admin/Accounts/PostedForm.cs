@@ -6,7 +6,7 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>The fields of a small form, and whether it came from a page of this console.</summary>
 internal sealed class PostedForm
 {
-    /// <summary>What is said of one that is not <see cref="IsGenuine"/>.</summary>
+    /// <summary>The message for one that is not <see cref="IsGenuine"/>.</summary>
     public const string TooOld = "The form had been open too long. Send it again.";
 
     private const int MaxFields = 8;
@@ -16,16 +16,16 @@ internal sealed class PostedForm
 
     private PostedForm(IFormCollection fields, bool isGenuine) => (_fields, IsGenuine) = (fields, isGenuine);
 
-    /// <summary>Whether the proof that the form came from here is sound: not after the session changed or the keys were lost.</summary>
+    /// <summary>Whether the antiforgery token is valid: not after the session changed or the keys were lost.</summary>
     public bool IsGenuine { get; }
 
-    /// <summary>What to tell who sent it; null when it is genuine.</summary>
+    /// <summary>The message for the sender; null when it is genuine.</summary>
     public string? Alert => IsGenuine ? null : TooOld;
 
     /// <summary>The text of a field; empty when it was not sent.</summary>
     public string this[string field] => _fields[field].ToString();
 
-    /// <summary>Reads the form of a request. A body that is too large or no form throws <see cref="BadHttpRequestException"/>.</summary>
+    /// <summary>Reads the form of a request. A body that is too large or not a form throws <see cref="BadHttpRequestException"/>.</summary>
     public static async Task<PostedForm> ReadAsync(HttpContext context, IAntiforgery antiforgery)
     {
         if (!context.Request.HasFormContentType)

@@ -6,17 +6,17 @@ namespace EventAuth.Admin.Accounts;
 /// <summary>Where to go after signing in: a page of this console, never another site.</summary>
 internal static class ReturnAddress
 {
-    /// <summary>The tab people come for.</summary>
+    /// <summary>The main tab.</summary>
     public const string Home = "/data-management/events/js-sdk-event-settings";
 
-    // As it is sent. It may be escaped once more on the way, and proxies refuse answers whose headers are longer than some thousand bytes.
+    // Its length when sent. It may be escaped again on the way, and proxies refuse answers with headers longer than some thousand bytes.
     private const int MaxLength = 1024;
 
-    // What stands for itself in an address (RFC 3986, appendix A), and the sign of what does not.
+    // Characters that need no escaping in an address (RFC 3986, appendix A), and the escape character.
     private const string Plain = "-._~:/?#[]@!$&'()*+,;=%";
 
     /// <summary>
-    /// The wanted address where it is local, else <see cref="Home"/>. What comes out may stand in a header: letters beyond ASCII are
+    /// The wanted address if it is local, otherwise <see cref="Home"/>. The result is valid in a header: letters beyond ASCII are
     /// escaped as browsers escape them (RFC 3987, section 3.1).
     /// </summary>
     public static string From(string? wanted) =>
@@ -26,8 +26,8 @@ internal static class ReturnAddress
             ? address
             : Home;
 
-    // Also as it reads once the escapes are undone, which a proxy may do on the way: "/%5Chost" is "/\host" then. Half a character,
-    // which does not come back as it was, is no address.
+    // Also after unescaping, which a proxy may do on the way: "/%5Chost" is "/\host" then. Half a character,
+    // which does not survive a round trip, is not an address.
     private static bool IsLocal(string wanted) =>
         IsPath(wanted) && IsPath(Uri.UnescapeDataString(wanted)) && string.Concat(wanted.EnumerateRunes()) == wanted;
 

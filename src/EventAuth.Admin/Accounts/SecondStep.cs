@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>Remembers for some minutes, in a cookie, that a password was right and the code is still to come. It opens nothing.</summary>
+/// <summary>Remembers for some minutes, in a cookie, that a password was right and the code is missing. It grants no access.</summary>
 internal sealed class SecondStep(UserManager<AdministratorAccount> users)
 {
     /// <summary>The framework's name for this step.</summary>
@@ -22,14 +22,14 @@ internal sealed class SecondStep(UserManager<AdministratorAccount> users)
         options.Events.OnValidatePrincipal = SignInCookie.RefuseAheadAsync;
     }
 
-    /// <summary>Begins the step. A change of password or second factor meanwhile ends it.</summary>
+    /// <summary>Begins the step. A change of password or second factor during it ends it.</summary>
     public static Task BeginAsync(HttpContext http, AdministratorAccount account) => http.SignInAsync(
         Scheme,
         new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, account.Id), new Claim(AccessClaims.Stamp, account.SecurityStamp!)],
             Scheme)));
 
-    /// <summary>The account whose code is awaited from this browser, or null.</summary>
+    /// <summary>The account for which this browser must send a code, or null.</summary>
     public async Task<AdministratorAccount?> FindAsync(HttpContext http)
     {
         var pending = (await http.AuthenticateAsync(Scheme)).Principal;

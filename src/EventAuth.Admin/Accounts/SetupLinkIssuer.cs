@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>The one link that leads to the first administrator's form. Only its hash is kept.</summary>
+/// <summary>The link to the form for the first administrator. Only its hash is kept.</summary>
 internal sealed class SetupLinkIssuer(IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    /// <summary>Makes a new link; the one before is void. Gives the code, which is kept nowhere.</summary>
+    /// <summary>Creates a new link; the former one becomes invalid. Returns the code, which is stored nowhere.</summary>
     public async Task<string> RenewAsync(CancellationToken cancellation)
     {
         var code = SecretHash.NewSecret();
@@ -22,7 +22,7 @@ internal sealed class SetupLinkIssuer(IDbContextFactory<EventAuthDbContext> cont
         return code;
     }
 
-    /// <summary>Removes the link. Where there is none, nothing is written: a start must not need room on a full disk.</summary>
+    /// <summary>Removes the link. If there is none, nothing is written: a start must not need space on a full disk.</summary>
     public async Task RevokeAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -32,14 +32,14 @@ internal sealed class SetupLinkIssuer(IDbContextFactory<EventAuthDbContext> cont
         }
     }
 
-    /// <summary>The link of a code, where it can be used at this moment.</summary>
+    /// <summary>The link of a code, if it can be used at this moment.</summary>
     public static IQueryable<SetupLinkRecord> Find(EventAuthDbContext context, string code, DateTimeOffset now)
     {
         var (hash, latest) = (SecretHash.Of(code), ValidSpan.LatestEnd(now, Lifetime));
         return context.SetupLinks.Where(link => link.Hash == hash && link.ExpiresAt > now && link.ExpiresAt <= latest);
     }
 
-    /// <summary>Whether the code may make the first administrator now. Consumes nothing.</summary>
+    /// <summary>Whether the code may create the first administrator now. Consumes nothing.</summary>
     public async Task<bool> IsValidAsync(string code, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Identity;
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
-/// Checks e-mail and password, then the code where the account asks for one, and signs in. Gives with each result how long to wait before
-/// the next attempt is looked at; zero when this one was.
+/// Checks e-mail and password, then the code if the account requires one, and signs in. Returns with each result how long to wait before
+/// the next attempt is checked; zero if this one was checked.
 /// </summary>
 internal sealed class SignInAttempts(
     UserManager<AdministratorAccount> users,
@@ -20,7 +20,7 @@ internal sealed class SignInAttempts(
     SignInBackOff backOff,
     SignInAudit audit)
 {
-    /// <summary>Tries once. An e-mail without an account takes as long and gets the same answer as a wrong password.</summary>
+    /// <summary>One attempt. An e-mail without an account takes as long and gets the same answer as a wrong password.</summary>
     public async Task<(AttemptResult Result, TimeSpan Wait)> TryPasswordAsync(HttpContext http, string email, string password)
     {
         if (email.Length > IdentifierRules.MaxEmailLength || PasswordRule.IsTooLong(password))
@@ -59,7 +59,7 @@ internal sealed class SignInAttempts(
         return (AttemptResult.Refused, default);
     }
 
-    /// <summary>Tries once, with a code of the app or a recovery code.</summary>
+    /// <summary>One attempt, with a code of the app or a recovery code.</summary>
     public async Task<(AttemptResult Result, TimeSpan Wait)> TryCodeAsync(HttpContext http, AdministratorAccount account, string typed)
     {
         var isRecoveryCode = RecoveryCodes.IsOne(typed);

@@ -1,18 +1,18 @@
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
-/// Slows down guessing, by account and network: after a few failures each further one makes that e-mail wait from there, twice as long each
-/// time, up to a minute. Never a lock: what strangers do elsewhere does not keep anybody from signing in where they did before. Only who
-/// comes from a new place waits as well for an account that is being guessed at from many. The same for e-mails that have no account.
-/// Slows down the guessing of codes as well, by account, for who guesses those knows the password. A code has a million forms and several
-/// are right at a time, so these pauses grow long. The owner passes with a recovery code, which nobody guesses and which never has to wait.
+/// Slows down guessing, by account and network: after a few failures each further one makes that e-mail wait there, twice as long each
+/// time, up to a minute. Never a lock: what others do elsewhere keeps nobody from signing in where they did before. Only somebody who
+/// comes from a new place also waits if an account is being guessed from many places. The same for e-mails that have no account.
+/// Also slows down guessing codes, by account, because a guesser of those knows the password. A code has a million values and several
+/// are valid at a time, so these pauses get long. The owner can use a recovery code, which cannot be guessed and never has to wait.
 /// </summary>
 internal sealed class SignInBackOff(TimeProvider time)
 {
-    /// <summary>How many attempts in a row from one network, and how many codes of an account, are looked at without a pause.</summary>
+    /// <summary>How many attempts in a row from one network, and how many codes of an account, are checked without a pause.</summary>
     public const int FreeFailures = 5;
 
-    /// <summary>How many from all new places together.</summary>
+    /// <summary>How many attempts from all new places together.</summary>
     public const int FreeFailuresFromNewPlaces = 50;
 
     /// <summary>The longest pause after attempts to sign in.</summary>
@@ -27,10 +27,10 @@ internal sealed class SignInBackOff(TimeProvider time)
     private readonly AttemptPauses _codes = new(time, FreeFailures, LongestOfCodes);
 
     /// <summary>
-    /// Begins an attempt. It counts as failed until <see cref="Succeed"/> says otherwise, so that attempts at the same time cannot pass
-    /// together. Gives how long to wait first; zero when the attempt may be looked at.
+    /// Begins an attempt. It counts as failed until <see cref="Succeed"/> is called, so that attempts at the same time cannot pass
+    /// together. Returns how long to wait first; zero if the attempt may be checked.
     /// </summary>
-    /// <param name="isUsualPlace">Whether the account was signed in from there before.</param>
+    /// <param name="isUsualPlace">Whether the account signed in from this place before.</param>
     public TimeSpan Begin(string email, string address, bool isUsualPlace)
     {
         var here = KeyOf(email, address);
@@ -66,7 +66,7 @@ internal sealed class SignInBackOff(TimeProvider time)
         }
     }
 
-    /// <summary>Begins an attempt with a code, which counts as failed until <see cref="SucceedCode"/>. Gives the wait before it.</summary>
+    /// <summary>Begins an attempt with a code, which counts as failed until <see cref="SucceedCode"/>. Returns the wait.</summary>
     public TimeSpan BeginCode(string accountId)
     {
         lock (_lock)
@@ -84,6 +84,6 @@ internal sealed class SignInBackOff(TimeProvider time)
         }
     }
 
-    // A line break stands in neither.
+    // Neither contains a line break.
     private static string KeyOf(string email, string address) => $"{ClientAddress.NetworkOf(address)}\n{email}";
 }

@@ -32,7 +32,7 @@ internal static class SignInCookie
         };
     }
 
-    /// <summary>Never readable by scripts, never sent along from other sites.</summary>
+    /// <summary>Never readable by scripts, never sent from other sites.</summary>
     public static void Harden(CookieBuilder cookie)
     {
         cookie.HttpOnly = true;
@@ -42,7 +42,7 @@ internal static class SignInCookie
     }
 
     /// <summary>
-    /// Refuses a cookie that was made by a clock that was ahead: its end lies further away than any cookie's may. Whoever has it signs in
+    /// Refuses a cookie that was issued by a clock that was ahead: its end is later than allowed for any cookie. Its owner must sign in
     /// again.
     /// </summary>
     public static Task RefuseAheadAsync(CookieValidatePrincipalContext context)
@@ -55,7 +55,7 @@ internal static class SignInCookie
         return Task.CompletedTask;
     }
 
-    // At every request: who was signed out or lost a right elsewhere does not keep it here.
+    // At every request: somebody who was signed out or lost a right elsewhere does not keep it here.
     private static async Task LookUpAsync(CookieValidatePrincipalContext context)
     {
         await RefuseAheadAsync(context);
@@ -77,12 +77,12 @@ internal static class SignInCookie
         }
     }
 
-    // A person who opens a page is led there; a script or the live connection is told, since a redirect would only confuse it.
+    // A person who opens a page is redirected; a script or the live connection gets a status, because a redirect would only confuse it.
     private static Task LeadToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
         {
-            // Relative: behind a proxy this process may not know the name under which people reach it.
+            // Relative: behind a proxy this process may not know its public name.
             var wanted = ReturnAddress.From(context.Request.Path + context.Request.QueryString);
             context.Response.Redirect(SignInPath + QueryString.Create(ReturnUrlParameter, wanted));
         }

@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Accounts;
 
-/// <summary>Begins and ends the sign-ins of people. Each is a row of storage and a cookie that names it.</summary>
+/// <summary>Starts and ends the sign-ins of people. Each is a row in storage and a cookie with its id.</summary>
 internal sealed class SignInSessions(
     SignInManager<AdministratorAccount> signIn, EventAuthDbContext context, AccessChanges changes, SignInAudit audit, TimeProvider time)
 {
-    /// <summary>So many sign-ins of an account are kept; older ones end.</summary>
+    /// <summary>How many sign-ins of an account are kept; older ones end.</summary>
     public const int MaxKept = 100;
 
     private const int MaxBrowserLength = 200;
 
-    /// <summary>The id of the sign-in with which a request came, or null.</summary>
+    /// <summary>The id of the sign-in of a request, or null.</summary>
     public static Guid? Of(ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(AccessClaims.SignIn), out var id) ? id : null;
 
-    /// <summary>Signs a person in with this browser. It is recorded before, so that nobody is signed in without an entry.</summary>
+    /// <summary>Signs a person in with this browser. It is recorded first: no sign-in without an entry.</summary>
     public async Task BeginAsync(HttpContext http, AdministratorAccount account)
     {
         await audit.SucceedAsync(account.Email!);
@@ -34,14 +34,14 @@ internal sealed class SignInSessions(
         context.SignIns.Add(record);
         await context.SaveChangesAsync(http.RequestAborted);
 
-        // Those of a clock that was ahead go first: their cookies are of no use, and they must not push out the new ones.
+        // Those of a clock that was ahead go first: their cookies are refused, and they must not push out the new ones.
         var others = context.SignIns.Where(row => row.AccountId == account.Id && row.Id != record.Id);
         var kept = others.OrderBy(row => row.At > now).ThenByDescending(row => row.At).Take(MaxKept - 1).Select(row => row.Id);
         await others.Where(row => !kept.Contains(row.Id)).ExecuteDeleteAsync(http.RequestAborted);
         await IssueAsync(account, record.Id);
     }
 
-    /// <summary>Gives this browser a new cookie with the sign-in it has. What was open elsewhere under the old stamp has ended.</summary>
+    /// <summary>Gives this browser a new cookie for its sign-in. Sessions elsewhere with the old stamp have ended.</summary>
     public async Task RenewAsync(HttpContext http, AdministratorAccount account)
     {
         if (Of(http.User) is { } id)
@@ -52,7 +52,7 @@ internal sealed class SignInSessions(
         changes.Announce();
     }
 
-    /// <summary>Whether an account was signed in from an address before.</summary>
+    /// <summary>Whether an account signed in from an address before.</summary>
     public Task<bool> IsUsualPlaceAsync(string email, string address, CancellationToken cancellation)
     {
         var normalized = signIn.UserManager.NormalizeEmail(email);
@@ -62,7 +62,7 @@ internal sealed class SignInSessions(
             cancellation);
     }
 
-    /// <summary>Notes, in the caller's transaction, the end of an account's sign-ins but one; of all with null. Gives how many.</summary>
+    /// <summary>Records, in the caller's transaction, the end of an account's sign-ins but one; null ends all. Returns how many.</summary>
     public Task<int> EndAllAsync(string accountId, Guid? except, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -70,7 +70,7 @@ internal sealed class SignInSessions(
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellation);
     }
 
-    /// <summary>Signs out here: the cookie is of no use any more, a copy of it neither.</summary>
+    /// <summary>Signs out here: neither the cookie nor a copy of it works any more.</summary>
     public async Task EndAsync(HttpContext http)
     {
         if (http.User.Identity is { IsAuthenticated: true, Name: { } email })

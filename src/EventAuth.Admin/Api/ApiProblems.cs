@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>The refusals of the admin API that are its own.</summary>
+/// <summary>The errors that only the admin API has.</summary>
 internal static class ApiProblems
 {
     public static ProblemResult IfMatchRequired { get; } = new(

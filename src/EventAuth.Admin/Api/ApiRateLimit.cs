@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>How often a key may call, in all. After the key is known: calls without a right one are 401 and take no share.</summary>
+/// <summary>How often a key may call in total. Applied after authentication: calls without a valid key are 401 and do not count.</summary>
 internal sealed class ApiRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<string>
 {
     public const string Name = "api";

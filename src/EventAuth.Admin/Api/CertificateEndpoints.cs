@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Reads the certificates that ever were, and defines the one in force.</summary>
+/// <summary>Reads all certificates ever defined, and defines the one in force.</summary>
 internal static class CertificateEndpoints
 {
     private const string CursorKind = "certificates";

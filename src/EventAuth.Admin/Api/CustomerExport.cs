@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Everything that is kept of a customer as one JSON file.</summary>
+/// <summary>Everything stored about a customer as one JSON file.</summary>
 internal sealed class CustomerExport(CustomerGuard customers, IProfileReader profiles, IOptions<JsonOptions> json, TimeProvider time)
 {
     private readonly JsonSerializerOptions _readable =
         new(json.Value.SerializerOptions) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Answers with the file, read and sent a part at a time; or says why not, and then nothing was sent.</summary>
+    /// <summary>Answers with the file, read and sent in parts; or says why not, and then nothing was sent.</summary>
     public async Task<AccessOutcome> SendAsync(HttpContext context, string uuid)
     {
         var cancellation = context.RequestAborted;

@@ -37,7 +37,7 @@ internal static class EventEndpoints
         return TypedResults.Ok(rows.ToPage(limit, row => new EventAnswer(row, snapshot.ListsOf(row.Action)), WriteCursor));
     }
 
-    // The result is in the order of the place, so that where the page begins is found by halving.
+    // The result is sorted, so that the start of the page is found by binary search.
     private static int FirstAfter(IReadOnlyList<EventDefinition> found, (int Rank, EventName Action) place)
     {
         var (low, high) = (0, found.Count);

@@ -7,7 +7,7 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Explains a decision, recorded or imagined. It changes nothing; a token sent along is neither kept nor logged.</summary>
+/// <summary>Explains a recorded or hypothetical decision. It changes nothing; a token in the request is neither kept nor logged.</summary>
 internal static class ExplainEndpoints
 {
     public static void MapExplain(this IEndpointRouteBuilder api) => api.MapPost("/decisions/explain", ExplainAsync)
@@ -34,7 +34,7 @@ internal static class ExplainEndpoints
             {
                 var @event = question.Jwt is { } jwt ? await explanations.PresentAsync(imagined, jwt, basis.Key, cancellation) : imagined;
 
-                // An imagined event that comes to be decided has its customer, so there is one verdict.
+                // A hypothetical event that is decided has a customer, so there is one verdict.
                 return TypedResults.Ok(new ExplanationAnswer(DecisionExplainer.Explain(@event, basis.Policy)[0], basis.Version));
             }
 
@@ -73,6 +73,6 @@ internal static class ExplainEndpoints
         return new Basis(policy, inForce.Key, version);
     }
 
-    /// <summary>What decides: lists, the key to check tokens with, and the version where it is one.</summary>
+    /// <summary>What decides: lists, the key to check tokens with, and the version, if it is one.</summary>
     private sealed record Basis(EventPolicy Policy, VerificationKey? Key, int? Version);
 }

@@ -5,12 +5,12 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Applies what a program sent, on the version it named.</summary>
+/// <summary>Applies what a program sent, based on the version it named.</summary>
 internal sealed class PolicyChanges(IPolicyStore store, PolicyGuard guard)
 {
     /// <summary>
-    /// Applies a change, never on top of a version that the condition does not name; null allows any. The answer to one that is not valid
-    /// has the given code and says what was wrong with the body's form as well.
+    /// Applies a change, never on top of a version that the condition does not name; null allows any. The answer to an invalid one
+    /// has the given code and also says what was wrong with the body's form.
     /// </summary>
     public async Task<IResult> ApplyAsync(
         HttpContext context,
@@ -39,7 +39,7 @@ internal sealed class PolicyChanges(IPolicyStore store, PolicyGuard guard)
         {
             if (!isFormRight)
             {
-                // The rest is looked through as well, so that everything is said at once.
+                // The rest is checked as well, so that everything is reported at once.
                 return new ApplyResult.Invalid(PolicyValidator.Validate(change, latest.Policy, key => Imagine(key, latest), out _));
             }
 

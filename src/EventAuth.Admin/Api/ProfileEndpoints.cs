@@ -5,7 +5,7 @@ using EventAuth.Admin.Responses;
 
 namespace EventAuth.Admin.Api;
 
-/// <summary>Reads a customer, by any of its uuids, and what it did; exports and deletes it, and ends its tokens.</summary>
+/// <summary>Reads a customer, by any of its uuids, and its activities; exports and deletes it, and ends its tokens.</summary>
 internal static class ProfileEndpoints
 {
     private const string CursorKind = "activities";

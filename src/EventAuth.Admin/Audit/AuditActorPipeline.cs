@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace EventAuth.Admin.Audit;
 
-/// <summary>Notes who sends a request, and from where.</summary>
+/// <summary>Records who sends a request, and from where.</summary>
 internal static class AuditActorPipeline
 {
-    /// <summary>The claim with the network address of a live page, which has no request of its own at each click.</summary>
+    /// <summary>The claim with the network address of a live page, which has no own request for each click.</summary>
     public const string OriginClaim = "eventauth:origin";
 
     private static readonly PathString LivePath = "/_blazor";
@@ -28,12 +28,12 @@ internal static class AuditActorPipeline
             actors.RunAsync(() => new AuditActor(NameOf(context.User), ClientAddress.Of(context)), () => next(context)));
     }
 
-    /// <summary>Gives a live page's person the address to take along. After the person is known.</summary>
+    /// <summary>Adds the address to the user of a live page. After the user is known.</summary>
     public static IApplicationBuilder UseAuditOrigins(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (context.Request.Path.StartsWithSegments(LivePath, StringComparison.OrdinalIgnoreCase) && ClientAddress.Of(context) is { } from)
         {
-            // A principal of its own: what is added to the present one would be written into the renewed cookie.
+            // A principal of its own: what is added to the current one would be written into the renewed cookie.
             context.User = new ClaimsPrincipal([.. context.User.Identities, new ClaimsIdentity([new Claim(OriginClaim, from)])]);
         }
 

@@ -12,7 +12,7 @@ internal sealed class AuditCircuit(AuditActors actors, AuthenticationStateProvid
         Func<CircuitInboundActivityContext, Task> next) => async activity =>
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        // The address is that from which the page was opened, whatever becomes of the rights meanwhile.
+        // The address is the one from which the page was opened, even if the rights change.
         _origin ??= user.FindFirst(AuditActorPipeline.OriginClaim)?.Value;
         var actor = new AuditActor(AuditActorPipeline.NameOf(user), _origin);
         await actors.RunAsync(() => actor, () => next(activity));

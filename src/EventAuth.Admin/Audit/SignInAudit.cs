@@ -3,8 +3,8 @@ using EventAuth.Core.Limits;
 namespace EventAuth.Admin.Audit;
 
 /// <summary>
-/// Records attempts to sign in. An attempted account stands there under a pseudonym: what is typed may be a password in the wrong field.
-/// Strangers can make attempts without end, so of theirs only so many a minute are recorded, and how many were not.
+/// Records attempts to sign in. An attempted account is recorded under a pseudonym: what is typed may be a password in the wrong field.
+/// Strangers can make any number of attempts, so only a limited number of theirs is recorded per minute, and how many were not.
 /// </summary>
 internal sealed class SignInAudit(IAuditTrail trail, TimeProvider time)
 {
@@ -14,10 +14,10 @@ internal sealed class SignInAudit(IAuditTrail trail, TimeProvider time)
     private readonly Quota _recorded = new(MaxAMinute, TimeSpan.FromMinutes(1));
     private int _leftOut;
 
-    /// <summary>Before the person is signed in, so that nobody is without an entry.</summary>
+    /// <summary>Before the person is signed in: no sign-in without an entry.</summary>
     public Task SucceedAsync(string email) => RecordOwnAsync(AuditAction.SignInSucceeded, email);
 
-    /// <summary>The person whose request it is signs out.</summary>
+    /// <summary>The sender of the request signs out.</summary>
     public Task SignOutAsync(string email) => RecordOwnAsync(AuditAction.SignedOut, email);
 
     /// <summary>E-mail or password was not right.</summary>
@@ -26,7 +26,7 @@ internal sealed class SignInAudit(IAuditTrail trail, TimeProvider time)
     /// <summary>The password was right and the code after it was not: somebody else may know the password.</summary>
     public Task FailCodeAsync(string email) => RecordAsync(AuditAction.SignInCodeFailed, email);
 
-    /// <summary>The attempt was not looked at.</summary>
+    /// <summary>The attempt was not checked.</summary>
     public Task DelayAsync(string email) => RecordAsync(AuditAction.SignInDelayed, email);
 
     private Task RecordOwnAsync(AuditAction action, string email) =>

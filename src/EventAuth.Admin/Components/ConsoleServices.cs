@@ -15,7 +15,7 @@ namespace EventAuth.Admin.Components;
 /// <summary>The pages of the console, and what they need beyond the ports of the core.</summary>
 internal static class ConsoleServices
 {
-    /// <summary>Adds the pages, live over a circuit within these bounds, and all they need.</summary>
+    /// <summary>Adds the pages, live over a circuit within these limits, and all they need.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services, ConsoleSettings settings)
     {
         services.AddRazorComponents()
@@ -27,7 +27,7 @@ internal static class ConsoleServices
         return services.AddPages();
     }
 
-    /// <summary>Adds what the pages share, without the server that makes them live. Of each there is one a circuit.</summary>
+    /// <summary>Adds what the pages share, without the server that makes them live. One of each per circuit.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddMudServices();

@@ -5,10 +5,10 @@ namespace EventAuth.Admin.Connections;
 /// <summary>Why a live connection is refused. The words are the same in the answer, in the log and on the page.</summary>
 /// <param name="Code">A stable code for programs.</param>
 /// <param name="Cause">What is wrong, in one sentence.</param>
-/// <param name="Setting">The setting of nginx that mends it.</param>
+/// <param name="Setting">The setting of nginx that fixes it.</param>
 internal sealed record ConnectionFault(string Code, int Status, string Cause, string Setting)
 {
-    /// <summary>All that nginx needs: the map stands outside of "server", the rest in "location".</summary>
+    /// <summary>Everything that nginx needs: the map goes outside of "server", the rest into "location".</summary>
     public const string AllSettings =
         """
         map $http_upgrade $connection_upgrade {
@@ -50,10 +50,10 @@ internal sealed record ConnectionFault(string Code, int Status, string Cause, st
     public static IReadOnlyList<ConnectionFault> All { get; } = [WrongHost, WrongScheme, NoOrigin, NoUpgrade];
 
     /// <summary>
-    /// Whether a live connection is asked for by a page of this console. Browsers let a page of any site open a WebSocket to any other,
-    /// and send the cookies along when the two differ by nothing but the port: the ingest listener's does. The header Origin says which
+    /// Whether a live connection is requested by a page of this console. Browsers let a page of any site open a WebSocket to any other,
+    /// and send the cookies if the two differ only in the port, as with the ingest listener. The header Origin says which
     /// page it was, and no script can forge it (RFC 6454; RFC 6455, section 10.2). A WebSocket must name its origin; a plain request of
-    /// the same page need not. What a WebSocket is, the framework's own check says (RFC 6455, section 4.2.1), which also accepts it later.
+    /// the same page need not. The framework's own check decides what a WebSocket is (RFC 6455, section 4.2.1); it also accepts it later.
     /// </summary>
     /// <param name="mustNameOrigin">Whether a plain request must name its origin, too.</param>
     /// <returns>What is wrong with the request; null when it comes from a page of this console.</returns>
@@ -61,7 +61,7 @@ internal sealed record ConnectionFault(string Code, int Status, string Cause, st
     {
         var isWebSocket = context.WebSockets.IsWebSocketRequest;
 
-        // A proxy that takes Upgrade and Connection away leaves the rest of the handshake.
+        // A proxy that removes Upgrade and Connection leaves the rest of the handshake.
         if (!isWebSocket && context.Request.Headers.SecWebSocketKey.Count > 0)
         {
             return NoUpgrade;
@@ -75,11 +75,11 @@ internal sealed record ConnectionFault(string Code, int Status, string Cause, st
         };
     }
 
-    /// <summary>The answer to who was refused.</summary>
+    /// <summary>The answer to a refused request.</summary>
     public ProblemResult ToProblem() => new(Status, Code, $"{Cause} Behind nginx set: {Setting}");
 
-    // Compared as the browser wrote both: it leaves out the usual port of the scheme in Origin and in Host alike. Where the page is https
-    // and this request is not, a proxy in front speaks TLS; the other way round the page came over a wire that anybody could write on.
+    // Compared as the browser wrote both: it leaves out the default port of the scheme in both Origin and Host. If the page is https
+    // and this request is not, a proxy in front uses TLS; the other way round the page came over an unprotected network.
     private static ConnectionFault? Compare(string origin, HttpRequest request)
     {
         if (!Uri.TryCreate(origin, UriKind.Absolute, out var page)

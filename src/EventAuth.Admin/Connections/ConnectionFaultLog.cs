@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EventAuth.Admin.Connections;
 
-/// <summary>Logs why live connections are refused: each cause at most once in ten minutes, since an open page goes on trying.</summary>
+/// <summary>Logs why live connections are refused: each cause at most once in ten minutes, because an open page keeps trying.</summary>
 internal sealed partial class ConnectionFaultLog(TimeProvider time, ILogger<ConnectionFaultLog> log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);

@@ -3,14 +3,14 @@ using System.Net.WebSockets;
 namespace EventAuth.Admin.Connections;
 
 /// <summary>
-/// Lets only pages of this console open live connections, and ends these as soon as the program is told to stop: they would never end
+/// Lets only pages of this console open live connections, and closes them as soon as the program is told to stop: they would never end
 /// by themselves, and the stop would wait for them.
 /// </summary>
 internal static class LiveConnections
 {
     private static readonly PathString LivePath = "/_blazor";
 
-    // Here a page whose connection does not stand asks what is in the way: a plain request first, then a WebSocket.
+    // Here a page whose connection is not up asks for the cause: a plain request first, then a WebSocket.
     private static readonly PathString CheckPath = LivePath + "/check";
 
     public static IApplicationBuilder UseLiveConnections(this IApplicationBuilder app, IHostApplicationLifetime lifetime)
@@ -45,7 +45,7 @@ internal static class LiveConnections
         }
     }
 
-    // Says nothing but that the request came through.
+    // Only says that the request arrived.
     private static async Task AnswerCheckAsync(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)

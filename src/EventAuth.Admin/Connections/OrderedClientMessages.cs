@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace EventAuth.Admin.Connections;
 
 /// <summary>
-/// Takes everything that a browser sends in its order. The framework notes "this is drawn" at once, while a press that came before it
-/// waits for its turn; when both arrive as the page is being drawn, the press finds its button replaced and is refused.
+/// Handles everything that a browser sends in order. The framework handles "this is rendered" at once, while a press that came before it
+/// waits for its turn; if both arrive while the page is being rendered, the press finds its button replaced and is refused.
 /// </summary>
 internal sealed class OrderedClientMessages : CircuitHandler
 {
@@ -27,6 +27,6 @@ internal sealed class OrderedClientMessages : CircuitHandler
         await await begun.Task;
     }
 
-    // What fails at once fails the answer, too, and not the turn.
+    // An immediate failure fails the answer, too, but not the queue.
     private static async Task BeginAsync(Func<Task> action) => await action();
 }

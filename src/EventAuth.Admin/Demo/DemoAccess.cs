@@ -3,10 +3,10 @@ using EventAuth.Admin.Passwords;
 
 namespace EventAuth.Admin.Demo;
 
-/// <summary>Who may look at the demo: an administrator and a key of this run. Only this process and who started it know them.</summary>
+/// <summary>Who has access to the demo: an administrator and a key of this run. Only this process and its starter know them.</summary>
 internal sealed record DemoAccess(string Email, string Password, string ApiKey)
 {
-    // Without characters that are taken for each other: it is read off a terminal.
+    // Without characters that look alike: it is read from a terminal.
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int Groups = 4;
     private const int GroupLength = 4;
@@ -26,7 +26,7 @@ internal sealed record DemoAccess(string Email, string Password, string ApiKey)
         return new DemoAccess(email, password, apiKey ?? SecretHash.NewSecret());
     }
 
-    /// <summary>The settings that make them. They are read within this process; no list of processes shows them.</summary>
+    /// <summary>The settings that create them. They are read within this process; no list of processes shows them.</summary>
     public string[] ToArguments() =>
         [$"--Bootstrap:AdminEmail={Email}", $"--Bootstrap:AdminPassword={Password}", $"--Bootstrap:ApiKey={ApiKey}"];
 

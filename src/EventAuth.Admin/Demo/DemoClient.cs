@@ -4,15 +4,15 @@ using EventAuth.Admin.Listeners;
 
 namespace EventAuth.Admin.Demo;
 
-/// <summary>Sends over loopback to the two real listeners, as sites and programs do.</summary>
+/// <summary>Sends over loopback to the two real listeners, like sites and programs.</summary>
 internal sealed class DemoClient(BoundListeners listeners, string apiKey) : IDisposable
 {
-    // What is not known is left out: a field that is there must have a value.
+    // Unknown values are left out: an existing field must have a value.
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
 
-    /// <summary>Sends events. Gives false when they should be sent again later.</summary>
+    /// <summary>Sends events. Returns false if they should be sent again later.</summary>
     public async Task<bool> SendAsync(DemoRequest request, CancellationToken cancellation)
     {
         using var content = JsonContent.Create(request.Events is [var single] ? single : request.Events, options: Json);
@@ -21,7 +21,7 @@ internal sealed class DemoClient(BoundListeners listeners, string apiKey) : IDis
         message.Headers.Add("Origin", request.Site.Origin);
         message.Headers.Authorization = request.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
 
-        // What follows computes, and the threads that wait for sockets must not.
+        // What follows needs CPU time, which the threads that wait for sockets must not spend.
         using var answer = await _http.SendAsync(message, cancellation).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return (int)answer.StatusCode is not (StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable);
     }

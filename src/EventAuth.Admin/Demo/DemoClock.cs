@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Demo;
 
-/// <summary>A clock that begins in the past, is moved on to the present, and never goes back. Timers and timestamps are real.</summary>
+/// <summary>A clock that starts in the past, moves forward to the present, and never goes back. Timers and timestamps are real.</summary>
 /// <param name="behind">How far it is behind the system's clock at first.</param>
 internal sealed class DemoClock(TimeSpan behind) : TimeProvider
 {
@@ -8,7 +8,7 @@ internal sealed class DemoClock(TimeSpan behind) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - new TimeSpan(Volatile.Read(ref _behind));
 
-    /// <summary>Moves it on, so far behind the system's clock: not more than before. By one caller at a time.</summary>
+    /// <summary>Moves it forward to this far behind the system's clock, not more than before. By one caller at a time.</summary>
     public void MoveOn(TimeSpan behind)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(behind.Ticks, nameof(behind));

@@ -1,8 +1,8 @@
 namespace EventAuth.Admin.Demo;
 
-/// <summary>Somebody who visits a site of the shop. Made up.</summary>
-/// <param name="Email">With which they have an account, or null.</param>
-/// <param name="CustomId">By which the shop's backend knows them; set exactly when the e-mail is.</param>
+/// <summary>A fictional visitor of the shop's sites.</summary>
+/// <param name="Email">The e-mail of their account, or null.</param>
+/// <param name="CustomId">Their id in the shop's backend; set exactly when the e-mail is.</param>
 internal sealed record DemoCustomer(string Uuid, DemoSite Site, string FirstName, string City, string? Email, string? CustomId)
 {
     /// <summary>Whether the shop's backend knows them and can sign for them.</summary>
@@ -10,7 +10,7 @@ internal sealed record DemoCustomer(string Uuid, DemoSite Site, string FirstName
 }
 
 /// <summary>A web site of the shop.</summary>
-/// <param name="LearnsLate">Whether its backend goes on with the former key for a while after a new certificate is in force.</param>
+/// <param name="LearnsLate">Whether its backend uses the former key for a while after a new certificate is in force.</param>
 internal sealed record DemoSite(string Origin, bool LearnsLate, IReadOnlyList<string> Products)
 {
     public static IReadOnlyList<DemoSite> All { get; } =

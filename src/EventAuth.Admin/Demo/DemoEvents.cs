@@ -15,7 +15,7 @@ internal static class DemoEvents
 
     public static object Matter(DemoCustomer customer, DateTimeOffset? at = null) => Event(customer, Any(NeedingToken), at);
 
-    /// <summary>Somebody signs in and so brings their data.</summary>
+    /// <summary>Somebody signs in and so sends their data.</summary>
     public static object SignIn(DemoCustomer customer, DateTimeOffset? at = null) => new
     {
         action = "client.login",
@@ -33,7 +33,7 @@ internal static class DemoEvents
 
     public static object Unlisted(DemoCustomer customer) => Event(customer, "points.loyalty", at: null);
 
-    /// <summary>What breaks the rules: an e-mail that is none.</summary>
+    /// <summary>An event that breaks the rules: with an invalid e-mail.</summary>
     public static object Broken(DemoCustomer customer) =>
         new { action = "page.visit", client = new { uuid = customer.Uuid, email = "not an e-mail" } };
 

@@ -4,7 +4,7 @@ using EventAuth.Storage.Files;
 
 namespace EventAuth.Admin.Demo;
 
-/// <summary>A folder for one demo's database, of mode 0700, gone with its end. What a killed demo left goes when the next starts.</summary>
+/// <summary>A folder for one demo's database, of mode 0700, deleted at its end. The next one deletes what a killed demo left.</summary>
 internal sealed class DemoFolder : IDisposable
 {
     private const string Prefix = "eventauth-demo-";
@@ -13,7 +13,7 @@ internal sealed class DemoFolder : IDisposable
 
     private DemoFolder(string path) => _path = path;
 
-    /// <summary>Makes one among the system's temporary folders. Throws <see cref="StartRefusedException"/> where that cannot be.</summary>
+    /// <summary>Creates one among the system's temporary folders. Throws <see cref="StartRefusedException"/> if that fails.</summary>
     public static DemoFolder Make()
     {
         try
@@ -42,7 +42,7 @@ internal sealed class DemoFolder : IDisposable
         }
     }
 
-    // Only what is our own and whose program ended: the system freed its lock then. One without a lock is about to be taken.
+    // Only our own folders whose program has ended: the system freed the lock then. One without a lock is about to be taken.
     private static void RemoveLeft(string folder)
     {
         try
@@ -58,7 +58,7 @@ internal sealed class DemoFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It is in use, or somebody else's.
+            // It is in use, or belongs to somebody else.
         }
     }
 }

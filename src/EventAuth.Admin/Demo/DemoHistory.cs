@@ -1,12 +1,12 @@
 namespace EventAuth.Admin.Demo;
 
 /// <summary>
-/// What happened before the demo began: sent in the order of time, on a clock that is moved on before each step,
+/// What happened before the demo began: sent in the order of time, with a clock that is moved forward before each step,
 /// so that all of it is received, decided and counted then.
 /// </summary>
 internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits visits, DemoClient client, DemoClock clock)
 {
-    /// <summary>How far it reaches back: more than twice the longest span of the overview, so that each has one to compare with.</summary>
+    /// <summary>How far back it goes: more than twice the longest span of the overview, so that each has one to compare with.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromDays(62);
 
     private const int EventsInHour = 40;
@@ -16,14 +16,14 @@ internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits v
     private const int BatchesForFlaw = 8;
     private const int AtOnce = 4;
 
-    // How much goes on, by hour from midnight, and by day from Sunday: most in the evening, little at night and less at the weekend.
+    // The traffic by hour from midnight, and by day from Sunday: most in the evening, little at night and less at the weekend.
     private static readonly double[] Hours =
         [.2, .1, .1, .1, .1, .2, .4, .6, .8, .9, 1, 1, 1.1, 1, .9, .9, 1, 1.1, 1.2, 1.4, 1.3, 1.1, .8, .4];
     private static readonly double[] Days = [.7, 1, .9, 1, 1.1, 1.2, .6];
 
     private int _batches;
 
-    /// <summary>Sends it, and leaves the clock at the present.</summary>
+    /// <summary>Sends it, and then sets the clock to the present.</summary>
     public async Task SendAsync(CancellationToken cancellation)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
@@ -38,14 +38,14 @@ internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits v
         clock.MoveOn(TimeSpan.Zero);
     }
 
-    // As fine as the overview looks at it.
+    // As fine as the periods of the overview.
     private static TimeSpan StepAt(TimeSpan left) =>
         left > TimeSpan.FromDays(16) ? TimeSpan.FromHours(12)
         : left > TimeSpan.FromDays(2) ? TimeSpan.FromHours(6)
         : left > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1)
         : TimeSpan.FromMinutes(5);
 
-    // Whole batches of visits, and a few requests as they are sent later on, with their mistakes.
+    // Whole batches of visits, and a few requests like those that are sent later, with their mistakes.
     private IEnumerable<DemoRequest> RequestsOf(TimeSpan step)
     {
         var events = (int)Math.Ceiling(EventsInHour * step.TotalHours * BusynessAt(clock.GetLocalNow()));
@@ -61,7 +61,7 @@ internal sealed class DemoHistory(DemoShop shop, DemoTokens tokens, DemoVisits v
         }
     }
 
-    // As a multiple of an ordinary hour, in the time of the shop's place.
+    // As a multiple of an average hour, in the shop's local time.
     private static double BusynessAt(DateTimeOffset at) =>
         Hours[at.Hour] * Days[(int)at.DayOfWeek] * (.8 + (.4 * Random.Shared.NextDouble()));
 

@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EventAuth.Admin.Demo;
 
-/// <summary>Registers what a demo has beyond the program.</summary>
+/// <summary>Registers what a demo adds to the program.</summary>
 internal static class DemoServices
 {
-    /// <summary>Marks every page, tells how to sign in, and lets the shop send.</summary>
+    /// <summary>Marks every page, prints how to sign in, and lets the shop send.</summary>
     public static void AddDemo(this IServiceCollection services, DemoSettings settings, DemoAccess access)
     {
         var clock = new DemoClock(DemoHistory.Length);

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace EventAuth.Admin.Demo;
 
-/// <summary>What the settings say that matters to a demo.</summary>
-/// <param name="ApiKey"><c>Bootstrap:ApiKey</c>, or null for one of its own.</param>
+/// <summary>The settings that matter to a demo.</summary>
+/// <param name="ApiKey"><c>Bootstrap:ApiKey</c>, or null for a generated one.</param>
 /// <param name="RotateAfter"><c>Demo:RotateAfterSeconds</c>: when the shop changes its key, after the first event.</param>
 internal sealed record DemoSettings(string? ApiKey, TimeSpan RotateAfter)
 {
     private const string PathKey = "Storage:Path";
 
-    /// <summary>Reads them. Throws <see cref="StartRefusedException"/> where a demo would touch real data or be open to others.</summary>
+    /// <summary>Reads them. Throws <see cref="StartRefusedException"/> if a demo would touch real data or be open to others.</summary>
     public static DemoSettings Read(IConfigurationRoot configuration)
     {
         var (admin, ingest, proxies) = SettingsReader.Read(configuration).Listeners;
@@ -33,7 +33,7 @@ internal sealed record DemoSettings(string? ApiKey, TimeSpan RotateAfter)
             : throw new StartRefusedException(source.Problems);
     }
 
-    // The file beside the program names the usual folder; that is nobody's wish.
+    // The file next to the program names the default folder; nobody chose that.
     private static bool IsStorageNamed(IConfigurationRoot configuration) =>
         configuration.Providers.Any(provider =>
             provider.TryGet(PathKey, out var path) && !(provider is JsonConfigurationProvider && path == "./data"));

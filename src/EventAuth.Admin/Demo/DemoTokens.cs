@@ -7,7 +7,7 @@ internal sealed class DemoTokens(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>For so long a site that learns late signs with the former key.</summary>
+    /// <summary>How long a site that learns late signs with the former key.</summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(1);
 
     private readonly Lazy<DemoKey> _unknown = new();
@@ -16,7 +16,7 @@ internal sealed class DemoTokens(TimeProvider time) : IDisposable
     private volatile DemoKey? _former;
     private DateTimeOffset _rotatedAt;
 
-    /// <summary>The public half of the key in use, as the certificate takes it.</summary>
+    /// <summary>The public half of the key in use, in the form of the certificate.</summary>
     public string PublicPem => _current.PublicPem;
 
     /// <summary>A customer's token: the same one until it is about to expire, as browsers keep it.</summary>
@@ -34,7 +34,7 @@ internal sealed class DemoTokens(TimeProvider time) : IDisposable
         return token;
     }
 
-    /// <summary>A token that is to be refused, sent by a customer; the other one is somebody else.</summary>
+    /// <summary>A token that should be refused, sent by a customer; the other customer is somebody else.</summary>
     public string Flawed(DemoCustomer customer, DemoCustomer other, TokenFlaw flaw)
     {
         var expires = time.GetUtcNow() + Lifetime;
@@ -48,7 +48,7 @@ internal sealed class DemoTokens(TimeProvider time) : IDisposable
         };
     }
 
-    /// <summary>Takes a new key, once its certificate is in force; it belongs to this object from now on.</summary>
+    /// <summary>Uses a new key, after its certificate is in force; it belongs to this object from now on.</summary>
     public void Rotate(DemoKey next)
     {
         _former?.Dispose();

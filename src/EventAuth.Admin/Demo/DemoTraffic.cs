@@ -4,8 +4,8 @@ using EventAuth.Admin.Settings;
 namespace EventAuth.Admin.Demo;
 
 /// <summary>
-/// Lets the shop send as long as the program runs: first what was before, then a modest stream without end. Does what its people do in the
-/// console, and tells the person who started the demo how to sign in: never through the logger, whose output may be kept or sent on.
+/// Lets the shop send as long as the program runs: first the history, then a steady small stream. Does what its people do in the
+/// console, and tells the person who started the demo how to sign in: never through the logger, whose output may be kept or sent elsewhere.
 /// </summary>
 internal sealed partial class DemoTraffic(
     DemoAccess access,
@@ -54,7 +54,7 @@ internal sealed partial class DemoTraffic(
         using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(1) / RequestsPerSecond, time);
         while (await ticks.WaitForNextTickAsync(stoppingToken))
         {
-            // One after the other: where the machine is slow, fewer are sent, and nothing piles up.
+            // One after the other: if the machine is slow, fewer are sent, and nothing piles up.
             if (!await TrySendAsync(stoppingToken))
             {
                 await Task.Delay(Pause, time, stoppingToken);

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Demo;
 
-/// <summary>Decides what is sent next: mostly what is right, and a little of every mistake. Dealt like cards: each comes soon.</summary>
+/// <summary>Decides what is sent next: mostly valid events, and a few of every mistake. Shuffled like cards: each comes soon.</summary>
 internal sealed class DemoVisits(DemoShop shop, DemoTokens tokens)
 {
     private const int MaxBatch = 8;

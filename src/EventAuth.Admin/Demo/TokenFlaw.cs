@@ -3,7 +3,7 @@ namespace EventAuth.Admin.Demo;
 /// <summary>What is wrong with a token. Each is a mistake that shops make.</summary>
 internal enum TokenFlaw
 {
-    /// <summary>It was good for some minutes, some minutes ago.</summary>
+    /// <summary>It was valid for some minutes, some minutes ago.</summary>
     Expired,
 
     /// <summary>Signed with a key that was never defined here: that of a test system.</summary>
@@ -15,6 +15,6 @@ internal enum TokenFlaw
     /// <summary><c>exp</c> in milliseconds.</summary>
     Milliseconds,
 
-    /// <summary>Good, but another customer's.</summary>
+    /// <summary>Valid, but another customer's.</summary>
     SomebodyElses,
 }

@@ -1,9 +1,9 @@
 namespace EventAuth.Admin.Explanations;
 
-/// <summary>Explains recorded decisions by the version that took them and by the one in force, and events with a pasted token.</summary>
+/// <summary>Explains recorded decisions by the version that made them and by the one in force, and events with a pasted token.</summary>
 internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor policies, TokenInspections inspections)
 {
-    /// <summary>Explains a recorded decision; what would turn it starts from the version in force: only that can be changed.</summary>
+    /// <summary>Explains a recorded decision; what would reverse it starts from the version in force: only that can be changed.</summary>
     public async Task<RecordedExplanation> ExplainAsync(DecisionRecord record, CancellationToken cancellation)
     {
         var inForce = policies.Current.Revision;
@@ -18,7 +18,7 @@ internal sealed class DecisionExplanations(IPolicyStore store, PolicyMonitor pol
         return new RecordedExplanation(record, explanation, inForce.Version, DecisionExplainer.Explain(@event, inForce.Policy));
     }
 
-    /// <summary>The event with a token that was pasted, checked as ingest would check it now. Nothing of the token is kept.</summary>
+    /// <summary>The event with a pasted token, checked as ingest would check it now. Nothing of the token is kept.</summary>
     /// <param name="token">A token, or the whole header.</param>
     /// <param name="key">The key to check with, or null while there is none.</param>
     public async Task<EventCase> PresentAsync(EventCase @event, string token, VerificationKey? key, CancellationToken cancellation)

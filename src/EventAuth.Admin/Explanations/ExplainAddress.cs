@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Explanations;
 
-/// <summary>Addresses of the page "Explain". A token that was pasted has none: it never stands in an address.</summary>
+/// <summary>Addresses of the page "Explain". A pasted token has none: it is never put into an address.</summary>
 internal static class ExplainAddress
 {
     /// <summary>The page, relative to the console.</summary>
@@ -10,7 +10,7 @@ internal static class ExplainAddress
 
     public static string OfEvent(Guid eventId) => $"{Page}?event={eventId:D}";
 
-    /// <summary>An imagined event.</summary>
+    /// <summary>A hypothetical event.</summary>
     /// <param name="customer">A word of <see cref="ImaginedWords.Customers"/>.</param>
     /// <param name="token">A word of <see cref="ImaginedWords.Tokens"/>.</param>
     public static string OfImagined(string action, string customer, string token) =>

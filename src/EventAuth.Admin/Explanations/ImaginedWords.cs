@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Explanations;
 
-/// <summary>The words in which an event is imagined, in the API and in addresses.</summary>
+/// <summary>The words that describe a hypothetical event, in the API and in addresses.</summary>
 internal static class ImaginedWords
 {
     public static readonly IReadOnlyDictionary<string, PresentedToken> Tokens = new Dictionary<string, PresentedToken>

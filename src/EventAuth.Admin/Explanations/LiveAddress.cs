@@ -1,8 +1,8 @@
 namespace EventAuth.Admin.Explanations;
 
 /// <summary>
-/// Addresses of the page "Live", so that what is counted elsewhere can lead to the decisions behind it.
-/// A customer has none: who it is never stands in an address.
+/// Addresses of the page "Live", so that counts elsewhere can link to their decisions.
+/// A customer has none: their identity is never put into an address.
 /// </summary>
 internal static class LiveAddress
 {
@@ -17,7 +17,7 @@ internal static class LiveAddress
     public const string Until = "until";
     public const string Certificate = "certificate";
 
-    /// <summary>The decisions that fit, whoever the customer is.</summary>
+    /// <summary>The matching decisions, for any customer.</summary>
     public static string Of(DecisionFilter filter)
     {
         var members = new Dictionary<string, string?>

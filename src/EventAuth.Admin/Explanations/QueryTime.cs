@@ -5,10 +5,10 @@ internal static class QueryTime
 {
     private static readonly string[] Forms = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
-    /// <summary>The moment, or null where the text is none.</summary>
+    /// <summary>The moment, or null if the text is not one.</summary>
     public static DateTimeOffset? Read(string text)
     {
-        // An unescaped "+" of the offset reaches us as a blank.
+        // An unescaped "+" of the offset arrives as a space.
         var written = text.Replace(' ', '+');
         return DateTimeOffset.TryParseExact(written, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             && (written.EndsWith('Z') || written.LastIndexOfAny(['+', '-']) > written.IndexOf('T', StringComparison.Ordinal))

@@ -9,7 +9,7 @@ internal static class SettingsAddress
     /// <summary>The anchor of the certificate's card.</summary>
     public const string CertificateAnchor = "certificate";
 
-    // The members of the query: a list, the event to put on it or take off it, and from which other list it comes, in the same draft.
+    // The members of the query: a list, the event to add to it or remove from it, and the other list it is moved from, in the same draft.
     public const string List = "list";
     public const string Add = "add";
     public const string Remove = "remove";
@@ -27,7 +27,7 @@ internal static class SettingsAddress
         _ => null,
     };
 
-    /// <summary>The address of a draft that takes an event from one list and puts it on another.</summary>
+    /// <summary>The address of a draft that moves an event from one list to another.</summary>
     public static string OfMove(EventListKind from, EventListKind to, EventName action) =>
         $"{Tab}?{List}={to.ToMemberName()}&{Add}={action}&{MoveFrom}={from.ToMemberName()}#{AnchorOf(to)}";
 }

@@ -6,7 +6,7 @@ namespace EventAuth.Admin.Export;
 /// <summary>The audit trail as a file, for administrators who signed in.</summary>
 internal static class AuditExportEndpoints
 {
-    /// <summary>Where the file is, without its ending.</summary>
+    /// <summary>The path of the file, without its extension.</summary>
     public const string Path = "/audit-trail/export";
 
     private delegate Task Writing(PipeWriter output, AuditHead head, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation);
@@ -30,7 +30,7 @@ internal static class AuditExportEndpoints
             return problem;
         }
 
-        // Who takes the trail along is part of it, and of the file.
+        // The export itself is an entry of the trail, and is in the file.
         await trail.RecordAsync(new AuditFact(AuditAction.AuditExported, ending), context.RequestAborted);
         var head = reader.Head;
         var response = context.Response;

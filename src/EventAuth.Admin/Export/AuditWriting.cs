@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 
 namespace EventAuth.Admin.Export;
 
-/// <summary>Writes entries as they are read, with the head of the trail as of the beginning.</summary>
+/// <summary>Writes entries as they are read, with the head of the trail at the start.</summary>
 internal static class AuditWriting
 {
     private const int FlushSize = 32 * 1024;
@@ -43,7 +43,7 @@ internal static class AuditWriting
         static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>JSON: <c>head</c> and <c>entries</c>. Before and after as the texts that were sealed, letter for letter.</summary>
+    /// <summary>JSON: <c>head</c> and <c>entries</c>. Before and after as the sealed texts, character by character.</summary>
     public static Task WriteJsonAsync(
         PipeWriter output, AuditHead head, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation)
     {

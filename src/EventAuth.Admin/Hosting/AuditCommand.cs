@@ -4,7 +4,7 @@ using EventAuth.Storage.Audit;
 namespace EventAuth.Admin.Hosting;
 
 /// <summary>
-/// <c>audit verify [--head HASH]</c>: looks through the audit trail of the installation that the settings name, whether it runs or not.
+/// <c>audit verify [--head HASH]</c>: checks the audit trail of the installation in the settings, whether it runs or not.
 /// </summary>
 internal static class AuditCommand
 {
@@ -17,7 +17,7 @@ internal static class AuditCommand
         "Use: audit verify [--head HASH], where HASH is the 64 hexadecimal digits of a head that was kept elsewhere. "
         + "Settings such as --Storage:Path=FOLDER may follow.";
 
-    /// <summary>Runs the command. Gives 0 when the trail is whole, 1 when it is broken, 2 when that could not be found out.</summary>
+    /// <summary>Runs the command. Returns 0 when the trail is complete, 1 when it is broken, 2 when it could not be checked.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         if (args is not [Name, "verify", .. var rest] || !TryTakeHead(rest, out var head, out var settings))
@@ -50,7 +50,7 @@ internal static class AuditCommand
         return verdict.IsWhole ? Whole : Broken;
     }
 
-    // A word that is none of ours nor a setting is refused: who misspells --head must not believe that it was compared.
+    // A word that is neither ours nor a setting is refused: somebody who misspells --head must not think that it was compared.
     private static bool TryTakeHead(string[] rest, out string? head, out string[] settings)
     {
         var at = Array.IndexOf(rest, "--head");

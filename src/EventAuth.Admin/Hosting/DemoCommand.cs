@@ -2,14 +2,14 @@ using EventAuth.Admin.Demo;
 
 namespace EventAuth.Admin.Hosting;
 
-/// <summary><c>--demo</c>: the program over a throw-away database, with a generated shop sending to it. For this machine alone.</summary>
+/// <summary><c>--demo</c>: the program with a temporary database, and a generated shop that sends to it. For this machine only.</summary>
 internal static class DemoCommand
 {
     private const string Flag = "--demo";
 
     public static bool IsAskedFor(string[] args) => args.Contains(Flag);
 
-    /// <summary>Runs the demo until the program is told to stop. Gives 0, or 1 after printing why it does not start.</summary>
+    /// <summary>Runs the demo until the program is told to stop. Returns 0, or 1 after printing why it does not start.</summary>
     public static async Task<int> RunAsync(
         string[] args, Func<string[], Action<WebApplicationBuilder>?, WebApplication> build, TextWriter error)
     {

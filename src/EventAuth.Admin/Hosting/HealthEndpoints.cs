@@ -4,7 +4,7 @@ using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Hosting;
 
-/// <summary>Tells machines whether the process lives and whether it can decide and store. Says nothing else.</summary>
+/// <summary>Tells machines whether the process runs and whether it can decide and store. Says nothing else.</summary>
 internal static class HealthEndpoints
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -3,7 +3,7 @@ using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Hosting;
 
-/// <summary>Registers the enforcement point under the program's settings.</summary>
+/// <summary>Registers the enforcement point with the program's settings.</summary>
 internal static class IngestServices
 {
     public static IServiceCollection AddIngestEndpoint(this IServiceCollection services, AdminSettings settings) => services
@@ -11,7 +11,7 @@ internal static class IngestServices
         .AddTokenInspection(settings.Tokens)
         .AddIngest(settings.Ingest);
 
-    /// <summary>Adds the inspection of tokens, under the settings by which those of requests are checked.</summary>
+    /// <summary>Adds the inspection of tokens, with the settings that are used for those of requests.</summary>
     public static IServiceCollection AddTokenInspection(this IServiceCollection services, TokenRules rules) => services
         .AddSingleton(provider => new TokenInspector(rules, provider.GetRequiredService<EndedTokens>()))
         .AddSingleton<TokenInspections>();

@@ -19,7 +19,7 @@ internal static class Pipeline
             app.UseForwardedHeaders();
         }
 
-        // Accounts, forms and pages have no part in an event: nothing of theirs is asked on its way, and none of their paths is there.
+        // Events do not use accounts, forms and pages: none of their steps runs for an event, and none of their paths exists there.
         app.MapWhen(
             context => context.GetListener() == Listener.Ingest,
             ingest => ingest.UseIngest(ConnectionUse.Watch).UseRouting().UseEndpoints(routes =>
@@ -29,7 +29,7 @@ internal static class Pipeline
             }));
         app.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers();
 
-        // Whatever came in by neither door finds nothing.
+        // Requests from neither listener find nothing.
         app.MapWhen(context => context.GetListener() == Listener.None, _ => { });
         app.UseLiveConnections(app.Lifetime).UseAuditActors();
         app.UseRouting();

@@ -9,8 +9,8 @@ using EventAuth.Storage.Files;
 namespace EventAuth.Admin.Hosting;
 
 /// <summary>
-/// <c>accounts recover E-MAIL</c>: ends all sign-ins of an account and prints a link with which its owner sets a new password. Works beside
-/// the running program, over the storage that the settings name: who can run it as the program's user could change the database anyway.
+/// <c>accounts recover E-MAIL</c>: ends all sign-ins of an account and prints a link with which its owner sets a new password. Works with
+/// the running program, on the storage in the settings: anybody who can run it as the program's user could change the database anyway.
 /// </summary>
 internal static class RecoveryCommand
 {
@@ -22,7 +22,7 @@ internal static class RecoveryCommand
     private const string Usage =
         "Use: accounts recover E-MAIL, as the user that runs the program. Settings such as --Storage:Path=FOLDER may follow.";
 
-    /// <summary>Runs the command. Gives 0 after printing the link, 1 when nobody has the e-mail, 2 when it could not be done.</summary>
+    /// <summary>Runs the command. Returns 0 after printing the link, 1 when nobody has the e-mail, 2 when it could not be done.</summary>
     public static async Task<int> RunAsync(string[] args, TimeProvider time, TextWriter output, TextWriter error)
     {
         if (args is not [Name, "recover", var email, .. var settings] || email.StartsWith('-') || !settings.All(StartUp.IsSetting))

@@ -11,26 +11,26 @@ using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Hosting;
 
-/// <summary>Runs the program from start to end, and turns what must not start into sentences and an exit code.</summary>
+/// <summary>Runs the program from start to end, and turns refused starts into sentences and an exit code.</summary>
 internal static class StartUp
 {
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
 
     /// <summary>
-    /// Has the runtime run what waits for a socket on the thread that heard of it. Events gain by it (docs/decisions/0007); the console's
-    /// sockets hand their work to the thread pool as ever. Read by the runtime once, when the first socket is made.
+    /// The runtime continues code that waits for a socket on the signalled thread. Events get faster (docs/decisions/0007); the console's
+    /// sockets use the thread pool as usual. Read by the runtime once, when the first socket is created.
     /// </summary>
     internal const string InlineSocketCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     private const string NewInstallation = "--new-installation";
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
 
-    /// <summary>A builder that reads its settings beside the program and once: the settings do not change while it runs.</summary>
+    /// <summary>A builder that reads its settings next to the program and only once: the settings do not change while it runs.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            // The last two end what the framework would do by itself: watch the files of settings, and trust every proxy.
+            // The last two disable what the framework does by default: watch the settings files, and trust every proxy.
             Args =
             [
                 .. args.Select(word => word == NewInstallation ? "--Storage:NewInstallation=true" : word),
@@ -42,7 +42,7 @@ internal static class StartUp
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(new StartOutput(Console.Out)).AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
-        // A refusal is told in sentences, not by the host with a stack trace as well. What breaks later is logged.
+        // A refusal is printed in sentences, not logged by the host with a stack trace as well. Later failures are logged.
         var phase = new StartPhase();
         builder.Logging.AddFilter(HostCategory, level => phase.IsOver && level >= LogLevel.Warning);
         builder.Services.AddSingleton(phase).AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogDiscretion>();
@@ -50,7 +50,7 @@ internal static class StartUp
         return builder;
     }
 
-    /// <summary>Builds and runs until shutdown. Gives 0, or 1 after printing why it does not start.</summary>
+    /// <summary>Builds and runs until shutdown. Returns 0, or 1 after printing why it does not start.</summary>
     public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
     {
         PrivateFiles.CloseWhatIsMade();
@@ -114,7 +114,7 @@ internal static class StartUp
         }
         catch (Exception exception) when (exception is DbException or { InnerException: DbException })
         {
-            // The database was looked at already, but whatever starts after that may be the first to read a damaged place.
+            // The database was checked already, but what starts after that may be the first to read a damaged place.
             throw new StartRefusedException(app.Services.GetRequiredService<IEventAuthDatabase>().Explain(exception));
         }
     }

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace EventAuth.Admin.Installation;
 
 /// <summary>
-/// The files of the keys of cookies and forms. One that cannot be read is left out and named, where the framework would fail at each form:
-/// what it encrypted cannot be read any more, and new keys are made for what comes.
+/// The files of the keys of cookies and forms. One that cannot be read is left out and reported; the framework would fail at each form:
+/// what it encrypted cannot be read any more, and new keys are created for new data.
 /// </summary>
 internal sealed class KeyFiles(DirectoryInfo folder, DamagedRows damaged, ILoggerFactory logs) : FileSystemXmlRepository(folder, logs)
 {

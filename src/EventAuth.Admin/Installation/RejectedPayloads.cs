@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace EventAuth.Admin.Installation;
 
-/// <summary>Encrypts what rejected events brought with this installation's data-protection keys, which lie outside the database.</summary>
+/// <summary>Encrypts what rejected events contain with this installation's data-protection keys, stored outside the database.</summary>
 internal sealed class RejectedPayloads(bool areKept, IDataProtectionProvider protection) : IRejectedPayloads
 {
     private readonly IDataProtector _protector = protection.CreateProtector("EventAuth.RejectedPayload.1");

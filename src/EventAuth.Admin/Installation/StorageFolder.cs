@@ -5,18 +5,18 @@ using EventAuth.Storage.Files;
 namespace EventAuth.Admin.Installation;
 
 /// <summary>
-/// The folder of the embedded database, owned by this process as long as the object lives.
-/// Only the user that runs the program may look inside.
+/// The folder of the embedded database, owned by this process as long as the object exists.
+/// Only the user that runs the program may read it.
 /// </summary>
 internal sealed class StorageFolder : IDisposable
 {
-    /// <summary>The file that the owning process holds.</summary>
+    /// <summary>The file that the owning process locks.</summary>
     public const string LockName = "lock";
 
-    // EROFS: the disk is mounted so that nobody can write to it.
+    // EROFS: the disk is mounted read-only.
     private const int ReadOnlyDisk = 30;
 
-    // A link is left alone: what it leads to is not in the folder.
+    // A link is not followed: its target is not in the folder.
     private static readonly EnumerationOptions Everything = new()
     {
         RecurseSubdirectories = true,
@@ -31,12 +31,12 @@ internal sealed class StorageFolder : IDisposable
     public string FullPath { get; }
 
     /// <summary>
-    /// What was open to other users and is no longer, in words for the log: the folder itself, and paths in it. Empty as a rule.
+    /// What was open to other users and is no longer, in words for the log: the folder itself, and paths in it. Usually empty.
     /// </summary>
     public IReadOnlyList<string> Closed { get; }
 
     /// <summary>
-    /// Makes the folder where it is missing, takes it, and closes it to other users. Throws <see cref="StartRefusedException"/> when
+    /// Creates the folder if it is missing, claims it, and closes it to other users. Throws <see cref="StartRefusedException"/> when
     /// another process has it or it cannot be used.
     /// </summary>
     public static StorageFolder Claim(StorageOptions settings)
@@ -68,12 +68,12 @@ internal sealed class StorageFolder : IDisposable
         }
     }
 
-    /// <summary>A folder in this one, made where it is missing.</summary>
+    /// <summary>A folder in this one, created if it is missing.</summary>
     public DirectoryInfo MakeFolder(string name) => PrivateFiles.CreateFolder(Path.Combine(FullPath, name));
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>Gives what the folder was where it was open.</summary>
+    /// <summary>Returns what the folder was if it was open.</summary>
     private static string? MakePrivate(string path)
     {
         string? wasOpen = null;
@@ -95,7 +95,7 @@ internal sealed class StorageFolder : IDisposable
         return wasOpen;
     }
 
-    // Closes what lies in the folder to everybody but its owner, for example after it was restored from a backup. Gives the paths that
+    // Removes all access to the folder's content except the owner's, for example after a restore from a backup. Returns the paths that
     // were open, relative to the folder.
     private static List<string> CloseFiles(string folder)
     {
@@ -111,7 +111,7 @@ internal sealed class StorageFolder : IDisposable
             }
             catch (FileNotFoundException)
             {
-                // Whoever looks through the database meanwhile has taken a file of theirs away.
+                // Another program that reads the database at the same time has removed one of its files.
             }
         }
 

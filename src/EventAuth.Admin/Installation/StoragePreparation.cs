@@ -5,7 +5,7 @@ using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Installation;
 
-/// <summary>Registered first: takes the folder before any other service opens a file in it, then brings the database up to date.</summary>
+/// <summary>Registered first: claims the folder before any other service opens a file in it, then brings the database up to date.</summary>
 internal sealed partial class StoragePreparation(StorageFolder folder, IEventAuthDatabase database, ILogger<StoragePreparation> log)
     : IHostedService
 {

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace EventAuth.Admin.Installation;
 
-/// <summary>Registers the database, its folder, and the keys of cookies and forms that lie there too.</summary>
+/// <summary>Registers the database, its folder, and the keys of cookies and forms, which are there, too.</summary>
 internal static class StorageServices
 {
-    /// <summary>Takes the folder for this process, and prepares what lies in it before others start. It is freed with the host.</summary>
+    /// <summary>Claims the folder for this process, and prepares its content before others start. It is freed with the host.</summary>
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder, AdminSettings settings)
     {
         builder.Services.AddSingleton(_ => StorageFolder.Claim(settings.Storage)).AddHostedService<StoragePreparation>();

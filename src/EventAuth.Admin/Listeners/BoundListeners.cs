@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace EventAuth.Admin.Listeners;
 
-/// <summary>The two listeners and the addresses they really have: a port of 0 becomes a free one.</summary>
+/// <summary>The two listeners and their real addresses: port 0 becomes a free one.</summary>
 internal sealed class BoundListeners(ListenerSettings settings)
 {
     private ConnectionLimits? _limits;
@@ -17,7 +17,7 @@ internal sealed class BoundListeners(ListenerSettings settings)
     /// <summary>The address of the ingest endpoint, or null while that listener is off. Final once the program listens.</summary>
     public Uri? Ingest => _ingest?.IPEndPoint is { } bound ? settings.Ingest?.ToUri(bound.Port) : null;
 
-    // Made when the first listener opens: by then the program has open what it needs at rest.
+    // Made when the first listener opens: by then the program has opened what it needs when idle.
     private ConnectionLimits Limits => _limits ??= ConnectionLimits.Of(settings);
 
     /// <summary>Opens both listeners on a server.</summary>

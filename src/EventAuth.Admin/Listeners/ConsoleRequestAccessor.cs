@@ -1,8 +1,8 @@
 namespace EventAuth.Admin.Listeners;
 
 /// <summary>
-/// Tells the console's services which request they work for. Nobody asks that for an event, and noting it costs each request a context
-/// of its own; so those of the ingest listener are left out.
+/// Tells the console's services which request they work for. Events do not need that, and storing it costs each request its own
+/// context; so those of the ingest listener are left out.
 /// </summary>
 internal sealed class ConsoleRequestAccessor : IHttpContextAccessor
 {

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Listeners;
 
-/// <summary>The two doors of the program.</summary>
+/// <summary>The two listeners of the program.</summary>
 internal enum Listener
 {
     None,
@@ -12,11 +12,11 @@ internal enum Listener
     Ingest,
 }
 
-/// <summary>Marks a connection with the listener that took it. The Host header would not do: the client chooses that one.</summary>
+/// <summary>Marks a connection with the listener that took it. The Host header is not enough: the client chooses it.</summary>
 internal sealed record ListenerFeature(Listener Listener);
 
 internal static class ListenerFeatureExtensions
 {
-    /// <summary>The listener a request came in by; none for a connection that bears no mark.</summary>
+    /// <summary>The listener that received a request; none for a connection without a mark.</summary>
     public static Listener GetListener(this HttpContext context) => context.Features.Get<ListenerFeature>()?.Listener ?? Listener.None;
 }

@@ -8,7 +8,7 @@ namespace EventAuth.Admin.Listeners;
 /// <summary>Registers the two listeners.</summary>
 internal static class ListenerServices
 {
-    /// <summary>Listens where the settings say, and nowhere else.</summary>
+    /// <summary>Listens only where the settings say.</summary>
     public static WebApplicationBuilder AddListeners(this WebApplicationBuilder builder, ListenerSettings settings)
     {
         var listeners = new BoundListeners(settings);

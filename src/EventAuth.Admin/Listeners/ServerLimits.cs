@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace EventAuth.Admin.Listeners;
 
 /// <summary>
-/// What one request may take at most, whatever it is for. Each endpoint that reads a body has a limit of its own below the one here, and
-/// holds to it while it reads; these are for what no endpoint looks at. The rest are the server's own: the headers have 30 s to arrive,
+/// The limits of any request. Each endpoint that reads a body has its own limit below the one here, and
+/// applies it while it reads; these are for what no endpoint checks. The rest are the server's own: the headers have 30 s to arrive,
 /// and a connection may be idle for 130 s.
 /// </summary>
 internal static class ServerLimits
 {
     /// <summary>
-    /// The longest body: twice that of a policy, the longest that an endpoint takes. What is only somewhat too long is read to its end,
-    /// so that its sender hears why it is refused instead of losing the connection.
+    /// The longest body: twice that of a policy, the longest that an endpoint accepts. One that is slightly too long is read to its end,
+    /// so that its sender learns why it is refused instead of losing the connection.
     /// </summary>
     public const int BodyBytes = 24 * 1024 * 1024;
 
@@ -20,7 +20,7 @@ internal static class ServerLimits
     private const int Headers = 100;
     private const int RequestLineBytes = 8 * 1024;
 
-    // What comes before somebody reads it: pipelined requests, the body of a request that waits. Larger than the headers must be.
+    // What arrives before it is read: pipelined requests, the body of a request that waits. Must be larger than the headers.
     private const int ReadAhead = 64 * 1024;
 
     // The same over HTTP/2, where one connection is many requests.

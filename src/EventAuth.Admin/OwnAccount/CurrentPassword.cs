@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Identity;
 namespace EventAuth.Admin.OwnAccount;
 
 /// <summary>
-/// Asks somebody who is signed in for the password again, before what a stranger at an open browser must not do. Guessing here is slowed
-/// down as it is at the sign-in page.
+/// Asks somebody who is signed in for the password again, before what a stranger at an open browser must not do. Guessing is slowed
+/// down here like on the sign-in page.
 /// </summary>
 internal sealed class CurrentPassword(UserManager<AdministratorAccount> users, SignInBackOff backOff, IAuditTrail trail)
 {
-    /// <summary>What is wrong, as a sentence, or null when it is the password.</summary>
+    /// <summary>What is wrong, as a sentence, or null if the password is right.</summary>
     public async Task<string?> CheckAsync(HttpContext context, AdministratorAccount account, PostedForm form)
     {
         var (password, address) = (form["present"], ClientAddress.Of(context) ?? "");
@@ -30,7 +30,7 @@ internal sealed class CurrentPassword(UserManager<AdministratorAccount> users, S
         return "This is not your current password.";
     }
 
-    /// <summary>The status of the page that shows a form again, or of the one that does not refuse it.</summary>
+    /// <summary>The status of the page that shows a form again, refused or not.</summary>
     public static int StatusOf(HttpContext context, bool isRefused) => (isRefused, context.Response.Headers.RetryAfter.Count) switch
     {
         (false, _) => StatusCodes.Status200OK,

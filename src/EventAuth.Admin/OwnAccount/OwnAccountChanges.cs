@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Identity;
 namespace EventAuth.Admin.OwnAccount;
 
 /// <summary>
-/// Changes somebody's password and second factor; each ends the account's other sign-ins, and the one that asks goes on. Nothing is changed
-/// where the account was changed elsewhere meanwhile.
+/// Changes somebody's password and second factor; each ends the account's other sign-ins, but not the current one. Nothing is changed
+/// if the account was changed elsewhere at the same time.
 /// </summary>
 internal sealed class OwnAccountChanges(
     EventAuthDbContext context,
@@ -22,20 +22,20 @@ internal sealed class OwnAccountChanges(
     AccessChanges pages,
     IAuditedChanges changes)
 {
-    /// <summary>Says that, before what to do now.</summary>
+    /// <summary>Says that, followed by what to do now.</summary>
     public const string Elsewhere = "Your account was changed elsewhere at the same moment. Nothing was changed here; ";
 
     /// <summary>Changes the password, which ends the other sign-ins.</summary>
     public Task<bool> ChangePasswordAsync(HttpContext http, AdministratorAccount account, string password)
     {
-        // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
+        // Slow on purpose, so it is done before the transaction, which would block every other writer.
         account.PasswordHash = hasher.HashPassword(account, password);
-        // Another stamp with it: no cookie that was given before is good any more.
+        // This also changes the stamp: no earlier cookie is valid any more.
         return ApplyAsync(http, account, AuditAction.PasswordChanged, _ => users.UpdateSecurityStampAsync(account));
     }
 
     /// <summary>
-    /// Turns the second factor on for an app that has the key, which the code proves. Gives the recovery codes, the only time they can be
+    /// Turns the second factor on for an app that has the key, as the code proves. Returns the recovery codes, the only time they can be
     /// seen; null when the code is not right.
     /// </summary>
     public async Task<ImmutableArray<string>?> TurnOnAsync(HttpContext http, AdministratorAccount account, string key, string code)
@@ -63,7 +63,7 @@ internal sealed class OwnAccountChanges(
             return await users.SetTwoFactorEnabledAsync(account, enabled: false);
         });
 
-    /// <summary>Makes new recovery codes; the former ones are void. It ends no sign-ins.</summary>
+    /// <summary>Creates new recovery codes; the former ones become invalid. It ends no sign-ins.</summary>
     public async Task<ImmutableArray<string>?> RenewCodesAsync(AdministratorAccount account, CancellationToken cancellation)
     {
         var codes = RecoveryCodes.New();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventAuth.Admin.OwnAccount;
 
-/// <summary>The forms of the page "Your account". What they ask for is posted plainly and never goes over a live connection.</summary>
+/// <summary>The forms of the page "Your account". Their content is posted as plain forms and never goes over a live connection.</summary>
 internal static class OwnAccountEndpoints
 {
     public const string Path = "/account";

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.OwnAccount;
 
-/// <summary>What people see of their own accounts.</summary>
+/// <summary>What people see about their own accounts.</summary>
 internal sealed class OwnAccountReader(IDbContextFactory<EventAuthDbContext> contexts, CurrentRights rights)
 {
     public async Task<bool> HasTwoFactorAsync(ClaimsPrincipal person, CancellationToken cancellation)
@@ -14,7 +14,7 @@ internal sealed class OwnAccountReader(IDbContextFactory<EventAuthDbContext> con
         return await context.Users.AnyAsync(row => row.Id == account && row.TwoFactorEnabled, cancellation);
     }
 
-    /// <summary>The kept sign-ins of somebody, newest first; none for who is signed out by now.</summary>
+    /// <summary>The kept sign-ins of somebody, newest first; none if signed out by now.</summary>
     public async Task<IReadOnlyList<OwnSignIn>> ReadSignInsAsync(ClaimsPrincipal person, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -31,8 +31,8 @@ internal sealed class OwnAccountReader(IDbContextFactory<EventAuthDbContext> con
     }
 }
 
-/// <summary>A sign-in of somebody, as they see it.</summary>
+/// <summary>A sign-in, as its owner sees it.</summary>
 /// <param name="Address">From which network address; empty when it was not known.</param>
-/// <param name="IsThis">Whether it is the one that asks.</param>
-/// <param name="EndedAt">When it was ended; null when nobody did.</param>
+/// <param name="IsThis">Whether it is the current one.</param>
+/// <param name="EndedAt">When it was ended; null if it was not.</param>
 internal sealed record OwnSignIn(DateTimeOffset At, string Address, string Browser, bool IsThis, DateTimeOffset? EndedAt);

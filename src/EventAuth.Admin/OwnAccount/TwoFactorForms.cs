@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EventAuth.Admin.OwnAccount;
 
-/// <summary>The forms that turn somebody's second factor on and off, each with the present password.</summary>
+/// <summary>The forms that turn somebody's second factor on and off, each with the current password.</summary>
 internal sealed class TwoFactorForms(
     IAntiforgery antiforgery, UserManager<AdministratorAccount> users, CurrentPassword present, OwnAccountChanges changes)
 {
@@ -36,7 +36,7 @@ internal sealed class TwoFactorForms(
             return SetUp(context, account, key, alert: PostedForm.TooOld);
         }
 
-        // First, since checking a password may write the account, and what is changed of it from here on is not to be written by that.
+        // First, because checking a password may save the account, and that must not save the changes made from here on.
         if (await present.CheckAsync(context, account, form) is { } refusal)
         {
             return SetUp(context, account, key, presentProblem: refusal);
@@ -62,7 +62,7 @@ internal sealed class TwoFactorForms(
             ? new RazorComponentResult<RecoveryCodesDocument>(new { Codes = codes, JustTurnedOn = false })
             : null);
 
-    /// <summary>Changes a second factor that is on. The change gives null when the account was changed elsewhere meanwhile.</summary>
+    /// <summary>Changes a second factor that is on. The change returns null if the account was also changed elsewhere.</summary>
     private async Task<IResult> ManageAsync(HttpContext context, Func<AdministratorAccount, Task<IResult?>> change)
     {
         var form = await PostedForm.ReadAsync(context, antiforgery);

@@ -4,12 +4,12 @@ using System.Text;
 namespace EventAuth.Admin.Passwords;
 
 /// <summary>
-/// Knows passwords that are guessed first: well-known ones, short ones that are repeated, and those that consist of nothing but what people
-/// who guess begin with, such as "password" in any spelling, neighbours on the keyboard, years, and the person's own e-mail.
+/// Finds passwords that are guessed first: well-known ones, short ones that are repeated, and those that consist only of what people
+/// who guess try first, such as "password" in any spelling, neighbours on the keyboard, years, and the person's own e-mail.
 /// </summary>
 internal static class GuessablePassword
 {
-    // What a character costs that belongs to nothing known. Two letters and a digit more do not make "password2026" a good one.
+    // The cost of a character that belongs to nothing known. Two more letters and a digit do not make "password2026" a good one.
     private const int LetterCost = 2;
     private const int OtherCost = 1;
     private const int LeastCost = 6;
@@ -34,11 +34,11 @@ internal static class GuessablePassword
             || CostOf(text, [.. Words, .. PartsOf(email)]) < LeastCost;
     }
 
-    /// <summary>The length of what is repeated to make the text; its own when nothing is. The last repetition may be cut off.</summary>
+    /// <summary>The length of the repeated part of the text; the whole length if none. The last repetition may be cut off.</summary>
     private static int LengthOfUnit(string text) => Enumerable.Range(1, text.Length / 2)
         .FirstOrDefault(length => text.AsSpan(length).SequenceEqual(text.AsSpan(0, text.Length - length)), text.Length);
 
-    /// <summary>The least that is left of the text when it is taken apart into known pieces.</summary>
+    /// <summary>The least that is left of the text when it is split into known pieces.</summary>
     private static int CostOf(string text, string[] words)
     {
         var least = Enumerable.Repeat(int.MaxValue, text.Length + 1).ToArray();
@@ -88,7 +88,7 @@ internal static class GuessablePassword
         return true;
     }
 
-    // P@ssw0rd: what people write for a letter, and what those who guess try.
+    // P@ssw0rd: what people write instead of a letter, and what attackers try.
     private static bool IsWrittenFor(char written, char letter) => letter switch
     {
         'a' => written is '@' or '4',

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace EventAuth.Admin.Passwords;
 
 /// <summary>
-/// Hashes a password in its one normal form (NFC): the same letters typed on another keyboard may arrive as other code points
+/// Hashes a password in its normal form (NFC): the same letters typed on another keyboard may arrive as other code points
 /// (NIST SP 800-63B-4, section 3.1.1.2).
 /// </summary>
 internal sealed class NormalizedPasswordHasher(IOptions<PasswordHasherOptions> options, DamagedRows damaged)
@@ -25,7 +25,7 @@ internal sealed class NormalizedPasswordHasher(IOptions<PasswordHasherOptions> o
         }
         catch (FormatException)
         {
-            // What is stored is no hash.
+            // The stored value is not a hash.
             damaged.Add("AspNetUsers", user.Id);
             return PasswordVerificationResult.Failed;
         }

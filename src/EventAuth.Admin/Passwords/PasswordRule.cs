@@ -4,7 +4,7 @@ namespace EventAuth.Admin.Passwords;
 
 /// <summary>
 /// What a password must be (NIST SP 800-63B-4, section 3.1.1.2): long enough, and not one of those that are guessed first. No rules of
-/// composition, no expiry; every character counts, blanks and letters of any script too.
+/// composition, no expiry; every character counts, including spaces and letters of any script.
 /// </summary>
 internal static class PasswordRule
 {
@@ -26,7 +26,7 @@ internal static class PasswordRule
         _ => null,
     };
 
-    /// <summary>Whether it cannot be anybody's password, so that nobody needs to look.</summary>
+    /// <summary>Whether it cannot be anybody's password, so that it need not be checked.</summary>
     public static bool IsTooLong(string password) => LengthOf(password) > MaxLength;
 
     // Counted in the form that is hashed.

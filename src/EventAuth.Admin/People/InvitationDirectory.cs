@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.People;
 
-/// <summary>One-time links with which people make their own accounts. The program sends no mail: who invites hands the link over.</summary>
+/// <summary>One-time links with which people create their own accounts. The program sends no mail: the inviter sends the link.</summary>
 internal sealed class InvitationDirectory(
     IDbContextFactory<EventAuthDbContext> contexts, CurrentRights rights, AdministratorChanges changes, TimeProvider time)
 {
@@ -16,7 +16,7 @@ internal sealed class InvitationDirectory(
     private static readonly Expression<Func<InvitationRecord, PendingInvitation>> Summary =
         invitation => new PendingInvitation(invitation.Id, invitation.Email, invitation.Role, invitation.ExpiresAt);
 
-    /// <summary>Invites somebody; a former invitation of the same e-mail is void. Gives the link's code, which is kept nowhere.</summary>
+    /// <summary>Invites somebody; a former invitation of the same e-mail becomes invalid. Returns the code, stored nowhere.</summary>
     public async Task<(AccessOutcome Outcome, string? Code)> InviteAsync(
         ClaimsPrincipal asking, string email, string role, CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ internal sealed class InvitationDirectory(
         return (outcome, outcome == AccessOutcome.Done ? code : null);
     }
 
-    /// <summary>Those that nobody accepted yet; none for who may not know.</summary>
+    /// <summary>Those that nobody accepted yet; none if not allowed.</summary>
     public async Task<IReadOnlyList<PendingInvitation>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -53,7 +53,7 @@ internal sealed class InvitationDirectory(
             : [];
     }
 
-    /// <summary>The invitation of a code, where it can be accepted at this moment.</summary>
+    /// <summary>The invitation of a code, if it can be accepted at this moment.</summary>
     public static IQueryable<InvitationRecord> Find(EventAuthDbContext context, string code, DateTimeOffset now)
     {
         var (hash, latest) = (SecretHash.Of(code), ValidSpan.LatestEnd(now, Lifetime));
@@ -68,7 +68,7 @@ internal sealed class InvitationDirectory(
         return await Find(context, code, time.GetUtcNow()).Select(Summary).SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Makes an invitation void.</summary>
+    /// <summary>Makes an invitation invalid.</summary>
     public Task<AccessOutcome> RevokeAsync(ClaimsPrincipal asking, int id, CancellationToken cancellation) => changes.RunAsync(
         asking,
         async (context, token) =>
@@ -89,7 +89,7 @@ internal sealed class InvitationDirectory(
     {
         var now = time.GetUtcNow();
         var (until, latest) = (now + Lifetime, ValidSpan.LatestEnd(now, Lifetime));
-        // Compared here, since a database folds other letters than accounts do. They are few.
+        // Compared here, because a database folds other letters than accounts do. There are only a few.
         var present = await context.Invitations.ToListAsync(cancellation);
         var former = present.Find(row => row.ExpiresAt > now && IsSame(row.Email, email))?.Role;
         context.Invitations.RemoveRange(present.Where(row => row.ExpiresAt <= now || row.ExpiresAt > latest || IsSame(row.Email, email)));
@@ -109,7 +109,7 @@ internal sealed class InvitationDirectory(
             AuditJson.Of(new { role, until }));
     }
 
-    // As accounts are: whatever the case.
+    // Like accounts: ignoring case.
     private static bool IsSame(string email, string other) =>
         string.Equals(email.ToUpperInvariant(), other.ToUpperInvariant(), StringComparison.Ordinal);
 }

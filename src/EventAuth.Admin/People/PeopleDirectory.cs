@@ -8,7 +8,7 @@ namespace EventAuth.Admin.People;
 internal sealed class PeopleDirectory(
     IDbContextFactory<EventAuthDbContext> contexts, CurrentRights rights, AdministratorChanges changes)
 {
-    /// <summary>Everybody, by e-mail; nobody for who may not know.</summary>
+    /// <summary>Everybody, by e-mail; nobody if not allowed.</summary>
     public async Task<IReadOnlyList<PersonSummary>> ListAsync(ClaimsPrincipal asking, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -30,7 +30,7 @@ internal sealed class PeopleDirectory(
             .ToListAsync(cancellation);
     }
 
-    /// <summary>Gives a person another role, at once and in every open page of theirs.</summary>
+    /// <summary>Gives a person another role, at once and in all their open pages.</summary>
     public Task<AccessOutcome> ChangeRoleAsync(ClaimsPrincipal asking, string id, string role, CancellationToken cancellation) =>
         Roles.All.Contains(role)
             ? ChangeAsync(
@@ -44,7 +44,7 @@ internal sealed class PeopleDirectory(
                 cancellation)
             : Task.FromResult(AccessOutcome.Malformed);
 
-    /// <summary>Removes a person: their sign-ins end, and invitations of theirs that nobody accepted are void.</summary>
+    /// <summary>Removes a person: their sign-ins end, and their open invitations become invalid.</summary>
     public Task<AccessOutcome> RemoveAsync(ClaimsPrincipal asking, string id, CancellationToken cancellation) =>
         ChangeAsync(
             asking,
@@ -54,7 +54,7 @@ internal sealed class PeopleDirectory(
             (person, before) => new AuditFact(AuditAction.PersonRemoved, person.Email!, before),
             cancellation);
 
-    /// <summary>Changes a person and records it. A change that gives no fact changed nothing, and nothing of it is kept.</summary>
+    /// <summary>Changes a person and records it. A change that returns no fact changed nothing, and nothing of it is kept.</summary>
     private Task<AccessOutcome> ChangeAsync(
         ClaimsPrincipal asking,
         string id,
@@ -95,7 +95,7 @@ internal sealed class PeopleDirectory(
         return voided;
     }
 
-    // The other stamp makes a change of the same account that began before fail, instead of writing the former role back.
+    // With the new stamp, a change of the same account that began before fails instead of writing the former role back.
     private static Task<int> SetRoleAsync(EventAuthDbContext context, string id, string role, CancellationToken cancellation)
     {
         var stamp = Guid.NewGuid().ToString();
@@ -107,7 +107,7 @@ internal sealed class PeopleDirectory(
 }
 
 /// <summary>A person with an account, as administrators see them.</summary>
-/// <param name="LastSignIn">When they signed in last; null for never.</param>
-/// <param name="ApiKeys">How many API keys they made that were not revoked: these do not go with the person.</param>
+/// <param name="LastSignIn">When they last signed in; null for never.</param>
+/// <param name="ApiKeys">How many of their API keys are not revoked: these are not removed with the person.</param>
 internal sealed record PersonSummary(
     string Id, string Email, string Role, DateTimeOffset CreatedAt, DateTimeOffset? LastSignIn, int ApiKeys);

@@ -108,7 +108,7 @@ internal sealed partial class PolicyFollower(
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            // Never open by accident: whatever is wrong with the newer one, the last good one goes on deciding.
+            // Never open by accident: whatever is wrong with the newer one, the last valid one goes on deciding.
             if (following.Trouble is null)
             {
                 LogUnreadable(logger, known, exception);

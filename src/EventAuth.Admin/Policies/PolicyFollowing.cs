@@ -6,10 +6,10 @@ public sealed class PolicyFollowing(TimeProvider time)
     private volatile string? _trouble;
     private long _lastRead = time.GetTimestamp();
 
-    /// <summary>Raised when trouble came or went.</summary>
+    /// <summary>Raised when a problem appeared or disappeared.</summary>
     public event Action? Changed;
 
-    /// <summary>While a newer policy cannot be read: why, in a sentence; else null. The last good policy stays in force.</summary>
+    /// <summary>While a newer policy cannot be read: why, in a sentence; otherwise null. The last valid policy stays in force.</summary>
     public string? Trouble => _trouble;
 
     /// <summary>How long ago the newest policy could be read last.</summary>

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Policies;
 
-/// <summary>Registers the one way a policy is changed, the one way it comes into force, and what is to be said about it.</summary>
+/// <summary>Registers the services that change a policy, put it into force, and check it.</summary>
 internal static class PolicyServices
 {
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services

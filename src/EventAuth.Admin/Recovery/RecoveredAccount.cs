@@ -18,8 +18,8 @@ internal sealed class RecoveredAccount(
     IAuditedChanges changes)
 {
     /// <summary>
-    /// Consumes the link, sets the password, turns the second factor off, since the phone may be what was lost, and ends all sign-ins:
-    /// in one transaction, of two at once one succeeds. Null when the link is not, or no longer, valid.
+    /// Consumes the link, sets the password, turns the second factor off, because the phone may be lost, and ends all sign-ins:
+    /// in one transaction; if two try at once, one succeeds. Null when the link is not, or no longer, valid.
     /// </summary>
     public async Task<AdministratorAccount?> TakeBackAsync(string accountId, string code, string password, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ internal sealed class RecoveredAccount(
         }
 
         var hadTwoFactor = account.TwoFactorEnabled;
-        // Slow on purpose, so before the transaction and not while it keeps every other writer waiting.
+        // Slow on purpose, so it is done before the transaction, which would block every other writer.
         account.PasswordHash = hasher.HashPassword(account, password);
         var isDone = await changes.RunAsync(
             context,

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EventAuth.Admin.Recovery;
 
-/// <summary>The form behind a recovery link.</summary>
+/// <summary>The form of a recovery link.</summary>
 internal static class RecoveryEndpoints
 {
     public const string Path = "/recovery";

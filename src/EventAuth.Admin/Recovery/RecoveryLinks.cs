@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Recovery;
 
-/// <summary>One-time links that let in who lost password or phone. Made on the machine only; their hashes alone are kept.</summary>
+/// <summary>One-time links for people who lost password or phone. Created only on the machine; only their hashes are stored.</summary>
 internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contexts, IAuditedChanges changes, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    // Kept among the tokens of the account, as "hash:end", so that it goes with the account.
+    // Stored among the tokens of the account, as "hash:end", so that it is deleted with the account.
     private const string Provider = "EventAuth.Recovery";
     private const string Name = "Link";
 
     /// <summary>
-    /// Makes a link for an account, in place of a former one, and ends all its sign-ins. Gives the code, which is kept nowhere; null when
+    /// Creates a link for an account, replacing a former one, and ends all its sign-ins. Returns the code, which is stored nowhere; null if
     /// nobody has this e-mail.
     /// </summary>
     public async Task<string?> IssueAsync(string email, CancellationToken cancellation)
@@ -43,7 +43,7 @@ internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contex
                     Value = string.Create(CultureInfo.InvariantCulture, $"{HashOf(code)}:{(now + Lifetime).ToUnixTimeMilliseconds()}"),
                 });
 
-                // The first ends every cookie; the second makes a change of the account that is under way fail instead of undoing this.
+                // The first ends every cookie; the second makes a change of the account that is in progress fail instead of undoing this.
                 (account.SecurityStamp, account.ConcurrencyStamp) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
                 var ended = await context.SignIns.Where(row => row.AccountId == account.Id && row.EndedAt == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), token);

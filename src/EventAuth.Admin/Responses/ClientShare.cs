@@ -8,13 +8,13 @@ internal static class ClientShare
 {
     private const int Segments = 10;
 
-    /// <summary>The share of one client: so many requests in any stretch of time of this length; 0 for any number.</summary>
+    /// <summary>The limit of one client: this many requests in any time span of this length; 0 for no limit.</summary>
     public static RateLimitPartition<TClient> Of<TClient>(TClient client, int requests, TimeSpan window) => requests == 0
         ? RateLimitPartition.GetNoLimiter(client)
         : RateLimitPartition.GetSlidingWindowLimiter(
             client, _ => new SlidingWindowRateLimiterOptions { PermitLimit = requests, Window = window, SegmentsPerWindow = Segments });
 
-    /// <summary>Says in <c>Retry-After</c> when to come back, and that nobody keeps this answer. Gives the seconds, at least 1.</summary>
+    /// <summary>Says in <c>Retry-After</c> when to try again, and prevents caching. Returns the seconds, at least 1.</summary>
     public static string AskToWait(OnRejectedContext rejected)
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : TimeSpan.Zero;

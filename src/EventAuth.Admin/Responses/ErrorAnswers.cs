@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Admin.Responses;
 
-/// <summary>Gives every error that has no body one: a problem document for programs, a page for people.</summary>
+/// <summary>Gives every error without a body one: a problem document for programs, a page for people.</summary>
 internal static class ErrorAnswers
 {
     public static IApplicationBuilder UseErrorAnswers(this IApplicationBuilder app)

@@ -1,8 +1,8 @@
 namespace EventAuth.Admin.Responses;
 
 /// <summary>
-/// The body of a request as it comes from its sender. Whatever makes reading it fail is the sender's fault and never this program's,
-/// which the server does not say of all of it: a chunk whose size is beyond every number is an <see cref="IOException"/> like one of a
+/// The body of a request as it comes from its sender. Any failure to read it is the sender's fault and never this program's,
+/// but the server does not always say so: a chunk with a far too large size is an <see cref="IOException"/> like one of a
 /// disk.
 /// </summary>
 internal sealed class ReceivedBody(Stream body) : Stream

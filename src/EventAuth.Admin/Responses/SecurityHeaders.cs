@@ -12,7 +12,7 @@ internal static class SecurityHeaders
 
     private const string StrictTransportSecurity = "max-age=31536000";
 
-    /// <summary>Adds the headers where an endpoint set none stricter. At the last moment: an exception takes away earlier ones.</summary>
+    /// <summary>Adds the headers if an endpoint set none stricter. At the last moment: an exception removes earlier ones.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(AddAsync, context);
@@ -37,6 +37,6 @@ internal static class SecurityHeaders
         return Task.CompletedTask;
     }
 
-    // Browsers hold to it for every port of a name: on a developer's machine it would lock the ones next door.
+    // Browsers apply it to every port of a name: on a developer's machine it would block other programs.
     private static bool IsThisMachine(HostString host) => host.Host is "localhost" or "127.0.0.1" or "[::1]";
 }

@@ -5,7 +5,7 @@ using EventAuth.Storage.Database;
 namespace EventAuth.Admin.Settings;
 
 /// <summary>All settings of the program, read and checked once at start.</summary>
-/// <param name="KeepRejectedPayload"><c>Decisions:KeepRejectedPayload</c>: whether what rejected events brought is kept for a week,
+/// <param name="KeepRejectedPayload"><c>Decisions:KeepRejectedPayload</c>: whether the content of rejected events is kept for a week,
 /// encrypted.</param>
 internal sealed record AdminSettings(
     ListenerSettings Listeners,
@@ -24,7 +24,7 @@ internal sealed record AdminSettings(
 /// <summary>Where the program listens.</summary>
 /// <param name="Admin"><c>Listeners:Admin</c>: console and admin API; null while turned off.</param>
 /// <param name="Ingest"><c>Listeners:Ingest</c>: events of the SDK; null while turned off.</param>
-/// <param name="TrustedProxies"><c>Listeners:TrustedProxies</c>: whose word about the client's address and scheme is taken; often
+/// <param name="TrustedProxies"><c>Listeners:TrustedProxies</c>: who may tell the client's address and scheme; often
 /// empty.</param>
 internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress? Ingest, ImmutableArray<IPNetwork> TrustedProxies)
 {
@@ -34,23 +34,23 @@ internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress?
     /// <summary><c>Listeners:MaxIngestConnections</c>; null for as many as the limit of open files allows.</summary>
     public int? MaxIngestConnections { get; init; }
 
-    /// <summary><c>Listeners:MinBodyBytesPerSecond</c>: how fast a body must come.</summary>
+    /// <summary><c>Listeners:MinBodyBytesPerSecond</c>: how fast a body must arrive.</summary>
     public int MinBodyBytesPerSecond { get; init; } = 1_000;
 }
 
-/// <summary>How often somebody may ask; 0 for as often as they like. The one of events is in <see cref="IngestOptions"/>.</summary>
-/// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in or to use a link that lets somebody in, for each
+/// <summary>How many requests are allowed; 0 for no limit. The limit for events is in <see cref="IngestOptions"/>.</summary>
+/// <param name="SignInPerMinute"><c>RateLimits:SignInPerMinute</c>: attempts to sign in or to use a link that grants access, for each
 /// address.</param>
 /// <param name="ApiPerSecond"><c>RateLimits:ApiPerSecond</c>: calls of the admin API, for each key.</param>
 internal sealed record RateLimitSettings(int SignInPerMinute, int ApiPerSecond);
 
 /// <summary>What a live page may take of this process.</summary>
 /// <param name="MaxMessageKilobytes"><c>Console:MaxMessageKilobytes</c>: the longest message from a browser, in KiB.</param>
-/// <param name="MaxRetainedCircuits"><c>Console:MaxRetainedCircuits</c>: how many pages that lost their connection are kept for them to
-/// come back.</param>
+/// <param name="MaxRetainedCircuits"><c>Console:MaxRetainedCircuits</c>: how many pages that lost their connection are kept until they
+/// return.</param>
 internal sealed record ConsoleSettings(int MaxMessageKilobytes, int MaxRetainedCircuits);
 
-/// <summary>What makes the first administrator and the first API key without a person; looked at only while there is no user.</summary>
+/// <summary>Creates the first administrator and the first API key without a person; used only while there is no user.</summary>
 /// <param name="AdminEmail"><c>Bootstrap:AdminEmail</c>; set exactly when the password is.</param>
 /// <param name="AdminPassword"><c>Bootstrap:AdminPassword</c>.</param>
 /// <param name="ApiKey"><c>Bootstrap:ApiKey</c>.</param>

@@ -3,7 +3,7 @@ using EventAuth.Core.Identifiers;
 
 namespace EventAuth.Admin.Settings;
 
-/// <summary>Reads what makes the first administrator. Its sentences never repeat the values.</summary>
+/// <summary>Reads the settings that create the first administrator. Its sentences never repeat the values.</summary>
 internal static class BootstrapSettingsReader
 {
     private const int MinApiKeyLength = 32;

@@ -6,9 +6,9 @@ namespace EventAuth.Admin.Settings;
 /// <summary>
 /// An address to listen on: <c>http://127.0.0.1:5080</c>, <c>http://localhost:5080</c>, <c>https://[::]:443</c>, <c>http://*:80</c>.
 /// </summary>
-/// <param name="Address">The address of this machine; for <c>*</c> that of every interface.</param>
+/// <param name="Address">The address of this machine; for <c>*</c> every interface.</param>
 /// <param name="Port">0 takes a free one.</param>
-/// <param name="IsHttps">Whether TLS is spoken.</param>
+/// <param name="IsHttps">Whether TLS is used.</param>
 internal sealed record ListenerAddress(IPAddress Address, int Port, bool IsHttps)
 {
     /// <summary>The form, in words.</summary>
@@ -40,7 +40,7 @@ internal sealed record ListenerAddress(IPAddress Address, int Port, bool IsHttps
         }
     }
 
-    /// <summary>The address that a browser opens. "Every interface" is nothing it can open; this machine's own address is.</summary>
+    /// <summary>The address that a browser opens. It cannot open "every interface", but it can open this machine's own address.</summary>
     /// <param name="port">The port that it really has.</param>
     public Uri ToUri(int port)
     {

@@ -2,17 +2,17 @@ using System.Net;
 
 namespace EventAuth.Admin.Settings;
 
-/// <summary>Reads where to listen, and refuses what would carry passwords and tokens over a network in the clear.</summary>
+/// <summary>Reads where to listen, and refuses what would send passwords and tokens unencrypted over a network.</summary>
 internal static class ListenerSettingsReader
 {
-    /// <summary>Names the file of the certificate for https listeners; a setting of the web server itself.</summary>
+    /// <summary>The file of the certificate for https listeners; a setting of the web server itself.</summary>
     public const string CertificateKey = "Kestrel:Certificates:Default:Path";
 
     public const string MaxAdminKey = "Listeners:MaxAdminConnections";
 
     public const string MaxIngestKey = "Listeners:MaxIngestConnections";
 
-    // Fewer would leave a browser, which opens six at a time, waiting for itself.
+    // With fewer, a browser, which opens six at a time, would wait for itself.
     private const int LeastConnections = 16;
     private const int MostConnections = 1_000_000;
     private const int MostBytesPerSecond = 1_000_000;

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Settings;
 
-/// <summary>Takes single values out of the configuration and collects what is wrong with them.</summary>
+/// <summary>Reads single values of the configuration and collects what is wrong with them.</summary>
 internal sealed class SettingSource(IConfiguration configuration)
 {
     private readonly List<string> _problems = [];
@@ -8,13 +8,13 @@ internal sealed class SettingSource(IConfiguration configuration)
     /// <summary>What is wrong so far, each sentence beginning with the setting's key.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>Notes a problem: the sentence goes on after the key.</summary>
+    /// <summary>Adds a problem: the sentence goes on after the key.</summary>
     public void Refuse(string key, string sentence) => _problems.Add($"{key} {sentence}");
 
     /// <summary>The text as set, or null when it is not set or blank.</summary>
     public string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
-    /// <summary>The text as set, blank included; null only when it is not set.</summary>
+    /// <summary>The text as set, including blank; null only when it is not set.</summary>
     public string? Raw(string key) => configuration[key];
 
     /// <summary>A whole number within bounds; the fallback when it is not set.</summary>
@@ -55,7 +55,7 @@ internal sealed class SettingSource(IConfiguration configuration)
             .Select(text => text.Trim())
             .Where(text => text.Length > 0);
 
-    /// <summary>Refuses names that no setting has: a slip of the pen must not turn a check off in silence.</summary>
+    /// <summary>Refuses names that no setting has: a typing error must not silently turn a check off.</summary>
     public void RefuseUnknown(string section, params ReadOnlySpan<string> known)
     {
         foreach (var child in configuration.GetSection(section).GetChildren())

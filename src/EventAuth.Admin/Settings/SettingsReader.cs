@@ -28,7 +28,7 @@ internal static class SettingsReader
         source.RefuseUnknown("Console", "MaxMessageKilobytes", "MaxRetainedCircuits");
         source.RefuseUnknown("Bootstrap", "AdminEmail", "AdminPassword", "ApiKey");
 
-        // One section after the other: what is wrong is told in this order.
+        // One section after the other: problems are reported in this order.
         var listeners = ListenerSettingsReader.Read(source);
         var storage = StorageSettingsReader.Read(source);
         var tokens = ReadTokens(source);
@@ -55,7 +55,7 @@ internal static class SettingsReader
                 source.Number("RateLimits:SignInPerMinute", fallback: 10, least: 0, MaxRate),
                 source.Number("RateLimits:ApiPerSecond", fallback: 200, least: 0, MaxRate)),
 
-            // A page sends a certificate in one message: 8192 bits in base64, with whatever stood around it.
+            // A page sends a certificate in one message: 8192 bits in base64, with whatever was around it.
             new ConsoleSettings(
                 source.Number("Console:MaxMessageKilobytes", fallback: 32, least: 16, most: 1024),
                 source.Number("Console:MaxRetainedCircuits", fallback: 100, least: 0, most: 10_000)),
@@ -84,7 +84,7 @@ internal static class SettingsReader
         };
     }
 
-    // Kept as browsers write it (RFC 6454, section 6.2): scheme, host, port unless it is the usual one, nothing else.
+    // Kept as browsers write it (RFC 6454, section 6.2): scheme, host, port unless it is the default one, nothing else.
     private static string ReadOrigin(SettingSource source, string text)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address)

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Settings;
 
-/// <summary>The program must not start. Each sentence says why, on standard error, naming the setting or thing to put right.</summary>
+/// <summary>The program must not start. Each sentence says why, on standard error, naming the setting or thing to fix.</summary>
 public sealed class StartRefusedException : Exception
 {
     public StartRefusedException(params IReadOnlyList<string> sentences)
@@ -10,5 +10,5 @@ public sealed class StartRefusedException : Exception
     public IReadOnlyList<string> Sentences { get; }
 }
 
-/// <summary>Where the program tells the person who started it how to go on: standard output, and in tests a text.</summary>
+/// <summary>Where the program tells the person who started it how to continue: standard output; in tests, a string.</summary>
 internal sealed record StartOutput(TextWriter Writer);

@@ -7,14 +7,14 @@ namespace EventAuth.Admin.Telemetry;
 
 /// <summary>
 /// A span for each request of the admin API, named by its route: the template, never the address, which may name a customer.
-/// It begins a trace, whatever <c>traceparent</c> came along.
+/// It begins a trace, whatever <c>traceparent</c> was sent.
 /// </summary>
 internal sealed class ApiTraces : IStartupFilter, IDisposable
 {
     /// <summary>The name to listen to.</summary>
     public const string SourceName = "EventAuth.Admin";
 
-    /// <summary>The name of a span of a request that no route takes.</summary>
+    /// <summary>The name of a span of a request that no route matches.</summary>
     private const string NoRoute = "admin api";
 
     private readonly ActivitySource _source = new(SourceName);

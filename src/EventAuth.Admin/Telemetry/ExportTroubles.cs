@@ -4,8 +4,8 @@ using EventSource = System.Diagnostics.Tracing.EventSource;
 namespace EventAuth.Admin.Telemetry;
 
 /// <summary>
-/// Says in the log that telemetry does not arrive, at most once a minute. The exporter tells its troubles to listeners like this one
-/// and to nobody else. Only the kind of trouble is passed on: what comes with it may hold the receiver's address.
+/// Logs that telemetry does not arrive, at most once a minute. The exporter reports its problems only to listeners
+/// like this one. Only the kind of problem is passed on: its details may contain the receiver's address.
 /// </summary>
 internal sealed partial class ExportTroubles(TimeProvider time, ILogger log) : EventListener
 {
@@ -25,7 +25,7 @@ internal sealed partial class ExportTroubles(TimeProvider time, ILogger log) : E
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        // The runtime's own sources may speak before anybody asked them to.
+        // The runtime's own sources may send events before they are enabled.
         if (!eventData.EventSource.Name.StartsWith(Sources, StringComparison.Ordinal))
         {
             return;

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace EventAuth.Admin.Telemetry;
 
-/// <summary>Tells by which version of the policy this process decides.</summary>
+/// <summary>Reports which version of the policy this process uses.</summary>
 internal sealed class PolicyMetrics(IMeterFactory meters, PolicyMonitor policies) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

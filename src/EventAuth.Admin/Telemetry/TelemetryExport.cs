@@ -6,8 +6,8 @@ using OpenTelemetry.Trace;
 namespace EventAuth.Admin.Telemetry;
 
 /// <summary>
-/// Sends metrics and traces over OTLP, as the standard <c>OTEL_</c> variables say. Whatever is wrong with them or with the receiver,
-/// the program runs without telemetry and says so in the log, without their values: an address may hold a password, and the headers do.
+/// Sends metrics and traces over OTLP, according to the standard <c>OTEL_</c> variables. Whatever is wrong with them or with the receiver,
+/// the program runs without telemetry and says so in the log, without their values: an address may contain a password, and the headers do.
 /// </summary>
 internal sealed partial class TelemetryExport(IConfiguration configuration, TimeProvider time, ILogger<TelemetryExport> log)
     : IHostedService, IDisposable
@@ -45,7 +45,7 @@ internal sealed partial class TelemetryExport(IConfiguration configuration, Time
         return Task.CompletedTask;
     }
 
-    /// <summary>Sends what is left; an unreachable receiver holds it up for some seconds at most.</summary>
+    /// <summary>Sends what is left; an unreachable receiver delays it for some seconds at most.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => Task.Run(Dispose, CancellationToken.None);
 
     public void Dispose()
@@ -58,7 +58,7 @@ internal sealed partial class TelemetryExport(IConfiguration configuration, Time
     {
         sdk.Services.AddSingleton(configuration);
 
-        // The variables last, for the later wins.
+        // The variables come last, because the last one wins.
         sdk.ConfigureResource(resource => resource
             .Clear().AddService(ServiceName, serviceVersion: Version).AddTelemetrySdk().AddEnvironmentVariableDetector());
         sdk.WithMetrics(metrics => metrics.AddMeter(OurNames, Circuits)).WithTracing(traces => traces.AddSource(OurNames))

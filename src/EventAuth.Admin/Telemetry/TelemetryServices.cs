@@ -1,12 +1,12 @@
 namespace EventAuth.Admin.Telemetry;
 
-/// <summary>Registers what the program tells of itself: metrics always, for whoever listens; export and traces for a receiver.</summary>
+/// <summary>Registers telemetry: metrics always, for any listener; export and traces for a receiver.</summary>
 internal static class TelemetryServices
 {
-    /// <summary>Where the receiver is. Read, like every <c>OTEL_</c> variable, from the settings, thus from the environment too.</summary>
+    /// <summary>Where the receiver is. Read, like every <c>OTEL_</c> variable, from the settings, so also from the environment.</summary>
     public const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Adds the own metrics and, with <see cref="EndpointKey"/> set, the export over OTLP. Before what it is to outlive.</summary>
+    /// <summary>Adds the own metrics and, with <see cref="EndpointKey"/> set, export over OTLP. Call before what it must outlive.</summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         if (!string.IsNullOrWhiteSpace(builder.Configuration[EndpointKey]))

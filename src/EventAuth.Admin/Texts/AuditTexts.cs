@@ -48,7 +48,7 @@ internal static class AuditTexts
     /// <summary>What was done: "Certificate defined".</summary>
     public static string ToTitle(this AuditAction action) => Titles[action];
 
-    /// <summary>The same of an entry. A code that this version does not know is shown as it is.</summary>
+    /// <summary>The same for an entry. A code that this version does not know is shown as it is.</summary>
     public static string ToTitle(this AuditEntry entry) => AuditAction.Find(entry.Action)?.ToTitle() ?? entry.Action;
 
     public static string ToSentence(this AuditVerdict verdict) => verdict.Flaw is { } flaw

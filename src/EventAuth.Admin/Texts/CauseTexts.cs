@@ -1,9 +1,9 @@
 namespace EventAuth.Admin.Texts;
 
-/// <summary>More about a rejection, by the cause that is recorded with it.</summary>
+/// <summary>More about a rejection, from the cause that is recorded with it.</summary>
 internal static class CauseTexts
 {
-    /// <summary>A clause; null where there is no more to say. A cause of a later version that is not known here is left out.</summary>
+    /// <summary>A clause; null if there is no more to say. An unknown cause of a later version is left out.</summary>
     public static string? Of(DecisionReason reason, string? cause) => (reason, cause) switch
     {
         (_, null) => null,

@@ -3,10 +3,10 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says what is wrong with a certificate that was entered, and what was corrected.</summary>
 internal static class CertificateTexts
 {
-    /// <summary>Takes the public key out of an X.509 certificate.</summary>
+    /// <summary>Extracts the public key of an X.509 certificate.</summary>
     public const string ExtractFromX509 = "openssl x509 -in certificate.pem -pubkey -noout > public.pem";
 
-    /// <summary>The same where the certificate does not stand in its lines: everything but its base64 is taken away first.</summary>
+    /// <summary>The same if the certificate is not in its lines: everything except its base64 is removed first.</summary>
     public const string ExtractFromUnframedX509 =
         @"sed 's/\\[nrt]//g; s/-----[A-Z0-9 ]*-----//g' certificate.pem | tr -cd 'A-Za-z0-9+/=' "
         + "| base64 -d | openssl x509 -pubkey -noout > public.pem";
@@ -14,14 +14,14 @@ internal static class CertificateTexts
     /// <summary>Turns a line of OpenSSH into PEM.</summary>
     public const string ConvertFromOpenSsh = "ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
 
-    /// <summary>The same where only the key itself was copied.</summary>
+    /// <summary>The same if only the key itself was copied.</summary>
     public const string ConvertFromOpenSshBody =
         "echo \"ssh-rsa $(tr -cd 'A-Za-z0-9+/=' < key.txt)\" > id_rsa.pub && ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
 
     /// <summary>Turns the lines of RFC 4716 into PEM.</summary>
     public const string ConvertFromSsh2 = "ssh-keygen -i -f key.txt > id_rsa.pub && ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
 
-    /// <summary>The command that makes of what was entered what is needed, as in the sentence; null where there is none.</summary>
+    /// <summary>The command that converts the input to what is needed, as in the sentence; null if there is none.</summary>
     public static string? ToCommand(this CertificateProblem problem) => problem switch
     {
         CertificateProblem.X509Certificate => ExtractFromX509,
@@ -32,7 +32,7 @@ internal static class CertificateTexts
         _ => null,
     };
 
-    /// <summary>What is wrong and what to do, for a person who did not make the key.</summary>
+    /// <summary>What is wrong and what to do, for a person who did not create the key.</summary>
     public static string ToSentence(this CertificateProblem problem) => problem switch
     {
         CertificateProblem.Empty => "There is no key yet. Paste the content of the file public.pem, or upload the file.",

@@ -3,7 +3,7 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says what to change so that an event gets another verdict, and what else that changes.</summary>
 internal static class ChangeTexts
 {
-    /// <summary>What to do, in one sentence; the event is null where it is not known.</summary>
+    /// <summary>What to do, in one sentence; the event is null if not known.</summary>
     public static string ToSentence(this Edit edit, EventName? action) => (edit.Kind, edit.List) switch
     {
         (EditKind.AddToList, { } list) => $"Add {action} to the list {list.ToQuoted()}.",

@@ -5,10 +5,10 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says which events a change would accept or reject, by who sends them.</summary>
 internal static class EffectTexts
 {
-    /// <summary>So many sentences are given.</summary>
+    /// <summary>The maximum number of sentences.</summary>
     private const int MaxSentences = 6;
 
-    /// <summary>Each difference in a sentence; of very many the first, and how many more there are.</summary>
+    /// <summary>Each difference in a sentence; if there are very many, the first ones and how many more there are.</summary>
     public static IEnumerable<ImmutableArray<MeaningPart>> ToEffects(this RuleComparison comparison)
     {
         var named = comparison.Group(comparison.Differing)

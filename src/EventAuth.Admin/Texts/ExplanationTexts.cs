@@ -33,7 +33,7 @@ internal static class ExplanationTexts
         ? $"{explanation.Decision.Reason.Because(explanation.Event.Cause).Capital()}: {Verdict(explanation.Decision)}."
         : Passed(step.Rule, explanation.Event);
 
-    /// <summary>Says so where no change to the lists leads to the other verdict; else null.</summary>
+    /// <summary>A sentence if no change to the lists leads to the other verdict; otherwise null.</summary>
     public static string? ToNoListsSentence(this Explanation explanation) => explanation.Decision.Reason.ToRule() switch
     {
         _ when explanation.Fixes.ListsCanFlip => null,

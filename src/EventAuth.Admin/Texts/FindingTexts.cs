@@ -3,7 +3,7 @@ namespace EventAuth.Admin.Texts;
 /// <summary>Says what was found about the lists and the certificate, and what the fix does.</summary>
 internal static class FindingTexts
 {
-    /// <summary>So many events are named; the others are counted.</summary>
+    /// <summary>How many events are named; the others are counted.</summary>
     private const int Named = 3;
 
     /// <summary>The finding in one sentence.</summary>
@@ -69,7 +69,7 @@ internal static class FindingTexts
     private static string RejectedNow(int events) =>
         events == 1 ? "this event is always rejected now" : $"these {Numbers.Count("event", events)} are all rejected now";
 
-    // One that is missing on the list is to be added; one that is on the list is to be replaced or removed.
+    // One that is missing on the list should be added; one that is on the list should be replaced or removed.
     private static ImmutableArray<MeaningPart> NearlyTheSame(PolicyFinding finding) => (finding.Events.Length, finding.Fix) switch
     {
         (1, Fix.ChangeList { Remove.IsEmpty: true }) =>

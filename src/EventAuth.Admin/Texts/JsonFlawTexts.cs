@@ -6,7 +6,7 @@ internal static class JsonFlawTexts
     /// <summary>A clause: "a trailing comma in line 3, column 17".</summary>
     public static string Of(in JsonFlawPlace place) => Of(place.Flaw) + place.Flaw switch
     {
-        // What is wrong with the body as a whole is in no line.
+        // A problem of the whole body has no line.
         JsonFlaw.EmptyBody or JsonFlaw.ByteOrderMark or JsonFlaw.Utf16 or JsonFlaw.FormData => "",
         JsonFlaw.NotAnObject or JsonFlaw.NotAnArray => "",
         _ => $" in line {place.LineNumber}, column {place.ColumnNumber}",

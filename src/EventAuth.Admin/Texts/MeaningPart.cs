@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Texts;
 
-/// <summary>How a part of a sentence is shown: strong is what must not be overlooked.</summary>
+/// <summary>How a part of a sentence is shown: strong for what must not be missed.</summary>
 public enum MeaningStyle
 {
     Plain,
@@ -9,7 +9,7 @@ public enum MeaningStyle
 }
 
 /// <summary>A part of a sentence for people.</summary>
-/// <param name="Text">The words, with the blanks around them.</param>
+/// <param name="Text">The words, with the spaces around them.</param>
 /// <param name="Style">How they are shown.</param>
 public readonly record struct MeaningPart(string Text, MeaningStyle Style = MeaningStyle.Plain)
 {

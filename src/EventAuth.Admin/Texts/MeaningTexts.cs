@@ -1,8 +1,8 @@
 namespace EventAuth.Admin.Texts;
 
 /// <summary>
-/// Says what a list means for the lists as they stand together.
-/// It knows no rule itself: each word depends on what <see cref="EventDecider"/> answers.
+/// Says what a list means together with the other lists.
+/// It has no rules itself: every word depends on the results of <see cref="EventDecider"/>.
 /// </summary>
 internal static class MeaningTexts
 {

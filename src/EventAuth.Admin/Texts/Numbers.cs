@@ -9,7 +9,7 @@ internal static class Numbers
     /// <summary>"1 event", "1,204 events": the plural of the unit ends in "s".</summary>
     public static string Count(string unit, long number) => $"{Number(number)} {unit}{(number == 1 ? "" : "s")}";
 
-    /// <summary>"98.2 %" of a whole. Little is never shown as nothing, and nearly all never as all.</summary>
+    /// <summary>"98.2 %" of a whole. A little is never shown as 0, and nearly all never as 100.</summary>
     public static string Share(long count, long all)
     {
         var percent = all == 0 ? 0 : 100.0 * count / all;
@@ -22,7 +22,7 @@ internal static class Numbers
     }
 }
 
-/// <summary>The first letter of a text, as its place in a sentence asks for.</summary>
+/// <summary>The first letter of a text, as needed for its place in a sentence.</summary>
 internal static class Letters
 {
     /// <summary>For the beginning of a sentence.</summary>

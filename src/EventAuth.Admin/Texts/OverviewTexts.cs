@@ -26,7 +26,7 @@ internal static class OverviewTexts
         OverviewSpan.Month => "in the 30 days before",
     };
 
-    /// <summary>"1,039 in the hour before (+19.1 %)": what came in the span before, and the difference where it says something.</summary>
+    /// <summary>"1,039 in the hour before (+19.1 %)": the count of the span before, and the difference if it makes sense.</summary>
     public static string Change(this OverviewSpan span, long now, long before) =>
         $"{Numbers.Number(before)} {span.ToBefore()}" + (now - before) switch
         {
@@ -45,7 +45,7 @@ internal static class OverviewTexts
         OverviewSpan.Month => "per day",
     };
 
-    /// <summary>Where periods do not start as a person's clock suggests; else null.</summary>
+    /// <summary>A note if periods do not start as a person's clock suggests; otherwise null.</summary>
     public static string? ToNote(this OverviewSpan span, TimeZoneInfo zone, DateTimeOffset now) => span switch
     {
         OverviewSpan.Week when zone.GetUtcOffset(now) != TimeSpan.Zero =>

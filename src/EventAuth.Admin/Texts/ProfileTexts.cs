@@ -1,9 +1,9 @@
 namespace EventAuth.Admin.Texts;
 
-/// <summary>Says who a customer is and how that is known.</summary>
+/// <summary>Says who a customer is and how we know.</summary>
 internal static class ProfileTexts
 {
-    /// <summary>What people call the customer: e-mail, else customId, else that nothing is known.</summary>
+    /// <summary>What people call the customer: e-mail, otherwise customId, otherwise that nothing is known.</summary>
     public static string Name(Profile profile) => profile.Email ?? profile.CustomId ?? "Anonymous customer";
 
     public static string State(Profile profile) => profile.IsRecognized ? "Recognized" : "Anonymous";
@@ -25,7 +25,7 @@ internal static class ProfileTexts
         LinkProof.Taken => "Removed: the token of another customer proved that it is theirs",
     };
 
-    /// <summary>The label beside what came without a valid token.</summary>
+    /// <summary>The label for what came without a valid token.</summary>
     public const string Unverified = "unverified";
 
     public const string UnverifiedHint = "Sent without a valid token: anybody could have sent it";

@@ -1,7 +1,7 @@
 namespace EventAuth.Admin.Texts;
 
 /// <summary>
-/// Why an event is accepted or rejected. Each reason is worded once, in the table at the end; all that is said of it is made of that.
+/// Why an event is accepted or rejected. Each reason is worded once, in the table at the end; all texts about it are made from that.
 /// </summary>
 internal static class ReasonTexts
 {
@@ -12,7 +12,7 @@ internal static class ReasonTexts
     /// <summary>In a few words, for filters, charts and rows: "Token required but missing".</summary>
     public static string ToShort(this DecisionReason reason) => Of(reason).Short;
 
-    /// <summary>The same for a recorded decision, with the cause where it is known: "Invalid token: not signed with RS256".</summary>
+    /// <summary>The same for a recorded decision, with the cause if known: "Invalid token: not signed with RS256".</summary>
     public static string ToShort(this DecisionRecord record) => record.Reason switch
     {
         DecisionReason.TokenExpired when record.Details?.ExpiredSeconds is { } seconds =>
@@ -23,7 +23,7 @@ internal static class ReasonTexts
     /// <summary>In a sentence: "Its token has expired."</summary>
     public static string ToSentence(this DecisionReason reason) => reason.Because(cause: null).Capital() + ".";
 
-    /// <summary>What the rules say of a rejected event, before one was sent: "Token required".</summary>
+    /// <summary>What the rules say about a rejected event, before one was sent: "Token required".</summary>
     public static string ToRuleDetail(this DecisionReason reason) =>
         reason == DecisionReason.JwtRequired ? "Token required" : reason.ToShort();
 

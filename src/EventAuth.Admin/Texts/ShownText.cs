@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EventAuth.Admin.Texts;
 
-/// <summary>How texts, moments and lengths of time stand in sentences.</summary>
+/// <summary>How texts, times and durations are written in sentences.</summary>
 internal static class ShownText
 {
     private const int MaxLength = 60;
@@ -52,7 +52,7 @@ internal static class ShownText
     /// <summary>A text as <see cref="Quote"/> has it, without the quotation marks.</summary>
     public static string Bare(string text) => Quote(text).Trim('"');
 
-    /// <summary>The text of an element; null when it is none, or not well formed (half a surrogate pair).</summary>
+    /// <summary>The text of an element; null if it is not a string, or not well formed (half of a surrogate pair).</summary>
     public static string? TryGetText(this JsonElement element)
     {
         try

@@ -12,7 +12,7 @@ internal static class TimeTexts
     public static string Day(DateTimeOffset moment, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(moment, zone).ToString("dddd, d MMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>"14:05:09.250" in the given zone, with the day where it is not today.</summary>
+    /// <summary>"14:05:09.250" in the given zone, with the day if it is not today.</summary>
     public static string Clock(DateTimeOffset moment, TimeZoneInfo zone, DateOnly today)
     {
         var local = TimeZoneInfo.ConvertTime(moment, zone);
@@ -25,7 +25,7 @@ internal static class TimeTexts
     public static string ExactUtc(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>"12 s ago"; a moment in the future, by clocks that differ, is "just now".</summary>
+    /// <summary>"12 s ago"; a moment in the future, because of different clocks, is "just now".</summary>
     public static string Ago(TimeSpan age) => age switch
     {
         { TotalSeconds: < 1 } => "just now",
@@ -36,7 +36,7 @@ internal static class TimeTexts
         _ => Format(age.TotalDays, "days"),
     };
 
-    /// <summary>A span of time in its greatest unit: "4 min".</summary>
+    /// <summary>A span of time in its largest unit: "4 min".</summary>
     public static string Span(long seconds) => TimeSpan.FromSeconds(seconds) switch
     {
         { TotalMinutes: < 1 } => $"{seconds} s",

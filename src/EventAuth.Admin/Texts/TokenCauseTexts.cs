@@ -3,12 +3,12 @@ using static EventAuth.Core.Inspection.TokenFindingCode;
 namespace EventAuth.Admin.Texts;
 
 /// <summary>
-/// The causes of a bad token in a clause, for lists of decisions; nothing that was sent is known there.
+/// The causes of an invalid token in a clause, for lists of decisions; the sent token is not known there.
 /// The token inspector says more, and what to do.
 /// </summary>
 internal static class TokenCauseTexts
 {
-    /// <summary>The clause; null for what is no cause.</summary>
+    /// <summary>The clause; null if it is not a cause.</summary>
     public static string? Of(TokenFindingCode code) => code switch
     {
         Empty => "the header is empty",

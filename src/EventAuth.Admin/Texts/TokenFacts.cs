@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Texts;
 
-/// <summary>What is known of a finding, as it stands in sentences.</summary>
+/// <summary>The facts of a finding, as written in sentences.</summary>
 internal static class TokenFacts
 {
     /// <summary>A text, or "" for none.</summary>

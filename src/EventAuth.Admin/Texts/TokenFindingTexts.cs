@@ -1,7 +1,7 @@
 namespace EventAuth.Admin.Texts;
 
 /// <summary>
-/// Says what was found about a token and what to do about it. The words are beside this file, by the part of the token: null where another
+/// Says what was found about a token and what to do about it. The words are in other files here, by the part of the token: null if another
 /// part is meant.
 /// </summary>
 internal static class TokenFindingTexts
@@ -15,7 +15,7 @@ internal static class TokenFindingTexts
     /// <summary>What was found, in one or two sentences. May quote the token's claims, so it never goes into a log.</summary>
     public static string ToSentence(this TokenFinding finding) => Of(finding).Message;
 
-    /// <summary>What to do, or null where there is nothing to do.</summary>
+    /// <summary>What to do, or null if there is nothing to do.</summary>
     public static string? ToFix(this TokenFinding finding) => Of(finding).Fix;
 
     /// <summary>The whole inspection in one or two sentences.</summary>

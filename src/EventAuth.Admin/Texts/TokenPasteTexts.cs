@@ -2,7 +2,7 @@ using static EventAuth.Core.Inspection.TokenFindingCode;
 
 namespace EventAuth.Admin.Texts;
 
-/// <summary>Says what was pasted in place of a token, or what copying added to it.</summary>
+/// <summary>Says what was pasted instead of a token, or what copying added to it.</summary>
 internal static class TokenPasteTexts
 {
     public static TokenWords? Of(TokenFinding finding) => finding.Code switch

@@ -3,31 +3,31 @@ using EventAuth.Admin.Settings;
 namespace EventAuth.Admin.Transport;
 
 /// <summary>
-/// How many connections each listener may have. The program ends when it needs a descriptor and there is none, so connections get what the
-/// program itself does not need. The console's share is its own: however many come to the ingest listener, people and their tools get in.
+/// How many connections a listener may have. The program ends when it needs a descriptor and there is none: connections get only what the
+/// program itself does not need. The console has its own share: however many connect to the ingest listener, people and their tools get in.
 /// </summary>
 internal sealed record ConnectionLimits(int Admin, int Ingest)
 {
     /// <summary>
-    /// Kept for the program: libraries that are loaded later, files and connections of the database, calls to a receiver of telemetry.
+    /// Reserved for the program: libraries that are loaded later, files and connections of the database, calls to a receiver of telemetry.
     /// </summary>
     public const int Reserved = 64;
 
-    /// <summary>Fewer than these are of no use.</summary>
+    /// <summary>The minimum that is useful.</summary>
     public const int LeastAdmin = 16;
     public const int LeastIngest = 16;
 
-    /// <summary>More than these are not allowed unless a setting says so: each may take some memory.</summary>
+    /// <summary>The maximum unless a setting says otherwise: each may take some memory.</summary>
     public const int MostAdmin = 1_000;
     public const int MostIngest = 10_000;
 
     /// <summary>
-    /// The limits for this process as it is now. Throws <see cref="StartRefusedException"/> where there are too few descriptors.
+    /// The limits for this process as it is now. Throws <see cref="StartRefusedException"/> if there are too few descriptors.
     /// </summary>
     public static ConnectionLimits Of(ListenerSettings settings) =>
         Descriptors.ReadLimit() is { } limit ? Of(settings, limit, Descriptors.CountOpen()) : Of(settings, int.MaxValue, 0);
 
-    /// <summary>The limits for a process that may have so many descriptors, and has so many open without connections.</summary>
+    /// <summary>The limits for a process with this many descriptors allowed, and this many open without connections.</summary>
     public static ConnectionLimits Of(ListenerSettings settings, int descriptors, int open)
     {
         var free = descriptors - open - Reserved;

@@ -3,20 +3,20 @@ using Microsoft.AspNetCore.Connections;
 namespace EventAuth.Admin.Transport;
 
 /// <summary>
-/// The connections of one listener, of which there is a bound number. When one more comes, another is closed for it, as a server may do
-/// with idle ones at any time (RFC 9112, section 9.5). Which one: a quarter of the seats is for connections that have not brought a
-/// request yet, since they are idle, slow with their headers or with their body; where they are more, the one that has waited longest
-/// goes. Else it is one that did bring a request, but none lately; a live connection of a page only when there is no other. So
-/// connections that bring nothing crowd out each other, and neither those that stand and are used nor, in the moment they need, new ones
-/// that bring something.
+/// The connections of one listener, whose number is limited. When one more arrives, another is closed for it, as a server may do
+/// with idle ones at any time (RFC 9112, section 9.5). Which one: a quarter of the seats is for connections that have not sent a complete
+/// request yet, because they are idle, or slow with their headers or body; if there are more, the one that has waited longest
+/// is closed. Otherwise it is one that did send a request, but none recently; a live connection of a page only if there is no other. So
+/// connections that send nothing push out each other, but neither those in use nor, for the moment they need, new ones
+/// that send something.
 /// </summary>
-/// <param name="listener">Names the listener, in the log and in the name of its setting.</param>
+/// <param name="listener">The name of the listener, in the log and in its setting.</param>
 /// <param name="limit">How many connections there may be.</param>
 internal sealed partial class ConnectionSeats(string listener, int limit, TimeProvider time, ILogger log)
 {
     private const int NewShare = 4;
 
-    // What is closed goes through the end of its request; so many may be at that.
+    // A closed connection still ends its request; this many may do so at a time.
     private const int MostLeaving = 256;
 
     private static readonly TimeSpan LogPause = TimeSpan.FromMinutes(10);
@@ -29,7 +29,7 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
     private long? _lastLogged;
 
     /// <summary>
-    /// Waits, where many connections that were closed are not at their end yet, until one more may be accepted. One at a time waits.
+    /// If many closed connections have not ended yet, waits until one more may be accepted. One caller at a time.
     /// </summary>
     public Task WaitAsync()
     {
@@ -45,7 +45,7 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
         }
     }
 
-    /// <summary>Gives a new connection a seat, for which another may have to go.</summary>
+    /// <summary>Gives a new connection a seat; another may be closed for it.</summary>
     public SeatedConnection Admit(ConnectionContext socket)
     {
         var connection = new SeatedConnection(socket, this);
@@ -71,7 +71,7 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
         return connection;
     }
 
-    /// <summary>Notes that a connection brought its first request.</summary>
+    /// <summary>Records that a connection sent its first request.</summary>
     public void MoveToUsed(SeatedConnection connection)
     {
         lock (_gate)
@@ -85,7 +85,7 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
         }
     }
 
-    /// <summary>Frees the seat of a connection that is at its end.</summary>
+    /// <summary>Frees the seat of a connection that has ended.</summary>
     public void Leave(SeatedConnection connection)
     {
         lock (_gate)
@@ -102,7 +102,7 @@ internal sealed partial class ConnectionSeats(string listener, int limit, TimePr
         }
     }
 
-    // In turn; one that was active since its last turn is passed over once.
+    // In turn; one that was active since its last turn is skipped once.
     private SeatedConnection FindIdle()
     {
         for (var looked = 0; looked < 2 * _used.Count; looked++)

@@ -2,12 +2,12 @@ using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Transport;
 
-/// <summary>Tells connections that bring requests from those that bring none, for the seats of their listener.</summary>
+/// <summary>Distinguishes connections that send requests from those that send none, for the seats of their listener.</summary>
 internal static class ConnectionUse
 {
     /// <summary>
-    /// Marks the connection of each request that is not refused, as soon as its answer begins; one that becomes a live connection for
-    /// good.
+    /// Marks the connection of each request that is not refused, as soon as its answer begins; one that becomes a live connection
+    /// permanently.
     /// </summary>
     public static IApplicationBuilder UseConnectionMarks(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -17,8 +17,8 @@ internal static class ConnectionUse
     });
 
     /// <summary>
-    /// Marks the connection of each request: as active when the request begins, since its sender may act on the answer before the request
-    /// is over here; as used when it was not refused.
+    /// Marks the connection of each request: as active when the request begins, because its sender may act on the answer before the request
+    /// has ended here; as used when it was not refused.
     /// </summary>
     public static ArrivalWatch Watch { get; } = new(
         context => context.Features.Get<SeatedConnection>()?.IsActive = true,

@@ -9,7 +9,7 @@ internal static class Descriptors
     private const string LimitName = "Max open files";
 
     /// <summary>
-    /// How many it may have, which the runtime sets to the hard limit at start; null where the system does not say or sets no limit.
+    /// How many it may have, which the runtime sets to the hard limit at start; null if the system does not say or sets no limit.
     /// </summary>
     public static int? ReadLimit()
     {

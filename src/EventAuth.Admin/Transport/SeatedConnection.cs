@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace EventAuth.Admin.Transport;
 
 /// <summary>
-/// A connection that has a seat from its acceptance until its socket is closed. It is among its own features, for requests to find.
+/// A connection that has a seat from its acceptance until its socket is closed. It is one of its own features, so that requests find it.
 /// </summary>
 internal sealed class SeatedConnection : ConnectionContext
 {
@@ -19,13 +19,13 @@ internal sealed class SeatedConnection : ConnectionContext
         socket.Features.Set(this);
     }
 
-    /// <summary>Where it is in the order of the seats.</summary>
+    /// <summary>Its place in the order of the seats.</summary>
     public LinkedListNode<SeatedConnection> Place { get; }
 
-    /// <summary>Whether it brought a request after its first one, since it was last passed over.</summary>
+    /// <summary>Whether it sent a request after its first one, since it was last skipped.</summary>
     public volatile bool IsActive;
 
-    /// <summary>Whether it is a live connection of a page, which brings no more requests.</summary>
+    /// <summary>Whether it is a live connection of a page, which sends no more requests.</summary>
     public volatile bool IsLive;
 
     private volatile bool _isUsed;
@@ -44,7 +44,7 @@ internal sealed class SeatedConnection : ConnectionContext
 
     public override EndPoint? RemoteEndPoint { get => _socket.RemoteEndPoint; set => _socket.RemoteEndPoint = value; }
 
-    /// <summary>Notes that the connection brought a whole request which was not refused.</summary>
+    /// <summary>Records that the connection sent a complete request that was not refused.</summary>
     public void MarkUsed()
     {
         if (!_isUsed)

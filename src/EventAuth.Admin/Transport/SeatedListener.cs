@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace EventAuth.Admin.Transport;
 
-/// <summary>Accepts connections and gives each a seat. What nobody accepted yet takes no descriptor: it waits in the system.</summary>
+/// <summary>Accepts connections and gives each a seat. One that is not accepted yet takes no descriptor: it waits in the system.</summary>
 internal sealed class SeatedListener(IConnectionListener sockets, ConnectionSeats seats) : IConnectionListener
 {
     public EndPoint EndPoint => sockets.EndPoint;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace EventAuth.Admin.Transport;
 
 /// <summary>
-/// The sockets of both listeners. On the ingest listener a request is handled on the thread that received it, for its steps never block
+/// The sockets of both listeners. On the ingest listener a request is handled on the thread that received it, because its steps never block
 /// and a change of threads would cost as much as they do. The console, whose pages may compute for longer, hands its requests to the
 /// thread pool.
 /// </summary>
@@ -14,7 +14,7 @@ internal sealed class SeatedTransport(IOptionsFactory<SocketTransportOptions> op
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     /// <summary>
-    /// How many bytes of a connection are taken from the system before somebody reads them. A request's headers fit, twice.
+    /// How many bytes of a connection are taken from the system before they are read. Twice the size of a request's headers.
     /// </summary>
     private const int ReadAhead = 64 * 1024;
 
@@ -38,8 +38,8 @@ internal sealed class SeatedTransport(IOptionsFactory<SocketTransportOptions> op
 
 /// <summary>Address and port of a listener with what its sockets need to know.</summary>
 /// <param name="port">0 for a free one.</param>
-/// <param name="name">Names the listener, as its settings do.</param>
-/// <param name="limit">Gives the number of connections it may have; asked when it opens.</param>
+/// <param name="name">The name of the listener, as in its settings.</param>
+/// <param name="limit">Returns the number of connections it may have; called when it opens.</param>
 /// <param name="isInline">Whether a request is handled on the thread that received it.</param>
 internal sealed class SeatedEndPoint(IPAddress address, int port, string name, Func<int> limit, bool isInline) : IPEndPoint(address, port)
 {

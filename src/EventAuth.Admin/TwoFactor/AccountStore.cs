@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace EventAuth.Admin.TwoFactor;
 
 /// <summary>
-/// Keeps accounts as the framework does, but nothing of the second factor in a form that somebody with a copy of the database could use:
-/// the key of the authenticator app is encrypted under keys that lie beside the database, of recovery codes only hashes are kept.
+/// Stores accounts like the framework, but nothing of the second factor in a form that somebody with a copy of the database could use:
+/// the key of the authenticator app is encrypted with keys that are outside the database, and only hashes of recovery codes are stored.
 /// </summary>
 internal sealed class AccountStore(EventAuthDbContext context, IdentityErrorDescriber describer, IDataProtectionProvider protection)
     : UserOnlyStore<AdministratorAccount, EventAuthDbContext>(context, describer)
 {
-    // The framework's own name for what it keeps of a second factor.
+    // The framework's own name for its data of a second factor.
     private const string Provider = "[AspNetUserStore]";
 
     private readonly IDataProtector _keys = protection.CreateProtector("EventAuth.AuthenticatorKey.1");
@@ -23,7 +23,7 @@ internal sealed class AccountStore(EventAuthDbContext context, IdentityErrorDesc
     public override Task SetAuthenticatorKeyAsync(AdministratorAccount user, string key, CancellationToken cancellationToken) =>
         base.SetAuthenticatorKeyAsync(user, _keys.Protect(key), cancellationToken);
 
-    /// <summary>The key; null when there is none, or the keys that encrypt it are lost: then only a recovery code helps.</summary>
+    /// <summary>The key; null if there is none, or the keys that encrypt it are lost: then only a recovery code helps.</summary>
     public override async Task<string?> GetAuthenticatorKeyAsync(AdministratorAccount user, CancellationToken cancellationToken)
     {
         try
@@ -37,8 +37,8 @@ internal sealed class AccountStore(EventAuthDbContext context, IdentityErrorDesc
     }
 
     /// <summary>
-    /// Keeps the hashes of new recovery codes, in place of the former ones, at the next update of the account. Not by overriding
-    /// <c>ReplaceCodesAsync</c>: the framework calls that for the codes that are left as well, which are hashes already.
+    /// Stores the hashes of new recovery codes, replacing the former ones, at the next update of the account. Not by overriding
+    /// <c>ReplaceCodesAsync</c>: the framework also calls that for the remaining codes, which are hashes already.
     /// </summary>
     public Task KeepCodesAsync(AdministratorAccount user, IEnumerable<string> codes, CancellationToken cancellation) =>
         ReplaceCodesAsync(user, codes.Select(RecoveryCodes.HashOf), cancellation);

@@ -13,7 +13,7 @@ internal static class AuthenticatorKey
     /// <summary>The key in groups of four, to be typed into an app.</summary>
     public static string InGroups(string key) => string.Join(' ', key.Chunk(GroupLength).Select(group => new string(group)));
 
-    /// <summary>The address that apps understand: what the code is for, and the key. Their defaults hold: SHA-1, 6 digits, 30 s.</summary>
+    /// <summary>The address that apps understand: what the code is for, and the key. Their defaults apply: SHA-1, 6 digits, 30 s.</summary>
     public static string ToAddress(string key, string email) =>
         $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(email)}?secret={key}&issuer={Issuer}";
 }

@@ -21,7 +21,7 @@ internal sealed class SecondFactor(
             && used.TryUse(account.Id, code);
     }
 
-    /// <summary>Consumes a recovery code; false when it is none of this account, or used.</summary>
+    /// <summary>Consumes a recovery code; false if it is not one of this account, or was used.</summary>
     public Task<bool> RedeemAsync(AdministratorAccount account, string typed, CancellationToken cancellation) => changes.RunAsync(
         context,
         async _ => (await users.RedeemTwoFactorRecoveryCodeAsync(account, typed)).Succeeded

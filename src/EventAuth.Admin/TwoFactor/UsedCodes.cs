@@ -1,11 +1,11 @@
 namespace EventAuth.Admin.TwoFactor;
 
-/// <summary>Codes of authenticator apps that were taken a moment ago: none is taken twice (RFC 6238, section 5.2).</summary>
+/// <summary>Codes of authenticator apps that were accepted recently: none is accepted twice (RFC 6238, section 5.2).</summary>
 internal sealed class UsedCodes(TimeProvider time)
 {
-    // Longer than the framework takes a code for: two steps of 30 s before and after now, and the present one. By the clock that codes are
-    // made by, and by one that nobody sets: a code of now is still known when the clock was wrong meanwhile, and one of a clock that was
-    // ahead when its time comes again.
+    // Longer than the framework accepts a code: two steps of 30 s before and after now, and the current one. By the clock that codes are
+    // made by, and by one that cannot be set: a current code is still known if the clock was wrong in between, and one of a clock that was
+    // ahead is still known when its time comes again.
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();

@@ -7,20 +7,20 @@ window.eventAuthBrowser = {
 
   focus: id => document.getElementById(id)?.focus(),
 
-  // Null where the element is gone by now.
+  // Null if the element is gone by now.
   focusElement: (element, preventScroll) => element?.focus({ preventScroll }),
 
-  // What the work goes on with, unless the person is at work elsewhere by then: the server may have needed a while.
+  // Where the work continues, unless the person is already working elsewhere: the server may have taken a while.
   giveFocus: id => {
     if (!isAtWork()) document.getElementById(id)?.focus();
   },
 
-  // The heading of a page that was gone to, unless the person is at work on it already.
+  // The heading of a newly opened page, unless the person is already working on it.
   focusHeading: () => {
     if (!isAtWork()) focusItself(document.querySelector('h1'));
   },
 
-  // Hands a text to the browser as a file.
+  // Downloads a text as a file.
   download: (name, text) => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
@@ -40,14 +40,14 @@ window.eventAuthBrowser = {
     try {
       localStorage.setItem('eventauth.getStarted', 'dismissed');
     } catch {
-      // A browser that keeps nothing shows it again on the next visit.
+      // A browser that stores nothing shows it again on the next visit.
     }
   },
 
   // A plain post, which the live connection cannot make.
   signOut: () => document.getElementById('sign-out').submit(),
 
-  // Pages on plain http beyond loopback have no clipboard object, so there is the older way, too. Answers whether it worked.
+  // Pages on plain http beyond loopback have no clipboard object, so there is the older way, too. Returns whether it worked.
   copy: async text => {
     try {
       await navigator.clipboard.writeText(text);
@@ -65,7 +65,7 @@ function copyBySelection(text) {
   field.setAttribute('aria-hidden', 'true');
   field.style.position = 'fixed';
   field.style.opacity = '0';
-  // Within a dialog, which holds the focus.
+  // Within a dialog, which traps the focus.
   (before?.closest('[role=dialog]') ?? document.body).append(field);
   field.select();
   const copied = document.execCommand('copy');
@@ -86,14 +86,14 @@ const isAtWork = () => document.activeElement?.matches('main *:not(h1)');
 
 const openDialog = () => [...document.querySelectorAll('.mud-dialog')].at(-1);
 
-// Something that is not in the order of the Tab key.
+// An element that is not in the tab order.
 function focusItself(element, options) {
   if (!element) return;
   element.tabIndex = -1;
   element.focus(options);
 }
 
-// Where what had the focus is taken away and nobody else places it, it goes to the heading and not to the document.
+// If the focused element is removed and nothing else takes the focus, it goes to the heading and not to the document.
 let focused = null;
 document.addEventListener('focusin', event => { focused = event.target; });
 new MutationObserver(() => {
@@ -104,7 +104,7 @@ new MutationObserver(() => {
   }, 300);
 }).observe(document.documentElement, { childList: true, subtree: true });
 
-// What is pressed while a dialog opens is meant for it, although neither the focus is there yet nor the library listens to its keys.
+// Keys pressed while a dialog opens are meant for it, although it has no focus yet and the library does not listen to its keys yet.
 document.addEventListener('keydown', event => {
   const dialog = openDialog();
   if (!dialog || event.target.closest?.('.mud-popover-provider')) return;
@@ -124,7 +124,7 @@ function escapeOnceHeard(dialog) {
   dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
 }
 
-// Names that are pasted before the field has its script wait for it.
+// Names that are pasted before the script of the field is loaded wait for it.
 document.addEventListener('paste', event => {
   const picker = event.target.closest?.('.picker');
   if (!picker || picker.dataset.ready !== undefined) return;
@@ -143,7 +143,7 @@ function pasteOnceReady(picker, field, text) {
   }
 }
 
-// A column of a chart, and the cell of the table that says the same: for each line of the table there are two, accepted and rejected.
+// A column of a chart, and the cell of the table that says the same: each line of the table has two, accepted and rejected.
 document.addEventListener('click', event => {
   const bar = event.target.closest('[data-links] path.mud-chart-bar');
   if (!bar) return;

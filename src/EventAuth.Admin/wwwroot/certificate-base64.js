@@ -1,4 +1,4 @@
-// Base64 and base64url, with or without padding (RFC 4648), and the texts that bytes hold.
+// Base64 and base64url, with or without padding (RFC 4648), and the texts in bytes.
 
 /** The bytes; null for anything else. */
 export function decodeBase64(text) {
@@ -11,7 +11,7 @@ export function decodeBase64(text) {
 
 export const base64Of = bytes => btoa(Array.from(bytes, octet => String.fromCharCode(octet)).join(""));
 
-/** A text in UTF-8 or UTF-16. The mark is kept, so that the page can say that it was taken away. */
+/** A text in UTF-8 or UTF-16. The byte-order mark is kept, so that the page can say that it was removed. */
 export function decodeText(bytes) {
   const [first, second] = bytes;
   const encoding = first === 0xff && second === 0xfe || second === 0 ? "utf-16le"

@@ -1,4 +1,4 @@
-// Turns back what a form, a page, a program or a mail has made of a text. Each answers null for a text that is nothing of the kind.
+// Undoes what a form, a page, a program or a mail has done to a text. Each returns null for a text of another kind.
 import { decodeBase64 } from "./certificate-base64.js";
 import { encodeNumbers } from "./certificate-structure.js";
 import { hasSecret } from "./certificate-words.js";
@@ -38,14 +38,14 @@ export function withoutMailQuotes(text) {
     : null;
 }
 
-/** What a program writes for a character. Line breaks stay written: they are told apart from real ones. */
+/** A program's escape of a character. Escaped line breaks stay: they are treated differently from real ones. */
 export function unescape(text) {
   return text
     .replace(/\\{1,4}u00(?!0)([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(parseInt(code, 16)))
     .replace(/\\{1,4}([/"'`])/g, "$1");
 }
 
-/** The content of a string of a program, of several joined ones, or of what it is assigned to. The text is not empty. */
+/** The content of a string literal, of several joined ones, or of an assignment of one. The text is not empty. */
 export function contentOfString(text) {
   let rest = text
     .replace(/[\u201C\u201D\u201E\u201F\u00AB\u00BB]/g, '"').replace(/[\u2018\u2019\u201A\u201B]/g, "'")
@@ -61,7 +61,7 @@ export function contentOfString(text) {
 }
 
 /**
- * A JWK, a set of them (RFC 7517), any object that holds one key as a text, or an RSAKeyValue.
+ * A JWK, a set of them (RFC 7517), any object that has one key as a string, or an RSAKeyValue.
  * @returns {{ code: string } | { text: string } | { bytes: Uint8Array, correction: string } | null}
  */
 export function readDocument(text) {

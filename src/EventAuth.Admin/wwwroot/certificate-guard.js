@@ -1,4 +1,4 @@
-// Stands between the dialog "Certificate" and the live connection: reads text area, file and drop itself,
+// Sits between the dialog "Certificate" and the live connection: reads text area, file and drop itself,
 // and hands over only the bytes that recognise() calls a public key, or the code of a refusal.
 import { recognise } from "./certificate-recogniser.js";
 
@@ -11,9 +11,9 @@ const contentEvents = ["beforeinput", "input", "change", "keydown", "keypress", 
 
 /**
  * Guards a dialog until stop() is called.
- * @param {HTMLElement} root holds the text area, the output for the name of a file and, at times, the file input
- * @param {{ invokeMethodAsync(name: string, ...arguments: any[]): Promise<void> }} page takes "Recognised" with a public key in base64 and
- *   the codes of what was put right, and "Refused" with a code
+ * @param {HTMLElement} root contains the text area, the output for the name of a file and, sometimes, the file input
+ * @param {{ invokeMethodAsync(name: string, ...arguments: any[]): Promise<void> }} page gets "Recognised" with a public key in base64 and
+ *   the codes of what was corrected, and "Refused" with a code
  */
 export function guard(root, page) {
   const area = root.querySelector("textarea");
@@ -24,7 +24,7 @@ export function guard(root, page) {
   let latest = 0;
   let isEmptying = false;
 
-  // The browser may put a long text in line by line: what follows the line that gave the secret away goes, too.
+  // The browser may insert a long text line by line: what follows the line that revealed the secret is removed, too.
   function empty() {
     area.value = "";
     isEmptying = true;
@@ -39,7 +39,7 @@ export function guard(root, page) {
     if (found.code === "private_key") empty();
     const send = () => found.code
       ? page.invokeMethodAsync("Refused", found.code) : page.invokeMethodAsync("Recognised", found.key, found.corrections);
-    // A person who is still typing is not told at each key that this is no key yet.
+    // A person who is still typing is not told at every key press that this is not a key yet.
     if (soon || !found.code || found.code === "private_key" || found.code === "empty") send();
     else waiting = setTimeout(send, pause);
   }
@@ -61,7 +61,7 @@ export function guard(root, page) {
     report(found.code === "empty" ? { code: "not_a_key" } : found, true);
   }
 
-  // Nothing that carries characters goes on to the listeners of the live connection, which stand at the document.
+  // No event with characters reaches the listeners of the live connection, which are on the document.
   for (const name of contentEvents) {
     root.addEventListener(name, event => {
       const isField = event.target === area || event.target.type === "file";

@@ -1,6 +1,6 @@
 // Decides what a pasted text or a file is, without sending it anywhere. Only the bytes of an RSA public key are handed on;
-// everything else has one of the refusal codes of the contract. The words for the codes live on the server, which reads in the
-// same order and comes to the same result (a test compares them).
+// everything else has one of the refusal codes of the contract. The texts for the codes are on the server, which reads in the
+// same order and gets the same result (a test compares them).
 import { base64Of, decodeBase64, decodeText } from "./certificate-base64.js";
 import { contentOfString, decodeCodes, decodeHexadecimal, readDocument, unescape, withoutMailQuotes } from "./certificate-forms.js";
 import { isCertificateOfAnotherKey, judge } from "./certificate-structure.js";
@@ -35,7 +35,7 @@ const refuse = code => {
 /**
  * @param {string | Uint8Array} input what was typed, pasted or dropped, or the bytes of a file
  * @returns {{ key: string, corrections: string[], text: string } | { code: string }} the base64 of the DER bytes of a public key, what was
- *   put right, and the text to show; or why it is none
+ *   corrected, and the text to show; or why it is not a key
  */
 export function recognise(input) {
   const corrections = new Set();
@@ -58,7 +58,7 @@ export function recognise(input) {
   }
 }
 
-// One layer after the other is taken off, until there are bytes.
+// One layer after the other is removed until bytes are left.
 function readText(original, corrections, layer) {
   if (layer > maxLayers) refuse("not_a_key");
   const again = (text, correction) => {
@@ -89,7 +89,7 @@ function readText(original, corrections, layer) {
 
   const hexadecimal = decodeHexadecimal(trimmed);
   if (hexadecimal !== null) {
-    // The columns of a dump are digits, too.
+    // The columns of a hex dump are digits, too.
     return hasSecret(trimmed) ? refuse("private_key") : again(base64Of(hexadecimal), "codes_decoded");
   }
 
@@ -147,8 +147,8 @@ function readFrame(text, corrections, again) {
   return found.bytes;
 }
 
-// The body as it stands, with the letters of base64url, or with the plus signs that a form has turned into blanks:
-// whichever gives a key, else what there is.
+// The body as it is, with the letters of base64url, or with the plus signs that a form has turned into spaces:
+// whichever gives a key, otherwise what there is.
 function findBytes(body, spaced) {
   const candidates = [{ text: body }];
   if (/[-_]/.test(body)) candidates[0] = { text: body.replaceAll("-", "+").replaceAll("_", "/"), correction: "base64url_restored" };

@@ -1,15 +1,15 @@
-// What DER bytes hold, told by their structure alone (X.690). Secrets, certificates and the like are told by how they begin,
-// so that a cut-off or prolonged one is still called what it is.
+// What DER bytes are, by their structure alone (X.690). Secrets, certificates and so on are recognised by their first bytes,
+// so that a truncated or extended one is still recognised.
 
 const rsaEncryption = "06092a864886f70d010101";
 const rsaPss = "06092a864886f70d01010a";
-// What claims to be longer is no key.
+// Anything that claims to be longer is not a key.
 const maxLength = 1 << 20;
 const integer = 0x02, bitString = 0x03, octetString = 0x04, objectIdentifier = 0x06, sequence = 0x30, version = 0xa0;
 
 /**
  * @param {Uint8Array} bytes
- * @returns {string | null} null for an RSA public key that fills them, else a code of the contract
+ * @returns {string | null} null for exactly one RSA public key, otherwise a code of the contract
  */
 export function judge(bytes) {
   const outer = take(bytes);
@@ -31,7 +31,7 @@ export function judge(bytes) {
   return head.tag === sequence && next === bitString ? judgeInfo(head.content, head.rest, after) : "not_a_key";
 }
 
-/** Whether a certificate holds the key of an elliptic curve (RFC 5480, section 2.1.1; RFC 8410, section 3) and none of RSA. */
+/** Whether a certificate has the key of an elliptic curve (RFC 5480, section 2.1.1; RFC 8410, section 3) and no RSA key. */
 export function isCertificateOfAnotherKey(bytes) {
   const all = hex(bytes);
   return !all.includes(rsaEncryption) && ["06072a8648ce3d0201", "06032b6570", "06032b6571"].some(kind => all.includes(kind));
@@ -52,8 +52,8 @@ function judgeInfo(algorithm, rest, after) {
   return judgeNumbers(numbers.content, bits.rest.length + numbers.rest.length + after);
 }
 
-// RFC 8017, appendix A.1.1. Sizes are judged here already: in a sound one, neither the primes nor the private exponent
-// of a key can stand where its modulus or its public exponent belongs.
+// RFC 8017, appendix A.1.1. Sizes are checked here already: in a valid key, neither the primes nor the private exponent
+// can be in the place of the modulus or the public exponent.
 function judgeNumbers(content, after) {
   const modulus = take(content);
   if (modulus.outcome !== "taken" || modulus.tag !== integer) return "not_a_key";
@@ -78,7 +78,7 @@ const isPositive = number => number.length > 0 && number[0] < 0x80
 
 const magnitude = number => number[0] === 0 ? number.subarray(1) : number;
 
-// Takes the first value off DER bytes (X.690, sections 8.1 and 10.1).
+// Reads the first value of DER bytes (X.690, sections 8.1 and 10.1).
 function take(bytes) {
   if (bytes.length < 2) return { outcome: bytes.length === 0 || bytes[0] === sequence ? "cut" : "bad" };
   const tag = bytes[0];

@@ -1,10 +1,10 @@
-// Knows by its words what people paste instead of a public key. Texts are "tight": without blanks and line breaks.
+// Recognises, by its words, what people paste instead of a public key. Texts are "tight": without spaces and line breaks.
 import { decodeBase64 } from "./certificate-base64.js";
 import { isCertificateOfAnotherKey, isWhole, judge } from "./certificate-structure.js";
 
 const blanks = /[\s\u0085\0]+/g;
 // PEM and PuTTY, a JWK with quotation marks and without, XML, OpenSSH, the text that openssl prints, age, a keystore of Java.
-// Then what may stand anywhere in another text: " PRIVATE KEY-" in base64, from each of three places on; the bytes of PKCS#8 and PKCS#1
+// Then what may be anywhere in another text: " PRIVATE KEY-" in base64, from each of three places on; the bytes of PKCS#8 and PKCS#1
 // in base64, in hexadecimal digits and as numbers.
 const secrets = new RegExp([
   "BEGIN[A-Z0-9]{0,20}PRIVATEKEY", "PRIVATEKEY(BLOCK)?--", "PuTTY-User-Key-File", `["']d["']:["']`, `[{,]d:["']`, "<InverseQ>",
@@ -26,20 +26,20 @@ const namedFingerprint = /^SHA(1|256|512)[:/][A-Za-z0-9+/]{27,86}=*$/i;
 // The name of a key in a cloud is not a secret.
 const sharedSecret = /^(?!arn:|projects\/)(?=.*[0-9])(?=.*[A-Za-z])[\x21-\x7e]{16,128}$/;
 
-/** Whether a text holds a private key in some form that has words. */
+/** Whether a text contains a private key in a form that has words. */
 export const hasSecret = text => secrets.test(text.replace(blanks, ""));
 
 export const isCertificateLabel = label => certificate.test(label);
 
 export const isPublicLabel = label => publicLabel.test(label);
 
-/** A body between its lines, with the blanks that belong into them. */
+/** A body between its lines, with the spaces that belong in them. */
 export function frameOf(label, body) {
   const spelled = label.replace(/^(RSA|X509|TRUSTED)(?=.)/, "$1 ").replace("PUBLICKEY", "PUBLIC KEY");
   return `-----BEGIN ${spelled}-----${body}-----END ${spelled}-----`;
 }
 
-/** What the text is, where it is not meant to be a public key in PEM or base64; null where it may be. */
+/** What the text is, if it is clearly not a public key in PEM or base64; null if it may be one. */
 export function findForeign(tight, labels) {
   if (tight === "") return "empty";
   if (hasSecret(tight)) return "private_key";
@@ -58,8 +58,8 @@ export function findForeign(tight, labels) {
 // Only an RSA key can be converted.
 const sshKind = tight => tight.includes("AAAAB3NzaC1yc2") ? "openssh_public_key" : "not_rsa";
 
-// Of what can be turned into a public key by one command, the form is told apart, since the command depends on it: it is offered only
-// where it works on the very text that was given.
+// For what one command turns into a public key, the exact form matters, because the command depends on it: it is offered only
+// if it works on exactly this text.
 export function wayOut(code, given) {
   if (code === "x509_certificate" && isOfAnotherKey(given)) return "not_rsa";
   if (code === "x509_certificate" && !lined.test(given)) {
@@ -70,13 +70,13 @@ export function wayOut(code, given) {
   return /^---- BEGIN SSH2 PUBLIC KEY ----\r?\n/.test(given) ? "ssh2_public_key" : "openssh_key_unreadable";
 }
 
-// The command would take out a key that tokens cannot be checked with.
+// The command would extract a key that cannot check tokens.
 function isOfAnotherKey(given) {
   const bytes = bytesIn(lined.exec(given)?.[0] ?? given);
   return bytes !== null && isCertificateOfAnotherKey(bytes);
 }
 
-// As the command does it: without written line breaks, lines of dashes and whatever is no base64.
+// As the command does it: without escaped line breaks, lines of dashes and anything that is not base64.
 function bytesIn(given) {
   const body = given.replace(/\\[nrt]/g, "").replace(/-----[A-Z0-9 ]*-----/g, "").replace(/[^A-Za-z0-9+/=]/g, "");
   return body.length % 4 === 0 ? decodeBase64(body) : null;
@@ -95,7 +95,7 @@ export function whatIsWrongWithFrame(tight) {
   return label && !isPublicLabel(label[1]) ? "not_a_key" : "cut_off";
 }
 
-/** What a body is that gives no DER. */
+/** What a body is if it is not DER. */
 export function whatElse(text, body, isFramed, found) {
   const isBase64 = /^[A-Za-z0-9+/]*={0,2}$/.test(body);
   if (found === null && (/^-|-$/.test(body) || isBase64 && (isFramed || body.startsWith("MII")))) return "cut_off";
@@ -103,6 +103,6 @@ export function whatElse(text, body, isFramed, found) {
   return !isFramed && sharedSecret.test(text) ? "shared_secret" : "not_a_key";
 }
 
-/** A private key among other things is one all the same. */
+/** A private key among other things is still a private key. */
 export const hasPrivateKey = tight => (tight.match(/[A-Za-z0-9+/]{40,}/g) ?? [])
   .some(run => judge(decodeBase64(run.slice(0, run.length - run.length % 4))) === "private_key");

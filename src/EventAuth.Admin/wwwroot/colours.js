@@ -24,7 +24,7 @@
       try {
         localStorage.setItem(key, choice);
       } catch {
-        // A browser that keeps nothing shows the choice until the page is left.
+        // A browser that stores nothing shows the choice until the page is left.
       }
     }
   };

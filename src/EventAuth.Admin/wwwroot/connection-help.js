@@ -1,4 +1,4 @@
-// Says on the page why the live connection does not stand, and what mends it. The words are in ConnectionHelp.razor.
+// Says on the page why the live connection is not up, and how to fix it. The words are in ConnectionHelp.razor.
 (function () {
   'use strict';
   const firstLook = 4000;
@@ -11,17 +11,17 @@
   const parts = [...help.querySelectorAll('[data-cause]')];
   let shown = null;
 
-  // Routes.razor draws it once the connection stands.
+  // Routes.razor renders it when the connection is up.
   const isLive = () => document.getElementById('live') !== null;
 
-  // A link of the outline must not stand hidden beside its like on the page. Blazor counts the element itself, so that it stays.
+  // A link of the outline must not exist hidden next to the same link on the page. Blazor counts the element itself, so it stays.
   new MutationObserver((_, observer) => {
     if (document.querySelector('.shell') === null) return;
     observer.disconnect();
     document.querySelector('body > .starting').replaceChildren();
   }).observe(document.body, { childList: true, subtree: true });
 
-  // A press on a link of the outline counts also where the page takes the outline's place before the pointer is up again.
+  // A press on a link of the outline also counts if the page replaces the outline before the pointer is up again.
   let pressed = null;
   document.addEventListener('pointerdown', event => {
     pressed = event.button === 0 ? event.target.closest?.('.starting a') ?? null : null;
@@ -33,7 +33,7 @@
   function show(cause) {
     help.toggleAttribute('data-live', isLive());
     if (cause !== null && !isLive()) {
-      // What these say is not true. Blazor may still draw over them, so they stay in the page.
+      // What these say is not true now. Blazor may still render over them, so they stay in the page.
       for (const other of document.querySelectorAll('.starting, #blazor-error-ui')) other.style.display = 'none';
     }
     if (cause === shown) return;
@@ -52,7 +52,7 @@
   async function findCause() {
     try {
       const answer = await fetch('_blazor/check', { method: 'POST' });
-      // Opened even where the answer is a refusal, so that the log of the server names every cause.
+      // Opened even if the answer is a refusal, so that the log of the server has every cause.
       const opens = await opensWebSocket();
       if (answer.ok) return opens ? null : noWebSocket;
       const { code } = await answer.json();
@@ -72,7 +72,7 @@
     setTimeout(watch, pause);
   }
 
-  // Without WebSockets the framework goes on by plain requests to this address: the page works, but slowly.
+  // Without WebSockets the framework uses plain requests to this address: the page works, but slowly.
   new PerformanceObserver(async (list, observer) => {
     if (!list.getEntries().some(entry => entry.name.includes('/_blazor?id='))) return;
     observer.disconnect();

@@ -8,7 +8,7 @@ export function save(json) {
   try {
     sessionStorage.setItem(draftKey, json);
   } catch {
-    // Too large for the browser's storage: the draft then lives in the page alone.
+    // Too large for the browser's storage: then the draft is only in the page.
     sessionStorage.removeItem(draftKey);
   }
 }
@@ -44,7 +44,7 @@ document.addEventListener('input', event => {
   }
 }, true);
 
-// What was typed while the connection was down never reached the server; it is told once the connection is back.
+// What was typed while the connection was down never reached the server; it is sent when the connection is back.
 document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', ({ detail }) => {
   if (detail.state === 'hide') {
     document.querySelectorAll('[data-draft]').forEach(field => field.dispatchEvent(new Event('input', { bubbles: true })));

@@ -8,8 +8,8 @@ const fewestRows = 5;
 const footHeight = 44;
 
 export function attach(picker, input, server, maxPasted) {
-  if (!picker) return; // The card was closed before it came to this.
-  // The server may have closed the card, or be out of reach, by the time it would be told.
+  if (!picker) return; // The card was closed before this ran.
+  // The server may have closed the card or be unreachable by the time it is called.
   const tell = (...call) => server.invokeMethodAsync(...call).then(answer => answer ?? true, () => false);
   const listbox = () => picker.querySelector('[role=listbox]');
 
@@ -21,7 +21,7 @@ export function attach(picker, input, server, maxPasted) {
     }
   });
 
-  // Suggestions of an older text cannot be clicked: the row under the pointer is about to be another one.
+  // Suggestions of an older text cannot be clicked: the row under the pointer is about to change.
   const compare = () => picker.toggleAttribute('data-pending', input.value.trim() !== picker.dataset.shown);
   input.addEventListener('input', compare);
 
@@ -40,8 +40,8 @@ export function attach(picker, input, server, maxPasted) {
     }
   });
 
-  // One name, or a phrase that finds something, is searched for; several names are handed over as bytes, because they do
-  // not fit into one message. Of more than can be taken only so much is sent that the server sees it.
+  // One name, or a phrase that finds something, is searched for; several names are sent as bytes, because they do
+  // not fit into one message. If there are too many, only enough is sent for the server to notice.
   input.addEventListener('paste', async event => {
     const text = event.clipboardData.getData('text/plain');
     const words = text.split(betweenWords).filter(Boolean);
@@ -61,7 +61,7 @@ export function attach(picker, input, server, maxPasted) {
     }
   });
 
-  // As many rows as there is room for below the field; where there is hardly any, the page makes some.
+  // As many rows as fit below the field; if there is hardly any room, the page makes some.
   function fit() {
     const rowHeight = Number(listbox()?.dataset.rowHeight);
     if (rowHeight) {
@@ -129,9 +129,9 @@ export function attach(picker, input, server, maxPasted) {
   picker.dataset.ready = '';
 }
 
-// The server has used this text: take it away, or offer it for replacement, but leave what was typed since.
+// The server has used this text: remove it, or offer it for replacement, but keep what was typed since.
 export function use(input, text, offer) {
-  if (!input) return; // The card was closed before it came to this.
+  if (!input) return; // The card was closed before this ran.
   if (offer && input.value === text) {
     input.select();
   } else {

@@ -1,4 +1,4 @@
-// The page's own answer to a lost connection. The framework tells its state to #components-reconnect-modal.
+// The page's own handling of a lost connection. The framework reports its state to #components-reconnect-modal.
 // Loaded before the framework's script, so that the listener for "beforeunload" below comes first.
 (function () {
   'use strict';
@@ -18,14 +18,14 @@
 
   async function retry() {
     try {
-      // False: the server is there and does not know this page any more.
+      // False: the server is up, but does not know this page any more.
       if (await window.Blazor.reconnect() === false) reload();
     } catch {
       setTimeout(retry, retryAfter);
     }
   }
 
-  // Without a connection nothing that is pressed would reach the server, so nothing can be pressed (app.css shows it).
+  // Without a connection no press would reach the server, so nothing can be pressed (app.css shows it).
   // What is typed is kept by the page itself, so the dialog is not modal.
   document.addEventListener('click', event => {
     if (modal.open && event.target.closest('.shell')) {

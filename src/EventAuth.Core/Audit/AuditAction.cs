@@ -1,9 +1,9 @@
 namespace EventAuth.Core.Audit;
 
-/// <summary>What can stand in the audit trail: a closed set. A new kind of change gets a new member here.</summary>
+/// <summary>What the audit trail can contain: a closed set. A new kind of change gets a new member here.</summary>
 public sealed class AuditAction
 {
-    // Before all others: each adds itself, so that none is left out of All.
+    // Declared before all others: each adds itself to it, so that All is complete.
     private static readonly List<AuditAction> s_all = [];
 
     public static readonly AuditAction PolicyListsChanged = new("policy.lists.changed");
@@ -21,20 +21,20 @@ public sealed class AuditAction
     public static readonly AuditAction SignInFailed = new("sign-in.failed");
     public static readonly AuditAction SignInCodeFailed = new("sign-in.code.failed");
 
-    /// <summary>An attempt that was not looked at, since too many before it had failed.</summary>
+    /// <summary>An attempt that was refused unchecked, because too many before it had failed.</summary>
     public static readonly AuditAction SignInDelayed = new("sign-in.delayed");
     public static readonly AuditAction SignedOut = new("sign-out.succeeded");
     public static readonly AuditAction SignedOutEverywhere = new("sign-out.everywhere");
     public static readonly AuditAction PasswordChanged = new("account.password.changed");
 
-    /// <summary>Somebody who is signed in was asked for the password again and did not know it.</summary>
+    /// <summary>Somebody who is signed in was asked for the password again and entered a wrong one.</summary>
     public static readonly AuditAction CurrentPasswordRefused = new("account.password.refused");
     public static readonly AuditAction TwoFactorTurnedOn = new("account.two-factor.on");
     public static readonly AuditAction TwoFactorTurnedOff = new("account.two-factor.off");
     public static readonly AuditAction RecoveryCodesMade = new("account.recovery-codes.made");
     public static readonly AuditAction RecoveryCodeUsed = new("account.recovery-code.used");
 
-    /// <summary>Somebody on the machine asked for a link with which an account gets another password; all its sign-ins ended.</summary>
+    /// <summary>Somebody on the machine asked for a link to set a new password for an account; all its sign-ins ended.</summary>
     public static readonly AuditAction RecoveryLinkMade = new("account.recovery.begun");
     public static readonly AuditAction AccountRecovered = new("account.recovered");
     public static readonly AuditAction SetupLinkUsed = new("setup.link.used");
@@ -50,7 +50,7 @@ public sealed class AuditAction
     public static readonly AuditAction AuditStarted = new("audit.started");
     public static readonly AuditAction AuditExported = new("audit.exported");
 
-    /// <summary>Entries at the trail's end are gone, or the head's file is. The trail goes on and never counts as whole again.</summary>
+    /// <summary>Entries at the trail's end are gone, or the head's file is. The trail goes on, but is never complete again.</summary>
     public static readonly AuditAction AuditTailLost = new("audit.tail.lost");
 
     private static readonly FrozenDictionary<string, AuditAction> ByCode = s_all.ToFrozenDictionary(action => action.Code);
@@ -61,7 +61,7 @@ public sealed class AuditAction
         s_all.Add(this);
     }
 
-    /// <summary>All of them, in the order in which people are offered them.</summary>
+    /// <summary>All of them, in the order in which they are offered to people.</summary>
     public static ImmutableArray<AuditAction> All { get; } = [.. s_all];
 
     /// <summary>The name that is stored: lower case, dotted.</summary>

@@ -9,9 +9,9 @@ public sealed record AuditActor(string Who, string? Origin)
     public static AuditActor Installation { get; } = new(AuditEntry.Installation, Origin: null);
 }
 
-/// <summary>Knows on whose behalf the present code runs.</summary>
+/// <summary>Knows on whose behalf the current code runs.</summary>
 public interface IAuditActorSource
 {
-    /// <summary>The person or program whose request is being handled; the installation where there is none.</summary>
+    /// <summary>The person or program whose request is being handled; the installation if there is none.</summary>
     AuditActor Current { get; }
 }

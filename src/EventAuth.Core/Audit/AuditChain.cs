@@ -6,10 +6,10 @@ public static class AuditChain
     private static readonly byte[] Beginning = new byte[AuditKey.Length];
 
     /// <summary>The entry that follows, sealed.</summary>
-    /// <param name="actor">Who did it, where the fact does not say, and from where.</param>
+    /// <param name="actor">Who did it, if the fact does not say, and from where.</param>
     public static AuditEntry Follow(AuditKey key, AuditHead head, AuditFact fact, AuditActor actor, DateTimeOffset time)
     {
-        // As it is stored, so that it has the same hash when it is read again.
+        // With the precision of storage, so that it has the same hash when it is read back.
         var moment = DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
         var previous = head.Number == 0 ? Beginning : Convert.FromHexString(head.Hash);
         var entry = new AuditEntry(

@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Audit;
 
-/// <summary>Which entries are looked for.</summary>
-/// <param name="Search">Part of any of their texts, whatever the case of A–Z; empty for all.</param>
+/// <summary>Which entries to look for.</summary>
+/// <param name="Search">Part of any of their texts, ignoring the case of A–Z; empty for all.</param>
 /// <param name="Who">Part of who did it; empty for all.</param>
 /// <param name="Since">Only at or after.</param>
 /// <param name="Until">Only before.</param>
@@ -12,7 +12,7 @@ public sealed record AuditFilter(
     public const int MaxTextLength = 200;
 }
 
-/// <summary>A part of the trail; with fewer entries than asked for, or none, it may still go on: what is read for one is bounded.</summary>
+/// <summary>A part of the trail; it may have fewer entries than asked for, or none, before the end: one read is bounded.</summary>
 /// <param name="Entries">The entries, newest first.</param>
-/// <param name="Next">All that follow are below this number; null where nothing follows.</param>
+/// <param name="Next">All that follow are below this number; null if nothing follows.</param>
 public sealed record AuditPart(IReadOnlyList<AuditEntry> Entries, long? Next);

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Audit;
 
-/// <summary>The end of the trail: who keeps it elsewhere can show later that nothing before it was changed.</summary>
+/// <summary>The end of the trail. A copy kept elsewhere shows later that nothing before it was changed.</summary>
 /// <param name="Number">The number of the last entry; 0 for a trail without entries.</param>
 /// <param name="Hash">Its hash: 64 lower-case hexadecimal digits.</param>
 public readonly record struct AuditHead(long Number, string Hash)
@@ -8,7 +8,7 @@ public readonly record struct AuditHead(long Number, string Hash)
     /// <summary>The end of a trail without entries.</summary>
     public static AuditHead None { get; } = new(0, new string('0', 64));
 
-    /// <summary>Whether a text is a hash as heads have them, in either case.</summary>
+    /// <summary>Whether a text is a hash of a head, in upper or lower case.</summary>
     public static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>

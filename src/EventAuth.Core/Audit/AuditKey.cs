@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace EventAuth.Core.Audit;
 
-/// <summary>The secret that seals the trail. Who changes an entry without it cannot make the hash that fits.</summary>
+/// <summary>The secret that seals the trail. Without it, nobody who changes an entry can make the matching hash.</summary>
 public sealed class AuditKey
 {
     /// <summary>How long a key is, in bytes.</summary>
     public const int Length = 32;
 
-    // What a hash was made for is part of what is hashed, so that none can stand for another.
+    // The purpose of a hash is part of what is hashed, so that no hash can be used for another purpose.
     private const string EntryPurpose = "EventAuth audit entry 1";
     private const string AccountPurpose = "EventAuth attempted account 1";
     private const string IdentifierPurpose = "EventAuth customer identifier 1";
@@ -45,15 +45,15 @@ public sealed class AuditKey
         return hash.GetHashAndReset();
     }
 
-    /// <summary>A name for an attempted account, the same in any case and telling nothing: what is typed there may be a password.</summary>
+    /// <summary>A name for an attempted account, case-insensitive. It reveals nothing: somebody may have typed a password there.</summary>
     public string PseudonymOf(string account) => "account " + Hash(AccountPurpose, account.Trim().ToUpperInvariant())[..PseudonymLength];
 
-    /// <summary>A hash of a customer's identifier, to know it again where it may not be kept: HMAC-SHA-256 in lower-case hex.</summary>
+    /// <summary>A hash of a customer's identifier, to recognise it where it may not be kept: HMAC-SHA-256 in lower-case hex.</summary>
     /// <param name="kind">uuid, email or customId.</param>
-    /// <param name="value">In the form in which identifiers of the kind are compared.</param>
+    /// <param name="value">In the form in which identifiers of this kind are compared.</param>
     public string HashOfIdentifier(string kind, string value) => Hash(IdentifierPurpose, kind, value);
 
-    /// <summary>A name for a customer that tells nothing of them, from their first uuid.</summary>
+    /// <summary>A name for a customer, made from their first uuid, that reveals nothing about them.</summary>
     public string PseudonymOfCustomer(string uuid) => "customer " + HashOfIdentifier("uuid", uuid)[..PseudonymLength];
 
     /// <summary>Another key of the same length, for something else than the trail (HKDF with SHA-256, RFC 5869).</summary>

@@ -1,10 +1,10 @@
 namespace EventAuth.Core.Audit;
 
-/// <summary>What came out of looking through a trail.</summary>
+/// <summary>The result of checking a trail.</summary>
 /// <param name="Head">The end of the trail as it was read.</param>
-/// <param name="Flaw">The first thing that is wrong, or null when the trail is whole.</param>
+/// <param name="Flaw">The first thing that is wrong, or null when the trail is complete.</param>
 /// <param name="Number">The first entry that is broken; 0 when none is.</param>
-/// <param name="Standing">For <see cref="AuditFlaw.OutOfOrder"/>: the number of the entry that stands in its place.</param>
+/// <param name="Standing">For <see cref="AuditFlaw.OutOfOrder"/>: the number of the entry in its place.</param>
 public sealed record AuditVerdict(long Entries, AuditHead Head, AuditFlaw? Flaw, long Number, long Standing)
 {
     /// <summary>Whether nothing is wrong.</summary>
@@ -20,15 +20,15 @@ public enum AuditFlaw
     /// <summary>There is no entry of this number, and later ones are there.</summary>
     Missing,
 
-    /// <summary>In the entry's place stands another one.</summary>
+    /// <summary>Another entry is in its place.</summary>
     OutOfOrder,
 
     /// <summary>The trail ends before its head.</summary>
     CutTail,
 
-    /// <summary>Not one entry was sealed under the key: the trail was made anew without it, or the key is another one.</summary>
+    /// <summary>No entry was sealed with the key: the trail was rewritten without it, or this is a different key.</summary>
     Recomputed,
 
-    /// <summary>Each is sealed, but a kept head is not among them: made anew with the key, or cut with an older head beside it.</summary>
+    /// <summary>Each is sealed, but a kept head is missing: rewritten with the key, or cut off along with an older head.</summary>
     HeadDiffers,
 }

@@ -1,8 +1,8 @@
 namespace EventAuth.Core.Audit;
 
-/// <summary>Looks through a trail from its first entry to its last, in the order of numbers, and finds the first that is broken.</summary>
+/// <summary>Checks a trail from its first entry to its last, in the order of numbers, and finds the first broken one.</summary>
 /// <param name="key">The key under which the entries were sealed.</param>
-/// <param name="kept">The head that was kept beside the key when the reading began, or null when it is not known.</param>
+/// <param name="kept">The head that was stored next to the key when the check began, or null when it is not known.</param>
 /// <param name="elsewhere">The hash of a head that was kept somewhere else, in hexadecimal digits, or null.</param>
 public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? elsewhere = null)
 {
@@ -27,7 +27,7 @@ public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? els
         _elsewhereFound |= string.Equals(elsewhere, entry.Head.Hash, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>What came out, after the last entry.</summary>
+    /// <summary>The result, after the last entry.</summary>
     public AuditVerdict Finish() =>
         _unsealed is { } unsealed ? _sealed == 0 ? Broken(AuditFlaw.Recomputed, _number) : Unsealed(unsealed)
         : _flaw is { } flaw ? Broken(flaw, _number)
@@ -55,7 +55,7 @@ public sealed class AuditVerification(AuditKey key, AuditHead? kept, string? els
             : null;
     }
 
-    // An entry that was moved is still sealed under the number it had.
+    // An entry that was moved is still sealed with its old number.
     private AuditVerdict Unsealed(AuditEntry entry)
     {
         var last = Math.Max(_last.Number, kept?.Number ?? 0) + 1;

@@ -9,9 +9,9 @@ public interface IAuditReader
     /// <summary>Entries below a number (all, when null), newest first.</summary>
     Task<IReadOnlyList<AuditEntry>> ReadBeforeAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellation);
 
-    /// <summary>The same for people and programs: a bounded number of entries is read, however long the trail is.</summary>
+    /// <summary>The same, filtered, for people and programs: reads a bounded number of entries, however long the trail is.</summary>
     Task<AuditPart> ReadPartAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellation);
 
-    /// <summary>Entries from one number to another, oldest first, read a part at a time.</summary>
+    /// <summary>Entries from one number to another, oldest first, read in parts.</summary>
     IAsyncEnumerable<AuditEntry> ReadAllAsync(AuditFilter filter, long upTo, CancellationToken cancellation);
 }

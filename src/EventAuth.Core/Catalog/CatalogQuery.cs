@@ -4,8 +4,8 @@ namespace EventAuth.Core.Catalog;
 
 /// <summary>What to look for in the catalogue and in which order.</summary>
 /// <param name="Search">Part of action, display name, category or description; empty for all.</param>
-/// <param name="Descending">Whether the order is turned round; not for <see cref="CatalogOrder.BestMatch"/>.</param>
-/// <param name="Filter">What else an entry must be; null for nothing.</param>
+/// <param name="Descending">Whether the order is reversed; not for <see cref="CatalogOrder.BestMatch"/>.</param>
+/// <param name="Filter">Further conditions; null for none.</param>
 /// <param name="Order">The order of the result.</param>
 /// <param name="WithHidden">Whether hidden entries are found too.</param>
 public sealed record CatalogQuery(
@@ -15,10 +15,10 @@ public sealed record CatalogQuery(
     bool WithHidden = false,
     CatalogFilter? Filter = null);
 
-/// <summary>Which entries of the catalogue are wanted.</summary>
+/// <summary>Which entries of the catalogue to find.</summary>
 /// <param name="Source">Where they come from; null for anywhere.</param>
 /// <param name="SeenSince">Since when they must have been seen; null without a limit.</param>
-/// <param name="NeverSeen">Whether only those that were never seen are wanted.</param>
+/// <param name="NeverSeen">Whether to find only those that were never seen.</param>
 /// <param name="Named">A condition on their names; null for none.</param>
 public sealed record CatalogFilter(
     EventSource? Source = null, DateTimeOffset? SeenSince = null, bool NeverSeen = false, Predicate<EventName>? Named = null);
@@ -26,7 +26,7 @@ public sealed record CatalogFilter(
 /// <summary>The orders of a catalogue view; ties are broken by action.</summary>
 public enum CatalogOrder
 {
-    /// <summary>Action equal, begins with, word begins with, contains; then other fields. Without a text as <see cref="Source"/>.</summary>
+    /// <summary>Action equal, begins with, word begins with, contains; then other fields. Without a text: <see cref="Source"/>.</summary>
     BestMatch,
 
     /// <summary>Standard, custom, discovered.</summary>
@@ -40,6 +40,6 @@ public enum CatalogOrder
 }
 
 /// <summary>The size of the catalogue.</summary>
-/// <param name="Entries">How many entries there are, those that are hidden left out.</param>
-/// <param name="LeftOut">How many distinct names of accepted events found no room (counted up to a bound).</param>
+/// <param name="Entries">How many entries there are, without the hidden ones.</param>
+/// <param name="LeftOut">How many distinct names of accepted events did not fit (counted up to a limit).</param>
 public readonly record struct CatalogCount(int Entries, int LeftOut, int Hidden);

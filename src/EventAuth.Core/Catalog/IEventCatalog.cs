@@ -5,15 +5,15 @@ namespace EventAuth.Core.Catalog;
 /// <summary>The names of events that people pick from. Answers from memory; what it says is durable.</summary>
 public interface IEventCatalog
 {
-    /// <summary>Raised after entries came, went or changed their words; not for a new "last seen".</summary>
+    /// <summary>Raised after entries were added, removed or reworded; not for a new "last seen".</summary>
     event Action? Changed;
 
-    /// <summary>How many entries there are, and how many names of accepted events found no room.</summary>
+    /// <summary>How many entries there are, and how many names of accepted events did not fit.</summary>
     CatalogCount Count { get; }
 
     /// <summary>
-    /// Entries whose action, display name, category or description contains the text, case and accents folded. Without a text, all of them.
-    /// The whole result is held by reference, so that a view can roll through it.
+    /// Entries whose action, display name, category or description contains the text, ignoring case and accents. Without a text: all.
+    /// The whole result is held by reference, so that a view can scroll through it.
     /// </summary>
     ValueTask<IReadOnlyList<EventDefinition>> SearchAsync(CatalogQuery query, CancellationToken cancellation);
 
@@ -23,12 +23,12 @@ public interface IEventCatalog
     /// <summary>Adds a custom entry; false when the action has one already. A discovered entry becomes custom with the new words.</summary>
     Task<bool> TryAddAsync(EventDefinition definition, CancellationToken cancellation);
 
-    /// <summary>Changes display name, description and category of an entry; false when there is none.</summary>
+    /// <summary>Changes display name, description and category of an entry; false when it does not exist.</summary>
     Task<bool> TryUpdateAsync(EventName action, string displayName, string description, string category, CancellationToken cancellation);
 
-    /// <summary>Hides discovered entries until they are shown, or shows them. Gives the changed ones; passes over other names.</summary>
+    /// <summary>Hides discovered entries until shown again, or shows them. Returns the changed ones; ignores other names.</summary>
     Task<IReadOnlyList<EventName>> SetHiddenAsync(IReadOnlyCollection<EventName> actions, bool hidden, CancellationToken cancellation);
 
-    /// <summary>Deletes discovered entries until their events come again. Gives the deleted ones; passes over other names.</summary>
+    /// <summary>Deletes discovered entries until their events come again. Returns the deleted ones; ignores other names.</summary>
     Task<IReadOnlyList<EventName>> DeleteAsync(IReadOnlyCollection<EventName> actions, CancellationToken cancellation);
 }

@@ -23,7 +23,7 @@ public static class SearchText
         return folded.ToString();
     }
 
-    /// <summary>Where a text contains another, as a search understands it; null where it does not. For marking what was found.</summary>
+    /// <summary>Where a text contains another, by the rules of search; null if it does not. For marking what was found.</summary>
     public static Range? Find(string text, string search)
     {
         var wanted = Fold(search);
@@ -42,7 +42,7 @@ public static class SearchText
         return start < 0 ? null : origins[start]..(origins[start + wanted.Length - 1] + 1);
     }
 
-    /// <summary>Letters that have a stroke or are joined have no decomposition in Unicode, but people type them without.</summary>
+    /// <summary>Letters with a stroke and joined letters have no decomposition in Unicode, but people type them without.</summary>
     private static void AppendBase(StringBuilder folded, char c) => _ = c switch
     {
         'ł' => folded.Append('l'),

@@ -2,7 +2,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Catalog;
 
-/// <summary>The events that every installation knows, from <c>standard-events.csv</c> beside this file.</summary>
+/// <summary>The events that every installation knows, from <c>standard-events.csv</c> next to this file.</summary>
 public static class StandardEvents
 {
     /// <summary>All of them, in the order of the file.</summary>

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Stable codes of what can be wrong with a certificate and what is put right, for programs and the browser's check.</summary>
+/// <summary>Stable codes of what can be wrong with a certificate and of what is corrected, for programs and the browser's check.</summary>
 public static class CertificateCodes
 {
     /// <summary>The problem behind a code.</summary>

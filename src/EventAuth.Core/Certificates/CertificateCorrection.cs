@@ -1,30 +1,30 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>What was put right in a pasted key. The stable code of each is its name in lower case with low lines.</summary>
+/// <summary>What was corrected in a pasted key. The stable code of each is its name in lower case with underscores.</summary>
 public enum CertificateCorrection
 {
     ByteOrderMarkRemoved,
     LineBreaksRemoved,
     WrittenLineBreaksRemoved,
 
-    /// <summary>Blanks and characters that nobody sees (Unicode's category Cf).</summary>
+    /// <summary>Spaces and invisible characters (Unicode's category Cf).</summary>
     BlanksRemoved,
     DashesRestored,
 
-    /// <summary>The signs in front of each line of quoted mail.</summary>
+    /// <summary>The marks at the start of each line of quoted mail.</summary>
     QuoteMarksRemoved,
 
     /// <summary>Characters written as %2B, &amp;#43; or in hexadecimal.</summary>
     CodesDecoded,
 
-    /// <summary>It stood in a string of a program or of a JSON document.</summary>
+    /// <summary>It was in a string of a program or of a JSON document.</summary>
     TakenOutOfString,
 
-    /// <summary>It was in base64 once or several times more than needed.</summary>
+    /// <summary>It was encoded in base64 more often than needed.</summary>
     Base64Unwrapped,
     Base64urlRestored,
 
-    /// <summary>A form had turned + into blanks.</summary>
+    /// <summary>A form had turned + into spaces.</summary>
     PlusSignsRestored,
     LabelCorrected,
     HeaderAdded,

@@ -1,13 +1,13 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Why a text cannot be the certificate. The stable code of each is its name in lower case with low lines.</summary>
+/// <summary>Why a text cannot be the certificate. The stable code of each is its name in lower case with underscores.</summary>
 public enum CertificateProblem
 {
     Empty,
     TooLarge,
     PrivateKey,
 
-    /// <summary>An X.509 certificate in lines as openssl writes and reads it.</summary>
+    /// <summary>An X.509 certificate in lines, as openssl writes and reads it.</summary>
     X509Certificate,
 
     /// <summary>An X.509 certificate that openssl reads without its frame: on one line, its body alone, in base64 once more.</summary>

@@ -13,7 +13,7 @@ public static class CertificateReader
     /// <summary>The longest text or file, in bytes.</summary>
     public const int MaxLength = 64 * 1024;
 
-    /// <summary>So long one pattern is looked for, in milliseconds: what takes longer was made to take long.</summary>
+    /// <summary>How long to look for one pattern, in milliseconds: a text that takes longer was made to.</summary>
     internal const int Patience = 1000;
 
     internal const RegexOptions AnyCase = RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
@@ -21,7 +21,7 @@ public static class CertificateReader
     private const string Begin = "-----BEGIN PUBLIC KEY-----";
     private const string End = "-----END PUBLIC KEY-----";
 
-    /// <summary>Reads a text. Never throws; a refusal names the first reason in the order of what helps most.</summary>
+    /// <summary>Reads a text. Never throws; a refusal names the first reason, the most helpful first.</summary>
     public static CertificateReading Read(string text)
     {
         if (text.Length > MaxLength || Encoding.UTF8.GetByteCount(text) > MaxLength)

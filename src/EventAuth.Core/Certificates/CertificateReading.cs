@@ -9,11 +9,11 @@ public abstract record CertificateReading
 {
     private CertificateReading() { }
 
-    /// <summary>A sound RSA public key.</summary>
+    /// <summary>A valid RSA public key.</summary>
     /// <param name="Pem">SubjectPublicKeyInfo as PEM on one line.</param>
     /// <param name="Sha256">64 lower-case hexadecimal digits over the DER SubjectPublicKeyInfo.</param>
     /// <param name="KeySize">Size of the modulus in bits.</param>
-    /// <param name="Corrections">What was put right, for the person who pasted it; empty when the text was as it is stored.</param>
+    /// <param name="Corrections">What was corrected, for the person who pasted it; empty when the text had the stored form.</param>
     public sealed record Accepted(
         string Pem, string Sha256, int KeySize, ImmutableArray<CertificateCorrection> Corrections) : CertificateReading;
 

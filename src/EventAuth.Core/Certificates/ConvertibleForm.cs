@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>The forms that one command turns into a public key: it is offered only where it works on the very text given.</summary>
+/// <summary>The forms that one command turns into a public key: the command is offered only if it works on exactly this text.</summary>
 internal static partial class ConvertibleForm
 {
     // OIDs in DER: rsaEncryption (RFC 8017, appendix C), id-ecPublicKey (RFC 5480, section 2.1.1), Ed25519 and Ed448 (RFC 8410, section 3).
@@ -24,12 +24,12 @@ internal static partial class ConvertibleForm
         _ => problem,
     };
 
-    // The command would take out a key that tokens cannot be checked with.
+    // The command would extract a key that cannot check tokens.
     private static bool IsOfAnotherKey(string given) =>
         BytesIn(Lined.Match(given) is { Success: true } lines ? lines.Value : given) is { } bytes
         && bytes.AsSpan().IndexOf(RsaEncryption) < 0 && OtherKeys.Any(kind => bytes.AsSpan().IndexOf(kind) >= 0);
 
-    // As the command does it: without written line breaks, lines of dashes and whatever is no base64.
+    // As the command does it: without escaped line breaks, lines of dashes and anything that is not base64.
     private static byte[]? BytesIn(string given)
     {
         var body = NoBase64.Replace(DashedLine.Replace(WrittenLineBreak.Replace(given, ""), ""), "");
@@ -41,7 +41,7 @@ internal static partial class ConvertibleForm
         && ((KeyStructure.FindProblem(bytes) == CertificateProblem.X509Certificate && DerBeginning.Of(bytes).IsWhole)
             || Lined.IsMatch(Encoding.UTF8.GetString(bytes)));
 
-    // What openssl takes: a line of dashes, lines of base64, a line of dashes.
+    // What openssl accepts: a line of dashes, lines of base64, a line of dashes.
     [GeneratedRegex(
         @"^-----BEGIN ([A-Z0-9]+ )?CERTIFICATE-----\r?\n([A-Za-z0-9+/=]{1,76}\r?\n)+-----END ([A-Z0-9]+ )?CERTIFICATE-----\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline, CertificateReader.Patience)]

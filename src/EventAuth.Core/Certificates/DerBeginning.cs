@@ -2,10 +2,10 @@ using System.Formats.Asn1;
 
 namespace EventAuth.Core.Certificates;
 
-/// <summary>What the first bytes of a value say of it (X.690, section 8.1), whether all of it is there or not.</summary>
+/// <summary>What the first bytes of a value say about it (X.690, section 8.1), even if the rest is missing.</summary>
 internal readonly ref struct DerBeginning
 {
-    /// <summary>So long a value may be, in bytes; what claims to be longer is no key.</summary>
+    /// <summary>The longest value, in bytes; anything that claims to be longer is not a key.</summary>
     public const int MaxLength = 1 << 20;
 
     /// <summary>The tag of a sequence, with which every key begins.</summary>
@@ -14,16 +14,16 @@ internal readonly ref struct DerBeginning
     /// <summary>The tag of an integer.</summary>
     public const byte IntegerTag = 0x02;
 
-    /// <summary>The identifier octet; 0 where the length behind it cannot be read.</summary>
+    /// <summary>The identifier octet; 0 if the length after it cannot be read.</summary>
     public byte Tag { get; private init; }
 
-    /// <summary>Whether the value ends before its length says so.</summary>
+    /// <summary>Whether the value is shorter than its length says.</summary>
     public bool IsCut { get; private init; }
 
-    /// <summary>Whether all of the value is there.</summary>
+    /// <summary>Whether the value is complete.</summary>
     public bool IsWhole => Tag != 0 && !IsCut;
 
-    /// <summary>What lies in the value, as far as it is there.</summary>
+    /// <summary>The content of the value, as far as it is there.</summary>
     public ReadOnlySpan<byte> Content { get; private init; }
 
     /// <summary>What follows the value.</summary>
@@ -40,7 +40,7 @@ internal readonly ref struct DerBeginning
         var behindTag = bytes[1..];
         if (!AsnDecoder.TryDecodeLength(behindTag, AsnEncodingRules.DER, out var length, out var size))
         {
-            // The first octet says how many of the length follow it; four are enough for everything that is read here.
+            // The first octet says how many octets of the length follow; four are enough for everything that is read here.
             return new DerBeginning { IsCut = behindTag[0] is > 0x80 and <= 0x84 && behindTag.Length <= behindTag[0] - 0x80 };
         }
 

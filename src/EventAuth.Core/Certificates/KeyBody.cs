@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>The bytes that the body of a key gives.</summary>
-/// <param name="Correction">What was put right to get at them.</param>
+/// <summary>The bytes in the body of a key.</summary>
+/// <param name="Correction">What was corrected to get them.</param>
 internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Correction)
 {
     // A public key has four bytes of tag and length before its first member.
@@ -11,14 +11,14 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
 
     public bool IsSequence => Bytes is [DerBeginning.SequenceTag, ..];
 
-    /// <summary>Whether a sound key is an RSAPublicKey (RFC 8017, appendix A.1.1) alone.</summary>
+    /// <summary>Whether a valid key is a bare RSAPublicKey (RFC 8017, appendix A.1.1).</summary>
     public bool IsPkcs1 => Bytes[FirstMember] == DerBeginning.IntegerTag;
 
-    /// <summary>What makes the bytes unfit to be the key, or null.</summary>
+    /// <summary>Why the bytes cannot be the key, or null.</summary>
     public CertificateProblem? Problem { get; } =
         Bytes is [DerBeginning.SequenceTag, ..] ? KeyStructure.FindProblem(Bytes) : CertificateProblem.NotAKey;
 
-    /// <summary>Reads it as it stands, as base64url, or with plus signs for blanks: whichever gives a key; null for no base64.</summary>
+    /// <summary>Reads it as it is, as base64url, or with plus signs for spaces: whichever gives a key; null if not base64.</summary>
     public static KeyBody? Find(string body, string spaced)
     {
         List<KeyBody> found = [];
@@ -41,7 +41,7 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
         }
     }
 
-    /// <summary>Whether a private key stands among other things, which makes it no better.</summary>
+    /// <summary>Whether there is a private key among other things, which is just as bad.</summary>
     public static bool HasPrivateKey(string tight) =>
         Run.Matches(tight).Any(run => Decode(run.Value[..(run.Length / 4 * 4)]) is [DerBeginning.SequenceTag, ..] bytes
             && KeyStructure.FindProblem(bytes) == CertificateProblem.PrivateKey);
@@ -58,7 +58,7 @@ internal sealed partial record KeyBody(byte[] Bytes, CertificateCorrection? Corr
             : null;
     }
 
-    /// <summary>The text that base64 was put around, instead of DER; null where the bytes are no text.</summary>
+    /// <summary>The text that was encoded in base64 instead of DER; null if the bytes are not text.</summary>
     public string? FindText()
     {
         if (Bytes.Length < MinText)

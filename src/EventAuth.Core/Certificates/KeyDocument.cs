@@ -8,7 +8,7 @@ internal static partial class KeyDocument
 {
     private static readonly string[] PrivateMembers = ["d", "p", "q"];
 
-    /// <summary>A JWK, a set of them, or any object that holds one key as a text; null where the text is no JSON.</summary>
+    /// <summary>A JWK, a set of them, or any object that has one key as a string; null if the text is not JSON.</summary>
     public static KeyFinding? ReadJson(string text, ICollection<CertificateCorrection> corrections, Func<string, KeyFinding> readText)
     {
         if (Parse(text) is not { } json)
@@ -114,7 +114,7 @@ internal static partial class KeyDocument
     private static string? TextOf(JsonElement json, string member) =>
         json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
 
-    // Half a surrogate pair cannot be a text.
+    // Half of a surrogate pair is not valid text.
     private static string? TextOf(JsonElement value)
     {
         try

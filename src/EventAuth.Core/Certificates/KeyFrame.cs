@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>The lines of PEM around a key (RFC 7468), or a body without them, once nothing else is around it.</summary>
-/// <param name="readText">Reads the text that base64 was put around, instead of DER.</param>
+/// <summary>The lines of PEM around a key (RFC 7468), or a body without them, after everything else around it was removed.</summary>
+/// <param name="readText">Reads the text that was encoded in base64 instead of DER.</param>
 internal sealed partial class KeyFrame(ICollection<CertificateCorrection> corrections, Func<string, KeyFinding> readText)
 {
     public KeyFinding Read(string text)

@@ -5,7 +5,7 @@ using BigInteger = Org.BouncyCastle.Math.BigInteger;
 
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Tells by the structure of DER bytes what they hold, whatever the lines around them claim.</summary>
+/// <summary>Recognises what DER bytes are by their structure, whatever the lines around them claim.</summary>
 internal static class KeyStructure
 {
     private const int MinKeySize = 2048;
@@ -13,7 +13,7 @@ internal static class KeyStructure
     // One verification grows with the square of the size: 1 ms at 8192 bits.
     private const int MaxKeySize = 8192;
 
-    // What openssl takes with large moduli, too. Larger ones only make each verification slower.
+    // The limit of openssl for large moduli, too. Larger ones only make each verification slower.
     private const int MaxExponentSize = 64;
 
     private const byte OctetStringTag = 0x04;
@@ -22,10 +22,10 @@ internal static class KeyStructure
 
     private static readonly BigInteger MinExponent = BigInteger.ValueOf(65537);
 
-    /// <summary>What makes the bytes unfit to be the key, or null for a sound RSA public key that fills them.</summary>
+    /// <summary>Why the bytes cannot be the key, or null for exactly one valid RSA public key.</summary>
     public static CertificateProblem? FindProblem(byte[] der) => Read(der, out var key) ?? FindProblem(key.Modulus, key.PublicExponent);
 
-    /// <summary>The two numbers of bytes without problem.</summary>
+    /// <summary>The two numbers in bytes that have no problem.</summary>
     public static RsaPublicKeyStructure NumbersOf(byte[] der) =>
         Read(der, out var key) is null ? key : throw new ArgumentException("These bytes are no RSA public key.", nameof(der));
 
@@ -37,7 +37,7 @@ internal static class KeyStructure
             return der.Length == 0 ? CertificateProblem.CutOff : CertificateProblem.NotAKey;
         }
 
-        // Secrets, certificates and the like are told by how they begin, so that a cut-off or prolonged one is still called what it is.
+        // Secrets, certificates and so on are recognised by their first bytes, so that a truncated or extended one is still recognised.
         var outer = DerBeginning.Of(der);
         if (outer.Tag == 0)
         {
@@ -137,8 +137,8 @@ internal static class KeyStructure
             : CertificateProblem.NotAKey;
     }
 
-    // Null for anything else, and for what is not written as DER has it (X.690, section 10): what the library reads forgivingly it writes
-    // strictly, so a difference shows what was forgiven.
+    // Null for anything else, and for what is not written as in DER (X.690, section 10): the library reads leniently but writes
+    // strictly, so a difference shows what was not DER.
     private static Asn1Sequence? ReadSequence(byte[] der, out bool rest)
     {
         using var bytes = new MemoryStream(der, writable: false);
@@ -160,7 +160,7 @@ internal static class KeyStructure
         _ => null,
     };
 
-    // The library tells of bad bytes by each of these.
+    // The library throws each of these for bad bytes.
     private static bool IsMalformed(Exception exception) =>
         exception is IOException or ArgumentException or InvalidOperationException or FormatException or ArithmeticException;
 }

@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Certificates;
 
 /// <summary>
-/// Takes one layer after the other off a pasted text until there are the bytes of a key: what mail, forms, programs and documents put
+/// Removes one layer after the other from a pasted text until the bytes of a key are left: what mail, forms, programs and documents put
 /// around it, then the lines of PEM (RFC 7468). certificate-recogniser.js does the same in the same order.
 /// </summary>
 internal sealed partial class KeyText(ICollection<CertificateCorrection> corrections)
@@ -59,7 +59,7 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
 
         if (WrittenCharacters.DecodeHexadecimal(trimmed) is { } bytes)
         {
-            // The columns of a dump are digits, too.
+            // The columns of a hex dump are digits, too.
             return KeyWords.HasSecret(Blanks.Replace(trimmed, ""))
                 ? CertificateProblem.PrivateKey
                 : ReadAgain(Convert.ToBase64String(bytes), CertificateCorrection.CodesDecoded);
@@ -117,7 +117,7 @@ internal sealed partial class KeyText(ICollection<CertificateCorrection> correct
     internal static partial Regex Blanks { get; }
 }
 
-/// <summary>The DER bytes of a sound RSA public key, or why there are none.</summary>
+/// <summary>The DER bytes of a valid RSA public key, or why there are none.</summary>
 internal readonly record struct KeyFinding(byte[]? Der, CertificateProblem? Problem)
 {
     public static implicit operator KeyFinding(CertificateProblem problem) => new(null, problem);

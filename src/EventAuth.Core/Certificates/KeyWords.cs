@@ -1,28 +1,28 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Knows by their words the things that people paste instead of a public key.</summary>
+/// <summary>Recognises, by their words, things that people paste instead of a public key.</summary>
 internal static partial class KeyWords
 {
-    /// <summary>Whether a text, without blanks, holds a private key in some form that has words.</summary>
+    /// <summary>Whether a text without spaces contains a private key in a form that has words.</summary>
     public static bool HasSecret(string tight) => Secret.IsMatch(tight);
 
-    /// <summary>What the lines of dashes in a text begin, in their order.</summary>
+    /// <summary>What the BEGIN lines of a text announce, in order.</summary>
     public static IReadOnlyList<string> LabelsIn(string tight) => [.. Label.Matches(tight).Select(match => match.Groups["label"].Value)];
 
-    /// <summary>Whether the lines around a key may be called so.</summary>
+    /// <summary>Whether the lines around a key may have this name.</summary>
     public static bool IsPublicLabel(string label) => label is "PUBLICKEY" or "RSAPUBLICKEY";
 
     /// <summary>Whether the lines around something call it a certificate.</summary>
     public static bool IsCertificateLabel(string label) => label is "CERTIFICATE" or "TRUSTEDCERTIFICATE" or "X509CERTIFICATE";
 
-    /// <summary>A body between its lines, with the blanks that belong into them.</summary>
+    /// <summary>A body between its lines, with the spaces that belong in them.</summary>
     public static string Frame(string label, string body)
     {
         var spelled = FirstWord.Replace(label, "${word} ").Replace("PUBLICKEY", "PUBLIC KEY", StringComparison.Ordinal);
         return $"-----BEGIN {spelled}-----{body}-----END {spelled}-----";
     }
 
-    /// <summary>What the text is, when it is not meant to be a public key in PEM or base64; null when it may be.</summary>
+    /// <summary>What the text is, if it is clearly not a public key in PEM or base64; null if it may be one.</summary>
     public static CertificateProblem? Find(string tight, IReadOnlyList<string> labels)
     {
         var blocks = tight.AsSpan().Count("-----BEGIN");
@@ -48,12 +48,12 @@ internal static partial class KeyWords
             return CertificateProblem.TrailingBytes;
         }
 
-        // A whole line with another name on it is another thing; a part of a line is a part of a key.
+        // A whole line with another name is something else; a part of a line is a part of a key.
         var label = Label.Match(tight);
         return label.Success && !IsPublicLabel(label.Groups["label"].Value) ? CertificateProblem.NotAKey : CertificateProblem.CutOff;
     }
 
-    /// <summary>What a body is that gives no DER.</summary>
+    /// <summary>What a body is if it is not DER.</summary>
     public static CertificateProblem FindElse(string text, string body, bool isFramed, KeyBody? found)
     {
         // Every key of these sizes begins with a sequence of two length bytes, which base64 writes as "MII".
@@ -76,7 +76,7 @@ internal static partial class KeyWords
         tight.Contains("AAAAB3NzaC1yc2", StringComparison.Ordinal) ? CertificateProblem.OpensshPublicKey : CertificateProblem.NotRsa;
 
     // PEM and PuTTY, a JWK with quotation marks and without, XML, OpenSSH, the text that openssl prints, age, a keystore of Java.
-    // Then what may stand anywhere in another text: " PRIVATE KEY-" in base64, from each of three places on; the bytes of PKCS#8 and PKCS#1
+    // Then what may be anywhere in another text: " PRIVATE KEY-" in base64, from each of three places on; the bytes of PKCS#8 and PKCS#1
     // in base64, in hexadecimal digits and as numbers.
     [GeneratedRegex(
         """

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace EventAuth.Core.Certificates;
 
 /// <summary>
-/// Whether the modulus of a key is a product of large primes that nobody can find, as far as that shows. It takes 20 ms at 2048 bits and
-/// more than a second at 8192, so it is asked for once, when a key is defined, and runs on one core at most.
+/// Whether the modulus of a key is a product of large primes that nobody can find, as far as this shows. It takes 20 ms at 2048 bits and
+/// more than a second at 8192, so it runs once, when a key is defined, on one core at most.
 /// </summary>
 internal static class ModulusCheck
 {
@@ -15,7 +15,7 @@ internal static class ModulusCheck
 
     /// <summary>What is wrong with the modulus of an accepted key, or null.</summary>
     /// <param name="pem">The key in the stored form.</param>
-    /// <param name="cancellation">Gives up the wait for its turn.</param>
+    /// <param name="cancellation">Stops waiting for its turn.</param>
     public static async Task<CertificateProblem?> FindProblemAsync(string pem, CancellationToken cancellation)
     {
         await OneAtATime.WaitAsync(cancellation);
@@ -29,7 +29,7 @@ internal static class ModulusCheck
         }
     }
 
-    // Under a prime modulus the private exponent follows from the public one, and signatures are checked as ever.
+    // Under a prime modulus the private exponent follows from the public one, while signatures still verify.
     private static CertificateProblem? FindProblem(string pem)
     {
         var modulus = KeyStructure.NumbersOf(CertificateReader.DerOf(pem)).Modulus;

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>A string of a program, several joined ones, or what one is assigned to.</summary>
+/// <summary>A string literal of a program, several joined ones, or an assignment of one.</summary>
 internal static partial class ProgramString
 {
     /// <summary>What stands between the quotes; null for anything but strings.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace EventAuth.Core.Certificates;
 
 /// <summary>
-/// Knows the keys of a library of smart cards and TPM chips (ROCA, CVE-2017-15361), which can be factored. Its primes are k·M + (65537^a
+/// Finds the keys of a library of smart cards and TPM chips (ROCA, CVE-2017-15361), which can be factored. Its primes are k·M + (65537^a
 /// mod M), where M is the product of the first primes, so that every one of those primes divides a modulus to a power of 65537. Source:
 /// Nemec, Sys, Svenda, Klinec, Matyas, "The Return of Coppersmith's Attack", ACM CCS 2017, section 2.
 /// </summary>
@@ -11,10 +11,10 @@ internal static class RocaFingerprint
 {
     private const int Generator = 65537;
 
-    /// <summary>The last prime of M that keys of all sizes have. One sound key in 2^27.8, or 240 million, looks the same.</summary>
+    /// <summary>The last prime of M that keys of all sizes have. One good key in 2^27.8, or 240 million, looks the same.</summary>
     private const int LastPrime = 167;
 
-    // For each odd prime of M, the rests that powers of the generator leave. It is no multiple of any of them.
+    // For each odd prime of M, the remainders of the powers of the generator, which is not a multiple of any of them.
     private static readonly (int Prime, bool[] Powers)[] s_powers =
         [.. Enumerable.Range(3, LastPrime - 2).Where(IsPrime).Select(prime => (prime, PowersOf(Generator, prime)))];
 

@@ -14,11 +14,11 @@ public sealed class VerificationKey
     /// <summary>The certificate this key comes from.</summary>
     public string CertificateId { get; }
 
-    /// <summary>The exact length of a signature: that of the modulus, in bytes (RFC 8017, section 8.2.2, step 1).</summary>
+    /// <summary>The exact length of a signature: the length of the modulus, in bytes (RFC 8017, section 8.2.2, step 1).</summary>
     public int SignatureLength { get; }
 
     /// <summary>
-    /// Reads the key of a stored certificate by the same rules that let it in, so that a store that was tampered with cannot bring in a
+    /// Reads the key of a stored certificate by the same rules by which it was accepted, so that a manipulated database cannot bring in a
     /// weaker one. Throws <see cref="CryptographicException"/> when it does not pass.
     /// </summary>
     public static VerificationKey Of(Certificate certificate) =>
@@ -26,7 +26,7 @@ public sealed class VerificationKey
             ? OfSubjectPublicKeyInfo(certificate.Id, CertificateReader.DerOf(accepted.Pem))
             : throw new CryptographicException("Certificates, row " + certificate.Id + ", is not a public key in the stored form");
 
-    /// <summary>A key that is not asked for strength: for published test vectors.</summary>
+    /// <summary>A key without a check of its strength: for published test vectors.</summary>
     internal static VerificationKey OfSubjectPublicKeyInfo(string certificateId, ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
         var rsa = RSA.Create();
@@ -34,10 +34,10 @@ public sealed class VerificationKey
         return new VerificationKey(certificateId, rsa);
     }
 
-    /// <summary>A key that checks through an object that its maker can watch.</summary>
+    /// <summary>A key that verifies through an object that the caller can observe.</summary>
     internal static VerificationKey OfRsa(string certificateId, RSA rsa) => new(certificateId, rsa);
 
-    /// <summary>Whether it is RSASSA-PKCS1-v1_5 with SHA-256 over the input (RFC 7518, section 3.3); allocates nothing.</summary>
+    /// <summary>Whether it is the RSASSA-PKCS1-v1_5 signature (SHA-256) of the input (RFC 7518, section 3.3); allocates nothing.</summary>
     public bool Verifies(ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -3,18 +3,18 @@ using System.Numerics;
 namespace EventAuth.Core.Certificates;
 
 /// <summary>
-/// Finds moduli that anybody can factor with the public key alone, by what is quick to find: 3 ms at 2048 bits, 60 ms at 8192. That a
-/// modulus is no prime is the slower check, which <see cref="ModulusCheck"/> makes.
+/// Finds moduli that anybody can factor with the public key alone, by quick methods: 3 ms at 2048 bits, 60 ms at 8192. That a
+/// modulus is not a prime is a slower check, which <see cref="ModulusCheck"/> makes.
 /// </summary>
 internal static class WeakModulus
 {
-    /// <summary>Prime factors below this are looked for (NIST SP 800-56B): a damaged number nearly always has a small one.</summary>
+    /// <summary>Prime factors below this are searched (NIST SP 800-56B): a damaged number nearly always has a small one.</summary>
     private const int SmallFactorBound = 1 << 16;
 
     /// <summary>
-    /// So many steps of Fermat's way are tried, a µs each. They find primes that are nearer to each other than 90 times the fourth root of
-    /// the modulus; the keys of programs that took the next prime for the second one (CVE-2022-26320) fall in the first 100. Of two primes
-    /// that were chosen each for itself, 1024 bits long, not one pair in 2^500 is as near.
+    /// How many steps of Fermat's method are tried, a µs each. They find primes nearer to each other than 90 times the fourth root of
+    /// the modulus; the keys of programs that used the next prime as the second (CVE-2022-26320) are found in the first 100. Of primes
+    /// that were chosen independently, 1024 bits long, not one pair in 2^500 is as near.
     /// </summary>
     private const int FermatSteps = 1_000;
 
@@ -22,7 +22,7 @@ internal static class WeakModulus
 
     private static readonly uint[] s_smallPrimes = [.. PrimesBelow(SmallFactorBound)];
 
-    // Squares end in these six bits, which leaves one number of five to be examined.
+    // Squares end in these six bits, so that only one number in five must be examined.
     private static readonly bool[] s_squareEnds =
         [.. Enumerable.Range(0, 64).Select(end => Enumerable.Range(0, 64).Any(number => number * number % 64 == end))];
 
@@ -42,7 +42,7 @@ internal static class WeakModulus
             .Any(exponent => BigInteger.Pow(Root(modulus, (int)exponent), (int)exponent) == modulus);
     }
 
-    // p·q = a² − b², where a is their middle: from the square root on, a is found soon where they are near.
+    // p·q = a² − b², where a is their mean: if they are near, the search from the square root finds a soon.
     private static bool HasClosePrimes(BigInteger modulus)
     {
         var middle = Root(modulus, 2) + 1;
@@ -64,7 +64,7 @@ internal static class WeakModulus
     private static bool IsSquare(BigInteger number) =>
         s_squareEnds[(int)(number & 63)] && Root(number, 2) is var root && root * root == number;
 
-    /// <summary>The integer part of the root of a number that is not negative, by Newton's way from above.</summary>
+    /// <summary>The integer part of the root of a number that is not negative, by Newton's method from above.</summary>
     private static BigInteger Root(BigInteger number, int exponent)
     {
         if (number.IsZero)
@@ -72,7 +72,7 @@ internal static class WeakModulus
             return number;
         }
 
-        // As exact as a double is, and a little more than the root, so that each step goes down.
+        // As exact as a double, and a little more than the root, so that each step decreases.
         var log = BigInteger.Log(number, 2) / exponent;
         var shift = Math.Max((int)log - DoubleBits, 0);
         var root = (new BigInteger(Math.Pow(2, log - shift) * (1 + 1e-9)) + 1) << shift;

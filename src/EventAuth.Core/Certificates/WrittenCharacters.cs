@@ -1,12 +1,12 @@
 namespace EventAuth.Core.Certificates;
 
-/// <summary>Turns characters back that a form, a page or a program has written as something else.</summary>
+/// <summary>Restores characters that a form, a page or a program has escaped.</summary>
 internal static partial class WrittenCharacters
 {
     // 128 bytes; a fingerprint has 64 at most.
     private const int MinHexadecimal = 256;
 
-    /// <summary>A text with %2B or &amp;#43; in it, decoded; null where there is none.</summary>
+    /// <summary>A text with %2B or &amp;#43; in it, decoded; null if there is none.</summary>
     public static string? Decode(string text)
     {
         if (Percent.IsMatch(text) && !LonePercent.IsMatch(text))
@@ -27,7 +27,7 @@ internal static partial class WrittenCharacters
             : null;
     }
 
-    /// <summary>What a program writes for a character. Line breaks stay written: they are told apart from real ones.</summary>
+    /// <summary>A program's escape of a character. Escaped line breaks stay: they are treated differently from real ones.</summary>
     public static string Unescape(string text) => EscapedSign.Replace(EscapedCode.Replace(text, OfHexadecimal), "${sign}");
 
     private static string CharacterOf(Match match) => match.Groups["decimal"] is { Success: true } number

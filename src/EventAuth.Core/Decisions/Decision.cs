@@ -8,13 +8,13 @@ public readonly record struct Decision(DecisionReason Reason, bool MayChangeData
     public bool Accepted => Reason.Accepts();
 }
 
-/// <summary>Who sends an event, as far as that is known when the decision is taken.</summary>
+/// <summary>Who sends an event, as far as that is known when it is decided.</summary>
 public enum CustomerState
 {
-    /// <summary>No token, and no profile behind the uuid, or one without e-mail and customId.</summary>
+    /// <summary>No token, and no profile with the uuid, or one without e-mail and customId.</summary>
     Anonymous,
 
-    /// <summary>No token, and a profile with e-mail or customId behind the uuid. No proof: a uuid is not a secret.</summary>
+    /// <summary>No token, and the uuid's profile has e-mail or customId. No proof: a uuid is not a secret.</summary>
     Known,
 
     /// <summary>A valid token says who it is.</summary>

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Decisions;
 
-/// <summary>Which records to read. All conditions hold together.</summary>
+/// <summary>Which records to read. All conditions must hold.</summary>
 /// <param name="Accepted">Only accepted, only rejected, or both.</param>
 /// <param name="Since">Only received at or after.</param>
 public sealed record DecisionFilter(
@@ -9,17 +9,17 @@ public sealed record DecisionFilter(
     /// <summary>Only received before.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Only of this customer: a uuid, an e-mail or a customId, as it was sent. Rejected events are found by its hash.</summary>
+    /// <summary>Only of this customer: a uuid, an e-mail or a customId, as it was sent. Finds rejected events by its hash.</summary>
     public string? Customer { get; init; }
 
-    /// <summary>Only with this certificate in force.</summary>
+    /// <summary>Only those with this certificate in force.</summary>
     public string? CertificateId { get; init; }
 
-    /// <summary>Only records above this id: what came since.</summary>
+    /// <summary>Only records above this id: those added since.</summary>
     public long AfterId { get; init; }
 }
 
-/// <summary>A part of the verdicts; with fewer than asked for, or none, it may still go on: what is read for one is bounded.</summary>
+/// <summary>A part of the verdicts; it may have fewer than asked for, or none, before the end: one read is bounded.</summary>
 /// <param name="Records">The records, newest first.</param>
-/// <param name="Next">All that follow are below this id; null where nothing follows.</param>
+/// <param name="Next">All that follow are below this id; null if nothing follows.</param>
 public sealed record DecisionPage(IReadOnlyList<DecisionRecord> Records, long? Next);

@@ -10,7 +10,7 @@ public static class DecisionOutcome
     /// <summary>The word for an outcome.</summary>
     public static string Of(bool accepted) => accepted ? Accepted : Rejected;
 
-    /// <summary>Whether a word means accepted; null where it is neither.</summary>
+    /// <summary>Whether a word means accepted; null if it is neither.</summary>
     public static bool? Read(string word) => word switch
     {
         Accepted => true,

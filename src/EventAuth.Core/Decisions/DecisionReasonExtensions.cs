@@ -11,7 +11,7 @@ public static class DecisionReasonExtensions
     /// <summary>The code in answers and in the decision record.</summary>
     public static string ToCode(this DecisionReason reason) => EnumCode.Of(reason);
 
-    /// <summary>The HTTP status with which an event of its own is answered.</summary>
+    /// <summary>The HTTP status of the answer to a single event.</summary>
     public static int ToStatus(this DecisionReason reason) => reason switch
     {
         DecisionReason.JwtRequired or DecisionReason.InvalidToken or DecisionReason.TokenExpired => 401,
@@ -24,7 +24,7 @@ public static class DecisionReasonExtensions
     /// <summary>The reason behind a code.</summary>
     public static bool TryParse(string code, out DecisionReason reason) => EnumCode.TryParse(code, out reason);
 
-    /// <summary>The reason for which the event is rejected, or null for a valid token. Outsiders learn of expiry alone.</summary>
+    /// <summary>The reason for which the event is rejected, or null for a valid token. Outsiders learn only about expiry.</summary>
     public static DecisionReason? ToRejection(this TokenFailure failure) => failure switch
     {
         TokenFailure.None => null,

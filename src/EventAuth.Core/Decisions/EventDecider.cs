@@ -3,19 +3,19 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Core.Decisions;
 
 /// <summary>
-/// The decision point: the one place that knows the table. Ingest, console and explanation all ask here. A token that is invalid or
-/// somebody else's never gets as far as the lists: its event is rejected before.
+/// The decision point: the one place that knows the table. Ingest, console and explanations all use it. An event whose token is invalid or
+/// belongs to somebody else is rejected before the lists are read.
 /// </summary>
 public static class EventDecider
 {
-    /// <summary>The verdict on whatever comes with a token that is not valid, whichever lists the event is on.</summary>
+    /// <summary>The verdict on an event with an invalid token, whichever lists it is on.</summary>
     public static Decision BadToken { get; } = new(DecisionReason.InvalidToken, MayChangeData: false);
 
     /// <summary>Decides one event by the policy in force.</summary>
     public static Decision Decide(PolicySnapshot snapshot, EventName name, CustomerState customer) =>
         Decide(snapshot.Filled, snapshot.ListsOf(name), customer);
 
-    /// <summary>Decides by the lists that are filled and the lists the event stands on; the first rule that applies wins.</summary>
+    /// <summary>Decides by which lists are not empty and which lists the event is on; the first rule that applies wins.</summary>
     public static Decision Decide(EventLists filled, EventLists listed, CustomerState customer)
     {
         if (listed.HasFlag(EventLists.UpdateWithJwt))

@@ -12,9 +12,9 @@ public interface IDecisionReader
     /// <summary>The record of an accepted event, or null: a deleted customer's events have no id any more.</summary>
     Task<DecisionRecord?> FindByEventAsync(Guid eventId, CancellationToken cancellation);
 
-    /// <summary>The greatest id there is; 0 for none. What comes later has a greater one.</summary>
+    /// <summary>The greatest id; 0 for none. Later records have greater ones.</summary>
     Task<long> LastIdAsync(CancellationToken cancellation);
 
-    /// <summary>What a rejected event brought, as JSON; null where it is not kept (<see cref="RejectionDetails.HasPayload"/>).</summary>
+    /// <summary>The content of a rejected event, as JSON; null if it is not kept (<see cref="RejectionDetails.HasPayload"/>).</summary>
     Task<string?> ReadPayloadAsync(long id, CancellationToken cancellation);
 }

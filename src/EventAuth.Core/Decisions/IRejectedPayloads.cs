@@ -1,15 +1,15 @@
 namespace EventAuth.Core.Decisions;
 
-/// <summary>What rejected events brought: kept only with <c>Decisions:KeepRejectedPayload</c>, and never in plain text.</summary>
+/// <summary>The contents of rejected events: kept only with <c>Decisions:KeepRejectedPayload</c>, and never in plain text.</summary>
 public interface IRejectedPayloads
 {
-    /// <summary>Whether it is kept.</summary>
+    /// <summary>Whether they are kept.</summary>
     bool AreKept { get; }
 
     /// <summary>Encrypts a payload for storage.</summary>
     byte[] Protect(string payload);
 
-    /// <summary>The payload again; null where its key is gone.</summary>
+    /// <summary>Decrypts a payload; null if its key is gone.</summary>
     string? Unprotect(byte[] kept);
 }
 

@@ -1,9 +1,9 @@
 namespace EventAuth.Core.Decisions;
 
-/// <summary>What was found where a body stops being JSON of an event or batch. Recorded by name, see <see cref="JsonFlawPlace"/>.</summary>
+/// <summary>What is in a body where it stops being a valid event or batch. Recorded by name, see <see cref="JsonFlawPlace"/>.</summary>
 public enum JsonFlaw
 {
-    /// <summary>Nothing, or only blanks.</summary>
+    /// <summary>Nothing, or only white space.</summary>
     EmptyBody,
 
     ByteOrderMark,
@@ -48,19 +48,19 @@ public enum JsonFlaw
     /// <summary>More after the end of the JSON.</summary>
     TextAfterEnd,
 
-    /// <summary>Something else that cannot stand there.</summary>
+    /// <summary>Something else that is not allowed there.</summary>
     UnexpectedCharacter,
 
-    /// <summary>JSON, but no object where an event is expected.</summary>
+    /// <summary>JSON, but not an object where an event is expected.</summary>
     NotAnObject,
 
-    /// <summary>JSON, but no array where a batch is expected.</summary>
+    /// <summary>JSON, but not an array where a batch is expected.</summary>
     NotAnArray,
 
-    /// <summary>A name that stands twice in the same object.</summary>
+    /// <summary>A name that occurs twice in the same object.</summary>
     DuplicateMember,
 
-    /// <summary>Too many objects and arrays inside one another.</summary>
+    /// <summary>Too many objects and arrays inside each other.</summary>
     TooDeep,
 
     /// <summary>A string with half of a surrogate pair.</summary>

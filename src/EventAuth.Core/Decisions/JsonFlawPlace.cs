@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Decisions;
 
-/// <summary>What is wrong with a body that is no event, and where. As a cause it holds nothing of what was sent.</summary>
+/// <summary>What is wrong with a body that is not an event, and where. Its text contains nothing of what was sent.</summary>
 /// <param name="LineNumber">The line, from 1.</param>
 /// <param name="ColumnNumber">The character in the line, from 1, as editors count: in UTF-16 units.</param>
 public readonly partial record struct JsonFlawPlace(JsonFlaw Flaw, int LineNumber, int ColumnNumber)
@@ -8,7 +8,7 @@ public readonly partial record struct JsonFlawPlace(JsonFlaw Flaw, int LineNumbe
     /// <summary>The cause of a rejection with <see cref="DecisionReason.MalformedJson"/>: "TrailingComma at line 3, column 17".</summary>
     public string ToCause() => string.Create(CultureInfo.InvariantCulture, $"{Flaw} at line {LineNumber}, column {ColumnNumber}");
 
-    /// <summary>Reads a recorded cause; null where it is none, or one of a later version.</summary>
+    /// <summary>Reads a recorded cause; null if it is not one, or one of a later version.</summary>
     public static JsonFlawPlace? ReadCause(string? cause) =>
         cause is not null && CausePattern().Match(cause) is { Success: true } match
         && Enum.TryParse<JsonFlaw>(match.Groups["flaw"].ValueSpan, out var flaw)

@@ -3,11 +3,11 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Explanations;
 
-/// <summary>Finds the smallest changes that lead to a wanted verdict, by trying; of these, what gives away the least first.</summary>
+/// <summary>Finds the smallest changes that lead to a wanted verdict, by trying; of these, those that allow the least come first.</summary>
 internal sealed class ChangeSearch(Situation situation, Func<Decision, bool> wanted)
 {
-    /// <summary>The changes; none where all is as wanted already, or nothing helps.</summary>
-    /// <param name="listsFirst">Whether, of two that are as small, the one in the lists comes first.</param>
+    /// <summary>The changes; none if the verdict is already as wanted, or nothing helps.</summary>
+    /// <param name="listsFirst">Whether, of two equally small changes, the one in the lists comes first.</param>
     public ImmutableArray<SuggestedChange> Find(bool listsFirst)
     {
         if (situation.Decide().All(wanted))
@@ -27,7 +27,7 @@ internal sealed class ChangeSearch(Situation situation, Func<Decision, bool> wan
         return [.. either.Concat(both).OrderBy(change => change.Edits.Length)];
     }
 
-    // Whether an event stands on a list or not is all that can be changed about it there, so these are all there are.
+    // An event can only be put on a list or taken off it, so these are all possible changes.
     private IEnumerable<ImmutableArray<Edit>> ListChanges()
     {
         if (situation.Event.Action is not { } action)
@@ -71,7 +71,7 @@ internal sealed class ChangeSearch(Situation situation, Func<Decision, bool> wan
             .ThenBy(change => change.SideEffects.Length).ThenBy(change => change.MayChangeData).ToImmutableArray())
         .FirstOrDefault(found => !found.IsEmpty, []);
 
-    // A certificate that is missing is not one more thing to do, but what sending a token stands on.
+    // Defining a missing certificate does not count as a separate change: sending a token depends on it.
     private static int SizeOf(ImmutableArray<Edit> edits) => Math.Max(1, edits.Count(edit => edit.Place != EditPlace.Certificate));
 
     private SuggestedChange? Try(ImmutableArray<Edit> edits)

@@ -3,10 +3,10 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Explanations;
 
-/// <summary>Explains decisions. It knows no rule: verdicts are <see cref="EventDecider"/>'s, and each change was tried before.</summary>
+/// <summary>Explains decisions. It has no rules: verdicts come from <see cref="EventDecider"/>, and each change is tried first.</summary>
 public static class DecisionExplainer
 {
-    /// <summary>Explains what a policy decides; in several ways where the verdict depends on what is not known of the event.</summary>
+    /// <summary>Explains what a policy decides; in several ways if the verdict depends on something unknown about the event.</summary>
     public static ImmutableArray<Explanation> Explain(EventCase @event, EventPolicy policy)
     {
         var situation = Situation.Of(@event, policy);
@@ -15,7 +15,7 @@ public static class DecisionExplainer
             return [Explain(situation, only)];
         }
 
-        // What is not known of the event makes the difference: it is explained for each customer it may have come from.
+        // The unknown makes the difference: it is explained for each customer it may have come from.
         return [.. @event.PossibleCustomers
             .Select(customer => situation with { Event = situation.Event with { Customer = customer } })
             .SelectMany(known => known.Decide().Distinct(), Explain)];
@@ -26,12 +26,12 @@ public static class DecisionExplainer
     public static Explanation Explain(EventCase @event, Decision decision, EventPolicy policy) =>
         Explain(Situation.Of(@event, policy), decision);
 
-    /// <summary>What would decide an event otherwise than it was decided once, from the policy of now on.</summary>
+    /// <summary>What would change the verdict on a recorded event, starting from the current policy.</summary>
     /// <param name="policy">The policy that changes start from.</param>
     public static Fixes FindFixes(EventCase @event, Decision decision, EventPolicy policy) =>
         FindFixes(Situation.Of(@event, policy), decision);
 
-    // The form is taken for granted unless it is what was wrong.
+    // The form is assumed to be valid unless it was the problem.
     private static Explanation Explain(Situation situation, Decision decision)
     {
         var last = decision.Reason.ToRule();

@@ -1,12 +1,12 @@
 namespace EventAuth.Core.Explanations;
 
-/// <summary>The questions of a decision, in the order in which they are asked; the first that gives a verdict ends it.</summary>
+/// <summary>The questions of a decision, in the order in which they are asked; the first that gives a verdict is the last.</summary>
 public enum DecisionRule
 {
-    /// <summary>Do the event's fields keep the rules?</summary>
+    /// <summary>Are the event's fields valid?</summary>
     Form,
 
-    /// <summary>Is the token good, where one was sent?</summary>
+    /// <summary>Is the token valid, if one was sent?</summary>
     Token,
 
     /// <summary>Is it on the list with JWT?</summary>
@@ -21,7 +21,7 @@ public enum DecisionRule
     /// <summary>Is the customer known?</summary>
     KnownCustomer,
 
-    /// <summary>Does the list for anonymous customers let it through?</summary>
+    /// <summary>Does the list for anonymous customers allow it?</summary>
     AnonymousList,
 }
 

@@ -4,9 +4,9 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Explanations;
 
-/// <summary>One thing that can be done differently, of one event.</summary>
+/// <summary>One thing that can be done differently, for one event.</summary>
 /// <param name="Kind">What.</param>
-/// <param name="List">Which list; set exactly for what is done to a list.</param>
+/// <param name="List">Which list; set only for changes of a list.</param>
 public readonly record struct Edit(EditKind Kind, EventListKind? List = null)
 {
     /// <summary>Where it is done.</summary>
@@ -18,10 +18,10 @@ public readonly record struct Edit(EditKind Kind, EventListKind? List = null)
             or EditKind.IdentifyCustomer or EditKind.CorrectEvent => EditPlace.Request,
     };
 
-    /// <summary>Whether it takes a valid token to do it.</summary>
+    /// <summary>Whether it needs a valid token.</summary>
     public bool SendsToken => Kind is EditKind.SendToken or EditKind.ReplaceToken or EditKind.RenewToken or EditKind.SendOwnToken;
 
-    /// <summary>How things stand once it is done.</summary>
+    /// <summary>The situation after it is done.</summary>
     internal Situation Apply(Situation situation) => (Kind, List, situation.Event.Action) switch
     {
         (EditKind.AddToList, { } list, { } action) =>

@@ -10,10 +10,10 @@ public enum EditKind
     /// <summary>Send a token where none was sent.</summary>
     SendToken,
 
-    /// <summary>Send a valid token in place of one that is not.</summary>
+    /// <summary>Send a valid token instead of an invalid one.</summary>
     ReplaceToken,
 
-    /// <summary>Send a new token in place of an expired one.</summary>
+    /// <summary>Send a new token instead of an expired one.</summary>
     RenewToken,
 
     /// <summary>Send the token of the customer that the event names.</summary>
@@ -22,10 +22,10 @@ public enum EditKind
     /// <summary>Send no token.</summary>
     DropToken,
 
-    /// <summary>See to it that the customer is known before.</summary>
+    /// <summary>Make the customer known first.</summary>
     IdentifyCustomer,
 
-    /// <summary>Put the event's fields right.</summary>
+    /// <summary>Correct the event's fields.</summary>
     CorrectEvent,
 }
 

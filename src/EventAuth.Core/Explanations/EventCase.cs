@@ -3,16 +3,16 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Explanations;
 
-/// <summary>An event as far as a decision looks at it, real or imagined.</summary>
-/// <param name="Action">Its name; null where it is not known: of some rejections only the number was recorded.</param>
-/// <param name="Token">What it brings as proof.</param>
-/// <param name="Customer">Who is behind its uuid, which counts without a valid token: anonymous or known; null where not recorded.</param>
+/// <summary>An event as far as a decision looks at it, real or hypothetical.</summary>
+/// <param name="Action">Its name; null if not known: some rejections were only counted.</param>
+/// <param name="Token">What it has as proof.</param>
+/// <param name="Customer">Whose uuid it is, which counts without a valid token: anonymous or known; null if not recorded.</param>
 public sealed record EventCase(EventName? Action, PresentedToken Token, CustomerState? Customer)
 {
     /// <summary>More about a bad token or a bad event, as <see cref="DecisionRecord.Cause"/> has it; or null.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>Whether its fields keep the rules; false for a recorded <see cref="DecisionReason.InvalidEvent"/>.</summary>
+    /// <summary>Whether its fields are valid; false for a recorded <see cref="DecisionReason.InvalidEvent"/>.</summary>
     public bool HasRightForm { get; init; } = true;
 
     /// <summary>Whether it was sent as JSON at all; false for a recorded <see cref="DecisionReason.MalformedJson"/>.</summary>
@@ -26,12 +26,12 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
         _ => [CustomerState.Anonymous, CustomerState.Known],
     };
 
-    /// <summary>Why it is rejected before it is decided: its form or token. Null where it comes to <see cref="EventDecider"/>.</summary>
+    /// <summary>Why it is rejected before it is decided: its form or token. Null if it reaches <see cref="EventDecider"/>.</summary>
     /// <param name="hasCertificate">Whether there is a key to check tokens with; without one no token is valid.</param>
     public DecisionReason? FindRejection(bool hasCertificate) =>
         !IsJson ? DecisionReason.MalformedJson : HasRightForm ? OfToken(hasCertificate) : DecisionReason.InvalidEvent;
 
-    /// <summary>What is known of an event whose decision was recorded; of its sender, as far as record or reason says it.</summary>
+    /// <summary>What a recorded decision says about the event, and about its sender as far as record or reason says it.</summary>
     public static EventCase Of(DecisionRecord record)
     {
         var action = EventName.TryParse(record.Action, out var name) ? name : (EventName?)null;
@@ -47,7 +47,7 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
             DecisionReason.InvalidToken => With(PresentedToken.Invalid, null),
             DecisionReason.TokenExpired => With(PresentedToken.Expired, null),
             DecisionReason.IdentityMismatch => With(PresentedToken.SomebodyElses, null),
-            // Its token was not looked at: nothing that needs a good one is promised.
+            // Its token was not checked: do not suggest anything that needs a valid one.
             DecisionReason.InvalidEvent or DecisionReason.MalformedJson =>
                 With(broughtToken ? PresentedToken.Invalid : PresentedToken.None, null) with
                 {

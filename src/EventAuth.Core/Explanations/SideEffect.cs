@@ -13,12 +13,12 @@ public abstract record SideEffect
     /// <param name="Customer">From anonymous or from known customers; null for both.</param>
     public sealed record OnOtherCustomers(EventName Action, bool Accepted, CustomerState? Customer) : SideEffect;
 
-    /// <summary>The list for anonymous customers begins, or ends, to limit what is on none of the lists.</summary>
+    /// <summary>The list for anonymous customers starts or stops limiting events that are on no list.</summary>
     /// <param name="IsLimited">Whether such events are rejected from anonymous customers afterwards.</param>
     public sealed record OnAnonymousCustomers(bool IsLimited) : SideEffect;
 
     /// <summary>Events on neither updating list get or lose the right to change customer data.</summary>
-    /// <param name="WithoutToken">Whether they may without a token afterwards.</param>
-    /// <param name="WithToken">Whether they may with a valid token afterwards.</param>
+    /// <param name="WithoutToken">Whether they may do so without a token afterwards.</param>
+    /// <param name="WithToken">Whether they may do so with a valid token afterwards.</param>
     public sealed record OnRightToChange(bool WithoutToken, bool WithToken) : SideEffect;
 }

@@ -4,12 +4,12 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Core.Explanations;
 
 /// <summary>
-/// What a change of the lists means beyond its event: for the same event from other customers, and for other events. An empty list means
-/// something else than one that is not, so the first event on a list, and the last one off it, change what is decided about all others.
+/// What a change of the lists means in addition: for the same event from other customers, and for other events. An empty list does not mean
+/// the same as a filled one, so the first event on a list, and the last one off it, change what is decided about all others.
 /// </summary>
 internal static class SideEffectSearch
 {
-    /// <summary>Each difference; none where all else is decided as before.</summary>
+    /// <summary>Each difference; none if everything else is decided as before.</summary>
     public static IEnumerable<SideEffect> Find(Situation before, Situation after) =>
         [.. OnOtherCustomers(before, after), .. OnOtherEvents(before.Policy, after.Policy)];
 
@@ -46,7 +46,7 @@ internal static class SideEffectSearch
         }
     }
 
-    // An event on no list stands for all that the change does not name.
+    // An event on no list represents all events that the change does not name.
     private static Decision OfAll(EventPolicy policy, CustomerState customer) =>
         EventDecider.Decide(policy.FilledLists(), EventLists.None, customer);
 

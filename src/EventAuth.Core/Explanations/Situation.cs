@@ -4,14 +4,14 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Explanations;
 
-/// <summary>An event and what decides it. Each verdict is asked of <see cref="EventDecider"/>, never known here.</summary>
+/// <summary>An event and what decides it. Each verdict comes from <see cref="EventDecider"/>, never from here.</summary>
 /// <param name="HasCertificate">Whether there is a key to check tokens with.</param>
 internal sealed record Situation(EventCase Event, EventPolicy Policy, bool HasCertificate)
 {
     private static readonly EventLists[] AllCombinations =
         [.. Enumerable.Range(0, 1 << EventPolicy.Kinds.Length).Select(bits => (EventLists)bits)];
 
-    /// <summary>How an event stands under a policy. Without a certificate that is what is wrong with each token.</summary>
+    /// <summary>The situation of an event under a policy. Without a certificate every token fails because of that.</summary>
     public static Situation Of(EventCase @event, EventPolicy policy)
     {
         var hasCertificate = policy.Certificate is not null;
@@ -20,7 +20,7 @@ internal sealed record Situation(EventCase Event, EventPolicy Policy, bool HasCe
         return new Situation(known, policy, hasCertificate);
     }
 
-    /// <summary>The verdict; more than one where not all is known of the event.</summary>
+    /// <summary>The verdict; more than one if not everything about the event is known.</summary>
     public IReadOnlyList<Decision> Decide()
     {
         var filled = Policy.FilledLists();
@@ -29,7 +29,7 @@ internal sealed record Situation(EventCase Event, EventPolicy Policy, bool HasCe
             : [.. CombinationsWithin(filled).SelectMany(listed => DecideBy(filled, listed)).Distinct()];
     }
 
-    /// <summary>Whether there are lists, whatever stands on them, by which the event is surely accepted, or rejected.</summary>
+    /// <summary>Whether some choice of lists makes sure that the event is accepted, or rejected.</summary>
     public bool SomeListsMake(bool accepted) =>
         AllCombinations.Any(filled => CombinationsWithin(filled)
             .Any(listed => DecideBy(filled, listed).All(decision => decision.Accepted == accepted)));

@@ -15,7 +15,7 @@ public static class IdentifierRules
     private static readonly SearchValues<char> Controls = Characters(char.IsControl);
     private static readonly SearchValues<char> ControlsAndBlanks = Characters(code => char.IsControl(code) || char.IsWhiteSpace(code));
 
-    /// <summary>8-4-4-4-12 hex digits of any version but nil and max (RFC 9562, sections 5.9 and 5.10). Gives it in lower case.</summary>
+    /// <summary>8-4-4-4-12 hex digits of any version except nil and max (RFC 9562, sections 5.9 and 5.10). Returns lower case.</summary>
     public static bool TryReadUuid(string text, out string uuid)
     {
         Span<byte> bytes = stackalloc byte[UuidLength];
@@ -24,7 +24,7 @@ public static class IdentifierRules
         return isUuid;
     }
 
-    /// <summary>The same over bytes, which are put into lower case where they stand; left alone when they are no uuid.</summary>
+    /// <summary>The same for bytes, which are changed to lower case in place; left unchanged when they are not a uuid.</summary>
     public static bool TryFoldUuid(Span<byte> text) =>
         text.Length == UuidLength
         && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' && text.Count((byte)'-') == 4
@@ -33,7 +33,7 @@ public static class IdentifierRules
         && text.IndexOfAnyExcept("fF-"u8) >= 0
         && Ascii.ToLowerInPlace(text, out _) == OperationStatus.Done;
 
-    /// <summary>At most 254 characters, exactly one <c>@</c> with something on both sides, no control characters or blanks.</summary>
+    /// <summary>At most 254 characters, exactly one <c>@</c> with something on both sides, no control characters or spaces.</summary>
     public static bool IsEmail(ReadOnlySpan<char> text)
     {
         var at = text.IndexOf('@');

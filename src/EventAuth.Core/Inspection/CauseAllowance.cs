@@ -1,18 +1,18 @@
 namespace EventAuth.Core.Inspection;
 
 /// <summary>
-/// How much work is spent on the causes of refused tokens. A shop's own mistakes show in the first hundred, and a flood of them must not
-/// cost more than it does already. What was spent is counted afterwards, so at most one examination for each thread goes beyond.
+/// How much work is spent on the causes of refused tokens. A shop's own mistakes show in the first hundred, and a flood must not
+/// cost more than it does already. Work is counted afterwards, so each thread exceeds the limit by at most one examination.
 /// </summary>
 internal sealed class CauseAllowance
 {
-    /// <summary>So much at once, after a quiet time, in units of about a tenth of a millisecond.</summary>
+    /// <summary>How much at once, after a quiet time, in units of about a tenth of a millisecond.</summary>
     public const int Most = 2_000;
 
-    /// <summary>So much a second from then on: about a hundredth of a core.</summary>
+    /// <summary>How much per second from then on: about a hundredth of a core.</summary>
     public const int PerSecond = 80;
 
-    // From nothing to the most: a moment that is older than that is no straggler, but of a clock that was set back.
+    // The time to refill completely: a moment older than that is not late, but comes from a clock that was set back.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds((double)Most / PerSecond);
 
     private const int CostOfKey = 5;

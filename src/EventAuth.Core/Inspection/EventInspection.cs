@@ -3,8 +3,8 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Compares a token's customer with what an event says. Each identifier that both carry must be equal.</summary>
-/// <param name="token">Whom the token names; null where that is open.</param>
+/// <summary>Compares a token's customer with what an event says. Each identifier that both have must be equal.</summary>
+/// <param name="token">Whom the token names; null if unknown.</param>
 internal sealed class EventInspection(TokenIdentity? token, FindingList findings)
 {
     public void Inspect(EventIdentifiers sent)

@@ -1,11 +1,11 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Gathers what an inspection finds, in any order.</summary>
+/// <summary>Collects what an inspection finds, in any order.</summary>
 internal sealed class FindingList
 {
     private readonly List<TokenFinding> _findings = [];
 
-    /// <summary>Whether anything makes the token be refused.</summary>
+    /// <summary>Whether anything causes a refusal of the token.</summary>
     public bool HasWrong => _findings.Exists(finding => finding.Severity == TokenFindingSeverity.Wrong);
 
     public void Wrong(TokenFindingCode code, params (string Name, object? Value)[] facts) => Add(TokenFinding.Wrong(code, facts));
@@ -30,6 +30,6 @@ internal sealed class FindingList
 
     public bool Has(TokenFindingCode code) => _findings.Exists(finding => finding.Code == code);
 
-    /// <summary>What is wrong first, and of that the first cause first.</summary>
+    /// <summary>Problems first, and among them the first cause first.</summary>
     public ImmutableArray<TokenFinding> InOrder() => [.. _findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Code)];
 }

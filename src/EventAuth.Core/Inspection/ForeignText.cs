@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Recognises what is sent or pasted in place of a token.</summary>
+/// <summary>Recognises what is sent or pasted instead of a token.</summary>
 internal static class ForeignText
 {
     private const string ApiKeyBeginning = "eventauth_";
@@ -18,13 +18,13 @@ internal static class ForeignText
 
     private static readonly string[] Masks = ["…", "...", "***", "•••", "[REDACTED]", "[FILTERED]", "<redacted>"];
 
-    // What stands in the header and the claims of nearly every token.
+    // What the header and the claims of nearly every token contain.
     private static readonly string[] TokenMembers =
         ["\"alg\":", "\"exp\":", "\"iat\":", "\"sub\":", "\"iss\":", "\"customId\":", "\"email\":", "\"uuid\":"];
 
     private static readonly char[] Separators = [' ', '\t', '\r', '\n', ',', ';'];
 
-    /// <summary>What the text is in place of a token; null where it may be one.</summary>
+    /// <summary>What the text is instead of a token; null if it may be one.</summary>
     public static TokenFinding? Find(string text)
     {
         var bare = string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
@@ -65,7 +65,7 @@ internal static class ForeignText
             return TokenFinding.Wrong(TokenFindingCode.Shortened);
         }
 
-        // The pieces of a JSON text are its members, of which one may be meant.
+        // The pieces of a JSON text are its members; one of them may be the token.
         var isJson = text.StartsWith('{') || text.StartsWith('[');
         var whole = isJson ? 0 : text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Count(IsWhole);
         if (whole > 1)
@@ -77,7 +77,7 @@ internal static class ForeignText
         return hasOtherCase ? TokenFinding.Wrong(TokenFindingCode.LetterCaseChanged, ("isUpper", text[1] == 'Y')) : null;
     }
 
-    // Of a token that was broken apart, no piece has all three parts.
+    // If a token was broken apart, no piece has all three parts.
     private static bool IsWhole(string piece) =>
         piece.TrimStart('"', '\'').StartsWith("eyJ", StringComparison.Ordinal) && piece.Count(character => character == '.') == 2;
 }

@@ -2,12 +2,12 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Looks at the header, by the rules of <see cref="JwsHeader"/>. Only RS256 is taken, whatever the header says.</summary>
+/// <summary>Inspects the header by the rules of <see cref="JwsHeader"/>. Only RS256 is accepted, whatever the header says.</summary>
 internal static class HeaderInspection
 {
     private static readonly string[] KeyMembers = ["jwk", "jku", "x5u", "x5c"];
 
-    /// <summary>Gives the algorithm as named; null where it is no text.</summary>
+    /// <summary>Returns the algorithm as named; null if it is not a string.</summary>
     public static string? Inspect(LooseJson header, KnownKeys keys, LooseToken token, FindingList findings)
     {
         var (type, hint) = (header.Find("typ"), header.Find("kid"));

@@ -1,13 +1,13 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>The words that stand before a token in a header (RFC 9110, section 11.6.2): the header's name, and the scheme.</summary>
+/// <summary>The words before a token in a header (RFC 9110, section 11.6.2): the header's name, and the scheme.</summary>
 internal static partial class HeaderWords
 {
     public const string Scheme = "Bearer";
 
     private const string Name = "Authorization:";
 
-    // Each pattern begins at one place and goes forward from there, so it takes no more steps than the text is long.
+    // Each pattern starts at one place and goes forward, so the number of steps is bounded by the length of the text.
     private const RegexOptions Options =
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
@@ -17,7 +17,7 @@ internal static partial class HeaderWords
         return hadName ? text[Name.Length..].TrimStart() : text;
     }
 
-    /// <summary>The text without <c>Bearer</c> and the blanks behind it, as in the header (RFC 6750, section 2.1).</summary>
+    /// <summary>The text without <c>Bearer</c> and the spaces after it, as in the header (RFC 6750, section 2.1).</summary>
     public static string WithoutScheme(string text, out bool hadScheme)
     {
         hadScheme = text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
@@ -25,18 +25,18 @@ internal static partial class HeaderWords
         return hadScheme ? text[Scheme.Length..].TrimStart(' ') : text;
     }
 
-    /// <summary>What follows <c>Bearer</c> where something else than a blank, or nothing, separates them; null for other texts.</summary>
+    /// <summary>What follows <c>Bearer</c> if something other than a space, or nothing, separates them; null for other texts.</summary>
     public static string? WithoutJoinedScheme(string text) =>
         JoinedScheme().Match(text) is { Success: true } match ? match.Groups["inner"].Value : null;
 
-    /// <summary>A word that stands where the scheme should, and what follows it; null where there is none.</summary>
+    /// <summary>A word in the place of the scheme, and what follows it; null if there is none.</summary>
     public static (string Word, string Inner)? FindOtherScheme(string text) =>
         OtherScheme().Match(text) is { Success: true } match ? (match.Groups["word"].Value, match.Groups["inner"].Value) : null;
 
     [GeneratedRegex(@"^bearer(?:\s*[:=+,]\s*|[_\-](?=eyJ)|\s+|(?=eyJ))(?<inner>.+)$", Options, Timeout.Infinite)]
     private static partial Regex JoinedScheme();
 
-    // A token has dots and no blanks, so its first part is never taken for a word.
+    // A token has dots and no spaces, so its first part is never taken for a word.
     [GeneratedRegex(@"^(?!eyJ)(?<word>[a-z][a-z0-9_\-]{0,30})[ \t]+(?<inner>[^\s=:].*)$", Options, Timeout.Infinite)]
     private static partial Regex OtherScheme();
 }

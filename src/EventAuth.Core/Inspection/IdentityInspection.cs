@@ -3,7 +3,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Looks at whom a token names, by the rules of <see cref="JwtReader"/>.</summary>
+/// <summary>Inspects whom a token names, by the rules of <see cref="JwtReader"/>.</summary>
 internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
 {
     /// <summary>The customer; null when the token names none, or one identifier is wrong.</summary>
@@ -57,7 +57,7 @@ internal sealed class IdentityInspection(LooseJson claims, FindingList findings)
         return new TokenIdentity(null, null, text);
     }
 
-    // The identifier as it is compared; null for none, or with a finding for one that breaks its rule.
+    // The identifier in its compared form; null if there is none, or (with a finding) if it breaks its rule.
     private string? Read(string name, JsonElement? claim, TokenFindingCode malformed, Func<string, string?> read)
     {
         if (claim is not { } value)

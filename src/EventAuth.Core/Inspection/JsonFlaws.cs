@@ -3,13 +3,13 @@ using EventAuth.Core.Json;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Says why header or payload is not one strict JSON object, and reads it all the same where that is possible.</summary>
+/// <summary>Says why header or payload is not one strict JSON object, and reads it anyway if possible.</summary>
 internal static class JsonFlaws
 {
     private const int GreatDepth = 8192;
 
-    /// <summary>The object, or null where there is none to be read.</summary>
-    /// <param name="bytes">What the part says; not by <see cref="StrictJson"/>.</param>
+    /// <summary>The object, or null if none can be read.</summary>
+    /// <param name="bytes">The decoded part; not accepted by <see cref="StrictJson"/>.</param>
     /// <param name="part">"header" or "payload".</param>
     public static JsonElement? Find(ReadOnlyMemory<byte> bytes, string part, FindingList findings)
     {
@@ -33,7 +33,7 @@ internal static class JsonFlaws
 
         try
         {
-            // Depth first, and by the reader: what is nested far too deep is not walked through by calls within calls.
+            // Depth first, and with the reader: no recursion through far too deep nesting.
             if (DepthOf(bytes.Span) > StrictJson.MaxDepth)
             {
                 findings.Wrong(TokenFindingCode.TooDeep, ("part", part), ("most", StrictJson.MaxDepth));

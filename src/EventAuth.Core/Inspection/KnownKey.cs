@@ -6,7 +6,7 @@ namespace EventAuth.Core.Inspection;
 /// <summary>A certificate that is or was in force, to find out what its private key signed.</summary>
 internal sealed class KnownKey : IDisposable
 {
-    // The last byte of each RSA-PSS message (RFC 8017, section 9.1.1, step 12); of others one in 256.
+    // The last byte of each RSA-PSS message (RFC 8017, section 9.1.1, step 12); of other messages one in 256.
     private const byte PssTrailer = 0xbc;
 
     private static readonly HashAlgorithmName[] PssHashes = [HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512];
@@ -46,8 +46,8 @@ internal sealed class KnownKey : IDisposable
         }
     }
 
-    /// <summary>What its private key signed for the signature; null for none. One key operation, or up to four for RSA-PSS.</summary>
-    /// <param name="input">What was signed, if it was made by RSA-PSS, which hides that.</param>
+    /// <summary>What its private key signed, read from the signature; or null. One key operation, up to four for RSA-PSS.</summary>
+    /// <param name="input">What was signed if it is RSA-PSS, which does not reveal that.</param>
     public SignedContent? Open(byte[] signature, byte[] input)
     {
         if (signature.Length != SignatureLength)

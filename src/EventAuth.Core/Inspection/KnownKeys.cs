@@ -2,10 +2,10 @@ using EventAuth.Core.Certificates;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>The key in force and those that were, to find out whose signature a token has.</summary>
+/// <summary>The key in force and the former ones, to find out whose signature a token has.</summary>
 public sealed class KnownKeys : IDisposable
 {
-    /// <summary>So many of the newest certificates are tried: each costs an operation with the key.</summary>
+    /// <summary>How many of the newest certificates are tried: each costs a key operation.</summary>
     private const int MaxKeys = 100;
 
     /// <param name="key">The key in force, or null while there is none.</param>
@@ -28,7 +28,7 @@ public sealed class KnownKeys : IDisposable
     /// <summary>All of them, the one in force before the others.</summary>
     internal List<KnownKey> All { get; }
 
-    /// <summary>Whether an HMAC was made with the text or bytes of a public key in place of a secret.</summary>
+    /// <summary>Whether an HMAC was made with the text or bytes of a public key instead of a secret.</summary>
     internal bool MadeFromPublicKey(string algorithm, string input, byte[] code)
     {
         var (hash, bytes) = (new HashAlgorithmName("SHA" + algorithm[2..]), Encoding.UTF8.GetBytes(input));
@@ -36,7 +36,7 @@ public sealed class KnownKeys : IDisposable
             CryptographicOperations.FixedTimeEquals(CryptographicOperations.HmacData(hash, secret, bytes), code)));
     }
 
-    /// <summary>Keys that were made ready elsewhere, the one in force first.</summary>
+    /// <summary>Keys that were prepared elsewhere, the one in force first.</summary>
     internal static KnownKeys Of(VerificationKey? key, params List<KnownKey> keys) => new(key, keys);
 
     public void Dispose() => All.ForEach(key => key.Dispose());

@@ -4,9 +4,9 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Core.Inspection;
 
 /// <summary>One part of a token, decoded as far as it can be.</summary>
-/// <param name="Flaws">What is not as it must be; none exactly for what <see cref="StrictBase64Url"/> takes.</param>
-/// <param name="Canonical">The part with all flaws put right but missing characters.</param>
-/// <param name="Bytes">What it says; null where characters of another alphabet leave it open.</param>
+/// <param name="Flaws">What is wrong; none exactly if <see cref="StrictBase64Url"/> accepts it.</param>
+/// <param name="Canonical">The part with all flaws corrected except missing characters.</param>
+/// <param name="Bytes">The decoded bytes; null if characters of another alphabet make them unknown.</param>
 internal sealed record LooseBase64(ImmutableArray<TokenFindingCode> Flaws, string Canonical, byte[]? Bytes)
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -2,7 +2,7 @@ using EventAuth.Core.Json;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Header or payload, read although it may break the rules of <see cref="StrictJson"/>; what it breaks is a finding.</summary>
+/// <summary>Header or payload, read even if it breaks the rules of <see cref="StrictJson"/>; each broken rule is a finding.</summary>
 internal sealed class LooseJson
 {
     private readonly JsonElement _root;
@@ -13,9 +13,9 @@ internal sealed class LooseJson
     public IEnumerable<(string Name, JsonElement Value)> Members =>
         _root.EnumerateObject().Select(member => (NameOf(member), member.Value));
 
-    /// <summary>Reads a part; null for no JSON object. There are findings exactly when <see cref="StrictJson"/> refuses it.</summary>
+    /// <summary>Reads a part; null if not a JSON object. There are findings exactly when <see cref="StrictJson"/> refuses it.</summary>
     /// <param name="part">"header" or "payload".</param>
-    /// <param name="findings">Takes what is wrong; null where nobody asks.</param>
+    /// <param name="findings">Receives what is wrong; null if not needed.</param>
     public static LooseJson? Read(byte[] bytes, string part, FindingList? findings = null)
     {
         if (StrictJson.IsObject(bytes))
@@ -34,11 +34,11 @@ internal sealed class LooseJson
         return json;
     }
 
-    /// <summary>The member of this name, the last one where there are several.</summary>
+    /// <summary>The member of this name, the last one if there are several.</summary>
     public JsonElement? Find(string name) =>
         Members.Where(member => member.Name == name).Select(member => (JsonElement?)member.Value).LastOrDefault();
 
-    /// <summary>The text of a value; null when it is none, or none that UTF-8 can say.</summary>
+    /// <summary>The text of a value; null if it is not a string, or not one that UTF-8 can express.</summary>
     public static string? TextOf(JsonElement? value)
     {
         try
@@ -51,7 +51,7 @@ internal sealed class LooseJson
         }
     }
 
-    /// <summary>The name of a member; one with half a surrogate pair equals no name that we know.</summary>
+    /// <summary>The name of a member; one with half of a surrogate pair equals no known name.</summary>
     public static string NameOf(JsonProperty member)
     {
         try

@@ -1,14 +1,14 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Reads a signature that may be written in another way than base64url of its bytes.</summary>
+/// <summary>Reads a signature that may be written in a different way than base64url of its bytes.</summary>
 internal static class LooseSignature
 {
-    /// <summary>No signature has fewer hex digits (HMAC with SHA-256), and no base64url so long is all of them by accident.</summary>
+    /// <summary>No signature has fewer hex digits (HMAC with SHA-256), and base64url of this length is never all hex by chance.</summary>
     private const int LeastDigits = 64;
 
-    /// <summary>The bytes of the signature; null where it cannot be decoded.</summary>
-    /// <param name="part">What stands behind the second dot.</param>
-    /// <param name="decoded">The same, decoded as base64url; null where that is not possible.</param>
+    /// <summary>The bytes of the signature; null if it cannot be decoded.</summary>
+    /// <param name="part">What follows the second dot.</param>
+    /// <param name="decoded">The same, decoded as base64url; null if that is not possible.</param>
     public static byte[]? Read(string part, byte[]? decoded, FindingList findings)
     {
         var text = decoded is { Length: >= LeastDigits } && Ascii.IsValid(decoded) ? Encoding.ASCII.GetString(decoded) : null;
@@ -28,7 +28,7 @@ internal static class LooseSignature
         return inner.Bytes;
     }
 
-    // As openssl writes them: with colons between the bytes, or behind the name of the hash.
+    // As openssl writes them: with colons between the bytes, or after the name of the hash.
     private static byte[]? FromHex(string text)
     {
         var digits = text[(text.LastIndexOf('=') + 1)..].Replace(":", "", StringComparison.Ordinal);

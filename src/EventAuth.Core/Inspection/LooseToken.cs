@@ -1,19 +1,19 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>A token taken apart as far as it goes, however wrong it is.</summary>
-/// <param name="Parts">What stands between the dots; at least two.</param>
-/// <param name="HeaderBytes">What the header says; null where it cannot be decoded.</param>
-/// <param name="ClaimBytes">The same of the payload; null for an encrypted token, too.</param>
-/// <param name="CanonicalInput">Header and payload in the one right spelling, joined by a dot: what a signature is made over.</param>
-/// <param name="Signature">The signature; null where there is none, or it cannot be decoded.</param>
+/// <summary>A token split as far as possible, however wrong it is.</summary>
+/// <param name="Parts">The parts between the dots; at least two.</param>
+/// <param name="HeaderBytes">The decoded header; null if it cannot be decoded.</param>
+/// <param name="ClaimBytes">The decoded payload; null for an encrypted token, too.</param>
+/// <param name="CanonicalInput">Header and payload in the one correct encoding, joined by a dot: the input of a signature.</param>
+/// <param name="Signature">The signature; null if there is none, or it cannot be decoded.</param>
 internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? ClaimBytes, byte[]? Signature, string CanonicalInput)
 {
     private static readonly string[] PartNames = ["header", "payload", "signature"];
 
-    /// <summary>The header, or null where it is no JSON object.</summary>
+    /// <summary>The header, or null if it is not a JSON object.</summary>
     public LooseJson? Header { get; private init; }
 
-    /// <summary>The claims, or null where the payload is no JSON object.</summary>
+    /// <summary>The claims, or null if the payload is not a JSON object.</summary>
     public LooseJson? Claims { get; private init; }
 
     public string? HeaderText => TextOf(HeaderBytes);
@@ -22,10 +22,10 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
 
     public string SigningInput => Parts[0] + "." + Parts[1];
 
-    /// <summary>Whether there are exactly three parts and the last one says something.</summary>
+    /// <summary>Whether there are exactly three parts and the last one is not empty.</summary>
     public bool HasSignature => Parts is [_, _, not ""];
 
-    /// <summary>Takes a token apart; null when there is nothing to be taken apart.</summary>
+    /// <summary>Splits a token; null if there is nothing to split.</summary>
     public static LooseToken? Read(string token, FindingList findings)
     {
         var parts = token.Split('.');
@@ -41,7 +41,7 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
         var isEncrypted = parts.Length == 5 && header?.Find("enc") is not null;
         var claims = isEncrypted ? null : decoded[1].Bytes;
 
-        // Of a token whose header was lost, the payload comes first.
+        // If the header of a token was lost, the payload comes first.
         if (parts.Length == 2 && header is not null && header.Find("alg") is null && header.Find("exp") is not null)
         {
             findings.Wrong(TokenFindingCode.BeginningMissing);
@@ -68,7 +68,7 @@ internal sealed record LooseToken(string[] Parts, byte[]? HeaderBytes, byte[]? C
 
     private static void FindPartCount(string[] parts, bool isEncrypted, byte[]? claims, FindingList findings)
     {
-        // Of an object whose last brace is not there, which broke off, nothing else can be told.
+        // If the last brace of an object is missing, it was cut off; nothing else can be said about it.
         TokenFindingCode? fault = isEncrypted ? TokenFindingCode.Encrypted
             : parts.Length > 3 ? TokenFindingCode.PartCount
             : parts.Length == 2 && Json(claims, PartNames[1]) is null ? TokenFindingCode.EndMissing

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Claims that were probably meant for one that is read.</summary>
+/// <summary>Claims that were probably meant to be one that is read.</summary>
 internal static class NearMisses
 {
     private static readonly Dictionary<string, string> Meant = new(StringComparer.Ordinal)
@@ -21,7 +21,7 @@ internal static class NearMisses
     public static IReadOnlyList<(string Found, string Meant)> OfIdentity(LooseJson claims) =>
         [.. claims.Members.SelectMany(member => OfMember(member.Name, member.Value)).Distinct()];
 
-    // Names that are the one that is read but for the case of letters.
+    // Names that differ from the one that is read only in the case of letters.
     public static IReadOnlyList<(string Found, string Meant)> Misspelt(LooseJson claims) =>
         [.. OfIdentity(claims)
             .Where(pair => pair.Found != pair.Meant && pair.Found.Equals(pair.Meant, StringComparison.OrdinalIgnoreCase))];
@@ -43,7 +43,7 @@ internal static class NearMisses
         return Meant.TryGetValue(Bare(name), out var meant) ? [(name, meant)] : [];
     }
 
-    // Claims of .NET are named by addresses, of which the last piece says what they are.
+    // Claims of .NET are named by URIs; the last segment says what they are.
     private static string Bare(string name) =>
         string.Concat(name[(name.LastIndexOf('/') + 1)..].Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

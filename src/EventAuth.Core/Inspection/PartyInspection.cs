@@ -2,7 +2,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Looks at issuer, audience and the token's own id where the settings ask, by the rules of <see cref="JwtReader"/>.</summary>
+/// <summary>Inspects issuer, audience and the token's id if the settings require them, by the rules of <see cref="JwtReader"/>.</summary>
 internal static class PartyInspection
 {
     public static void Inspect(LooseJson claims, TokenRules rules, FindingList findings)

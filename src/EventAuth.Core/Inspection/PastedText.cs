@@ -2,9 +2,9 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>A text that was sent as the header <c>Authorization</c> or pasted for a token, and the token that is meant by it.</summary>
-/// <param name="Sent">The token as a request carries it: without header name and outer blanks, which HTTP takes off as well.</param>
-/// <param name="Token">The same without all that copying and careless senders add.</param>
+/// <summary>A text that was sent as the header <c>Authorization</c> or pasted as a token, and the token that is meant.</summary>
+/// <param name="Sent">The token as a request carries it: without header name and outer spaces, which HTTP removes as well.</param>
+/// <param name="Token">The same without everything that copying and careless senders add.</param>
 internal sealed record PastedText(string Sent, string Token)
 {
     private static readonly string[] WrittenBreaks = ["\\r", "\\n", "\\t"];
@@ -12,10 +12,10 @@ internal sealed record PastedText(string Sent, string Token)
     // The JSON of a header begins with {"alg" or {"typ", mostly.
     private static readonly string[] Beginnings = ["e", "ey", "eyJ", "eyJh", "eyJ0"];
 
-    /// <summary>What stands there in place of a token; null where it may be a token.</summary>
+    /// <summary>What is there instead of a token; null if it may be a token.</summary>
     public TokenFinding? Foreign { get; private init; }
 
-    /// <summary>Whether it is a header other than <c>Bearer</c> and one word (RFC 6750, section 2.1), and so no token.</summary>
+    /// <summary>Whether it is a header other than <c>Bearer</c> and one word (RFC 6750, section 2.1), and so not a token.</summary>
     public bool IsOtherHeader { get; private init; }
 
     public static PastedText Read(string text, FindingList findings)
@@ -45,10 +45,10 @@ internal sealed record PastedText(string Sent, string Token)
         };
     }
 
-    /// <summary>Whether a character takes no room, as the zero-width blank and the byte-order mark.</summary>
+    /// <summary>Whether a character has no width, such as the zero-width space and the byte-order mark.</summary>
     public static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
-    // What is too long is refused for that.
+    // A text that is too long is refused for that.
     private static bool IsWord(string sent) =>
         sent.Length > TokenRules.MaxLength || (sent.Length > 0 && !sent.AsSpan().ContainsAnyExceptInRange('!', '~'));
 
@@ -75,7 +75,7 @@ internal sealed record PastedText(string Sent, string Token)
 
     private static bool IsLineBreak(char character) => character is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029';
 
-    // Nearly all tokens begin with the same letters, so that they can be put back where they were lost.
+    // Nearly all tokens begin with the same letters, so these can be restored if they were lost.
     private static string WithBeginning(string token, FindingList findings)
     {
         var end = token.IndexOf('.', StringComparison.Ordinal);

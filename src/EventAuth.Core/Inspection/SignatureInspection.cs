@@ -1,11 +1,11 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Finds out whose signature a token has, and over what. Each key is asked once.</summary>
+/// <summary>Finds out whose signature a token has, and what was signed. Each key is tried once.</summary>
 internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, FindingList findings)
 {
     public int AskedKeys { get; private set; }
 
-    /// <summary>Gives the id of the certificate whose key made the signature over this content, or null.</summary>
+    /// <summary>Returns the id of the certificate whose key made the signature over this content, or null.</summary>
     public string? Inspect(string? algorithm)
     {
         findings.WrongIf(keys.Key is null, TokenFindingCode.NoCertificate);
@@ -36,7 +36,7 @@ internal sealed class SignatureInspection(KnownKeys keys, LooseToken token, Find
 
     private SignedContent? Open(KnownKey key, byte[] signature)
     {
-        // One of another length is not asked.
+        // A key of another length is not tried.
         AskedKeys += signature.Length == key.SignatureLength ? 1 : 0;
         return key.Open(signature, Encoding.UTF8.GetBytes(token.SigningInput));
     }

@@ -1,17 +1,17 @@
 namespace EventAuth.Core.Inspection;
 
 /// <summary>
-/// What a private key signed, as its public key shows it: for RSASSA-PKCS1-v1_5 a hash and its name (RFC 8017, section 9.2). That tells at
-/// once whether the token was signed, or something else, and what: each guess costs a hash, and no work with keys.
+/// What a private key signed, as its public key shows it: for RSASSA-PKCS1-v1_5 a hash and its name (RFC 8017, section 9.2). This shows at
+/// once whether the token or something else was signed, and what: each guess costs a hash, but no key operation.
 /// </summary>
-/// <param name="Hash">The name of the hash; null where the message has none, or the scheme hides it.</param>
-/// <param name="Digest">The hash; null where the scheme hides it.</param>
+/// <param name="Hash">The name of the hash; null if the message has none, or the scheme hides it.</param>
+/// <param name="Digest">The hash; null if the scheme hides it.</param>
 internal sealed record SignedContent(HashAlgorithmName? Hash, byte[]? Digest)
 {
-    /// <summary>A good RSASSA-PSS signature, under whatever hash.</summary>
+    /// <summary>A valid RSASSA-PSS signature, with any hash.</summary>
     public static readonly SignedContent Pss = new(null, null);
 
-    // Section 9.2, note 1: what stands before the hash.
+    // Section 9.2, note 1: what comes before the hash.
     private static readonly (HashAlgorithmName Hash, int Length, byte[] Prefix)[] Hashes =
     [
         (HashAlgorithmName.SHA1, SHA1.HashSizeInBytes, Convert.FromHexString("3021300906052b0e03021a05000414")),
@@ -22,10 +22,10 @@ internal sealed record SignedContent(HashAlgorithmName? Hash, byte[]? Digest)
 
     private static readonly string[] LineBreaks = ["\n", "\r\n", "\r"];
 
-    // openssl base64 and base64 break lines after so many characters.
+    // openssl base64 and base64 break lines after this many characters.
     private static readonly int[] LineLengths = [int.MaxValue, 64, 76];
 
-    /// <summary>Reads an encoded message; null for one that no signer of this scheme makes, as all are that another key made.</summary>
+    /// <summary>Reads an encoded message; null for one that no signer of this scheme makes, such as any that another key made.</summary>
     public static SignedContent? Read(ReadOnlySpan<byte> message)
     {
         var end = message[2..].IndexOfAnyExcept((byte)0xff) + 2;
@@ -47,10 +47,10 @@ internal sealed record SignedContent(HashAlgorithmName? Hash, byte[]? Digest)
         return rest.Length == SHA256.HashSizeInBytes ? new SignedContent(null, rest.ToArray()) : null;
     }
 
-    /// <summary>Whether header and payload were signed as they stand, or in the right spelling, spoiled afterwards.</summary>
+    /// <summary>Whether header and payload were signed as they are, or in the correct encoding and changed afterwards.</summary>
     public bool IsOf(LooseToken token) => Is(token.SigningInput) || Is(token.CanonicalInput);
 
-    /// <summary>The line break that was signed along, as it is written in a text; or null.</summary>
+    /// <summary>The line break that was signed too, in its escaped form; or null.</summary>
     public string? FindLineBreak(LooseToken token) =>
         Array.Find(LineBreaks, lineBreak => InLines(token, lineBreak).Any(Is))
             ?.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
@@ -79,7 +79,7 @@ internal sealed record SignedContent(HashAlgorithmName? Hash, byte[]? Digest)
     private bool Is(byte[]? input) =>
         Hash is { } hash && CryptographicOperations.HashData(hash, input ?? []).AsSpan().SequenceEqual(Digest);
 
-    // Behind the whole, and behind each part and each line, with the last break and without.
+    // After the whole, and after each part and each line, with and without the last break.
     private static IEnumerable<string> InLines(LooseToken token, string lineBreak)
     {
         yield return token.SigningInput + lineBreak;

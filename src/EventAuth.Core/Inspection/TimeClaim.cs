@@ -7,13 +7,13 @@ internal static class TimeClaim
 {
     private const double SecondsPerYear = 365.2425 * 24 * 60 * 60;
 
-    /// <summary>From 2001 to 2096, in seconds: what a present time is near to, whatever its unit.</summary>
+    /// <summary>From 2001 to 2096, in seconds: the range of present times, which shows the unit.</summary>
     public const double EarliestLikely = 1e9;
     private const double LatestLikely = 4e9;
 
     private static readonly (string Name, double Divisor)[] Units = [("milliseconds", 1e3), ("microseconds", 1e6), ("nanoseconds", 1e9)];
 
-    /// <summary>Seconds since 1970; null where the claim is absent or wrong.</summary>
+    /// <summary>Seconds since 1970; null if the claim is absent or wrong.</summary>
     public static double? Read(LooseJson claims, string name, FindingList findings)
     {
         if (claims.Find(name) is not { } value)

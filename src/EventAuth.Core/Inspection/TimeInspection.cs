@@ -9,7 +9,7 @@ internal sealed class TimeInspection(LooseJson claims, TokenRules rules, DateTim
 
     private double Now => (now - DateTimeOffset.UnixEpoch).TotalSeconds;
 
-    /// <summary>Gives <c>exp</c> and <c>iat</c> in seconds since 1970; null for what is absent or wrong.</summary>
+    /// <summary>Returns <c>exp</c> and <c>iat</c> in seconds since 1970; null for what is absent or wrong.</summary>
     public (double? Expires, double? IssuedAt) Inspect()
     {
         var (expires, notBefore, issuedAt) = (Read("exp"), Read("nbf"), Read("iat"));
@@ -90,7 +90,7 @@ internal sealed class TimeInspection(LooseJson claims, TokenRules rules, DateTim
         ("isTimeZone", IsTimeZone(TimeSpan.FromSeconds(seconds - Now))), ("skew", rules.ClockSkew),
     ];
 
-    // A clock that runs fast is off by seconds or minutes; a time zone by whole half hours, up to 14.
+    // A clock that runs fast is off by seconds or minutes; a time zone by a multiple of half an hour, up to 14 hours.
     private static bool IsTimeZone(TimeSpan ahead)
     {
         var rest = ahead.TotalMinutes - (Math.Round(ahead / HalfHour) * HalfHour.TotalMinutes);

@@ -7,7 +7,7 @@ namespace EventAuth.Core.Inspection;
 /// <summary>
 /// Names the cause for which ingest refused a token: the one that the inspector names first for the same header. What was sent is read and
 /// not kept. The work is bounded, since anybody can send bad tokens: for each one the key in force and at most <see
-/// cref="FormerKeys.Most"/> former ones are asked once, and beyond <see cref="CauseAllowance"/> the check's own word has to do.
+/// cref="FormerKeys.Most"/> former ones are tried once, and beyond <see cref="CauseAllowance"/> the check's own failure is used.
 /// </summary>
 public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
 {
@@ -31,7 +31,7 @@ public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
         return (cause ?? TokenFindingCode.Unexplained).ToText();
     }
 
-    // One set serves all requests under the same keys. It is left to the collector: another request may still use it when it is replaced.
+    // One set serves all requests under the same keys. It is not disposed when replaced: another request may still use it.
     private KnownKeys KeysOf(PolicySnapshot snapshot)
     {
         var (inForce, certificates) = (snapshot.Revision.Policy.Certificate, former.Certificates);

@@ -1,12 +1,12 @@
 namespace EventAuth.Core.Inspection;
 
 /// <summary>
-/// What an inspection can find, in the order of causes: what stands higher explains what stands below it. It follows the steps of the check
-/// (text, form, header, signature, claims, time), so that the first one of a refused token is what to put right first.
+/// What an inspection can find, in the order of causes: an earlier one explains the later ones. It follows the steps of the check
+/// (text, form, header, signature, claims, time), so that the first one of a refused token is what to fix first.
 /// </summary>
 public enum TokenFindingCode
 {
-    // What was sent or pasted is no token.
+    // What was sent or pasted is not a token.
     Empty,
     NoValue,
     PromiseSent,
@@ -22,7 +22,7 @@ public enum TokenFindingCode
     SeveralTokens,
     LetterCaseChanged,
 
-    // What stands in the place of Bearer.
+    // What is there instead of Bearer.
     OtherScheme,
     SchemeNotSeparated,
 
@@ -35,7 +35,7 @@ public enum TokenFindingCode
     EncodedTwice,
     Brackets,
 
-    // What copying, or a careless sender, adds to a token.
+    // What copying or a careless sender adds to a token.
     LineBreaks,
     WrittenLineBreaks,
     Blanks,

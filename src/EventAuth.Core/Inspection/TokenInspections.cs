@@ -22,9 +22,9 @@ public sealed class TokenInspections(
     }
 }
 
-/// <summary>Knows the tokens that were good for one request and were used.</summary>
+/// <summary>Knows which single-use tokens were used.</summary>
 public interface IUsedTokens
 {
-    /// <summary>Whether events that came with the token were accepted. Uses nothing up.</summary>
+    /// <summary>Whether events with the token were accepted. Does not use it up.</summary>
     Task<bool> HaveAsync(TokenUse use, CancellationToken cancellation);
 }

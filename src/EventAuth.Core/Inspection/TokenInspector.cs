@@ -4,23 +4,23 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Core.Inspection;
 
 /// <summary>
-/// Finds everything that is right and wrong about a token. Where <see cref="TokenVerifier"/> stops at the first fault, this goes on with
-/// what must have been meant; but the verdict is the verifier's, on the token as it was pasted, so that the two cannot differ. Keeps
+/// Finds everything that is right and wrong about a token. <see cref="TokenVerifier"/> stops at the first fault; this goes on with
+/// what was probably meant. The verdict is the verifier's, on the token as it was pasted, so that the two cannot differ. Keeps
 /// nothing and writes nothing anywhere.
 /// </summary>
 /// <param name="rules">The settings under which tokens are checked.</param>
 /// <param name="ended">The customers whose tokens were ended.</param>
 public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
 {
-    /// <summary>The longest text that is looked at, in characters. A token has at most <see cref="TokenRules.MaxLength"/>.</summary>
+    /// <summary>The longest text that is inspected, in characters. A token has at most <see cref="TokenRules.MaxLength"/>.</summary>
     public const int MaxPasted = 64 * 1024;
 
     private readonly TokenVerifier _verifier = new(rules, ended);
 
-    /// <summary>Looks at a pasted text. Never throws, whatever it is.</summary>
+    /// <summary>Inspects a pasted text. Never throws, whatever it is.</summary>
     /// <param name="text">What was pasted: a token, or a whole header, or anything.</param>
-    /// <param name="sent">What an event that comes with it says of its customer, or null.</param>
-    /// <param name="keys">The key in force and those that were.</param>
+    /// <param name="sent">What an event sent with it says about its customer, or null.</param>
+    /// <param name="keys">The key in force and the former ones.</param>
     /// <param name="now">The moment at which the token is checked.</param>
     public TokenInspection Inspect(string text, EventIdentifiers? sent, KnownKeys keys, DateTimeOffset now)
     {
@@ -42,9 +42,9 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         return Conclude(sight, verification);
     }
 
-    /// <summary>What is wrong first about a refused header, or null. Each key is asked once at most: the verdict is known.</summary>
+    /// <summary>The first problem of a refused header, or null. Each key is tried once at most: the verdict is known.</summary>
     /// <param name="keys">The key by which it was refused, and those that were in force before.</param>
-    /// <param name="askedKeys">How many keys were asked, which is what costs most.</param>
+    /// <param name="askedKeys">How many keys were tried, which costs most.</param>
     internal TokenFindingCode? FindCause(string header, KnownKeys keys, DateTimeOffset now, out int askedKeys)
     {
         askedKeys = 0;
@@ -95,7 +95,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         }
     }
 
-    /// <summary>Gives when the token ends, in seconds since 1970; null where it does not say.</summary>
+    /// <summary>Returns when the token expires, in seconds since 1970; null if it does not say.</summary>
     private double? InspectClaims(LooseJson claims, EventIdentifiers? sent, DateTimeOffset now, FindingList findings)
     {
         var (expires, issuedAt) = new TimeInspection(claims, rules, now, findings).Inspect();
@@ -132,7 +132,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         };
     }
 
-    // In the order in which a request meets them.
+    // In the order of the checks of a request.
     private static DecisionReason? RejectionOf(FindingList findings, TokenFailure failure) => failure switch
     {
         _ when findings.Has(TokenFindingCode.EventIdentifierMalformed) => DecisionReason.InvalidEvent,
@@ -141,7 +141,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         _ => findings.Has(TokenFindingCode.EventMismatch) ? DecisionReason.IdentityMismatch : null,
     };
 
-    /// <summary>All that a look at a text gives, before the check of requests is asked.</summary>
+    /// <summary>Everything found in a text before the check of requests.</summary>
     private sealed record Sight(
         PastedText Pasted,
         FindingList Findings,

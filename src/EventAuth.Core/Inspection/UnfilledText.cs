@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Recognises what programs send where they should have put a token in: nothing, an object, a placeholder.</summary>
+/// <summary>Recognises what programs send instead of inserting a token: nothing, an object, a placeholder.</summary>
 internal static partial class UnfilledText
 {
     private const int MaxLength = 200;
@@ -23,7 +23,7 @@ internal static partial class UnfilledText
         @"\[object \w+\]|\{\}|\[\]|function\b.*|(?:async )?\([\w, ]*\) ?=>.*|<(?:function|bound method|class|buffer|built-in) .*"
         + @"|<[\w.]+ object at .*|(?:system|microsoft)\.[\w.`]+(?:\[.*\])?|[\w.$]+@[0-9a-f]{6,8}|#<\w.*|array|object";
 
-    // Templates and shells; names of variables in quotation marks; documentation. What hides a token in a log looks alike and is none.
+    // Templates and shells; names of variables in quotation marks; documentation. What hides a token in a log looks alike, but is not one.
     private const string PlaceholderWords =
         @"(?![<\[](?:redacted|filtered|hidden|masked)[>\]]$)(?:\{\{.*\}\}|\$\{.*\}|\$\([^)]*\)|\$\$?[a-z_][\w:]*\$*"
         + @"|%[a-z_]\w*%|%[sdv@]|[%#@]\{[^}]*\}|<%.*%>|<\?.*\?>|\{%.*%\}|<<.*>>|\[\[.*\]\]|<[a-z][^<>]*>"
@@ -32,7 +32,7 @@ internal static partial class UnfilledText
         + @"|(?:(?:your|my|the|insert|paste|put|some|a|an|access|api|auth|id|bearer|customer|signed|json|web|jwt)[ _.\-]?)*(?:jwt|token)"
         + @"(?:[ _.\-]?(?:here|goes here|value|string))?|changeme|todo|[xyz]{3,}(?:[.\-][xyz]+)*|header\.payload\.signature)";
 
-    /// <summary>What the text is; null where it may be a token.</summary>
+    /// <summary>What the text is; null if it may be a token.</summary>
     public static TokenFinding? Find(string text)
     {
         TokenFindingCode? code = text switch

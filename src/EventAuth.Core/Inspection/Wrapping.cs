@@ -2,12 +2,12 @@ using System.Net;
 
 namespace EventAuth.Core.Inspection;
 
-/// <summary>Takes off, layer by layer, what a sender or a person left around a token. Each layer becomes a finding.</summary>
-/// <param name="hasName">Whether the name of the header was taken off already.</param>
-/// <param name="hasScheme">Whether <c>Bearer</c> was taken off already.</param>
+/// <summary>Removes, layer by layer, what a sender or a person left around a token. Each layer becomes a finding.</summary>
+/// <param name="hasName">Whether the name of the header was removed already.</param>
+/// <param name="hasScheme">Whether <c>Bearer</c> was removed already.</param>
 internal sealed class Wrapping(FindingList findings, bool hasName, bool hasScheme)
 {
-    /// <summary>More than a token in real life has, and few enough that a text made for it costs little.</summary>
+    /// <summary>More than any real token has, and few enough that a hostile text costs little.</summary>
     private const int MostLayers = 6;
 
     private const string Quotes = "\"'`´“”„‟‘’‚‛«»‹›\\";
@@ -18,13 +18,13 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
 
     private static readonly (char Open, char Close)[] BracketPairs = [('<', '>'), ('(', ')'), ('[', ']'), ('{', '}')];
 
-    /// <summary>Whether <c>Bearer</c>, or a word in its place, was found.</summary>
+    /// <summary>Whether <c>Bearer</c>, or another word in its place, was found.</summary>
     public bool HasScheme { get; private set; } = hasScheme;
 
-    /// <summary>Whether that was another word.</summary>
+    /// <summary>Whether it was another word.</summary>
     public bool HasOtherScheme { get; private set; }
 
-    /// <summary>What was found in place of a token; null where there may be one.</summary>
+    /// <summary>What was found instead of a token; null if there may be one.</summary>
     public TokenFinding? Foreign { get; private set; }
 
     public string TakeOff(string text)
@@ -58,7 +58,7 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
             ?? Layer(TokenFindingCode.EncodedTwice, WithoutSecondEncoding(trimmed));
     }
 
-    // A finding once, however many layers of a kind there are.
+    // One finding for each kind, however many layers there are.
     private string? Layer(TokenFindingCode code, string? inner)
     {
         findings.WrongIf(inner is not null && !findings.Has(code), code);
@@ -75,7 +75,7 @@ internal sealed class Wrapping(FindingList findings, bool hasName, bool hasSchem
         return value?.Value;
     }
 
-    // At its ends, where they would hide the words of the header; the others are found when all is taken off.
+    // At the ends, where they would hide the words of the header; the others are found when everything is removed.
     private static string? WithoutInvisible(string text) => PastedText.IsInvisible(text[0]) || PastedText.IsInvisible(text[^1])
         ? string.Concat(text.Where(character => !PastedText.IsInvisible(character)))
         : null;

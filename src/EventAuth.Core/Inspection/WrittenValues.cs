@@ -2,7 +2,7 @@ namespace EventAuth.Core.Inspection;
 
 /// <summary>A value that was found in a notation.</summary>
 /// <param name="Kind">The notation: <c>cookie</c>, <c>address</c>, <c>form</c>, <c>header</c>, <c>rest</c>; null for the only one.</param>
-/// <param name="Name">The name it has there; null where it has none.</param>
+/// <param name="Name">The name it has there; null if it has none.</param>
 internal sealed record WrittenValue(string Value, string? Name = null, string? Kind = null);
 
 /// <summary>Finds a token in the notations of languages and protocols that senders forget to undo.</summary>
@@ -11,14 +11,14 @@ internal static partial class WrittenValues
     // Names are bounded and values go forward to one of a few characters, so each pattern takes time in proportion to the text.
     private const RegexOptions Options = RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
-    /// <summary>What stands in Python's <c>b'…'</c>, and its kin <c>u'…'</c> and <c>r'…'</c>.</summary>
+    /// <summary>The content of Python's <c>b'…'</c>, and similarly <c>u'…'</c> and <c>r'…'</c>.</summary>
     public static WrittenValue? FindBytes(string text) =>
         Bytes().Match(text) is { Success: true } match ? new WrittenValue(match.Groups["inner"].Value, match.Groups["prefix"].Value) : null;
 
-    /// <summary>The member of a JSON text that holds the token, or the token that stands alone in a list.</summary>
+    /// <summary>The member of a JSON text that holds the token, or the only token in a list.</summary>
     public static WrittenValue? FindInJson(string text) => text.StartsWith('{') || text.StartsWith('[') ? Find(InJson(), text, null) : null;
 
-    /// <summary>The value of <c>name=value</c> and <c>name: value</c>: the one that may be a token, else the only one.</summary>
+    /// <summary>The value of <c>name=value</c> and <c>name: value</c>: the one that may be a token, otherwise the only one.</summary>
     public static WrittenValue? FindNamed(string text) => text.StartsWith("eyJ", StringComparison.Ordinal)
         ? Find(TokenAndRest(), text, "rest")
         : Find(TokenInPairs(), text, KindOf(text)) ?? Find(Pair(), text, KindOf(text));
@@ -41,7 +41,7 @@ internal static partial class WrittenValues
     [GeneratedRegex(@"^(?:bytearray\()?(?<prefix>[bBuUrR]{1,2})(?<mark>['""])(?<inner>.*?)\k<mark>?[,;)]?$", Options, Timeout.Infinite)]
     private static partial Regex Bytes();
 
-    // The quotation marks may be escaped, where the answer was written as a text once more.
+    // The quotation marks may be escaped, if the answer was encoded as a string again.
     [GeneratedRegex(
         @"(?:\\?[""'](?<name>[A-Za-z_][\w\-]{0,40})\\?[""']\s*:\s*|^\[\s*)\\?[""'](?<value>(?:[A-Za-z]{2,10} )?eyJ[^""'\\]*)",
         Options, Timeout.Infinite)]

@@ -1,8 +1,8 @@
 namespace EventAuth.Core.Journal;
 
 /// <summary>
-/// The customer data of an event: where each piece lies in the event's text. Places and not texts, since a hostile request brings a hundred
-/// thousand pieces: places are half as large, and there is nothing to be forgotten when the next event comes.
+/// The customer data of an event: where each piece is in the event's text. Places and not texts, because a hostile request has a hundred
+/// thousand pieces: places are half as large, and nothing has to be cleared for the next event.
 /// </summary>
 public sealed class CustomerDataList
 {
@@ -17,7 +17,7 @@ public sealed class CustomerDataList
     /// <summary>A piece by its place, from 0.</summary>
     public CustomerDatum this[int index] => index < Count ? Read(_places[index]) : throw new ArgumentOutOfRangeException(nameof(index));
 
-    /// <summary>Begins with the text of an event, in UTF-8; what is added lies in it.</summary>
+    /// <summary>Starts with the text of an event, in UTF-8; the added pieces are parts of it.</summary>
     public void Begin(ReadOnlyMemory<byte> text) => (_text, Count) = (text, 0);
 
     /// <summary>Adds a piece.</summary>
@@ -31,7 +31,7 @@ public sealed class CustomerDataList
         _places[Count++] = place;
     }
 
-    /// <summary>The piece that lies there, added or not.</summary>
+    /// <summary>The piece at this place, added or not.</summary>
     public CustomerDatum Read(in DatumPlace place) => new(
         new Utf8Text(_text.Slice(place.NameStart, place.NameLength)),
         place.JsonLength == DatumPlace.None ? default : new Utf8Text(_text.Slice(place.JsonStart, place.JsonLength)));

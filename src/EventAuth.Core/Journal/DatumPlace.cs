@@ -1,10 +1,10 @@
 namespace EventAuth.Core.Journal;
 
-/// <summary>Where a piece of customer data lies in the text of its event, in bytes.</summary>
+/// <summary>Where a piece of customer data is in the text of its event, in bytes.</summary>
 /// <param name="NameStart">The name's first byte.</param>
-/// <param name="NameLength">How many it has.</param>
+/// <param name="NameLength">How many bytes it has.</param>
 /// <param name="JsonStart">The value's first byte.</param>
-/// <param name="JsonLength">How many it has; <see cref="None"/> where the attribute is removed.</param>
+/// <param name="JsonLength">How many bytes it has; <see cref="None"/> if the attribute is removed.</param>
 public readonly record struct DatumPlace(int NameStart, int NameLength, int JsonStart, int JsonLength)
 {
     /// <summary>Instead of a length: there is no value.</summary>

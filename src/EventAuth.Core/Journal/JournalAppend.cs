@@ -5,8 +5,8 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Core.Journal;
 
 /// <summary>
-/// The events of one request on their way through the journal, and the verdicts on their way back. Used for one request after another, so
-/// that a request costs no garbage: filled, handed over, awaited once, read, cleared.
+/// The events of one request on their way through the journal, and the verdicts on their way back. Reused for one request after another, so
+/// that a request makes no garbage: filled, handed over, awaited once, read, cleared.
 /// </summary>
 public sealed class JournalAppend : IValueTaskSource<AppendStatus>
 {
@@ -14,10 +14,10 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
     private JournalReceipt[] _receipts = [];
     private PolicySnapshot? _snapshot;
 
-    // What waits goes on where the journal completes it; the journal sees to it that this is not its writer.
+    // The waiting code continues on the thread that completes it; the journal makes sure that this is not its writer.
     private ManualResetValueTaskSourceCore<AppendStatus> _completion;
 
-    /// <summary>How many events it brings.</summary>
+    /// <summary>How many events it has.</summary>
     public int Count { get; private set; }
 
     /// <summary>The policy that decides.</summary>
@@ -27,19 +27,19 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
         set => _snapshot = value;
     }
 
-    /// <summary>Of a token for one request: when used before, all events are rejected for it; it is used when one is accepted.</summary>
+    /// <summary>The use of a single-use token: used before, all events are rejected; it becomes used when one is accepted.</summary>
     public TokenUse? TokenUse { get; set; }
 
     /// <summary>Where the request came from, for the record of what is rejected.</summary>
     public RequestSource Source { get; set; }
 
-    /// <summary>The verdicts, one for each event and in their order; written by the journal, good once it has committed.</summary>
+    /// <summary>The verdicts, one for each event and in their order; written by the journal, valid once it has committed.</summary>
     public Span<JournalReceipt> Receipts => _receipts.AsSpan(0, Count);
 
     /// <summary>An event by its place, from 0.</summary>
     public JournalEntry this[int index] => index < Count ? _entries[index] : throw new ArgumentOutOfRangeException(nameof(index));
 
-    /// <summary>One more event, empty.</summary>
+    /// <summary>Adds an empty event.</summary>
     public JournalEntry Add()
     {
         if (Count == _entries.Count)
@@ -51,10 +51,10 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
         return _entries[Count++];
     }
 
-    /// <summary>Takes back the event that was added last.</summary>
+    /// <summary>Removes the event that was added last.</summary>
     public void RemoveLast() => _entries[--Count].Clear();
 
-    /// <summary>Makes it ready for the next request. Not before it was awaited, where it was handed over.</summary>
+    /// <summary>Makes it ready for the next request. If it was handed over, only after it was awaited.</summary>
     public void Clear()
     {
         while (Count > 0)
@@ -68,7 +68,7 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
         _completion.Reset();
     }
 
-    /// <summary>To be awaited once for each time it was handed over.</summary>
+    /// <summary>To be awaited exactly once each time it was handed over.</summary>
     public ValueTask<AppendStatus> WaitAsync() => new(this, _completion.Version);
 
     /// <summary>For the journal: tells the request how it ended, and runs what it does next.</summary>

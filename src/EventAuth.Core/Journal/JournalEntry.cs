@@ -4,8 +4,8 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Core.Journal;
 
 /// <summary>
-/// An event that was read and authenticated, on its way to be decided and kept. Used again and again: its texts lie in the buffer of the
-/// request that brought them, so who needs more of it later makes copies.
+/// An event that was read and authenticated and is to be decided and stored. Reused: its texts are in the buffer of the
+/// request, so copy what is needed later.
 /// </summary>
 public sealed class JournalEntry
 {
@@ -24,14 +24,14 @@ public sealed class JournalEntry
     /// <summary>The certificate the token was verified with, or null.</summary>
     public string? CertificateId { get; set; }
 
-    /// <summary><c>client.uuid</c> in lower case; there whenever <see cref="Token"/> is not.</summary>
+    /// <summary><c>client.uuid</c> in lower case; always set if <see cref="Token"/> is not.</summary>
     public Utf8Text ClientUuid
     {
         get => _clientUuid;
         set => (_clientUuid, _clientUuidText) = (value, null);
     }
 
-    /// <summary>The same as a string, made when it is first asked for; or null.</summary>
+    /// <summary>The same as a string, made at first use; or null.</summary>
     public string? ClientUuidText => _clientUuidText ??= ClientUuid.ToStringOrNull();
 
     /// <summary><c>client.email</c> as sent, or none.</summary>
@@ -52,13 +52,13 @@ public sealed class JournalEntry
     /// <summary>When it was received, in UTC.</summary>
     public DateTimeOffset ReceivedAt { get; set; }
 
-    /// <summary>What was sent as time where that lay too far in the future, in UTC; else null.</summary>
+    /// <summary>What was sent as time if that was too far in the future, in UTC; otherwise null.</summary>
     public DateTimeOffset? OriginalTime { get; set; }
 
     /// <summary><c>time</c> as sent, or none: part of the idempotency key.</summary>
     public Utf8Text TimeAsSent { get; set; }
 
-    /// <summary>Makes sending again safe; none without that.</summary>
+    /// <summary>The sender's idempotency key, which makes sending again safe; or none.</summary>
     public Utf8Text EventSalt { get; set; }
 
     /// <summary>Makes it ready for the next event.</summary>

@@ -8,7 +8,7 @@ public readonly record struct JournalReceipt(Decision Decision, Guid EventId)
 {
     /// <summary>
     /// The names of the customer data that the event had the right to change and that was not kept, for the sender of a valid token; null
-    /// when there is none. Without a token, and for a conflict, it is always null: the answer must not tell what is known of a customer.
+    /// when there is none. Without a token, and for a conflict, always null: the answer must not reveal what is known about a customer.
     /// </summary>
     public IReadOnlyList<string>? NotKept { get; init; }
 }

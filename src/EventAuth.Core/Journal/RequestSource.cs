@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Journal;
 
-/// <summary>What a request says of its origin, as it was sent. It is no proof; it helps to find the cause of rejections.</summary>
+/// <summary>What a request says about its origin, as it was sent. It is no proof; it helps to find the cause of rejections.</summary>
 /// <param name="Origin">The header <c>Origin</c> (RFC 6454, section 7), or null.</param>
 /// <param name="UserAgent">The header <c>User-Agent</c> (RFC 9110, section 10.1.5), or null.</param>
 /// <param name="Query">The query of the address with its question mark, or null.</param>
@@ -12,7 +12,7 @@ public readonly record struct RequestSource(string? Origin, string? UserAgent, s
     /// <summary>The longest name of a program that is kept, in characters.</summary>
     public const int MaxProgramLength = 64;
 
-    /// <summary>What browsers begin with, all of them, for the sake of history.</summary>
+    /// <summary>How the User-Agent of every browser begins, for historical reasons.</summary>
     private const string BrowserProduct = "Mozilla/";
 
     private const string SdkParameter = "sdk=";
@@ -20,7 +20,7 @@ public readonly record struct RequestSource(string? Origin, string? UserAgent, s
     private static readonly SearchValues<char> s_ofProgram =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_/+");
 
-    /// <summary>The site: scheme, host and port in lower case; null where none was sent, or what is none.</summary>
+    /// <summary>The site: scheme, host and port in lower case; null if none was sent, or an invalid one.</summary>
     public string? ReadOrigin() =>
         Origin is { Length: > 0 and <= MaxOriginLength } text
         && Uri.TryCreate(text, UriKind.Absolute, out var uri)
@@ -30,7 +30,7 @@ public readonly record struct RequestSource(string? Origin, string? UserAgent, s
 
     /// <summary>
     /// The sending program as in <c>name/version</c>: what the parameter <c>sdk</c> of the address says, since pages in a browser cannot
-    /// set <c>User-Agent</c>; else the first product of that header, of a browser the word browser. Null where neither says it so.
+    /// set <c>User-Agent</c>; otherwise the first product of that header, or "browser" for a browser. Null if neither has it.
     /// </summary>
     public string? ReadSdk() => ReadParameter()
         ?? (UserAgent is { } agent && agent.StartsWith(BrowserProduct, StringComparison.Ordinal) ? "browser" : ReadProduct(UserAgent));

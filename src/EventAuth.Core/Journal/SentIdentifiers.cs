@@ -8,7 +8,7 @@ namespace EventAuth.Core.Journal;
 /// <param name="CustomId">As sent, or null.</param>
 public readonly record struct SentIdentifiers(string? Uuid, string? Email, string? CustomId)
 {
-    /// <summary>What an event names; what breaks the rules of identifiers is left out.</summary>
+    /// <summary>The identifiers of an event; those that break the rules of identifiers are left out.</summary>
     public static SentIdentifiers Of(JournalEntry entry)
     {
         var email = entry.ClientEmail.ToStringOrNull();

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>What an event brought, written down for an operator who asks for it: see <see cref="Decisions.IRejectedPayloads"/>.</summary>
+/// <summary>The content of an event, recorded for an operator who asks for it: see <see cref="Decisions.IRejectedPayloads"/>.</summary>
 public static class SentPayload
 {
     /// <summary>Longer parameters than this are left out, in bytes.</summary>
@@ -10,7 +10,7 @@ public static class SentPayload
 
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Name, identifiers, label and parameters as one JSON object; what the event does not have is not there.</summary>
+    /// <summary>Name, identifiers, label and parameters as one JSON object; what the event does not have is left out.</summary>
     public static string Of(JournalEntry entry)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -27,11 +27,11 @@ public static class JsonEscapes
     }
 
     /// <summary>
-    /// Writes the text that the escapes stand for, and gives its length in bytes: never more than before. A surrogate that stands alone,
-    /// which the grammar allows and UTF-8 cannot say, becomes the three bytes that UTF-8 would give it: it equals only itself, and the text
-    /// is no valid UTF-8.
+    /// Writes the text that the escapes stand for, and returns its length in bytes: never more than before. A surrogate that stands alone,
+    /// which JSON allows and UTF-8 cannot express, becomes the three bytes that UTF-8 would give it: it equals only itself, and the text
+    /// is not valid UTF-8.
     /// </summary>
-    /// <param name="escaped">What stands between the quotation marks.</param>
+    /// <param name="escaped">What is between the quotation marks.</param>
     /// <param name="text">Where the text goes; may be the place of <paramref name="escaped"/> itself.</param>
     public static int Resolve(ReadOnlySpan<byte> escaped, Span<byte> text)
     {
@@ -63,7 +63,7 @@ public static class JsonEscapes
         return written;
     }
 
-    // Of the escape that a text begins with, or of the plain text before the next one.
+    // The length of the escape at the start of the text, or of the plain text before the next one.
     private static int LengthOf(ReadOnlySpan<byte> escaped)
     {
         if (escaped[0] == '\\')
@@ -83,7 +83,7 @@ public static class JsonEscapes
         (byte)'r' => (byte)'\r',
         (byte)'t' => (byte)'\t',
 
-        // A quotation mark, a backslash or a slash stands for itself.
+        // A quotation mark, a backslash or a slash represents itself.
         _ => letter,
     };
 

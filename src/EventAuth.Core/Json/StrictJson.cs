@@ -2,7 +2,7 @@ using System.Text.Unicode;
 
 namespace EventAuth.Core.Json;
 
-/// <summary>What header and payload must be: one JSON object in UTF-8 without byte-order mark, no member twice, not too deep.</summary>
+/// <summary>What header and payload must be: one JSON object in UTF-8 without byte-order mark or duplicate members, not too deep.</summary>
 internal static class StrictJson
 {
     /// <summary>The deepest nesting, the outer object included.</summary>
@@ -10,10 +10,10 @@ internal static class StrictJson
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
-    /// <summary>A reader that stands before the object.</summary>
+    /// <summary>A reader positioned before the object.</summary>
     public static Utf8JsonReader Open(ReadOnlySpan<byte> json) => new(json, Options);
 
-    /// <summary>The text of the reader's present name or string.</summary>
+    /// <summary>The text of the reader's current name or string.</summary>
     /// <param name="scratch">At least as long as the JSON; holds the result where there are escapes.</param>
     public static ReadOnlySpan<byte> TextOf(in Utf8JsonReader reader, Span<byte> scratch) =>
         reader.ValueIsEscaped ? scratch[..JsonEscapes.Resolve(reader.ValueSpan, scratch)] : reader.ValueSpan;
@@ -38,8 +38,8 @@ internal static class StrictJson
 
     private static bool HasDistinctMembers(ReadOnlySpan<byte> json)
     {
-        // Names are compared by a 64-bit hash of object and name: equal names always meet, and two others
-        // that meet by accident (once in 2^64) or on purpose only cost their sender this token.
+        // Names are compared by a 64-bit hash of object and name: equal names always collide, and two others
+        // that collide by chance (once in 2^64) or on purpose only make this token invalid.
         Span<ulong> names = stackalloc ulong[(json.Length / 4) + 1];
         Span<byte> scratch = stackalloc byte[json.Length];
         Span<int> open = stackalloc int[MaxDepth + 1];

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace EventAuth.Core.Limits;
 
 /// <summary>
-/// Whom a limit by address counts as one: an IPv4 address, or the /64 network of an IPv6 address. A provider gives each customer at least
+/// What a limit by address counts as one: an IPv4 address, or the /64 network of an IPv6 address. A provider gives each customer at least
 /// such a network (RFC 6177), so counting its addresses one by one would limit nobody.
 /// </summary>
 public readonly record struct ClientNetwork
@@ -17,7 +17,7 @@ public readonly record struct ClientNetwork
 
     private ClientNetwork(ulong high, ulong low) => (_high, _low) = (high, low);
 
-    /// <summary>The network of an address; all connections without one count together.</summary>
+    /// <summary>The network of an address; all connections without an address count together.</summary>
     public static ClientNetwork Of(IPAddress? address)
     {
         Span<byte> bytes = stackalloc byte[AddressBytes];

@@ -1,10 +1,10 @@
 namespace EventAuth.Core.Limits;
 
 /// <summary>
-/// The time by which things are deleted for their age: what a wrong clock deletes does not come back. A clock that jumps ahead is followed
-/// when it has stood there for a while, and until then this one goes on from where it was; one that is set back is followed at once.
+/// The time by which old data is deleted: what a wrong clock deletes is lost. A clock that jumps ahead is followed
+/// only after it has stayed ahead for a while, and until then this one goes on from where it was; one that is set back is followed at once.
 /// </summary>
-/// <param name="patience">How long it must have stood ahead.</param>
+/// <param name="patience">How long it must have stayed ahead.</param>
 public sealed class DeletionClock(TimeProvider time, TimeSpan patience)
 {
     private readonly Lock _gate = new();
@@ -12,7 +12,7 @@ public sealed class DeletionClock(TimeProvider time, TimeSpan patience)
     private long _followedAt = time.GetTimestamp();
     private long? _aheadSince;
 
-    /// <summary>The time. It is to be asked now and then, at least as often as something is deleted.</summary>
+    /// <summary>The time. Read it regularly, at least as often as something is deleted.</summary>
     public DateTimeOffset GetUtcNow()
     {
         lock (_gate)
@@ -34,9 +34,9 @@ public sealed class DeletionClock(TimeProvider time, TimeSpan patience)
     }
 }
 
-/// <summary>How far clocks are put right while a program runs.</summary>
+/// <summary>How far clocks are corrected while a program runs.</summary>
 public static class ClockSteps
 {
-    /// <summary>Usual corrections are smaller. What lies further ahead was noted by a wrong clock, or the clock is wrong now.</summary>
+    /// <summary>Usual corrections are smaller. A time further ahead was recorded by a wrong clock, or the clock is wrong now.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 }

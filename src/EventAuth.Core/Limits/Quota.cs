@@ -1,10 +1,10 @@
 namespace EventAuth.Core.Limits;
 
 /// <summary>
-/// So many in each window of time, whose windows begin at whole multiples of it. One object serves all threads. A clock that is set back
-/// begins another window; moments of the window before come a little late, and take from the present one.
+/// Limits the uses in each time window; windows begin at whole multiples of it. One object serves all threads. A clock that is set back
+/// begins another window; moments of the window before that come a little late take from the current one.
 /// </summary>
-/// <param name="most">How many a window has.</param>
+/// <param name="most">How many uses a window has.</param>
 /// <param name="window">How long it lasts.</param>
 public sealed class Quota(int most, TimeSpan window)
 {

@@ -12,13 +12,13 @@ internal sealed class KnownName(EventName name, EventLists lists, EventDefinitio
 
     public EventLists Lists => lists;
 
-    /// <summary>Whether events of this name were accepted lately.</summary>
+    /// <summary>Whether events of this name were accepted recently.</summary>
     public bool Arrives => definition?.LastSeenAt >= seenSince;
 
-    /// <summary>Whether the catalogue describes it: what was only met is as good as the spelling of whoever sent it.</summary>
+    /// <summary>Whether the catalogue describes it: a name that was only seen may be a misspelling of its sender.</summary>
     public bool IsDescribed => definition is { Source: not EventSource.Discovered };
 
-    /// <summary>Whether, of two names that are nearly the same, this is rather the one that is meant.</summary>
+    /// <summary>Whether, of two names that are nearly the same, this is more likely the intended one.</summary>
     public bool IsLikelierThan(KnownName other) => Standing().CompareTo(other.Standing()) switch
     {
         0 => name < other.Name,

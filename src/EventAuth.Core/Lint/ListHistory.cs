@@ -2,10 +2,10 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>Since when each event has been on its list: read from the history of the policy once, then kept up with it.</summary>
+/// <summary>Since when each event has been on its list: read from the history of the policy once, then kept up to date.</summary>
 internal sealed class ListHistory(IPolicyStore store)
 {
-    /// <summary>So many versions are read back. Older ones are not needed to know what is recent.</summary>
+    /// <summary>How many versions are read back. Older ones are not needed to know what is recent.</summary>
     public const int MaxVersions = 200;
 
     private readonly Dictionary<(EventListKind List, EventName Name), DateTimeOffset> _added = [];
@@ -13,7 +13,7 @@ internal sealed class ListHistory(IPolicyStore store)
     private DateTimeOffset _oldest;
 
     /// <summary>Reads the versions up to the one in force that are not known yet.</summary>
-    /// <param name="border">What was added before is of no interest.</param>
+    /// <param name="border">What was added before this is not needed.</param>
     public async Task ReadUpToAsync(PolicyRevision inForce, DateTimeOffset border, CancellationToken cancellation)
     {
         if (_newest?.Version >= inForce.Version)
@@ -56,7 +56,7 @@ internal sealed class ListHistory(IPolicyStore store)
         _newest = inForce;
     }
 
-    /// <summary>Whether an event has been on a list since then without a break. What is only in a draft has not.</summary>
+    /// <summary>Whether an event has been on a list since then without a break. An event that is only in a draft has not.</summary>
     public bool IsListedSince(EventListKind list, EventName name, DateTimeOffset since) =>
         _newest?.Policy[list].Contains(name) == true && _added.GetValueOrDefault((list, name), _oldest) <= since;
 }

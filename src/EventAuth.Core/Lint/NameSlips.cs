@@ -2,7 +2,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>Finds names on the lists that are probably slips, or that leave out another spelling which arrives too.</summary>
+/// <summary>Finds names on the lists that are probably typing errors, or that leave out another spelling that arrives too.</summary>
 internal sealed class NameSlips
 {
     private readonly Dictionary<EventListKind, SortedDictionary<EventName, NearPair>> _byList =
@@ -20,7 +20,7 @@ internal sealed class NameSlips
     {
         if (pair.Name.Arrives)
         {
-            // The likelier one arrives as well. Two spellings of one event should be treated alike; one letter apart they are two events.
+            // The likelier one arrives as well. Two spellings of one event should be treated alike; names one letter apart are two events.
             if (pair.SameLetters)
             {
                 // Each name is missing on the lists of the other one.
@@ -51,7 +51,7 @@ internal sealed class NameSlips
         var listed = policy[list];
         var missing = pairs.Where(pair => !listed.Contains(pair.Name.Name)).Select(pair => pair.Name.Name).ToImmutableArray();
         var slips = pairs.Where(pair => listed.Contains(pair.Name.Name)).ToList();
-        // A likelier name that stands on another list has its own meaning there, which this list is not to change.
+        // A likelier name on another list has its own meaning there, which this list must not change.
         var replacing = slips.Select(pair => pair.Likelier).Where(name => name.Lists == EventLists.None).Select(name => name.Name);
         var add = missing.Concat(replacing).ToImmutableSortedSet();
         var remove = slips.Select(pair => pair.Name.Name).ToImmutableArray();

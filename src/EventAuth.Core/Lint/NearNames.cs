@@ -3,8 +3,8 @@ using EventAuth.Core.Policies;
 namespace EventAuth.Core.Lint;
 
 /// <summary>
-/// Finds names that people could take for each other: the same but for case, dots, hyphens and underscores, or one letter apart: another
-/// one, one too many, or two that changed places. Digits count, so that <c>step.1</c> and <c>step.2</c> are two names. Each neighbour is
+/// Finds names that people could confuse: the same except for case, dots, hyphens and underscores, or one letter apart: a different
+/// one, an extra one, or two swapped ones. Digits count, so that <c>step.1</c> and <c>step.2</c> are two names. Each neighbour is
 /// looked up instead of comparing all with all: the work grows with the number of names, not with its square.
 /// </summary>
 internal sealed class NearNames
@@ -28,7 +28,7 @@ internal sealed class NearNames
         (_found, _cancellation) = (found, cancellation);
     }
 
-    /// <summary>Tells of each pair of which one name at least is on a list; of some more than once.</summary>
+    /// <summary>Reports each pair of which at least one name is on a list; some more than once.</summary>
     public static void Find(IEnumerable<KnownName> names, Action<NearPair> found, CancellationToken cancellation)
     {
         var search = new NearNames(names, found, cancellation);
@@ -37,7 +37,7 @@ internal sealed class NearNames
         search.FindOtherLetter();
     }
 
-    // Each spelling beside the likeliest one: all with all could be many.
+    // Each spelling with the likeliest one: all pairs could be many.
     private void FindSameLetters()
     {
         foreach (var word in _byText.Values)
@@ -68,7 +68,7 @@ internal sealed class NearNames
                     Compare(word, shorter);
                 }
 
-                // Of two words with changed places each is found from the other; one way is enough.
+                // Two words with swapped letters are each found from the other; one way is enough.
                 if (place + 1 < word.Text.Length && word.Text[place] < word.Text[place + 1] && char.IsAsciiLetter(word.Text[place + 1])
                     && bySpan.TryGetValue(Swapped(word.Text, place, room), out var swapped))
                 {
@@ -78,8 +78,8 @@ internal sealed class NearNames
         }
     }
 
-    // One place after the other, so that what is remembered stays small. Words on a list come first and only they are remembered:
-    // two others are no pair.
+    // One place after the other, so that what is remembered stays small. Words on a list come first and only they are remembered, because
+    // two others are not a pair.
     private void FindOtherLetter()
     {
         var masks = new Dictionary<string, List<Word>>();
@@ -143,7 +143,7 @@ internal sealed class NearNames
         return room[..folded.Length];
     }
 
-    /// <summary>A folded form, and the names that have it. Where several have, the likeliest speaks for all.</summary>
+    /// <summary>A folded form, and the names that have it. If several have it, the likeliest represents all.</summary>
     private sealed class Word(string text, List<KnownName> spellings)
     {
         public string Text => text;
@@ -157,6 +157,6 @@ internal sealed class NearNames
 }
 
 /// <summary>Two names that people could take for each other.</summary>
-/// <param name="Likelier">The one that is rather meant.</param>
+/// <param name="Likelier">The one that is more likely meant.</param>
 /// <param name="SameLetters">Whether only case, dots, hyphens and underscores differ.</param>
 internal sealed record NearPair(KnownName Likelier, KnownName Name, bool SameLetters);

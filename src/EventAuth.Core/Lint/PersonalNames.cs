@@ -2,12 +2,12 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>Guesses by name whether an event carries what only the customer may say: passwords, consents, contact, money, health.</summary>
+/// <summary>Guesses by name whether an event sets what only the customer may say: passwords, consents, contact, money, health.</summary>
 internal static partial class PersonalNames
 {
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
-    // Words that are these, and words that begin so.
+    // Whole words, and beginnings of words.
     private const string Words = "dob|iban|mails?|optin|optout|pay|pwd|ssn";
 
     private const string Stems =
@@ -28,7 +28,7 @@ internal static partial class PersonalNames
         return false;
     }
 
-    // A word ends at a sign that is no letter, and where a capital follows a small letter.
+    // A word ends at a character that is not a letter, and where a capital letter follows a small one.
     [GeneratedRegex("[A-Z]+[a-z]*|[a-z]+", Options, Timeout.Infinite)]
     private static partial Regex Word();
 

@@ -2,17 +2,17 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>All that was found of one kind about one list.</summary>
+/// <summary>Everything of one kind that was found about one list.</summary>
 /// <param name="Events">The events it is about, in byte order.</param>
 public sealed record PolicyFinding(PolicyFindingKind Kind, EventListKind List, ImmutableArray<EventName> Events, Fix Fix)
 {
-    /// <summary>For <see cref="PolicyFindingKind.NearlyTheSame"/>: at each event's place the name that it resembles. Else empty.</summary>
+    /// <summary>For <see cref="PolicyFindingKind.NearlyTheSame"/>: for each event, the name that it resembles. Else empty.</summary>
     public ImmutableArray<EventName> Resembled { get; init; } = [];
 
     /// <summary>For <see cref="PolicyFindingKind.PageVisitMissing"/>: whether anonymous visits are accepted by another list.</summary>
     public bool IsAcceptedElsewhere { get; init; }
 
-    /// <summary>Whether the lists are those of a new installation: what the product itself chose is nothing to warn of.</summary>
+    /// <summary>Whether the lists are those of a new installation: do not warn about what the product itself chose.</summary>
     public bool IsDefault { get; init; }
 
     /// <summary>How much it matters.</summary>

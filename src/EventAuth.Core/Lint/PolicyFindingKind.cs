@@ -6,13 +6,13 @@ public enum PolicyFindingKind
     /// <summary>The list with JWT is filled while there is no certificate: all its events are rejected.</summary>
     NoCertificate,
 
-    /// <summary>Events stand on both updating lists. The one with JWT wins: the other entries have no effect.</summary>
+    /// <summary>Events are on both updating lists. The one with JWT wins: the other entries have no effect.</summary>
     OnBothUpdateLists,
 
-    /// <summary>Events stand on the anonymous list and on the list with JWT, which wins: the entries on the first have no effect.</summary>
+    /// <summary>Events are on the anonymous list and on the list with JWT, which wins: the entries on the first have no effect.</summary>
     OnAnonymousAndJwtList,
 
-    /// <summary>Anonymous customers are told apart and <c>page.visit</c> is not among what they may send.</summary>
+    /// <summary>Anonymous customers are limited and <c>page.visit</c> is not among what they may send.</summary>
     PageVisitMissing,
 
     /// <summary>Both updating lists are empty, so that every accepted event may change customer data.</summary>
@@ -31,12 +31,12 @@ public enum PolicyFindingKind
 /// <summary>How much a finding matters; the greater, the more.</summary>
 public enum PolicyFindingSeverity
 {
-    /// <summary>May well be meant; worth a look when there is time.</summary>
+    /// <summary>May well be intended; worth a look when there is time.</summary>
     Info,
 
-    /// <summary>Probably not what was meant: an entry without effect, or a door that stands open.</summary>
+    /// <summary>Probably not intended: an entry without effect, or more allowed than needed.</summary>
     Warning,
 
-    /// <summary>Events are lost now, whoever sends them.</summary>
+    /// <summary>Events are lost now, from every sender.</summary>
     Error,
 }

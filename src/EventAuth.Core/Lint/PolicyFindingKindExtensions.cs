@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Lint;
 
-/// <summary>What holds for all findings of a kind.</summary>
+/// <summary>What applies to all findings of a kind.</summary>
 public static class PolicyFindingKindExtensions
 {
     /// <summary>The kind in the API.</summary>
@@ -15,7 +15,7 @@ public static class PolicyFindingKindExtensions
         PolicyFindingKind.NotSeen or PolicyFindingKind.NearlyTheSame => PolicyFindingSeverity.Info,
     };
 
-    /// <summary>Whether the card's badge turns yellow: where lists contradict each other or the certificate, nowhere else.</summary>
+    /// <summary>Whether the card's badge turns yellow: only where lists contradict each other or the certificate.</summary>
     public static bool NeedsAttention(this PolicyFindingKind kind) => kind is PolicyFindingKind.NoCertificate
         or PolicyFindingKind.OnBothUpdateLists or PolicyFindingKind.OnAnonymousAndJwtList or PolicyFindingKind.PageVisitMissing;
 }

@@ -4,13 +4,13 @@ using EventAuth.Core.Rules;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>Finds what lists and certificate show by themselves; what an entry does is <see cref="EventDecider"/>'s answer.</summary>
+/// <summary>Finds problems in lists and certificate alone; the effect of an entry comes from <see cref="EventDecider"/>.</summary>
 public static class PolicyFindings
 {
     private static readonly EventName PageVisit = EventName.Parse("page.visit");
     private static readonly EventName FormSubmit = EventName.Parse("form.submit");
 
-    /// <summary>What there is to say about each list, list by list.</summary>
+    /// <summary>The findings about each list, list by list.</summary>
     public static ImmutableArray<PolicyFinding> Of(EventPolicy policy)
     {
         var rules = new EffectiveRules(policy);
@@ -67,7 +67,7 @@ public static class PolicyFindings
             policy.Certificate is null ? new Fix.DefineCertificate() : RequiringJwt(policy, list, events));
     }
 
-    // The old entry would have no effect any more. It stays where taking it off would change what happens to other events, too.
+    // The old entry would have no effect any more. It stays if removing it would change what happens to other events, too.
     private static Fix.ChangeList RequiringJwt(EventPolicy policy, EventListKind list, ImmutableArray<EventName> events)
     {
         var required = policy.With(EventListKind.UpdateWithJwt, policy[EventListKind.UpdateWithJwt].Union(events));
@@ -78,10 +78,10 @@ public static class PolicyFindings
     private static Fix.ChangeList Adding(EventListKind list, ImmutableArray<EventName> events) => new(list, Add: events, Remove: []);
 }
 
-/// <summary>The fix that takes events off a list.</summary>
+/// <summary>The fix that removes events from a list.</summary>
 internal static class Removal
 {
-    /// <summary>Takes events off; where that changes others, a person has to look: an empty list is the opposite of a short one.</summary>
+    /// <summary>Removes events; if that changes others, a person has to look: an empty list is the opposite of a short one.</summary>
     public static Fix Of(EventPolicy policy, EventListKind list, ImmutableArray<EventName> events)
     {
         var comparison = new RuleComparison(policy, policy.With(list, policy[list].Except(events)));

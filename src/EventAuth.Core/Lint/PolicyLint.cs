@@ -3,20 +3,20 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>Finds everything about a policy that a person should look at, with the catalogue and the clock.</summary>
+/// <summary>Finds everything about a policy that a person should look at, using the catalogue and the clock.</summary>
 public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, PolicyMonitor monitor, TimeProvider time) : IDisposable
 {
-    /// <summary>For so long an event counts as arriving after it was last accepted.</summary>
+    /// <summary>How long an event counts as arriving after it was last accepted.</summary>
     public static readonly TimeSpan SeenWithin = TimeSpan.FromDays(90);
 
-    // Long lists keep a core busy for a while. However many ask, the other cores are left to the events that come in.
+    // Long lists keep a core busy for a while. However many requests there are, the other cores are left to incoming events.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ListHistory _history = new(store);
 
     public void Dispose() => _turn.Dispose();
 
     /// <summary>
-    /// All findings: at most one of each kind for each list, the greatest severity first, then list by list. Works beside the caller; over
+    /// All findings: at most one of each kind for each list, the greatest severity first, then list by list. Runs in the background; for
     /// three lists and a catalogue of 100,000 names each it takes about a second.
     /// </summary>
     public async Task<ImmutableArray<PolicyFinding>> FindAsync(EventPolicy policy, CancellationToken cancellation)
@@ -40,7 +40,7 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
         }
     }
 
-    /// <summary>The same, of these entries of a catalogue.</summary>
+    /// <summary>The same, with these entries of a catalogue.</summary>
     /// <param name="isListedSince">Whether an event has been on a list since then.</param>
     internal static ImmutableArray<PolicyFinding> Find(
         EventPolicy policy,
@@ -61,7 +61,7 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
         ];
     }
 
-    // Where a list cannot let its events in, or another one wins, that they do not arrive says nothing; nor does it say anything of an
+    // If a list cannot accept its events, or another one wins, it means nothing that they do not arrive; the same holds for an
     // event that was put on the list since.
     private static IEnumerable<PolicyFinding> NotSeen(
         EventPolicy policy, List<KnownName> listed, Func<EventListKind, EventName, bool> isListedSince)

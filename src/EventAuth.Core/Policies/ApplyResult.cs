@@ -5,24 +5,24 @@ public abstract record ApplyResult
 {
     private ApplyResult() { }
 
-    /// <summary>The change is saved; or all was so already.</summary>
+    /// <summary>The change is saved, or the policy was like this already.</summary>
     /// <param name="Revision">The revision that is saved.</param>
-    /// <param name="Changed">False when the policy was so already and no new version was made.</param>
+    /// <param name="Changed">False when the policy was like this already and no new version was created.</param>
     public sealed record Applied(PolicyRevision Revision, bool Changed) : ApplyResult
     {
         /// <summary>False when the saved revision is not in force here within some seconds: the one before still decides.</summary>
         public bool InForce { get; init; } = true;
     }
 
-    /// <summary>Nothing was changed: everything that is wrong.</summary>
+    /// <summary>Nothing was changed: has everything that is wrong.</summary>
     public sealed record Invalid(ImmutableArray<PolicyProblem> Problems) : ApplyResult;
 
     /// <summary>Nothing was changed: somebody changed the same list or the certificate since.</summary>
     public sealed record Conflict(PolicyRevision Current) : ApplyResult;
 
-    /// <summary>Nothing was changed: a certificate is in force and the change does not say to overwrite it.</summary>
+    /// <summary>Nothing was changed: a certificate is in force and the change does not allow overwriting it.</summary>
     public sealed record CertificateExists(PolicyRevision Current) : ApplyResult;
 
-    /// <summary>Nothing was changed: the author has no right to this change, or no longer.</summary>
+    /// <summary>Nothing was changed: the author has no right to this change, or not any more.</summary>
     public sealed record Forbidden : ApplyResult;
 }

@@ -33,7 +33,7 @@ public static class EventListKindExtensions
     };
 }
 
-/// <summary>On which lists one event stands.</summary>
+/// <summary>Which lists one event is on.</summary>
 [Flags]
 public enum EventLists
 {

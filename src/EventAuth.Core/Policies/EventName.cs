@@ -21,21 +21,21 @@ public readonly record struct EventName : IComparable<EventName>
 
     private EventName(string value) => _value = value;
 
-    /// <summary>The name itself. Throws on the default value, which is no name.</summary>
+    /// <summary>The name itself. Throws for the default value, which is not a name.</summary>
     public string Value => _value ?? throw new InvalidOperationException("The default EventName is not a name.");
 
     /// <summary>Whether the text is a name by the rule.</summary>
     public static bool IsValid(ReadOnlySpan<char> text) =>
         text.Length is >= MinLength and <= MaxLength && !text.ContainsAnyExcept(Allowed);
 
-    /// <summary>Takes the text as a name; false when it breaks the rule.</summary>
+    /// <summary>Parses the text as a name; false when it breaks the rule.</summary>
     public static bool TryParse(string? text, out EventName name)
     {
         name = text is not null && IsValid(text) ? new EventName(text) : default;
         return name._value is not null;
     }
 
-    /// <summary>The same for text in UTF-8. A name that was met before costs no memory.</summary>
+    /// <summary>The same for text in UTF-8. A name that was seen before costs no memory.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out EventName name)
     {
         Span<char> characters = stackalloc char[MaxLength];
@@ -46,7 +46,7 @@ public readonly record struct EventName : IComparable<EventName>
         return isName;
     }
 
-    /// <summary>Takes the text as a name, or throws: for names that are known to be right.</summary>
+    /// <summary>Parses the text as a name, or throws: for names that are known to be valid.</summary>
     public static EventName Parse(string text) =>
         TryParse(text, out var name) ? name : throw new FormatException("Not an event name: " + Rule + ".");
 
@@ -63,10 +63,10 @@ public readonly record struct EventName : IComparable<EventName>
     public static bool operator >=(EventName left, EventName right) => left.CompareTo(right) >= 0;
 }
 
-/// <summary>One string for each name that events bring, so that the same few names are not made anew with every event.</summary>
+/// <summary>One string for each name that events bring, so that the same few names are not created again with every event.</summary>
 internal static class EventNamePool
 {
-    /// <summary>Senders choose the names, so there is an end to remembering: about 2 MB.</summary>
+    /// <summary>Senders choose the names, so this is limited: about 2 MB.</summary>
     private const int Most = 16_384;
 
     private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using EventAuth.Core.Certificates;
 
 namespace EventAuth.Core.Policies;
 
-/// <summary>What a marketer decided: three lists of events and the certificate. Immutable; a change makes a new one.</summary>
+/// <summary>What a marketer decided: three lists of events and the certificate. Immutable; a change creates a new one.</summary>
 public sealed class EventPolicy : IEquatable<EventPolicy>
 {
     private readonly ImmutableArray<ImmutableSortedSet<EventName>> _lists;
@@ -13,7 +13,7 @@ public sealed class EventPolicy : IEquatable<EventPolicy>
         Certificate = certificate;
     }
 
-    /// <summary>All kinds, in the order in which the page shows them.</summary>
+    /// <summary>All kinds, in the order on the page.</summary>
     public static ImmutableArray<EventListKind> Kinds { get; } = [.. Enum.GetValues<EventListKind>()];
 
     /// <summary>No event on any list and no certificate.</summary>
@@ -30,14 +30,14 @@ public sealed class EventPolicy : IEquatable<EventPolicy>
     /// <summary>The events of one list, in byte order.</summary>
     public ImmutableSortedSet<EventName> this[EventListKind kind] => _lists[(int)kind];
 
-    /// <summary>The same policy with one list replaced whole.</summary>
+    /// <summary>The same policy with one whole list replaced.</summary>
     public EventPolicy With(EventListKind kind, IEnumerable<EventName> events) =>
         new(_lists.SetItem((int)kind, events.ToImmutableSortedSet()), Certificate);
 
     /// <summary>The same policy with another certificate.</summary>
     public EventPolicy With(Certificate certificate) => new(_lists, certificate);
 
-    /// <summary>The lists on which an event stands.</summary>
+    /// <summary>The lists that an event is on.</summary>
     public EventLists ListsOf(EventName name) =>
         Kinds.Aggregate(EventLists.None, (lists, kind) => this[kind].Contains(name) ? lists | kind.ToFlag() : lists);
 

@@ -5,7 +5,7 @@ namespace EventAuth.Core.Policies;
 /// <summary>The append-only history of the policy. Implemented over each database.</summary>
 public interface IPolicyStore
 {
-    /// <summary>The newest revision, or null in a database that has none.</summary>
+    /// <summary>The newest revision, or null if the database has none.</summary>
     Task<PolicyRevision?> ReadLatestAsync(CancellationToken cancellation);
 
     /// <summary>One revision, or null.</summary>
@@ -22,7 +22,7 @@ public interface IPolicyStore
 }
 
 /// <summary>One entry of the policy's append-only history.</summary>
-/// <param name="Version">1 for the policy of a new installation, then one more with each change; lists and certificate share it.</param>
+/// <param name="Version">1 for the policy of a new installation, plus one with each change; lists and certificate share it.</param>
 /// <param name="Policy">The whole policy as of this version.</param>
 /// <param name="AppliedBy">Who applied it: an e-mail, the name of an API key, or "installation".</param>
 /// <param name="Comment">What the person wrote for the history; at most <see cref="MaxCommentLength"/> characters.</param>

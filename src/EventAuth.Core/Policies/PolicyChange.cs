@@ -1,13 +1,13 @@
 namespace EventAuth.Core.Policies;
 
-/// <summary>What a person or program wants changed, as it came from outside: not validated yet.</summary>
+/// <summary>What a person or program wants changed, as received from outside: not validated yet.</summary>
 public sealed record PolicyChange
 {
-    /// <summary>The lists to replace whole, with the names as written; a kind that is absent stays as it is.</summary>
+    /// <summary>The lists to replace completely, with the names as written; a kind that is absent stays as it is.</summary>
     public ImmutableDictionary<EventListKind, IReadOnlyList<string?>> Lists { get; init; } =
         ImmutableDictionary<EventListKind, IReadOnlyList<string?>>.Empty;
 
-    /// <summary>The text of a new certificate, or null to keep the present one.</summary>
+    /// <summary>The text of a new certificate, or null to keep the current one.</summary>
     public string? CertificateText { get; init; }
 
     /// <summary>Whether a certificate in force may be replaced by another key.</summary>

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Policies;
 
-/// <summary>The policy in force in this process: one reference, swapped whole.</summary>
+/// <summary>The policy in force in this process: one reference, swapped as a whole.</summary>
 public sealed class PolicyMonitor
 {
     private readonly Lock _gate = new();
@@ -9,10 +9,10 @@ public sealed class PolicyMonitor
     /// <summary>Raised after a new snapshot came into force, on the thread that published it.</summary>
     public event Action<PolicySnapshot>? Changed;
 
-    /// <summary>The snapshot in force, or null before the first one was read.</summary>
+    /// <summary>The snapshot in force, or null before the first one is read.</summary>
     public PolicySnapshot? CurrentOrNone => _current;
 
-    /// <summary>The snapshot in force. Throws before the first one was read; the program does not listen before that.</summary>
+    /// <summary>The snapshot in force. Throws before the first one is read; the program does not listen before that.</summary>
     public PolicySnapshot Current => _current ?? throw new InvalidOperationException("No policy is in force yet.");
 
     /// <summary>Puts a snapshot into force, unless a newer one is already.</summary>

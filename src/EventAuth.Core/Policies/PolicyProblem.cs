@@ -13,9 +13,9 @@ public record PolicyProblem(string Field, string Code)
     /// <summary>A list has more than <see cref="PolicyValidator.MaxListLength"/> events.</summary>
     public const string TooManyEvents = "too_many";
 
-    /// <summary>What stands on a list is no <see cref="EventName"/>.</summary>
+    /// <summary>An entry of a list is not an <see cref="EventName"/>.</summary>
     public const string InvalidAction = "invalid_action";
 
-    /// <summary>An event stands on the same list twice.</summary>
+    /// <summary>An event is on the same list twice.</summary>
     public const string Duplicate = "duplicate";
 }

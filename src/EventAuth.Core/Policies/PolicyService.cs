@@ -5,13 +5,13 @@ namespace EventAuth.Core.Policies;
 /// <summary>The administration point: the only way in which the policy changes. Console and API both call it.</summary>
 public sealed class PolicyService(IPolicyStore store, PolicyActivation activation, TimeProvider time)
 {
-    /// <summary>So long bringing a change into force may take.</summary>
+    /// <summary>How long it may take to put a change into force.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Applies a change that was made looking at version <paramref name="basedOn"/>: appends it and puts it into force in this process.
-    /// Where that takes longer than <see cref="Patience"/>, the result says that it is saved and not in force. Where somebody else changed
-    /// something else meanwhile, the change is put on top of theirs if <paramref name="rebase"/> allows it; where they changed the same
+    /// Applies a change that is based on version <paramref name="basedOn"/>: appends it and puts it into force in this process.
+    /// If that takes longer than <see cref="Patience"/>, the result says that it is saved but not in force. If somebody else changed
+    /// something else in between, the change is put on top of theirs if <paramref name="rebase"/> allows it; if they changed the same
     /// list or the certificate, it is a conflict.
     /// </summary>
     public async Task<ApplyResult> ApplyAsync(PolicyChange change, int basedOn, string author, bool rebase, CancellationToken cancellation)
@@ -25,7 +25,7 @@ public sealed class PolicyService(IPolicyStore store, PolicyActivation activatio
                 return new ApplyResult.Conflict(latest);
             }
 
-            // As the store keeps it.
+            // With the precision of the store.
             var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
             var version = latest.Version + 1;
             var problems = PolicyValidator.Validate(
@@ -57,7 +57,7 @@ public sealed class PolicyService(IPolicyStore store, PolicyActivation activatio
             var revision = new PolicyRevision(version, policy, author, now, comment);
             if (await store.TryAppendAsync(revision, cancellation))
             {
-                // What is committed is in force for everybody; a caller who gave up meanwhile does not change that.
+                // What is committed is in force for everybody; a caller who gave up in between does not change that.
                 var inForce = await TryPutIntoForceAsync(revision, CancellationToken.None);
                 return new ApplyResult.Applied(revision, Changed: true) { InForce = inForce };
             }

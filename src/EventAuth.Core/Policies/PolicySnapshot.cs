@@ -34,9 +34,9 @@ public sealed class PolicySnapshot
     public VerificationKey? Key { get; }
 
     /// <summary>Compiles a revision. Throws when its certificate cannot be used; the caller then keeps the last good snapshot.</summary>
-    /// <param name="previous">The snapshot in force; its key goes on for the same certificate, with what is remembered of it.</param>
+    /// <param name="previous">The snapshot in force; its key is reused for the same certificate, with its remembered tokens.</param>
     public static PolicySnapshot Compile(PolicyRevision revision, PolicySnapshot? previous = null) => new(revision, previous);
 
-    /// <summary>The lists on which an event stands.</summary>
+    /// <summary>The lists that an event is on.</summary>
     public EventLists ListsOf(EventName name) => _lists.GetValueOrDefault(name.Value, EventLists.None);
 }

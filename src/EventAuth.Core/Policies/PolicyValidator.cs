@@ -2,15 +2,15 @@ using EventAuth.Core.Certificates;
 
 namespace EventAuth.Core.Policies;
 
-/// <summary>Finds everything that is wrong with a change, at once.</summary>
+/// <summary>Finds everything that is wrong with a change in one go.</summary>
 public static class PolicyValidator
 {
     /// <summary>The most events on one list.</summary>
     public const int MaxListLength = 100_000;
 
-    /// <summary>Makes the new policy of a change, or says all that is wrong with it.</summary>
+    /// <summary>Makes the new policy of a change, or returns everything that is wrong with it.</summary>
     /// <param name="policy">What it is applied to.</param>
-    /// <param name="define">Makes the certificate of an accepted key.</param>
+    /// <param name="define">Creates the certificate of an accepted key.</param>
     /// <param name="result">The new policy; the old one while there are problems.</param>
     public static ImmutableArray<PolicyProblem> Validate(
         PolicyChange change,

@@ -8,12 +8,12 @@ public readonly record struct AttributeValue(string Json, bool IsProven);
 /// <summary>What a write did to an attribute.</summary>
 public enum AttributeChange
 {
-    /// <summary>It is as it was, and as the event says.</summary>
+    /// <summary>It already was as the event says.</summary>
     None,
 
     /// <summary>It was set or removed.</summary>
     Made,
 
-    /// <summary>What the event brought was not kept.</summary>
+    /// <summary>The value in the event was not kept.</summary>
     Refused,
 }

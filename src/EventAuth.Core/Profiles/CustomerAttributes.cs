@@ -1,8 +1,8 @@
 namespace EventAuth.Core.Profiles;
 
 /// <summary>
-/// The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is replaced or removed by another
-/// such event only, and where there is no room, values without proof are left out first.
+/// The customer data of a profile by name. Data keeps its proof: a value that came with a valid token is set or removed only by another
+/// such event, and if there is no room, values without proof are left out first.
 /// </summary>
 public sealed class CustomerAttributes
 {
@@ -17,10 +17,10 @@ public sealed class CustomerAttributes
     /// <summary>How many of them came without proof.</summary>
     public int UnprovenCount { get; private set; }
 
-    /// <summary>Takes a value as storage has it. Older versions kept more without proof than is taken now; none of it is dropped.</summary>
+    /// <summary>Adds a value from storage. Older versions kept more without proof than is accepted now; none of it is dropped.</summary>
     public void Load(string name, in AttributeValue value) => Put(name, value);
 
-    /// <summary>Sets an attribute where proof and room allow it.</summary>
+    /// <summary>Sets an attribute if proof and room allow it.</summary>
     public AttributeChange Set(string name, in AttributeValue value)
     {
         if (!_values.TryGetValue(name, out var present))
@@ -43,7 +43,7 @@ public sealed class CustomerAttributes
         return AttributeChange.Made;
     }
 
-    /// <summary>Removes an attribute where proof allows it.</summary>
+    /// <summary>Removes an attribute if proof allows it.</summary>
     public AttributeChange Remove(string name, bool isProven)
     {
         if (!_values.TryGetValue(name, out var present) || (present.IsProven && !isProven))
@@ -55,10 +55,10 @@ public sealed class CustomerAttributes
         return AttributeChange.Made;
     }
 
-    /// <summary>Takes over what another profile has and this one has not, or has without proof only.</summary>
+    /// <summary>Takes over what another profile has and this one does not have, or only has without proof.</summary>
     public void Merge(CustomerAttributes source)
     {
-        // What is proven first, so that it finds the room.
+        // Proven values first, so that there is room for them.
         foreach (var isProven in (ReadOnlySpan<bool>)[true, false])
         {
             foreach (var (name, value) in source._values)

@@ -5,7 +5,7 @@ namespace EventAuth.Core.Profiles;
 /// <summary>How events write the attributes of a profile.</summary>
 internal static class CustomerData
 {
-    /// <summary>Sets and removes attributes in the order in which they were sent. Gives the names of what was not kept, or null.</summary>
+    /// <summary>Sets and removes attributes in the order sent. Returns the names of what was not kept, or null.</summary>
     public static List<string>? Write(IProfileDirectory profiles, ProfileState profile, CustomerDataList data, bool isProven)
     {
         List<string>? notKept = null;
@@ -32,7 +32,7 @@ internal static class CustomerData
         return notKept;
     }
 
-    /// <summary>The names of all that an event brought, or null when it brought nothing.</summary>
+    /// <summary>The names of all customer data in an event, or null if there is none.</summary>
     public static string[]? NamesOf(CustomerDataList data) =>
         data.Count == 0 ? null : [.. Enumerable.Range(0, data.Count).Select(i => data[i].Name.ToString())];
 }

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Profiles;
 
-/// <summary>On what grounds an identifier came to a profile, or left it. Stored by number.</summary>
+/// <summary>With what proof a profile got or lost an identifier. Stored by number.</summary>
 public enum LinkProof
 {
     /// <summary>The sender said so, without a token.</summary>

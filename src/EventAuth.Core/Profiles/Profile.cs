@@ -1,12 +1,12 @@
 namespace EventAuth.Core.Profiles;
 
-/// <summary>What is known of a customer, as people and programs read it.</summary>
+/// <summary>What is known about a customer, as people and programs read it.</summary>
 /// <param name="Uuid">The first of its uuids, lower case.</param>
 /// <param name="Uuids">All of them, the first one first.</param>
 /// <param name="Email">As sent, or null.</param>
 /// <param name="CustomId">As sent, or null.</param>
 /// <param name="Attributes">Customer data: each value a JSON scalar.</param>
-/// <param name="CreatedAt">When the profile was made, in UTC.</param>
+/// <param name="CreatedAt">When the profile was created, in UTC.</param>
 /// <param name="LastSeenAt">When its last event was received, in UTC.</param>
 public sealed record Profile(
     string Uuid,
@@ -17,7 +17,7 @@ public sealed record Profile(
     DateTimeOffset CreatedAt,
     DateTimeOffset LastSeenAt)
 {
-    /// <summary>So many uuids are read with a profile; an export has all of them.</summary>
+    /// <summary>How many uuids are read with a profile; an export has all of them.</summary>
     public const int MostUuids = 1_000;
 
     /// <summary>The most attributes a profile holds.</summary>

@@ -3,12 +3,12 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Core.Profiles;
 
-/// <summary>Where an event would bring together, or take, what belongs to different customers.</summary>
+/// <summary>Finds events that would join, or take, what belongs to different customers.</summary>
 internal static class ProfileConflicts
 {
     /// <summary>Whether a token names a profile by one identifier and another profile by another, each with proof.</summary>
     public static bool Brings(IProfileDirectory profiles, ProfileState profile, TokenIdentity token) =>
-        // The customId comes first in the order of picking: where somebody has it with proof, that is the profile.
+        // The customId is looked up first: if somebody has it with proof, that is the profile.
         (token.CustomId is { } customId && profile.CustomIdProven && customId != profile.CustomId)
         || (token.FoldedEmail is { } email
             && profiles.Find(IdentifierKind.Email, email) is { EmailProven: true } byEmail
@@ -24,7 +24,7 @@ internal static class ProfileConflicts
         (profile.Email is { } email && IdentifierRules.FoldEmail(email) != token.FoldedEmail)
         || (profile.CustomId is { } customId && customId != token.CustomId);
 
-    /// <summary>Without proof an identifier is taken only where it is nobody's and the profile has none of its kind.</summary>
+    /// <summary>Without proof an identifier is accepted only if nobody has it and the profile has none of its kind.</summary>
     public static bool MayClaim(IProfileDirectory profiles, ProfileState profile, IdentifierKind kind, string? value)
     {
         var owner = value is null ? null : profiles.Find(kind, kind.Fold(value));

@@ -1,8 +1,8 @@
 namespace EventAuth.Core.Profiles;
 
 /// <summary>
-/// How a profile gets its identifiers. Who held one before loses it, and keeps its history. Whether the event may take it was settled
-/// before: without a token it is nobody's, with one nobody holds it with proof.
+/// How a profile gets its identifiers. The previous holder loses it, and keeps its history. Whether the event may take it was decided
+/// before: without a token nobody has it, with a token nobody has it with proof.
 /// </summary>
 internal static class ProfileIdentifiers
 {
@@ -70,10 +70,10 @@ internal static class ProfileIdentifiers
     }
 
     public static string MakeUuid(DateTimeOffset at) =>
-        // Such a uuid knows no moment before 1970, where a clock may stand.
+        // Such a uuid cannot express a time before 1970, to which a clock may be set.
         Guid.CreateVersion7(at < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : at).ToString("D");
 
-    // A profile is always found by some uuid: where it lost its only one, it gets one from the server.
+    // A profile is always found by some uuid: if it lost its only one, it gets one from the server.
     private static void NameAnew(IProfileDirectory profiles, ProfileState holder, string lost, DateTimeOffset at)
     {
         if (holder.Uuid != lost)

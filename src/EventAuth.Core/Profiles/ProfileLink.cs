@@ -10,12 +10,12 @@ public enum IdentifierKind
     CustomId = 3,
 }
 
-/// <summary>What grounds are worth, and the contract's words for kinds of identifiers.</summary>
+/// <summary>What a proof is worth, and the contract's words for kinds of identifiers.</summary>
 public static class ProfileLinkExtensions
 {
     /// <summary>
-    /// Whether the identifier stays where it is when another customer's token carries it. One that was only sent beside a token gives way:
-    /// a token says who the customer is, and not which browser is theirs.
+    /// Whether the identifier stays where it is when another customer's token carries it. One that was only sent with a token is given up:
+    /// a token says who the customer is, but not which browser is theirs.
     /// </summary>
     public static bool IsProven(this LinkProof proof) => proof is LinkProof.Token or LinkProof.Server;
 
@@ -27,7 +27,7 @@ public static class ProfileLinkExtensions
         IdentifierKind.CustomId => "customId",
     };
 
-    /// <summary>The form in which identifiers of a kind are compared.</summary>
+    /// <summary>The form in which identifiers of this kind are compared.</summary>
     internal static string Fold(this IdentifierKind kind, string value) =>
         kind == IdentifierKind.Email ? IdentifierRules.FoldEmail(value) : value;
 }

@@ -5,14 +5,14 @@ using EventAuth.Core.Tokens;
 namespace EventAuth.Core.Profiles;
 
 /// <summary>
-/// Which profile an event belongs to, and what it may change there. Profiles are joined on proof only; a conflict changes nothing, and the
-/// sender is not told.
+/// Which profile an event belongs to, and what it may change there. Profiles are merged only with proof; a conflict changes nothing; the
+/// sender does not learn of it.
 /// </summary>
 public static class ProfileRules
 {
     /// <summary>
-    /// The profile that an event is about, or null while there is none. Without a token the uuid alone picks it; a token picks by its first
-    /// identifier that exists. What somebody claimed without proof exists for those only who share a uuid with that profile.
+    /// The profile that an event is about, or null while there is none. Without a token only the uuid selects it; a token by its first
+    /// identifier that exists. One claimed without proof exists only for events that share a uuid with that profile.
     /// </summary>
     public static ProfileState? Pick(IProfileDirectory profiles, JournalEntry entry)
     {
@@ -36,7 +36,7 @@ public static class ProfileRules
         : profile is { IsRecognized: true } ? CustomerState.Known
         : CustomerState.Anonymous;
 
-    /// <summary>Brings an accepted event to its profile, which is made where there is none.</summary>
+    /// <summary>Applies an accepted event to its profile, which is created if there is none.</summary>
     public static ProfileOutcome Apply(IProfileDirectory profiles, JournalEntry entry, ProfileState? profile, bool mayChangeData) =>
         entry.Token is { } token
             ? ApplyProven(profiles, entry, token, profile, mayChangeData)
@@ -79,11 +79,11 @@ public static class ProfileRules
             return new ProfileOutcome(known, Conflict: true, mayChangeData ? CustomerData.NamesOf(entry.Data) : null);
         }
 
-        // A uuid that only the event carries is customer data: it comes along where data may change.
+        // A uuid that is only in the event is customer data: it is linked if data may change.
         var browser = token.Uuid is null && mayChangeData ? entry.ClientUuidText : null;
         var profile = known ?? Make(profiles, token, browser, entry.ReceivedAt);
 
-        // First the identifiers: who held one without proof may be anonymous afterwards, and is then merged by its uuid.
+        // First the identifiers: a previous holder without proof may be anonymous afterwards, and is then merged by its uuid.
         if (token.CustomId is { } customId)
         {
             ProfileIdentifiers.Set(profiles, profile, IdentifierKind.CustomId, customId, LinkProof.Token);
@@ -108,7 +108,7 @@ public static class ProfileRules
         return new ProfileOutcome(profile, Conflict: false, notKept);
     }
 
-    /// <summary>The profile of a token that nobody had yet: the anonymous one of the browser's uuid grows into it, or it is made.</summary>
+    /// <summary>The profile for a token that matches none: the anonymous one of the browser's uuid, or a new one.</summary>
     private static ProfileState Make(IProfileDirectory profiles, TokenIdentity token, string? browser, DateTimeOffset at)
     {
         if (token.Uuid is { } proven)
@@ -138,6 +138,6 @@ public static class ProfileRules
 
 /// <summary>Where an accepted event went.</summary>
 /// <param name="Profile">The profile whose activity it is.</param>
-/// <param name="Conflict">Whether it brought an identifier that was not taken; then it changed nothing else.</param>
-/// <param name="NotKept">The customer data that it brought, had the right to change, and that was not kept; null for none.</param>
+/// <param name="Conflict">Whether it had an identifier that was not accepted; then it changed nothing else.</param>
+/// <param name="NotKept">The customer data that it had the right to change and that was not kept; null for none.</param>
 public readonly record struct ProfileOutcome(ProfileState Profile, bool Conflict, IReadOnlyList<string>? NotKept);

@@ -1,9 +1,9 @@
 namespace EventAuth.Core.Profiles;
 
-/// <summary>A profile while events are being decided: the working copy of the one writer.</summary>
+/// <summary>A profile while events are being decided: the working copy of the single writer.</summary>
 public sealed class ProfileState
 {
-    /// <summary>Names the profile in storage for ever.</summary>
+    /// <summary>Identifies the profile in storage permanently.</summary>
     public required long Id { get; init; }
 
     /// <summary>The first of its uuids, lower case.</summary>
@@ -24,7 +24,7 @@ public sealed class ProfileState
     /// <summary>Customer data.</summary>
     public CustomerAttributes Attributes { get; init; } = new();
 
-    /// <summary>When it was made, in UTC.</summary>
+    /// <summary>When it was created, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Recognized as soon as there is an e-mail or a customId.</summary>

@@ -2,7 +2,7 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Core.Rules;
 
-/// <summary>What becomes of one event, for each who may send it.</summary>
+/// <summary>How one event is handled, by sender.</summary>
 /// <param name="Anonymous">From an anonymous customer without a token.</param>
 /// <param name="Known">From a known customer without a token.</param>
 public sealed record EffectiveRule(Decision Anonymous, Decision Known, Decision ValidToken, Decision BadToken)
@@ -19,12 +19,12 @@ public sealed record EffectiveRule(Decision Anonymous, Decision Known, Decision 
         Caller.BadToken => BadToken,
     };
 
-    /// <summary>Whether anybody's event would meet another verdict.</summary>
+    /// <summary>Whether the verdict differs for any caller.</summary>
     public bool DiffersFrom(EffectiveRule other) => Callers.Any(caller => DiffersFrom(other, caller));
 
     /// <summary>
-    /// Whether this caller's event would meet another verdict: accepted or not, the right to change customer data, the code of a rejection.
-    /// By which rule it is accepted is no difference to who sends it.
+    /// Whether the verdict differs for this caller: accepted or not, the right to change customer data, the code of a rejection.
+    /// The rule by which it is accepted makes no difference to the sender.
     /// </summary>
     public bool DiffersFrom(EffectiveRule other, Caller caller) => VerdictOf(this[caller]) != VerdictOf(other[caller]);
 

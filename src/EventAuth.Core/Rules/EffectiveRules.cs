@@ -11,7 +11,7 @@ public sealed class EffectiveRules
     private readonly EventPolicy _policy;
     private readonly ImmutableArray<EffectiveRule> _byLists;
 
-    /// <summary>Works out the rules of a policy. Costs the same whatever the length of the lists.</summary>
+    /// <summary>Works out the rules of a policy. The cost does not depend on the length of the lists.</summary>
     public EffectiveRules(EventPolicy policy)
     {
         _policy = policy;
@@ -22,16 +22,16 @@ public sealed class EffectiveRules
     /// <summary>The rule of every event that is on no list.</summary>
     public EffectiveRule AnyOther => this[EventLists.None];
 
-    /// <summary>The rule of an event that stands on these lists.</summary>
+    /// <summary>The rule of an event that is on these lists.</summary>
     public EffectiveRule this[EventLists listed] => _byLists[(int)listed];
 
     /// <summary>The rule of an event.</summary>
     public EffectiveRule this[EventName name] => this[ListsOf(name)];
 
-    /// <summary>The lists on which an event stands.</summary>
+    /// <summary>The lists that an event is on.</summary>
     public EventLists ListsOf(EventName name) => _policy.ListsOf(name);
 
-    // Without a certificate there is nothing to check a token with, so that none is valid.
+    // Without a certificate no token can be checked, so none is valid.
     private static EffectiveRule RuleOf(EventLists filled, EventLists listed, bool hasCertificate) => new(
         EventDecider.Decide(filled, listed, CustomerState.Anonymous),
         EventDecider.Decide(filled, listed, CustomerState.Known),

@@ -22,7 +22,7 @@ public sealed class RuleComparison
     /// <summary>What the second policy means.</summary>
     public EffectiveRules After { get; }
 
-    /// <summary>Whether the events that are on no list of either are decided differently.</summary>
+    /// <summary>Whether events that are on no list of either policy are decided differently.</summary>
     public bool AnyOtherDiffers => Before.AnyOther.DiffersFrom(After.AnyOther);
 
     /// <summary>The events on a list of either policy that are decided differently, in byte order.</summary>
@@ -40,7 +40,7 @@ public sealed class RuleComparison
     /// <summary>Whether an event is decided differently.</summary>
     public bool Differs(EventName name) => Before[name].DiffersFrom(After[name]);
 
-    /// <summary>Puts events together that are decided alike, before and after; those with a difference first.</summary>
+    /// <summary>Groups events that are decided alike, before and after; those with a difference first.</summary>
     public ImmutableArray<RuleGroup> Group(IEnumerable<EventName> names) =>
     [
         .. names.GroupBy(name => (Before[name], After[name]))
@@ -48,8 +48,8 @@ public sealed class RuleComparison
             .OrderByDescending(group => group.Differs),
     ];
 
-    // Which lists are filled and whether there is a certificate bears on every event. Where these stay, an event is decided
-    // differently only by coming to a list or leaving one, and long lists that hardly change need not be gone through.
+    // Which lists are filled and whether there is a certificate affects every event. If these stay the same, an event is decided
+    // differently only if it is added to or removed from a list, so unchanged entries of long lists are skipped.
     private IEnumerable<EventName> Candidates() =>
         _before.FilledLists() == _after.FilledLists() && (_before.Certificate is null) == (_after.Certificate is null)
             ? EventPolicy.Kinds.SelectMany(kind => Difference(_before[kind], _after[kind]))
@@ -79,7 +79,7 @@ public sealed class RuleComparison
     }
 }
 
-/// <summary>Events that are decided alike, by each of two policies.</summary>
+/// <summary>Events that each of two policies decides alike.</summary>
 /// <param name="Events">The events, in byte order; at least one.</param>
 /// <param name="After">What the second policy decides.</param>
 public sealed record RuleGroup(ImmutableArray<EventName> Events, EffectiveRule Before, EffectiveRule After)

@@ -1,20 +1,20 @@
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
-/// The customers whose tokens an administrator ended, each up to a moment. Nearly always nobody: then asking costs one look, and for a
-/// remembered token it costs the same until the next end. An end counts up to the moment at which this process learned of it, at most: one
-/// that was noted by a clock that was ahead does not keep a customer out until that moment has come.
+/// The customers whose tokens an administrator ended, each up to a moment. There is nearly always none: then a check is one read, and for a
+/// remembered token it costs the same until the next end. An end counts at most up to the moment at which this process learned of it: one
+/// that was recorded by a clock that was ahead does not lock a customer out until that moment.
 /// </summary>
-/// <param name="time">Says how long ago this process learned of an end, by a clock that nobody sets.</param>
+/// <param name="time">Says how long ago this process learned of an end, by a clock that cannot be set.</param>
 public sealed class EndedTokens(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private volatile TokenEnds? _ends;
     private Func<string, string, string>? _hashOf;
 
-    /// <summary>Adds ends to those that are known; the later one of the same identifier counts. In force when it returns.</summary>
+    /// <summary>Adds ends to the known ones; for the same identifier the later one counts. In force when it returns.</summary>
     /// <param name="endedAt">Milliseconds since 1970, by the hash of an identifier. A token issued at that moment is ended.</param>
-    /// <param name="hashOf">Makes the hash from the kind (uuid, email, customId) and the value in the form in which it is compared.</param>
+    /// <param name="hashOf">Makes the hash from the kind (uuid, email, customId) and the value in its compared form.</param>
     public void Add(IReadOnlyDictionary<string, long> endedAt, Func<string, string, string> hashOf)
     {
         lock (_gate)

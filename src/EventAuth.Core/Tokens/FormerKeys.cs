@@ -4,8 +4,8 @@ using EventAuth.Core.Limits;
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
-/// The keys of certificates that were overwritten, to say of a rejected token that one of them signed it: after a rotation that is what
-/// went wrong most often. They never make a token valid. A stranger's tokens are tried with all of them, so the checks of a second are
+/// The keys of certificates that were overwritten, to recognise rejected tokens that one of them signed: after a rotation that is the
+/// most frequent mistake. They never make a token valid. A stranger's tokens are tried with all of them, so the checks per second are
 /// limited, and what was found is remembered as long as the keys stay the same.
 /// </summary>
 public sealed class FormerKeys
@@ -13,12 +13,12 @@ public sealed class FormerKeys
     /// <summary>The cause that earlier versions recorded.</summary>
     public const string Cause = "FormerKey";
 
-    /// <summary>So many of the newest are tried: each costs a signature check.</summary>
+    /// <summary>How many of the newest are tried: each costs a signature check.</summary>
     public const int Most = 4;
 
     /// <summary>
-    /// So many signature checks a second are made for causes. After a rotation the newest key is nearly always the right one, so this is as
-    /// many tokens a second: as many as a minute's record has room for. With keys of 8192 bits it is a tenth of a core.
+    /// How many signature checks a second find causes. After a rotation the newest key is nearly always the right one, so this is as
+    /// many tokens per second: as many as can be recorded in a minute. With keys of 8192 bits it is a tenth of a core.
     /// </summary>
     public const int ChecksPerSecond = 100;
 
@@ -29,7 +29,7 @@ public sealed class FormerKeys
     /// <summary>The certificates of these keys, newest first.</summary>
     internal IReadOnlyList<Certificate> Certificates => _certificates;
 
-    /// <summary>Takes the certificates that are not in force.</summary>
+    /// <summary>Uses the certificates that are not in force.</summary>
     /// <param name="certificates">All that were ever defined, newest first.</param>
     /// <param name="inForce">The id of the one in force, or null.</param>
     public void Set(IEnumerable<Certificate> certificates, string? inForce)
@@ -43,8 +43,8 @@ public sealed class FormerKeys
         Set([.. former.Select(read => read.Key!)]);
     }
 
-    /// <summary>Whether the private key of one of them signed a token; false, too, where the checks of this second are used up.</summary>
-    /// <param name="token">What stands after <c>Bearer </c> in the header.</param>
+    /// <summary>Whether the private key of one of them signed a token; also false if the checks of this second are used up.</summary>
+    /// <param name="token">What follows <c>Bearer </c> in the header.</param>
     public bool HaveSigned(ReadOnlySpan<byte> token, DateTimeOffset now)
     {
         var keys = _keys;
@@ -58,7 +58,7 @@ public sealed class FormerKeys
         return keys.Signed.Includes(digest) || (!keys.Strange.Includes(digest) && Try(keys, jws, digest, now));
     }
 
-    /// <summary>Takes keys that are ready, newest first.</summary>
+    /// <summary>Uses keys that are ready, newest first.</summary>
     internal void Set(VerificationKey[] keys) => _keys = keys.Length == 0 ? null : new KeySet(keys);
 
     private bool Try(KeySet keys, in JwsCompact jws, in TokenDigest digest, DateTimeOffset now)
@@ -98,10 +98,10 @@ public sealed class FormerKeys
         }
     }
 
-    /// <summary>Keys, and what was found of tokens with them.</summary>
+    /// <summary>Keys, and the results of tokens checked with them.</summary>
     private sealed record KeySet(VerificationKey[] Keys)
     {
-        /// <summary>More than are recorded in a minute, in half a MiB.</summary>
+        /// <summary>More than are recorded in a minute; takes half a MiB.</summary>
         private const int MaxRemembered = 16 * 1024;
 
         public RefusedTokens Signed { get; } = new(MaxRemembered);

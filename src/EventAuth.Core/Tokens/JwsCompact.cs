@@ -3,10 +3,10 @@ using EventAuth.Core.Certificates;
 
 namespace EventAuth.Core.Tokens;
 
-/// <summary>A signed message in JWS compact form (RFC 7515, section 7.1), taken apart: any payload, no claims yet.</summary>
+/// <summary>A signed message in JWS compact form (RFC 7515, section 7.1), split into parts: any payload, no claims yet.</summary>
 internal readonly ref struct JwsCompact
 {
-    // A backend signs all its tokens with the same header. What it says depends on its bytes alone, so a good one need not be read again.
+    // A backend signs all its tokens with the same header. Its meaning depends only on its bytes, so a valid one need not be read again.
     private static volatile byte[]? _lastGoodHeader;
 
     private readonly ReadOnlySpan<byte> _signingInput;
@@ -19,10 +19,10 @@ internal readonly ref struct JwsCompact
         Payload = payload;
     }
 
-    /// <summary>The payload. Nothing in it may be believed before <see cref="Check"/>.</summary>
+    /// <summary>The payload. Nothing in it may be trusted before <see cref="Check"/>.</summary>
     public ReadOnlySpan<byte> Payload { get; }
 
-    /// <summary>Takes a token apart and judges its header, without any work with keys.</summary>
+    /// <summary>Splits a token and checks its header, without any key operation.</summary>
     /// <param name="buffer">At least as long as the token; holds the decoded parts.</param>
     public static TokenFailure Read(ReadOnlySpan<byte> token, Span<byte> buffer, out JwsCompact jws)
     {
@@ -67,7 +67,7 @@ internal readonly ref struct JwsCompact
         return failure;
     }
 
-    /// <summary>Whether the signature is as long as one of the key, without which it need not be checked.</summary>
+    /// <summary>Whether the signature has the length of the key's signatures; otherwise it need not be checked.</summary>
     public bool Fits(VerificationKey key) => _signature.Length == key.SignatureLength;
 
     public TokenFailure Check(VerificationKey? key) => key switch

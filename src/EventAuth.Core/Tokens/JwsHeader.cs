@@ -5,7 +5,7 @@ namespace EventAuth.Core.Tokens;
 /// <summary>The rules for a token's header (RFC 7515, section 4; RFC 8725, sections 3.1 and 3.11).</summary>
 internal static class JwsHeader
 {
-    /// <summary>Judges a header. It never chooses the key: jwk, jku, x5u and x5c go unread, and kid may be any string.</summary>
+    /// <summary>Checks a header. It never chooses the key: jwk, jku, x5u and x5c are ignored, and kid may be any string.</summary>
     public static TokenFailure Check(ReadOnlySpan<byte> header)
     {
         if (!StrictJson.IsObject(header))
@@ -44,7 +44,7 @@ internal static class JwsHeader
             }
             else if (isEncoding && reader.TokenType != JsonTokenType.True)
             {
-                // RFC 7797, section 7: no JWT has an unencoded payload, whether "crit" admits it or not.
+                // RFC 7797, section 7: no JWT has an unencoded payload, whether "crit" allows it or not.
                 return TokenFailure.CriticalHeader;
             }
 

@@ -1,9 +1,9 @@
 namespace EventAuth.Core.Tokens;
 
-/// <summary>The claims we use, as read: well-formed one by one, not judged together yet.</summary>
+/// <summary>The claims we use, as read: each well-formed, not checked together yet.</summary>
 internal struct JwtClaims
 {
-    // Seconds since 1970-01-01T00:00:00Z, or null where absent (RFC 7519, sections 4.1.4 to 4.1.6).
+    // Seconds since 1970-01-01T00:00:00Z, or null if absent (RFC 7519, sections 4.1.4 to 4.1.6).
     public double? Expires;
     public double? NotBefore;
     public double? IssuedAt;
@@ -13,17 +13,17 @@ internal struct JwtClaims
     public string? Email;
     public string? CustomId;
 
-    /// <summary><c>sub</c> where it can serve as a customId.</summary>
+    /// <summary><c>sub</c> if it can serve as a customId.</summary>
     public string? Subject;
 
     /// <summary>Whether there is a <c>sub</c> that cannot.</summary>
     public bool HasBadSubject;
 
-    /// <summary>SHA-256 of <c>jti</c> in lower-case hex, where tokens are good for one request.</summary>
+    /// <summary>SHA-256 of <c>jti</c> in lower-case hex, if tokens may be used only once.</summary>
     public string? IdHash;
 
-    // Whether these are the ones asked for: of "aud", one of its members.
+    // Whether these are the required ones: for "aud", one of its members.
     public bool IssuerMatches;
-    /// <summary>Whether <c>aud</c> is, or has among its members, the one asked for.</summary>
+    /// <summary>Whether <c>aud</c> is, or has among its members, the required one.</summary>
     public bool AudienceMatches;
 }

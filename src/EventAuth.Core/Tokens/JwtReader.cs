@@ -4,17 +4,17 @@ using EventAuth.Core.Json;
 
 namespace EventAuth.Core.Tokens;
 
-/// <summary>Reads the claims of a payload whose signature is known to be good.</summary>
+/// <summary>Reads the claims of a payload whose signature is known to be valid.</summary>
 internal static class JwtReader
 {
     /// <summary>The last second of the year 9999: the largest time a claim may name.</summary>
     public const double MaxTime = 253402300799;
 
-    /// <summary>The longest <c>jti</c>, in characters, where tokens are good for one request.</summary>
+    /// <summary>The longest <c>jti</c>, in characters, if tokens may be used only once.</summary>
     public const int MaxIdLength = 256;
 
     /// <summary>Reads the claims; the failure is the first one in the order of the payload.</summary>
-    /// <param name="payload">An object by <see cref="StrictJson"/>.</param>
+    /// <param name="payload">An object that <see cref="StrictJson"/> accepts.</param>
     public static TokenFailure Read(ReadOnlySpan<byte> payload, TokenRules rules, out JwtClaims claims)
     {
         claims = default;
@@ -37,7 +37,7 @@ internal static class JwtReader
         return TokenFailure.None;
     }
 
-    // The name may lie in the scratch: it is compared before the value takes its place.
+    // The name may be in the scratch buffer: it is compared before the value overwrites it.
     private static TokenFailure ReadValue(
         scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader, scoped Span<byte> scratch, TokenRules rules, ref JwtClaims claims)
     {
@@ -73,7 +73,7 @@ internal static class JwtReader
 
     private static TokenFailure IdentityIf(bool isRight) => isRight ? TokenFailure.None : TokenFailure.BadIdentity;
 
-    // 1e400 reads as infinity, which the upper bound refuses; a minus refuses "-0" too, which nobody means.
+    // 1e400 reads as infinity, which the upper bound refuses; refusing a minus also refuses "-0", which nobody means.
     private static TokenFailure ReadTime(ref Utf8JsonReader reader, out double? time)
     {
         time = null;

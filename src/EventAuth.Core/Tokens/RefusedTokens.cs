@@ -1,13 +1,13 @@
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
-/// Tokens whose signatures some keys did not make, so that a sender who repeats them costs no signature check. Who changes the keys
-/// makes another of these. Its memory is fixed: what is remembered longest without being met again gives way.
+/// Tokens whose signatures some keys did not make, so that repeating them costs no signature check. After a change of the keys,
+/// create a new one. Its memory is fixed: the entry that was not seen again for the longest time is replaced.
 /// </summary>
 /// <param name="maxTokens">How many tokens it holds at most, a multiple of 512. Each takes 32 bytes.</param>
 internal sealed class RefusedTokens(int maxTokens)
 {
-    /// <summary>A token's place is in one set. Who fills a set crowds out what is there: that costs checks, no verdict.</summary>
+    /// <summary>Each token belongs to one set. Filling a set pushes out what is there: that costs checks, but changes no verdict.</summary>
     private const int TokensPerSet = 8;
 
     private const int MaxGates = 64;
@@ -40,13 +40,13 @@ internal sealed class RefusedTokens(int maxTokens)
         }
     }
 
-    // The sets of a gate are those whose numbers leave the same remainder.
+    // The sets of a gate are those whose numbers have the same remainder.
     private Lock GateOf(in TokenDigest digest) => _gates[digest.Fourth % MaxGates];
 
     private Span<TokenDigest> SetOf(in TokenDigest digest) =>
         _digests.AsSpan((int)(digest.Fourth % (ulong)(_digests.Length / TokensPerSet)) * TokensPerSet, TokensPerSet);
 
-    // The set is kept in the order of the last meeting.
+    // The set is ordered by when each was last seen.
     private static void PutFirst(Span<TokenDigest> set, int place, in TokenDigest digest)
     {
         set[..place].CopyTo(set[1..]);

@@ -1,18 +1,18 @@
 namespace EventAuth.Core.Tokens;
 
-/// <summary>Which valid tokens were met before, give or take: a Bloom filter of 2 MiB. An error costs a check, never a verdict.</summary>
+/// <summary>Which valid tokens were seen before, approximately: a Bloom filter of 2 MiB. An error costs a check, never a verdict.</summary>
 internal sealed class SeenTokens
 {
     private const int Words = 1 << 18;
     private const int BitsPerWord = 64;
 
-    /// <summary>An eighth of the bits: one token in twenty is taken for one that was met; with more it begins anew.</summary>
+    /// <summary>An eighth of the bits: one token in twenty is wrongly taken as seen; with more it starts again.</summary>
     private const int MaxTokens = Words * BitsPerWord / 8;
 
     private readonly ulong[] _bits = new ulong[Words];
     private int _count;
 
-    /// <summary>Notes a token. Whether it was met before.</summary>
+    /// <summary>Remembers a token. Returns whether it was seen before.</summary>
     public bool Meet(in TokenDigest digest)
     {
         var isKnown = SetBit(digest.Second) & SetBit(digest.Third);

@@ -2,16 +2,16 @@ using System.Buffers.Text;
 
 namespace EventAuth.Core.Tokens;
 
-/// <summary>base64url as RFC 7515, section 2, writes it: no padding, no blanks, no line breaks, and one text for each value.</summary>
+/// <summary>base64url as RFC 7515, section 2, writes it: no padding, no spaces, no line breaks, and only one text for each value.</summary>
 internal static class StrictBase64Url
 {
     private static readonly SearchValues<byte> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
-    /// <summary>Decodes the whole text into the front of the target; false when it breaks the form or the target is too short.</summary>
+    /// <summary>Decodes the whole text into the start of the target; false when it breaks the form or the target is too short.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> target, out int written)
     {
-        // The framework's decoder takes blanks, line breaks and padding, so what it may see is settled before.
+        // The framework's decoder accepts spaces, line breaks and padding, so the text is checked before.
         written = 0;
         return text.Length % 4 != 1
             && !text.ContainsAnyExcept(Alphabet)
@@ -19,7 +19,7 @@ internal static class StrictBase64Url
             && Base64Url.DecodeFromUtf8(text, target, out _, out written) == OperationStatus.Done;
     }
 
-    // The last character of an incomplete group carries bits that no byte uses. Were they free, one signature would have many texts.
+    // The last character of an incomplete group has unused bits. If they could be anything, one signature would have many texts.
     private static bool HasZeroTrailingBits(ReadOnlySpan<byte> text) => (text.Length % 4) switch
     {
         2 => "AQgw"u8.Contains(text[^1]),

@@ -8,7 +8,7 @@ namespace EventAuth.Core.Tokens;
 internal readonly record struct TokenEnd(long Moment, long LearnedAt)
 {
     /// <summary>
-    /// The moment as the clock is now: not after this process learned of it, where a clock that was ahead says so. While the clock is
+    /// The moment by the current clock: never after this process learned of it, even if a clock that was ahead says so. While the clock is
     /// behind that is earlier than it was, and tokens in between are refused as not yet valid; when it is right again, so is this.
     /// </summary>
     public long MomentBy(TimeProvider time)

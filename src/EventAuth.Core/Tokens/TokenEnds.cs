@@ -1,8 +1,8 @@
 namespace EventAuth.Core.Tokens;
 
-/// <summary>Up to which moment whose tokens count no more. Never changed; a new end makes a new one.</summary>
+/// <summary>Up to which moment the tokens of which customers are ended. Immutable; a new end creates a new one.</summary>
 /// <param name="ends">By the hash of an identifier.</param>
-/// <param name="time">The clock by which tokens are judged.</param>
+/// <param name="time">The clock by which tokens are checked.</param>
 internal sealed class TokenEnds(IReadOnlyDictionary<string, TokenEnd> ends, TimeProvider time)
 {
     private const double MillisecondsPerSecond = 1_000;
@@ -12,10 +12,10 @@ internal sealed class TokenEnds(IReadOnlyDictionary<string, TokenEnd> ends, Time
 
     public IReadOnlyDictionary<string, TokenEnd> All => _ends;
 
-    /// <summary>Whether a token that names this customer and was issued at that moment is among them: one identifier is enough.</summary>
-    /// <param name="issuedAt">Its <c>iat</c> (RFC 7519, section 4.1.6), in seconds since 1970; 0 where it has none.</param>
+    /// <summary>Whether a token that names this customer and was issued at that moment is ended: one identifier is enough.</summary>
+    /// <param name="issuedAt">Its <c>iat</c> (RFC 7519, section 4.1.6), in seconds since 1970; 0 if it has none.</param>
     /// <param name="hashOf">Makes the hash of an identifier, from its kind and its value.</param>
-    /// <param name="isForGood">Whether it is not among them, and will not be when the clock is set.</param>
+    /// <param name="isForGood">Whether it is not ended, and will not be even if the clock is set.</param>
     public bool Include(TokenIdentity identity, double issuedAt, Func<string, string, string> hashOf, out bool isForGood)
     {
         var isNever = true;
@@ -36,6 +36,6 @@ internal sealed class TokenEnds(IReadOnlyDictionary<string, TokenEnd> ends, Time
         }
     }
 
-    // Divided, a moment becomes the very number that its digits are read as in a token; a multiplied iat may come out a trace too late.
+    // A divided moment is exactly the number that its digits give in a token; a multiplied iat may be slightly too late.
     private static double SecondsOf(long milliseconds) => milliseconds / MillisecondsPerSecond;
 }

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Tokens;
 
-/// <summary>Why a token was not taken. Outsiders learn only "invalid_token" or "token_expired"; the console learns this.</summary>
+/// <summary>Why a token was refused. Outsiders learn only "invalid_token" or "token_expired"; the console learns this.</summary>
 public enum TokenFailure
 {
     None = 0,
@@ -25,12 +25,12 @@ public enum TokenFailure
     WrongIssuer,
     WrongAudience,
 
-    /// <summary>Tokens are good for one request, and this one has no usable <c>jti</c>.</summary>
+    /// <summary>Tokens may be used only once, and this one has no usable <c>jti</c>.</summary>
     BadTokenId,
 
     /// <summary>An administrator ended the customer's tokens, and this one was issued before that.</summary>
     Ended,
 
-    /// <summary>Everything else is right and <c>exp</c> is past by more than the skew.</summary>
+    /// <summary>Everything else is valid and <c>exp</c> is past by more than the skew.</summary>
     Expired,
 }

@@ -9,7 +9,7 @@ public sealed record TokenRules
     /// <summary>How far clocks may differ. <c>Tokens:ClockSkewSeconds</c>.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How far after now <c>exp</c> may lie. <c>Tokens:MaxLifetimeSeconds</c>.</summary>
+    /// <summary>How far in the future <c>exp</c> may be. <c>Tokens:MaxLifetimeSeconds</c>.</summary>
     public TimeSpan MaxLifetime { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>How many verified tokens are remembered at most. <c>Tokens:MaxRemembered</c>.</summary>
@@ -18,7 +18,7 @@ public sealed record TokenRules
     /// <summary>How much memory remembered tokens take at most, in MiB. <c>Tokens:MaxRememberedMegabytes</c>.</summary>
     public int MaxRememberedMegabytes { get; init; } = 512;
 
-    /// <summary>Whether each token needs a <c>jti</c> and is good for one request. <c>Tokens:SingleUse</c>.</summary>
+    /// <summary>Whether each token needs a <c>jti</c> and may be used only once. <c>Tokens:SingleUse</c>.</summary>
     public bool SingleUse { get; init; }
 
     /// <summary>Required <c>iss</c>, or null for no check. <c>Tokens:Issuer</c>.</summary>

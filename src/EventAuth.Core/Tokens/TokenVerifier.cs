@@ -6,11 +6,11 @@ namespace EventAuth.Core.Tokens;
 
 /// <summary>
 /// Checks a presented token by the rules of RFC 7515, 7519 and 8725, and ours on top:
-/// 1. split it and judge its header, 2. check the form of its payload, 3. check the signature, 4. read and judge the claims, 5. the time.
-/// Everything malformed is out before the signature, the slowest step; nothing of the payload is believed before it.
-/// A token that went through 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an
-/// administrator ended the customer's tokens is asked at each use. A token that 3 refused is remembered, too, apart from the good ones:
-/// what it found depends on nothing but the token and the key. No other refusal is remembered: those before it are cheap, those after it
+/// 1. split it and check its header, 2. check the form of its payload, 3. check the signature, 4. read and check the claims, 5. the time.
+/// Everything malformed is refused before the signature, the slowest step; nothing of the payload is trusted before it.
+/// A token that passed 1 to 4 twice is remembered as long as its key is in use, so that its next use begins with 5. Whether an
+/// administrator ended the customer's tokens is checked at each use. A token that 3 refused is remembered, too, apart from the valid ones:
+/// the result depends only on the token and the key. No other refusal is remembered: those before it are cheap, those after it
 /// depend on the time or on what an administrator did.
 /// </summary>
 public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
@@ -18,15 +18,15 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
     /// <summary>How many refused tokens are remembered for a key: 4 MiB.</summary>
     internal const int MaxRefused = 128 * 1024;
 
-    // A key that is no longer in use takes the tokens that were verified with it, or refused by it, along.
+    // When a key is no longer in use, the tokens that were verified or refused with it go too.
     private readonly ConditionalWeakTable<VerificationKey, VerifiedTokens> _verified = [];
     private readonly ConditionalWeakTable<VerificationKey, RefusedTokens> _refused = [];
 
     /// <summary>The settings under which tokens are checked.</summary>
     public TokenRules Rules { get; } = rules;
 
-    /// <summary>Checks a token in JWS compact form; without a key none is valid. Allocates the identity, if not remembered.</summary>
-    /// <param name="token">What stands after <c>Bearer </c> in the header.</param>
+    /// <summary>Checks a token in JWS compact form; without a key none is valid. Allocates only the identity, if not remembered.</summary>
+    /// <param name="token">What follows <c>Bearer </c> in the header.</param>
     /// <param name="key">The key in force, or null while there is none.</param>
     public TokenVerification Verify(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
     {
@@ -61,7 +61,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
                 return TokenVerification.Failed(failure) with { CheckedSignature = checkedSignature };
             }
 
-            // A token that is good for one request never comes again, unless somebody replays it.
+            // A single-use token never comes again, unless somebody replays it.
             if (known.Use is null && known.FindFailure(now, Rules) == TokenFailure.None)
             {
                 remembered.Meet(digest, known);
@@ -77,7 +77,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
         return verification with { CheckedSignature = checkedSignature };
     }
 
-    /// <summary>The same verdict, with nothing remembered of the token: for one that a person shows instead of sending it.</summary>
+    /// <summary>The same verdict, without remembering the token: for one that a person shows instead of sending it.</summary>
     /// <inheritdoc cref="Verify"/>
     public TokenVerification VerifyUncached(ReadOnlySpan<byte> token, VerificationKey? key, DateTimeOffset now)
     {

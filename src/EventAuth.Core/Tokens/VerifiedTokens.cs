@@ -4,15 +4,15 @@ using System.Runtime.InteropServices;
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
-/// Tokens that were verified with one key, remembered so that a visitor's next event costs no signature check. Only success is remembered,
-/// and only the time is left to judge. A token is remembered from its second use on: those that are used once, which may be many, only cost
-/// memory. Two generations bound it: when the young one is full, in tokens or in bytes, the old one goes.
+/// Tokens that were verified with one key, kept so that a visitor's next event costs no signature check. Only valid ones are remembered,
+/// and only the time is left to check. A token is remembered from its second use on: those that are used once, possibly many, only cost
+/// memory. Two generations limit it: when the young one is full, in tokens or in bytes, the old one is dropped.
 /// </summary>
 /// <param name="maxTokens">How many tokens both generations hold at most.</param>
 /// <param name="maxBytes">How many bytes of memory they take at most.</param>
 internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
 {
-    /// <summary>What an entry takes beside its texts, on 64 bits: its part of the dictionary, the token and the identity.</summary>
+    /// <summary>What an entry takes in addition to its texts, on 64 bits: its part of the dictionary, the token and the identity.</summary>
     private const int BytesPerToken = 256;
 
     private readonly Lock _gate = new();
@@ -83,7 +83,7 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
             + (identity.FoldedEmail?.Length ?? 0) + (identity.CustomId?.Length ?? 0));
 }
 
-/// <summary>SHA-256 over a whole token: stands for it where tokens are remembered. Nobody can make two tokens with the same one.</summary>
+/// <summary>SHA-256 over a whole token: stands for it in memory. Nobody can make two tokens with the same one.</summary>
 internal readonly record struct TokenDigest(ulong First, ulong Second, ulong Third, ulong Fourth)
 {
     public static TokenDigest Of(ReadOnlySpan<byte> token)

@@ -1,9 +1,9 @@
 namespace EventAuth.Ingest.Buffers;
 
 /// <summary>
-/// The memory of all bodies that are larger than usual, bounded in total: what a sender promised is nothing, what has arrived is held
-/// until the request is answered. Where there is no more, the bodies that have been arriving for longest are given up, if for more than a
-/// second; else the one that asks is. So senders that stop in the middle lose what they hold to those that go on.
+/// The memory of all bodies that are larger than usual, bounded in total: what was announced takes nothing, what has arrived is held
+/// until the request is answered. If there is no more, the bodies that have been arriving for longest are given up, if for more than a
+/// second; otherwise the one that asks. So senders that stop in the middle lose their memory to those that go on.
 /// </summary>
 /// <param name="megabytes">How much there is, in MiB.</param>
 internal sealed class BodyMemory(int megabytes, TimeProvider time)
@@ -15,7 +15,7 @@ internal sealed class BodyMemory(int megabytes, TimeProvider time)
     private readonly LinkedList<BodyRoom> _arriving = [];
     private long _free = (long)megabytes * Mebibyte;
 
-    /// <summary>Takes memory for a body that is arriving; false where there is none.</summary>
+    /// <summary>Takes memory for a body that is arriving; false if there is none.</summary>
     public bool TryTake(BodyRoom room, int bytes)
     {
         lock (_gate)
@@ -23,7 +23,7 @@ internal sealed class BodyMemory(int megabytes, TimeProvider time)
             while (_free < bytes && _arriving.First is { Value: var oldest } && oldest != room
                 && time.GetElapsedTime(oldest.Since) > LeastPatience)
             {
-                // Its request may go on here and now, under the lock; it never waits, and it cannot come to its end before.
+                // Its request may continue right here, under the lock; it never waits, and it cannot end before.
                 GiveBack(oldest);
                 oldest.GiveUp();
             }
@@ -45,7 +45,7 @@ internal sealed class BodyMemory(int megabytes, TimeProvider time)
         }
     }
 
-    /// <summary>Notes that a body is whole, so that it is not given up any more; false where it was.</summary>
+    /// <summary>Marks a body as complete, so that it is not given up any more; false if it already was.</summary>
     public bool TryComplete(BodyRoom room)
     {
         lock (_gate)

@@ -2,21 +2,21 @@ using System.IO.Pipelines;
 
 namespace EventAuth.Ingest.Buffers;
 
-/// <summary>What one body takes of the memory for all of them; given back on disposal. Only <see cref="BodyMemory"/> changes it.</summary>
+/// <summary>The share of one body in the memory for all; given back on disposal. Only <see cref="BodyMemory"/> changes it.</summary>
 internal sealed class BodyRoom(BodyMemory memory, PipeReader reader) : IDisposable
 {
     public int Bytes { get; set; }
 
-    /// <summary>When it took the first, as a time stamp.</summary>
+    /// <summary>When it first took memory, as a timestamp.</summary>
     public long Since { get; set; }
 
-    /// <summary>Whether others got its memory, and the body is not to be waited for.</summary>
+    /// <summary>Whether others got its memory, so that its body is no longer read.</summary>
     public bool IsGivenUp { get; private set; }
 
-    /// <summary>Where it is in the order of those that are arriving.</summary>
+    /// <summary>Its place in the order of arriving bodies.</summary>
     public LinkedListNode<BodyRoom> Place => field ??= new(this);
 
-    /// <summary>Ends the waiting for more of the body.</summary>
+    /// <summary>Stops waiting for more of the body.</summary>
     public void GiveUp()
     {
         IsGivenUp = true;

@@ -3,14 +3,14 @@ using System.Numerics;
 
 namespace EventAuth.Ingest.Buffers;
 
-/// <summary>Bytes of one request or answer in a rented array that goes back on disposal. Nothing may keep its memory longer.</summary>
+/// <summary>Bytes of one request or answer in a rented array that is returned on disposal. Nothing may use its memory longer.</summary>
 internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, IDisposable
 {
     private const int LongestShared = 64 * 1024;
     private const int LongestKept = 1024 * 1024;
     private const int MostKept = 16;
 
-    // The shared pool would keep hundreds of large arrays that were needed once at the same time.
+    // The shared pool would keep hundreds of large arrays that were needed at the same time only once.
     private static readonly ArrayPool<byte> Large = ArrayPool<byte>.Create(LongestKept, MostKept);
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
@@ -19,7 +19,7 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
 
     public int Capacity => _bytes.Length;
 
-    /// <summary>What it takes of the memory that is bounded for all; null for one that asks nobody.</summary>
+    /// <summary>Its share of the memory that is limited for all; null for one without a limit.</summary>
     public BodyRoom? Room { get; set; }
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
@@ -41,7 +41,7 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
-    /// <summary>Empties it for the next request; room beyond this many bytes is given back.</summary>
+    /// <summary>Empties it for the next request; space beyond this many bytes is given back.</summary>
     public void Clear(int keep)
     {
         Length = 0;
@@ -54,14 +54,14 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
         LeaveRoom();
     }
 
-    /// <summary>Ends its part in the memory that is bounded for all.</summary>
+    /// <summary>Gives back its share of the memory that is limited for all.</summary>
     public void LeaveRoom()
     {
         Room?.Dispose();
         Room = null;
     }
 
-    /// <summary>How many bytes more it will take of memory with so many written to it; 0 where there is room for them.</summary>
+    /// <summary>How many more bytes of memory it needs to write this many bytes; 0 if there is room for them.</summary>
     public int GrowthFor(int count) => _bytes.Length - Length >= count ? 0 : LargerFor(count) - _bytes.Length;
 
     public void Dispose()

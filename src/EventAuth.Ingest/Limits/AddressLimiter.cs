@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace EventAuth.Ingest.Limits;
 
 /// <summary>
-/// Refuses with the bare status 429 what an address sends beyond its limit over the last second, before the body is read. Preflights and
-/// questions of health are not counted.
+/// Refuses requests of an address beyond its limit over the last second with a bare status 429, before the body is read. Preflights and
+/// health checks are not counted.
 /// </summary>
-/// <param name="requestsPerSecond">How many an address may send; one at least.</param>
+/// <param name="requestsPerSecond">How many an address may send; at least one.</param>
 internal sealed class AddressLimiter(int requestsPerSecond) : IDisposable
 {
     private const int Segments = 10;
@@ -23,7 +23,7 @@ internal sealed class AddressLimiter(int requestsPerSecond) : IDisposable
                 SegmentsPerWindow = Segments,
             }));
 
-    /// <summary>Counts a request; false when its address has had its share of this second, and the answer has its status.</summary>
+    /// <summary>Counts a request; false when its address is over its limit, and then the status of the answer is set.</summary>
     public bool Admit(HttpContext context)
     {
         if (!HttpMethods.IsPost(context.Request.Method))

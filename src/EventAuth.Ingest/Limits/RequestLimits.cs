@@ -1,6 +1,6 @@
 namespace EventAuth.Ingest.Limits;
 
-/// <summary>What a request may hold at most. Part of the contract, so not settings.</summary>
+/// <summary>The limits of a request. Part of the contract, so not settings.</summary>
 internal static class RequestLimits
 {
     /// <summary>Body of a single event, in bytes.</summary>
@@ -12,7 +12,7 @@ internal static class RequestLimits
     /// <summary>Events of a batch.</summary>
     public const int BatchEvents = 1_000;
 
-    /// <summary>Objects and arrays inside one another, the event itself counted.</summary>
+    /// <summary>Objects and arrays inside each other, including the event itself.</summary>
     public const int Depth = 32;
 
     /// <summary><c>label</c>, in characters.</summary>
@@ -27,12 +27,12 @@ internal static class RequestLimits
     /// <summary>Value of an attribute, in bytes: a string's own in UTF-8, a number as written.</summary>
     public const int AttributeValueBytes = 1_024;
 
-    /// <summary>How far <c>time</c> may lie after the receipt.</summary>
+    /// <summary>How far <c>time</c> may be after the receipt.</summary>
     public static readonly TimeSpan FutureTolerance = TimeSpan.FromSeconds(5);
 
     /// <summary>The earliest <c>time</c>.</summary>
     public static readonly DateTimeOffset EarliestTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Problems listed for one batch. A small body can hold very many; the answer stays in proportion to it.</summary>
+    /// <summary>Problems listed for one batch. A small body can have very many; the answer stays in proportion to it.</summary>
     internal const int BatchProblems = 5_000;
 }

@@ -7,7 +7,7 @@ using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes customer data: members of <c>client</c> without a meaning of their own, and those of <c>client.attributes</c>.</summary>
+/// <summary>Reads customer data: members of <c>client</c> without a special meaning, and those of <c>client.attributes</c>.</summary>
 internal sealed class AttributeFields(FieldErrors errors)
 {
     // Texts that many problems of one body can share.
@@ -19,7 +19,7 @@ internal sealed class AttributeFields(FieldErrors errors)
     private CustomerDataList _data = new();
     private int _passed;
 
-    /// <summary>Begins with an event, whose data goes there.</summary>
+    /// <summary>Starts with an event, which gets the data.</summary>
     public void Begin(CustomerDataList data)
     {
         (_data, _passed) = (data, 0);
@@ -27,7 +27,7 @@ internal sealed class AttributeFields(FieldErrors errors)
         _named.Clear();
     }
 
-    /// <summary>Takes <c>client.attributes</c>.</summary>
+    /// <summary>Reads <c>client.attributes</c>.</summary>
     public void ReadObject(ref ValidatedJsonReader attributes)
     {
         if (!attributes.IsObject)
@@ -45,7 +45,7 @@ internal sealed class AttributeFields(FieldErrors errors)
         attributes.Leave(ref member);
     }
 
-    /// <summary>To be called after the last member: a member of <c>client</c> wins over its namesake in <c>client.attributes</c>.</summary>
+    /// <summary>Called after the last member: a member of <c>client</c> wins over the same name in <c>client.attributes</c>.</summary>
     public void Finish()
     {
         for (var i = 0; _attributes.Count > 0 && i < _data.Count; i++)
@@ -70,8 +70,8 @@ internal sealed class AttributeFields(FieldErrors errors)
         }
     }
 
-    // Each name can stand twice, once in each place; what comes after twice the limit needs no look: there are too many.
-    // Not for inlining: in its callers the compiler would leave its small steps calls, which costs a hostile body half as much again.
+    // Each name can occur twice, once in each place; beyond twice the limit there are too many anyway.
+    // Not inlined: in the callers the compiler would no longer inline its small steps, and a hostile body would cost 50 % more.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Read(ref ValidatedJsonReader member, bool isNamed)
     {
@@ -107,7 +107,7 @@ internal sealed class AttributeFields(FieldErrors errors)
         }
     }
 
-    // Of a string without its quotation marks, of a number as written.
+    // For a string without its quotation marks, for a number as written.
     private static int LengthOf(in ValidatedJsonReader member)
     {
         var value = member.Written;

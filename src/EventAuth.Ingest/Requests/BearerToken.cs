@@ -5,12 +5,12 @@ using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>The token in the <c>Authorization</c> header (RFC 6750, section 2.1), the only place where one is looked for.</summary>
+/// <summary>The token in the <c>Authorization</c> header (RFC 6750, section 2.1), the only place where a token is read from.</summary>
 internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Checks exactly one header of the form <c>Bearer token</c>: scheme in any case, one or more blanks, a valid token.</summary>
+    /// <summary>Checks exactly one header of the form <c>Bearer token</c>: scheme in any case, one or more spaces, a valid token.</summary>
     public static TokenVerification Verify(StringValues authorization, TokenVerifier verifier, VerificationKey? key, DateTimeOffset now)
     {
         if (!TryFind(authorization, out var token) || token.IsEmpty)
@@ -28,7 +28,7 @@ internal static class BearerToken
         return verifier.Verify(bytes, key, now);
     }
 
-    /// <summary>Whether a token that was taken apart, and whose signature was wrong, is one of a former key.</summary>
+    /// <summary>Whether a well-formed token with a wrong signature was signed with a former key.</summary>
     public static bool IsSigned(StringValues authorization, FormerKeys keys, DateTimeOffset now)
     {
         if (!TryFind(authorization, out var token) || token.Length > TokenRules.MaxLength)

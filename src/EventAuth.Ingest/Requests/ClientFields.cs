@@ -5,10 +5,10 @@ using EventAuth.Core.Journal;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes the members of <c>client</c>: the three identifiers, and customer data.</summary>
+/// <summary>Reads the members of <c>client</c>: the three identifiers, and customer data.</summary>
 internal sealed class ClientFields(FieldErrors errors)
 {
-    /// <summary>No identifier has more bytes; longer texts are too long whatever they are.</summary>
+    /// <summary>No identifier has more bytes; longer texts are always too long.</summary>
     private const int MostBytes = 4 * IdentifierRules.MaxCustomIdLength;
 
     private static readonly string s_customIdRule = $"1 to {IdentifierRules.MaxCustomIdLength} characters without control characters.";
@@ -22,7 +22,7 @@ internal sealed class ClientFields(FieldErrors errors)
     /// <param name="needsUuid">Whether a uuid has to be sent.</param>
     public void Begin(bool needsUuid) => (_needsUuid, HasUuid) = (needsUuid, false);
 
-    /// <summary>Reads <c>client</c>, which is an object. What follows problems that are the last to be kept is not looked at.</summary>
+    /// <summary>Reads <c>client</c>, which is an object. What comes after the last problem that is kept is not read.</summary>
     public void Read(ref ValidatedJsonReader client, JournalEntry entry)
     {
         _attributes.Begin(entry.Data);
@@ -39,7 +39,7 @@ internal sealed class ClientFields(FieldErrors errors)
         }
     }
 
-    // By the length of the name first: of many members most are none of these.
+    // By the length of the name first: if there are many members, most are none of these.
     private void ReadMember(ref ValidatedJsonReader member, JournalEntry entry)
     {
         switch (member.NameLength)

@@ -4,7 +4,7 @@ using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes the members of an event of valid structure, and checks each by its rule. Reads one event after another.</summary>
+/// <summary>Reads the members of an event of valid structure, and checks each by its rule. Reused for one event after another.</summary>
 internal sealed class EventFields
 {
     private readonly FieldErrors _errors = new();
@@ -15,13 +15,13 @@ internal sealed class EventFields
 
     public EventFields() => _client = new ClientFields(_errors);
 
-    /// <summary>Reads one event; lists up to <paramref name="mostErrors"/> of its problems, and at least one.</summary>
+    /// <summary>Reads one event; lists up to <paramref name="mostErrors"/> of its problems, at least one.</summary>
     /// <param name="json">
-    /// The event, from bracket to bracket, after <see cref="JsonValidator"/> found it sound. Its texts stay where they are;
+    /// The event, from bracket to bracket, after <see cref="JsonValidator"/> found it valid. Its texts stay where they are;
     /// escapes in them and the case of a uuid are resolved in place.
     /// </param>
     /// <param name="hasToken">Whether a token was presented, without which <c>client.uuid</c> is required.</param>
-    /// <param name="entry">Where the event goes; good when nothing is wrong.</param>
+    /// <param name="entry">Receives the event; valid when nothing is wrong.</param>
     /// <param name="receivedAt">When it was received, in UTC.</param>
     public EventReading Read(Memory<byte> json, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
     {

@@ -5,17 +5,17 @@ using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Reads bodies, single events and batches. Used for one request after another; what it needs for that it keeps.</summary>
+/// <summary>Reads bodies, single events and batches. Reused for one request after another; it keeps its memory.</summary>
 internal sealed class EventRequestReader
 {
     private readonly JsonValidator _validator = new();
     private readonly EventFields _fields = new();
     private readonly List<ElementSlice> _elements = [];
 
-    // Where the body has its fault.
+    // Where the fault of the body is.
     private JsonStop _stop;
 
-    /// <summary>Reads one JSON object. Whatever the bytes, the answer is a reading and no exception.</summary>
+    /// <summary>Reads one JSON object. Whatever the bytes are, it returns a reading and does not throw.</summary>
     public EventReading ReadEvent(Memory<byte> body, bool hasToken, DateTimeOffset receivedAt, JournalEntry entry)
     {
         var fault = FindEvent(body.Span, out var place);
@@ -24,7 +24,7 @@ internal sealed class EventRequestReader
             : Explain(body.Span, fault);
     }
 
-    /// <summary>Begins with an array of events: validates the whole and finds each event. What is wrong inside one stays with it.</summary>
+    /// <summary>Begins with an array of events: validates the whole and finds each event. Problems in one affect only that one.</summary>
     /// <param name="count">How many events there are; 0 with a fault.</param>
     public ReadFault OpenBatch(Memory<byte> body, out int count)
     {
@@ -51,7 +51,7 @@ internal sealed class EventRequestReader
         {
             ReadFault.None => _fields.Read(body[place], hasToken, receivedAt, mostErrors, entry),
 
-            // Well-formed, but no event.
+            // Well-formed, but not an event.
             ReadFault.NotAnObject => new EventReading(ReadFault.None, null, [fault.ToError(flaw, body.Span[place])]),
             _ => EventReading.Failed(fault, flaw, body.Span[place]),
         };
@@ -91,7 +91,7 @@ internal sealed class EventRequestReader
         return fault == ReadFault.None ? CheckEnd(json, at + 1, fault) : fault;
     }
 
-    // From the first element to the bracket behind the last.
+    // From the first element to the bracket after the last.
     private ReadFault FindElements(ReadOnlySpan<byte> json, ref int at)
     {
         var lines = new LineCounter();
@@ -110,7 +110,7 @@ internal sealed class EventRequestReader
                 return fault;
             }
 
-            // Now, because the texts of an event are changed in place when it is read.
+            // Done now, because the texts of an event are changed in place when it is read.
             var flaw = fault.ToFlaw() is { } known ? lines.PlaceOf(known, json, _validator.Stop.At) : default;
             _elements.Add(new ElementSlice(start..at, fault, flaw));
             at = JsonTokens.PassBlanks(json, at);
@@ -125,7 +125,7 @@ internal sealed class EventRequestReader
         }
     }
 
-    // The fault of what ends at a place; of the whole, where more follows.
+    // The fault of the value that ends here; if more follows, of the whole.
     private ReadFault CheckEnd(ReadOnlySpan<byte> json, int at, ReadFault fault)
     {
         at = JsonTokens.PassBlanks(json, at);

@@ -3,7 +3,7 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Collects everything that is wrong with one event, and after it with the next.</summary>
+/// <summary>Collects everything that is wrong with one event, then with the next.</summary>
 internal sealed class FieldErrors
 {
     private List<ProblemError>? _errors;
@@ -15,7 +15,7 @@ internal sealed class FieldErrors
     /// <summary>Whether nothing more is kept, so that nothing more needs to be looked for.</summary>
     public bool IsFull => _errors?.Count >= _most;
 
-    /// <summary>Begins with an event; what was found before stays with whoever took it.</summary>
+    /// <summary>Starts with an event; earlier results stay with the caller that took them.</summary>
     /// <param name="most">How many problems are kept; there is always room for one.</param>
     public void Begin(int most) => (_errors, _most) = (null, Math.Max(most, 1));
 
@@ -28,7 +28,7 @@ internal sealed class FieldErrors
         }
     }
 
-    /// <summary>The same for an attribute; its path is put together only where it is kept.</summary>
+    /// <summary>The same for an attribute; its path is built only if it is kept.</summary>
     public void Add(string parent, Utf8Text name, string code, string message)
     {
         if (!IsFull)
@@ -37,7 +37,7 @@ internal sealed class FieldErrors
         }
     }
 
-    /// <summary>The string that is a member's value; none, with an error, for any other value.</summary>
+    /// <summary>The string value of a member; none, with an error, for any other value.</summary>
     public Utf8Text ReadText(ref ValidatedJsonReader member, string field, bool isRequired = false)
     {
         if (member.IsString)
@@ -49,8 +49,8 @@ internal sealed class FieldErrors
         return default;
     }
 
-    /// <summary>Says that a member is no object where one is expected.</summary>
-    /// <param name="required">A member that the object has to have, so that neither an empty nor no object helps; or null.</param>
+    /// <summary>Reports that a member is not an object where one is expected.</summary>
+    /// <param name="required">A member that the object must have, so that an empty or missing object would be wrong, too; or null.</param>
     public void AddNoObject(in ValidatedJsonReader member, string field, string? required = null) =>
         Add(field, FieldCodes.InvalidType, NoObject(member.First, member.IsEmptyArray, required));
 
@@ -62,7 +62,7 @@ internal sealed class FieldErrors
         _ => " Write it in quotation marks.",
     };
 
-    // An array without elements is what PHP makes of an empty object.
+    // PHP writes an empty object as an empty array.
     private static string NoObject(byte first, bool isEmptyArray, string? required) => first switch
     {
         (byte)'[' when isEmptyArray => "Must be an object, and [] was sent, which is how PHP writes an empty array: send {}"

@@ -1,6 +1,6 @@
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Where the members of an event stand, as <c>errors</c> and causes name them.</summary>
+/// <summary>The paths of the members of an event, as in <c>errors</c> and causes.</summary>
 internal static class FieldPaths
 {
     public const string Action = "action";
@@ -15,7 +15,7 @@ internal static class FieldPaths
     public const string EventSalt = "eventSalt";
 }
 
-/// <summary>The codes in <c>errors</c> of a bad event. Programs rely on them.</summary>
+/// <summary>The codes in <c>errors</c> of an invalid event. Programs rely on them.</summary>
 internal static class FieldCodes
 {
     public const string Required = "required";

@@ -5,10 +5,10 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Compares what a valid token and an event say of the same customer.</summary>
+/// <summary>Compares what a valid token and an event say about the customer.</summary>
 internal static class IdentityMatch
 {
-    /// <summary>The first identifier that both carry and that differs, as a cause for the operator; null when none does.</summary>
+    /// <summary>The first identifier that both have and that differs, as a cause for the operator; null if none does.</summary>
     public static string? FindDifference(TokenIdentity token, JournalEntry entry)
     {
         if (Differ(token.Uuid, entry.ClientUuid))

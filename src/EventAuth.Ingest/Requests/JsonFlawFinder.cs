@@ -6,8 +6,8 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Says what stands where <see cref="JsonValidator"/> stopped, in the terms of who wrote it. Only for texts that are refused:
-/// what comes after the place is not read, and nothing before it but the last comma.
+/// Says what is at the place where <see cref="JsonValidator"/> stopped, in the sender's terms. Only for texts that are refused:
+/// what comes after the place is not read, and before it only the last comma is.
 /// </summary>
 internal static class JsonFlawFinder
 {
@@ -16,7 +16,7 @@ internal static class JsonFlawFinder
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The flaw of a text that is no JSON, and where it is.</summary>
+    /// <summary>The flaw of a text that is not JSON, and where it is.</summary>
     public static (JsonFlaw Flaw, int At) Find(ReadOnlySpan<byte> json, JsonStop stop)
     {
         var at = stop.At;
@@ -44,7 +44,7 @@ internal static class JsonFlawFinder
             JsonExpected.Separator when isBracket => (JsonFlaw.WrongBracket, at),
             JsonExpected.Separator => (OfSeparator(json, at), at),
 
-            // It begins there, and is read before.
+            // It starts there, and is read before.
             JsonExpected.WholeString => (JsonFlaw.UnexpectedCharacter, at),
             JsonExpected.End => (GoesOnNumber(json, at) ? JsonFlaw.BadNumber : JsonFlaw.TextAfterEnd, at),
         };
@@ -82,12 +82,12 @@ internal static class JsonFlawFinder
         _ => JsonFlaw.UnexpectedCharacter,
     };
 
-    // 01, 1.5.2, 0x1F, 1_000: what JSON takes of it ends where the rest goes on.
+    // 01, 1.5.2, 0x1F, 1_000: the part that is JSON ends where the rest begins.
     private static bool GoesOnNumber(ReadOnlySpan<byte> json, int at) =>
         at > 0 && char.IsAsciiDigit((char)json[at - 1])
         && (char.IsAsciiLetterOrDigit((char)json[at]) || json[at] is (byte)'.' or (byte)'_');
 
-    // 19,90 as half of Europe writes it.
+    // 19,90 as written in half of Europe.
     private static bool HasDecimalComma(ReadOnlySpan<byte> json, int at) =>
         at > 1 && char.IsAsciiDigit((char)json[at]) && json[at - 1] == ',' && char.IsAsciiDigit((char)json[at - 2]);
 
@@ -119,7 +119,7 @@ internal static class JsonFlawFinder
 
     private static bool IsComment(ReadOnlySpan<byte> rest) => rest[0] == '#' || rest.StartsWith("//"u8) || rest.StartsWith("/*"u8);
 
-    // Typographic ones are U+2018 to U+201F, of which all begin with the same two bytes.
+    // Typographic ones are U+2018 to U+201F, which all begin with the same two bytes.
     private static bool IsQuote(ReadOnlySpan<byte> rest) =>
         rest[0] is (byte)'\'' or (byte)'`' || rest is [0xE2, 0x80, >= 0x98 and <= 0x9F, ..];
 
@@ -129,7 +129,7 @@ internal static class JsonFlawFinder
         return end > 0 && rest[end] == '=' && end + 1 < rest.Length && rest[end + 1] != '=';
     }
 
-    // Every text begins with ASCII in JSON, so that one of its first two bytes is 0 in the wider encodings.
+    // JSON always begins with ASCII, so in the wider encodings one of the first two bytes is 0.
     private static bool IsUtf16(ReadOnlySpan<byte> json) =>
         json is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, ..] or [_, 0, ..];
 

@@ -6,10 +6,10 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Tells the sender where a body is no event, what stands there, and what to send instead.</summary>
+/// <summary>Tells the sender where a body stops being an event, what is there, and what to send instead.</summary>
 internal static class JsonFlawMessages
 {
-    /// <summary>So much is looked at of a word: one more than the longest that is known has.</summary>
+    /// <summary>How much of a word is read: one more than the longest known word.</summary>
     private const int MostOfWord = 10;
 
     /// <summary>The flaw as an element of <c>errors</c>.</summary>
@@ -20,11 +20,11 @@ internal static class JsonFlawMessages
         string.Create(
             CultureInfo.InvariantCulture, $"Line {place.LineNumber}, column {place.ColumnNumber}: {MessageOf(place.Flaw, found)}"));
 
-    /// <summary>Whether a text begins with a word for what is no number, or no finite one.</summary>
+    /// <summary>Whether a text begins with a word for not a number, or not a finite one.</summary>
     public static bool IsNotANumber(ReadOnlySpan<byte> text) => WordOf(text)
         is "NaN" or "Infinity" or "-Infinity" or "+Infinity" or "-NaN" or "nan" or "inf" or "-inf" or "INF" or "-INF" or "NAN";
 
-    /// <summary>What to do instead where a text begins with a word of another language; else null.</summary>
+    /// <summary>What to do instead if a text begins with a word of another language; otherwise null.</summary>
     public static string? InsteadOfForeign(ReadOnlySpan<byte> text) => WordOf(text) switch
     {
         "undefined" or "None" or "nil" or "NULL" or "Null" => "Leave the member out.",
@@ -77,7 +77,7 @@ internal static class JsonFlawMessages
             "a string with half of a character: an escaped surrogate without its other half, as where an emoji was cut.",
     };
 
-    // The letters and digits that a text begins with, with a sign before them.
+    // The letters and digits at the start of a text, including a sign before them.
     private static string WordOf(ReadOnlySpan<byte> text)
     {
         var length = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
@@ -95,7 +95,7 @@ internal static class JsonFlawMessages
         return rune.Value is > ' ' and <= '~' ? $"“{rune}”" : $"U+{rune.Value:X4}";
     }
 
-    // What PHP makes of an array without keys is an array, so an empty one is named.
+    // PHP writes an array without keys as an array, so an empty one is mentioned.
     private static string KindAt(ReadOnlySpan<byte> found) => found[0] switch
     {
         (byte)'[' when JsonTokens.At(found, JsonTokens.PassBlanks(found, 1)) == ']' =>

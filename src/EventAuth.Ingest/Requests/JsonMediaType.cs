@@ -4,15 +4,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Whether a body is sent as JSON in UTF-8, and what a sender is told whose is not.</summary>
+/// <summary>Whether a body is sent as JSON in UTF-8, and what the sender is told if not.</summary>
 public static class JsonMediaType
 {
     private const string Json = "application/json";
 
-    /// <summary>What <c>navigator.sendBeacon</c> sends a string as.</summary>
+    /// <summary>The type with which <c>navigator.sendBeacon</c> sends a string.</summary>
     private const string Plain = "text/plain";
 
-    /// <summary>Longer values are cut off where they are told back, in characters.</summary>
+    /// <summary>Longer values are truncated in answers, in characters.</summary>
     private const int MostShown = 100;
 
     /// <summary>Whether the body is <c>application/json</c>, in UTF-8 and without a content coding.</summary>
@@ -21,9 +21,9 @@ public static class JsonMediaType
     public static bool IsSent(IHeaderDictionary headers, bool orPlain = false) =>
         IsJson(headers.ContentType, orPlain) && !IsCoded(headers.ContentEncoding);
 
-    /// <summary>Sets the headers that go with 415 (RFC 9110, section 15.5.16) and gives the detail: what came, and what to send.</summary>
+    /// <summary>Sets the headers that go with 415 (RFC 9110, section 15.5.16) and returns the detail: what came and what to send.</summary>
     /// <param name="context">A request that is not <see cref="IsSent"/>.</param>
-    /// <param name="orPlain">Whether <c>text/plain</c> would have been taken.</param>
+    /// <param name="orPlain">Whether <c>text/plain</c> would have been accepted.</param>
     public static string Refuse(HttpContext context, bool orPlain = false)
     {
         var (request, response) = (context.Request.Headers, context.Response.Headers);
@@ -60,7 +60,7 @@ public static class JsonMediaType
             _ => false,
         };
 
-    // A header can hold anything, so only what a terminal can show is told back.
+    // A header can hold anything, so only what a terminal can show is repeated.
     private static string Shown(StringValues sent)
     {
         var text = string.Join(", ", sent.ToArray());

@@ -1,11 +1,11 @@
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Where a text was found to be no JSON, or no event.</summary>
-/// <param name="At">The place in the text; its length where it ends too early.</param>
-/// <param name="Expected">What was looked for there.</param>
+/// <summary>Where a text stops being JSON, or an event.</summary>
+/// <param name="At">The place in the text; its length if it ends too early.</param>
+/// <param name="Expected">What was expected there.</param>
 internal readonly record struct JsonStop(int At, JsonExpected Expected);
 
-/// <summary>What can stand at a place of JSON text.</summary>
+/// <summary>What can be at a place of JSON text.</summary>
 internal enum JsonExpected
 {
     Value,
@@ -18,7 +18,7 @@ internal enum JsonExpected
     /// <summary>A comma, or the bracket that closes.</summary>
     Separator,
 
-    /// <summary>A string, which begins there and is not whole.</summary>
+    /// <summary>A string that begins there and is incomplete.</summary>
     WholeString,
 
     /// <summary>Nothing more.</summary>

@@ -4,21 +4,21 @@ using System.Runtime.CompilerServices;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// The tokens of JSON text (RFC 8259, sections 2, 3, 6 and 7), passed over without making anything of them. How they fit together is for
-/// <see cref="JsonValidator"/> to say. Places count from the beginning of the text, which is known to be UTF-8.
+/// The tokens of JSON text (RFC 8259, sections 2, 3, 6 and 7), skipped without decoding them. How they fit together is checked by
+/// <see cref="JsonValidator"/>. Places count from the beginning of the text, which is known to be UTF-8.
 /// </summary>
 internal static class JsonTokens
 {
-    /// <summary>The answer where no such token stands, or not a whole one.</summary>
+    /// <summary>The answer if there is no such token, or an incomplete one.</summary>
     public const int None = -1;
 
     private const int Few = 8;
 
-    /// <summary>What ends a run of plain text inside a string: the end of the string, an escape, or what may not stand there.</summary>
+    /// <summary>What ends a run of plain text inside a string: the end of the string, an escape, or what is not allowed there.</summary>
     private static readonly SearchValues<byte> s_endsOfPlainText =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(control => (byte)control), (byte)'"', (byte)'\\']);
 
-    /// <summary>The place of the next byte that is no blank; the end of the text where there is none.</summary>
+    /// <summary>The place of the next byte that is not white space; the end of the text if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PassBlanks(ReadOnlySpan<byte> json, int at)
     {
@@ -34,9 +34,9 @@ internal static class JsonTokens
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte At(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length ? json[at] : (byte)0;
 
-    /// <summary>The place behind a string.</summary>
+    /// <summary>The place after a string.</summary>
     /// <param name="at">The place of the opening quotation mark.</param>
-    /// <param name="hasEscapes">Whether what is written is another text than the string has.</param>
+    /// <param name="hasEscapes">Whether the written form differs from the text of the string.</param>
     public static int PassString(ReadOnlySpan<byte> json, int at, out bool hasEscapes)
     {
         hasEscapes = false;
@@ -73,7 +73,7 @@ internal static class JsonTokens
         return None;
     }
 
-    /// <summary>The place behind a number, true, false or null.</summary>
+    /// <summary>The place after a number, true, false or null.</summary>
     public static int PassScalar(ReadOnlySpan<byte> json, int at)
     {
         if ((uint)at >= (uint)json.Length)
@@ -92,7 +92,7 @@ internal static class JsonTokens
         return length == 0 ? None : at + length;
     }
 
-    // Names are short: to begin looking at many bytes at once costs more than to look at the first few one by one.
+    // Names are short: starting to search many bytes at once costs more than reading the first few one by one.
     private static int PassPlainText(ReadOnlySpan<byte> json, int at)
     {
         for (var few = Math.Min(json.Length, at + Few); at < few; at++)
@@ -107,7 +107,7 @@ internal static class JsonTokens
         return plain < 0 ? json.Length : at + plain;
     }
 
-    /// <summary>The length of the escape that a text begins with; 0 where there is no whole one.</summary>
+    /// <summary>The length of the escape at the start of a text; 0 if there is no complete one.</summary>
     public static int LengthOfEscape(ReadOnlySpan<byte> rest) => At(rest, 1) switch
     {
         (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' => 2,
@@ -117,7 +117,7 @@ internal static class JsonTokens
 
     private static bool IsHex(byte value) => char.IsAsciiHexDigit((char)value);
 
-    // 0 where there is no number. What follows it is for the next token to say: "01" is a 0 and then something that cannot stand there.
+    // 0 if there is no number. What follows it is checked as the next token: "01" is a 0 and then something that is not allowed there.
     private static int LengthOfNumber(ReadOnlySpan<byte> rest)
     {
         var at = rest[0] == '-' ? 1 : 0;
@@ -149,7 +149,7 @@ internal static class JsonTokens
         return at;
     }
 
-    // False where there is none.
+    // False if there is none.
     private static bool PassDigits(ReadOnlySpan<byte> rest, ref int at)
     {
         var start = at;

@@ -4,30 +4,30 @@ using EventAuth.Ingest.Limits;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Goes over JSON values once and validates them before anything is taken from them: whether the text is JSON at all, and whether a value
-/// is an object that an event can be. Written for what strangers send: the work is bounded by the length of the text, whatever its shape,
-/// and nothing is thrown. What passes without fault is read by <see cref="ValidatedJsonReader"/>, which checks nothing again.
+/// Validates JSON values in one pass before anything is read from them: whether the text is JSON at all, and whether a value
+/// is an object that can be an event. Made for untrusted input: the work is bounded by the length of the text, whatever its shape,
+/// and nothing is thrown. What has no fault is read by <see cref="ValidatedJsonReader"/>, which checks nothing again.
 /// </summary>
 internal sealed class JsonValidator
 {
-    /// <summary>Room for so many open objects and arrays is kept; a hostile text can open a million.</summary>
+    /// <summary>Memory for this many open objects and arrays is kept; a hostile text can open a million.</summary>
     private const int UsualDepth = 256;
 
     private readonly MemberNames _names = new();
 
-    // The objects and arrays open at a place of the text, one inside another: whether each is an object.
+    // The objects and arrays open at a place of the text, one inside the other: whether each is an object.
     private bool[] _areObjects = new bool[UsualDepth];
     private int _depth;
     private bool _isInObject;
     private ReadFault _fault;
 
-    /// <summary>Where the first fault of the value is; any place where there is none.</summary>
+    /// <summary>Where the first fault of the value is; any place if there is none.</summary>
     public JsonStop Stop { get; private set; }
 
-    /// <summary>Validates one value and passes it.</summary>
+    /// <summary>Validates one value and moves past it.</summary>
     /// <param name="json">The whole text, known to be UTF-8.</param>
-    /// <param name="at">The first byte of the value; becomes the place behind it, or any where the value is not JSON.</param>
-    /// <returns>NotJson; else NotAnObject; else the first fault inside, or None.</returns>
+    /// <param name="at">The first byte of the value; becomes the place after it, or any place if the value is not JSON.</param>
+    /// <returns>NotJson; otherwise NotAnObject; otherwise the first fault inside, or None.</returns>
     public ReadFault Validate(ReadOnlySpan<byte> json, ref int at)
     {
         (_depth, _isInObject) = (0, false);
@@ -47,7 +47,7 @@ internal sealed class JsonValidator
     {
         while (true)
         {
-            // A value is to come: a container that is not empty is opened, anything else is passed.
+            // A value is expected: a container that is not empty is opened, anything else is skipped.
             var first = JsonTokens.At(json, at);
             if (first is (byte)'{' or (byte)'[')
             {
@@ -77,7 +77,7 @@ internal sealed class JsonValidator
                 }
             }
 
-            // A value has ended, and with it perhaps what it stands in.
+            // A value has ended, and perhaps its container, too.
             at = PassClosed(json, at);
             if (at == JsonTokens.None || _depth == 0)
             {
@@ -86,7 +86,7 @@ internal sealed class JsonValidator
         }
     }
 
-    // From behind a value to the next one, or behind the whole.
+    // From the end of a value to the next one, or to the end of the whole.
     private int PassClosed(ReadOnlySpan<byte> json, int at)
     {
         while (_depth > 0)
@@ -111,10 +111,10 @@ internal sealed class JsonValidator
         return at;
     }
 
-    // In ASCII the bracket that closes stands two places behind the one that opens.
+    // In ASCII the closing bracket is two places after the opening one.
     private static int Closing(byte opening) => opening + 2;
 
-    // Once there is a fault only the grammar is followed: names are not looked at any more, and depth is no matter.
+    // Once there is a fault only the grammar is followed: names are not checked any more, and depth does not matter.
     private void Open(bool isObject, int at)
     {
         if (_fault == ReadFault.None && _depth >= RequestLimits.Depth)
@@ -146,7 +146,7 @@ internal sealed class JsonValidator
         _isInObject = _depth > 0 && _areObjects[_depth - 1];
     }
 
-    // A name with the colon and the blanks behind it.
+    // A name with the colon and the white space after it.
     private int PassName(ReadOnlySpan<byte> json, int start)
     {
         if (JsonTokens.At(json, start) != '"')

@@ -4,8 +4,8 @@ using EventAuth.Core.Decisions;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Tells line and column of places in a text. Asked for one place after another it counts on from the last, so that a text with
-/// many flaws is counted through once. Columns are UTF-16 units, as editors count.
+/// Finds line and column of places in a text. For the next place it counts on from the last one, so that a text with
+/// many flaws is counted only once. Columns are UTF-16 units, as editors count.
 /// </summary>
 internal struct LineCounter
 {
@@ -15,7 +15,7 @@ internal struct LineCounter
 
     /// <summary>Line and column of a flaw, each from 1.</summary>
     /// <param name="text">The whole text; UTF-8 as far as the place.</param>
-    /// <param name="at">The place; not before that of the last question about this text.</param>
+    /// <param name="at">The place; not before the last one asked for in this text.</param>
     public JsonFlawPlace PlaceOf(JsonFlaw flaw, ReadOnlySpan<byte> text, int at)
     {
         var passed = text[_at..at];

@@ -12,19 +12,19 @@ namespace EventAuth.Ingest.Requests;
 /// </summary>
 internal sealed class MemberNames
 {
-    /// <summary>So many names open at once are kept room for between requests.</summary>
+    /// <summary>How many open names memory is kept for between requests.</summary>
     private const int Usual = 256;
 
-    /// <summary>Bytes of names with escapes that are kept room for.</summary>
+    /// <summary>How many bytes of names with escapes memory is kept for.</summary>
     private const int UsualUnescaped = 1_024;
 
-    /// <summary>Up to so many names are compared each with each, which is quicker than anything else and makes no garbage.</summary>
+    /// <summary>Up to this many names are compared each with each, which is quicker than anything else and makes no garbage.</summary>
     private const int Few = 16;
 
-    /// <summary>Spreads names over the table that differ in nothing but a last byte without a second to its pair.</summary>
+    /// <summary>Spreads names that differ only in an unpaired last byte over the table.</summary>
     private const int LastByteFactor = 0x2545_F491;
 
-    /// <summary>The answer where no name stands twice.</summary>
+    /// <summary>The answer if no name occurs twice.</summary>
     private const int None = -1;
 
     private readonly int[] _starts = new int[RequestLimits.Depth];
@@ -49,13 +49,13 @@ internal sealed class MemberNames
         }
     }
 
-    /// <summary>An object begins; at most <see cref="RequestLimits.Depth"/> may be open.</summary>
+    /// <summary>An object starts; at most <see cref="RequestLimits.Depth"/> may be open.</summary>
     public void Open() => _starts[_open++] = _count;
 
     /// <summary>Adds a name to the object that was opened last.</summary>
-    /// <param name="start">Where it begins, behind the quotation mark.</param>
+    /// <param name="start">Where it starts, after the quotation mark.</param>
     /// <param name="hasEscapes">Whether it has escapes; their surrogates are whole (<see cref="JsonEscapes.AreText"/>).</param>
-    /// <param name="length">How many bytes it has there.</param>
+    /// <param name="length">Its length there, in bytes.</param>
     public void Add(ReadOnlySpan<byte> json, int start, int length, bool hasEscapes)
     {
         if (_count == _names.Length)
@@ -68,7 +68,7 @@ internal sealed class MemberNames
             : new MemberName(start, length, start, IsUnescaped: false);
     }
 
-    /// <summary>The object that was opened last ends; gives where a name stands in it for the second time, or null.</summary>
+    /// <summary>The object that was opened last ends; returns where a name occurs in it for the second time, or null.</summary>
     public int? Close(ReadOnlySpan<byte> json)
     {
         var start = _starts[--_open];
@@ -121,7 +121,7 @@ internal sealed class MemberNames
         return twice;
     }
 
-    // As the framework hashes strings, with a secret of the process: nobody can choose names that meet in the table.
+    // As the framework hashes strings, with a secret of the process: nobody can choose names that collide in the table.
     private static int Hash(ReadOnlySpan<byte> name)
     {
         var pairs = string.GetHashCode(MemoryMarshal.Cast<byte, char>(name), StringComparison.Ordinal);
@@ -139,6 +139,6 @@ internal sealed class MemberNames
         return new MemberName(start, length, at, IsUnescaped: true);
     }
 
-    /// <summary>Where a name lies: in the text, or among those whose escapes were resolved; and where it is written.</summary>
+    /// <summary>Where a name is: in the text, or among those with resolved escapes; and where it was written.</summary>
     private readonly record struct MemberName(int Start, int Length, int At, bool IsUnescaped);
 }

@@ -1,6 +1,6 @@
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Why a body, or one event of a batch, could not be taken as JSON of the right shape.</summary>
+/// <summary>Why a body, or one event of a batch, is not JSON of the right shape.</summary>
 internal enum ReadFault
 {
     None,

@@ -5,7 +5,7 @@ namespace EventAuth.Ingest.Requests;
 
 internal static class ReadFaultExtensions
 {
-    /// <summary>What a malformed body has where it is JSON, but no event or no batch; else null.</summary>
+    /// <summary>The flaw of a body that is JSON, but not an event or a batch; otherwise null.</summary>
     public static JsonFlaw? ToFlaw(this ReadFault fault) => fault switch
     {
         ReadFault.NotAnObject => JsonFlaw.NotAnObject,
@@ -16,7 +16,7 @@ internal static class ReadFaultExtensions
         ReadFault.None or ReadFault.NotJson or ReadFault.TooManyEvents => null,
     };
 
-    /// <summary>The code of the fault in <c>errors</c>, of a body or event that is malformed.</summary>
+    /// <summary>The code of the fault in <c>errors</c>, for a malformed body or event.</summary>
     public static string ToErrorCode(this ReadFault fault) => fault switch
     {
         ReadFault.NotJson => FieldCodes.InvalidJson,

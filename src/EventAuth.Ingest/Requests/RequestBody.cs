@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Takes the bytes of a request, bounded while they arrive, whatever <c>Content-Length</c> says.</summary>
+/// <summary>Reads the bytes of a request, limited while they arrive, whatever <c>Content-Length</c> says.</summary>
 internal sealed class RequestBody(BodyMemory memory)
 {
     /// <summary>
-    /// Reads the whole body. Gives what is wrong, which leaves the rest of it unread, or null. Throws
+    /// Reads the whole body. Returns null, or what is wrong; then the rest is not read. Throws
     /// <see cref="BadHttpRequestException"/> for a body that cannot be received.
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -40,13 +40,13 @@ internal sealed class RequestBody(BodyMemory memory)
             }
             catch (IOException exception) when (exception is not (BadHttpRequestException or ConnectionResetException))
             {
-                // The server has kinds of its own for some of what senders do wrong. None is a fault of this program.
+                // The server has its own exceptions for some mistakes of senders. None is a fault of this program.
                 throw new BadHttpRequestException("The body cannot be received.", exception);
             }
 
             var arrived = result.Buffer;
 
-            // Canceled is a body that was given up, because it came slowly while there was no more memory.
+            // Canceled means: the body was given up because it arrived slowly while there was no more memory.
             var problem = into.Length + arrived.Length > limit ? HttpProblem.PayloadTooLarge
                 : result.IsCanceled || !TryMakeRoom(into, reader, (int)arrived.Length) ? HttpProblem.Overloaded
                 : null;

@@ -5,7 +5,7 @@ namespace EventAuth.Ingest.Requests;
 
 /// <summary>
 /// Reads <c>date-time</c> of RFC 3339, section 5.6, and nothing else: T and Z in either case, an offset always, a fraction of any length.
-/// What is finer than 100 ns is cut. A leap second is taken only where one can be (section 5.7), and counts as the second after it (POSIX).
+/// Digits below 100 ns are cut. A leap second is accepted only where one can be (section 5.7), and counts as the second after it (POSIX).
 /// </summary>
 internal static class Rfc3339Time
 {
@@ -109,6 +109,6 @@ internal enum TimeFault
     /// <summary>Not RFC 3339 with an offset.</summary>
     BadFormat,
 
-    /// <summary>A time, but before the earliest that is taken, or beyond the calendar.</summary>
+    /// <summary>A time, but before the earliest allowed one, or beyond the calendar.</summary>
     OutOfRange,
 }

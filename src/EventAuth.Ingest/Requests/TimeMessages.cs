@@ -4,7 +4,7 @@ using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>Says what is wrong with a time that is not of RFC 3339, and how the same moment is written where that can be told.</summary>
+/// <summary>Says what is wrong with a time that is not of RFC 3339, and how to write the same moment, if that is known.</summary>
 internal static class TimeMessages
 {
     private const string Rule = "Must be a string with a time by RFC 3339 and an offset, as in 2026-11-22T10:15:00.000+01:00.";
@@ -12,7 +12,7 @@ internal static class TimeMessages
     /// <summary>Date, T and time, up to the seconds.</summary>
     private const int TimeLength = 19;
 
-    // What lies outside is no moment that a shop sends, but some other number.
+    // A value outside is not a time that a shop sends, but some other number.
     private static readonly DateTimeOffset s_latestPlausible = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The message for a number.</summary>
@@ -27,7 +27,7 @@ internal static class TimeMessages
             return InsteadOfNumber(time);
         }
 
-        // The usual ways to write it otherwise: a blank for the T, no offset, or one without its colon.
+        // The usual deviations: a space for the T, no offset, or one without its colon.
         if (text.Length < TimeLength || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':')
         {
             return Rule;

@@ -4,12 +4,12 @@ using EventAuth.Core.Json;
 namespace EventAuth.Ingest.Requests;
 
 /// <summary>
-/// Goes from member to member of an object that <see cref="JsonValidator"/> found sound, so that nothing in it needs to be checked again.
-/// Values that are themselves objects or arrays are passed over unread, unless they are entered. Names and strings are taken in place:
-/// where they have escapes the shorter text takes their place, so a text can be read once.
+/// Goes from member to member of an object that <see cref="JsonValidator"/> found valid, so that nothing in it needs to be checked again.
+/// Values that are objects or arrays are skipped unread, unless they are entered. Names and strings are read in place:
+/// if they have escapes, the shorter text overwrites them, so a text can be read only once.
 /// </summary>
 /// <param name="json">Begins with the object; more may follow.</param>
-/// <param name="offset">Where that begins in the text whose places are told.</param>
+/// <param name="offset">Where that begins in the text that reported places refer to.</param>
 internal ref struct ValidatedJsonReader(Memory<byte> json, int offset = 0)
 {
     private readonly Memory<byte> _json = json;
@@ -24,13 +24,13 @@ internal ref struct ValidatedJsonReader(Memory<byte> json, int offset = 0)
     /// <summary>The name of the member, without escapes.</summary>
     public readonly Utf8Text Name => new(_json.Slice(_nameStart, _nameLength));
 
-    /// <summary>Where name and value stand in the text, the value as written; none where it is null. Not for objects and arrays.</summary>
+    /// <summary>Where name and value are in the text, the value as written; none if it is null. Not for objects and arrays.</summary>
     public readonly DatumPlace Place => new(offset + _nameStart, _nameLength, offset + _start, IsNull ? DatumPlace.None : _at - _start);
 
     /// <summary>How many bytes the name has.</summary>
     public readonly int NameLength => _nameLength;
 
-    /// <summary>The first byte of the value, which tells its kind.</summary>
+    /// <summary>The first byte of the value, which shows its kind.</summary>
     public readonly byte First => _text[_start];
 
     public readonly bool IsString => First == '"';
@@ -69,10 +69,10 @@ internal ref struct ValidatedJsonReader(Memory<byte> json, int offset = 0)
     /// <summary>Whether the member has this name.</summary>
     public readonly bool Is(ReadOnlySpan<byte> name) => _text.Slice(_nameStart, _nameLength).SequenceEqual(name);
 
-    /// <summary>What is written of a string between its quotation marks, or of another value but an object or array.</summary>
+    /// <summary>The raw text of a string between its quotation marks, or of any other value except an object or array.</summary>
     public readonly ReadOnlySpan<byte> Written => IsString ? _text[(_start + 1)..(_at - 1)] : _text[_start.._at];
 
-    /// <summary>The value as it stands.</summary>
+    /// <summary>The value as written.</summary>
     public Memory<byte> TakeValue()
     {
         PassContainer();
@@ -82,13 +82,13 @@ internal ref struct ValidatedJsonReader(Memory<byte> json, int offset = 0)
     /// <summary>The text of a string, without escapes.</summary>
     public readonly Utf8Text TakeText() => new(_json.Slice(_start + 1, LengthOfText()));
 
-    /// <summary>The same to be changed in place; good after <see cref="TakeText"/> gave so many bytes.</summary>
+    /// <summary>The same, to be changed in place; valid after <see cref="TakeText"/> returned this many bytes.</summary>
     public readonly Span<byte> TextInPlace(int length) => _text.Slice(_start + 1, length);
 
-    /// <summary>The members of the value, an object. To be given back to <see cref="Leave"/>.</summary>
+    /// <summary>The members of the value, an object. Pass it to <see cref="Leave"/> afterwards.</summary>
     public readonly ValidatedJsonReader Enter() => new(_json[_start..], offset + _start);
 
-    /// <summary>Goes on behind the value that was entered, wherever in it the reading ended.</summary>
+    /// <summary>Goes on after the value that was entered, wherever in it the reading ended.</summary>
     public void Leave(ref ValidatedJsonReader value)
     {
         value.PassContainer();
@@ -103,7 +103,7 @@ internal ref struct ValidatedJsonReader(Memory<byte> json, int offset = 0)
         return _hasEscapes ? JsonEscapes.Resolve(text, text) : text.Length;
     }
 
-    // What stands between names and values, too, tells nothing any more.
+    // What is between names and values is not needed any more, either.
     private void PassBlanks()
     {
         while (_text[_at] is (byte)' ' or (byte)',' or (byte)':' or (byte)'\n' or (byte)'\r' or (byte)'\t')
@@ -112,7 +112,7 @@ internal ref struct ValidatedJsonReader(Memory<byte> json, int offset = 0)
         }
     }
 
-    // A container is not passed before it is known that nobody enters it.
+    // A container is skipped only when it is known that nobody enters it.
     private void PassValue()
     {
         (_start, _hasEscapes, _isToPass) = (_at, false, IsBracket(_text[_at]));
@@ -133,7 +133,7 @@ internal ref struct ValidatedJsonReader(Memory<byte> json, int offset = 0)
 
     private static bool IsBracket(byte first) => first is (byte)'{' or (byte)'[';
 
-    // Where the object or array ends that is open at a place.
+    // Where the object or array that is open at a place ends.
     private readonly int BehindBracket(int at)
     {
         for (var open = 1; open > 0; at++)

@@ -31,12 +31,12 @@ internal sealed class AcceptedAnswers
 
     private static ReadOnlySpan<byte> BeforeId => "{\"status\":\"accepted\",\"eventId\":\""u8;
 
-    /// <summary>202, after the event is durable. Completes when the answer is on its way.</summary>
+    /// <summary>202, after the event is durable. Completes when the answer is being sent.</summary>
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, JournalReceipt receipt, int policyVersion)
     {
         var afterId = AfterId(receipt.Decision, policyVersion);
 
-        // Of a valid token's sender alone: the answer must not say to others what is known of a customer.
+        // Only for the sender of a valid token: the answer must not tell others what is known about a customer.
         ReadOnlySpan<byte> notKept = receipt.NotKept is { } names
             ? Encoding.UTF8.GetBytes($",\"notKept\":{JsonSerializer.Serialize(names)}}}")
             : [];
@@ -51,7 +51,7 @@ internal sealed class AcceptedAnswers
         afterId.CopyTo(into[(BeforeId.Length + IdLength)..]);
         if (notKept.Length > 0)
         {
-            // In place of the closing bracket, which is its last byte too.
+            // Replaces the closing bracket, which is also its own last byte.
             notKept.CopyTo(into[(length - notKept.Length)..]);
         }
 
@@ -59,7 +59,7 @@ internal sealed class AcceptedAnswers
         return body.FlushAsync();
     }
 
-    /// <summary>The end of the answer, in UTF-8. Events under an older policy make it anew, for themselves alone.</summary>
+    /// <summary>The end of the answer, in UTF-8. Events under an older policy build their own.</summary>
     public static ReadOnlySpan<byte> AfterId(Decision decision, int policyVersion)
     {
         var answers = _current;
@@ -77,7 +77,7 @@ internal sealed class AcceptedAnswers
 
     private static int Place(Decision decision) => (2 * (int)decision.Reason) + (decision.MayChangeData ? 1 : 0);
 
-    /// <summary>Every part is a number or a word of ours, so nothing needs escaping.</summary>
+    /// <summary>Every part is a number or one of our own words, so nothing needs escaping.</summary>
     private byte[] Make(DecisionReason reason, string updated) =>
         Encoding.ASCII.GetBytes($"\",\"reason\":\"{reason.ToCode()}\",\"profileUpdated\":{updated},\"policyVersion\":{_policyVersion}}}");
 }

@@ -15,10 +15,10 @@ internal sealed class BatchAnswer(int policyVersion)
     /// <summary>The others, in their order.</summary>
     public List<RefusedEvent> Refused { get; } = [];
 
-    /// <summary>Accepted ones of which not all customer data was kept, in their order, with the names of what was not.</summary>
+    /// <summary>Accepted ones whose customer data was not all kept, in their order, with the names of what was not kept.</summary>
     public List<(int Index, IReadOnlyList<string> Names)> NotKept { get; } = [];
 
-    /// <summary>What the whole is refused for, or null when something was accepted; the first that applies.</summary>
+    /// <summary>Why the whole is refused, or null when something was accepted; the first reason that applies.</summary>
     public HttpProblem? FindProblem()
     {
         if (Accepted > 0)
@@ -53,7 +53,7 @@ internal sealed class BatchAnswer(int policyVersion)
         await response.BodyWriter.WriteAsync(body.Written);
     }
 
-    // Who sends nothing but bad events mostly makes the same mistake in each, so the first says enough for a client that shows no more.
+    // A sender of only bad events mostly makes the same mistake in each, so the first one is enough for a client that shows only one.
     private ProblemError ExplainNothing() => new("", NothingReadable, Refused.Count == 0
         ? "There is nothing to store: the batch has no events."
         : $"No event of the batch can be read, see results. The first: {Refused[0].Errors[0].ToSentence()}");
@@ -91,6 +91,6 @@ internal sealed class BatchAnswer(int policyVersion)
 /// <param name="Errors">What is wrong with it; empty unless it could not be read.</param>
 internal readonly record struct RefusedEvent(int Index, HttpProblem Problem, IReadOnlyList<ProblemError> Errors)
 {
-    /// <summary>Whether it was refused for what it is, not for who sent it.</summary>
+    /// <summary>Whether it was refused for its content, not for its sender.</summary>
     public bool IsUnreadable => Problem == HttpProblem.InvalidEvent || Problem == HttpProblem.MalformedJson;
 }

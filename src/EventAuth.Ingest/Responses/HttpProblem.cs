@@ -70,7 +70,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     /// <summary><c>WWW-Authenticate</c>, or null. RFC 9110, section 15.5.2, requires it with 401.</summary>
     public string? Challenge { get; init; }
 
-    /// <summary>Whether sending the same again later is safe and makes sense: the answer carries <c>Retry-After</c>.</summary>
+    /// <summary>Whether sending the same again later is safe and makes sense: the answer has <c>Retry-After</c>.</summary>
     public bool IsTemporary { get; init; }
 
     /// <summary>The document of the problem alone, made once.</summary>

@@ -11,14 +11,14 @@ namespace EventAuth.Ingest.Responses;
 /// <summary>Writes <c>application/problem+json</c> (RFC 9457): the form of every error that programs read.</summary>
 public static class ProblemDocument
 {
-    /// <summary>How soon to try again. Queue and storage are free or back after moments; for longer, senders back off.</summary>
+    /// <summary>How soon to try again. Queue and storage are usually free or back after a moment; if not, senders back off.</summary>
     private const string RetryAfterSeconds = "1";
 
-    // Never sniffed as a page, so only what JSON itself asks for is escaped: the text stays readable in a terminal.
+    // Never sniffed as a page, so only what JSON itself requires is escaped: the text stays readable in a terminal.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a document.</summary>
-    /// <param name="body">Where it goes.</param>
+    /// <param name="body">Receives the document.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="code">Stable, for programs.</param>
     /// <param name="detail">What is wrong and what helps, for people.</param>
@@ -50,7 +50,7 @@ public static class ProblemDocument
         json.WriteEndObject();
     }
 
-    /// <summary>Answers with a problem. Headers that were set before, <c>Allow</c> for one, stay.</summary>
+    /// <summary>Answers with a problem. Headers that were set before, such as <c>Allow</c>, stay.</summary>
     /// <param name="context">A request whose answer has not begun.</param>
     /// <param name="problem">What is wrong.</param>
     /// <param name="errors">Everything that is wrong, one by one; left out when null.</param>
@@ -101,6 +101,6 @@ public static class ProblemDocument
 /// <param name="Message">What is wrong and what to do, for people; never a value that was sent.</param>
 public readonly record struct ProblemError(string Field, string Code, string Message)
 {
-    /// <summary>Field and message, for who reads no lists: "label: Must be a string."</summary>
+    /// <summary>Field and message, for clients that do not read lists: "label: Must be a string."</summary>
     public string ToSentence() => Field.Length > 0 ? $"{Field}: {Message}" : Message;
 }

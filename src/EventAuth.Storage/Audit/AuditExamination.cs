@@ -13,7 +13,7 @@ public static class AuditExamination
         """;
 
     /// <summary>Checks the trail of a storage folder.</summary>
-    /// <param name="options">Where it lies.</param>
+    /// <param name="options">Where it is.</param>
     /// <param name="elsewhere">The hash of a head that was kept somewhere else, or null.</param>
     public static AuditFinding Run(StorageOptions options, string? elsewhere)
     {
@@ -49,7 +49,7 @@ public static class AuditExamination
                 + "is missing or has another size.");
         }
 
-        // The head first: what is appended after that only makes the trail longer.
+        // The head is read first: what is appended after that only makes the trail longer.
         var kept = files.ReadHead();
         var verification = new AuditVerification(key, kept, elsewhere);
         using var connection = options.OpenForReading();
@@ -70,7 +70,7 @@ public static class AuditExamination
             : new AuditFinding(verdict, null);
     }
 
-    // Somebody may have written anything there: what cannot be read is read as something that cannot be sealed.
+    // Anything may have been written there: an unreadable value is read as one that cannot be sealed.
     private static AuditEntry ReadEntry(DbDataReader row) => new(
         row.GetInt64(0),
         DateTimeOffset.FromUnixTimeMilliseconds(
@@ -89,7 +89,7 @@ public static class AuditExamination
     private static byte[] Bytes(DbDataReader row, int column) => row[column] as byte[] ?? [];
 }
 
-/// <summary>What an examination of the trail gave.</summary>
-/// <param name="Verdict">Whether it is whole; null when that could not be found out.</param>
-/// <param name="Problem">Why it could not, in a sentence; null when it could.</param>
+/// <summary>The result of checking the trail.</summary>
+/// <param name="Verdict">Whether it is complete; null when that could not be checked.</param>
+/// <param name="Problem">Why it could not be checked, in a sentence; or null.</param>
 public sealed record AuditFinding(AuditVerdict? Verdict, string? Problem);

@@ -4,13 +4,13 @@ using EventAuth.Storage.Files;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>What belongs to the trail and does not lie in the database: the key that seals it, and its head.</summary>
+/// <summary>The parts of the trail that are not in the database: the key that seals it, and its head.</summary>
 internal sealed class AuditFiles(StorageOptions options)
 {
     private readonly string _key = Path.Combine(options.Path, "audit.key");
     private readonly string _head = Path.Combine(options.Path, "audit.head");
 
-    /// <summary>Whether a key or a head lies there, of whatever content: then there was a database beside it.</summary>
+    /// <summary>Whether there is a key or a head, whatever its content: then there was a database next to it.</summary>
     public bool Exist => File.Exists(_key) || File.Exists(_head);
 
     /// <summary>The key, or null when the file is missing or has the wrong size.</summary>
@@ -24,7 +24,7 @@ internal sealed class AuditFiles(StorageOptions options)
         return new AuditKey(bytes);
     }
 
-    /// <summary>The head that was kept last, or null when the file is missing or is none.</summary>
+    /// <summary>The head that was kept last, or null when the file is missing or invalid.</summary>
     public AuditHead? ReadHead() => File.Exists(_head) && AuditHead.TryParse(File.ReadAllText(_head), out var head) ? head : null;
 
     public void WriteHead(AuditHead head) => SyncedFile.Replace(_head, Encoding.ASCII.GetBytes(head + "\n"));

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Reads entries for people and programs. Whether they are what was recorded, <see cref="AuditExamination"/> says.</summary>
+/// <summary>Reads entries for people and programs. <see cref="AuditExamination"/> checks whether they are genuine.</summary>
 internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts, AuditRecorder recorder) : IAuditReader
 {
     private const int PartSize = 500;
 
-    /// <summary>So many entries are read for a part: who tries to sign in makes entries, too.</summary>
+    /// <summary>How many entries are read for a part: attempts to sign in make entries, too.</summary>
     private const int MostLooked = 50_000;
 
     public AuditHead Head => recorder.Head;
@@ -47,7 +47,7 @@ internal sealed class AuditReader(IDbContextFactory<EventAuthDbContext> contexts
         List<AuditRecord> part;
         do
         {
-            // A part at a time: an open reading would keep the log from being moved into the database for as long as the receiver takes.
+            // In parts: an open read would keep the log from being moved into the database for as long as the receiver takes.
             await using (var context = await contexts.CreateDbContextAsync(cancellation))
             {
                 part = await Filtered(context, filter)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Appends to the trail, one entry after the other, and keeps its head beside the key after each.</summary>
+/// <summary>Appends to the trail, one entry after the other, and stores its head next to the key after each.</summary>
 internal sealed partial class AuditRecorder(
     IDbContextFactory<EventAuthDbContext> contexts,
     AuditFiles files,
@@ -29,7 +29,7 @@ internal sealed partial class AuditRecorder(
 
     public string PseudonymOfCustomer(string uuid) => Key.PseudonymOfCustomer(uuid);
 
-    /// <summary>A hash under the key of the trail, which lies outside the database; see <see cref="AuditKey.HashOfIdentifier"/>.</summary>
+    /// <summary>A hash under the key of the trail, which is outside the database; see <see cref="AuditKey.HashOfIdentifier"/>.</summary>
     public string HashOfIdentifier(string kind, string value) => Key.HashOfIdentifier(kind, value);
 
     /// <inheritdoc cref="HashOfIdentifier"/>
@@ -44,7 +44,7 @@ internal sealed partial class AuditRecorder(
         await RunAsync(context, _ => Task.FromResult<AuditFact?>(fact), cancellation);
     }
 
-    // Beside the caller: SQLite waits for the writer's place without giving its thread back, and a page must not stand still for it.
+    // In the background: SQLite blocks its thread while it waits for the write lock, and a page must not hang.
     public Task<bool> RunAsync(
         EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation) => Task.Run(
         async () =>
@@ -67,11 +67,11 @@ internal sealed partial class AuditRecorder(
         },
         cancellation);
 
-    // Null where there was nothing to change.
+    // Null if there was nothing to change.
     private async Task<AuditHead?> WriteAsync(
         EventAuthDbContext context, Func<CancellationToken, Task<AuditFact?>> change, CancellationToken cancellation)
     {
-        // It takes the database's one place for a writer at once, so nobody else appends between the reading of the end and the commit.
+        // It takes the write lock at once, so nobody else appends between reading the end and the commit.
         using var turn = await turns.TakeAsync(cancellation);
         await using var transaction = await BeginAsync(context, cancellation);
         if (await change(cancellation) is not { } fact)
@@ -83,13 +83,13 @@ internal sealed partial class AuditRecorder(
         await context.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(CancellationToken.None);
 
-        // As for events: what nobody could read is not done.
+        // As for events: a change that nobody could read later is not made.
         storage.Check();
         return head;
     }
 
     /// <summary>
-    /// Opens the trail, and begins a new one with a key of its own. Throws <see cref="StorageRefusedException"/> when there are entries
+    /// Opens the trail, or starts a new one with its own key. Throws <see cref="StorageRefusedException"/> when there are entries
     /// without their key: a new one would make every entry look forged.
     /// </summary>
     public async Task OpenAsync(CancellationToken cancellation)
@@ -128,7 +128,7 @@ internal sealed partial class AuditRecorder(
                 throw;
             }
 
-            // It was opened while nothing could be written. A new one shows whether that is so still.
+            // It was opened while nothing could be written. A new one shows whether that is still so.
             await context.Database.CloseConnectionAsync();
             return await context.BeginWritingAsync(cancellation);
         }
@@ -152,7 +152,7 @@ internal sealed partial class AuditRecorder(
         return entry.Head;
     }
 
-    // What is committed is in the trail; that its head could not be kept is made good by the next one, or at the next start.
+    // What is committed is in the trail; a head that could not be stored is stored with the next entry, or at the next start.
     private void Keep(AuditHead head)
     {
         _head = head.ToString();

@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Between entries and the rows that keep them.</summary>
+/// <summary>Converts between entries and their rows.</summary>
 internal static class AuditRows
 {
     public static AuditRecord ToRow(AuditEntry entry) => new()

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>What the audit trail says of changes of the catalogue.</summary>
+/// <summary>What the audit trail says about changes of the catalogue.</summary>
 internal static class CatalogFacts
 {
-    /// <summary>An entry was made, perhaps out of one that was discovered.</summary>
+    /// <summary>An entry was created, perhaps from a discovered one.</summary>
     public static AuditFact Made(EventDefinition? discovered, EventDefinition made) =>
         new(AuditAction.CatalogEntryMade, made.Action.Value, discovered is null ? null : ToJson(discovered), ToJson(made));
 

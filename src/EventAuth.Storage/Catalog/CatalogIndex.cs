@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>The whole catalogue in memory, as the database holds it: filled at start and told of each change after its commit.</summary>
+/// <summary>The whole catalogue in memory, as the database holds it: filled at start and updated after the commit of each change.</summary>
 internal sealed class CatalogIndex
 {
-    /// <summary>Beyond this many names that found no room, further ones are no longer told apart.</summary>
+    /// <summary>How many names that did not fit are counted separately.</summary>
     private const int MaxLeftOut = 100_000;
 
     private readonly ConcurrentDictionary<EventName, CatalogItem> _items = new();
@@ -13,7 +13,7 @@ internal sealed class CatalogIndex
     private readonly Lock _gate = new();
     private readonly SortedSet<CatalogItem> _inOrder = new(CatalogOrders.BySource);
 
-    // Null after a change, until somebody asks.
+    // Null after a change, until it is needed.
     private CatalogItem[]? _sorted;
     private CatalogItem[]? _shown;
     private int _discovered;
@@ -100,7 +100,7 @@ internal sealed class CatalogIndex
         }
     }
 
-    /// <summary>Notes an accepted event whose name found no room.</summary>
+    /// <summary>Counts an accepted event whose name did not fit.</summary>
     public void LeaveOut(EventName action)
     {
         if (_leftOut.Count < MaxLeftOut)
@@ -110,7 +110,7 @@ internal sealed class CatalogIndex
     }
 
     /// <summary>All entries by source, then action. The array is never changed afterwards.</summary>
-    /// <param name="withHidden">Whether those that are hidden are among them.</param>
+    /// <param name="withHidden">Whether to include hidden ones.</param>
     public CatalogItem[] Sorted(bool withHidden)
     {
         lock (_gate)
@@ -146,7 +146,7 @@ internal sealed class CatalogIndex
         {
             if (item.Source == EventSource.Discovered && old.Source != EventSource.Discovered)
             {
-                // A person named it while the first event of this name was on its way.
+                // A person named it while the first event of this name was being written.
                 old.Seen(item.LastSeen);
                 return;
             }

@@ -1,16 +1,16 @@
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>An entry of the catalogue in memory, ready to be searched. All but "last seen" is fixed; new words make a new item.</summary>
+/// <summary>An entry of the catalogue in memory, ready to be searched. Only "last seen" changes; new words make a new item.</summary>
 internal sealed class CatalogItem
 {
-    /// <summary>What <see cref="Match"/> says of an entry that does not contain the text: one more than the worst match.</summary>
+    /// <summary>What <see cref="Match"/> returns for an entry that does not contain the text: one more than the worst match.</summary>
     public const int NoMatch = 12;
 
-    /// <summary>Between two fields; no text that is searched for contains it.</summary>
+    /// <summary>Between two fields; no search text contains it.</summary>
     public const char Separator = '\0';
 
     private readonly EventDefinition _definition;
-    /// <summary>All words in one text: one look finds both that an entry matches and in which field.</summary>
+    /// <summary>All words in one text: one search finds both whether an entry matches and in which field.</summary>
     private readonly string _words;
     private readonly int _displayName;
     private readonly int _category;
@@ -73,7 +73,7 @@ internal sealed class CatalogItem
             return MatchName(FoldedDisplayName, at - _displayName, text.Length) + 1;
         }
 
-        // Even numbers, so that an action goes before a display name of the same fit.
+        // Even numbers, so that an action comes before a display name that fits as well.
         var action = MatchName(words[..(_displayName - 1)], at, text.Length);
         var inDisplayName = action == 0 ? -1 : FoldedDisplayName.IndexOf(text);
         return inDisplayName < 0 ? action : Math.Min(action, MatchName(FoldedDisplayName, inDisplayName, text.Length) + 1);

@@ -5,7 +5,7 @@ internal static class CatalogOrders
 {
     public static Comparer<CatalogItem> BySource { get; } = By((left, right) => (int)left.Source - (int)right.Source);
 
-    /// <summary>The order of a view; best match is not one, it depends on the text.</summary>
+    /// <summary>The order of a view; not for best match, which depends on the text.</summary>
     public static Comparer<CatalogItem> Of(CatalogOrder order) => order switch
     {
         CatalogOrder.BestMatch or CatalogOrder.Source => BySource,
@@ -13,7 +13,7 @@ internal static class CatalogOrders
         CatalogOrder.Action => By((_, _) => 0),
         CatalogOrder.Category => By((left, right) => left.FoldedCategory.SequenceCompareTo(right.FoldedCategory)),
 
-        // Read from its end, as people read it, those seen at the same time or never are by name.
+        // Read from its end, as it is shown, those seen at the same time or never are sorted by name.
         CatalogOrder.LastSeen => Comparer<CatalogItem>.Create((left, right) =>
             left.LastSeen.CompareTo(right.LastSeen) is var byTime and not 0 ? byTime
             : right.FoldedDisplayName.SequenceCompareTo(left.FoldedDisplayName) is var byName and not 0 ? byName

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>What a search finds, by reference: a view rolls through 100,000 entries and only those it shows are made.</summary>
+/// <summary>What a search finds, by reference: a view scrolls through 100,000 entries and only those it shows are created.</summary>
 internal sealed class CatalogSearch : IReadOnlyList<EventDefinition>
 {
     private const int LooksBetweenCancellations = 4096;

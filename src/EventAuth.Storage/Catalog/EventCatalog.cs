@@ -3,7 +3,7 @@ using EventAuth.Storage.Damage;
 
 namespace EventAuth.Storage.Catalog;
 
-/// <summary>The catalogue: changes go to the database first, then to the index that answers.</summary>
+/// <summary>The catalogue: changes go to the database first, then to the index that is searched.</summary>
 internal sealed class EventCatalog(
     IDbContextFactory<EventAuthDbContext> contexts, CatalogIndex index, IAuditedChanges changes, DamagedRows damaged) : IEventCatalog
 {
@@ -106,7 +106,7 @@ internal sealed class EventCatalog(
                     var names = deleted.ConvertAll(action => action.Value);
                     await context.Catalog.Where(row => names.Contains(row.Action)).ExecuteDeleteAsync(token);
 
-                    // Before the journal's writer can go on: the next event of such a name is then discovered anew.
+                    // Before the journal's writer can go on: the next event of such a name is then discovered again.
                     gone = [.. deleted.Select(index.Find).OfType<CatalogItem>().Select(item => item.Definition)];
                     index.Remove(deleted);
                     return deleted.Count == 0 ? null : await NotedAsync(context, CatalogFacts.Deleted(names), token);
@@ -138,7 +138,7 @@ internal sealed class EventCatalog(
         return fact;
     }
 
-    // Those of the actions that are discovered entries, and hidden or not.
+    // Those actions that are discovered entries, hidden or not.
     private static async Task<List<EventName>> DiscoveredAsync(
         EventAuthDbContext context, IReadOnlyCollection<EventName> actions, bool? hidden, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace EventAuth.Storage.Counts;
 
-/// <summary>How long the periods are for which counts are kept, in seconds, and how many counts by name each has room for.</summary>
+/// <summary>The lengths of the counted periods, in seconds, and how many counts by name each has room for.</summary>
 internal static class CountBounds
 {
     public const long Minute = 60;
@@ -13,7 +13,7 @@ internal static class CountBounds
 
     public const long Day = 24 * Hour;
 
-    /// <summary>Stands for all names that found no room. No event can have it.</summary>
+    /// <summary>Represents all names that did not fit. No event can have it.</summary>
     public const string OtherNames = "*";
 
     // Places in Room.
@@ -25,8 +25,8 @@ internal static class CountBounds
     public static IReadOnlyList<(long Width, int Days)> Widths { get; } = [(Minute, 2), (Hour, 7), (SixHours, 35), (Day, 400)];
 
     /// <summary>
-    /// Room for the names that people entered, for those that were discovered, and for those that are not in the catalogue: rejected
-    /// ones, mostly.
+    /// Room for names that people entered, for discovered ones, and for those that are not in the catalogue: mostly
+    /// rejected ones.
     /// </summary>
     public static ImmutableArray<int> Room { get; } = [1_000, 1_000, 100];
 

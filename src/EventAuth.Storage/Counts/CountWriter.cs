@@ -3,14 +3,14 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// Adds to the counts, within the transactions of the journal's writer. Senders choose names, so a period has room for so many counts by
-/// name and no more: what comes beyond counts under <see cref="CountBounds.OtherNames"/>, and no total changes. Names that people entered,
-/// names that were discovered, and names that are in no catalogue each have a room of their own, so that one kind cannot push out another.
+/// Adds to the counts, within the transactions of the journal's writer. Senders choose names, so a period has limited room for counts by
+/// name: the rest counts under <see cref="CountBounds.OtherNames"/>, and no total changes. Names that people entered,
+/// names that were discovered, and names that are not in the catalogue each have their own room, so that one kind cannot push out another.
 /// </summary>
 /// <param name="sourceOf">How a name came into the catalogue; null for one that is not in it.</param>
 internal sealed class CountWriter(SqliteJournalConnection connection, Func<EventName, EventSource?> sourceOf)
 {
-    /// <summary>So many periods are remembered: mostly the present ones, of each width.</summary>
+    /// <summary>How many periods are remembered: mostly the current ones, of each width.</summary>
     private const int MostPeriods = 64;
 
     private readonly IJournalStatement _add = connection.Prepare(
@@ -20,7 +20,7 @@ internal sealed class CountWriter(SqliteJournalConnection connection, Func<Event
         ON CONFLICT DO UPDATE SET "Count" = "Count" + ?7
         """);
 
-    // Gives a row where the count is there, and none where it is not.
+    // Returns a row if the count exists, and none if not.
     private readonly IJournalStatement _addToPresent = connection.Prepare(
         """
         UPDATE "DecisionCounts" SET "Count" = "Count" + ?7
@@ -89,7 +89,7 @@ internal sealed class CountWriter(SqliteJournalConnection connection, Func<Event
             .Bind(action).Bind(count).Run();
 }
 
-/// <summary>What counts tell apart, beside the event's name.</summary>
+/// <summary>What is counted separately, in addition to the event's name.</summary>
 /// <param name="Period">The minute, in seconds since 1970.</param>
-/// <param name="Customer">Who sent it; null where it did not come to that.</param>
+/// <param name="Customer">Who sent it; null if not known.</param>
 internal readonly record struct DecisionKind(long Period, DecisionReason Reason, CustomerState? Customer, string? CertificateId);

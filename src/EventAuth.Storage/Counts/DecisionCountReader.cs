@@ -14,7 +14,7 @@ internal sealed class DecisionCountReader(
         var from = until - (periods * width);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
 
-        // Two spans: the one asked for, and the one before it.
+        // Two spans: the requested one and the one before it.
         var rows = counts.Read(context, width, from - (periods * width), until).AsAsyncEnumerable();
         var sums = new OverviewSums(from, width, periods);
         await foreach (var row in rows.WithCancellation(cancellation))

@@ -3,16 +3,16 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// Counts what the journal's writer decides. A count of its own for each event would cost as much as the event, so they are kept
-/// in memory for a stretch of events and written at its end, in one transaction with the events and with the note how far they reach.
-/// What is counted in memory only is counted again from the events when the writer begins anew: nothing is counted twice
+/// Counts what the journal's writer decides. Writing a count for each event would cost as much as the event, so they are kept
+/// in memory for a segment of events and written at its end, in one transaction with the events and how far they reach.
+/// What is counted in memory only is counted again from the events when the writer starts again: nothing is counted twice
 /// or not at all, whenever the program ends.
 /// </summary>
 internal sealed class DecisionTally
 {
     public const int StretchLength = 16_384;
 
-    /// <summary>With more kinds of decisions than this a stretch notes no places: it is looked through.</summary>
+    /// <summary>With more kinds of decisions than this, a segment records no places: it is searched row by row.</summary>
     public const int MostKinds = 2_000;
 
     private readonly CountWriter _counts;
@@ -25,7 +25,7 @@ internal sealed class DecisionTally
     private long _stretch;
     private long _lastOfStretch;
 
-    /// <summary>Takes up what is not in the counts yet, within transactions of its own.</summary>
+    /// <summary>Counts what is not in the counts yet, within its own transactions.</summary>
     public DecisionTally(SqliteJournalConnection connection, CountWriter counts)
     {
         _counts = counts;
@@ -50,7 +50,7 @@ internal sealed class DecisionTally
         Publish((_, _) => { });
     }
 
-    /// <summary>Counts a row that the present transaction writes.</summary>
+    /// <summary>Counts a row that the current transaction writes.</summary>
     /// <param name="receivedAt">In milliseconds since 1970.</param>
     /// <param name="customer">Who sent it; null for what was counted when it was rejected.</param>
     /// <param name="count">How many events it stands for.</param>
@@ -81,7 +81,7 @@ internal sealed class DecisionTally
         }
     }
 
-    /// <summary>Writes the stretch, where it is complete with the present transaction, after the last event there is.</summary>
+    /// <summary>Writes the segment if the current transaction completes it, after the last event.</summary>
     public bool TryComplete(long lastEvent)
     {
         if (lastEvent - _lastOfStretch < StretchLength)
@@ -92,7 +92,7 @@ internal sealed class DecisionTally
         _stretch++;
         var isIndexed = _events.Values.Sum(tally => tally.Kinds) <= MostKinds;
 
-        // The most frequent first: where there is no room for all names, they are the ones that are shown.
+        // The most frequent first: if there is no room for all names, these are shown.
         foreach (var tally in _events.Values.OrderByDescending(tally => tally.Total))
         {
             tally.WriteCounts(_counts);
@@ -113,7 +113,7 @@ internal sealed class DecisionTally
         return true;
     }
 
-    /// <summary>Tells which events were seen in the transaction that was committed.</summary>
+    /// <summary>Reports which events were seen in the committed transaction.</summary>
     public void Publish(Action<string, long> seen)
     {
         foreach (var tally in _touched)

@@ -3,25 +3,25 @@ using EventAuth.Storage.Damage;
 
 namespace EventAuth.Storage.Counts;
 
-/// <summary>Counts what is rejected before a decision, from many threads; the journal's writer brings it into the counts.</summary>
+/// <summary>Counts what is rejected before a decision, from many threads; the journal's writer adds it to the counts.</summary>
 internal sealed class EarlyRejectionCounter(
     IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, CatalogIndex catalog, DamagedRows damaged,
     TimeProvider time) : IDisposable
 {
-    // Senders choose the names: from here on only those of the catalogue get a slot of their own.
+    // Senders choose the names: from here on only names in the catalogue get their own slot.
     private const int ForAnyName = RejectionFile.Slots / 4;
 
-    // The rest is for counts without a name, which always find a place.
+    // The rest is for counts without a name, which always have a place.
     private const int ForNames = RejectionFile.Slots - 1_024;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<RejectionKey, int> _slots = [];
     private readonly List<RejectionKey?> _keys = [];
 
-    // While the database is down nobody comes by: from here on a count stands in a later minute than it belongs to.
+    // While the database is down nothing is transferred: from here on counts are put in a later minute than their own.
     private const int MostTurned = 100_000;
 
-    // Slots that went on in another minute before the writer came by, as they stood at the end of the former.
+    // Slots that went on to another minute before the writer read them, with their values at the end of the minute before.
     private readonly List<RejectionSlot> _turned = [];
     private RejectionFile? _file;
     private long _total;
@@ -60,7 +60,7 @@ internal sealed class EarlyRejectionCounter(
                 }
             }
 
-            // So that what an earlier run of the program left is brought into the counts.
+            // So that what an earlier run of the program left is added to the counts.
             _total = _file.Used > 0 ? 1 : 0;
         }
     }
@@ -90,7 +90,7 @@ internal sealed class EarlyRejectionCounter(
         Interlocked.Add(ref _total, count);
     }
 
-    /// <summary>Notes that what was read is in the counts.</summary>
+    /// <summary>Records that what was read is in the counts.</summary>
     public void NoteBrought(RejectionReading reading)
     {
         Interlocked.Exchange(ref _brought, reading.Total);
@@ -102,7 +102,7 @@ internal sealed class EarlyRejectionCounter(
 
     public RejectionReading Read()
     {
-        // The total first: what is counted meanwhile is brought with the slots or the next time.
+        // The total first: what is counted at the same time is added with the slots or the next time.
         var total = Total;
         lock (_gate)
         {
@@ -135,7 +135,7 @@ internal sealed class EarlyRejectionCounter(
             }
             else
             {
-                // Thousands of certificates later: any of the reason counts better than none.
+                // After thousands of certificates: any slot of this reason is better than none.
                 var reason = key.Reason;
                 slot = _slots.Where(pair => pair.Key.Reason == reason).Select(pair => pair.Value).DefaultIfEmpty(0).First();
             }
@@ -154,11 +154,11 @@ internal sealed class EarlyRejectionCounter(
 }
 
 /// <summary>What the file counted.</summary>
-/// <param name="File">Which it is.</param>
-/// <param name="Turned">What slots had at the end of former minutes that the counts lack.</param>
+/// <param name="File">Identifies the file.</param>
+/// <param name="Turned">What slots had at the end of earlier minutes that are not in the counts yet.</param>
 internal sealed record RejectionReading(
     Guid File, long Total, IReadOnlyList<RejectionSlot> Turned, IReadOnlyList<RejectionSlot> Slots);
 
 /// <summary>A slot of the file.</summary>
-/// <param name="LastSecond">When it counted last, in seconds since 1970.</param>
+/// <param name="LastSecond">When it last counted, in seconds since 1970.</param>
 internal readonly record struct RejectionSlot(int Number, RejectionKey Key, long Count, long LastSecond);

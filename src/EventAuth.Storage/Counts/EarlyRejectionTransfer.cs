@@ -4,8 +4,8 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// Brings what was counted in the file of rejections into the counts, in one transaction with the note how much that is: so that a count
-/// is neither missing nor there twice, wherever the program ends. Used by the journal's writer; where a transaction fails it is made anew.
+/// Adds what was counted in the file of rejections to the counts, in one transaction with how much that is: so that a count
+/// is neither lost nor counted twice, wherever the program ends. Used by the journal's writer; created again if a transaction fails.
 /// </summary>
 internal sealed class EarlyRejectionTransfer
 {
@@ -55,7 +55,7 @@ internal sealed class EarlyRejectionTransfer
         }
     }
 
-    /// <summary>Says that what was written is committed.</summary>
+    /// <summary>Called after the written counts are committed.</summary>
     public void Publish()
     {
         if (_written is { } written)

@@ -4,10 +4,10 @@ using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Counts;
 
-/// <summary>What the present stretch holds of one event's name.</summary>
+/// <summary>What the current segment has for one event's name.</summary>
 internal sealed class EventTally(string action)
 {
-    /// <summary>Up to so many places of one kind are noted; of more a stretch has enough to be looked through.</summary>
+    /// <summary>How many places of one kind are recorded; with more, searching the segment is quick enough.</summary>
     private const int Few = 64;
 
     private readonly List<(DecisionKind Kind, long Count)> _lines = [];
@@ -16,10 +16,10 @@ internal sealed class EventTally(string action)
     /// <summary>The name; empty for none.</summary>
     public string Action => action;
 
-    /// <summary>When it was accepted last, in milliseconds since 1970; 0 for not in this stretch.</summary>
+    /// <summary>When it was last accepted, in milliseconds since 1970; 0 for not in this segment.</summary>
     public long LastSeen { get; private set; }
 
-    /// <summary>Whether the present transaction already knows that it was seen.</summary>
+    /// <summary>Whether the current transaction already knows that it was seen.</summary>
     public bool IsTouched { get; set; }
 
     public long Total => _lines.Sum(line => line.Count);
@@ -41,11 +41,11 @@ internal sealed class EventTally(string action)
             }
         }
 
-        // The newest first: the next event is most likely of its minute.
+        // The newest first: the next event is most likely in the same minute.
         _lines.Insert(0, (kind, count));
     }
 
-    /// <summary>Notes where a row of the stretch stands, counted from the end of the stretch before.</summary>
+    /// <summary>Records the place of a row of the segment, counted from the end of the segment before.</summary>
     public void Place(DecisionReason reason, string? certificateId, long place)
     {
         foreach (var places in _places)

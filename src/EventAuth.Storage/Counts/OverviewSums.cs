@@ -3,8 +3,8 @@ using EventAuth.Core.Decisions.Counts;
 
 namespace EventAuth.Storage.Counts;
 
-/// <summary>Adds counts up in every way in which the overview shows them.</summary>
-/// <param name="from">The beginning of the span, in seconds since 1970; what is older belongs to the span before.</param>
+/// <summary>Adds counts up in every way that the overview shows.</summary>
+/// <param name="from">The beginning of the span, in seconds since 1970; older ones belong to the span before.</param>
 internal sealed class OverviewSums(long from, long width, int periods)
 {
     private static readonly int States = Enum.GetValues<CustomerState>().Length;
@@ -14,7 +14,7 @@ internal sealed class OverviewSums(long from, long width, int periods)
     private readonly Dictionary<string, (OutcomeSum Now, OutcomeSum Before)> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OutcomeSum> _certificates = new(StringComparer.Ordinal);
 
-    // By state, from 1; what did not come to a state is first.
+    // By state, from 1; those without a state are first.
     private readonly long[] _customers = new long[1 + States];
 
     public void Add(CountRow row)
@@ -22,7 +22,7 @@ internal sealed class OverviewSums(long from, long width, int periods)
         var reason = (DecisionReason)row.Reason;
         if (!Enum.IsDefined(reason) || row.Customer >= States || row.Count < 0 || row.Period > from + (width * periods))
         {
-            // A damaged row; the start of the program named it.
+            // A damaged row; it was reported when the program started.
             return;
         }
 

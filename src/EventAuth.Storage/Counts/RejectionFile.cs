@@ -5,10 +5,10 @@ using EventAuth.Storage.Files;
 namespace EventAuth.Storage.Counts;
 
 /// <summary>
-/// A file of counters that lies in memory, so that counting a rejection costs no more than adding a number, and is not undone
-/// when the process is killed the next moment: the kernel has the page, and the counts take from there what they lack. Only where
+/// A memory-mapped file of counters, so that counting a rejection costs no more than adding a number, and is not lost
+/// when the process is killed the next moment: the kernel has the page, and what the counts lack is read from there. Only if
 /// the machine itself stops can the rejections of its last seconds be missing; no accepted event is counted here.
-/// The slots only grow, and are made anew with the file.
+/// The slots only grow, and start again with a new file.
 /// </summary>
 internal sealed class RejectionFile : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class RejectionFile : IDisposable
     private const int CertificateAt = 56;
     private const int MostBytes = 64;
 
-    // Written last, when all else of the slot is there.
+    // Written last, when the rest of the slot is complete.
     private const int UsedAt = 127;
 
     // 9999-12-31.
@@ -50,18 +50,18 @@ internal sealed class RejectionFile : IDisposable
         }
     }
 
-    /// <summary>Names the file for ever: what is known of one says nothing of another.</summary>
+    /// <summary>Identifies the file permanently: what is known about one says nothing about another.</summary>
     public Guid Id { get; }
 
     public int Used { get; private set; }
 
     /// <summary>
-    /// Opens the file. One that is missing, is none or is more than half full is made anew; what it held is given up where it was
+    /// Opens the file. If it is missing, invalid or more than half full, a new one is made; what it had is lost if it was
     /// not counted.
     /// </summary>
-    /// <param name="path">Where it lies.</param>
+    /// <param name="path">Where it is.</param>
     /// <param name="mayReplace">
-    /// Whether a file that is more than half full may be made anew: asked for its id and its slots, true where all are in the counts.
+    /// Whether a file that is more than half full may be replaced: gets its id and its slots, returns true if all are in the counts.
     /// </param>
     public static RejectionFile Open(string path, Func<RejectionFile, bool> mayReplace)
     {
@@ -79,7 +79,7 @@ internal sealed class RejectionFile : IDisposable
         return TryOpen(path) ?? throw new IOException("The file of rejections cannot be made.");
     }
 
-    /// <summary>Takes the next free slot; the number of slots where there is none.</summary>
+    /// <summary>Takes the next free slot; returns the number of slots if there is none.</summary>
     public int Take(in RejectionKey key)
     {
         if (Used == Slots)
@@ -95,7 +95,7 @@ internal sealed class RejectionFile : IDisposable
         return Used++;
     }
 
-    /// <summary>What a slot counts; null for one that holds what cannot be.</summary>
+    /// <summary>What a slot counts; null for one with impossible content.</summary>
     public RejectionKey? KeyOf(int slot)
     {
         var place = Place(slot);
@@ -111,10 +111,10 @@ internal sealed class RejectionFile : IDisposable
 
     public long CountOf(int slot) => _view.ReadInt64(Place(slot) + CountAt);
 
-    /// <summary>When it counted last, in seconds since 1970.</summary>
+    /// <summary>When it last counted, in seconds since 1970.</summary>
     public long LastSecondOf(int slot) => _view.ReadInt64(Place(slot) + SecondAt);
 
-    /// <summary>Counts. To be called by one thread at a time.</summary>
+    /// <summary>Counts. Called by one thread at a time.</summary>
     public void Add(int slot, int count, long second)
     {
         _view.Write(Place(slot) + SecondAt, second);
@@ -178,5 +178,5 @@ internal sealed class RejectionFile : IDisposable
     }
 }
 
-/// <summary>What rejections are told apart by when they are counted.</summary>
+/// <summary>What is counted separately for rejections.</summary>
 internal readonly record struct RejectionKey(DecisionReason Reason, string? Action, string? CertificateId);

@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Damage;
 
 /// <summary>
-/// What was found in storage and cannot be there: a name that is none, a number that stands for nothing, text instead of JSON. Such a row
-/// is left out, or shown without the value, and named here: in the log by table and key, never by content, and on each page by their
+/// Invalid values that were found in storage: an invalid name, a number without a meaning, text instead of JSON. Such a row
+/// is left out, or shown without the value, and reported here: in the log by table and key, never by content, and on each page by
 /// number.
 /// </summary>
 public sealed partial class DamagedRows(ILogger<DamagedRows> log)
 {
-    /// <summary>So many rows are told apart; where there are more, a backup helps and no list.</summary>
+    /// <summary>How many rows are listed; if there are more, only a backup helps.</summary>
     private const int Most = 10_000;
 
-    /// <summary>So many rows are written to the log.</summary>
+    /// <summary>How many rows are written to the log.</summary>
     private const int MostInLog = 200;
 
     private readonly ConcurrentDictionary<(string Table, string Key), byte> _rows = [];
@@ -33,9 +33,9 @@ public sealed partial class DamagedRows(ILogger<DamagedRows> log)
     /// <inheritdoc cref="Has(string, string)"/>
     public bool Has(string table, long key) => Has(table, TextOf(key));
 
-    /// <summary>Adds a row; once only, however often it is met.</summary>
+    /// <summary>Adds a row; only once, however often it is found.</summary>
     /// <param name="table">The table, or the file.</param>
-    /// <param name="key">What finds the row in it. No personal data.</param>
+    /// <param name="key">Identifies the row in it. No personal data.</param>
     public void Add(string table, string key)
     {
         if (_rows.Count >= Most || !_rows.TryAdd((table, key), 0))

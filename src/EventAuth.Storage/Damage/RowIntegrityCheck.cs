@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace EventAuth.Storage.Damage;
 
 /// <summary>
-/// Looks at the rows of all tables when the program starts, in large ones at the newest, and names those that hold what cannot be. What is
+/// Checks the rows of all tables when the program starts, in large tables the newest, and reports invalid ones. Older
 /// older is read as carefully, and named when it is met. For the embedded database alone: PostgreSQL takes no value of another type.
 /// </summary>
 internal sealed class RowIntegrityCheck(EventAuthDbContext context, DamagedRows damaged)
@@ -12,10 +12,10 @@ internal sealed class RowIntegrityCheck(EventAuthDbContext context, DamagedRows 
     private const int Newest = 50_000;
     private const int MostNamed = 1_000;
 
-    // Without one of these something would be accepted again, decided or counted twice, or found no more.
+    // Without one of these, something would be accepted again, decided or counted twice, or not found any more.
     private static readonly HashSet<string> s_vital = ["Installation", "TokenEnds", "UsedTokens", "ActivityRuns", "DecisionStretches"];
 
-    /// <summary>Names the damaged rows. Throws <see cref="StorageRefusedException"/> for one without which nothing may start.</summary>
+    /// <summary>Reports the damaged rows. Throws <see cref="StorageRefusedException"/> for one without which nothing may start.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await context.Database.OpenConnectionAsync(cancellation);
@@ -39,14 +39,14 @@ internal sealed class RowIntegrityCheck(EventAuthDbContext context, DamagedRows 
         var order = string.Join(", ", key.Select(property => $"\"{property.GetColumnName()}\" DESC"));
         var rules = string.Join(" AND ", type.GetProperties().Select(property => RowRules.Of(table, property)));
 
-        // Whose an identifier is stands in the log by the profile: its own value is personal.
+        // An identifier is logged by its profile: its own value is personal.
         var shown = table == "Identifiers" ? "\"ProfileId\"" : string.Join(", ", key.Select(property => $"\"{property.GetColumnName()}\""));
 
-        // Ids are counted up from the largest one there is; and an account whose id cannot be read can neither be used nor removed.
+        // Ids are counted up from the largest one there is; and an account with an unreadable id can neither be used nor removed.
         var isNumbered = key is [{ ClrType: var single }] && (single == typeof(long) || single == typeof(int));
         var isKeyRight = isNumbered || table == "AspNetUsers" ? RowRules.Of(table, key[0]) : "1";
         await using var command = context.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // Made of the names in the model and of nothing else.
+#pragma warning disable CA2100 // Made only of the names in the model.
         command.CommandText =
             $"SELECT {isKeyRight}, {shown} FROM (SELECT * FROM \"{table}\" ORDER BY {order} LIMIT {Newest}) "
             + $"WHERE NOT ({rules}) LIMIT {MostNamed}";

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace EventAuth.Storage.Damage;
 
 /// <summary>
-/// What a column may hold, as a condition in SQL, by what the program makes of it. SQLite itself takes any value in any column.
+/// What a column may contain, as a condition in SQL, according to its use in the program. SQLite itself takes any value in any column.
 /// </summary>
 internal static class RowRules
 {
     // 9999-12-31, in milliseconds since 1970.
     private const long LastTime = 253_402_300_799_999;
 
-    // Ids are counted up from 1 and never come near this; larger ones would run over.
+    // Ids are counted up from 1 and never come near this; larger ones would overflow.
     private const long LargestNumber = 1L << 53;
 
     private const int HashLength = 32;
@@ -49,7 +49,7 @@ internal static class RowRules
 
         if (type == typeof(byte[]))
         {
-            // Pairs of bytes; and what the framework encrypts, which begins with four bytes of its own.
+            // Pairs of bytes; and data encrypted by the framework, which begins with its own four bytes.
             var rule = column switch
             {
                 "StretchDecisions.Places" => $"length({name}) % 2 = 0",

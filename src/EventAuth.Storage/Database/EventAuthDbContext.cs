@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Storage.Database;
 
-/// <summary>The tables. One context an operation, from its factory.</summary>
+/// <summary>The tables. One context for each operation, from its factory.</summary>
 public abstract class EventAuthDbContext(DbContextOptions options)
     : IdentityDbContext<AdministratorAccount, IdentityRole, string>(options)
 {
-    // Null for a context that the program did not make.
+    // Null for a context that the program did not create.
     private readonly WriteTurns? _turns =
         options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriteTurns>();
 
@@ -40,7 +40,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
     public DbSet<TokenEndRecord> TokenEnds => Set<TokenEndRecord>();
     public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
 
-    /// <summary>Saves in its turn. Who began a transaction waited for the turn before, and has it until its end.</summary>
+    /// <summary>Saves in its turn. A caller with a transaction waited for the turn before, and has it until its end.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         using var turn = _turns is null || Database.CurrentTransaction is not null
@@ -77,7 +77,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
 
-        // A number that stands for nothing is read as it is, for the reader to leave its row out.
+        // A number without a meaning is read as it is, so that the reader leaves its row out.
         configurationBuilder.Properties<DecisionReason>().HaveConversion<long>();
         configurationBuilder.Properties<CustomerState>().HaveConversion<long>();
         configurationBuilder.Properties<EventSource>().HaveConversion<long>();
@@ -88,7 +88,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
     /// <summary>How the database says <see cref="Matches"/>.</summary>
     protected abstract SqlExpression TranslateMatches(IReadOnlyList<SqlExpression> textAndPattern);
 
-    // Keys, and indexes of the whole table, stand at the entities.
+    // Keys, and indexes of the whole table, are declared at the entities.
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -114,7 +114,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
             if (property.FindContainingPrimaryKey() is { Properties.Count: 1 }
                 && (property.ClrType == typeof(long) || property.ClrType == typeof(Guid)))
             {
-                // The program itself counts these up, or draws them.
+                // The program itself counts these up, or makes them at random.
                 property.ValueGenerated = ValueGenerated.Never;
             }
         }

@@ -3,7 +3,7 @@ using EventAuth.Storage.Policies;
 
 namespace EventAuth.Storage.Database;
 
-/// <summary>What a new database begins with: the key of event ids, the first version of the policy and the standard events.</summary>
+/// <summary>The first content of a new database: the key of event ids, the first version of the policy and the standard events.</summary>
 internal static class InitialRows
 {
     public static void Add(EventAuthDbContext context, DateTimeOffset now)

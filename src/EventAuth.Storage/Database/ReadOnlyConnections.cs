@@ -6,14 +6,14 @@ using SQLitePCL;
 namespace EventAuth.Storage.Database;
 
 /// <summary>
-/// Sets connections up, and keeps those that can only read out of the pool. While the files cannot be written SQLite opens them for
-/// reading without complaint; such a connection would go on refusing changes long after they can be written again. Most show when they
-/// are opened. A few are lent the handle of a connection that is closed, and only their log is open for reading: they show at the first
-/// change that is refused.
+/// Sets connections up, and keeps those that can only read out of the pool. While the files cannot be written, SQLite opens them for
+/// reading without an error; such a connection would go on refusing changes long after they can be written again. Most are found when they
+/// are opened. A few get the handle of a closed connection, and only their log is open for reading: they are found at the first
+/// refused change.
 /// </summary>
 internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionInterceptor, ISaveChangesInterceptor
 {
-    /// <summary>Looks at it before anybody reads with it, since who only reads never hears that it cannot be written on.</summary>
+    /// <summary>Checks it before anybody reads with it, because reading never shows that it cannot write.</summary>
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         if (connection is not SqliteConnection { Handle: { } handle } sqlite)
@@ -21,7 +21,7 @@ internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionI
             return;
         }
 
-        // What is deleted or moved is overwritten, whoever does it; and what does not fit into memory while it is sorted is in no
+        // What is deleted or moved is overwritten, on every connection; and what does not fit into memory for sorting is in no
         // file outside the folder.
         raw.sqlite3_exec(handle, "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY");
         if (raw.sqlite3_db_readonly(handle, "main") == 1)
@@ -47,7 +47,7 @@ internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionI
         return Task.CompletedTask;
     }
 
-    /// <summary>Where it is the beginning of the transaction that is refused, there is no command yet.</summary>
+    /// <summary>If the start of the transaction is refused, there is no command yet.</summary>
     public void SaveChangesFailed(DbContextErrorEventData eventData) =>
         KeepOut(eventData.Context?.Database.GetDbConnection(), eventData.Exception);
 
@@ -58,8 +58,8 @@ internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionI
     }
 
     /// <summary>
-    /// Keeps a connection, and all others of now, out of the pool if what went wrong says that it can never be written on. Tells whether
-    /// it does. Called for transactions begun by hand, whose refusal no interceptor hears.
+    /// Keeps a connection, and all other current ones, out of the pool if the error says that it can never write. Returns whether
+    /// it does. Called for manually started transactions, whose refusal no interceptor sees.
     /// </summary>
     public static bool KeepOut(DbConnection? connection, Exception exception)
     {
@@ -68,7 +68,7 @@ internal sealed class ReadOnlyConnections : DbCommandInterceptor, IDbConnectionI
             return false;
         }
 
-        // Those in use, this one too, are closed for good when they are given back.
+        // Those in use, including this one, are really closed when they are given back.
         SqliteConnection.ClearPool(sqlite);
         return true;
     }

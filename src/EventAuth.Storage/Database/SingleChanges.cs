@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace EventAuth.Storage.Database;
 
 /// <summary>
-/// Has a change that is one statement and no transaction wait for its turn: what <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> send
-/// by themselves.
+/// Makes a change that is one statement without a transaction wait for its turn: what <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> send
+/// on their own.
 /// </summary>
 internal sealed class SingleChanges(WriteTurns turns) : DbCommandInterceptor
 {

@@ -6,7 +6,7 @@ internal enum StorageFault
     /// <summary>None of the others.</summary>
     Other,
 
-    /// <summary>The file is not what was written to it.</summary>
+    /// <summary>The file is damaged.</summary>
     Damaged,
 
     /// <summary>There is no room on the disk.</summary>
@@ -15,6 +15,6 @@ internal enum StorageFault
     /// <summary>The file or its folder cannot be written.</summary>
     ReadOnly,
 
-    /// <summary>Another program holds the file.</summary>
+    /// <summary>Another program locks the file.</summary>
     Busy,
 }

@@ -3,10 +3,10 @@ using SQLitePCL;
 
 namespace EventAuth.Storage.Database;
 
-/// <summary>From the result codes of SQLite to what a person can do something about.</summary>
+/// <summary>Maps the result codes of SQLite to faults that a person can do something about.</summary>
 internal static class StorageFaults
 {
-    /// <summary>Looks at the exception and at what caused it.</summary>
+    /// <summary>Checks the exception and its inner exceptions.</summary>
     public static StorageFault Of(Exception? exception) => exception switch
     {
         null => StorageFault.Other,

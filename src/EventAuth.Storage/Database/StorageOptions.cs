@@ -13,7 +13,7 @@ public sealed record StorageOptions
     /// <summary>How to connect to PostgreSQL; null for the embedded database. <c>Storage:ConnectionString</c>, never logged.</summary>
     public string? Server { get; init; }
 
-    /// <summary>Whether a database may be made anew where there are signs that one is missing. <c>--new-installation</c>.</summary>
+    /// <summary>Whether a new database may be created although there are signs that one is missing. <c>--new-installation</c>.</summary>
     public bool NewInstallation { get; init; }
 
     /// <summary>How many discovered events the catalogue holds. <c>Catalog:MaxDiscovered</c>.</summary>
@@ -22,7 +22,7 @@ public sealed record StorageOptions
     /// <summary>How many events may wait to be written before more are refused. <c>Storage:MaxQueuedEvents</c>.</summary>
     public int MaxQueuedEvents { get; init; } = 20_000;
 
-    /// <summary>How many days a rejection is kept; 0 for ever. <c>Decisions:KeepRejectionsDays</c>.</summary>
+    /// <summary>How many days a rejection is kept; 0 for no limit. <c>Decisions:KeepRejectionsDays</c>.</summary>
     public int RejectionDays { get; init; } = 30;
 
     /// <summary>How many identifiers of customers the writer remembers between transactions; a large profile counts for more.</summary>
@@ -37,7 +37,7 @@ public sealed record StorageOptions
     /// <summary>The file of rejections that are counted before they come to a decision.</summary>
     public string RejectedCountsFile => System.IO.Path.Combine(Path, "rejections.counts");
 
-    /// <summary>How the database file is opened. Never makes one: a file that was removed must not come back empty.</summary>
+    /// <summary>How the database file is opened. Never creates one: a file that was removed must not come back empty.</summary>
     public string ConnectionString => $"Data Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True;Pooling=True";
 
     /// <summary>A connection to either database, for a command that only reads.</summary>
@@ -55,7 +55,7 @@ public sealed record StorageOptions
     /// <summary>Names the folder only: how to connect to the server stays out of logs.</summary>
     public override string ToString() => $"{nameof(StorageOptions)} {Path}";
 
-    /// <summary>A connection of its own, beside the pool.</summary>
+    /// <summary>A separate connection, outside the pool.</summary>
     internal SqliteConnection Open()
     {
         var connection = new SqliteConnection(ConnectionString + ";Pooling=False");

@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 namespace EventAuth.Storage.Database;
 
 /// <summary>
-/// A connection for long work on many rows beside events: it writes in steps, each a transaction in its turn and some milliseconds long.
-/// How many rows a step takes follows from how long the last one took. What a power cut takes back is to be done again by who began it.
+/// A connection for long work on many rows while events are written: it writes in steps, each a transaction of some ms in its turn.
+/// The number of rows of a step depends on how long the last one took. What is lost in a power cut must be repeated by the caller.
 /// </summary>
 internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>The rows with the ids that a step is given.</summary>
+    /// <summary>The rows with the ids of a step.</summary>
     public const string InIds = """ WHERE "Id" IN (SELECT "value" FROM json_each($ids)) """;
 
     private const int MostRows = 500;
@@ -17,7 +17,7 @@ internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, 
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>How many rows the next step is to take.</summary>
+    /// <summary>How many rows the next step takes.</summary>
     public int Rows { get; private set; } = 32;
 
     public static WriteSteps Open(StorageOptions options, WriteTurns turns, TimeProvider time)
@@ -25,14 +25,14 @@ internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, 
         var connection = options.Open();
         using var setUp = connection.CreateCommand();
 
-        // What is undone by a power cut is done again: it need not wait for the disk. What goes is overwritten, and not only marked
+        // What is lost in a power cut is done again: it need not wait for the disk. Deleted data is overwritten, not only marked
         // as free.
         setUp.CommandText = "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY";
         setUp.ExecuteNonQuery();
         return new WriteSteps(connection, turns, time);
     }
 
-    /// <summary>Reads rows; nobody waits for it. What a step is to take at most is its <c>$rows</c>.</summary>
+    /// <summary>Reads rows; nobody waits for it. <c>$rows</c> is the maximum for a step.</summary>
     public List<T> Read<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object Value)> values)
     {
         using var command = CommandOf(sql, values);
@@ -50,7 +50,7 @@ internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, 
     public List<long> ReadNumbers(string sql, params ReadOnlySpan<(string Name, object Value)> values) =>
         Read(sql, row => row.GetInt64(0), values);
 
-    /// <summary>Runs a step: one transaction, in its turn. Others come before the next one. Gives how many rows it changed.</summary>
+    /// <summary>Runs a step: one transaction, in its turn. Others may write before the next. Returns how many rows it changed.</summary>
     public async Task<int> WriteAsync(string sql, (string Name, object Value)[] values, CancellationToken cancellation)
     {
         int changed;
@@ -79,7 +79,7 @@ internal sealed class WriteSteps(SqliteConnection connection, WriteTurns turns, 
     private SqliteCommand CommandOf(string sql, ReadOnlySpan<(string Name, object Value)> values)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The callers' own statements.
+#pragma warning disable CA2100 // The statements of our own callers.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.Parameters.AddWithValue("$rows", Rows);

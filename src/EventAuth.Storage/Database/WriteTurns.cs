@@ -1,9 +1,9 @@
 namespace EventAuth.Storage.Database;
 
 /// <summary>
-/// The database has one place for a writer. Who wants it waits here, first come, first served: at SQLite's own lock the journal's writer,
-/// which asks again at once, would win nearly always while events flood in. So a change of the console waits for one transaction of events
-/// at most, and events wait for the changes that came before them. Whoever has the turn gives it back soon, and writes in no other way.
+/// The database allows one writer at a time. Writers wait here, first come, first served: at SQLite's own lock the journal's writer,
+/// which asks again at once, would nearly always win under load. So a change of the console waits for one transaction of events
+/// at most, and events wait for the changes that came before them. Every writer gives its turn back soon, and writes in no other way.
 /// </summary>
 internal sealed class WriteTurns
 {
@@ -28,10 +28,10 @@ internal sealed class WriteTurns
         ? Task.FromResult(new WriteTurn(this))
         : cancellation.CanBeCanceled ? WaitAsync(turn, cancellation) : turn.Task;
 
-    /// <summary>Waits for the turn on this thread, for so long at most; null where it did not come. No wait, no allocation.</summary>
+    /// <summary>Waits for the turn on this thread, up to a limit; null if it did not come. No wait, no allocation.</summary>
     public WriteTurn? TryTake(TimeSpan patience)
     {
-        // Where the turn comes just as patience ends, it cannot be given up any more, and is taken.
+        // If the turn comes just as the time is over, it cannot be given up any more, and is taken.
         return Ask() is not { } turn || turn.Task.Wait(patience, CancellationToken.None) || !turn.TrySetCanceled(CancellationToken.None)
             ? new WriteTurn(this)
             : null;
@@ -59,7 +59,7 @@ internal sealed class WriteTurns
         return await turn.Task;
     }
 
-    // Null where the turn is the caller's at once.
+    // Null if the caller has the turn at once.
     private TaskCompletionSource<WriteTurn>? Ask()
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed class WriteTurns
     }
 }
 
-/// <summary>The place of the one who writes, until it is disposed.</summary>
+/// <summary>The turn of a writer, until it is disposed.</summary>
 internal readonly record struct WriteTurn(WriteTurns Turns) : IDisposable
 {
     public void Dispose() => Turns.GiveBack();

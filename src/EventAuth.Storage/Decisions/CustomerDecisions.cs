@@ -5,8 +5,8 @@ using EventAuth.Storage.Profiles;
 namespace EventAuth.Storage.Decisions;
 
 /// <summary>
-/// Finds the decisions on one customer: what was accepted by their profile, what was rejected by the hash of what was typed. Anybody
-/// can name a customer as often as they like, so for one page a bounded number of rows is read.
+/// Finds the decisions on one customer: accepted ones by their profile, rejected ones by the hash of what was typed. Anybody
+/// can name a customer as often as they like, so one page reads a bounded number of rows.
 /// </summary>
 internal sealed class CustomerDecisions(
     EventAuthDbContext context, IDecisionRows decisions, AuditRecorder hashes, DecisionFilter filter)
@@ -15,7 +15,7 @@ internal sealed class CustomerDecisions(
 
     /// <summary>Rows below an id, newest first.</summary>
     /// <param name="customer">A uuid, an e-mail or a customId, as typed.</param>
-    /// <returns>The rows, and the id down to which all were read; 0 where that is all of them.</returns>
+    /// <returns>The rows, and the id down to which all were read; 0 if that is all of them.</returns>
     public async Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(
         string customer, long below, int limit, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ internal sealed class DecisionReader(
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var below = beforeId ?? long.MaxValue;
 
-        // One more than asked for, where there is one: the sign that the list goes on.
+        // One more than asked for, if there is one: the sign that the list goes on.
         var (rows, reached) = filter.Customer is { } customer
             ? await new CustomerDecisions(context, decisions, hashes, filter).FindAsync(customer, below, limit + 1, cancellation)
             : await decisions.FindAsync(context, filter, below, limit + 1, cancellation);

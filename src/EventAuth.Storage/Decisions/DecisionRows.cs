@@ -2,15 +2,15 @@ using System.Linq.Expressions;
 
 namespace EventAuth.Storage.Decisions;
 
-/// <summary>Chooses rows, and makes records of them.</summary>
+/// <summary>Selects rows, and makes records of them.</summary>
 internal static class DecisionRows
 {
-    /// <summary>Leaves out rows whose reason is none: nothing could be said of them.</summary>
+    /// <summary>Leaves out rows with an invalid reason: nothing could be said about them.</summary>
     public static readonly Expression<Func<EventRecord, bool>> IsReadable = row =>
         (row.Reason >= DecisionReason.ListedWithJwt && row.Reason <= DecisionReason.KnownCustomer)
         || (row.Reason >= DecisionReason.JwtRequired && row.Reason <= DecisionReason.MalformedJson);
 
-    /// <summary>The rows for which all of a filter holds but the customer.</summary>
+    /// <summary>The rows that match all of a filter except the customer.</summary>
     public static IQueryable<EventRecord> Where(this IQueryable<EventRecord> rows, DecisionFilter filter)
     {
         rows = rows.Where(IsReadable);
@@ -29,8 +29,8 @@ internal static class DecisionRows
             .OrderByDescending(row => row.Id).Take(limit).ToRecords(context);
 
     /// <summary>
-    /// The records of rows, with what stands elsewhere. Without what senders wrote into them, which can be long and is not shown here; of
-    /// what is kept of a rejected event it only counts whether it is there.
+    /// The records of rows, with data from other tables. Without the senders' content, which can be long and is not shown here; of
+    /// the content of a rejected event only whether it exists.
     /// </summary>
     public static IQueryable<DecisionRecord> ToRecords(this IQueryable<EventRecord> rows, EventAuthDbContext context) =>
         context.WithDetails(rows).LeftJoin(
@@ -39,7 +39,7 @@ internal static class DecisionRows
             profile => (long?)profile.Id,
             (found, profile) => new { row = found.Row, details = found.Details, profile })
 
-        // A profile that became part of another shows as that one.
+        // A profile that was merged into another is shown as that one.
         .LeftJoin(
             context.Profiles,
             found => found.profile!.MergedInto ?? found.row.ProfileId,

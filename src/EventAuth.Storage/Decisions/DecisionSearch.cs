@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace EventAuth.Storage.Decisions;
 
 /// <summary>
-/// Finds the newest rows that fit a filter. What is frequent is found by looking through the newest rows; what is rare, by what the
-/// stretches say is in them, so that a page takes about as long among ten million rows as among a thousand. Whoever sends very many kinds
-/// of decisions can make the stretches say little: so for one page a bounded number of rows is read, and the next one goes on from there.
+/// Finds the newest rows that match a filter. What is frequent is found by searching the newest rows; what is rare, by the index of
+/// the segments, so that a page takes about as long among ten million rows as among a thousand. Senders of very many kinds
+/// of decisions can make that index less useful: so one page reads a bounded number of rows, and the next one goes on from there.
 /// </summary>
 internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter filter, int limit)
 {
@@ -13,10 +13,10 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
 
     private const int MostLooked = 100_000;
 
-    /// <summary>So much counts a look at what a stretch says is in it.</summary>
+    /// <summary>The cost of a look at the index of a segment, in rows.</summary>
     private const int LookAtStretch = 100;
 
-    /// <summary>What is frequent is found among so many.</summary>
+    /// <summary>What is frequent is found among this many rows.</summary>
     private const int Near = 4_096;
 
     private readonly List<DecisionRecord> _found = [];
@@ -31,7 +31,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
     private bool IsDone => _found.Count >= limit || _reached > 0;
 
     /// <summary>Rows below an id, newest first.</summary>
-    /// <returns>The rows, and the id down to which all rows were read; 0 where that is all of them.</returns>
+    /// <returns>The rows, and the id down to which all rows were read; 0 if that is all of them.</returns>
     public async Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(long below, CancellationToken cancellation)
     {
         var last = await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
@@ -39,7 +39,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
         var stretches = IsSelective ? await StretchesAsync(above, cancellation) : [];
         await LookThroughAsync(Math.Max(above, stretches is [var newest, ..] ? newest.LastEvent : 0), end, cancellation);
 
-        // From the one that holds the end.
+        // From the segment that contains the end.
         var first = Math.Max(
             0, stretches.FindIndex(stretch => stretch.LastEvent + 1 < end) is var before and >= 0 ? before - 1 : stretches.Count - 1);
         for (; first < stretches.Count && stretches[first].LastEvent > above && !IsDone; first += StretchesAtOnce)
@@ -50,7 +50,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
         return (_found, _reached);
     }
 
-    // Those that reach above an id, the newest first, and the one before them, where they begin.
+    // The segments that reach above an id, the newest first, and the one before them, after which they begin.
     private async Task<List<DecisionStretchRecord>> StretchesAsync(long above, CancellationToken cancellation)
     {
         var first = await context.DecisionStretches.Where(row => row.LastEvent <= above)
@@ -84,7 +84,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
                     .Where(id => id > above && id < below).OrderDescending());
                 if (_found.Count + _places.Count >= limit)
                 {
-                    // Not all of them need to fit, or to be there still.
+                    // Not all of them must match, or still exist.
                     await TakePlacesAsync(cancellation);
                 }
             }
@@ -117,7 +117,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
             return;
         }
 
-        // Rows and not ids: where rejections were deleted there are few rows.
+        // Rows and not ids: after rejections were deleted there are few rows.
         below = near + 1;
         var left = Math.Max(0, _left);
         var bound = below - above <= left ? null : await context.Events.Where(row => row.Id > above && row.Id < below)

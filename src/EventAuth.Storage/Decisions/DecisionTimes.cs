@@ -1,16 +1,16 @@
 namespace EventAuth.Storage.Decisions;
 
-/// <summary>Finds between which ids the rows of a filter's time lie: they are written nearly in the order of their receipt.</summary>
+/// <summary>Finds between which ids the rows of a filter's time are: they are written nearly in the order of their receipt.</summary>
 internal sealed class DecisionTimes(EventAuthDbContext context, DecisionFilter filter)
 {
-    /// <summary>Below so many rows it is quicker to look through all of them.</summary>
+    /// <summary>With fewer rows than this it is quicker to search all of them.</summary>
     private const long Few = 50_000;
 
-    /// <summary>How much later than a row another one that was received before it can be written: the wait for a stalled disk.</summary>
+    /// <summary>How much later than a row one that was received earlier can be written: the wait for a blocked disk.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
 
-    /// <summary>All rows of the filter's time lie above the one id and below the other.</summary>
-    /// <param name="last">The greatest id there is; 0 where there is none.</param>
+    /// <summary>All rows of the filter's time are above the one id and below the other.</summary>
+    /// <param name="last">The greatest id; 0 if there is none.</param>
     public async Task<(long Above, long Below)> BoundsAsync(long below, long last, CancellationToken cancellation)
     {
         var above = filter.AfterId;
@@ -30,7 +30,7 @@ internal sealed class DecisionTimes(EventAuthDbContext context, DecisionFilter f
             filter.Until is { } until ? Math.Min(below, await FirstAtAsync(until + Disorder, first, last, cancellation)) : below);
     }
 
-    // The first row that was received at a time or after; the one behind the last where there is none.
+    // The first row that was received at a time or after; the one after the last if there is none.
     private async Task<long> FirstAtAsync(DateTimeOffset time, long first, long last, CancellationToken cancellation)
     {
         var (low, high) = (first, last + 1);

@@ -23,7 +23,7 @@ internal sealed class StretchDecisionRows : IDecisionRows
     public async Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindOfProfilesAsync(
         EventAuthDbContext context, DecisionFilter filter, List<long> profiles, long below, int limit, CancellationToken cancellation)
     {
-        // Each run holds the events of a range of ids, so what is found in one is newer than all that is found in the one before it.
+        // Each run has the events of a range of ids, so everything found in one is newer than everything found in the one before it.
         var rows = new List<DecisionRecord>();
         var looked = 0;
         foreach (var part in await ActivityParts.ReadAsync(context, profiles, cancellation))

@@ -2,7 +2,7 @@ using EventAuth.Core.Identifiers;
 
 namespace EventAuth.Storage.Decisions;
 
-/// <summary>What somebody may mean who types an identifier. What could be several kinds is looked for as each of them.</summary>
+/// <summary>What a typed identifier may mean. If it could be of several kinds, each of them is searched.</summary>
 internal static class TypedIdentifiers
 {
     public static IEnumerable<(IdentifierKind Kind, string Value)> Of(string typed)

@@ -16,6 +16,6 @@ public sealed class ApiKeyRecord
     public DateTimeOffset? ExpiresAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
 
-    /// <summary>When a program came with it last, to some seconds; null before the first time.</summary>
+    /// <summary>When a program last used it, accurate to some seconds; null before the first time.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
 }

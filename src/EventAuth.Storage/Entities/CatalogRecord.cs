@@ -11,6 +11,6 @@ public sealed class CatalogRecord
     public EventSource Source { get; set; }
     public DateTimeOffset? LastSeenAt { get; set; }
 
-    /// <summary>Whether people asked not to be shown it; only for discovered entries.</summary>
+    /// <summary>Whether people hid it; only for discovered entries.</summary>
     public bool Hidden { get; set; }
 }

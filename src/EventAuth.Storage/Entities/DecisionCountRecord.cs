@@ -1,8 +1,8 @@
 namespace EventAuth.Storage.Entities;
 
 /// <summary>
-/// How many events were decided alike in one period. Holds what the complete stretches hold (<see cref="DecisionStretchRecord"/>),
-/// and what was rejected before it came to a decision.
+/// How many events were decided alike in one period. Counts the events of the complete segments (<see cref="DecisionStretchRecord"/>),
+/// and those that were rejected before a decision.
 /// </summary>
 [PrimaryKey(nameof(Width), nameof(Period), nameof(Reason), nameof(Customer), nameof(CertificateId), nameof(Action))]
 public sealed class DecisionCountRecord
@@ -15,7 +15,7 @@ public sealed class DecisionCountRecord
 
     public DecisionReason Reason { get; set; }
 
-    /// <summary>The customer's state, or -1 where it did not come to that.</summary>
+    /// <summary>The customer's state, or -1 if not known.</summary>
     public int Customer { get; set; }
 
     /// <summary>The certificate with which a token was checked; empty for none.</summary>
@@ -27,7 +27,7 @@ public sealed class DecisionCountRecord
     public long Count { get; set; }
 }
 
-/// <summary>How much of a slot of the file of rejections is in the counts by now.</summary>
+/// <summary>How much of a slot of the file of rejections is in the counts already.</summary>
 [PrimaryKey(nameof(File), nameof(Slot))]
 public sealed class RejectionSlotRecord
 {

@@ -1,10 +1,10 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>Says that tokens which name a customer count no more, if they were issued by a certain moment.</summary>
+/// <summary>Ends tokens that name a customer and were issued by a certain moment.</summary>
 [PrimaryKey(nameof(Identifier))]
 public sealed class TokenEndRecord
 {
-    /// <summary>A keyed hash of the identifier: it stays after the customer was deleted, and tells nothing of them.</summary>
+    /// <summary>A keyed hash of the identifier: it stays after the customer was deleted, and reveals nothing about them.</summary>
     public required byte[] Identifier { get; set; }
 
     /// <summary>The moment.</summary>
@@ -12,15 +12,15 @@ public sealed class TokenEndRecord
 }
 
 /// <summary>
-/// A customer who was deleted and of whom something is still to be erased: with this row the profile is gone for everybody, without
-/// it also from the files.
+/// A deleted customer whose data is not completely erased yet: with this row the profile is gone for everybody; when the row is gone,
+/// it is erased from the files, too.
 /// </summary>
 [PrimaryKey(nameof(ProfileId))]
 public sealed class ErasureRecord
 {
-    /// <summary>The profile that was deleted. Those that became part of it still name it until they are erased too.</summary>
+    /// <summary>The profile that was deleted. Those that were merged into it still name it until they are erased too.</summary>
     public long ProfileId { get; set; }
 
-    /// <summary>The last event there was. What came later is not this customer's, even under the same identifiers.</summary>
+    /// <summary>The last event at that time. Later ones are not this customer's, even with the same identifiers.</summary>
     public long LastEvent { get; set; }
 }

@@ -10,7 +10,7 @@ public sealed class EventRecord
     public DecisionReason Reason { get; set; }
     public string? Cause { get; set; }
 
-    /// <summary>Who sent it, where it came to a decision. Such rows are counted from here; others when they were rejected.</summary>
+    /// <summary>Who sent it, if it was decided. Such rows are counted from here; others when they were rejected.</summary>
     public CustomerState? Customer { get; set; }
 
     /// <summary>How many events the row stands for; more than one for a batch with an invalid token, and in floods of rejections.</summary>

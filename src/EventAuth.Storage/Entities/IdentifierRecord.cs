@@ -1,13 +1,13 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>To whom an identifier belongs now.</summary>
+/// <summary>Which profile an identifier belongs to now.</summary>
 [PrimaryKey(nameof(Kind), nameof(Value))]
 [Index(nameof(ProfileId))]
 public sealed class IdentifierRecord
 {
     public IdentifierKind Kind { get; set; }
 
-    /// <summary>The form in which identifiers of the kind are compared.</summary>
+    /// <summary>The form in which identifiers of this kind are compared.</summary>
     public required string Value { get; set; }
 
     public long ProfileId { get; set; }

@@ -5,13 +5,13 @@ public sealed class InstallationRecord
 {
     public int Id { get; set; } = 1;
 
-    /// <summary>256 random bits under which event ids are made from idempotency keys, so that an id tells nothing of them.</summary>
+    /// <summary>256 random bits with which event ids are made from idempotency keys, so that an id reveals nothing about them.</summary>
     public required byte[] EventIdKey { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 }
 
-/// <summary>The one link with which the first administrator is made; at most one row.</summary>
+/// <summary>The link to create the first administrator; at most one row.</summary>
 public sealed class SetupLinkRecord
 {
     public int Id { get; set; } = 1;

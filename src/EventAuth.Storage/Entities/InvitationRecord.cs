@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>A link with which a person makes their own account, once. Only its hash is kept.</summary>
+/// <summary>A link with which a person creates their own account, once. Only its hash is kept.</summary>
 [Index(nameof(Hash), IsUnique = true)]
 public sealed class InvitationRecord
 {

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace EventAuth.Storage.Entities;
 
-/// <summary>The form in which names of attributes are kept beside their values: a JSON array of texts; null for none.</summary>
+/// <summary>The form in which names of attributes are stored next to their values: a JSON array of texts; null for none.</summary>
 internal static class NamesJson
 {
     public static string? Write(IEnumerable<string>? names) => names is null ? null : JsonSerializer.Serialize(names);
 
-    /// <summary>Reads them; false, and none, where that is not possible.</summary>
+    /// <summary>Reads them; false, and none, if that is not possible.</summary>
     public static bool TryRead(string? json, out IReadOnlyList<string> names)
     {
         names = [];

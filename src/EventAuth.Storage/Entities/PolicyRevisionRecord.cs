@@ -18,7 +18,7 @@ public sealed class PolicyRevisionRecord
     public string? Comment { get; set; }
 }
 
-/// <summary>A certificate as it was defined once. Append-only.</summary>
+/// <summary>A certificate as it was defined. Append-only.</summary>
 public sealed class CertificateRecord
 {
     public required string Id { get; set; }

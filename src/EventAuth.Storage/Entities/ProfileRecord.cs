@@ -18,6 +18,6 @@ public sealed class ProfileRecord
 
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>The profile that this one became part of; its events stay its own and are read with that one's.</summary>
+    /// <summary>The profile that this one was merged into; its events stay its own and are read with that one's.</summary>
     public long? MergedInto { get; set; }
 }

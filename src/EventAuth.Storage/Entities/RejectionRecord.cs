@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>What else is known of a rejected event. Whose it was is kept as hashes only, under a key outside the database.</summary>
+/// <summary>What else is known about a rejected event. Its customer is stored only as hashes, with a key outside the database.</summary>
 public sealed class RejectionRecord
 {
     /// <summary>The id of the row among the events.</summary>
@@ -16,6 +16,6 @@ public sealed class RejectionRecord
     public string? Sdk { get; set; }
     public long? ExpiredSeconds { get; set; }
 
-    /// <summary>What was sent, encrypted; null where it is not kept, or not any more.</summary>
+    /// <summary>What was sent, encrypted; null if it is not kept, or not any more.</summary>
     public byte[]? Payload { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>A token that was good for one request and was used. Kept by expiry, so that what expired lies together at the front.</summary>
+/// <summary>A single-use token that was used. Sorted by expiry, so that expired ones are together at the front.</summary>
 [PrimaryKey(nameof(Expires), nameof(TokenId))]
 public sealed class UsedTokenRecord
 {

@@ -1,8 +1,8 @@
 namespace EventAuth.Storage.Files;
 
 /// <summary>
-/// Says to other programs that a file is taken, for as long as the object lives. On Linux by a lock of flock(2): it stays with the file
-/// when its name goes, and SQLite's own locks (fcntl) neither see it nor are seen by it. On other systems the two kinds meet, so there is
+/// Says to other programs that a file is taken, for as long as the object lives. On Linux with a lock of flock(2): it stays with the file
+/// when its name is removed, and is independent of SQLite's own locks (fcntl). On other systems the two kinds conflict, so there is
 /// no claim there.
 /// </summary>
 internal sealed class FileClaim : IDisposable
@@ -11,13 +11,13 @@ internal sealed class FileClaim : IDisposable
 
     private FileClaim(FileStream? file) => _file = file;
 
-    /// <summary>Makes the file where it is missing, for its owner alone, and takes it; null where another program has it.</summary>
+    /// <summary>Creates the file if it is missing, for its owner only, and takes it; null if another program has it.</summary>
     public static FileClaim? Take(string path)
     {
         try
         {
-            // FileShare.None is an exclusive lock, which nobody gets while somebody has it or a shared one. To read is enough for the
-            // lock; whether the file can be written is found out, and told, by SQLite.
+            // FileShare.None is an exclusive lock, which nobody gets while somebody has it or a shared one. Read access is enough for the
+            // lock; SQLite finds out and reports whether the file can be written.
             var file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.None);
             if (OperatingSystem.IsLinux())
             {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EventAuth.Storage.Files;
 
-/// <summary>Functions of the system's library that the framework has nothing for. Who calls one has asked which system it is.</summary>
+/// <summary>Functions of the system's library that the framework lacks. Callers must check the system first.</summary>
 internal static partial class Libc
 {
     /// <summary>A shared lock, for <see cref="Lock"/>; an exclusive one that the file has becomes shared.</summary>
@@ -11,7 +11,7 @@ internal static partial class Libc
     /// <summary>For <see cref="Ask"/>: a path is relative to the folder in which the program runs.</summary>
     public const int WorkingFolder = -100;
 
-    /// <summary>For <see cref="Ask"/>: nothing but the number of the file.</summary>
+    /// <summary>For <see cref="Ask"/>: only the number of the file.</summary>
     public const uint InodeOnly = 0x100;
 
     /// <summary>flock(2), of Linux and macOS.</summary>
@@ -24,7 +24,7 @@ internal static partial class Libc
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Open(string path, int flags);
 
-    /// <summary>statx(2), of Linux alone.</summary>
+    /// <summary>statx(2), of Linux only.</summary>
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Ask(int folder, string path, int flags, uint mask, out Answer answer);

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.Storage.Files;
 
-/// <summary>Work on the database that is done again and again. What a stop interrupts goes on after the next start.</summary>
+/// <summary>Periodic work on the database. What a stop interrupts goes on after the next start.</summary>
 internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider time, TimeSpan pause) : BackgroundService
 {
     public abstract Task RunAsync(CancellationToken cancellation);
 
-    /// <summary>Hears of a round that failed; the next one tries again.</summary>
+    /// <summary>Called when a round failed; the next one tries again.</summary>
     protected abstract void LogFailed(Exception problem);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,13 +32,13 @@ internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider tim
     {
         try
         {
-            // Also so that it shows within a second where nobody sends anything.
+            // Also so that it is visible within a second when nobody sends anything.
             files.Check();
             await RunAsync(cancellation);
         }
         catch (StorageLostException)
         {
-            // That is in the log.
+            // This is logged already.
         }
         catch (Exception problem) when (problem is DbException or IOException)
         {

@@ -1,8 +1,8 @@
 namespace EventAuth.Storage.Files;
 
 /// <summary>
-/// Files and folders that only their owner may look into: by their mode (0600, 0700) on Linux and macOS. On Windows, where there are no
-/// modes, the access list of the folder above decides, and all of this leaves it as it is.
+/// Files and folders that only their owner may read: by their mode (0600, 0700) on Linux and macOS. On Windows, where there are no
+/// modes, the access list of the parent folder decides, and nothing here changes it.
 /// </summary>
 public static class PrivateFiles
 {
@@ -15,7 +15,7 @@ public static class PrivateFiles
     private const int WouldBlock = 11;
     private const int WouldBlockOnMac = 35;
 
-    /// <summary>Opens a file without a buffer of its own. One that is made belongs to its owner alone.</summary>
+    /// <summary>Opens a file without an own buffer. A new one is accessible only to its owner.</summary>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0 };
@@ -27,14 +27,14 @@ public static class PrivateFiles
         return new FileStream(path, options);
     }
 
-    /// <summary>Makes a folder, and those above it, where they are missing.</summary>
+    /// <summary>Creates a folder, and those above it, if they are missing.</summary>
     public static DirectoryInfo CreateFolder(string path) =>
         OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnersFolder);
 
-    /// <summary>Whether a folder is its owner's alone, and all theirs.</summary>
+    /// <summary>Whether only its owner can access a folder, with all rights.</summary>
     public static bool IsOwnersFolder(string path) => OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == OwnersFolder;
 
-    /// <summary>Makes a folder its owner's alone.</summary>
+    /// <summary>Makes a folder accessible only to its owner.</summary>
     public static void CloseFolder(string path)
     {
         if (!OperatingSystem.IsWindows())
@@ -43,7 +43,7 @@ public static class PrivateFiles
         }
     }
 
-    /// <summary>Closes a file or folder to everybody but its owner. Gives whether it was open.</summary>
+    /// <summary>Removes all access to a file or folder except its owner's. Returns whether others had access.</summary>
     public static bool TryClose(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -61,7 +61,7 @@ public static class PrivateFiles
         return true;
     }
 
-    /// <summary>From now on whatever this process makes is its owner's alone, what libraries make included (POSIX umask).</summary>
+    /// <summary>From now on all that this process creates, libraries included, is accessible only to its owner (POSIX umask).</summary>
     public static void CloseWhatIsMade()
     {
         if (!OperatingSystem.IsWindows())
@@ -70,7 +70,7 @@ public static class PrivateFiles
         }
     }
 
-    /// <summary>Whether a file could not be opened since another process holds it.</summary>
+    /// <summary>Whether a file could not be opened because another process has it.</summary>
     public static bool IsTaken(IOException exception) => exception.HResult ==
         (OperatingSystem.IsWindows() ? SharingViolation : OperatingSystem.IsMacOS() ? WouldBlockOnMac : WouldBlock);
 }

@@ -4,23 +4,23 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Files;
 
 /// <summary>
-/// The files of the database as this process uses them: no other program may have them as its own, and they must stay the files they were
-/// when they were opened. SQLite goes on with files that were removed or replaced, as open files can be; what it writes then is gone with
-/// the process.
+/// The files of the database as this process uses them: no other program may claim them, and they must stay the files they were
+/// when they were opened. SQLite goes on with open files that were removed or replaced; what it writes then is lost when
+/// the process ends.
 /// </summary>
 internal sealed partial class StorageFiles(StorageOptions options, ILogger<StorageFiles> log) : IDisposable
 {
     private readonly string[] _paths = [options.DatabaseFile, options.DatabaseFile + "-wal", options.DatabaseFile + "-shm"];
 
-    // Replaced whole, since several threads ask. What is null is not watched.
+    // Replaced as a whole, because several threads read it. Null is not watched.
     private volatile FileIdentity?[] _opened = new FileIdentity?[3];
     private FileClaim? _claim;
     private int _isLost;
 
     /// <summary>
-    /// Makes the database file where it is missing, for its owner alone, and takes it for this process. Called before SQLite opens it:
-    /// where a process closes any handle of a file, it loses the locks (POSIX) that SQLite holds on it. Throws
-    /// <see cref="StorageRefusedException"/> where another program has it.
+    /// Creates the database file if it is missing, for its owner only, and claims it for this process. Called before SQLite opens it:
+    /// if a process closes any handle of a file, it loses the locks (POSIX) that SQLite has on it. Throws
+    /// <see cref="StorageRefusedException"/> if another program has it.
     /// </summary>
     public void Claim()
     {
@@ -30,13 +30,13 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
         _opened = [FileIdentity.Of(_paths[0]), null, null];
     }
 
-    /// <summary>Watches the log and its index, too: called by the writer, who has just opened them and keeps them open.</summary>
+    /// <summary>Watches the log and its index, too: called by the writer, which has just opened them and keeps them open.</summary>
     public void WatchLog() => _opened = [_opened[0], FileIdentity.Of(_paths[1]), FileIdentity.Of(_paths[2])];
 
-    /// <summary>They are no longer watched: called before the writer closes them, since the last to close them removes them.</summary>
+    /// <summary>Stops watching them: called before the writer closes them, because the last one to close them removes them.</summary>
     public void LeaveLog() => _opened = [_opened[0], null, null];
 
-    /// <summary>Throws <see cref="StorageLostException"/> while a file was removed or replaced. Asked twice for each transaction.</summary>
+    /// <summary>Throws <see cref="StorageLostException"/> while a file was removed or replaced. Called twice a transaction.</summary>
     public void Check()
     {
         var opened = _opened;
@@ -60,7 +60,7 @@ internal sealed partial class StorageFiles(StorageOptions options, ILogger<Stora
     {
         if (_claim is not null)
         {
-            // The connections that wait in the pool have locks that would go with this handle.
+            // The connections in the pool have locks that would be lost with this handle.
             using var pooled = new SqliteConnection(options.ConnectionString);
             SqliteConnection.ClearPool(pooled);
             _claim.Dispose();

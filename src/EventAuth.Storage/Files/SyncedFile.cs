@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace EventAuth.Storage.Files;
 
-/// <summary>Replaces small files whole: after a sudden end there is the old one or the new one, never a part.</summary>
+/// <summary>Replaces small files completely: after a crash there is the old one or the new one, never a part.</summary>
 internal static class SyncedFile
 {
     /// <summary>Writes the file and returns when it, and its name in the folder, are on the disk.</summary>
@@ -20,7 +20,7 @@ internal static class SyncedFile
         SyncFolder(Path.GetDirectoryName(path)!);
     }
 
-    // Windows keeps names with its own log, and lets nobody sync a folder.
+    // Windows keeps names in its own log, and does not allow syncing a folder.
     private static void SyncFolder(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EventAuth.Storage.Files;
 
-/// <summary>Opens no connection while the files are not those of before: it would read and write what is not this process's.</summary>
+/// <summary>Opens no connection while the files are different ones: it would read and write files of somebody else.</summary>
 internal sealed class WatchedConnections(StorageFiles files) : DbConnectionInterceptor
 {
     public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)

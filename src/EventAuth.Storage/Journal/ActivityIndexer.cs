@@ -4,16 +4,16 @@ using ActivityKey = (long ProfileId, long Time, long ReceivedAt, System.Guid Eve
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Keeps what each profile did findable without touching a place of its own for each event: activities are collected, and from time to time
-/// sorted by profile and appended as a run. Until then they are found by looking through the newest events, rejected ones among them,
-/// so a run ends after so many rows, however few of them are activities. Used by the writer, within its transactions.
+/// Makes the activities of each profile searchable without an own write for each event: activities are collected, and from time to time
+/// sorted by profile and appended as a run. Until then they are found by searching the newest events, including rejected ones,
+/// so a run ends after a fixed number of rows, however few of them are activities. Used by the writer, within its transactions.
 /// </summary>
 internal sealed class ActivityIndexer
 {
-    /// <summary>Rows of events that a run covers. A reader looks in each run, and through at most two runs' worth of newer ones.</summary>
+    /// <summary>Rows of events that a run covers. A reader looks in each run, and at most two runs' worth of newer rows.</summary>
     public const int RunLength = 16_384;
 
-    /// <summary>So many are written at once, about two pages, so that no commit waits long for it.</summary>
+    /// <summary>How many are written at once, about two pages, so that no commit waits long for it.</summary>
     private const int SliceLength = 128;
 
     private readonly ActivityRunWriter _run;
@@ -23,7 +23,7 @@ internal sealed class ActivityIndexer
     private long _lastEvent;
     private long _lastEventOfRun;
 
-    /// <summary>Takes up what events were written since the last complete run.</summary>
+    /// <summary>Collects the events that were written since the last complete run.</summary>
     public ActivityIndexer(SqliteJournalConnection connection)
     {
         _run = new ActivityRunWriter(connection);
@@ -52,16 +52,16 @@ internal sealed class ActivityIndexer
         _lastEvent = connection.Greatest("Events", "Id");
     }
 
-    /// <summary>Whether the transaction that is being made completes a run.</summary>
+    /// <summary>Whether the current transaction completes a run.</summary>
     public bool CompletesRun { get; private set; }
 
     public void Collect(long profileId, long time, long receivedAt, Guid eventId) => _collected.Add((profileId, time, receivedAt, eventId));
 
     /// <summary>
-    /// Writes a share of what is to be written, in proportion to what came in, so that a run is done before the next is full.
-    /// A run is begun in one transaction and completed in a later one: by then everybody knows of its events.
+    /// Writes a part of the run, in proportion to the new events, so that a run is complete before the next one is full.
+    /// A run is started in one transaction and completed in a later one: by then its events are visible to everybody.
     /// </summary>
-    /// <param name="lastEvent">The id of the last event there is, accepted or not.</param>
+    /// <param name="lastEvent">The id of the last event, accepted or not.</param>
     public void Write(long lastEvent)
     {
         CompletesRun = false;

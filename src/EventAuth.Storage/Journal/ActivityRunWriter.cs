@@ -3,10 +3,10 @@ using ActivityKey = (long ProfileId, long Time, long ReceivedAt, System.Guid Eve
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>Writes a run of activities that is complete in memory, a slice at a time.</summary>
+/// <summary>Writes a run of activities that is complete in memory, in slices.</summary>
 internal sealed class ActivityRunWriter(SqliteJournalConnection connection)
 {
-    // So many rows take one statement: the table's end is found once for all of them.
+    // One statement writes this many rows: the table's end is found once for all of them.
     private const int RowsAtOnce = 32;
 
     private const string InsertRows = """INSERT INTO "Activities" ("Run", "ProfileId", "Time", "ReceivedAt", "EventId") VALUES """;
@@ -24,9 +24,9 @@ internal sealed class ActivityRunWriter(SqliteJournalConnection connection)
 
     public bool IsWriting { get; private set; }
 
-    /// <summary>Begins a run.</summary>
-    /// <param name="lastEvent">It and the runs before it hold all accepted events up to this id.</param>
-    /// <param name="rows">What it holds, times in milliseconds since 1970; another list, empty, stands there afterwards.</param>
+    /// <summary>Starts a run.</summary>
+    /// <param name="lastEvent">It and the runs before it contain all accepted events up to this id.</param>
+    /// <param name="rows">Its content, times in milliseconds since 1970; replaced with an empty list.</param>
     public void Begin(long run, long lastEvent, ref List<ActivityKey> rows)
     {
         (_rows, rows) = (rows, _rows);
@@ -37,7 +37,7 @@ internal sealed class ActivityRunWriter(SqliteJournalConnection connection)
         _rows.Sort();
     }
 
-    /// <summary>Writes so many of its rows. Gives whether it is complete now.</summary>
+    /// <summary>Writes this many of its rows. Returns whether it is complete now.</summary>
     public bool Write(long length)
     {
         var end = (int)Math.Min(_written + length, _rows.Count);

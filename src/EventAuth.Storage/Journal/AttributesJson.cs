@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>The form in which customer data is kept: one JSON object of scalars, and the names of those that came without proof.</summary>
+/// <summary>The form in which customer data is stored: one JSON object of scalars, and the names of those without proof.</summary>
 internal static class AttributesJson
 {
     public static string Write(CustomerAttributes attributes)
@@ -31,7 +31,7 @@ internal static class AttributesJson
     public static string? WriteUnproven(CustomerAttributes attributes) =>
         attributes.UnprovenCount == 0 ? null : NamesJson.Write(attributes.All.Where(pair => !pair.Value.IsProven).Select(pair => pair.Key));
 
-    /// <summary>Reads it; no data where it cannot be read.</summary>
+    /// <summary>Reads it; no data if it cannot be read.</summary>
     public static CustomerAttributes Read(string json, string? unproven)
     {
         var attributes = new CustomerAttributes();
@@ -45,7 +45,7 @@ internal static class AttributesJson
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                // Where it cannot be read what is proven, nothing is.
+                // If it cannot be read what is proven, nothing is.
                 var isKnown = NamesJson.TryRead(unproven, out var names);
                 var without = names.ToHashSet(StringComparer.Ordinal);
                 foreach (var member in document.RootElement.EnumerateObject())
@@ -56,7 +56,7 @@ internal static class AttributesJson
         }
         catch (JsonException)
         {
-            // Damaged data must not keep its customer's events out, nor those of others that are written with them.
+            // Damaged data must not block its customer's events, nor those of others in the same transaction.
         }
 
         return attributes;

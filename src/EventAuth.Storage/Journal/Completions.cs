@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Journal;
 
-/// <summary>Tells the requests of one transaction how it ended, one after another, away from the writer, which goes on.</summary>
+/// <summary>Completes the requests of one transaction one after another, off the writer's thread, which goes on.</summary>
 internal sealed class Completions : IThreadPoolWorkItem
 {
     private readonly List<JournalAppend> _appends = [];

@@ -2,13 +2,13 @@ using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>An accepted event with all that its row is made of.</summary>
+/// <summary>An accepted event with everything that its row needs.</summary>
 /// <param name="Row">The row's id.</param>
 /// <param name="Id">The event's public id.</param>
 internal readonly record struct AcceptedEvent(
     long Row, JournalEntry Entry, int PolicyVersion, Decision Decision, CustomerState Customer, Guid Id, ProfileOutcome Outcome);
 
-/// <summary>A rejected event with all that its row is made of.</summary>
+/// <summary>A rejected event with everything that its row needs.</summary>
 internal readonly record struct RejectedEvent(long Row, RejectionEntry Entry);
 
 /// <summary>

@@ -6,7 +6,7 @@ using System.Text;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Names events. Without a salt an id is a UUID of the time of receipt (version 7); with one it follows from the idempotency key
+/// Makes ids of events. Without a salt an id is a UUID of the time of receipt (version 7); with one it follows from the idempotency key
 /// (version 8: time as sent, then a keyed hash), so that a repeat finds the first by its own id. RFC 9562, sections 5.7 and 5.8.
 /// Used by one thread at a time.
 /// </summary>
@@ -14,19 +14,19 @@ internal sealed class EventIdMaker(byte[] key)
 {
     private const int IdLength = 16;
 
-    /// <summary>The counter has the 12 bits after the version.</summary>
+    /// <summary>The counter uses the 12 bits after the version.</summary>
     private const int MaxCounter = 1 << 12;
 
-    /// <summary>Ids may run ahead of the clock by so many milliseconds; a clock that was set back by more begins anew.</summary>
+    /// <summary>How many milliseconds ids may be ahead of the clock; if it was set back by more, they start again.</summary>
     private const long MaxAhead = 10_000;
 
     private readonly ArrayBufferWriter<byte> _identity = new(512);
 
-    // Random bytes are asked for in stock: one call of the system for many ids.
+    // Random bytes are fetched in advance: one system call for many ids.
     private readonly byte[] _random = new byte[256 * IdLength];
     private int _randomUsed = 256 * IdLength;
 
-    // Where the last id stands.
+    // The position of the last id.
     private long _milliseconds;
     private int _counter;
 
@@ -43,7 +43,7 @@ internal sealed class EventIdMaker(byte[] key)
         var id = _random.AsSpan(_randomUsed, IdLength);
         _randomUsed += IdLength;
 
-        // Each id is greater than the one before (RFC 9562, section 6.2, method 1), so ids go to the end of their index.
+        // Each id is greater than the one before (RFC 9562, section 6.2, method 1), so new ids go to the end of their index.
         var now = receivedAt.ToUnixTimeMilliseconds();
         if (now > _milliseconds || _milliseconds - now > MaxAhead)
         {
@@ -73,7 +73,7 @@ internal sealed class EventIdMaker(byte[] key)
         return Shape(id[..IdLength], time, version: 8);
     }
 
-    /// <summary>Puts time, version and variant where RFC 9562 wants them; the rest stays.</summary>
+    /// <summary>Sets time, version and variant as in RFC 9562; the rest stays.</summary>
     private static Guid Shape(Span<byte> id, long milliseconds, int version)
     {
         Span<byte> clock = stackalloc byte[8];
@@ -85,8 +85,8 @@ internal sealed class EventIdMaker(byte[] key)
     }
 
     /// <summary>
-    /// The token's first identifier in the order of picking, else the event's uuid; merges do not change it. A token's uuid is another
-    /// identity than the same uuid without a token: who only knows a uuid cannot use up the salts of the customer who proves it.
+    /// The token's first identifier in the order of selection, else the event's uuid; merges do not change it. A token's uuid is another
+    /// identity than the same uuid without a token: somebody who only knows a uuid cannot use up the salts of the customer who proves it.
     /// </summary>
     private void AppendIdentity(JournalEntry entry)
     {
@@ -113,7 +113,7 @@ internal sealed class EventIdMaker(byte[] key)
         _identity.Write(part.Bytes);
     }
 
-    /// <summary>Each part has its length before it, so that no two keys run together; absent is told from empty.</summary>
+    /// <summary>Each part has its length before it, so that no two keys look the same; absent differs from empty.</summary>
     private void AppendLength(int length)
     {
         BinaryPrimitives.WriteInt32BigEndian(_identity.GetSpan(sizeof(int)), length);

@@ -6,13 +6,13 @@ namespace EventAuth.Storage.Journal;
 
 /// <summary>
 /// The journal: a bounded queue, one writer on its own thread, a transaction for all that waits (group commit).
-/// A request is answered after the commit that holds its events is synced.
+/// A request is answered after the commit with its events is synced.
 /// </summary>
 internal sealed partial class EventJournal(
     IJournalSession session, JournalDependencies dependencies, JournalMetrics metrics, JournalTraces traces, TimeProvider time,
     ILogger<EventJournal> log) : IEventJournal, IHostedService, IDisposable
 {
-    /// <summary>So many rejections are kept to be recorded when storage is back; further ones are counted in the metrics only.</summary>
+    /// <summary>How many rejections are kept to be recorded when storage is back; further ones are only counted in the metrics.</summary>
     private const int MaxUnrecorded = 10_000;
 
     /// <summary>How long a stop waits for what is queued.</summary>
@@ -33,7 +33,7 @@ internal sealed partial class EventJournal(
 
     public ValueTask<AppendStatus> AppendAsync(JournalAppend append)
     {
-        // Before it is handed over: from then on it can be completed, and used again, at any moment.
+        // Before it is handed over: after that it can be completed and reused at any moment.
         var completion = append.WaitAsync();
         return _queue.TryAdd(new JournalSubmission(append, null) { Span = traces.Present })
             ? completion
@@ -60,7 +60,7 @@ internal sealed partial class EventJournal(
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes nothing new and writes what waits, even where the program's time for stopping is over: it is bounded here.</summary>
+    /// <summary>Accepts nothing new and writes what waits, even after the program's time for stopping: it is limited here.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         TakeNothingMore();
@@ -82,7 +82,7 @@ internal sealed partial class EventJournal(
 
     public void Dispose() => TakeNothingMore();
 
-    // What was rejected and is not in the counts yet lies in its file, and is taken up at the next start.
+    // Rejections that are not in the counts yet are in their file, and are added at the next start.
     private void TakeNothingMore()
     {
         _counting?.Dispose();
@@ -103,8 +103,8 @@ internal sealed partial class EventJournal(
         {
             var written = WriteMeasured(events);
 
-            // What came in while it failed is not tried: each try may take seconds, and all of it would wait as long again.
-            // What comes in after somebody was told is tried.
+            // What arrived while it failed is not tried: each try may take seconds, and all of it would wait as long again.
+            // What arrives after the failure was answered is tried.
             Finish(written ? events : events + _queue.TakeAll(_transaction), written);
         }
 
@@ -127,7 +127,7 @@ internal sealed partial class EventJournal(
         return written;
     }
 
-    /// <summary>Tells the requests of a transaction how it ended.</summary>
+    /// <summary>Completes the requests of a transaction.</summary>
     private void Finish(int events, bool written)
     {
         if (written)
@@ -151,7 +151,7 @@ internal sealed partial class EventJournal(
             }
             else if (rejection is not null && !written && _unrecorded.Count < MaxUnrecorded)
             {
-                // Its sender has long been told, so it is recorded with the next transaction that succeeds.
+                // Its sender got the answer long ago, so it is recorded with the next transaction that succeeds.
                 _unrecorded.Add(rejection);
             }
         }

@@ -2,7 +2,7 @@ using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>Writes a row for each verdict, and has it counted. The one writer counts the ids up by itself.</summary>
+/// <summary>Writes a row for each verdict, and has it counted. The single writer assigns the ids itself.</summary>
 internal sealed class EventRows(IJournalConnection connection, IEventIndex index)
 {
     private const string Table = "Events";

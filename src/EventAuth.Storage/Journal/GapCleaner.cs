@@ -3,22 +3,22 @@ using Microsoft.Win32.SafeHandles;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Fills what the pages of the database do not use with zeros. SQLite can do so only by writing the whole file again, so the file is
-/// written directly: only bytes that nobody reads, only while nobody writes and the log is empty. Each step ends with a change,
-/// after which every connection reads the pages again before it writes on them.
+/// Fills the unused parts of the database's pages with zeros. SQLite can do this only by rewriting the whole file, so the file is
+/// written directly: only bytes that nobody reads, and only while nobody writes and the log is empty. Each step ends with a change,
+/// after which every connection reads the pages again before it writes them.
 /// </summary>
 internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, WalCheckpointer log, TimeProvider time) : IDisposable
 {
-    /// <summary>So many pages are read together; if there is anything to clear, they are one step.</summary>
+    /// <summary>How many pages are read together; if there is anything to clear, they are one step.</summary>
     private const int PagesAtOnce = 128;
 
     private const int MostAttempts = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
-    // Kept open: a process that closes a file gives up the locks that the process has on it (POSIX), those of SQLite, too.
+    // Kept open: a process that closes a file loses all its locks on it (POSIX), including those of SQLite.
     private SafeFileHandle? _file;
 
-    /// <summary>Goes through the file. False where a step could not be done now: then it can be tried again.</summary>
+    /// <summary>Processes the whole file. False if a step could not be done now: then try again later.</summary>
     public async Task<bool> TryRunAsync(CancellationToken cancellation)
     {
         _file ??= File.OpenHandle(options.DatabaseFile, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
@@ -42,7 +42,7 @@ internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, WalCh
         return true;
     }
 
-    // Somebody reads at nearly every moment, for some milliseconds.
+    // There is nearly always a reader, for some milliseconds.
     private async Task<bool> TryClearSoonAsync(byte[] buffer, long first, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
@@ -68,7 +68,7 @@ internal sealed class GapCleaner(StorageOptions options, WriteTurns turns, WalCh
             return false;
         }
 
-        // Keeps out other programs, too.
+        // Blocks other programs, too.
         using var connection = options.Open();
         using var transaction = connection.BeginTransaction();
         if (new FileInfo(options.DatabaseFile + "-wal") is { Exists: true, Length: > 0 })

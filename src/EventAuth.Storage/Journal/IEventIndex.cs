@@ -5,7 +5,7 @@ namespace EventAuth.Storage.Journal;
 /// </summary>
 internal interface IEventIndex
 {
-    /// <summary>Counts a row that the present transaction writes.</summary>
+    /// <summary>Counts a row that the current transaction writes.</summary>
     /// <param name="receivedAt">In milliseconds since 1970.</param>
     /// <param name="customer">Who sent it; null for what was counted when it was rejected.</param>
     /// <param name="count">How many events it stands for.</param>
@@ -23,7 +23,7 @@ internal interface IEventIndex
     {
     }
 
-    /// <summary>Whether an event with an id is there already, as it is when an event with a salt is repeated.</summary>
+    /// <summary>Whether an event with this id exists already, which is so when an event with a salt is repeated.</summary>
     /// <param name="notKept">What its sender was told; null for nothing.</param>
     bool TryFindFirst(Guid id, out IReadOnlyList<string>? notKept);
 

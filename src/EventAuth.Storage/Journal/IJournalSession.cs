@@ -4,20 +4,20 @@ namespace EventAuth.Storage.Journal;
 internal interface IJournalSession
 {
     /// <summary>
-    /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only begin
-    /// after it, and begins by forgetting what it remembers.
+    /// Tells the writer that others changed profiles or catalogue. Called within their transaction: the writer's next one can only start
+    /// after it, and starts by forgetting what it remembers.
     /// </summary>
     void Forget();
 
     /// <summary>Connects, and reads what the database holds.</summary>
     void Open();
 
-    /// <summary>Writes a transaction, and what found no place in an earlier one. False where nothing is kept, which is logged.</summary>
+    /// <summary>Writes a transaction, and what could not be written in an earlier one. Logs a failure and returns false.</summary>
     bool TryWrite(List<JournalSubmission> transaction, List<RejectionEntry> unrecorded);
 
-    /// <summary>Tells those who watch what the transaction that was committed brought.</summary>
+    /// <summary>Notifies watchers about the committed transaction.</summary>
     void Publish();
 
-    /// <summary>Drops the connection, and with it the transaction and what is remembered; the next set opens a fresh one.</summary>
+    /// <summary>Closes the connection, and with it the transaction and what is remembered; the next set opens a new one.</summary>
     void Close();
 }

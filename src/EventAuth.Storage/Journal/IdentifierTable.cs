@@ -2,7 +2,7 @@ using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>The rows of identifiers, and of how they came to profiles, as the writer reads and writes them.</summary>
+/// <summary>The rows of identifiers, and of how profiles got them, as the writer reads and writes them.</summary>
 internal sealed class IdentifierTable(IJournalConnection connection)
 {
     private readonly IJournalStatement _selectUuids =
@@ -32,7 +32,7 @@ internal sealed class IdentifierTable(IJournalConnection connection)
         return uuids;
     }
 
-    /// <summary>Says whose an identifier is now.</summary>
+    /// <summary>Sets the owner of an identifier.</summary>
     public void Put(IdentifierKind kind, string value, IdentifierOwner owner)
     {
         if (owner is { Profile: { } profile, IsProven: var isProven })
@@ -49,5 +49,5 @@ internal sealed class IdentifierTable(IJournalConnection connection)
         .Bind(link.Value).Bind(link.EventId).Bind(link.LinkedAt).Bind((long)link.Proof).Run();
 }
 
-/// <summary>To whom an identifier belongs, and whether it came there with proof; nobody by default.</summary>
+/// <summary>Which profile an identifier belongs to, and whether with proof; none by default.</summary>
 internal readonly record struct IdentifierOwner(ProfileState? Profile, bool IsProven);

@@ -7,9 +7,9 @@ using EventAuth.Storage.Files;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>What outlives the journal's writer, which is made anew after each failure.</summary>
-/// <param name="Rejections">Counts what is rejected before it comes to a decision.</param>
-/// <param name="Pulse">Hears how many events were decided.</param>
+/// <summary>What outlives the journal's writer, which is created again after each failure.</summary>
+/// <param name="Rejections">Counts what is rejected before a decision.</param>
+/// <param name="Pulse">Gets how many events were decided.</param>
 /// <param name="Turns">Where the writer waits while others write.</param>
 internal sealed record JournalDependencies(
     StorageOptions Options,

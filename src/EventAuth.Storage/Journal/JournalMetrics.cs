@@ -26,7 +26,7 @@ internal sealed class JournalMetrics
             "eventauth.storage.commit.duration", "s", "One transaction, from its first statement to its sync to disk.", null, Seconds);
     }
 
-    /// <summary>Whether somebody wants to know of transactions; else their time need not be taken.</summary>
+    /// <summary>Whether somebody listens to transactions; otherwise their time need not be measured.</summary>
     public bool MeasuresCommits => _size.Enabled || _duration.Enabled;
 
     public void Watch(SubmissionQueue queue) =>

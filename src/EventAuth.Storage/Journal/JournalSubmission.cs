@@ -8,6 +8,6 @@ internal readonly record struct JournalSubmission(JournalAppend? Append, Rejecti
     /// <summary>What the request is traced as, or null when it is not.</summary>
     public Activity? Span { get; init; }
 
-    /// <summary>How many places it takes in the queue: one for each event, and one where it brings none.</summary>
+    /// <summary>How many places it takes in the queue: one for each event, or one without events.</summary>
     public int Size => Append?.Count ?? 1;
 }

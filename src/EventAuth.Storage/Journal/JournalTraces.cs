@@ -5,7 +5,7 @@ namespace EventAuth.Storage.Journal;
 
 /// <summary>
 /// The span of a transaction; docs/telemetry.md describes it. Many requests share a transaction, so it belongs to the first of them
-/// that is traced and has links to the others. Where none is traced there is no span.
+/// that is traced and has links to the others. If none is traced there is no span.
 /// </summary>
 internal sealed class JournalTraces : IDisposable
 {

@@ -5,12 +5,12 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Decides sets of submissions in their order and writes what they become. Nobody else changes profiles, so what it knows of them
-/// stays true from one transaction to the next. Where a transaction fails it is thrown away with all it remembers.
+/// Decides sets of submissions in order and writes the results. Nobody else changes profiles, so what it knows about them
+/// stays true from one transaction to the next. If a transaction fails, it is discarded with all it remembers.
 /// </summary>
 internal sealed class JournalWriter
 {
-    /// <summary>The cause that is recorded for a token that was good for one request and comes again.</summary>
+    /// <summary>The cause that is recorded for a single-use token that is used again.</summary>
     private static readonly string UsedBefore = TokenFindingCode.UsedBefore.ToText();
 
     private readonly JournalDependencies _dependencies;
@@ -23,14 +23,14 @@ internal sealed class JournalWriter
     private readonly RejectionWriter _rejections;
     private readonly IJournalStatement _discover;
 
-    // Of the present transaction.
+    // Of the current transaction.
     private readonly Dictionary<EventName, EventDefinition> _discovered = [];
     private readonly List<Guid> _salted = [];
 
     private int _accepted;
     private int _refused;
 
-    /// <summary>Reads from the database where the last transaction left it.</summary>
+    /// <summary>Reads the state of the database after the last transaction.</summary>
     public JournalWriter(
         IJournalConnection connection, JournalDependencies dependencies, Func<Func<EventName, EventSource?>, IEventIndex> makeIndex)
     {
@@ -55,7 +55,7 @@ internal sealed class JournalWriter
     }
 
     /// <summary>Decides and writes; the caller commits, then calls <see cref="Publish"/>.</summary>
-    /// <param name="unrecorded">Rejections that found no place in an earlier transaction.</param>
+    /// <param name="unrecorded">Rejections that could not be written in an earlier transaction.</param>
     public void Write(List<JournalSubmission> submissions, List<RejectionEntry> unrecorded)
     {
         _discovered.Clear();

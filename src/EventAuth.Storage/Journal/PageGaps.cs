@@ -3,27 +3,27 @@ using System.Buffers.Binary;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Knows where a page of a B-tree holds nothing: between its pointers and its cells, and in its free blocks
+/// Finds the unused parts of a page of a B-tree: between its pointers and its cells, and in its free blocks
 /// (https://www.sqlite.org/fileformat2.html, section 1.6). Where SQLite moves cells to another page it can leave their bytes there,
 /// also with <c>secure_delete</c>.
 /// </summary>
 internal static class PageGaps
 {
-    /// <summary>From so many pages on, the first byte of another kind of page, a page's number, can look like that of a B-tree.</summary>
+    /// <summary>From this many pages on, the first byte of another kind of page, a page number, can look like that of a B-tree.</summary>
     public const long MostPages = 0x0200_0000;
 
     public const int PageSize = 4_096;
 
-    /// <summary>How long the header is with which the file begins.</summary>
+    /// <summary>The length of the header at the start of the file.</summary>
     public const int FileHeader = 100;
 
     private const int FreeBlockHeader = 4;
 
-    /// <summary>Whether a file has pages as the program makes them: none with reserved bytes, and none that is a map of pointers.</summary>
+    /// <summary>Whether a file has pages as the program makes them: without reserved bytes and without pointer maps.</summary>
     public static bool AreKnown(ReadOnlySpan<byte> header) =>
         header.Length == FileHeader && ReadUInt16(header, 16) == PageSize && header[20] == 0 && !header[52..56].ContainsAnyExcept((byte)0);
 
-    /// <summary>Fills what holds nothing with zeros. False where it held zeros already, or where the page is none of a B-tree.</summary>
+    /// <summary>Fills unused parts with zeros. False if they were zero already, or if it is not a page of a B-tree.</summary>
     /// <param name="isFirst">Whether it is the first page, which begins with the file's header.</param>
     public static bool TryClear(Span<byte> page, bool isFirst)
     {
@@ -53,7 +53,7 @@ internal static class PageGaps
 
             cleared |= TryClear(page[(block + FreeBlockHeader)..(block + length)]);
 
-            // They are in the order of their places; anything else is no list of free blocks.
+            // They are in the order of their places; anything else is not a list of free blocks.
             block = next > block ? next : 0;
         }
 

@@ -3,12 +3,12 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The profiles that transactions touch: read once each, changed in memory, written together at the end of the transaction. What was read
-/// stays for the transactions that follow, within a bound; only this writer changes profiles.
+/// The profiles that transactions use: each read once, changed in memory, written together at the end of the transaction. What was read
+/// stays for the following transactions, within a limit; only this writer changes profiles.
 /// </summary>
 internal sealed class ProfileDirectory(IJournalConnection connection, int maxRemembered) : IProfileDirectory
 {
-    /// <summary>So many characters of customer data weigh as much as one identifier, about 500 bytes of memory.</summary>
+    /// <summary>How many characters of customer data count as one identifier, about 500 bytes of memory.</summary>
     private const int CharactersPerIdentifier = 256;
 
     private readonly ProfileTable _rows = new(connection);
@@ -18,7 +18,7 @@ internal sealed class ProfileDirectory(IJournalConnection connection, int maxRem
     private readonly Dictionary<(IdentifierKind Kind, string Value), IdentifierOwner> _owners = [];
     private readonly Dictionary<long, ProfileState> _profiles = [];
 
-    // Of the present transaction.
+    // Of the current transaction.
     private readonly List<(IdentifierKind Kind, string Value)> _unknown = [];
     private readonly HashSet<ProfileState> _changed = [];
     private readonly HashSet<(IdentifierKind Kind, string Value)> _relinked = [];
@@ -30,12 +30,12 @@ internal sealed class ProfileDirectory(IJournalConnection connection, int maxRem
     public long Remembered => _owners.Count + (_rows.Characters / CharactersPerIdentifier);
 
     /// <summary>
-    /// Begins a transaction: reads the profiles that its events ask for first and that are not known, in key order, so that neighbours
+    /// Starts a transaction: reads the profiles that its events need first and that are not known yet, in key order, so that neighbours
     /// in the tree are read together.
     /// </summary>
     public void Begin(List<JournalSubmission> submissions)
     {
-        // Everything at once, and read anew as it is asked for: 100,000 identifiers take about 50 MB.
+        // Everything at once, and read again when needed: 100,000 identifiers take about 50 MB.
         if (Remembered > maxRemembered)
         {
             Forget();
@@ -65,7 +65,7 @@ internal sealed class ProfileDirectory(IJournalConnection connection, int maxRem
         _profiles.Clear();
     }
 
-    /// <summary>Names the event that the following changes come from.</summary>
+    /// <summary>Sets the event that the following changes come from.</summary>
     public void Attribute(Guid eventId, DateTimeOffset at) => _cause = (eventId, at);
 
     public ProfileState? Find(IdentifierKind kind, string value) => OwnerOf(kind, value).Profile;
@@ -100,7 +100,7 @@ internal sealed class ProfileDirectory(IJournalConnection connection, int maxRem
 
     public void Merge(ProfileState source, ProfileState target, string uuid, LinkProof proof)
     {
-        // What a token carried before stays proven; what it did not carry comes along.
+        // What a token had before stays proven; the rest is merged, too.
         foreach (var moved in UuidsOf(source))
         {
             var ofThis = moved == uuid ? proof : LinkProof.SentWithToken;

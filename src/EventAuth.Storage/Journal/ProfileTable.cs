@@ -34,12 +34,12 @@ internal sealed class ProfileTable(IJournalConnection connection)
     private readonly IJournalStatement _merge =
         connection.Prepare("""UPDATE "Profiles" SET "MergedInto" = ?2 WHERE "Id" = ?1 OR "MergedInto" = ?1""");
 
-    /// <summary>How many characters of customer data were read or written since it was set.</summary>
+    /// <summary>How many characters of customer data were read or written since it was last set.</summary>
     public long Characters { get; set; }
 
     public long NextProfile() => connection.NextId(JournalTable.Profiles);
 
-    /// <summary>To whom an identifier belongs; nobody by default.</summary>
+    /// <summary>Which profile an identifier belongs to; none by default.</summary>
     /// <param name="known">The profiles that were read, by id. Several identifiers lead to one, and to the same working copy.</param>
     public IdentifierOwner Read(IdentifierKind kind, string value, Dictionary<long, ProfileState> known)
     {
@@ -78,7 +78,7 @@ internal sealed class ProfileTable(IJournalConnection connection)
         _put.Write((profile, attributes));
     }
 
-    /// <summary>A profile becomes part of another, and with it those that are part of it.</summary>
+    /// <summary>Merges a profile into another, together with those that were merged into it.</summary>
     public void Merge(long source, long target) => _merge.Bind(source).Bind(target).Run();
 
     private ProfileState ReadProfile(IJournalStatement row, Dictionary<long, ProfileState> known)

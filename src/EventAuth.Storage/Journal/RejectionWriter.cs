@@ -5,12 +5,12 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Writes rejections: each by itself within the <see cref="RejectionQuota"/> of its reason, and of those beyond it a row for each
+/// Writes rejections: individually within the <see cref="RejectionQuota"/> of its reason, and beyond it a row for each
 /// event's name and transaction. Identifiers become hashes here. Used by the writer.
 /// </summary>
 internal sealed class RejectionWriter(IJournalConnection connection, EventRows events, AuditRecorder hashes, IRejectedPayloads payloads)
 {
-    /// <summary>So many names are told apart in a transaction; senders choose them.</summary>
+    /// <summary>How many names are recorded separately in a transaction; senders choose them.</summary>
     private const int MostNames = 32;
 
     private readonly IJournalStatement _insertDetails = connection.Insert(
@@ -21,7 +21,7 @@ internal sealed class RejectionWriter(IJournalConnection connection, EventRows e
     private readonly Quota _named = RejectionQuota.Create();
     private readonly Dictionary<Flood, (RejectionEntry First, int Count)> _floods = [];
 
-    /// <summary>Writes a rejection of the journal's own, at once or with others when the transaction ends.</summary>
+    /// <summary>Writes a rejection by the journal itself, at once or with others when the transaction ends.</summary>
     public void Reject(JournalEntry entry, JournalAppend append, DecisionReason reason, CustomerState state, string? cause)
     {
         var action = entry.Action.Value;
@@ -77,7 +77,7 @@ internal sealed class RejectionWriter(IJournalConnection connection, EventRows e
 
     private static string[] ReceivedAt(IJournalConnection connection) => connection.DividesByDay ? ["ReceivedAt"] : [];
 
-    // Names are told apart while they are few, in this transaction and in this minute.
+    // Names are recorded separately while they are few, in this transaction and in this minute.
     private Flood FloodOf(Flood named, DateTimeOffset receivedAt) =>
         _floods.ContainsKey(named) || (_floods.Count < MostNames && _named.TryTake(receivedAt)) ? named : named with { Action = null };
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The writer and its connection, which are made anew after each failure. But for <see cref="Forget"/> used by the writer's thread alone.
+/// The writer and its connection, which are created again after each failure. Only <see cref="Forget"/> is for other threads.
 /// </summary>
 internal sealed partial class SqliteJournalSession(JournalDependencies dependencies, ILogger<EventJournal> log) : IJournalSession
 {
@@ -23,7 +23,7 @@ internal sealed partial class SqliteJournalSession(JournalDependencies dependenc
         WriteTurn? turn = null;
         try
         {
-            // Before anything is written: what is answered 503 must not be there when the files come back.
+            // Before anything is written: what is answered with 503 must not exist when the files come back.
             dependencies.Files.Check();
             turn = dependencies.Turns.TryTake(dependencies.Options.WriterPatience)
                 ?? throw new TimeoutException("Another change of the database takes too long.");
@@ -32,7 +32,7 @@ internal sealed partial class SqliteJournalSession(JournalDependencies dependenc
             _writer!.Write(transaction, unrecorded);
             connection.Commit();
 
-            // A commit into files that have been removed succeeds, and nobody could ever read it: nothing of it is answered 202.
+            // A commit into files that have been removed succeeds, and nobody could ever read it: so it is not answered with 202.
             dependencies.Files.Check();
             return true;
         }
@@ -41,7 +41,7 @@ internal sealed partial class SqliteJournalSession(JournalDependencies dependenc
             Abandon(lost);
             return false;
         }
-#pragma warning disable CA1031 // Whatever went wrong, the requests that wait must be told, and the writer must live on.
+#pragma warning disable CA1031 // Whatever went wrong, the waiting requests must be completed, and the writer must go on.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
@@ -55,7 +55,7 @@ internal sealed partial class SqliteJournalSession(JournalDependencies dependenc
         }
         finally
         {
-            // When what failed is rolled back.
+            // After the failed transaction is rolled back.
             turn?.Dispose();
         }
     }
@@ -70,7 +70,7 @@ internal sealed partial class SqliteJournalSession(JournalDependencies dependenc
         }
     }
 
-    /// <summary>The connection, with a writer that knows what the database holds.</summary>
+    /// <summary>The connection, with a writer that knows the state of the database.</summary>
     private SqliteJournalConnection Connect()
     {
         try
@@ -107,7 +107,7 @@ internal sealed partial class SqliteJournalSession(JournalDependencies dependenc
         connection.Begin();
         while (Interlocked.Exchange(ref _isOutdated, 0) != 0)
         {
-            // Asked with the place for a writer in hand, so that nobody changes anything between the question and what follows.
+            // Checked with the turn to write, so no other change comes between the check and what follows.
             connection.Commit();
             _writer = NewWriter(connection);
             connection.Begin();
@@ -115,8 +115,8 @@ internal sealed partial class SqliteJournalSession(JournalDependencies dependenc
     }
 
     /// <summary>
-    /// Keeps the connection to files that have gone, and so the only way to what they hold: should they come back, it is all there. Where
-    /// only the log has gone, what is in it is moved into the database before it goes for good.
+    /// Keeps the connection to files that were removed, the only access to their content: if they come back, it is all there. If
+    /// only the log was removed, its content is moved into the database before it is lost.
     /// </summary>
     private void Abandon(StorageLostException lost)
     {

@@ -1,10 +1,10 @@
 namespace EventAuth.Storage.Journal;
 
-/// <summary>What waits to be written, in the order of arrival and bounded in events. Many requests put in, one writer takes out.</summary>
+/// <summary>What waits to be written, in the order of arrival, limited in events. Many requests add, one writer takes.</summary>
 /// <param name="maxEvents">How many events may wait or be on their way to disk.</param>
 internal sealed class SubmissionQueue(int maxEvents)
 {
-    /// <summary>The most events taken at once, unless one request alone brings more.</summary>
+    /// <summary>The most events taken at once, unless one request alone has more.</summary>
     public const int MaxTake = 1_000;
 
     private const int MinTake = 16;
@@ -20,7 +20,7 @@ internal sealed class SubmissionQueue(int maxEvents)
 
     public int Events => Volatile.Read(ref _events);
 
-    /// <summary>Puts something in; false when it has no room or nothing more is taken.</summary>
+    /// <summary>Adds something; false when there is no room or the queue is closed.</summary>
     public bool TryAdd(in JournalSubmission submission)
     {
         lock (_gate)
@@ -43,9 +43,9 @@ internal sealed class SubmissionQueue(int maxEvents)
     }
 
     /// <summary>
-    /// For the writer: waits until there is something and takes about half of what is under way, counting those that it took last.
-    /// Were it to take all, everybody would wait for the same sync of the disk, and the processors with them; so one half is received
-    /// and answered while the other is written. Gives how many events were taken; 0 when nothing more will come.
+    /// For the writer: waits until there is something and takes about half of what is in progress, including those that it took last.
+    /// If it took all, everybody would wait for the same sync of the disk, and the processors would be idle; so one half is received
+    /// and answered while the other is written. Returns how many events were taken; 0 when nothing more will come.
     /// </summary>
     public int Take(List<JournalSubmission> taken)
     {
@@ -66,7 +66,7 @@ internal sealed class SubmissionQueue(int maxEvents)
         }
     }
 
-    /// <summary>For the writer: takes all that waits, be it nothing.</summary>
+    /// <summary>For the writer: takes everything that waits, possibly nothing.</summary>
     public int TakeAll(List<JournalSubmission> taken)
     {
         lock (_gate)
@@ -75,7 +75,7 @@ internal sealed class SubmissionQueue(int maxEvents)
         }
     }
 
-    /// <summary>For the writer: so many events are written, or given up, and no longer count.</summary>
+    /// <summary>For the writer: this many events are written, or given up, and no longer count.</summary>
     public void Release(int events)
     {
         lock (_gate)
@@ -84,7 +84,7 @@ internal sealed class SubmissionQueue(int maxEvents)
         }
     }
 
-    /// <summary>Takes nothing more in; what waits can still be taken out.</summary>
+    /// <summary>Closes the queue; what waits can still be taken.</summary>
     public void Complete()
     {
         lock (_gate)

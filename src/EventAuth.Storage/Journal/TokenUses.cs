@@ -4,20 +4,20 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The tokens that were good for one request and were used (RFC 7519, section 4.1.7). Used and stored in the transaction of the events,
-/// so that neither two requests at once nor a restart lets one pass twice. Used by the writer.
+/// The single-use tokens that were used (RFC 7519, section 4.1.7). Used and stored in the transaction of the events,
+/// so that no token is accepted twice, neither by two requests at once nor after a restart. Used by the writer.
 /// </summary>
 internal sealed class TokenUses(IJournalConnection connection)
 {
     /// <summary>
-    /// So long an expired token is still known, in seconds: more than clocks may differ by the settings, so that none is forgotten
-    /// before it is refused for its age.
+    /// How long an expired token is still known, in seconds: more than the settings allow clocks to differ, so that none is forgotten
+    /// before it is refused as expired.
     /// </summary>
     private const long KeptAfterExpiry = 24 * 60 * 60;
 
     /// <summary>
-    /// How long a clock that jumped ahead must have stood there before tokens are forgotten by it: as long as tokens live where the
-    /// settings say nothing else, so that none can be used again when the clock is put right.
+    /// How long a clock that jumped ahead must have stayed ahead before tokens are forgotten by it: the default lifetime of tokens in the
+    /// settings, so that none can be used again when the clock is corrected.
     /// </summary>
     public static readonly TimeSpan Patience = new TokenRules().MaxLifetime;
 
@@ -31,6 +31,6 @@ internal sealed class TokenUses(IJournalConnection connection)
 
     public void Add(TokenUse use) => _insert.Bind(use.Expires).Bind(use.Id).Run();
 
-    /// <summary>Forgets what could not be used any more, were it tried.</summary>
+    /// <summary>Forgets tokens that would be refused as expired anyway.</summary>
     public void Forget(DateTimeOffset now) => _delete.Bind(now.ToUnixTimeSeconds() - KeptAfterExpiry).Run();
 }

@@ -3,7 +3,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>Looks up tokens that were good for one request, beside the writer: what it committed can be seen.</summary>
+/// <summary>Looks up used single-use tokens independently of the writer: it sees what the writer committed.</summary>
 internal sealed class UsedTokenReader(IDbContextFactory<EventAuthDbContext> contexts) : IUsedTokens
 {
     public async Task<bool> HaveAsync(TokenUse use, CancellationToken cancellation)

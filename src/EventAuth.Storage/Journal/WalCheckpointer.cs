@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// Moves what the writer appended to the write-ahead log into the database, on a connection and a thread of its own: the writer, who
-/// would do it in the middle of a commit, keeps nobody waiting. Under steady load this never quite catches up, so that the log grows;
-/// from a bound on the small rest is moved while nobody writes, after which the log begins anew.
+/// Moves what the writer appended to the write-ahead log into the database, on its own connection and thread: the writer, which
+/// would do it during a commit, keeps nobody waiting. Under steady load this never quite catches up, so that the log grows;
+/// above a limit the small rest is moved while nobody writes, after which the log starts again.
 /// </summary>
 internal sealed partial class WalCheckpointer(
     StorageOptions options, StorageFiles files, WriteTurns turns, TimeProvider time, ILogger<WalCheckpointer> log)
@@ -16,7 +16,7 @@ internal sealed partial class WalCheckpointer(
     /// <summary>How long the log may grow, in pages of 4 KiB: 128 MiB.</summary>
     public const long MaxLogPages = 32 * 1024;
 
-    /// <summary>One round. Gives the pages in the log.</summary>
+    /// <summary>One round. Returns the number of pages in the log.</summary>
     /// <param name="maxLogPages">From this length on others wait until all of it is moved.</param>
     public long Checkpoint(long maxLogPages)
     {
@@ -24,7 +24,7 @@ internal sealed partial class WalCheckpointer(
         var pages = Checkpoint(connection, "PASSIVE").Pages;
         if (pages >= maxLogPages)
         {
-            // A second time for what came in during the first, so that nobody waits long.
+            // A second time for what came in during the first, so that writers wait only briefly.
             Checkpoint(connection, "PASSIVE");
             TryInTurn(connection, "PASSIVE");
         }
@@ -33,8 +33,8 @@ internal sealed partial class WalCheckpointer(
     }
 
     /// <summary>
-    /// Moves all of the log into the database and makes its file empty, so that nothing of what was erased before is in it. Writers wait
-    /// for the small rest only. False where somebody still reads what the log held: then nothing is lost, and it can be tried again.
+    /// Moves all of the log into the database and makes its file empty, so that it contains no erased data. Writers wait
+    /// only for the small rest. False if somebody still reads from the log: then nothing is lost, and it can be tried again.
     /// </summary>
     public bool TryEmpty()
     {
@@ -44,14 +44,14 @@ internal sealed partial class WalCheckpointer(
         return TryInTurn(connection, "TRUNCATE");
     }
 
-    /// <summary>The same for one who has the turn to write.</summary>
+    /// <summary>The same for a caller that has the turn to write.</summary>
     public bool TryEmptyInTurn()
     {
         using var connection = options.Open();
         return !Checkpoint(connection, "TRUNCATE").IsBusy;
     }
 
-    // Where it fails nothing is lost: the log keeps what the database has not got yet, also beyond a stop, and the next round tries again.
+    // If it fails nothing is lost: the log keeps what is not in the database yet, also after a stop, and the next round tries again.
     public override Task RunAsync(CancellationToken cancellation)
     {
         Checkpoint(MaxLogPages);
@@ -64,7 +64,7 @@ internal sealed partial class WalCheckpointer(
         return turn is not null && !Checkpoint(connection, mode).IsBusy;
     }
 
-    // Nobody is waited for here: what a reader holds is left for the next time.
+    // This waits for nobody: what a reader needs is left for the next time.
     private static (bool IsBusy, long Pages) Checkpoint(SqliteConnection connection, string mode)
     {
         using var command = connection.CreateCommand();

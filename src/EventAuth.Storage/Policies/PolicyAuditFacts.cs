@@ -3,7 +3,7 @@ using EventAuth.Core.Certificates;
 
 namespace EventAuth.Storage.Policies;
 
-/// <summary>What the audit trail says of a new version of the policy: what differs from the one before, whole, and the comment.</summary>
+/// <summary>What the audit trail says about a new version of the policy: all that differs from the one before, and the comment.</summary>
 internal static class PolicyAuditFacts
 {
     public static AuditFact Of(PolicyRevision? before, PolicyRevision after)

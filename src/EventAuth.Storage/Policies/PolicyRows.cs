@@ -3,7 +3,7 @@ using EventAuth.Core.Certificates;
 
 namespace EventAuth.Storage.Policies;
 
-/// <summary>Between versions of the policy and the rows that keep them.</summary>
+/// <summary>Converts between versions of the policy and their rows.</summary>
 internal static class PolicyRows
 {
     public static PolicyRevisionRecord ToRow(PolicyRevision revision) => new()
@@ -28,7 +28,7 @@ internal static class PolicyRows
         CreatedBy = certificate.CreatedBy,
     };
 
-    /// <summary>The version; null where its row is damaged: a part of one could be taken for the whole.</summary>
+    /// <summary>The version; null if its row is damaged: a part of one could be taken for the whole.</summary>
     public static PolicyRevision? ToRevision(PolicyRevisionRecord row)
     {
         if (FromJson(row.AnonymousWithoutJwt) is not { } anonymous || FromJson(row.UpdateWithoutJwt) is not { } update

@@ -101,7 +101,7 @@ internal sealed class PolicyStore(
     private static IQueryable<PolicyRevisionRecord> Revisions(EventAuthDbContext context) =>
         context.PolicyRevisions.AsNoTracking().Include(row => row.Certificate);
 
-    /// <summary>The version; null, and named, where its row is damaged.</summary>
+    /// <summary>The version; null, and reported, if its row is damaged.</summary>
     private PolicyRevision? ToRevision(PolicyRevisionRecord row)
     {
         if (!damaged.Has("PolicyRevisions", row.Version) && PolicyRows.ToRevision(row) is { } revision)

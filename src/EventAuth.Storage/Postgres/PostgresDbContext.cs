@@ -71,7 +71,7 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     }
 }
 
-/// <summary>Lets <c>dotnet ef migrations add</c> make the context without starting the program.</summary>
+/// <summary>Lets <c>dotnet ef migrations add</c> create the context without starting the program.</summary>
 internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<PostgresDbContext>
 {
     public PostgresDbContext CreateDbContext(string[] args) =>

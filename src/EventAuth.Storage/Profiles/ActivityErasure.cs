@@ -2,7 +2,7 @@ using EventAuth.Storage.Journal;
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Erases what the accepted events of a profile, and of those that became part of it, say of their customer.</summary>
+/// <summary>Erases what the accepted events of a profile, and of those merged into it, say about their customer.</summary>
 internal sealed class ActivityErasure(WriteSteps database, long profile)
 {
     private const string Family = """ (SELECT $profile UNION ALL SELECT "Id" FROM "Profiles" WHERE "MergedInto" = $profile) """;
@@ -22,7 +22,7 @@ internal sealed class ActivityErasure(WriteSteps database, long profile)
             AND "EventId" IS NOT NULL AND "ProfileId" IN {Family} ORDER BY "Id" LIMIT $rows
         """;
 
-    // A run that is being written does not count yet, and may already hold what the customer did.
+    // A run that is being written does not count yet, but may already have activities of the customer.
     private const string Runs =
         """SELECT "Run" FROM "ActivityRuns" UNION SELECT coalesce(max("Run"), 0) + 1 FROM "ActivityRuns" ORDER BY "Run" DESC""";
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Finds the activities of profiles: in each complete run, and among the events that are in none yet. Of each run no more is read
-/// than could be on the page, however much a profile did.
+/// Finds the activities of profiles: in each complete run, and among the events that are in none yet. From each run no more is read
+/// than could be on the page, however many activities a profile has.
 /// </summary>
 internal static class ActivityKeys
 {
@@ -20,7 +20,7 @@ internal static class ActivityKeys
 
     private const string OfProfileInRun = """ FROM "Activities" WHERE "Run" = r."Run" AND "ProfileId" = p."value" """;
 
-    // A look in each run for each profile, which ends after as many keys as a page has.
+    // One lookup in each run for each profile, which stops after as many keys as a page has.
     private const string InRuns =
         """
         SELECT json_extract(k."value", '$[0]') AS "Time", json_extract(k."value", '$[1]') AS "ReceivedAt",
@@ -32,7 +32,7 @@ internal static class ActivityKeys
     private static readonly string s_firstPage = Page("");
     private static readonly string s_nextPage = Page(""" AND ("Time", "ReceivedAt", "EventId") < ({2}, {3}, {4}) """);
 
-    // Runs follow one another in the order of receipt: the newest that has any has the last one, where no newer event has.
+    // Runs are in the order of receipt: the newest run with any activity has the last one, unless a newer event has it.
     private const string LastReceipt =
         $$"""
         SELECT coalesce(

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Finds the events of profiles part by part, the newest first, for who reads them in the order of their ids.</summary>
+/// <summary>Finds the events of profiles in parts, the newest first, for readers that need them in the order of their ids.</summary>
 internal static class ActivityParts
 {
-    /// <summary>So many activities are counted of a part.</summary>
+    /// <summary>How many activities of a part are counted at most.</summary>
     public const int MostCounted = 1_000;
 
     private const string Counted =
@@ -44,8 +44,8 @@ internal static class ActivityParts
             .Where(row => row.Id > part.After && row.Id <= part.LastEvent);
 }
 
-/// <summary>Events that follow one another.</summary>
-/// <param name="Run">The run that holds them; 0 for those that are in none yet.</param>
+/// <summary>Consecutive events.</summary>
+/// <param name="Run">The run that contains them; 0 for those that are in none yet.</param>
 /// <param name="After">The event before the first one.</param>
 /// <param name="Rows">How many of them are activities of the profiles; 1,000 for more.</param>
 internal sealed record ActivityPart(long Run, long After, long LastEvent, int Rows);

@@ -1,12 +1,12 @@
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Makes a customer disappear within the caller's transaction, however much is kept of them: the row of the profile goes, so that
-/// identifiers and history lead nowhere, and <see cref="ErasureRecord"/> says that the rest is to be erased.
+/// Makes a customer disappear within the caller's transaction, however much data there is: the row of the profile is deleted, so that
+/// identifiers and history lead nowhere, and <see cref="ErasureRecord"/> says that the rest must be erased.
 /// </summary>
 /// <param name="Tables">Where they are.</param>
 /// <param name="Profile">Whose activities are counted already.</param>
-/// <param name="Parts">How many profiles had become part of it.</param>
+/// <param name="Parts">How many profiles had been merged into it.</param>
 /// <param name="Counted">How many activities all of these had.</param>
 internal sealed record CustomerDeletion(ICustomerTables Tables, long Profile, int Parts, ActivityCount Counted)
 {
@@ -20,10 +20,10 @@ internal sealed record CustomerDeletion(ICustomerTables Tables, long Profile, in
         return new CustomerDeletion(tables, profile, parts, await tables.CountAsync(context, profile, cancellation));
     }
 
-    /// <summary>Deletes a profile, within a transaction. Gives how many activities it had.</summary>
+    /// <summary>Deletes a profile, within a transaction. Returns how many activities it had.</summary>
     public async Task<int> RunAsync(EventAuthDbContext context, long profile, CancellationToken cancellation)
     {
-        // Another profile became part of it since, or it is another one: rare, and then all is counted again.
+        // Another profile was merged into it since, or it is another one: rare, and then everything is counted again.
         var isCounted = profile == Profile && await CountPartsAsync(context, profile, cancellation) == Parts;
         var counted = isCounted ? Counted : ActivityCount.None;
         var activities = counted.Activities + await Tables.CountSinceAsync(context, profile, counted, cancellation);

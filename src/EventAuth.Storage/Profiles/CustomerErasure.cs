@@ -12,7 +12,7 @@ namespace EventAuth.Storage.Profiles;
 internal sealed partial class CustomerErasure(
     ICustomerEraser eraser, TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
 {
-    /// <summary>How long others wait for an erasure that they asked for; it goes on without them.</summary>
+    /// <summary>How long callers wait for an erasure that they asked for; it goes on without them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>After what did not work; longer and longer, up to this many times.</summary>
@@ -25,7 +25,7 @@ internal sealed partial class CustomerErasure(
     private int _failures;
 
     /// <summary>
-    /// Has a customer erased who was just deleted. Returns when nothing of them is in the files any more, or after ten seconds; the
+    /// Erases a customer who was just deleted. Returns when nothing of them is in the files any more, or after ten seconds; the
     /// rest follows.
     /// </summary>
     public async Task EraseAsync(long profile)
@@ -38,7 +38,7 @@ internal sealed partial class CustomerErasure(
         }
         catch (TimeoutException)
         {
-            // The profile is gone for everybody; what is in the files goes on going.
+            // The profile is gone for everybody; erasing the files goes on.
         }
         finally
         {
@@ -73,12 +73,12 @@ internal sealed partial class CustomerErasure(
         }
     }
 
-    // Whether nothing is left to be done.
+    // Whether nothing is left to do.
     private async Task<bool> TryRunAsync(CancellationToken cancellation)
     {
         try
         {
-            // Before it is read what is to be done: all that these wait for is done with this round, or was before.
+            // Before reading what there is to do: everything that these wait for is done in this round, or was done before.
             var awaited = _awaited.Values.ToArray();
             if (!await eraser.TryRunAsync(cancellation))
             {

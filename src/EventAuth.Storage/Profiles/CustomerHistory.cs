@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Reads all that is kept of a customer, however much that is: part by part, each on a connection of its own, so that nothing holds
+/// Reads everything stored about a customer, however much that is: in parts, each on its own connection, so that nothing blocks
 /// the database's past while the receiver takes its time. What is in memory at a moment is the ids of one part and the content of a few
 /// events.
 /// </summary>
@@ -27,7 +27,7 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
         }
     }
 
-    /// <summary>How identifiers came to the profile, newest first, then to each that became part of it.</summary>
+    /// <summary>How the profile got its identifiers, newest first, then each that was merged into it.</summary>
     public async IAsyncEnumerable<ProfileLinkRecord> ReadLinksAsync(string uuid, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (await FindAsync(uuid, cancellation) is not { } found)
@@ -35,7 +35,7 @@ internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> cont
             yield break;
         }
 
-        // Of the profile itself, then of the others one after the other.
+        // Those of the profile itself, then of the others one after the other.
         var parts = await contexts.ReadAsync(
             context => context.Profiles.Where(row => row.MergedInto == found).OrderBy(row => row.Id).Select(row => row.Id), cancellation);
         foreach (var id in parts.Prepend(found))

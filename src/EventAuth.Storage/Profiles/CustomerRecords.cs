@@ -5,8 +5,8 @@ using EventAuth.Storage.Journal;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Deletes customers and ends their tokens. The transaction holds the database's one place for a writer, so that no event is decided
-/// meanwhile, and the journal's writer is told to forget what it remembers before that place is free again.
+/// Deletes customers and ends their tokens. The transaction has the turn to write, so that no event is decided
+/// at the same time, and the journal's writer is told to forget what it remembers before the turn is free again.
 /// </summary>
 internal sealed class CustomerRecords(
     IDbContextFactory<EventAuthDbContext> contexts, ICustomerTables tables, AuditRecorder audit, EventJournal journal,
@@ -26,7 +26,7 @@ internal sealed class CustomerRecords(
             context,
             async token =>
             {
-                // Somebody else may have deleted it, or it became part of another one.
+                // Somebody else may have deleted it, or it was merged into another one.
                 if (await ProfileRows.FindIdAsync(context, uuid, token) is not { } id)
                 {
                     return null;
@@ -62,7 +62,7 @@ internal sealed class CustomerRecords(
                     return null;
                 }
 
-                // To the next whole millisecond, so that nothing issued until now slips through.
+                // To the next whole millisecond, so that nothing issued until now is missed.
                 var moment = time.GetUtcNow().ToUnixTimeMilliseconds() + 1;
                 foreach (var (kind, value, takenAt) in await ProfileRows.IdentifiersEverAsync(context, id, token))
                 {

@@ -4,8 +4,8 @@ using EventAuth.Storage.Journal;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Erases what is kept of a customer whose profile is gone. Each step looks for its rows first, and can be repeated: after a sudden
-/// end all of them begin again.
+/// Erases what is stored about a customer whose profile is gone. Each step finds its rows first, and can be repeated: after a
+/// crash all of them start again.
 /// </summary>
 internal sealed class ErasureSteps(
     WriteSteps database, ErasureRecord erasure, AuditRecorder hashes, EventJournal journal, WriteTurns turns)
@@ -15,12 +15,12 @@ internal sealed class ErasureSteps(
 
     private readonly (string, object)[] _profile = [("$profile", erasure.ProfileId)];
 
-    /// <summary>The erasures that are to be done.</summary>
+    /// <summary>The erasures to do.</summary>
     public static List<ErasureRecord> Pending(WriteSteps database) => database.Read(
         """SELECT "ProfileId", "LastEvent" FROM "Erasures" ORDER BY "ProfileId" """,
         row => new ErasureRecord { ProfileId = row.GetInt64(0), LastEvent = row.GetInt64(1) });
 
-    /// <summary>Erases all but the note that it is to be done.</summary>
+    /// <summary>Erases everything except the record that it has to be done.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var activities = new ActivityErasure(database, erasure.ProfileId);
@@ -37,12 +37,12 @@ internal sealed class ErasureSteps(
         await identifiers.EraseAsync([erasure.ProfileId], cancellation);
     }
 
-    /// <summary>Notes that it is done.</summary>
+    /// <summary>Records that it is done.</summary>
     public Task FinishAsync(CancellationToken cancellation) =>
         database.WriteAsync("""DELETE FROM "Erasures" WHERE "ProfileId" = $profile""", _profile, cancellation);
 
-    // No event of theirs comes any more, but the writer still has those of the newest events in mind, for the run it will write. In our
-    // turn, so that a transaction of the writer is either complete and in the tables, or begins by reading them again.
+    // No event of theirs arrives any more, but the writer still remembers those of the newest events, for the run it will write. In our
+    // turn, so that a transaction of the writer is either complete and in the tables, or starts by reading them again.
     private async Task ForgetInWriterAsync(CancellationToken cancellation)
     {
         using var turn = await turns.TakeAsync(cancellation);

@@ -9,7 +9,7 @@ internal sealed partial class FileEraser(
     StorageOptions options, WriteTurns turns, AuditRecorder hashes, EventJournal journal, WalCheckpointer log, GapCleaner gaps,
     TimeProvider time, ILogger<CustomerErasure> logger) : ICustomerEraser
 {
-    /// <summary>After so many attempts, about ten seconds, it is said that somebody reads the log.</summary>
+    /// <summary>After this many attempts, about ten seconds, it is reported that somebody reads the log.</summary>
     private const int MostReadings = 100;
 
     private int _readings;

@@ -4,8 +4,8 @@ using NamedRow = (long Id, EventAuth.Core.Profiles.IdentifierKind Kind, string V
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Erases the identifiers of profiles, how they came there, and that rejected events carried them.</summary>
-/// <param name="lastEvent">What came later is not this customer's, even under the same identifiers.</param>
+/// <summary>Erases the identifiers of profiles, their history, and that rejected events named them.</summary>
+/// <param name="lastEvent">Later events are not this customer's, even with the same identifiers.</param>
 internal sealed class IdentifierErasure(WriteSteps database, long lastEvent, AuditRecorder hashes)
 {
     private const string Links =
@@ -20,11 +20,11 @@ internal sealed class IdentifierErasure(WriteSteps database, long lastEvent, Aud
             AND ("Kind", "Value") IN (SELECT json_extract("value", '$.Kind'), json_extract("value", '$.Value') FROM json_each($pairs))
         """;
 
-    // That it was rejected stays, for the record of decisions; by whose identifiers no longer.
+    // The rejection stays, for the record of decisions; but without the identifiers.
     private const string ForgetRejections =
         $"""UPDATE "Rejections" SET "UuidHash" = NULL, "EmailHash" = NULL, "CustomIdHash" = NULL, "Payload" = NULL {WriteSteps.InIds}""";
 
-    // What was taken from others stands in their history too. The entry that says so is the one before that of the taking: the journal
+    // What was taken from others is in their history too. The entry that says so is the one before the entry of the new owner: the journal
     // writes both at once.
     private const string DeleteTraces =
         """

@@ -4,12 +4,12 @@ using EventAuth.Storage.Damage;
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Puts a customer together from what lies in several tables.</summary>
+/// <summary>Assembles a customer from several tables.</summary>
 internal sealed class ProfileComposer(ICustomerTables tables, DamagedRows damaged)
 {
     private readonly ProfileRowReader _rows = new(damaged);
 
-    /// <summary>The customers of these profiles, one after the other, without those that were deleted since.</summary>
+    /// <summary>The customers of these profiles, one after the other, without those that have been deleted since.</summary>
     public async Task<IReadOnlyList<Profile>> ReadAllAsync(
         EventAuthDbContext context, IEnumerable<long> ids, CancellationToken cancellation) =>
         await ids.ToAsyncEnumerable().Select(async (id, token) => await ReadAsync(context, id, token)).OfType<Profile>()

@@ -3,14 +3,14 @@ using EventAuth.Storage.Damage;
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Reads customers and what they did.</summary>
+/// <summary>Reads customers and their activities.</summary>
 internal sealed class ProfileReader(
     IDbContextFactory<EventAuthDbContext> contexts, ICustomerTables tables, DamagedRows damaged) : IProfileReader
 {
-    /// <summary>How many of the newest events are looked through for the customers seen last.</summary>
+    /// <summary>How many of the newest events are searched for recently active customers.</summary>
     private const int RecentEvents = 2_000;
 
-    /// <summary>So often the next rows are read in place of damaged ones.</summary>
+    /// <summary>How often the next rows are read in place of damaged ones.</summary>
     private const int MostRounds = 10;
 
     private readonly ProfileRowReader _rows = new(damaged);

@@ -4,7 +4,7 @@ using EventAuth.Storage.Damage;
 
 namespace EventAuth.Storage.Profiles;
 
-/// <summary>Makes of rows what people are shown, and names those that hold what cannot be.</summary>
+/// <summary>Converts rows to what people are shown, and reports invalid ones.</summary>
 internal sealed class ProfileRowReader(DamagedRows damaged)
 {
     public ImmutableSortedDictionary<string, JsonElement> ReadAttributes(ProfileRecord row)
@@ -18,14 +18,14 @@ internal sealed class ProfileRowReader(DamagedRows damaged)
         }
         catch (JsonException)
         {
-            // Named below.
+            // Reported below.
         }
 
         damaged.Add("Profiles", row.Id);
         return ImmutableSortedDictionary<string, JsonElement>.Empty;
     }
 
-    /// <summary>Which customer data came without proof. Where it cannot be read what is proven, nothing is.</summary>
+    /// <summary>Which customer data came without proof. If it cannot be read what is proven, nothing is.</summary>
     public IEnumerable<string> ReadUnproven(ProfileRecord row, ImmutableSortedDictionary<string, JsonElement> attributes)
     {
         if (NamesJson.TryRead(row.Unproven, out var names))
@@ -37,7 +37,7 @@ internal sealed class ProfileRowReader(DamagedRows damaged)
         return attributes.Keys;
     }
 
-    /// <summary>An accepted event; null where nothing could be said of it.</summary>
+    /// <summary>An accepted event; null if nothing could be said about it.</summary>
     public Activity? ToActivity(EventRecord row)
     {
         var isJson = IsJson(row.Params);
@@ -55,7 +55,7 @@ internal sealed class ProfileRowReader(DamagedRows damaged)
         };
     }
 
-    /// <summary>An entry of the history; null, and named, where its row is damaged.</summary>
+    /// <summary>An entry of the history; null, and reported, if its row is damaged.</summary>
     public ProfileLink? ToLink(ProfileLinkRecord row)
     {
         if (Enum.IsDefined(row.Kind) && Enum.IsDefined(row.Proof))

@@ -6,7 +6,7 @@ namespace EventAuth.Storage.Profiles;
 /// <summary>In the embedded database: activities lie in sorted runs, and the newest ones in the table of events alone.</summary>
 internal sealed class RunTables : ICustomerTables
 {
-    /// <summary>So many events are read with what senders wrote into them, 64 KiB each at most.</summary>
+    /// <summary>How many events are read with the senders' content, 64 KiB each at most.</summary>
     private const int EventsAtOnce = 100;
 
     private const string NewestIds =
@@ -33,7 +33,7 @@ internal sealed class RunTables : ICustomerTables
             AND "EventId" IS NOT NULL AND "ProfileId" IN {{ProfileRows.Family}}
         """;
 
-    // Of each profile no more than could be among the newest of all.
+    // For each profile no more than could be among the newest of all.
     private const string NewestLinks =
         """
         SELECT l.* FROM json_each({0}) p CROSS JOIN "ProfileLinks" l

@@ -3,12 +3,12 @@ using EventAuth.Storage.Counts;
 namespace EventAuth.Storage.Retention;
 
 /// <summary>
-/// Brings counts that an earlier version wrote within the present bound: of a period with more counts by name than there is room for, the
-/// smallest become part of <see cref="CountBounds.OtherNames"/>. No total changes, at any moment.
+/// Brings counts that an earlier version wrote within the current limit: if a period has more counts by name than there is room for, the
+/// smallest become part of <see cref="CountBounds.OtherNames"/>. No total ever changes.
 /// </summary>
 internal sealed class CountFolding(WriteSteps database)
 {
-    /// <summary>So many of the smallest are looked for at once.</summary>
+    /// <summary>How many of the smallest are searched at once.</summary>
     private const int MostKeys = 10_000;
 
     private const string NextPeriod =
@@ -42,7 +42,7 @@ internal sealed class CountFolding(WriteSteps database)
         DELETE {Those}
         """;
 
-    /// <summary>Goes through all periods; each is read up to the bound and no further.</summary>
+    /// <summary>Processes all periods; each is read only up to the limit.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         foreach (var (width, _) in CountBounds.Widths)
@@ -55,7 +55,7 @@ internal sealed class CountFolding(WriteSteps database)
                     [("$width", width), ("$period", period), ("$room", CountBounds.AllRoom), ("$most", MostKeys)];
                 while (database.ReadNumbers(HasMany, where).Count > 0 && await FoldAsync(where, cancellation) > 0)
                 {
-                    // There may be more than are looked for at once.
+                    // There may be more than are searched at once.
                 }
             }
         }

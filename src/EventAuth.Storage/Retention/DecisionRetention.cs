@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Retention;
 
 /// <summary>
-/// Deletes rejections, what they brought, and counts, each when its time is over. In steps of few rows with a pause after each, on its own
-/// connection: the journal's writer waits for a step at most, a few milliseconds. Accepted events stay, as activities of their customers.
-/// A clock that jumps ahead is believed after a day: what is deleted too early is lost.
+/// Deletes rejections, their contents, and counts, each when its time is over. In steps of few rows with a pause after each, on its own
+/// connection: the journal's writer waits for one step at most, a few milliseconds. Accepted events stay, as activities of their customers.
+/// A clock that jumps ahead is trusted after a day: what is deleted too early is lost.
 /// </summary>
 internal sealed partial class DecisionRetention(
     StorageOptions options, StorageFiles files, WriteTurns turns, TimeProvider time, ILogger<DecisionRetention> log)
@@ -15,7 +15,7 @@ internal sealed partial class DecisionRetention(
 {
     public const int PayloadDays = 7;
 
-    /// <summary>How long a clock that jumped ahead must have stood there before something is deleted by it.</summary>
+    /// <summary>How long a clock that jumped ahead must have stayed ahead before something is deleted by it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

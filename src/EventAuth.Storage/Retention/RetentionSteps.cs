@@ -3,7 +3,7 @@ using EventAuth.Storage.Counts;
 
 namespace EventAuth.Storage.Retention;
 
-/// <summary>The steps of a deletion. Each looks at the oldest rows before it asks for the place for a writer, and deletes few.</summary>
+/// <summary>The steps of a deletion. Each looks at the oldest rows before it asks for the turn to write, and deletes few.</summary>
 internal sealed class RetentionSteps(WriteSteps database, DateTimeOffset now)
 {
     public const int Rows = 200;
@@ -29,13 +29,13 @@ internal sealed class RetentionSteps(WriteSteps database, DateTimeOffset now)
             WHERE "Width" = $width AND "Period" < $bound LIMIT $most)
         """;
 
-    /// <summary>Deletes rejections older than so many days. Those in no stretch yet are still to be counted, and stay.</summary>
+    /// <summary>Deletes rejections older than this many days. Those in no segment yet are not counted yet, and stay.</summary>
     public Task<int> DeleteRejectionsAsync(int days, FutureRows ahead, CancellationToken cancellation) => WriteAsync(
         $"""DELETE FROM "Events" {WriteSteps.InIds}; DELETE FROM "Rejections" {WriteSteps.InIds}""",
         IdsOf(OldestRejections, days, ahead),
         cancellation);
 
-    /// <summary>Forgets what rejections brought that are older than so many days.</summary>
+    /// <summary>Deletes the contents of rejections older than this many days.</summary>
     public Task<int> ForgetPayloadsAsync(int days, FutureRows ahead, CancellationToken cancellation) => WriteAsync(
         $"""UPDATE "Rejections" SET "Payload" = NULL {WriteSteps.InIds}""", IdsOf(OldestPayloads, days, ahead), cancellation);
 
@@ -56,7 +56,7 @@ internal sealed class RetentionSteps(WriteSteps database, DateTimeOffset now)
     private async Task<int> WriteAsync(string sql, List<long> ids, CancellationToken cancellation) =>
         ids.Count == 0 ? 0 : await database.WriteAsync(sql, ids, cancellation);
 
-    // The oldest stand first, so what comes after one that is young enough need not be looked at.
+    // The oldest come first, so what comes after one that is young enough need not be checked.
     private List<long> IdsOf(string sql, int days, FutureRows ahead)
     {
         var page = PageAfter(0, sql, days, ahead);
@@ -65,7 +65,7 @@ internal sealed class RetentionSteps(WriteSteps database, DateTimeOffset now)
             return page.Old;
         }
 
-        // Searched on from where the last search ended, until a row shows how old those before it are.
+        // Continues where the last search ended, until a row shows how old those before it are.
         do
         {
             ahead.SearchedUpTo = Math.Max(ahead.SearchedUpTo, page.Last);
@@ -82,7 +82,7 @@ internal sealed class RetentionSteps(WriteSteps database, DateTimeOffset now)
         return PageAfter(0, sql, days, ahead).Old;
     }
 
-    // Which of the next rows are old, whether they end with one that is ahead, and the last one's id.
+    // Which of the next rows are old, whether the last one is dated ahead, and the last one's id.
     private (List<long> Old, bool IsAhead, long Last) PageAfter(long after, string sql, int days, FutureRows ahead)
     {
         var bound = now.AddDays(-days).ToUnixTimeMilliseconds();

@@ -4,25 +4,25 @@ using SQLitePCL;
 namespace EventAuth.Storage.Sqlite;
 
 /// <summary>
-/// Looks at the database file before anything relies on it: whether it can be written, and whether it is whole. A program that started over
-/// a damaged file would answer for it.
+/// Checks the database file before anything relies on it: whether it can be written, and whether it is intact. A program that started with
+/// a damaged file would give wrong answers.
 /// </summary>
 internal sealed class DatabaseIntegrityCheck(StorageOptions options, TimeProvider time)
 {
-    /// <summary>How long a start may be spent on looking. A file too large is looked at in part; the rest shows when it is read.</summary>
+    /// <summary>How long this check may take at a start. A large file is checked in part; the rest when it is read.</summary>
     private static readonly TimeSpan ExaminationTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long another program may hold the file, in seconds.</summary>
+    /// <summary>How long another program may lock the file, in seconds.</summary>
     private const int BusySeconds = 5;
 
-    /// <summary>Throws <see cref="SqliteException"/> with the code of what is wrong.</summary>
+    /// <summary>Throws <see cref="SqliteException"/> with the error code.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var connection = new SqliteConnection($"{options.ConnectionString};Pooling=False;Default Timeout={BusySeconds}");
         await connection.OpenAsync(cancellation);
         await ReadAsync(connection, "PRAGMA journal_mode = WAL", cancellation);
 
-        // A file that this user may only read is opened without complaint; the first change would fail.
+        // A file that this user may only read is opened without an error; the first change would fail.
         if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
         {
             throw new SqliteException("The file can only be read.", raw.SQLITE_READONLY);

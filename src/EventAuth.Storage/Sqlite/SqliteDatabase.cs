@@ -8,7 +8,7 @@ using EventAuth.Storage.Profiles;
 
 namespace EventAuth.Storage.Sqlite;
 
-/// <summary>Brings the embedded database to the present form, and fills a new one.</summary>
+/// <summary>Brings the embedded database to the current schema, and fills a new one.</summary>
 internal sealed class SqliteDatabase(
     IDbContextFactory<EventAuthDbContext> contexts, StorageOptions options, StorageFiles files, AuditFiles auditFiles, EventCatalog catalog,
     AuditRecorder audit, TokenEndReader tokenEnds, EarlyRejectionCounter rejections, DamagedRows damaged,
@@ -18,7 +18,7 @@ internal sealed class SqliteDatabase(
     {
         if (new FileInfo(options.DatabaseFile) is not { Exists: true, Length: > 0 })
         {
-            // Before SQLite sees it: of an empty file it removes the log that lies beside it.
+            // Before SQLite sees it: for an empty file it removes the log next to it.
             CheckBeginning(isNew: true);
         }
 
@@ -28,24 +28,24 @@ internal sealed class SqliteDatabase(
         var isNew = await IsNewAsync(context, cancellation);
         CheckBeginning(isNew);
 
-        // A database of the present form is left alone, so that a start needs no room on the disk.
+        // A database with the current schema is not changed, so that a start needs no room on the disk.
         if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
         {
-            // Who was killed in the middle left this lock, and the next would wait for ever. Nobody else is there: the folder is ours.
+            // A process that was killed here left this lock, and the next would wait without end. There is nobody else: the folder is ours.
             await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
             await context.Database.MigrateAsync(cancellation);
         }
 
         if (isNew)
         {
-            // What another installation counted is not counted here.
+            // Counts of another installation are not used here.
             File.Delete(options.RejectedCountsFile);
             InitialRows.Add(context, time.GetUtcNow());
             await context.SaveChangesAsync(cancellation);
         }
 
         await new RowIntegrityCheck(context, damaged).RunAsync(cancellation);
-        // When actions were seen last the journal writes with each complete stretch of events, and not with each event.
+        // The journal writes when actions were last seen with each complete segment of events, not with each event.
         await context.Database.ExecuteSqlRawAsync(
             """
             UPDATE "Catalog" SET "LastSeenAt" = recent."At"
@@ -82,7 +82,7 @@ internal sealed class SqliteDatabase(
     {
         try
         {
-            // Asked here as well, since the framework would log what it hears of a connection each time.
+            // Checked here as well, because the framework would log each failure of a connection.
             files.Check();
             await using var context = await contexts.CreateDbContextAsync(cancellation);
             return await context.Installation.AnyAsync(cancellation);

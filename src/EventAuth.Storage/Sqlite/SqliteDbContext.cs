@@ -21,7 +21,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         builder.Entity<RejectionRecord>().Ignore(row => row.ReceivedAt);
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
-            // Not the keys that the database may count up: they are always numbers.
+            // Not the keys that the database counts up: they are always numbers.
             if (property.ClrType == typeof(int) && property.FindContainingPrimaryKey() is not { Properties.Count: 1 })
             {
                 property.SetValueConverter(new NumberConverter());
@@ -30,7 +30,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
     }
 }
 
-/// <summary>Lets <c>dotnet ef migrations add</c> make the context without starting the program.</summary>
+/// <summary>Lets <c>dotnet ef migrations add</c> create the context without starting the program.</summary>
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteDbContext>
 {
     public SqliteDbContext CreateDbContext(string[] args) =>

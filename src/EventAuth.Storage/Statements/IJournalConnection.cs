@@ -17,7 +17,7 @@ internal interface IJournalConnection : IDisposable
 
     void Commit();
 
-    /// <summary>A statement, the same one each time; it goes with the connection.</summary>
+    /// <summary>A statement, the same one each time; it is disposed with the connection.</summary>
     IJournalStatement Prepare(string sql);
 
     /// <summary>A statement that looks for many rows at once; null where looking for each by itself is as quick.</summary>

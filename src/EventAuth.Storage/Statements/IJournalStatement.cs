@@ -34,10 +34,10 @@ internal interface IJournalStatement
     /// <summary>Whether there is a row; the statement must be reset afterwards.</summary>
     bool Step();
 
-    /// <summary>Runs a statement whose rows, where there are any, nobody reads. Gives whether there was one.</summary>
+    /// <summary>Runs a statement whose rows, if any, nobody reads. Returns whether there was one.</summary>
     bool Run();
 
-    /// <summary>Runs a statement that has one row. Gives the number in it.</summary>
+    /// <summary>Runs a statement with one row. Returns the number in it.</summary>
     long Number();
 
     long Integer(int column);
@@ -51,7 +51,7 @@ internal interface IJournalStatement
 
     byte[] Bytes(int column);
 
-    /// <summary>An id; the empty one for bytes that are none.</summary>
+    /// <summary>An id; the empty one for bytes that are not an id.</summary>
     Guid Guid(int column);
 
     bool IsNull(int column);

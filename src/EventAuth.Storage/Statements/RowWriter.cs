@@ -1,16 +1,16 @@
 namespace EventAuth.Storage.Statements;
 
-/// <summary>Binds what a column of a row gets.</summary>
+/// <summary>Binds the value of a column of a row.</summary>
 internal delegate IJournalStatement ColumnValue<T>(IJournalStatement row, in T value);
 
-/// <summary>Writes rows of one table. Each column is named beside what it gets, so that a column stands in one place.</summary>
+/// <summary>Writes rows of one table. Each column is named next to its value, so that a column is in one place.</summary>
 /// <typeparam name="T">What rows are made of.</typeparam>
 internal sealed class RowWriter<T>
 {
     private readonly IJournalStatement _insert;
     private readonly ColumnValue<T>[] _values;
 
-    /// <param name="key">The column by which a row that is there is written anew; null where there is none yet.</param>
+    /// <param name="key">The column by which an existing row is replaced; null if there is never one.</param>
     public RowWriter(IJournalConnection connection, string table, string? key, params (string Name, ColumnValue<T> Value)[] columns)
     {
         var changes = columns.Where(column => column.Name != key).Select(column => $"\"{column.Name}\" = excluded.\"{column.Name}\"");

@@ -14,7 +14,7 @@ internal sealed class SqliteJournalConnection : IJournalConnection
     {
         Batteries_V2.Init();
 
-        // One thread at a time is our own doing, so the database need not lock itself against others with each call.
+        // We make sure that only one thread uses it, so the database need not lock at each call.
         var opened = raw.sqlite3_open_v2(options.DatabaseFile, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
         try
         {
@@ -28,10 +28,10 @@ internal sealed class SqliteJournalConnection : IJournalConnection
             // FULL: a commit returns after the log is synced to disk; only then is an event answered.
             Prepare("PRAGMA synchronous = FULL").Run();
 
-            // What is deleted or moved is overwritten with zeros, so that what is erased later has no copy in the gaps of other pages.
+            // What is deleted or moved is overwritten with zeros, so that erased data has no copy in unused parts of other pages.
             Prepare("PRAGMA secure_delete = ON").Run();
 
-            // Moving the log into the database is the checkpointer's work; the pages that events look up stay at hand (in KiB).
+            // Moving the log into the database is the checkpointer's work; the pages that events look up stay in memory (in KiB).
             Prepare("PRAGMA wal_autocheckpoint = 0").Run();
             Prepare("PRAGMA cache_size = -32768").Run();
             Prepare("PRAGMA journal_size_limit = 134217728").Run();
@@ -73,7 +73,7 @@ internal sealed class SqliteJournalConnection : IJournalConnection
     /// <summary>The greatest number in a column, 0 when the table is empty.</summary>
     public long Greatest(string table, string column) => Prepare($"""SELECT coalesce(max("{column}"), 0) FROM "{table}" """).Number();
 
-    /// <summary>Moves what is in the log into the database, where that can be done at all.</summary>
+    /// <summary>Moves the content of the log into the database, if possible.</summary>
     public void TryCheckpoint()
     {
         try
@@ -82,7 +82,7 @@ internal sealed class SqliteJournalConnection : IJournalConnection
         }
         catch (SqliteException)
         {
-            // The files have gone, which is told already.
+            // The files are gone, which was reported already.
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class SqliteStatement : IJournalStatement, IDisposable
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
-    // By position, from 1. The database keeps what is bound, and most of an event's columns are those of the one before.
+    // By position, from 1. The database keeps bound values, and most columns of an event equal those of the one before.
     private readonly BoundValue[] _bound;
     private int _position;
 
@@ -92,7 +92,7 @@ internal sealed class SqliteStatement : IJournalStatement, IDisposable
         return result == raw.SQLITE_ROW;
     }
 
-    /// <summary>Runs a statement whose rows, where there are any, nobody reads. Gives whether there was one.</summary>
+    /// <summary>Runs a statement whose rows, if any, nobody reads. Returns whether there was one.</summary>
     public bool Run()
     {
         var hasRow = Step();
@@ -100,7 +100,7 @@ internal sealed class SqliteStatement : IJournalStatement, IDisposable
         return hasRow;
     }
 
-    /// <summary>Runs a statement that has one row. Gives the number in it.</summary>
+    /// <summary>Runs a statement with one row. Returns the number in it.</summary>
     public long Number()
     {
         Step();
@@ -119,18 +119,18 @@ internal sealed class SqliteStatement : IJournalStatement, IDisposable
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
-    /// <summary>An id; the empty one for bytes that are none.</summary>
+    /// <summary>An id; the empty one for bytes that are not an id.</summary>
     public Guid Guid(int column) =>
         raw.sqlite3_column_blob(_statement, column) is { Length: 16 } bytes ? new Guid(bytes, bigEndian: true) : System.Guid.Empty;
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
-    // What it returns is the error of the step before, which was told then.
+    // It returns the error of the step before, which was reported then.
     public void Reset() => _ = raw.sqlite3_reset(_statement);
 
     public void Dispose() => _statement.Dispose();
 
-    /// <summary>Goes on to the next parameter. False where it has this value already; one that is not known is always new.</summary>
+    /// <summary>Goes on to the next parameter. False if it already has this value; an unknown one is always new.</summary>
     private bool Next(in BoundValue value)
     {
         ref var bound = ref _bound[++_position];

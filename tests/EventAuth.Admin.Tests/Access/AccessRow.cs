@@ -1,11 +1,11 @@
 namespace EventAuth.Admin.Tests.Access;
 
-/// <summary>One page or call, and what happens to each who asks: in the order nobody, Viewer, Editor, Administrator.</summary>
+/// <summary>One page or call, and the result for each caller, in the order nobody, Viewer, Editor, Administrator.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Pattern">The route as the program maps it.</param>
-/// <param name="Cookie">To people, by their cookie.</param>
-/// <param name="Key">To programs, by their API key.</param>
-/// <param name="Address">An address that the route takes, where it is not the pattern itself.</param>
+/// <param name="Cookie">For people, by their cookie.</param>
+/// <param name="Key">For programs, by their API key.</param>
+/// <param name="Address">An address that the route matches, if it is not the pattern itself.</param>
 internal sealed record AccessRow(string Method, string Pattern, string Cookie, string Key, string? Address = null)
 {
     public const string Allowed = "allowed allowed allowed allowed";
@@ -13,7 +13,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
     public const string LedToSignIn = "sign-in sign-in sign-in sign-in";
     public const string SignedIn = "sign-in allowed allowed allowed";
 
-    /// <summary>Every page, call, form and sign of life of the admin listener.</summary>
+    /// <summary>Every page, call, form and health check of the admin listener.</summary>
     public static IReadOnlyList<AccessRow> All { get; } =
     [
         new("GET", "/", SignedIn, LedToSignIn),
@@ -87,13 +87,13 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
 
     public bool IsOfTheApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
 
-    /// <summary>Whether who asks must sign in again afterwards; a row that lacks this word makes the next row fail.</summary>
+    /// <summary>Whether the caller must sign in again afterwards; a row without this word makes the next row fail.</summary>
     public bool EndsSignIn => Pattern is "/sign-out" or "/account/sign-out-everywhere";
 
-    /// <summary>Whether what is there is the same for every installation, or a sign of life.</summary>
+    /// <summary>Whether the answer is the same for every installation, or a health check.</summary>
     public bool ShowsNothing => Pattern is "/healthz" or "/readyz" || Pattern.StartsWith("/openapi/", StringComparison.Ordinal);
 
-    // The framework maps pages for POST too; whoever is not signed in is told so there instead of led to the sign-in page.
+    // The framework maps pages for POST too; a caller who is not signed in gets a status there instead of a redirect to the sign-in page.
     private static IEnumerable<AccessRow> Page(string pattern, string people, string? address = null) =>
     [
         new("GET", pattern, "sign-in " + people, LedToSignIn, address),

@@ -12,7 +12,7 @@ using RouteAttribute = Microsoft.AspNetCore.Components.RouteAttribute;
 
 namespace EventAuth.Admin.Tests.Access;
 
-/// <summary>Asks the server itself, not the screen: every page and call, by everybody.</summary>
+/// <summary>Asks the server itself, not the screen: every page and call, for every role.</summary>
 public class AccessTableTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     [Fact]
@@ -39,7 +39,7 @@ public class AccessTableTests(SharedProgram shared) : IClassFixture<SharedProgra
         Assert.NotEmpty(pages);
         Assert.All(pages, page =>
         {
-            // Who goes from one open page to the next never asks the server's endpoints: the router asks, and knows the page's own word alone.
+            // Going from one open page to the next uses no endpoint: the router checks, and knows only the page's own attribute.
             Assert.True(page.IsDefined(typeof(AuthorizeAttribute)), page.Name);
             Assert.All(page.GetCustomAttributes<RouteAttribute>(), route => Assert.Contains(AccessRow.All, row => (row.Method, row.Pattern) == ("GET", route.Template)));
         });
@@ -48,7 +48,7 @@ public class AccessTableTests(SharedProgram shared) : IClassFixture<SharedProgra
     [Fact]
     public void Table_EachAddress_IsOneThatItsRouteTakes() => Assert.All(AccessRow.All, row =>
     {
-        // Another one would be "allowed" for everybody, since there is nothing at it.
+        // Any other address would be "allowed" for everybody, because there is nothing at it.
         Assert.DoesNotContain('{', row.AddressOrPattern);
         Assert.True(new TemplateMatcher(TemplateParser.Parse(row.Pattern), []).TryMatch(row.AddressOrPattern, []), row.AddressOrPattern);
     });

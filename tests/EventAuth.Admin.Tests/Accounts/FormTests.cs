@@ -22,7 +22,7 @@ public class FormTests(SharedProgram shared) : IClassFixture<SharedProgram>
         using var answer = await browser.PostAsync(path, form);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        // It came of an exception, which takes away the headers that were there before.
+        // It is the result of an exception, which removes the headers that were set before.
         Assert.True(answer.Headers.Contains("Content-Security-Policy"));
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
     }

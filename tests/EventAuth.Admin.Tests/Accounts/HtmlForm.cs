@@ -10,7 +10,7 @@ internal static partial class HtmlForm
     public static Task<HttpResponseMessage> SubmitAsync(this HttpClient browser, Uri page, params (string Name, string Value)[] typed) =>
         browser.SubmitAsync(page, "/", typed);
 
-    /// <summary>The same with one of several forms: the one whose action begins so.</summary>
+    /// <summary>The same with one of several forms: the one whose action begins like this.</summary>
     public static Task<HttpResponseMessage> SubmitAsync(this HttpClient browser, Uri page, string action, params (string Name, string Value)[] typed) =>
         browser.SubmitToAsync(page, action, to: null, typed);
 
@@ -21,10 +21,10 @@ internal static partial class HtmlForm
         return await send();
     }
 
-    /// <summary>The same by many at one moment: all of them have the form before the first one sends it.</summary>
-    /// <param name="browsers">Of each, in their order.</param>
+    /// <summary>The same by many at the same time: all of them have the form before the first one sends it.</summary>
+    /// <param name="browsers">One for each, in order.</param>
     /// <param name="page">The page with the form.</param>
-    /// <param name="typed">What the person of each index types.</param>
+    /// <param name="typed">What the person with each index types.</param>
     public static async Task<HttpResponseMessage[]> SubmitAtOnceAsync(
         this IEnumerable<HttpClient> browsers, Uri page, Func<int, (string Name, string Value)[]> typed)
     {
@@ -35,7 +35,7 @@ internal static partial class HtmlForm
     public static Task<HttpResponseMessage> SignInAsync(this HttpClient browser, string email, string password, string page = "/sign-in") =>
         browser.SubmitAsync(new Uri(page, UriKind.Relative), ("email", email), ("password", password));
 
-    // What is given back sends the form.
+    // The returned function sends the form.
     private static async Task<Func<Task<HttpResponseMessage>>> FillInAsync(
         this HttpClient browser, Uri page, string action, string? to, (string Name, string Value)[] typed)
     {

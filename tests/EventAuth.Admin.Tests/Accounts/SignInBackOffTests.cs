@@ -22,7 +22,7 @@ public sealed class SignInBackOffTests
         await using var program = await RunningProgram.StartAsync();
         var email = await program.AddPersonAsync(Roles.Administrator);
         using var stranger = program.NewBrowser(IPAddress.Parse("127.0.0.2"));
-        // The first pause is over after a second, which a busy machine can take for one attempt; the later ones are longer.
+        // The first pause is over after a second, which one attempt can take on a busy machine; the later ones are longer.
         HttpStatusCode last = default;
         for (var i = 0; i <= SignInBackOff.FreeFailures + 5 && last != HttpStatusCode.TooManyRequests; i++)
         {
@@ -101,7 +101,7 @@ public sealed class SignInBackOffTests
             _backOff.Begin($"{i}@shop.example", Home, isUsualPlace: true);
         }
 
-        // Forgetting all is the price; it is paid only in such an attack, and what is tracked afterwards counts again.
+        // All is forgotten then; this happens only in such an attack, and what is tracked afterwards counts again.
         for (var i = 0; i < SignInBackOff.FreeFailures; i++)
         {
             _backOff.Begin(Email, Home, isUsualPlace: true);

@@ -6,7 +6,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Api;
 
-/// <summary>What the ingest listener took, as the admin API tells it.</summary>
+/// <summary>What the ingest listener accepted, as the admin API shows it.</summary>
 public class ActivityApiTests
 {
     private const string Uuid = "5f0c1a2b-0000-4000-8000-00000000000a";

@@ -111,7 +111,7 @@ public class CertificateApiTests(SharedProgram shared) : IClassFixture<SharedPro
         Assert.DoesNotContain(SigningKey.Shared.PrivatePem.Split('\n')[3], program.Log.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Bodies with a private key where none is asked for.</summary>
+    /// <summary>Bodies with a private key where it does not belong.</summary>
     public static TheoryData<string, string> PrivateBodies
     {
         get

@@ -7,7 +7,7 @@ using EventAuth.Core.Profiles;
 
 namespace EventAuth.Admin.Tests.Api;
 
-/// <summary>The words of the contract that are made from the names of members: whoever renames one is told here.</summary>
+/// <summary>The words of the contract that are made from the names of members: renaming one fails here.</summary>
 public class ContractWordsTests
 {
     [Fact]

@@ -10,7 +10,7 @@ using EventAuth.Testing;
 namespace EventAuth.Admin.Tests.Api;
 
 /// <summary>
-/// "Erased means gone from every file of the folder": over HTTP, with what rejected events brought kept, while the program runs and
+/// "Erased means gone from every file of the folder": over HTTP, with the contents of rejected events kept, while the program runs and
 /// after it has stopped.
 /// </summary>
 public sealed class ErasedFolderTests
@@ -39,7 +39,7 @@ public sealed class ErasedFolderTests
             await SendAsync(program, Marked("form.submit"), withToken: true, HttpStatusCode.Accepted);
             await SendAsync(program, Marked("page.visit"), withToken: true, HttpStatusCode.Accepted);
 
-            // Rejected, and kept for seven days: the list with JWT asks for a token.
+            // Rejected, and kept for seven days: the list with JWT requires a token.
             await SendAsync(program, Marked("form.submit"), withToken: false, HttpStatusCode.Unauthorized);
             await SendAsync(program, new { action = "page.other", client = new { uuid = Other } }, withToken: false, HttpStatusCode.Accepted);
             Assert.NotEmpty(await api.ReadAllAsync("decisions?outcome=rejected"));

@@ -7,7 +7,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Api;
 
-/// <summary>What the table's rows do not say about explanations: recorded decisions, pasted tokens, other versions, imagined lists, bad questions.</summary>
+/// <summary>What the table's rows do not say about explanations: recorded decisions, pasted tokens, other versions, hypothetical lists, invalid questions.</summary>
 public sealed class ExplainApiTests : IAsyncLifetime
 {
     private const string Uuid = "5f0c1a2b-0000-4000-8000-00000000000a";

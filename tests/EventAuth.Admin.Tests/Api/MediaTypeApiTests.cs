@@ -5,7 +5,7 @@ using EventAuth.Admin.Tests.Hosting;
 
 namespace EventAuth.Admin.Tests.Api;
 
-/// <summary>What the admin API takes as JSON, and as what it sends its errors.</summary>
+/// <summary>What the admin API accepts as JSON, and the media type of its errors.</summary>
 public sealed class MediaTypeApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     private const string Problem = "application/problem+json";

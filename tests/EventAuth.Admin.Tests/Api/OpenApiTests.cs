@@ -34,7 +34,7 @@ public class OpenApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
                 ? responses.TryGetProperty("204", out _)
                 : responses.GetProperty("200").GetProperty("content").TryGetProperty("application/json", out _));
             Assert.True(responses.GetProperty("401").GetProperty("content").TryGetProperty("application/problem+json", out _));
-            // Ending tokens is the one change that needs no words.
+            // Ending tokens is the only change without a body.
             Assert.Equal(operation.Name is "put" or "post" && !responses.TryGetProperty("404", out _), operation.Value.TryGetProperty("requestBody", out _));
         });
     }

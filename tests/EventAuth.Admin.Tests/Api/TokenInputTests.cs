@@ -9,7 +9,7 @@ using EventAuth.Testing.BrokenTokens;
 namespace EventAuth.Admin.Tests.Api;
 
 /// <summary>
-/// The table of headers that senders really send: each is sent to ingest and shown to the inspector, and both name the same first cause.
+/// The table of headers that senders really send: each is sent to ingest and to the inspector, and both name the same first cause.
 /// </summary>
 public sealed class TokenInputTests : IAsyncLifetime
 {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Audit;
 
-/// <summary>Who gets, changes and loses access stands in the audit trail, and what was refused or could not be recorded did not happen.</summary>
+/// <summary>The audit trail shows who gets, changes and loses access; what was refused or could not be recorded did not happen.</summary>
 public sealed class AccessAuditTests : IAsyncLifetime
 {
     private const string Guest = "guest@shop.example";

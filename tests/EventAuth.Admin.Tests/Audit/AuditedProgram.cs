@@ -4,10 +4,10 @@ using EventAuth.Admin.Tests.Hosting;
 
 namespace EventAuth.Admin.Tests.Audit;
 
-/// <summary>Reads the trail of a running program as its API gives it.</summary>
+/// <summary>Reads the trail of a running program through its API.</summary>
 internal static class AuditedProgram
 {
-    /// <summary>All entries that fit, oldest first.</summary>
+    /// <summary>All matching entries, oldest first.</summary>
     public static async Task<List<JsonElement>> AuditAsync(this RunningProgram program, string query = "")
     {
         using var api = program.NewApiClient();

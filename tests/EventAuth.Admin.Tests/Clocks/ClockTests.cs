@@ -15,9 +15,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EventAuth.Admin.Tests.Clocks;
 
 /// <summary>
-/// The running program while its clock is set ahead and back. What was handed out is never good for longer than its own lifetime, and what
-/// is asked for afterwards is good at once. Limits by address and by key are not here: the framework measures them by a clock that nobody
-/// sets.
+/// The running program while its clock is set ahead and back. What was issued is never valid for longer than its own lifetime, and what
+/// is issued afterwards is valid at once. Limits by address and by key are not here: the framework measures them by a clock that cannot
+/// be set.
 /// </summary>
 public sealed class ClockTests : IAsyncLifetime
 {
@@ -202,7 +202,7 @@ public sealed class ClockTests : IAsyncLifetime
 
     private async Task<(string Invitation, string Recovery, string Setup)> MakeAsync(ClaimsPrincipal admin, string email)
     {
-        // Whoever asks must be signed in, which a link of recovery ends: another one's is made.
+        // The caller must be signed in, which a recovery link ends, so the link is for another account.
         var other = await _program.AddPersonAsync(Roles.Viewer);
         var (outcome, invitation) = await Get<InvitationDirectory>().InviteAsync(admin, email, Roles.Viewer, CancellationToken.None);
         Assert.Equal(AccessOutcome.Done, outcome);
@@ -210,7 +210,7 @@ public sealed class ClockTests : IAsyncLifetime
         return (invitation!, recovery!, await Get<SetupLinkIssuer>().RenewAsync(CancellationToken.None));
     }
 
-    // A link of setup opens nothing while there are accounts: it is looked for as the form would.
+    // A setup link works for nobody while there are accounts: it is looked up like the form does.
     private async Task<(bool Invitation, bool Recovery, bool Setup)> AreValidAsync(string invitation, string recovery, string setup)
     {
         await using var context = await NewContextAsync();

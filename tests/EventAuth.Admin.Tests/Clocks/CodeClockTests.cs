@@ -4,7 +4,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Clocks;
 
-/// <summary>What is remembered of the second step of signing in, with the clock set ahead and back.</summary>
+/// <summary>What is remembered about the second step of signing in, with the clock set ahead and back.</summary>
 public sealed class CodeClockTests
 {
     private const string Account = "account-1";
@@ -43,7 +43,7 @@ public sealed class CodeClockTests
         Assert.False(used.TryUse(Account, "111111"));
         Assert.False(used.TryUse(Account, "222222"));
 
-        // The moment at which the second was right comes again.
+        // The moment at which the second code was valid comes again.
         _clock.Advance(TimeSpan.FromMinutes(10));
         Assert.True(used.TryUse(Account, "444444"));
         _clock.Set(-move.After() - TimeSpan.FromMinutes(10));

@@ -24,7 +24,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.Admin.Tests.Components;
 
-/// <summary>Pages over a real database in a folder of its own, with the policy of a new installation in force and a person signed in.</summary>
+/// <summary>Pages with a real database in its own folder, with the policy of a new installation in force and a person signed in.</summary>
 public sealed class ConsoleFixture : IAsyncDisposable
 {
     private static readonly PreparedFolder Prepared = new(async folder =>
@@ -64,7 +64,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
 
     public NavigationManager Navigation => Page.Services.GetRequiredService<NavigationManager>();
 
-    /// <summary>Starts with the services of the program, which a test may adjust.</summary>
+    /// <summary>Starts with the services of the program, which a test may change.</summary>
     public static async Task<ConsoleFixture> StartAsync(Action<IServiceCollection>? adjust = null)
     {
         // A machine that is busy with other tests is slow, not wrong.
@@ -96,7 +96,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         return fixture;
     }
 
-    /// <summary>Signs the person in, or gives the person who is signed in another role; pages hear of it at once.</summary>
+    /// <summary>Signs the person in, or gives the person who is signed in another role; pages are notified at once.</summary>
     public async Task SignInAsync(string role)
     {
         await using var context = await Page.Services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>().CreateDbContextAsync();
@@ -112,7 +112,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         SignedIn = new ClaimsPrincipal(new ClaimsIdentity([.. claims, new Claim(ClaimTypes.Name, Person), new Claim(ClaimTypes.Role, role)], "test"));
     }
 
-    /// <summary>Takes a role away in storage alone: what is open does not know of it yet.</summary>
+    /// <summary>Removes a role only in storage: open pages do not know it yet.</summary>
     public async Task DemoteSilentlyAsync(string role)
     {
         await using var context = await Page.Services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>().CreateDbContextAsync();
@@ -135,7 +135,7 @@ public sealed class ConsoleFixture : IAsyncDisposable
         return context.TokenEnds.Any();
     }
 
-    /// <summary>Takes an event in and waits for its commit.</summary>
+    /// <summary>Sends an event and waits for its commit.</summary>
     public async Task AppendAsync(PlainEvent entry)
     {
         var result = await Journal.AppendAsync([entry], Policies.Current);

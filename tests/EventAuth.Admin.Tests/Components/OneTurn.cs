@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace EventAuth.Admin.Tests.Components;
 
-/// <summary>Finds an element and acts on it in one turn of the renderer: a page draws itself again, and an element of before has no handlers any more.</summary>
+/// <summary>Finds an element and acts on it in one turn of the renderer: after a page renders again, an earlier element has no handlers any more.</summary>
 internal static class OneTurn
 {
     public static void InOneTurn<T>(this IRenderedComponent<T> page, Action act)
         where T : IComponent => page.InvokeAsync(act).GetAwaiter().GetResult();
 
-    /// <summary>Waits for an element and acts on it; on the first, or on the first for which something holds.</summary>
+    /// <summary>Waits for an element and acts on it; on the first, or on the first that meets a condition.</summary>
     public static void Once<T>(this IRenderedComponent<T> page, string selector, Action<IElement> act, Func<IElement, bool>? which = null)
         where T : IComponent
     {

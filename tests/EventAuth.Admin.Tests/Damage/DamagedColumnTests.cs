@@ -19,7 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EventAuth.Admin.Tests.Damage;
 
 /// <summary>
-/// Each column of each table is damaged, one after the other, and the real program is started over it: it refuses and names the table and
+/// Each column of each table is damaged, one after the other, and the real program is started with it: it refuses and names the table and
 /// the row, or it runs, names them in its log and answers every call without failing.
 /// </summary>
 public sealed class DamagedColumnTests
@@ -41,7 +41,7 @@ public sealed class DamagedColumnTests
         Assert.True(columns.Count > 140);
         await Parallel.ForEachAsync(
             columns.SelectMany(column => Damages(column.Type).Select(damage => (column, damage))),
-            // Twice as many as there are cores: a part of each is waiting for pauses that the program makes.
+            // Twice as many as there are cores: a part of each run waits for pauses that the program makes.
             new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount },
             async (task, _) =>
             {
@@ -54,7 +54,7 @@ public sealed class DamagedColumnTests
         Assert.True(problems.IsEmpty, string.Join('\n', problems.Order(StringComparer.Ordinal)));
     }
 
-    // What no column of the type holds by right. A damaged text is one of bytes that are no text: any letters can stand in most of them.
+    // Values that are invalid for any column of the type. A damaged text has bytes that are not text: most columns accept any letters.
     private static string[] Damages(string type) => type switch
     {
         "INTEGER" => ["'damaged'", "9223372036854775807"],
@@ -77,7 +77,7 @@ public sealed class DamagedColumnTests
         }
         catch (Microsoft.Data.Sqlite.SqliteException refused) when (refused.SqliteErrorCode is 19 or 20)
         {
-            // A number that counts the rows of its table takes numbers alone, and a key no value twice: such damage cannot be.
+            // A column that numbers the rows of its table accepts only numbers, and a key no duplicates: such damage is impossible.
             return [];
         }
 
@@ -101,7 +101,7 @@ public sealed class DamagedColumnTests
         {
             return refusal.Message.Contains($"{column.Table}, row ", StringComparison.Ordinal) ? [] : ["refused without a name: " + refusal.Message];
         }
-#pragma warning disable CA1031 // Whatever it is, it is the finding.
+#pragma warning disable CA1031 // Any exception is the finding.
         catch (Exception crash)
 #pragma warning restore CA1031
         {
@@ -157,7 +157,7 @@ public sealed class DamagedColumnTests
         return problems;
     }
 
-    // Pages are drawn over a live connection; here what they read.
+    // Pages are rendered over a live connection; this tests what they read.
     private static async Task ReadAsPagesDoAsync(RunningProgram program, List<string> problems)
     {
         try
@@ -181,7 +181,7 @@ public sealed class DamagedColumnTests
             await services.GetRequiredService<ApiKeyDirectory>().ListAsync(person, CancellationToken.None);
             await services.GetRequiredService<OwnAccountReader>().ReadSignInsAsync(person, CancellationToken.None);
         }
-#pragma warning disable CA1031 // Whatever it is, it is the finding.
+#pragma warning disable CA1031 // Any exception is the finding.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
@@ -189,7 +189,7 @@ public sealed class DamagedColumnTests
         }
     }
 
-    // None where the account is not found any more by its e-mail, or has no id, which is what was damaged.
+    // None if the account is not found any more by its e-mail, or has no id, because that was damaged.
     private static async Task<ClaimsPrincipal?> FindPersonAsync(RunningProgram program)
     {
         try

@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Damage;
 
-/// <summary>Damage beside the database, and of the one row that decides everything.</summary>
+/// <summary>Damage next to the database, and of the one row that decides everything.</summary>
 public sealed class DamagedFileTests
 {
-    // The first slot of rejections.counts stands behind a header of 128 bytes; these are its bytes of reason, of the name, and the highest
+    // The first slot of rejections.counts comes after a header of 128 bytes; these are its bytes of reason, of the name, and the highest
     // of the count.
     [Theory]
     [InlineData(128 + 16, 99)]

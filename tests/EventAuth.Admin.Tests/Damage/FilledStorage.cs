@@ -6,12 +6,12 @@ using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Admin.Tests.Damage;
 
-/// <summary>A storage folder with rows in every table that the program fills, made once and copied for each test.</summary>
+/// <summary>A storage folder with rows in every table that the program fills, created once and copied for each test.</summary>
 internal sealed class FilledStorage : IDisposable
 {
     public const string Uuid = "5f0c0000-0000-4000-8000-000000000001";
 
-    // What a program writes only after thousands of events, or for the framework's features that are used by some only.
+    // What a program writes only after thousands of events, or for features of the framework that only some use.
     private const string Rest =
         """
         INSERT INTO "UsedTokens" ("Expires", "TokenId") VALUES (4000000000, 'ab');
@@ -32,7 +32,7 @@ internal sealed class FilledStorage : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates it.</summary>
     public static async Task<FilledStorage> MakeAsync()
     {
         var filled = new FilledStorage();
@@ -56,7 +56,7 @@ internal sealed class FilledStorage : IDisposable
         return filled;
     }
 
-    /// <summary>The settings with which it was made.</summary>
+    /// <summary>The settings with which it was created.</summary>
     public static string[] Settings { get; } =
         [$"--Bootstrap:ApiKey={RunningProgram.ApiKey}", $"--Bootstrap:AdminEmail={RunningProgram.AdminEmail}", $"--Bootstrap:AdminPassword={RunningProgram.AdminPassword}"];
 
@@ -95,7 +95,7 @@ internal sealed class FilledStorage : IDisposable
         return copy;
     }
 
-    /// <summary>Changes a database as nobody may, past its triggers and foreign keys. Gives the number of rows.</summary>
+    /// <summary>Changes a database in a way that nobody may, bypassing its triggers and foreign keys. Returns the number of rows.</summary>
     public static int Change(string database, string sql)
     {
         using var connection = Open(database);
@@ -139,7 +139,7 @@ internal sealed class FilledStorage : IDisposable
         Assert.Equal(status, (int)answer.StatusCode);
     }
 
-    // The rejections of bad tokens come into the database a moment later.
+    // The rejections of bad tokens are written to the database a moment later.
     private static async Task WaitForCountsAsync(string database)
     {
         using var connection = Open(database);

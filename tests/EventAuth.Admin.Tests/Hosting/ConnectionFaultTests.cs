@@ -5,7 +5,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Hosting;
 
-/// <summary>What a page hears whose live connection is refused, and what the log says.</summary>
+/// <summary>What a page is told when its live connection is refused, and what the log says.</summary>
 public class ConnectionFaultTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     private const string Check = "/_blazor/check";

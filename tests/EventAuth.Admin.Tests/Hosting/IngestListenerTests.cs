@@ -5,7 +5,7 @@ using EventAuth.Admin.Tests.Accounts;
 
 namespace EventAuth.Admin.Tests.Hosting;
 
-/// <summary>What the console needs for its pages, accounts and forms has no part in an event.</summary>
+/// <summary>What the console needs for its pages, accounts and forms is not used for an event.</summary>
 public class IngestListenerTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     private const string Event = """{"action":"page.visit","client":{"uuid":"5f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5"}}""";
@@ -21,7 +21,7 @@ public class IngestListenerTests(SharedProgram shared) : IClassFixture<SharedPro
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         Assert.DoesNotContain(TicketRefused, program.Log.Text, StringComparison.Ordinal);
 
-        // The same cookie where accounts are asked for leaves its trace.
+        // The same cookie leaves its trace where accounts are used.
         using var page = await SendAsync(HttpMethod.Get, new Uri(program.Admin, "setup"), null, ("Cookie", BadCookie));
         Assert.Contains(TicketRefused, program.Log.Text, StringComparison.Ordinal);
     }

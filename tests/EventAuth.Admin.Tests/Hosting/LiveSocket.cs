@@ -14,12 +14,12 @@ internal sealed class LiveSocket : IDisposable
 
     private LiveSocket(ClientWebSocket socket) => _socket = socket;
 
-    /// <summary>How the server answered the wish to connect.</summary>
+    /// <summary>How the server answered the request to connect.</summary>
     public HttpStatusCode Status => _socket.HttpStatusCode;
 
     /// <summary>Asks for a connection as the administrator.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="origin">Whose page asks; null for a program that names none.</param>
+    /// <param name="origin">The origin of the page; null for a program without one.</param>
     /// <param name="headers">Further headers.</param>
     public static async Task<LiveSocket> ConnectAsync(RunningProgram program, string? origin, params (string Name, string Value)[] headers)
     {
@@ -59,7 +59,7 @@ internal sealed class LiveSocket : IDisposable
         Assert.Equal("{}" + EndOfHandshake, await ReceiveAsync() is { } answer ? Encoding.UTF8.GetString(answer) : null);
     }
 
-    /// <summary>Calls something that the server does not have, with a text of so many bytes.</summary>
+    /// <summary>Calls something that the server does not have, with a text of this many bytes.</summary>
     public Task CallUnknownAsync(int bytes)
     {
         // MessagePack: [1, {}, "1", "Nothing", ["aaa…"]]

@@ -21,7 +21,7 @@ public sealed class OrderedClientMessagesTests
         }));
         await begun.Task;
 
-        // The framework gives a press to the page itself, and notes what is drawn at once.
+        // The framework passes a press to the page, and handles what is rendered at once.
         var press = answers.CreateInboundActivityHandler(_ => page.InvokeAsync(() => order.Add("press")))(null!);
         var drawn = answers.CreateInboundActivityHandler(_ =>
         {

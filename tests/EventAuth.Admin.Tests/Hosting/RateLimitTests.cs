@@ -12,7 +12,7 @@ public class RateLimitTests
 {
     private const string Event = """{"action":"page.visit","client":{"uuid":"5f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5"}}""";
 
-    // So many at once do not fit into one second's share of one, however slow the machine is.
+    // This many at once do not fit into one second's limit, however slow the machine is.
     private const int AtOnce = 60;
 
     [Theory]
@@ -100,7 +100,7 @@ public class RateLimitTests
             Assert.Equal("rate_limited", await refused.CodeAsync());
         }
 
-        // What asks for health, and a browser that asks whether it may send, are never refused.
+        // Health checks and preflight requests are never refused.
         var questions = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => shop.GetAsync("/healthz")));
         Assert.All(questions, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         var preflights = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => shop.SendAsync(new HttpRequestMessage(HttpMethod.Options, "/v4/events/custom"))));

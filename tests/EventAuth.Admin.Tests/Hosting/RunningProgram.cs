@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Admin.Tests.Hosting;
 
-/// <summary>The real program on free ports, with a database of its own.</summary>
+/// <summary>The real program on free ports, with its own database.</summary>
 internal sealed partial class RunningProgram : IAsyncDisposable
 {
     public const string ApiKey = "an-api-key-of-the-tests-0123456789";
@@ -57,10 +57,10 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     /// <summary>The link to the first administrator's form.</summary>
     public Uri SetupLink => new(SetupLinkPattern().Match(Output).Value);
 
-    /// <summary>Starts with a folder of its own.</summary>
+    /// <summary>Starts with its own folder.</summary>
     public static Task<RunningProgram> StartAsync(params string[] settings) => StartAsync(null, null, settings);
 
-    /// <summary>Starts with an API key and an administrator, over a copy of what an earlier start left.</summary>
+    /// <summary>Starts with an API key and an administrator, with a copy of what an earlier start left.</summary>
     public static async Task<RunningProgram> StartReadyAsync(params string[] settings)
     {
         var folder = new TemporaryFolder();
@@ -80,7 +80,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         {
             builder.Logging.ClearProviders().AddProvider(log);
             builder.Services.AddSingleton(new StartOutput(output)).AddSingleton(time ?? TimeProvider.System);
-            // A hash is dear by design; what the tests look at does not depend on how dear.
+            // A hash is slow by design; the tests do not depend on how slow.
             builder.Services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
         });
         try
@@ -96,7 +96,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Free ports, the folder, and no limits of rates: all tests come from one address, and hurry.</summary>
+    /// <summary>Free ports, the folder, and no rate limits: all tests come from one address, quickly.</summary>
     public static string[] ArgumentsFor(TemporaryFolder folder, params string[] settings) =>
     [
         "--Listeners:Admin=http://127.0.0.1:0", "--Listeners:Ingest=http://127.0.0.1:0", $"--Storage:Path={folder.Storage}",
@@ -124,7 +124,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     })
     { BaseAddress = Admin };
 
-    /// <summary>Adds a person of a role, with the password of the administrator; gives the e-mail.</summary>
+    /// <summary>Adds a person of a role, with the password of the administrator; returns the e-mail.</summary>
     public async Task<string> AddPersonAsync(string role)
     {
         var email = $"{role}-{Guid.NewGuid():N}@shop.example".ToLowerInvariant();
@@ -154,7 +154,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
             "test"));
     }
 
-    /// <summary>Adds an API key of a role; gives the key.</summary>
+    /// <summary>Adds an API key of a role; returns the key.</summary>
     public async Task<string> AddKeyAsync(string role)
     {
         var key = SecretHash.NewSecret();

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Tests.Hosting;
 
-/// <summary>A folder of one test, gone after it.</summary>
+/// <summary>A folder of one test, deleted after it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string FullPath { get; } = Directory.CreateTempSubdirectory("eventauth-").FullName;

@@ -5,7 +5,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Ingest;
 
-/// <summary>A request of the table in event-inputs.json, and what it is answered with.</summary>
+/// <summary>A request of the table in event-inputs.json, and its answer.</summary>
 /// <param name="Kind">What it is an example of.</param>
 /// <param name="Status">The status of the answer.</param>
 internal sealed record EventInput(string Kind, int Status)
@@ -23,16 +23,16 @@ internal sealed record EventInput(string Kind, int Status)
 
     public string? Body { get; init; }
 
-    /// <summary>The body where it is no text.</summary>
+    /// <summary>The body if it is not text.</summary>
     public string? Hex { get; init; }
 
-    /// <summary>How many bytes the body is made long with blanks; 0 for as it is.</summary>
+    /// <summary>The length in bytes to which the body is filled with spaces; 0 for as it is.</summary>
     public int Length { get; init; }
 
-    /// <summary>How many events the body has, as a batch; 0 where it is given.</summary>
+    /// <summary>How many events the body has, as a batch; 0 if it is given.</summary>
     public int Events { get; init; }
 
-    /// <summary>The code of the error; null where there is none.</summary>
+    /// <summary>The code of the error; null if there is none.</summary>
     public string? Code { get; init; }
 
     /// <summary>What the detail contains: a text, or several.</summary>
@@ -41,7 +41,7 @@ internal sealed record EventInput(string Kind, int Status)
     /// <summary>Headers of the answer.</summary>
     public IReadOnlyDictionary<string, string> Has { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The cause in the decision record; null where none is recorded.</summary>
+    /// <summary>The cause in the decision record; null if none is recorded.</summary>
     public string? Cause { get; init; }
 
     /// <summary>The whole table.</summary>

@@ -5,7 +5,7 @@ using EventAuth.Admin.Tests.Hosting;
 
 namespace EventAuth.Admin.Tests.Ingest;
 
-/// <summary>What real senders get wrong is named, with what to send instead, so that they need no second try. The inputs are a table.</summary>
+/// <summary>The answer names what real senders get wrong, and what to send instead, so that one more try is enough. The inputs are a table.</summary>
 public sealed class EventInputTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
     public static TheoryData<int, string> Inputs { get; } = MakeInputs();
@@ -32,7 +32,7 @@ public sealed class EventInputTests(SharedProgram shared) : IClassFixture<Shared
         Assert.All(input.Parts, part => Assert.Contains(part, problem.GetProperty("detail").GetString(), StringComparison.Ordinal));
         if (input.Status == 400)
         {
-            // The detail is for clients that show nothing else: it says what the first of the errors says.
+            // The detail is for clients that show nothing else: it says the same as the first of the errors.
             Assert.Contains(problem.GetProperty("errors")[0].GetProperty("message").GetString()!, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
     }

@@ -9,8 +9,8 @@ using EventAuth.Admin.Tests.Hosting;
 namespace EventAuth.Admin.Tests.Ingest;
 
 /// <summary>
-/// A client made for the original product, with nothing changed but the address: it asks for <c>application/json</c>, makes the salt of time, action
-/// and uuid, and shows the <c>detail</c> of an error and nothing else.
+/// A client made for the original product, with only the address changed: it asks for <c>application/json</c>, makes the salt of time, action
+/// and uuid, and shows only the <c>detail</c> of an error.
 /// </summary>
 public sealed class OriginalClientTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {

@@ -5,7 +5,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Packages;
 
-/// <summary>The command that writes the bill of materials: by the CycloneDX specification 1.6, with all the program contains.</summary>
+/// <summary>The command that writes the bill of materials: by the CycloneDX specification 1.6, with everything that the program contains.</summary>
 public sealed class BillOfMaterialsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -49,7 +49,7 @@ public sealed class BillOfMaterialsTests
 
     private static string? ReferenceOf(JsonElement component) => component.GetProperty("bom-ref").GetString();
 
-    // As the package was signed, by the file that the restore left beside it.
+    // As the package was signed, by the file that the restore left next to it.
     private static string HashOf(ResolvedPackage package) =>
         Convert.ToHexStringLower(Convert.FromBase64String(File.ReadAllText(Directory.GetFiles(package.Folder, "*.nupkg.sha512").Single())));
 
@@ -61,7 +61,7 @@ public sealed class BillOfMaterialsTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What "dotnet test" tells its children is not for another build.
+        // Environment variables from "dotnet test" must not reach another build.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);

@@ -3,7 +3,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Packages;
 
-/// <summary>What the program is made of is known exactly, and under which terms.</summary>
+/// <summary>The parts of the program and their licences are known exactly.</summary>
 public sealed class PackageTests
 {
     private const string Program = "EventAuth.Admin";

@@ -8,7 +8,7 @@ namespace EventAuth.Admin.Tests.Packages;
 /// <summary>A package as the last restore of a project resolved it.</summary>
 /// <param name="IsShipped">Whether it brings something that runs: a library, native code or files for browsers.</param>
 /// <param name="IsOfTheSdk">Whether the SDK added it, in a version of its own.</param>
-/// <param name="Folder">Where it lies on this machine.</param>
+/// <param name="Folder">Where it is on this machine.</param>
 internal sealed record ResolvedPackage(string Name, string Version, bool IsShipped, bool IsOfTheSdk, string Folder)
 {
     private static readonly Regex ProjectOfSolution =
@@ -22,7 +22,7 @@ internal sealed record ResolvedPackage(string Name, string Version, bool IsShipp
             .Where(project => File.Exists(AssetsOf(project))),
     ];
 
-    /// <summary>The packages of a project, those that it gets from others included.</summary>
+    /// <summary>The packages of a project, including those that it gets from others.</summary>
     public static IReadOnlyList<ResolvedPackage> Of(string project)
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(AssetsOf(project)));
@@ -47,7 +47,7 @@ internal sealed record ResolvedPackage(string Name, string Version, bool IsShipp
         ];
     }
 
-    /// <summary>What the package says of its licence: an SPDX expression, or null where it has a file instead.</summary>
+    /// <summary>What the package says about its licence: an SPDX expression, or null if it has a file instead.</summary>
     public string? ReadLicense()
     {
         var description = XDocument.Load(Directory.GetFiles(Folder, "*.nuspec").Single());

@@ -72,7 +72,7 @@ public sealed class PasswordRuleTests
         Assert.Contains(problem ?? "", found ?? "", StringComparison.Ordinal);
     }
 
-    // Other tests make theirs cheap.
+    // Other tests use cheap ones.
     [Fact]
     public async Task Hash_OfTheProgram_CostsWhatOwaspAsksFor()
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Policies;
 
-/// <summary>A database from which the certificates cannot be read: what is applied is saved and does not come into force.</summary>
+/// <summary>A database from which the certificates cannot be read: what is applied is saved but does not come into force.</summary>
 internal static class UnreadableCertificates
 {
     public static async Task MakeAsync(IServiceProvider services)

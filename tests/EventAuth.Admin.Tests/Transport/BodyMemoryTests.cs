@@ -5,7 +5,7 @@ using EventAuth.Admin.Tests.Hosting;
 
 namespace EventAuth.Admin.Tests.Transport;
 
-/// <summary>Bodies that stop in the middle: what they hold is bounded in total, and does not keep others out.</summary>
+/// <summary>Bodies that stop in the middle: their memory is limited in total, and does not block others.</summary>
 public class BodyMemoryTests
 {
     private const string Event = """{"action":"page.visit","client":{"uuid":"5f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5"}}""";
@@ -39,7 +39,7 @@ public class BodyMemoryTests
 
         await UntilTakenAsync(shop);
 
-        // The one whose beginning arrived first, which need not be the one that was sent first.
+        // The one whose beginning arrived first, which is not always the one that was sent first.
         var answer = await await Task.WhenAny(AnswerAsync(first), AnswerAsync(second));
         Assert.StartsWith("HTTP/1.1 503 ", answer, StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public class BodyMemoryTests
         return answer.StatusCode;
     }
 
-    // Most of a batch, whose rest does not come.
+    // Most of a batch, whose rest never arrives.
     private static async Task<TcpClient> HalfAsync(RunningProgram program)
     {
         var client = new TcpClient();

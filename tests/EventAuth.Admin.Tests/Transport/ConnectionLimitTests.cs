@@ -6,7 +6,7 @@ using EventAuth.Admin.Tests.Hosting;
 
 namespace EventAuth.Admin.Tests.Transport;
 
-/// <summary>With all seats of a listener taken, those that bring nothing make room.</summary>
+/// <summary>With all seats of a listener taken, those that send nothing make room.</summary>
 public class ConnectionLimitTests
 {
     private const int Limit = 16;

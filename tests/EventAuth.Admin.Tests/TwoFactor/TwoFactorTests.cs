@@ -241,7 +241,7 @@ public sealed partial class TwoFactorTests(SharedProgram shared) : IClassFixture
     {
         var key = KeyOf(await browser.GetStringAsync(Page));
 
-        // Of the step before, so that the code of now stays unused.
+        // Of the step before, so that the current code stays unused.
         using var answer = await browser.SubmitAsync(Page, ("key", key), ("present", RunningProgram.AdminPassword), ("code", new AuthenticatorApp(key).Code(-1)));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (key, CodesOf(await answer.Content.ReadAsStringAsync()));

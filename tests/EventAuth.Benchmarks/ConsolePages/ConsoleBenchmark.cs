@@ -22,7 +22,7 @@ internal static class ConsoleBenchmark
         var signedIn = await visitor.Context.StorageStateAsync();
         await visitor.Context.CloseAsync();
 
-        // The first page of a program that has just started pays for what is compiled; nobody's browser is that often the first.
+        // The first page of a program that has just started includes compilation; that is rarely anybody's first page.
         await using (var first = await ComeAsync(program, signedIn))
         {
             var tab = await first.NewPageAsync();
@@ -51,7 +51,7 @@ internal static class ConsoleBenchmark
         WriteLine($"Largest of {ConsolePage.All[0].Name}: {string.Join(", ", largest)}");
     }
 
-    // Cold: a browser that was never here, but for who is signed in. Then warm, with what it keeps.
+    // Cold: a browser that was never here, except for the sign-in. Then warm, with its cache.
     private static async Task<(WireBytes Bytes, List<double> Times)> MeasureAsync(AdminProgram program, string signedIn, ConsolePage page)
     {
         await using var context = await ComeAsync(program, signedIn);

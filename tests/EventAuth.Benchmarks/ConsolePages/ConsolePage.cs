@@ -23,7 +23,7 @@ internal sealed record ConsolePage(string Name, string Path, string Control, str
     ];
 
     /// <summary>
-    /// A script for every page: <c>window.usable</c> gives the milliseconds from the start of the navigation to the first frame after heading and
+    /// A script for every page: <c>window.usable</c> returns the milliseconds from the start of the navigation to the first frame after heading and
     /// control are there.
     /// </summary>
     public static string Watch { get; } =

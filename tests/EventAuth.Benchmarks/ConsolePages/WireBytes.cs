@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace EventAuth.Benchmarks.ConsolePages;
 
 /// <summary>
-/// What a page loads, by kind, as Chromium counts it: headers included, compressed as it came. Sockets are counted in both directions, before compression.
+/// What a page loads, by kind, as Chromium counts it: including headers, compressed as received. Sockets are counted in both directions, before compression.
 /// </summary>
 internal sealed class WireBytes
 {
@@ -20,14 +20,14 @@ internal sealed class WireBytes
 
     public static string Head { get; } = $"{"document",10}{"scripts",10}{"styles",10}{"fonts",10}{"other",10}{"total",10}{"sockets",10}";
 
-    /// <summary>All but the sockets.</summary>
+    /// <summary>Everything except the sockets.</summary>
     public double Total => _loaded.Sum(file => file.Bytes);
 
     /// <summary>The largest files, the largest first.</summary>
     public IEnumerable<(string Address, double Bytes)> Largest =>
         _loaded.OrderByDescending(file => file.Bytes).Select(file => (file.Address, file.Bytes));
 
-    /// <summary>Begins to count what a page loads.</summary>
+    /// <summary>Starts counting what a page loads.</summary>
     public static async Task<WireBytes> CountAsync(IPage page)
     {
         var bytes = new WireBytes();
@@ -57,7 +57,7 @@ internal sealed class WireBytes
     private static void On(ICDPSession session, string name, Action<JsonElement> told) =>
         session.Event(name).OnEvent += (_, data) => told(data!.Value);
 
-    // Frames that are not text are told in base64.
+    // Frames that are not text are reported in base64.
     private void AddFrame(JsonElement told)
     {
         var frame = told.GetProperty("response");

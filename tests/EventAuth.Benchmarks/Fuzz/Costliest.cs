@@ -1,9 +1,9 @@
 namespace EventAuth.Benchmarks.Fuzz;
 
-/// <summary>The inputs that looked dearest when they were read once. What the machine and the compiler had to do with it is settled at the end, by reading them again.</summary>
+/// <summary>The inputs that looked slowest when they were read once. At the end they are read again, to rule out effects of the machine and the compiler.</summary>
 internal sealed class Costliest
 {
-    /// <summary>So many are kept: while the code is still cold, cheap ones are among them.</summary>
+    /// <summary>How many are kept: while the code is still cold, cheap ones are among them.</summary>
     private const int Most = 100;
 
     private readonly PriorityQueue<long, long> _byCost = new();

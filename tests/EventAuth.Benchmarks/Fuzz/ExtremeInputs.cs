@@ -4,7 +4,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Benchmarks.Fuzz;
 
-/// <summary>Inputs of the greatest length whose shape was made to be dear: many names, many problems, much depth, much to decode.</summary>
+/// <summary>Inputs of the greatest length whose shape was made to be slow: many names, many problems, much depth, much to decode.</summary>
 internal static class ExtremeInputs
 {
     private const string Uuid = "5f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5";

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace EventAuth.Benchmarks.Fuzz;
 
-/// <summary>Gives the readers that strangers' bytes reach many spoilt inputs, and prints what came out: a rate, exceptions, and what the costliest input cost.</summary>
+/// <summary>Gives many malformed inputs to the readers of untrusted bytes, and prints the result: a rate, exceptions, and the cost of the slowest input.</summary>
 internal static class FuzzCommand
 {
     private const long UsualInputs = 10_000_000;
 
     private const double MostMilliseconds = 10;
 
-    /// <summary>Gives whether there was no exception and no input above 10 ms of processor time.</summary>
+    /// <summary>Returns whether there was no exception and no input above 10 ms of processor time.</summary>
     /// <param name="arguments">How many inputs in total, or nothing.</param>
     public static async Task<bool> RunAsync(string[] arguments)
     {

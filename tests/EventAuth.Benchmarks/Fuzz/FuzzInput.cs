@@ -17,14 +17,14 @@ internal sealed class FuzzInput(int capacity)
     /// <summary>The bytes, to be changed in place.</summary>
     public Span<byte> Writable => _bytes.AsSpan(0, Length);
 
-    /// <summary>Begins with these bytes, or as many as there is room for.</summary>
+    /// <summary>Starts with these bytes, or as many as there is room for.</summary>
     public void Begin(ReadOnlySpan<byte> bytes)
     {
         Length = Math.Min(bytes.Length, capacity);
         bytes[..Length].CopyTo(_bytes);
     }
 
-    /// <summary>Puts bytes in, or as many as there is room for.</summary>
+    /// <summary>Inserts bytes, or as many as there is room for.</summary>
     public void Insert(int at, ReadOnlySpan<byte> bytes)
     {
         var count = Math.Min(bytes.Length, capacity - Length);

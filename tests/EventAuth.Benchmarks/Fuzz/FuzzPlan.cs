@@ -5,13 +5,13 @@ using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Benchmarks.Fuzz;
 
-/// <summary>What one reader is given.</summary>
+/// <summary>The inputs of one reader.</summary>
 /// <param name="Name">The reader, and the folder of its seeds.</param>
 /// <param name="Tenths">Its share of all inputs.</param>
 /// <param name="MostBytes">The longest input.</param>
-/// <param name="BlowUpOneIn">How rarely an input is made as long as that.</param>
-/// <param name="Extremes">Inputs that no chance would find, made to cost as much as they can.</param>
-/// <param name="Make">Makes the reader, for one thread.</param>
+/// <param name="BlowUpOneIn">How rarely an input gets that long.</param>
+/// <param name="Extremes">Inputs that random changes would not find, made to cost as much as possible.</param>
+/// <param name="Make">Creates the reader, for one thread.</param>
 internal sealed record FuzzPlan(string Name, int Tenths, int MostBytes, int BlowUpOneIn, IReadOnlyList<byte[]> Extremes, Func<FuzzReader> Make)
 {
     /// <summary>A little more than a token may have, in bytes.</summary>

@@ -1,6 +1,6 @@
 namespace EventAuth.Benchmarks.Fuzz;
 
-/// <summary>Chance that costs nothing to begin anew, so that each input is made from its number alone (the generator is SplitMix64).</summary>
+/// <summary>A random generator that is cheap to restart, so that each input is made only from its number (the generator is SplitMix64).</summary>
 internal struct FuzzRandom(ulong seed)
 {
     private ulong _state = seed;

@@ -1,19 +1,19 @@
 namespace EventAuth.Benchmarks.Fuzz;
 
-/// <summary>What one reader made of its inputs, on one thread or on all.</summary>
+/// <summary>The result of one reader, on one thread or on all.</summary>
 internal sealed class FuzzResult
 {
     public long Inputs { get; private set; }
 
     public long Exceptions { get; private set; }
 
-    /// <summary>The first exception and the input that brought it, or null.</summary>
+    /// <summary>The first exception and the input that caused it, or null.</summary>
     public string? FirstException { get; private set; }
 
-    /// <summary>Processor time of the costliest input, the least of five repeats, in nanoseconds.</summary>
+    /// <summary>Processor time of the slowest input, the least of five repeats, in nanoseconds.</summary>
     public long Costliest { get; private set; }
 
-    /// <summary>Which one that was.</summary>
+    /// <summary>The number of that input.</summary>
     public string CostliestInput { get; private set; } = "";
 
     public void CountInput() => Inputs++;

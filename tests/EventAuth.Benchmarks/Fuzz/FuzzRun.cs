@@ -1,6 +1,6 @@
 namespace EventAuth.Benchmarks.Fuzz;
 
-/// <summary>Gives one reader its inputs, on all cores. Input number n is the same in each run, whoever reads it.</summary>
+/// <summary>Gives one reader its inputs, on all cores. Input number n is the same in each run, on any thread.</summary>
 internal sealed class FuzzRun(FuzzPlan plan, long inputs)
 {
     private const int Repeats = 5;
@@ -37,7 +37,7 @@ internal sealed class FuzzRun(FuzzPlan plan, long inputs)
             ReadOne(reader, input, number, costliest, result);
         }
 
-        // Again, now that the code is as fast as it gets; one thread after the other, for two that share a core or a cache would each pay for the other.
+        // Again, now that the code is as fast as it gets; one thread after the other, because two that share a core or a cache would slow each other down.
         lock (_measuring)
         {
             foreach (var number in costliest.Numbers)
@@ -70,7 +70,7 @@ internal sealed class FuzzRun(FuzzPlan plan, long inputs)
         {
             costliest.Add(number, Measure(reader, input));
         }
-#pragma warning disable CA1031 // Any exception is the finding that is looked for.
+#pragma warning disable CA1031 // Any exception is a finding.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

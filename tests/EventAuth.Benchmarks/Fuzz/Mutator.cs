@@ -2,9 +2,9 @@ using System.Text;
 
 namespace EventAuth.Benchmarks.Fuzz;
 
-/// <summary>Makes inputs from the seeds: an input is a seed with a few changes, and now and then it is blown up.</summary>
+/// <summary>Makes inputs from the seeds: an input is a seed with a few changes, and sometimes it is made very long.</summary>
 /// <param name="seeds">At least one, none empty.</param>
-/// <param name="blowUpOneIn">How rarely an input is blown up: dear, for it is then as long as it may be.</param>
+/// <param name="blowUpOneIn">How rarely an input is made very long: this is slow, because it then has the maximum length.</param>
 internal sealed class Mutator(IReadOnlyList<byte[]> seeds, int blowUpOneIn)
 {
     private const int MostChanges = 4;
@@ -20,7 +20,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, int blowUpOneIn)
         [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0x30, 0x80], [0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF], [0x02, 0x82, 0x01, 0x01],
     ];
 
-    /// <summary>Makes an input; the same for the same chance.</summary>
+    /// <summary>Makes an input; the same for the same random numbers.</summary>
     public void Make(FuzzInput input, ref FuzzRandom chance)
     {
         input.Begin(seeds[chance.Below(seeds.Count)]);
@@ -79,7 +79,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, int blowUpOneIn)
     private static void Swap(FuzzInput input, int one, int other) =>
         (input.Writable[one], input.Writable[other]) = (input.Writable[other], input.Writable[one]);
 
-    // A slice again and again until there is no more room, half of the time with a number in it, so that no two are equal.
+    // Repeats a slice until there is no more room, half of the time with a number in it, so that no two are equal.
     private static void BlowUp(FuzzInput input, ref FuzzRandom chance)
     {
         if (input.Length == 0)

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace EventAuth.Benchmarks.Fuzz;
 
-/// <summary>The processor time of the thread that asks, so that what else the machine does is not counted.</summary>
+/// <summary>The processor time of the current thread, so that other work of the machine is not counted.</summary>
 internal static partial class ThreadTime
 {
     // CLOCK_THREAD_CPUTIME_ID of Linux.
     private const int ThisThread = 3;
 
-    /// <summary>In nanoseconds, since the thread began.</summary>
+    /// <summary>In nanoseconds, since the thread started.</summary>
     public static long Nanoseconds
     {
         get

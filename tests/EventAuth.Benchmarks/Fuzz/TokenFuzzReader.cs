@@ -12,7 +12,7 @@ internal sealed class TokenFuzzReader : FuzzReader
     private readonly TokenVerifier _verifier = new(new TokenRules());
     private readonly VerificationKey _key = ReadKey();
 
-    // More than may be read, so that what is too long is met too.
+    // More than may be read, so that tokens that are too long are tested, too.
     private readonly byte[] _token = new byte[FuzzPlan.LongestToken];
     private int _length;
 

@@ -6,7 +6,7 @@ using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest;
 
-/// <summary>Ours beside its peers on the same work: one event a request, 1,000 customers with tokens, each answer durable.</summary>
+/// <summary>Ours compared with its peers on the same work: one event a request, 1,000 customers with tokens, each answer durable.</summary>
 internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
 {
     private const int StockWarmUp = 6;
@@ -30,7 +30,7 @@ internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
         }
     }
 
-    /// <summary>Against the same program that keeps nothing: what durability costs.</summary>
+    /// <summary>Against the same program that stores nothing: what durability costs.</summary>
     public async Task AgainstNothingStoredAsync(params int[] connections)
     {
         await using var ours = await bench.StartOursAsync();
@@ -92,7 +92,7 @@ internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
         }
     }
 
-    /// <summary>100 events a request, against the peer that offers that too.</summary>
+    /// <summary>100 events a request, against the peer that supports that, too.</summary>
     public async Task BatchesAsync(params int[] connections)
     {
         await using var peer = await bench.StartPeerAsync(PeerNames.Stock);

@@ -11,7 +11,7 @@ namespace EventAuth.Benchmarks.Ingest;
 /// <summary>The ingest endpoint under load, by the protocol of docs/performance.md.</summary>
 internal static class IngestBenchmark
 {
-    /// <summary>Runs what is asked for. Gives 0, 1 where a part failed, 2 where the arguments are not understood.</summary>
+    /// <summary>Runs the requested parts. Returns 0, 1 if a part failed, 2 if the arguments are invalid.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
         if (IngestOptions.Read(arguments) is not { } options)
@@ -50,7 +50,7 @@ internal static class IngestBenchmark
         return failed == 0 ? 0 : 1;
     }
 
-    /// <summary>A part that fails is told and does not take the others along.</summary>
+    /// <summary>A part that fails is reported and does not stop the others.</summary>
     private static async Task<bool> TryAsync(Workbench bench, IngestPart part, Sampler sampler, int rounds)
     {
         try

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventAuth.Benchmarks.Ingest;
 
-/// <summary>What a run was asked for.</summary>
+/// <summary>The options of a run.</summary>
 internal sealed record IngestOptions
 {
     /// <summary>Words that may follow ./bench.sh.</summary>
@@ -27,19 +27,19 @@ internal sealed record IngestOptions
 
     public bool Quick { get; private init; }
 
-    /// <summary>Whether the lines of growth only go to a hundredth of their sizes.</summary>
+    /// <summary>Whether the growth lines only go to a hundredth of their sizes.</summary>
     public bool Small { get; private init; }
 
-    /// <summary>Minutes of the soak; null where none was asked for.</summary>
+    /// <summary>Minutes of the soak; null if none was requested.</summary>
     public int? Soak { get; private init; }
 
-    /// <summary>The file of an earlier build to compare with; null where none was named.</summary>
+    /// <summary>The file of an earlier build to compare with; null if none was given.</summary>
     public string? Former { get; private init; }
 
     /// <summary>The parts to run.</summary>
     public IReadOnlyList<IngestPart> Parts { get; private init; } = IngestParts.All;
 
-    /// <summary>Reads the arguments; null when they are not understood.</summary>
+    /// <summary>Reads the arguments; null if they are invalid.</summary>
     public static IngestOptions? Read(string[] arguments) => arguments switch
     {
         ["--quick"] => new IngestOptions { Quick = true, Seconds = 3, Rounds = 2, Repeats = 1 },

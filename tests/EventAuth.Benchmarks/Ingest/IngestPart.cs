@@ -4,6 +4,6 @@ using EventAuth.Benchmarks.Ingest.Setup;
 namespace EventAuth.Benchmarks.Ingest;
 
 /// <summary>A part of the benchmark that can be run alone.</summary>
-/// <param name="Name">As it is asked for.</param>
-/// <param name="Run">Runs it, with as many rounds where rounds are run.</param>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Run">Runs it, with this many rounds, if it has rounds.</param>
 internal sealed record IngestPart(string Name, Func<Workbench, Sampler, int, Task> Run);

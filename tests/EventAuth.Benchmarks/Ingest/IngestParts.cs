@@ -32,7 +32,7 @@ internal static class IngestParts
         Under("crash", "", (bench, _) => CrashLine.RunAsync(bench)),
     ];
 
-    /// <summary>The parts of a name: "attack" is all that are named so or begin with "attack-".</summary>
+    /// <summary>The parts of a name: "attack" means all with this name or beginning with "attack-".</summary>
     public static IEnumerable<IngestPart> Of(string name) =>
         All.Where(part => part.Name == name || part.Name.StartsWith(name + "-", StringComparison.Ordinal));
 

@@ -4,14 +4,14 @@ using System.Globalization;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>Names what is allocated while it listens: the runtime tells the type of one object in every 100 KB or so. Shares are estimates, names are facts.</summary>
+/// <summary>Names what is allocated while it listens: the runtime reports the type of one object in about every 100 KB. Shares are estimates, names are facts.</summary>
 internal sealed class AllocatedTypes : EventListener
 {
     private const EventKeywords GarbageCollection = (EventKeywords)0x1;
 
     private readonly ConcurrentDictionary<string, long> _bytes = new(StringComparer.Ordinal);
 
-    /// <summary>A line for each type that has at least a hundredth, the greatest first.</summary>
+    /// <summary>A line for each type that has at least a hundredth, the largest first.</summary>
     public IEnumerable<string> Lines()
     {
         var all = _bytes.Values.Sum();

@@ -5,7 +5,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>Through the real journal to the disk, with 64 requests on their way at once; the figures are for one of them.</summary>
+/// <summary>Through the real journal to the disk, with 64 requests in progress at once; the figures are for one of them.</summary>
 [Config(typeof(ShortRun))]
 public class AppendBenchmark : IDisposable
 {

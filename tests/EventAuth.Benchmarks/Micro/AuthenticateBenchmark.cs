@@ -5,13 +5,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>From an <c>Authorization</c> header to who sent it.</summary>
+/// <summary>From an <c>Authorization</c> header to its sender.</summary>
 [Config(typeof(ShortRun))]
 public class AuthenticateBenchmark : IDisposable
 {
     private readonly StringValues[] _tokens = [.. Enumerable.Range(0, 64).Select(customer => new StringValues(RealParts.Bearer(customer)))];
 
-    // By the time a token comes round again it is long forgotten.
+    // By the time a token comes again it has long been forgotten.
     private readonly RealParts _forgetful = new(new TokenRules { MaxRemembered = 16 });
     private readonly RealParts _usual = new();
     private readonly StringValues[] _forged = [.. Enumerable.Range(0, 64).Select(customer => new StringValues(Forged(customer)))];

@@ -4,7 +4,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>The decision, by lists of few names and of very many; every second event stands on one.</summary>
+/// <summary>The decision, with lists of few names and of very many; every second event is on one.</summary>
 [Config(typeof(ShortRun))]
 public class DecideBenchmark
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>Reading, authenticating and deciding in a row, with what requests need from the pool, as the pipeline does it.</summary>
+/// <summary>Reading, authenticating and deciding in a row, with what requests need from the pool, like the pipeline.</summary>
 [Config(typeof(ShortRun))]
 public class JudgeBenchmark : IDisposable
 {

@@ -5,7 +5,7 @@ namespace EventAuth.Benchmarks.Micro;
 /// <summary>Measures single pieces of code, of this assembly: those with the attribute <c>[Benchmark]</c>.</summary>
 internal static class MicroBenchmarks
 {
-    /// <summary>Runs those whose name fits the filter, all without one.</summary>
+    /// <summary>Runs those whose name matches the filter; without a filter, all.</summary>
     public static int Run(string[] filter)
     {
         string[] arguments = filter is [] ? ["--filter", "*"] : ["--filter", .. filter];

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>One connection that posts the same event again and again and makes no garbage itself, so that all there is belongs to the server.</summary>
+/// <summary>One connection that posts the same event again and again and makes no garbage itself, so that all garbage belongs to the server.</summary>
 internal sealed class PlainConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -38,6 +38,6 @@ internal sealed class PlainConnection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    // The answers measured here are JSON objects of a known length; what ends with a brace behind the head has all of it.
+    // The answers measured here are JSON objects of a known length; an answer that ends with a brace after its headers is complete.
     private static bool IsWhole(ReadOnlySpan<byte> answer) => answer.IndexOf("\r\n\r\n"u8) >= 0 && answer[^1] == (byte)'}';
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>The parts of the program that an event goes through, put together as the program does it, over a real database in a folder of its own.</summary>
+/// <summary>The parts of the program that an event goes through, assembled like in the program, with a real database in its own folder.</summary>
 internal sealed class RealParts : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("eventauth-micro-").FullName;

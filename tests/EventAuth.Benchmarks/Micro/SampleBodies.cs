@@ -8,10 +8,10 @@ internal static class SampleBodies
 {
     public const string Uuid = "5f0c1d2e-3a4b-4c5d-8e6f-708192a3b4c5";
 
-    /// <summary>The least an event can be.</summary>
+    /// <summary>The smallest possible event.</summary>
     public static byte[] Bare { get; } = Encoding.UTF8.GetBytes($$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"}}""");
 
-    /// <summary>Everything an event can carry.</summary>
+    /// <summary>Everything an event can contain.</summary>
     public static byte[] Full { get; } = Encoding.UTF8.GetBytes(
         $$$"""
         {"action":"product.view","label":"Product page","client":{"uuid":"{{{Uuid}}}","customId":"c-17","email":"anna@shop.example","firstName":"Anna","attributes":{"city":"Wien","size":"M"}},

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Benchmarks.Micro;
 
 /// <summary>
-/// One event over one connection, with all that lies around the pipeline: what Kestrel alone allocates for it, and what the whole program does.
+/// One event over one connection, with everything around the pipeline: what Kestrel alone allocates for it, and what the whole program does.
 /// At the end the types are named.
 /// </summary>
 [Config(typeof(ShortRun))]
@@ -72,7 +72,7 @@ public class ServerBenchmark : IDisposable
 
     private void Start(Uri address, Func<WebApplication> build)
     {
-        // As the program does when it starts; the runtime reads it with its first socket.
+        // Like the program at its start; the runtime reads it with its first socket.
         Environment.SetEnvironmentVariable(StartUp.InlineSocketCompletions, "1");
         _server = build();
         _server.StartAsync().GetAwaiter().GetResult();

@@ -7,7 +7,7 @@ using Perfolizer.Horology;
 
 namespace EventAuth.Benchmarks.Micro;
 
-/// <summary>How the pieces are measured: in this process and shortly, for their allocation is exact and their time is a hint. All of them take about two minutes.</summary>
+/// <summary>How the pieces are measured: in this process and only briefly, because their allocation is exact and their time only a hint. All of them take about two minutes.</summary>
 internal sealed class ShortRun : ManualConfig
 {
     public ShortRun()

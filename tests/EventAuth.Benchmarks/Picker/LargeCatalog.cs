@@ -33,10 +33,10 @@ internal static class LargeCatalog
     public static IEnumerable<string> Searches() =>
         s_things.Take(40).Select((word, i) => i % 2 == 0 ? word : Fold(word)).Concat(["kraków", "munchen", "besanc", "malmo", "confirm", "decline", "compare", "kiosk", "tablet", "orleans"]);
 
-    /// <summary>Texts of one letter, of which most are in nearly every entry.</summary>
+    /// <summary>Texts of one letter, most of which are in nearly every entry.</summary>
     public static IEnumerable<string> Letters() => Enumerable.Range('a', 26).Select(letter => ((char)letter).ToString());
 
-    /// <summary>Writes the entries straight into the database of a program that does not run.</summary>
+    /// <summary>Writes the entries directly into the database of a program that is not running.</summary>
     public static void Fill(string storage)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(storage, "eventauth.db")};Pooling=False");
@@ -69,7 +69,7 @@ internal static class LargeCatalog
         transaction.Commit();
     }
 
-    // Letters as names of events have them: the accents come off, what is no letter goes.
+    // Letters as in names of events: without accents, and without anything else.
     private static string Fold(string word) => string.Concat(word
         .Replace('Ł', 'L').Replace('ł', 'l').Replace("ß", "ss", StringComparison.Ordinal)
         .Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetter)).ToLowerInvariant();

@@ -58,7 +58,7 @@ internal static class PickerBenchmark
             $"{times.Count} {what} over {LargeCatalog.Size:N0} events, key press to options: median {times[times.Count / 2]:F0} ms, min {times[0]:F0} ms, max {times[^1]:F0} ms"));
     }
 
-    // All but the last letter first, so that what is timed is one key press as a person does it.
+    // All but the last letter first, so that one real key press is timed.
     private static async Task<double> SearchAsync(ILocator search, string text)
     {
         await search.FillAsync("");

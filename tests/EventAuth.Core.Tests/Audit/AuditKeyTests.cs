@@ -6,7 +6,7 @@ namespace EventAuth.Core.Tests.Audit;
 
 public sealed class AuditKeyTests
 {
-    /// <summary>Put together by hand here, so that a change of the form, which would make every old trail look forged, does not go unseen.</summary>
+    /// <summary>Built by hand here, so that a change of the format, which would make every old trail look forged, is noticed.</summary>
     [Fact]
     public void Seal_FirstEntry_IsTheHmacOverItsFieldsWithTheirLengths()
     {

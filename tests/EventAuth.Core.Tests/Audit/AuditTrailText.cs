@@ -9,7 +9,7 @@ internal static class AuditTrailText
 
     public static DateTimeOffset Start { get; } = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A trail of so many entries.</summary>
+    /// <summary>A trail of this many entries.</summary>
     public static List<AuditEntry> Make(int count, AuditKey? key = null, string who = "anna@shop.example")
     {
         var entries = new List<AuditEntry>();

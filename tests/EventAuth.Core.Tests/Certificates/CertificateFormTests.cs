@@ -4,7 +4,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Certificates;
 
-/// <summary>Every form that is put right, with a key made by openssl.</summary>
+/// <summary>Every form that is corrected, with a key made by openssl.</summary>
 public sealed class CertificateFormTests(OpensslKeys keys) : IClassFixture<OpensslKeys>
 {
     private const string Nbsp = "\u00A0";
@@ -110,7 +110,7 @@ public sealed class CertificateFormTests(OpensslKeys keys) : IClassFixture<Opens
     [Fact]
     public void Read_LargestKey_IsTaken()
     {
-        // The reader looks at the size and parity of the modulus, not at its factors.
+        // The reader checks the size and parity of the modulus, not its factors.
         var (modulus, exponent) = KeyBytes.Numbers(keys.PublicDer);
         Assert.Equal(8192, Accepted(KeyBytes.Pem(KeyBytes.Info((modulus << 6144) + 1, exponent))).KeySize);
     }

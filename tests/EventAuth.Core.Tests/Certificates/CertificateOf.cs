@@ -2,7 +2,7 @@ using EventAuth.Core.Certificates;
 
 namespace EventAuth.Core.Tests.Certificates;
 
-/// <summary>Makes certificates of keys that are known to be sound.</summary>
+/// <summary>Makes certificates from keys that are known to be valid.</summary>
 internal static class CertificateOf
 {
     public static Certificate Text(string pem)

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace EventAuth.Core.Tests.Certificates;
 
-/// <summary>Puts RSA numbers and other pieces into DER as a test wants them, sound or not.</summary>
+/// <summary>Writes RSA numbers and other pieces in DER as a test needs them, valid or not.</summary>
 internal static class KeyBytes
 {
     /// <summary>SubjectPublicKeyInfo of any two numbers.</summary>

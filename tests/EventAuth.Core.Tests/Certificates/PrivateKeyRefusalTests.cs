@@ -54,7 +54,7 @@ public sealed class PrivateKeyRefusalTests(OpensslKeys keys) : IClassFixture<Ope
     [Fact]
     public void Read_EncryptedPkcs1_IsNamedByItsLines()
     {
-        // Its body is ciphertext without a structure; only the lines around it tell.
+        // Its body is ciphertext without a structure; only the lines around it show what it is.
         var pem = keys.Run("openssl", "rsa -in private.pem -traditional -aes128 -passout pass:secret");
         Expect(pem);
         Expect(pem.ReplaceLineEndings(""));

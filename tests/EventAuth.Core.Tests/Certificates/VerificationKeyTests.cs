@@ -51,7 +51,7 @@ public sealed class VerificationKeyTests
         var tried = 0;
         for (var number = 0; tried < 5 && number < 1_000; number++)
         {
-            // The same number, modulo the modulus, as a good signature (RFC 8017, section 8.2.2, step 2).
+            // The same number, modulo the modulus, as a valid signature (RFC 8017, section 8.2.2, step 2).
             var message = BitConverter.GetBytes(number);
             var above = Number(rsa.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)) + modulus;
             if (above <= highest)

@@ -6,7 +6,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Certificates;
 
-/// <summary>Keys that anybody can break are told by name, and sound ones are not among them.</summary>
+/// <summary>Keys that anybody can break are reported by name, and strong ones are not.</summary>
 public sealed class WeakModulusTests(OpensslKeys keys) : IClassFixture<OpensslKeys>
 {
     private const int Primes = 48;
@@ -49,13 +49,13 @@ public sealed class WeakModulusTests(OpensslKeys keys) : IClassFixture<OpensslKe
     [Fact]
     public void Find_OnePrimeOfRoca_IsNotTheFingerprint()
     {
-        // Both primes have the form in a key of that library; one of them beside a sound prime leaves other rests.
+        // Both primes have the form in a key of that library; one of them with an ordinary prime leaves other remainders.
         var sound = WeakKey.OpensslPrime(keys, 1024);
 
         Assert.Null(WeakModulus.Find(WeakKey.RocaPrime() * sound));
     }
 
-    /// <summary>The attack that the check is there for: under a prime modulus everybody has the private exponent.</summary>
+    /// <summary>The attack that the check prevents: under a prime modulus everybody has the private exponent.</summary>
     [Fact]
     public async Task ForgedToken_UnderAPrimeModulus_PassesTheSignatureAndTheKeyIsRefused()
     {

@@ -10,7 +10,7 @@ using EventAuth.Testing;
 namespace EventAuth.Core.Tests.Clocks;
 
 /// <summary>
-/// What is remembered until or since a moment, with the clock set ahead and back: what is right goes on, and what is limited stays limited.
+/// What is remembered until or since a moment, with the clock set ahead and back: what is valid stays valid, and what is limited stays limited.
 /// </summary>
 public sealed class ClockTests
 {
@@ -84,11 +84,11 @@ public sealed class ClockTests
         _clock.Set(move.After());
         _clock.Advance(TimeSpan.FromMinutes(1));
 
-        // Each twice, since the first use may leave something behind.
+        // Each twice, because the first use may leave something behind.
         Assert.All([1, 2], _ => Assert.Equal(FailureOfNew, Verify(_clock.GetUtcNow())));
         if (move.EndsRight() && move.Wrong() < TimeSpan.Zero)
         {
-            // By a clock that was behind, tokens were ended up to then. To end them again, now that it is right, is what SECURITY.md says.
+            // With a clock that was behind, tokens were ended only up to then. SECURITY.md says to end them again when it is right.
             End();
         }
 
@@ -131,7 +131,7 @@ public sealed class ClockTests
         }
     }
 
-    /// <summary>Here the wall clock is right: <c>exp</c> and <c>iat</c> are moments of the world.</summary>
+    /// <summary>Here the wall clock is right: <c>exp</c> and <c>iat</c> are real moments.</summary>
     [Theory]
     [MemberData(nameof(Moves))]
     public void RememberedToken_ClockMoved_IsJudgedByTheClock(ClockMove move)

@@ -9,7 +9,7 @@ public sealed class EventDeciderTests
     private static readonly EventName Subject = EventName.Parse("shop.subject");
     private static readonly EventName Other = EventName.Parse("shop.other");
 
-    /// <summary>The rows of the contract's table that reach the decider: all but those of invalid tokens.</summary>
+    /// <summary>The rows of the contract's table that reach the decider: all except those of invalid tokens.</summary>
     public static TheoryData<string> Cells() =>
         [.. File.ReadAllLines(ContractFiles.Copy("decision-table.csv")).Skip(1).Where(row => !row.Contains(",token-invalid,", StringComparison.Ordinal))];
 

@@ -92,7 +92,7 @@ public sealed class DecisionExplainerTests
     [Fact]
     public void Explain_ListedAloneOnTheAnonymousList_DoesNotSuggestToEmptyIt()
     {
-        // Off the list it would be the last one: an empty list limits nothing, and the event would be accepted all the same.
+        // It is the last one on the list: an empty list limits nothing, and the event would still be accepted.
         var policy = ExplainedCell.AllPolicies().First(lists => lists.FilledLists() == EventLists.AnonymousWithoutJwt && lists[0].SetEquals([ExplainedCell.Subject]));
 
         var change = Assert.Single(Explained(policy, CustomerState.Anonymous).Fixes.Flipping);
@@ -191,7 +191,7 @@ public sealed class DecisionExplainerTests
 
     private static EventName[] Names(string? name) => name is null ? [] : [EventName.Parse(name)];
 
-    // Applies what is suggested by hand, and asks the decider as ingest would.
+    // Applies the suggestion by hand, and asks the decider as ingest would.
     private static void Check(Explanation explanation, EventPolicy policy, ImmutableArray<SuggestedChange> changes, Func<Decision, bool> wanted)
     {
         foreach (var change in changes)

@@ -6,7 +6,7 @@ using EventAuth.Testing.Policies;
 
 namespace EventAuth.Core.Tests.Explanations;
 
-/// <summary>Of a recorded event less is known than of an imagined one; what is said must hold for each that it may have been.</summary>
+/// <summary>Less is known about a recorded event than about a hypothetical one; the explanation must be true for every possible event.</summary>
 public sealed class RecordedEventTests
 {
     private static readonly EventPolicy Policy = ExplainedCell.Read(ExplainedCell.Rows.First()).Policy.With(EventListKind.UpdateWithJwt, [ExplainedCell.Subject]);
@@ -49,7 +49,7 @@ public sealed class RecordedEventTests
 
         var fixes = DecisionExplainer.FindFixes(EventCase.Of(Record(DecisionReason.JwtRequired)), new Decision(DecisionReason.JwtRequired, false), policy);
 
-        // Off the list with JWT alone, only those of known customers would be accepted.
+        // If it were only off the list with JWT, only those of known customers would be accepted.
         Assert.All(fixes.Flipping.Where(change => change.IsInLists), change => Assert.Equal(2, change.Edits.Length));
         Assert.All(fixes.Flipping, change => Assert.All(change.Results, result => Assert.True(result.Accepted)));
     }

@@ -11,7 +11,7 @@ using EventAuth.Testing.BrokenTokens;
 
 namespace EventAuth.Core.Tests.Inspection;
 
-/// <summary>The inspection and the check of requests never differ: nothing is wrong exactly with the tokens that are taken.</summary>
+/// <summary>The inspection and the check of requests never differ: nothing is wrong exactly with the tokens that are accepted.</summary>
 public sealed class AgreementTests
 {
     private const int Generated = 8_000;
@@ -28,7 +28,7 @@ public sealed class AgreementTests
 
         var taken = await CompareAsync(Generated, number =>
         {
-            // A good one among them now and then, which the generator alone would rarely leave so.
+            // Sometimes a valid one among them, which the generator alone would rarely produce.
             var token = GeneratedToken.Make(number, signers, good);
             return (number % 10 == 0 ? good[token.Key][number % 39] : token.Text, token.Key);
         }, certificates);
@@ -91,7 +91,7 @@ public sealed class AgreementTests
         return taken;
     }
 
-    // What HTTP and the name of the scheme leave of a header.
+    // What is left of a header after HTTP and the name of the scheme.
     private static string AsSent(string text)
     {
         var value = text.Trim();

@@ -24,7 +24,7 @@ public sealed class BrokenTokenTests
         Assert.False(inspection.IsValid);
     }
 
-    /// <summary>What stands wrong beside the cause is a fault of its own: a broken token of this kind has exactly these.</summary>
+    /// <summary>Problems besides the cause are separate faults: a broken token of this kind has exactly these.</summary>
     [Theory]
     [InlineData("10 KB of permissions")]
     [InlineData("broken into lines of 76")]

@@ -5,7 +5,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Inspection;
 
-/// <summary>docs/token-findings.md lists every code, those that are wrong in the order of causes.</summary>
+/// <summary>docs/token-findings.md lists every code, the problems in the order of causes.</summary>
 public sealed partial class FindingDocumentTests
 {
     [Fact]

@@ -102,7 +102,7 @@ public sealed class TokenCausesTests
         return new TokenCauses(new TokenInspector(new TokenRules(), new EndedTokens(new ManualClock(InspectionCase.Now))), former);
     }
 
-    // A number whose power ends as RSA-PSS messages do: what somebody would send who wants the checks of it made for nothing.
+    // A number whose power ends like RSA-PSS messages: an attacker would send it to cause useless checks.
     private static string LikePss(SigningKey key)
     {
         using var rsa = RSA.Create();

@@ -47,7 +47,7 @@ public sealed class PolicyFindingTests
     [Fact]
     public void Of_OnlyOverruledEventsOnTheAnonymousList_SendsAPersonToLook()
     {
-        // Without them the list would be empty, and every event accepted.
+        // Without them the list would be empty, and every event would be accepted.
         var finding = Single(Policy.With(Anonymous, "page.visit").With(WithJwt, "page.visit"), PolicyFindingKind.OnAnonymousAndJwtList);
 
         Assert.Equal(new Fix.ReviewList(Anonymous), finding.Fix);

@@ -7,7 +7,7 @@ using static EventAuth.Testing.Policies.Listed;
 
 namespace EventAuth.Core.Tests.Lint;
 
-/// <summary>From when on the silence of an event counts.</summary>
+/// <summary>From when on it counts that an event does not arrive.</summary>
 public sealed class SilenceTests : IDisposable
 {
     private static readonly EventPolicy Listing = EventPolicy.Empty.With(WithoutJwt, "cart.add", "client.login");

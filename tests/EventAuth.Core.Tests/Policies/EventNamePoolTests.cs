@@ -5,7 +5,7 @@ namespace EventAuth.Core.Tests.Policies;
 
 public sealed class EventNamePoolTests
 {
-    /// <summary>One test for both, since the memory is the process's.</summary>
+    /// <summary>One test for both, because the process shares the memory.</summary>
     [Fact]
     public void Parse_NamesThatWereMet_CostNoMemoryAndMoreThanAreRememberedStayRight()
     {

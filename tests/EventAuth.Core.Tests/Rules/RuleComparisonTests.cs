@@ -58,7 +58,7 @@ public sealed class RuleComparisonTests
         Assert.DoesNotContain(EventName.Parse("page.visit"), new RuleComparison(before, after).Differing);
     }
 
-    // Where lists stay filled only what came or went is looked at: it must find what looking at everything finds.
+    // If lists stay filled, only added and removed events are compared: the result must be the same as comparing everything.
     [Theory]
     [ClassData(typeof(PolicyPairs))]
     public void Differing_AnyTwoPolicies_AreThoseWhoseRulesDiffer(int first, int second)

@@ -5,7 +5,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Tokens;
 
-/// <summary>The signature is the dearest step: what can be refused without it never gets there, and nothing gets there twice.</summary>
+/// <summary>The signature is the slowest step: what can be refused without it never gets there, and nothing gets there twice.</summary>
 public sealed class BoundedWorkTests
 {
     private static readonly string s_good = SigningKey.Shared.SignCompact(TokenCase.Header, TokenCase.Payload);
@@ -34,7 +34,7 @@ public sealed class BoundedWorkTests
         { "header with two algorithms", Signed("""{"alg":"RS256","alg":"RS256"}""", TokenCase.Payload), TokenFailure.BadHeader },
         { "payload too deep", Signed(TokenCase.Header, """{"x":""" + Nested(32) + "}"), TokenFailure.BadPayload },
         { "payload with a member twice", Signed(TokenCase.Header, """{"exp":1,"exp":2}"""), TokenFailure.BadPayload },
-        { "payload that is no object", Signed(TokenCase.Header, "[]"), TokenFailure.BadPayload },
+        { "payload that is not an object", Signed(TokenCase.Header, "[]"), TokenFailure.BadPayload },
     };
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class BoundedWorkTests
         Assert.Equal(1, rsa.Verifications);
     }
 
-    // What an attack costs in all: as SECURITY.md promises it.
+    // What an attack costs in total, as SECURITY.md promises.
     [Fact]
     public void Verify_FloodOfBadTokens_CostsOneCheckForEachAndABoundedNumberForTheirCauses()
     {
@@ -86,7 +86,7 @@ public sealed class BoundedWorkTests
         var verifier = new TokenVerifier(new TokenRules());
         for (var sent = 0; sent < 3 * Seconds * TokensPerSecond; sent++)
         {
-            // Each token comes three times, in another second each time.
+            // Each token comes three times, each time in a different second.
             var token = Encoding.ASCII.GetBytes(TokenCase.Forged(sent % (Seconds * TokensPerSecond)));
             var now = TokenCase.Now.AddSeconds(sent / TokensPerSecond);
             Assert.Equal(TokenFailure.WrongSignature, verifier.Verify(token, key, now).Failure);

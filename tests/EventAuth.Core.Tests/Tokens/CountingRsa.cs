@@ -22,7 +22,7 @@ internal sealed class CountingRsa : RSA
     /// <summary>How many signatures it was given.</summary>
     public int Verifications { get; private set; }
 
-    /// <summary>How often somebody took its numbers, to compute with them.</summary>
+    /// <summary>How often its numbers were read, to compute with them.</summary>
     public int Exports { get; private set; }
 
     public override bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)

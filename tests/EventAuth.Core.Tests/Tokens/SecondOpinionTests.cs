@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace EventAuth.Core.Tests.Tokens;
 
-/// <summary>Another implementation as oracle: what it refuses we refuse, and plain tokens both take.</summary>
+/// <summary>Another implementation as oracle: what it refuses we refuse, and both accept plain tokens.</summary>
 public sealed class SecondOpinionTests
 {
     public static TheoryData<string> PlainTokens => new()

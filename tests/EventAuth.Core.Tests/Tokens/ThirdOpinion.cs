@@ -8,8 +8,8 @@ using Org.BouncyCastle.Security;
 namespace EventAuth.Core.Tests.Tokens;
 
 /// <summary>
-/// RS256 signatures as BouncyCastle checks them, with its own arithmetic and its own reading of the padding: beside it, the framework's RSA and
-/// Microsoft.IdentityModel, which stands on that, are one opinion. It serves one thread at a time.
+/// RS256 signatures as BouncyCastle checks them, with its own arithmetic and its own reading of the padding: compared with it, the framework's RSA and
+/// Microsoft.IdentityModel, which is built on that, are one opinion. It serves one thread at a time.
 /// </summary>
 internal sealed class ThirdOpinion
 {
@@ -19,7 +19,7 @@ internal sealed class ThirdOpinion
     /// <param name="subjectPublicKeyInfo">The key, in DER.</param>
     public ThirdOpinion(byte[] subjectPublicKeyInfo) => _key = PublicKeyFactory.CreateKey(subjectPublicKeyInfo);
 
-    /// <summary>Whether it takes the signature.</summary>
+    /// <summary>Whether it accepts the signature.</summary>
     public bool Verifies(ReadOnlySpan<byte> message, byte[] signature)
     {
         _signer.Init(forSigning: false, _key);
@@ -27,7 +27,7 @@ internal sealed class ThirdOpinion
         return _signer.VerifySignature(signature);
     }
 
-    /// <summary>Whether it takes the signature of a token whose form is right.</summary>
+    /// <summary>Whether it accepts the signature of a well-formed token.</summary>
     public bool Verifies(string token)
     {
         var end = token.LastIndexOf('.');

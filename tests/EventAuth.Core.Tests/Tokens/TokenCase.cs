@@ -7,7 +7,7 @@ using EventAuth.Testing.BrokenTokens;
 
 namespace EventAuth.Core.Tests.Tokens;
 
-/// <summary>What the tests of this folder share: one moment, the shop's key in force, and claims that are right.</summary>
+/// <summary>What the tests of this folder share: one moment, the shop's key in force, and valid claims.</summary>
 internal static class TokenCase
 {
     public const string Header = """{"alg":"RS256","typ":"JWT"}""";
@@ -23,7 +23,7 @@ internal static class TokenCase
 
     public static readonly VerificationKey Key = VerificationKey.Of(CertificateOf.Text(SigningKey.Shared.PublicPem));
 
-    /// <summary>Checks a token as ingest does, and sees that one which is only shown is judged the same.</summary>
+    /// <summary>Checks a token as ingest does, and makes sure that one which is only shown gets the same verdict.</summary>
     public static TokenVerification Verify(string token, TokenRules? rules = null, VerificationKey? key = null, DateTimeOffset? now = null)
     {
         var verifier = new TokenVerifier(rules ?? new TokenRules());
@@ -32,7 +32,7 @@ internal static class TokenCase
         return verification;
     }
 
-    /// <summary>A token that looks right, another one for each number; its signature is one over something else.</summary>
+    /// <summary>A token that looks right, a different one for each number; its signature is of something else.</summary>
     public static string Forged(int number) =>
         SigningKey.Encode(Encoding.UTF8.GetBytes(Header)) + "." + SigningKey.Encode(Encoding.UTF8.GetBytes($$"""{"exp":{{NowSeconds + 300}},"customId":"f-{{number}}"}""")) + "." + s_signature;
 
@@ -43,7 +43,7 @@ internal static class TokenCase
     public static TokenVerification WithPayload(string payload, TokenRules? rules = null) =>
         Verify(SigningKey.Shared.SignCompact(Header, payload), rules);
 
-    /// <summary>Checks a correctly signed token with these members beside a good <c>exp</c>.</summary>
+    /// <summary>Checks a correctly signed token with these members and a valid <c>exp</c>.</summary>
     public static TokenVerification WithClaims(string members, TokenRules? rules = null) =>
         WithPayload($$"""{"exp":{{NowSeconds + 300}},{{members}}}""", rules);
 

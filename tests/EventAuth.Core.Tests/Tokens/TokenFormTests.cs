@@ -95,7 +95,7 @@ public sealed class TokenFormTests
     [Fact]
     public void Verify_NonZeroTrailingBitsInTheSignature_IsBadBase64()
     {
-        // 256 bytes end in a character with two bits of use: only A, Q, g and w are right.
+        // 256 bytes end in a character with two used bits: only A, Q, g and w are right.
         foreach (var last in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".Except(['A', 'Q', 'g', 'w']))
         {
             Assert.Equal(TokenFailure.BadBase64, TokenCase.Verify(Good[..^1] + last).Failure);
@@ -129,7 +129,7 @@ public sealed class TokenFormTests
     [Fact]
     public void Verify_SignatureWithLeadingZeroCutOrAdded_IsWrongSignatureLength()
     {
-        // RFC 8017, section 8.2.2: the length is checked before the number is looked at.
+        // RFC 8017, section 8.2.2: the length is checked before the number.
         var at = Good.LastIndexOf('.');
         var signature = System.Buffers.Text.Base64Url.DecodeFromChars(Good.AsSpan(at + 1));
         byte[] longer = [0, .. signature];
@@ -151,7 +151,7 @@ public sealed class TokenFormTests
     public void Verify_TokenOfAnotherKey_AllocatesNothing() =>
         Assert.Equal(0, AllocatedByNextVerification(SigningKey.Other.SignCompact(TokenCase.Header, TokenCase.Payload)));
 
-    // The least of several: what the runtime allocates on this thread while it warms up is not the verifier's.
+    // The least of several: what the runtime allocates on this thread while it warms up is not from the verifier.
     private static long AllocatedByNextVerification(string text)
     {
         var token = Encoding.ASCII.GetBytes(text);

@@ -7,7 +7,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Tokens;
 
-/// <summary>A signature that was refused is refused again without a check, and nothing but that is remembered of a refusal.</summary>
+/// <summary>A refused signature is refused again without a check, and nothing else is remembered about a refusal.</summary>
 public sealed class TokenRefusalTests : IDisposable
 {
     private readonly CountingRsa _rsa = new();
@@ -16,7 +16,7 @@ public sealed class TokenRefusalTests : IDisposable
 
     public TokenRefusalTests() => _key = VerificationKey.OfRsa("c1", _rsa);
 
-    /// <summary>Refusals that end: what is sent, and when it would be taken.</summary>
+    /// <summary>Refusals that end: what is sent, and when it would be accepted.</summary>
     public static TheoryData<string, TokenFailure, long> Passing => new()
     {
         { $$"""{"exp":{{TokenCase.NowSeconds + 300}},"nbf":{{TokenCase.NowSeconds + 60}},"customId":"c"}""", TokenFailure.NotYetValid, 60 },

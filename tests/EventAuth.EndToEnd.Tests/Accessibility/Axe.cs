@@ -6,9 +6,9 @@ namespace EventAuth.EndToEnd.Tests.Accessibility;
 /// <summary>The rules of axe-core, and that nothing is wider than the window.</summary>
 internal static class Axe
 {
-    // In the page itself: the package for Playwright opens a page more at each look, for the sake of frames, and there are none.
-    // After what moves has come to rest, and what moves on account of that: a half-faded text has half its contrast. What is folded away
-    // moves only once it is unfolded.
+    // In the page itself: the package for Playwright opens one more page at each check because of frames, and there are none.
+    // After all animations have ended, and those that follow from them: a half-faded text has half its contrast. Collapsed content
+    // is animated only when it is expanded.
     private const string Look = """
         async () => {
           const running = () => document.getAnimations()
@@ -27,7 +27,7 @@ internal static class Axe
 
     private static readonly string s_rules = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>What is wrong with the page as it is now; empty where nothing is.</summary>
+    /// <summary>What is wrong with the page as it is now; empty if nothing is.</summary>
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
     {
         if (await page.EvaluateAsync<bool>("() => typeof axe === 'undefined'"))

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace EventAuth.EndToEnd.Tests.Accessibility;
 
-/// <summary>The class that takes longest begins first, so that it does not run on alone at the end. The others come in any order.</summary>
+/// <summary>The class that takes longest starts first, so that it does not run alone at the end. The others run in any order.</summary>
 public sealed class EveryPageFirst : ITestCollectionOrderer
 {
     internal const string TypeName = AssemblyName + ".Accessibility." + nameof(EveryPageFirst);

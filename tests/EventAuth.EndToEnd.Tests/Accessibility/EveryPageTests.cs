@@ -13,7 +13,7 @@ public sealed class EveryPageTests : BrowserTest
     private const string Listen =
         "document.addEventListener('securitypolicyviolation', violation => noteViolation(`${violation.violatedDirective} ${violation.blockedURI} at ${location}`))";
 
-    // What axe reads: the colours that the page has, not only those that the system asks for.
+    // What axe reads: the actual colours of the page, not only those that the system prefers.
     private const string ShowsColours = """
         dark => {
           const { backgroundColor, color } = getComputedStyle(document.body);
@@ -22,7 +22,7 @@ public sealed class EveryPageTests : BrowserTest
         }
         """;
 
-    // While the colours change: else each element passes over to its own once those that it inherits have arrived.
+    // While the colours change: otherwise each element animates to its own colours after the inherited ones.
     private const string HoldStill = """
         () => {
           const still = new CSSStyleSheet();
@@ -64,7 +64,7 @@ public sealed class EveryPageTests : BrowserTest
         Assert.True(_findings.Count == 0, string.Join('\n', _findings));
     }
 
-    // First in the colours in which the page came, then in the others; these stay, so that the next page comes in them.
+    // First in the page's current colours, then in the others; these stay, so that the next page starts with them.
     private async Task LookAsync(Visitor visitor, string name)
     {
         await FindAsync(visitor.Page, name);

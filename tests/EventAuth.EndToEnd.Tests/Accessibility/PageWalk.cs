@@ -10,7 +10,7 @@ namespace EventAuth.EndToEnd.Tests.Accessibility;
 /// <summary>Every page of the console in each of its main states, one after the other.</summary>
 internal static class PageWalk
 {
-    /// <summary>Opens each page and hands it over, with a name for the failure.</summary>
+    /// <summary>Opens each page and passes it on, with a name for the failure.</summary>
     /// <param name="visitor">Not signed in yet.</param>
     /// <param name="customer">The uuid of a profile with activities.</param>
     /// <param name="look">What to do at each page.</param>
@@ -110,7 +110,7 @@ internal static class PageWalk
         }
     }
 
-    // The catalogue with a menu and a selection, its dialogs, an address that asks for nonsense; the rules, also compared.
+    // The catalogue with a menu and a selection, its dialogs, an invalid address; the rules, also compared.
     private static async Task WalkCatalogueAsync(IPage page, Func<string, Task> look)
     {
         await page.GotoAsync("/data-management/events");
@@ -157,7 +157,7 @@ internal static class PageWalk
         await look("overview, table of the chart");
     }
 
-    // The form, with something wrong and with a token to paste; explanations of what is imagined and what is recorded; a decision that is not there.
+    // The form, with something wrong and with a token to paste; explanations of hypothetical and recorded events; a decision that does not exist.
     private static async Task WalkExplanationsAsync(IPage page, Func<string, Task> look)
     {
         var explain = new ExplainPage(page);
@@ -185,7 +185,7 @@ internal static class PageWalk
         await look("explain, not recorded");
     }
 
-    // Rows, all filters with something wrong, a row with its explanation, an address that asks for nonsense, a time of which nothing is recorded.
+    // Rows, all filters with something wrong, a row with its explanation, an invalid address, a time without records.
     private static async Task WalkLiveAsync(IPage page, Func<string, Task> look)
     {
         var live = new LivePage(page);
@@ -256,7 +256,7 @@ internal static class PageWalk
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Code());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 
-        // Back at the account or at the beginning: which of them depends on what noticed first that the sign-in had ended.
+        // Back at the account or at the start page, depending on what noticed first that the sign-in had ended.
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Account: " + AdminProgram.AdminEmail, Exact = true })).ToBeVisibleAsync();
     }
 }

@@ -46,7 +46,7 @@ internal static class AlgorithmAttacks
     private static Attack Named(string algorithm) =>
         new($"alg \"{algorithm}\"", TokenFailure.WrongAlgorithm, target => SigningKey.Shared.SignCompact($$"""{"alg":"{{algorithm}}"}""", target.Claims));
 
-    // The public key is no secret: whoever has it must not be able to sign with it, in whatever form it is kept.
+    // The public key is not secret: its owner must not be able to sign with it, whatever form it is stored in.
     private static IEnumerable<(string Name, byte[] Bytes)> Secrets()
     {
         var pem = SigningKey.Shared.PublicPem;

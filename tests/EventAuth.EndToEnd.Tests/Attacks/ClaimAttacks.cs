@@ -3,7 +3,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Attacks;
 
-/// <summary>Claims that a lenient reader takes for right (RFC 7519, section 4.1; RFC 8725, sections 3.8 and 3.9).</summary>
+/// <summary>Claims that a lenient reader takes for valid (RFC 7519, section 4.1; RFC 8725, sections 3.8 and 3.9).</summary>
 internal static class ClaimAttacks
 {
     public static IEnumerable<Attack> All =>
@@ -31,7 +31,7 @@ internal static class ClaimAttacks
             new Attack("email is " + value, TokenFailure.BadIdentity, target => Signed(target.With($"\"exp\":{target.Now + 300},\"email\":{value}")))),
     ];
 
-    /// <summary>Tokens of which outsiders may know that they are expired: right in everything else.</summary>
+    /// <summary>Tokens that outsiders may know to be expired: otherwise valid.</summary>
     public static IEnumerable<Attack> Expired =>
     [
         new("exp one", TokenFailure.Expired, target => Signed(target.With("\"exp\":1"))),

@@ -22,18 +22,18 @@ internal static class Forgery
     /// <summary>What is signed: header and payload, encoded.</summary>
     public static string Input(string header, string payload) => Encode(header) + "." + Encode(payload);
 
-    /// <summary>A token over other bytes than text, with the shop's signature.</summary>
+    /// <summary>A token of bytes that are not text, with the shop's signature.</summary>
     public static string OverBytes(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload) =>
         SigningKey.Shared.SignInput(SigningKey.Encode(header) + "." + SigningKey.Encode(payload));
 
-    /// <summary>A good token whose signature was changed.</summary>
+    /// <summary>A valid token whose signature was changed.</summary>
     public static string WithSignature(AttackTarget target, Func<byte[], byte[]> change)
     {
         var parts = Good(target).Split('.');
         return parts[0] + "." + parts[1] + "." + SigningKey.Encode(change(Base64Url.DecodeFromChars(parts[2])));
     }
 
-    /// <summary>A token signed by another scheme with the shop's own key.</summary>
+    /// <summary>A token signed with another scheme and the shop's own key.</summary>
     public static string BySharedKey(AttackTarget target, string algorithm, HashAlgorithmName hash, RSASignaturePadding padding)
     {
         using var rsa = Import(SigningKey.Shared);
@@ -41,7 +41,7 @@ internal static class Forgery
         return input + "." + SigningKey.Encode(rsa.SignData(Encoding.ASCII.GetBytes(input), hash, padding));
     }
 
-    /// <summary>A token whose signature decrypts to a block of the forger's making: the private operation on it, without any padding.</summary>
+    /// <summary>A token whose signature decrypts to a block made by the forger: the private operation on it, without any padding.</summary>
     /// <param name="target">Whom the token is for.</param>
     /// <param name="block">Makes the 256 bytes from the hash of the signing input.</param>
     public static string WithBlock(AttackTarget target, Func<byte[], byte[]> block)

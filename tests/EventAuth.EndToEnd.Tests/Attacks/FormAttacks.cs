@@ -61,7 +61,7 @@ internal static class FormAttacks
 
     private static string LeftOver(string text) => text[..(text.Length / 4 * 4)] + "A";
 
-    // Header and payload are given a length that leaves bits over, and the signature is made over the text with the wrong bits: it alone is at fault.
+    // Header and payload get a length with unused bits, and the signature is made of the text with the wrong bits: only these are wrong.
     private static string Resigned(AttackTarget target, int part)
     {
         var parts = SigningKey.Shared.SignCompact("""{"alg":"RS256" }""", Uneven(target.Claims)).Split('.');
@@ -73,7 +73,7 @@ internal static class FormAttacks
 
     private static string Dirty(string text) => text[..^1] + Alphabet[Alphabet.IndexOf(text[^1], StringComparison.Ordinal) + 1];
 
-    // RFC 7515, section 7.2.2: the flattened form. A bearer carries the compact form alone.
+    // RFC 7515, section 7.2.2: the flattened form. A bearer token has only the compact form.
     private static string Json(AttackTarget target)
     {
         var parts = Forgery.Good(target).Split('.');

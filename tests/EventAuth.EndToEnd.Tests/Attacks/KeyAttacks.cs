@@ -36,7 +36,7 @@ internal static class KeyAttacks
             new Attack("typ " + type, TokenFailure.WrongType, target => Critical(target, "\"typ\":" + type))),
     ];
 
-    /// <summary>The stranger's key in each of the ways in which a header can carry or name one.</summary>
+    /// <summary>The stranger's key in each of the ways in which a header can contain or name one.</summary>
     private static IEnumerable<(string Name, string Json)> Brought()
     {
         using var rsa = Forgery.Import(SigningKey.Other);

@@ -4,7 +4,7 @@ namespace EventAuth.EndToEnd.Tests.Attacks;
 
 /// <summary>
 /// Blocks that a careless reader of PKCS#1 v1.5 takes for the right one (Bleichenbacher 2006, and what followed it): signed with the shop's
-/// own private key, so that only the block is wrong. The right block is rebuilt whole and compared (RFC 8017, section 8.2.2, note).
+/// own private key, so that only the block is wrong. The right block is rebuilt completely and compared (RFC 8017, section 8.2.2, note).
 /// </summary>
 internal static class PaddingAttacks
 {
@@ -38,7 +38,7 @@ internal static class PaddingAttacks
         Of("two hashes", hash => Padded([.. Forgery.DigestInfo, .. hash, .. Forgery.DigestInfo, .. hash])),
     ];
 
-    /// <summary>The right block: proves that the attacks differ from a good signature in nothing but what they name.</summary>
+    /// <summary>The right block: proves that the attacks differ from a valid signature only in what they name.</summary>
     public static byte[] Right(byte[] hash) => Padded([.. Forgery.DigestInfo, .. hash]);
 
     private static Attack Of(string name, Func<byte[], byte[]> block) =>

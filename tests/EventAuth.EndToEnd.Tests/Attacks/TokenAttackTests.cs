@@ -8,7 +8,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Attacks;
 
-/// <summary>What other people's vectors lack, against the real program: refused for the reason it was made for, in the same words as all else, and nothing stored.</summary>
+/// <summary>What published vectors lack, against the real program: refused for the intended reason, in the same words as everything else, and nothing stored.</summary>
 public sealed class TokenAttackTests(RunningProgram running) : IClassFixture<RunningProgram>
 {
     private static readonly Dictionary<string, Attack> s_attacks = AlgorithmAttacks.All
@@ -108,7 +108,7 @@ public sealed class TokenAttackTests(RunningProgram running) : IClassFixture<Run
         Assert.Equal(inspected.GetProperty("cause").GetString(), await RecordedCauseAsync(target, token, failure));
     }
 
-    // Rejections are recorded a moment after they are answered. So many attacks in so short a time use up what the program spends on causes:
+    // Rejections are recorded a moment after they are answered. This many attacks in a short time use up what the program spends on causes:
     // until it has more, the name of the failed check is recorded, and the token has to be sent again.
     private async Task<string?> RecordedCauseAsync(AttackTarget target, string token, string failure)
     {
@@ -132,6 +132,6 @@ public sealed class TokenAttackTests(RunningProgram running) : IClassFixture<Run
     private Task<Answer> PostAsync(AttackTarget target, string token) =>
         running.Ingest.SendAsync(HttpMethod.Post, IngestClient.One, JsonContent.Create(Event(target)), ("Authorization", "Bearer " + token));
 
-    // Without the token it would be taken.
+    // Without the token it would be accepted.
     private static object Event(AttackTarget target) => new { action = target.Action, client = new { uuid = target.Uuid } };
 }

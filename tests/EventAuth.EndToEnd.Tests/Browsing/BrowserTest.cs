@@ -4,10 +4,10 @@ using EventAuth.Testing;
 namespace EventAuth.EndToEnd.Tests.Browsing;
 
 /// <summary>
-/// A test with a program of its own, or with one that its class shares, and any number of visitors.
-/// It fails when a browser complained or the program logged an error, whatever else the test looks at.
+/// A test with its own program, or with one that its class shares, and any number of visitors.
+/// It fails if a browser reported a problem or the program logged an error, whatever else the test checks.
 /// </summary>
-/// <param name="shared">The program of the class; null for one of its own.</param>
+/// <param name="shared">The program of the class; null for its own.</param>
 public abstract class BrowserTest(SharedProgram? shared = null) : IAsyncLifetime
 {
     private static readonly string[] s_errors = ["fail: ", "crit: ", "Unhandled exception"];
@@ -16,7 +16,7 @@ public abstract class BrowserTest(SharedProgram? shared = null) : IAsyncLifetime
 
     protected AdminProgram Program { get; private set; } = null!;
 
-    /// <summary>With which settings a program of its own starts.</summary>
+    /// <summary>The settings with which its own program starts.</summary>
     protected virtual ProgramSettings Settings => new();
 
     public virtual async Task InitializeAsync() => Program = shared?.Program ?? await AdminProgram.StartPreparedAsync(Settings);
@@ -26,7 +26,7 @@ public abstract class BrowserTest(SharedProgram? shared = null) : IAsyncLifetime
     /// <param name="through">The address of the proxy through which they come; null for none.</param>
     protected async Task<Visitor> ComeAsync(VisitorOptions? options = null, Uri? through = null)
     {
-        // One visitor of a test may use the sign-in of an earlier test; each further one has a sign-in of their own.
+        // One visitor of a test may use the sign-in of an earlier test; each further one has their own sign-in.
         var program = _visitors.Count == 0 ? shared : null;
         var visitor = await Visitor.ComeAsync(through ?? Program.Admin, options ?? new VisitorOptions(), program);
         _visitors.Add(visitor);
@@ -52,7 +52,7 @@ public abstract class BrowserTest(SharedProgram? shared = null) : IAsyncLifetime
                 await Program.DisposeAsync();
             }
 
-            // Those of a shared program that another test told of are not told again.
+            // Errors of a shared program that another test reported are not reported again.
             var errors = CountErrors();
             var told = shared?.ErrorsTold ?? 0;
             if (shared is not null)

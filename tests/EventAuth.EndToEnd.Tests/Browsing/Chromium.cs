@@ -2,13 +2,13 @@ using Microsoft.Playwright;
 
 namespace EventAuth.EndToEnd.Tests.Browsing;
 
-/// <summary>The one Chromium of a test run; every visitor gets a context of their own in it.</summary>
+/// <summary>The one Chromium of a test run; every visitor gets their own context in it.</summary>
 internal static class Chromium
 {
-    // Two pages that stand ready behind the address field of each window, which nobody sees; they cost more than the window itself.
+    // Two hidden pages that are preloaded behind the address field of each window; they cost more than the window itself.
     private static readonly string[] s_behindTheAddressField = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"];
 
-    // What Playwright turns off by itself: of several such lists Chromium heeds the last.
+    // What Playwright turns off itself: if there are several such lists, Chromium uses only the last.
     private static readonly string[] s_offForPlaywright =
     [
         "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls",
@@ -21,7 +21,7 @@ internal static class Chromium
 
     public static Task<IBrowser> BrowserAsync() => s_browser.Value;
 
-    // It ends with the test process: the driver that holds it leaves when its input closes.
+    // It ends with the test process: the driver that owns it exits when its input closes.
     private static async Task<IBrowser> StartAsync()
     {
         Assertions.SetDefaultExpectTimeout(20_000);

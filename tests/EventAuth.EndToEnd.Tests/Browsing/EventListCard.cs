@@ -51,7 +51,7 @@ public sealed class EventListCard(IPage page, ILocator root)
         await Expect(Remove(action)).ToBeVisibleAsync();
     }
 
-    /// <summary>Applies, says yes where the page asks, and waits until the card has closed.</summary>
+    /// <summary>Applies, confirms if the page asks, and waits until the card has closed.</summary>
     public async Task ApplyAsync()
     {
         await Apply.ClickAsync();

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Browsing;
 
-/// <summary>The tab "JS SDK event settings", by the roles and names of the contract and nothing else.</summary>
+/// <summary>The tab "JS SDK event settings", only by the roles and names of the contract.</summary>
 public sealed class EventSettingsTab(IPage page)
 {
     public const string Address = "/data-management/events/js-sdk-event-settings";
@@ -28,12 +28,12 @@ public sealed class EventSettingsTab(IPage page)
         await DefineCertificate.ClickAsync();
         var dialog = new CertificateDialog(Page);
         await Expect(dialog.Root).ToBeVisibleAsync();
-        // Until its guard stands, the box takes nothing; a person sees that, keys and drops do not wait for it.
+        // Until its guard is ready, the text area accepts nothing; a person sees that, but keys and drops do not wait for it.
         await Expect(dialog.Code).ToBeEnabledAsync();
         return dialog;
     }
 
-    /// <summary>Waits until the four cards stand and can be used.</summary>
+    /// <summary>Waits until the four cards are there and can be used.</summary>
     public async Task ShownAsync()
     {
         foreach (var title in new[] { Anonymous, WithoutJwt, WithJwt })

@@ -13,7 +13,7 @@ public sealed class ExplainPage(IPage page)
 
     public ILocator Explain => page.GetByRole(AriaRole.Button, new() { Name = "Explain", Exact = true });
 
-    /// <summary>What became of the event, in one sentence.</summary>
+    /// <summary>What happened to the event, in one sentence.</summary>
     public ILocator Verdict => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 }).First;
 
     public ILocator Steps => page.GetByRole(AriaRole.List, new() { Name = "How it was decided, step by step", Exact = true }).GetByRole(AriaRole.Listitem);

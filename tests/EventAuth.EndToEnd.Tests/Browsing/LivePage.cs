@@ -33,7 +33,7 @@ public sealed class LivePage(IPage page)
     /// <summary>The rows of an event.</summary>
     public ILocator RowsOf(string action) => Rows.Filter(new() { HasText = action });
 
-    /// <summary>Opens the filters beside the outcome.</summary>
+    /// <summary>Opens the filters next to the outcome.</summary>
     public async Task OpenFiltersAsync()
     {
         await Button("Event, reason, customer").ClickAsync();

@@ -16,7 +16,7 @@ public sealed class TokenInspectorPage(IPage page)
 
     public ILocator Clear => page.GetByRole(AriaRole.Button, new() { Name = "Clear", Exact = true });
 
-    /// <summary>What is refused; the layout's own alert, which waits for trouble, is empty.</summary>
+    /// <summary>What is refused; the layout's own alert, which is for server problems, is empty.</summary>
     public ILocator Alert => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = new Regex(".", RegexOptions.None, TimeSpan.FromSeconds(1)) });
 
     public ILocator Verdict => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 });
@@ -24,7 +24,7 @@ public sealed class TokenInspectorPage(IPage page)
     /// <summary>The findings under a title: "Problems", "Good to know" or "Passed".</summary>
     public ILocator Findings(string title) => page.GetByRole(AriaRole.List, new() { Name = title, Exact = true }).GetByRole(AriaRole.Listitem);
 
-    /// <summary>Inspects a text, beside an event where there is one.</summary>
+    /// <summary>Inspects a text, together with an event if there is one.</summary>
     public async Task InspectAsync(string text, EventIdentifiers? sent = null)
     {
         await Expect(Clear).ToBeEnabledAsync();

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace EventAuth.EndToEnd.Tests.Browsing;
 
-/// <summary>A person with a browser of their own, and all that their browser complained of.</summary>
+/// <summary>A person with their own browser, and all problems that their browser reported.</summary>
 public sealed class Visitor
 {
     private const string SignInCookie = "EventAuth.SignIn";
@@ -30,7 +30,7 @@ public sealed class Visitor
             }
         };
         page.PageError += (_, error) => _complaints.Enqueue($"{page.Url}: {error}");
-        // From the beginning, since asking for it takes effect a while after the key or click that opens one.
+        // From the start, because enabling it takes effect only some time after the key or click that opens one.
         page.FileChooser += (_, _) => { };
         page.Crash += (_, _) => _complaints.Enqueue($"{page.Url}: crashed");
     }
@@ -39,7 +39,7 @@ public sealed class Visitor
 
     public IPage Page { get; }
 
-    /// <summary>What a quiet visit does not have: console errors, policy violations, script errors.</summary>
+    /// <summary>What a visit without problems does not have: console errors, policy violations, script errors.</summary>
     public IReadOnlyCollection<string> Complaints =>
         [.. _complaints.Where(complaint => !(_serverGoesAway && IsAboutConnection(complaint))
             && !(_refusal is not null && complaint.Contains(_refusal, StringComparison.Ordinal)))];
@@ -61,15 +61,15 @@ public sealed class Visitor
         return new Visitor(console, shared, context, await context.NewPageAsync());
     }
 
-    /// <summary>Lost connections are part of this visit: complaints of them do not count.</summary>
+    /// <summary>Lost connections are part of this visit: reports of them do not count.</summary>
     public void ExpectServerToGoAway() => _serverGoesAway = true;
 
-    /// <summary>An answer of this status is part of this visit; the browser tells of it on the console.</summary>
+    /// <summary>An answer of this status is part of this visit; the browser reports it on the console.</summary>
     public void ExpectRefusal(int status) => _refusal = $"status of {status}";
 
     /// <summary>
-    /// Signs in as the first administrator and comes back to the page asked for. Where the program is shared and an earlier test has signed
-    /// in, with the cookie that it got.
+    /// Signs in as the first administrator and comes back to the page asked for. If the program is shared and an earlier test has signed
+    /// in, uses the cookie of that sign-in.
     /// </summary>
     public async Task SignInAsync(string path = EventSettingsTab.Address)
     {
@@ -89,7 +89,7 @@ public sealed class Visitor
         }
     }
 
-    /// <summary>Signs in by the form and comes back to the page asked for.</summary>
+    /// <summary>Signs in with the form and comes back to the page asked for.</summary>
     public async Task SignInAsync(string email, string password, string path)
     {
         await Page.GotoAsync(path);

@@ -2,5 +2,5 @@ namespace EventAuth.EndToEnd.Tests.Browsing;
 
 /// <summary>How a visitor looks at the console.</summary>
 /// <param name="Width">Width of the window in CSS pixels.</param>
-/// <param name="Still">Whether their system asks for less movement.</param>
+/// <param name="Still">Whether their system asks for reduced motion.</param>
 public sealed record VisitorOptions(int Width = 1280, bool Still = false);

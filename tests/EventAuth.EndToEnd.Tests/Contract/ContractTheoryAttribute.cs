@@ -2,7 +2,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Contract;
 
-/// <summary>Runs only where the contract lies beside the project; a clone has the copies alone.</summary>
+/// <summary>Runs only if the contract is next to the project; a clone has only the copies.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ContractTheoryAttribute : TheoryAttribute
 {

@@ -3,7 +3,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Counts;
 
-/// <summary>The counts agree exactly with what was sent and answered, whatever happens to the program and whoever attacks it.</summary>
+/// <summary>The counts agree exactly with what was sent and answered, whatever happens to the program, even under attack.</summary>
 public sealed class CountsTests : IAsyncLifetime
 {
     private AdminProgram _program = null!;
@@ -27,7 +27,7 @@ public sealed class CountsTests : IAsyncLifetime
         await _program.RestartAsync();
         Assert.Equal(first.OfAnswered.Counts, (await CountedAsync(first.OfAnswered)).Counts);
 
-        // Killed in the middle: only what was not answered is open.
+        // Killed in the middle: only what was not answered is uncertain.
         var second = new MixedLoad(_program);
         var sending = second.SendAsync(ofEach: 2_000);
         await Until.TrueAsync(() => Task.FromResult(second.Answered > 300), () => "Nothing is answered.");
@@ -39,7 +39,7 @@ public sealed class CountsTests : IAsyncLifetime
         var counted = await CountedAsync(least);
         Assert.All(most.Counts, pair => Assert.InRange(counted.Counts.GetValueOrDefault(pair.Key), least.Counts.GetValueOrDefault(pair.Key), pair.Value));
 
-        // The rest, after which nothing is open any more.
+        // The rest, after which nothing is uncertain any more.
         var third = new MixedLoad(_program);
         await third.SendAsync(ofEach: 125);
         var all = counted.With(third.OfAnswered);
@@ -74,7 +74,7 @@ public sealed class CountsTests : IAsyncLifetime
 
     private long SizeOfStorage() => new DirectoryInfo(_program.Storage).EnumerateFiles().Sum(file => file.Length);
 
-    // What was rejected before it came to a decision is brought into the counts within a second.
+    // What was rejected before a decision is added to the counts within a second.
     private async Task<Tally> CountedAsync(Tally atLeast)
     {
         var counted = new Tally();
@@ -82,7 +82,7 @@ public sealed class CountsTests : IAsyncLifetime
             async () => (counted = Tally.Read(await OverviewAsync())).Events >= atLeast.Events,
             () => $"{counted.Events} of {atLeast.Events} events are counted.");
 
-        // One more look, for more than there should be.
+        // One more check, for more than there should be.
         return Tally.Read(await OverviewAsync());
     }
 

@@ -3,7 +3,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Counts;
 
-/// <summary>Sends requests from several connections at once and keeps what was answered and what was not.</summary>
+/// <summary>Sends requests from several connections at once and records what was answered and what was not.</summary>
 internal sealed class MixedLoad(AdminProgram program)
 {
     private const int Senders = 8;
@@ -21,7 +21,7 @@ internal sealed class MixedLoad(AdminProgram program)
     /// <summary>What was sent and not answered: nobody can know whether it was decided.</summary>
     public Tally OfUnanswered => Sum(_unanswered);
 
-    /// <summary>Sends so many requests of each kind. A sender that gets no answer ends.</summary>
+    /// <summary>Sends this many requests of each kind. A sender that gets no answer ends.</summary>
     public Task SendAsync(int ofEach)
     {
         var next = -1;

@@ -3,12 +3,12 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Counts;
 
-/// <summary>A request of which it is known beforehand how each of its events will be decided.</summary>
+/// <summary>A request for which the decision on each of its events is known beforehand.</summary>
 /// <param name="Body">What is sent.</param>
 /// <param name="Path">Where it is sent.</param>
 /// <param name="Token">The token, or null.</param>
 /// <param name="Status">The status it is answered with.</param>
-/// <param name="Tally">How many events of each name are decided by each rule.</param>
+/// <param name="Tally">How many events of each name get each reason.</param>
 internal sealed record MixedRequest(string Body, string Path, string? Token, int Status, IReadOnlyList<(string Code, string? Action, int Count)> Tally)
 {
     private const string Visitor = """{"action":"page.visit","client":{"uuid":"11111111-0000-4000-8000-000000000001"}}""";
@@ -18,7 +18,7 @@ internal sealed record MixedRequest(string Body, string Path, string? Token, int
     private const string Customer = """{"action":"form.submit","client":{"customId":"c-17"}}""";
     private const string Somebody = """{"action":"shop.order","client":{"customId":"c-18"}}""";
 
-    /// <summary>The lists under which they are decided so.</summary>
+    /// <summary>The lists for these decisions.</summary>
     public static PolicyLists Lists { get; } = new() { AnonymousWithoutJwt = ["page.visit"], UpdateWithJwt = ["form.submit"] };
 
     /// <summary>One of each kind; 408 events in all.</summary>

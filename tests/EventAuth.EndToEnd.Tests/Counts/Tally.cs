@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace EventAuth.EndToEnd.Tests.Counts;
 
-/// <summary>Events by rule, and by name and outcome.</summary>
+/// <summary>Events by reason, and by name and outcome.</summary>
 internal sealed class Tally
 {
     private static readonly string[] s_accepting = ["listed_anonymous", "listed_with_jwt"];
 
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
 
-    /// <summary>The counts of which it is known by what they are counted.</summary>
+    /// <summary>The counts whose keys are known.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
     /// <summary>All events.</summary>
     public long Events => _counts.Where(count => count.Key.StartsWith("code ", StringComparison.Ordinal)).Sum(count => count.Value);
 
-    /// <summary>Adds what a request brings.</summary>
+    /// <summary>Adds the events of a request.</summary>
     public void Add(MixedRequest request)
     {
         foreach (var (code, action, count) in request.Tally)

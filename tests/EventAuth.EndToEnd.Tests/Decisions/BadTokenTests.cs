@@ -32,7 +32,7 @@ public sealed class BadTokenTests(RunningProgram running) : IClassFixture<Runnin
         ["too long"] = () => "Bearer " + SigningKey.Shared.Token(new { uuid = s_uuid, x = new string('a', 8192) }),
     };
 
-    // Asked for with each token: the cases are listed long before the last of them runs.
+    // Read for each token: the cases are listed long before the last of them runs.
     private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
     private static string Claims => $$"""{"uuid":"{{s_uuid}}","exp":{{Now + 3600}}}""";

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace EventAuth.EndToEnd.Tests.Decisions;
 
-/// <summary>One row of the decision table, as the contract's file has it.</summary>
+/// <summary>One row of the decision table, as in the contract's file.</summary>
 public sealed class DecisionRow : IXunitSerializable
 {
     private string[] _cells = [];
@@ -17,7 +17,7 @@ public sealed class DecisionRow : IXunitSerializable
 
     public bool MayChangeData => Is(_cells[7], yes: "yes", no: "no");
 
-    /// <summary>Whether a customer without profile gets one; null where the row's customer always has one.</summary>
+    /// <summary>Whether a customer without profile gets one; null if the row's customer always has one.</summary>
     public bool? CreatesProfile => _cells[8] == "n/a" ? null : Is(_cells[8], yes: "if no profile", no: "no");
 
     /// <summary>All rows of the project's copy.</summary>

@@ -45,7 +45,7 @@ public sealed class DecisionTableTests(RunningProgram running) : IClassFixture<R
         }
     }
 
-    // Brings the customer of the row into being, and gives the token the row's request is sent with.
+    // Creates the customer of the row, and returns the token of the row's request.
     private async Task<string?> PrepareAsync(DecisionRow row, string uuid)
     {
         var email = $"{uuid}@shop.example";

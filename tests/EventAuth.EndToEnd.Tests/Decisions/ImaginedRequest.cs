@@ -5,7 +5,7 @@ using EventAuth.Testing;
 namespace EventAuth.EndToEnd.Tests.Decisions;
 
 /// <summary>A request in the words of <c>POST /decisions/explain</c>, which can be asked about and can really be sent.</summary>
-/// <param name="Customers">Who may be behind the uuid: anonymous, known, or both where it is not said.</param>
+/// <param name="Customers">Whose uuid it may be: anonymous, known, or both if not given.</param>
 /// <param name="Token">none, valid, invalid, expired or mismatch.</param>
 internal sealed record ImaginedRequest(IReadOnlyList<string> Customers, string Token)
 {
@@ -21,7 +21,7 @@ internal sealed record ImaginedRequest(IReadOnlyList<string> Customers, string T
         _ => throw new InvalidOperationException($"The table has a caller '{caller}'."),
     };
 
-    /// <summary>The question, as the API takes it.</summary>
+    /// <summary>The question in the form of the API.</summary>
     public object ToQuestion() => Customers is [var customer]
         ? new { action = Action, customer, token = Token }
         : new { action = Action, token = Token };

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventAuth.EndToEnd.Tests.Decisions;
 
-/// <summary>What rejected events brought is kept where that is asked for, and can be read by nobody who has the database alone.</summary>
+/// <summary>The content of rejected events is kept if the setting says so, and cannot be read by anybody who has only the database.</summary>
 public sealed class RejectedPayloadTests
 {
     private static readonly object s_event = new { action = "form.submit", client = new { uuid = "11111111-0000-4000-8000-000000000001", email = "marked.mail@shop.example" } };

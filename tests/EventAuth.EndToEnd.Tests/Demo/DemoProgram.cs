@@ -4,7 +4,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Demo;
 
-/// <summary>The real program with <c>--demo</c>, with temporary folders of its own.</summary>
+/// <summary>The real program with <c>--demo</c>, with its own temporary folders.</summary>
 internal sealed class DemoProgram : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
@@ -33,7 +33,7 @@ internal sealed class DemoProgram : IAsyncDisposable
 
     public AdminApi Api { get; }
 
-    /// <summary>Starts it and returns when it has said how to sign in.</summary>
+    /// <summary>Starts it and returns when it has printed how to sign in.</summary>
     /// <param name="temporary">Where it finds temporary folders.</param>
     /// <param name="rotateAfterSeconds">When the shop changes its key.</param>
     public static async Task<DemoProgram> StartAsync(string temporary, int rotateAfterSeconds = 3_600)
@@ -53,12 +53,12 @@ internal sealed class DemoProgram : IAsyncDisposable
         return line[(line.IndexOf(word, StringComparison.Ordinal) + word.Length)..].Trim();
     }
 
-    /// <summary>Waits until a decision was made with this outcome that fits.</summary>
+    /// <summary>Waits until there is a matching decision with this outcome.</summary>
     public Task DecidedAsync(string query, Func<System.Text.Json.JsonElement, bool>? fits = null) => Until.TrueAsync(
         async () => (await Api.GetAsync($"/api/v1/decisions?limit=1000&{query}")).Expect(200).Json.GetProperty("items").EnumerateArray().Any(fits ?? (_ => true)),
         () => $"Nothing was decided with {query}. It wrote:\n{Output.Text}");
 
-    /// <summary>Asks it to end, as a service manager does, and gives its exit code.</summary>
+    /// <summary>Asks it to stop, as a service manager does, and returns its exit code.</summary>
     public Task<int> StopAsync() => Termination.AskAsync(_process, Output);
 
     /// <summary>Ends it at once, as a power cut would.</summary>

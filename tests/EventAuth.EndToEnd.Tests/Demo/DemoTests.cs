@@ -47,7 +47,7 @@ public sealed class DemoTests : IDisposable
 
         foreach (var span in (string[])["day", "week", "month"])
         {
-            // A step may just miss the hour that it was for.
+            // A step may just miss its hour.
             var counts = (await demo.Api.GetAsync("/api/v1/decisions/counts?span=" + span)).Expect(200).Json;
             var accepted = counts.GetProperty("periods").EnumerateArray().Select(period => period.GetProperty("accepted").GetInt64());
             Assert.InRange(accepted.Count(number => number == 0), 0, 1);
@@ -70,7 +70,7 @@ public sealed class DemoTests : IDisposable
         var current = certificates.Single(certificate => certificate.GetProperty("state").GetString() == "current").GetProperty("id").GetString();
         var version = (await demo.Api.GetAsync("/api/v1/policy")).Expect(200).Json.GetProperty("version").GetInt32();
 
-        // Those who have the new key already are let in; those who have the former one still are not.
+        // Tokens of the new key are accepted already; those of the former one are not.
         await demo.DecidedAsync("code=authenticated", decision => decision.GetProperty("certificateId").GetString() == current);
         await demo.DecidedAsync("code=invalid_token", decision => decision.GetProperty("policyVersion").GetInt32() == version);
     }

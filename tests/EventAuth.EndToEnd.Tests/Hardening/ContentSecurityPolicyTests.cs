@@ -4,10 +4,10 @@ using Microsoft.Playwright;
 
 namespace EventAuth.EndToEnd.Tests.Hardening;
 
-/// <summary>What the policy keeps out; that no page needs what it forbids is seen in <see cref="Accessibility.EveryPageTests"/>.</summary>
+/// <summary>What the policy blocks; that no page needs what it forbids is tested in <see cref="Accessibility.EveryPageTests"/>.</summary>
 public sealed class ContentSecurityPolicyTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
-    // What somebody would try who got markup into a page. Gives what of it had an effect.
+    // What an attacker would try who got markup into a page. Returns what had an effect.
     private const string Inject = """
         () => {
           window.ran = [];
@@ -30,7 +30,7 @@ public sealed class ContentSecurityPolicyTests(SharedProgram shared) : BrowserTe
         var visitor = await ComeAsync();
         await visitor.SignInAsync();
 
-        // In a window of its own, where the complaints of the browser are what is wanted.
+        // In a separate window, where the browser's reports are expected.
         var page = await visitor.Context.NewPageAsync();
         await page.GotoAsync("/data-management/events");
         var ran = await page.EvaluateAsync<string>(Inject);

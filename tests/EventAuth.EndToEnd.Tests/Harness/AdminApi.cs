@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>The admin API under a key.</summary>
+/// <summary>The admin API with a key.</summary>
 public sealed class AdminApi(HttpClient http, Uri listener, string? key)
 {
-    /// <summary>The same API under another key, or under none.</summary>
+    /// <summary>The same API with another key, or without one.</summary>
     public AdminApi WithKey(string? other) => new(http, listener, other);
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
@@ -43,10 +43,10 @@ public sealed class AdminApi(HttpClient http, Uri listener, string? key)
         return after.Json.GetProperty("version").GetInt32();
     }
 
-    /// <summary>Defines the certificate, overwriting one that may be in force.</summary>
+    /// <summary>Defines the certificate, overwriting the one in force, if any.</summary>
     public async Task DefineCertificateAsync(string pem) => (await PutCertificateAsync(pem, overwrite: true)).Expect(200);
 
-    /// <summary>The profile behind a uuid, or null.</summary>
+    /// <summary>The profile of a uuid, or null.</summary>
     public async Task<JsonElement?> FindProfileAsync(string uuid)
     {
         var answer = await GetAsync("/api/v1/profiles/" + uuid);
@@ -55,7 +55,7 @@ public sealed class AdminApi(HttpClient http, Uri listener, string? key)
 
     public async Task<JsonElement> ProfileAsync(string uuid) => (await GetAsync("/api/v1/profiles/" + uuid)).Expect(200).Json;
 
-    /// <summary>The activities of the profile behind a uuid, newest first.</summary>
+    /// <summary>The activities of the profile of a uuid, newest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> ActivitiesAsync(string uuid) =>
         [.. (await GetAsync($"/api/v1/profiles/{uuid}/activities?limit=1000")).Expect(200).Json.GetProperty("items").EnumerateArray()];
 

@@ -31,7 +31,7 @@ public sealed class AdminProgram : IAsyncDisposable
         Admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         IngestListener = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         _settings = settings.ToConfiguration(Admin, IngestListener, folder);
-        // It runs for seconds: what is compiled already is not compiled again while the tests wait.
+        // It runs for seconds: precompiled code is not compiled again while the tests wait.
         _settings["DOTNET_TC_CallCounting"] = "0";
         Api = new AdminApi(_http, Admin, ApiKey);
         Ingest = new IngestClient(_http, IngestListener);
@@ -45,7 +45,7 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>Address of the ingest listener.</summary>
     public Uri IngestListener { get; }
 
-    /// <summary>The process that runs now.</summary>
+    /// <summary>The current process.</summary>
     public int ProcessId => _process.Id;
 
     /// <summary>Whether that process has ended.</summary>
@@ -54,7 +54,7 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>The folder of the embedded database.</summary>
     public string Storage => _settings["Storage:Path"];
 
-    /// <summary>What the process that runs now has written.</summary>
+    /// <summary>The output of the current process.</summary>
     public ProgramOutput Output { get; private set; }
 
     /// <summary>The admin API, with the key of the first administrator.</summary>
@@ -63,13 +63,13 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>The ingest endpoint, as a customer's site sends to it.</summary>
     public IngestClient Ingest { get; }
 
-    /// <summary>Starts the program for the first time, over an empty storage folder, and returns when it is ready.</summary>
+    /// <summary>Starts the program for the first time, with an empty storage folder, and returns when it is ready.</summary>
     public static Task<AdminProgram> StartAsync(ProgramSettings? settings = null) =>
         UntilReadyAsync(settings ?? new ProgramSettings(), TemporaryFolder.Make());
 
     /// <summary>
-    /// Starts the program over a copy of the storage folder that it made at an earlier start, with the first administrator and API key,
-    /// and returns when it is ready. Where the settings are without these, it is a first start.
+    /// Starts the program with a copy of the storage folder that it made at an earlier start, with the first administrator and API key,
+    /// and returns when it is ready. If the settings are without these, it is a first start.
     /// </summary>
     public static async Task<AdminProgram> StartPreparedAsync(ProgramSettings? settings = null)
     {
@@ -86,21 +86,21 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>Starts the program and returns at once, ready or not.</summary>
     public static AdminProgram Launch(ProgramSettings? settings = null) => new(settings ?? new ProgramSettings(), TemporaryFolder.Make());
 
-    /// <summary>Starts a program that is expected to refuse, and returns what it said.</summary>
+    /// <summary>Starts a program that is expected to refuse, and returns its output.</summary>
     public static async Task<(int ExitCode, string Output)> RunToExitAsync(ProgramSettings settings)
     {
         await using var program = new AdminProgram(settings, TemporaryFolder.Make());
         return await program.ExitAsync();
     }
 
-    /// <summary>Starts it again over the same storage, expecting it to refuse, and returns what it said.</summary>
+    /// <summary>Starts it again with the same storage, expecting it to refuse, and returns its output.</summary>
     public async Task<(int ExitCode, string Output)> RestartToExitAsync()
     {
         await StartAgainAsync();
         return await ExitAsync();
     }
 
-    /// <summary>Whether it says that it is ready.</summary>
+    /// <summary>Whether it reports that it is ready.</summary>
     public async Task<bool> IsReadyAsync()
     {
         try
@@ -125,10 +125,10 @@ public sealed class AdminProgram : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Asks it to end, as a service manager does (SIGTERM), and gives its exit code.</summary>
+    /// <summary>Asks it to stop, as a service manager does (SIGTERM), and returns its exit code.</summary>
     public Task<int> StopAsync() => Termination.AskAsync(_process, Output);
 
-    /// <summary>Starts it again over the same storage and ports and returns when it is ready.</summary>
+    /// <summary>Starts it again with the same storage and ports and returns when it is ready.</summary>
     public async Task RestartAsync()
     {
         await StartAgainAsync();

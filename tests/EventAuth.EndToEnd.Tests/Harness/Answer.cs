@@ -15,7 +15,7 @@ public sealed record Answer(int Status, string Text, HttpResponseHeaders Headers
     /// <summary>The stable code of a problem document.</summary>
     public string Code => Json.GetProperty("code").GetString()!;
 
-    /// <summary>The fields that the problem document complains of.</summary>
+    /// <summary>The fields that the problem document reports.</summary>
     public IReadOnlyList<string> ErrorFields =>
         [.. Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()!)];
 

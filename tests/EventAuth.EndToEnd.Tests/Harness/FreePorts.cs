@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>Ports for listeners, from below the range that the system hands out to clients, so that none is taken between choice and use.</summary>
+/// <summary>Ports for listeners, from below the range that the system gives to clients, so that none is taken between choice and use.</summary>
 internal static class FreePorts
 {
     private const int First = 20_000;

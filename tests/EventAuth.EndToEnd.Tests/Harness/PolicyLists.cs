@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>The three lists as the admin API knows them; those not named are empty.</summary>
+/// <summary>The three lists as in the admin API; those not given are empty.</summary>
 public sealed record PolicyLists
 {
     /// <summary>Those of a new installation.</summary>

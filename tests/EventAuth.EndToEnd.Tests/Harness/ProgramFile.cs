@@ -12,7 +12,7 @@ internal static class ProgramFile
             ? named
             : typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
 
-    /// <summary>Starts it with these settings and nothing else from outside.</summary>
+    /// <summary>Starts it with only these settings from outside.</summary>
     public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, ProgramStart? how = null)
     {
         how ??= new ProgramStart();

@@ -27,7 +27,7 @@ public sealed class ProgramOutput
         }
     }
 
-    /// <summary>The first line on standard output that fits, as soon as it is there.</summary>
+    /// <summary>The first matching line on standard output, as soon as it is there.</summary>
     public Task<string> LineAsync(Func<string, bool> fits) => Until.FoundAsync(
         () =>
         {

@@ -1,6 +1,6 @@
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>With which settings a test starts the program.</summary>
+/// <summary>The settings with which a test starts the program.</summary>
 public sealed record ProgramSettings
 {
     /// <summary>Whether the first administrator and the first API key come from the settings.</summary>
@@ -15,7 +15,7 @@ public sealed record ProgramSettings
     /// <summary>Words of the command line, for the first start only.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>The storage folder of a program within the folder that a test has for itself.</summary>
+    /// <summary>The storage folder of a program within the test's own folder.</summary>
     internal static string StorageIn(string folder) => Path.Combine(folder, "data");
 
     internal Dictionary<string, string> ToConfiguration(Uri admin, Uri ingest, string folder)
@@ -25,10 +25,10 @@ public sealed record ProgramSettings
             ["Listeners:Admin"] = admin.ToString(),
             ["Listeners:Ingest"] = ingest.ToString(),
             ["Storage:Path"] = StorageIn(folder),
-            // All tests come from one address, and hurry.
+            // All tests come from one address, quickly.
             ["RateLimits:SignInPerMinute"] = "0",
             ["RateLimits:ApiPerSecond"] = "0",
-            // A browser that complains of an exception says which.
+            // So that a browser that reports an exception says which.
             ["DetailedErrors"] = "true",
         };
         if (Bootstrap)

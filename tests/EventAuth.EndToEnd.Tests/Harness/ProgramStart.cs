@@ -1,6 +1,6 @@
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>How the program is started, beside its settings.</summary>
+/// <summary>How the program is started, in addition to its settings.</summary>
 internal sealed record ProgramStart
 {
     /// <summary>Another build of it: its executable file, or its assembly; null for the one under test.</summary>

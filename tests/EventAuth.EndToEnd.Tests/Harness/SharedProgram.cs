@@ -1,8 +1,8 @@
 namespace EventAuth.EndToEnd.Tests.Harness;
 
 /// <summary>
-/// A program that the tests of one class share, as it is after the first administrator was made. Tests of one class run one after
-/// the other, in any order: each leaves what another of them looks at as it was, or begins by setting it.
+/// A program that the tests of one class share, as it is after the first administrator was created. Tests of one class run one after
+/// the other, in any order: each leaves what another of them checks as it was, or starts by setting it.
 /// </summary>
 public class SharedProgram : IAsyncLifetime
 {
@@ -11,14 +11,14 @@ public class SharedProgram : IAsyncLifetime
     /// <summary>The cookie with which the first administrator is signed in, once a test has signed in; null before.</summary>
     internal string? SignIn { get; set; }
 
-    /// <summary>Of how many errors in its log a test has told.</summary>
+    /// <summary>How many errors in its log a test has reported.</summary>
     internal int ErrorsTold { get; set; }
 
     public AdminApi Api => Program.Api;
 
     public IngestClient Ingest => Program.Ingest;
 
-    /// <summary>With which settings it starts.</summary>
+    /// <summary>The settings with which it starts.</summary>
     protected virtual ProgramSettings Settings => new();
 
     public virtual async Task InitializeAsync() => Program = await AdminProgram.StartPreparedAsync(Settings);

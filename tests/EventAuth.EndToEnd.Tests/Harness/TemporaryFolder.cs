@@ -1,6 +1,6 @@
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>Folders that a test has for itself.</summary>
+/// <summary>A test's own folders.</summary>
 internal static class TemporaryFolder
 {
     public static string Make() => Directory.CreateTempSubdirectory("eventauth-e2e-").FullName;

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>Asks programs to end.</summary>
+/// <summary>Asks programs to stop.</summary>
 internal static class Termination
 {
     private const int Terminate = 15;
 
-    /// <summary>Asks a process to end, as a service manager does (SIGTERM), and gives its exit code.</summary>
+    /// <summary>Asks a process to stop, as a service manager does (SIGTERM), and returns its exit code.</summary>
     public static async Task<int> AskAsync(Process process, ProgramOutput output)
     {
         Assert.Equal(0, Kill(process.Id, Terminate));

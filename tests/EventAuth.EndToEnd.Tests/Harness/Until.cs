@@ -1,6 +1,6 @@
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>Waits for a condition, never for a time: returns as soon as it holds, fails when it does not hold within the limit.</summary>
+/// <summary>Waits for a condition, never for a time: returns as soon as it is true, fails if it is not true within the limit.</summary>
 public static class Until
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

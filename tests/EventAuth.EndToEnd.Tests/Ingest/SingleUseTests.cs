@@ -3,7 +3,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Ingest;
 
-/// <summary><c>Tokens:SingleUse</c>: each token is good for one request.</summary>
+/// <summary><c>Tokens:SingleUse</c>: each token may be used once.</summary>
 public sealed class SingleUseTests(SingleUseTests.SingleUseProgram shared) : IClassFixture<SingleUseTests.SingleUseProgram>
 {
     [Fact]
@@ -84,7 +84,7 @@ public sealed class SingleUseTests(SingleUseTests.SingleUseProgram shared) : ICl
 
     private static string Token(string uuid, string id) => SigningKey.Shared.Token(new { uuid, jti = id });
 
-    /// <summary>The tokens of each test are its own.</summary>
+    /// <summary>Each test has its own tokens.</summary>
     public sealed class SingleUseProgram : SharedProgram
     {
         protected override ProgramSettings Settings => new() { Further = new Dictionary<string, string> { ["Tokens:SingleUse"] = "true" } };

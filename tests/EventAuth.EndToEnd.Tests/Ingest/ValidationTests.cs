@@ -158,7 +158,7 @@ public sealed class ValidationTests(RunningProgram running) : IClassFixture<Runn
 
     private static string Valid(string more = "") => $"{{{more}\"action\":\"page.visit\",\"client\":{{\"uuid\":\"{Uuid}\"}}}}";
 
-    // An error tells of itself only: no trace, no type names.
+    // An error only describes itself: no trace, no type names.
     private static void AssertClosed(Answer answer)
     {
         Assert.DoesNotContain("   at ", answer.Text, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class AccessJourneyTests(SharedProgram shared) : BrowserTest(share
         await role.ChooseAsync("Administrator");
         await Expect(define).ToHaveCountAsync(4);
 
-        // The page that an administrator sees goes as soon as the right does, and there is no way back to it within the open page.
+        // A page for administrators disappears as soon as the right is removed, and the open page has no way back to it.
         await guest.Page.GetByRole(AriaRole.Link, new() { Name = "Audit trail", Exact = true }).ClickAsync();
         await Expect(guest.Page.GetByRole(AriaRole.List, new() { Name = "Audit entries", Exact = true })).ToBeVisibleAsync();
         await role.ChooseAsync("Viewer");

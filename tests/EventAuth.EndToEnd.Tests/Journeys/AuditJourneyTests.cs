@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>A change made with a click stands in the audit trail, with who made it and from where.</summary>
+/// <summary>A change made with a click is in the audit trail, with who made it and from where.</summary>
 public sealed class AuditJourneyTests : BrowserTest
 {
     [Fact]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>A person looks for events in the catalogue, hands the address on, and puts several on a list.</summary>
+/// <summary>A person looks for events in the catalogue, shares the address, and puts several on a list.</summary>
 public sealed partial class CatalogueJourneyTests : BrowserTest
 {
     [Fact]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>The dialog "Certificate" as a person meets it before anything is applied: focus, files, and the commands it shows.</summary>
+/// <summary>The dialog "Certificate" as a person sees it before anything is applied: focus, files, and the commands it shows.</summary>
 public sealed class CertificateDialogTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     private static readonly string[] Commands = ["Copy command 1", "Copy command 2", "Copy command 3", "Copy command 4"];
@@ -65,7 +65,7 @@ public sealed class CertificateDialogTests(SharedProgram shared) : BrowserTest(s
         await Expect(dialog.Root).ToContainTextAsync(fingerprint[..64]);
     }
 
-    // What the button copies stands before it.
+    // What the button copies is shown before it.
     private static Task<string> CommandAsync(CertificateDialog dialog, string copy) =>
         Button(dialog.Root, copy).Locator("xpath=preceding-sibling::code").InnerTextAsync();
 

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>What was not applied yet outlives the program.</summary>
+/// <summary>What was not applied yet survives a restart of the program.</summary>
 public sealed class DraftAfterRestartTests : BrowserTest
 {
     [Fact]

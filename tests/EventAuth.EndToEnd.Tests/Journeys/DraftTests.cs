@@ -90,7 +90,7 @@ public sealed class DraftTests(SharedProgram shared) : BrowserTest(shared), ICla
         await Expect(card.Define).ToBeVisibleAsync();
     }
 
-    // The busy browser answers what "Add" asks of it only after the card was closed; what comes then is meant for a field that is gone.
+    // The busy browser handles the call of "Add" only after the card was closed; its result is for a field that is gone.
     [Fact]
     public async Task Apply_RightAfterAddInABusyBrowser_ClosesTheCardAndNothingFails()
     {

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>What is pressed before the page is quite there takes effect all the same.</summary>
+/// <summary>What is pressed before the page is completely there still takes effect.</summary>
 public sealed class EarlyInputTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     [Fact]
@@ -64,7 +64,7 @@ public sealed class EarlyInputTests(SharedProgram shared) : BrowserTest(shared),
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Expect(dialog.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
 
-        // As it is before the browser has been told to move the focus.
+        // The state before the browser is told to move the focus.
         await page.Locator("[aria-keyshortcuts]").FocusAsync();
         await page.Keyboard.PressAsync(key);
 

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>What the rules of a draft say before "Apply" is what events meet afterwards.</summary>
+/// <summary>What the rules of a draft say before "Apply" is what happens to events afterwards.</summary>
 public sealed class EffectiveRulesJourneyTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     public override async Task InitializeAsync()

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>"Why was this rejected?": from the explanation over the suggested change to the same event, accepted.</summary>
+/// <summary>"Why was this rejected?": from the explanation, through the suggested change, to the same event, accepted.</summary>
 public sealed class ExplainJourneyTests(RunningProgram running) : BrowserTest(running), IClassFixture<RunningProgram>
 {
     [Fact]

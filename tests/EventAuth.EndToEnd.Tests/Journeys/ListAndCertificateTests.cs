@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>One person defines the certificate while another changes a list: both stand.</summary>
+/// <summary>One person defines the certificate while another changes a list: both are kept.</summary>
 public sealed class ListAndCertificateTests : BrowserTest
 {
     [Fact]

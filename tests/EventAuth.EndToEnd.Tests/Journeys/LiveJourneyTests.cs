@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>Decisions as they happen: from a rejected event over its explanation to the same event, accepted; and the page stays calm whatever comes.</summary>
+/// <summary>Decisions as they happen: from a rejected event, through its explanation, to the same event, accepted; and the page stays stable whatever arrives.</summary>
 public sealed class LiveJourneyTests : BrowserTest
 {
     private const int MostRows = 200;

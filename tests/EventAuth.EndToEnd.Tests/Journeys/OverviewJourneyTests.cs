@@ -21,7 +21,7 @@ public sealed class OverviewJourneyTests : BrowserTest
         await SendAsync("page.visit", 5, status: 202);
         await SendAsync("form.submit", 3, status: 401);
 
-        // The page reads itself anew; nobody has to load it again.
+        // The page refreshes itself; nobody has to load it again.
         await ExpectRowAsync(page, "Events in the last hour by name", "page.visit", "5", "0");
         await ExpectRowAsync(page, "Events in the last hour by name", "form.submit", "0", "3");
         await ExpectRowAsync(page, "Events in the last hour by reason", "jwt_required", "0", "3");

@@ -39,7 +39,7 @@ public sealed class OwnAccountJourneyTests : BrowserTest
 
         await here.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere", Exact = true }).ClickAsync();
 
-        // The form leads there, or the page's own live connection, whichever is first; the latter knows the way back.
+        // The form or the page's live connection leads there, whichever is first; only the latter knows the way back.
         await here.Page.IsAtAsync("/sign-in");
         await elsewhere.Page.IsAtAsync("/sign-in");
     }

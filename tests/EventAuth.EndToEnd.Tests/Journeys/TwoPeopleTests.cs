@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Journeys;
 
-/// <summary>Two people at the tab at once: nothing is lost, nothing is overwritten unseen.</summary>
+/// <summary>Two people at the tab at once: nothing is lost, nothing is overwritten unnoticed.</summary>
 public sealed class TwoPeopleTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
     public override async Task InitializeAsync()

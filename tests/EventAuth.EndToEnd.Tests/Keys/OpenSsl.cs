@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace EventAuth.EndToEnd.Tests.Keys;
 
-/// <summary>The openssl command line in a folder of its own, as a person uses it who makes a key pair.</summary>
+/// <summary>The openssl command line in its own folder, used like a person who creates a key pair.</summary>
 internal sealed class OpenSsl : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("eventauth-keys-").FullName;
 
-    /// <summary>Makes private.pem and public.pem by the commands of the product's manual.</summary>
+    /// <summary>Makes private.pem and public.pem with the commands of the product's manual.</summary>
     public static async Task<OpenSsl> MakePairAsync()
     {
         var openssl = new OpenSsl();
@@ -20,7 +20,7 @@ internal sealed class OpenSsl : IDisposable
 
     public string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
-    /// <summary>Runs one command; its arguments are separated by blanks.</summary>
+    /// <summary>Runs one command; its arguments are separated by spaces.</summary>
     public Task<string> RunAsync(string arguments) => RunAsync(new ProcessStartInfo("openssl", arguments));
 
     /// <summary>Runs a line as a person pastes it into a terminal.</summary>

@@ -5,7 +5,7 @@ namespace EventAuth.EndToEnd.Tests.Keys;
 
 /// <summary>A private key in one form, with everything that must not be found elsewhere.</summary>
 /// <param name="Content">What is entered.</param>
-/// <param name="Secrets">The text as entered, and the bytes that it stands for.</param>
+/// <param name="Secrets">The text as entered, and the bytes that it represents.</param>
 internal sealed record PrivateKeyFile(byte[] Content, IReadOnlyList<byte[]> Secrets)
 {
     /// <summary>Whether the form can be typed or pasted.</summary>
@@ -22,7 +22,7 @@ internal sealed record PrivateKeyFile(byte[] Content, IReadOnlyList<byte[]> Secr
         var secrets = new List<byte[]> { content, openssl.Bytes("pkcs8.der") };
         if (form == PrivateKeyForm.BesideThePublicKey)
         {
-            // The public half is no secret: only the private block counts.
+            // The public half is not secret: only the private block counts.
             secrets = [openssl.Bytes("private.pem")];
         }
         else if (form == PrivateKeyForm.EllipticCurve)

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Logs;
 
-/// <summary>"No personal data and no secret is in the log", at the most talkative level that the settings can ask for.</summary>
+/// <summary>"No personal data and no secret is in the log", at the most verbose level that the settings allow.</summary>
 public sealed class LogSecrecyTests : BrowserTest
 {
     private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete];
@@ -63,7 +63,7 @@ public sealed class LogSecrecyTests : BrowserTest
             jwt = Marks.Token,
         });
 
-        // The code of a link, and what is searched for. Each with a key that is good, with one that is not, and with none.
+        // The code of a link, and a search text. Each with a valid key, with an invalid one, and without one.
         var query = $"?code={Marks.Cookie}&search={Uri.EscapeDataString(Marks.Email)}&cursor={Marks.Cookie}&action={Marks.CustomId}&who={Marks.Email}&ReturnUrl=/profiles/{Marks.Email}";
         foreach (var method in Methods)
         {
@@ -227,12 +227,12 @@ public sealed class LogSecrecyTests : BrowserTest
 
     private async Task AssertNoMarkAsync(params string[] furtherSecrets)
     {
-        // A line like no other: what was logged before it is there with it.
+        // A unique line: when it is there, so is everything logged before it.
         (await Program.Ingest.PostBatchAsync(Enumerable.Repeat(new { action = "last.event" }, 777), "no-token")).Expect(401);
         await Program.Output.LineAsync(line => line.Contains("Rejected 777 event", StringComparison.Ordinal));
         var log = Program.Output.Text;
 
-        // The levels are as low as was asked for; nothing but what is kept out has lines below "debug".
+        // The levels are as low as requested; only the excluded categories would have lines below "debug".
         Assert.Contains("dbug: Microsoft.EntityFrameworkCore", log, StringComparison.Ordinal);
 
         var found = Marks.FindIn(log, furtherSecrets);

@@ -2,10 +2,10 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Logs;
 
-/// <summary>Values that are sent and typed everywhere and must not be in any line of a log: personal data and secrets, each with a word that stands nowhere else.</summary>
+/// <summary>Values that are sent and typed everywhere and must not be in any line of a log: personal data and secrets, each with a word that occurs nowhere else.</summary>
 internal static class Marks
 {
-    /// <summary>Is part of all of them but the uuid and what is base64.</summary>
+    /// <summary>Is part of all of them except the uuid and base64 values.</summary>
     public const string Word = "zq7xw";
     public const string Email = Word + ".anna@shop.example";
     public const string Uuid = "2aa7c9f1-77aa-4c1e-8d6b-3b1c9e5f0d42";
@@ -15,10 +15,10 @@ internal static class Marks
     public const string ApiKey = Word + "-api-key-0123456789-0123456789";
     public const string Cookie = Word + "-cookie";
 
-    /// <summary>A token that names the customer. One and the same in all tests, so it outlives the longest run.</summary>
+    /// <summary>A token that names the customer. The same in all tests, so it is valid longer than the longest run.</summary>
     public static string Token { get; } = SigningKey.Shared.Token(new { uuid = Uuid, email = Email, customId = CustomId }, lifetime: TimeSpan.FromDays(1));
 
-    /// <summary>What is wrong about a log: each line with a mark, or with one of the further secrets.</summary>
+    /// <summary>The problems of a log: each line with a mark, or with one of the further secrets.</summary>
     public static IReadOnlyList<string> FindIn(string log, params string[] furtherSecrets)
     {
         string[] secrets =

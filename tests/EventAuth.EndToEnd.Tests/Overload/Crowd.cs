@@ -4,7 +4,7 @@ using System.Text;
 namespace EventAuth.EndToEnd.Tests.Overload;
 
 /// <summary>
-/// Many connections that bring nothing and keep on: one that the server closes comes again. They begin at once, and go with <see
+/// Many connections that send nothing useful and keep on: one that the server closes connects again. They start at once, and end with <see
 /// cref="DisposeAsync"/>.
 /// </summary>
 public sealed class Crowd : IAsyncDisposable
@@ -24,11 +24,11 @@ public sealed class Crowd : IAsyncDisposable
     /// <summary>Sends them.</summary>
     /// <param name="address">The ingest listener.</param>
     /// <param name="kind">What they do.</param>
-    /// <param name="size">How many they are.</param>
+    /// <param name="size">How many there are.</param>
     public Crowd(Uri address, CrowdKind kind, int size) =>
         _members = [.. Enumerable.Range(0, size).Select(_ => Task.Run(() => CrowdAsync(address, kind)))];
 
-    /// <summary>How many connections were made in all.</summary>
+    /// <summary>How many connections were opened in total.</summary>
     public int Connected => _connected;
 
     public async ValueTask DisposeAsync()
@@ -69,7 +69,7 @@ public sealed class Crowd : IAsyncDisposable
                 Interlocked.Increment(ref _connected);
                 await socket.SendAsync(beginning, _over.Token);
 
-                // A closed connection can be read to its end; an open one has nothing to say.
+                // A closed connection can be read to its end; an open one sends nothing.
                 while (!(socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0))
                 {
                     await Task.Delay(s_pause, TimeProvider.System, _over.Token);

@@ -3,7 +3,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 namespace EventAuth.EndToEnd.Tests.Overload;
 
 /// <summary>
-/// Twice as many connections to the ingest listener as the process may have descriptors: those that bring something do not notice.
+/// Twice as many connections to the ingest listener as the process may have file descriptors: those that send events are not affected.
 /// </summary>
 public sealed class CrowdTests
 {

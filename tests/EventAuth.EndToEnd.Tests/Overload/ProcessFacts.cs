@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace EventAuth.EndToEnd.Tests.Overload;
 
-/// <summary>What the system knows of a process (proc(5)).</summary>
+/// <summary>What the system knows about a process (proc(5)).</summary>
 public static class ProcessFacts
 {
-    /// <summary>How many descriptors it has open.</summary>
+    /// <summary>How many file descriptors it has open.</summary>
     public static int CountDescriptors(int process) => Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Count();
 
     /// <summary>The most memory it had in RAM so far, in bytes.</summary>

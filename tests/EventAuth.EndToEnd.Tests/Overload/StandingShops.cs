@@ -5,7 +5,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 namespace EventAuth.EndToEnd.Tests.Overload;
 
 /// <summary>
-/// Shops whose connections stand: each sends an event, waits for its answer, rests for a moment and goes on over the same connection.
+/// Shops with permanent connections: each sends an event, waits for its answer, pauses for a moment and goes on over the same connection.
 /// </summary>
 public sealed class StandingShops : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ public sealed class StandingShops : IAsyncDisposable
     private readonly List<Task> _sending;
     private int _connections;
 
-    /// <summary>Opens a connection for each, and begins.</summary>
+    /// <summary>Opens a connection for each, and starts.</summary>
     /// <param name="address">The ingest listener.</param>
     /// <param name="count">How many shops.</param>
     public StandingShops(Uri address, int count)
@@ -55,7 +55,7 @@ public sealed class StandingShops : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends one event over a connection of its own; gives null, or what went wrong.</summary>
+    /// <summary>Sends one event over its own connection; returns null, or what went wrong.</summary>
     public static async Task<string?> SendOneAsync(Uri address, TimeSpan patience)
     {
         using var http = new HttpClient { BaseAddress = address, Timeout = patience };

@@ -3,7 +3,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Policies;
 
-/// <summary>Apply, and the very next event obeys: no waiting, no second look.</summary>
+/// <summary>After "Apply", the very next event is decided by the new policy, without waiting.</summary>
 public sealed class ApplyTests(RunningProgram running) : IClassFixture<RunningProgram>
 {
     [Fact]

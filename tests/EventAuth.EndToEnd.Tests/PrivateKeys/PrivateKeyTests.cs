@@ -8,8 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace EventAuth.EndToEnd.Tests.PrivateKeys;
 
 /// <summary>
-/// "A private key never leaves the browser": every frame and request is searched, for every form and every way in.
-/// None of it changes anything in the program, so one serves all.
+/// "A private key never leaves the browser": every frame and request is searched, for every form and every way to enter it.
+/// Nothing here changes the program, so one serves all tests.
 /// </summary>
 public sealed class PrivateKeyTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
@@ -86,7 +86,7 @@ public sealed class PrivateKeyTests(SharedProgram shared) : BrowserTest(shared),
 
     private static async Task AssertNowhereAsync(Visitor visitor, Traffic traffic, PrivateKeyFile key)
     {
-        // The visit goes on: what might be kept back is sent with the next thing that happens.
+        // The visit goes on: anything held back would be sent with the next event.
         await visitor.Page.ReloadAsync();
         await new EventSettingsTab(visitor.Page).ShownAsync();
         var kept = await visitor.Page.EvaluateAsync<string>(

@@ -8,8 +8,8 @@ using EventAuth.Testing;
 namespace EventAuth.EndToEnd.Tests.PrivateKeys;
 
 /// <summary>
-/// Two readers judge what people enter: the browser's, which decides what is sent, and the server's. Over every form, and over
-/// thousands of beginnings and endings of it, they give the same code; and what the browser lets go is never anything but a public key.
+/// Two readers check what people enter: the browser's, which decides what is sent, and the server's. Over every form, and over
+/// thousands of beginnings and endings of it, they give the same code; and the browser never sends anything except a public key.
 /// </summary>
 public sealed class RecogniserTests(SharedProgram shared) : BrowserTest(shared), IClassFixture<SharedProgram>
 {
@@ -129,7 +129,7 @@ public sealed class RecogniserTests(SharedProgram shared) : BrowserTest(shared),
         _ => "public",
     };
 
-    // What the browser hands over is read again by the server.
+    // The server reads again what the browser sends.
     private static string Fingerprinted(string found) => found.Split(' ') is ["public", var key, .. var corrections]
         ? $"public {((CertificateReading.Accepted)CertificateReader.Read(key)).Sha256} {string.Join(' ', corrections)}"
         : found;

@@ -8,7 +8,7 @@ internal sealed class SecretFinder
 {
     private const int Run = 16;
 
-    // A run of few different bytes (zeros, dashes) says nothing of a secret.
+    // A run of few different bytes (zeros, dashes) says nothing about a secret.
     private const int FewestDifferent = 5;
 
     private readonly HashSet<UInt128> _runs = [];
@@ -51,7 +51,7 @@ internal sealed class SecretFinder
         return false;
     }
 
-    // What the base64 and hexadecimal passages of some bytes stand for, line breaks and blanks left out.
+    // The decoded base64 and hexadecimal parts of some bytes, ignoring line breaks and spaces.
     private static IEnumerable<byte[]> Decodings(byte[] bytes)
     {
         var text = Encoding.Latin1.GetString(bytes).Replace("\\n", "", StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventAuth.EndToEnd.Tests.PrivateKeys;
 
-/// <summary>That the finder finds: without this, finding nothing would mean nothing.</summary>
+/// <summary>The finder does find secrets: without this, finding nothing would mean nothing.</summary>
 public sealed class SecretFinderTests
 {
     private static readonly byte[] s_secret = RandomNumberGenerator.GetBytes(64);

@@ -3,7 +3,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Profiles;
 
-/// <summary>"Profiles are joined on proof only": what happens without proof, and that nobody is told.</summary>
+/// <summary>"Profiles are joined on proof only": what happens without proof, and that the sender does not learn of it.</summary>
 public sealed class ConflictTests(RunningProgram running) : ProfileTest(running)
 {
     [Theory]

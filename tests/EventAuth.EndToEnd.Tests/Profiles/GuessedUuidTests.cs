@@ -2,7 +2,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Profiles;
 
-/// <summary>"Known" is not proof of identity: whoever learned a customer's uuid has what the cells "known, no token" allow, and no more.</summary>
+/// <summary>"Known" is not proof of identity: somebody who knows a customer's uuid may do what the cells "known, no token" allow, and no more.</summary>
 public sealed class GuessedUuidTests(RunningProgram running) : ProfileTest(running)
 {
     [Fact]

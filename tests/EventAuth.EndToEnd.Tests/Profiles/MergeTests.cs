@@ -2,7 +2,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Profiles;
 
-/// <summary>"With a valid token": what proof joins and replaces, and what even proof does not.</summary>
+/// <summary>"With a valid token": what proof merges and replaces, and what even proof does not.</summary>
 public sealed class MergeTests(RunningProgram running) : ProfileTest(running)
 {
     [Fact]

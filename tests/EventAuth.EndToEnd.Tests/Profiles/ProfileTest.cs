@@ -4,7 +4,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Profiles;
 
-/// <summary>Ground for tests of profile rules: fresh identifiers, and policies where data may or may not change.</summary>
+/// <summary>Base of tests of profile rules: fresh identifiers, and policies where data may or may not change.</summary>
 public abstract class ProfileTest(RunningProgram running) : IClassFixture<RunningProgram>
 {
     protected AdminApi Api => running.Api;
@@ -36,11 +36,11 @@ public abstract class ProfileTest(RunningProgram running) : IClassFixture<Runnin
         return answer.Expect(202).Json.GetProperty("eventId").GetString()!;
     }
 
-    /// <summary>The activity of an event on the profile behind a uuid.</summary>
+    /// <summary>The activity of an event on the profile of a uuid.</summary>
     protected async Task<JsonElement> ActivityAsync(string uuid, string eventId) =>
         Assert.Single(await Api.ActivitiesAsync(uuid), activity => activity.GetProperty("eventId").GetString() == eventId);
 
-    /// <summary>Whether the event is on the activity list of the profile behind the uuid.</summary>
+    /// <summary>Whether the event is on the activity list of the profile of the uuid.</summary>
     protected async Task<bool> HasActivityAsync(string uuid, string eventId) =>
         (await Api.ActivitiesAsync(uuid)).Any(activity => activity.GetProperty("eventId").GetString() == eventId);
 

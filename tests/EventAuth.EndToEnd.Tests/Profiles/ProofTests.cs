@@ -3,7 +3,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Profiles;
 
-/// <summary>"Data keeps its proof", and what a stranger claimed gives way to it: what the real program answers, stores and tells.</summary>
+/// <summary>"Data keeps its proof", and what a stranger claimed is replaced by it: what the real program answers, stores and shows.</summary>
 public sealed class ProofTests(RunningProgram running) : ProfileTest(running)
 {
     private static readonly string[] UsualMembers = ["eventId", "policyVersion", "profileUpdated", "reason", "status"];

@@ -6,7 +6,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Proxies;
 
-/// <summary>Debian's nginx as a process of its own, in front of the program.</summary>
+/// <summary>Debian's nginx in its own process, in front of the program.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private const string Surroundings =

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EventAuth.EndToEnd.Tests.Proxies;
 
-/// <summary>The site for nginx that stands in docs/proxy.md, and what people make of it.</summary>
+/// <summary>The site for nginx in docs/proxy.md, and common variants of it.</summary>
 internal sealed partial record ProxySite(string Text)
 {
     public static ProxySite Read()
@@ -16,7 +16,7 @@ internal sealed partial record ProxySite(string Text)
         return new ProxySite(Example().Match(File.ReadAllText(Path.Combine(folder, "docs", "proxy.md"))).Groups["site"].Value);
     }
 
-    /// <summary>The same on this address of this machine, in front of this program, with a certificate of its own.</summary>
+    /// <summary>The same on this address of this machine, in front of this program, with its own certificate.</summary>
     public ProxySite Between(int port, Uri program) =>
         Replace("listen 443 ssl", $"listen 127.0.0.1:{port} ssl")
             .Replace("/etc/ssl/console.example.pem", "site.pem")
@@ -30,7 +30,7 @@ internal sealed partial record ProxySite(string Text)
         return new ProxySite(Text.Replace(old, @new, StringComparison.Ordinal));
     }
 
-    /// <summary>With nothing but <c>proxy_pass</c>.</summary>
+    /// <summary>With only <c>proxy_pass</c>.</summary>
     public ProxySite Bare() => new(Setting().Replace(Text, ""));
 
     [GeneratedRegex("```nginx\n(?<site>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]

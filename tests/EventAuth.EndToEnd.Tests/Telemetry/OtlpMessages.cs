@@ -7,7 +7,7 @@ namespace EventAuth.EndToEnd.Tests.Telemetry;
 /// <param name="Unit">Its unit.</param>
 /// <param name="Attributes">Its attributes.</param>
 /// <param name="Value">The number, or the count of a histogram.</param>
-/// <param name="Sum">The sum of a histogram, else 0.</param>
+/// <param name="Sum">The sum of a histogram, otherwise 0.</param>
 internal sealed record MetricPoint(string Metric, string Unit, IReadOnlyDictionary<string, string> Attributes, double Value, double Sum)
 {
     /// <summary>Which of the metric's values it is.</summary>
@@ -25,8 +25,8 @@ internal sealed record MetricPoint(string Metric, string Unit, IReadOnlyDictiona
 
 /// <summary>A span as it arrived.</summary>
 /// <param name="Trace">Its trace.</param>
-/// <param name="Id">Itself.</param>
-/// <param name="Parent">The span it belongs to; empty for one that begins a trace.</param>
+/// <param name="Id">Its own id.</param>
+/// <param name="Parent">The span it belongs to; empty for the first span of a trace.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Attributes">Its attributes.</param>
 internal sealed record Span(string Trace, string Id, string Parent, string Name, IReadOnlyDictionary<string, string> Attributes)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.EndToEnd.Tests.Telemetry;
 
-/// <summary>A receiver of OTLP over HTTP with protobuf: keeps all that comes in.</summary>
+/// <summary>A receiver of OTLP over HTTP with protobuf: keeps everything that arrives.</summary>
 internal sealed class OtlpReceiver : IDisposable
 {
     private const string MetricsPath = "/v1/metrics";
@@ -19,7 +19,7 @@ internal sealed class OtlpReceiver : IDisposable
     private readonly WebApplication _app;
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="answers">False for one that takes everything and never answers.</param>
+    /// <param name="answers">False for one that accepts everything and never answers.</param>
     public OtlpReceiver(bool answers = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -41,26 +41,26 @@ internal sealed class OtlpReceiver : IDisposable
         Address = new Uri(_app.Urls.Single());
     }
 
-    /// <summary>What <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is to be.</summary>
+    /// <summary>The value for <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
     public Uri Address { get; }
 
-    /// <summary>How many messages came in.</summary>
+    /// <summary>How many messages arrived.</summary>
     public int Messages => _received.Count;
 
-    /// <summary>What came as the header <c>x-receiver-key</c>, each once.</summary>
+    /// <summary>The received values of the header <c>x-receiver-key</c>, each once.</summary>
     public IReadOnlyCollection<string?> Keys => [.. _received.Select(message => message.Key).Distinct()];
 
-    /// <summary>The spans, in the order in which they came.</summary>
+    /// <summary>The spans, in the order of arrival.</summary>
     public IReadOnlyList<Span> Spans => [.. Read(TracesPath).SelectMany(Span.Read)];
 
     /// <summary>The latest value of each metric and set of attributes; sums count from the start of the program.</summary>
     public IReadOnlyDictionary<string, MetricPoint> Metrics =>
         Read(MetricsPath).SelectMany(MetricPoint.Read).GroupBy(point => point.Key).ToDictionary(points => points.Key, points => points.Last());
 
-    /// <summary>What the program says of itself.</summary>
+    /// <summary>What the program says about itself.</summary>
     public IReadOnlyDictionary<string, string> Resource => Otlp.Resource(Read(MetricsPath).First());
 
-    /// <summary>Everything that came, as text: what stands in it in UTF-8 is found.</summary>
+    /// <summary>Everything that arrived, as text, so that UTF-8 texts in it can be found.</summary>
     public string Everything => string.Join('\n', _received.Select(message => Encoding.UTF8.GetString(message.Body)));
 
     /// <summary>The settings that send everything here, soon.</summary>
@@ -72,7 +72,7 @@ internal sealed class OtlpReceiver : IDisposable
         ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
     };
 
-    /// <summary>Waits until what came fits.</summary>
+    /// <summary>Waits until the received data meets a condition.</summary>
     public Task WaitAsync(Func<OtlpReceiver, bool> fits, string missing) => Until.TrueAsync(
         () => Task.FromResult(fits(this)),
         () => $"{missing} did not arrive. Metrics: {string.Join("; ", Metrics.Values.Select(point => $"{point.Key} {point.Value}"))}. Spans: {string.Join(", ", Spans.Select(span => span.Name).Distinct())}");

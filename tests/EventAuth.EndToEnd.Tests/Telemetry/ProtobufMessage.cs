@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventAuth.EndToEnd.Tests.Telemetry;
 
-/// <summary>A protobuf message taken apart into its fields, without a schema (protobuf.dev, "Encoding"): as much of it as OTLP uses.</summary>
+/// <summary>A protobuf message split into its fields, without a schema (protobuf.dev, "Encoding"): as much of it as OTLP uses.</summary>
 internal sealed class ProtobufMessage
 {
     private readonly List<(int Number, ulong Value, ReadOnlyMemory<byte> Bytes)> _fields = [];
@@ -25,7 +25,7 @@ internal sealed class ProtobufMessage
         }
     }
 
-    /// <summary>Whether a field is there.</summary>
+    /// <summary>Whether a field exists.</summary>
     public bool Has(int number) => _fields.Exists(field => field.Number == number);
 
     /// <summary>The messages in a field, in order.</summary>
@@ -34,7 +34,7 @@ internal sealed class ProtobufMessage
     /// <summary>The message in a field.</summary>
     public ProtobufMessage Message(int number) => Messages(number).Single();
 
-    /// <summary>The text in a field; empty when it is absent, as protobuf 3 has it.</summary>
+    /// <summary>The text in a field; empty when it is absent, as in protobuf 3.</summary>
     public string Text(int number) => Encoding.UTF8.GetString(_fields.Find(field => field.Number == number).Bytes.Span);
 
     /// <summary>The bytes in a field, in hexadecimal digits.</summary>

@@ -2,7 +2,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Telemetry;
 
-/// <summary>Whatever is wrong with the receiver, events are taken in.</summary>
+/// <summary>Whatever is wrong with the receiver, events are accepted.</summary>
 public sealed class TroubleTests
 {
     private const string Secret = "zq7xw-receiver-secret";
@@ -38,7 +38,7 @@ public sealed class TroubleTests
         await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { Further = receiver.Settings });
         await receiver.WaitAsync(waiting => waiting.Messages > 0, "The first message");
 
-        // More than the exporter keeps for later.
+        // More than the exporter queues.
         for (var request = 0; request < 3_000; request++)
         {
             (await PostAsync(program)).Expect(202);

@@ -29,7 +29,7 @@ public sealed class TokenInspectorTests(TokenInspectorTests.ProgramWithKeys shar
         }
     }
 
-    // The page's own tests go through all of them; in the browser it is one of each cause.
+    // The page's own tests cover all of them; in the browser it is one for each cause.
     [Fact]
     public async Task BrokenTokenOfEachCause_OnThePage_IsToldAsByTheApi()
     {

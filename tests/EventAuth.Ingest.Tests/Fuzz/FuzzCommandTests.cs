@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace EventAuth.Ingest.Tests.Fuzz;
 
-/// <summary>A short run of the fuzz command, as it is given on the command line.</summary>
+/// <summary>A short run of the fuzz command, as on the command line.</summary>
 public sealed class FuzzCommandTests(ITestOutputHelper output)
 {
     private static readonly string s_command =
@@ -22,7 +22,7 @@ public sealed class FuzzCommandTests(ITestOutputHelper output)
         await process.WaitForExitAsync();
         output.WriteLine(await printed + await troubles);
 
-        // What the costliest input costs is for the full run to judge: so short a one measures the compiler too.
+        // The full run checks the cost of the slowest input: a run this short also measures the compiler.
         Assert.Matches("in total +30,000 inputs .* 0 exceptions", await printed);
     }
 }

@@ -1,6 +1,6 @@
 namespace EventAuth.Ingest.Tests.Harness;
 
-/// <summary>For tests that count what the whole process shares: who listens to measurements and spans in one test is heard in all.</summary>
+/// <summary>For tests that count what the whole process shares: listening to measurements and spans in one test affects all.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

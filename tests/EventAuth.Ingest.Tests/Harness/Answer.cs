@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EventAuth.Ingest.Tests.Harness;
 
-/// <summary>An answer, read whole.</summary>
+/// <summary>An answer, read completely.</summary>
 internal sealed record Answer(HttpResponseMessage Response, string Text)
 {
     public int Status => (int)Response.StatusCode;

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Ingest.Tests.Harness;
 
-/// <summary>The ingest endpoint on a real Kestrel, over a journal in memory.</summary>
+/// <summary>The ingest endpoint on a real Kestrel, with a journal in memory.</summary>
 internal sealed class IngestServer : IAsyncDisposable
 {
     public const string Single = "/v4/events/custom";
@@ -21,7 +21,7 @@ internal sealed class IngestServer : IAsyncDisposable
     public const string CertificateId = "c7";
     public const int PolicyVersion = 7;
 
-    /// <summary>The moment at which the server stands.</summary>
+    /// <summary>The fixed time of the server.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 15, 0, TimeSpan.Zero);
 
     private readonly WebApplication _app;
@@ -72,7 +72,7 @@ internal sealed class IngestServer : IAsyncDisposable
     /// <summary>Whether a source of spans is this server's, not another test's.</summary>
     public bool Owns(ActivitySource source) => _app.Services.GetRequiredService<IngestTraces>().IsFrom(source);
 
-    /// <summary>Stops. Then every request is at its end: what is measured of it comes after its answer.</summary>
+    /// <summary>Stops. Then every request has ended: measurements are made after the answer.</summary>
     public async Task StopAsync()
     {
         Client.Dispose();

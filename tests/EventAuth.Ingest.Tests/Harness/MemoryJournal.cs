@@ -6,10 +6,10 @@ using EventAuth.Testing;
 
 namespace EventAuth.Ingest.Tests.Harness;
 
-/// <summary>A journal that decides as the real one does and keeps nothing beyond the process, and that can be full or gone at will.</summary>
+/// <summary>A journal that decides like the real one and stores only in memory; tests can make it full or unavailable.</summary>
 internal sealed class MemoryJournal : IEventJournal
 {
-    /// <summary>What the next appends end with.</summary>
+    /// <summary>The result of the next appends.</summary>
     public AppendStatus Status { get; set; } = AppendStatus.Committed;
 
     /// <summary>How many more rejections there is room for.</summary>
@@ -30,7 +30,7 @@ internal sealed class MemoryJournal : IEventJournal
     /// <summary>What was counted as rejected.</summary>
     public ConcurrentQueue<(DecisionReason Reason, EventName? Action, string? CertificateId, int Count)> Counted { get; } = [];
 
-    /// <summary>How often an append was asked for.</summary>
+    /// <summary>How often an append was called.</summary>
     public int Appends { get; private set; }
 
     public ValueTask<AppendStatus> AppendAsync(JournalAppend append)

@@ -2,7 +2,7 @@ using EventAuth.Ingest.Tests.Harness;
 
 namespace EventAuth.Ingest.Tests.Http;
 
-/// <summary>A client that asks for JSON, and knows no problem documents, gets its errors as what it asks for.</summary>
+/// <summary>A client that asks for JSON, and does not know problem documents, gets its errors as JSON.</summary>
 public sealed class AcceptTests
 {
     private const string Problem = "application/problem+json";

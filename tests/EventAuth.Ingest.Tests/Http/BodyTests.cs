@@ -148,7 +148,7 @@ public sealed class BodyTests
             server.Address,
             $"POST {IngestServer.Single} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{\"action\":"))
         {
-            // Answered by now: the server has taken what came before.
+            // Answered by now: the server has read what was sent before.
             Assert.Equal(202, (await server.PostAsync(Event)).Status);
         }
 
@@ -182,7 +182,7 @@ public sealed class BodyTests
         return content;
     }
 
-    /// <summary>Does not tell its length, so that the client sends chunks.</summary>
+    /// <summary>Does not give its length, so that the client sends chunks.</summary>
     private sealed class EndlessLooking(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;

@@ -223,7 +223,7 @@ public sealed class EventTests
     [InlineData("""{},{"a":1,"a":2}""")]
     public async Task Post_MoreRejectionsThanTheQuota_AreAllCounted(string rejected)
     {
-        // What is no event and what is an invalid one share one quota.
+        // Bodies that are not events and invalid events share one quota.
         await using var server = await IngestServer.StartAsync();
         const int Sent = RejectionQuota.PerMinute + 100;
         var each = rejected.StartsWith("{},", StringComparison.Ordinal) ? 2 : 1;

@@ -4,7 +4,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Ingest.Tests.Requests;
 
-/// <summary>Escapes are resolved in the body itself: what stands beside them must not change.</summary>
+/// <summary>Escapes are resolved in the body itself: what is next to them must not change.</summary>
 public sealed class JsonEscapesTests : ReaderTest
 {
     private const string Everything = "\\u0041\\n\\t\\\"\\\\\\/\\b\\f\\r\\ud83d\\ude00\\u017c\\u00e9\\u0000";

@@ -5,7 +5,7 @@ using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Ingest.Tests.Requests;
 
-/// <summary>What is JSON the judge says as the framework's parser does.</summary>
+/// <summary>The validator and the framework's parser agree on what is JSON.</summary>
 public sealed class JsonValidatorTests
 {
     private const int Rounds = 60_000;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EventAuth.Ingest.Tests.Requests;
 
-/// <summary>Events as they should be, with a few changes: many are still JSON, many are not.</summary>
+/// <summary>Valid events with a few changes: many are still JSON, many are not.</summary>
 internal static class MutatedJson
 {
     private static readonly byte[][] s_seeds =

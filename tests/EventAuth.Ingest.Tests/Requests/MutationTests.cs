@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EventAuth.Ingest.Tests.Requests;
 
-/// <summary>Whatever the bytes, the reader answers; and whatever it takes keeps the promises of an entry.</summary>
+/// <summary>Whatever the bytes, the reader returns a result; and whatever it accepts meets the promises of an entry.</summary>
 public sealed class MutationTests : ReaderTest
 {
     private const int Rounds = 40_000;

@@ -4,7 +4,7 @@ using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Ingest.Tests.Requests;
 
-/// <summary>What is passed over unread must end exactly where it ends.</summary>
+/// <summary>Skipping unread content must stop exactly at its end.</summary>
 public sealed class ValidatedJsonReaderTests : ReaderTest
 {
     [Theory]
@@ -35,7 +35,7 @@ public sealed class ValidatedJsonReaderTests : ReaderTest
     [Fact]
     public void ReadBatch_NoRoomForMoreProblems_ReadsWhatFollowsTheClient()
     {
-        // The quotation marks of the resolved text stand bare in the body when the rest of the client is not looked at.
+        // The quotation marks of the resolved text are unescaped in the body when the rest of the client is not read.
         const string bad = """{"client":{"x":"\"\"\u0022","uuid":17,"y":"}\"{","z":{"}":[]}},"params":{},"action":"a.b"}""";
         var count = RequestLimits.BatchEvents;
         var full = "{\"client\":{" + string.Join(',', Enumerable.Range(0, 390).Select(number => $"\"a{number}\":[]")) + "},\"action\":\"a.b\"}";

@@ -13,14 +13,14 @@ internal static class Attacker
 
     private const string DisableTriggers = """ALTER TABLE "AuditEntries" DISABLE TRIGGER USER""";
 
-    /// <summary>Takes the triggers away and changes rows.</summary>
+    /// <summary>Removes the triggers and changes rows.</summary>
     public static void Attack(this StorageFixture storage, string sql)
     {
         _ = storage.Read(storage.Options.Server is null ? DropTriggers : DisableTriggers);
         _ = storage.Read(sql);
     }
 
-    /// <summary>Makes the whole trail anew with another person in it, under a key. Gives its head.</summary>
+    /// <summary>Rewrites the whole trail with another person in it, with a key. Returns its head.</summary>
     public static AuditHead Forge(this StorageFixture storage, AuditKey key)
     {
         storage.Attack("SELECT 1");

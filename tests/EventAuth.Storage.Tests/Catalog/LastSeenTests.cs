@@ -5,7 +5,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Catalog;
 
-/// <summary>"Last seen" is written with each complete run of activities only; whenever the program ends, nothing of it is lost.</summary>
+/// <summary>"Last seen" is written only with each complete run of activities; whenever the program ends, nothing of it is lost.</summary>
 public sealed class LastSeenTests : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";

@@ -32,7 +32,7 @@ public sealed class ClockTests
         await storage.RunRetentionAsync();
         Assert.Equal(260, storage.ReadNumber(Rejections));
 
-        // Of a clock that is behind, what came before is as old as what came after it.
+        // With a clock that is behind, what came before counts as old as what came after it.
         _clock.Advance(TimeSpan.FromDays(32));
         await RejectAsync(storage, 3);
         await storage.RunRetentionAsync();

@@ -8,7 +8,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Counts;
 
 /// <summary>
-/// "Counts by name are bounded": whoever sends however many names fills a bounded number of rows, and the totals stay exact.
+/// "Counts by name are bounded": however many names are sent, they fill a limited number of rows, and the totals stay exact.
 /// </summary>
 public abstract class CountBoundTests(bool onServer) : IAsyncLifetime
 {
@@ -116,7 +116,7 @@ public sealed class CountBoundOnSqliteTests() : CountBoundTests(onServer: false)
         Fill(rows: 30_000);
         var before = await Storage.Counts.ReadAsync(OverviewSpan.Hour, CancellationToken.None);
 
-        // As the first start of this version finds them.
+        // As at the first start of this version.
         await Storage.RestartAsync();
         await Storage.RunRetentionAsync();
 

@@ -14,7 +14,7 @@ public abstract class DecisionCountsTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
 
-    // Two stretches and a rest.
+    // Two segments and a rest.
     private const int Many = (2 * DecisionTally.StretchLength) + 5_000;
 
     private StorageFixture _storage = null!;
@@ -210,7 +210,7 @@ public abstract class DecisionCountsTests(bool onServer) : IAsyncLifetime
 
     private async Task FillAsync()
     {
-        // Half an hour in all.
+        // Half an hour in total.
         var events = new RandomEvents(7).Take(Many).Select((entry, number) => entry with { ReceivedAt = Now.AddMilliseconds(number * 40), EventSalt = null });
         await _storage.AppendAllAsync(events, RandomEvents.Policy);
         for (var i = 0; i < 700; i++)

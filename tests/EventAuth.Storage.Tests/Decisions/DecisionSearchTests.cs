@@ -7,7 +7,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Decisions;
 
-/// <summary>What is found by way of the stretches is what looking through everything finds.</summary>
+/// <summary>The search by segments finds the same as a search through everything.</summary>
 public abstract class DecisionSearchTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
@@ -24,7 +24,7 @@ public abstract class DecisionSearchTests(bool onServer) : IAsyncLifetime
             ReceivedAt = Now.AddMilliseconds(number * 20),
             EventSalt = null,
 
-            // Now and then one that hardly ever comes.
+            // Sometimes one that is very rare.
             Action = number % 9_000 == 17 ? EventName.Parse("page.rare") : entry.Action,
             CertificateId = number is > 20_000 and < 40_000 && entry.Token is not null ? "k1" : null,
         });

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventAuth.Storage.Tests.Files;
 
-/// <summary>A file that goes is noticed at the next question, however long all was well before.</summary>
+/// <summary>A file that was removed is noticed at the next check, however long all was fine before.</summary>
 public sealed class StorageFilesTests : IDisposable
 {
     private readonly StorageOptions _options = new() { Path = Directory.CreateTempSubdirectory("eventauth-files-").FullName };
@@ -23,7 +23,7 @@ public sealed class StorageFilesTests : IDisposable
 
     private string Index => _options.DatabaseFile + "-shm";
 
-    /// <summary>What happens to a file, by how often all was found well before.</summary>
+    /// <summary>What happens to a file, by how often all was fine before.</summary>
     public static TheoryData<string, int> Losses
     {
         get

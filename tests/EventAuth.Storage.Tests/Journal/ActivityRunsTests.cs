@@ -141,7 +141,7 @@ public sealed class ActivityRunsTests(LongHistory history)
         Assert.Equal(3, again.ReadNumber(CompleteRuns));
     }
 
-    /// <summary>Events enough that the first run is full and written.</summary>
+    /// <summary>Enough events to fill and write the first run.</summary>
     private static Task<List<JournalReceipt>> AppendRunAsync(StorageFixture storage) =>
         storage.AppendAllAsync(Enumerable.Range(1, 27_000).Select(i => Entry(U1, at: Now.AddSeconds(i))));
 }

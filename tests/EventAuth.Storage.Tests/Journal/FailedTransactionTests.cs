@@ -7,7 +7,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-/// <summary>Transactions that really fail: refused by the database, or kept out by somebody else's lock.</summary>
+/// <summary>Transactions that really fail: refused by the database, or blocked by somebody else's lock.</summary>
 public abstract class FailedTransactionTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
@@ -38,7 +38,7 @@ public abstract class FailedTransactionTests(bool onServer) : IAsyncLifetime
         MakeFail();
         await _storage.Journal.AppendAsync([Entry(U1, email: "a@b.example"), Entry(U2, Failing)], Snapshot());
 
-        // Had it been believed in, the first would be known, and the second in conflict with it.
+        // If it had been remembered, the first would be known, and the second would conflict with it.
         Assert.Equal(DecisionReason.AnonymousListEmpty, (await _storage.AppendAsync(Entry(U1))).Decision.Reason);
         await _storage.AppendAsync(Entry(U2, email: "a@b.example"));
 

@@ -17,7 +17,7 @@ public sealed class JournalMetricsTests
         await storage.AppendAsync(Entry(U1));
         await storage.AppendAllAsync(Enumerable.Repeat(Entry(U1), 40));
 
-        // Told before the senders are.
+        // Measured before the senders get their answers.
         var sizes = measurements.Of("eventauth.storage.commit.size");
         Assert.Equal([1.0, 40.0], sizes.Select(measured => measured.Value));
         Assert.All(sizes, measured => Assert.Equal("outcome=committed", measured.Tags));

@@ -9,14 +9,14 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-/// <summary>What the writer remembers of profiles from one transaction to the next makes it quicker and changes nothing else.</summary>
+/// <summary>What the writer remembers about profiles between transactions makes it faster and changes nothing else.</summary>
 public sealed class ProfileMemoryTests
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const string U2 = "22222222-0000-4000-8000-000000000002";
     private const string U3 = "33333333-0000-4000-8000-000000000003";
 
-    /// <summary>Everything the writer keeps, but for the random parts of ids and uuids.</summary>
+    /// <summary>Everything the writer stores, except the random parts of ids and uuids.</summary>
     private static readonly string[] Kept =
     [
         """SELECT "Id" || '|' || coalesce("Email", '') || '|' || "EmailProven" || '|' || coalesce("CustomId", '') || '|' || "CustomIdProven" || '|' || "Attributes" || '|' || coalesce("MergedInto", '') || '|' || "CreatedAt" FROM "Profiles" ORDER BY "Id" """,
@@ -69,7 +69,7 @@ public sealed class ProfileMemoryTests
         await using var storage = await StartAsync(onServer, options => options with { MaxRemembered = remembered });
         await storage.AppendAsync(Entry(U1, customId: "c-1"));
 
-        // The e-mail is looked up, and then not taken for the sake of the customId.
+        // The e-mail is looked up, and then not used because of the customId.
         await storage.AppendAsync(Entry(U2, email: "a@b.example", customId: "c-1"));
         await storage.AppendAsync(Entry(U1, email: "a@b.example"));
         await storage.AppendAsync(Entry(U3, email: "a@b.example"));
@@ -120,7 +120,7 @@ public sealed class ProfileMemoryTests
         Assert.Equal(1, RememberedAfter(directory, U1));
     }
 
-    /// <summary>Begins a transaction that asks for one profile.</summary>
+    /// <summary>Starts a transaction that needs one profile.</summary>
     private static long RememberedAfter(ProfileDirectory directory, string uuid)
     {
         var append = new JournalAppend();

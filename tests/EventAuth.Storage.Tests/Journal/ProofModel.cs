@@ -8,8 +8,8 @@ using EventAuth.Testing;
 namespace EventAuth.Storage.Tests.Journal;
 
 /// <summary>
-/// The contract's paragraphs on profiles written down once more, in the simplest way and without any thought of speed: lists that are
-/// searched from the beginning. It knows nothing of the code it is compared with, but for the decision.
+/// The contract's paragraphs on profiles implemented once more, in the simplest way and without regard to speed: lists that are
+/// searched from the beginning. It shares no code with what it is compared with, except the decision.
 /// </summary>
 internal sealed class ProofModel(PolicySnapshot policy)
 {
@@ -201,7 +201,7 @@ internal sealed class ProofModel(PolicySnapshot policy)
     private static List<string> Write(ModelProfile profile, IEnumerable<PlainDatum> data, bool isProven) =>
         [.. data.Where(datum => !Put(profile, datum.Name, datum.Json, isProven)).Select(datum => datum.Name)];
 
-    /// <summary>Whether afterwards it is as the sender said.</summary>
+    /// <summary>Whether it is as the sender said afterwards.</summary>
     private static bool Put(ModelProfile profile, string name, string? json, bool isProven)
     {
         var data = profile.Data;

@@ -11,7 +11,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Journal;
 
 /// <summary>
-/// The writer beside a slow and simple model, over events of few customers and strangers who claim each other's identifiers and fill each
+/// The writer compared with a slow and simple model, with events of few customers and strangers who claim each other's identifiers and fill each
 /// other's profiles.
 /// </summary>
 public sealed class ProofModelTests
@@ -183,7 +183,7 @@ public sealed class ProofModelTests
         }
     }
 
-    // A few values, or as many as an event may bring.
+    // A few values, or as many as an event may have.
     private static PlainDatum[] Data(Random random, int number)
     {
         var count = random.Next(8) == 0 ? random.Next(40, 200) : random.Next(4);

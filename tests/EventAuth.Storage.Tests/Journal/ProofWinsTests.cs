@@ -7,7 +7,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Journal;
 
 /// <summary>
-/// The contract's "Which profile", "Profiles are joined on proof only" and "Data keeps its proof", as far as they weigh proof, each
+/// The contract's "Which profile", "Profiles are joined on proof only" and "Data keeps its proof", as far as they are about proof, each
 /// sentence against the real database.
 /// </summary>
 public abstract class ProofWinsTests(int remembered, bool onServer) : IAsyncLifetime
@@ -291,7 +291,7 @@ public abstract class ProofWinsTests(int remembered, bool onServer) : IAsyncLife
         Assert.Equal((200, 0), (profile.Attributes.Count, profile.UnprovenAttributes.Count));
     }
 
-    // "a repeat answers 202 with the first eventId": the same answer, of which nobody without a token is told more.
+    // "a repeat answers 202 with the first eventId": the same answer, and nobody without a token learns more.
     [Fact]
     public async Task NotKept_Repeated_IsToldAgainToWhoHasAToken()
     {
@@ -327,7 +327,7 @@ public abstract class ProofWinsTests(int remembered, bool onServer) : IAsyncLife
         Assert.Empty(profile.UnprovenAttributes);
     }
 
-    // "stored once": a repetition of the owner's event is not applied over newer data, whoever else used the salt.
+    // "stored once": a repetition of the owner's event is not applied over newer data, even if somebody else used the salt.
     [Fact]
     public async Task Salt_UsedUpByAStranger_DoesNotBringBackWhatTheOwnerReplaced()
     {
@@ -341,7 +341,7 @@ public abstract class ProofWinsTests(int remembered, bool onServer) : IAsyncLife
         Assert.Equal("\"Linz\"", Assert.Single((await _storage.ProfileAsync(Owner)).Attributes).Value.GetRawText());
     }
 
-    // Merges keep the marks, and obey the same bounds.
+    // Merges keep the marks, and obey the same limits.
     [Fact]
     public async Task Merge_OfAFullAnonymousProfile_BringsNoMoreThanThereIsRoomAndProvesNothing()
     {

@@ -5,13 +5,13 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-/// <summary>Events of few customers who meet all the time: the same ones for the same seed.</summary>
+/// <summary>Events of few customers whose identifiers often collide: the same ones for the same seed.</summary>
 internal sealed class RandomEvents(int seed)
 {
     private static readonly string[] Emails = ["anna@shop.example", "ANNA@shop.example", "ben@shop.example", "cem@shop.example"];
     private static readonly string[] CustomIds = ["c-1", "c-2", "c-3"];
 
-    // Not for secrets; a seed must give the same events again.
+    // Not used for secrets; a seed must give the same events again.
     private readonly Random _random = new(seed);
 
     public static PolicySnapshot Policy { get; } = Snapshot(anonymous: "page.visit client.login", update: "client.login", withJwt: "shop.order");

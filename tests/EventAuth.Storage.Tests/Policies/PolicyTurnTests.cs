@@ -6,7 +6,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Policies;
 
 /// <summary>
-/// "Changes do not wait behind a flood of events": they come after one transaction of events at most, and events after one change at
+/// "Changes do not wait behind a flood of events": they wait for at most one transaction of events, and events for one change at
 /// most.
 /// </summary>
 public abstract class PolicyTurnTests(bool onServer) : IAsyncLifetime
@@ -36,7 +36,7 @@ public abstract class PolicyTurnTests(bool onServer) : IAsyncLifetime
         await stop.CancelAsync();
         await flood;
 
-        // In events, not in time: what was written from before it was asked until after it was done. SQLite's own lock let through a
+        // In events, not in time: what was written from before it was asked until after it was done. SQLite's own lock allowed a
         // hundred times as many.
         Assert.InRange(passed.Order().ElementAt(passed.Count / 2), 0, 20_000);
     }
@@ -70,7 +70,7 @@ public sealed class PolicyTurnOnSqliteTests() : PolicyTurnTests(onServer: false)
         await ours;
         if (Version() < 2)
         {
-            // Work in the background asked before the change did. It has the turn before ours comes again.
+            // Background work asked before the change. It has the turn before ours comes again.
             ours = Storage.Turns.TakeAsync(CancellationToken.None);
             Storage.Turns.GiveBack();
             await ours;

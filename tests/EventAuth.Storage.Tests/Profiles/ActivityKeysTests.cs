@@ -4,7 +4,7 @@ using EventAuth.Storage.Tests.Journal;
 
 namespace EventAuth.Storage.Tests.Profiles;
 
-/// <summary>How much is looked at does not show in the answers, only in the database's plans.</summary>
+/// <summary>How many rows are read is not visible in the results, only in the database's query plans.</summary>
 [Collection(nameof(LongHistory))]
 public sealed class ActivityKeysTests(LongHistory history)
 {

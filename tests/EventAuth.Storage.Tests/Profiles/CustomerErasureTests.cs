@@ -12,8 +12,8 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Profiles;
 
 /// <summary>
-/// "Erased means gone from the file": every byte of the folder, while the program runs and after it has stopped; beside events, and
-/// across a sudden end.
+/// "Erased means gone from the file": every byte of the folder, while the program runs and after it has stopped; while events are written, and
+/// after a crash.
 /// </summary>
 public sealed partial class CustomerErasureTests
 {
@@ -98,7 +98,7 @@ public sealed partial class CustomerErasureTests
             between += storage.ReadNumber("""SELECT count(*) FROM "Erasures" """) == 1 ? 1 : 0;
         }
 
-        // Each step takes 500 rows at most, and whoever asked before it came first.
+        // Each step takes 500 rows at most, and writers that asked before it came first.
         Assert.InRange(between, 20, int.MaxValue);
         Assert.Equal(40_000, await deletion);
         Assert.Equal(40_000, storage.ReadNumber("""SELECT count(*) FROM "Events" WHERE "EventId" IS NULL"""));
@@ -126,7 +126,7 @@ public sealed partial class CustomerErasureTests
         Assert.Null(await storage.Customers.DeleteAsync(U1, CancellationToken.None));
         stop();
 
-        // Who comes in the middle is somebody else, and stays.
+        // Somebody who comes in the middle is another customer, and stays.
         var receipt = await storage.AppendAsync(Entry(U1, email: "anna@shop.example"));
         await deletion;
         Assert.Equal(DecisionReason.AnonymousListEmpty, receipt.Decision.Reason);
@@ -142,7 +142,7 @@ public sealed partial class CustomerErasureTests
         await storage.AppendAllAsync(Enumerable.Range(0, 20_000).Select(i => Marked(uuids[i % 2], i < 2 ? null : Token)));
         var (deletion, stop) = await BeginAsync(storage);
 
-        // As a sudden end would leave the files: nobody writes now.
+        // As a crash would leave the files: nobody writes now.
         await using var after = await storage.StartAfterSuddenEndAsync();
         stop();
         await deletion;

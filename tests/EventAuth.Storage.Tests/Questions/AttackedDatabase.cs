@@ -7,7 +7,7 @@ namespace EventAuth.Storage.Tests.Questions;
 /// <summary>
 /// A database that an attacker filled: one customer with very many activities, uuids, merged profiles and rejected events, and events
 /// of so many kinds that no
-/// stretch says what is in it.
+/// segment says what is in it.
 /// </summary>
 [CollectionDefinition(nameof(AttackedDatabase))]
 public sealed class AttackedDatabase : IAsyncLifetime, ICollectionFixture<AttackedDatabase>
@@ -18,7 +18,7 @@ public sealed class AttackedDatabase : IAsyncLifetime, ICollectionFixture<Attack
     public const int Uuids = 5_000;
     public const int Parts = 2_000;
 
-    /// <summary>Whose all of it is.</summary>
+    /// <summary>The customer who has all of it.</summary>
     public const string Uuid = "00000000-0000-4000-8000-000000000001";
 
     /// <summary>Somebody with a quarter of the activities, and nothing else.</summary>

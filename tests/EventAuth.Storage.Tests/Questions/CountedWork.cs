@@ -9,8 +9,8 @@ using SQLitePCL;
 namespace EventAuth.Storage.Tests.Questions;
 
 /// <summary>
-/// Makes contexts that count how much the database works for them: in instructions of its machine, a few for each row that is looked
-/// at, and not in time.
+/// Makes contexts that count how much the database works for them: in instructions of its virtual machine, a few for each row that is read,
+/// and not in time.
 /// </summary>
 internal sealed class CountedWork(string connectionString) : DbConnectionInterceptor, IDbContextFactory<EventAuthDbContext>
 {
@@ -32,7 +32,7 @@ internal sealed class CountedWork(string connectionString) : DbConnectionInterce
         return Task.CompletedTask;
     }
 
-    // What sqlite hands back says whose steps they are; 0 lets it go on.
+    // What sqlite passes back says whose steps they are; 0 lets it go on.
     private static int Count(object work)
     {
         ((CountedWork)work)._steps++;

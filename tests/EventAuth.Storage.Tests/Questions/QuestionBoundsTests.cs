@@ -9,13 +9,13 @@ using Xunit.Abstractions;
 namespace EventAuth.Storage.Tests.Questions;
 
 /// <summary>
-/// "No question takes memory or time in proportion to what strangers send", in instructions of the database and in bytes, over a
+/// "No question takes memory or time in proportion to what strangers send", in instructions of the database and in bytes, with a
 /// database that an attacker filled.
 /// </summary>
 [Collection(nameof(AttackedDatabase))]
 public sealed class QuestionBoundsTests(AttackedDatabase attacked, ITestOutputHelper output)
 {
-    // A page of 100 reads 100 keys of each run, and through the newest events.
+    // A page of 100 reads 100 keys of each run, and the newest events.
     private const long Most = 5_000_000;
     private const long MostBytes = 32L << 20;
 
@@ -148,7 +148,7 @@ public sealed class QuestionBoundsTests(AttackedDatabase attacked, ITestOutputHe
 
     private async Task<T> BoundedAsync<T>(string question, Func<Task<T>> ask)
     {
-        // The first one compiles.
+        // The first run compiles.
         _ = await ask();
         var (work, bytes) = (_work.Instructions, GC.GetAllocatedBytesForCurrentThread());
         var answer = await ask();

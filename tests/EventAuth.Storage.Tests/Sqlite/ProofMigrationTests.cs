@@ -11,7 +11,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Sqlite;
 
 /// <summary>
-/// An installation of the version that did not mark proof: what is stored counts as its link says, and as the events say that could
+/// An installation of the version that did not mark proof: what is stored is marked as its link says, and as the events say that could
 /// change it.
 /// </summary>
 public sealed class ProofMigrationTests

@@ -4,7 +4,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Statements;
 
-/// <summary>A value goes to the column that it is named beside.</summary>
+/// <summary>A value goes to the column next to its name.</summary>
 public sealed class RowWriterTests
 {
     [Fact]

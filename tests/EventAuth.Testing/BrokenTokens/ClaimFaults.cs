@@ -2,7 +2,7 @@ using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 
-/// <summary>Well signed tokens whose claims are wrong.</summary>
+/// <summary>Correctly signed tokens with wrong claims.</summary>
 internal static class ClaimFaults
 {
     private const int Day = 24 * 60 * 60;

@@ -2,7 +2,7 @@ using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 
-/// <summary>What happens to a token, or to the person, on the way to the box.</summary>
+/// <summary>What goes wrong when a person copies a token and pastes it.</summary>
 internal static class CopyingFaults
 {
     public static IReadOnlyList<BrokenToken> All { get; } =

@@ -2,7 +2,7 @@ using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 
-/// <summary>Good tokens beside an event of somebody else.</summary>
+/// <summary>Valid tokens with an event of somebody else.</summary>
 internal static class EventFaults
 {
     private const string Uuid = "5f0c1a2b-0000-4000-8000-00000000000a";

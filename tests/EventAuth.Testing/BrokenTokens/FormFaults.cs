@@ -30,14 +30,14 @@ internal static class FormFaults
         new("a nested document", TokenFindingCode.TooDeep, "nested deeper than 32", mint => mint.WithClaims("\"customId\":\"c-17\",\"x\":" + new string('[', 40) + new string(']', 40))),
     ];
 
-    // Of a length that base64 fills up.
+    // Of a length that base64 pads.
     private static string Padded(TokenMint mint)
     {
         var bytes = Encoding.ASCII.GetBytes(mint.Claims());
         return Convert.ToBase64String(bytes.Length % 3 == 0 ? [.. bytes, (byte)' '] : bytes).Replace('+', '-').Replace('/', '_');
     }
 
-    // Of a length that one character fewer makes impossible.
+    // Of a length that is impossible with one character fewer.
     private static string WithoutACharacter(TokenMint mint)
     {
         var claims = mint.Claims();
@@ -51,7 +51,7 @@ internal static class FormFaults
         return TokenMint.InForce.SignInput(token[0].Replace('-', '+').Replace('_', '/') + "." + token[1]);
     }
 
-    // The last character of a signature of 256 bytes carries four bits that say nothing.
+    // The last character of a signature of 256 bytes has four unused bits.
     private static string WithSpareBits(string token)
     {
         const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

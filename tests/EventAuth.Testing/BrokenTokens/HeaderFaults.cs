@@ -4,7 +4,7 @@ using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 
-/// <summary>Tokens whose header asks for something else than RS256 with the key in force.</summary>
+/// <summary>Tokens whose header asks for something other than RS256 with the key in force.</summary>
 internal static class HeaderFaults
 {
     public static IReadOnlyList<BrokenToken> All { get; } =

@@ -4,7 +4,7 @@ using EventAuth.Core.Tokens;
 
 namespace EventAuth.Testing.BrokenTokens;
 
-/// <summary>What tests of inspections share: a moment, a certificate in force and one that it overwrote.</summary>
+/// <summary>What tests of inspections share: a time, a certificate in force and one that it overwrote.</summary>
 public static class InspectionCase
 {
     public const long NowSeconds = 1_800_000_000;
@@ -27,12 +27,12 @@ public static class InspectionCase
         return new TokenInspector(rules ?? new TokenRules(), ended ?? new EndedTokens(new ManualClock(Now))).Inspect(text, sent, keys, Now);
     }
 
-    /// <summary>Inspects a well signed token with these claims beside good times.</summary>
+    /// <summary>Inspects a correctly signed token with these claims and valid times.</summary>
     public static TokenInspection InspectClaims(string members, TokenRules? rules = null) => Inspect(Mint.WithClaims(members), rules: rules);
 
     public static KnownKeys Keys() => new(VerificationKey.Of(InForce), [InForce, Former]);
 
-    /// <summary>The first finding, which must be wrong.</summary>
+    /// <summary>The first finding, which must be a problem.</summary>
     public static TokenFinding FirstWrong(this TokenInspection inspection) =>
         inspection.Findings.Take(1).Single(finding => finding.Severity == TokenFindingSeverity.Wrong);
 

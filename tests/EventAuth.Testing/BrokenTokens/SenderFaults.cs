@@ -3,7 +3,7 @@ using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 
-/// <summary>What programs send in place of a token, or leave around it.</summary>
+/// <summary>What programs send instead of a token, or leave around it.</summary>
 internal static class SenderFaults
 {
     public static IReadOnlyList<BrokenToken> All { get; } =

@@ -5,7 +5,7 @@ using EventAuth.Core.Inspection;
 
 namespace EventAuth.Testing.BrokenTokens;
 
-/// <summary>Tokens that say RS256 and have not the signature that belongs to them.</summary>
+/// <summary>Tokens that say RS256 but do not have the right signature.</summary>
 internal static class SignatureFaults
 {
     public static IReadOnlyList<BrokenToken> All { get; } =

@@ -4,9 +4,9 @@ namespace EventAuth.Testing.BrokenTokens;
 
 /// <summary>A header that senders really send, from the table tests/inputs/token-headers.json.</summary>
 /// <param name="Kind">What went wrong, for people.</param>
-/// <param name="Header">The header's value; in it, <c>§name§</c> stands for a token that <see cref="TokenRecipes"/> makes.</param>
-/// <param name="Cause">What stands first in its diagnosis.</param>
-/// <param name="Code">What the sender is answered.</param>
+/// <param name="Header">The header's value; in it, <c>§name§</c> represents a token that <see cref="TokenRecipes"/> makes.</param>
+/// <param name="Cause">The first finding in its diagnosis.</param>
+/// <param name="Code">The code of the answer to the sender.</param>
 public sealed record TokenInput(string Kind, string Header, string Cause, string Code)
 {
     private const char Mark = '§';

@@ -22,16 +22,16 @@ public sealed class TokenMint(DateTimeOffset now)
     /// <summary>The moment, in seconds since 1970.</summary>
     public long Now => now.ToUnixTimeSeconds();
 
-    /// <summary>Claims with good times, for almost five minutes.</summary>
+    /// <summary>Claims with valid times, for almost five minutes.</summary>
     public string Claims(string members = "\"customId\":\"c-17\"") => $$"""{"iat":{{Now}},"exp":{{Now + 290}},{{members}}}""";
 
-    /// <summary>A token about which nothing is wrong.</summary>
+    /// <summary>A valid token.</summary>
     public string Good() => WithPayload(Claims());
 
     /// <summary>A signed token with this header.</summary>
     public string WithHeader(string header) => InForce.SignCompact(header, Claims());
 
-    /// <summary>A signed token with these claims beside good times.</summary>
+    /// <summary>A signed token with these claims and valid times.</summary>
     public string WithClaims(string members) => WithPayload(Claims(members));
 
     /// <summary>A signed token with this payload.</summary>
@@ -40,7 +40,7 @@ public sealed class TokenMint(DateTimeOffset now)
     /// <summary>A signed token whose payload is these bytes.</summary>
     public string WithPayload(ReadOnlySpan<byte> payload) => InForce.SignInput(Encode(Header) + "." + SigningKey.Encode(payload));
 
-    /// <summary>What a signature is made over: this header and good claims.</summary>
+    /// <summary>The input of a signature: this header and valid claims.</summary>
     public string Input(string header) => Encode(header) + "." + Encode(Claims());
 
     public static string Encode(string text) => SigningKey.Encode(Encoding.UTF8.GetBytes(text));

@@ -57,7 +57,7 @@ internal static class TokenRecipes
         ["padded signed"] = mint => Signed(mint, TokenMint.InForce, input => string.Join('.', input.Split('.').Select(part => part.PadRight((part.Length + 3) / 4 * 4, '=')))),
     };
 
-    // What the table of broken tokens has already goes by its name there.
+    // Tokens that are already in the table of broken tokens have the name from there.
     private static readonly Dictionary<string, string> Known = new()
     {
         ["hex"] = "the signature in hexadecimal digits",
@@ -78,7 +78,7 @@ internal static class TokenRecipes
         ["spare bits"] = "another last character",
     };
 
-    /// <summary>Makes what a name stands for.</summary>
+    /// <summary>Makes the token or piece with a name.</summary>
     public static string Make(string name, TokenMint mint) => name switch
     {
         _ when name.StartsWith("without first ", StringComparison.Ordinal) => mint.Good()[int.Parse(name["without first ".Length..], System.Globalization.CultureInfo.InvariantCulture)..],

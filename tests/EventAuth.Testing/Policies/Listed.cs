@@ -21,7 +21,7 @@ public static class Listed
 
     public static EventName[] Names(params string[] names) => [.. names.Select(EventName.Parse)];
 
-    /// <summary>An entry that was last seen so many days ago; null for never.</summary>
+    /// <summary>An entry that was last seen this many days ago; null for never.</summary>
     public static EventDefinition Entry(string action, int? daysAgo = null, EventSource source = EventSource.Discovered) =>
         new(EventName.Parse(action), action, "", "", source, daysAgo is { } days ? Now.AddDays(-days) : null);
 }

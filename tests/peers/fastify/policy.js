@@ -3,7 +3,7 @@
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
 
-/** Reads the three lists of a folder and gives the function that decides one event: its status and the reason. */
+/** Reads the three lists of a folder and returns the function that decides one event: its status and the reason. */
 function readPolicy (folder) {
   const list = name => new Set(readFileSync(join(folder, name), 'utf8').split('\n').filter(line => line !== ''))
   const withJwt = list('update-with-jwt.txt')

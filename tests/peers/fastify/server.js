@@ -1,7 +1,7 @@
 'use strict'
 
 // fastify with @fastify/jwt (its memory of verified tokens on) and better-sqlite3: the same work as ours in another language.
-// COMMIT=each: one synced transaction a request, as the manuals show it. COMMIT=group: one for all requests that wait.
+// COMMIT=each: one synced transaction per request, as in the manuals. COMMIT=group: one for all requests that wait.
 // What it leaves out is listed in ../README.md.
 
 const { readFileSync } = require('node:fs')

@@ -4,8 +4,8 @@ const { join } = require('node:path')
 const Database = require('better-sqlite3')
 
 /**
- * Opens the database in a folder. append(event) gives the number of the stored event once it is synced to disk:
- * at once where commit is 'each'; with 'group', when the transaction of all that wait is through.
+ * Opens the database in a folder. append(event) returns the number of the stored event when it is synced to disk:
+ * at once if commit is 'each'; with 'group', when the transaction of all waiting events is committed.
  */
 function openStore (folder, commit) {
   const database = new Database(join(folder, 'events.db'))
@@ -53,7 +53,7 @@ function openStore (folder, commit) {
 
   return {
     append: event => new Promise((resolve, reject) => {
-      // What the event loop has already read from its sockets comes first; then one commit serves it all.
+      // What the event loop has already read from its sockets comes first; then one commit is for all of it.
       if (waiting.push({ event, resolve, reject, eventId: undefined }) === 1) setImmediate(commitAll)
     }),
     close

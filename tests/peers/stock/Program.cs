@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 
 var builder = WebApplication.CreateBuilder(args);
-// EF would write an error for each lost race for a new profile, which is an everyday thing and handled.
+// EF would write an error for each lost race for a new profile, which is normal and handled.
 builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
 builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{builder.Configuration["PORT"]}"));
 
@@ -29,7 +29,7 @@ builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJw
 
 builder.Services.AddDbContext<StockDatabase>(options =>
     options.UseSqlite($"Data Source={Path.Combine(builder.Configuration["DATA"]!, "events.db")}"));
-// As the manual shows it, any number of requests write; WRITERS=1 lets them in one by one, as SQLite does in the end.
+// As in the manual, any number of requests write; WRITERS=1 lets them in one by one, as SQLite does in the end.
 builder.Services.AddSingleton(new SemaphoreSlim(builder.Configuration.GetValue("WRITERS", int.MaxValue)));
 builder.Services.AddScoped<StockStore>();
 builder.Services.AddSingleton(StockPolicy.Read(Path.Combine(AppContext.BaseDirectory, "policy")));

@@ -9,7 +9,7 @@ internal sealed class StockDatabase(DbContextOptions<StockDatabase> options) : D
 
     public DbSet<StockProfile> Profiles => Set<StockProfile>();
 
-    /// <summary>Makes the tables, with a write-ahead log (EF's own choice), and sees to it that a commit is synced to disk.</summary>
+    /// <summary>Creates the tables, with a write-ahead log (EF's default), and makes sure that a commit is synced to disk.</summary>
     /// <exception cref="InvalidOperationException">A commit would not be synced.</exception>
     public async Task PrepareAsync()
     {

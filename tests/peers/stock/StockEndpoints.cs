@@ -8,7 +8,7 @@ internal static class StockEndpoints
 {
     private const int MostEvents = 1_000;
 
-    /// <summary>Answers 202 once the event is stored; 400, 401 or 403 otherwise.</summary>
+    /// <summary>Answers 202 when the event is stored; 400, 401 or 403 otherwise.</summary>
     public static async Task<IResult> ReceiveOneAsync(StockRequest request, HttpContext context, StockPolicy policy, StockStore store, TimeProvider clock)
     {
         if (!TryAuthenticate(context, out var customer))
@@ -65,7 +65,7 @@ internal static class StockEndpoints
         return Results.Json(new { accepted = accepted.Count, rejected = results.Count, results }, statusCode: answer);
     }
 
-    /// <summary>False where a token is presented and bad; the customer is null where there is none.</summary>
+    /// <summary>False if a token is presented and invalid; the customer is null if there is none.</summary>
     private static bool TryAuthenticate(HttpContext context, out string? customer)
     {
         customer = context.User.FindFirst("customId")?.Value;

@@ -26,7 +26,7 @@ internal sealed class StockStore(StockDatabase database, SemaphoreSlim writers)
         }
     }
 
-    /// <summary>False, with nothing stored, where another request made the same profile meanwhile; the next time it is found.</summary>
+    /// <summary>False, with nothing stored, if another request created the same profile at the same time; the next time it is found.</summary>
     private async Task<bool> TrySaveAsync(IReadOnlyList<StockEvent> events, CancellationToken cancellation)
     {
         database.Events.AddRange(events);

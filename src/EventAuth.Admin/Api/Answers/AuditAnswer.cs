@@ -3,7 +3,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <summary>An entry of the audit trail.</summary>
 internal sealed class AuditAnswer(AuditEntry entry)
 {
-    /// <summary>1 for the first, then one more with each.</summary>
+    /// <summary>1 for the first, plus one for each.</summary>
     public long Number { get; init; } = entry.Number;
     public DateTimeOffset Time { get; init; } = entry.Time;
 
@@ -20,7 +20,7 @@ internal sealed class AuditAnswer(AuditEntry entry)
     /// <summary>64 lower-case hexadecimal digits: the HMAC over the entry and the one before it.</summary>
     public string Hash { get; init; } = entry.Head.Hash;
 
-    // Somebody may have written anything into the database: what is no JSON is shown as the text it is.
+    // Anything may have been written into the database: what is not JSON is shown as plain text.
     private static JsonElement? Parse(string? text)
     {
         try

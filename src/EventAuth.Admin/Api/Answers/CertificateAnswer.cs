@@ -3,7 +3,7 @@ using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;
 
-/// <summary>A certificate that is or was in force. Its id names this definition: the same key defined again gets another one.</summary>
+/// <summary>A certificate that is or was in force. Its id is for this definition: the same key defined again gets another one.</summary>
 internal sealed class CertificateAnswer(Certificate certificate, string? currentId, int? version)
 {
     public string Id { get; init; } = certificate.Id;

@@ -4,18 +4,18 @@ using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;
 
-/// <summary>What to do so that an event is decided otherwise: all of its edits together.</summary>
+/// <summary>What to do to change the verdict on an event: all of its edits together.</summary>
 internal sealed class ChangeAnswer(SuggestedChange change, EventName? action)
 {
     /// <summary><c>lists</c>, <c>request</c> (a certificate may have to be defined as well), or <c>both</c>.</summary>
     public string Where { get; init; } = change.IsInLists ? "lists" : change.IsOutsideLists ? "request" : "both";
 
-    /// <summary>What to do, and what comes of it.</summary>
+    /// <summary>What to do, and its result.</summary>
     public string Sentence { get; init; } =
         string.Join(' ', change.Edits.Select(edit => edit.ToSentence(action)).Append(change.ToResultSentence()));
     public IReadOnlyList<EditAnswer> Edits { get; init; } = [.. change.Edits.Select(edit => new EditAnswer(edit, action))];
 
-    /// <summary>The verdict afterwards; several where it depends on what was not recorded, each with the outcome wanted.</summary>
+    /// <summary>The verdict afterwards; several if it depends on something that was not recorded, each with the wanted outcome.</summary>
     public IReadOnlyList<VerdictAnswer> ResultsIn { get; init; } = [.. change.Results.Select(result => new VerdictAnswer(result))];
 
     /// <summary>What else changes, for the same event from other customers and for other events.</summary>
@@ -34,10 +34,10 @@ internal sealed class EditAnswer(Edit edit, EventName? action)
     public string Kind { get; init; } = edit.Kind.ToCode();
     [JsonIgnore(Condition = WhenWritingNull)] public string? List { get; init; } = edit.List?.ToMemberName();
 
-    /// <summary>Which event, where it is done to a list.</summary>
+    /// <summary>Which event, if a list is changed.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public string? Action { get; init; } = edit.List is null ? null : action?.Value;
     public string Sentence { get; init; } = edit.ToSentence(action);
 
-    /// <summary>The path on the console that opens the card which does it.</summary>
+    /// <summary>The path in the console that opens the card for it.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public string? Link { get; init; } = SettingsAddress.Of(edit, action);
 }

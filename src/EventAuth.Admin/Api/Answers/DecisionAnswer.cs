@@ -13,7 +13,7 @@ internal sealed class DecisionAnswer(DecisionRecord record)
     /// <summary><c>accepted</c> or <c>rejected</c>.</summary>
     public string Outcome { get; init; } = DecisionOutcome.Of(record.Reason.Accepts());
 
-    /// <summary>The event's name; null where it had none that is valid.</summary>
+    /// <summary>The event's name; null if it had no valid one.</summary>
     public string? Action { get; init; } = record.Action;
     public string Code { get; init; } = record.Reason.ToCode();
 
@@ -38,6 +38,6 @@ internal sealed class DecisionAnswer(DecisionRecord record)
     /// <summary>Name and version of the program that sent a rejected event.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public string? Sdk { get; init; } = record.Details?.Sdk;
 
-    /// <summary>How long the token of a rejected event had expired.</summary>
+    /// <summary>How long ago the token of a rejected event had expired.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public long? ExpiredSeconds { get; init; } = record.Details?.ExpiredSeconds;
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EventAuth.Admin.Api.Answers;
 
-/// <summary>An entry of the event catalogue, with the lists on which it stands.</summary>
+/// <summary>An entry of the event catalogue, with the lists it is on.</summary>
 internal sealed class EventAnswer(EventDefinition definition, EventLists lists)
 {
     public string Action { get; init; } = definition.Action.Value;
@@ -16,11 +16,11 @@ internal sealed class EventAnswer(EventDefinition definition, EventLists lists)
     /// <summary>When one was last accepted.</summary>
     public DateTimeOffset? LastSeenAt { get; init; } = definition.LastSeenAt;
 
-    /// <summary>The lists on which it stands, by the names they have in a policy.</summary>
+    /// <summary>The lists it is on, by the names they have in a policy.</summary>
     public IReadOnlyList<string> Lists { get; init; } =
         [.. EventPolicy.Kinds.Where(kind => lists.HasFlag(kind.ToFlag())).Select(kind => kind.ToMemberName())];
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Hidden { get; init; } = definition.Hidden;
 }
 
-/// <summary>1 to 1,000 names: those to change, and in the answer those that were. Entries other than discovered are passed over.</summary>
+/// <summary>1 to 1,000 names: those to change, and in the answer those that were. Entries other than discovered are ignored.</summary>
 internal sealed record EventNames(IReadOnlyList<string> Actions);

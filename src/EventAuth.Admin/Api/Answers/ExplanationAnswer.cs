@@ -4,9 +4,9 @@ using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;
 
-/// <summary>Why an event is decided as it is, and what would decide it otherwise.</summary>
+/// <summary>Why an event is decided as it is, and what would change the verdict.</summary>
 /// <param name="explanation">The explanation.</param>
-/// <param name="version">The version that decided; null for lists that are imagined.</param>
+/// <param name="version">The version that decided; null for hypothetical lists.</param>
 internal sealed class ExplanationAnswer(Explanation explanation, int? version)
 {
     public ExplanationAnswer(RecordedExplanation recorded)
@@ -33,7 +33,7 @@ internal sealed class ExplanationAnswer(Explanation explanation, int? version)
     /// </summary>
     public string DecidingRule { get; init; } = explanation.Rule.ToCode();
 
-    /// <summary>The list that this rule looks at, where it looks at one.</summary>
+    /// <summary>The list that this rule looks at, if any.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public string? List { get; init; } = explanation.Rule.ToList()?.ToMemberName();
 
     /// <summary>The rules in order, as far as they were asked.</summary>
@@ -41,30 +41,30 @@ internal sealed class ExplanationAnswer(Explanation explanation, int? version)
         new StepAnswer(place + 1, step.Rule.ToCode(), step.ToSentence(explanation), step.Decided))];
 
     /// <summary>
-    /// The smallest changes that turn the outcome round, the smallest first. Where the decision was recorded: from the version in force on.
+    /// The smallest changes that reverse the outcome, the smallest first. For a recorded decision: starting from the version in force.
     /// </summary>
     public IReadOnlyList<ChangeAnswer> Changes { get; init; } = ChangesOf(explanation.Fixes.Flipping, explanation.Event.Action);
 
-    /// <summary>Says so where no change of the lists can turn the outcome round.</summary>
+    /// <summary>A sentence if no change of the lists can reverse the outcome.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public string? NoListsFlip { get; init; } = explanation.ToNoListsSentence();
 
-    /// <summary>Where it is accepted without the right to change customer data: the smallest changes that give it.</summary>
+    /// <summary>If it is accepted without the right to change customer data: the smallest changes that give it.</summary>
     public IReadOnlyList<ChangeAnswer> DataChanges { get; init; } = ChangesOf(explanation.Fixes.GivingRight, explanation.Event.Action);
 
-    /// <summary>What was recorded, where a recorded decision was asked for.</summary>
+    /// <summary>What was recorded, if a recorded decision was requested.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public DecisionAnswer? Decision { get; init; }
 
-    /// <summary>What would become of the same event now, where a recorded decision was asked for.</summary>
+    /// <summary>How the same event would be handled now, if a recorded decision was requested.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public NowAnswer? Now { get; init; }
 
     private static ChangeAnswer[] ChangesOf(ImmutableArray<SuggestedChange> changes, EventName? action) =>
         [.. changes.Select(change => new ChangeAnswer(change, action))];
 }
 
-/// <summary>A rule that was asked; the last one decided.</summary>
+/// <summary>A rule that was checked; the last one decided.</summary>
 internal sealed record StepAnswer(int Step, string Rule, string Sentence, bool Decided);
 
-/// <summary>What becomes of an event.</summary>
+/// <summary>How an event is handled.</summary>
 internal sealed class VerdictAnswer(Decision decision, string? sentence = null)
 {
     public string Outcome { get; init; } = DecisionOutcome.Of(decision.Accepted);
@@ -74,5 +74,5 @@ internal sealed class VerdictAnswer(Decision decision, string? sentence = null)
     [JsonIgnore(Condition = WhenWritingNull)] public string? Sentence { get; init; } = sentence;
 }
 
-/// <summary>What would become of a recorded event now: several verdicts where it depends on what was not recorded.</summary>
+/// <summary>How a recorded event would be handled now: several verdicts if it depends on something that was not recorded.</summary>
 internal sealed record NowAnswer(int PolicyVersion, IReadOnlyList<VerdictAnswer> Verdicts);

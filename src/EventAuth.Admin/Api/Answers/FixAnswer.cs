@@ -7,8 +7,8 @@ namespace EventAuth.Admin.Api.Answers;
 /// <c>change_list</c>: the changes, by <c>PUT /policy</c>; <c>define_certificate</c>: by <c>PUT /certificate</c>;
 /// <c>review_list</c>: a person has to look.
 /// </param>
-/// <param name="Words">What it does, as on the button of the console.</param>
-/// <param name="Changes">The changes of the lists, to be made together; of many the first.</param>
+/// <param name="Words">What it does, as on the button in the console.</param>
+/// <param name="Changes">The changes of the lists, to be made together; if there are many, the first ones.</param>
 internal sealed record FixAnswer(string Kind, string Words, IReadOnlyList<ListChangeAnswer> Changes)
 {
     public static FixAnswer Of(PolicyFinding finding) => finding.Fix switch
@@ -27,7 +27,7 @@ internal sealed record FixAnswer(string Kind, string Words, IReadOnlyList<ListCh
     };
 }
 
-/// <summary>One event comes to a list (<c>add</c>) or leaves it (<c>remove</c>).</summary>
+/// <summary>One event is added to a list (<c>add</c>) or removed from it (<c>remove</c>).</summary>
 internal sealed record ListChangeAnswer(string List, string Change, string Action)
 {
     public static IEnumerable<ListChangeAnswer> Of(EventListKind list, string change, IEnumerable<EventName> events) =>

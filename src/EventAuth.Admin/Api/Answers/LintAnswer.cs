@@ -6,10 +6,10 @@ namespace EventAuth.Admin.Api.Answers;
 /// <summary>What was found about the policy in force, the greatest severity first.</summary>
 internal sealed record LintAnswer(int Version, IReadOnlyList<FindingAnswer> Items);
 
-/// <summary>All that was found of one kind about one list.</summary>
+/// <summary>Everything of one kind that was found about one list.</summary>
 internal sealed class FindingAnswer(PolicyFinding finding)
 {
-    /// <summary>So many events are given of each finding.</summary>
+    /// <summary>How many events are listed for each finding.</summary>
     public const int MaxEvents = 100;
 
     /// <summary>What it is, for example <c>on_both_update_lists</c>.</summary>
@@ -26,11 +26,11 @@ internal sealed class FindingAnswer(PolicyFinding finding)
     /// <summary>The first events it is about, in byte order.</summary>
     public IReadOnlyList<string> Events { get; init; } = NamesOf(finding.Events);
 
-    /// <summary>For <c>nearly_the_same</c>: at the place of each event the name that it resembles.</summary>
+    /// <summary>For <c>nearly_the_same</c>: for each event, at the same index, the name that it resembles.</summary>
     [JsonIgnore(Condition = WhenWritingNull)]
     public IReadOnlyList<string>? Resembled { get; init; } = finding.Resembled.IsEmpty ? null : NamesOf(finding.Resembled);
 
-    /// <summary>How many further events it is about.</summary>
+    /// <summary>How many more events it is about.</summary>
     public int More { get; init; } = Math.Max(0, finding.Events.Length - MaxEvents);
     [JsonPropertyName("wayOut")] public FixAnswer Fix { get; init; } = FixAnswer.Of(finding);
 

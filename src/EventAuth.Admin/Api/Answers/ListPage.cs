@@ -7,7 +7,7 @@ internal sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
 /// <summary>Makes pages.</summary>
 internal static class ListPages
 {
-    /// <summary>A page out of one item more than asked for, where there is one: the sign that the list goes on.</summary>
+    /// <summary>A page from one item more than asked for, if there is one: the sign that the list goes on.</summary>
     public static ListPage<TItem> ToPage<TRow, TItem>(
         this IReadOnlyList<TRow> rows, int limit, Func<TRow, TItem> item, Func<TRow, string> cursor) =>
         new([.. rows.Take(limit).Select(item)], rows.Count > limit ? cursor(rows[limit - 1]) : null);

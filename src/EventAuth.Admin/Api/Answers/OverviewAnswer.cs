@@ -20,14 +20,14 @@ internal sealed class OverviewAnswer(OverviewSpan span, DecisionOverview overvie
     public IReadOnlyList<PeriodAnswer> Periods { get; init; } =
         [.. overview.Periods.Select(period => new PeriodAnswer(period.Start, period.Accepted, period.Rejected))];
 
-    /// <summary>By rule, the most frequent first.</summary>
+    /// <summary>By reason, the most frequent first.</summary>
     public IReadOnlyList<CodeCountAnswer> Codes { get; init; } =
         [.. overview.Reasons.Select(reason => new CodeCountAnswer(reason.Reason.ToCode(), reason.Count))];
 
     /// <summary>By event, the most frequent first; at most 200.</summary>
     public IReadOnlyList<ActionCountAnswer> Actions { get; init; } = [.. overview.Actions.Select(ActionCountAnswer.Of)];
 
-    /// <summary>Other names together: those beyond the 200, and those of which a period has too many to count each.</summary>
+    /// <summary>All other names together: those beyond the 200, and those of which a period has too many to count each.</summary>
     [JsonIgnore(Condition = WhenWritingNull)]
     public ActionCountAnswer? OtherActions { get; init; } = overview.OtherActions is { } others ? ActionCountAnswer.Of(others) : null;
 
@@ -42,10 +42,10 @@ internal sealed class OverviewAnswer(OverviewSpan span, DecisionOverview overvie
 /// <param name="Start">Its beginning.</param>
 internal sealed record PeriodAnswer(DateTimeOffset Start, long Accepted, long Rejected);
 
-/// <summary>The events that one rule decided.</summary>
+/// <summary>The events with one reason.</summary>
 internal sealed record CodeCountAnswer(string Code, long Count);
 
-/// <summary>One event; its name is null for those that had none that is valid, or came in a flood of many names.</summary>
+/// <summary>One event; its name is null for events without a valid name, or that came in a flood of many names.</summary>
 /// <param name="AcceptedBefore">Accepted in the span of the same length before it.</param>
 /// <param name="NewlyRejected">Whether it is rejected now and was not before.</param>
 /// <param name="New">Whether it was not sent at all before.</param>
@@ -56,7 +56,7 @@ internal sealed record ActionCountAnswer(
         new(count.Action, count.Accepted, count.Rejected, count.AcceptedBefore, count.RejectedBefore, count.IsNewlyRejected, count.IsNew);
 }
 
-/// <summary>The events that came with a token while one certificate was in force; null stands for events without a token.</summary>
+/// <summary>The events that came with a token while one certificate was in force; null for events without a token.</summary>
 internal sealed record CertificateCountAnswer(string? CertificateId, long Accepted, long Rejected);
 
 /// <summary>The events by who sent them.</summary>

@@ -3,7 +3,7 @@ using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;
 
-/// <summary>What is known of a customer.</summary>
+/// <summary>What is known about a customer.</summary>
 internal sealed class ProfileAnswer(Profile profile)
 {
     private const string EmailName = "email";
@@ -21,13 +21,13 @@ internal sealed class ProfileAnswer(Profile profile)
     [
         .. profile.HasUnprovenEmail ? [EmailName] : Array.Empty<string>(),
         .. profile.HasUnprovenCustomId ? [CustomIdName] : Array.Empty<string>(),
-        // An attribute can have the name of an identifier, and is then told from it.
+        // An attribute can have the name of an identifier, and is then marked to differ from it.
         .. profile.UnprovenAttributes.Select(name => name is EmailName or CustomIdName ? "attributes." + name : name),
     ];
     public DateTimeOffset CreatedAt { get; init; } = profile.CreatedAt;
     public DateTimeOffset LastSeenAt { get; init; } = profile.LastSeenAt;
 
-    /// <summary>True where it has more uuids than the 1,000 that are listed; the export has all of them.</summary>
+    /// <summary>True if it has more uuids than the 1,000 that are listed; the export has all of them.</summary>
     [JsonIgnore(Condition = WhenWritingDefault)] public bool MoreUuids { get; init; } = profile.HasMoreUuids;
 }
 

@@ -3,7 +3,7 @@ using static System.Text.Json.Serialization.JsonIgnoreCondition;
 
 namespace EventAuth.Admin.Api.Answers;
 
-/// <summary>Everything that is right and wrong about a token, and about the event beside it where there is one.</summary>
+/// <summary>Everything that is right and wrong about a token, and about the event sent with it, if any.</summary>
 internal sealed class TokenInspectionAnswer(TokenInspection inspection)
 {
     public bool Valid { get; init; } = inspection.IsValid;
@@ -11,7 +11,7 @@ internal sealed class TokenInspectionAnswer(TokenInspection inspection)
     /// <summary><c>valid</c>, or the code that the sender of the event is answered.</summary>
     public string Code { get; init; } = inspection.Code;
 
-    /// <summary>The cause that the decision record gives: the code of the first problem of the token.</summary>
+    /// <summary>The cause in the decision record: the code of the first problem of the token.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public string? Cause { get; init; } = inspection.Cause;
 
     /// <summary>The step of the check at which the token is refused.</summary>

@@ -8,7 +8,7 @@ namespace EventAuth.Admin.Api.Description;
 /// <summary>The OpenAPI description of the admin API at <c>/openapi/v1.json</c>. The same in every installation.</summary>
 internal static class ApiDescription
 {
-    /// <summary>Where the admin API stands.</summary>
+    /// <summary>The path of the admin API.</summary>
     public const string Root = "/api/v1";
 
     private const string KeyScheme = "ApiKey";
@@ -31,7 +31,7 @@ internal static class ApiDescription
     private static void Complete(OpenApiDocument document)
     {
         document.Info = new OpenApiInfo { Title = "EventAuth admin API", Version = "v1" };
-        // Not the address under which it was asked for: the description shows nothing of the installation.
+        // Not the requested address: the description reveals nothing about the installation.
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -51,7 +51,7 @@ internal static class ApiDescription
         }
     }
 
-    // What the generated schemas cannot know: how times are written, and which members may be absent. Of our answers only those that are
+    // What the generated schemas cannot know: how times are written, and which members may be absent. In our answers only those that are
     // left out when they are empty; all others are always written.
     private static void Correct(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace EventAuth.Admin.Api.Description;
 
-/// <summary>Says about an endpoint what its code cannot: the bodies are read and written by hand.</summary>
+/// <summary>Describes what the code of an endpoint does not show: the bodies are read and written by hand.</summary>
 internal static class EndpointDescriptions
 {
     private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
@@ -32,11 +32,11 @@ internal static class EndpointDescriptions
             };
         });
 
-    /// <summary>The body of a change of the policy, and the version that it was made from.</summary>
+    /// <summary>The body of a change of the policy, and the version that it is based on.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) => endpoint.TakesBody<T>().TakesParameter(
         ParameterLocation.Header, "If-Match", "The ETag of the policy that the change was made from, or *", JsonSchemaType.String);
 
-    /// <summary>A member of the query that the endpoint reads itself.</summary>
+    /// <summary>A query parameter that the endpoint reads itself.</summary>
     public static RouteHandlerBuilder TakesQuery(
         this RouteHandlerBuilder endpoint, string name, string description, JsonSchemaType type = JsonSchemaType.String) =>
         endpoint.TakesParameter(ParameterLocation.Query, name, description, type);

@@ -16,11 +16,11 @@ internal sealed record CertificateDefinition(string Pem, bool Overwrite = false)
 
 /// <summary>
 /// The body of <c>POST /decisions/explain</c>, as the description shows it: a recorded decision by <c>decisionId</c> or
-/// <c>eventId</c> alone, or an imagined event by <c>action</c> and the rest.
+/// <c>eventId</c> alone, or a hypothetical event by <c>action</c> and the rest.
 /// </summary>
 /// <param name="Customer">
-/// anonymous, known, or authenticated, which means a valid token; anonymous when absent. Beside a token it says who is behind the
-/// event's uuid.
+/// anonymous, known, or authenticated, which means a valid token; anonymous when absent. With a token it says whose
+/// the event's uuid is.
 /// </param>
 /// <param name="Token">none, valid, invalid, expired, or mismatch for that of somebody else; none when absent.</param>
 /// <param name="Jwt">A real token instead, checked with the key of the version. It is neither kept nor logged.</param>
@@ -37,8 +37,8 @@ internal sealed record ExplainQuestion(
     PolicyReplacementLists? Lists = null);
 
 /// <summary>The body of <c>POST /tokens/inspect</c>, as the description shows it. Other members are refused.</summary>
-/// <param name="Token">The token, as it was copied; the whole header will do.</param>
-/// <param name="Event">The event beside it, as it is sent to ingest; or its identifiers alone.</param>
+/// <param name="Token">The token, as it was copied; the whole header is fine, too.</param>
+/// <param name="Event">The event sent with it, as it is sent to ingest; or its identifiers alone.</param>
 internal sealed record TokenToInspect(string Token, TokenToInspectEvent? Event = null);
 
 /// <summary>An event as it is sent, whose identifiers in <c>client</c> are compared; or these alone, without <c>client</c>.</summary>

@@ -13,13 +13,13 @@ internal static class CertificateBody
     public static readonly ProblemError PrivateKey = new PolicyProblem("pem", CertificateProblem.PrivateKey.ToCode()).ToError();
 
     /// <summary>
-    /// Whether a private key stands anywhere in a body, whatever it is: its line breaks may have broken the JSON around it, and it may
-    /// stand in another member, even beside a public key.
+    /// Whether there is a private key anywhere in a body, whatever it is: its line breaks may have broken the JSON around it, and it may
+    /// be in another member, even next to a public key.
     /// </summary>
     public static bool HoldsPrivateKey(ReadOnlySpan<byte> body) =>
         CertificateReader.Read(Encoding.UTF8.GetString(body)) is CertificateReading.Refused { Problem: CertificateProblem.PrivateKey };
 
-    /// <summary>Takes the change out of the body; what is wrong with the key itself is for the validator.</summary>
+    /// <summary>Reads the change from the body; the validator checks the key itself.</summary>
     public static PolicyChange Read(JsonElement root, ICollection<ProblemError> errors)
     {
         var pem = root.OptionalText("pem", errors);

@@ -9,7 +9,7 @@ internal static class Cursor
     private const int MaxLength = 256;
     private const char Separator = ':';
 
-    /// <summary>Writes a place of one kind of list. The parts hold no colon.</summary>
+    /// <summary>Writes a place of one kind of list. The parts contain no colon.</summary>
     public static string Write(string kind, params IEnumerable<string> parts) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, parts.Prepend(kind))));
 

@@ -11,7 +11,7 @@ internal static class EventNamesBody
 
     private const int MostNames = 1_000;
 
-    /// <summary>Takes the names out, or gives the answer that says what is wrong.</summary>
+    /// <summary>Reads the names, or returns the answer that says what is wrong.</summary>
     public static ProblemResult? Read(JsonElement root, out HashSet<EventName> actions)
     {
         actions = [];

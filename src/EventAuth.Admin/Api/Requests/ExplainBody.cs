@@ -3,7 +3,7 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;
 
-/// <summary>The body of <c>POST /decisions/explain</c>: a recorded decision, or an event that is imagined.</summary>
+/// <summary>The body of <c>POST /decisions/explain</c>: a recorded decision, or a hypothetical event.</summary>
 internal sealed record ExplainBody
 {
     /// <summary>Room for three full lists.</summary>
@@ -18,7 +18,7 @@ internal sealed record ExplainBody
     /// <summary>A recorded decision by the event that was accepted.</summary>
     public Guid? EventId { get; private init; }
 
-    /// <summary>The imagined event; a pasted token is still to be looked at. Null exactly where a recorded decision is asked for.</summary>
+    /// <summary>The hypothetical event; a pasted token is not checked yet. Null exactly if a recorded decision is requested.</summary>
     public EventCase? Event { get; private init; }
 
     public string? Jwt { get; private init; }
@@ -29,7 +29,7 @@ internal sealed record ExplainBody
     /// <summary>The lists to decide by, not validated yet; null for those of the version.</summary>
     public PolicyChange? Lists { get; private init; }
 
-    /// <summary>Takes the question out of the body; what is wrong with its form is noted.</summary>
+    /// <summary>Reads the question from the body; what is wrong with its form is collected.</summary>
     public static ExplainBody Read(JsonElement root, ICollection<ProblemError> errors)
     {
         string[] subjects = [.. Subjects.Where(member => root.Has(member))];
@@ -99,7 +99,7 @@ internal sealed record ExplainBody
         }
     }
 
-    // Without a word about the customer: anonymous where that decides, and not known where it does not.
+    // If the customer is not given: anonymous where that matters, and unknown where it does not.
     private static CustomerState? Behind(CustomerState? customer, PresentedToken token, string? jwt) => customer switch
     {
         CustomerState.Authenticated => null,

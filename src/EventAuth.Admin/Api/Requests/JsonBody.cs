@@ -4,7 +4,7 @@ using EventAuth.Ingest.Requests;
 
 namespace EventAuth.Admin.Api.Requests;
 
-/// <summary>Reads a request's body as one JSON object, bounded and strictly: no member twice, no byte-order mark, no broken text.</summary>
+/// <summary>Reads a request's body as one JSON object, limited and strict: no duplicate members, no byte-order mark, no bad text.</summary>
 internal static class JsonBody
 {
     private const int MaxDepth = 32;
@@ -14,9 +14,9 @@ internal static class JsonBody
 
     /// <summary>
     /// Reads the object, or says why not: <c>unsupported_media_type</c>, <c>payload_too_large</c>, <c>malformed_json</c>.
-    /// Nothing of the body stands in the problem.
+    /// The problem contains nothing of the body.
     /// </summary>
-    /// <param name="keepsOtherTypes">Whether the caller wants the bytes of a body, too, that is refused for its type.</param>
+    /// <param name="keepsOtherTypes">Whether the caller also wants the bytes of a body that is refused for its type.</param>
     public static async Task<JsonReading> ReadAsync(HttpRequest request, int maxBytes, bool keepsOtherTypes = false)
     {
         var problem = JsonMediaType.IsSent(request.Headers)
@@ -32,14 +32,14 @@ internal static class JsonBody
             : (problem is null ? Parse(bytes) : new JsonReading(default, problem)) with { Bytes = bytes };
     }
 
-    /// <summary>Answers with what becomes of the object, or says why the body is none.</summary>
+    /// <summary>Answers with the result for the object, or says why the body is not one.</summary>
     public static async Task<IResult> AnswerAsync(HttpRequest request, int maxBytes, Func<JsonElement, Task<IResult>> answer)
     {
         var body = await ReadAsync(request, maxBytes);
         return body.Problem ?? await answer(body.Root);
     }
 
-    // Takes memory as the bytes arrive, not all that a body may have at once: who sends little or slowly holds little.
+    // Takes memory as the bytes arrive, not the maximum at once: a sender of little or slow data uses little.
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int maxBytes)
     {
         using var body = new MemoryStream();
@@ -68,14 +68,14 @@ internal static class JsonBody
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Broken, a member twice, too deep, or half a surrogate pair in a name: nothing of it is repeated.
+            // Malformed, a duplicate member, too deep, or half of a surrogate pair in a name: nothing of it is repeated.
         }
 
         return new JsonReading(default, ProblemResult.MalformedJson);
     }
 }
 
-/// <summary>What the reading gave: an object, or a problem.</summary>
+/// <summary>The result: an object, or a problem.</summary>
 internal readonly record struct JsonReading(JsonElement Root, ProblemResult? Problem)
 {
     /// <summary>What was sent, as far as it was read.</summary>

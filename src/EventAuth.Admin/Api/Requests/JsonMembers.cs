@@ -2,16 +2,16 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;
 
-/// <summary>Takes typed members out of an object and notes what is wrong with them.</summary>
+/// <summary>Reads typed members of an object and collects what is wrong with them.</summary>
 internal static class JsonMembers
 {
     private const int MaxEchoedName = 64;
 
-    /// <summary>Whether a member is there and not <c>null</c>.</summary>
+    /// <summary>Whether a member exists and is not <c>null</c>.</summary>
     public static bool Has(this JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
 
-    /// <summary>An optional text; null when absent or noted as wrong, and for <c>null</c> where that is not a mistake itself.</summary>
+    /// <summary>An optional text; null when absent or reported as wrong, and for <c>null</c> if that is not a mistake itself.</summary>
     public static string? OptionalText(
         this JsonElement parent, string name, ICollection<ProblemError> errors, string path = "", bool isNullAbsent = true)
     {
@@ -29,7 +29,7 @@ internal static class JsonMembers
         return null;
     }
 
-    /// <summary>Another optional value; null when absent, <c>null</c>, or noted as wrong: where nothing can be read from it.</summary>
+    /// <summary>Another optional value; null when absent, <c>null</c>, or reported as wrong: if nothing can be read from it.</summary>
     public static T? Optional<T>(
         this JsonElement parent, string name, Func<JsonElement, T?> read, string rule, ICollection<ProblemError> errors)
         where T : struct
@@ -48,10 +48,10 @@ internal static class JsonMembers
         return value;
     }
 
-    /// <summary>The name of a member that is not known, as far as it is repeated in an answer.</summary>
+    /// <summary>The name of an unknown member, as far as it is repeated in an answer.</summary>
     public static string EchoedName(this JsonProperty member) =>
         member.Name.Length > MaxEchoedName ? member.Name[..MaxEchoedName] : member.Name;
 
-    /// <summary>What the rules of policies find wrong, as a program is told it.</summary>
+    /// <summary>The problems found by the rules of policies, in the form for programs.</summary>
     public static ProblemError ToError(this PolicyProblem problem) => new(problem.Field, problem.Code, problem.ToSentence());
 }

@@ -2,13 +2,13 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;
 
-/// <summary>The body of <c>PUT /policy</c>: all three lists, and a comment. What <c>GET</c> answers beside them is not looked at.</summary>
+/// <summary>The body of <c>PUT /policy</c>: all three lists, and a comment. Other members of <c>GET</c>'s answer are ignored.</summary>
 internal static class PolicyBody
 {
     /// <summary>Room for three full lists of the longest names.</summary>
     public const int MaxBytes = 12 * 1024 * 1024;
 
-    /// <summary>Takes the change out of the body; a wrong form is noted, what names stand on the lists is for the validator.</summary>
+    /// <summary>Reads the change from the body; a wrong form is reported, the validator checks the names on the lists.</summary>
     public static PolicyChange Read(JsonElement root, ICollection<ProblemError> errors)
     {
         var lists = ImmutableDictionary<EventListKind, IReadOnlyList<string?>>.Empty;
@@ -38,7 +38,7 @@ internal static class PolicyBody
             }
             else if (members.GetProperty(kind.ToMemberName()) is { ValueKind: JsonValueKind.Array } list)
             {
-                // What is no text becomes no name, which the validator reports with its place.
+                // What is not a string becomes an invalid name, which the validator reports with its place.
                 lists[kind] = [.. list.EnumerateArray().Select(ShownText.TryGetText)];
             }
             else

@@ -5,7 +5,7 @@ using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api.Requests;
 
-/// <summary>Takes values out of a query and collects everything that is wrong with them.</summary>
+/// <summary>Reads values of a query and collects everything that is wrong with them.</summary>
 internal sealed class QueryReader(IQueryCollection query)
 {
     private const int DefaultLimit = 100;
@@ -13,15 +13,15 @@ internal sealed class QueryReader(IQueryCollection query)
 
     private readonly List<ProblemError> _errors = [];
 
-    /// <summary>The answer to a query that is wrong, or null.</summary>
+    /// <summary>The answer to an invalid query, or null.</summary>
     public ProblemResult? Problem => _errors.Count == 0 ? null : ProblemResult.InvalidRequest([.. _errors]);
 
-    /// <summary>How many items the page is to hold.</summary>
+    /// <summary>How many items the page should have.</summary>
     public int Limit() => Read<int>("limit", text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit ? limit : null,
         $"\"limit\" is a whole number from 1 to {MaxLimit}.") ?? DefaultLimit;
 
-    /// <summary>The place after which the page begins; null for the first page. A cursor of another list gives no place.</summary>
+    /// <summary>The place after which the page begins; null for the first page. A cursor of another list is refused.</summary>
     public T? Place<T>(Func<string, T?> read)
         where T : struct => Read("cursor", read, "\"cursor\" takes what \"next\" of this list gave.");
 
@@ -33,7 +33,7 @@ internal sealed class QueryReader(IQueryCollection query)
                     ? number
                     : null);
 
-    /// <summary>A value, or null when it is not given or was noted as wrong: where the function reads nothing from it.</summary>
+    /// <summary>A value, or null when it is not given or was reported as wrong: if the function reads nothing from it.</summary>
     public T? Read<T>(string name, Func<string, T?> read, string rule)
         where T : struct
     {
@@ -51,11 +51,11 @@ internal sealed class QueryReader(IQueryCollection query)
         return value;
     }
 
-    /// <summary>A moment, or null when it is not given or was noted as wrong.</summary>
+    /// <summary>A moment, or null when it is not given or was reported as wrong.</summary>
     public DateTimeOffset? Time(string name) => Read<DateTimeOffset>(
         name, QueryTime.Read, $"\"{name}\" is an RFC 3339 time with an offset, for example 2026-11-22T10:15:00Z.");
 
-    /// <summary>Which entries of the audit trail are asked for; the same for the API and for a file.</summary>
+    /// <summary>Which entries of the audit trail are requested; the same for the API and for a file.</summary>
     public AuditFilter ReadAuditFilter()
     {
         var code = Text("action", AuditFilter.MaxTextLength);
@@ -69,7 +69,7 @@ internal sealed class QueryReader(IQueryCollection query)
         return new AuditFilter(search ?? "", who ?? "", action, Time("since"), Time("until"));
     }
 
-    /// <summary>A text of at most a length, or null when it is not given or was noted as wrong.</summary>
+    /// <summary>A text of at most a length, or null when it is not given or was reported as wrong.</summary>
     public string? Text(string name, int maxLength)
     {
         var text = Text(name);

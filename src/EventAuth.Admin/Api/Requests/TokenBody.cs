@@ -4,19 +4,19 @@ using EventAuth.Ingest.Responses;
 namespace EventAuth.Admin.Api.Requests;
 
 /// <summary>
-/// A body with a token and, where wanted, the event beside it, as it is sent to ingest:
+/// A body with a token and, optionally, the event that goes with it, as it is sent to ingest:
 /// <c>{ "token": "…", "event": { "action": "…", "client": { "customId": "…" } } }</c>.
-/// Its identifiers alone do as well: <c>"event": { "uuid", "email", "customId" }</c>.
+/// Its identifiers alone are enough, too: <c>"event": { "uuid", "email", "customId" }</c>.
 /// </summary>
 internal static class TokenBody
 {
-    /// <summary>Eight times the longest token, which is told that it is too long, and the longest event.</summary>
+    /// <summary>Eight times the longest token, so that longer ones are reported as too long, and the longest event.</summary>
     public const int MaxBytes = TokenInspector.MaxPasted + (64 * 1024);
 
     private static readonly string[] Members = ["token", "event"];
     private static readonly string[] Identifiers = ["uuid", "email", "customId"];
 
-    /// <summary>Takes both out, or gives the answer that says what is wrong.</summary>
+    /// <summary>Reads both, or returns the answer that says what is wrong.</summary>
     public static ProblemResult? Read(JsonElement root, out string token, out EventIdentifiers? sent)
     {
         var errors = new List<ProblemError>();
@@ -52,7 +52,7 @@ internal static class TokenBody
         return ReadIdentifiers(member, "event.", isNullAbsent: true, errors);
     }
 
-    // Members that ingest ignores are ignored here; identifiers in the wrong place are too, there, and who sends them so must see it.
+    // Members that ingest ignores are ignored here, except identifiers in the wrong place: their sender must see that.
     private static EventIdentifiers? ReadSent(JsonElement member, List<ProblemError> errors)
     {
         foreach (var name in Identifiers.Where(name => member.TryGetProperty(name, out _)))

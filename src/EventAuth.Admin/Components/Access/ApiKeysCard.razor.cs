@@ -28,7 +28,7 @@ public sealed partial class ApiKeysCard
     {
         var name = _name.Trim();
 
-        // The second press of a double click: a secret that was just made must not go with it.
+        // The second press of a double click: a secret that was just created must not be closed by it.
         if (_isCreating || (_made is not null && name.Length == 0))
         {
             return;

@@ -16,7 +16,7 @@ public sealed partial class PeopleCard
     private string? _link;
     private int _readings;
 
-    // Of two readings that overtake each other the later one counts.
+    // If two reads overtake each other, the later one counts.
     protected override async Task RefreshAsync()
     {
         var reading = ++_readings;
@@ -59,7 +59,7 @@ public sealed partial class PeopleCard
     {
         var email = _email.Trim();
 
-        // The second press of a double click: a link that was just made must not go with it.
+        // The second press of a double click: a link that was just created must not be closed by it.
         if (_isInviting || (_link is not null && email.Length == 0))
         {
             return;

@@ -5,16 +5,16 @@ public sealed partial class RoleChoice
 {
     private string _shown = "";
 
-    /// <summary>The label; or null where the table says what it is.</summary>
+    /// <summary>The label; or null if the table says what it is.</summary>
     [Parameter] public string? Label { get; set; }
-    /// <summary>The accessible name where there is no label.</summary>
+    /// <summary>The accessible name if there is no label.</summary>
     [Parameter] public string? AccessibleName { get; set; }
     [Parameter, EditorRequired] public required string Value { get; set; }
     [Parameter, EditorRequired] public EventCallback<string> Chosen { get; set; }
 
     protected override void OnParametersSet() => _shown = Value;
 
-    // The field finishes its own change first and only then hears that a refused choice goes back: otherwise it would show that one.
+    // The field finishes its own change first; only then is a refused choice reset: otherwise it would show the refused one.
     private void Choose(string? role)
     {
         _shown = role ?? Value;

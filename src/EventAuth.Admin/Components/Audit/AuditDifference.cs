@@ -2,14 +2,14 @@ namespace EventAuth.Admin.Components.Audit;
 
 /// <summary>One thing that an entry says was changed.</summary>
 /// <param name="Summary">In a few words, without the names of events: "+5 events on “…”".</param>
-/// <param name="Names">The names that were added, or removed; empty where the summary says all.</param>
+/// <param name="Names">The names that were added, or removed; empty if the summary says everything.</param>
 public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names)
 {
-    /// <summary>What differs between before and after, in words. Empty where an entry says nothing that this version knows.</summary>
+    /// <summary>What differs between before and after, in words. Empty if an entry has nothing that this version knows.</summary>
     public static IReadOnlyList<AuditDifference> Of(AuditEntry entry)
     {
         var (before, after) = (Members(entry.Before), Members(entry.After));
-        // The comment says why, and the one before is of another change.
+        // The comment says why; the one before belongs to another change.
         before.Remove("comment");
         return [.. before.Keys.Union(after.Keys).Where(name => name is not "version").SelectMany(name =>
             OfMember(name, before.TryGetValue(name, out var old) ? old : null, after.TryGetValue(name, out var present) ? present : null))];

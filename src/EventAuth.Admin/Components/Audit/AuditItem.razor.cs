@@ -2,13 +2,13 @@ using EventAuth.Admin.Components.Kit;
 
 namespace EventAuth.Admin.Components.Audit;
 
-/// <summary>One entry; what was before and what was after are sent to the browser only when it is opened.</summary>
+/// <summary>One entry; the values before and after are sent to the browser only when it is opened.</summary>
 public sealed partial class AuditItem
 {
     // Lists may be long; the rest is in an export.
     private const int MaxShown = 20_000;
 
-    // The most names that are shown; the rest stands in the entry as it is stored.
+    // The most names that are shown; the rest is in the stored entry.
     private const int MaxNames = 100;
 
     private IReadOnlyList<AuditDifference> _differences = [];
@@ -16,7 +16,7 @@ public sealed partial class AuditItem
 
     [Parameter, EditorRequired] public AuditEntry Entry { get; set; } = default!;
 
-    // Begins with the words that are seen on it, so that who speaks them reaches it.
+    // Begins with the visible words, so that people who use voice control can say them.
     private string ToggleName =>
         string.Create(CultureInfo.InvariantCulture, $"{Entry.ToTitle()} {Entry.Subject}: details of entry {Entry.Number}");
 

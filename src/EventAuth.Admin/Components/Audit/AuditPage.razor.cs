@@ -28,7 +28,7 @@ public sealed partial class AuditPage
         return SearchAsync();
     }
 
-    // The place is a number and not a count, so that entries that are added since shift nothing.
+    // The place is a number and not a count, so that entries added in between do not shift anything.
     private async Task ShowAsync(long? before)
     {
         var found = await Reader.ReadPartAsync(_filter, before, PageSize, Cancellation);

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.Audit;
 
-/// <summary>What a person asked for in the search of the audit trail, as it was typed.</summary>
+/// <summary>What a person asked for in the search of the audit trail, as typed.</summary>
 internal sealed class AuditSearch
 {
     private const string DayFormat = "yyyy-MM-dd";
@@ -14,16 +14,16 @@ internal sealed class AuditSearch
     /// <summary>The code of an action; empty for any.</summary>
     public string Action { get; set; } = "";
 
-    /// <summary>The first day, as yyyy-MM-dd; empty for no bound.</summary>
+    /// <summary>The first day, as yyyy-MM-dd; empty for no limit.</summary>
     public string FirstDay { get; set; } = "";
 
-    /// <summary>The last day, itself included.</summary>
+    /// <summary>The last day, inclusive.</summary>
     public string LastDay { get; set; } = "";
 
-    /// <summary>Whether nothing is asked for.</summary>
+    /// <summary>Whether there is no filter.</summary>
     public bool IsEmpty => (Text + Who + Action + FirstDay + LastDay).Length == 0;
 
-    /// <summary>The filter; days begin when they do in the person's zone.</summary>
+    /// <summary>The filter; days are those of the person's time zone.</summary>
     public AuditFilter ToFilter(TimeZoneInfo zone) => new(
         Short(Text), Short(Who), AuditAction.Find(Action), BeginningOf(FirstDay, addDays: 0, zone), BeginningOf(LastDay, addDays: 1, zone));
 

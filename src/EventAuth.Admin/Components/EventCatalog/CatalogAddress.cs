@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>What the page shows, as its address says it: a search, filters, an order and a page.</summary>
+/// <summary>What the page shows, as in its address: a search, filters, an order and a page.</summary>
 public sealed record CatalogAddress
 {
     /// <summary>The page's address, without what is shown.</summary>
@@ -15,10 +15,10 @@ public sealed record CatalogAddress
     /// <summary>The text that is searched for.</summary>
     public string Search { get; init; } = "";
 
-    /// <summary>The order that was asked for; null for the usual one.</summary>
+    /// <summary>The requested order; null for the default.</summary>
     public CatalogOrder? Sort { get; init; }
 
-    /// <summary>Whether the order that was asked for is turned round.</summary>
+    /// <summary>Whether the requested order is reversed.</summary>
     public bool Descending { get; init; }
 
     /// <summary>The source to show; null for all.</summary>
@@ -36,18 +36,18 @@ public sealed record CatalogAddress
     /// <summary>The page, from 0.</summary>
     public int Page { get; init; }
 
-    /// <summary>The order: best match where something is searched, else the most recently active first.</summary>
+    /// <summary>The order: best match if something is searched, otherwise the most recently active first.</summary>
     public CatalogOrder Order => Sort ?? (Search.Length > 0 ? CatalogOrder.BestMatch : CatalogOrder.LastSeen);
 
-    /// <summary>Whether the order is turned round.</summary>
+    /// <summary>Whether the order is reversed.</summary>
     public bool IsDescending => Sort is null ? Order == CatalogOrder.LastSeen : Descending;
 
-    /// <summary>Whether only a part of the catalogue is asked for.</summary>
+    /// <summary>Whether only a part of the catalogue is requested.</summary>
     public bool IsPart => Search.Length > 0 || HasFilter;
 
     private bool HasFilter => Source is not null || Seen is not null || List is not null;
 
-    /// <summary>The place behind an address, and the names of those of its parts that mean nothing.</summary>
+    /// <summary>The place of an address, and the names of its invalid parts.</summary>
     public static (CatalogAddress Place, IReadOnlyList<string> LeftOut) Read(string address)
     {
         var query = QueryHelpers.ParseQuery(new Uri(address).Query);
@@ -96,7 +96,7 @@ public sealed record CatalogAddress
         ["page"] = Page > 0 ? (Page + 1).ToString(CultureInfo.InvariantCulture) : null,
     });
 
-    /// <summary>The same in another order; the present one is turned round. "Last seen" begins at the newest, others at A.</summary>
+    /// <summary>The same in another order; the current one is reversed. "Last seen" begins with the newest, others with A.</summary>
     public CatalogAddress SortedBy(CatalogOrder order) => this with
     {
         Sort = order,
@@ -118,11 +118,11 @@ public sealed record CatalogAddress
         return new CatalogQuery(Search, Order, IsDescending, WithHidden, filter);
     }
 
-    /// <summary>A value as it stands in the address; null for none.</summary>
+    /// <summary>A value as in the address; null for none.</summary>
     public static string? Word<T>(T? value)
         where T : struct, Enum => value is { } named ? JsonNamingPolicy.CamelCase.ConvertName(named.ToString()) : null;
 
-    /// <summary>The value behind a word; null where there is none.</summary>
+    /// <summary>The value of a word; null if there is none.</summary>
     public static T? Parse<T>(string word)
         where T : struct, Enum =>
         Enum.GetValues<T>().Select(value => (T?)value).FirstOrDefault(value => Word(value) == word);

@@ -32,7 +32,7 @@ public sealed partial class CatalogFilters
             return;
         }
 
-        // What was typed is in the field, and perhaps more since; what comes from elsewhere, as by "back", begins a field of its own.
+        // The field has what was typed, and perhaps more since then; a text from elsewhere, such as by "back", starts a new field.
         _search = Place.Search;
         if (!_typed.Remove(_search))
         {
@@ -54,7 +54,7 @@ public sealed partial class CatalogFilters
     private static string WordsOf(EventLists list) =>
         list == EventLists.None ? "On no list" : EventPolicy.Kinds.Single(kind => kind.ToFlag() == list).ToShort();
 
-    // A search begins with the best match.
+    // A search starts with the best match.
     private Task SearchAsync(string? text)
     {
         var search = (text ?? "").Trim();

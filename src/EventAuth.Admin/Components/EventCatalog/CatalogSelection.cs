@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>The entries that a person has picked out, on whatever pages they stand.</summary>
+/// <summary>The entries that a person has selected, on any page.</summary>
 public sealed class CatalogSelection
 {
     private readonly Dictionary<EventName, EventSource> _entries = [];
@@ -15,10 +15,10 @@ public sealed class CatalogSelection
     public IReadOnlyList<EventName> Discovered =>
         [.. _entries.Where(entry => entry.Value == EventSource.Discovered).Select(entry => entry.Key)];
 
-    /// <summary>Whether an entry is picked.</summary>
+    /// <summary>Whether an entry is selected.</summary>
     public bool Contains(EventDefinition entry) => _entries.ContainsKey(entry.Action);
 
-    /// <summary>Picks entries, or no longer.</summary>
+    /// <summary>Selects or deselects entries.</summary>
     public void Set(IEnumerable<EventDefinition> entries, bool isPicked)
     {
         foreach (var entry in entries)
@@ -27,6 +27,6 @@ public sealed class CatalogSelection
         }
     }
 
-    /// <summary>Picks none.</summary>
+    /// <summary>Clears the selection.</summary>
     public void Clear() => _entries.Clear();
 }

@@ -8,9 +8,9 @@ public sealed partial class CatalogTable
     [Parameter, EditorRequired] public EventPolicy Policy { get; set; } = default!;
     /// <summary>Whether this person may change entries.</summary>
     [Parameter, EditorRequired] public bool Editable { get; set; }
-    /// <summary>Called after entries were picked, or no longer.</summary>
+    /// <summary>Called after entries were selected or deselected.</summary>
     [Parameter, EditorRequired] public EventCallback Selected { get; set; }
-    /// <summary>Called with the place a person wants to see, which differs in its order.</summary>
+    /// <summary>Called with the place in the order that a person wants to see.</summary>
     [Parameter, EditorRequired] public EventCallback<CatalogAddress> Chosen { get; set; }
     /// <summary>Called with the entry a person wants to change.</summary>
     [Parameter, EditorRequired] public EventCallback<EventDefinition> Edit { get; set; }

@@ -5,7 +5,7 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>The tab "Events": every event that is known, to look up, to make, to describe and to put on lists.</summary>
+/// <summary>The tab "Events": every known event, to look up, create, describe and put on lists.</summary>
 public sealed partial class EventCatalogPage
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -51,7 +51,7 @@ public sealed partial class EventCatalogPage
 
     protected override async Task OnParametersSetAsync() => _person = (await Authentication).User;
 
-    // The address holds what is shown. Letters that are added to a search are no places of their own to go back to.
+    // The address contains what is shown. Letters that are added to a search are not separate places to go back to.
     private void Go(CatalogAddress place) =>
         Navigation.NavigateTo(place.ToAddress(), replace: _view.Place.Search.Length > 0 && place.Search != _view.Place.Search);
 
@@ -81,7 +81,7 @@ public sealed partial class EventCatalogPage
 
     private void OnCatalogChanged() => Follow();
 
-    // A burst of discovered names is one refresh, not one for each.
+    // Many discovered names at once cause one refresh, not one for each.
     private void Follow()
     {
         if (Interlocked.Increment(ref _changes) == 1)

@@ -6,7 +6,7 @@ namespace EventAuth.Admin.Components.EventCatalog;
 /// <summary>Asks for the words of an event and the lists it is on. Closes when the page that opened it has saved the draft.</summary>
 public sealed partial class EventDialog
 {
-    // Far more than any field takes, so that what is too long is told as such, and less than a live connection takes in one message.
+    // Far more than any field accepts, so that what is too long is reported, and less than a live connection accepts in one message.
     private const int MaxTyped = 2_000;
 
     private static readonly EventName Example = EventName.Parse("new-event");
@@ -15,11 +15,11 @@ public sealed partial class EventDialog
     private bool _attempted;
     private bool _isSaving;
 
-    /// <summary>What is being written.</summary>
+    /// <summary>The draft.</summary>
     [Parameter, EditorRequired] public EventDraft Draft { get; set; } = default!;
-    /// <summary>The policy in force, to say what lists would mean.</summary>
+    /// <summary>The policy in force, to say what the lists would mean.</summary>
     [Parameter, EditorRequired] public EventPolicy Policy { get; set; } = default!;
-    /// <summary>Saves the draft; the dialog stays open while it is refused.</summary>
+    /// <summary>Saves the draft; the dialog stays open if it is refused.</summary>
     [Parameter, EditorRequired] public Func<EventDraft, Task<EventSaving>> Save { get; set; } = default!;
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = default!;
 
@@ -43,7 +43,7 @@ public sealed partial class EventDialog
         return words.Length > 0 ? words : null;
     }
 
-    // After the first attempt a field says what is wrong with it as it is now.
+    // After the first attempt a field says what is wrong with its current value.
     private void Change(DraftField field, string? text)
     {
         Draft[field] = text ?? "";
@@ -63,7 +63,7 @@ public sealed partial class EventDialog
         (_attempted, _isSaving) = (true, true);
         try
         {
-            // What is refused anyway is not asked about.
+            // No question about what is refused anyway.
             var question = Draft.Check().IsEmpty ? Draft.ChangeOf(NameOrExample).Question(Policy) : null;
             if (question is not null && !await Dialogs.ConfirmAsync("Apply anyway?", question, "Apply anyway"))
             {

@@ -14,10 +14,10 @@ public sealed class EventDraft
     /// <summary>What it means.</summary>
     public string Description { get => this[DraftField.Description]; init => this[DraftField.Description] = value; }
 
-    /// <summary>Where it belongs.</summary>
+    /// <summary>The group it belongs to.</summary>
     public string Category { get => this[DraftField.Category]; init => this[DraftField.Category] = value; }
 
-    /// <summary>The lists the event is to be on.</summary>
+    /// <summary>The lists the event should be on.</summary>
     public EventLists Lists { get; set; }
 
     /// <summary>The lists it was on when the draft began.</summary>
@@ -33,7 +33,7 @@ public sealed class EventDraft
         set => _texts[(int)field] = value;
     }
 
-    /// <summary>A draft that begins with what an entry says now and the lists it is on.</summary>
+    /// <summary>A draft that starts with the current words of an entry and the lists it is on.</summary>
     public static EventDraft Of(EventDefinition entry, EventLists lists) => new()
     {
         IsNew = false,

@@ -5,7 +5,7 @@ namespace EventAuth.Admin.Components.EventCatalog;
 /// <summary>Saves drafts: words into the catalogue, lists into the policy.</summary>
 internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, CurrentRights rights, PolicyMonitor monitor)
 {
-    /// <summary>Makes a new event, or changes the words of an entry; then the lists it is on, as a new version of the policy.</summary>
+    /// <summary>Creates an event, or changes the words of an entry; then the lists it is on, as a new version of the policy.</summary>
     public async Task<EventSaving> SaveAsync(EventDraft draft, ClaimsPrincipal author, CancellationToken cancellation)
     {
         if (!await rights.MayAsync(author, Roles.Editor, cancellation))
@@ -38,7 +38,7 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, C
         return change.Kinds.Any() ? await ChangeListsAsync(change, comment, author, cancellation) : new EventSaving.Saved(null);
     }
 
-    /// <summary>Puts events on lists and takes them off as one version. Nothing that others did to the lists is lost.</summary>
+    /// <summary>Adds events to lists and removes them as one version. Nothing that others did to the lists is lost.</summary>
     public async Task<EventSaving> ChangeListsAsync(
         ListsChange lists, string comment, ClaimsPrincipal author, CancellationToken cancellation)
     {

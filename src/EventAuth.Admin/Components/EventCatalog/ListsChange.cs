@@ -1,9 +1,9 @@
 namespace EventAuth.Admin.Components.EventCatalog;
 
-/// <summary>Events that come to lists or leave them.</summary>
+/// <summary>Events that are added to lists or removed from them.</summary>
 /// <param name="Actions">The events.</param>
 /// <param name="Added">The lists they are put on.</param>
-/// <param name="Removed">The lists they are taken off.</param>
+/// <param name="Removed">The lists they are removed from.</param>
 public sealed record ListsChange(
     IReadOnlyCollection<EventName> Actions, EventLists Added = EventLists.None, EventLists Removed = EventLists.None)
 {
@@ -15,7 +15,7 @@ public sealed record ListsChange(
         policy,
         (changed, kind) => changed.With(kind, Added.HasFlag(kind.ToFlag()) ? policy[kind].Union(Actions) : policy[kind].Except(Actions)));
 
-    /// <summary>What to ask before it is saved, as on the cards of the lists; null where there is nothing to ask.</summary>
+    /// <summary>What to ask before it is saved, as on the cards of the lists; null if there is nothing to ask.</summary>
     public string? Question(EventPolicy policy)
     {
         var after = On(policy);

@@ -10,7 +10,7 @@ public sealed partial class SelectionBar
     /// <summary>How many entries are hidden.</summary>
     [Parameter, EditorRequired] public int Hidden { get; set; }
     [Parameter, EditorRequired] public ClaimsPrincipal Person { get; set; } = default!;
-    /// <summary>A person wants to see hidden entries, or no longer.</summary>
+    /// <summary>A person shows or hides hidden entries.</summary>
     [Parameter, EditorRequired] public EventCallback<CatalogAddress> Chosen { get; set; }
     /// <summary>A person wants to put the selected events on lists.</summary>
     [Parameter, EditorRequired] public EventCallback AddToLists { get; set; }

@@ -3,7 +3,7 @@ using EventAuth.Core.Rules;
 namespace EventAuth.Admin.Components.EventRules;
 
 /// <summary>
-/// What a draft beside the policy in force, or that alone, means for each event, in a table narrow enough to stand beside the lists.
+/// What a draft next to the policy in force, or that alone, means for each event, in a table narrow enough to fit next to the lists.
 /// Events decided alike share a row.
 /// </summary>
 public sealed partial class DraftRules
@@ -15,7 +15,7 @@ public sealed partial class DraftRules
     private bool _onlyDiffering = true;
     private RuleComparison? _shown;
 
-    /// <summary>The policy in force beside the draft, or beside itself.</summary>
+    /// <summary>The policy in force with the draft, or with itself.</summary>
     [Parameter, EditorRequired] public required RuleComparison Comparison { get; set; }
     /// <summary>Whether a draft is compared.</summary>
     [Parameter] public bool OfDraft { get; set; }

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.EventRules;
 
-/// <summary>The tab "Effective rules": how each event is handled, beside an earlier version where one is chosen.</summary>
+/// <summary>The tab "Effective rules": how each event is handled, compared with an earlier version if one is chosen.</summary>
 public sealed partial class EffectiveRulesPage
 {
     private RulesView _view = default!;
@@ -13,7 +13,7 @@ public sealed partial class EffectiveRulesPage
     private int _page;
     private int _turns;
 
-    /// <summary>The version to compare with, in the address so that a comparison can be handed on.</summary>
+    /// <summary>The version to compare with, in the address so that a comparison can be shared.</summary>
     [SupplyParameterFromQuery] public int? Compare { get; set; }
 
     private string BeforeWords => _before is null ? "" : $"in version {Numbers.Number(_before.Version)}";
@@ -69,7 +69,7 @@ public sealed partial class EffectiveRulesPage
         _rows = await _view.ReadAsync(page);
     }
 
-    // Of two searches that overtake each other the later one counts.
+    // If two searches overtake each other, the later one counts.
     private async Task ShowAsync(int page)
     {
         var turn = ++_turns;

@@ -5,7 +5,7 @@ namespace EventAuth.Admin.Components.EventRules;
 /// <summary>What the page shows: how any other event is handled, those on lists, and the rest of the catalogue.</summary>
 public sealed class RulesView(IEventCatalog catalog)
 {
-    /// <summary>How many rows a page holds.</summary>
+    /// <summary>How many rows a page has.</summary>
     public const int PageSize = 50;
 
     private readonly List<EventName> _names = [];
@@ -24,7 +24,7 @@ public sealed class RulesView(IEventCatalog catalog)
     /// <summary>Works out which rows there are.</summary>
     /// <param name="policy">What decides.</param>
     /// <param name="before">What it is compared with, or null.</param>
-    /// <param name="search">Part of what the catalogue says of an event; empty for all.</param>
+    /// <param name="search">Part of what the catalogue says about an event; empty for all.</param>
     /// <param name="onlyDiffering">Whether only what is decided differently is shown.</param>
     public async Task ShowAsync(EventPolicy policy, EventPolicy? before, string search, bool onlyDiffering)
     {
@@ -58,7 +58,7 @@ public sealed class RulesView(IEventCatalog catalog)
         return rows;
     }
 
-    // A name on a list is found by itself where the catalogue does not know it.
+    // A name on a list that the catalogue does not know is found by the name itself.
     private static HashSet<EventName> Fitting(HashSet<EventName> listed, IReadOnlyList<EventDefinition> found, string search)
     {
         var fitting = found.Select(entry => entry.Action).Where(listed.Contains).ToHashSet();

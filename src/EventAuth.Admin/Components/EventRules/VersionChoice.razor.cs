@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.EventRules;
 
-/// <summary>An earlier version of the policy to choose, the newest first; further ones are read when they are asked for.</summary>
+/// <summary>An earlier version of the policy to choose, the newest first; older ones are read on request.</summary>
 public sealed partial class VersionChoice
 {
     private const int None = 0;
@@ -40,7 +40,7 @@ public sealed partial class VersionChoice
         }
     }
 
-    // What came into force while the page was open is an earlier version once the next one is.
+    // A version that came into force while the page was open becomes an earlier version with the next one.
     private async Task ReadNewestAsync()
     {
         if (Below > 1 && (_options.Count == 0 || _options[0].Version < Below - 1))
@@ -55,7 +55,7 @@ public sealed partial class VersionChoice
         }
     }
 
-    // "Older" is no choice of its own: once they are there, the field shows again what it showed before.
+    // "Older" is not a real choice: when they are loaded, the field shows again what it showed before.
     private async Task ChooseAsync(int version)
     {
         _chosen = version;

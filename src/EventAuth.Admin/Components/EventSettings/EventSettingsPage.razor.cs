@@ -75,7 +75,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         var kept = KeptDraft.FromJson(text);
         if (kept?.Author == Author && !MayChangeLists)
         {
-            // It stays for when they may again.
+            // It stays until they may again.
             return;
         }
 
@@ -90,7 +90,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
     }
 
-    // A link can prepare a change and never applies one. What the person was at before comes first.
+    // A link can prepare a change and never applies one. The person's earlier draft comes first.
     private async Task PrepareSuggestionAsync()
     {
         if (!MayChangeLists
@@ -131,7 +131,7 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
         }
     }
 
-    // What the lists show by themselves is there at once, with the policy; what takes the catalogue follows.
+    // Findings from the lists alone are shown at once, with the policy; those that need the catalogue follow.
     private async Task FindHintsAsync()
     {
         var revision = _revision;

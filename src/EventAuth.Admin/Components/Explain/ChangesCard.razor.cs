@@ -11,7 +11,7 @@ public sealed partial class ChangesCard
     [Parameter] public string? Statement { get; set; }
     /// <summary>The changes, the easiest first.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<SuggestedChange> Changes { get; set; } = [];
-    /// <summary>The event; null where it is not known.</summary>
+    /// <summary>The event; null if not known.</summary>
     [Parameter, EditorRequired] public EventName? Action { get; set; }
 
     private string Head(int place, SuggestedChange change)
@@ -27,7 +27,7 @@ public sealed partial class ChangesCard
         EditPlace.Request => "change what you send",
     };
 
-    // From one list to another is one step: half of it would be a draft without effect.
+    // Moving from one list to another is one step: half of it would be a draft without effect.
     private IEnumerable<(string Sentence, string? Address)> StepsOf(SuggestedChange change)
     {
         IEnumerable<Edit> edits = change.Edits;

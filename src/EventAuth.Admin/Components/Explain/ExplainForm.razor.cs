@@ -21,9 +21,9 @@ public sealed partial class ExplainForm
     private MudAutocomplete<string>? _event;
     private bool _wasAsked;
 
-    /// <summary>What the form holds.</summary>
+    /// <summary>The content of the form.</summary>
     [Parameter, EditorRequired] public ExplainInput Input { get; set; } = default!;
-    /// <summary>The person asked, and nothing is wrong with the form.</summary>
+    /// <summary>The person submitted the form, and it is valid.</summary>
     [Parameter, EditorRequired] public EventCallback Asked { get; set; }
 
     private string? ActionProblem => _wasAsked ? Input.ActionProblem : null;
@@ -38,7 +38,7 @@ public sealed partial class ExplainForm
     private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation) =>
         (await Catalog.SearchAsync(new CatalogQuery(text?.Trim() ?? ""), cancellation)).Take(10).Select(found => found.Action.Value);
 
-    // Suggestions that stay open after the field was left would cover what comes below.
+    // Suggestions that stay open after the field was left would cover what is below.
     private Task CloseAsync() => _event!.CloseMenuAsync();
 
     private async Task AskAsync()

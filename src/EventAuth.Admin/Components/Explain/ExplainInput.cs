@@ -5,16 +5,16 @@ namespace EventAuth.Admin.Components.Explain;
 /// <summary>An event to test, as a person put it into the form. It lives in the circuit; a pasted token goes no further.</summary>
 public sealed class ExplainInput
 {
-    /// <summary>The choice of a token that is pasted, beside those of <see cref="ImaginedWords.Tokens"/>.</summary>
+    /// <summary>The choice of a pasted token, in addition to those of <see cref="ImaginedWords.Tokens"/>.</summary>
     public const string Pasted = "pasted";
 
-    /// <summary>More than the longest token: that one is too long is for the explanation to say.</summary>
+    /// <summary>More than the longest token: the explanation reports a token that is too long.</summary>
     public const int MaxJwtLength = 12_000;
 
     /// <summary>The event's name, as typed.</summary>
     public string Action { get; set; } = "";
 
-    /// <summary>Who is behind the event's uuid: a word of <see cref="ImaginedWords.Customers"/>.</summary>
+    /// <summary>Whose uuid the event has: a word of <see cref="ImaginedWords.Customers"/>.</summary>
     public string Customer { get; set; } = "anonymous";
 
     /// <summary>A word of <see cref="ImaginedWords.Tokens"/>, or <see cref="Pasted"/>.</summary>
@@ -32,10 +32,10 @@ public sealed class ExplainInput
     /// <summary>What is wrong with the token, or null.</summary>
     public string? JwtProblem => IsPasted && string.IsNullOrWhiteSpace(Jwt) ? "Paste a token." : null;
 
-    /// <summary>Whether another form asks the same, pasted tokens aside.</summary>
+    /// <summary>Whether another form asks the same, ignoring pasted tokens.</summary>
     public bool AsksTheSame(ExplainInput other) => (Action, Customer, Token) == (other.Action, other.Customer, other.Token);
 
-    /// <summary>The event, without the token that was pasted; null while something is wrong.</summary>
+    /// <summary>The event, without the pasted token; null while something is wrong.</summary>
     public EventCase? ToEvent() =>
         ActionProblem is null
         && JwtProblem is null

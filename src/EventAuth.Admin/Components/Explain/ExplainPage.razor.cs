@@ -3,7 +3,7 @@ using EventAuth.Admin.Explanations;
 namespace EventAuth.Admin.Components.Explain;
 
 /// <summary>
-/// Why an event was, or would be, accepted or rejected. What is asked stands in the address, to be shared; a pasted token never does.
+/// Why an event was, or would be, accepted or rejected. The question is in the address, to be shared; a pasted token never is.
 /// </summary>
 public sealed partial class ExplainPage
 {
@@ -90,7 +90,7 @@ public sealed partial class ExplainPage
         _version = inForce.Version;
     }
 
-    // A test is explained again; of a recorded decision only what could be done about it would change.
+    // A test is explained again; for a recorded decision only the suggested changes would differ.
     private void OnPolicyChanged(PolicySnapshot snapshot) => _ = InvokeAsync(() =>
     {
         if (_imagined is not null)

@@ -4,7 +4,7 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.Find;
 
-/// <summary>Asks for a text and gives the address of what the person chose among the results.</summary>
+/// <summary>Asks for a text and returns the address of the chosen result.</summary>
 public sealed partial class FindDialog
 {
     private IReadOnlyList<FindResult> _results = [];
@@ -22,7 +22,7 @@ public sealed partial class FindDialog
 
     protected override Task OnInitializedAsync() => SearchAsync("");
 
-    // Of two searches that overtake each other the later one counts.
+    // If two searches overtake each other, the later one counts.
     private Task SearchAsync(string? text) => _search = FindAsync(text ?? "", ++_searches);
 
     private async Task FindAsync(string text, int search)
@@ -45,7 +45,7 @@ public sealed partial class FindDialog
 
     private async Task OnKeyAsync(KeyboardEventArgs key)
     {
-        // A key that comes before the results takes effect when they are there.
+        // A key pressed before the results are there takes effect when they are.
         await _search;
         if (_results.Count == 0)
         {

@@ -2,17 +2,17 @@ using EventAuth.Admin.Explanations;
 
 namespace EventAuth.Admin.Components.Find;
 
-/// <summary>Something that was found.</summary>
+/// <summary>A search result.</summary>
 /// <param name="Kind">What it is: "Page", "Event", "Customer", "Decision".</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Detail">More about it; or null.</param>
 /// <param name="Address">Where it is.</param>
 public sealed record FindResult(string Kind, string Name, string? Detail, string Address);
 
-/// <summary>Finds pages, events, customers and decisions by a text. The text may be somebody's e-mail: it goes into no address.</summary>
+/// <summary>Finds pages, events, customers and decisions by a text. It may be somebody's e-mail and is not put into addresses.</summary>
 internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDecisionReader decisions)
 {
-    /// <summary>The longest text that is looked for: that of a customer's identifier.</summary>
+    /// <summary>The longest search text: the length of a customer's identifier.</summary>
     public const int MaxLength = 256;
 
     private const int MostEvents = 8;
@@ -32,7 +32,7 @@ internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDe
         ("Your account", "password two-factor sign-ins", "account", null),
     ];
 
-    /// <summary>What fits a text, pages first. All pages for no text.</summary>
+    /// <summary>The results for a text, pages first. All pages if there is no text.</summary>
     public async Task<IReadOnlyList<FindResult>> FindAsync(string text, ClaimsPrincipal person, CancellationToken cancellation)
     {
         text = text.Trim();

@@ -41,7 +41,7 @@ public sealed partial class GetStarted
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => RedrawAfter(ReadAsync);
 
-    // Whether there is anything to draw. Once all is done there is nothing to read any more.
+    // Whether there is anything to render. When everything is done there is nothing left to read.
     private async Task<bool> ReadAsync()
     {
         if (_isReading || _isDismissed || (_steps.Count > 0 && _steps.All(step => step.IsDone)))
@@ -63,7 +63,7 @@ public sealed partial class GetStarted
         }
         catch (Exception failure)
         {
-            // The checklist is a help and no more: what fails is tried again with the next tick.
+            // The checklist is only a help: what fails is tried again with the next tick.
             NotRead(Log, failure);
             return false;
         }

@@ -6,14 +6,14 @@ namespace EventAuth.Admin.Components.GetStarted;
 /// <summary>One step of the way from a new installation to one that checks tokens.</summary>
 /// <param name="Name">What to do.</param>
 /// <param name="Meaning">Why, in a few words.</param>
-/// <param name="Address">Where it is done or seen.</param>
+/// <param name="Address">Where to do it or see it.</param>
 /// <param name="IsDone">Whether it is done.</param>
 internal sealed record SetupStep(string Name, string Meaning, string Address, bool IsDone)
 {
     /// <summary>All of them, in order.</summary>
     /// <param name="first">The policy of the new installation.</param>
     /// <param name="inForce">The policy in force.</param>
-    /// <param name="events">What came in the longest span that is counted.</param>
+    /// <param name="events">What was received in the longest span that is counted.</param>
     public static IReadOnlyList<SetupStep> Of(EventPolicy first, EventPolicy inForce, DecisionOverview events) =>
     [
         new(

@@ -2,10 +2,10 @@ using EventAuth.Admin.Components.Leaving;
 
 namespace EventAuth.Admin.Components.Kit;
 
-/// <summary>A card about the access of people and programs. It reads itself again when anybody's access changes.</summary>
+/// <summary>A card about the access of people and programs. It is read again when anybody's access changes.</summary>
 public abstract class AccessCard : CancellableComponent
 {
-    /// <summary>Who looks.</summary>
+    /// <summary>The current user.</summary>
     [Parameter, EditorRequired] public required ClaimsPrincipal Person { get; set; }
 
     [Inject] private AccessChanges Changes { get; set; } = default!;

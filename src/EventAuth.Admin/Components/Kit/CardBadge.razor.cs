@@ -1,9 +1,9 @@
 namespace EventAuth.Admin.Components.Kit;
 
-/// <summary>Says in what state a card is, by a sign and its name.</summary>
+/// <summary>Shows the state of a card by a sign and its name.</summary>
 public sealed partial class CardBadge
 {
-    /// <summary>The state it stands for.</summary>
+    /// <summary>The state it shows.</summary>
     [Parameter, EditorRequired] public CardState State { get; set; }
 
     private string Words => State switch
@@ -14,7 +14,7 @@ public sealed partial class CardBadge
     };
 }
 
-/// <summary>What a <see cref="CardBadge"/> says of its card.</summary>
+/// <summary>What a <see cref="CardBadge"/> says about its card.</summary>
 public enum CardState
 {
     /// <summary>Nothing is set: a grey ring.</summary>

@@ -9,7 +9,7 @@ public sealed partial class PageFrame
 
     /// <summary>The page's name, its only h1.</summary>
     [Parameter, EditorRequired] public required string Title { get; set; }
-    /// <summary>The name of the tab that is shown, for the browser's own tab; null for a page without.</summary>
+    /// <summary>The name of the tab that is shown, for the browser's own tab; null for a page without tabs.</summary>
     [Parameter] public string? Tab { get; set; }
     /// <summary>Where the page belongs.</summary>
     [Parameter] public string? Crumb { get; set; }

@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.Kit;
 
-/// <summary>Shows short messages for some seconds: what went well, and longer what did not.</summary>
+/// <summary>Shows short messages for some seconds: successes, and failures for longer.</summary>
 public sealed partial class SnackbarHost : IDisposable
 {
     private static readonly TimeSpan Good = TimeSpan.FromSeconds(6);

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.Kit;
 
-/// <summary>What a <see cref="VerdictBadge"/> says by its colour, which app.css has under the same name.</summary>
+/// <summary>What a <see cref="VerdictBadge"/> shows by its colour, which app.css has under the same name.</summary>
 public enum VerdictKind
 {
     /// <summary>Nothing in particular.</summary>

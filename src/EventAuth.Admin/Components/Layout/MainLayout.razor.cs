@@ -22,7 +22,7 @@ public sealed partial class MainLayout : IDisposable
         StateHasChanged();
     });
 
-    // On a wide screen the menu has its place beside the page and stays.
+    // On a wide screen the menu has its place next to the page and stays open.
     private async Task CloseOnEscapeAsync(KeyboardEventArgs key)
     {
         if (key.Key == "Escape" && _menuOpen

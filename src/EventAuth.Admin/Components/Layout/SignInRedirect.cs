@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.Layout;
 
-/// <summary>Leads a person who is not signed in to the sign-in page, and from there back to where they wanted to go.</summary>
+/// <summary>Sends a person who is not signed in to the sign-in page, and from there back to where they wanted to go.</summary>
 public sealed class SignInRedirect(NavigationManager navigation) : ComponentBase
 {
     protected override void OnInitialized()

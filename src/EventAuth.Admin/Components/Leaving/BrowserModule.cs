@@ -2,7 +2,7 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Leaving;
 
-/// <summary>A script module in the browser. Calls that are overtaken by leaving the page end quietly.</summary>
+/// <summary>A script module in the browser. Calls that are interrupted by leaving the page end quietly.</summary>
 /// <param name="script">The browser.</param>
 /// <param name="path">The module's address.</param>
 internal sealed class BrowserModule(IJSRuntime script, string path) : IAsyncDisposable
@@ -22,11 +22,11 @@ internal sealed class BrowserModule(IJSRuntime script, string path) : IAsyncDisp
         return true;
     });
 
-    /// <summary>Calls a function for its answer.</summary>
+    /// <summary>Calls a function and returns its result.</summary>
     public Task<T?> AskAsync<T>(string function, params object?[] arguments) =>
         UnlessLeftAsync(module => module.InvokeAsync<T>(function, arguments).AsTask());
 
-    /// <summary>Calls a function for bytes. Gives their number, and them unless they are more than that many.</summary>
+    /// <summary>Calls a function that returns bytes. Returns their number, and the bytes unless there are more than the limit.</summary>
     public Task<(long Length, byte[]? Bytes)> ReadAsync(int max, string function, params object?[] arguments) =>
         UnlessLeftAsync<(long Length, byte[]? Bytes)>(async module =>
         {
@@ -54,7 +54,7 @@ internal sealed class BrowserModule(IJSRuntime script, string path) : IAsyncDisp
         }
         catch (Exception failure) when (failure is JSException || PageLeft.Explains(failure))
         {
-            // The browser is gone, and the module with it; or it never had the module.
+            // The browser is gone, and so is the module; or it never had the module.
         }
     }
 

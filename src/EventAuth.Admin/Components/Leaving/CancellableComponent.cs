@@ -5,10 +5,10 @@ public abstract class CancellableComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
 
-    /// <summary>Begins its life.</summary>
+    /// <summary>Starts its lifetime.</summary>
     protected CancellableComponent() => Cancellation = _gone.Token;
 
-    /// <summary>Cancelled once the component is gone. What it subscribed to is given up by what is registered here.</summary>
+    /// <summary>Cancelled when the component is gone. Register here what ends its subscriptions.</summary>
     protected CancellationToken Cancellation { get; }
 
     public void Dispose()
@@ -18,7 +18,7 @@ public abstract class CancellableComponent : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Reads something again, from any thread, and draws it; nothing once the component is gone.</summary>
+    /// <summary>Reads something again, from any thread, and renders it; does nothing when the component is gone.</summary>
     protected void RedrawAfter(Func<Task> read) => _ = InvokeAsync(async () =>
     {
         if (!Cancellation.IsCancellationRequested)
@@ -28,9 +28,9 @@ public abstract class CancellableComponent : ComponentBase, IDisposable
         }
     });
 
-    /// <summary>Does something at each tick until the component is gone, and draws where there is anything to draw.</summary>
+    /// <summary>Does something at each tick until the component is gone, and renders if there is anything to render.</summary>
     /// <param name="timer">Its period may be changed; it is disposed of with the component.</param>
-    /// <param name="action">Whether there is anything to draw.</param>
+    /// <param name="action">Whether there is anything to render.</param>
     protected async Task RepeatAsync(PeriodicTimer timer, Func<Task<bool>> action)
     {
         using var ticks = timer;

@@ -2,26 +2,26 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Leaving;
 
-/// <summary>Where the focus goes once something was done.</summary>
+/// <summary>Where the focus goes after something was done.</summary>
 internal static class FocusScript
 {
-    /// <summary>Puts it on an element, wherever it is. For what follows at once on what the person pressed.</summary>
+    /// <summary>Puts it on an element, wherever it is. For what follows immediately after a press.</summary>
     public static Task MoveFocusAsync(this IJSRuntime script, string id) => CallAsync(script, "eventAuthBrowser.focus", id);
 
     /// <summary>
-    /// The same for an element that may be gone when the browser is asked, because the person was quicker:
-    /// the framework's own call fails then, and the page with it.
+    /// The same for an element that may be gone when the browser gets the call, because the person was faster:
+    /// then the framework's own call would fail, and the page, too.
     /// </summary>
     public static Task MoveFocusAsync(this IJSRuntime script, ElementReference element, bool preventScroll = false) =>
         CallAsync(script, "eventAuthBrowser.focusElement", element, preventScroll);
 
     /// <summary>
-    /// Puts it on an element, unless the person is using another one by then. For work that took some time.
-    /// Call it after the result is drawn: a dialog that is still open counts as another element.
+    /// Puts it on an element, unless the person is using another one already. For work that took some time.
+    /// Call it after the result is rendered: a dialog that is still open counts as another element.
     /// </summary>
     public static Task GiveFocusAsync(this IJSRuntime script, string id) => CallAsync(script, "eventAuthBrowser.giveFocus", id);
 
-    /// <summary>Puts it on the heading of a page that was gone to, unless the person is at work on the page already.</summary>
+    /// <summary>Puts it on the heading of a newly opened page, unless the person is already working on the page.</summary>
     public static Task GiveFocusToHeadingAsync(this IJSRuntime script) => CallAsync(script, "eventAuthBrowser.focusHeading");
 
     private static async Task CallAsync(IJSRuntime script, string function, params object[] arguments)

@@ -1,17 +1,17 @@
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>
-/// The rows of the page: the newest decisions that fit, and what comes after them. There is never a gap among them: where more came
-/// at once than is taken, the rows before are let go. For one caller at a time, but each call may be overtaken while it waits for storage.
+/// The rows of the page: the newest decisions that match, and the ones after them. There is never a gap in them: if more arrive
+/// at once than are read, the rows before are dropped. For one caller at a time, but each call may be overtaken while it waits for storage.
 /// </summary>
 /// <param name="reader">Where decisions are recorded.</param>
 /// <param name="filter">Which of them.</param>
 internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter)
 {
-    /// <summary>The most rows there are.</summary>
+    /// <summary>The most rows.</summary>
     public const int MostRows = 200;
 
-    /// <summary>The most that are read at a time: nobody reads more in a quarter of a second, and drawing them would slow ingest.</summary>
+    /// <summary>The most that are read at a time: nobody reads more in a quarter of a second, and rendering more slows ingest.</summary>
     public const int PageSize = 50;
 
     private List<DecisionRecord> _rows = [];
@@ -29,33 +29,33 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     public bool IsLoaded { get; private set; }
 
     /// <summary>
-    /// Whether there may be older ones than the last row: those that fit can be so rare that a reading ends before it found any.
+    /// Whether there may be older ones than the last row: matches can be so rare that a read ends before it finds any.
     /// </summary>
     public bool HasOlder => _next is not null;
 
-    /// <summary>Whether the rows stand still until they are told to go on.</summary>
+    /// <summary>Whether the rows are paused until they are resumed.</summary>
     public bool IsPaused { get; private set; }
 
-    /// <summary>Whether the rows stand still because somebody is on them.</summary>
+    /// <summary>Whether the rows are paused because somebody is on them.</summary>
     public bool IsHeld { get; set; }
 
-    /// <summary>How many decisions, of any kind, were recorded since the rows stand still.</summary>
+    /// <summary>How many decisions, of any kind, were recorded since the rows were paused.</summary>
     public long CameSince { get; private set; }
 
     /// <summary>Why the last attempt to read failed; null when it did not.</summary>
     public Exception? Trouble { get; private set; }
 
-    /// <summary>Has the rows stand still.</summary>
+    /// <summary>Pauses the rows.</summary>
     public void Pause() => IsPaused = true;
 
-    /// <summary>Goes on with the newest; they are there after the next <see cref="PollAsync"/>.</summary>
+    /// <summary>Resumes with the newest; they are there after the next <see cref="PollAsync"/>.</summary>
     public void Resume()
     {
         (IsPaused, CameSince) = (false, 0);
         IsLoaded &= !_lostNewest;
     }
 
-    /// <summary>Brings what came while the rows stand still; they go on standing still.</summary>
+    /// <summary>Adds what arrived while the rows are paused; they stay paused.</summary>
     public Task<bool> ShowNewAsync(CancellationToken cancellation)
     {
         IsLoaded &= !_lostNewest;
@@ -63,7 +63,7 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
     }
 
     /// <summary>Looks for what is new.</summary>
-    /// <returns>Whether there is anything to draw.</returns>
+    /// <returns>Whether there is anything to render.</returns>
     public Task<bool> PollAsync(CancellationToken cancellation) => PollAsync(IsPaused || IsHeld, cancellation);
 
     private async Task<bool> PollAsync(bool standStill, CancellationToken cancellation)
@@ -71,7 +71,7 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
         var hadTrouble = Trouble is not null;
         try
         {
-            // Asked first, so that what was searched once is never searched again, however rare what fits is.
+            // Read first, so that what was searched once is never searched again, however rare matches are.
             var last = await reader.LastIdAsync(cancellation);
             var changed = !IsLoaded ? await BeginAsync(last, cancellation)
                 : standStill ? Count(last)
@@ -86,7 +86,7 @@ internal sealed class DecisionFeed(IDecisionReader reader, DecisionFilter filter
         }
     }
 
-    /// <summary>Adds rows before the last one; the rows stand still from then on.</summary>
+    /// <summary>Adds rows before the last one; the rows are paused from then on.</summary>
     public async Task ShowOlderAsync(CancellationToken cancellation)
     {
         Pause();

@@ -2,16 +2,16 @@ using EventAuth.Admin.Explanations;
 
 namespace EventAuth.Admin.Components.Live;
 
-/// <summary>Why one decision was taken, over the rows. It has the focus until it is closed.</summary>
+/// <summary>Why one decision was made, over the rows. It has the focus until it is closed.</summary>
 public sealed partial class DecisionPanel
 {
     private RecordedExplanation? _recorded;
     private bool _hasFailed;
 
-    /// <summary>The decision; another one needs another panel.</summary>
+    /// <summary>The decision; a different one needs a new panel.</summary>
     [Parameter, EditorRequired] public DecisionRecord Record { get; set; } = default!;
 
-    /// <summary>The person has seen enough.</summary>
+    /// <summary>The person closes it.</summary>
     [Parameter, EditorRequired] public EventCallback Closed { get; set; }
 
     protected override Task OnInitializedAsync() => ExplainAsync();

@@ -22,7 +22,7 @@ public sealed partial class LiveFilters
     /// <summary>A person wants to see others.</summary>
     [Parameter, EditorRequired] public EventCallback<DecisionFilter> Chosen { get; set; }
 
-    // In words, what is shown beside the outcome.
+    // In words, what is shown in addition to the outcome.
     private List<string> Restrictions =>
     [
         .. Filter.Action is { } action ? [action] : Array.Empty<string>(),
@@ -42,7 +42,7 @@ public sealed partial class LiveFilters
         }
     }
 
-    // What is no code is shown as it is: the name of a group.
+    // A value that is not a code is shown as it is: the name of a group.
     private static string ReasonWords(string? code) => code switch
     {
         null or "" => "Any reason",
@@ -52,7 +52,7 @@ public sealed partial class LiveFilters
 
     private Task ClearAsync() => Chosen.InvokeAsync(new DecisionFilter(Filter.Accepted));
 
-    // A reason says by itself whether it accepts: of two that cannot both hold, the one chosen last does.
+    // A reason already says whether it accepts: if the two contradict each other, the one chosen last counts.
     private Task ChooseOutcomeAsync(bool? accepted) => Chosen.InvokeAsync(Filter with
     {
         Accepted = accepted,
@@ -71,7 +71,7 @@ public sealed partial class LiveFilters
         }
 
         DecisionReason? reason = DecisionReasonExtensions.TryParse(_code, out var parsed) ? parsed : null;
-        // The pressed button goes with the fields, and the focus with it.
+        // The pressed button disappears with the fields, and so does the focus.
         _isOpen = false;
         await Script.MoveFocusAsync(ToggleId);
         await Chosen.InvokeAsync(Filter with

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>
-/// Decisions as they happen and those recorded before. The filter stands in the address, to be shared; a customer never does.
+/// Decisions as they happen and those recorded before. The filter is in the address, to be shared; a customer never is.
 /// </summary>
 public sealed partial class LivePage
 {
@@ -23,7 +23,7 @@ public sealed partial class LivePage
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private DateOnly _today;
 
-    /// <summary>Whether what is asked for lies wholly in the past, so that nothing new can come.</summary>
+    /// <summary>Whether the requested time is completely in the past, so that nothing new can arrive.</summary>
     private bool IsOver => _feed.Filter.Until <= Time.GetUtcNow();
 
     private bool IsFiltered => _feed.Filter != new DecisionFilter();
@@ -37,7 +37,7 @@ public sealed partial class LivePage
         _ => "Events appear here as your site sends them.",
     };
 
-    // Rows that come below a pointer at rest do not hold: it is somebody's once it moves, and that is reported once.
+    // Rows that appear under a resting pointer do not pause: it is in use when it moves, and that is reported once.
     private EventCallback<PointerEventArgs> Moves =>
         _hasPointer ? default : EventCallback.Factory.Create<PointerEventArgs>(this, () => Hold(pointer: true));
 
@@ -109,7 +109,7 @@ public sealed partial class LivePage
             Navigation.NavigateTo(address);
         }
 
-        // The customer is not in the address, so the page does not hear of it from there.
+        // The customer is not in the address, so the page does not learn of it from there.
         if (filter.Customer != _feed.Filter.Customer)
         {
             Show(_feed.Filter with { Customer = filter.Customer });
@@ -141,10 +141,10 @@ public sealed partial class LivePage
         _feed.IsHeld = _hasPointer || _hasFocus || _selected is not null;
     }
 
-    // A part that is taken away with the focus in it does not say so. What was pressed for this lies elsewhere.
+    // A part that is removed with the focus in it sends no event. The button that was pressed is elsewhere.
     private void LetGo() => Hold(pointer: false, focus: false);
 
-    // The button goes; the newest row is where to go on.
+    // The button disappears; the newest row is where to continue.
     private async Task ShowNewAsync()
     {
         await _feed.ShowNewAsync(Cancellation);

@@ -2,10 +2,10 @@ using EventAuth.Admin.Explanations;
 
 namespace EventAuth.Admin.Components.Live;
 
-/// <summary>Takes the filter out of the page's address. What is wrong in it is ignored, and said.</summary>
+/// <summary>Reads the filter from the page's address. What is wrong in it is ignored and reported.</summary>
 internal static class LiveQuery
 {
-    /// <summary>More than any certificate's id has.</summary>
+    /// <summary>Longer than any certificate's id.</summary>
     private const int MaxCertificateLength = 128;
 
     /// <summary>The filter, and a sentence for each part that is wrong.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace EventAuth.Admin.Components.Live;
 
 /// <summary>
-/// One decision. It is drawn once and then only when it changed: hundreds stand on the page, which is drawn four times a second.
+/// One decision. It is rendered once and then only when it changed: the page has hundreds and is rendered four times a second.
 /// </summary>
 public sealed partial class LiveRow
 {
@@ -15,9 +15,9 @@ public sealed partial class LiveRow
     [Parameter] public bool IsSelected { get; set; }
     /// <summary>The person's time zone.</summary>
     [Parameter, EditorRequired] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
-    /// <summary>The day there.</summary>
+    /// <summary>The current day there.</summary>
     [Parameter, EditorRequired] public DateOnly Today { get; set; }
-    /// <summary>A person wants to know more of it.</summary>
+    /// <summary>A person wants to know more about it.</summary>
     [Parameter, EditorRequired] public EventCallback<DecisionRecord> Selected { get; set; }
 
     private string Outcome => DecisionOutcome.Of(Record.Reason.Accepts());
@@ -34,13 +34,13 @@ public sealed partial class LiveRow
 
     protected override bool ShouldRender() => _isDue;
 
-    // A long name breaks behind its dots, not within a word.
+    // A long name wraps after its dots, not within a word.
     private static IEnumerable<string> Parts(string action) =>
         action.Split('.') is [.. var words, var last] ? [.. words.Select(word => word + "."), last] : [];
 
-    // Rows move on while a mouse button is down, and a click that ends on another row than it began on is none. So the press counts.
+    // Rows move while a mouse button is down, and a click that ends on another row than it began on is not a click. So the press counts.
     private Task PressAsync(MouseEventArgs press) => press.Button == 0 ? Selected.InvokeAsync(Record) : Task.CompletedTask;
 
-    // What comes without a press is from the keyboard, or from a program that speaks the page.
+    // A click without a press comes from the keyboard, or from a screen reader.
     private Task ClickAsync(MouseEventArgs click) => click.Detail == 0 ? Selected.InvokeAsync(Record) : Task.CompletedTask;
 }

@@ -9,7 +9,7 @@ public sealed partial class PulseStrip
     private const int BarWidth = 4;
     private const int Height = 34;
 
-    // So few a second are low bars, and not high ones of a quiet minute.
+    // With so few events a second the bars stay low, even in a quiet minute.
     private const int LeastScale = 5;
 
     private IReadOnlyList<DecisionPulse.Beat> _beats = [];
@@ -21,7 +21,7 @@ public sealed partial class PulseStrip
         _ = RepeatAsync(new PeriodicTimer(TimeSpan.FromSeconds(1), Time), () => Task.FromResult(Read()));
     }
 
-    // One event is seen, however many came in another second.
+    // One event is visible, however many arrived in another second.
     private long Tall(long count) => count == 0 ? 0 : Math.Max(1, count * Height / _scale);
 
     private bool Read()

@@ -3,20 +3,20 @@ using EventAuth.Core.Decisions.Counts;
 
 namespace EventAuth.Admin.Components.Overview;
 
-/// <summary>An event that deserves a look.</summary>
-/// <param name="Action">Its name; null for those without one that is valid.</param>
-/// <param name="IsRejected">Whether it is newly rejected; else it is new and on no list.</param>
-/// <param name="Sentence">What there is to say of it.</param>
-/// <param name="Address">The decisions behind it.</param>
+/// <summary>An event that needs attention.</summary>
+/// <param name="Action">Its name; null for events without a valid one.</param>
+/// <param name="IsRejected">Whether it is newly rejected; otherwise it is new and on no list.</param>
+/// <param name="Sentence">What there is to say about it.</param>
+/// <param name="Address">The address of its decisions.</param>
 public sealed record AttentionItem(string? Action, bool IsRejected, string Sentence, string Address)
 {
     /// <summary>What kind of thing it is, in words.</summary>
     public string Kind { get; init; } = IsRejected ? "New rejections" : "New event";
 
-    /// <summary>Why it is as it is; null where that is not known.</summary>
+    /// <summary>Why it is as it is; null if not known.</summary>
     public string? ExplainAddress { get; init; }
 
-    /// <summary>What deserves a look: first what is newly rejected, then what is new and on no list; the most frequent first.</summary>
+    /// <summary>What needs attention: first new rejections, then new events on no list; the most frequent first.</summary>
     /// <param name="overview">What was counted.</param>
     /// <param name="span">In which span.</param>
     /// <param name="policy">The policy in force.</param>

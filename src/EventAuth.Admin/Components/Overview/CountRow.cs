@@ -15,18 +15,18 @@ public sealed record CountRow(string Label, long Accepted, long Rejected)
     /// <summary>What it means, in a sentence.</summary>
     public string? Meaning { get; init; }
 
-    /// <summary>The moment that the label stands for.</summary>
+    /// <summary>The moment that the label means.</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary>The label below the axis; empty where there is no place for each.</summary>
+    /// <summary>The label below the axis; empty if there is no room for each.</summary>
     public string Tick { get; init; } = "";
 
-    /// <summary>What deserves a look about it.</summary>
+    /// <summary>What about it needs attention.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>Where the accepted ones are listed; null where they cannot be told from others there.</summary>
+    /// <summary>Where the accepted ones are listed; null if they cannot be filtered there.</summary>
     public string? AcceptedAddress { get; init; }
 
-    /// <summary>Where the rejected ones are listed; null where they cannot be told from others there.</summary>
+    /// <summary>Where the rejected ones are listed; null if they cannot be filtered there.</summary>
     public string? RejectedAddress { get; init; }
 }

@@ -2,7 +2,7 @@ using EventAuth.Core.Decisions.Counts;
 
 namespace EventAuth.Admin.Components.Overview;
 
-/// <summary>The figures that the page shows: the last ones that could be read of a span.</summary>
+/// <summary>The figures that the page shows: the last ones that could be read for a span.</summary>
 internal sealed partial class OverviewFigures(IDecisionCounts counts, IPolicyStore store, TimeProvider time, ILogger<OverviewFigures> log)
 {
     private OverviewSpan _asked;
@@ -10,7 +10,7 @@ internal sealed partial class OverviewFigures(IDecisionCounts counts, IPolicySto
     private int _underWay;
     private DateTimeOffset? _installedAt;
 
-    /// <summary>What was counted; null before the first reading.</summary>
+    /// <summary>What was counted; null before the first read.</summary>
     public DecisionOverview? Overview { get; private set; }
 
     /// <summary>The certificates that may be counted.</summary>
@@ -25,19 +25,19 @@ internal sealed partial class OverviewFigures(IDecisionCounts counts, IPolicySto
     /// <summary>When that was read.</summary>
     public DateTimeOffset ReadAt { get; private set; }
 
-    /// <summary>Whether the last reading failed; what was read before stands.</summary>
+    /// <summary>Whether the last read failed; earlier figures stay.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Whether a reading is under way.</summary>
+    /// <summary>Whether a read is in progress.</summary>
     public bool IsReading => _underWay > 0;
 
-    /// <summary>Whether figures of the span asked for are being read, and none of it are there.</summary>
+    /// <summary>Whether the figures of the requested span are being read and there are none yet.</summary>
     public bool IsAwaited => Overview is null || Span != _asked;
 
     /// <summary>How long figures of a span are shown before they are read again.</summary>
     public static TimeSpan IntervalOf(OverviewSpan span) => TimeSpan.FromSeconds(span == OverviewSpan.Hour ? 10 : 60);
 
-    /// <summary>Reads a span. Of two readings that overtake each other the later one counts.</summary>
+    /// <summary>Reads a span. If two reads overtake each other, the later one counts.</summary>
     public async Task ReadAsync(OverviewSpan span, CancellationToken cancellation)
     {
         _asked = span;
@@ -46,7 +46,7 @@ internal sealed partial class OverviewFigures(IDecisionCounts counts, IPolicySto
         try
         {
             var overview = await counts.ReadAsync(span, cancellation);
-            // Read only where one is counted that is not known yet: they are seldom defined.
+            // Read only if an unknown one is counted: new ones are rare.
             if (overview.Certificates.Any(count => count.CertificateId is { } id && Certificates.All(known => known.Id != id)))
             {
                 Certificates = await store.ReadCertificatesAsync(cancellation);
@@ -64,7 +64,7 @@ internal sealed partial class OverviewFigures(IDecisionCounts counts, IPolicySto
         }
         catch (Exception failure)
         {
-            // Whatever it is, figures of a minute ago are worth more than a page that could not be shown.
+            // Whatever the error is, figures from a minute ago are better than a page that cannot be shown.
             CountsNotRead(log, failure);
             HasFailed |= read == _reads;
         }

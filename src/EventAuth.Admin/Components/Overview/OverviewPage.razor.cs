@@ -2,7 +2,7 @@ using EventAuth.Core.Decisions.Counts;
 
 namespace EventAuth.Admin.Components.Overview;
 
-/// <summary>What was accepted and rejected in the last hour, day, week or month; reads itself again while it is open.</summary>
+/// <summary>What was accepted and rejected in the last hour, day, week or month; refreshes while it is open.</summary>
 public sealed partial class OverviewPage
 {
     private OverviewFigures _figures = default!;
@@ -19,7 +19,7 @@ public sealed partial class OverviewPage
     private string? _announcement;
     private bool _showsAll;
 
-    /// <summary>The span, in the address so that a view can be handed on.</summary>
+    /// <summary>The span, in the address so that a view can be shared.</summary>
     [SupplyParameterFromQuery] public string? Span { get; set; }
 
     private DecisionOverview? Shown => _figures.Overview;
@@ -60,7 +60,7 @@ public sealed partial class OverviewPage
         Refresh();
     }
 
-    // One loop for the life of the page; it has nothing to do while a reading is under way.
+    // One loop for the life of the page; it has nothing to do while a read is in progress.
     private void Refresh()
     {
         if (_timer is { } running)

@@ -19,7 +19,7 @@ internal static class OverviewRows
             },
             new DecisionFilter(Since: period.Start) { Until = period.Start + overview.Step }))];
 
-    /// <summary>By rule.</summary>
+    /// <summary>By reason.</summary>
     public static IReadOnlyList<CountRow> Reasons(DecisionOverview overview) =>
         [.. overview.Reasons.Select(reason => Narrowed(
             new CountRow(reason.Reason.ToShort(), reason.Reason.Accepts() ? reason.Count : 0, reason.Reason.Accepts() ? 0 : reason.Count)
@@ -29,7 +29,7 @@ internal static class OverviewRows
             },
             new DecisionFilter(Reason: reason.Reason, Since: overview.From)))];
 
-    /// <summary>By event, those that are added up last.</summary>
+    /// <summary>By event, the sum of the others last.</summary>
     public static IReadOnlyList<CountRow> Actions(DecisionOverview overview, bool isComparable)
     {
         var others = overview.OtherActions is not { } counted ? null : new CountRow("other names", counted.Accepted, counted.Rejected)
@@ -83,7 +83,7 @@ internal static class OverviewRows
         RejectedAddress = row.Rejected == 0 ? null : LiveAddress.Of(filter with { Accepted = false }),
     };
 
-    // A day is named as it is in UTC: its beginning in a zone behind is on the day before.
+    // A day is named as in UTC: in a time zone behind UTC it begins on the day before.
     private static string LabelOf(DateTimeOffset start, OverviewSpan span, TimeZoneInfo zone) => span switch
     {
         OverviewSpan.Hour or OverviewSpan.Day => Written(start, "HH:mm", zone),

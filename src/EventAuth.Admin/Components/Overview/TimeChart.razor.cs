@@ -17,9 +17,9 @@ public sealed partial class TimeChart
     private List<ChartSeries<double>> _series = [];
     private string[] _labels = [];
 
-    /// <summary>What the chart shows, for those who do not see it.</summary>
+    /// <summary>What the chart shows, for people who cannot see it.</summary>
     [Parameter, EditorRequired] public string Label { get; set; } = "";
-    /// <summary>The id of the part that holds the table with the same lines.</summary>
+    /// <summary>The id of the part that contains the table with the same lines.</summary>
     [Parameter, EditorRequired] public string Links { get; set; } = "";
     /// <summary>The periods, in order.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<CountRow> Rows { get; set; } = [];

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.Profiles;
 
-/// <summary>What happened, newest first, a page at a time.</summary>
+/// <summary>What happened, newest first, page by page.</summary>
 public sealed partial class ActivityList
 {
     private const int PageSize = 25;
@@ -15,7 +15,7 @@ public sealed partial class ActivityList
     /// <summary>Called when a person asks for the newest state.</summary>
     [Parameter] public EventCallback Reloaded { get; set; }
 
-    // With each first one of a day, the day.
+    // With the day for the first one of each day.
     private IEnumerable<(Activity Activity, string? Day)> Shown
     {
         get

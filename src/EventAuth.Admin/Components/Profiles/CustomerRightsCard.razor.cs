@@ -3,7 +3,7 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.Profiles;
 
-/// <summary>What an administrator can do for a customer who asks: hand out all that is kept, delete it, and end stolen tokens.</summary>
+/// <summary>What an administrator can do for a customer who asks: export all data, delete it, and end stolen tokens.</summary>
 public sealed partial class CustomerRightsCard
 {
     private string? _problem;
@@ -20,7 +20,7 @@ public sealed partial class CustomerRightsCard
             return;
         }
 
-        // Once begun it is carried through, whether the page stays open or not.
+        // Once started it is completed, even if the page is closed.
         var (outcome, _) = await Customers.EndTokensAsync(Profile.Uuid, Person, CancellationToken.None);
         if (SetOutcome(outcome))
         {

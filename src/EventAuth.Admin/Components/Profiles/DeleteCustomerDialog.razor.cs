@@ -2,12 +2,12 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.Profiles;
 
-/// <summary>Asks whether a customer is to be deleted; to say yes a person types who it is.</summary>
+/// <summary>Asks whether to delete a customer; to confirm, a person types who it is.</summary>
 public sealed partial class DeleteCustomerDialog
 {
     private string? _typed = "";
 
-    /// <summary>What is to be typed: e-mail, else customId, else uuid.</summary>
+    /// <summary>What must be typed: e-mail, otherwise customId, otherwise uuid.</summary>
     [Parameter, EditorRequired] public string Name { get; set; } = "";
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.Profiles;
 
-/// <summary>The parameters of an event as text; long ones are folded and sent to the browser only when opened.</summary>
+/// <summary>The parameters of an event as text; long ones are collapsed and sent to the browser only when opened.</summary>
 public sealed partial class EventParameters
 {
     private const int FewParameters = 4;

@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Components.Profiles;
 
-/// <summary>Finds customers: those seen last, or those with an identifier.</summary>
+/// <summary>Finds customers: the most recently active ones, or those with an identifier.</summary>
 public sealed partial class ProfilesPage
 {
     private const int Recent = 25;

@@ -2,12 +2,12 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.Times;
 
-/// <summary>The time zone of the person's browser; asked once in a circuit.</summary>
+/// <summary>The time zone of the person's browser; read once per circuit.</summary>
 internal sealed class BrowserTimeZone(IJSRuntime script)
 {
     private Task<TimeZoneInfo>? _zone;
 
-    /// <summary>The zone, UTC where the browser does not say.</summary>
+    /// <summary>The zone; UTC if the browser does not say.</summary>
     public ValueTask<TimeZoneInfo> GetAsync() => new(_zone ??= AskAsync());
 
     private async Task<TimeZoneInfo> AskAsync()

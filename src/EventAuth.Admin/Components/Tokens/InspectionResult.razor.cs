@@ -27,7 +27,7 @@ public sealed partial class InspectionResult
         _ => "Invalid",
     };
 
-    /// <summary>Leads to each new verdict: on a phone it lies below the fold, and a screen reader begins to read there.</summary>
+    /// <summary>Moves to each new verdict: on a phone it is below the fold, and a screen reader starts to read there.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!ReferenceEquals(_shown, Inspection))

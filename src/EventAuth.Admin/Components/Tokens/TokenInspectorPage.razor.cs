@@ -4,13 +4,13 @@ using EventAuth.Admin.Components.Leaving;
 
 namespace EventAuth.Admin.Components.Tokens;
 
-/// <summary>Takes a pasted token and shows all that is right and wrong with it.</summary>
+/// <summary>Shows everything that is right and wrong with a pasted token.</summary>
 public sealed partial class TokenInspectorPage : IAsyncDisposable
 {
-    /// <summary>More than any identifier has: one that is too long is told so, and not cut to a sound one.</summary>
+    /// <summary>Longer than any identifier: one that is too long is reported, and not cut to a valid one.</summary>
     private const int MaxIdentifier = 400;
 
-    // Their names are those of EventIdentifiers, and their content belongs to the browser as that of the box does.
+    // Their names are those of EventIdentifiers, and their content belongs to the browser, like the text area's.
     private static readonly (string Name, string Label)[] Fields = [("customId", "customId"), ("email", "E-mail"), ("uuid", "uuid")];
 
     private ElementReference _form;
@@ -42,7 +42,7 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
 
     private async Task InspectAsync()
     {
-        // Enter in a field sends the form as well, whatever the button says.
+        // Enter in a field also sends the form, whatever the state of the button.
         if (!_ready || _isBusy)
         {
             return;
@@ -51,7 +51,7 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
         _isBusy = true;
         try
         {
-            // The box belongs to the browser. Its content is fetched once an inspection, whole, or left there where it is far too much.
+            // The text area belongs to the browser. Its content is read once per inspection, in full, or not at all if far too long.
             var (length, content) = await _module.ReadAsync(TokenInspector.MaxPasted, "read", _box.Element);
             _at = Time.GetUtcNow();
             _tooMuch = content is null ? TooMuchWords(length) : null;

@@ -3,13 +3,13 @@ namespace EventAuth.Admin.Components.Tokens;
 /// <summary>A member of a token's header or claims, and what it means.</summary>
 /// <param name="Name">As it is written.</param>
 /// <param name="Value">The value as text.</param>
-/// <param name="Meaning">What it is, where we know; before a moment: what happens then.</param>
-/// <param name="Moment">The moment that it names, or null.</param>
+/// <param name="Meaning">What it is, if we know; for a time: what happens then.</param>
+/// <param name="Moment">The time that it names, or null.</param>
 internal sealed record TokenPartMember(string Name, string Value, string? Meaning, DateTimeOffset? Moment)
 {
     private const double LastSecond = 253402300799;
 
-    // And what happens at the moment that it names, where it names one.
+    // And what happens at the time that it names, if it names one.
     private static readonly Dictionary<string, (string Meaning, string? OfMoment)> Meanings = new()
     {
         ["exp"] = ("when it expires", "expires"),
@@ -27,7 +27,7 @@ internal sealed record TokenPartMember(string Name, string Value, string? Meanin
         ["uuid"] = ("identifies the customer", null),
     };
 
-    /// <summary>The members in their order; null for what is no JSON object.</summary>
+    /// <summary>The members in their order; null if it is not a JSON object.</summary>
     public static IReadOnlyList<TokenPartMember>? Read(string json)
     {
         try
@@ -37,7 +37,7 @@ internal sealed record TokenPartMember(string Name, string Value, string? Meanin
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Broken, or half a surrogate pair: then the text shows as it is.
+            // Malformed, or half of a surrogate pair: then the text is shown as it is.
             return null;
         }
     }

@@ -1,11 +1,11 @@
 namespace EventAuth.Admin.Components.YourAccount;
 
-/// <summary>What a browser is called, by what it says of itself (RFC 9110, section 10.1.5). It can say anything: it is a hint.</summary>
+/// <summary>The name of a browser, by what it says about itself (RFC 9110, section 10.1.5). It can say anything: it is a hint.</summary>
 internal static class BrowserWords
 {
     private const int MaxLength = 40;
 
-    // The order matters: most browsers name those that they want to be taken for as well.
+    // The order matters: most browsers also name others that they imitate.
     private static readonly (string Mark, string Name)[] Browsers =
     [
         ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"),
@@ -18,7 +18,7 @@ internal static class BrowserWords
         ("CrOS", "ChromeOS"), ("Linux", "Linux"),
     ];
 
-    /// <summary>For example "Firefox on Linux"; the beginning of what it says when that is not known.</summary>
+    /// <summary>For example "Firefox on Linux"; the beginning of what it says if it is not known.</summary>
     public static string Of(string browser)
     {
         var name = Find(Browsers, browser);

@@ -10,7 +10,7 @@ public sealed partial class YourAccountPage
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    /// <summary>Which form led back here.</summary>
+    /// <summary>The form that led back here.</summary>
     [SupplyParameterFromQuery] private string? Done { get; set; }
 
     private string? DoneWords => Done switch

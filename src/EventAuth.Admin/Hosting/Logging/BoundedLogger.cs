@@ -4,14 +4,14 @@ using EventAuth.Core.Limits;
 namespace EventAuth.Admin.Hosting.Logging;
 
 /// <summary>
-/// Passes on what is logged; of warnings and errors with the same id only so many a minute. What is left out is told once in that minute.
+/// Passes on what is logged; warnings and errors with the same id only up to a limit per minute. Left out lines are reported once a minute.
 /// </summary>
 internal sealed partial class BoundedLogger(ILogger inner, TimeProvider time) : ILogger
 {
     /// <summary>How many lines of one cause are written in a minute: enough to see a fault, too few to hide another.</summary>
     public const int PerMinute = 20;
 
-    // The server tells as an error of this program, with a stack trace, that a sender hung up in the middle of a body.
+    // The server logs it as an error of this program, with a stack trace, when a sender disconnects in the middle of a body.
     private const string HungUp = "RequestBodyDrainBodyReaderInvalidState";
 
     private readonly ConcurrentDictionary<int, (Quota Lines, Quota Notes)> _causes = [];

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace EventAuth.Admin.Hosting.Logging;
 
 /// <summary>
-/// Makes loggers whose warnings and errors are bounded for each cause, those of libraries included: what a stranger can bring about a
+/// Makes loggers whose warnings and errors are bounded for each cause, including those of libraries: what a stranger can cause a
 /// thousand times a second must not fill the disk with lines.
 /// </summary>
 internal sealed class BoundedLoggerFactory(LoggerFactory loggers, TimeProvider time) : ILoggerFactory

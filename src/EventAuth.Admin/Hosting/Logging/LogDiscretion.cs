@@ -3,31 +3,31 @@ using Microsoft.Extensions.Options;
 namespace EventAuth.Admin.Hosting.Logging;
 
 /// <summary>
-/// Keeps out of the log what the framework writes at its lower levels: addresses with their queries, what is typed on a live page, whole
-/// header lines. Among that are links that let somebody in, passwords and what customers are. It holds whatever levels the settings ask
+/// Keeps what the framework writes at its lower levels out of the log: addresses with their queries, what is typed on a live page, whole
+/// header lines. This includes links that grant access, passwords and customer data. It applies whatever levels the settings ask
 /// for.
 /// </summary>
 internal sealed class LogDiscretion : IPostConfigureOptions<LoggerFilterOptions>
 {
-    // The first that fits counts.
+    // The first match counts.
     private static readonly (string Category, LogLevel Least)[] Limits =
     [
-        // What is wrong with the proof of a form, with a stack trace: anybody can send a cookie that is none.
+        // Failures of antiforgery tokens, with a stack trace: anybody can send an invalid cookie.
         ("Microsoft.AspNetCore.Antiforgery", LogLevel.None),
 
-        // What fails is thrown, too, and told where it is caught. A sender that hangs up in the middle is told as an error here.
+        // Failures are thrown, too, and logged where they are caught. A sender that disconnects in the middle would be an error here.
         ("Microsoft.EntityFrameworkCore.Database.Transaction", LogLevel.None),
 
         // The address of each request, with its query.
         ("Microsoft.AspNetCore.Hosting", LogLevel.Warning),
 
-        // Ranges of a file that are not there: anybody can ask for them.
+        // Ranges of a file that do not exist: anybody can ask for them.
         ("Microsoft.AspNetCore.StaticAssets", LogLevel.Error),
 
-        // Where somebody is led to.
+        // Targets of redirects.
         ("Microsoft.AspNetCore.Http", LogLevel.Warning),
 
-        // Messages of live pages with all they carry; header lines that cannot be read; paths.
+        // Messages of live pages with their content; header lines that cannot be parsed; paths.
         ("Microsoft.AspNetCore", LogLevel.Information),
     ];
 

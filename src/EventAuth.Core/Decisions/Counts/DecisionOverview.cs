@@ -1,11 +1,11 @@
 namespace EventAuth.Core.Decisions.Counts;
 
-/// <summary>What was decided in a span of time. Periods begin at whole minutes, hours or days in UTC; the last is not over yet.</summary>
+/// <summary>What was decided in a span of time. Periods begin at whole minutes, hours or days in UTC; the last one is still open.</summary>
 /// <param name="From">The beginning of the first period, in UTC.</param>
-/// <param name="Periods">Each period of the span, in order, those without any event too.</param>
-/// <param name="Reasons">By rule, the most frequent first; only those that decided anything.</param>
+/// <param name="Periods">Each period of the span, in order, including those without events.</param>
+/// <param name="Reasons">By reason, the most frequent first; only those with events.</param>
 /// <param name="Actions">By event, the most frequent first; at most <see cref="MostActions"/>.</param>
-/// <param name="OtherActions">Other names, added up: those beyond, and those for which a period had no room; null for none.</param>
+/// <param name="OtherActions">The sum of other names: those beyond the limit, and those a period had no room for; null for none.</param>
 /// <param name="Certificates">By the certificate that checked the token, the most frequent first; null stands for no token.</param>
 public sealed record DecisionOverview(
     DateTimeOffset From,
@@ -17,7 +17,7 @@ public sealed record DecisionOverview(
     IReadOnlyList<CertificateCount> Certificates,
     CustomerCount Customers)
 {
-    /// <summary>So many events are told apart.</summary>
+    /// <summary>How many events are counted by name.</summary>
     public const int MostActions = 200;
 
     /// <summary>All accepted events of the span.</summary>
@@ -40,16 +40,16 @@ public sealed record DecisionOverview(
 /// <param name="Start">Its beginning, in UTC.</param>
 public sealed record PeriodCount(DateTimeOffset Start, long Accepted, long Rejected);
 
-/// <summary>The events that one rule decided.</summary>
+/// <summary>The events with one reason.</summary>
 public sealed record ReasonCount(DecisionReason Reason, long Count);
 
 /// <summary>One event.</summary>
-/// <param name="Action">Its name; null for those that had none that is valid, or came in a flood of many names.</param>
+/// <param name="Action">Its name; null for events without a valid name, or that came in a flood of many names.</param>
 /// <param name="AcceptedBefore">Accepted in the span of the same length before it.</param>
 /// <param name="RejectedBefore">Rejected in the span of the same length before it.</param>
 public sealed record ActionCount(string? Action, long Accepted, long Rejected, long AcceptedBefore, long RejectedBefore)
 {
-    /// <summary>Rejected now and not before: somebody's site is likely to have changed, or the policy.</summary>
+    /// <summary>Rejected now and not before: probably a site has changed, or the policy.</summary>
     public bool IsNewlyRejected => Rejected > 0 && RejectedBefore == 0;
 
     /// <summary>Not sent at all in the span before.</summary>

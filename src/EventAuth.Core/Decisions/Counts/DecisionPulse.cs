@@ -1,9 +1,9 @@
 namespace EventAuth.Core.Decisions.Counts;
 
-/// <summary>How many events were accepted and rejected in each of the last seconds, for whoever watches. Kept in memory only.</summary>
+/// <summary>How many events were accepted and rejected in each of the last seconds, for people who watch. Kept in memory only.</summary>
 public sealed class DecisionPulse(TimeProvider time)
 {
-    /// <summary>So many seconds are remembered.</summary>
+    /// <summary>How many seconds are remembered.</summary>
     public const int Seconds = 60;
 
     private readonly Lock _gate = new();
@@ -22,7 +22,7 @@ public sealed class DecisionPulse(TimeProvider time)
         }
     }
 
-    /// <summary>The last seconds, the oldest first; the last one is the present one, not over yet.</summary>
+    /// <summary>The last seconds, the oldest first; the last one is the current one, not over yet.</summary>
     public IReadOnlyList<Beat> Read()
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
@@ -33,7 +33,7 @@ public sealed class DecisionPulse(TimeProvider time)
         }
     }
 
-    // Before 1970, where a clock may stand, seconds are negative.
+    // If the clock is set before 1970, seconds are negative.
     private static int PlaceOf(long second) => (int)(((second % Seconds) + Seconds) % Seconds);
 
     /// <summary>One second.</summary>

@@ -144,7 +144,7 @@ internal sealed class PostgresIndex(
     private void Count(in DecisionKind kind, string action, long count) =>
         _minutes[(kind, action)] = _minutes.GetValueOrDefault((kind, action)) + count;
 
-    // The most frequent first: where there is no room for all names, they are the ones that are shown.
+    // The most frequent first: if there is no room for all names, these are shown.
     private void SumUp()
     {
         foreach (var ((kind, action), count) in _minutes.OrderByDescending(pair => pair.Value))

@@ -9,7 +9,7 @@ namespace EventAuth.Storage.Postgres.Profiles;
 /// </summary>
 internal sealed class PostgresCustomerTables : ICustomerTables
 {
-    /// <summary>So many events are read with what senders wrote into them, 64 KiB each at most.</summary>
+    /// <summary>How many events are read with the senders' content, 64 KiB each at most.</summary>
     private const int EventsAtOnce = 100;
 
     /// <summary>So many ids are in memory at a moment. For each part all of the profile's entries of its days are looked at.</summary>
@@ -29,7 +29,7 @@ internal sealed class PostgresCustomerTables : ICustomerTables
                 SELECT "ReceivedAt" FROM "Events" WHERE {{OfProfile}} = p."Id" {{NewestFirst}} LIMIT 1) n)
         """;
 
-    // Of each profile no more than could be among the newest of all.
+    // For each profile no more than could be among the newest of all.
     private const string NewestLinks =
         """
         SELECT l.* FROM unnest({0}) AS p("Id") CROSS JOIN LATERAL (

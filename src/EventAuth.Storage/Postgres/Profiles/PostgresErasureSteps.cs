@@ -25,7 +25,7 @@ internal sealed class PostgresErasureSteps(ErasureConnection database, ErasureRe
     private const string Links =
         """SELECT "Id", "Kind", "Value" FROM "ProfileLinks" WHERE "ProfileId" = ANY ($1) LIMIT 500""";
 
-    // What was taken from others stands in their history too. The entry that says so is the one before that of the taking: the journal
+    // What was taken from others is in their history too. The entry that says so is the one before the entry of the new owner: the journal
     // writes both at once.
     private const string DeleteLinks =
         """
@@ -85,7 +85,7 @@ internal sealed class PostgresErasureSteps(ErasureConnection database, ErasureRe
         }
     }
 
-    // That it was rejected stays, for the record of decisions; by whose identifiers no longer.
+    // The rejection stays, for the record of decisions; but without the identifiers.
     private async Task ForgetRejectionsAsync(List<NamedRow> rows, CancellationToken cancellation)
     {
         foreach (var ofKind in rows.GroupBy(row => row.Kind))

@@ -29,7 +29,7 @@ internal sealed class DaySearch(EventAuthDbContext context, DecisionFilter filte
     private bool IsSelective => filter is not { Action: null, Reason: null, CertificateId: null };
 
     /// <summary>Rows below an id, newest first.</summary>
-    /// <returns>The rows, and the id down to which all rows were read; 0 where that is all of them.</returns>
+    /// <returns>The rows, and the id down to which all rows were read; 0 if that is all of them.</returns>
     public async Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(long below, CancellationToken cancellation)
     {
         _days = await DaysAsync(below, cancellation);

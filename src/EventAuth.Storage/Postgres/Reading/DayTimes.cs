@@ -13,7 +13,7 @@ internal sealed class DayTimes(EventAuthDbContext context, DecisionFilter filter
     /// <summary>Below so many ids it is quicker to look through all of them.</summary>
     private const long Few = 50_000;
 
-    /// <summary>How much later than a row another one that was received before it can be written: the wait for a stalled disk.</summary>
+    /// <summary>How much later than a row one that was received earlier can be written: the wait for a blocked disk.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
 
     /// <summary>All rows of the filter's time lie above the one id and below the other.</summary>

@@ -20,7 +20,7 @@ public sealed class PeopleCardTests
         await using var console = await StartAsync();
         var menus = console.Page.Render<MudPopoverProvider>();
         var page = Render(console);
-        // What a person sees and reaches for before the answer to the first choice is drawn.
+        // What a person sees and uses before the result of the first choice is rendered.
         var seen = RoleOf(page, Other);
 
         Choose(seen, menus, Roles.Editor);

@@ -52,7 +52,7 @@ public sealed class EventDialogTests : IAsyncLifetime
         dialog.InOneTurn(() => dialog.Find("#event-display-name").Change("Product add review"));
         dialog.InOneTurn(() => dialog.FindAll("input[type=checkbox]")[(int)EventListKind.UpdateWithJwt].Change(true));
 
-        // Somebody else is quicker: nothing of theirs may be lost.
+        // Somebody else is faster: nothing of theirs may be lost.
         await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "client.register");
         dialog.InOneTurn(() => dialog.Find("form").Submit());
 
@@ -158,7 +158,7 @@ public sealed class EventDialogTests : IAsyncLifetime
         var page = _console.Page.Render<EventCatalogPage>();
         page.WaitForElement("table");
         page.InOneTurn(() => page.Find("input[type=search]").Input(action));
-        // A search leads to an address of its own, and a dialog closes when its page is left.
+        // A search has its own address, and a dialog closes when its page is left.
         page.WaitForState(() => page.FindAll("tbody tr").Count == 1);
         page.Press("Edit " + action);
         dialog.WaitForElement("form");

@@ -69,7 +69,7 @@ public sealed class ConflictTests
         Assert.Equal(EventLists.AnonymousWithoutJwt, policy.ListsOf(EventName.Parse("page.visit")));
     }
 
-    // Somebody changes the same list, and then another one, so that the newest version is not the one to tell of.
+    // Somebody changes the same list, and then another one, so that the newest version is not the one to report.
     [Theory]
     [InlineData("Keep mine")]
     [InlineData("Merge both")]

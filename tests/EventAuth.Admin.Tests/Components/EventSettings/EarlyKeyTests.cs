@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;
 
-/// <summary>Keys that are pressed before the suggestions they are meant for have come.</summary>
+/// <summary>Keys that are pressed before the suggestions they are meant for have arrived.</summary>
 public sealed class EarlyKeyTests : IAsyncLifetime
 {
     private ConsoleFixture _console = null!;

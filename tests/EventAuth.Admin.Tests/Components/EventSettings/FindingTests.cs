@@ -7,7 +7,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;
 
-/// <summary>What the tab says is worth a look, and its one click.</summary>
+/// <summary>What the tab reports as worth a look, and its fix with one click.</summary>
 public sealed class FindingTests : IAsyncLifetime
 {
     private const EventListKind Anonymous = EventListKind.AnonymousWithoutJwt;

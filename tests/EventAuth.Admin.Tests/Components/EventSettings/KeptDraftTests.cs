@@ -6,7 +6,7 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;
 
-/// <summary>What the browser keeps, and what becomes of it when the page starts anew.</summary>
+/// <summary>What the browser keeps, and what happens to it when the page starts again.</summary>
 public sealed class KeptDraftTests
 {
     private const EventListKind Kind = EventListKind.UpdateWithJwt;

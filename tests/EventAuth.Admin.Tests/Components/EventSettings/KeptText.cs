@@ -3,7 +3,7 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;
 
-/// <summary>A text that a browser hands over as a stream.</summary>
+/// <summary>A text that a browser sends as a stream.</summary>
 internal sealed class KeptText(string text) : IJSStreamReference
 {
     private readonly byte[] _bytes = Encoding.UTF8.GetBytes(text);

@@ -27,7 +27,7 @@ internal sealed class SettingsTab
     public IReadOnlyList<string> EventList =>
         Labels("Remove ");
 
-    /// <summary>What leaves the list with "Apply".</summary>
+    /// <summary>What "Apply" removes from the list.</summary>
     public IReadOnlyList<string> Removed => Labels("Undo removal of ");
 
     /// <summary>The action of the active option, or null.</summary>
@@ -40,7 +40,7 @@ internal sealed class SettingsTab
         return tab;
     }
 
-    /// <summary>Opens the page where a draft of a list is brought back.</summary>
+    /// <summary>Opens the page so that it restores the draft of a list.</summary>
     public static SettingsTab Open(ConsoleFixture console, EventListKind restored)
     {
         var tab = new SettingsTab(console);
@@ -51,7 +51,7 @@ internal sealed class SettingsTab
     public IElement Card(EventListKind kind) =>
         Page.FindAll("section").Single(section => section.QuerySelector("h2")?.TextContent == kind.ToTitle());
 
-    /// <summary>A card that is no list, by its heading.</summary>
+    /// <summary>A card that is not a list, by its heading.</summary>
     public IElement Region(string title) => Page.FindAll("[role=region]").Single(region => region.QuerySelector("h2")?.TextContent == title);
 
     public IElement Button(EventListKind kind, string name) => ButtonIn(Card(kind), name);
@@ -85,7 +85,7 @@ internal sealed class SettingsTab
 
     public void WaitUntilClosed(EventListKind kind) => Page.WaitForAssertion(() => Assert.False(IsOpen(kind)));
 
-    /// <summary>Clicks a button of the dialog that asks.</summary>
+    /// <summary>Clicks a button of the question's dialog.</summary>
     public void Answer(string button)
     {
         Page.WaitForElement(".mud-dialog");

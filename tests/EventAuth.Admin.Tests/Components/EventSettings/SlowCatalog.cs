@@ -3,7 +3,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;
 
-/// <summary>The catalogue on a busy machine: no search is answered before the test says so.</summary>
+/// <summary>The catalogue on a busy machine: no search ends before the test says so.</summary>
 internal sealed class SlowCatalog(IEventCatalog catalog) : IEventCatalog
 {
     private readonly TaskCompletionSource _answers = new(TaskCreationOptions.RunContinuationsAsynchronously);

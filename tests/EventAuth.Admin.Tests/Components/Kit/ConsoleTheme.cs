@@ -3,12 +3,12 @@ using MudBlazor;
 namespace EventAuth.Admin.Tests.Components.Kit;
 
 /// <summary>
-/// The colours, sizes and letters of the console. The stylesheet theme.css says the same to the browser: the library's own provider
+/// The colours, sizes and fonts of the console. The stylesheet theme.css says the same to the browser: the library's own provider
 /// would write style elements, which the Content-Security-Policy forbids.
 /// </summary>
 internal static class ConsoleTheme
 {
-    // Of each colour, "lighten" is its soft background and "darken" the tone in which text is written on it.
+    // For each colour, "lighten" is its soft background and "darken" the tone of text on it.
     private static readonly PaletteLight Light = new()
     {
         Primary = "#0b68ff",
@@ -152,7 +152,7 @@ internal static class ConsoleTheme
         },
     };
 
-    // A card lies softly on the page; what floats above it throws the library's own shadow.
+    // A card has a soft shadow; what floats above it has the library's own shadow.
     private static Shadow Quiet()
     {
         var shadows = new Shadow();

@@ -13,7 +13,7 @@ namespace EventAuth.Admin.Tests.Components.Kit;
 /// <summary>The stylesheet theme.css, which browsers read, and <see cref="ConsoleTheme"/>, which it is made from.</summary>
 public sealed partial class ThemeFileTests
 {
-    private const string Head = "/* Made from ConsoleTheme.cs, which a test holds equal. Change the colours there; the test then says what to put here. */\n";
+    private const string Head = "/* Made from ConsoleTheme.cs; a test compares them. Change the colours there; the test then says what to put here. */\n";
 
     [Fact]
     public async Task File_BesideTheTheme_SaysWhatTheLibraryWouldSay()

@@ -2,7 +2,7 @@ using EventAuth.Core.Decisions;
 
 namespace EventAuth.Admin.Tests.Components.Live;
 
-/// <summary>Decisions as a test wants them recorded, with all that storage may know of them; and a storage that fails when it is to.</summary>
+/// <summary>Decisions as a test wants them recorded, with everything that storage may know about them; and a storage that fails on request.</summary>
 internal sealed class RecordedDecisions : IDecisionReader
 {
     private readonly List<DecisionRecord> _records = [];
@@ -10,10 +10,10 @@ internal sealed class RecordedDecisions : IDecisionReader
     /// <summary>Whether storage fails.</summary>
     public bool Fails { get; set; }
 
-    /// <summary>What is kept of what was sent.</summary>
+    /// <summary>The stored content of rejected events.</summary>
     public string? Payload { get; set; }
 
-    /// <summary>What was asked for, in order.</summary>
+    /// <summary>The requested filters, in order.</summary>
     public List<DecisionFilter> Asked { get; } = [];
 
     /// <summary>Records one.</summary>
@@ -24,7 +24,7 @@ internal sealed class RecordedDecisions : IDecisionReader
         return record;
     }
 
-    /// <summary>Records as many alike.</summary>
+    /// <summary>Records this many of the same kind.</summary>
     public void AddMany(int count, DecisionReason reason = DecisionReason.AnonymousListEmpty)
     {
         for (var i = 0; i < count; i++)
@@ -33,7 +33,7 @@ internal sealed class RecordedDecisions : IDecisionReader
         }
     }
 
-    /// <summary>Says more of one that is recorded.</summary>
+    /// <summary>Adds details to a recorded one.</summary>
     public void Tell(DecisionRecord record) => _records[(int)record.Id - 1] = record;
 
     public Task<DecisionPage> ReadPageAsync(DecisionFilter filter, long? beforeId, int limit, CancellationToken cancellation)

@@ -4,12 +4,12 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Components.Overview;
 
-/// <summary>Counts that a test makes up; nothing was counted until it does.</summary>
+/// <summary>Counts that a test invents; zero until it does.</summary>
 internal sealed class CountsDouble : IDecisionCounts
 {
     public static readonly DateTimeOffset From = new(2026, 11, 3, 9, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Which spans were asked for.</summary>
+    /// <summary>The requested spans.</summary>
     public List<OverviewSpan> Asked { get; } = [];
 
     /// <summary>The answer.</summary>

@@ -73,7 +73,7 @@ public sealed class OverviewPageTests : IAsyncLifetime
     [InlineData(1, 1, "live?outcome=rejected&since=2026-11-03T09%3A01%3A00Z&until=2026-11-03T09%3A02%3A00Z")]
     public void Slice_OfTheChart_HasItsLinkAtTheSamePlaceOfTheTable(int column, int part, string address)
     {
-        // The chart draws itself in the size that the browser gives it.
+        // The chart is drawn in the size that the browser reports.
         _console.Page.JSInterop.Setup<ElementSize>("mudObserveElementSize", _ => true).SetResult(new ElementSize { Width = 600, Height = 300 });
         var page = Open("overview");
 
@@ -243,7 +243,7 @@ public sealed class OverviewPageTests : IAsyncLifetime
     private static IEnumerable<string> Rows(IRenderedComponent<OverviewPage> page, string card) =>
         page.FindAll($"#{card} tbody tr").Select(row => string.Join('|', row.Children.Select(Text)));
 
-    // As it is seen: without what is for screen readers alone.
+    // As it is visible: without what is only for screen readers.
     private static string Text(AngleSharp.Dom.IElement cell)
     {
         var clone = (AngleSharp.Dom.IElement)cell.Clone();

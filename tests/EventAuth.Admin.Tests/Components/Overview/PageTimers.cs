@@ -1,6 +1,6 @@
 namespace EventAuth.Admin.Tests.Components.Overview;
 
-/// <summary>The real clock, but for the timers of the page: they tick when told.</summary>
+/// <summary>The real clock, except the timers of the page, which tick when told.</summary>
 internal sealed class PageTimers : TimeProvider
 {
     private readonly List<PageTimer> _timers = [];
@@ -10,7 +10,7 @@ internal sealed class PageTimers : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // A page makes its timers on the renderer's turn; what runs in the background has no context, and its timers run.
+        // A page creates its timers in the renderer's context; background work has no context, and its timers run.
         if (SynchronizationContext.Current is null || (period != TimeSpan.FromSeconds(10) && period != TimeSpan.FromSeconds(60)))
         {
             return System.CreateTimer(callback, state, dueTime, period);

@@ -224,7 +224,7 @@ public sealed class ProfilePagesTests : IAsyncLifetime
     private static AngleSharp.Dom.IElement FactsOf(IRenderedComponent<ProfilePage> page) =>
         page.FindAll(".mud-paper.card").Single(card => card.QuerySelector("h2")!.TextContent == "Profile");
 
-    /// <summary>The values that have the label beside them.</summary>
+    /// <summary>The values with the label next to them.</summary>
     private static IEnumerable<string> Marked(IRenderedComponent<ProfilePage> page) => FactsOf(page).QuerySelectorAll("dd")
         .Where(value => value.QuerySelector(".verdict")?.TextContent == "unverified")
         .Select(value => value.TextContent.Replace("unverified", "", StringComparison.Ordinal).Trim());

@@ -9,7 +9,7 @@ internal static class RawSocket
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Sends the text, one byte for each character, and ends as asked.</summary>
-    /// <returns>The answer as far as it came; empty where none is waited for.</returns>
+    /// <returns>The answer as far as it came; empty if none is waited for.</returns>
     public static async Task<string> SendAsync(Uri address, string text, RawEnd end)
     {
         using var client = new TcpClient();
@@ -34,12 +34,12 @@ internal static class RawSocket
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
         {
-            // The server had enough before everything was sent, or has nothing to say.
+            // The server closed before everything was sent, or sends nothing.
             return "";
         }
     }
 
-    // To its end where the server closes, else to the end of its head and of what has arrived with it.
+    // To its end if the server closes, otherwise to the end of its headers and of what has arrived with them.
     private static async Task<string> ReadAnswerAsync(NetworkStream stream, CancellationToken patience)
     {
         var (answer, buffer) = (new StringBuilder(), new byte[16 * 1024]);
@@ -53,7 +53,7 @@ internal static class RawSocket
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
-            // What came before the reset counts.
+            // What arrived before the reset counts.
         }
 
         return answer.ToString();
@@ -66,7 +66,7 @@ internal enum RawEnd
     /// <summary>Waits for the answer.</summary>
     Wait,
 
-    /// <summary>Says that no more will come, and waits for the answer.</summary>
+    /// <summary>Closes its sending side, and waits for the answer.</summary>
     HalfClose,
 
     /// <summary>Resets the connection.</summary>

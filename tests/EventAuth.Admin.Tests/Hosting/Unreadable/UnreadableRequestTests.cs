@@ -4,7 +4,7 @@ using System.Globalization;
 namespace EventAuth.Admin.Tests.Hosting.Unreadable;
 
 /// <summary>
-/// Whatever bytes a stranger sends: an answer that says so where one can be given, and nothing in the log that would grow with it.
+/// Whatever bytes a stranger sends: an answer that says so if one is possible, and nothing in the log that would grow with it.
 /// </summary>
 public sealed class UnreadableRequestTests
 {
@@ -56,11 +56,11 @@ public sealed class UnreadableRequestTests
         return [.. UnreadableRequests.Ingest.Select(request => (program.Ingest, request)), .. admin.Select(request => (program.Admin, request))];
     }
 
-    // A WebSocket that is none is most often the work of a proxy: its administrator is told, once in ten minutes.
+    // An invalid WebSocket request is usually caused by a proxy: its administrator is told, once in ten minutes.
     private static bool IsAboutProxy(string line) =>
         line.StartsWith("Warning: A live connection was refused (websocket_upgrade_missing).", StringComparison.Ordinal);
 
-    // When it has stopped, every request is at its end and has written what it had to write.
+    // When it has stopped, every request has ended and has written what it had to write.
     private static async Task StopAsync(RunningProgram program)
     {
         await program.DisposeAsync();

@@ -9,21 +9,21 @@ internal static class UnreadableRequests
     private const string Form = "Content-Type: application/x-www-form-urlencoded\r\n";
     private const string Chunked = "Transfer-Encoding: chunked\r\n";
 
-    /// <summary>Of the ingest listener.</summary>
+    /// <summary>For the ingest listener.</summary>
     public static IReadOnlyList<UnreadableRequest> Ingest { get; } =
     [
         .. Heads("/healthz"),
         .. Bodies("POST /v4/events/custom", Json),
         .. Bodies("POST /v4/events/batch", Json),
         new("a path that is not served", "GET /%ff%fe/%c3%28 HTTP/1.1\r\nHost: x\r\n\r\n", 404),
-        new("a content coding that is none", Head("POST /v4/events/custom", Json + "Content-Encoding: ,,;\r\nContent-Length: 2\r\n") + "{}", 415),
-        new("a type that is none", Head("POST /v4/events/custom", "Content-Type: \"/;;=\r\nContent-Length: 2\r\n") + "{}", 415),
+        new("an invalid content coding", Head("POST /v4/events/custom", Json + "Content-Encoding: ,,;\r\nContent-Length: 2\r\n") + "{}", 415),
+        new("an invalid type", Head("POST /v4/events/custom", "Content-Type: \"/;;=\r\nContent-Length: 2\r\n") + "{}", 415),
         new("a preflight of noise", Head("OPTIONS /v4/events/custom", "Origin: \"\\\r\nAccess-Control-Request-Method: @@\r\nAccess-Control-Request-Headers: \x80\x81\r\n"), UnreadableRequest.NoServerError),
         new("noise in every header", Head("POST /v4/events/custom", Json + Noise + "Content-Length: 2\r\n") + "{}", 400),
     ];
 
-    /// <summary>Of the admin listener.</summary>
-    /// <param name="cookie">Of somebody signed in: others have no live connections.</param>
+    /// <summary>For the admin listener.</summary>
+    /// <param name="cookie">The cookie of somebody signed in: others have no live connections.</param>
     public static IReadOnlyList<UnreadableRequest> Admin(string cookie) =>
     [
         .. Heads("/healthz"),
@@ -39,10 +39,10 @@ internal static class UnreadableRequests
         new("a form with a broken part", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 19\r\n") + "--b\r\nnonsense\r\n\r\n--", 415),
         new("a form of a thousand fields", Head("POST /sign-in", Form + "Content-Length: 3999\r\n") + string.Join('&', Enumerable.Repeat("a=b", 1000)), UnreadableRequest.NoServerError),
         new("a form that is not text", Head("POST /sign-in", Form + "Content-Length: 10\r\n") + "%zz=\xff%ff&%", UnreadableRequest.NoServerError),
-        new("a form in a charset that is none", Head("POST /sign-in", "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n") + "a=b", 415),
-        .. new[] { "/sign-in", "/sign-out", "/setup", "/" }.SelectMany(path => PartsInCharsetsThatAreNone(path, 415)),
-        .. PartsInCharsetsThatAreNone("/_blazor/disconnect", UnreadableRequest.NoServerError),
-        new("a goodbye in a charset that is none", Head("POST /_blazor/disconnect", "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n") + "a=b", UnreadableRequest.NoServerError),
+        new("a form in an invalid charset", Head("POST /sign-in", "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n") + "a=b", 415),
+        .. new[] { "/sign-in", "/sign-out", "/setup", "/" }.SelectMany(path => PartsInInvalidCharsets(path, 415)),
+        .. PartsInInvalidCharsets("/_blazor/disconnect", UnreadableRequest.NoServerError),
+        new("a page that is left, in an invalid charset", Head("POST /_blazor/disconnect", "Content-Type: application/x-www-form-urlencoded; charset=utf-7\r\nContent-Length: 3\r\n") + "a=b", UnreadableRequest.NoServerError),
         new("the same to a page", Head("POST /", "Content-Type: application/x-www-form-urlencoded; charset=\"utf-7\"\r\nContent-Length: 3\r\n") + "a=b", 415),
         new("noise in every header of a page", Head("GET /sign-in", Noise), UnreadableRequest.NoServerError),
         new("noise in every header of a call", Head("GET /api/v1/policy", Noise), UnreadableRequest.NoServerError),
@@ -51,15 +51,15 @@ internal static class UnreadableRequests
         new("an address that leads nowhere", "GET /sign-in?returnUrl=%ff%fe&%zz=%c3%28&&&=== HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", UnreadableRequest.NoServerError),
         new("a path that is not served", "GET /%ff%fe/%c3%28 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", UnreadableRequest.NoServerError),
         new("a live connection of nobody", Head("GET /_blazor?id=nobody", "Origin: http://x\r\n"), UnreadableRequest.NoServerError),
-        new("a negotiation of a version that is none", Head("POST /_blazor/negotiate?negotiateVersion=x", "Origin: http://x\r\nContent-Length: 0\r\n"), UnreadableRequest.NoServerError),
+        new("a negotiation of an invalid version", Head("POST /_blazor/negotiate?negotiateVersion=x", "Origin: http://x\r\nContent-Length: 0\r\n"), UnreadableRequest.NoServerError),
         new("a WebSocket without its key", Head("GET /_blazor", "Origin: http://x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"), UnreadableRequest.NoServerError),
         new("a WebSocket with a broken key", Head("GET /_blazor", "Origin: http://x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: =\r\n"), UnreadableRequest.NoServerError),
         new("a WebSocket of another version", Head("GET /_blazor", WebSocketOf(cookie).Replace("13", "99", StringComparison.Ordinal)), UnreadableRequest.NoServerError),
         new("frames that are none", Head("GET /_blazor", WebSocketOf(cookie)) + "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", 101),
         new("a frame that is not masked", Head("GET /_blazor", WebSocketOf(cookie)) + "\x82\x01\x00", 101),
-        new("a handshake that is none", Head("GET /_blazor", WebSocketOf(cookie)) + "\x82\x84\x00\x00\x00\x00junk", 101),
+        new("an invalid handshake", Head("GET /_blazor", WebSocketOf(cookie)) + "\x82\x84\x00\x00\x00\x00junk", 101),
         new("a handshake of another protocol", Head("GET /_blazor", WebSocketOf(cookie)) + Frame("{\"protocol\":\"none\",\"version\":1}\x1e"), 101),
-        new("a message that is none", Head("GET /_blazor", WebSocketOf(cookie)) + Frame(Handshake) + Frame("\x04\xff\xff\xff\xff"), 101),
+        new("an invalid message", Head("GET /_blazor", WebSocketOf(cookie)) + Frame(Handshake) + Frame("\x04\xff\xff\xff\xff"), 101),
         new("a message that is too long", Head("GET /_blazor", WebSocketOf(cookie)) + Frame(Handshake) + "\x82\xff\x7f\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00", 101),
         new("a call with wrong arguments", Head("GET /_blazor", WebSocketOf(cookie)) + Frame(Handshake) + Frame("\x15\x95\x01\x80\xa1" + "1\xac" + "StartCircuit\x91\xc0"), 101),
         new("a reset live connection", Head("GET /_blazor", WebSocketOf(cookie)) + Frame(Handshake), 0, RawEnd.Reset),
@@ -68,8 +68,8 @@ internal static class UnreadableRequests
         new("a reset while a call is answered", Head("GET /api/v1/events?limit=1000", $"Authorization: Bearer {RunningProgram.ApiKey}\r\n"), 0, RawEnd.Reset),
     ];
 
-    // A part of a form has a type of its own.
-    private static IEnumerable<UnreadableRequest> PartsInCharsetsThatAreNone(string path, int status) =>
+    // A part of a form has its own type.
+    private static IEnumerable<UnreadableRequest> PartsInInvalidCharsets(string path, int status) =>
         new[] { "utf-7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7" }.Select(charset =>
         {
             var body = "--b\r\nContent-Disposition: form-data; name=\"email\"\r\n"
@@ -81,7 +81,7 @@ internal static class UnreadableRequests
     private const string Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\x1e";
 
 
-    // Headers that somebody reads on the way: accounts, forms, proxies, telemetry, content.
+    // Headers that are read on the way: accounts, forms, proxies, telemetry, content.
     private const string Noise =
         "Accept: \"\\;q=x\r\nAccept-Encoding: ;q=9\r\nAccept-Language: \xc3\xa9,,\r\nAuthorization: \xc3\xa9 \xc3\xa9\r\nCookie: EventAuth.SignIn=junk; EventAuth.Form=junk; EventAuth.SecondStep=\xc3\xa9; =;;\r\n"
         + "Origin: \"\r\nReferer: :::\r\nUser-Agent: \xc3\xa9\r\nX-Forwarded-For: junk, , 1.2.3.4:99999\r\nX-Forwarded-Proto: ,http,\xc3\xa9\r\ntraceparent: 00-junk\r\ntracestate: =,=\r\n"
@@ -96,22 +96,22 @@ internal static class UnreadableRequests
     // One text frame, masked with zeros (RFC 6455, section 5.2).
     private static string Frame(string text) => $"\x82{(char)(0x80 | text.Length)}\0\0\0\0{text}";
 
-    // What is wrong before anybody asks for the body.
+    // What is wrong before the body is read.
     private static IEnumerable<UnreadableRequest> Heads(string path) =>
     [
         new("noise", "\x01\x02\xff\xfe\r\n\r\n", 400),
         new("a hello of TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
         new("a preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", UnreadableRequest.NoServerError, RawEnd.HalfClose),
-        new("a version that is none", $"GET {path} HTTP/9.9\r\nHost: x\r\n\r\n", 505),
+        new("an invalid version", $"GET {path} HTTP/9.9\r\nHost: x\r\n\r\n", 505),
         new("no version", $"GET {path}\r\n\r\n", 400),
-        new("a method that is none", $"G(T {path} HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+        new("an invalid method", $"G(T {path} HTTP/1.1\r\nHost: x\r\n\r\n", 400),
         new("a control character in the path", "GET /\x01 HTTP/1.1\r\nHost: x\r\n\r\n", UnreadableRequest.NoServerError),
         new("a zero in the path", "GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n", 400),
-        new("an address that is none", "GET http://[::bad/ HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+        new("an invalid address", "GET http://[::bad/ HTTP/1.1\r\nHost: x\r\n\r\n", 400),
         new("a path too long", $"GET /{new string('a', 9_000)} HTTP/1.1\r\nHost: x\r\n\r\n", 414),
         new("no host", $"GET {path} HTTP/1.1\r\n\r\n", 400),
         new("two hosts", $"GET {path} HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
-        new("a host that is none", $"GET {path} HTTP/1.1\r\nHost: a b/\\\r\n\r\n", 400),
+        new("an invalid host", $"GET {path} HTTP/1.1\r\nHost: a b/\\\r\n\r\n", 400),
         new("a header without a name", Head("GET " + path, ": x\r\n"), 400),
         new("a header without a colon", Head("GET " + path, "nonsense\r\n"), 400),
         new("a blank before the colon", Head("GET " + path, "a : x\r\n"), 400),
@@ -126,23 +126,23 @@ internal static class UnreadableRequests
         new("many requests and a reset", string.Concat(Enumerable.Repeat(Head("GET " + path, ""), 100)), 0, RawEnd.Reset),
     ];
 
-    // What is wrong with the body, or with how its length is told (RFC 9112, sections 6 and 7).
+    // What is wrong with the body, or with how its length is given (RFC 9112, sections 6 and 7).
     private static IEnumerable<UnreadableRequest> Bodies(string request, string headers, int whereNobodyReads = 400) =>
     [
-        new($"{request}: a length that is none", Head(request, headers + "Content-Length: x\r\n"), 400),
+        new($"{request}: an invalid length", Head(request, headers + "Content-Length: x\r\n"), 400),
         new($"{request}: a negative length", Head(request, headers + "Content-Length: -1\r\n"), 400),
         new($"{request}: a length beyond every number", Head(request, headers + "Content-Length: 99999999999999999999\r\n"), 400),
         new($"{request}: two lengths", Head(request, headers + "Content-Length: 1\r\nContent-Length: 2\r\n") + "{}", 400),
-        new($"{request}: a transfer coding that is none", Head(request, headers + "Transfer-Encoding: nonsense\r\n"), 400),
+        new($"{request}: an invalid transfer coding", Head(request, headers + "Transfer-Encoding: nonsense\r\n"), 400),
         new($"{request}: no length over HTTP/1.0", $"{request} HTTP/1.0\r\n{headers}\r\n", 400),
         new($"{request}: less than the length", Head(request, headers + "Content-Length: 100\r\n") + "{\"action\":", whereNobodyReads, RawEnd.HalfClose),
         new($"{request}: a chunk size beyond every number", Head(request, headers + Chunked) + "FFFFFFFFF\r\n", whereNobodyReads),
         new($"{request}: a chunk size of many digits", Head(request, headers + Chunked) + new string('F', 5_000) + "\r\n", whereNobodyReads),
-        new($"{request}: a chunk size that is none", Head(request, headers + Chunked) + "nonsense\r\n", whereNobodyReads),
+        new($"{request}: an invalid chunk size", Head(request, headers + Chunked) + "nonsense\r\n", whereNobodyReads),
         new($"{request}: a negative chunk size", Head(request, headers + Chunked) + "-1\r\n", whereNobodyReads),
         new($"{request}: an endless chunk extension", Head(request, headers + Chunked) + "1;" + new string('x', 100_000), UnreadableRequest.NoServerError),
         new($"{request}: a chunk longer than its size", Head(request, headers + Chunked) + "1\r\n{}}}\r\n0\r\n\r\n", whereNobodyReads),
-        new($"{request}: a trailer that is none", Head(request, headers + Chunked) + "1\r\n{\r\n0\r\nnonsense\r\n\r\n", whereNobodyReads),
+        new($"{request}: an invalid trailer", Head(request, headers + Chunked) + "1\r\n{\r\n0\r\nnonsense\r\n\r\n", whereNobodyReads),
         new($"{request}: endless trailers", Head(request, headers + Chunked) + "1\r\n{\r\n0\r\n" + string.Concat(Enumerable.Repeat("a: x\r\n", 20_000)), UnreadableRequest.NoServerError),
         new($"{request}: chunks that break off", Head(request, headers + Chunked) + "5\r\n{\"a", whereNobodyReads, RawEnd.HalfClose),
         new($"{request}: a reset in the body", Head(request, headers + "Content-Length: 100\r\n") + "{\"action\":", 0, RawEnd.Reset),

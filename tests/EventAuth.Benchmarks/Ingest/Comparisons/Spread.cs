@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace EventAuth.Benchmarks.Ingest.Comparisons;
 
-/// <summary>Middle and ends of a set of figures.</summary>
+/// <summary>Median and range of a set of figures.</summary>
 internal readonly record struct Spread(double Median, double Min, double Max)
 {
-    /// <summary>Of an even number of figures the median is the mean of the two in the middle.</summary>
+    /// <summary>For an even number of figures the median is the mean of the two in the middle.</summary>
     public static Spread Of(IEnumerable<double> figures)
     {
         double[] sorted = [.. figures.Order()];

@@ -2,7 +2,7 @@ using EventAuth.Benchmarks.Ingest.Load;
 
 namespace EventAuth.Benchmarks.Ingest.Comparisons;
 
-/// <summary>What the samples of one server come to: the medians.</summary>
+/// <summary>The medians of the samples of one server.</summary>
 internal sealed record Standing(
     string Contender,
     double RequestsPerSecond,

@@ -9,13 +9,13 @@ internal abstract class Contender : IAsyncDisposable
     /// <summary>Name and version, for the head of the report.</summary>
     public abstract string Version { get; }
 
-    /// <summary>Where it takes events.</summary>
+    /// <summary>Where it accepts events.</summary>
     public abstract Uri Address { get; }
 
-    /// <summary>Its process; what it starts itself counts with it.</summary>
+    /// <summary>Its process; processes that it starts count, too.</summary>
     public abstract int ProcessId { get; }
 
-    /// <summary>How many events it keeps; null for one that keeps nothing.</summary>
+    /// <summary>How many events it stored; null for one that stores nothing.</summary>
     public abstract Task<long?> CountStoredAsync();
 
     public abstract ValueTask DisposeAsync();

@@ -4,7 +4,7 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Benchmarks.Ingest.Contenders;
 
-/// <summary>Decides as the product does, with every customer unknown, and keeps nothing.</summary>
+/// <summary>Decides as the product does, with every customer unknown, and stores nothing.</summary>
 internal sealed class DecidingJournal : IEventJournal
 {
     public ValueTask<AppendStatus> AppendAsync(JournalAppend append)

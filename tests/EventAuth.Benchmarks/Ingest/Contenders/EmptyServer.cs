@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventAuth.Benchmarks.Ingest.Contenders;
 
-/// <summary>Kestrel that reads each body and answers 202, and does nothing else: the floor under every server in .NET. It runs in a process of its own.</summary>
+/// <summary>Kestrel that reads each body and answers 202, and does nothing else: the floor under every server in .NET. It runs in its own process.</summary>
 internal sealed class EmptyServer : Contender
 {
     /// <summary>The command; an address follows.</summary>
@@ -30,7 +30,7 @@ internal sealed class EmptyServer : Contender
 
     public override int ProcessId => _process.Id;
 
-    /// <summary>Runs it in this process until it is told to end.</summary>
+    /// <summary>Runs it in this process until it is told to stop.</summary>
     public static async Task<int> RunAsync(string address)
     {
         await using var app = Build();

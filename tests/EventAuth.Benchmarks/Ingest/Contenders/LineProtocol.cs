@@ -17,7 +17,7 @@ internal static class LineProtocol
     /// <summary>A write of one event of a customer. The server gives the time, in nanoseconds: it keeps one row for each time and series.</summary>
     public static byte[] Write(int customer, int body, long expires) => RequestText.Post(Path, Token(Secret, expires), Line(customer, body), "text/plain");
 
-    /// <summary>The same with a token of another secret.</summary>
+    /// <summary>The same with a token signed with another secret.</summary>
     public static byte[] Forged(int customer, long expires) => RequestText.Post(Path, Token("another-secret-of-32-characters--", expires), Line(customer, 0), "text/plain");
 
     private static string Line(int customer, int body)

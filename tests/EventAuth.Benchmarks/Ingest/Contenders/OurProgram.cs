@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventAuth.Benchmarks.Ingest.Contenders;
 
-/// <summary>The real program, set up over its own admin API: the benchmark's lists and the shop's certificate.</summary>
+/// <summary>The real program, set up through its own admin API: the benchmark's lists and the shop's certificate.</summary>
 internal sealed class OurProgram : Contender
 {
     private readonly HttpClient _http = new();
@@ -36,7 +36,7 @@ internal sealed class OurProgram : Contender
 
     public OurProgramOptions Options { get; }
 
-    /// <summary>The folder that holds the storage folder.</summary>
+    /// <summary>The folder that contains the storage folder.</summary>
     public string Folder { get; }
 
     public AdminApi Api { get; }
@@ -59,7 +59,7 @@ internal sealed class OurProgram : Contender
 
     private string DatabaseFile => Path.Combine(Folder, "data", "eventauth.db");
 
-    /// <summary>Starts it in a folder, which may hold a storage folder already, and returns when it is ready.</summary>
+    /// <summary>Starts it in a folder, which may contain a storage folder already, and returns when it is ready.</summary>
     public static async Task<OurProgram> StartAsync(OurProgramOptions options, string folder)
     {
         var program = new OurProgram(options, folder);
@@ -99,7 +99,7 @@ internal sealed class OurProgram : Contender
     /// <summary>Bytes of the write-ahead log.</summary>
     public long LogBytes => new FileInfo(DatabaseFile + "-wal") is { Exists: true } log ? log.Length : 0;
 
-    /// <summary>Ends it in order, so that its database is whole without a log.</summary>
+    /// <summary>Stops it normally, so that its database is complete without a log.</summary>
     public async Task StopAsync()
     {
         await ProcessEnd.AskAsync(_process);

@@ -4,7 +4,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Benchmarks.Ingest.Contenders;
 
-/// <summary>The three scripts of a peer: prepare, run, count. They lie in tests/peers.</summary>
+/// <summary>The three scripts of a peer: prepare, run, count. They are in tests/peers.</summary>
 internal sealed class PeerScripts(string name, CacheFolder cache)
 {
     private const int NotToBeHad = 3;
@@ -16,7 +16,7 @@ internal sealed class PeerScripts(string name, CacheFolder cache)
     /// <summary>The program that serves.</summary>
     public string Run => Path.Combine(_folder, "run.sh");
 
-    /// <summary>Installs what the peer needs. Gives its name and version, or why it cannot be had here.</summary>
+    /// <summary>Installs what the peer needs. Returns its name and version, or why it cannot be installed here.</summary>
     public async Task<(string? Version, string? Trouble)> PrepareAsync()
     {
         var script = Path.Combine(_folder, "prepare.sh");
@@ -34,7 +34,7 @@ internal sealed class PeerScripts(string name, CacheFolder cache)
         };
     }
 
-    /// <summary>How many events it keeps, or null when it keeps none.</summary>
+    /// <summary>How many events it stored, or null if it stores none.</summary>
     public async Task<long?> CountAsync(IReadOnlyDictionary<string, string> environment)
     {
         var (exitCode, output, errors) = await Tool.RunAsync("bash", [Path.Combine(_folder, "count.sh")], environment);
@@ -43,7 +43,7 @@ internal sealed class PeerScripts(string name, CacheFolder cache)
             : long.Parse(output, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What the scripts are told.</summary>
+    /// <summary>The variables for the scripts.</summary>
     public Dictionary<string, string> Environment(IReadOnlyDictionary<string, string>? further) =>
         new(further ?? new Dictionary<string, string>()) { ["PEER_CACHE"] = Directory.CreateDirectory(cache.File("peers")).FullName };
 }

@@ -15,7 +15,7 @@ internal static class ProcessEnd
         await process.WaitForExitAsync();
     }
 
-    /// <summary>Ends a process and all it started, at once.</summary>
+    /// <summary>Ends a process and everything it started, at once.</summary>
     public static async Task ForceAsync(Process process)
     {
         if (!process.HasExited)

@@ -6,15 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EventAuth.Benchmarks.Ingest.Contenders;
 
 /// <summary>
-/// Our program with a journal that decides and keeps nothing: what durability costs is the difference. It runs in a process
-/// of its own, which is this benchmark's program under another command.
+/// Our program with a journal that decides and stores nothing: the difference is the cost of durability. It runs in its
+/// own process, which is this benchmark's program with another command.
 /// </summary>
 internal static class ProgramWithoutStoring
 {
     /// <summary>The command.</summary>
     public const string Command = "serve-without-storing";
 
-    /// <summary>Runs it in this process until it is told to end.</summary>
+    /// <summary>Runs it in this process until it is told to stop.</summary>
     public static Task<int> RunAsync() => StartUp.RunAsync(
         () => Admin.Program.Build([], builder => builder.Services.AddSingleton<IEventJournal, DecidingJournal>()),
         Console.Error);

@@ -4,10 +4,10 @@ using EventAuth.Benchmarks.Ingest.Contenders;
 
 namespace EventAuth.Benchmarks.Ingest.Correctness;
 
-/// <summary>Correctness first: a server that answers wrongly, or does not keep what it accepted, is not measured.</summary>
+/// <summary>Correctness first: a server that answers wrongly, or does not store what it accepted, is not measured.</summary>
 internal static class CorrectnessCheck
 {
-    /// <summary>Sends the probes. Gives everything that is wrong.</summary>
+    /// <summary>Sends the probes. Returns everything that is wrong.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(Contender contender, IEnumerable<Probe> probes)
     {
         var troubles = new List<string>();
@@ -31,7 +31,7 @@ internal static class CorrectnessCheck
         return [.. troubles.Distinct()];
     }
 
-    /// <summary>Sends a request over a connection of its own and reads the status of the answer.</summary>
+    /// <summary>Sends a request over its own connection and reads the status of the answer.</summary>
     private static async Task<int> StatusAsync(Uri address, byte[] request)
     {
         using var client = new TcpClient();

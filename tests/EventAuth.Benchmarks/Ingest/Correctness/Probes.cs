@@ -8,7 +8,7 @@ internal static class Probes
 {
     private const int Repeats = 200;
 
-    /// <summary>For ours and every peer that takes our events.</summary>
+    /// <summary>For ours and every peer that accepts our events.</summary>
     public static IEnumerable<Probe> Events(CustomerTokens tokens, TimeProvider time)
     {
         tokens.Make(Repeats + 1, _ => { });

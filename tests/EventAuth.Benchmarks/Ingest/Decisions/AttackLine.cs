@@ -8,14 +8,14 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.Benchmarks.Ingest.Decisions;
 
-/// <summary>Half a minute of bad tokens, as many as the machine gives: what the record makes of them, and what good events notice.</summary>
+/// <summary>Half a minute of bad tokens, as many as the machine can send: how they are recorded, and how valid events are affected.</summary>
 internal static class AttackLine
 {
     private const string Code = "invalid_token";
     private const int Seconds = 30;
     private const int Connections = 64;
 
-    /// <summary>Between two good events.</summary>
+    /// <summary>Between two valid events.</summary>
     private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(20);
 
     public static async Task RunAsync(Workbench bench)
@@ -23,7 +23,7 @@ internal static class AttackLine
         await using var ours = await bench.StartOursAsync();
         var traffic = bench.NewBadTokens();
 
-        // What the program was asked before is few, and is in the record one by one: when the counts agree with that, nothing is on its way any more.
+        // The earlier requests are few and recorded individually: when the counts agree with the record, nothing is pending any more.
         await Until.TrueAsync(async () => await CountedAsync(ours) is > 0 and var count && count == await RecordedAsync(ours), () => "Counts and record do not agree.");
         var (countedBefore, sizeBefore) = (await CountedAsync(ours), SizeOf(ours));
         using var over = new CancellationTokenSource();

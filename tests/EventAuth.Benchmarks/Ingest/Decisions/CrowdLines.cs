@@ -6,9 +6,9 @@ using EventAuth.EndToEnd.Tests.Overload;
 namespace EventAuth.Benchmarks.Ingest.Decisions;
 
 /// <summary>
-/// Twice as many connections as the process may have descriptors, for a minute, that are idle, slow with their headers, slow with a body,
-/// or stop in the middle of a large batch: whether the process lives, what events notice that come over connections that stand, and how
-/// soon new ones get in after it.
+/// Twice as many connections as the process may have file descriptors, for a minute, that are idle, slow with their headers, slow with a body,
+/// or stop in the middle of a large batch: whether the process survives, how events on existing connections are affected, and how
+/// soon new connections get in afterwards.
 /// </summary>
 internal static class CrowdLines
 {

@@ -9,7 +9,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.Benchmarks.Ingest.Decisions;
 
-/// <summary>The record of decisions when it holds many: how long its pages take, and what they cost the events that come in meanwhile.</summary>
+/// <summary>The record of decisions when it is large: how long its pages take, and what they cost events that arrive at the same time.</summary>
 internal static class DecisionLines
 {
     private const int Profiles = 1_000;
@@ -47,7 +47,7 @@ internal static class DecisionLines
         await WithPagesOpenAsync(bench, sampler, program);
     }
 
-    /// <summary>Every question, after one customer sent events of as many names as there are events; the longest first.</summary>
+    /// <summary>Every question, after one customer sent events with a different name each; the longest first.</summary>
     private static async Task AfterAnAttackAsync(Workbench bench, OurProgram program)
     {
         // While the list of anonymous customers is empty, every name is accepted from them.
@@ -94,7 +94,7 @@ internal static class DecisionLines
             times.Add(bench.Time.GetElapsedTime(began).TotalMilliseconds);
         }
 
-        // The first one compiles.
+        // The first run compiles.
         var spread = Spread.Of(times.Skip(1));
         bench.Report.Say(string.Create(CultureInfo.InvariantCulture, $"  {path.Replace(":", "", StringComparison.Ordinal),-68}{spread.Median,10:F1}{times.Skip(1).Max(),13:F1}"));
         bench.Report.Record(new { kind = "decisions", path, spread.Median, Longest = times.Skip(1).Max(), First = times[0] });

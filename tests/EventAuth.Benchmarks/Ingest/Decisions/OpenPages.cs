@@ -3,8 +3,8 @@ using EventAuth.EndToEnd.Tests.Harness;
 namespace EventAuth.Benchmarks.Ingest.Decisions;
 
 /// <summary>
-/// Asks over the API for what the pages "Live" and "Overview" ask for, at their pace, as long as it is there: four times a second for the newest
-/// decisions, all and only the rejected, and every two seconds for the counts. A browser on the same two cores would be measured instead of the pages.
+/// Requests over the API what the pages "Live" and "Overview" request, at their pace, until disposed: four times a second the newest
+/// decisions, all and only the rejected, and every two seconds the counts. A browser on the same two cores would be measured instead of the pages.
 /// </summary>
 internal sealed class OpenPages : IAsyncDisposable
 {

@@ -13,40 +13,40 @@ using Microsoft.Data.Sqlite;
 namespace EventAuth.Benchmarks.Ingest.Filling;
 
 /// <summary>
-/// Writes what the product would have written, had anonymous browsers sent views for 90 days, one in twenty of them rejected once all are known:
-/// the one place outside the product that knows its tables. Indexes are taken from the database itself, dropped and made again at the end.
+/// Writes what the product would have written if anonymous browsers had sent views for 90 days, one in twenty rejected after all are known:
+/// the one place outside the product that knows its tables. Indexes are taken from the database itself, dropped and created again at the end.
 /// </summary>
 internal static class DatabaseFiller
 {
     private const int Days = 90;
 
-    /// <summary>Activities that the product writes as one run; what is left over it takes up at its next start.</summary>
+    /// <summary>Activities that the product writes as one run; the rest it indexes at its next start.</summary>
     private const int RunLength = 16_384;
 
-    /// <summary>So many names besides those of the lists; and one that hardly ever comes.</summary>
+    /// <summary>How many names besides those of the lists; and one that is very rare.</summary>
     private const int OtherNames = 60;
 
     private const int RareOnceIn = 1_000_000;
 
-    /// <summary>The name that comes once in a million events.</summary>
+    /// <summary>The name that occurs once in a million events.</summary>
     public const string RareName = "event.rare";
 
-    /// <summary>Once in so many events one is rejected.</summary>
+    /// <summary>One in this many events is rejected.</summary>
     private const int RejectedOnceIn = 20;
 
     private static readonly DecisionReason[] s_rejections = [DecisionReason.NotAllowedForAnonymous, DecisionReason.JwtRequired, DecisionReason.NotAllowedForAnonymous, DecisionReason.TokenExpired];
 
-    /// <summary>Fills a database of the product that nobody has open.</summary>
+    /// <summary>Fills a database of the product that is not open.</summary>
     /// <param name="file">The database.</param>
     /// <param name="profiles">How many anonymous profiles; number n has the uuid of <see cref="ProfileUuids"/>.</param>
     /// <param name="events">How many events, at least one for each profile.</param>
-    /// <param name="now">When the last one came.</param>
+    /// <param name="now">When the last one was received.</param>
     public static void Fill(string file, int profiles, int events, DateTimeOffset now)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(events, profiles);
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
-        // Nobody reads it yet, and a half-filled file is thrown away.
+        // Nobody reads it yet, and a half-filled file is deleted.
         Run(connection, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY");
         var indexes = TakeIndexes(connection);
         var last = now.ToUnixTimeMilliseconds();
@@ -68,7 +68,7 @@ internal static class DatabaseFiller
         Count(file);
     }
 
-    // As the product does at its start, with what is in no stretch yet.
+    // As the product does at its start, with what is in no segment yet.
     private static void Count(string file)
     {
         using var connection = new SqliteJournalConnection(new StorageOptions { Path = Path.GetDirectoryName(file)! });

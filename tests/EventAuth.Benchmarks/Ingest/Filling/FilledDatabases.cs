@@ -9,17 +9,17 @@ using Microsoft.Data.Sqlite;
 namespace EventAuth.Benchmarks.Ingest.Filling;
 
 /// <summary>
-/// Storage folders that hold many profiles and events. The product makes the database; it is filled while the product is stopped,
+/// Storage folders with many profiles and events. The product creates the database; it is filled while the product is stopped,
 /// kept for the next run as long as the tables stay the same, and copied before each use.
 /// </summary>
 internal sealed class FilledDatabases(Workbench bench)
 {
     private const string FileName = "eventauth.db";
 
-    // They belong to the database: without the first the program does not start over it.
+    // They belong to the database: without the first the program does not start with it.
     private static readonly string[] AuditFiles = ["audit.key", "audit.head"];
 
-    /// <summary>Starts our program over a database of so many profiles with so many events, at least one each.</summary>
+    /// <summary>Starts our program with a database of this many profiles and events, at least one each.</summary>
     public async Task<OurProgram> StartAsync(int profiles, int events)
     {
         var folder = bench.Cache.NewFolder("ours");
@@ -27,7 +27,7 @@ internal sealed class FilledDatabases(Workbench bench)
         return await bench.StartOursAsync(folder);
     }
 
-    /// <summary>Copies a database of so many profiles and events to where the program finds it in a folder. Gives the storage folder.</summary>
+    /// <summary>Copies a database of this many profiles and events to where the program finds it in a folder. Returns the storage folder.</summary>
     public async Task<string> CopyAsync(int profiles, int events, string folder)
     {
         var kept = await KeepAsync(profiles, events);
@@ -43,7 +43,7 @@ internal sealed class FilledDatabases(Workbench bench)
             File.Copy($"{kept}.{name}", Path.Combine(data.FullName, name));
         }
 
-        // What is still to be written of the copy would take the disk from the first samples.
+        // The rest of the copy would slow the disk down during the first samples.
         await Tool.RunAsync("sync", ["-f", data.FullName]);
         return data.FullName;
     }

@@ -1,19 +1,19 @@
 namespace EventAuth.Benchmarks.Ingest.Filling;
 
-/// <summary>Who came when: each profile once, one after the other, then all of them at random; evenly over time.</summary>
+/// <summary>Which profile sent events when: each profile once, one after the other, then all of them at random; evenly over time.</summary>
 /// <param name="Profiles">How many profiles.</param>
 /// <param name="Events">How many events.</param>
 /// <param name="First">The time of the first event, in milliseconds since 1970.</param>
 /// <param name="Last">The time after the last one.</param>
 internal sealed record Visits(int Profiles, int Events, long First, long Last)
 {
-    /// <summary>When an event came, in milliseconds since 1970.</summary>
+    /// <summary>When an event was received, in milliseconds since 1970.</summary>
     public long TimeOf(int number) => First + (long)((double)number / Events * (Last - First));
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The profile of an event.</summary>
     public int ProfileOf(int number) => number < Profiles ? number : (int)((uint)Inputs.ProfileUuids.Of(number).GetHashCode() % (uint)Profiles);
 
-    /// <summary>Its id: a time-ordered UUID of that time, as the product gives to an event without a salt.</summary>
+    /// <summary>Its id: a time-ordered UUID of that time, like the product's ids for events without a salt.</summary>
     public byte[] EventIdOf(int number)
     {
         var id = Inputs.ProfileUuids.Of(-1L - number).ToByteArray(bigEndian: true);

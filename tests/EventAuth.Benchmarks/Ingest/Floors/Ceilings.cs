@@ -2,7 +2,7 @@ namespace EventAuth.Benchmarks.Ingest.Floors;
 
 /// <summary>
 /// The most requests a second that the parts allow: all cores are busy, with the load generator, with what Kestrel costs alone,
-/// and with what a request cannot do without. Waiting for the disk costs no core while others are served.
+/// and with the necessary work of a request. Waiting for the disk costs no core while others are served.
 /// </summary>
 /// <param name="Empty">Requests a second of Kestrel alone, under the same load generator.</param>
 /// <param name="Check">A signature check, in microseconds.</param>

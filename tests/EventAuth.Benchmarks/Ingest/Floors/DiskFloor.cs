@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace EventAuth.Benchmarks.Ingest.Floors;
 
-/// <summary>What the disk and SQLite cost in the folder where our program stores.</summary>
+/// <summary>What the disk and SQLite cost in the folder of our program's storage.</summary>
 internal static class DiskFloor
 {
     private const int Appends = 500;

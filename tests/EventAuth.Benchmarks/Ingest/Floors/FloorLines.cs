@@ -7,7 +7,7 @@ using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest.Floors;
 
-/// <summary>What the pieces cost on this machine, the ceiling that follows from them, and the share of it that is reached.</summary>
+/// <summary>What the pieces cost on this machine, the limit that follows from them, and how much of it is reached.</summary>
 internal static partial class FloorLines
 {
     private const int Connections = 256;

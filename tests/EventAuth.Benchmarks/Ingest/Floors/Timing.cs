@@ -1,6 +1,6 @@
 namespace EventAuth.Benchmarks.Ingest.Floors;
 
-/// <summary>What one small thing costs of one core. Counted is the CPU time of this process: neither what others use nor waiting for the disk.</summary>
+/// <summary>What one small operation costs on one core. Only the CPU time of this process counts: neither other processes nor waiting for the disk.</summary>
 internal static class Timing
 {
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(0.5);
@@ -8,7 +8,7 @@ internal static class Timing
 
     /// <summary>Microseconds of CPU time a turn, the mean over two seconds.</summary>
     /// <param name="turns">Turns between two looks at the clock.</param>
-    /// <param name="turn">What is timed; it is given its number.</param>
+    /// <param name="turn">What is timed; it gets its number.</param>
     public static double Microseconds(int turns, Action<int> turn)
     {
         var done = 0;

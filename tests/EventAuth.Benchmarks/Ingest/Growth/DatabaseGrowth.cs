@@ -5,7 +5,7 @@ using EventAuth.Benchmarks.Ingest.Setup;
 
 namespace EventAuth.Benchmarks.Ingest.Growth;
 
-/// <summary>A database that holds more and more events, and, with as many events, more and more profiles. The requests carry no token.</summary>
+/// <summary>A database with more and more events, and, with the same number of events, more and more profiles. The requests have no token.</summary>
 internal static class DatabaseGrowth
 {
     private const int FewProfiles = 1_000;

@@ -13,7 +13,7 @@ internal sealed class GrowthLine(Sampler sampler, Report report)
     private const int Turns = 3;
     private const int Connections = 64;
 
-    /// <summary>Both are warm already where they have to be.</summary>
+    /// <summary>Both are warmed up already if necessary.</summary>
     public async Task RunAsync(string line, Side small, Side large)
     {
         await Sampler.WarmUpAsync(small.Contender, small.Traffic, Connections, small.WarmUp);

@@ -8,7 +8,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.Benchmarks.Ingest.Growth;
 
-/// <summary>A list of 10 names, and one of 100,000, which is the most the product takes.</summary>
+/// <summary>A list of 10 names, and one of 100,000, which is the most the product accepts.</summary>
 internal static class ListGrowth
 {
     private const int Few = 10;
@@ -20,7 +20,7 @@ internal static class ListGrowth
         await SetAsync(few, Few);
         await using var most = await bench.StartOursAsync();
         await SetAsync(most, Most);
-        // Without a token the decision asks for all three lists.
+        // Without a token the decision uses all three lists.
         var requests = bench.Requests.Anonymous(1_000);
         await new GrowthLine(sampler, bench.Report).RunAsync(
             $"names on a list {Few} → {Most:N0}", new Side(few, new Traffic(requests)), new Side(most, new Traffic(requests)));

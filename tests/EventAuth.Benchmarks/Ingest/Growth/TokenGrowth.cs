@@ -30,7 +30,7 @@ internal static class TokenGrowth
             await many.StopAsync();
         }
 
-        // Started again it knows the customers and none of their tokens.
+        // After a restart it knows the customers but none of their tokens.
         await using (var again = await bench.StartOursAsync(folder))
         {
             await line.RunAsync("tokens 1 → all distinct", small, new Side(again, new Traffic(all, sequential: true), WarmUp: 2));

@@ -1,6 +1,6 @@
 namespace EventAuth.Benchmarks.Ingest.Inputs;
 
-/// <summary>Where inputs and filled databases are kept between runs, outside the repository; and the folder of this run, which goes with it.</summary>
+/// <summary>Where inputs and filled databases are kept between runs, outside the repository; and the folder of this run, which is deleted with it.</summary>
 internal sealed class CacheFolder
 {
     /// <summary>Reads the places from the environment, as bench.sh sets them.</summary>
@@ -11,10 +11,10 @@ internal sealed class CacheFolder
         return new CacheFolder { Kept = Directory.CreateDirectory(kept).FullName, Run = Directory.CreateDirectory(run).FullName };
     }
 
-    /// <summary>What outlives the run.</summary>
+    /// <summary>The folder that outlives the run.</summary>
     public required string Kept { get; init; }
 
-    /// <summary>What does not.</summary>
+    /// <summary>The folder that does not.</summary>
     public required string Run { get; init; }
 
     /// <summary>A kept file.</summary>

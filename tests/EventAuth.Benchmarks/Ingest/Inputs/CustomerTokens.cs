@@ -8,8 +8,8 @@ using Microsoft.Win32.SafeHandles;
 namespace EventAuth.Benchmarks.Ingest.Inputs;
 
 /// <summary>
-/// Tokens of the customers c-0000001, c-0000002, …: signed once and kept in a file of which only the signatures take room
-/// (after 16 bytes: <c>iat</c> and <c>exp</c>). They live 20 days and are made anew on their last one.
+/// Tokens of the customers c-0000001, c-0000002, …: signed once and kept in a file that stores only the signatures
+/// (after 16 bytes: <c>iat</c> and <c>exp</c>). They are valid for 20 days and are signed again on the last one.
 /// </summary>
 internal sealed class CustomerTokens : IDisposable
 {
@@ -52,7 +52,7 @@ internal sealed class CustomerTokens : IDisposable
         return new CustomerTokens(key, file, BinaryPrimitives.ReadInt64LittleEndian(head), BinaryPrimitives.ReadInt64LittleEndian(head[8..]));
     }
 
-    /// <summary>Signs what is missing of the first <paramref name="count"/>, on all cores, and keeps it portion by portion.</summary>
+    /// <summary>Signs what is missing of the first <paramref name="count"/>, on all cores, and stores it in portions.</summary>
     public void Make(int count, Action<string> say)
     {
         var done = (int)((RandomAccess.GetLength(_file) - HeadLength) / SignatureLength);
@@ -81,7 +81,7 @@ internal sealed class CustomerTokens : IDisposable
     /// <summary>A token that looks right and whose signature is another customer's.</summary>
     public string Forged(int customer, int other) => SigningInput(customer, Issued, Expires) + "." + Base64Url.EncodeToString(SignatureOf(other));
 
-    /// <summary>A well signed token that expired an hour ago.</summary>
+    /// <summary>A correctly signed token that expired an hour ago.</summary>
     public string Expired(int customer, DateTimeOffset now)
     {
         var input = SigningInput(customer, now.AddHours(-2).ToUnixTimeSeconds(), now.AddHours(-1).ToUnixTimeSeconds());

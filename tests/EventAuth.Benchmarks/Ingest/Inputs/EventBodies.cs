@@ -12,7 +12,7 @@ internal static class EventBodies
     /// <summary>How many there are.</summary>
     public const int Count = 64;
 
-    /// <summary>The lists that the benchmark's policy has. An anonymous customer may send views; a form needs a token.</summary>
+    /// <summary>The lists of the benchmark's policy. An anonymous customer may send views; a form needs a token.</summary>
     public static readonly string[] Anonymous = ["page.visit", "product.view"];
 
     public static readonly string[] WithJwt = ["form.submit", "purchase.complete"];
@@ -26,7 +26,7 @@ internal static class EventBodies
     private static readonly string[] s_goods = ["Walking boots", "Rain jacket", "Tent for two", "Sleeping bag", "Gas stove", "Head lamp", "Water filter", "Trekking poles"];
     private static readonly string[] s_pages = ["home", "category", "search", "cart", "delivery", "contact", "blog", "sale"];
 
-    /// <summary>The body of a number below 64, for an event with a token of this browser.</summary>
+    /// <summary>The body with a number below 64, for an event with a token of this browser.</summary>
     public static string WithToken(int body, Guid browser) => (body % 16) switch
     {
         0 => Form(body, browser),
@@ -34,17 +34,17 @@ internal static class EventBodies
         _ => View("page.visit", body, body % 3 == 0 ? null : browser),
     };
 
-    /// <summary>The body of a number below 64, for an event without a token.</summary>
+    /// <summary>The body with a number below 64, for an event without a token.</summary>
     public static string WithoutToken(int body, Guid browser) => View(body % 16 < 9 ? "product.view" : "page.visit", body, browser);
 
-    /// <summary>A small event of any name.</summary>
+    /// <summary>A small event with any name.</summary>
     public static string Of(string action, Guid browser) =>
         new JsonObject { ["action"] = action, ["client"] = new JsonObject { ["uuid"] = browser.ToString("D") } }.ToJsonString();
 
-    /// <summary>The parameters of a view, as the bodies have them.</summary>
+    /// <summary>The parameters of a view, as in the bodies.</summary>
     public static string Parameters(int body) => ViewParameters(body).ToJsonString();
 
-    /// <summary>The label of a view, as the bodies have it.</summary>
+    /// <summary>The label of a view, as in the bodies.</summary>
     public static string LabelOf(int body) => s_goods[body % s_goods.Length];
 
     private static string View(string action, int body, Guid? browser)

@@ -10,11 +10,11 @@ internal sealed record RequestFile(string Path, int SlotLength, int Slots)
 {
     private const int LengthLength = 8;
 
-    /// <summary>Opens the kept file, or makes it. A half-made one is never kept.</summary>
+    /// <summary>Opens the stored file, or creates it. An incomplete one is never kept.</summary>
     /// <param name="path">The file.</param>
     /// <param name="slotLength">Bytes of a slot; a longer request is an error.</param>
     /// <param name="slots">How many.</param>
-    /// <param name="request">The request of a slot; may be asked for on any thread.</param>
+    /// <param name="request">The request of a slot; may be called on any thread.</param>
     public static RequestFile OpenOrMake(string path, int slotLength, int slots, Func<int, byte[]> request)
     {
         var file = new RequestFile(path, slotLength, slots);
@@ -27,7 +27,7 @@ internal sealed record RequestFile(string Path, int SlotLength, int Slots)
         return file;
     }
 
-    /// <summary>Reads one request back.</summary>
+    /// <summary>Reads one request.</summary>
     public byte[] Read(int slot)
     {
         using var handle = File.OpenHandle(Path);

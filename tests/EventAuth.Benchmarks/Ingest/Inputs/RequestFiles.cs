@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventAuth.Benchmarks.Ingest.Inputs;
 
-/// <summary>The request files of the benchmark, each made when it is first asked for and kept as long as its tokens are good.</summary>
+/// <summary>The request files of the benchmark, each created at first use and kept as long as its tokens are valid.</summary>
 internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Action<string> say)
 {
     private const int EventSlot = 1_280;
@@ -11,10 +11,10 @@ internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Act
     private const int BatchEvents = 100;
     private const int BatchSlot = 64 * 1_024;
 
-    /// <summary>How many events a request of <see cref="Batches"/> brings.</summary>
+    /// <summary>How many events a request of <see cref="Batches"/> has.</summary>
     public static int EventsOfBatch => BatchEvents;
 
-    /// <summary>Events of so many customers, each with its token: every body for up to 1,000 of them, one body each beyond.</summary>
+    /// <summary>Events of this many customers, each with its token: every body for up to 1,000 of them, one body each beyond.</summary>
     public RequestFile WithTokens(int customers)
     {
         tokens.Make(customers, say);
@@ -27,7 +27,7 @@ internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Act
         });
     }
 
-    /// <summary>Events whose tokens look right and have signatures over something else, each another token.</summary>
+    /// <summary>Events whose tokens look right and have signatures of something else, each a different token.</summary>
     public RequestFile BadSignatures(int count)
     {
         const int signed = 20_000;
@@ -38,7 +38,7 @@ internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Act
             EventBodies.WithToken(slot % EventBodies.Count, BrowserOf(slot))));
     }
 
-    /// <summary>Views without a token from so many profiles; a million of them, evenly chosen, where there are more.</summary>
+    /// <summary>Views without a token from this many profiles; a million of them, evenly chosen, if there are more.</summary>
     public RequestFile Anonymous(long profiles)
     {
         var slots = (int)Math.Min(profiles * EventBodies.Count, 1_000_000);
@@ -48,7 +48,7 @@ internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Act
             EventBodies.WithoutToken(slot % EventBodies.Count, ProfileUuids.Of(ProfileOf(slot, profiles)))));
     }
 
-    /// <summary>Batches of 100 events, each under the token of one of 1,000 customers.</summary>
+    /// <summary>Batches of 100 events, each with the token of one of 1,000 customers.</summary>
     public RequestFile Batches()
     {
         const int customers = 1_000;
@@ -65,13 +65,13 @@ internal sealed class RequestFiles(CacheFolder cache, CustomerTokens tokens, Act
         });
     }
 
-    /// <summary>A file of any other requests, kept under a name that says what is in it.</summary>
+    /// <summary>A file of any other requests, stored with a name that says what is in it.</summary>
     public RequestFile Make(string name, long size, int slotLength, int slots, Func<int, byte[]> request)
     {
         var path = cache.File(string.Create(CultureInfo.InvariantCulture, $"{name}-{size}-{slotLength}-{tokens.Issued}.requests"));
         foreach (var old in Directory.EnumerateFiles(cache.Kept, name + "-*.requests"))
         {
-            // What was made with former tokens is of no use any more.
+            // Requests with former tokens are useless now.
             if (!old.EndsWith(string.Create(CultureInfo.InvariantCulture, $"-{tokens.Issued}.requests"), StringComparison.Ordinal))
             {
                 File.Delete(old);

@@ -10,7 +10,7 @@ internal static class RequestText
 
     public const string BatchPath = "/v4/events/batch";
 
-    /// <summary>A POST of JSON, with a token or without.</summary>
+    /// <summary>A POST of JSON, with or without a token.</summary>
     public static byte[] Post(string path, string? token, string body, string mediaType = "application/json")
     {
         var content = Encoding.UTF8.GetBytes(body);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace EventAuth.Benchmarks.Ingest.Inputs;
 
-/// <summary>The one RSA-2048 key that all tokens of the benchmark are signed with: made once and kept, so that tokens can be kept too.</summary>
+/// <summary>The one RSA-2048 key that all tokens of the benchmark are signed with: created once and stored, so that tokens can be stored, too.</summary>
 internal sealed class ShopKey
 {
     private readonly string _privatePem;

@@ -14,8 +14,8 @@ using Microsoft.Data.Sqlite;
 namespace EventAuth.Benchmarks.Ingest.Layouts;
 
 /// <summary>
-/// What the product's own ways of storing bring beside the usual ones: sorted runs beside an index over the customer, counts of 16,384 rows at
-/// once beside counts in each transaction, and a mapped file of counters beside rows. On one core, without the network.
+/// What the product's own ways of storing gain over the usual ones: sorted runs instead of an index over the customer, counts of 16,384 rows at
+/// once instead of counts in each transaction, and a mapped file of counters instead of rows. On one core, without the network.
 /// </summary>
 internal static class LayoutLines
 {
@@ -55,7 +55,7 @@ internal static class LayoutLines
         Task<string> CopyAsync() => databases.CopyAsync(profiles, profiles, bench.Cache.NewFolder("layout"));
     }
 
-    // A rejection is counted at once, and for good even if the process is killed; the usual way to the same is a row in a transaction.
+    // A rejection is counted at once, and survives a killed process; the usual way to get the same is a row in a transaction.
     private static void CompareRejections(Workbench bench)
     {
         using var parts = new RealParts();

@@ -13,11 +13,11 @@ namespace EventAuth.Benchmarks.Ingest.Layouts;
 
 /// <summary>
 /// Writes rows of accepted events of random customers into a database of the product, in the transactions and with the statements of its
-/// journal, but for what a layout does otherwise. The log is moved into the database as often as the product moves it at full load.
+/// journal, except what a layout does differently. The log is moved into the database as often as the product moves it at full load.
 /// </summary>
 internal sealed class LayoutWriter : IDisposable
 {
-    /// <summary>Rows of a transaction, as many as come together at 64 connections.</summary>
+    /// <summary>Rows of a transaction, as many as arrive together at 64 connections.</summary>
     public const int RowsAtOnce = 32;
 
     private const int TransactionsBetweenCheckpoints = 300;
@@ -37,7 +37,7 @@ internal sealed class LayoutWriter : IDisposable
     private long _last;
     private int _transactions;
 
-    /// <summary>Opens a database that holds so many customers.</summary>
+    /// <summary>Opens a database with this many customers.</summary>
     public LayoutWriter(string folder, EventLayout layout, int profiles)
     {
         (_layout, _profiles) = (layout, profiles);
@@ -57,7 +57,7 @@ internal sealed class LayoutWriter : IDisposable
         _last = _connection.Greatest("Events", "Id");
     }
 
-    /// <summary>Writes one transaction, which is synced.</summary>
+    /// <summary>Writes one synced transaction.</summary>
     public void Write(TimeProvider time)
     {
         var receivedAt = time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace EventAuth.Benchmarks.Ingest.Load;
 
-/// <summary>What the load generator says of one run.</summary>
+/// <summary>What the load generator reports about one run.</summary>
 /// <param name="Requests">Answers received.</param>
 /// <param name="Seconds">In this time.</param>
 /// <param name="Failed">Answers of status 400 and above.</param>
-/// <param name="Broken">Connections that could not be made, read, written, or timed out.</param>
-/// <param name="Median">Half of the answers came within, in milliseconds.</param>
-/// <param name="P99">99 of 100 came within, in milliseconds.</param>
+/// <param name="Broken">Connections that failed to connect, read or write, or timed out.</param>
+/// <param name="Median">Half of the answers arrived within this, in milliseconds.</param>
+/// <param name="P99">99 of 100 arrived within this, in milliseconds.</param>
 /// <param name="Longest">The slowest, in milliseconds.</param>
 internal sealed partial record LoadResult(long Requests, double Seconds, long Failed, long Broken, double Median, double P99, double Longest)
 {
     public double RequestsPerSecond => Requests / Seconds;
 
-    /// <summary>Reads the line that requests.lua prints at the end; times stand there in microseconds.</summary>
+    /// <summary>Reads the line that requests.lua prints at the end; its times are in microseconds.</summary>
     public static LoadResult Parse(string output)
     {
         var match = ResultLine().Match(output);

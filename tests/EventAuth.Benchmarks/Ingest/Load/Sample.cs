@@ -1,11 +1,11 @@
 namespace EventAuth.Benchmarks.Ingest.Load;
 
 /// <summary>One run of the load generator against one server.</summary>
-/// <param name="Load">What the load generator says.</param>
+/// <param name="Load">What the load generator reports.</param>
 /// <param name="CpuMicroseconds">CPU time of the server for one request, in microseconds.</param>
 /// <param name="ResidentBytes">Memory of the server in RAM at the end.</param>
-/// <param name="OtherCores">CPU use of other processes meanwhile, in cores.</param>
-/// <param name="Trouble">Why the figure is worth nothing; null where it is sound.</param>
+/// <param name="OtherCores">CPU use of other processes during the run, in cores.</param>
+/// <param name="Trouble">Why the figure is invalid; null if it is valid.</param>
 internal sealed record Sample(LoadResult Load, double CpuMicroseconds, long ResidentBytes, double OtherCores, string? Trouble)
 {
     /// <summary>The most that other processes may use, in cores.</summary>

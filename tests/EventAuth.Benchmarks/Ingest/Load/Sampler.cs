@@ -19,7 +19,7 @@ internal sealed class Sampler(Report report, int seconds, int mostRepeats)
     public static Task WarmUpAsync(Contender contender, Traffic traffic, int connections, int seconds) =>
         Wrk.RunAsync(contender.Address, traffic, connections, seconds);
 
-    /// <summary>One sample; the quietest of those tried where the machine stays noisy.</summary>
+    /// <summary>One sample; the quietest of those tried if the machine stays noisy.</summary>
     public async Task<Sample> TakeAsync(string line, Contender contender, Traffic traffic, int connections)
     {
         Sample? best = null;
@@ -43,7 +43,7 @@ internal sealed class Sampler(Report report, int seconds, int mostRepeats)
         return best;
     }
 
-    /// <summary>Syncs to disk for 1,000 requests, in a short run of its own; null where they cannot be counted.</summary>
+    /// <summary>Syncs to disk for 1,000 requests, in a separate short run; null if they cannot be counted.</summary>
     public async Task<double?> CountSyncsAsync(Contender contender, Traffic traffic, int connections)
     {
         await WaitUntilIdleAsync();
@@ -74,7 +74,7 @@ internal sealed class Sampler(Report report, int seconds, int mostRepeats)
         : traffic.Refused && load.Failed != load.Requests ? $"{load.Requests - load.Failed} of {load.Requests} requests were not refused"
         : null;
 
-    /// <summary>The servers that are not under load rest: what they still do of the last sample is not part of the next.</summary>
+    /// <summary>Waits until servers without load are idle: their remaining work is not part of the next sample.</summary>
     private static async Task WaitUntilIdleAsync()
     {
         var began = TimeProvider.System.GetTimestamp();
@@ -89,6 +89,6 @@ internal sealed class Sampler(Report report, int seconds, int mostRepeats)
         while (busy > IdleCores && TimeProvider.System.GetElapsedTime(began) < s_patience);
     }
 
-    // All that this process started, without itself: it is busy looking.
+    // Everything that this process started, without itself: it is busy checking.
     private static double Ours(ProcessTable table) => table.SecondsOf(Environment.ProcessId) - table.SecondsOfOne(Environment.ProcessId);
 }

@@ -9,21 +9,21 @@ internal sealed class Traffic(RequestFile requests, bool sequential = false, boo
 
     public RequestFile Requests { get; } = requests;
 
-    /// <summary>One after the other; else at random.</summary>
+    /// <summary>One after the other; otherwise at random.</summary>
     public bool Sequential { get; } = sequential;
 
-    /// <summary>Whether every answer must be a refusal; else every one must be a success.</summary>
+    /// <summary>Whether every answer must be a refusal; otherwise every one must be a success.</summary>
     public bool Refused { get; } = refused;
 
     /// <summary>How many requests of the file have not been sent in order yet.</summary>
     public long Left => Requests.Slots - _next;
 
-    /// <summary>Where the next run begins, so that requests sent in order are sent once; the seed where the order is random.</summary>
+    /// <summary>Where the next run begins, so that requests sent in order are sent once; the seed if the order is random.</summary>
     public int Start => Sequential ? (int)(_next % Requests.Slots) : (int)(_next++ % Requests.Slots);
 
-    /// <summary>Tells how many were sent, those without an answer among them.</summary>
+    /// <summary>Records how many were sent, including those without an answer.</summary>
     public void Advance(long sent) => _next += Sequential ? sent : 0;
 
-    /// <summary>Begins with the first again.</summary>
+    /// <summary>Starts with the first again.</summary>
     public void Rewind() => _next = 0;
 }

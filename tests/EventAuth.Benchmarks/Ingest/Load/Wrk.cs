@@ -20,7 +20,7 @@ internal static class Wrk
         return exitCode == 0 ? Read(output, traffic, connections) : throw new InvalidOperationException("wrk failed:\n" + output + errors);
     }
 
-    /// <summary>The same, while counting how often these processes sync a file to disk; null where that cannot be counted.</summary>
+    /// <summary>The same, while counting how often these processes sync a file to disk; null if that cannot be counted.</summary>
     public static async Task<(LoadResult Result, long? Syncs)> RunCountedAsync(Uri address, Traffic traffic, int connections, int seconds, IEnumerable<int> processes)
     {
         var (syncs, output) = await SyncCounter.CountAsync(processes, "wrk", Arguments(address, traffic, connections, seconds, 0));

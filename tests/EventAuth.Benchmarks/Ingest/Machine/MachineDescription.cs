@@ -3,7 +3,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Benchmarks.Ingest.Machine;
 
-/// <summary>On what the figures were made.</summary>
+/// <summary>The machine on which the figures were measured.</summary>
 internal static class MachineDescription
 {
     /// <summary>Lines of name and value.</summary>

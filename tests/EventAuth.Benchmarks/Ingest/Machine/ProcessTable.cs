@@ -74,7 +74,7 @@ internal sealed class ProcessTable
     {
         try
         {
-            // proc(5): the name stands in brackets and may hold anything; what follows its last bracket is numbers from field 3 on.
+            // proc(5): the name is in brackets and may contain anything; what follows its last bracket is numbers from field 3 on.
             var text = File.ReadAllText(Path.Combine(folder, "stat"));
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
             long Field(int number) => long.Parse(fields[number - 3], CultureInfo.InvariantCulture);
@@ -86,7 +86,7 @@ internal sealed class ProcessTable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It has ended meanwhile.
+            // It has ended in between.
             return null;
         }
     }

@@ -7,7 +7,7 @@ internal static class SyncCounter
 {
     private const string Events = "syscalls:sys_enter_fsync,syscalls:sys_enter_fdatasync";
 
-    /// <summary>How often these processes synced a file while a command ran; null where the kernel or its rights do not let us count.</summary>
+    /// <summary>How often these processes synced a file while a command ran; null if the kernel or its permissions do not allow counting.</summary>
     public static async Task<(long? Syncs, string Output)> CountAsync(IEnumerable<int> processes, string file, IEnumerable<string> arguments)
     {
         var (exitCode, output, errors) = await Tool.RunAsync(

@@ -25,7 +25,7 @@ internal static class Tool
         return (process.ExitCode, await output, await errors);
     }
 
-    /// <summary>The first line it writes, or "unknown" where it cannot be run.</summary>
+    /// <summary>The first line it writes, or "unknown" if it cannot be run.</summary>
     public static async Task<string> FirstLineAsync(string file, params string[] arguments)
     {
         try

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EventAuth.Benchmarks.Ingest.Reports;
 
-/// <summary>What a run has to say: text for people, on the screen and in a file, and every figure as a line of JSON in another.</summary>
+/// <summary>The report of a run: text for people, on the screen and in a file, and every figure as a line of JSON in another.</summary>
 internal sealed class Report : IDisposable
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
@@ -10,7 +10,7 @@ internal sealed class Report : IDisposable
     private readonly StreamWriter _text;
     private readonly StreamWriter _lines;
 
-    /// <summary>Begins the two files; their names begin with the path and differ in the ending.</summary>
+    /// <summary>Starts the two files; their names begin with the path and differ in the extension.</summary>
     public Report(string path)
     {
         TextFile = path + ".txt";
@@ -18,7 +18,7 @@ internal sealed class Report : IDisposable
         _lines = new StreamWriter(path + ".jsonl") { AutoFlush = true };
     }
 
-    /// <summary>Where the text lies.</summary>
+    /// <summary>Where the text is.</summary>
     public string TextFile { get; }
 
     /// <summary>A line of text.</summary>

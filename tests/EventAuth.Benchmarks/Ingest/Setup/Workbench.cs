@@ -35,29 +35,29 @@ internal sealed class Workbench : IDisposable
 
     public RequestFiles Requests { get; }
 
-    /// <summary>The file of an earlier build to compare with; null where none was named.</summary>
+    /// <summary>The file of an earlier build to compare with; null if none was given.</summary>
     public string? Former { get; init; }
 
-    /// <summary>A size that a line of growth goes to; less where the run is only to try it out.</summary>
+    /// <summary>A size for a growth line; less if the run is only a trial.</summary>
     public int Size(int full) => Math.Max(full / _divisor, 1_000);
 
-    /// <summary>A length that does not have to be kept while a run is only to try it out.</summary>
+    /// <summary>A duration that may be shorter if the run is only a trial.</summary>
     public TimeSpan Length(TimeSpan full) => _divisor == 1 ? full : full / 20;
 
-    /// <summary>Starts our program in a new folder, with so many descriptors at most.</summary>
+    /// <summary>Starts our program in a new folder, with at most this many file descriptors.</summary>
     public Task<OurProgram> StartLimitedAsync(int openFiles) =>
         OurProgram.StartAsync(new OurProgramOptions(Key.PublicPem, OpenFiles: openFiles), Cache.NewFolder("ours"));
 
     /// <summary>
-    /// Starts our program in a new folder, or over a storage folder that is there, after which its correctness is checked.
+    /// Starts our program in a new folder, or with an existing storage folder, and then checks its correctness.
     /// </summary>
     public Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true) =>
         StartAsync(new OurProgramOptions(Key.PublicPem, storing), folder);
 
-    /// <summary>Starts an earlier build of our program in a new folder, after which its correctness is checked.</summary>
+    /// <summary>Starts an earlier build of our program in a new folder, and then checks its correctness.</summary>
     public Task<OurProgram> StartFormerAsync() => StartAsync(new OurProgramOptions(Key.PublicPem, Former: Former), null);
 
-    /// <summary>Installs a peer once. Gives its version, or null after saying why it cannot be had.</summary>
+    /// <summary>Installs a peer once. Returns its version, or null after reporting why it cannot be installed.</summary>
     public async Task<string?> PrepareAsync(string name)
     {
         if (!_prepared.TryGetValue(name, out var state))
@@ -69,7 +69,7 @@ internal sealed class Workbench : IDisposable
         return state.Version;
     }
 
-    /// <summary>Starts a prepared peer and checks its correctness; null where it cannot be had.</summary>
+    /// <summary>Starts a prepared peer and checks its correctness; null if it cannot be installed.</summary>
     public async Task<Peer?> StartPeerAsync(string name)
     {
         if (await PrepareAsync(name) is not { } version)
@@ -88,12 +88,12 @@ internal sealed class Workbench : IDisposable
         : Requests.WithTokens(1_000));
 
     /// <summary>
-    /// A flood in which every bad token is new: sent in order, and three times as many as our program remembers, so that a token is long
+    /// A flood in which every bad token is new: sent in order, and three times as many as our program remembers, so that a token has long been
     /// forgotten when it comes again.
     /// </summary>
     public Traffic NewBadTokens() => new(Requests.BadSignatures(400_000), sequential: true, refused: true);
 
-    /// <summary>A flood as a rotation makes it that went wrong: the same bad tokens again and again.</summary>
+    /// <summary>A flood like the one after a failed rotation: the same bad tokens again and again.</summary>
     public Traffic SameBadTokens() => new(Requests.BadSignatures(10_000), refused: true);
 
     public void Dispose() => Tokens.Dispose();

@@ -4,7 +4,7 @@ using EventAuth.Benchmarks.Ingest.Load;
 namespace EventAuth.Benchmarks.Ingest.Soak;
 
 /// <summary>One minute of the soak.</summary>
-/// <param name="Load">What the load generator says.</param>
+/// <param name="Load">What the load generator reports.</param>
 /// <param name="ResidentBytes">Memory of the program in RAM at its end.</param>
 /// <param name="LogBytes">Size of the write-ahead log at its end.</param>
 internal sealed record SoakMinute(LoadResult Load, long ResidentBytes, long LogBytes)

@@ -13,7 +13,7 @@ internal sealed class SoakRun(Workbench bench, int minutes)
     private const int MinuteSeconds = 60;
     private const int Ends = 5;
 
-    /// <summary>Prints each minute, and at the end the first five beside the last five.</summary>
+    /// <summary>Prints each minute, and at the end the first five next to the last five.</summary>
     public async Task RunAsync()
     {
         await using var ours = await bench.StartOursAsync();
@@ -44,7 +44,7 @@ internal sealed class SoakRun(Workbench bench, int minutes)
         }
     }
 
-    // The pause that halves the rate follows from the pace of a connection, and once more from what came of it.
+    // The pause that halves the rate is computed from the pace of a connection, and then corrected once from the result.
     private static async Task<double> FindPauseAsync(Uri address, Traffic traffic, double wanted)
     {
         var turn = Connections / wanted * 1_000;

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Tests.Tokens.Differences;
 
-/// <summary>Picks by chance, the same for the same seed.</summary>
+/// <summary>Random choices, the same for the same seed.</summary>
 internal sealed class Choices(int seed)
 {
     private readonly Random _random = new(seed);

@@ -4,12 +4,12 @@ using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Tokens.Differences;
 
-/// <summary>Changes of a token's text: of a part as base64url, of the bytes below it, and of the parts among one another.</summary>
+/// <summary>Changes of a token's text: of a part as base64url, of the bytes in it, and of the order of the parts.</summary>
 internal static class CompactMutations
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    /// <summary>Another token from a good one; the signature is not made anew.</summary>
+    /// <summary>Another token from a valid one; the signature is not made again.</summary>
     public static string Change(string token, Choices choices)
     {
         var parts = token.Split('.');
@@ -30,7 +30,7 @@ internal static class CompactMutations
                 parts[2] = Text(parts[2], choices);
                 break;
             case 7:
-                // The last character of a signature carries bits of no use.
+                // The last character of a signature has unused bits.
                 parts[2] = parts[2][..^1] + Alphabet[choices.Below(64)];
                 break;
             default:

@@ -28,7 +28,7 @@ internal static class DifferenceRules
         new(TokenFailure.None, "cty is not used", "RFC 7515, section 4.1.10", token => token.InHeader("cty") is { } value && !IsPlainText(value)),
     ];
 
-    // "sub" only beside another identifier.
+    // "sub" only together with another identifier.
     private static string[] Unused => ["iss", "jti", "azp", "sub"];
 
     private static string[] Times => ["exp", "nbf", "iat"];
@@ -42,7 +42,7 @@ internal static class DifferenceRules
         return All.FirstOrDefault(rule => rule.Ours == difference.Ours && rule.Applies(facts))?.ToString();
     }
 
-    // "sub" counts only where it stands alone.
+    // "sub" counts only if it is the only one.
     private static bool HasBadIdentifier(TokenFacts token) =>
         (Identifiers.All(name => token.InPayload(name) is null) ? ["sub"] : Identifiers).Any(name => token.InPayload(name) is { } value && !IsIdentifier(name, value));
 
@@ -65,7 +65,7 @@ internal static class DifferenceRules
     private static bool IsAudience(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().All(IsPlainText) : IsPlainText(value);
 
-    // A surrogate that stands alone is no text.
+    // A surrogate that stands alone is not valid text.
     private static bool IsPlainText(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && !TokenFacts.IsLoneSurrogate(value.GetRawText());
 

@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace EventAuth.Core.Tests.Tokens.Differences;
 
 /// <summary>
-/// Two implementations that know nothing of each other judge the same tokens; where they differ, a rule must say why. On signatures there is a third opinion,
-/// for the two have the framework's RSA in common.
+/// Two independent implementations check the same tokens; if they differ, a rule must say why. On signatures there is a third opinion,
+/// because both use the framework's RSA.
 /// </summary>
 public sealed class DifferenceTests(ITestOutputHelper output)
 {
@@ -17,7 +17,7 @@ public sealed class DifferenceTests(ITestOutputHelper output)
 
     private const int Tokens = 110_000;
 
-    /// <summary>BouncyCastle takes twenty times as long, so of the signatures that are refused, which are most, it is asked about one in so many.</summary>
+    /// <summary>BouncyCastle takes twenty times as long, so only one in this many refused signatures, which are most, is checked with it.</summary>
     private const int RefusedPerThirdOpinion = 4;
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Tests.Tokens.Differences;
 
-/// <summary>Headers and payloads: right ones, ones with a member that is worth trying, and ones whose text was spoilt.</summary>
+/// <summary>Headers and payloads: valid ones, ones with a member that is worth trying, and ones with malformed text.</summary>
 internal static class JsonGrammar
 {
     private static readonly string[] s_headerMembers =

@@ -31,6 +31,6 @@ internal sealed class OtherImplementation
         };
     }
 
-    /// <summary>Whether it takes the token.</summary>
+    /// <summary>Whether it accepts the token.</summary>
     public async Task<bool> TakesAsync(string token) => (await _handler.ValidateTokenAsync(token, _parameters)).IsValid;
 }

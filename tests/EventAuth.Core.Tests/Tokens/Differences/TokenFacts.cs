@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EventAuth.Core.Tests.Tokens.Differences;
 
-/// <summary>What there is to know of a token's text, found with the framework's own readers and none of the verifier's.</summary>
+/// <summary>Facts about a token's text, found with the framework's own readers and without the verifier's.</summary>
 internal sealed class TokenFacts
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -30,13 +30,13 @@ internal sealed class TokenFacts
     /// <summary>Whether the text, in JSON, has such a surrogate.</summary>
     public static bool IsLoneSurrogate(string json) => json.Contains("\\ud800", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The member of the header; null where it is absent.</summary>
+    /// <summary>The member of the header; null if absent.</summary>
     public JsonElement? InHeader(string name) => Member(Header, name);
 
-    /// <summary>The member of the payload; null where it is absent.</summary>
+    /// <summary>The member of the payload; null if absent.</summary>
     public JsonElement? InPayload(string name) => Member(Payload, name);
 
-    /// <summary>Whether the bytes are no JSON object, or have a member twice, or are too deep, or are no UTF-8.</summary>
+    /// <summary>Whether the bytes are not a JSON object, or have a member twice, or are too deep, or are not UTF-8.</summary>
     public static bool IsNoStrictObject(byte[] json)
     {
         try

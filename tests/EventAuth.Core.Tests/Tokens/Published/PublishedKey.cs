@@ -6,9 +6,9 @@ using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Tokens.Published;
 
-/// <summary>The key of a group of published JWS cases, as far as this program could have it as its certificate.</summary>
-/// <param name="SubjectPublicKeyInfo">The key, in DER; the shop's own where the group has none that fits, so that its cases meet a key all the same.</param>
-/// <param name="Unfit">Why no case of the group may be taken, or null.</param>
+/// <summary>The key of a group of published JWS cases, as far as it could be this program's certificate.</summary>
+/// <param name="SubjectPublicKeyInfo">The key, in DER; the shop's own if the group has no suitable one, so that its cases are still checked with a key.</param>
+/// <param name="Unfit">Why no case of the group may be accepted, or null.</param>
 internal sealed record PublishedKey(byte[] SubjectPublicKeyInfo, string? Unfit)
 {
     /// <summary>The key, made ready to verify signatures with.</summary>
@@ -26,8 +26,8 @@ internal sealed record PublishedKey(byte[] SubjectPublicKeyInfo, string? Unfit)
             return new PublishedKey(SigningKey.Shared.SubjectPublicKeyInfo, $"a key of type {type}, which is no certificate here");
         }
 
-        // A certificate is for RS256 signatures and says nothing of it (it has no "use", "key_ops" or "alg" of RFC 7517, section 4): to define
-        // a key as certificate is to give it that use. A key that is kept for another one can be no certificate.
+        // A certificate is for RS256 signatures but does not say so (it has no "use", "key_ops" or "alg" of RFC 7517, section 4): defining
+        // a key as certificate gives it that use. A key with a different use cannot be a certificate.
         if (Text(jwk, "use") is not (null or "sig") || !AllowsVerification(jwk))
         {
             return new PublishedKey(SigningKey.Shared.SubjectPublicKeyInfo, "an RSA key that is not for signatures");

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Tests.Tokens.Published;
 
-/// <summary>A test over published vectors, which lie beside the repository and not in it; skipped, with the reason, where they are absent.</summary>
+/// <summary>A test over published vectors, which are next to the repository and not in it; skipped, with the reason, if they are absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PublishedVectorsFactAttribute : FactAttribute
 {

@@ -2,7 +2,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.Core.Tests.Tokens.Published;
 
-/// <summary>The published vectors beside the repository, whatever files there are: what is in one is told by its schema, not by its name.</summary>
+/// <summary>The published vectors next to the repository, whatever files there are: a file is recognised by its schema, not by its name.</summary>
 internal static class VectorFiles
 {
     /// <summary>All files of the folder that are JSON.</summary>

@@ -20,7 +20,7 @@ internal sealed class VerdictTally(string file)
         verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
     }
 
-    /// <summary>Compares a verdict with the published one; null where either is right.</summary>
+    /// <summary>Compares a verdict with the published one; null if either is right.</summary>
     public void Compare(JsonElement test, bool? expected, bool taken)
     {
         _either += expected is null ? 1 : 0;
@@ -31,7 +31,7 @@ internal sealed class VerdictTally(string file)
     }
 
     /// <summary>
-    /// Compares a verdict with BouncyCastle's on the same signature. It may differ in one thing: BouncyCastle takes a digest's algorithm without its NULL,
+    /// Compares a verdict with BouncyCastle's on the same signature. It may differ in one thing: BouncyCastle accepts a digest's algorithm without its NULL,
     /// which a verifier that compares encodings refuses (RFC 8017, section 8.2.2).
     /// </summary>
     public void CompareThird(JsonElement test, bool ours, bool third)
@@ -50,7 +50,7 @@ internal sealed class VerdictTally(string file)
     public static bool IsWithoutNull(JsonElement test) =>
         test.TryGetProperty("flags", out var flags) && flags.EnumerateArray().Any(flag => flag.GetString() == "MissingNull");
 
-    /// <summary>Prints the counts; fails where a verdict disagrees or a case was not seen.</summary>
+    /// <summary>Prints the counts; fails if a verdict disagrees or a case was not seen.</summary>
     public void Close(ITestOutputHelper output, int announced)
     {
         output.WriteLine($"{file}: {_cases} cases, {_disagreeing.Count} disagree, {_either} may go either way");

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace EventAuth.Core.Tests.Tokens.Published;
 
-/// <summary>Other people's vectors. Every case of every file is counted under a name; nothing is passed over in silence.</summary>
+/// <summary>Other people's vectors. Every case of every file is counted under a name; nothing is silently skipped.</summary>
 public sealed class WycheproofTests(ITestOutputHelper output)
 {
     [PublishedVectorsFact(VectorFile.Jws)]
@@ -73,7 +73,7 @@ public sealed class WycheproofTests(ITestOutputHelper output)
         Assert.All(VectorFiles.All, file => Assert.NotEmpty(file.Groups));
     }
 
-    // "acceptable" leaves the verdict to the reader, but for one flag: a missing NULL in the digest's algorithm, which a verifier that
+    // "acceptable" leaves the verdict to the reader, except for one flag: a missing NULL in the digest's algorithm, which a verifier that
     // compares encodings (RFC 8017, section 8.2.2) refuses.
     private static bool? Expected(JsonElement test, bool canBeTaken) => test.GetProperty("result").GetString() switch
     {

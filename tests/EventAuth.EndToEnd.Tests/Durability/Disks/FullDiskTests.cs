@@ -5,7 +5,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
-/// <summary>The disk is full: events are refused and said to be, nothing that was answered is lost, and room is all it takes to go on.</summary>
+/// <summary>The disk is full: events are refused with an answer that says so, nothing that was answered is lost, and it goes on as soon as there is room.</summary>
 public sealed class FullDiskTests
 {
     private const int Megabytes = 32;
@@ -86,7 +86,7 @@ public sealed class FullDiskTests
         return program;
     }
 
-    /// <summary>What finds room in files that are already as large as they need be is still taken; soon nothing does.</summary>
+    /// <summary>Events that fit into the existing files are still accepted; soon nothing fits.</summary>
     private static async Task<Answer> RefusedAsync(AdminProgram program)
     {
         Answer? answer = null;

@@ -1,8 +1,8 @@
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
 /// <summary>
-/// As long as it lives, nobody can change the database in this folder, not even root and not those who have it open.
-/// The index of its log is left out: it is memory that processes share, and the system ends those that can no longer write to it.
+/// As long as it exists, nobody can change the database in this folder, not even root and not those who have it open.
+/// The index of its log is left out: it is shared memory, and the system ends processes that can no longer write to it.
 /// </summary>
 internal sealed class Immutability : IDisposable
 {

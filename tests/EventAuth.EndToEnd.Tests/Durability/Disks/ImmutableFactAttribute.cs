@@ -1,6 +1,6 @@
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
-/// <summary>Runs only where files can be made immutable, for those who have them open too.</summary>
+/// <summary>Runs only where files can be made immutable, even for processes that have them open.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ImmutableFactAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
-/// <summary>Runs only where this user may mount a disk of its own.</summary>
+/// <summary>Runs only where this user may mount a disk.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MountFactAttribute : FactAttribute
 {

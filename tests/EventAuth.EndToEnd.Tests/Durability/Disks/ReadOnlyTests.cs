@@ -5,7 +5,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
-/// <summary>Storage that cannot be written: no start over it, and where it comes to that later, events are refused until it passes.</summary>
+/// <summary>Storage that cannot be written: no start with it, and if it happens later, events are refused until it is over.</summary>
 public sealed class ReadOnlyTests
 {
     private const int Megabytes = 64;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
-/// <summary>A disk in memory, small enough to be filled. Gone when disposed.</summary>
+/// <summary>A disk in memory, small enough to be filled. Unmounted when disposed.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private const string Ballast = "ballast";
@@ -15,7 +15,7 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>The folder for the program's storage.</summary>
     public string Storage => Path.Combine(Folder, "data");
 
-    /// <summary>Mounts one. Throws <see cref="InvalidOperationException"/> where that is not allowed.</summary>
+    /// <summary>Mounts one. Throws <see cref="InvalidOperationException"/> if that is not allowed.</summary>
     public static SmallDisk Make(int megabytes)
     {
         var folder = Directory.CreateTempSubdirectory("eventauth-disk-").FullName;
@@ -32,14 +32,14 @@ internal sealed class SmallDisk : IDisposable
         return new SmallDisk(folder);
     }
 
-    /// <summary>Takes up so much of it.</summary>
+    /// <summary>Fills this much of it.</summary>
     public void Occupy(int megabytes)
     {
         using var ballast = new FileStream(Path.Combine(Folder, Ballast), FileMode.Append, FileAccess.Write);
         ballast.Write(new byte[megabytes * 1024 * 1024]);
     }
 
-    /// <summary>Takes up the rest, to the last byte that finds room.</summary>
+    /// <summary>Fills the rest, to the last byte that fits.</summary>
     public void Fill()
     {
         using var ballast = new FileStream(Path.Combine(Folder, Ballast), FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
@@ -57,7 +57,7 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
-    /// <summary>Frees what was taken up.</summary>
+    /// <summary>Frees what was filled.</summary>
     public void MakeRoom() => File.Delete(Path.Combine(Folder, Ballast));
 
     /// <summary>Nobody may write to it any more; there must be no file open for writing.</summary>

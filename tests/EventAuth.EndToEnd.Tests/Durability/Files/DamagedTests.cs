@@ -5,7 +5,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Files;
 
-/// <summary>The files are not what was written to them: no start over a damaged database, and never an answer that is not true.</summary>
+/// <summary>The files are damaged: no start with a damaged database, and never a wrong answer.</summary>
 public sealed class DamagedTests
 {
     private const byte Garbage = 0xA5;
@@ -124,7 +124,7 @@ public sealed class DamagedTests
         }
     }
 
-    /// <summary>Spoils the roots of the table that every new customer needs, and has each connection read the file again.</summary>
+    /// <summary>Damages the roots of the table that every new customer needs, and makes each connection read the file again.</summary>
     private static void DamageIdentifiers(string storage)
     {
         using var other = DatabaseFile.Open(storage);
@@ -139,7 +139,7 @@ public sealed class DamagedTests
             }
         }
 
-        // What still lies in the log would be read from there; a change by somebody else makes everybody forget what they have in memory.
+        // What is still in the log would be read from there; a change by another process makes all connections forget what they have in memory.
         DatabaseFile.Run(other, "BEGIN IMMEDIATE; UPDATE \"Catalog\" SET \"Description\" = \"Description\" || ' '; COMMIT");
         Assert.Equal(0, DatabaseFile.Ask(other, "PRAGMA wal_checkpoint(TRUNCATE)"));
         DatabaseFile.Overwrite(storage, Garbage, roots);

@@ -6,7 +6,7 @@ namespace EventAuth.EndToEnd.Tests.Durability.Files;
 /// <summary>The database file as another program sees it.</summary>
 internal static class DatabaseFile
 {
-    /// <summary>In bytes; SQLite's own choice.</summary>
+    /// <summary>In bytes; SQLite's default.</summary>
     public const int PageSize = 4096;
 
     public static string PathIn(string storage) => Path.Combine(storage, "eventauth.db");
@@ -21,7 +21,7 @@ internal static class DatabaseFile
         return connection;
     }
 
-    /// <summary>The first number of the answer.</summary>
+    /// <summary>The first number of the result.</summary>
     public static long Ask(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
@@ -43,7 +43,7 @@ internal static class DatabaseFile
         Assert.Equal(0, Ask(connection, "PRAGMA wal_checkpoint(TRUNCATE)"));
     }
 
-    /// <summary>Overwrites pages, numbered from 1 on, past SQLite.</summary>
+    /// <summary>Overwrites pages, numbered from 1 on, without SQLite.</summary>
     public static void Overwrite(string storage, byte with, params IEnumerable<long> pages)
     {
         using var file = File.OpenHandle(PathIn(storage), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);

@@ -5,7 +5,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Files;
 
-/// <summary>Another program holds the database: events wait, then are refused, within bounds; when it lets go they are accepted again.</summary>
+/// <summary>Another program locks the database: events wait, then are refused, within limits; when it is unlocked they are accepted again.</summary>
 public sealed class LockedTests
 {
     [Fact]

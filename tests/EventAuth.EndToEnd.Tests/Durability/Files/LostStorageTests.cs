@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace EventAuth.EndToEnd.Tests.Durability.Files;
 
 /// <summary>
-/// Files of the database are removed or replaced under the running program: it notices, and answers no 202 that nobody could read.
+/// Files of the database are removed or replaced under the running program: it notices, and does not answer 202 for events that nobody could read.
 /// </summary>
 public sealed class LostStorageTests
 {
@@ -155,10 +155,10 @@ public sealed class LostStorageTests
         await using var program = await StartAsync();
         (await program.Ingest.PostAsync(Event())).Expect(202);
 
-        // Another process may read and write, and may not take the file for itself: SQLite's own locks of the program are all there.
+        // Another process may read and write, but may not claim the file: all of SQLite's own locks of the program are there.
         using (var other = DatabaseFile.Open(program.Storage))
         {
-            // In seconds: what is held for good is not waited for.
+            // In seconds: a permanent lock is not waited for.
             other.DefaultTimeout = 1;
             DatabaseFile.Run(other, "BEGIN IMMEDIATE; UPDATE \"Catalog\" SET \"Description\" = \"Description\"; COMMIT");
             var refused = Assert.Throws<SqliteException>(() => DatabaseFile.Run(other, "PRAGMA journal_mode = DELETE"));
@@ -184,7 +184,7 @@ public sealed class LostStorageTests
 
     private static void Copy(string from, string to)
     {
-        // All but the lock, which the program holds for itself alone.
+        // Everything except the lock, which only the program has.
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

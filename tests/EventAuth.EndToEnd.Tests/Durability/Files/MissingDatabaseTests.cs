@@ -3,7 +3,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Files;
 
-/// <summary>A start where there was a database and there is none: it is not taken for a first start.</summary>
+/// <summary>A start without the database that was there before: it does not count as a first start.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class MissingDatabaseTests
 {

@@ -2,7 +2,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Kill;
 
-/// <summary>Killed while it makes its database: the next start finishes what was begun.</summary>
+/// <summary>Killed while it creates its database: the next start finishes the work.</summary>
 public sealed class FirstStartTests
 {
     /// <summary>Killed as soon as the write-ahead log has this length in bytes; −1 as soon as there is a file.</summary>

@@ -2,10 +2,10 @@ namespace EventAuth.EndToEnd.Tests.Durability.Kill;
 
 /// <summary>How often and when the program is killed.</summary>
 /// <param name="Rounds">How often.</param>
-/// <param name="Seed">From which the load and the moments follow, as far as two processes side by side can follow from anything.</param>
+/// <param name="Seed">Determines the load and the moments, as far as that is possible with two processes at the same time.</param>
 internal sealed record KillPlan(int Rounds, int Seed)
 {
-    /// <summary>How many requests are under way at most.</summary>
+    /// <summary>How many requests are in progress at most.</summary>
     public int Connections { get; init; } = 8;
 
     /// <summary>The least number of events answered in a round before the kill.</summary>

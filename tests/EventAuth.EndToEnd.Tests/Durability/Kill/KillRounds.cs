@@ -6,8 +6,8 @@ using EventAuth.Testing;
 namespace EventAuth.EndToEnd.Tests.Durability.Kill;
 
 /// <summary>
-/// Kills the real program under load, starts it again over the same storage and compares what it holds with what it had answered,
-/// round after round over one growing database. Runs outside the program's process.
+/// Kills the real program under load, starts it again with the same storage and compares its content with what it had answered,
+/// round after round with one growing database. Runs outside the program's process.
 /// </summary>
 internal sealed class KillRounds
 {
@@ -79,12 +79,12 @@ internal sealed class KillRounds
         var target = _ledger.AnsweredCount + _random.Next(_plan.LeastAnswered, _plan.MostAnswered);
         if (_random.Next(2) == 0)
         {
-            // At the very answer: where one comes before its commit, this is the moment that shows it.
+            // Exactly at the answer: if an answer comes before its commit, this moment shows it.
             await Task.WhenAny(_ledger.ReachAsync(target), running).WaitAsync(s_patience);
         }
         else
         {
-            // By a clock of its own, so that the moment does not follow upon a commit.
+            // By its own clock, so that the moment does not depend on a commit.
             await Until.TrueAsync(
                 () => Task.FromResult(_ledger.AnsweredCount >= target || running.IsCompleted),
                 () => $"Only {_ledger.AnsweredCount} of {target} events were answered. The program wrote:\n{_program.Output.Text}");
@@ -112,7 +112,7 @@ internal sealed class KillRounds
         return comparison;
     }
 
-    /// <summary>Rows never change, and no number is used twice: what came after a kill has greater ones.</summary>
+    /// <summary>Rows never change, and no number is used twice: rows written after a kill have greater ones.</summary>
     private void CompareRows(StoredState state)
     {
         var rows = state.Events.ToDictionary(row => row.Id, row => row.EventId);

@@ -1,12 +1,12 @@
 namespace EventAuth.EndToEnd.Tests.Durability.Kill;
 
-/// <summary>What became of everything that was sent, over all rounds.</summary>
+/// <summary>What happened to everything that was sent, over all rounds.</summary>
 /// <param name="Rounds">How often the program was killed.</param>
 /// <param name="Seed">The seed of the plan.</param>
-/// <param name="Answered">Events that were answered 202, those sent again after a restart included.</param>
+/// <param name="Answered">Events that were answered 202, including those sent again after a restart.</param>
 /// <param name="Missing">Of these, those that were not there after a restart.</param>
 /// <param name="Twice">Events that were there more than once.</param>
-/// <param name="Unanswered">Events under way at a kill, of which no answer told.</param>
+/// <param name="Unanswered">Events in progress at a kill, without an answer.</param>
 /// <param name="UnansweredFound">Of these, those that were there after the restart: committed, and the answer was cut off.</param>
 /// <param name="Broken">Everything else that was wrong, a sentence each.</param>
 internal sealed record KillSummary(int Rounds, int Seed, int Answered, int Missing, int Twice, int Unanswered, int UnansweredFound, IReadOnlyList<string> Broken)

@@ -6,7 +6,7 @@ namespace EventAuth.EndToEnd.Tests.Durability.Load;
 /// <summary>What was sent and what was answered, kept outside the program's process. Many connections write it at once.</summary>
 internal sealed class LoadLedger
 {
-    /// <summary>Stands for the id of an event of a batch, whose answer names none.</summary>
+    /// <summary>Represents the id of an event of a batch, whose answer has none.</summary>
     private const string NotTold = "";
 
     private readonly ConcurrentDictionary<long, string> _answered = new();
@@ -24,16 +24,16 @@ internal sealed class LoadLedger
     /// <summary>How many requests were answered 503 so far.</summary>
     public int RefusalCount => Volatile.Read(ref _refusals);
 
-    /// <summary>The events that were answered 202, by their numbers, with the id that was told or an empty text.</summary>
+    /// <summary>The events that were answered 202, by their numbers, with the answered id or an empty text.</summary>
     public IReadOnlyDictionary<long, string> Answered => _answered;
 
     /// <summary>Every event that was sent, once each.</summary>
     public IEnumerable<SentEvent> Sent => _sent.SelectMany(request => request.Events).DistinctBy(sent => sent.Number);
 
-    /// <summary>Requests without any answer, of which nobody knows what became.</summary>
+    /// <summary>Requests without any answer, whose result nobody knows.</summary>
     public IReadOnlyList<SentRequest> Unanswered => [.. _unanswered.Where(request => !IsAnswered(request)).Distinct()];
 
-    /// <summary>Requests that were answered 503 and never 202: nothing of theirs may be stored.</summary>
+    /// <summary>Requests that were answered 503 and never 202: nothing of them may be stored.</summary>
     public IReadOnlyList<SentRequest> Refused => [.. _refused.Where(request => !IsAnswered(request)).Except(_unanswered).Distinct()];
 
     /// <summary>Requests that were a batch.</summary>
@@ -42,10 +42,10 @@ internal sealed class LoadLedger
     /// <summary>Answers that no program should give, a sentence each.</summary>
     public IReadOnlyList<string> Wrong => [.. _wrong];
 
-    /// <summary>Closes the account of what was not answered: it was looked at, and sent again where that is safe.</summary>
+    /// <summary>Settles what was not answered: it was checked, and sent again if that is safe.</summary>
     public void ForgetUnanswered() => _unanswered.Clear();
 
-    /// <summary>Completes at the very answer with which so many events are answered: whoever awaits it goes on before the next answer is read.</summary>
+    /// <summary>Completes exactly with the answer that reaches this many events: the waiting code continues before the next answer is read.</summary>
     public Task ReachAsync(int count)
     {
         var reached = new TaskCompletionSource();

@@ -2,7 +2,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Load;
 
-/// <summary>Sends requests and keeps in the ledger what became of each.</summary>
+/// <summary>Sends requests and records the result of each in the ledger.</summary>
 internal sealed class RecordingSender(IngestClient ingest, LoadLedger ledger)
 {
     /// <summary>The answer, or null when none came.</summary>

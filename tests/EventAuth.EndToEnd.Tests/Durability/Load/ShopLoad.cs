@@ -1,8 +1,8 @@
 namespace EventAuth.EndToEnd.Tests.Durability.Load;
 
-/// <summary>Customers on several connections at once, one after the other on each, until it is ended or the program answers no more.</summary>
-/// <param name="sender">Sends and keeps what became of it.</param>
-/// <param name="seed">From which follows what the customers do.</param>
+/// <summary>Customers on several connections at once, one after the other on each, until it is stopped or the program does not answer any more.</summary>
+/// <param name="sender">Sends and records the results.</param>
+/// <param name="seed">Determines what the customers do.</param>
 /// <param name="connections">How many at once.</param>
 /// <param name="lastNumber">The greatest number of an event that was sent before.</param>
 internal sealed class ShopLoad(RecordingSender sender, int seed, int connections, long lastNumber = 0)
@@ -19,10 +19,10 @@ internal sealed class ShopLoad(RecordingSender sender, int seed, int connections
     /// <summary>The greatest number that was given to an event.</summary>
     public long LastNumber => Volatile.Read(ref _number);
 
-    /// <summary>Runs the load on the caller's behalf; completes when every connection has ended.</summary>
+    /// <summary>Runs the load; completes when every connection has ended.</summary>
     public Task RunAsync() => Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(() => SendAllAsync(new Random(seed + connection)))));
 
-    /// <summary>No connection begins another request.</summary>
+    /// <summary>No connection starts another request.</summary>
     public void End() => _end.Cancel();
 
     private async Task SendAllAsync(Random random)
@@ -41,7 +41,7 @@ internal sealed class ShopLoad(RecordingSender sender, int seed, int connections
 
     private async Task<bool> GoOnAfterAsync(SentRequest request, Random random)
     {
-        // Now and then twice at once, or again when the answer is there: the same event, to be stored once.
+        // Sometimes twice at once, or again after the answer: the same event must be stored once.
         var repeats = request.IsRepeatable && random.Next(OneRepeatIn) == 0;
         var together = repeats && random.Next(2) == 0;
         var answers = together

@@ -2,9 +2,9 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Load;
 
-/// <summary>A customer who browses without a name, then signs in on one device after the other: profiles are made, recognised and merged.</summary>
+/// <summary>A customer who browses anonymously, then signs in on one device after the other: profiles are created, recognised and merged.</summary>
 /// <param name="random">What this customer does.</param>
-/// <param name="nextNumber">Gives the next event's number.</param>
+/// <param name="nextNumber">Returns the next event's number.</param>
 /// <param name="actions">How many names of events there are.</param>
 internal sealed class Shopper(Random random, Func<long> nextNumber, int actions)
 {
@@ -19,11 +19,11 @@ internal sealed class Shopper(Random random, Func<long> nextNumber, int actions)
     {
         var (phone, laptop, guest) = (NewUuid(), NewUuid(), NewUuid());
 
-        // Anonymous, alone and in a batch; another uuid of the batch brings an e-mail, by which it becomes recognised.
+        // Anonymous, alone and in a batch; another uuid of the batch sends an e-mail and becomes recognised.
         yield return One(Event(phone, customId: null));
         yield return Batch([.. Several(phone, null), Event(guest, customId: null, email: $"{Guid.NewGuid():n}@shop.example")]);
 
-        // The token makes the customer's profile and merges the phone's into it, or makes the phone's the customer's.
+        // The token creates the customer's profile and merges the phone's into it, or makes the phone's the customer's.
         var withUuid = random.Next(3) == 0;
         var token = withUuid
             ? SigningKey.Shared.Token(new { customId = _customId, uuid = phone })

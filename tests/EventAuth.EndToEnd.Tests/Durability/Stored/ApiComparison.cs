@@ -3,13 +3,13 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Stored;
 
-/// <summary>What the admin API tells beside what is stored.</summary>
+/// <summary>Compares what the admin API returns with what is stored.</summary>
 internal static class ApiComparison
 {
     private const int Page = 1_000;
     private const int AtOnce = 4;
 
-    /// <summary>Reads these customers and the newest decisions. Gives a sentence for each difference.</summary>
+    /// <summary>Reads these customers and the newest decisions. Returns a sentence for each difference.</summary>
     public static async Task<IReadOnlyList<string>> FindDifferencesAsync(AdminApi api, StoredState state, IEnumerable<string> uuids)
     {
         var differences = new List<string>();

@@ -2,10 +2,10 @@ using EventAuth.EndToEnd.Tests.Durability.Load;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Stored;
 
-/// <summary>What was answered beside what is stored.</summary>
+/// <summary>Compares what was answered with what is stored.</summary>
 internal sealed record LedgerComparison
 {
-    /// <summary>Answered 202 and not stored under the id that was told.</summary>
+    /// <summary>Answered 202 and not stored with the answered id.</summary>
     public required int Missing { get; init; }
 
     /// <summary>Stored more than once.</summary>
@@ -49,7 +49,7 @@ internal sealed record LedgerComparison
         }
     }
 
-    // Every stored event belongs, merges included, to whom its uuid belongs now, and where a token proved it to that customer: no merge is there by half.
+    // Every stored event belongs, including merges, to the current owner of its uuid, and if a token proved it, to that customer: no merge is incomplete.
     private static IEnumerable<string> BrokenCustomers(SentEvent sent, IEnumerable<StoredEvent> rows, StoredState state)
     {
         foreach (var row in rows)

@@ -2,14 +2,14 @@ using Microsoft.Data.Sqlite;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Stored;
 
-/// <summary>What the database file holds, read at one moment past the program.</summary>
+/// <summary>The content of the database file, read at one moment without the program.</summary>
 internal sealed record StoredState
 {
     public const long UuidKind = 1;
     public const long EmailKind = 2;
     public const long CustomIdKind = 3;
 
-    /// <summary>What <c>PRAGMA integrity_check</c> says; "ok" when all is well.</summary>
+    /// <summary>What <c>PRAGMA integrity_check</c> says; "ok" when all is fine.</summary>
     public required string Integrity { get; init; }
 
     /// <summary>The accepted events in the order of their rows.</summary>
@@ -17,7 +17,7 @@ internal sealed record StoredState
 
     public required IReadOnlyDictionary<long, StoredProfile> Profiles { get; init; }
 
-    /// <summary>To whom each identifier belongs.</summary>
+    /// <summary>The profile that each identifier belongs to.</summary>
     public required IReadOnlyDictionary<(long Kind, string Value), long> Owners { get; init; }
 
     /// <summary>Oldest first.</summary>
@@ -26,7 +26,7 @@ internal sealed record StoredState
     /// <summary>The names of events that the catalogue knows.</summary>
     public required IReadOnlySet<string> Catalog { get; init; }
 
-    /// <summary>Reads the database of a program that may run meanwhile.</summary>
+    /// <summary>Reads the database of a program that may be running.</summary>
     public static StoredState Read(string storage)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -59,7 +59,7 @@ internal sealed record StoredState
         };
     }
 
-    /// <summary>The profile that this one is part of now, itself where it was not merged.</summary>
+    /// <summary>The profile that this one is part of now; itself if it was not merged.</summary>
     public long Resolve(long profileId) => Profiles.TryGetValue(profileId, out var profile) ? profile.MergedInto ?? profileId : profileId;
 
     private static List<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)

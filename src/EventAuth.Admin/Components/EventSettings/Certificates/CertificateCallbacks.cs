@@ -2,7 +2,7 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
-/// <summary>Takes what certificate-guard.js hands over: the bytes that it knows to be a public key, or the code of a refusal.</summary>
+/// <summary>Receives what certificate-guard.js hands over: the bytes of a public key, or the code of a refusal.</summary>
 public sealed class CertificateCallbacks(Func<CertificateReading, Task> onReading)
 {
     /// <summary>A public key. It is read again here: what a browser claims decides nothing.</summary>

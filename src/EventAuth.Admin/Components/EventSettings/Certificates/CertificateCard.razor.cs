@@ -52,7 +52,7 @@ public sealed partial class CertificateCard
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        // The second dialog was opened from the first, which is gone: it has nowhere to give the focus back to.
+        // The second dialog was opened from the first, which is gone: it cannot give the focus back.
         if (_isAnswered)
         {
             _isAnswered = false;
@@ -60,7 +60,7 @@ public sealed partial class CertificateCard
         }
     }
 
-    // Each turn either ends or asks the person once more, about the certificate that is in force by then.
+    // Each round either ends or asks the person once more, about the certificate that is in force by then.
     private async Task ApplyAsync(CertificateReading.Accepted key, bool overwrite, int basedOn)
     {
         while (true)

@@ -6,8 +6,8 @@ using MudBlazor;
 namespace EventAuth.Admin.Components.EventSettings.Certificates;
 
 /// <summary>
-/// Asks for a certificate. The text stays in the browser, where certificate-guard.js decides what may be sent; here arrives
-/// a public key or the code of a refusal. Gives the new key or nothing, and saves nothing.
+/// Asks for a certificate. The text stays in the browser, where certificate-guard.js decides what may be sent; what arrives here is
+/// a public key or the code of a refusal. Returns the new key or nothing, and saves nothing.
 /// </summary>
 public sealed partial class CertificateDialog : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     private ElementReference _root;
     private UnboundText _box = default!;
     private BrowserModule _module = default!;
-    private DotNetObjectReference<CertificateCallbacks>? _inbox;
+    private DotNetObjectReference<CertificateCallbacks>? _callbacks;
     private IJSObjectReference? _guard;
     private CertificateReading _reading = new CertificateReading.Refused(CertificateProblem.Empty);
     private bool _ready;
@@ -47,14 +47,14 @@ public sealed partial class CertificateDialog : IAsyncDisposable
             return;
         }
 
-        _inbox = DotNetObjectReference.Create(new CertificateCallbacks(reading => InvokeAsync(() =>
+        _callbacks = DotNetObjectReference.Create(new CertificateCallbacks(reading => InvokeAsync(() =>
         {
             _reading = reading;
             StateHasChanged();
         })));
         try
         {
-            _guard = await _module.AskAsync<IJSObjectReference>("guard", _root, _inbox);
+            _guard = await _module.AskAsync<IJSObjectReference>("guard", _root, _callbacks);
             _ready = !_disposed;
             StateHasChanged();
             await Script.MoveFocusAsync(_box.Element);
@@ -78,11 +78,11 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         }
         catch (Exception failure) when (PageLeft.Explains(failure))
         {
-            // The browser is gone, and the guard with it.
+            // The browser is gone, and so is the guard.
         }
 
         await _module.DisposeAsync();
-        _inbox?.Dispose();
+        _callbacks?.Dispose();
     }
 
     private async Task ApplyAsync()

@@ -6,7 +6,7 @@ internal static class OpensslCommands
     /// <summary>Shows the fingerprint, to compare at the backend.</summary>
     public const string ShowFingerprint = "openssl pkey -pubin -in public.pem -outform DER | sha256sum";
 
-    /// <summary>What makes a certificate from nothing, in order: the three of the manual, and the one line to paste.</summary>
+    /// <summary>The commands that make a new certificate, in order: the three of the manual, and the one line to paste.</summary>
     public static IReadOnlyList<(string Meaning, string Command)> Steps { get; } =
     [
         ("1. Create the private key. It never leaves your backend.",

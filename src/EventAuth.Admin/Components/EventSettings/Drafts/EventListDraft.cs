@@ -29,7 +29,7 @@ public sealed class EventListDraft
     /// <summary>The lists that the draft changes: its own and those from which it moves events here.</summary>
     public IEnumerable<EventListKind> Lists => _alsoRemoved.Select(entry => entry.List).Prepend(Kind).Distinct();
 
-    /// <summary>Taken off other lists together with this change.</summary>
+    /// <summary>Removed from other lists together with this change.</summary>
     public IReadOnlyList<ListEntry> AlsoRemoved => _alsoRemoved;
 
     /// <summary>New on the list, in the order in which they were added.</summary>
@@ -38,10 +38,10 @@ public sealed class EventListDraft
     /// <summary>No longer on the list.</summary>
     public IReadOnlySet<EventName> Removed => _removed;
 
-    /// <summary>Picked, on the way to the list.</summary>
+    /// <summary>Selected to be added to the list.</summary>
     public IReadOnlyList<EventName> Picked => _picked;
 
-    /// <summary>What stands in the search field.</summary>
+    /// <summary>The text in the search field.</summary>
     public string SearchText { get; set; } = "";
 
     /// <summary>The remark for the history.</summary>
@@ -53,19 +53,19 @@ public sealed class EventListDraft
     /// <summary>Whether anything would differ from the version it is based on.</summary>
     public bool ChangesList => _added.Count > 0 || _removed.Count > 0 || _alsoRemoved.Count > 0;
 
-    /// <summary>Whether anything would be lost by dropping the draft.</summary>
+    /// <summary>Whether anything would be lost by discarding the draft.</summary>
     public bool HasContent => ChangesList || _picked.Count > 0 || SearchText.Length > 0 || Comment.Length > 0;
 
     /// <summary>The list as it would be: what is new first, then the rest in byte order.</summary>
     public IReadOnlyList<EventName> Events =>
         _events ??= [.. Enumerable.Reverse(_added.Keys), .. Before.Where(name => !_removed.Contains(name))];
 
-    /// <summary>The same with what was removed, for as long as that can be undone.</summary>
+    /// <summary>The same with what was removed, as long as that can be undone.</summary>
     public IReadOnlyList<EventName> Rows => _removed.Count == 0 ? Events : [.. Enumerable.Reverse(_added.Keys), .. Before];
 
     /// <summary>
     /// The policy as it would be; shares what does not change, so that a long list costs little.
-    /// The same object until the list changes, so that what was worked out from it holds as long.
+    /// The same object until the list changes, so that results from it stay valid as long.
     /// </summary>
     public EventPolicy On(EventPolicy policy)
     {
@@ -85,7 +85,7 @@ public sealed class EventListDraft
     /// <summary>Whether the event is on the list only through this draft.</summary>
     public bool IsNew(EventName name) => !Before.Contains(name);
 
-    /// <summary>Picks an event; false where it is picked or listed already.</summary>
+    /// <summary>Picks an event; false if it is picked or listed already.</summary>
     public bool Pick(EventName name)
     {
         if (_picked.Contains(name) || Contains(name))
@@ -97,16 +97,16 @@ public sealed class EventListDraft
         return true;
     }
 
-    /// <summary>Picks several events; those that are picked or listed already are passed over.</summary>
+    /// <summary>Picks several events; those that are picked or listed already are ignored.</summary>
     public void PickAll(IEnumerable<EventName> names) => _picked.AddRange([.. names.Except(_picked).Where(name => !Contains(name))]);
 
-    /// <summary>Takes back a pick.</summary>
+    /// <summary>Undoes a pick.</summary>
     public void Unpick(EventName name) => _picked.Remove(name);
 
-    /// <summary>Puts what is picked on the list.</summary>
+    /// <summary>Adds what is picked to the list.</summary>
     public void AddPicked() => Change([], _picked);
 
-    /// <summary>Takes an event off the list.</summary>
+    /// <summary>Removes an event from the list.</summary>
     public void Remove(EventName name)
     {
         if (!_added.Remove(name) && Before.Contains(name))
@@ -118,21 +118,21 @@ public sealed class EventListDraft
         Forget();
     }
 
-    /// <summary>Takes back a removal.</summary>
+    /// <summary>Undoes a removal.</summary>
     public void UndoRemoval(EventName name)
     {
         _removed.Remove(name);
         Forget();
     }
 
-    /// <summary>Takes back the removal from another list.</summary>
+    /// <summary>Undoes the removal from another list.</summary>
     public void UndoRemoval(ListEntry entry)
     {
         _alsoRemoved.Remove(entry);
         Forget();
     }
 
-    /// <summary>Goes on from somebody else's list; mine replaces theirs.</summary>
+    /// <summary>Continues from somebody else's list; mine replaces theirs.</summary>
     public void KeepMine(PolicyRevision theirs)
     {
         var mine = Events.ToImmutableSortedSet();
@@ -140,7 +140,7 @@ public sealed class EventListDraft
         Change([.. Before.Except(mine)], [.. mine.Except(Before)]);
     }
 
-    /// <summary>Goes on from somebody else's list, with my additions and removals on top of theirs.</summary>
+    /// <summary>Continues from somebody else's list, with my additions and removals on top of theirs.</summary>
     public void MergeBoth(PolicyRevision theirs)
     {
         var (removed, added) = (_removed.ToArray(), _added.Keys.ToArray());
@@ -179,7 +179,7 @@ public sealed class EventListDraft
             [.. _alsoRemoved.Select(entry => new KeptRemoval(entry.List, entry.Name.Value))]),
         KeptDraftJson.Default.KeptDraft);
 
-    /// <summary>Restores a kept draft on the revision it was based on, without names that are none: the text is the browser's.</summary>
+    /// <summary>Restores a kept draft on the revision it was based on, without invalid names: the text comes from the browser.</summary>
     internal static EventListDraft Restore(KeptDraft kept, PolicyRevision basedOn)
     {
         var draft = new EventListDraft(kept.Kind, basedOn) { SearchText = kept.SearchText, Comment = kept.Comment };
@@ -198,11 +198,11 @@ public sealed class EventListDraft
         Kind == other.Kind && other._added.Keys.All(Contains)
         && !other._removed.Any(Contains) && other._alsoRemoved.All(_alsoRemoved.Contains);
 
-    /// <summary>The names among texts that come from outside.</summary>
+    /// <summary>The valid names among texts from outside.</summary>
     internal static IEnumerable<EventName> Names(IEnumerable<string> texts) =>
         texts.Where(text => EventName.IsValid(text)).Select(EventName.Parse);
 
-    // Only what is there: nothing else can be taken off.
+    // Only what is there: nothing else can be removed.
     private void AlsoRemove(IEnumerable<ListEntry> entries)
     {
         _alsoRemoved.AddRange(entries

@@ -8,8 +8,8 @@ namespace EventAuth.Admin.Components.EventSettings.Drafts;
 /// <param name="BasedOn">The version of the policy that the person looked at.</param>
 /// <param name="Added">New on the list.</param>
 /// <param name="Removed">No longer on the list.</param>
-/// <param name="Picked">Picked, on the way to the list.</param>
-/// <param name="SearchText">What stood in the search field.</param>
+/// <param name="Picked">Picked, but not added to the list yet.</param>
+/// <param name="SearchText">The text in the search field.</param>
 /// <param name="Comment">The remark for the history.</param>
 /// <param name="AlsoRemoved">No longer on other lists.</param>
 internal sealed record KeptDraft(
@@ -23,7 +23,7 @@ internal sealed record KeptDraft(
     string Comment,
     IReadOnlyList<KeptRemoval>? AlsoRemoved = null)
 {
-    /// <summary>Reads what the browser kept; null where it is nothing of ours.</summary>
+    /// <summary>Reads what the browser kept; null if it is not ours.</summary>
     public static KeptDraft? FromJson(ReadOnlySpan<byte> utf8)
     {
         try
@@ -38,7 +38,7 @@ internal sealed record KeptDraft(
     }
 }
 
-/// <summary>An event that the draft takes off another list.</summary>
+/// <summary>An event that the draft removes from another list.</summary>
 internal sealed record KeptRemoval(EventListKind List, string Name);
 
 [JsonSourceGenerationOptions(

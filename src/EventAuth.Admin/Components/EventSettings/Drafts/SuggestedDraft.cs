@@ -3,11 +3,11 @@ namespace EventAuth.Admin.Components.EventSettings.Drafts;
 /// <summary>Prepares the change that an address suggests.</summary>
 internal static class SuggestedDraft
 {
-    /// <summary>A draft with that change; null where the address names none, or all is as suggested already.</summary>
+    /// <summary>A draft with that change; null if the address names none, or everything is as suggested already.</summary>
     /// <param name="list">The list's name in the HTTP contract.</param>
     /// <param name="toAdd">An event to put on it, or null.</param>
-    /// <param name="toRemove">An event to take off it, or null.</param>
-    /// <param name="moveFrom">The name of another list from which the added event is taken, or null.</param>
+    /// <param name="toRemove">An event to remove from it, or null.</param>
+    /// <param name="moveFrom">The name of another list from which the added event is removed, or null.</param>
     /// <param name="inForce">What the draft starts from.</param>
     public static EventListDraft? Of(string? list, string? toAdd, string? toRemove, string? moveFrom, PolicyRevision inForce)
     {

@@ -2,7 +2,7 @@ using EventAuth.Admin.Components.EventSettings.Drafts;
 
 namespace EventAuth.Admin.Components.EventSettings.Findings;
 
-/// <summary>What would deserve a look if the draft were applied.</summary>
+/// <summary>What would need attention if the draft were applied.</summary>
 public sealed partial class DraftNotes
 {
     private ImmutableArray<PolicyFinding> _own = [];
@@ -15,7 +15,7 @@ public sealed partial class DraftNotes
     [Parameter, EditorRequired] public required EventPolicy InForce { get; set; }
     /// <summary>Whether this person may define the certificate.</summary>
     [Parameter, EditorRequired] public bool MayDefineCertificate { get; set; }
-    /// <summary>The person takes a fix.</summary>
+    /// <summary>The person chooses a fix.</summary>
     [Parameter] public EventCallback<Fix> Chosen { get; set; }
 
     protected override async Task OnParametersSetAsync()
@@ -31,7 +31,7 @@ public sealed partial class DraftNotes
         _superseded.Dispose();
         _superseded = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var cancellation = _superseded.Token;
-        // Hints, which take longer to find, stay until the new ones are found: nothing flickers with each click.
+        // Hints, which take longer to find, stay until the new ones are found, so that nothing flickers with each click.
         Show([.. PolicyFindings.Of(policy), .. _own.Where(finding => finding.Kind.ToSeverity() == PolicyFindingSeverity.Info)]);
         try
         {
@@ -39,7 +39,7 @@ public sealed partial class DraftNotes
         }
         catch (OperationCanceledException)
         {
-            // The draft was changed since; the next turn checks it as it is now.
+            // The draft was changed since; the next round checks its current state.
         }
     }
 
@@ -51,7 +51,7 @@ public sealed partial class DraftNotes
             : [];
     }
 
-    // That both updating lists are empty concerns whichever of them is open.
+    // That both updating lists are empty concerns the one that is open.
     private bool IsAboutDraft(PolicyFinding finding) =>
         finding.List == Draft.Kind || (finding.Kind == PolicyFindingKind.OpenToAll && Draft.Kind == EventListKind.UpdateWithJwt);
 }

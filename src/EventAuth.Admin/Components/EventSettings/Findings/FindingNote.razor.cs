@@ -7,13 +7,13 @@ public sealed partial class FindingNote
 {
     /// <summary>What was found.</summary>
     [Parameter, EditorRequired] public required PolicyFinding Finding { get; set; }
-    /// <summary>Whether it stands in a box of its own, as beside a draft.</summary>
+    /// <summary>Whether it is in its own box, as with a draft.</summary>
     [Parameter] public bool Boxed { get; set; }
     /// <summary>Whether this person is offered the fix.</summary>
     [Parameter, EditorRequired] public bool Offered { get; set; }
-    /// <summary>Whether the page can take it.</summary>
+    /// <summary>Whether the page can apply it.</summary>
     [Parameter] public bool Ready { get; set; } = true;
-    /// <summary>The person takes the fix.</summary>
+    /// <summary>The person chooses the fix.</summary>
     [Parameter] public EventCallback<Fix> Chosen { get; set; }
     /// <summary>More to say after the sentence.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }

@@ -1,20 +1,20 @@
 namespace EventAuth.Admin.Components.EventSettings.Findings;
 
 /// <summary>
-/// What was found about a list, each with the button that does something about it: what matters in full, hints folded away.
+/// What was found about a list, each with the button that does something about it: what matters in full, hints collapsed.
 /// </summary>
 public sealed partial class FindingNotes
 {
     [Parameter, EditorRequired] public required IReadOnlyCollection<PolicyFinding> Findings { get; set; }
-    /// <summary>The list whose draft they stand beside; null on a closed card.</summary>
+    /// <summary>The list whose draft they belong to; null on a closed card.</summary>
     [Parameter] public EventListKind? OpenList { get; set; }
     /// <summary>Whether this person may change lists.</summary>
     [Parameter, EditorRequired] public bool MayChangeLists { get; set; }
     /// <summary>Whether this person may define the certificate.</summary>
     [Parameter, EditorRequired] public bool MayDefineCertificate { get; set; }
-    /// <summary>Whether the page can take a fix.</summary>
+    /// <summary>Whether the page can apply a fix.</summary>
     [Parameter] public bool Ready { get; set; } = true;
-    /// <summary>The person takes a fix.</summary>
+    /// <summary>The person chooses a fix.</summary>
     [Parameter] public EventCallback<Fix> Chosen { get; set; }
 
     private static bool IsHint(PolicyFinding finding) => finding.Severity == PolicyFindingSeverity.Info;

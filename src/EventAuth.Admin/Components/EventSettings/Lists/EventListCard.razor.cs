@@ -7,7 +7,7 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
 
-/// <summary>The card of one list: closed, what it means now; open, the draft of it and what stands in the way of applying it.</summary>
+/// <summary>The card of one list: closed, what it means now; open, its draft and what prevents applying it.</summary>
 public sealed partial class EventListCard
 {
     private ImmutableArray<MeaningPart> _meaning = [];
@@ -39,10 +39,10 @@ public sealed partial class EventListCard
     [Parameter, EditorRequired] public bool MayDefineCertificate { get; set; }
     /// <summary>The person wants to open the card.</summary>
     [Parameter] public EventCallback Defined { get; set; }
-    /// <summary>The person takes a fix that is not in the open draft.</summary>
+    /// <summary>The person chooses a fix that is not in the open draft.</summary>
     [Parameter] public EventCallback<Fix> FixChosen { get; set; }
     [Parameter] public EventCallback Changed { get; set; }
-    /// <summary>The draft was applied or dropped.</summary>
+    /// <summary>The draft was applied or discarded.</summary>
     [Parameter] public EventCallback Closed { get; set; }
 
     private string DefineId => SettingsAddress.AnchorOf(Kind) + "-define";
@@ -53,7 +53,7 @@ public sealed partial class EventListCard
 
     private bool CanApply => Draft is { ChangesList: true } or { Picked.Count: > 0 };
 
-    // Of an open card, the badge stands for the list as it would be.
+    // On an open card, the badge shows the state of the list as it would be.
     private CardState State =>
         (Draft is null ? Findings : _findingsAfter).Any(one => one.List == Kind && one.NeedsAttention) ? CardState.NeedsAttention
         : (Draft?.Count ?? Listed.Count) == 0 ? CardState.NotSet
@@ -114,7 +114,7 @@ public sealed partial class EventListCard
         _applying = true;
         try
         {
-            // Applied or not must be known to the end, even where this page is closed before.
+            // This runs to the end, even if the page is closed before: the result must be known.
             var result = await Policies.ApplyAsync(draft.ToChange(), draft.BasedOn, Author, rebase: true, CancellationToken.None);
             await ShowAsync(result, draft);
         }

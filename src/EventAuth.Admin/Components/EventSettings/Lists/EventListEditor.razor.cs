@@ -5,7 +5,7 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
 
-/// <summary>What an open card holds: the picker, the list as it would be, and the comment.</summary>
+/// <summary>The content of an open card: the picker, the list as it would be, and the comment.</summary>
 public sealed partial class EventListEditor
 {
     /// <summary>From this number of events on, only the visible rows are rendered.</summary>
@@ -49,7 +49,7 @@ public sealed partial class EventListEditor
         }
     }
 
-    // How often the events came in the last 24 hours. Each is asked for once.
+    // How often the events arrived in the last 24 hours. Each is read once.
     private async Task ReadTrafficAsync()
     {
         var asked = _events.Where(name => _traffic.TryAdd(name, null)).ToList();

@@ -9,13 +9,13 @@ public sealed partial class EventRow
     [Parameter, EditorRequired] public EventName Name { get; set; }
     /// <summary>Whether it is not on the list yet.</summary>
     [Parameter] public bool IsNew { get; set; }
-    /// <summary>Whether it leaves the list with "Apply".</summary>
+    /// <summary>Whether "Apply" removes it from the list.</summary>
     [Parameter] public bool IsRemoved { get; set; }
-    /// <summary>How often it came in the last 24 hours; null while that is not known.</summary>
+    /// <summary>How often it arrived in the last 24 hours; null while not known.</summary>
     [Parameter] public long? Recent { get; set; }
-    /// <summary>The person takes it off the list.</summary>
+    /// <summary>The person removes it from the list.</summary>
     [Parameter] public EventCallback Removed { get; set; }
-    /// <summary>The person takes the removal back.</summary>
+    /// <summary>The person undoes the removal.</summary>
     [Parameter] public EventCallback Restored { get; set; }
 
     protected override async Task OnParametersSetAsync()

@@ -2,13 +2,13 @@ using EventAuth.Admin.Components.EventSettings.Drafts;
 
 namespace EventAuth.Admin.Components.EventSettings.Lists;
 
-/// <summary>What somebody else changed on the lists of a draft since it was begun.</summary>
+/// <summary>What somebody else changed on the lists of a draft since it was started.</summary>
 /// <param name="Current">The policy in force now.</param>
 /// <param name="Change">The newest revision that changed one of the lists: who and when.</param>
 /// <param name="Lists">The lists that differ.</param>
 public sealed record ListConflict(PolicyRevision Current, PolicyRevision Change, ImmutableArray<ListDifference> Lists)
 {
-    /// <summary>So far back the history is searched for who changed the lists.</summary>
+    /// <summary>How far back the history is searched for who changed the lists.</summary>
     private const int MaxSteps = 50;
 
     /// <summary>Compares a draft with the policy in force, and finds in the history who changed its lists.</summary>
@@ -33,7 +33,7 @@ public sealed record ListConflict(PolicyRevision Current, PolicyRevision Change,
     }
 }
 
-/// <summary>How a list differs from what it was.</summary>
+/// <summary>How a list differs from its earlier state.</summary>
 /// <param name="List">Which list.</param>
 /// <param name="Added">What was added, in byte order.</param>
 /// <param name="Removed">What was removed, in byte order.</param>

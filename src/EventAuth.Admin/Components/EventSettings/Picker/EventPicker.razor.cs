@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Leaving;
 using Microsoft.AspNetCore.Components.Web;
@@ -6,8 +7,8 @@ using Microsoft.JSInterop;
 namespace EventAuth.Admin.Components.EventSettings.Picker;
 
 /// <summary>
-/// One field: what is picked, the text, and "Add". The text itself belongs to the browser, and what is pressed is done in
-/// its order once the suggestions are there, so that no key is lost however far away the server is.
+/// One field: what is picked, the text, and "Add". The text itself belongs to the browser, and keys are handled in
+/// order when the suggestions are there, so that no key is lost however slow the connection is.
 /// </summary>
 public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
 {
@@ -23,11 +24,10 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     private BrowserModule _script = default!;
     private DotNetObjectReference<EventPicker> _self = default!;
     private ElementReference _picker;
-    private ElementReference _box;
+    private SearchBox _box = default!;
     private CancellationTokenSource _stale = new();
     private Task _search = Task.CompletedTask;
     private PastePreview _paste = default!;
-    private string _firstText = "";
     private string _browserText = "";
     private string? _shownText;
     private string _announcement = "";
@@ -38,10 +38,10 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     private int _enters;
     private int _texts;
 
-    /// <summary>Keys wait for the search that runs.</summary>
+    /// <summary>Keys wait for the running search.</summary>
     public EventPicker() => _keys = new KeyQueue(() => _search, StateHasChanged);
 
-    /// <summary>The draft that is picked for.</summary>
+    /// <summary>The draft that gets the picked events.</summary>
     [Parameter, EditorRequired] public required EventListDraft Draft { get; set; }
 
     /// <summary>Raised after what is picked or listed changed.</summary>
@@ -53,7 +53,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     public async Task FocusAsync()
     {
         _focusQuietly = true;
-        await Script.MoveFocusAsync(_box);
+        await Script.MoveFocusAsync(_box.Element);
     }
 
     /// <summary>The browser scrolled to rows that are not rendered.</summary>
@@ -68,9 +68,9 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     [JSInvokable]
     public Task LeaveAsync() => _keys.RunSoonAsync(Close);
 
-    /// <summary>Several words were pasted; true where they are taken as names.</summary>
-    /// <param name="pasted">The text in UTF-8, cut off behind the bound.</param>
-    /// <param name="isPhrase">Whether it went into the field, too: what to search for, where anything is found.</param>
+    /// <summary>Several words were pasted; true if they are taken as names.</summary>
+    /// <param name="pasted">The text in UTF-8, cut off at the limit.</param>
+    /// <param name="isPhrase">Whether it went into the field, too: to search for it, if anything is found.</param>
     [JSInvokable]
     public async Task<bool> PasteAsync(IJSStreamReference pasted, bool isPhrase)
     {
@@ -88,31 +88,31 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Cancelled, not disposed: the browser's last word may still be on its way to LeaveAsync.
+        // Cancelled, not disposed: the browser's last call may still be on its way to LeaveAsync.
         await _stale.CancelAsync();
         _self.Dispose();
         await _script.DisposeAsync();
     }
 
-    // Typing changes nothing that is shown until something is found: what does show something says so itself.
+    // Typing changes nothing on the screen until something is found; code that changes something renders itself.
     Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem callback, object? argument) => callback.InvokeAsync(argument);
 
     protected override void OnInitialized()
     {
-        _firstText = _browserText = Draft.SearchText;
+        _browserText = Draft.SearchText;
         _self = DotNetObjectReference.Create(this);
         _script = new BrowserModule(Script, "./" + Assets["event-picker.js"]);
     }
 
     protected override Task OnAfterRenderAsync(bool firstRender) =>
-        firstRender ? _script.CallAsync("attach", _picker, _box, _self, PastedText.MaxBytes) : Task.CompletedTask;
+        firstRender ? _script.CallAsync("attach", _picker, _box.Element, _self, PastedText.MaxBytes) : Task.CompletedTask;
 
     private void OnInput(ChangeEventArgs change)
     {
         var text = change.Value as string ?? "";
         _browserText = text.Length > MaxSearchLength ? text[..MaxSearchLength] : text;
 
-        // What is typed after an Enter belongs to the next search: the browser hands it over when the text before it is used.
+        // What is typed after an Enter belongs to the next search: the browser sends it when the text before it is used.
         if (_enters == 0 || _handingOver)
         {
             _texts += _handingOver ? 0 : 1;
@@ -192,7 +192,7 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
     {
         try
         {
-            // Off this circuit's turn, so that the next key press can overtake a search that takes long.
+            // Not on this circuit's thread, so that the next key press can overtake a long search.
             var found = await Task.Run(() => Catalog.SearchAsync(new CatalogQuery(text), cancellation).AsTask(), cancellation);
             var isNew = EventName.TryParse(text, out var name) && !Draft.Contains(name)
                 && await Catalog.FindAsync(name, cancellation) is null;
@@ -273,13 +273,13 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
         await FocusAsync();
     }
 
-    // Takes a text that was used out of the field, or offers it for replacement; what was typed since stays.
+    // Removes a used text from the field, or offers it for replacement; what was typed since stays.
     private async Task UseTextAsync(string text, bool offer)
     {
         _handingOver = true;
         try
         {
-            await _script.CallAsync("use", _box, text, offer);
+            await _script.CallAsync("use", _box.Element, text, offer);
         }
         finally
         {

@@ -9,7 +9,7 @@ public sealed partial class EventSuggestions
     [Parameter, EditorRequired] public required string Id { get; set; }
     /// <summary>What is suggested.</summary>
     [Parameter, EditorRequired] public required SuggestionList List { get; set; }
-    /// <summary>Tells what is picked or listed already.</summary>
+    /// <summary>Says what is picked or listed already.</summary>
     [Parameter, EditorRequired] public required EventListDraft Draft { get; set; }
     /// <summary>What was searched for.</summary>
     [Parameter, EditorRequired] public required string SearchText { get; set; }

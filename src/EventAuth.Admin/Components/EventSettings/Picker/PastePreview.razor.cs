@@ -11,22 +11,22 @@ public sealed partial class PastePreview
 
     private PastedText? _pasted;
 
-    /// <summary>The draft that is picked for.</summary>
+    /// <summary>The draft that gets the picked events.</summary>
     [Parameter, EditorRequired] public required EventListDraft Draft { get; set; }
     /// <summary>Raised after the person decided, with what happened.</summary>
     [Parameter] public EventCallback<string> Decided { get; set; }
 
-    /// <summary>Whether there is anything to look at.</summary>
+    /// <summary>Whether there is anything to show.</summary>
     internal bool IsOpen { get; private set; }
 
     /// <summary>How many events can be picked.</summary>
     internal int Pickable => _pasted?.Pickable ?? 0;
 
-    /// <summary>What it says, for a screen reader.</summary>
+    /// <summary>The text for a screen reader.</summary>
     internal string Summary =>
         _pasted is null ? "" : $"{Numbers.Number(Pickable)} of {Numbers.Number(_pasted.Count)} pasted events can be picked.";
 
-    /// <summary>Shows a text; false where it is a phrase that finds something.</summary>
+    /// <summary>Shows a text; false if it is a phrase that finds something.</summary>
     internal async Task<bool> ShowAsync(IJSStreamReference pasted, bool isPhrase)
     {
         var text = await PastedText.ReadAsync(pasted);
@@ -40,7 +40,7 @@ public sealed partial class PastePreview
         return true;
     }
 
-    /// <summary>Picks all that can be picked; what is malformed stays in sight.</summary>
+    /// <summary>Picks all that can be picked; what is malformed stays visible.</summary>
     internal async Task PickAsync()
     {
         if (_pasted is { } pasted)

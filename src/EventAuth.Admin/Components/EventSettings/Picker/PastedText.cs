@@ -4,11 +4,11 @@ using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Components.EventSettings.Picker;
 
-/// <summary>The words of a text that was pasted, told apart by what can be done with them.</summary>
+/// <summary>The words of a pasted text, grouped by what can be done with them.</summary>
 /// <param name="Known">Events of the catalogue.</param>
-/// <param name="New">Names of the right form that the catalogue does not know.</param>
+/// <param name="New">Valid names that the catalogue does not know.</param>
 /// <param name="Listed">Picked or on the list already.</param>
-/// <param name="Malformed">No names.</param>
+/// <param name="Malformed">Invalid names.</param>
 internal sealed record PastedText(
     IReadOnlyList<EventName> Known, IReadOnlyList<EventName> New, IReadOnlyList<EventName> Listed, IReadOnlyList<string> Malformed)
 {
@@ -26,7 +26,7 @@ internal sealed record PastedText(
     /// <summary>How many different words there are.</summary>
     public int Count => Pickable + Listed.Count + Malformed.Count;
 
-    /// <summary>The text; null where it is longer than the bound.</summary>
+    /// <summary>The text; null if it is longer than the limit.</summary>
     public static async Task<string?> ReadAsync(IJSStreamReference pasted)
     {
         if (pasted.Length > MaxBytes)
@@ -39,7 +39,7 @@ internal sealed record PastedText(
         return await reader.ReadToEndAsync();
     }
 
-    /// <summary>Tells the words apart; null where there are too many.</summary>
+    /// <summary>Groups the words; null if there are too many.</summary>
     public static async Task<PastedText?> SortAsync(string text, EventListDraft draft, IEventCatalog catalog)
     {
         var evenly = string.Concat(text.Select(c => IsBetweenWords(c) ? ' ' : c));

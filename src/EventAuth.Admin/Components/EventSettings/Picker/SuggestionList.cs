@@ -1,9 +1,9 @@
 namespace EventAuth.Admin.Components.EventSettings.Picker;
 
-/// <summary>The suggestions of the picker: what was found, the active row, and the rows that are rendered of perhaps 100,000.</summary>
+/// <summary>The suggestions of the picker: what was found, the active row, and the rendered rows out of perhaps 100,000.</summary>
 public sealed class SuggestionList
 {
-    /// <summary>Height of a row in CSS pixels; the style sheet holds it.</summary>
+    /// <summary>Height of a row in CSS pixels; the style sheet has the same.</summary>
     public const int RowHeight = 50;
 
     private const int RenderedRows = 24;
@@ -13,7 +13,7 @@ public sealed class SuggestionList
     /// <summary>What was found, best match first.</summary>
     public IReadOnlyList<EventDefinition> Found { get; private set; } = [];
 
-    /// <summary>The typed text as an event that the catalogue does not know yet; null where it is none.</summary>
+    /// <summary>The typed text as an event that the catalogue does not know yet; null if it is not a valid name.</summary>
     public EventName? Typed { get; private set; }
 
     /// <summary>The active row, from 0; <see cref="Found"/>'s count stands for <see cref="Typed"/>; −1 for none.</summary>
@@ -31,9 +31,9 @@ public sealed class SuggestionList
     /// <summary>Whether a key moves the active row.</summary>
     public static bool Moves(string key) => key is "ArrowDown" or "ArrowUp" or "PageDown" or "PageUp" or "Home" or "End";
 
-    /// <summary>Shows what a search found, from its first row.</summary>
+    /// <summary>Shows what a search found, from the first row.</summary>
     /// <param name="found">The events.</param>
-    /// <param name="typed">The typed text where it may be picked as it is.</param>
+    /// <param name="typed">The typed text, if it may be picked as it is.</param>
     /// <param name="activateFirst">Whether Enter takes the first row at once.</param>
     public void Show(IReadOnlyList<EventDefinition> found, EventName? typed, bool activateFirst)
     {

@@ -33,7 +33,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
         Assert.Equal("off", box.GetAttribute("autocomplete"));
         Assert.Throws<MissingEventHandlerException>(() => box.Input("x"));
         Assert.Throws<MissingEventHandlerException>(() => box.Change("x"));
-        // The keys that the dialog itself listens to are held back by the guard, in the browser.
+        // In the browser, the guard holds back the keys that the dialog itself listens to.
         Assert.DoesNotContain(box.Attributes, attribute => attribute.Name.StartsWith("blazor:on", StringComparison.Ordinal));
         Assert.True(_tab.Apply.HasAttribute("disabled"));
     }

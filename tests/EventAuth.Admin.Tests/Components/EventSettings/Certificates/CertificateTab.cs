@@ -8,7 +8,7 @@ using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings.Certificates;
 
-/// <summary>The certificate's card with its dialogs and toasts over a real database; the browser's part is played by the test.</summary>
+/// <summary>The certificate's card with its dialogs and toasts with a real database; the test acts as the browser.</summary>
 internal sealed class CertificateTab
 {
     private readonly ConsoleFixture _console;
@@ -47,10 +47,10 @@ internal sealed class CertificateTab
         Dialogs.WaitForAssertion(() => Assert.False(Dialogs.Find("textarea").HasAttribute("disabled")));
     }
 
-    /// <summary>What the browser hands over when a public key was entered.</summary>
+    /// <summary>What the browser sends when a public key was entered.</summary>
     public Task EnterAsync(string text, params string[] corrections) => Inbox().Recognised(text, corrections);
 
-    /// <summary>What it hands over instead when it was something else.</summary>
+    /// <summary>What it sends instead when it was something else.</summary>
     public Task RefuseAsync(string code) => Inbox().Refused(code);
 
     public AngleSharp.Dom.IElement Button(string name) =>
