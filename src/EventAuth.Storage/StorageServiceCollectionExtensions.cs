@@ -102,7 +102,7 @@ public static class StorageServiceCollectionExtensions
 
     private static void AddPostgres(this IServiceCollection services, string server)
     {
-        services.AddSingleton(_ => NpgsqlDataSource.Create(server));
+        services.AddSingleton(_ => ServerAddress.Connect(server));
         services.AddContexts<PostgresDbContext>((provider, context) => context
             .UseNpgsql(
                 provider.GetRequiredService<NpgsqlDataSource>(),

@@ -97,7 +97,7 @@ internal static class StartUp
         && word.Contains(':', StringComparison.Ordinal)
         && word.Contains('=', StringComparison.Ordinal);
 
-    // Not beside a server of the database: what waits for its answers may take long, and would keep all sockets waiting.
+    // Not with PostgreSQL: code that continues on the thread of a socket may wait for the database, and then all sockets wait.
     private static void InlineSockets(StorageOptions storage)
     {
         if (storage.Server is null && Environment.GetEnvironmentVariable(InlineSocketCompletions) is null)

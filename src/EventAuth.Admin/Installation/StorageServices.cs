@@ -29,8 +29,8 @@ internal static class StorageServices
                         services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
                         services.GetRequiredService<DamagedRows>(),
                         services.GetRequiredService<ILoggerFactory>());
-                // In the folder they are kept as they are, behind its mode: whoever reads it has the database as well. Who shares
-                // them encrypts them.
+                // In the folder they are stored unencrypted, protected by its mode: anybody who can read it has the database as well.
+                // In PostgreSQL they are encrypted (SharedKeys).
                 options.XmlEncryptor = new NullXmlEncryptor();
             }));
         return builder;

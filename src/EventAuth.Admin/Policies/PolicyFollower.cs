@@ -5,9 +5,8 @@ using EventAuth.Storage.Policies;
 namespace EventAuth.Admin.Policies;
 
 /// <summary>
-/// Puts into force the first policy before the program listens, and then what is newer than that in force: what another process
-/// applied, and what this one saved and could not put into force. It looks when it hears of one, and each second, since what is said
-/// may be lost.
+/// Puts the first policy into force before the program listens, and later any newer one: what another process applied, and what this
+/// one saved but could not put into force. It looks when it is notified, and each second, since a notification can be lost.
 /// </summary>
 internal sealed partial class PolicyFollower(
     IPolicyStore store,

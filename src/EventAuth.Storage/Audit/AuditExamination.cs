@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EventAuth.Storage.Audit;
 
-/// <summary>Looks through the whole trail, whether the program runs or not, and changes nothing.</summary>
+/// <summary>Checks the whole trail, whether the program runs or not, and changes nothing.</summary>
 public static class AuditExamination
 {
     private const string Entries =

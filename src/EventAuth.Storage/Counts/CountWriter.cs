@@ -10,9 +10,6 @@ namespace EventAuth.Storage.Counts;
 /// <param name="sourceOf">How a name came into the catalogue; null for one that is not in it.</param>
 internal sealed class CountWriter(SqliteJournalConnection connection, Func<EventName, EventSource?> sourceOf)
 {
-    /// <summary>How many periods are remembered: mostly the current ones, of each width.</summary>
-    private const int MostPeriods = 64;
-
     private readonly IJournalStatement _add = connection.Prepare(
         """
         INSERT INTO "DecisionCounts" ("Width", "Period", "Reason", "Customer", "CertificateId", "Action", "Count")
@@ -54,7 +51,7 @@ internal sealed class CountWriter(SqliteJournalConnection connection, Func<Event
     {
         if (!_used.TryGetValue((width, period), out var used))
         {
-            if (_used.Count == MostPeriods)
+            if (_used.Count == CountBounds.MostPeriods)
             {
                 _used.Clear();
             }

@@ -1,11 +1,11 @@
 namespace EventAuth.Storage.Counts;
 
-/// <summary>The counts of all events, as a database keeps them.</summary>
+/// <summary>Reads the counts of all events, which each database stores in its own way.</summary>
 internal interface ICountRows
 {
     /// <summary>The counts of the periods of a width; several rows may count the same. One statement is one view of the database.</summary>
     /// <param name="from">The beginning of the first period, in seconds since 1970.</param>
-    /// <param name="until">The end of the last one; what is later is not counted.</param>
+    /// <param name="until">The end of the last one, exclusive.</param>
     IQueryable<CountRow> Read(EventAuthDbContext context, long width, long from, long until);
 }
 

@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Counts;
 
-/// <summary>The names that have counts of their own in a period, and the room that is left for others.</summary>
+/// <summary>The names with counts of their own in a period, and how many more may have some.</summary>
 /// <param name="sourceOf">How a name came into the catalogue; null for one that is not in it.</param>
 internal sealed class PeriodNames(Func<EventName, EventSource?> sourceOf)
 {

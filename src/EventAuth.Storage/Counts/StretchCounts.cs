@@ -1,9 +1,9 @@
 namespace EventAuth.Storage.Counts;
 
-/// <summary>In the embedded database: what the stretches were counted to, and the events that are in no stretch yet.</summary>
+/// <summary>In SQLite: the counts of the complete segments, and the events that are in no segment yet.</summary>
 internal sealed class StretchCounts : ICountRows
 {
-    // An event is in a stretch or after it, and never in both or in neither.
+    // One statement is one view of the database: an event is either in a segment or after it.
     private const string All =
         """
         SELECT "Period", "Reason", "Customer", "CertificateId", "Action", "Count" FROM "DecisionCounts"

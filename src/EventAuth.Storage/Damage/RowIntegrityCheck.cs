@@ -5,7 +5,7 @@ namespace EventAuth.Storage.Damage;
 
 /// <summary>
 /// Checks the rows of all tables when the program starts, in large tables the newest, and reports invalid ones. Older
-/// older is read as carefully, and named when it is met. For the embedded database alone: PostgreSQL takes no value of another type.
+/// rows are read as carefully, and reported when they are found. Only for the embedded database: PostgreSQL checks types itself.
 /// </summary>
 internal sealed class RowIntegrityCheck(EventAuthDbContext context, DamagedRows damaged)
 {

@@ -50,19 +50,18 @@ public abstract class EventAuthDbContext(DbContextOptions options)
     }
 
     /// <summary>
-    /// Begins a transaction as the only one who writes, on whatever machine: nobody else changes anything between what it reads and its
-    /// commit.
+    /// Begins a transaction as the only writer, on any machine: nobody else changes anything between what it reads and its commit.
     /// </summary>
     public virtual Task<IDbContextTransaction> BeginWritingAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(cancellation);
 
-    /// <summary>In a query: whether a text fits a pattern of LIKE in any case, with <c>\</c> before what is meant as it stands.</summary>
+    /// <summary>In a query: whether a text fits a pattern of LIKE, in upper or lower case; <c>\</c> escapes a special character.</summary>
     public static bool Matches(string? text, string pattern) => throw new NotSupportedException();
 
-    /// <summary>Notes, within a change of the catalogue, that other processes have to read it again.</summary>
+    /// <summary>Within a change of the catalogue: tells other processes to read it again.</summary>
     public virtual Task NoteCatalogChangeAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>Rows of events, each with what else is known of it where it was rejected.</summary>
+    /// <summary>Rows of events, rejected ones with their details.</summary>
     internal virtual IQueryable<DetailedEvent> WithDetails(IQueryable<EventRecord> rows) =>
         rows.LeftJoin(
             Rejections,
@@ -70,7 +69,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
             details => details.Id,
             (row, details) => new DetailedEvent { Row = row, Details = details });
 
-    /// <summary>Lets other processes know, with the commit of the transaction, that there is a new version of the policy.</summary>
+    /// <summary>Notifies other processes, with the commit of the transaction, that there is a new version of the policy.</summary>
     public virtual Task AnnouncePolicyAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -85,7 +84,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
         configurationBuilder.Properties<LinkProof>().HaveConversion<long>();
     }
 
-    /// <summary>How the database says <see cref="Matches"/>.</summary>
+    /// <summary>The database's expression for <see cref="Matches"/>.</summary>
     protected abstract SqlExpression TranslateMatches(IReadOnlyList<SqlExpression> textAndPattern);
 
     // Keys, and indexes of the whole table, are declared at the entities.

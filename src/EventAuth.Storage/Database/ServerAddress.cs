@@ -2,10 +2,12 @@ using Npgsql;
 
 namespace EventAuth.Storage.Database;
 
-/// <summary>How to connect to a server of PostgreSQL.</summary>
+/// <summary>The connection string of a PostgreSQL server.</summary>
 public static class ServerAddress
 {
-    /// <summary>Whether a text is one, with a host. Asks nobody, and what is wrong with it is not told: it may hold a password.</summary>
+    /// <summary>
+    /// Whether a text is a valid one, with a host. It does not connect, and does not say what is wrong: the text may have a password.
+    /// </summary>
     public static bool IsOne(string text)
     {
         try
@@ -18,5 +20,14 @@ public static class ServerAddress
         {
             return false;
         }
+    }
+
+    /// <summary>The program's connections. Its queries are short: compiling one in the server (jit) takes longer than it saves.</summary>
+    internal static NpgsqlDataSource Connect(string text)
+    {
+        var address = new NpgsqlConnectionStringBuilder(text);
+        address.ApplicationName ??= "EventAuth.Admin";
+        address.Options = $"{address.Options} -c jit=off".TrimStart();
+        return NpgsqlDataSource.Create(address);
     }
 }

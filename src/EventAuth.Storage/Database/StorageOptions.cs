@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace EventAuth.Storage.Database;
 
-/// <summary>Where the database lies, how much it takes in, and where the files beside it are.</summary>
+/// <summary>Where the database and the files beside it are, and their limits.</summary>
 public sealed record StorageOptions
 {
     /// <summary>The folder; it exists when storage starts. <c>Storage:Path</c>.</summary>

@@ -1,17 +1,17 @@
 namespace EventAuth.Storage.Decisions;
 
 /// <summary>
-/// Finds decisions as a database keeps them. In all of it "reached" is the id down to which all was read; 0 where that is everything.
+/// Finds decisions, which each database stores in its own way. "Reached" is the id down to which everything was read; 0 for all.
 /// </summary>
 internal interface IDecisionRows
 {
     /// <summary>The id of the newest decision; 0 where there is none.</summary>
     Task<long> LastIdAsync(EventAuthDbContext context, CancellationToken cancellation);
 
-    /// <summary>The rows that can have an id, for who asks for that one.</summary>
+    /// <summary>Rows among which one with this id must be; the caller selects it.</summary>
     Task<IQueryable<EventRecord>> AroundAsync(EventAuthDbContext context, long id, CancellationToken cancellation);
 
-    /// <summary>The accepted rows that can have the id of an event, for who asks for that one.</summary>
+    /// <summary>Accepted rows among which one with this event id must be; the caller selects it.</summary>
     IQueryable<EventRecord> AroundEvent(EventAuthDbContext context, Guid eventId);
 
     /// <summary>The newest that fit a filter without a customer, below an id.</summary>

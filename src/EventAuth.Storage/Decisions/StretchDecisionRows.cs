@@ -3,7 +3,7 @@ using EventAuth.Storage.Profiles;
 
 namespace EventAuth.Storage.Decisions;
 
-/// <summary>In the embedded database: what stretches say is in them, and the runs of activities.</summary>
+/// <summary>In SQLite: finds decisions by what is recorded of each segment, and by the runs of activities.</summary>
 internal sealed class StretchDecisionRows : IDecisionRows
 {
     private const int MostLooked = 20_000;

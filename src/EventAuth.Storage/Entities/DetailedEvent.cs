@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>The row of an event, with what else is known of it where it was rejected.</summary>
+/// <summary>The row of an event, with the details of a rejected one.</summary>
 internal sealed class DetailedEvent
 {
     public required EventRecord Row { get; init; }

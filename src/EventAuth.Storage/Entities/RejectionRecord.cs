@@ -6,7 +6,7 @@ public sealed class RejectionRecord
     /// <summary>The id of the row among the events.</summary>
     public long Id { get; set; }
 
-    /// <summary>As of the event. On PostgreSQL only, where the tables of both are divided by it.</summary>
+    /// <summary>The same as the event's. Only on PostgreSQL, where both tables are partitioned by it.</summary>
     public DateTimeOffset ReceivedAt { get; set; }
 
     public byte[]? UuidHash { get; set; }

@@ -16,7 +16,8 @@ internal sealed class EventRows(IJournalConnection connection, IEventIndex index
     public void WriteAccepted(
         JournalEntry entry, PolicySnapshot snapshot, Decision decision, CustomerState customer, Guid id, ProfileOutcome outcome)
     {
-        _accepted.Write(new AcceptedEvent(connection.NextId(JournalTable.Events), entry, snapshot.Version, decision, customer, id, outcome));
+        var number = connection.NextId(JournalTable.Events);
+        _accepted.Write(new AcceptedEvent(number, entry, snapshot.Version, decision, customer, id, outcome));
         var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
         index.Count(Last, receivedAt, decision.Reason, customer, entry.CertificateId, entry.Action.Value, 1);
         index.Add(outcome.Profile.Id, entry.Time.ToUnixTimeMilliseconds(), receivedAt, id);

@@ -1,7 +1,7 @@
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// What the journal keeps beside the rows of events, so that they are counted and found. Used by the writer, within its transactions.
+/// What the journal stores beside the rows of events, so that they can be counted and found. Used by the writer, within its transactions.
 /// </summary>
 internal interface IEventIndex
 {
@@ -12,12 +12,12 @@ internal interface IEventIndex
     void Count(
         long id, long receivedAt, DecisionReason reason, CustomerState? customer, string? certificateId, string? action, int count);
 
-    /// <summary>Forgets what is known of the database: others have written since.</summary>
+    /// <summary>Forgets what is remembered of the database: others have written since.</summary>
     void Forget()
     {
     }
 
-    /// <summary>Looks for events that may be repeated, all at once.</summary>
+    /// <summary>Reads which of these events exist already, all at once, before <see cref="TryFindFirst"/> is asked for each.</summary>
     /// <param name="ids">Their ids.</param>
     void LookForRepeats(List<Guid> ids)
     {
@@ -27,28 +27,28 @@ internal interface IEventIndex
     /// <param name="notKept">What its sender was told; null for nothing.</param>
     bool TryFindFirst(Guid id, out IReadOnlyList<string>? notKept);
 
-    /// <summary>Notes an event that may be repeated.</summary>
+    /// <summary>Adds an event with a salt, whose repetition must be found.</summary>
     /// <param name="notKept">What its sender is told; null for nothing.</param>
     void AddRepeatable(Guid id, IReadOnlyList<string>? notKept)
     {
     }
 
-    /// <summary>Notes that the transaction puts a name into the catalogue.</summary>
+    /// <summary>Says that the transaction adds a name to the catalogue.</summary>
     void NoteDiscovery()
     {
     }
 
-    /// <summary>Notes an activity of a profile.</summary>
+    /// <summary>Adds an activity of a profile.</summary>
     /// <param name="time">In milliseconds since 1970; so is the next.</param>
     void Add(long profileId, long time, long receivedAt, Guid eventId);
 
-    /// <summary>Counts what was rejected before it came to a decision.</summary>
+    /// <summary>Counts events that were rejected before a decision, such as unreadable ones.</summary>
     /// <param name="lastSecond">When the last one was, in seconds since 1970.</param>
     void CountRejected(long lastSecond, DecisionReason reason, string? certificateId, string? action, long count);
 
-    /// <summary>Writes what belongs to the transaction. Now and then true: when it is time to look for what can be forgotten.</summary>
+    /// <summary>Writes what belongs to the transaction. True now and then, when it is time to delete expired rows.</summary>
     bool Write();
 
-    /// <summary>Tells which events were seen in the transaction that was committed, and when last, in milliseconds since 1970.</summary>
+    /// <summary>Reports which events were seen in the committed transaction, and when last, in milliseconds since 1970.</summary>
     void Publish(Action<string, long> seen);
 }

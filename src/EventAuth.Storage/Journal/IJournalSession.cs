@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Journal;
 
-/// <summary>The journal's writer with its connection to either database. But for <see cref="Forget"/> used by the writer's thread alone.</summary>
+/// <summary>The journal's writer with its connection to either database. Only <see cref="Forget"/> is for other threads.</summary>
 internal interface IJournalSession
 {
     /// <summary>

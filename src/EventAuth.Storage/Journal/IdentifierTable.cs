@@ -45,7 +45,8 @@ internal sealed class IdentifierTable(IJournalConnection connection)
         }
     }
 
-    public void Add(long profileId, ProfileLink link) => _insertLink.Bind(connection.NextId(JournalTable.ProfileLinks)).Bind(profileId).Bind((long)link.Kind)
+    public void Add(long profileId, ProfileLink link) => _insertLink
+        .Bind(connection.NextId(JournalTable.ProfileLinks)).Bind(profileId).Bind((long)link.Kind)
         .Bind(link.Value).Bind(link.EventId).Bind(link.LinkedAt).Bind((long)link.Proof).Run();
 }
 

@@ -91,7 +91,7 @@ internal sealed class JournalWriter
         }
     }
 
-    /// <summary>Forgets what is known of the database, within a transaction that has begun: others have written since.</summary>
+    /// <summary>Forgets what is remembered of the database, within a transaction that has begun: others have written since.</summary>
     public void Forget()
     {
         _profiles.Forget();

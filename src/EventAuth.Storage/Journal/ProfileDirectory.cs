@@ -57,7 +57,7 @@ internal sealed class ProfileDirectory(IJournalConnection connection, int maxRem
         _unknown.Clear();
     }
 
-    /// <summary>Forgets what is known: others have written since.</summary>
+    /// <summary>Forgets what is remembered: others have written since.</summary>
     public void Forget()
     {
         _rows.Characters = 0;

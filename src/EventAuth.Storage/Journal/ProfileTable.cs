@@ -49,7 +49,7 @@ internal sealed class ProfileTable(IJournalConnection connection)
         return owner;
     }
 
-    /// <summary>To whom identifiers belong, as <see cref="Read"/> says it of one.</summary>
+    /// <summary>Which profiles identifiers belong to, as <see cref="Read"/> for one.</summary>
     public void ReadMany(
         List<(IdentifierKind Kind, string Value)> keys, Dictionary<(IdentifierKind Kind, string Value), IdentifierOwner> owners,
         Dictionary<long, ProfileState> known)

@@ -3,7 +3,7 @@ using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
-/// <summary>In the embedded database: activities in sorted runs, and counts of a stretch of events at once.</summary>
+/// <summary>In SQLite: activities in sorted runs, and counts of a whole segment of events at once.</summary>
 internal sealed class StretchIndex : IEventIndex
 {
     private readonly SqliteJournalConnection _connection;

@@ -1,11 +1,11 @@
 namespace EventAuth.Storage.Policies;
 
-/// <summary>Hears of policies that other processes apply over the same database.</summary>
+/// <summary>Notifications of policies that other processes apply over the same database.</summary>
 public interface IPolicyNews
 {
     /// <summary>
-    /// Calls each time that there may be a new policy. Goes on until it is cancelled; while the database does not answer nothing is heard,
-    /// so who calls looks from time to time as well.
+    /// Calls <paramref name="heard"/> each time that there may be a new policy, until it is cancelled. Notifications are lost while the
+    /// database does not answer, so the caller must look from time to time as well.
     /// </summary>
     Task ListenAsync(Action heard, CancellationToken cancellation);
 }

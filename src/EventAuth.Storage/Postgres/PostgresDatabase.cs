@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
+using EventAuth.Storage.Policies;
 using EventAuth.Storage.Postgres.Days;
 using EventAuth.Storage.Profiles;
 using Microsoft.EntityFrameworkCore.Infrastructure;

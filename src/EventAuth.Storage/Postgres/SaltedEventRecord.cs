@@ -1,8 +1,8 @@
 namespace EventAuth.Storage.Postgres;
 
 /// <summary>
-/// An event that may be repeated, by the id that follows from its idempotency key: the tables of events are divided by day, so they cannot keep an id
-/// unique over all days.
+/// An event that may be repeated, by the id that follows from its idempotency key. The tables of events are divided by day, so they
+/// cannot keep an id unique over all days.
 /// </summary>
 public sealed class SaltedEventRecord
 {

@@ -11,7 +11,7 @@ namespace EventAuth.Storage.Profiles;
 internal sealed record CustomerDeletion(ICustomerTables Tables, long Profile, int Parts, ActivityCount Counted)
 {
     /// <summary>
-    /// Counts what a customer did, before the place for a writer is asked for: no event is to wait for it.
+    /// Counts what a customer did, before asking for the turn to write: no event must wait for it.
     /// </summary>
     public static async Task<CustomerDeletion> PrepareAsync(
         EventAuthDbContext context, ICustomerTables tables, long profile, CancellationToken cancellation)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace EventAuth.Storage.Profiles;
 
 /// <summary>
-/// Has erased what is kept of deleted customers, as soon as somebody asks for it, and until it is done. What the program did not get done
-/// it does after the next start.
+/// Erases the data of deleted customers in the background, and tries again until it is done. What the program did not finish it does
+/// after the next start.
 /// </summary>
 internal sealed partial class CustomerErasure(
     ICustomerEraser eraser, TimeProvider time, ILogger<CustomerErasure> logger) : BackgroundService
@@ -15,7 +15,7 @@ internal sealed partial class CustomerErasure(
     /// <summary>How long callers wait for an erasure that they asked for; it goes on without them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>After what did not work; longer and longer, up to this many times.</summary>
+    /// <summary>The wait after a failure; after each further one it is longer by this, up to <see cref="LongestPause"/> times.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
     private const int LongestPause = 50;

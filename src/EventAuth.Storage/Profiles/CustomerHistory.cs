@@ -4,8 +4,7 @@ namespace EventAuth.Storage.Profiles;
 
 /// <summary>
 /// Reads everything stored about a customer, however much that is: in parts, each on its own connection, so that nothing blocks
-/// the database's past while the receiver takes its time. What is in memory at a moment is the ids of one part and the content of a few
-/// events.
+/// the database while the receiver takes its time. Only the ids of one part and the content of a few events are in memory at a time.
 /// </summary>
 internal sealed class CustomerHistory(IDbContextFactory<EventAuthDbContext> contexts, ICustomerTables tables)
 {

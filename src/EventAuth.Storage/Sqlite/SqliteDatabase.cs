@@ -4,6 +4,7 @@ using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
 using EventAuth.Storage.Damage;
 using EventAuth.Storage.Files;
+using EventAuth.Storage.Policies;
 using EventAuth.Storage.Profiles;
 
 namespace EventAuth.Storage.Sqlite;

@@ -6,13 +6,13 @@ namespace EventAuth.Storage.Statements;
 /// </summary>
 internal interface IJournalConnection : IDisposable
 {
-    /// <summary>Whether the rows of rejections say when they were received, since their table is divided by it.</summary>
+    /// <summary>Whether the tables of events and rejections are partitioned by the time of receipt.</summary>
     bool DividesByDay => false;
 
-    /// <summary>Whether other processes write as well, each with files of its own.</summary>
+    /// <summary>Whether other processes write to the same database.</summary>
     bool IsShared => false;
 
-    /// <summary>Begins a transaction, as the only one who writes.</summary>
+    /// <summary>Begins a transaction, as the only writer.</summary>
     void Begin();
 
     void Commit();
@@ -20,11 +20,11 @@ internal interface IJournalConnection : IDisposable
     /// <summary>A statement, the same one each time; it is disposed with the connection.</summary>
     IJournalStatement Prepare(string sql);
 
-    /// <summary>A statement that looks for many rows at once; null where looking for each by itself is as quick.</summary>
+    /// <summary>A statement that finds many rows at once; null if finding each by itself is as quick.</summary>
     IJournalStatement? PrepareForMany(string sql) => null;
 
-    /// <summary>What appends a row to a table, at the latest with the commit. Values are bound in the order of the columns.</summary>
-    /// <param name="onConflict">What is done where the row is there; empty where it never is.</param>
+    /// <summary>A statement that inserts a row, at the latest with the commit. Values are bound in the order of the columns.</summary>
+    /// <param name="onConflict">The ON CONFLICT clause; empty if the row never exists already.</param>
     IJournalStatement Insert(string table, string[] columns, string onConflict = "");
 
     /// <summary>The last id that a row of a table has, or had.</summary>
@@ -34,7 +34,7 @@ internal interface IJournalConnection : IDisposable
     long NextId(JournalTable table);
 }
 
-/// <summary>The tables whose rows the one writer numbers by itself.</summary>
+/// <summary>The tables whose ids the single writer assigns.</summary>
 internal enum JournalTable
 {
     Events,

@@ -1,8 +1,8 @@
 namespace EventAuth.Storage.Statements;
 
 /// <summary>
-/// A statement of the journal's connection: bound, run and reset many times. Each value that is bound goes to the next parameter. Used by one
-/// thread at a time.
+/// A statement of the journal's connection: bound, run and reset many times. Each value that is bound goes to the next parameter.
+/// Used by one thread at a time.
 /// </summary>
 internal interface IJournalStatement
 {

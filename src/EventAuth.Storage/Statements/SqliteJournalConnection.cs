@@ -37,7 +37,8 @@ internal sealed class SqliteJournalConnection : IJournalConnection
             Prepare("PRAGMA journal_size_limit = 134217728").Run();
 
             // The id of a profile of which something is still to be erased is not given to another.
-            _lastIds = [Greatest("Events", "Id"), Math.Max(Greatest("Profiles", "Id"), Greatest("Erasures", "ProfileId")), Greatest("ProfileLinks", "Id")];
+            var lastProfile = Math.Max(Greatest("Profiles", "Id"), Greatest("Erasures", "ProfileId"));
+            _lastIds = [Greatest("Events", "Id"), lastProfile, Greatest("ProfileLinks", "Id")];
         }
         catch
         {

@@ -56,12 +56,13 @@ public sealed class PackageTests
     [Theory]
     [InlineData("MIT", "Permission is hereby granted, free of charge")]
     [InlineData("Apache-2.0", "TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION")]
+    [InlineData("PostgreSQL", "without fee, and without a written agreement")]
     [InlineData("blessing", "May you do good and not evil")]
     public void Licences_ThatTheNoticesName_StandThereInFull(string licence, string text)
     {
         Assert.Contains(Noted, line => line[1] == licence);
         Assert.Contains(text, Notices, StringComparison.Ordinal);
-        Assert.All(Noted, line => Assert.Contains(line[1], (string[])["MIT", "Apache-2.0", "blessing"]));
+        Assert.All(Noted, line => Assert.Contains(line[1], (string[])["MIT", "Apache-2.0", "PostgreSQL", "blessing"]));
     }
 
     [Fact]

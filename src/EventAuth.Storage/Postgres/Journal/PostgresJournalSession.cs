@@ -5,11 +5,12 @@ using Npgsql;
 namespace EventAuth.Storage.Postgres.Journal;
 
 /// <summary>
-/// The writer over PostgreSQL. It remembers profiles from one transaction to the next as long as nobody else wrote between them, on whatever machine;
-/// the number of transactions, which it reads with the writer's place in hand, tells.
+/// The writer over PostgreSQL. It remembers profiles from one transaction to the next as long as nobody else wrote between them, on any
+/// machine; the number of transactions, which it reads while it holds the lock of the writer, tells.
 /// </summary>
 internal sealed partial class PostgresJournalSession(
-    JournalDependencies dependencies, NpgsqlDataSource source, SharedChanges changes, ILogger<EventJournal> log) : IJournalSession, IDisposable
+    JournalDependencies dependencies, NpgsqlDataSource source, SharedChanges changes, ILogger<EventJournal> log)
+    : IJournalSession, IDisposable
 {
     private PostgresJournalConnection? _connection;
     private JournalWriter? _writer;

@@ -5,7 +5,8 @@ using NpgsqlTypes;
 namespace EventAuth.Storage.Postgres.Journal;
 
 /// <summary>A prepared statement that is run by itself, after the rows that were collected before it.</summary>
-internal sealed class PostgresStatement(PostgresJournalConnection journal, NpgsqlConnection connection, string sql) : IJournalStatement, IDisposable
+internal sealed class PostgresStatement(PostgresJournalConnection journal, NpgsqlConnection connection, string sql)
+    : IJournalStatement, IDisposable
 {
     private readonly NpgsqlCommand _command = new(sql.Replace('?', '$'), connection);
     private NpgsqlDataReader? _row;

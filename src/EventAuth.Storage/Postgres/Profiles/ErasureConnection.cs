@@ -6,11 +6,11 @@ namespace EventAuth.Storage.Postgres.Profiles;
 /// <summary>A connection for an erasure: each statement is a transaction of its own, and short.</summary>
 internal sealed class ErasureConnection(NpgsqlConnection connection) : IAsyncDisposable
 {
-    // What is erased leaves dead entries in the indexes. A plain look through an index forgets those it met; one through a bitmap, or
-    // through the table, meets them again with each step. A step over many days is short, but looks dear enough to be compiled, which
-    // takes longer than the step. What a sudden end of the server takes back is done again: it need not wait for the disk.
+    // Erased rows leave dead entries in the indexes. A plain index scan removes those that it meets; a scan through a bitmap, or of the
+    // whole table, meets them again with each step. Steps that a sudden end of the server takes back are repeated: they need not wait
+    // for the disk.
     private const string Settings =
-        "SET enable_bitmapscan = off; SET enable_seqscan = off; SET jit = off; SET synchronous_commit = off";
+        "SET enable_bitmapscan = off; SET enable_seqscan = off; SET synchronous_commit = off";
 
     // The writer of events changes identifiers too, in an order of its own: without its place the two could wait for each other.
     private const string TakePlace = """SELECT 1 FROM "JournalState" FOR UPDATE""";

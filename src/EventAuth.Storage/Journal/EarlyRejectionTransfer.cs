@@ -1,7 +1,7 @@
-using EventAuth.Storage.Journal;
+using EventAuth.Storage.Counts;
 using EventAuth.Storage.Statements;
 
-namespace EventAuth.Storage.Counts;
+namespace EventAuth.Storage.Journal;
 
 /// <summary>
 /// Adds what was counted in the file of rejections to the counts, in one transaction with how much that is: so that a count
@@ -20,10 +20,13 @@ internal sealed class EarlyRejectionTransfer
     public EarlyRejectionTransfer(IJournalConnection connection, IEventIndex index, EarlyRejectionCounter counter)
     {
         (_index, _counter) = (index, counter);
-        // What another process counted in its file is its own.
+        // With other processes each has its own file and its own rows.
         _deleteOtherFiles = connection.IsShared ? null : connection.Prepare("""DELETE FROM "RejectionSlots" WHERE "File" <> ?1""");
         _setCounted = connection.Prepare(
-            """INSERT INTO "RejectionSlots" ("File", "Slot", "Counted") VALUES (?1, ?2, ?3) ON CONFLICT ("File", "Slot") DO UPDATE SET "Counted" = ?3""");
+            """
+            INSERT INTO "RejectionSlots" ("File", "Slot", "Counted") VALUES (?1, ?2, ?3)
+            ON CONFLICT ("File", "Slot") DO UPDATE SET "Counted" = ?3
+            """);
         _file = counter.Read().File;
         var rows = connection.Prepare("""SELECT "Slot", "Counted" FROM "RejectionSlots" WHERE "File" = ?1""").Bind(_file);
         while (rows.Step())

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using EventAuth.Storage.Policies;
 
-namespace EventAuth.Storage.Database;
+namespace EventAuth.Storage.Policies;
 
 /// <summary>The first content of a new database: the key of event ids, the first version of the policy and the standard events.</summary>
 internal static class InitialRows
