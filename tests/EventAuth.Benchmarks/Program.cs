@@ -1,9 +1,11 @@
+using System.Globalization;
 using EventAuth.Benchmarks.ConsolePages;
 using EventAuth.Benchmarks.Fuzz;
 using EventAuth.Benchmarks.Ingest;
 using EventAuth.Benchmarks.Ingest.Contenders;
 using EventAuth.Benchmarks.Kill;
 using EventAuth.Benchmarks.Micro;
+using EventAuth.Benchmarks.Nodes;
 using EventAuth.Benchmarks.Picker;
 
 switch (args)
@@ -16,6 +18,10 @@ switch (args)
         return 0;
     case ["kill"]:
         return await KillBenchmark.RunAsync() ? 0 : 1;
+    case ["nodes", "policy", var changes]:
+        return await PolicySpread.RunAsync(int.Parse(changes, CultureInfo.InvariantCulture), notifies: true) ? 0 : 1;
+    case ["nodes", "policy-without-notifications", var changes]:
+        return await PolicySpread.RunAsync(int.Parse(changes, CultureInfo.InvariantCulture), notifies: false) ? 0 : 1;
     case ["fuzz", .. var arguments]:
         return await FuzzCommand.RunAsync(arguments) ? 0 : 1;
     case ["micro", .. var filter]:
@@ -27,6 +33,6 @@ switch (args)
     case [EmptyServer.Command, var address]:
         return await EmptyServer.RunAsync(address);
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, console, kill, fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
+        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, console, kill, nodes policy CHANGES, nodes policy-without-notifications CHANGES, fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
         return 1;
 }

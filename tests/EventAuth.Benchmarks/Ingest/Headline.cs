@@ -92,6 +92,44 @@ internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
         }
     }
 
+    /// <summary>PostgreSQL: one node against SQLite and against the stock peer on PostgreSQL, more nodes against one, and batches.</summary>
+    public async Task OnPostgresAsync(params int[] connections)
+    {
+        var batches = new Traffic(bench.Requests.Batches());
+        await using (var sqlite = await bench.StartOursAsync())
+        {
+            await using var one = await bench.StartNodesAsync(1);
+            foreach (var count in connections)
+            {
+                await CompareAsync("one event, SQLite", new Side(one, bench.TrafficOf("ours")), new Side(sqlite, bench.TrafficOf("ours")), count);
+            }
+
+            SayEvents((await CompareAsync("batches of 100, SQLite", new Side(one, batches), new Side(sqlite, batches), 64)).Ours, 64);
+        }
+
+        foreach (var several in (int[])[2, 3])
+        {
+            await using var one = await bench.StartNodesAsync(1);
+            await using var more = await bench.StartNodesAsync(several);
+            await CompareAsync($"one event, {several} nodes ÷ one", new Side(more, bench.TrafficOf("ours")), new Side(one, bench.TrafficOf("ours")), 258);
+            SayEvents((await CompareAsync($"batches of 100, {several} nodes ÷ one", new Side(more, batches), new Side(one, batches), 66)).Ours, 66);
+        }
+
+        await using var peer = await bench.StartPeerAsync(PeerNames.StockPostgres);
+        if (peer is null)
+        {
+            return;
+        }
+
+        await using var ours = await bench.StartNodesAsync(1);
+        foreach (var count in connections)
+        {
+            await CompareAsync("one event, stock on PostgreSQL", new Side(ours, bench.TrafficOf("ours")), Of(peer, bench.TrafficOf(peer.Name)), count);
+        }
+
+        await CompareAsync("batches of 100, stock on PostgreSQL", new Side(ours, batches), Of(peer, batches), 64);
+    }
+
     /// <summary>100 events a request, against the peer that supports that, too.</summary>
     public async Task BatchesAsync(params int[] connections)
     {
@@ -100,18 +138,15 @@ internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
         var traffic = new Traffic(bench.Requests.Batches());
         foreach (var count in connections)
         {
-            double batches;
             if (peer is null)
             {
                 await Sampler.WarmUpAsync(ours, traffic, count, Side.UsualWarmUp);
-                batches = (await sampler.TakeAsync("batches", ours, traffic, count)).Load.RequestsPerSecond;
+                SayEvents((await sampler.TakeAsync("batches", ours, traffic, count)).Load.RequestsPerSecond, count);
             }
             else
             {
-                batches = (await CompareAsync("batches of 100, stock", new Side(ours, traffic), Of(peer, traffic), count)).Ours.RequestsPerSecond;
+                SayEvents((await CompareAsync("batches of 100, stock", new Side(ours, traffic), Of(peer, traffic), count)).Ours, count);
             }
-
-            bench.Report.Say(string.Create(CultureInfo.InvariantCulture, $"  batches of 100 over {count} connections: {batches * Inputs.RequestFiles.EventsOfBatch:N0} events/s"));
         }
     }
 
@@ -128,7 +163,12 @@ internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
         bench.Report.Say(string.Create(CultureInfo.InvariantCulture, $"ours with {Customers:N0} tokens over 64 connections: RSS {usual.ResidentBytes >> 20:N0} MiB"));
     }
 
-    private static Side Of(Peer peer, Traffic traffic) => new(peer, traffic, peer.Name is PeerNames.Stock or PeerNames.StockOneWriter ? StockWarmUp : Side.UsualWarmUp);
+    private static Side Of(Peer peer, Traffic traffic) => new(peer, traffic, peer.Name is PeerNames.Stock or PeerNames.StockOneWriter or PeerNames.StockPostgres ? StockWarmUp : Side.UsualWarmUp);
+
+    private void SayEvents(Standing batches, int connections) => SayEvents(batches.RequestsPerSecond, connections);
+
+    private void SayEvents(double batches, int connections) => bench.Report.Say(string.Create(
+        CultureInfo.InvariantCulture, $"  batches of 100 over {connections} connections: {batches * Inputs.RequestFiles.EventsOfBatch:N0} events/s"));
 
     private async Task<Comparison> CompareAsync(string line, Side ours, Side other, int connections)
     {

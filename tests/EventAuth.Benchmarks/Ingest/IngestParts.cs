@@ -16,6 +16,7 @@ internal static class IngestParts
     public static IReadOnlyList<IngestPart> All { get; } =
     [
         .. s_peers.Select(name => Beside(name, headline => headline.AgainstAsync(name, 64, 256))),
+        Beside("postgres", headline => headline.OnPostgresAsync(64, 256)),
         Beside("batches", headline => headline.BatchesAsync(64)),
         Beside("durability", headline => headline.AgainstNothingStoredAsync(64, 256)),
         Beside("former", headline => headline.AgainstFormerAsync()),

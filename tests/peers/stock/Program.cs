@@ -27,8 +27,9 @@ builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJw
     };
 });
 
-builder.Services.AddDbContext<StockDatabase>(options =>
-    options.UseSqlite($"Data Source={Path.Combine(builder.Configuration["DATA"]!, "events.db")}"));
+builder.Services.AddDbContext<StockDatabase>(options => _ = builder.Configuration["DATABASE"] is { Length: > 0 } server
+    ? options.UseNpgsql(server)
+    : options.UseSqlite($"Data Source={Path.Combine(builder.Configuration["DATA"]!, "events.db")}"));
 // As in the manual, any number of requests write; WRITERS=1 lets them in one by one, as SQLite does in the end.
 builder.Services.AddSingleton(new SemaphoreSlim(builder.Configuration.GetValue("WRITERS", int.MaxValue)));
 builder.Services.AddScoped<StockStore>();

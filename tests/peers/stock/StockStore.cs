@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace EventAuth.Peers.Stock;
 
@@ -47,7 +48,9 @@ internal sealed class StockStore(StockDatabase database, SemaphoreSlim writers)
             await database.SaveChangesAsync(cancellation);
             return true;
         }
-        catch (DbUpdateException problem) when (problem.InnerException is SqliteException { SqliteErrorCode: UniqueConstraint })
+        catch (DbUpdateException problem)
+            when (problem.InnerException is SqliteException { SqliteErrorCode: UniqueConstraint }
+                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return false;
         }

@@ -15,6 +15,12 @@ internal abstract class Contender : IAsyncDisposable
     /// <summary>Its process; processes that it starts count, too.</summary>
     public abstract int ProcessId { get; }
 
+    /// <summary>Where it accepts events, if that is in several places: the load is divided among them.</summary>
+    public virtual IReadOnlyList<Uri> Addresses => [Address];
+
+    /// <summary>Its processes, if they are several that did not start each other.</summary>
+    public virtual IReadOnlyList<int> Processes => [ProcessId];
+
     /// <summary>How many events it stored; null for one that stores nothing.</summary>
     public abstract Task<long?> CountStoredAsync();
 

@@ -12,8 +12,11 @@ internal sealed class Peer : Contender
     private readonly Dictionary<string, string> _environment;
     private readonly Process _process;
 
-    private Peer(PeerScripts scripts, string version, Dictionary<string, string> environment)
+    private readonly PostgresForLoad? _database;
+
+    private Peer(PeerScripts scripts, string version, Dictionary<string, string> environment, PostgresForLoad? database)
     {
+        _database = database;
         _scripts = scripts;
         _environment = environment;
         Version = version;
@@ -39,18 +42,28 @@ internal sealed class Peer : Contender
 
     public override int ProcessId => _process.Id;
 
+    public override IReadOnlyList<int> Processes => _database is null ? [ProcessId] : [ProcessId, _database.ProcessId];
+
     private ProgramOutput Output { get; }
 
     /// <summary>Starts a prepared peer in an empty folder, and returns when its port answers.</summary>
-    public static async Task<Peer> StartAsync(PeerScripts scripts, string version, string folder, string publicKeyFile)
+    /// <param name="database">The server that it uses and that ends with it; null if it needs none.</param>
+    public static async Task<Peer> StartAsync(
+        PeerScripts scripts, string version, string folder, string publicKeyFile, PostgresForLoad? database = null)
     {
-        var peer = new Peer(scripts, version, scripts.Environment(new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             ["PORT"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture),
             ["DATA"] = folder,
             ["PUBLIC_KEY"] = publicKeyFile,
             ["HMAC_SECRET"] = LineProtocol.Secret,
-        }));
+        };
+        if (database is not null)
+        {
+            environment["DATABASE"] = database.ConnectionString;
+        }
+
+        var peer = new Peer(scripts, version, scripts.Environment(environment), database);
         try
         {
             await Until.TrueAsync(peer.AnswersAsync, () => $"{scripts.Name} did not open its port. It wrote:\n{peer.Output.Text}");
@@ -69,6 +82,10 @@ internal sealed class Peer : Contender
     {
         await ProcessEnd.ForceAsync(_process);
         _process.Dispose();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
     }
 
     private async Task<bool> AnswersAsync()

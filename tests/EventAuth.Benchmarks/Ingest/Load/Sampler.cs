@@ -17,7 +17,7 @@ internal sealed class Sampler(Report report, int seconds, int mostRepeats)
 
     /// <summary>Load that is not measured.</summary>
     public static Task WarmUpAsync(Contender contender, Traffic traffic, int connections, int seconds) =>
-        Wrk.RunAsync(contender.Address, traffic, connections, seconds);
+        Wrk.RunAsync(contender.Addresses, traffic, connections, seconds);
 
     /// <summary>One sample; the quietest of those tried if the machine stays noisy.</summary>
     public async Task<Sample> TakeAsync(string line, Contender contender, Traffic traffic, int connections)
@@ -47,7 +47,8 @@ internal sealed class Sampler(Report report, int seconds, int mostRepeats)
     public async Task<double?> CountSyncsAsync(Contender contender, Traffic traffic, int connections)
     {
         await WaitUntilIdleAsync();
-        var (load, syncs) = await Wrk.RunCountedAsync(contender.Address, traffic, connections, 2, ProcessTable.Take().Tree(contender.ProcessId));
+        var (load, syncs) = await Wrk.RunCountedAsync(
+            contender.Addresses, traffic, connections, 2, ProcessTable.Take().Tree(contender.Processes));
         return syncs is { } count && load.Requests > 0 ? 1_000.0 * count / load.Requests : null;
     }
 
@@ -55,15 +56,15 @@ internal sealed class Sampler(Report report, int seconds, int mostRepeats)
     {
         await WaitUntilIdleAsync();
         var before = ProcessTable.Take();
-        var load = await Wrk.RunAsync(contender.Address, traffic, connections, seconds);
+        var load = await Wrk.RunAsync(contender.Addresses, traffic, connections, seconds);
         var after = ProcessTable.Take();
         var elapsed = TimeProvider.System.GetElapsedTime(before.TakenAt, after.TakenAt).TotalSeconds;
-        var cpu = after.SecondsOf(contender.ProcessId) - before.SecondsOf(contender.ProcessId);
+        var cpu = after.SecondsOf(contender.Processes) - before.SecondsOf(contender.Processes);
         return new Sample(
             load,
             load.Requests == 0 ? 0 : cpu * 1e6 / load.Requests,
-            after.ResidentBytesOf(contender.ProcessId),
-            Math.Max(0, after.SecondsOfOthers() - before.SecondsOfOthers()) / elapsed,
+            after.ResidentBytesOf(contender.Processes),
+            Math.Max(0, after.SecondsOfOthers(contender.Processes) - before.SecondsOfOthers(contender.Processes)) / elapsed,
             FindTrouble(load, traffic));
     }
 
@@ -90,5 +91,5 @@ internal sealed class Sampler(Report report, int seconds, int mostRepeats)
     }
 
     // Everything that this process started, without itself: it is busy checking.
-    private static double Ours(ProcessTable table) => table.SecondsOf(Environment.ProcessId) - table.SecondsOfOne(Environment.ProcessId);
+    private static double Ours(ProcessTable table) => table.SecondsOf([Environment.ProcessId]) - table.SecondsOfOne(Environment.ProcessId);
 }

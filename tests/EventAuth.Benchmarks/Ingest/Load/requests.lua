@@ -6,6 +6,19 @@ int open(const char *path, int flags, ...);
 void *mmap(void *address, size_t length, int protection, int flags, int file, long offset);
 ]]
 
+local threads = 0
+
+-- $ADDRESSES: where each thread sends to, as "127.0.0.1:20001 127.0.0.1:20002".
+function setup(thread)
+  local number = 0
+  for host, port in string.gmatch(os.getenv("ADDRESSES") or "", "([^ :]+):(%d+)") do
+    if number == threads then thread.addr = wrk.lookup(host, port)[1] end
+    number = number + 1
+  end
+  thread:set("number", threads)
+  threads = threads + 1
+end
+
 local base, slot, slots, sequential, position, pause
 
 function init(arguments)
@@ -19,7 +32,8 @@ function init(arguments)
   local address = ffi.C.mmap(nil, slot * slots, 1, 1, file, 0)
   if ffi.cast("intptr_t", address) == -1 then error("cannot map " .. arguments[1]) end
   base = ffi.cast("const char *", address)
-  math.randomseed(position + 1)
+  math.randomseed(position + 1 + number)
+  if sequential then position = (position + math.floor(number * slots / 8)) % slots end
   if pause > 0 then
     -- wrk waits whole milliseconds; the mean is what was asked for.
     delay = function()

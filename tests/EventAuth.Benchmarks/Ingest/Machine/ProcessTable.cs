@@ -32,12 +32,12 @@ internal sealed class ProcessTable
         return table;
     }
 
-    /// <summary>A process and all its descendants.</summary>
-    public IReadOnlyList<int> Tree(int root)
+    /// <summary>Processes and all their descendants.</summary>
+    public IReadOnlyCollection<int> Tree(IEnumerable<int> roots)
     {
-        var tree = new List<int>();
+        var tree = new HashSet<int>();
         var children = _rows.ToLookup(row => row.Value.Parent, row => row.Key);
-        var open = new Stack<int>([root]);
+        var open = new Stack<int>(roots);
         while (open.TryPop(out var id))
         {
             if (_rows.ContainsKey(id))
@@ -54,21 +54,21 @@ internal sealed class ProcessTable
         return tree;
     }
 
-    /// <summary>CPU time of a process and its descendants, in seconds.</summary>
-    public double SecondsOf(int root) => Tree(root).Sum(id => _rows[id].Ticks) / TicksPerSecond;
+    /// <summary>CPU time of processes and their descendants, in seconds.</summary>
+    public double SecondsOf(IEnumerable<int> roots) => Tree(roots).Sum(id => _rows[id].Ticks) / TicksPerSecond;
 
     /// <summary>CPU time of a process alone, in seconds.</summary>
     public double SecondsOfOne(int process) => _rows[process].Ticks / TicksPerSecond;
 
-    /// <summary>CPU time of all processes that do not descend from this one, without the kernel's own, in seconds.</summary>
-    public double SecondsOfOthers()
+    /// <summary>CPU time of all processes that descend neither from this one nor from these, without the kernel's own, in seconds.</summary>
+    public double SecondsOfOthers(IEnumerable<int> roots)
     {
-        var ours = Tree(Environment.ProcessId).ToHashSet();
+        var ours = Tree([Environment.ProcessId, .. roots]);
         return _rows.Where(row => !row.Value.OfKernel && !ours.Contains(row.Key)).Sum(row => row.Value.Ticks) / TicksPerSecond;
     }
 
-    /// <summary>Memory in RAM of a process and its descendants.</summary>
-    public long ResidentBytesOf(int root) => Tree(root).Sum(id => _rows[id].ResidentBytes);
+    /// <summary>Memory in RAM of processes and their descendants.</summary>
+    public long ResidentBytesOf(IEnumerable<int> roots) => Tree(roots).Sum(id => _rows[id].ResidentBytes);
 
     private static ProcessRow? ReadRow(string folder)
     {

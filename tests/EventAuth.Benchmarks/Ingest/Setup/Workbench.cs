@@ -57,6 +57,14 @@ internal sealed class Workbench : IDisposable
     /// <summary>Starts an earlier build of our program in a new folder, and then checks its correctness.</summary>
     public Task<OurProgram> StartFormerAsync() => StartAsync(new OurProgramOptions(Key.PublicPem, Former: Former), null);
 
+    /// <summary>Starts so many nodes of our program over a new PostgreSQL, and then checks the correctness of the first.</summary>
+    public async Task<PostgresNodes> StartNodesAsync(int count)
+    {
+        var nodes = await PostgresNodes.StartAsync(count, Key.PublicPem, Cache.NewFolder);
+        await CheckAsync(nodes, Probes.Events(Tokens, Time));
+        return nodes;
+    }
+
     /// <summary>Installs a peer once. Returns its version, or null after reporting why it cannot be installed.</summary>
     public async Task<string?> PrepareAsync(string name)
     {
@@ -77,7 +85,8 @@ internal sealed class Workbench : IDisposable
             return null;
         }
 
-        var peer = await Peer.StartAsync(new PeerScripts(name, Cache), version, Cache.NewFolder(name), Key.PublicFile);
+        var database = name == PeerNames.StockPostgres ? await PostgresForLoad.StartAsync() : null;
+        var peer = await Peer.StartAsync(new PeerScripts(name, Cache), version, Cache.NewFolder(name), Key.PublicFile, database);
         await CheckAsync(peer, name == PeerNames.Influx ? Probes.Lines(Tokens, Time) : Probes.Events(Tokens, Time));
         return peer;
     }

@@ -28,7 +28,7 @@ internal sealed class SoakRun(Workbench bench, int minutes)
         for (var minute = 1; minute <= minutes; minute++)
         {
             var load = await Wrk.RunAsync(ours.Address, traffic, Connections, MinuteSeconds, pause);
-            var now = new SoakMinute(load, ProcessTable.Take().ResidentBytesOf(ours.ProcessId), ours.LogBytes);
+            var now = new SoakMinute(load, ProcessTable.Take().ResidentBytesOf(ours.Processes), ours.LogBytes);
             passed.Add(now);
             bench.Report.Say(now.Text(minute));
             bench.Report.Record(new { kind = "soak", minute, now });

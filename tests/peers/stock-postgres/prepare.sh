@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+# The program of ../stock.
+exec "$(dirname "$0")/../stock/prepare.sh"
