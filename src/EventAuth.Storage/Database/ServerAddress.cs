@@ -22,12 +22,25 @@ public static class ServerAddress
         }
     }
 
-    /// <summary>The program's connections. Its queries are short: compiling one in the server (jit) takes longer than it saves.</summary>
-    internal static NpgsqlDataSource Connect(string text)
+    /// <summary>The program's connections.</summary>
+    internal static NpgsqlDataSource Connect(string text) => NpgsqlDataSource.Create(Read(text));
+
+    /// <summary>A connection for the journal's writer, which runs the same few statements again and again: they are prepared.</summary>
+    internal static NpgsqlConnection ConnectJournal(string text)
+    {
+        var address = Read(text);
+        (address.Pooling, address.MaxAutoPrepare, address.AutoPrepareMinUsages) = (false, 64, 2);
+        var connection = new NpgsqlConnection(address.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    // Queries are short: compiling one in the server (jit) takes longer than it saves.
+    private static NpgsqlConnectionStringBuilder Read(string text)
     {
         var address = new NpgsqlConnectionStringBuilder(text);
         address.ApplicationName ??= "EventAuth.Admin";
         address.Options = $"{address.Options} -c jit=off".TrimStart();
-        return NpgsqlDataSource.Create(address);
+        return address;
     }
 }

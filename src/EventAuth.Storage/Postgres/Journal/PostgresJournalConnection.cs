@@ -1,3 +1,4 @@
+using System.Data;
 using EventAuth.Storage.Statements;
 using Npgsql;
 
@@ -16,7 +17,7 @@ internal sealed class PostgresJournalConnection : IJournalConnection
 
     private const string LockState =
         """
-        SELECT "LastEvent", "LastProfile", "LastLink", "Writes", "CatalogChanges", "TokenEndChanges", "Discoveries"
+        SELECT "LastEvent", "LastProfile", "LastLink", "Writes", "CatalogChanges", "TokenEndChanges", "Discoveries", pg_current_xact_id()
         FROM "JournalState" WHERE "Id" = 1 FOR UPDATE
         """;
 
@@ -30,9 +31,10 @@ internal sealed class PostgresJournalConnection : IJournalConnection
     private readonly List<PostgresRows> _rows = [];
     private readonly long[] _lastIds = new long[3];
 
-    public PostgresJournalConnection(NpgsqlDataSource source)
+    /// <param name="server">How to connect.</param>
+    public PostgresJournalConnection(string server)
     {
-        _connection = source.OpenConnection();
+        _connection = ServerAddress.ConnectJournal(server);
         using var settings = new NpgsqlCommand(Settings, _connection);
         settings.ExecuteNonQuery();
     }
@@ -43,6 +45,12 @@ internal sealed class PostgresJournalConnection : IJournalConnection
     public long CatalogChanges { get; private set; }
 
     public long TokenEndChanges { get; private set; }
+
+    /// <summary>The server's number of the current transaction.</summary>
+    public ulong Transaction { get; private set; }
+
+    /// <summary>Whether the connection cannot be used any more.</summary>
+    public bool IsLost => _connection.FullState.HasFlag(ConnectionState.Broken) || _connection.State == ConnectionState.Closed;
 
     public bool IsShared => true;
 
@@ -62,7 +70,7 @@ internal sealed class PostgresJournalConnection : IJournalConnection
 
         (_lastIds[0], _lastIds[1], _lastIds[2]) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
         (Writes, CatalogChanges, TokenEndChanges) = (row.GetInt64(3) + 1, row.GetInt64(4), row.GetInt64(5));
-        Discoveries = row.GetInt64(6);
+        (Discoveries, Transaction) = (row.GetInt64(6), row.GetFieldValue<ulong>(7));
     }
 
     public void Commit()

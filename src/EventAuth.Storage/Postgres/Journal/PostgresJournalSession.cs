@@ -1,6 +1,7 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using EventAuth.Storage.Journal;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace EventAuth.Storage.Postgres.Journal;
 
@@ -9,7 +10,7 @@ namespace EventAuth.Storage.Postgres.Journal;
 /// machine; the number of transactions, which it reads while it holds the lock of the writer, tells.
 /// </summary>
 internal sealed partial class PostgresJournalSession(
-    JournalDependencies dependencies, NpgsqlDataSource source, SharedChanges changes, ILogger<EventJournal> log)
+    JournalDependencies dependencies, SharedChanges changes, ILogger<EventJournal> log)
     : IJournalSession, IDisposable
 {
     private PostgresJournalConnection? _connection;
@@ -37,7 +38,7 @@ internal sealed partial class PostgresJournalSession(
 
             changes.Apply(connection.CatalogChanges, connection.TokenEndChanges);
             _writer!.Write(transaction, unrecorded);
-            connection.Commit();
+            Commit(connection);
             _writes = connection.Writes;
             return true;
         }
@@ -75,11 +76,31 @@ internal sealed partial class PostgresJournalSession(
         _writes = -1;
     }
 
+    private void Commit(PostgresJournalConnection connection)
+    {
+        try
+        {
+            connection.Commit();
+        }
+        catch (Exception problem) when (connection.IsLost && problem is DbException or IOException or SocketException or TimeoutException)
+        {
+            if (new LostCommit(dependencies.Options, dependencies.Time).WasMade(connection.Transaction) is not true)
+            {
+                throw;
+            }
+
+            // It is stored. The writer publishes it, and is replaced with the next connection.
+            LogCommitted();
+            connection.Dispose();
+            _connection = null;
+        }
+    }
+
     private PostgresJournalConnection Connect()
     {
         if (_connection is null)
         {
-            var connection = _connection = new PostgresJournalConnection(source);
+            var connection = _connection = new PostgresJournalConnection(dependencies.Options.Server!);
             _writer = new JournalWriter(
                 connection, dependencies, sourceOf => new PostgresIndex(connection, sourceOf, dependencies.Time));
         }
@@ -90,6 +111,10 @@ internal sealed partial class PostgresJournalSession(
     [LoggerMessage(2001, LogLevel.Error,
         "Events cannot be stored. Until that is over they are answered 503, and nothing of theirs is kept.")]
     private partial void LogFailed(Exception problem);
+
+    [LoggerMessage(2012, LogLevel.Warning,
+        "The connection to PostgreSQL was lost during a commit. The server says that it was made, so its events are answered as stored.")]
+    private partial void LogCommitted();
 
     [LoggerMessage(2004, LogLevel.Warning, "Events are stored again, after {Failures} transactions that failed.")]
     private partial void LogRecovered(int failures);
