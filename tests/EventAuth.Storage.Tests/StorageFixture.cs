@@ -13,6 +13,7 @@ using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Retention;
 using EventAuth.Testing;
+using EventAuth.Testing.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -4,7 +4,7 @@ using EventAuth.Testing.Postgres;
 
 namespace EventAuth.EndToEnd.Tests.Postgres;
 
-/// <summary>A PostgreSQL that the tests of one class share, and programs over its databases.</summary>
+/// <summary>The PostgreSQL that all tests share, and programs over its databases.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class SharedDatabase : IAsyncLifetime
 {
@@ -13,9 +13,9 @@ public sealed class SharedDatabase : IAsyncLifetime
 
     public PostgresServer Server { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Server = await PostgresServer.StartAsync();
+    public async Task InitializeAsync() => Server = await SharedPostgres.ServerAsync;
 
-    public Task DisposeAsync() => Server.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>How to connect to a new, empty database.</summary>
     public async Task<string> NewConnectionAsync() => Server.ConnectionString(await Server.CreateDatabaseAsync()) + ";Password=" + Password;

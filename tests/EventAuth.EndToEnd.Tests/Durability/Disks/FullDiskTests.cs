@@ -5,7 +5,11 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
-/// <summary>The disk is full: events are refused with an answer that says so, nothing that was answered is lost, and it goes on as soon as there is room.</summary>
+/// <summary>
+/// The disk is full: events are refused with an answer that says so, nothing that was answered is lost, and it goes on as soon as there is room.
+/// For SQLite alone, whose disk is the program's.
+/// </summary>
+[Trait("Database", "Sqlite")]
 public sealed class FullDiskTests
 {
     private const int Megabytes = 32;
@@ -36,7 +40,7 @@ public sealed class FullDiskTests
         }
 
         await program.RestartAsync();
-        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Storage));
+        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Database));
         Assert.Equal((0, 0), (comparison.Missing, comparison.Twice));
         Assert.Empty(comparison.Broken);
         Assert.NotEqual(0, ledger.AnsweredCount);

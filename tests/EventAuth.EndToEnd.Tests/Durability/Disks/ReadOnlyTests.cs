@@ -5,7 +5,11 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
-/// <summary>Storage that cannot be written: no start with it, and if it happens later, events are refused until it is over.</summary>
+/// <summary>
+/// Storage that cannot be written: no start with it, and if it happens later, events are refused until it is over.
+/// For SQLite alone, whose files are the program's.
+/// </summary>
+[Trait("Database", "Sqlite")]
 public sealed class ReadOnlyTests
 {
     private const int Megabytes = 64;
@@ -79,7 +83,7 @@ public sealed class ReadOnlyTests
         Assert.All(changes, change => Assert.True(change.Status is 200 or 412, $"A change was answered {change.Status}. The program wrote:\n{program.Output.Text}"));
 
         await program.RestartAsync();
-        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Storage));
+        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Database));
         Assert.Equal((0, 0), (comparison.Missing, comparison.Twice));
         Assert.Empty(comparison.Broken);
     }
