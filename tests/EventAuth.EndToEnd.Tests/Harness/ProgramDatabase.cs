@@ -63,21 +63,29 @@ public sealed class ProgramDatabase(string folder, string? server)
         new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length)
         + (server is null ? 0 : ReadNumber("SELECT pg_database_size(current_database())"));
 
-    /// <summary>How many bytes the first start has written: to the log of the embedded database, or to the server's files. Null before there is a database.</summary>
-    public long? Written()
+    /// <summary>How far a first start has come, from 0, as soon as there is a database, to 3; null before.</summary>
+    public int? Stage()
     {
-        if (server is not null)
+        if (server is null)
         {
-            // A new database is a copy of this one.
-            return ReadNumber("SELECT pg_database_size(current_database()) - pg_database_size('template0')");
+            var log = new FileInfo(DatabaseFile + "-wal");
+            return File.Exists(DatabaseFile) ? Stage(log.Exists ? log.Length : 0, 1, 10_000, 250_000) : null;
         }
 
-        var log = new FileInfo(DatabaseFile + "-wal");
-        return !File.Exists(DatabaseFile) ? null : log.Exists ? log.Length : 0;
+        // What it made in a transaction that goes on is locked, and not visible yet.
+        var made = ReadNumber(
+            """
+            SELECT greatest((SELECT count(*) FROM pg_tables WHERE schemaname = 'public'), (
+                SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation IS NOT NULL
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))
+            """);
+        return made == 0 ? null : Stage(made, 5, 20, 30);
     }
 
     /// <summary>Whether a text is stored anywhere in the database.</summary>
     public async Task<bool> ContainsAsync(string text) => server is null ? await FilesContainAsync(text) : TablesContain(text);
+
+    private static int Stage(long reached, params int[] bounds) => bounds.Count(bound => reached >= bound);
 
     private static void Run(DbConnection connection, string sql)
     {

@@ -37,7 +37,7 @@ public sealed partial class FreshStartTests
     {
         await using var program = await AdminProgram.LaunchAsync();
         await Until.TrueAsync(
-            async () => program.Database.Written() is not null || await program.IsReadyAsync(),
+            async () => program.Database.Stage() is not null || await program.IsReadyAsync(),
             () => "The program makes no database. It wrote:\n" + program.Output.Text);
 
         Assert.Equal(0, await program.StopAsync());

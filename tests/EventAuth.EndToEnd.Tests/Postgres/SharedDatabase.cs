@@ -32,11 +32,14 @@ public sealed class SharedDatabase : IAsyncLifetime
         return new ProgramSettings { Bootstrap = bootstrap, Further = further };
     }
 
-    /// <summary>A folder for a further process of an installation, with the two files of the audit trail that each of them needs.</summary>
+    /// <summary>
+    /// A folder for a further process of an installation, with the two files of the audit trail that each of them needs. It is deleted with that
+    /// of the first one.
+    /// </summary>
     public static string FolderBeside(AdminProgram first)
     {
         var folder = Directory.CreateDirectory(
-            Path.Combine(TemporaryFolder.Make(), "data"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+            Path.Combine(Path.GetDirectoryName(first.Storage)!, "beside-" + Guid.NewGuid().ToString("N")), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         foreach (var name in (string[])["audit.key", "audit.head"])
         {
             File.Copy(Path.Combine(first.Storage, name), Path.Combine(folder, name));
