@@ -51,6 +51,17 @@ public sealed class ProgramDatabase(string folder, string? server)
         return connection;
     }
 
+    /// <summary>Lets a server's database only be read, or be written again, and ends all of its connections, as when a standby takes over.</summary>
+    public void SetReadOnly(bool readOnly)
+    {
+        using var connection = Connect();
+        Run(connection, "SET default_transaction_read_only = off");
+        Run(
+            connection,
+            $"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = {(readOnly ? "on" : "off")}', current_database()); END $$");
+        Run(connection, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    }
+
     /// <summary>The number that a statement of one column and one row gives.</summary>
     public long ReadNumber(string sql)
     {

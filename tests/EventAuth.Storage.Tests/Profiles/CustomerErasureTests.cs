@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions;
 using EventAuth.Storage.Journal;
+using EventAuth.Testing;
 using static EventAuth.Storage.Tests.Profiles.ErasedCustomers;
 using static EventAuth.Storage.Tests.StorageFixture;
 

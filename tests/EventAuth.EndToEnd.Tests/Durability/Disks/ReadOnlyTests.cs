@@ -5,16 +5,14 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
-/// <summary>
-/// Storage that cannot be written: no start with it, and if it happens later, events are refused until it is over.
-/// For SQLite alone, whose files are the program's.
-/// </summary>
-[Trait("Database", "Sqlite")]
+/// <summary>Storage that cannot be written: no start with it, and if it happens later, events are refused until it is over.</summary>
 public sealed class ReadOnlyTests
 {
     private const int Megabytes = 64;
 
+    // For SQLite alone, whose disk is the program's.
     [MountFact]
+    [Trait("Database", "Sqlite")]
     public async Task Start_DiskReadOnly_IsRefusedInASentence()
     {
         using var disk = SmallDisk.Make(Megabytes);
@@ -34,13 +32,15 @@ public sealed class ReadOnlyTests
     {
         await using var program = await AdminProgram.StartAsync();
         await program.KillAsync();
-        using (new Immutability(program.Storage))
+        using (new Immutability(program))
         {
             var (exitCode, output) = await program.RestartToExitAsync();
 
             Assert.Equal(1, exitCode);
             Assert.Equal(
-                $"Storage:Path names {program.Storage}, where the database eventauth.db cannot be written. Make the folder and the files in it writable for the user that runs the program, and start again.",
+                TestDatabase.IsPostgres
+                    ? "Storage:ConnectionString names a database of PostgreSQL that cannot be written, as a standby cannot. Name the primary server."
+                    : $"Storage:Path names {program.Storage}, where the database eventauth.db cannot be written. Make the folder and the files in it writable for the user that runs the program, and start again.",
                 output);
         }
 
@@ -59,7 +59,7 @@ public sealed class ReadOnlyTests
         var running = new ShopLoad(sender, seed: 4, connections: 4) { EndsAtRefusal = true }.RunAsync();
         await ledger.ReachAsync(500).WaitAsync(TimeSpan.FromMinutes(1));
 
-        using (new Immutability(program.Storage))
+        using (new Immutability(program))
         {
             await running.WaitAsync(TimeSpan.FromMinutes(1));
             for (var i = 0; i < 5; i++)
