@@ -3,6 +3,7 @@
 #   ./test.sh                          everything
 #   ./test.sh Storage                  the projects with this in their name
 #   ./test.sh EndToEnd 'Name~Token'    with a filter as "dotnet test --filter" takes it
+# The end-to-end tests run twice: "EndToEnd" over SQLite, and "EndToEndPostgres" over PostgreSQL.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 
@@ -30,14 +31,17 @@ missing=()
 [ -x /usr/bin/chromium ] || missing+=(chromium fonts-liberation)
 command -v openssl >/dev/null || missing+=(openssl)
 [ -x /usr/sbin/nginx ] || missing+=(nginx)
+compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
 if [ "${#missing[@]}" -gt 0 ]; then
   command -v apt-get >/dev/null ||
-    give_up "Missing: ${missing[*]}. Install them (as /usr/bin/chromium and /usr/sbin/nginx) and run this again."
+    give_up "Missing: ${missing[*]}. Install them (as /usr/bin/chromium, /usr/sbin/nginx and /usr/lib/postgresql/15) and run this again."
   [ "$(id -u)" -eq 0 ] ||
     give_up "Missing: ${missing[*]}. Install them with \"sudo apt-get update && sudo apt-get install ${missing[*]}\" and run this again."
   say "Installing ${missing[*]} ..."
-  # Offline: nginx comes with a service, which is not to start.
+  # Offline: nginx comes with a service, which is not to start. PostgreSQL comes with a database, which is not to be made: the tests make their own.
   export DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1
+  clusters=/etc/postgresql-common/createcluster.conf
+  [ -e "$clusters" ] || { mkdir -p "${clusters%/*}" && echo "create_main_cluster = false" >"$clusters"; }
   { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null ||
     give_up "Could not install ${missing[*]}. See what \"apt-get install ${missing[*]}\" says."
 fi
@@ -76,7 +80,13 @@ counter() { sed -n "s/.*<Counters[^>]* $1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 
 
 # Starts the tests of a project; what they write waits in a file for its turn.
 run() {
-  start dotnet test "tests/EventAuth.$1.Tests" -c "$configuration" --no-build --tl:off ${filter:+--filter "$filter"} \
+  local project=$1 database=Sqlite chosen=$filter
+  case $1 in
+    EndToEnd) chosen=${filter:+($filter)&}Database!=PostgreSql ;;
+    EndToEndPostgres) project=EndToEnd database=PostgreSql chosen=${filter:+($filter)&}Database!=Sqlite ;;
+  esac
+  start env EVENTAUTH_TEST_DATABASE=$database \
+    dotnet test "tests/EventAuth.$project.Tests" -c "$configuration" --no-build --tl:off ${chosen:+--filter "$chosen"} \
     --results-directory "$results" --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" \
     --blame-hang-timeout 3m --blame-hang-dump-type none >"$results/$1.log" 2>&1
   running[$1]=$!
@@ -116,9 +126,13 @@ beside=() alone=()
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .Tests.csproj)
   name=${name#EventAuth.}
-  [[ EventAuth.$name.Tests == *"$only"* ]] || continue
-  # These wait for the disk now and then, and nothing in them is in a hurry: they share the cores.
-  case $name in Core | Ingest | Storage) beside+=("$name") ;; *) alone+=("$name") ;; esac
+  names=("$name")
+  [ "$name" != EndToEnd ] || names+=(EndToEndPostgres)
+  for name in "${names[@]}"; do
+    [[ EventAuth.$name.Tests == *"$only"* ]] || continue
+    # These wait for the disk now and then, and nothing in them is in a hurry: they share the cores.
+    case $name in Core | Ingest | Storage) beside+=("$name") ;; *) alone+=("$name") ;; esac
+  done
 done
 
 for name in "${beside[@]}"; do run "$name"; done

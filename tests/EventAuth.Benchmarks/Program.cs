@@ -22,6 +22,8 @@ switch (args)
         return await PolicySpread.RunAsync(int.Parse(changes, CultureInfo.InvariantCulture), notifies: true) ? 0 : 1;
     case ["nodes", "policy-without-notifications", var changes]:
         return await PolicySpread.RunAsync(int.Parse(changes, CultureInfo.InvariantCulture), notifies: false) ? 0 : 1;
+    case ["nodes", "kill", var seconds]:
+        return await NodesKill.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
     case ["fuzz", .. var arguments]:
         return await FuzzCommand.RunAsync(arguments) ? 0 : 1;
     case ["micro", .. var filter]:
@@ -33,6 +35,6 @@ switch (args)
     case [EmptyServer.Command, var address]:
         return await EmptyServer.RunAsync(address);
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, console, kill, nodes policy CHANGES, nodes policy-without-notifications CHANGES, fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
+        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, console, kill, nodes policy CHANGES, nodes policy-without-notifications CHANGES, nodes kill SECONDS, fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
         return 1;
 }

@@ -13,6 +13,7 @@ using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Retention;
 using EventAuth.Testing;
+using EventAuth.Testing.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -198,6 +199,7 @@ internal sealed class StorageFixture : IAsyncDisposable
 #pragma warning disable CA2100 // The tests' own text.
         command.CommandText = sql;
 #pragma warning restore CA2100
+        command.CommandTimeout = 300;
         using var rows = command.ExecuteReader();
         var values = new List<object>();
         while (rows.Read())

@@ -7,6 +7,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventAuth.EndToEnd.Tests.Demo;
 
+/// <summary>A generated shop. For SQLite alone: the demo always has a database in a folder that it deletes.</summary>
+[Trait("Database", "Sqlite")]
 [SupportedOSPlatform("linux")]
 public sealed class DemoTests : IDisposable
 {

@@ -3,7 +3,7 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>The real program in its own process, with its own ports and its own storage folder.</summary>
+/// <summary>The real program in its own process, with its own ports, its own storage folder and its own database.</summary>
 public sealed class AdminProgram : IAsyncDisposable
 {
     public const string AdminEmail = "admin@shop.example";
@@ -17,24 +17,30 @@ public sealed class AdminProgram : IAsyncDisposable
             Further = new Dictionary<string, string> { ["Storage:Path"] = folder },
         });
         Assert.Equal(0, await program.StopAsync());
+        s_preparedDatabase = await TestDatabase.NewAsync(program._database);
     });
 
+    /// <summary>The database that belongs to the prepared folder, once that is there; null where it lies in the folder.</summary>
+    private static string? s_preparedDatabase;
+
     private readonly string _folder;
+    private readonly string? _database;
     private readonly int? _openFiles;
     private readonly Dictionary<string, string> _settings;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private Process _process;
 
-    private AdminProgram(ProgramSettings settings, string folder)
+    private AdminProgram(ProgramSettings settings, string folder, string? database)
     {
-        (_folder, _openFiles) = (folder, settings.OpenFiles);
+        (_folder, _database, _openFiles) = (folder, database, settings.OpenFiles);
         Admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         IngestListener = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
-        _settings = settings.ToConfiguration(Admin, IngestListener, folder);
+        _settings = settings.ToConfiguration(Admin, IngestListener, folder, database);
         // It runs for seconds: precompiled code is not compiled again while the tests wait.
         _settings["DOTNET_TC_CallCounting"] = "0";
         Api = new AdminApi(_http, Admin, ApiKey);
         Ingest = new IngestClient(_http, IngestListener);
+        Database = new ProgramDatabase(Storage, _settings.GetValueOrDefault("Storage:ConnectionString"));
         _process = ProgramFile.Start(_settings, _folder, out var output, new ProgramStart { OpenFiles = _openFiles, Arguments = settings.Words });
         Output = output;
     }
@@ -51,8 +57,11 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>Whether that process has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>The folder of the embedded database.</summary>
+    /// <summary>The storage folder.</summary>
     public string Storage => _settings["Storage:Path"];
+
+    /// <summary>What it stores.</summary>
+    public ProgramDatabase Database { get; }
 
     /// <summary>The output of the current process.</summary>
     public ProgramOutput Output { get; private set; }
@@ -63,33 +72,39 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>The ingest endpoint, as a customer's site sends to it.</summary>
     public IngestClient Ingest { get; }
 
-    /// <summary>Starts the program for the first time, with an empty storage folder, and returns when it is ready.</summary>
-    public static Task<AdminProgram> StartAsync(ProgramSettings? settings = null) =>
-        UntilReadyAsync(settings ?? new ProgramSettings(), TemporaryFolder.Make());
+    /// <summary>Starts the program for the first time, with nothing stored, and returns when it is ready.</summary>
+    public static async Task<AdminProgram> StartAsync(ProgramSettings? settings = null) => await UntilReadyAsync(await LaunchAsync(settings));
 
     /// <summary>
-    /// Starts the program with a copy of the storage folder that it made at an earlier start, with the first administrator and API key,
+    /// Starts the program with a copy of what it stored at an earlier start, with the first administrator and API key,
     /// and returns when it is ready. If the settings are without these, it is a first start.
     /// </summary>
     public static async Task<AdminProgram> StartPreparedAsync(ProgramSettings? settings = null)
     {
         settings ??= new ProgramSettings();
-        var folder = TemporaryFolder.Make();
-        if (settings.Bootstrap)
+        if (!settings.Bootstrap)
         {
-            await s_prepared.CopyToAsync(ProgramSettings.StorageIn(folder));
+            return await StartAsync(settings);
         }
 
-        return await UntilReadyAsync(settings with { Bootstrap = false }, folder);
+        var folder = TemporaryFolder.Make();
+        await s_prepared.CopyToAsync(ProgramSettings.StorageIn(folder));
+        return await UntilReadyAsync(
+            new AdminProgram(settings with { Bootstrap = false }, folder, await TestDatabase.NewAsync(s_preparedDatabase)));
     }
 
     /// <summary>Starts the program and returns at once, ready or not.</summary>
-    public static AdminProgram Launch(ProgramSettings? settings = null) => new(settings ?? new ProgramSettings(), TemporaryFolder.Make());
+    public static async Task<AdminProgram> LaunchAsync(ProgramSettings? settings = null)
+    {
+        settings ??= new ProgramSettings();
+        var database = settings.Further.ContainsKey("Storage:Provider") ? null : await TestDatabase.NewAsync();
+        return new AdminProgram(settings, TemporaryFolder.Make(), database);
+    }
 
     /// <summary>Starts a program that is expected to refuse, and returns its output.</summary>
     public static async Task<(int ExitCode, string Output)> RunToExitAsync(ProgramSettings settings)
     {
-        await using var program = new AdminProgram(settings, TemporaryFolder.Make());
+        await using var program = await LaunchAsync(settings);
         return await program.ExitAsync();
     }
 
@@ -141,11 +156,14 @@ public sealed class AdminProgram : IAsyncDisposable
         _process.Dispose();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
+        if (_database is not null)
+        {
+            await TestDatabase.DropAsync(_database);
+        }
     }
 
-    private static async Task<AdminProgram> UntilReadyAsync(ProgramSettings settings, string folder)
+    private static async Task<AdminProgram> UntilReadyAsync(AdminProgram program)
     {
-        var program = new AdminProgram(settings, folder);
         try
         {
             await program.BecomeReadyAsync();

@@ -18,7 +18,11 @@ public sealed record ProgramSettings
     /// <summary>The storage folder of a program within the test's own folder.</summary>
     internal static string StorageIn(string folder) => Path.Combine(folder, "data");
 
-    internal Dictionary<string, string> ToConfiguration(Uri admin, Uri ingest, string folder)
+    /// <param name="admin">The address of the admin listener.</param>
+    /// <param name="ingest">The address of the ingest listener.</param>
+    /// <param name="folder">The test's own folder.</param>
+    /// <param name="database">How to connect to its database of PostgreSQL; null for one in the folder.</param>
+    internal Dictionary<string, string> ToConfiguration(Uri admin, Uri ingest, string folder, string? database = null)
     {
         var settings = new Dictionary<string, string>
         {
@@ -31,6 +35,12 @@ public sealed record ProgramSettings
             // So that a browser that reports an exception says which.
             ["DetailedErrors"] = "true",
         };
+        if (database is not null)
+        {
+            settings["Storage:Provider"] = "PostgreSql";
+            settings["Storage:ConnectionString"] = database;
+        }
+
         if (Bootstrap)
         {
             settings["Bootstrap:AdminEmail"] = AdminProgram.AdminEmail;

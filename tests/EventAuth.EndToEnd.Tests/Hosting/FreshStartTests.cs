@@ -35,9 +35,9 @@ public sealed partial class FreshStartTests
     [Fact]
     public async Task Start_AskedToEndInTheMiddle_EndsQuietly()
     {
-        await using var program = AdminProgram.Launch();
+        await using var program = await AdminProgram.LaunchAsync();
         await Until.TrueAsync(
-            async () => File.Exists(Path.Combine(program.Storage, "eventauth.db")) || await program.IsReadyAsync(),
+            async () => program.Database.Stage() is not null || await program.IsReadyAsync(),
             () => "The program makes no database. It wrote:\n" + program.Output.Text);
 
         Assert.Equal(0, await program.StopAsync());

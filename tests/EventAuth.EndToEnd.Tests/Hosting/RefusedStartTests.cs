@@ -29,7 +29,7 @@ public sealed class RefusedStartTests
         await using var program = await AdminProgram.StartAsync();
 
         var (exitCode, output) = await AdminProgram.RunToExitAsync(
-            new ProgramSettings { Further = new Dictionary<string, string> { ["Storage:Path"] = program.Storage } });
+            new ProgramSettings { Further = program.Database.Settings });
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("Storage:Path", output, StringComparison.Ordinal);

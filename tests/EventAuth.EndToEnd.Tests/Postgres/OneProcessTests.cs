@@ -7,6 +7,7 @@ using Npgsql;
 namespace EventAuth.EndToEnd.Tests.Postgres;
 
 /// <summary>The real program over PostgreSQL.</summary>
+[Trait("Database", "PostgreSql")]
 [SupportedOSPlatform("linux")]
 public sealed class OneProcessTests(SharedDatabase database) : IClassFixture<SharedDatabase>
 {
@@ -37,7 +38,7 @@ public sealed class OneProcessTests(SharedDatabase database) : IClassFixture<Sha
         Assert.DoesNotContain(SharedDatabase.Password, program.Output.Text, StringComparison.Ordinal);
     }
 
-    [Fact(Skip = "The reader of profiles does not read from PostgreSQL yet.")]
+    [Fact]
     public async Task ProfileApi_AfterAnEventWithAToken_KnowsTheCustomer()
     {
         await using var program = await AdminProgram.StartAsync(SharedDatabase.SettingsFor(await database.NewConnectionAsync()));

@@ -4,6 +4,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 namespace EventAuth.EndToEnd.Tests.Postgres;
 
 /// <summary>No start over a database that cannot be used, in one sentence that keeps how to connect to itself.</summary>
+[Trait("Database", "PostgreSql")]
 [SupportedOSPlatform("linux")]
 public sealed class RefusedTests(SharedDatabase database) : IClassFixture<SharedDatabase>
 {

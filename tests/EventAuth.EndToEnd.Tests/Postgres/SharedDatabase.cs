@@ -4,7 +4,7 @@ using EventAuth.Testing.Postgres;
 
 namespace EventAuth.EndToEnd.Tests.Postgres;
 
-/// <summary>A PostgreSQL that the tests of one class share, and programs over its databases.</summary>
+/// <summary>The PostgreSQL that all tests share, and programs over its databases.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class SharedDatabase : IAsyncLifetime
 {
@@ -13,9 +13,9 @@ public sealed class SharedDatabase : IAsyncLifetime
 
     public PostgresServer Server { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Server = await PostgresServer.StartAsync();
+    public async Task InitializeAsync() => Server = await SharedPostgres.ServerAsync;
 
-    public Task DisposeAsync() => Server.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>How to connect to a new, empty database.</summary>
     public async Task<string> NewConnectionAsync() => Server.ConnectionString(await Server.CreateDatabaseAsync()) + ";Password=" + Password;
@@ -32,11 +32,14 @@ public sealed class SharedDatabase : IAsyncLifetime
         return new ProgramSettings { Bootstrap = bootstrap, Further = further };
     }
 
-    /// <summary>A folder for a further process of an installation, with the two files of the audit trail that each of them needs.</summary>
+    /// <summary>
+    /// A folder for a further process of an installation, with the two files of the audit trail that each of them needs. It is deleted with that
+    /// of the first one.
+    /// </summary>
     public static string FolderBeside(AdminProgram first)
     {
         var folder = Directory.CreateDirectory(
-            Path.Combine(TemporaryFolder.Make(), "data"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+            Path.Combine(Path.GetDirectoryName(first.Storage)!, "beside-" + Guid.NewGuid().ToString("N")), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         foreach (var name in (string[])["audit.key", "audit.head"])
         {
             File.Copy(Path.Combine(first.Storage, name), Path.Combine(folder, name));

@@ -7,6 +7,7 @@ using Npgsql;
 namespace EventAuth.EndToEnd.Tests.Postgres;
 
 /// <summary>Two processes over one database, each with a storage folder of its own.</summary>
+[Trait("Database", "PostgreSql")]
 [SupportedOSPlatform("linux")]
 public sealed partial class TwoProcessesTests(SharedDatabase database) : IClassFixture<SharedDatabase>
 {

@@ -5,8 +5,11 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Catalog;
 
-/// <summary>"Last seen" is written only with each complete run of activities; whenever the program ends, nothing of it is lost.</summary>
-public sealed class LastSeenTests : IAsyncLifetime
+/// <summary>
+/// "Last seen" is written only with each complete run of activities, or on the server once in ten seconds; whenever the program ends, nothing
+/// of it is lost.
+/// </summary>
+public abstract class LastSeenTests(bool onServer) : IAsyncLifetime
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const string Rare = "page.rare";
@@ -17,7 +20,8 @@ public sealed class LastSeenTests : IAsyncLifetime
 
     private StorageFixture _storage = null!;
 
-    public async Task InitializeAsync() => _storage = await StartAsync(options => options with { WriterPatience = TimeSpan.FromMilliseconds(50) });
+    public async Task InitializeAsync() =>
+        _storage = await StartAsync(onServer, options => options with { WriterPatience = TimeSpan.FromMilliseconds(50) });
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
@@ -85,13 +89,18 @@ public sealed class LastSeenTests : IAsyncLifetime
         return await again.LastSeenAsync(action);
     }
 
-    /// <summary>Appends events until a run has just been completed.</summary>
+    /// <summary>Appends events until a run has just been completed. The server has none.</summary>
     private async Task CompleteRunAsync()
     {
-        await _storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: Now), ActivityIndexer.RunLength));
-        while (_storage.ReadNumber(CompleteRuns) == 0)
+        await _storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: Now), onServer ? 1 : ActivityIndexer.RunLength));
+        do
         {
             await _storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: End), 500));
         }
+        while (!onServer && _storage.ReadNumber(CompleteRuns) == 0);
     }
 }
+
+public sealed class LastSeenOnSqliteTests() : LastSeenTests(onServer: false);
+
+public sealed class LastSeenOnPostgresTests() : LastSeenTests(onServer: true);

@@ -9,7 +9,7 @@ using static EventAuth.Storage.Tests.StorageFixture;
 namespace EventAuth.Storage.Tests.Clocks;
 
 /// <summary>What storage keeps by time, with the clock set ahead and back.</summary>
-public sealed class ClockTests
+public abstract class ClockTests(bool onServer)
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
     private const string Rejections = """SELECT count(*) FROM "Rejections" """;
@@ -22,7 +22,7 @@ public sealed class ClockTests
     [MemberData(nameof(Moves))]
     public async Task Rejections_ClockMoved_GoWhenTheyAreOldAndNotBefore(ClockMove move)
     {
-        await using var storage = await StartAsync(options => options, clock: _clock);
+        await using var storage = await StartAsync(onServer, clock: _clock);
         await RejectAsync(storage, 10);
         _clock.UtcNow += move.Before();
         await storage.RunRetentionAsync();
@@ -46,17 +46,16 @@ public sealed class ClockTests
     [MemberData(nameof(Moves))]
     public async Task TokenGoodForOneRequest_ClockMovedAndRightAgain_IsStillUsed(ClockMove move)
     {
-        await using var storage = await StartAsync(options => options, clock: _clock);
+        await using var storage = await StartAsync(onServer, clock: _clock);
         var use = new TokenUse(new string('a', 64), Now.AddHours(1).ToUnixTimeSeconds());
         Assert.True(await IsAcceptedAsync(storage, use));
 
-        // Used tokens are forgotten when a run of activities is complete.
         _clock.UtcNow += move.Wrong();
-        await CompleteRunAsync(storage);
+        await ForgetTokensAsync(storage);
         _clock.UtcNow = Now;
         if (move.EndsRight())
         {
-            await CompleteRunAsync(storage);
+            await ForgetTokensAsync(storage);
         }
 
         Assert.False(await IsAcceptedAsync(storage, use));
@@ -66,11 +65,11 @@ public sealed class ClockTests
     [Fact]
     public async Task TokenGoodForOneRequest_LongExpired_IsForgotten()
     {
-        await using var storage = await StartAsync(options => options, clock: _clock);
+        await using var storage = await StartAsync(onServer, clock: _clock);
         Assert.True(await IsAcceptedAsync(storage, new TokenUse(new string('a', 64), Now.AddHours(1).ToUnixTimeSeconds())));
 
         _clock.Advance(TimeSpan.FromHours(26));
-        await CompleteRunAsync(storage);
+        await ForgetTokensAsync(storage);
 
         Assert.Equal(0, storage.ReadNumber("""SELECT count(*) FROM "UsedTokens" """));
     }
@@ -79,7 +78,7 @@ public sealed class ClockTests
     [MemberData(nameof(Moves))]
     public async Task Events_ClockMoved_AreKeptUnderTheirOwnIds(ClockMove move)
     {
-        await using var storage = await StartAsync(options => options, clock: _clock);
+        await using var storage = await StartAsync(onServer, clock: _clock);
         var ids = new List<Guid>();
         for (var i = 0; i < 3; i++)
         {
@@ -101,8 +100,20 @@ public sealed class ClockTests
         await storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: _clock.UtcNow), DecisionTally.StretchLength));
     }
 
-    private async Task CompleteRunAsync(StorageFixture storage) =>
-        await storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: _clock.UtcNow), ActivityIndexer.RunLength * 2));
+    /// <summary>The embedded database forgets used tokens when a run of activities is complete, and the server each minute.</summary>
+    private async Task ForgetTokensAsync(StorageFixture storage)
+    {
+        if (!onServer)
+        {
+            await storage.AppendAllAsync(Enumerable.Repeat(Entry(U1, at: _clock.UtcNow), ActivityIndexer.RunLength * 2));
+            return;
+        }
+
+        var now = _clock.UtcNow;
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        _clock.UtcNow = now;
+        await storage.AppendAsync(Entry(U1, at: now));
+    }
 
     private async Task<bool> IsAcceptedAsync(StorageFixture storage, TokenUse use)
     {
@@ -112,3 +123,7 @@ public sealed class ClockTests
         return append.Receipts[0].Decision.Accepted;
     }
 }
+
+public sealed class ClockOnSqliteTests() : ClockTests(onServer: false);
+
+public sealed class ClockOnPostgresTests() : ClockTests(onServer: true);

@@ -4,14 +4,14 @@ using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Journal;
 
-public sealed class JournalMetricsTests
+public abstract class JournalMetricsTests(bool onServer)
 {
     private const string U1 = "11111111-0000-4000-8000-000000000001";
 
     [Fact]
     public async Task Commits_AreMeasuredWithAllTheirEvents()
     {
-        await using var storage = await StartAsync();
+        await using var storage = await StartAsync(onServer);
         using var measurements = new Measurements(storage.Meters);
 
         await storage.AppendAsync(Entry(U1));
@@ -27,7 +27,7 @@ public sealed class JournalMetricsTests
     [Fact]
     public async Task Commit_ThatFails_IsMeasuredAsSuch()
     {
-        await using var storage = await StartAsync(options => options with { WriterPatience = TimeSpan.FromMilliseconds(50) });
+        await using var storage = await StartAsync(onServer, options => options with { WriterPatience = TimeSpan.FromMilliseconds(50) });
         using var measurements = new Measurements(storage.Meters);
         using (storage.Lock())
         {
@@ -42,7 +42,7 @@ public sealed class JournalMetricsTests
     [Fact]
     public async Task Queue_WhatWaits_IsToldWhenAsked()
     {
-        await using var storage = await StartAsync();
+        await using var storage = await StartAsync(onServer);
         using var measurements = new Measurements(storage.Meters);
         Task waiting;
         using (storage.Lock())
@@ -55,3 +55,7 @@ public sealed class JournalMetricsTests
         Assert.Equal([7.0], measurements.Of("eventauth.storage.queue.length").Select(measured => measured.Value));
     }
 }
+
+public sealed class JournalMetricsOnSqliteTests() : JournalMetricsTests(onServer: false);
+
+public sealed class JournalMetricsOnPostgresTests() : JournalMetricsTests(onServer: true);

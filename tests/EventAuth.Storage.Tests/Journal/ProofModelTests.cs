@@ -5,6 +5,7 @@ using EventAuth.Core.Tokens;
 using EventAuth.Storage.Entities;
 using EventAuth.Storage.Journal;
 using EventAuth.Testing;
+using EventAuth.Testing.Postgres;
 using Microsoft.EntityFrameworkCore;
 using static EventAuth.Storage.Tests.StorageFixture;
 

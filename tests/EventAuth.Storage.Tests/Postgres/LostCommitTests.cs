@@ -1,5 +1,7 @@
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
+using EventAuth.Testing;
+using EventAuth.Testing.Postgres;
 using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Postgres;

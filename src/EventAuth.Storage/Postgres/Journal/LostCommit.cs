@@ -31,7 +31,7 @@ internal sealed class LostCommit(StorageOptions options, TimeProvider time)
                 return null;
             }
 
-            Thread.Sleep(s_pause);
+            Task.Delay(s_pause, time).GetAwaiter().GetResult();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using EventAuth.Testing.Postgres;
 using Npgsql;
@@ -27,6 +28,28 @@ internal sealed class PostgresForLoad : IAsyncDisposable
     {
         var server = await PostgresServer.StartAsync(isDurable: true);
         return new PostgresForLoad(server, server.ConnectionString(await server.CreateDatabaseAsync()));
+    }
+
+    /// <summary>Kills the server's first process (SIGKILL), and starts it again once the others, which then end by themselves, are gone.</summary>
+    public async Task KillAsync()
+    {
+        using (var process = Process.GetProcessById(ProcessId))
+        {
+            process.Kill();
+        }
+
+        while (true)
+        {
+            try
+            {
+                await Server.ResumeAsync();
+                return;
+            }
+            catch (InvalidOperationException)
+            {
+                // It refuses to start while one of them is still there.
+            }
+        }
     }
 
     /// <summary>The number that a statement returns.</summary>

@@ -13,8 +13,9 @@ public sealed class FullDiskTests
     [MountFact]
     public async Task Events_DiskFull_AreRefusedUntilThereIsRoom()
     {
-        using var disk = SmallDisk.Make(Megabytes);
-        await using var program = await StartAsync(disk);
+        await using var database = await DatabaseOnDisk.MakeAsync(Megabytes);
+        var disk = database.Disk;
+        await using var program = await StartAsync(database.Settings);
         var ledger = new LoadLedger();
         var sender = new RecordingSender(program.Ingest, ledger);
         disk.Occupy(Megabytes / 2);
@@ -36,7 +37,7 @@ public sealed class FullDiskTests
         }
 
         await program.RestartAsync();
-        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Storage));
+        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Database));
         Assert.Equal((0, 0), (comparison.Missing, comparison.Twice));
         Assert.Empty(comparison.Broken);
         Assert.NotEqual(0, ledger.AnsweredCount);
@@ -45,8 +46,9 @@ public sealed class FullDiskTests
     [MountFact]
     public async Task Start_DiskFull_RefusesEventsUntilThereIsRoom()
     {
-        using var disk = SmallDisk.Make(Megabytes);
-        await using var program = await StartAsync(disk);
+        await using var database = await DatabaseOnDisk.MakeAsync(Megabytes);
+        var disk = database.Disk;
+        await using var program = await StartAsync(database.Settings);
         var uuid = Guid.NewGuid().ToString();
         (await program.Ingest.PostAsync(new { action = "page.visit", client = new { uuid } })).Expect(202);
         disk.Fill();
@@ -63,24 +65,24 @@ public sealed class FullDiskTests
     [MountFact]
     public async Task FirstStart_DiskFull_IsRefusedInASentence()
     {
-        using var disk = SmallDisk.Make(Megabytes);
-        disk.Fill();
+        await using var database = await DatabaseOnDisk.MakeAsync(Megabytes);
+        database.Disk.Fill();
 
-        var (exitCode, output) = await AdminProgram.RunToExitAsync(SettingsOf(disk));
+        var (exitCode, output) = await AdminProgram.RunToExitAsync(database.Settings);
 
         Assert.Equal(1, exitCode);
         Assert.Equal(
-            $"Storage:Path names {disk.Storage}, where the database eventauth.db finds no room: the disk is full. Make room and start again.",
+            TestDatabase.IsPostgres
+                ? "Storage:ConnectionString names a database of PostgreSQL that finds no room: its disk is full. Make room and start again."
+                : $"Storage:Path names {database.Disk.Storage}, where the database eventauth.db finds no room: the disk is full. Make room and start again.",
             output);
     }
 
-    private static ProgramSettings SettingsOf(SmallDisk disk) => new() { Further = new Dictionary<string, string> { ["Storage:Path"] = disk.Storage } };
-
     private static object Event() => new { action = "page.visit", client = new { uuid = Guid.NewGuid() } };
 
-    private static async Task<AdminProgram> StartAsync(SmallDisk disk)
+    private static async Task<AdminProgram> StartAsync(ProgramSettings settings)
     {
-        var program = await AdminProgram.StartAsync(SettingsOf(disk));
+        var program = await AdminProgram.StartAsync(settings);
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         await program.Api.SetListsAsync(new PolicyLists());
         return program;

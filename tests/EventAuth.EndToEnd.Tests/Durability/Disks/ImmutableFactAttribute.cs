@@ -1,6 +1,8 @@
+using EventAuth.EndToEnd.Tests.Harness;
+
 namespace EventAuth.EndToEnd.Tests.Durability.Disks;
 
-/// <summary>Runs only where files can be made immutable, even for processes that have them open.</summary>
+/// <summary>Runs only where a database can be made immutable, even for processes that have it open.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ImmutableFactAttribute : FactAttribute
 {
@@ -35,5 +37,5 @@ public sealed class ImmutableFactAttribute : FactAttribute
         }
     });
 
-    public ImmutableFactAttribute() => Skip = s_refusal.Value;
+    public ImmutableFactAttribute() => Skip = TestDatabase.IsPostgres ? null : s_refusal.Value;
 }

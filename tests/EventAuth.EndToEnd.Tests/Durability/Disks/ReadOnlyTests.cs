@@ -10,7 +10,9 @@ public sealed class ReadOnlyTests
 {
     private const int Megabytes = 64;
 
+    // For SQLite alone, whose disk is the program's.
     [MountFact]
+    [Trait("Database", "Sqlite")]
     public async Task Start_DiskReadOnly_IsRefusedInASentence()
     {
         using var disk = SmallDisk.Make(Megabytes);
@@ -30,13 +32,15 @@ public sealed class ReadOnlyTests
     {
         await using var program = await AdminProgram.StartAsync();
         await program.KillAsync();
-        using (new Immutability(program.Storage))
+        using (new Immutability(program))
         {
             var (exitCode, output) = await program.RestartToExitAsync();
 
             Assert.Equal(1, exitCode);
             Assert.Equal(
-                $"Storage:Path names {program.Storage}, where the database eventauth.db cannot be written. Make the folder and the files in it writable for the user that runs the program, and start again.",
+                TestDatabase.IsPostgres
+                    ? "Storage:ConnectionString names a database of PostgreSQL that cannot be written, as a standby cannot. Name the primary server."
+                    : $"Storage:Path names {program.Storage}, where the database eventauth.db cannot be written. Make the folder and the files in it writable for the user that runs the program, and start again.",
                 output);
         }
 
@@ -55,7 +59,7 @@ public sealed class ReadOnlyTests
         var running = new ShopLoad(sender, seed: 4, connections: 4) { EndsAtRefusal = true }.RunAsync();
         await ledger.ReachAsync(500).WaitAsync(TimeSpan.FromMinutes(1));
 
-        using (new Immutability(program.Storage))
+        using (new Immutability(program))
         {
             await running.WaitAsync(TimeSpan.FromMinutes(1));
             for (var i = 0; i < 5; i++)
@@ -79,7 +83,7 @@ public sealed class ReadOnlyTests
         Assert.All(changes, change => Assert.True(change.Status is 200 or 412, $"A change was answered {change.Status}. The program wrote:\n{program.Output.Text}"));
 
         await program.RestartAsync();
-        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Storage));
+        var comparison = LedgerComparison.Of(ledger, StoredState.Read(program.Database));
         Assert.Equal((0, 0), (comparison.Missing, comparison.Twice));
         Assert.Empty(comparison.Broken);
     }

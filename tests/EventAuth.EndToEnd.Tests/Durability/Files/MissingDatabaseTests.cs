@@ -3,7 +3,11 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Files;
 
-/// <summary>A start without the database that was there before: it does not count as a first start.</summary>
+/// <summary>
+/// A start without the database that was there before: it does not count as a first start. For SQLite alone, whose database can be missing:
+/// that of a server is made by people, and <see cref="Postgres.RefusedTests"/> starts with an empty one.
+/// </summary>
+[Trait("Database", "Sqlite")]
 [SupportedOSPlatform("linux")]
 public sealed class MissingDatabaseTests
 {

@@ -97,7 +97,7 @@ internal sealed class KillRounds
 
     private async Task<LedgerComparison> CompareAsync()
     {
-        var state = StoredState.Read(_program.Storage);
+        var state = StoredState.Read(_program.Database);
         var comparison = LedgerComparison.Of(_ledger, state);
         _missing = Math.Max(_missing, comparison.Missing);
         _twice = Math.Max(_twice, comparison.Twice);

@@ -1,15 +1,16 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Durability.Stored;
 
-/// <summary>The content of the database file, read at one moment without the program.</summary>
+/// <summary>The content of the database, read at one moment without the program.</summary>
 internal sealed record StoredState
 {
     public const long UuidKind = 1;
     public const long EmailKind = 2;
     public const long CustomIdKind = 3;
 
-    /// <summary>What <c>PRAGMA integrity_check</c> says; "ok" when all is fine.</summary>
+    /// <summary>What <c>PRAGMA integrity_check</c> says; "ok" when all is fine. PostgreSQL has no such check.</summary>
     public required string Integrity { get; init; }
 
     /// <summary>The accepted events in the order of their rows.</summary>
@@ -27,22 +28,22 @@ internal sealed record StoredState
     public required IReadOnlySet<string> Catalog { get; init; }
 
     /// <summary>Reads the database of a program that may be running.</summary>
-    public static StoredState Read(string storage)
+    public static StoredState Read(ProgramDatabase database)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        using var connection = database.Connect();
+        using (var moment = connection.CreateCommand())
         {
-            DataSource = Path.Combine(storage, "eventauth.db"),
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ConnectionString);
-        connection.Open();
-        using var moment = connection.BeginTransaction(deferred: true);
+            moment.CommandText = database.IsPostgres ? "BEGIN ISOLATION LEVEL REPEATABLE READ" : "BEGIN";
+            moment.ExecuteNonQuery();
+        }
+
+        var number = database.IsPostgres ? "(\"Params\"::json ->> 'number')::bigint" : "json_extract(\"Params\", '$.number')";
         return new StoredState
         {
-            Integrity = string.Join("; ", Rows(connection, "PRAGMA integrity_check", row => row.GetString(0))),
+            Integrity = database.IsPostgres ? "ok" : string.Join("; ", Rows(connection, "PRAGMA integrity_check", row => row.GetString(0))),
             Events = Rows(
                 connection,
-                """SELECT "Id", "EventId", "ProfileId", "Action", json_extract("Params", '$.number') FROM "Events" WHERE "EventId" IS NOT NULL ORDER BY "Id" """,
+                $"""SELECT "Id", "EventId", "ProfileId", "Action", {number} FROM "Events" WHERE "EventId" IS NOT NULL ORDER BY "Id" """,
                 row => new StoredEvent(row.GetInt64(0), EventId(row, 1), row.GetInt64(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetInt64(4))),
             Profiles = Rows(
                 connection,
@@ -62,10 +63,12 @@ internal sealed record StoredState
     /// <summary>The profile that this one is part of now; itself if it was not merged.</summary>
     public long Resolve(long profileId) => Profiles.TryGetValue(profileId, out var profile) ? profile.MergedInto ?? profileId : profileId;
 
-    private static List<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
+    private static List<T> Rows<T>(DbConnection connection, string sql, Func<DbDataReader, T> read)
     {
         using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own text.
         command.CommandText = sql;
+#pragma warning restore CA2100
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
@@ -76,7 +79,8 @@ internal sealed record StoredState
         return rows;
     }
 
-    private static string EventId(SqliteDataReader row, int column) => new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true).ToString();
+    private static string EventId(DbDataReader row, int column) =>
+        (row.GetValue(column) is byte[] bytes ? new Guid(bytes, bigEndian: true) : row.GetGuid(column)).ToString();
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

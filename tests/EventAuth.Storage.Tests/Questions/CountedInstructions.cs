@@ -9,16 +9,15 @@ using SQLitePCL;
 namespace EventAuth.Storage.Tests.Questions;
 
 /// <summary>
-/// Makes contexts that count how much the database works for them: in instructions of its virtual machine, a few for each row that is read,
+/// Makes contexts that count how much SQLite works for them: in instructions of its virtual machine, a few for each row that is read,
 /// and not in time.
 /// </summary>
-internal sealed class CountedWork(string connectionString) : DbConnectionInterceptor, IDbContextFactory<EventAuthDbContext>
+internal sealed class CountedInstructions(string connectionString) : DbConnectionInterceptor, ICountedWork
 {
     private const int Step = 100;
     private long _steps;
 
-    /// <summary>Instructions so far.</summary>
-    public long Instructions => _steps * Step;
+    public long Work => _steps * Step;
 
     public EventAuthDbContext CreateDbContext() =>
         new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connectionString + ";Pooling=False").AddInterceptors(this).Options);
@@ -35,7 +34,7 @@ internal sealed class CountedWork(string connectionString) : DbConnectionInterce
     // What sqlite passes back says whose steps they are; 0 lets it go on.
     private static int Count(object work)
     {
-        ((CountedWork)work)._steps++;
+        ((CountedInstructions)work)._steps++;
         return 0;
     }
 }

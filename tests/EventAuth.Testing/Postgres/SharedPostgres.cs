@@ -1,11 +1,12 @@
-using EventAuth.Testing.Postgres;
-
-namespace EventAuth.Storage.Tests;
+namespace EventAuth.Testing.Postgres;
 
 /// <summary>One PostgreSQL for all tests of this process. It ends with the process.</summary>
-internal static class SharedPostgres
+public static class SharedPostgres
 {
     private static readonly Lazy<Task<PostgresServer>> s_server = new(StartAsync);
+
+    /// <summary>The server, started when it is first asked for.</summary>
+    public static Task<PostgresServer> ServerAsync => s_server.Value;
 
     /// <summary>How to connect to a new, empty database.</summary>
     public static async Task<string> NewDatabaseAsync()
