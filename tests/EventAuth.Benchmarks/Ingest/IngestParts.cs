@@ -5,6 +5,7 @@ using EventAuth.Benchmarks.Ingest.Growth;
 using EventAuth.Benchmarks.Ingest.Layouts;
 using EventAuth.Benchmarks.Ingest.Load;
 using EventAuth.Benchmarks.Ingest.Setup;
+using EventAuth.Benchmarks.Nodes;
 
 namespace EventAuth.Benchmarks.Ingest;
 
@@ -21,6 +22,7 @@ internal static class IngestParts
         Beside("durability", headline => headline.AgainstNothingStoredAsync(64, 256)),
         Beside("former", headline => headline.AgainstFormerAsync()),
         Beside("flood", headline => headline.FloodAsync(64, 256)),
+        Under("cost", EventCost.Head, EventCost.RunAsync),
         Under("alone", "", (bench, sampler) => new Headline(bench, sampler, 1).AloneAsync()),
         Under("tokens", GrowthLine.Head, TokenGrowth.RunAsync),
         Under("list", GrowthLine.Head, ListGrowth.RunAsync),

@@ -24,6 +24,12 @@ internal sealed class PostgresNodes : Contender
 
     public override IReadOnlyList<int> Processes => [.. _nodes.Select(node => node.ProcessId), _database.ProcessId];
 
+    /// <summary>The server's first process.</summary>
+    public int ServerId => _database.ProcessId;
+
+    /// <summary>Bytes of the database, without the server's log.</summary>
+    public Task<long> CountBytesAsync() => _database.NumberAsync("SELECT pg_database_size(current_database())");
+
     /// <summary>Starts so many nodes over an empty database, with the benchmark's policy in force.</summary>
     public static async Task<PostgresNodes> StartAsync(int count, string publicPem, Func<string, string> newFolder)
     {
