@@ -13,7 +13,6 @@ using EventAuth.Storage.Counts;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Retention;
 using EventAuth.Testing;
-using EventAuth.Testing.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,7 +87,7 @@ internal sealed class StorageFixture : IAsyncDisposable
     public static async Task<StorageFixture> StartAsync(
         bool onServer, Func<StorageOptions, StorageOptions>? change = null, FixedClock? clock = null)
     {
-        var server = onServer ? await SharedPostgres.NewDatabaseAsync() : null;
+        var server = onServer ? await MigratedDatabase.NewAsync() : null;
         return await StartAsync(options => (change?.Invoke(options) ?? options) with { Server = server }, clock: clock);
     }
 

@@ -5,7 +5,6 @@ using EventAuth.Core.Tokens;
 using EventAuth.Storage.Entities;
 using EventAuth.Storage.Journal;
 using EventAuth.Testing;
-using EventAuth.Testing.Postgres;
 using Microsoft.EntityFrameworkCore;
 using static EventAuth.Storage.Tests.StorageFixture;
 
@@ -43,7 +42,7 @@ public sealed class ProofModelTests
     [InlineData(3, 7, true)]
     public async Task Writer_OneEventAfterAnother_KeepsWhatTheModelKeepsAndLosesNoProof(int seed, int remembered, bool onServer)
     {
-        var server = onServer ? await SharedPostgres.NewDatabaseAsync() : null;
+        var server = onServer ? await MigratedDatabase.NewAsync() : null;
         await using var storage = await StartAsync(options => options with { MaxRemembered = remembered, Server = server });
         var model = new ProofModel(Policy);
         var before = new Dictionary<long, KeptProfile>();
@@ -74,7 +73,7 @@ public sealed class ProofModelTests
     [InlineData(6, true)]
     public async Task Writer_ManyEventsOfOneRequest_KeepsWhatTheModelKeeps(int seed, bool onServer)
     {
-        var server = onServer ? await SharedPostgres.NewDatabaseAsync() : null;
+        var server = onServer ? await MigratedDatabase.NewAsync() : null;
         await using var storage = await StartAsync(options => options with { Server = server });
         var model = new ProofModel(Policy);
         foreach (var request in Events(new Random(seed)).Take(1_200).Chunk(40))
@@ -93,7 +92,7 @@ public sealed class ProofModelTests
     [InlineData(8)]
     public async Task Writers_OfTwoProcessesAtOnce_KeepWhatTheModelKeepsInTheOrderOfIds(int seed)
     {
-        var server = await SharedPostgres.NewDatabaseAsync();
+        var server = await MigratedDatabase.NewAsync();
         await using var one = await StartAsync(options => options with { Server = server });
         await using var other = await StartAsync(
             options => options with { Server = server },

@@ -8,13 +8,6 @@ public static class SharedPostgres
     /// <summary>The server, started when it is first asked for.</summary>
     public static Task<PostgresServer> ServerAsync => s_server.Value;
 
-    /// <summary>How to connect to a new, empty database.</summary>
-    public static async Task<string> NewDatabaseAsync()
-    {
-        var server = await s_server.Value;
-        return server.ConnectionString(await server.CreateDatabaseAsync());
-    }
-
     private static async Task<PostgresServer> StartAsync()
     {
         var server = await PostgresServer.StartAsync();
