@@ -24,7 +24,29 @@ internal sealed partial class PostgresRetention(
     private readonly TimeProvider _time = time;
     private readonly DeletionClock _clock = new(time, DecisionRetention.Patience);
 
+    // In this process who comes second waits, and then does it too: what returns is done.
+    private readonly SemaphoreSlim _turn = new(1);
+
     public override async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await RunAloneAsync(cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
+    private async Task<int> RunAloneAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
 
