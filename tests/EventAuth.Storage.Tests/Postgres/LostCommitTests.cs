@@ -1,7 +1,6 @@
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
-using EventAuth.Testing.Postgres;
 using static EventAuth.Storage.Tests.StorageFixture;
 
 namespace EventAuth.Storage.Tests.Postgres;
@@ -15,7 +14,7 @@ public sealed class LostCommitTests
     [Fact]
     public async Task Append_ConnectionLostAfterTheCommit_IsAnsweredAsStoredAndIsStoredOnce()
     {
-        using var relay = new CuttingRelay(await SharedPostgres.NewDatabaseAsync(), Cut, afterCommit: true);
+        using var relay = new CuttingRelay(await MigratedDatabase.NewAsync(), Cut, afterCommit: true);
         await using var storage = await StartAsync(options => options with { Server = relay.Connection });
         await storage.AppendAsync(Entry(Uuid));
 
@@ -30,7 +29,7 @@ public sealed class LostCommitTests
     [Fact]
     public async Task Append_ConnectionLostBeforeTheCommit_IsRefusedAndNothingIsStored()
     {
-        using var relay = new CuttingRelay(await SharedPostgres.NewDatabaseAsync(), Cut, afterCommit: false);
+        using var relay = new CuttingRelay(await MigratedDatabase.NewAsync(), Cut, afterCommit: false);
         await using var storage = await StartAsync(options => options with { Server = relay.Connection });
         await storage.AppendAsync(Entry(Uuid));
 
