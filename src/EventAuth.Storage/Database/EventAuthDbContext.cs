@@ -62,6 +62,12 @@ public abstract class EventAuthDbContext(DbContextOptions options)
     /// <summary>Notes, within a change of the catalogue, that other processes have to read it again.</summary>
     public virtual Task NoteCatalogChangeAsync(CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>Notes, within a change of whose tokens were ended, that other processes have to read it again.</summary>
+    public virtual Task NoteTokenEndsAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Notes, within a change of who may do what or who is signed in, that open pages of other processes have to look.</summary>
+    public virtual Task NoteAccessChangeAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Rows of events, each with what else is known of it where it was rejected.</summary>
     internal virtual IQueryable<DetailedEvent> WithDetails(IQueryable<EventRecord> rows) =>
         rows.LeftJoin(
