@@ -57,6 +57,8 @@ public sealed class LocalAttempts(TimeProvider time) : IAttemptMemory
             {
                 all.Remove(name);
             }
+
+            all[key.Name] = facts;
         }
     }
 }
