@@ -147,7 +147,6 @@ public sealed class NodesTests(SharedDatabase database) : IClassFixture<SharedDa
         await card.PickAsync("product.view");
         await visitor.Page.EvaluateAsync("() => { window.beforeTheEnd = true; }");
 
-        visitor.ExpectServerToGoAway();
         var (mine, remaining) = await IsOnAsync(visitor, nginx.Address, "shop-a") ? (one, other) : (other, one);
         await mine.KillAsync();
 
@@ -178,6 +177,8 @@ public sealed class NodesTests(SharedDatabase database) : IClassFixture<SharedDa
     private async Task<Visitor> ComeAsync(Uri console)
     {
         var visitor = await Visitor.ComeAsync(console, new VisitorOptions());
+        // The programs of a test end before its browsers.
+        visitor.ExpectServerToGoAway();
         _visitors.Add(visitor);
         return visitor;
     }
