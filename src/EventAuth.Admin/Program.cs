@@ -7,6 +7,7 @@ using EventAuth.Admin.Export;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Installation;
 using EventAuth.Admin.Listeners;
+using EventAuth.Admin.Nodes;
 using EventAuth.Admin.OwnAccount;
 using EventAuth.Admin.Policies;
 using EventAuth.Admin.Recovery;
@@ -33,7 +34,7 @@ public static class Program
         builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery()
             .AddSingleton<DecisionExplanations>();
-        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings)
+        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddHostedService<NodeReporter>()
             .AddSingleton(settings).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 

@@ -1,6 +1,7 @@
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
+using EventAuth.Storage.Attempts;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
@@ -8,9 +9,12 @@ using EventAuth.Storage.Damage;
 using EventAuth.Storage.Decisions;
 using EventAuth.Storage.Files;
 using EventAuth.Storage.Journal;
+using EventAuth.Storage.Nodes;
 using EventAuth.Storage.Policies;
 using EventAuth.Storage.Postgres;
+using EventAuth.Storage.Postgres.Attempts;
 using EventAuth.Storage.Postgres.Journal;
+using EventAuth.Storage.Postgres.Nodes;
 using EventAuth.Storage.Postgres.Profiles;
 using EventAuth.Storage.Postgres.Reading;
 using EventAuth.Storage.Postgres.Retention;
@@ -40,9 +44,10 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<StorageFiles>();
         services.AddSingleton<DamagedRows>();
         services.AddSingleton<WriteTurns>();
+        services.AddSingleton<AccessChanges>();
         if (options.Server is { } server)
         {
-            services.AddPostgres(server);
+            services.AddPostgres(server, options.Notifications);
         }
         else
         {
@@ -91,6 +96,8 @@ public static class StorageServiceCollectionExtensions
             provider.GetRequiredService<SingleChanges>()));
         services.AddSingleton<IEventAuthDatabase, SqliteDatabase>();
         services.AddSingleton<IJournalSession, SqliteJournalSession>();
+        services.AddSingleton<INodeDirectory, SingleNode>();
+        services.AddSingleton<IAttemptMemory, LocalAttempts>();
         services.AddSingleton<IDecisionRows, StretchDecisionRows>();
         services.AddSingleton<ICountRows, StretchCounts>();
         services.AddShared<IRetention, DecisionRetention>();
@@ -100,7 +107,7 @@ public static class StorageServiceCollectionExtensions
         services.AddShared<IHostedService, WalCheckpointer>();
     }
 
-    private static void AddPostgres(this IServiceCollection services, string server)
+    private static void AddPostgres(this IServiceCollection services, string server, bool notifications)
     {
         services.AddSingleton(_ => ServerAddress.Connect(server));
         services.AddContexts<PostgresDbContext>((provider, context) => context
@@ -112,7 +119,13 @@ public static class StorageServiceCollectionExtensions
             // It names the server. Who tried to connect hears of it anyway.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.ConnectionError)));
         services.AddSingleton<ISharedKeys, SharedKeys>();
-        services.AddSingleton<IPolicyNews, PolicyNews>();
+        if (notifications)
+        {
+            services.AddSingleton<IPolicyNews, PolicyNews>();
+        }
+
+        services.AddSingleton<INodeDirectory, NodeTable>();
+        services.AddSingleton<IAttemptMemory, AttemptTable>();
         services.AddShared<IHostedService, SharedChanges>();
         services.AddSingleton<IDecisionRows, PostgresDecisions>();
         services.AddSingleton<ICountRows, PostgresCounts>();

@@ -63,6 +63,10 @@ internal sealed class StorageFixture : IAsyncDisposable
     /// <summary>The tables.</summary>
     public IDbContextFactory<EventAuthDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>();
 
+    /// <summary>Any other part of storage.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public IPolicyStore Policies => _services.GetRequiredService<IPolicyStore>();
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);

@@ -35,7 +35,6 @@ internal static class AccessRules
         .Build();
 
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
-        .AddSingleton<AccessChanges>()
         .AddSingleton<CurrentRights>()
         .AddSingleton<AdministratorChanges>()
         .AddSingleton<PolicyGuard>()

@@ -27,7 +27,13 @@ internal sealed class AdministratorChanges(
                     (outcome, var fact) = await rights.MayAsync(context, asking, Roles.Administrator, token)
                         ? await change(context, token)
                         : (AccessOutcome.Forbidden, null);
-                    return fact is null ? null : fact with { Who = asking.Identity!.Name };
+                    if (fact is null)
+                    {
+                        return null;
+                    }
+
+                    await context.NoteAccessChangeAsync(token);
+                    return fact with { Who = asking.Identity!.Name };
                 },
                 cancellation);
         }

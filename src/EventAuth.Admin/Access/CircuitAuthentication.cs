@@ -1,11 +1,12 @@
+using EventAuth.Storage.Database;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
 namespace EventAuth.Admin.Access;
 
 /// <summary>
-/// The user of a live page, kept up to date: looked up again at every change that this process makes, and every 30 seconds for changes
-/// from elsewhere. A user who lost a right loses it on the page; one who was signed out or removed is sent to the sign-in page.
+/// The user of a live page, kept up to date: looked up again at every change that a process makes, and every 30 seconds in case one was
+/// not told. A user who lost a right loses it on the page; one who was signed out or removed is sent to the sign-in page.
 /// </summary>
 internal sealed partial class CircuitAuthentication : ServerAuthenticationStateProvider, IDisposable
 {

@@ -3,6 +3,7 @@ using EventAuth.Admin.Documents.Accounts;
 using EventAuth.Admin.Responses;
 using EventAuth.Admin.Settings;
 using EventAuth.Core.Limits;
+using EventAuth.Storage.Attempts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -13,14 +14,23 @@ namespace EventAuth.Admin.Accounts;
 /// and the forms behind the links of setup, invitation and recovery, all counted together. Those over the limit are refused before the form
 /// is read, so that they cost no password hash and do not fill the audit trail.
 /// </summary>
-internal sealed class AnonymousFormRateLimit(RateLimitSettings limits) : IRateLimiterPolicy<ClientNetwork>
+internal sealed class AnonymousFormRateLimit(RateLimitSettings limits, IAttemptMemory memory) : IRateLimiterPolicy<ClientNetwork>
 {
     public const string Name = "open-form";
 
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected { get; } = RefuseAsync;
 
-    public RateLimitPartition<ClientNetwork> GetPartition(HttpContext httpContext) =>
-        ClientShare.Of(ClientNetwork.Of(httpContext.Connection.RemoteIpAddress), limits.SignInPerMinute, TimeSpan.FromMinutes(1));
+    public RateLimitPartition<ClientNetwork> GetPartition(HttpContext httpContext)
+    {
+        var network = ClientNetwork.Of(httpContext.Connection.RemoteIpAddress);
+        var here = ClientShare.Of(network, limits.SignInPerMinute, Window);
+        return memory.IsShared && limits.SignInPerMinute > 0
+            ? RateLimitPartition.Get(network, _ => new SharedFormLimiter(
+                (ReplenishingRateLimiter)here.Factory(network), memory, network, limits.SignInPerMinute, Window))
+            : here;
+    }
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellation)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -82,12 +81,12 @@ internal sealed class ApiKeyUses(
             foreach (var (id, last) in _last.Where(use => _written.GetValueOrDefault(use.Key) != use.Value))
             {
                 await using var context = await contexts.CreateDbContextAsync(cancellation);
-                await context.ApiKeys.Where(record => record.Id == id)
+                await context.ApiKeys.Where(record => record.Id == id && (record.LastUsedAt == null || record.LastUsedAt < last))
                     .ExecuteUpdateAsync(set => set.SetProperty(record => record.LastUsedAt, last), cancellation);
                 _written[id] = last;
             }
         }
-        catch (DbException)
+        catch (Exception problem) when (StorageFailure.IsOne(problem))
         {
             // Only helps people to clean up keys, so it is not worth a log line: storage logs its own failures. The next round tries again.
         }

@@ -60,6 +60,7 @@ internal sealed class NewAccounts(
             var (email, role, invitedBy) = (invitation.Email, invitation.Role, invitation.CreatedBy);
             (account.UserName, account.Email, account.Role) = (email, email, role);
             context.Invitations.Remove(invitation);
+            await context.NoteAccessChangeAsync(token);
             // Refused if somebody else has the e-mail by now. The new user is the actor, although nobody is signed in yet.
             return (await users.CreateAsync(account)).Succeeded
                 ? new AuditFact(AuditAction.InvitationUsed, email, After: AuditJson.Of(new { role, invitedBy })) { Who = email }

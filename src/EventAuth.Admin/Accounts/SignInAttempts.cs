@@ -30,7 +30,8 @@ internal sealed class SignInAttempts(
         }
 
         var address = ClientAddress.Of(http) ?? "";
-        var wait = backOff.Begin(email, address, await sessions.IsUsualPlaceAsync(email, address, http.RequestAborted));
+        var wait = await backOff.BeginAsync(
+            email, address, await sessions.IsUsualPlaceAsync(email, address, http.RequestAborted), http.RequestAborted);
         if (wait > TimeSpan.Zero)
         {
             await audit.DelayAsync(email);
@@ -44,7 +45,7 @@ internal sealed class SignInAttempts(
         }
         else if (await users.CheckPasswordAsync(account, password))
         {
-            backOff.Succeed(email, address);
+            await backOff.SucceedAsync(email, address, http.RequestAborted);
             if (account.TwoFactorEnabled)
             {
                 await SecondStep.BeginAsync(http, account);
@@ -63,7 +64,7 @@ internal sealed class SignInAttempts(
     public async Task<(AttemptResult Result, TimeSpan Wait)> TryCodeAsync(HttpContext http, AdministratorAccount account, string typed)
     {
         var isRecoveryCode = RecoveryCodes.IsOne(typed);
-        if (!isRecoveryCode && backOff.BeginCode(account.Id) is var wait && wait > TimeSpan.Zero)
+        if (!isRecoveryCode && await backOff.BeginCodeAsync(account.Id, http.RequestAborted) is var wait && wait > TimeSpan.Zero)
         {
             await audit.DelayAsync(account.Email!);
             return (AttemptResult.Delayed, wait);
@@ -71,13 +72,13 @@ internal sealed class SignInAttempts(
 
         if (!(isRecoveryCode
             ? await factor.RedeemAsync(account, typed, http.RequestAborted)
-            : await factor.IsCodeAsync(account, typed)))
+            : await factor.IsCodeAsync(account, typed, http.RequestAborted)))
         {
             await audit.FailCodeAsync(account.Email!);
             return (AttemptResult.Refused, default);
         }
 
-        backOff.SucceedCode(account.Id);
+        await backOff.SucceedCodeAsync(account.Id, http.RequestAborted);
         await http.SignOutAsync(SecondStep.Scheme);
         await sessions.BeginAsync(http, account);
         return (AttemptResult.SignedIn, default);

@@ -1,3 +1,5 @@
+using EventAuth.Storage.Attempts;
+
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>
@@ -6,8 +8,9 @@ namespace EventAuth.Admin.Accounts;
 /// comes from a new place also waits if an account is being guessed from many places. The same for e-mails that have no account.
 /// Also slows down guessing codes, by account, because a guesser of those knows the password. A code has a million values and several
 /// are valid at a time, so these pauses get long. The owner can use a recovery code, which cannot be guessed and never has to wait.
+/// All of it holds over all processes of the installation.
 /// </summary>
-internal sealed class SignInBackOff(TimeProvider time)
+internal sealed class SignInBackOff(IAttemptMemory memory)
 {
     /// <summary>How many attempts in a row from one network, and how many codes of an account, are checked without a pause.</summary>
     public const int FreeFailures = 5;
@@ -21,69 +24,61 @@ internal sealed class SignInBackOff(TimeProvider time)
     /// <summary>The longest pause after codes.</summary>
     public static readonly TimeSpan LongestOfCodes = TimeSpan.FromMinutes(15);
 
-    private readonly Lock _lock = new();
-    private readonly AttemptPauses _fromNetwork = new(time, FreeFailures, Longest);
-    private readonly AttemptPauses _fromNewPlaces = new(time, FreeFailuresFromNewPlaces, Longest);
-    private readonly AttemptPauses _codes = new(time, FreeFailures, LongestOfCodes);
+    private static readonly AttemptPauses FromNetwork = new(FreeFailures, Longest);
+    private static readonly AttemptPauses FromNewPlaces = new(FreeFailuresFromNewPlaces, Longest);
+    private static readonly AttemptPauses Codes = new(FreeFailures, LongestOfCodes);
 
     /// <summary>
-    /// Begins an attempt. It counts as failed until <see cref="Succeed"/> is called, so that attempts at the same time cannot pass
+    /// Begins an attempt. It counts as failed until <see cref="SucceedAsync"/> is called, so that attempts at the same time cannot pass
     /// together. Returns how long to wait first; zero if the attempt may be checked.
     /// </summary>
+    /// <param name="email">Whose password is tried.</param>
+    /// <param name="address">From where.</param>
     /// <param name="isUsualPlace">Whether the account signed in from this place before.</param>
-    public TimeSpan Begin(string email, string address, bool isUsualPlace)
+    /// <param name="cancellation">Ends the wait for the database.</param>
+    public Task<TimeSpan> BeginAsync(string email, string address, bool isUsualPlace, CancellationToken cancellation)
     {
         var here = KeyOf(email, address);
-        lock (_lock)
-        {
-            var wait = _fromNetwork.WaitOf(here);
-            if (!isUsualPlace && _fromNewPlaces.WaitOf(email) is var longer && longer > wait)
-            {
-                wait = longer;
-            }
-
-            if (wait > TimeSpan.Zero)
-            {
-                return wait;
-            }
-
-            _fromNetwork.Count(here);
-            if (!isUsualPlace)
-            {
-                _fromNewPlaces.Count(email);
-            }
-
-            return TimeSpan.Zero;
-        }
+        return isUsualPlace
+            ? BeginAsync([here], [FromNetwork], cancellation)
+            : BeginAsync(
+                [here, new AttemptKey(AttemptKind.PasswordFromNewPlaces, email.ToUpperInvariant())],
+                [FromNetwork, FromNewPlaces],
+                cancellation);
     }
 
     /// <summary>Forgets the failures from this network after a successful attempt.</summary>
-    public void Succeed(string email, string address)
-    {
-        lock (_lock)
-        {
-            _fromNetwork.Forget(KeyOf(email, address));
-        }
-    }
+    public Task SucceedAsync(string email, string address, CancellationToken cancellation) =>
+        ForgetAsync(KeyOf(email, address), cancellation);
 
-    /// <summary>Begins an attempt with a code, which counts as failed until <see cref="SucceedCode"/>. Returns the wait.</summary>
-    public TimeSpan BeginCode(string accountId)
-    {
-        lock (_lock)
-        {
-            return _codes.Begin(accountId);
-        }
-    }
+    /// <summary>Begins an attempt with a code, which counts as failed until <see cref="SucceedCodeAsync"/>. Returns the wait.</summary>
+    public Task<TimeSpan> BeginCodeAsync(string accountId, CancellationToken cancellation) =>
+        BeginAsync([CodeOf(accountId)], [Codes], cancellation);
 
     /// <summary>Forgets the failures after a right code.</summary>
-    public void SucceedCode(string accountId)
-    {
-        lock (_lock)
+    public Task SucceedCodeAsync(string accountId, CancellationToken cancellation) => ForgetAsync(CodeOf(accountId), cancellation);
+
+    // Counts for all of the keys, or for none of them if one has to wait.
+    private Task<TimeSpan> BeginAsync(AttemptKey[] keys, AttemptPauses[] pauses, CancellationToken cancellation) => memory.ChangeAsync(
+        keys,
+        (now, known) =>
         {
-            _codes.Forget(accountId);
-        }
-    }
+            var wait = pauses.Zip(known, (pause, facts) => pause.WaitOf(facts, now)).Max();
+            for (var i = 0; wait == TimeSpan.Zero && i < known.Length; i++)
+            {
+                known[i] = pauses[i].Count(known[i], now);
+            }
+
+            return wait;
+        },
+        cancellation);
+
+    private Task<AttemptFacts> ForgetAsync(AttemptKey key, CancellationToken cancellation) =>
+        memory.ChangeAsync([key], (_, known) => known[0] = AttemptFacts.None, cancellation);
+
+    private static AttemptKey CodeOf(string accountId) => new(AttemptKind.Code, accountId);
 
     // Neither contains a line break.
-    private static string KeyOf(string email, string address) => $"{ClientAddress.NetworkOf(address)}\n{email}";
+    private static AttemptKey KeyOf(string email, string address) =>
+        new(AttemptKind.PasswordFromNetwork, $"{ClientAddress.NetworkOf(address)}\n{email.ToUpperInvariant()}");
 }

@@ -63,10 +63,11 @@ internal sealed class SignInSessions(
     }
 
     /// <summary>Records, in the caller's transaction, the end of an account's sign-ins but one; null ends all. Returns how many.</summary>
-    public Task<int> EndAllAsync(string accountId, Guid? except, CancellationToken cancellation)
+    public async Task<int> EndAllAsync(string accountId, Guid? except, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return context.SignIns.Where(row => row.AccountId == accountId && row.Id != except && row.EndedAt == null)
+        await context.NoteAccessChangeAsync(cancellation);
+        return await context.SignIns.Where(row => row.AccountId == accountId && row.Id != except && row.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellation);
     }
 
@@ -83,6 +84,7 @@ internal sealed class SignInSessions(
             var now = time.GetUtcNow();
             await context.SignIns.Where(row => row.Id == id && row.EndedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), http.RequestAborted);
+            await context.NoteAccessChangeAsync(http.RequestAborted);
             changes.Announce();
         }
 

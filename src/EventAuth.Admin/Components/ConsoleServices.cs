@@ -4,6 +4,7 @@ using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Connections;
 using EventAuth.Admin.Documents;
+using EventAuth.Admin.Nodes;
 using EventAuth.Admin.Settings;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -32,6 +33,7 @@ internal static class ConsoleServices
     {
         services.AddMudServices();
         services.TryAddSingleton(ConsoleNotice.None);
+        services.TryAddSingleton<NodeList>();
         return services.AddScoped<BrowserTimeZone>().AddScoped<EventEditor>().AddScoped<ProfileSearch>().AddScoped<Finder>();
     }
 

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage;
@@ -54,8 +52,7 @@ internal static class RecoveryCommand
             return await IssueAsync(services, database, settings, email, output, error);
         }
         catch (Exception problem)
-            when (problem is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException
-                or SocketException or TimeoutException)
+            when (StorageFailure.IsOne(problem) || problem is IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"No link was made. {database.Explain(problem)}");
             return NotDone;

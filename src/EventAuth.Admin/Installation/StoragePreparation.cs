@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
 
@@ -25,8 +23,7 @@ internal sealed partial class StoragePreparation(StorageFolder folder, IEventAut
             throw new StartRefusedException($"Storage:Path names {folder.FullPath}. {refused.Message}");
         }
         catch (Exception exception)
-            when (exception is DbException or { InnerException: DbException } or IOException or UnauthorizedAccessException
-                or SocketException or TimeoutException)
+            when (StorageFailure.IsOne(exception) || exception is IOException or UnauthorizedAccessException)
         {
             throw new StartRefusedException(database.Explain(exception));
         }

@@ -15,14 +15,15 @@ internal sealed class CurrentPassword(UserManager<AdministratorAccount> users, S
     public async Task<string?> CheckAsync(HttpContext context, AdministratorAccount account, PostedForm form)
     {
         var (password, address) = (form["present"], ClientAddress.Of(context) ?? "");
-        if (backOff.Begin(account.Email!, address, isUsualPlace: true) is var wait && wait > TimeSpan.Zero)
+        var wait = await backOff.BeginAsync(account.Email!, address, isUsualPlace: true, context.RequestAborted);
+        if (wait > TimeSpan.Zero)
         {
             return $"Too many attempts. Try again in {context.AskToWait(wait)} s.";
         }
 
         if (!PasswordRule.IsTooLong(password) && await users.CheckPasswordAsync(account, password))
         {
-            backOff.Succeed(account.Email!, address);
+            await backOff.SucceedAsync(account.Email!, address, context.RequestAborted);
             return null;
         }
 

@@ -41,7 +41,7 @@ internal sealed class OwnAccountChanges(
     public async Task<ImmutableArray<string>?> TurnOnAsync(HttpContext http, AdministratorAccount account, string key, string code)
     {
         await store.SetAuthenticatorKeyAsync(account, key, http.RequestAborted);
-        if (!await factor.IsCodeAsync(account, code))
+        if (!await factor.IsCodeAsync(account, code, http.RequestAborted))
         {
             return null;
         }

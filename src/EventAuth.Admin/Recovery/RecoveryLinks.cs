@@ -47,6 +47,7 @@ internal sealed class RecoveryLinks(IDbContextFactory<EventAuthDbContext> contex
                 (account.SecurityStamp, account.ConcurrencyStamp) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
                 var ended = await context.SignIns.Where(row => row.AccountId == account.Id && row.EndedAt == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), token);
+                await context.NoteAccessChangeAsync(token);
                 return new AuditFact(
                     AuditAction.RecoveryLinkMade,
                     account.Email!,

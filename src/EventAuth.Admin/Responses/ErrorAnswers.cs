@@ -1,6 +1,6 @@
-using System.Data.Common;
 using EventAuth.Admin.Documents;
 using EventAuth.Admin.Listeners;
+using EventAuth.Storage.Database;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -67,7 +67,7 @@ internal static class ErrorAnswers
     private static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        DbException or { InnerException: DbException } => StatusCodes.Status503ServiceUnavailable,
+        _ when StorageFailure.IsOne(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -19,6 +19,9 @@ internal sealed record AdminSettings(
 {
     /// <summary><c>Policy:StaleAfterSeconds</c>: how long the policy may be unreadable before <c>/readyz</c> says so.</summary>
     public TimeSpan PolicyStaleAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary><c>Node:Name</c>: what people call this process; null for its machine and port.</summary>
+    public string? NodeName { get; init; }
 }
 
 /// <summary>Where the program listens.</summary>

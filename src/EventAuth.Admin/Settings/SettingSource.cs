@@ -36,11 +36,15 @@ internal sealed class SettingSource(IConfiguration configuration)
         return fallback;
     }
 
-    /// <summary><c>true</c> or <c>false</c>; false when not set.</summary>
-    public bool Flag(string key)
+    /// <summary><c>true</c> or <c>false</c>; the fallback when not set.</summary>
+    public bool Flag(string key, bool fallback = false)
     {
-        var flag = false;
-        if (Text(key) is { } text && !bool.TryParse(text, out flag))
+        if (Text(key) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (!bool.TryParse(text, out var flag))
         {
             Refuse(key, "must be true or false.");
         }

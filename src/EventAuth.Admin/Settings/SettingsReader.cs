@@ -8,6 +8,7 @@ internal static class SettingsReader
     private const int MaxLifetimeSeconds = 10 * 366 * 24 * 60 * 60;
     private const int MaxMegabytes = 64 * 1024;
     private const int MaxRate = 1_000_000;
+    private const int MaxNameLength = 60;
 
     /// <summary>Reads the settings. Throws <see cref="StartRefusedException"/> naming each setting that is wrong.</summary>
     public static AdminSettings Read(IConfiguration configuration)
@@ -22,7 +23,8 @@ internal static class SettingsReader
             "SingleUse", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins", "MaxBodyMegabytes");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
-        source.RefuseUnknown("Policy", "StaleAfterSeconds");
+        source.RefuseUnknown("Policy", "StaleAfterSeconds", "Notifications");
+        source.RefuseUnknown("Node", "Name");
         source.RefuseUnknown("Decisions", "KeepRejectionsDays", "KeepRejectedPayload");
         source.RefuseUnknown("RateLimits", "SignInPerMinute", "ApiPerSecond", "IngestPerSecond");
         source.RefuseUnknown("Console", "MaxMessageKilobytes", "MaxRetainedCircuits");
@@ -43,6 +45,7 @@ internal static class SettingsReader
         storage = storage with
         {
             MaxDiscovered = source.Number("Catalog:MaxDiscovered", fallback: 10_000, least: 0, most: 1_000_000),
+            Notifications = source.Flag("Policy:Notifications", fallback: true),
             RejectionDays = source.Number("Decisions:KeepRejectionsDays", fallback: 30, least: 0, most: 3_660),
         };
         var settings = new AdminSettings(
@@ -62,8 +65,20 @@ internal static class SettingsReader
             BootstrapSettingsReader.Read(source))
         {
             PolicyStaleAfter = TimeSpan.FromSeconds(source.Number("Policy:StaleAfterSeconds", fallback: 30, least: 2, most: 86_400)),
+            NodeName = ReadNodeName(source),
         };
         return source.Problems.Count == 0 ? settings : throw new StartRefusedException(source.Problems);
+    }
+
+    private static string? ReadNodeName(SettingSource source)
+    {
+        var name = source.Text("Node:Name")?.Trim();
+        if (name is not null && (name.Length > MaxNameLength || name.Any(char.IsControl)))
+        {
+            source.Refuse("Node:Name", $"must be a name of at most {MaxNameLength} characters, on one line.");
+        }
+
+        return name;
     }
 
     private static TokenRules ReadTokens(SettingSource source)

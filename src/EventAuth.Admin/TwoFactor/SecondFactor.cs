@@ -12,13 +12,13 @@ internal sealed class SecondFactor(
     private const int CodeLength = 6;
 
     /// <summary>Whether this is the code that the app shows now, or up to two steps of 30 s off, and was not used before.</summary>
-    public async Task<bool> IsCodeAsync(AdministratorAccount account, string typed)
+    public async Task<bool> IsCodeAsync(AdministratorAccount account, string typed, CancellationToken cancellation)
     {
         var code = string.Concat(typed.Where(character => !char.IsWhiteSpace(character)));
         return code.Length == CodeLength
             && code.All(char.IsAsciiDigit)
             && await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code)
-            && used.TryUse(account.Id, code);
+            && await used.TryUseAsync(account.Id, code, cancellation);
     }
 
     /// <summary>Consumes a recovery code; false if it is not one of this account, or was used.</summary>

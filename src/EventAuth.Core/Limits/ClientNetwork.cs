@@ -17,6 +17,9 @@ public readonly record struct ClientNetwork
 
     private ClientNetwork(ulong high, ulong low) => (_high, _low) = (high, low);
 
+    /// <summary>Its 16 bytes, in hexadecimal digits.</summary>
+    public override string ToString() => $"{_high:x16}{_low:x16}";
+
     /// <summary>The network of an address; all connections without an address count together.</summary>
     public static ClientNetwork Of(IPAddress? address)
     {

@@ -13,6 +13,11 @@ internal sealed class AuditFiles(StorageOptions options)
     /// <summary>Whether there is a key or a head, whatever its content: then there was a database next to it.</summary>
     public bool Exist => File.Exists(_key) || File.Exists(_head);
 
+    /// <summary>
+    /// Whether the key was put there for a process that has never run: it would have written a head next to it.
+    /// </summary>
+    public bool ArePrepared => File.Exists(_key) && !File.Exists(_head);
+
     /// <summary>The key, or null when the file is missing or has the wrong size.</summary>
     public AuditKey? ReadKey() =>
         File.Exists(_key) && File.ReadAllBytes(_key) is { Length: AuditKey.Length } bytes ? new AuditKey(bytes) : null;

@@ -92,7 +92,11 @@ internal sealed partial class AuditRecorder(
     /// Opens the trail, or starts a new one with its own key. Throws <see cref="StorageRefusedException"/> when there are entries
     /// without their key: a new one would make every entry look forged.
     /// </summary>
-    public async Task OpenAsync(CancellationToken cancellation)
+    /// <param name="isShared">
+    /// Whether several processes write the trail: then one that starts for the first time finds entries and has no head of its own.
+    /// </param>
+    /// <param name="cancellation">Ends the wait for the database.</param>
+    public async Task OpenAsync(bool isShared, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var last = await AuditRows.ReadHeadAsync(context, cancellation);
@@ -101,7 +105,7 @@ internal sealed partial class AuditRecorder(
             + "is missing or has another size. Put it back from where it is kept; without it nothing starts."));
         var kept = files.ReadHead();
         _head = last.ToString();
-        if (kept is null ? last.Number > 0 : !await AuditRows.ContainsAsync(context, kept.Value, cancellation))
+        if (kept is null ? last.Number > 0 && !isShared : !await AuditRows.ContainsAsync(context, kept.Value, cancellation))
         {
             await RecordAsync(TailLost(kept, last), cancellation);
         }

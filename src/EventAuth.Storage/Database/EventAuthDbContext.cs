@@ -61,6 +61,12 @@ public abstract class EventAuthDbContext(DbContextOptions options)
     /// <summary>Within a change of the catalogue: tells other processes to read it again.</summary>
     public virtual Task NoteCatalogChangeAsync(CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>Within a change of which tokens are ended: tells other processes to read them again.</summary>
+    public virtual Task NoteTokenEndsAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Within a change of rights or sign-ins: tells open pages of other processes to check them again.</summary>
+    public virtual Task NoteAccessChangeAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Rows of events, rejected ones with their details.</summary>
     internal virtual IQueryable<DetailedEvent> WithDetails(IQueryable<EventRecord> rows) =>
         rows.LeftJoin(

@@ -13,6 +13,9 @@ public sealed record StorageOptions
     /// <summary>How to connect to PostgreSQL; null for the embedded database. <c>Storage:ConnectionString</c>, never logged.</summary>
     public string? Server { get; init; }
 
+    /// <summary>Whether PostgreSQL is asked to tell of new policies at once. <c>Policy:Notifications</c>.</summary>
+    public bool Notifications { get; init; } = true;
+
     /// <summary>Whether a new database may be created although there are signs that one is missing. <c>--new-installation</c>.</summary>
     public bool NewInstallation { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.Storage.Files;
@@ -40,7 +39,7 @@ internal abstract class PeriodicStorageWork(StorageFiles files, TimeProvider tim
         {
             // This is logged already.
         }
-        catch (Exception problem) when (problem is DbException or IOException)
+        catch (Exception problem) when (StorageFailure.IsOne(problem) || problem is IOException)
         {
             LogFailed(problem);
         }

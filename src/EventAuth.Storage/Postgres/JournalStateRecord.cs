@@ -26,8 +26,11 @@ public sealed class JournalStateRecord
     /// <summary>Counts the transactions of events that discovered names.</summary>
     public long Discoveries { get; set; }
 
-    /// <summary>Counts the changes of who may use tokens.</summary>
+    /// <summary>Counts the changes of whose tokens were ended.</summary>
     public long TokenEndChanges { get; set; }
+
+    /// <summary>Counts the changes of who may do what, and of who is signed in.</summary>
+    public long AccessChanges { get; set; }
 
     /// <summary>Follows from the key of the audit trail; a process with another key must not start. Null until it is there.</summary>
     public byte[]? AuditKeyCheck { get; set; }

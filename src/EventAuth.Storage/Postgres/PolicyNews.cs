@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using EventAuth.Storage.Policies;
 using Npgsql;
 
@@ -23,7 +21,7 @@ internal sealed class PolicyNews(NpgsqlDataSource source, TimeProvider time) : I
             {
                 await ListenOnceAsync(heard, cancellation);
             }
-            catch (Exception problem) when (problem is DbException or SocketException or IOException or TimeoutException)
+            catch (Exception problem) when (StorageFailure.IsOne(problem) || problem is IOException)
             {
                 // Storage says itself when it fails.
             }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using EventAuth.Storage.Audit;
 using EventAuth.Storage.Catalog;
 using EventAuth.Storage.Counts;
@@ -84,7 +82,7 @@ internal sealed class PostgresDatabase(
             await using var context = await contexts.CreateDbContextAsync(cancellation);
             return await context.Installation.AnyAsync(cancellation);
         }
-        catch (Exception problem) when (problem is DbException or SocketException or TimeoutException)
+        catch (Exception problem) when (StorageFailure.IsOne(problem))
         {
             return false;
         }
@@ -137,7 +135,8 @@ internal sealed class PostgresDatabase(
                 + "To begin with an empty database instead, start once with --new-installation: what the old one held is then given up.");
         }
 
-        if (!isNew && options.NewInstallation)
+        // Processes that begin an installation together have its key, and no end of a trail yet: one of them was faster.
+        if (!isNew && options.NewInstallation && !auditFiles.ArePrepared)
         {
             throw new StorageRefusedException(
                 "There is a database already, and --new-installation begins none in its place. "
@@ -145,18 +144,20 @@ internal sealed class PostgresDatabase(
         }
     }
 
-    // A second key would make half of the trail look forged, and could open none of the keys that protect cookies.
+    // The same key for each process: a second one would make half of the trail look forged, and could open none of the keys that
+    // protect cookies.
     private async Task OpenAuditAsync(PostgresDbContext context, CancellationToken cancellation)
     {
         var kept = await context.JournalState.Select(state => state.AuditKeyCheck).SingleAsync(cancellation);
         if (kept is not null && !(auditFiles.ReadKey()?.Derive(AuditKeyPurpose).AsSpan().SequenceEqual(kept) ?? false))
         {
             throw new StorageRefusedException(
-                "The file audit.key there is missing, or is not the one with which the database was begun. "
-                + "Copy audit.key and audit.head from the folder of another process of this installation, or from where they are kept.");
+                "It has no audit.key, or not the one of the installation that the database belongs to. "
+                + "Copy the file audit.key (32 bytes) from the storage folder of another process of this installation, or from where it is "
+                + "kept, into this folder, readable by its owner only, and start again.");
         }
 
-        await audit.OpenAsync(cancellation);
+        await audit.OpenAsync(isShared: true, cancellation);
         if (kept is null)
         {
             var check = audit.DeriveKey(AuditKeyPurpose);
@@ -171,7 +172,7 @@ internal sealed class PostgresDatabase(
         {
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({PreparationLock})", CancellationToken.None);
         }
-        catch (Exception problem) when (problem is DbException or InvalidOperationException)
+        catch (Exception problem) when (StorageFailure.IsOne(problem) || problem is InvalidOperationException)
         {
             // What broke it is on its way to the caller.
         }

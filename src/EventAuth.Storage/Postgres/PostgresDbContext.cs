@@ -1,4 +1,6 @@
+using EventAuth.Storage.Postgres.Attempts;
 using EventAuth.Storage.Postgres.Days;
+using EventAuth.Storage.Postgres.Nodes;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -15,6 +17,8 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     public DbSet<SaltedEventRecord> SaltedEvents => Set<SaltedEventRecord>();
     public DbSet<EventDayRecord> EventDays => Set<EventDayRecord>();
     public DbSet<ProtectionKeyRecord> ProtectionKeys => Set<ProtectionKeyRecord>();
+    public DbSet<NodeRecord> Nodes => Set<NodeRecord>();
+    public DbSet<AttemptRecord> Attempts => Set<AttemptRecord>();
 
     public override Task AnnouncePolicyAsync(CancellationToken cancellation) =>
         Database.ExecuteSqlRawAsync("NOTIFY " + PolicyNews.Channel, cancellation);
@@ -24,14 +28,18 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     {
         var transaction = await base.BeginWritingAsync(cancellation);
         await JournalState.ExecuteUpdateAsync(
-            row => row.SetProperty(state => state.Writes, state => state.Writes + 1)
-                .SetProperty(state => state.TokenEndChanges, state => state.TokenEndChanges + 1),
-            cancellation);
+            row => row.SetProperty(state => state.Writes, state => state.Writes + 1), cancellation);
         return transaction;
     }
 
     public override Task NoteCatalogChangeAsync(CancellationToken cancellation) => JournalState.ExecuteUpdateAsync(
         row => row.SetProperty(state => state.CatalogChanges, state => state.CatalogChanges + 1), cancellation);
+
+    public override Task NoteTokenEndsAsync(CancellationToken cancellation) => JournalState.ExecuteUpdateAsync(
+        row => row.SetProperty(state => state.TokenEndChanges, state => state.TokenEndChanges + 1), cancellation);
+
+    public override Task NoteAccessChangeAsync(CancellationToken cancellation) => JournalState.ExecuteUpdateAsync(
+        row => row.SetProperty(state => state.AccessChanges, state => state.AccessChanges + 1), cancellation);
 
     // By the day, too: so each row is looked for in one partition.
     internal override IQueryable<DetailedEvent> WithDetails(IQueryable<EventRecord> rows) => rows.LeftJoin(
@@ -60,6 +68,7 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
         builder.Ignore<DecisionStretchRecord>();
         builder.Entity<StretchDecisionRecord>().Ignore(row => row.Places);
         builder.Entity<JournalStateRecord>().Property(row => row.Id).ValueGeneratedNever();
+        builder.Entity<NodeRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<SaltedEventRecord>().HasKey(row => row.EventId);
         builder.Entity<EventRecord>().HasKey(row => new { row.ReceivedAt, row.Id });
         builder.Entity<EventRecord>().HasIndex(row => row.EventId).IsUnique(false);

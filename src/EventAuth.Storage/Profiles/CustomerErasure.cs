@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -90,7 +89,7 @@ internal sealed partial class CustomerErasure(
             Array.ForEach(awaited, one => one.TrySetResult());
             return true;
         }
-        catch (Exception problem) when (problem is DbException or IOException)
+        catch (Exception problem) when (StorageFailure.IsOne(problem) || problem is IOException)
         {
             if (_failures++ == 0)
             {

@@ -71,6 +71,7 @@ internal sealed class CustomerRecords(
                 }
 
                 await tables.EndTokensAsync(context, ends, token);
+                await context.NoteTokenEndsAsync(token);
                 endedAt = DateTimeOffset.FromUnixTimeMilliseconds(moment);
                 var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
                 var after = AuditJson.Of(new { identifiers = ends.Count });

@@ -2,6 +2,7 @@ using System.Net;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Tests.Hosting;
+using EventAuth.Storage.Attempts;
 using EventAuth.Storage.Database;
 using EventAuth.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -58,12 +59,12 @@ public class SessionTests(SharedProgram shared) : IClassFixture<SharedProgram>
     [Fact]
     public async Task BackOff_ManyAttemptsAtOneMoment_ExactlyTheFreeOnesPass()
     {
-        var backOff = new SignInBackOff(new ManualClock());
+        var backOff = new SignInBackOff(new LocalAttempts(new ManualClock()));
         using var gate = new ManualResetEventSlim();
         var attempts = Enumerable.Range(0, 64).Select(_ => Task.Run(() =>
         {
             gate.Wait();
-            return backOff.Begin("a@shop.example", "127.0.0.1", isUsualPlace: true);
+            return backOff.BeginAsync("a@shop.example", "127.0.0.1", isUsualPlace: true, CancellationToken.None);
         })).ToList();
 
         gate.Set();

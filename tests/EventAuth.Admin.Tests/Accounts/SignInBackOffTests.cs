@@ -2,6 +2,7 @@ using System.Net;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Tests.Hosting;
+using EventAuth.Storage.Attempts;
 using EventAuth.Testing;
 
 namespace EventAuth.Admin.Tests.Accounts;
@@ -14,7 +15,7 @@ public sealed class SignInBackOffTests
     private readonly ManualClock _clock = new();
     private readonly SignInBackOff _backOff;
 
-    public SignInBackOffTests() => _backOff = new SignInBackOff(_clock);
+    public SignInBackOffTests() => _backOff = new SignInBackOff(new LocalAttempts(_clock));
 
     [Fact]
     public async Task Stranger_FailingOnAndOn_DoesNotKeepTheOwnerWaiting()
@@ -38,30 +39,30 @@ public sealed class SignInBackOffTests
     }
 
     [Fact]
-    public void Guessing_FromManyNetworks_DelaysNewPlacesAndNotTheUsualOne()
+    public async Task Guessing_FromManyNetworks_DelaysNewPlacesAndNotTheUsualOne()
     {
         for (var i = 0; i < SignInBackOff.FreeFailuresFromNewPlaces; i++)
         {
-            Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, $"198.51.100.{i}", isUsualPlace: false));
+            Assert.Equal(TimeSpan.Zero, await _backOff.BeginAsync(Email, $"198.51.100.{i}", isUsualPlace: false, CancellationToken.None));
         }
 
-        Assert.NotEqual(TimeSpan.Zero, _backOff.Begin(Email, "203.0.113.9", isUsualPlace: false));
-        Assert.Equal(TimeSpan.Zero, _backOff.Begin("other@shop.example", "203.0.113.9", isUsualPlace: false));
-        Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, Home, isUsualPlace: true));
+        Assert.NotEqual(TimeSpan.Zero, await _backOff.BeginAsync(Email, "203.0.113.9", isUsualPlace: false, CancellationToken.None));
+        Assert.Equal(TimeSpan.Zero, await _backOff.BeginAsync("other@shop.example", "203.0.113.9", isUsualPlace: false, CancellationToken.None));
+        Assert.Equal(TimeSpan.Zero, await _backOff.BeginAsync(Email, Home, isUsualPlace: true, CancellationToken.None));
     }
 
     [Fact]
-    public void Failures_OneAfterTheOther_WaitTwiceAsLongUpToAMinute()
+    public async Task Failures_OneAfterTheOther_WaitTwiceAsLongUpToAMinute()
     {
         var waits = new List<double>();
         for (var i = 0; i < SignInBackOff.FreeFailures + 8; i++)
         {
-            var wait = _backOff.Begin(Email, Home, isUsualPlace: true);
+            var wait = await _backOff.BeginAsync(Email, Home, isUsualPlace: true, CancellationToken.None);
             if (wait > TimeSpan.Zero)
             {
                 waits.Add(wait.TotalSeconds);
                 _clock.Advance(wait);
-                Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, Home, isUsualPlace: true));
+                Assert.Equal(TimeSpan.Zero, await _backOff.BeginAsync(Email, Home, isUsualPlace: true, CancellationToken.None));
             }
         }
 
@@ -69,44 +70,44 @@ public sealed class SignInBackOffTests
     }
 
     [Fact]
-    public void Success_AfterFailures_BeginsAnew()
+    public async Task Success_AfterFailures_BeginsAnew()
     {
         for (var i = 0; i < SignInBackOff.FreeFailures; i++)
         {
-            _backOff.Begin(Email, Home, isUsualPlace: true);
+            await _backOff.BeginAsync(Email, Home, isUsualPlace: true, CancellationToken.None);
         }
 
-        _backOff.Succeed(Email, Home);
+        await _backOff.SucceedAsync(Email, Home, CancellationToken.None);
 
-        Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, Home, isUsualPlace: true));
+        Assert.Equal(TimeSpan.Zero, await _backOff.BeginAsync(Email, Home, isUsualPlace: true, CancellationToken.None));
     }
 
     [Fact]
-    public void Addresses_OfOneIPv6Subscriber_CountTogether()
+    public async Task Addresses_OfOneIPv6Subscriber_CountTogether()
     {
         for (var i = 0; i < SignInBackOff.FreeFailures; i++)
         {
-            Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, $"2001:db8:1:2::{i}", isUsualPlace: true));
+            Assert.Equal(TimeSpan.Zero, await _backOff.BeginAsync(Email, $"2001:db8:1:2::{i}", isUsualPlace: true, CancellationToken.None));
         }
 
-        Assert.NotEqual(TimeSpan.Zero, _backOff.Begin(Email, "2001:db8:1:2:ffff::1", isUsualPlace: true));
-        Assert.Equal(TimeSpan.Zero, _backOff.Begin(Email, "2001:db8:1:3::1", isUsualPlace: true));
+        Assert.NotEqual(TimeSpan.Zero, await _backOff.BeginAsync(Email, "2001:db8:1:2:ffff::1", isUsualPlace: true, CancellationToken.None));
+        Assert.Equal(TimeSpan.Zero, await _backOff.BeginAsync(Email, "2001:db8:1:3::1", isUsualPlace: true, CancellationToken.None));
     }
 
     [Fact]
-    public void Memory_OfManyEmails_StaysBounded()
+    public async Task Memory_OfManyEmails_StaysBounded()
     {
         for (var i = 0; i < 30_000; i++)
         {
-            _backOff.Begin($"{i}@shop.example", Home, isUsualPlace: true);
+            await _backOff.BeginAsync($"{i}@shop.example", Home, isUsualPlace: true, CancellationToken.None);
         }
 
-        // All is forgotten then; this happens only in such an attack, and what is tracked afterwards counts again.
+        // The older half is forgotten then; this happens only in such an attack, and what is tracked afterwards counts again.
         for (var i = 0; i < SignInBackOff.FreeFailures; i++)
         {
-            _backOff.Begin(Email, Home, isUsualPlace: true);
+            await _backOff.BeginAsync(Email, Home, isUsualPlace: true, CancellationToken.None);
         }
 
-        Assert.NotEqual(TimeSpan.Zero, _backOff.Begin(Email, Home, isUsualPlace: true));
+        Assert.NotEqual(TimeSpan.Zero, await _backOff.BeginAsync(Email, Home, isUsualPlace: true, CancellationToken.None));
     }
 }

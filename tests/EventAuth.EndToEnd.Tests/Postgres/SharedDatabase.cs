@@ -48,6 +48,31 @@ public sealed class SharedDatabase : IAsyncLifetime
         return folder;
     }
 
+    /// <summary>Settings for a further process of an installation, beside the first one.</summary>
+    public static ProgramSettings SettingsBeside(AdminProgram first, string connection) =>
+        SettingsFor(connection, bootstrap: false, FolderBeside(first));
+
+    /// <summary>A folder for a process that has never run, with this key for the trail.</summary>
+    public static string FolderWith(byte[] auditKey)
+    {
+        var folder = Directory.CreateDirectory(
+            Path.Combine(TemporaryFolder.Make(), "data"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "audit.key"), auditKey);
+        return folder;
+    }
+
+    /// <summary>The same settings with some more.</summary>
+    public static ProgramSettings With(ProgramSettings settings, params (string Key, string Value)[] further)
+    {
+        var all = settings.Further.ToDictionary(setting => setting.Key, setting => setting.Value);
+        foreach (var (key, value) in further)
+        {
+            all[key] = value;
+        }
+
+        return settings with { Further = all };
+    }
+
     /// <summary>Runs a command of the program over the storage of a running one.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(AdminProgram beside, string connection, params string[] words)
     {

@@ -27,12 +27,12 @@ internal sealed class Nginx : IAsyncDisposable
 
     private readonly string _folder = TemporaryFolder.Make();
     private readonly int _port = FreePorts.Take();
-    private readonly Uri _program;
+    private readonly Func<ProxySite, ProxySite> _place;
     private Process? _process;
 
-    private Nginx(Uri program)
+    private Nginx(Func<ProxySite, ProxySite> place)
     {
-        _program = program;
+        _place = place;
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = new CertificateRequest("CN=console.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
@@ -45,18 +45,16 @@ internal sealed class Nginx : IAsyncDisposable
     public Uri Address => new($"https://127.0.0.1:{_port}");
 
     /// <summary>Starts it and returns when it listens.</summary>
-    public static async Task<Nginx> StartAsync(ProxySite site, Uri program)
-    {
-        var nginx = new Nginx(program);
-        await nginx.RestartAsync(site);
-        return nginx;
-    }
+    public static Task<Nginx> StartAsync(ProxySite site, Uri program) => StartAsync(site, each => each.Before(program));
+
+    /// <summary>Starts it with a site that names the programs behind it.</summary>
+    public static Task<Nginx> StartAsync(ProxySite site) => StartAsync(site, each => each);
 
     /// <summary>Starts it with another site at the same address.</summary>
     public async Task RestartAsync(ProxySite site)
     {
         await EndAsync();
-        await File.WriteAllTextAsync(Path.Combine(_folder, "nginx.conf"), $"{Surroundings}\n{site.Between(_port, _program).Text}}}\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "nginx.conf"), $"{Surroundings}\n{_place(site).At(_port).Text}}}\n");
         var start = new ProcessStartInfo("/usr/sbin/nginx", ["-p", _folder, "-c", "nginx.conf", "-e", "stderr"]) { UseShellExecute = false, RedirectStandardError = true };
         _process = new Process { StartInfo = start };
         var output = new ProgramOutput(_process);
@@ -75,6 +73,13 @@ internal sealed class Nginx : IAsyncDisposable
     {
         await EndAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<Nginx> StartAsync(ProxySite site, Func<ProxySite, ProxySite> place)
+    {
+        var nginx = new Nginx(place);
+        await nginx.RestartAsync(site);
+        return nginx;
     }
 
     private async Task<bool> ListensAsync()

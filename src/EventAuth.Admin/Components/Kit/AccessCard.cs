@@ -1,4 +1,5 @@
 using EventAuth.Admin.Components.Leaving;
+using EventAuth.Storage.Database;
 
 namespace EventAuth.Admin.Components.Kit;
 

@@ -9,11 +9,11 @@ namespace EventAuth.Storage.Postgres.Journal;
 /// Keeps what this process has in memory as the database has it: the catalogue, and which tokens were ended. Who changes one of them on
 /// whatever machine counts it in <see cref="JournalStateRecord"/>; what is counted there and not here is read. The journal's writer looks
 /// before it decides; beside it somebody looks every second, also for names that other processes discovered, and for when their events were
-/// seen.
+/// seen, and whether open pages have to look who may still do what.
 /// </summary>
 internal sealed partial class SharedChanges(
-    EventCatalog catalog, TokenEndReader ends, IDbContextFactory<EventAuthDbContext> contexts, StorageFiles files, TimeProvider time,
-    ILogger<SharedChanges> log) : PeriodicStorageWork(files, time, TimeSpan.FromSeconds(1))
+    EventCatalog catalog, TokenEndReader ends, AccessChanges access, IDbContextFactory<EventAuthDbContext> contexts, StorageFiles files,
+    TimeProvider time, ILogger<SharedChanges> log) : PeriodicStorageWork(files, time, TimeSpan.FromSeconds(1))
 {
     /// <summary>How often it is read when events were seen, where any came.</summary>
     private static readonly TimeSpan s_seenPause = TimeSpan.FromSeconds(10);
@@ -24,6 +24,7 @@ internal sealed partial class SharedChanges(
     private long _discoveries = -1;
     private long _endsRead = -1;
     private long _writes = -1;
+    private long _access = -1;
     private long _catalogReadAt;
 
     /// <summary>Reads what others changed. What this process changed itself is read once more, which changes nothing.</summary>
@@ -56,6 +57,12 @@ internal sealed partial class SharedChanges(
         if (await context.Set<JournalStateRecord>().AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } state)
         {
             return;
+        }
+
+        if (_access != state.AccessChanges)
+        {
+            _access = state.AccessChanges;
+            access.Announce();
         }
 
         Apply(state.CatalogChanges, state.TokenEndChanges);

@@ -752,6 +752,23 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.ToTable("UsedTokens");
                 });
 
+            modelBuilder.Entity("EventAuth.Storage.Postgres.Attempts.AttemptRecord", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea");
+
+                    b.PrimitiveCollection<long[]>("Numbers")
+                        .IsRequired()
+                        .HasColumnType("bigint[]");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Attempts");
+                });
+
             modelBuilder.Entity("EventAuth.Storage.Postgres.Days.EventDayRecord", b =>
                 {
                     b.Property<long>("Day")
@@ -772,6 +789,9 @@ namespace EventAuth.Storage.Postgres.Migrations
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer");
+
+                    b.Property<long>("AccessChanges")
+                        .HasColumnType("bigint");
 
                     b.Property<byte[]>("AuditKeyCheck")
                         .HasColumnType("bytea");
@@ -800,6 +820,39 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("JournalState");
+                });
+
+            modelBuilder.Entity("EventAuth.Storage.Postgres.Nodes.NodeRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("DecisionsPerSecond")
+                        .HasColumnType("double precision");
+
+                    b.Property<bool>("HasConsole")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("HasIngest")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Nodes");
                 });
 
             modelBuilder.Entity("EventAuth.Storage.Postgres.ProtectionKeyRecord", b =>
