@@ -47,9 +47,6 @@ internal sealed class PostgresDatabase(
                 await context.SaveChangesAsync(cancellation);
             }
 
-            // A database that can only be read, such as a standby's, is refused now, and not each event later.
-            await context.JournalState.Where(state => state.Id < 0)
-                .ExecuteUpdateAsync(row => row.SetProperty(state => state.Writes, 0L), cancellation);
             await DayPartitions.MakeAsync(context, time.GetUtcNow(), cancellation);
             await OpenAuditAsync(context, cancellation);
         }

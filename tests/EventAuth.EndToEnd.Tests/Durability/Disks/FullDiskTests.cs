@@ -11,6 +11,7 @@ public sealed class FullDiskTests
     private const int Megabytes = 32;
 
     [MountFact]
+    [Trait("Database", "Sqlite")]
     public async Task Events_DiskFull_AreRefusedUntilThereIsRoom()
     {
         await using var database = await DatabaseOnDisk.MakeAsync(Megabytes);
@@ -63,6 +64,7 @@ public sealed class FullDiskTests
     }
 
     [MountFact]
+    [Trait("Database", "Sqlite")]
     public async Task FirstStart_DiskFull_IsRefusedInASentence()
     {
         await using var database = await DatabaseOnDisk.MakeAsync(Megabytes);

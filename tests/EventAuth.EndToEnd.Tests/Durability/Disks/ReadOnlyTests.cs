@@ -28,6 +28,7 @@ public sealed class ReadOnlyTests
     }
 
     [ImmutableFact]
+    [Trait("Database", "Sqlite")]
     public async Task Start_DatabaseReadOnly_IsRefusedInASentence()
     {
         await using var program = await AdminProgram.StartAsync();
