@@ -15,7 +15,7 @@ internal sealed class AttemptPauses(int free, TimeSpan longest)
     /// <summary>How long to wait before the next attempt is checked; zero if it may be checked now.</summary>
     public TimeSpan WaitOf(AttemptFacts known, long now)
     {
-        if (known.Numbers is not [var count, var last] || count < free)
+        if (known.Values is not [var count, var last] || count < free)
         {
             return TimeSpan.Zero;
         }
@@ -26,7 +26,7 @@ internal sealed class AttemptPauses(int free, TimeSpan longest)
 
     /// <summary>What is known after a further failure.</summary>
     public AttemptFacts Count(AttemptFacts known, long now) =>
-        new([known.Numbers is [var count, _] ? count + 1 : 1, now], now + (long)(Forgotten + longest).TotalMilliseconds);
+        new([known.Values is [var count, _] ? count + 1 : 1, now], now + (long)(Forgotten + longest).TotalMilliseconds);
 
     private TimeSpan PauseAfter(long count) => TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, Math.Pow(2, count - free)));
 }

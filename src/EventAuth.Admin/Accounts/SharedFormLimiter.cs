@@ -56,7 +56,7 @@ internal sealed class SharedFormLimiter(
     private TimeSpan Begin(long now, ref AttemptFacts known)
     {
         var length = (long)window.TotalMilliseconds;
-        var recent = known.Numbers.Where(moment => now - moment < length).ToArray();
+        var recent = known.Values.Where(moment => now - moment < length).ToArray();
         if (recent.Length >= most)
         {
             return TimeSpan.FromMilliseconds(recent[^most] + length - now);

@@ -23,7 +23,7 @@ internal sealed class UsedCodes(IAttemptMemory memory, TimeProvider time)
             [new AttemptKey(AttemptKind.UsedCode, $"{account}\n{code}")],
             (now, known) =>
             {
-                if (known[0].Numbers is [var usedAt, var at] && (IsRecent(moment - usedAt) || IsRecent(now - at)))
+                if (known[0].Values is [var usedAt, var at] && (IsRecent(moment - usedAt) || IsRecent(now - at)))
                 {
                     return false;
                 }

@@ -25,9 +25,9 @@ public enum AttemptKind
 }
 
 /// <summary>What is known of a key.</summary>
-/// <param name="Numbers">Whatever its kind needs.</param>
+/// <param name="Values">Whatever its kind needs.</param>
 /// <param name="Until">When it is forgotten, in milliseconds by the memory's clock.</param>
-public readonly record struct AttemptFacts(IReadOnlyList<long> Numbers, long Until)
+public readonly record struct AttemptFacts(IReadOnlyList<long> Values, long Until)
 {
     /// <summary>Nothing.</summary>
     public static readonly AttemptFacts None = new([], 0);

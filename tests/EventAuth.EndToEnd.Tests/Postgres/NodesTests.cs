@@ -59,7 +59,7 @@ public sealed class NodesTests(SharedDatabase database) : IClassFixture<SharedDa
     {
         var connection = await database.NewConnectionAsync();
         await using var one = await AdminProgram.StartAsync(Named(SharedDatabase.SettingsFor(connection), "shop-a"));
-        await using var other = AdminProgram.Launch(
+        await using var other = await AdminProgram.LaunchAsync(
             SharedDatabase.With(Named(SharedDatabase.SettingsBeside(one, connection), "shop-b"), ("Listeners:Admin", "")));
         var visitor = await ComeAsync(one.Admin);
 
@@ -93,8 +93,8 @@ public sealed class NodesTests(SharedDatabase database) : IClassFixture<SharedDa
         var key = RandomNumberGenerator.GetBytes(32);
         var settings = Enumerable.Range(0, 2).Select(_ => SharedDatabase.SettingsFor(connection, storage: SharedDatabase.FolderWith(key))
             with { Words = ["--new-installation"] }).ToList();
-        await using var one = AdminProgram.Launch(settings[0]);
-        await using var other = AdminProgram.Launch(settings[1]);
+        await using var one = await AdminProgram.LaunchAsync(settings[0]);
+        await using var other = await AdminProgram.LaunchAsync(settings[1]);
         foreach (var program in (AdminProgram[])[one, other])
         {
             await Until.TrueAsync(program.IsReadyAsync, () => "It does not become ready. It wrote:\n" + program.Output.Text);

@@ -19,12 +19,12 @@ public sealed class AttemptMemoryTests
         await using var storage = await StartAsync(onServer);
         var memory = storage.Get<IAttemptMemory>();
         await memory.ChangeAsync([s_code], (now, known) => known[0] = new AttemptFacts([1, 2], now + Minute), CancellationToken.None);
-        await memory.ChangeAsync([s_form, s_code], (now, known) => known[1] = new AttemptFacts([.. known[1].Numbers, 3], now + Minute), CancellationToken.None);
+        await memory.ChangeAsync([s_form, s_code], (now, known) => known[1] = new AttemptFacts([.. known[1].Values, 3], now + Minute), CancellationToken.None);
 
         var facts = await memory.ChangeAsync([s_code, s_form], (_, known) => (Code: known[0], Form: known[1]), CancellationToken.None);
 
-        Assert.Equal([1, 2, 3], facts.Code.Numbers);
-        Assert.Empty(facts.Form.Numbers);
+        Assert.Equal([1, 2, 3], facts.Code.Values);
+        Assert.Empty(facts.Form.Values);
         Assert.Equal(onServer, memory.IsShared);
     }
 
@@ -37,7 +37,7 @@ public sealed class AttemptMemoryTests
         var memory = storage.Get<IAttemptMemory>();
         await memory.ChangeAsync([s_code], (now, known) => known[0] = new AttemptFacts([1], now), CancellationToken.None);
 
-        Assert.Empty(await memory.ChangeAsync([s_code], (_, known) => known[0].Numbers, CancellationToken.None));
+        Assert.Empty(await memory.ChangeAsync([s_code], (_, known) => known[0].Values, CancellationToken.None));
     }
 
     [Theory]
@@ -56,9 +56,9 @@ public sealed class AttemptMemoryTests
             (now, known) =>
             {
                 var code = turn % 4 < 2 ? 0 : 1;
-                known[code] = new AttemptFacts([known[code].Numbers is [var last] ? last + 1 : 1], now + Minute);
+                known[code] = new AttemptFacts([known[code].Values is [var last] ? last + 1 : 1], now + Minute);
                 known[1 - code] = new AttemptFacts([0], now + Minute);
-                return known[code].Numbers[0];
+                return known[code].Values[0];
             },
             CancellationToken.None))));
 

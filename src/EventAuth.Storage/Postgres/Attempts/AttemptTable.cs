@@ -13,13 +13,13 @@ internal sealed class AttemptTable(NpgsqlDataSource source, AuditRecorder audit,
     // Makes the rows that are missing and locks all of them, each process in the same order.
     private const string Take =
         $"""
-        INSERT INTO "Attempts" ("Key", "Numbers", "Until")
+        INSERT INTO "Attempts" ("Key", "Values", "Until")
         SELECT "key", ARRAY[]::bigint[], 0 FROM unnest($1) AS "key" ORDER BY "key"
         ON CONFLICT ("Key") DO UPDATE SET "Until" = "Attempts"."Until"
-        RETURNING "Key", "Numbers", "Until", {PostgresClock.Now}
+        RETURNING "Key", "Values", "Until", {PostgresClock.Now}
         """;
 
-    private const string Put = """UPDATE "Attempts" SET "Numbers" = $2, "Until" = $3 WHERE "Key" = $1""";
+    private const string Put = """UPDATE "Attempts" SET "Values" = $2, "Until" = $3 WHERE "Key" = $1""";
 
     // What somebody else is about to change is left: nobody waits for this.
     private const string Forget =
@@ -82,7 +82,7 @@ internal sealed class AttemptTable(NpgsqlDataSource source, AuditRecorder audit,
             {
                 var put = new NpgsqlBatchCommand(Put);
                 put.Parameters.Add(new NpgsqlParameter { Value = hashes[i] });
-                put.Parameters.Add(new NpgsqlParameter { Value = after[i].Numbers.ToArray() });
+                put.Parameters.Add(new NpgsqlParameter { Value = after[i].Values.ToArray() });
                 put.Parameters.Add(new NpgsqlParameter { Value = after[i].Until });
                 batch.BatchCommands.Add(put);
             }

@@ -26,7 +26,7 @@ namespace EventAuth.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     Key = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Numbers = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    Values = table.Column<long[]>(type: "bigint[]", nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>

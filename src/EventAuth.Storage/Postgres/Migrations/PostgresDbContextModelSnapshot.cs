@@ -757,7 +757,7 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.Property<byte[]>("Key")
                         .HasColumnType("bytea");
 
-                    b.PrimitiveCollection<long[]>("Numbers")
+                    b.PrimitiveCollection<long[]>("Values")
                         .IsRequired()
                         .HasColumnType("bigint[]");
 
