@@ -92,11 +92,12 @@ internal sealed partial class AuditRecorder(
     /// Opens the trail, or starts a new one with its own key. Throws <see cref="StorageRefusedException"/> when there are entries
     /// without their key: a new one would make every entry look forged.
     /// </summary>
-    /// <param name="isShared">
-    /// Whether several processes write the trail: then one that starts for the first time finds entries and has no head of its own.
+    /// <param name="mayLackHead">
+    /// Whether there may be entries and no head beside them: for a process that begins an installation together with others, one of
+    /// which was faster. Otherwise a missing head is recorded, since whoever removed it may have cut the trail.
     /// </param>
     /// <param name="cancellation">Ends the wait for the database.</param>
-    public async Task OpenAsync(bool isShared, CancellationToken cancellation)
+    public async Task OpenAsync(bool mayLackHead, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var last = await AuditRows.ReadHeadAsync(context, cancellation);
@@ -105,7 +106,7 @@ internal sealed partial class AuditRecorder(
             + "is missing or has another size. Put it back from where it is kept; without it nothing starts."));
         var kept = files.ReadHead();
         _head = last.ToString();
-        if (kept is null ? last.Number > 0 && !isShared : !await AuditRows.ContainsAsync(context, kept.Value, cancellation))
+        if (kept is null ? last.Number > 0 && !mayLackHead : !await AuditRows.ContainsAsync(context, kept.Value, cancellation))
         {
             await RecordAsync(TailLost(kept, last), cancellation);
         }

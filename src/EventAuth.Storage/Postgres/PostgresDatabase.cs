@@ -150,11 +150,11 @@ internal sealed class PostgresDatabase(
         {
             throw new StorageRefusedException(
                 "It has no audit.key, or not the one of the installation that the database belongs to. "
-                + "Copy the file audit.key (32 bytes) from the storage folder of another process of this installation, or from where it is "
-                + "kept, into this folder, readable by its owner only, and start again.");
+                + "Copy audit.key and audit.head from the storage folder of another process of this installation, or from where they are "
+                + "kept, into this folder, readable by their owner only, and start again.");
         }
 
-        await audit.OpenAsync(isShared: true, cancellation);
+        await audit.OpenAsync(mayLackHead: options.NewInstallation, cancellation);
         if (kept is null)
         {
             var check = audit.DeriveKey(AuditKeyPurpose);

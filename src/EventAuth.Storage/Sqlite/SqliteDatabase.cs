@@ -56,7 +56,7 @@ internal sealed class SqliteDatabase(
             WHERE "Action" = recent."Name" AND coalesce("LastSeenAt", 0) < recent."At"
             """,
             cancellation);
-        await audit.OpenAsync(isShared: false, cancellation);
+        await audit.OpenAsync(mayLackHead: false, cancellation);
         await catalog.LoadAsync(cancellation);
         await tokenEnds.LoadAsync(cancellation);
         await rejections.OpenAsync(cancellation);
@@ -75,7 +75,7 @@ internal sealed class SqliteDatabase(
             return false;
         }
 
-        await audit.OpenAsync(isShared: false, cancellation);
+        await audit.OpenAsync(mayLackHead: false, cancellation);
         return true;
     }
 

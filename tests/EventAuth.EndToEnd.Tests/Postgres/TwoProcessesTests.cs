@@ -74,7 +74,7 @@ public sealed partial class TwoProcessesTests(SharedDatabase database) : IClassF
         var (exitCode, output) = await AdminProgram.RunToExitAsync(SharedDatabase.SettingsFor(connection));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("Copy the file audit.key (32 bytes)", Assert.Single(output.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("Copy audit.key and audit.head", Assert.Single(output.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     private static Task<AdminProgram> BesideAsync(AdminProgram first, string connection) =>
