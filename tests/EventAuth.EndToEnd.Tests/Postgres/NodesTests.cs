@@ -9,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace EventAuth.EndToEnd.Tests.Postgres;
 
 /// <summary>Nodes of one installation as people meet them.</summary>
+[Trait("Database", "PostgreSql")]
 [SupportedOSPlatform("linux")]
 public sealed class NodesTests(SharedDatabase database) : IClassFixture<SharedDatabase>, IAsyncLifetime
 {

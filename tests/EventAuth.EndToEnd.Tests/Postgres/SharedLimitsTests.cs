@@ -7,6 +7,7 @@ using EventAuth.EndToEnd.Tests.Hosting;
 namespace EventAuth.EndToEnd.Tests.Postgres;
 
 /// <summary>What limits and one-time links allow, they allow once over all nodes.</summary>
+[Trait("Database", "PostgreSql")]
 [SupportedOSPlatform("linux")]
 public sealed partial class SharedLimitsTests(SharedDatabase database) : IClassFixture<SharedDatabase>
 {
@@ -41,17 +42,16 @@ public sealed partial class SharedLimitsTests(SharedDatabase database) : IClassF
         await using var other = await AdminProgram.StartAsync(SharedDatabase.SettingsBeside(one, connection));
         using var browser = NewBrowser();
 
-        // Each failure from the sixth on doubles the pause: soon it is longer than a slow machine takes for an attempt.
-        var here = HttpStatusCode.OK;
-        for (var turn = 0; turn < 15 && here != HttpStatusCode.TooManyRequests; turn++)
+        // Each failure doubles the pause: soon it is longer than a slow machine takes for an attempt. Alone, a node allows five without one.
+        var there = HttpStatusCode.OK;
+        for (var turn = 0; turn < 4 && there != HttpStatusCode.TooManyRequests; turn++)
         {
-            using var answer = await SignInAsync(browser, one, "a wrong password");
-            here = answer.StatusCode;
+            await FailUntilRefusedAsync(browser, one);
+            using var answer = await SignInAsync(browser, other, "a wrong password");
+            there = answer.StatusCode;
         }
 
-        using var there = await SignInAsync(browser, other, "a wrong password");
-        Assert.Equal(HttpStatusCode.TooManyRequests, here);
-        Assert.Equal(HttpStatusCode.TooManyRequests, there.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, there);
     }
 
     [Fact]
@@ -76,6 +76,18 @@ public sealed partial class SharedLimitsTests(SharedDatabase database) : IClassF
         }));
 
         Assert.Equal([HttpStatusCode.Found, HttpStatusCode.NotFound], answers.Order());
+    }
+
+    private static async Task FailUntilRefusedAsync(HttpClient browser, AdminProgram node)
+    {
+        var status = HttpStatusCode.OK;
+        for (var turn = 0; turn < 15 && status != HttpStatusCode.TooManyRequests; turn++)
+        {
+            using var answer = await SignInAsync(browser, node, "a wrong password");
+            status = answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
     }
 
     private static ProgramSettings Limited(ProgramSettings settings) => SharedDatabase.With(settings, ("RateLimits:SignInPerMinute", "3"));
