@@ -58,9 +58,10 @@ internal static class RestoreCommand
         {
             await output.WriteLineAsync(string.Create(
                 none,
-                $"There was no database in the folder, so all is as it was then. Customers who were deleted after {report.BackupAt:u} are there "
-                + "again: delete them again. Exports of the audit trail name these deletions (customer.deleted). People who were removed, API "
-                + "keys that were revoked and tokens that were ended or used since then are valid again, too."));
+                $"There was no database in the folder, so all is as it was then. Customers who were deleted after {report.BackupAt:u} are there"));
+            await output.WriteLineAsync(
+                "again: delete them again. Exports of the audit trail name these deletions (customer.deleted). People who were removed, API keys "
+                + "that were revoked and tokens that were ended or used since then are valid again, too.");
         }
 
         await output.WriteLineAsync(report.Trail.Verdict?.ToSentence() ?? report.Trail.Problem);

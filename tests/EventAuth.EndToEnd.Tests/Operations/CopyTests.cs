@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Versioning;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.EndToEnd.Tests.Postgres;
@@ -12,7 +13,7 @@ public sealed class CopyTests(SharedDatabase database) : IClassFixture<SharedDat
 {
     // 408 events in a round. EVENTAUTH_COPY_ROUNDS makes it longer.
     private static readonly int s_rounds =
-        int.TryParse(Environment.GetEnvironmentVariable("EVENTAUTH_COPY_ROUNDS"), out var rounds) ? rounds : 50;
+        int.TryParse(Environment.GetEnvironmentVariable("EVENTAUTH_COPY_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 50;
 
     [Fact]
     public async Task Copy_ThereAndBack_GivesTheSameAnswers()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EventAuth.EndToEnd.Tests.Harness;
@@ -24,7 +25,7 @@ internal static class InstallationQuestions
             answers["decisions" + filter] = await AllAsync(program.Api, "/api/v1/decisions?limit=1000" + filter);
         }
 
-        var before = Uri.EscapeDataString(until.ToString("O"));
+        var before = Uri.EscapeDataString(until.ToString("O", CultureInfo.InvariantCulture));
         answers["audit"] = await AllAsync(program.Api, "/api/v1/audit?limit=1000&until=" + before);
         answers["events"] = await AllAsync(program.Api, "/api/v1/events?limit=1000&hidden=true");
         foreach (var path in (string[])["policy", "policy/versions", "policy/versions/1", "policy/lint", "certificates", "decisions/counts?span=month"])

@@ -30,11 +30,10 @@ public sealed class InstallationCopyTests
         await using var target = await StartCopyAsync(source, onServer: !fromServer);
 
         Assert.Equal(expected, await AskAsync(target));
-        var repeated = await target.AppendAsync(Entry(U1, salt: "s-1", action: "shop.name1"), Snapshot(anonymous: "shop.name1"));
+        await target.AppendAsync(Entry(U1, salt: "s-1", action: "shop.name1"), Snapshot(anonymous: "shop.name1"));
         Assert.Equal(expected[0], (await AskAsync(target))[0]);
-        Assert.NotNull(repeated);
         await target.AppendAsync(Entry(U2, action: "shop.name2", at: Now.AddDays(1)), Snapshot());
-        Assert.Equal(1 + (await AskAsync(target)).Count, 1 + expected.Count);
+        Assert.Equal(1 + 20_001, target.ReadNumber("""SELECT count(*) FROM "Events" """));
     }
 
     [Fact]
@@ -95,7 +94,7 @@ public sealed class InstallationCopyTests
             do
             {
                 var page = await storage.Decisions.ReadPageAsync(filter, next, 1_000, CancellationToken.None);
-                found.AddRange(page.Records.Select(record => $"{record.ReceivedAt:O} {record.Reason}"));
+                found.AddRange(page.Records.Select(record => $"{record.Time:O} {record.Reason}"));
                 next = page.Next;
             }
             while (next is not null);
