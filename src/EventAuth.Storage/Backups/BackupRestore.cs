@@ -112,7 +112,7 @@ public static class BackupRestore
         PresentDatabase.CloseLog(work);
         using (var restored = BackupFile.Connect(work.ConnectionString + ";Pooling=False"))
         {
-            if (BackupFile.Number(restored, "SELECT count(*) FROM pragma_integrity_check(1) WHERE integrity_check <> 'ok'") > 0)
+            if (BackupFile.Text(restored, "PRAGMA integrity_check(1)") != "ok")
             {
                 throw new StorageRefusedException("The restored database was damaged on its way, perhaps by the disk. Nothing was changed.");
             }

@@ -42,8 +42,8 @@ internal static class FilledInstallation
         }
 
         await VisitAsync(program, Deleted, "page.visit", 202);
-        await SubmitAsync(program, new { uuid = Deleted, email = "gone@shop.example" });
         await VisitAsync(program, Deleted, "shop.other", 403);
+        await SubmitAsync(program, new { uuid = Deleted, email = "gone@shop.example" });
         await SubmitAsync(program, new { uuid = "aaaaaaaa-0000-4000-8000-000000000007", email = "ended@shop.example" });
         (await program.Api.SendAsync(HttpMethod.Post, "/api/v1/profiles/aaaaaaaa-0000-4000-8000-000000000007/end-tokens", null)).Expect(200);
         await new MixedLoad(program).SendAsync(rounds);
