@@ -26,10 +26,11 @@ internal static class BackupCommand
                 var summary = BackupFile.Write(read.Storage, Path.GetFullPath(file), time);
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The backup of {summary.At:u} is complete: {summary.Events:N0} events, {summary.Profiles:N0} profiles, the audit trail to "
-                    + $"entry {summary.LastEntry}; {summary.Bytes:N0} bytes."));
+                    $"The backup of {summary.At:u} is complete: {summary.Events:N0} events, {summary.Profiles:N0} profiles, "
+                    + $"the audit trail to entry {summary.LastEntry}; {summary.Bytes:N0} bytes."));
                 await output.WriteLineAsync(
-                    "The file audit.key is not in it, and without that file the backup cannot be restored: keep a copy of it in another place.");
+                    "The file audit.key is not in it, and without that file the backup cannot be restored: "
+                    + "keep a copy of it in another place.");
                 return StorageCommand.Done;
             }
             catch (Exception problem) when (StorageCommand.IsExplained(problem))

@@ -7,8 +7,8 @@ using EventAuth.Storage.Files;
 namespace EventAuth.Admin.Hosting;
 
 /// <summary>
-/// <c>migrate</c>: brings the database in the settings to the form of this version, as a start would, and ends. For upgrades that are to fail
-/// before the program is stopped for long, and for a database that several machines share.
+/// <c>migrate</c>: brings the database in the settings to the form of this version, as a start would, and ends. For upgrades of a
+/// database that several machines share, too.
 /// </summary>
 internal static class MigrateCommand
 {

@@ -9,10 +9,12 @@ internal static class RestoreCommand
     public const string Name = "restore";
 
     private const string Usage =
-        "Use: restore FILE, a backup, as the user that runs the program, while it is stopped. Settings such as --Storage:Path=FOLDER may follow.";
+        "Use: restore FILE, a backup, as the user that runs the program, while it is stopped. "
+        + "Settings such as --Storage:Path=FOLDER may follow.";
 
     /// <summary>
-    /// Runs the command. Returns 0 when the backup is in place, 1 when it is and its audit trail is not complete, 2 when nothing was changed.
+    /// Runs the command. Returns 0 when the backup is in place, 1 when it is and its audit trail is not complete, 2 when nothing
+    /// was changed.
     /// </summary>
     public static async Task<int> RunAsync(string[] args, TimeProvider time, TextWriter output, TextWriter error)
     {
@@ -49,8 +51,8 @@ internal static class RestoreCommand
             await output.WriteLineAsync(string.Create(
                 none, $"Lost is what customers did since then: {report.LostEvents:N0} events and {report.LostProfiles:N0} new profiles."));
             await output.WriteLineAsync(
-                "Kept is what people decided since then: who may sign in, API keys, the policy and its certificates, the event catalogue, ended "
-                + "and used tokens, and the audit trail.");
+                "Kept is what people decided since then: who may sign in, API keys, the policy and its certificates, "
+                + "the event catalogue, ended and used tokens, and the audit trail.");
             await output.WriteLineAsync(string.Create(
                 none, $"Profiles of customers who were deleted since then, and were deleted again: {report.Erased:N0}."));
         }
@@ -58,10 +60,11 @@ internal static class RestoreCommand
         {
             await output.WriteLineAsync(string.Create(
                 none,
-                $"There was no database in the folder, so all is as it was then. Customers who were deleted after {report.BackupAt:u} are there"));
+                $"There was no database in the folder, so all is as it was then. "
+                + $"Customers who were deleted after {report.BackupAt:u} are there"));
             await output.WriteLineAsync(
-                "again: delete them again. Exports of the audit trail name these deletions (customer.deleted). People who were removed, API keys "
-                + "that were revoked and tokens that were ended or used since then are valid again, too.");
+                "again: delete them again. Exports of the audit trail name these deletions (customer.deleted). "
+                + "People who were removed, API keys that were revoked and tokens that were ended or used since then are valid again, too.");
         }
 
         await output.WriteLineAsync(report.Trail.Verdict?.ToSentence() ?? report.Trail.Problem);

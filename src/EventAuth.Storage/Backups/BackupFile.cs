@@ -7,8 +7,8 @@ namespace EventAuth.Storage.Backups;
 
 /// <summary>
 /// A backup: a database of SQLite with all tables of the installation, and two more, which say when it was made and hold the keys of the
-/// folder. The keys are encrypted under a key that follows from <c>audit.key</c>, which is not in it: a stolen backup opens no second factor
-/// and no content of a rejected event.
+/// folder. The keys are encrypted under a key that follows from <c>audit.key</c>, which is not in it: a stolen backup opens no second
+/// factor and no content of a rejected event.
 /// </summary>
 public static class BackupFile
 {
@@ -19,8 +19,8 @@ public static class BackupFile
         """;
 
     /// <summary>
-    /// Makes a backup of the embedded database as it is at one moment, whether the program runs or not. The file has its name only when it is
-    /// complete and on the disk.
+    /// Makes a backup of the embedded database as it is at one moment, whether the program runs or not. The file has its name only when
+    /// it is complete and on the disk.
     /// </summary>
     /// <param name="options">Where the installation is.</param>
     /// <param name="file">The file, which does not exist yet.</param>

@@ -74,7 +74,8 @@ public static class BackupRestore
         if (AuditExamination.Run(work, elsewhere: null).Verdict is null or { Flaw: AuditFlaw.Recomputed })
         {
             throw new StorageRefusedException(
-                "The file audit.key there is not the one with which the audit trail of the backup was sealed. Put the right one into the folder.");
+                "The file audit.key there is not the one with which the audit trail of the backup was sealed. "
+                + "Put the right one into the folder.");
         }
 
         return backup;
@@ -101,7 +102,8 @@ public static class BackupRestore
         await using var services = new ServiceCollection().AddLogging().AddSingleton(time).AddEventAuthStorage(work).BuildServiceProvider();
         await services.GetRequiredService<IEventAuthDatabase>().PrepareAsync(cancellation);
         var erased = await RepeatedErasures.RunAsync(services, carried?.Erased ?? new HashSet<string>(), time, cancellation);
-        var after = AuditJson.Of(new { backup = at, deletedAgain = erased, events = carried?.LostEvents, profiles = carried?.LostProfiles });
+        var after = AuditJson.Of(
+            new { backup = at, deletedAgain = erased, events = carried?.LostEvents, profiles = carried?.LostProfiles });
         await services.GetRequiredService<IAuditTrail>().RecordAsync(
             new AuditFact(AuditAction.BackupRestored, "database", After: after), cancellation);
         return erased;
@@ -114,7 +116,8 @@ public static class BackupRestore
         {
             if (BackupFile.Text(restored, "PRAGMA integrity_check(1)") != "ok")
             {
-                throw new StorageRefusedException("The restored database was damaged on its way, perhaps by the disk. Nothing was changed.");
+                throw new StorageRefusedException(
+                    "The restored database was damaged on its way, perhaps by the disk. Nothing was changed.");
             }
         }
 

@@ -6,8 +6,8 @@ namespace EventAuth.Storage.Backups;
 
 /// <summary>
 /// The database that a backup replaces. What people decided since the backup was made is taken over from it: who may sign in, API keys, the
-/// policy with its certificates, the catalogue, ended and used tokens, the audit trail, and which customers were deleted. What customers did
-/// is as in the backup.
+/// policy with its certificates, the catalogue, ended and used tokens, the audit trail, and which customers were deleted. What customers
+/// did is as in the backup.
 /// </summary>
 internal static class PresentDatabase
 {
@@ -31,7 +31,8 @@ internal static class PresentDatabase
     private const string Newer =
         """
         CREATE TEMP TABLE "NewlyErased" AS SELECT p."Identifier" FROM present."ErasedIdentifiers" p
-        LEFT JOIN main."ErasedIdentifiers" b ON b."Identifier" = p."Identifier" AND b."ErasedAt" >= p."ErasedAt" WHERE b."Identifier" IS NULL
+        LEFT JOIN main."ErasedIdentifiers" b ON b."Identifier" = p."Identifier" AND b."ErasedAt" >= p."ErasedAt"
+        WHERE b."Identifier" IS NULL
         """;
 
     private const string AppendEntries =
@@ -83,8 +84,8 @@ internal static class PresentDatabase
         catch (SqliteException unreadable)
         {
             throw new StorageRefusedException(
-                $"The database eventauth.db there cannot be read ({unreadable.Message}), so it is not known what was decided and which customers "
-                + "were deleted since the backup. To restore without that, move eventauth.db with its files eventauth.db-wal and "
+                $"The database eventauth.db there cannot be read ({unreadable.Message}), so it is not known what was decided and which "
+                + "customers were deleted since the backup. To restore without that, move eventauth.db with its files eventauth.db-wal and "
                 + "eventauth.db-shm to another place, and restore again.");
         }
     }

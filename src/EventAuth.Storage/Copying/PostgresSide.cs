@@ -77,7 +77,8 @@ internal sealed class PostgresSide : ICopySide
     public async Task OpenAsTargetAsync(SourceFacts facts, CancellationToken cancellation)
     {
         await ConnectAsync(cancellation);
-        await using var there = Ask("""SELECT to_regclass('"__EFMigrationsHistory"') IS NULL AND to_regclass('"IncompleteCopy"') IS NULL""");
+        await using var there = Ask(
+            """SELECT to_regclass('"__EFMigrationsHistory"') IS NULL AND to_regclass('"IncompleteCopy"') IS NULL""");
         if (await there.ExecuteScalarAsync(cancellation) is not true)
         {
             throw new StorageRefusedException(
@@ -170,7 +171,8 @@ internal sealed class PostgresSide : ICopySide
         if (await take.ExecuteScalarAsync(cancellation) is not true)
         {
             throw new StorageRefusedException(
-                "Another process prepares the database that Storage:ConnectionString names, or copies from or to it. Try again when it has ended.");
+                "Another process prepares the database that Storage:ConnectionString names, or copies from or to it. "
+                + "Try again when it has ended.");
         }
     }
 
