@@ -18,18 +18,18 @@ public sealed class WalCheckpointerTests : IAsyncLifetime
     [Fact]
     public async Task Checkpoint_AfterEachRound_KeepsTheLogShort()
     {
-        await AppendRoundAsync();
+        await AppendOneByOneAsync();
         var first = Checkpoint(maxLogPages: 1);
 
         var longest = 0L;
         for (var round = 0; round < 20; round++)
         {
-            await AppendRoundAsync();
+            await AppendOneByOneAsync();
             longest = Math.Max(longest, Checkpoint(maxLogPages: 1));
         }
 
         Assert.InRange(longest, 1, 3 * first);
-        Assert.Equal(21 * 40, (await _storage.ActivitiesAsync(U1)).Count);
+        Assert.Equal(21 * 10, (await _storage.ActivitiesAsync(U1)).Count);
     }
 
     [Fact]
@@ -52,6 +52,15 @@ public sealed class WalCheckpointerTests : IAsyncLifetime
         using var checkpointer = new WalCheckpointer(
             _storage.Options, files, _storage.Turns, TimeProvider.System, NullLogger<WalCheckpointer>.Instance);
         return checkpointer.Checkpoint(maxLogPages);
+    }
+
+    // A transaction for each, so that every round makes the log about as long.
+    private async Task AppendOneByOneAsync()
+    {
+        for (var n = 0; n < 10; n++)
+        {
+            await _storage.AppendAsync(Entry(U1));
+        }
     }
 
     private Task<JournalReceipt[]> AppendRoundAsync() => Task.WhenAll(Enumerable.Range(0, 40).Select(_ => _storage.AppendAsync(Entry(U1))));

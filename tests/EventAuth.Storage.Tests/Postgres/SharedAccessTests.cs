@@ -47,10 +47,10 @@ public sealed class SharedAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trail_ProcessThatNeverRan_JoinsItWithTheKeyAlone()
+    public async Task Trail_ProcessThatBeginsTogetherWithOthers_JoinsItWithTheKeyAlone()
     {
         await using var other = await StartAsync(
-            options => options with { Server = _one.Options.Server },
+            options => options with { Server = _one.Options.Server, NewInstallation = true },
             options => File.Copy(Path.Combine(_one.Options.Path, "audit.key"), Path.Combine(options.Path, "audit.key")));
 
         Assert.Equal(1, _one.ReadNumber("""SELECT count(*) FROM "AuditEntries" """));

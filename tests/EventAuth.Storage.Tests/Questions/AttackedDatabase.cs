@@ -7,7 +7,8 @@ namespace EventAuth.Storage.Tests.Questions;
 /// A database that an attacker filled: one customer with very many activities, uuids, merged profiles and rejected events, and events
 /// of so many kinds that no segment says what is in it. The same on SQLite and on PostgreSQL.
 /// </summary>
-[CollectionDefinition(nameof(AttackedDatabase))]
+/// <remarks>Its tests measure what the whole process allocates, so that no other test runs beside them.</remarks>
+[CollectionDefinition(nameof(AttackedDatabase), DisableParallelization = true)]
 public sealed class AttackedDatabase : IAsyncLifetime, ICollectionFixture<AttackedDatabase>
 {
     public const int Runs = 12;
