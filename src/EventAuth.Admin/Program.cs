@@ -23,6 +23,10 @@ public static class Program
     {
         [AuditCommand.Name, ..] => Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error)),
         [RecoveryCommand.Name, ..] => RecoveryCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
+        [MigrateCommand.Name, ..] => MigrateCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
+        [CopyCommand.Name, ..] => CopyCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
+        [BackupCommand.Name, ..] => BackupCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
+        [RestoreCommand.Name, ..] => RestoreCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
         _ when DemoCommand.IsAskedFor(args) => DemoCommand.RunAsync(args, Build, Console.Error),
         _ => StartUp.RunAsync(() => Build(args), Console.Error),
     };

@@ -26,6 +26,7 @@ namespace EventAuth.Storage.Tests;
 internal sealed class StorageFixture : IAsyncDisposable
 {
     private ServiceProvider _services = null!;
+    private bool _isClosed;
 
     public StorageOptions Options { get; private init; } = null!;
 
@@ -119,6 +120,9 @@ internal sealed class StorageFixture : IAsyncDisposable
         await CloseAsync();
         await OpenAsync();
     }
+
+    /// <summary>Stops; what is in the files can be used by others.</summary>
+    public Task StopAsync() => CloseAsync();
 
     /// <summary>A snapshot with these lists; a kind that is absent is empty.</summary>
     public static PolicySnapshot Snapshot(string anonymous = "", string update = "", string withJwt = "") =>
@@ -269,6 +273,7 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     private async Task OpenAsync()
     {
+        _isClosed = false;
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
@@ -283,6 +288,12 @@ internal sealed class StorageFixture : IAsyncDisposable
 
     private async Task CloseAsync()
     {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
         foreach (var hosted in _services.GetServices<IHostedService>())
         {
             await hosted.StopAsync(CancellationToken.None);

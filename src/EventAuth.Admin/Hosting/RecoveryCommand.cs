@@ -2,7 +2,6 @@ using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage;
 using EventAuth.Storage.Database;
-using EventAuth.Storage.Files;
 
 namespace EventAuth.Admin.Hosting;
 
@@ -14,9 +13,6 @@ internal static class RecoveryCommand
 {
     public const string Name = "accounts";
 
-    private const int Done = 0;
-    private const int NoSuchAccount = 1;
-    private const int NotDone = 2;
     private const string Usage =
         "Use: accounts recover E-MAIL, as the user that runs the program. Settings such as --Storage:Path=FOLDER may follow.";
 
@@ -26,20 +22,10 @@ internal static class RecoveryCommand
         if (args is not [Name, "recover", var email, .. var settings] || email.StartsWith('-') || !settings.All(StartUp.IsSetting))
         {
             await error.WriteLineAsync(Usage);
-            return NotDone;
+            return StorageCommand.NotDone;
         }
 
-        PrivateFiles.CloseWhatIsMade();
-        try
-        {
-            return await RunAsync(SettingsReader.Read(StartUp.CreateBuilder(settings).Configuration), email, time, output, error);
-        }
-        catch (Exception refusal) when (refusal is StartRefusedException or StorageRefusedException)
-        {
-            await error.WriteLineAsync(refusal.Message);
-        }
-
-        return NotDone;
+        return await StorageCommand.RunAsync(settings, error, read => RunAsync(read, email, time, output, error));
     }
 
     private static async Task<int> RunAsync(AdminSettings settings, string email, TimeProvider time, TextWriter output, TextWriter error)
@@ -51,11 +37,10 @@ internal static class RecoveryCommand
         {
             return await IssueAsync(services, database, settings, email, output, error);
         }
-        catch (Exception problem)
-            when (StorageFailure.IsOne(problem) || problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (StorageCommand.IsExplained(problem))
         {
             await error.WriteLineAsync($"No link was made. {database.Explain(problem)}");
-            return NotDone;
+            return StorageCommand.NotDone;
         }
     }
 
@@ -67,13 +52,13 @@ internal static class RecoveryCommand
             await error.WriteLineAsync(
                 $"There is no database of this version in {(settings.Storage.Server is null ? settings.Storage.Path : "PostgreSQL")}. "
                 + "Name its folder with --Storage:Path, or start the program once.");
-            return NotDone;
+            return StorageCommand.NotDone;
         }
 
         if (await services.GetRequiredService<RecoveryLinks>().IssueAsync(email, CancellationToken.None) is not { } code)
         {
             await error.WriteLineAsync("Nobody has this e-mail.");
-            return NoSuchAccount;
+            return StorageCommand.NotRight;
         }
 
         var address = settings.Listeners.Admin is { } listener ? listener.ToUri(listener.Port) : new Uri("http://127.0.0.1");
@@ -84,6 +69,6 @@ internal static class RecoveryCommand
         await output.WriteLineAsync($"  {new Uri(address, $"{RecoveryEndpoints.Path}?code={code}")}");
         await output.WriteLineAsync(
             $"Where the console is reached by another address, put that in place of {address.GetLeftPart(UriPartial.Authority)}.");
-        return Done;
+        return StorageCommand.Done;
     }
 }

@@ -26,7 +26,7 @@ internal static class StorageServices
                 options.XmlRepository = services.GetService<ISharedKeys>() is { } shared
                     ? new KeyRows(shared)
                     : new KeyFiles(
-                        services.GetRequiredService<StorageFolder>().MakeFolder("keys"),
+                        services.GetRequiredService<StorageFolder>().MakeFolder(Path.GetFileName(settings.Storage.KeyFolder)),
                         services.GetRequiredService<DamagedRows>(),
                         services.GetRequiredService<ILoggerFactory>());
                 // In the folder they are stored unencrypted, protected by its mode: anybody who can read it has the database as well.

@@ -7,6 +7,7 @@ internal static class AuditTexts
     {
         [AuditAction.AuditStarted] = "Audit trail started",
         [AuditAction.AuditExported] = "Audit trail exported",
+        [AuditAction.BackupRestored] = "Backup restored",
         [AuditAction.AuditTailLost] = "End of the audit trail lost",
         [AuditAction.PolicyListsChanged] = "Event lists changed",
         [AuditAction.PolicyCertificateDefined] = "Certificate defined",

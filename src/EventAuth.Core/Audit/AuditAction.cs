@@ -50,6 +50,9 @@ public sealed class AuditAction
     public static readonly AuditAction AuditStarted = new("audit.started");
     public static readonly AuditAction AuditExported = new("audit.exported");
 
+    /// <summary>A backup took the place of the database; what people decided since was taken over from the replaced one.</summary>
+    public static readonly AuditAction BackupRestored = new("backup.restored");
+
     /// <summary>Entries at the trail's end are gone, or the head's file is. The trail goes on, but is never complete again.</summary>
     public static readonly AuditAction AuditTailLost = new("audit.tail.lost");
 

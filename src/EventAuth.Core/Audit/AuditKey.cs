@@ -12,6 +12,7 @@ public sealed class AuditKey
     private const string EntryPurpose = "EventAuth audit entry 1";
     private const string AccountPurpose = "EventAuth attempted account 1";
     private const string IdentifierPurpose = "EventAuth customer identifier 1";
+    private const string ErasedPurpose = "EventAuth erased identifier 1";
     private const int PseudonymLength = 12;
 
     private readonly byte[] _key;
@@ -52,6 +53,13 @@ public sealed class AuditKey
     /// <param name="kind">uuid, email or customId.</param>
     /// <param name="value">In the form in which identifiers of this kind are compared.</param>
     public string HashOfIdentifier(string kind, string value) => Hash(IdentifierPurpose, kind, value);
+
+    /// <summary>
+    /// A hash that stays when a customer with an identifier was erased. It is another one than all that the identifier had before, so that
+    /// nothing of those remains.
+    /// </summary>
+    /// <param name="identifierHash">Of <see cref="HashOfIdentifier"/>.</param>
+    public string HashOfErased(string identifierHash) => Hash(ErasedPurpose, identifierHash);
 
     /// <summary>A name for a customer, made from their first uuid, that reveals nothing about them.</summary>
     public string PseudonymOfCustomer(string uuid) => "customer " + HashOfIdentifier("uuid", uuid)[..PseudonymLength];

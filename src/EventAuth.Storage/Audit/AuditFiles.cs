@@ -29,6 +29,9 @@ internal sealed class AuditFiles(StorageOptions options)
         return new AuditKey(bytes);
     }
 
+    /// <summary>Writes the same key as in another folder.</summary>
+    public void CopyKeyFrom(AuditFiles other) => SyncedFile.Replace(_key, File.ReadAllBytes(other._key));
+
     /// <summary>The head that was kept last, or null when the file is missing or invalid.</summary>
     public AuditHead? ReadHead() => File.Exists(_head) && AuditHead.TryParse(File.ReadAllText(_head), out var head) ? head : null;
 

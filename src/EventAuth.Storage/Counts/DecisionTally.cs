@@ -15,7 +15,7 @@ internal sealed class DecisionTally
     /// <summary>With more kinds of decisions than this, a segment records no places: it is searched row by row.</summary>
     public const int MostKinds = 2_000;
 
-    private readonly CountWriter _counts;
+    private readonly CountWriter? _counts;
     private readonly IJournalStatement _eventsAfter;
     private readonly IJournalStatement _insertStretch;
     private readonly IJournalStatement _insertPlaces;
@@ -26,7 +26,8 @@ internal sealed class DecisionTally
     private long _lastOfStretch;
 
     /// <summary>Counts what is not in the counts yet, within its own transactions.</summary>
-    public DecisionTally(SqliteJournalConnection connection, CountWriter counts)
+    /// <param name="counts">Null where all events are in the counts, and only their segments are to be written.</param>
+    public DecisionTally(SqliteJournalConnection connection, CountWriter? counts)
     {
         _counts = counts;
         _eventsAfter = connection.Prepare(
@@ -89,13 +90,29 @@ internal sealed class DecisionTally
             return false;
         }
 
+        Complete(lastEvent);
+        return true;
+    }
+
+    /// <summary>Writes the segment after the last event, however short it is.</summary>
+    public void Complete(long lastEvent)
+    {
+        if (lastEvent == _lastOfStretch)
+        {
+            return;
+        }
+
         _stretch++;
         var isIndexed = _events.Values.Sum(tally => tally.Kinds) <= MostKinds;
 
         // The most frequent first: if there is no room for all names, these are shown.
         foreach (var tally in _events.Values.OrderByDescending(tally => tally.Total))
         {
-            tally.WriteCounts(_counts);
+            if (_counts is not null)
+            {
+                tally.WriteCounts(_counts);
+            }
+
             if (isIndexed)
             {
                 tally.WritePlaces(_insertPlaces, _stretch);
@@ -110,7 +127,6 @@ internal sealed class DecisionTally
         _insertStretch.Bind(_stretch).Bind(lastEvent).Bind(isIndexed).Run();
         _events.Clear();
         _lastOfStretch = lastEvent;
-        return true;
     }
 
     /// <summary>Reports which events were seen in the committed transaction.</summary>

@@ -26,7 +26,8 @@ internal static class RowRules
     private static readonly HashSet<string> s_hashes =
     [
         "Installation.EventIdKey", "ApiKeys.Hash", "Invitations.Hash", "SetupLinks.Hash", "AuditEntries.Previous", "AuditEntries.Hash",
-        "TokenEnds.Identifier", "Rejections.UuidHash", "Rejections.EmailHash", "Rejections.CustomIdHash",
+        "TokenEnds.Identifier", "ErasedIdentifiers.Identifier",
+        "Rejections.UuidHash", "Rejections.EmailHash", "Rejections.CustomIdHash",
     ];
 
     /// <summary>The condition, true or false for each row, never NULL.</summary>

@@ -39,6 +39,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
     public DbSet<AuditRecord> AuditEntries => Set<AuditRecord>();
     public DbSet<TokenEndRecord> TokenEnds => Set<TokenEndRecord>();
     public DbSet<ErasureRecord> Erasures => Set<ErasureRecord>();
+    public DbSet<ErasedIdentifierRecord> ErasedIdentifiers => Set<ErasedIdentifierRecord>();
 
     /// <summary>Saves in its turn. A caller with a transaction waited for the turn before, and has it until its end.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

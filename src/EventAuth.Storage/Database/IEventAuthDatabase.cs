@@ -7,6 +7,12 @@ public interface IEventAuthDatabase
     Task PrepareAsync(CancellationToken cancellation);
 
     /// <summary>
+    /// Only brings the database to the form of this version, or makes a new one, for a command on the machine. Safe to repeat, and
+    /// from several machines at once over one PostgreSQL.
+    /// </summary>
+    Task<DatabaseChange> MigrateAsync(CancellationToken cancellation);
+
+    /// <summary>
     /// Opens the database for a command on the machine, while the program runs or not. Creates and migrates nothing: false when there is
     /// no database, or none of this version.
     /// </summary>
@@ -17,6 +23,19 @@ public interface IEventAuthDatabase
 
     /// <summary>Why the program does not start over its storage, and what helps, in a sentence for the person who starts it.</summary>
     string Explain(Exception problem);
+}
+
+/// <summary>What was done so that a database has the form of this version.</summary>
+public enum DatabaseChange
+{
+    /// <summary>Nothing: it had it.</summary>
+    None,
+
+    /// <summary>It was changed.</summary>
+    Migrated,
+
+    /// <summary>It was made.</summary>
+    Created,
 }
 
 /// <summary>

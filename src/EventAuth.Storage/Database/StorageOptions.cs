@@ -40,6 +40,9 @@ public sealed record StorageOptions
     /// <summary>The file of rejections that are counted before they come to a decision.</summary>
     public string RejectedCountsFile => System.IO.Path.Combine(Path, "rejections.counts");
 
+    /// <summary>The folder of the keys of cookies and forms, beside the embedded database.</summary>
+    public string KeyFolder => System.IO.Path.Combine(Path, "keys");
+
     /// <summary>How the database file is opened. Never creates one: a file that was removed must not come back empty.</summary>
     public string ConnectionString => $"Data Source={DatabaseFile};Mode=ReadWrite;Foreign Keys=True;Pooling=True";
 

@@ -24,3 +24,17 @@ public sealed class ErasureRecord
     /// <summary>The last event at that time. Later ones are not this customer's, even with the same identifiers.</summary>
     public long LastEvent { get; set; }
 }
+
+/// <summary>
+/// That a customer with an identifier was deleted. Kept for ever, so that a backup from before that does not bring the customer back:
+/// docs/operations.md.
+/// </summary>
+[PrimaryKey(nameof(Identifier))]
+public sealed class ErasedIdentifierRecord
+{
+    /// <summary>Of <see cref="AuditKey.HashOfErased"/>; the key is outside the database.</summary>
+    public required byte[] Identifier { get; set; }
+
+    /// <summary>When a customer with it was deleted last.</summary>
+    public DateTimeOffset ErasedAt { get; set; }
+}

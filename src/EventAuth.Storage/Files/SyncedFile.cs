@@ -16,8 +16,14 @@ internal static class SyncedFile
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(next, path, overwrite: true);
-        SyncFolder(Path.GetDirectoryName(path)!);
+        Move(next, path);
+    }
+
+    /// <summary>Renames a file that is on the disk, in place of another one if there is one; both are in folders of one disk.</summary>
+    public static void Move(string from, string to)
+    {
+        File.Move(from, to, overwrite: true);
+        SyncFolder(Path.GetDirectoryName(to)!);
     }
 
     // Windows keeps names in its own log, and does not allow syncing a folder.

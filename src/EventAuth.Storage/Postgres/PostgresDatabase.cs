@@ -16,29 +16,68 @@ internal sealed class PostgresDatabase(
     TokenEndReader tokenEnds, EarlyRejectionCounter rejections, TimeProvider time) : IEventAuthDatabase
 {
     /// <summary>Who has it prepares the database; any number that no other program uses for its locks.</summary>
-    private const long PreparationLock = 0x4576_656E_7441_7574;
+    public const long PreparationLock = 0x4576_656E_7441_7574;
 
     private const string AuditKeyPurpose = "EventAuth check of the audit key 1";
 
     public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await MigrateAsync(cancellation);
+        await catalog.LoadAsync(cancellation);
+        await tokenEnds.LoadAsync(cancellation);
+        await rejections.OpenAsync(cancellation);
+    }
+
+    /// <summary>Makes the tables of this version. Returns whether some were missing or of another version.</summary>
+    public static async Task<bool> MakeTablesAsync(PostgresDbContext context, bool isNew, CancellationToken cancellation)
+    {
+        if (isNew)
+        {
+            // First, since the framework would log that it is not there.
+            await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
+        }
+
+        var isOld = (await context.Database.GetPendingMigrationsAsync(cancellation)).Any();
+        if (isOld)
+        {
+            await context.Database.MigrateAsync(cancellation);
+        }
+
+        return isOld;
+    }
+
+    /// <summary>What the database keeps of the key of the audit trail, to know it again.</summary>
+    public static byte[] CheckOf(AuditKey key) => key.Derive(AuditKeyPurpose);
+
+    /// <summary>
+    /// Throws <see cref="StorageRefusedException"/> where the folder has another key than the database: a second one would make half of the
+    /// trail look forged, and could open none of the keys that protect cookies. Returns whether the database has one.
+    /// </summary>
+    public static async Task<bool> CheckKeyAsync(PostgresDbContext context, AuditFiles files, CancellationToken cancellation)
+    {
+        var kept = await context.JournalState.Select(state => state.AuditKeyCheck).SingleAsync(cancellation);
+        if (kept is not null && !(files.ReadKey() is { } key && CheckOf(key).AsSpan().SequenceEqual(kept)))
+        {
+            throw new StorageRefusedException(
+                "It has no audit.key, or not the one of the installation that the database belongs to. "
+                + "Copy audit.key and audit.head from the storage folder of another process of this installation, or from where they are "
+                + "kept, into this folder, readable by their owner only, and start again.");
+        }
+
+        return kept is not null;
+    }
+
+    public async Task<DatabaseChange> MigrateAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await context.Database.OpenConnectionAsync(cancellation);
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({PreparationLock})", cancellation);
         try
         {
+            await IncompleteCopy.RefuseAsync(context, IncompleteCopy.InPostgres, cancellation);
             var isNew = await IsNewAsync(context, cancellation);
             CheckBeginning(isNew);
-            if (isNew)
-            {
-                // First, since the framework would log that it is not there.
-                await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
-            }
-
-            if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
-            {
-                await context.Database.MigrateAsync(cancellation);
-            }
+            var isOld = await MakeTablesAsync(context, isNew, cancellation);
 
             if (isNew)
             {
@@ -49,15 +88,12 @@ internal sealed class PostgresDatabase(
 
             await DayPartitions.MakeAsync(context, time.GetUtcNow(), cancellation);
             await OpenAuditAsync(context, cancellation);
+            return isNew ? DatabaseChange.Created : isOld ? DatabaseChange.Migrated : DatabaseChange.None;
         }
         finally
         {
             await LeaveAsync(context);
         }
-
-        await catalog.LoadAsync(cancellation);
-        await tokenEnds.LoadAsync(cancellation);
-        await rejections.OpenAsync(cancellation);
     }
 
     public async Task<bool> JoinAsync(CancellationToken cancellation)
@@ -68,6 +104,7 @@ internal sealed class PostgresDatabase(
             return false;
         }
 
+        await IncompleteCopy.RefuseAsync(context, IncompleteCopy.InPostgres, cancellation);
         await OpenAuditAsync(context, cancellation);
         return true;
     }
@@ -85,8 +122,10 @@ internal sealed class PostgresDatabase(
         }
     }
 
+    public string Explain(Exception problem) => Explain(options, problem);
+
     // Never with the driver's own words where they name the server or the user.
-    public string Explain(Exception problem)
+    public static string Explain(StorageOptions options, Exception problem)
     {
         const string Which = "Storage:ConnectionString names a database of PostgreSQL";
         for (var cause = problem; cause is not null; cause = cause.InnerException)
@@ -141,21 +180,11 @@ internal sealed class PostgresDatabase(
         }
     }
 
-    // The same key for each process: a second one would make half of the trail look forged, and could open none of the keys that
-    // protect cookies.
     private async Task OpenAuditAsync(PostgresDbContext context, CancellationToken cancellation)
     {
-        var kept = await context.JournalState.Select(state => state.AuditKeyCheck).SingleAsync(cancellation);
-        if (kept is not null && !(auditFiles.ReadKey()?.Derive(AuditKeyPurpose).AsSpan().SequenceEqual(kept) ?? false))
-        {
-            throw new StorageRefusedException(
-                "It has no audit.key, or not the one of the installation that the database belongs to. "
-                + "Copy audit.key and audit.head from the storage folder of another process of this installation, or from where they are "
-                + "kept, into this folder, readable by their owner only, and start again.");
-        }
-
+        var isKept = await CheckKeyAsync(context, auditFiles, cancellation);
         await audit.OpenAsync(mayLackHead: options.NewInstallation, cancellation);
-        if (kept is null)
+        if (!isKept)
         {
             var check = audit.DeriveKey(AuditKeyPurpose);
             await context.JournalState.ExecuteUpdateAsync(row => row.SetProperty(state => state.AuditKeyCheck, check), cancellation);

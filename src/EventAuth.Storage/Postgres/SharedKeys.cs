@@ -10,12 +10,10 @@ namespace EventAuth.Storage.Postgres;
 internal sealed class SharedKeys(
     IDbContextFactory<PostgresDbContext> contexts, AuditRecorder audit, DamagedRows damaged, TimeProvider time) : ISharedKeys
 {
-    private const string Purpose = "EventAuth protection keys 1";
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
-
     /// <summary>Processes that start together find no key, each of them, and are to share one.</summary>
     private static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(1);
+
+    private KeyCipher Cipher => new(audit.DeriveKey(KeyCipher.Purpose));
 
     public IReadOnlyList<string> Read()
     {
@@ -35,40 +33,20 @@ internal sealed class SharedKeys(
             return;
         }
 
-        context.ProtectionKeys.Add(new ProtectionKeyRecord { Name = name, Content = Close(name, text), IsKey = isKey, CreatedAt = now });
+        var content = Cipher.Close(name, text);
+        context.ProtectionKeys.Add(new ProtectionKeyRecord { Name = name, Content = content, IsKey = isKey, CreatedAt = now });
         context.SaveChanges();
         transaction.Commit();
     }
 
     private string? Open(ProtectionKeyRecord row)
     {
-        try
+        if (Cipher.Open(row.Name, row.Content) is { } text)
         {
-            using var cipher = new AesGcm(audit.DeriveKey(Purpose), TagLength);
-            var content = row.Content.AsSpan();
-            var text = new byte[content.Length - NonceLength - TagLength];
-            cipher.Decrypt(content[..NonceLength], content[NonceLength..^TagLength], content[^TagLength..], text, NameOf(row.Name));
-            return Encoding.UTF8.GetString(text);
+            return text;
         }
-        catch (Exception problem) when (problem is CryptographicException or ArgumentException or OverflowException)
-        {
-            damaged.Add("ProtectionKeys", RowKey.Of(row.Name));
-            return null;
-        }
-    }
 
-    private byte[] Close(string name, string text)
-    {
-        using var cipher = new AesGcm(audit.DeriveKey(Purpose), TagLength);
-        var plain = Encoding.UTF8.GetBytes(text);
-        var content = new byte[NonceLength + plain.Length + TagLength];
-        RandomNumberGenerator.Fill(content.AsSpan(0, NonceLength));
-        cipher.Encrypt(
-            content.AsSpan(0, NonceLength), plain, content.AsSpan(NonceLength, plain.Length), content.AsSpan(NonceLength + plain.Length),
-            NameOf(name));
-        return content;
+        damaged.Add("ProtectionKeys", RowKey.Of(row.Name));
+        return null;
     }
-
-    // What is under one name cannot stand under another.
-    private static byte[] NameOf(string name) => Encoding.UTF8.GetBytes(name);
 }

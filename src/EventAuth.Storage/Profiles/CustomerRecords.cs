@@ -34,6 +34,12 @@ internal sealed class CustomerRecords(
 
                 found = id;
                 var first = await context.Profiles.Where(row => row.Id == id).Select(row => row.Uuid).SingleAsync(token);
+
+                // What another customer has proved to own since is not theirs.
+                var identifiers = await ProfileRows.IdentifiersEverAsync(context, id, token);
+                string[] hashes =
+                    [.. identifiers.Where(one => one.TakenAt is null).Select(one => audit.HashOfErased(one.Kind, one.Value))];
+                await tables.NoteErasedAsync(context, hashes, time.GetUtcNow(), token);
                 var activities = await deletion.RunAsync(context, id, token);
                 deleted = activities;
                 journal.Forget();

@@ -31,6 +31,11 @@ internal interface ICustomerTables
     /// <summary>Ends tokens, each with the later one of the moments that it gets now and had before.</summary>
     /// <param name="ends">By the hash of an identifier, in hexadecimal, the moment in milliseconds since 1970.</param>
     Task EndTokensAsync(EventAuthDbContext context, IReadOnlyDictionary<string, long> ends, CancellationToken cancellation);
+
+    /// <summary>Notes the identifiers of a customer who is deleted.</summary>
+    /// <param name="hashes">In hexadecimal.</param>
+    Task NoteErasedAsync(
+        EventAuthDbContext context, IReadOnlyCollection<string> hashes, DateTimeOffset erasedAt, CancellationToken cancellation);
 }
 
 /// <summary>Activities that were counted.</summary>

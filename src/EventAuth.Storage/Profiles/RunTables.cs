@@ -100,6 +100,16 @@ internal sealed class RunTables : ICustomerTables
             """,
             cancellation);
 
+    public Task NoteErasedAsync(
+        EventAuthDbContext context, IReadOnlyCollection<string> hashes, DateTimeOffset erasedAt, CancellationToken cancellation) =>
+        context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "ErasedIdentifiers" ("Identifier", "ErasedAt")
+            SELECT unhex("value"), {erasedAt.ToUnixTimeMilliseconds()} FROM json_each({JsonSerializer.Serialize(hashes)}) WHERE true
+            ON CONFLICT ("Identifier") DO UPDATE SET "ErasedAt" = max("ErasedAt", excluded."ErasedAt")
+            """,
+            cancellation);
+
     private static Task<int> CountInRunsAsync(
         EventAuthDbContext context, long profile, long after, long upTo, CancellationToken cancellation) =>
         context.Database.SqlQueryRaw<int>(CountInRuns, profile, after, upTo).SingleAsync(cancellation);

@@ -17,34 +17,8 @@ internal sealed class SqliteDatabase(
 {
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        if (new FileInfo(options.DatabaseFile) is not { Exists: true, Length: > 0 })
-        {
-            // Before SQLite sees it: for an empty file it removes the log next to it.
-            CheckBeginning(isNew: true);
-        }
-
-        files.Claim();
-        await new DatabaseIntegrityCheck(options, time).RunAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var isNew = await IsNewAsync(context, cancellation);
-        CheckBeginning(isNew);
-
-        // A database with the current schema is not changed, so that a start needs no room on the disk.
-        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
-        {
-            // A process that was killed here left this lock, and the next would wait without end. There is nobody else: the folder is ours.
-            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
-            await context.Database.MigrateAsync(cancellation);
-        }
-
-        if (isNew)
-        {
-            // Counts of another installation are not used here.
-            File.Delete(options.RejectedCountsFile);
-            InitialRows.Add(context, time.GetUtcNow());
-            await context.SaveChangesAsync(cancellation);
-        }
-
+        await BringUpAsync(context, cancellation);
         await new RowIntegrityCheck(context, damaged).RunAsync(cancellation);
         // The journal writes when actions were last seen with each complete segment of events, not with each event.
         await context.Database.ExecuteSqlRawAsync(
@@ -62,6 +36,14 @@ internal sealed class SqliteDatabase(
         await rejections.OpenAsync(cancellation);
     }
 
+    public async Task<DatabaseChange> MigrateAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var change = await BringUpAsync(context, cancellation);
+        await audit.OpenAsync(mayLackHead: false, cancellation);
+        return change;
+    }
+
     public async Task<bool> JoinAsync(CancellationToken cancellation)
     {
         if (!File.Exists(options.DatabaseFile))
@@ -75,6 +57,7 @@ internal sealed class SqliteDatabase(
             return false;
         }
 
+        await IncompleteCopy.RefuseAsync(context, IncompleteCopy.InSqlite, cancellation);
         await audit.OpenAsync(mayLackHead: false, cancellation);
         return true;
     }
@@ -94,7 +77,9 @@ internal sealed class SqliteDatabase(
         }
     }
 
-    public string Explain(Exception problem)
+    public string Explain(Exception problem) => Explain(options, problem);
+
+    public static string Explain(StorageOptions options, Exception problem)
     {
         var which = $"Storage:Path names {options.Path}, where the database eventauth.db";
         return StorageFaults.Of(problem) switch
@@ -108,6 +93,41 @@ internal sealed class SqliteDatabase(
             StorageFault.Busy => $"{which} is held by another program. Close that one and start again.",
             StorageFault.Other => $"{which} cannot be opened: {problem.Message}",
         };
+    }
+
+    private async Task<DatabaseChange> BringUpAsync(EventAuthDbContext context, CancellationToken cancellation)
+    {
+        if (new FileInfo(options.DatabaseFile) is not { Exists: true, Length: > 0 })
+        {
+            // Before SQLite sees it: for an empty file it removes the log next to it.
+            CheckBeginning(isNew: true);
+        }
+
+        files.Claim();
+        RestoreFolder.Remove(options);
+        await new DatabaseIntegrityCheck(options, time).RunAsync(cancellation);
+        await IncompleteCopy.RefuseAsync(context, IncompleteCopy.InSqlite, cancellation);
+        var isNew = await IsNewAsync(context, cancellation);
+        CheckBeginning(isNew);
+
+        // A database with the current schema is not changed, so that a start needs no room on the disk.
+        var isOld = (await context.Database.GetPendingMigrationsAsync(cancellation)).Any();
+        if (isOld)
+        {
+            // A process that was killed here left this lock, and the next would wait without end. There is nobody else: the folder is ours.
+            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
+            await context.Database.MigrateAsync(cancellation);
+        }
+
+        if (isNew)
+        {
+            // Counts of another installation are not used here.
+            File.Delete(options.RejectedCountsFile);
+            InitialRows.Add(context, time.GetUtcNow());
+            await context.SaveChangesAsync(cancellation);
+        }
+
+        return isNew ? DatabaseChange.Created : isOld ? DatabaseChange.Migrated : DatabaseChange.None;
     }
 
     private static async Task<bool> IsNewAsync(EventAuthDbContext context, CancellationToken cancellation) =>

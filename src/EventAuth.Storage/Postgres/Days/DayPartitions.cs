@@ -23,16 +23,18 @@ internal static class DayPartitions
     public static async Task MakeAsync(EventAuthDbContext context, DateTimeOffset now, CancellationToken cancellation)
     {
         var today = EventDayRecord.Of(now.ToUnixTimeMilliseconds());
+        await MakeAsync(context, Enumerable.Range(0, Ahead + 1).Select(day => today + (day * EventDayRecord.Length)), cancellation);
+    }
+
+    /// <summary>Makes those of some days, unless they are there.</summary>
+    public static async Task MakeAsync(EventAuthDbContext context, IEnumerable<long> days, CancellationToken cancellation)
+    {
         foreach (var table in (string[])[Accepted, .. OfRejections])
         {
             var there = (await DaysAsync(context, table, cancellation)).ToHashSet();
-            for (var ahead = 0; ahead <= Ahead; ahead++)
+            foreach (var day in days.Where(day => !there.Contains(day)))
             {
-                var day = today + (ahead * EventDayRecord.Length);
-                if (!there.Contains(day))
-                {
-                    await MakeAsync(context, table, day, cancellation);
-                }
+                await MakeAsync(context, table, day, cancellation);
             }
         }
     }

@@ -297,6 +297,19 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.ToTable("DecisionCounts");
                 });
 
+            modelBuilder.Entity("EventAuth.Storage.Entities.ErasedIdentifierRecord", b =>
+                {
+                    b.Property<byte[]>("Identifier")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ErasedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Identifier");
+
+                    b.ToTable("ErasedIdentifiers");
+                });
+
             modelBuilder.Entity("EventAuth.Storage.Entities.ErasureRecord", b =>
                 {
                     b.Property<long>("ProfileId")

@@ -75,6 +75,12 @@ internal sealed class PostgresCustomerTables : ICustomerTables
         ON CONFLICT ("Identifier") DO UPDATE SET "EndedAt" = greatest("TokenEnds"."EndedAt", excluded."EndedAt")
         """;
 
+    private const string NoteErased =
+        """
+        INSERT INTO "ErasedIdentifiers" ("Identifier", "ErasedAt") SELECT decode(e."Hash", 'hex'), {1} FROM unnest({0}) AS e("Hash")
+        ON CONFLICT ("Identifier") DO UPDATE SET "ErasedAt" = greatest("ErasedIdentifiers"."ErasedAt", excluded."ErasedAt")
+        """;
+
     private static readonly string s_firstPage = Page("");
     private static readonly string s_nextPage = Page(""" AND ("Time", "ReceivedAt", "EventId") < ({2}, {3}, {4}) """);
 
@@ -139,6 +145,10 @@ internal sealed class PostgresCustomerTables : ICustomerTables
         var (hashes, moments) = (ends.Keys.ToArray(), ends.Values.ToArray());
         return context.Database.ExecuteSqlRawAsync(EndTokens, [hashes, moments], cancellation);
     }
+
+    public Task NoteErasedAsync(
+        EventAuthDbContext context, IReadOnlyCollection<string> hashes, DateTimeOffset erasedAt, CancellationToken cancellation) =>
+        context.Database.ExecuteSqlRawAsync(NoteErased, [hashes.ToArray(), erasedAt.ToUnixTimeMilliseconds()], cancellation);
 
     private static string Page(string before) =>
         $$"""

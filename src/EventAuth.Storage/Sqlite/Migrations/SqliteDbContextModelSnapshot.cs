@@ -311,6 +311,19 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     b.ToTable("DecisionStretches");
                 });
 
+            modelBuilder.Entity("EventAuth.Storage.Entities.ErasedIdentifierRecord", b =>
+                {
+                    b.Property<byte[]>("Identifier")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Identifier");
+
+                    b.ToTable("ErasedIdentifiers");
+                });
+
             modelBuilder.Entity("EventAuth.Storage.Entities.ErasureRecord", b =>
                 {
                     b.Property<long>("ProfileId")
