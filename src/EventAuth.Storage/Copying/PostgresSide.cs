@@ -16,7 +16,8 @@ internal sealed class PostgresSide : ICopySide
 
     // Nobody relies on the target before its last transaction.
     private const string Settings =
-        "SET idle_in_transaction_session_timeout = 0; SET lock_timeout = '10s'; SET synchronous_commit = off";
+        "SET idle_in_transaction_session_timeout = 0; SET lock_timeout = '10s'; SET synchronous_commit = off; "
+        + "SET maintenance_work_mem = '256MB'";
 
     // The programs that run over the database; the server's own workers have no user.
     private const string Others =
@@ -25,11 +26,22 @@ internal sealed class PostgresSide : ICopySide
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
         """;
 
+    // Those of constraints stay.
+    private const string Indexes =
+        """
+        SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+        WHERE c.relnamespace = current_schema()::regnamespace
+            AND NOT EXISTS (SELECT 1 FROM pg_inherits WHERE inhrelid = i.indexrelid)
+            AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = i.indexrelid)
+        """;
+
     private readonly TimeProvider _time;
     private readonly string _server;
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnection _connection;
     private readonly AuditFiles _files;
+    private readonly List<string> _indexes = [];
     private NpgsqlTransaction? _snapshot;
 
     public PostgresSide(StorageOptions options, TimeProvider time)
@@ -92,6 +104,7 @@ internal sealed class PostgresSide : ICopySide
         await using var context = NewContext();
         await PostgresDatabase.MakeTablesAsync(context, isNew: true, cancellation);
         await DayPartitions.MakeAsync(context, facts.Days, cancellation);
+        await DropIndexesAsync(cancellation);
     }
 
     public async Task WriteAsync(CopiedTable table, Func<IRowTarget, Task> fill, CancellationToken cancellation)
@@ -102,8 +115,15 @@ internal sealed class PostgresSide : ICopySide
         await importer.CompleteAsync(cancellation);
     }
 
-    public Task RemakeAsync(SourceFacts facts, AuditKey key, CancellationToken cancellation) =>
-        new PostgresRemaking(_server, _connection, _time).RunAsync(facts, key, cancellation);
+    public async Task RemakeAsync(SourceFacts facts, AuditKey key, CancellationToken cancellation)
+    {
+        foreach (var index in _indexes)
+        {
+            await ExecuteAsync(index, cancellation);
+        }
+
+        await new PostgresRemaking(_server, _connection, _time).RunAsync(facts, key, cancellation);
+    }
 
     public DbCommand Select(CopiedTable table) => Ask(table.SelectFromPostgres);
 
@@ -160,6 +180,26 @@ internal sealed class PostgresSide : ICopySide
 
         await _connection.DisposeAsync();
         await _source.DisposeAsync();
+    }
+
+    // Each is made again in one pass over all rows, which is quicker than entry by entry.
+    private async Task DropIndexesAsync(CancellationToken cancellation)
+    {
+        var drops = new List<string>();
+        await using (var select = Ask(Indexes))
+        await using (var rows = await select.ExecuteReaderAsync(cancellation))
+        {
+            while (await rows.ReadAsync(cancellation))
+            {
+                drops.Add(rows.GetString(0));
+                _indexes.Add(rows.GetString(1));
+            }
+        }
+
+        foreach (var drop in drops)
+        {
+            await ExecuteAsync(drop, cancellation);
+        }
     }
 
     private PostgresDbContext NewContext() => new(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(_source).Options);

@@ -114,7 +114,9 @@ internal sealed class PostgresDatabase(
         try
         {
             await using var context = await contexts.CreateDbContextAsync(cancellation);
-            return await context.Installation.AnyAsync(cancellation);
+            var isWritable = await context.Database
+                .SqlQuery<bool>($"""SELECT current_setting('transaction_read_only') = 'off' AS "Value" """).SingleAsync(cancellation);
+            return isWritable && await context.Installation.AnyAsync(cancellation);
         }
         catch (Exception problem) when (StorageFailure.IsOne(problem))
         {

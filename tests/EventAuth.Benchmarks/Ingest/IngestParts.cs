@@ -27,6 +27,7 @@ internal static class IngestParts
         Under("tokens", GrowthLine.Head, TokenGrowth.RunAsync),
         Under("list", GrowthLine.Head, ListGrowth.RunAsync),
         Under("database", GrowthLine.Head, DatabaseGrowth.RunAsync),
+        Under("large", GrowthLine.Head, LargeInstallation.RunAsync),
         Under("decisions", "", DecisionLines.RunAsync),
         Under("attack", "", (bench, _) => AttackLine.RunAsync(bench)),
         Under("attack-connections", CrowdLines.Head, (bench, _) => CrowdLines.RunAsync(bench)),

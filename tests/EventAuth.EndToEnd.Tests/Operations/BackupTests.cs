@@ -80,9 +80,12 @@ public sealed class BackupTests
         await VisitAsync(program, Comes);
         Assert.Equal(0, await program.StopAsync());
         var ended = 0;
-        for (var patience = 0; ended == 0; patience += 40)
+        for (var patience = 0; ended == 0; patience = (2 * patience) + 25)
         {
             using var restore = ProgramCommand.Start(folder, null, out _, "restore", file);
+            await Until.TrueAsync(
+                () => Task.FromResult(restore.HasExited || Directory.Exists(Path.Combine(folder, "restoring"))),
+                () => "The restore does not begin.");
             using var end = new CancellationTokenSource(TimeSpan.FromMilliseconds(patience));
             try
             {

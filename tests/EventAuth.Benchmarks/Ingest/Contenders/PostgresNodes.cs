@@ -1,4 +1,6 @@
+using System.Globalization;
 using EventAuth.Benchmarks.Ingest.Inputs;
+using EventAuth.Benchmarks.Ingest.Setup;
 using EventAuth.Benchmarks.Nodes;
 using EventAuth.EndToEnd.Tests.Harness;
 
@@ -24,6 +26,9 @@ internal sealed class PostgresNodes : Contender
 
     public override IReadOnlyList<int> Processes => [.. _nodes.Select(node => node.ProcessId), _database.ProcessId];
 
+    /// <summary>The admin API of the first node.</summary>
+    public AdminApi Api => _nodes[0].Api;
+
     /// <summary>The server's first process.</summary>
     public int ServerId => _database.ProcessId;
 
@@ -38,14 +43,7 @@ internal sealed class PostgresNodes : Contender
         var contender = new PostgresNodes(database, nodes);
         try
         {
-            nodes.Add(await NodeProcess.StartAsync(database.ConnectionString, newFolder("node"), isIngest: true));
-            await nodes[0].Api.DefineCertificateAsync(publicPem);
-            await nodes[0].Api.SetListsAsync(new PolicyLists
-            {
-                AnonymousWithoutJwt = EventBodies.Anonymous,
-                UpdateWithoutJwt = EventBodies.WithoutJwt,
-                UpdateWithJwt = EventBodies.WithJwt,
-            });
+            nodes.Add(await StartFirstAsync(database, newFolder("node"), publicPem));
             while (nodes.Count < count)
             {
                 nodes.Add(await nodes[0].StartBesideAsync(newFolder("node")));
@@ -60,8 +58,63 @@ internal sealed class PostgresNodes : Contender
         }
     }
 
+    /// <summary>Starts one node over a copy of what a storage folder has, which the product's own command makes.</summary>
+    public static async Task<PostgresNodes> StartOnCopyAsync(Workbench bench, string storage)
+    {
+        var database = await PostgresForLoad.StartAsync();
+        var nodes = new List<NodeProcess>();
+        var contender = new PostgresNodes(database, nodes);
+        try
+        {
+            var (folder, began) = (bench.Cache.NewFolder("node"), bench.Time.GetTimestamp());
+            var (exitCode, output) = await CopyAsync(database, storage, ProgramSettings.StorageIn(folder));
+            if (exitCode != 0)
+            {
+                throw new InvalidOperationException(output);
+            }
+
+            var (seconds, bytes) = (bench.Time.GetElapsedTime(began).TotalSeconds, await contender.CountBytesAsync());
+            bench.Report.Say(string.Create(
+                CultureInfo.InvariantCulture, $"  copied to PostgreSQL and compared in {seconds:N0} s: {bytes >> 20:N0} MiB there"));
+            nodes.Add(await StartFirstAsync(database, folder, bench.Key.PublicPem));
+            return contender;
+        }
+        catch
+        {
+            await contender.DisposeAsync();
+            throw;
+        }
+    }
+
     public override async Task<long?> CountStoredAsync() =>
         await _database.NumberAsync("""SELECT count(*) FROM "Events" WHERE "Reason" < 20 AND "EventId" IS NOT NULL""");
+
+    private static async Task<NodeProcess> StartFirstAsync(PostgresForLoad database, string folder, string publicPem)
+    {
+        var node = await NodeProcess.StartAsync(database.ConnectionString, folder, isIngest: true);
+        await node.Api.DefineCertificateAsync(publicPem);
+        await node.Api.SetListsAsync(new PolicyLists
+        {
+            AnonymousWithoutJwt = EventBodies.Anonymous,
+            UpdateWithoutJwt = EventBodies.WithoutJwt,
+            UpdateWithJwt = EventBodies.WithJwt,
+        });
+        return node;
+    }
+
+    private static async Task<(int ExitCode, string Output)> CopyAsync(PostgresForLoad database, string from, string storage)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Storage:Path"] = storage,
+            ["Storage:Provider"] = "PostgreSql",
+            ["Storage:ConnectionString"] = database.ConnectionString,
+        };
+        using var process = ProgramFile.Start(
+            settings, Path.GetTempPath(), out var output, new ProgramStart { Arguments = ["copy", "--from", "sqlite:" + from, "--to", "postgresql"] });
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output.Text);
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -10,6 +10,7 @@ public sealed class FullDiskTests
 {
     private const int Megabytes = 32;
 
+    // For SQLite alone: a server whose own disk is full stops, and nothing can be read until it is started again.
     [MountFact]
     [Trait("Database", "Sqlite")]
     public async Task Events_DiskFull_AreRefusedUntilThereIsRoom()
@@ -63,6 +64,7 @@ public sealed class FullDiskTests
         await Until.TrueAsync(async () => (await program.Ingest.PostAsync(Event())).Status == 202, () => "Events are still refused. The program wrote:\n" + program.Output.Text);
     }
 
+    // For SQLite alone: such a server has stopped before the program starts.
     [MountFact]
     [Trait("Database", "Sqlite")]
     public async Task FirstStart_DiskFull_IsRefusedInASentence()

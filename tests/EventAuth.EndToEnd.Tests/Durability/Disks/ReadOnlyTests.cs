@@ -27,6 +27,7 @@ public sealed class ReadOnlyTests
         Assert.DoesNotContain('\n', output);
     }
 
+    // For SQLite alone: it has one file.
     [ImmutableFact]
     [Trait("Database", "Sqlite")]
     public async Task Start_DatabaseReadOnly_IsRefusedInASentence()
