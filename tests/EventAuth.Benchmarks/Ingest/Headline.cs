@@ -115,6 +115,13 @@ internal sealed class Headline(Workbench bench, Sampler sampler, int rounds)
             SayEvents((await CompareAsync($"batches of 100, {several} nodes ÷ one", new Side(more, batches), new Side(one, batches), 66)).Ours, 66);
         }
 
+        await using (var one = await bench.StartNodesAsync(1))
+        {
+            await using var divided = await DividedServers.StartAsync(bench);
+            await CompareAsync("one event, 2 servers ÷ one", new Side(divided, bench.TrafficOf("ours")), new Side(one, bench.TrafficOf("ours")), 258);
+            SayEvents((await CompareAsync("batches of 100, 2 servers ÷ one", new Side(divided, batches), new Side(one, batches), 66)).Ours, 66);
+        }
+
         await using var peer = await bench.StartPeerAsync(PeerNames.StockPostgres);
         if (peer is null)
         {
