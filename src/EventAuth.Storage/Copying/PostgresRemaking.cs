@@ -60,6 +60,8 @@ internal sealed class PostgresRemaking(string server, NpgsqlConnection connectio
 
     public async Task RunAsync(SourceFacts facts, AuditKey key, CancellationToken cancellation)
     {
+        // Without it the database would go through all events for the newest.
+        await ExecuteAsync("ANALYZE", cancellation);
         await ExecuteAsync(State, cancellation, PostgresDatabase.CheckOf(key));
         await ExecuteAsync(Derived, cancellation);
         foreach (var advance in await TextsAsync(Numbered, cancellation))
@@ -69,33 +71,44 @@ internal sealed class PostgresRemaking(string server, NpgsqlConnection connectio
 
         await CountAsync(facts.CountedUpTo, cancellation);
         await ExecuteAsync(Seen, cancellation, facts.CountedUpTo);
-        await ExecuteAsync("ANALYZE", cancellation);
     }
 
-    // The newest events of the embedded database are not in its counts yet: as the journal counts them.
+    // The newest events of the embedded database, fewer than a segment, are not in its counts yet: as the journal counts them. They are
+    // read first, because the server ends a journal's transaction that waits.
     private async Task CountAsync(long countedUpTo, CancellationToken cancellation)
     {
-        var sources = await SourcesAsync(cancellation);
+        var (sources, rest) = (await SourcesAsync(cancellation), await RestAsync(countedUpTo, cancellation));
         using var journal = new PostgresJournalConnection(server);
         var index = new PostgresIndex(
             journal, name => sources.TryGetValue(name.Value, out var found) ? found : null, time);
         journal.Begin();
-        await using var rest = Command(Rest, countedUpTo);
-        await using var row = await rest.ExecuteReaderAsync(cancellation);
+        foreach (var row in rest)
+        {
+            index.Count(row.Id, row.ReceivedAt, row.Reason, row.Customer, row.CertificateId, row.Action, row.Count);
+        }
+
+        index.Write();
+        journal.Commit();
+    }
+
+    private async Task<List<UncountedEvent>> RestAsync(long countedUpTo, CancellationToken cancellation)
+    {
+        await using var select = Command(Rest, countedUpTo);
+        await using var row = await select.ExecuteReaderAsync(cancellation);
+        var rest = new List<UncountedEvent>();
         while (await row.ReadAsync(cancellation))
         {
-            index.Count(
+            rest.Add(new UncountedEvent(
                 row.GetInt64(0),
                 row.GetInt64(1),
                 (DecisionReason)row.GetInt64(2),
                 await row.IsDBNullAsync(3, cancellation) ? null : (CustomerState)row.GetInt64(3),
                 await row.IsDBNullAsync(4, cancellation) ? null : row.GetString(4),
                 await row.IsDBNullAsync(5, cancellation) ? null : row.GetString(5),
-                row.GetInt32(6));
+                row.GetInt32(6)));
         }
 
-        index.Write();
-        journal.Commit();
+        return rest;
     }
 
     private async Task<Dictionary<string, EventSource>> SourcesAsync(CancellationToken cancellation)
@@ -143,4 +156,7 @@ internal sealed class PostgresRemaking(string server, NpgsqlConnection connectio
 
         return command;
     }
+
+    private sealed record UncountedEvent(
+        long Id, long ReceivedAt, DecisionReason Reason, CustomerState? Customer, string? CertificateId, string? Action, int Count);
 }

@@ -153,6 +153,8 @@ internal sealed class PostgresDatabase(
 
         return problem is IOException or UnauthorizedAccessException
             ? $"Storage:Path names {options.Path}, which cannot be used: {problem.Message}"
+            : problem.InnerException is IOException or TimeoutException
+            ? $"{Which} that did not answer in time, or whose connection broke. Its log may say more."
             : $"{Which} that cannot be reached: nothing answers there as PostgreSQL does. Start it, or correct host and port.";
     }
 
