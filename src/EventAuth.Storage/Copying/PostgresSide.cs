@@ -26,10 +26,10 @@ internal sealed class PostgresSide : ICopySide
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
         """;
 
-    // Those of constraints stay.
+    // Those of constraints stay. ONLY is how PostgreSQL writes the index of a divided table: without the partitions.
     private const string Indexes =
         """
-        SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
+        SELECT format('DROP INDEX %s', i.indexrelid::regclass), replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
         FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
         WHERE c.relnamespace = current_schema()::regnamespace
             AND NOT EXISTS (SELECT 1 FROM pg_inherits WHERE inhrelid = i.indexrelid)

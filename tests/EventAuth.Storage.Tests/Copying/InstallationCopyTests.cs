@@ -38,6 +38,19 @@ public sealed class InstallationCopyTests
     }
 
     [Fact]
+    public async Task Copy_IntoPostgres_HasTheIndexesOfANewDatabaseInEachPartition()
+    {
+        await using var source = await StorageFixture.StartAsync();
+        await source.AppendAsync(Entry(U1, at: source.Clock.GetUtcNow()));
+        await source.StopAsync();
+        await using var made = await StorageFixture.StartAsync(onServer: true, clock: source.Clock);
+
+        await using var target = await StartCopyAsync(source, onServer: true);
+
+        Assert.Equal(IndexesOf(made), IndexesOf(target));
+    }
+
+    [Fact]
     public async Task Copy_DamagedRow_IsRefusedAndNamesTheTable()
     {
         await using var source = await StorageFixture.StartAsync();
@@ -68,6 +81,14 @@ public sealed class InstallationCopyTests
         var refusal = await Assert.ThrowsAsync<StorageRefusedException>(() => StorageFixture.StartAsync(_ => target));
         Assert.Contains("copy that is not complete", refusal.Message, StringComparison.Ordinal);
     }
+
+    // Their own names differ where PostgreSQL chose them.
+    private static List<string?> IndexesOf(StorageFixture storage) => [.. storage.Read(
+        """
+        SELECT i.indrelid::regclass || ' ' || i.indisvalid || ' ' || regexp_replace(pg_get_indexdef(i.indexrelid), 'INDEX \S+', '')
+        FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+        WHERE c.relnamespace = current_schema()::regnamespace ORDER BY 1
+        """).Select(row => row.ToString())];
 
     private static async Task<StorageFixture> StartCopyAsync(StorageFixture source, bool onServer)
     {
