@@ -41,7 +41,7 @@ internal static class PresentDatabase
         WHERE "Number" > (SELECT max("Number") FROM main."AuditEntries") ORDER BY "Number"
         """;
 
-    // A rejected event may name them, whoever had the identifier at the time of the backup.
+    // A rejected event may name an identifier of theirs that no profile, or another one, had at the time of the backup.
     private const string ForgetRejections =
         """
         UPDATE "Rejections" SET "UuidHash" = NULL, "EmailHash" = NULL, "CustomIdHash" = NULL, "Payload" = NULL

@@ -26,7 +26,7 @@ public sealed class ErasureRecord
 }
 
 /// <summary>
-/// That a customer with an identifier was deleted. Kept for ever, so that a backup from before that does not bring the customer back:
+/// That a customer with an identifier was deleted. It is never removed, so that no older backup brings the customer back:
 /// docs/operations.md.
 /// </summary>
 [PrimaryKey(nameof(Identifier))]
