@@ -12,8 +12,8 @@ filter=${2:-}
 configuration=Release
 results=artifacts/test-results
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-# Profiles of what runs for seconds cost more than they bring.
-export DOTNET_TieredPGO=0
+# For programs that run for seconds, profiles cost more than they bring, and so do two mappings of each compiled method.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 
 say() { printf '%s\n' "$*"; }
 
@@ -130,8 +130,8 @@ for project in tests/*.Tests/*.csproj; do
   [ "$name" != EndToEnd ] || names+=(EndToEndPostgres)
   for name in "${names[@]}"; do
     [[ EventAuth.$name.Tests == *"$only"* ]] || continue
-    # These wait for the disk now and then, and nothing in them is in a hurry: they share the cores.
-    case $name in Core | Ingest | Storage) beside+=("$name") ;; *) alone+=("$name") ;; esac
+    # The others wait for the disk now and then, and nothing in them is in a hurry: they share the cores.
+    case $name in EndToEnd*) alone+=("$name") ;; *) beside+=("$name") ;; esac
   done
 done
 

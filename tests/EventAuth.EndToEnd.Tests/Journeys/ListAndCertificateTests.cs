@@ -19,7 +19,7 @@ public sealed class ListAndCertificateTests : BrowserTest
         await second.PickAsync("product.view");
 
         await dialog.Apply.ClickAsync();
-        await Expect(dialog.Root).ToBeHiddenAsync();
+        await Expect(first.Toast).ToBeVisibleAsync();
         await second.ApplyAsync();
 
         Assert.Contains("product.view", (await ListsAsync()).UpdateWithJwt);
@@ -38,7 +38,7 @@ public sealed class ListAndCertificateTests : BrowserTest
 
         await second.ApplyAsync();
         await dialog.Apply.ClickAsync();
-        await Expect(dialog.Root).ToBeHiddenAsync();
+        await Expect(first.Toast).ToBeVisibleAsync();
 
         Assert.Contains("product.view", (await ListsAsync()).UpdateWithJwt);
         (await Program.Ingest.PostAsync(new { action = "product.view" }, SigningKey.Shared.Token(new { customId = "c-1" }))).Expect(202);
