@@ -4,8 +4,10 @@ using EventAuth.Admin.Settings;
 namespace EventAuth.Admin.Listeners;
 
 /// <summary>Where a site's pages find the SDK and send their events.</summary>
-/// <param name="Endpoint">What the page is told, without a slash at the end: "https://events.shop.example", "/events", or "" for the site itself.</param>
-/// <param name="Direct">The same as an address that any page can use, also this console; null if only the site's own address leads there.</param>
+/// <param name="Endpoint">
+/// What the page is told, without a slash at the end: "https://events.shop.example", "/events", or "" for the site itself.
+/// </param>
+/// <param name="Direct">An address that any page can use, also this console's; null if none is known.</param>
 /// <param name="Source">Where it comes from.</param>
 internal sealed record IngestAddress(string Endpoint, PublicAddress? Direct, IngestAddressSource Source);
 

@@ -41,7 +41,8 @@ internal sealed partial record PublicAddress(string? Origin, string Path)
     public static string OriginOf(Uri address)
     {
         var host = address.HostNameType == UriHostNameType.IPv6 ? address.Host : address.IdnHost;
-        return $"{address.Scheme}://{host}" + (address.IsDefaultPort ? "" : string.Create(CultureInfo.InvariantCulture, $":{address.Port}"));
+        var port = address.IsDefaultPort ? "" : string.Create(CultureInfo.InvariantCulture, $":{address.Port}");
+        return $"{address.Scheme}://{host}{port}";
     }
 
     // It stands in addresses, in scripts and in a Content-Security-Policy: no letter in it has a meaning in one of these.

@@ -12,11 +12,11 @@ internal sealed partial class SnippetText
 
     private SnippetText(string text) => _lines = text.TrimEnd().Split('\n');
 
-    /// <summary>Reads the text of a language.</summary>
-    public static SnippetText Read(string language)
+    /// <summary>Reads a text by its name, such as "go".</summary>
+    public static SnippetText Read(string name)
     {
-        using var stream = typeof(SnippetText).Assembly.GetManifestResourceStream($"{typeof(SnippetText).Namespace}.Programs.{language}.txt")!;
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(
+            typeof(SnippetText).Assembly.GetManifestResourceStream(typeof(SnippetText), $"Programs.{name}.txt")!);
         return new SnippetText(reader.ReadToEnd().ReplaceLineEndings("\n"));
     }
 

@@ -1,4 +1,5 @@
 using EventAuth.Admin.TestSite;
+using EventAuth.Admin.Tests.Accounts;
 using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Ingest;
 

@@ -12,9 +12,10 @@ public sealed partial class SigningCard
     {
         get
         {
-            string?[] claims = [Claims.Issuer is null ? null : "iss", Claims.Audience is null ? null : "aud", Claims.SingleUse ? "jti" : null];
-            var set = claims.OfType<string>().ToArray();
-            return set.Length < 2 ? string.Concat(set) : $"{string.Join(", ", set[..^1])} and {set[^1]}";
+            (string Name, bool IsChecked)[] claims =
+                [("iss", Claims.Issuer is not null), ("aud", Claims.Audience is not null), ("jti", Claims.SingleUse)];
+            var names = claims.Where(claim => claim.IsChecked).Select(claim => claim.Name).ToArray();
+            return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
         }
     }
 
