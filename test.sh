@@ -32,6 +32,11 @@ missing=()
 command -v openssl >/dev/null || missing+=(openssl)
 [ -x /usr/sbin/nginx ] || missing+=(nginx)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
+# What runs the code of "Connect your site".
+command -v php >/dev/null || missing+=(php-cli)
+/usr/bin/python3 -c "import jwt, cryptography" 2>/dev/null || missing+=(python3 python3-jwt python3-cryptography)
+command -v go >/dev/null || missing+=(golang-go)
+command -v javac >/dev/null || missing+=(default-jdk-headless)
 if [ "${#missing[@]}" -gt 0 ]; then
   command -v apt-get >/dev/null ||
     give_up "Missing: ${missing[*]}. Install them (as /usr/bin/chromium, /usr/sbin/nginx and /usr/lib/postgresql/15) and run this again."
