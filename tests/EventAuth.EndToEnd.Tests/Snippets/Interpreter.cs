@@ -46,6 +46,7 @@ internal sealed record Interpreter(string Probe, string Packages)
         var start = new ProcessStartInfo("sh", ["-c", line])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

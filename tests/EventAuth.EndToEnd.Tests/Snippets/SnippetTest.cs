@@ -1,4 +1,3 @@
-using EventAuth.Admin.Components.EventSettings.Certificates;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.EndToEnd.Tests.Keys;
@@ -66,6 +65,13 @@ public abstract class SnippetTest(SnippetTest.ProgramWithKeys shared) : BrowserT
     /// <summary>A program whose certificate was made by the commands of the product's manual.</summary>
     public abstract class ProgramWithKeys : SharedProgram
     {
+        private static readonly string[] s_commands =
+        [
+            "openssl genpkey -out private.pem -algorithm RSA -pkeyopt rsa_keygen_bits:2048",
+            "openssl pkcs8 -topk8 -inform pem -in private.pem -outform DER -nocrypt -out private.der",
+            "openssl rsa -pubout < private.pem > public.pem",
+        ];
+
         internal OpenSsl Keys { get; } = new();
 
         public override async Task DisposeAsync()
@@ -77,7 +83,7 @@ public abstract class SnippetTest(SnippetTest.ProgramWithKeys shared) : BrowserT
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            foreach (var (_, command) in OpensslCommands.Steps.Take(3))
+            foreach (var command in s_commands)
             {
                 await Keys.ShellAsync(command);
             }
