@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.Testing;
@@ -28,6 +29,7 @@ public sealed class ConnectJourneyTests : BrowserTest
         await connect.SendAsync("form.submit");
         await Expect(connect.Verdict).ToContainTextAsync("Rejected form.submit was rejected because");
         await Expect(connect.Verdict).ToContainTextAsync("but no token was sent");
+        await Expect(connect.Explain).ToHaveAttributeAsync("href", new Regex("^explain\\?decision=[0-9]+$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         await connect.SendAsync("form.submit", SigningKey.Other.Token(new { customId = "c-17" }));
         await Expect(connect.Verdict).ToContainTextAsync("not signed with a known key");

@@ -5,7 +5,9 @@ namespace EventAuth.Admin.Components.Connect;
 /// <summary>The programs that sign a token, one for each language, and what they are about.</summary>
 public sealed partial class SigningCard
 {
-    private string Lifetime => TimeTexts.Span((long)Claims.Lifetime.TotalSeconds);
+    private string Lifetime => Claims.Lifetime is { Seconds: 0 } whole
+        ? Numbers.Count("minute", (long)whole.TotalMinutes)
+        : Numbers.Count("second", (long)Claims.Lifetime.TotalSeconds);
 
     // In words for a sentence: "iss, aud and jti".
     private string Required

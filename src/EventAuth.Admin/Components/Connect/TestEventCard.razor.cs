@@ -94,7 +94,7 @@ public sealed partial class TestEventCard : IAsyncDisposable
         }
 
         StateHasChanged();
-        var record = await RecordedTest.FindAsync(Decisions, Time, action, answer, before, Cancellation);
+        var record = await RecordedTest.FindAsync(Decisions, Time, action, _uuid, answer, before, Cancellation);
         _verdict = TestVerdict.Of(test, answer, record);
         _explain = record is null
             ? ExplainAddress.OfImagined(action, "anonymous", answer.ImaginedToken)

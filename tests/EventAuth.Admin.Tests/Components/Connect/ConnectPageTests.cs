@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Connect;
@@ -102,8 +103,9 @@ public sealed class ConnectPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("page.visit was accepted", Verdict(page), StringComparison.Ordinal));
 
         await VisitAsync();
+        await VisitAsync(JsonSerializer.SerializeToElement(_browser.Invocations["send"].Single().Arguments[2]).GetProperty("uuid").GetString()!);
 
-        page.WaitForAssertion(() => Assert.Equal("explain?decision=1", page.Find("#test-verdict a").GetAttribute("href")));
+        page.WaitForAssertion(() => Assert.Equal("explain?decision=2", page.Find("#test-verdict a").GetAttribute("href")));
         Assert.Contains("because the list", Verdict(page), StringComparison.Ordinal);
     }
 
@@ -160,13 +162,13 @@ public sealed class ConnectPageTests : IAsyncLifetime
         _browser.Mode = JSRuntimeMode.Loose;
     }
 
-    private Task VisitAsync()
+    private Task VisitAsync(string uuid = "5f0c1a2b-0000-4000-8000-00000000000a")
     {
         var now = TimeProvider.System.GetUtcNow();
         return _console.AppendAsync(new PlainEvent
         {
             Action = EventName.Parse("page.visit"),
-            ClientUuid = "5f0c1a2b-0000-4000-8000-00000000000a",
+            ClientUuid = uuid,
             Time = now,
             ReceivedAt = now,
         });
