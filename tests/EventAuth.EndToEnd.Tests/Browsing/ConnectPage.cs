@@ -41,7 +41,7 @@ public sealed class ConnectPage(IPage page)
     public async Task<(string Command, string File, string Code)> ReadProgramAsync(string language)
     {
         await Signing.GetByRole(AriaRole.Tab, new() { Name = language, Exact = true }).ClickAsync();
-        var copy = Signing.GetByRole(AriaRole.Button, new() { Name = "Copy the command for " + language, Exact = true });
+        var copy = page.GetByRole(AriaRole.Button, new() { Name = "Copy the command for " + language, Exact = true });
         await Expect(copy).ToBeVisibleAsync();
         var command = await Signing.Locator(".copy-text", new() { Has = copy }).Locator("code").TextContentAsync();
         var figure = Signing.GetByRole(AriaRole.Figure);

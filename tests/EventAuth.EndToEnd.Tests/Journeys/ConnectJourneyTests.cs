@@ -32,7 +32,7 @@ public sealed class ConnectJourneyTests : BrowserTest
         await Expect(connect.Explain).ToHaveAttributeAsync("href", new Regex("^explain\\?decision=[0-9]+$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         await connect.SendAsync("form.submit", SigningKey.Other.Token(new { customId = "c-17" }));
-        await Expect(connect.Verdict).ToContainTextAsync("not signed with a known key");
+        await Expect(connect.Verdict).ToContainTextAsync("it is signed with a key that is not known here");
         await Expect(connect.Done).ToHaveCountAsync(2);
 
         await connect.SendAsync("form.submit", "Bearer " + SigningKey.Shared.Token(new { customId = "c-17" }));

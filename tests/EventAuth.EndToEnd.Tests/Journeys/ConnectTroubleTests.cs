@@ -37,7 +37,7 @@ public sealed class ConnectTroubleTests : BrowserTest
     {
         var visitor = await ComeAsync();
         visitor.ExpectServerToGoAway();
-        visitor.ExpectRefusal(403);
+        visitor.ExpectCorsRefusal();
         await visitor.SignInAsync(ConnectPage.Address);
         var connect = new ConnectPage(visitor.Page);
         var console = Program.Admin.GetLeftPart(UriPartial.Authority);
