@@ -33,7 +33,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
   const unsaved = new Set<string>();
   const flying = new Set<string>();
   let store: Store | undefined;
-  let limit = settings.maxBatch;
+  /** Lower after a request that was too large or could not be read. */
+  let limit = Infinity;
   let bytesFlying = 0;
   let failures = 0;
   let dropped = 0;
@@ -42,6 +43,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
   /** The same, by the server's wish. */
   let refusedUntil = 0;
   let stopped = false;
+  let saving: Promise<void> = Promise.resolve();
 
   // --- The queue ---
 
@@ -73,13 +75,15 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     return all.filter((entry) => !victims.includes(entry));
   };
 
-  const save = async (): Promise<void> => {
-    await opened;
-    const entries = [...unsaved].flatMap((id) => mine.get(id) ?? []);
-    unsaved.clear();
-    if (entries.length) await withStore((to) => to.put(entries));
-    if (mine.size > settings.maxQueue) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
-  };
+  /** Writes what is not written yet; one after the other, so that nothing is written twice and over a later state. */
+  const save = (): Promise<void> =>
+    (saving = saving.then(async () => {
+      await opened;
+      const entries = [...unsaved].flatMap((id) => mine.get(id) ?? []);
+      if (entries.length) await withStore((to) => to.put(entries));
+      for (const { id } of entries) unsaved.delete(id);
+      if (mine.size > settings.maxQueue) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
+    }));
 
   /** The next batch, marked in the queue with the identity that it is sent with; or when to look again. */
   const claim = (token: Token | undefined): Promise<Batch | number> =>
@@ -109,7 +113,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
         // Another tab may have settled what this one left for long.
         const left = new Set(all.map((entry) => entry.id));
         for (const id of mine.keys()) if (!left.has(id) && !unsaved.has(id) && !flying.has(id)) mine.delete(id);
-        const batch = collect(ready, token, tab, limit, MOST_BYTES);
+        const batch = collect(ready, token, tab, Math.min(limit, settings.maxBatch), MOST_BYTES);
         batch.items.forEach(put);
         return batch.items.length ? batch : wakeAt;
       }),
@@ -134,7 +138,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     if (verdicts) {
       tokens.worked(token);
       failures = 0;
-      limit = Math.min(settings.maxBatch, limit * 2);
+      limit *= 2;
     } else {
       verdicts = judgeRequest(answer, items.length, token);
     }
@@ -247,9 +251,9 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
   return {
     track(entry) {
       mine.set(entry.id, entry);
-      // Written with the next step of the page, so that it is not lost with a page that is left at once.
-      if (!unsaved.size) void Promise.resolve().then(save);
       unsaved.add(entry.id);
+      // At once, so that it is not lost with a page that is left.
+      void save();
       wake();
     },
     wake,
