@@ -15,7 +15,7 @@ internal static class SettingsReader
     {
         var source = new SettingSource(configuration);
         source.RefuseUnknown(
-            "Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies",
+            "Listeners", "Admin", "Ingest", "IngestPublicAddress", "AllowPlainHttp", "TrustedProxies",
             "MaxAdminConnections", "MaxIngestConnections", "MinBodyBytesPerSecond");
         source.RefuseUnknown("Storage", "Path", "Provider", "ConnectionString", "MaxQueuedEvents", "NewInstallation");
         source.RefuseUnknown(

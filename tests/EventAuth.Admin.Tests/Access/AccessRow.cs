@@ -24,6 +24,8 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         .. Page("/data-management/events/effective-rules", "allowed allowed allowed"),
         .. Page("/profiles", "allowed allowed allowed"),
         .. Page("/profiles/{Uuid}", "allowed allowed allowed", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
+        .. Page("/connect-your-site", "allowed allowed allowed"),
+        new("GET", "/connect-your-site/test-site", SignedIn, LedToSignIn),
         .. Page("/live", "allowed allowed allowed"),
         .. Page("/explain", "allowed allowed allowed"),
         .. Page("/token-inspector", "allowed allowed allowed"),

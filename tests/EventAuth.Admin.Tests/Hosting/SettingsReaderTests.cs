@@ -35,6 +35,8 @@ public class SettingsReaderTests
     [InlineData("Listeners:Ingest", "http://*:5081")]
     [InlineData("Listeners:Ingest", "http://127.0.0.1:5080")]
     [InlineData("Listeners:Ingest", "https://127.0.0.1:5081")]
+    [InlineData("Listeners:IngestPublicAddress", "events.shop.example")]
+    [InlineData("Listeners:IngestPublicAddress", "https://events.shop.example/?x=1")]
     [InlineData("Listeners:AllowPlainHttp", "yes")]
     [InlineData("Listeners:TrustedProxies", "proxy.example")]
     [InlineData("Listeners:MaxAdminConnections", "15")]
@@ -146,6 +148,13 @@ public class SettingsReaderTests
     [InlineData("Listeners:TrustedProxies", "10.0.0.7, 10.1.0.0/16")]
     public void Read_PlainHttpBeyondLoopbackByPermission_IsAllowed(string key, string value) =>
         Assert.Equal("0.0.0.0:80 False", Show(Read(("Listeners:Ingest", "http://0.0.0.0:80"), (key, value)).Listeners.Ingest));
+
+    [Theory]
+    [InlineData("https://Events.Shop.example/", "https://events.shop.example")]
+    [InlineData(" /events ", "/events")]
+    [InlineData("", null)]
+    public void Read_PublicAddress_IsKeptAsBrowsersWriteIt(string value, string? expected) =>
+        Assert.Equal(expected, Read(("Listeners:IngestPublicAddress", value)).Listeners.IngestPublicAddress?.ToString());
 
     [Fact]
     public void Read_NumberedOrigins_TakesAll() =>

@@ -59,6 +59,7 @@ internal static class PageWalk
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await look("delete customer");
         await WalkLiveAsync(page, look);
+        await WalkConnectAsync(visitor, look);
         await WalkExplanationsAsync(page, look);
         await WalkInspectorAsync(visitor, look);
         await page.GotoAsync("/access");
@@ -184,6 +185,31 @@ internal static class PageWalk
         await page.GotoAsync("/explain?decision=999999999");
         await Expect(page.GetByText("This decision is not recorded")).ToBeVisibleAsync();
         await look("explain, not recorded");
+    }
+
+    // Each language's code; test events that are accepted and refused, and a name that is none.
+    private static async Task WalkConnectAsync(Visitor visitor, Func<string, Task> look)
+    {
+        var connect = new ConnectPage(visitor.Page);
+        await visitor.Page.GotoAsync(ConnectPage.Address);
+        await Expect(connect.Done.First).ToBeVisibleAsync();
+        await look("connect your site");
+        await connect.ReadProgramAsync("Java");
+        await look("connect your site, Java");
+        await connect.Event.FillAsync("page");
+        await Expect(visitor.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await look("connect your site, suggestions");
+        await connect.SendAsync("no name");
+        await Expect(visitor.Page.GetByText("Enter the name of an event.").First).ToBeVisibleAsync();
+        await look("connect your site, no event");
+        await connect.SendAsync("page.visit");
+        await Expect(connect.Explain).ToBeVisibleAsync();
+        await look("connect your site, accepted");
+        visitor.ExpectRefusal(401);
+        await connect.SendAsync("form.submit");
+        await Expect(connect.Verdict).ToContainTextAsync("Rejected");
+        await Expect(connect.Explain).ToBeVisibleAsync();
+        await look("connect your site, rejected");
     }
 
     // Rows, all filters with something wrong, a row with its explanation, an invalid address, a time without records.

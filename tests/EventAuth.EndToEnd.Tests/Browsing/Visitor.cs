@@ -67,6 +67,9 @@ public sealed class Visitor
     /// <summary>An answer of this status is part of this visit; the browser reports it on the console.</summary>
     public void ExpectRefusal(int status) => _refusal = $"status of {status}";
 
+    /// <summary>Requests to another origin that its answer does not allow are part of this visit.</summary>
+    public void ExpectCorsRefusal() => _refusal = "blocked by CORS policy";
+
     /// <summary>
     /// Signs in as the first administrator and comes back to the page asked for. If the program is shared and an earlier test has signed
     /// in, uses the cookie of that sign-in.

@@ -25,6 +25,7 @@ internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDe
         ("JS SDK event settings", "certificate lists policy", SettingsAddress.Tab[1..], null),
         ("Effective rules", "compare versions", "data-management/events/effective-rules", null),
         ("Profiles", "customers", "profiles", null),
+        ("Connect your site", "script sdk snippet backend sign token install test event", ConnectAddress.Page, null),
         ("Explain", "why test an event", ExplainAddress.Page, null),
         ("Token inspector", "jwt", "token-inspector", null),
         ("Access", "people api keys invite roles", "access", Roles.Administrator),

@@ -1,0 +1,29 @@
+import type { EventParams, FieldMapping, Json } from "./types";
+
+const MEMBERS = ["email", "customId", "firstName", "lastName", "phone"];
+const IDENTIFIERS = ["email", "customId"];
+
+/** Where the visitor is. */
+export const describePage = (): EventParams => ({ url: location.href, title: document.title, referrer: document.referrer });
+
+/** Customer data as members of `client`, by the fields of a form: an object, or pairs as a FormData has them. */
+export function readForm(data: unknown, mapping: FieldMapping = {}): EventParams {
+  const client: EventParams = {};
+  const attributes: { [name: string]: Json } = {};
+  const fields = Symbol.iterator in (data as object) ? (data as Iterable<[string, unknown]>) : Object.entries(data as object);
+  for (const [field, given] of fields) {
+    const name = Object.keys(mapping).includes(field) ? mapping[field] : field;
+    let value: unknown = given;
+    if (!name || value === undefined || value instanceof Blob) continue;
+    if (IDENTIFIERS.includes(name)) {
+      // An empty field is no identifier, and one bad identifier would spoil the event.
+      value = String(value ?? "").trim();
+      if (!value) continue;
+    } else if (typeof value === "object" && value) {
+      // A time is sent as text, several values as the JSON of their list.
+      value = JSON.stringify(value).replace(/^"|"$/g, "");
+    }
+    (MEMBERS.includes(name) ? client : attributes)[name] = value as Json;
+  }
+  return { ...client, attributes };
+}
