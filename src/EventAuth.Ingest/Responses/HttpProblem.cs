@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using EventAuth.Core.Decisions;
 using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Paths;
 
 namespace EventAuth.Ingest.Responses;
 
@@ -41,8 +42,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     public static HttpProblem NotFound { get; } = new(
         404,
         "not_found",
-        "There is nothing at this path. Served here are POST /v4/events/custom (one event), POST /v4/events/batch (an array of events), "
-        + "GET /healthz and GET /readyz.");
+        $"There is nothing at this path. Served here are {IngestPaths.InWords}, and GET /healthz and GET /readyz.");
 
     public static HttpProblem MethodNotAllowed { get; } =
         new(405, "method_not_allowed", "This path does not take this method. See Allow; events are sent with POST.");
@@ -52,7 +52,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
         "payload_too_large",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Too large. One event (POST /v4/events/custom) may have {RequestLimits.EventBytes:N0} bytes, a batch (POST /v4/events/batch) "
+            $"Too large. One event (POST {IngestPaths.Custom}) may have {RequestLimits.EventBytes:N0} bytes, a batch (POST {IngestPaths.Batch}) "
             + $"{RequestLimits.BatchBytes:N0} bytes and {RequestLimits.BatchEvents:N0} events. Send several smaller requests."));
 
     public static HttpProblem RateLimited { get; } =
