@@ -22,7 +22,7 @@ internal static class OpensslSnippet
         $"kid=$(openssl pkey -in {KeyFile} -pubout -outform DER | openssl dgst -sha256 -r | cut -c 1-12)",
         "now=$(date +%s)",
         """header='{"alg":"RS256","typ":"JWT","kid":"'$kid'"}'""",
-        "payload='{" + Text("iss", claims.Issuer) + Text("aud", claims.Audience) + Text("customId", CustomId) + Times(claims.Lifetime) + "\"}'",
+        $"payload='{{{Text("iss", claims.Issuer)}{Text("aud", claims.Audience)}{Text("customId", CustomId)}{Times(claims.Lifetime)}\"}}'",
         """input=$(printf %s "$header" | base64url).$(printf %s "$payload" | base64url)""",
         $$"""signature=$(printf %s "$input" | openssl dgst -sha256 -sign {{KeyFile}} | base64url)""",
         """echo "$input.$signature" """.TrimEnd(),

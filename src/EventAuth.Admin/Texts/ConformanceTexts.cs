@@ -18,7 +18,8 @@ internal static class ConformanceTexts
                 : string.Join(' ', check.Findings.Select(finding => finding.ToSentence()).Append(InTheWay));
         }
 
-        var sentences = check.Findings.Select(finding => finding.ToSentence()).Concat(check.Advice.Select(advice => WordsOf(advice).Message));
+        var sentences = check.Findings.Select(finding => finding.ToSentence())
+            .Concat(check.Advice.Select(advice => WordsOf(advice).Message));
         return string.Join(' ', sentences) is { Length: > 0 } found ? found : null;
     }
 

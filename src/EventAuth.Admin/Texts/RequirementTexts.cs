@@ -49,7 +49,7 @@ internal static class RequirementTexts
             "RFC 8017, section 8.2.2"),
         Signature => new(
             "Signature",
-            "The signature is made with the private key that belongs to the certificate in force, over header and payload as they are sent.",
+            "The signature is made with the private key that belongs to the certificate in force, over header and payload as sent.",
             "RFC 7515, section 5.2; RFC 7518, section 3.3"),
         PayloadJson => new("Payload", "The payload is " + OneObject, "RFC 7519, section 7.2"),
         TimeFormat => new(

@@ -10,7 +10,8 @@ internal static class ConformanceAdvisor
 
     public static IEnumerable<TokenAdvice> Find(TokenInspection inspection, DateTimeOffset now)
     {
-        if (inspection.HasHeader && Read(inspection.Header) is { } header && !header.EnumerateObject().Any(member => NameOf(member) == "kid"))
+        if (inspection.HasHeader && Read(inspection.Header) is { } header
+            && !header.EnumerateObject().Any(member => NameOf(member) == "kid"))
         {
             yield return new TokenAdvice(TokenAdviceCode.KeyIdMissing);
         }
