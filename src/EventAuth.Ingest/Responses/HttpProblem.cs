@@ -53,8 +53,8 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
         string.Create(
             CultureInfo.InvariantCulture,
             $"Too large. One event (POST {IngestPaths.Custom}) may have {RequestLimits.EventBytes:N0} bytes, "
-            + $"a batch (POST {IngestPaths.Batch}) {RequestLimits.BatchBytes:N0} bytes and {RequestLimits.BatchEvents:N0} events. "
-            + "Send several smaller requests."));
+            + $"a batch (POST {IngestPaths.Batch}) {RequestLimits.BatchBytes:N0} bytes and "
+            + $"{RequestLimits.BatchEvents:N0} events. Send several smaller requests."));
 
     public static HttpProblem RateLimited { get; } =
         new(429, "rate_limited", "This address sends more than it may. Nothing was stored; send it again later.") { IsTemporary = true };
