@@ -11,7 +11,7 @@ namespace EventAuth.Ingest;
 /// refused whatever its token; an invalid token rejects the whole batch, whatever its events.
 /// </summary>
 internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionRecorder rejections, IngestMetrics metrics)
-    : RequestKind("ingest batch", RequestLimits.BatchBytes, MostKept)
+    : RequestKind("ingest batch", RequestLimits.BatchBytes, NewPool(MostKept))
 {
     /// <summary>Each can hold the entries of a thousand events.</summary>
     private const int MostKept = 8;

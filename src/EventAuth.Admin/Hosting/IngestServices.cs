@@ -1,6 +1,7 @@
 using EventAuth.Admin.Settings;
 using EventAuth.Admin.Snippets;
 using EventAuth.Admin.TestSite;
+using EventAuth.Core.Conformance;
 using EventAuth.Ingest;
 
 namespace EventAuth.Admin.Hosting;
@@ -18,5 +19,6 @@ internal static class IngestServices
     /// <summary>Adds the inspection of tokens, with the settings that are used for those of requests.</summary>
     public static IServiceCollection AddTokenInspection(this IServiceCollection services, TokenRules rules) => services
         .AddSingleton(provider => new TokenInspector(rules, provider.GetRequiredService<EndedTokens>()))
-        .AddSingleton<TokenInspections>();
+        .AddSingleton<TokenInspections>()
+        .AddSingleton<TokenConformance>();
 }

@@ -27,6 +27,7 @@ internal static class CauseTexts
         [var field, "too_long"] => field + " is too long",
         [var field, "too_many"] => field + " has too many members",
         [var field, "out_of_range"] => field + " is out of range",
+        [var field, "contradicts_path"] => field + " is not the one of the path",
         _ => pair,
     };
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using EventAuth.Core.Decisions;
 using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Paths;
 
 namespace EventAuth.Ingest.Responses;
 
@@ -41,8 +42,8 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     public static HttpProblem NotFound { get; } = new(
         404,
         "not_found",
-        "There is nothing at this path. Served here are POST /v4/events/custom (one event), POST /v4/events/batch (an array of events), "
-        + "GET /sdk/eventauth.js (the JavaScript SDK), GET /healthz and GET /readyz.");
+        $"There is nothing at this path. Served here are {IngestPaths.InWords}, GET /sdk/eventauth.js (the JavaScript SDK), "
+        + "GET /healthz and GET /readyz.");
 
     public static HttpProblem MethodNotAllowed { get; } =
         new(405, "method_not_allowed", "This path does not take this method. See Allow; events are sent with POST.");
@@ -52,8 +53,9 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
         "payload_too_large",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Too large. One event (POST /v4/events/custom) may have {RequestLimits.EventBytes:N0} bytes, a batch (POST /v4/events/batch) "
-            + $"{RequestLimits.BatchBytes:N0} bytes and {RequestLimits.BatchEvents:N0} events. Send several smaller requests."));
+            $"Too large. One event (POST {IngestPaths.Custom}) may have {RequestLimits.EventBytes:N0} bytes, "
+            + $"a batch (POST {IngestPaths.Batch}) {RequestLimits.BatchBytes:N0} bytes and "
+            + $"{RequestLimits.BatchEvents:N0} events. Send several smaller requests."));
 
     public static HttpProblem RateLimited { get; } =
         new(429, "rate_limited", "This address sends more than it may. Nothing was stored; send it again later.") { IsTemporary = true };

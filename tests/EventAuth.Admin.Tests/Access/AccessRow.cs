@@ -29,6 +29,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         .. Page("/live", "allowed allowed allowed"),
         .. Page("/explain", "allowed allowed allowed"),
         .. Page("/token-inspector", "allowed allowed allowed"),
+        .. Page("/token-inspector/backend", "allowed allowed allowed"),
         .. Page("/not-found", "allowed allowed allowed"),
         .. Page("/access", "403 403 allowed"),
         .. Page("/audit-trail", "403 403 allowed"),
@@ -63,6 +64,7 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         Call("GET", "/profiles/{uuid}/export", "401 403 403 allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/export"),
         Call("POST", "/profiles/{uuid}/end-tokens", "401 403 403 allowed", "/api/v1/profiles/5f0c1a2b-0000-4000-8000-00000000000a/end-tokens"),
         Call("POST", "/tokens/inspect", "401 allowed allowed allowed"),
+        Call("POST", "/tokens/conformance", "401 allowed allowed allowed"),
 
         Open("GET", "/openapi/{documentName}.json", "/openapi/v1.json"),
         Open("GET", "/healthz"),

@@ -62,6 +62,7 @@ internal static class PageWalk
         await WalkConnectAsync(visitor, look);
         await WalkExplanationsAsync(page, look);
         await WalkInspectorAsync(visitor, look);
+        await WalkBackendCheckAsync(visitor, look);
         await page.GotoAsync("/access");
         await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("somebody.with.a.long.name@shop.example");
@@ -253,6 +254,21 @@ internal static class PageWalk
         await inspector.InspectAsync(mint.Good());
         await Expect(inspector.Verdict).ToBeVisibleAsync();
         await look("token inspector, good token");
+    }
+
+    private static async Task WalkBackendCheckAsync(Visitor visitor, Func<string, Task> look)
+    {
+        var mint = new TokenMint(TimeProvider.System.GetUtcNow());
+        var check = new BackendCheckPage(visitor.Page);
+        await visitor.Page.GotoAsync(BackendCheckPage.Address);
+        await Expect(check.Check).ToBeEnabledAsync();
+        await look("check your backend");
+        await check.CheckAsync($"\"{TokenMint.Stranger.SignCompact("""{"alg":"RS256"}""", mint.Claims($"\"email\":\"{new string('x', 300)}\",\"name\":\"Ada\""))}\"");
+        await Expect(check.Alert).ToBeVisibleAsync();
+        await look("check your backend, refused");
+        await check.CheckAsync(mint.Good());
+        await Expect(check.Verdict).ToHaveTextAsync("Conforms");
+        await look("check your backend, good token");
     }
 
     // From the account through turning on the second factor to the code at the next sign-in.

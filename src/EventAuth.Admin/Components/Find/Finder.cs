@@ -28,6 +28,7 @@ internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDe
         ("Connect your site", "script sdk snippet backend sign token install test event", ConnectAddress.Page, null),
         ("Explain", "why test an event", ExplainAddress.Page, null),
         ("Token inspector", "jwt", "token-inspector", null),
+        ("Check your backend", "jwt token conformance requirements openssl", "token-inspector/backend", null),
         ("Access", "people api keys invite roles", "access", Roles.Administrator),
         ("Audit trail", "history changes who", "audit-trail", Roles.Administrator),
         ("Your account", "password two-factor sign-ins", "account", null),
