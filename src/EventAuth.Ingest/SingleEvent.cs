@@ -32,6 +32,7 @@ internal sealed class SingleEvent(Authenticator authenticator, EarlyRejectionRec
         }
 
         scratch.Append.TokenUse = token.Use;
+        scratch.Append.ProofUse = token.Proof;
         return null;
     }
 
