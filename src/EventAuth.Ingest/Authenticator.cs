@@ -41,7 +41,7 @@ internal sealed class Authenticator(
         var startedAt = metrics.MeasuresVerification ? time.GetTimestamp() : 0;
         var verification = _proofs is null
             ? BearerToken.Verify(context.Authorization, verifier, context.Snapshot.Key, context.ReceivedAt)
-            : ProvenToken.Verify(context, verifier, _proofs);
+            : ProvenToken.Verify(context.Request!, verifier, _proofs, context.Snapshot.Key, context.ReceivedAt);
         if (startedAt != 0 && verification.CheckedSignature)
         {
             metrics.MeasureVerification(time.GetElapsedTime(startedAt), verification.Failure == TokenFailure.None);

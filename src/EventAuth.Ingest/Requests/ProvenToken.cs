@@ -1,6 +1,8 @@
 using System.Text;
+using EventAuth.Core.Certificates;
 using EventAuth.Core.Proofs;
 using EventAuth.Core.Tokens;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Ingest.Requests;
@@ -12,12 +14,14 @@ internal static class ProvenToken
     private const string ProofHeader = "DPoP";
 
     /// <summary>Checks token and proof. Scheme in any case, one or more spaces; a token as <c>Bearer</c> is not accepted.</summary>
-    public static TokenVerification Verify(in RequestContext context, TokenVerifier verifier, ProofVerifier proofs)
+    public static TokenVerification Verify(
+        HttpRequest request, TokenVerifier verifier, ProofVerifier proofs, VerificationKey? key, DateTimeOffset now)
     {
-        if (!TryFind(context.Authorization, out var token) || token.IsEmpty || token.ContainsAnyExceptInRange('!', '~'))
+        var authorization = request.Headers.Authorization;
+        if (!TryFind(authorization, out var token) || token.IsEmpty || token.ContainsAnyExceptInRange('!', '~'))
         {
             return TokenVerification.Failed(
-                BearerToken.TryFind(context.Authorization, out _) ? TokenFailure.BearerScheme : TokenFailure.NotABearer);
+                BearerToken.TryFind(authorization, out _) ? TokenFailure.BearerScheme : TokenFailure.NotABearer);
         }
 
         if (token.Length > TokenRules.MaxLength)
@@ -27,8 +31,8 @@ internal static class ProvenToken
 
         Span<byte> bytes = stackalloc byte[token.Length];
         Encoding.ASCII.GetBytes(token, bytes);
-        var verification = verifier.Verify(bytes, context.Snapshot.Key, context.ReceivedAt);
-        return verification.Failure == TokenFailure.None ? Prove(context, verification, bytes, proofs) : verification;
+        var verification = verifier.Verify(bytes, key, now);
+        return verification.Failure == TokenFailure.None ? Prove(request, verification, bytes, proofs, now) : verification;
     }
 
     /// <summary>Finds the token of exactly one header with this scheme.</summary>
@@ -40,9 +44,8 @@ internal static class ProvenToken
     }
 
     private static TokenVerification Prove(
-        in RequestContext context, in TokenVerification verification, ReadOnlySpan<byte> token, ProofVerifier proofs)
+        HttpRequest request, in TokenVerification verification, ReadOnlySpan<byte> token, ProofVerifier proofs, DateTimeOffset now)
     {
-        var request = context.Request!;
         var sent = request.Headers[ProofHeader];
         if (sent is not [{ } proof])
         {
@@ -57,7 +60,7 @@ internal static class ProvenToken
         Span<byte> bytes = stackalloc byte[proof.Length];
         Encoding.ASCII.GetBytes(proof, bytes);
         var target = new ProofRequest(request.Method, request.Scheme, request.Host.Value ?? "", request.Path.Value ?? "");
-        return proofs.Verify(verification, token, bytes, target, context.ReceivedAt);
+        return proofs.Verify(verification, token, bytes, target, now);
     }
 
     private static TokenVerification Refuse(in TokenVerification verification, TokenFailure failure) =>
