@@ -27,7 +27,7 @@ internal static partial class HeaderWords
         return hasName && hasScheme;
     }
 
-    /// <summary>The text with <c>Bearer</c> in place of <c>DPoP</c>, the scheme of tokens that must be proven (RFC 9449, section 7.1).</summary>
+    /// <summary>The text with <c>Bearer</c> in place of <c>DPoP</c>, the scheme of proven tokens (RFC 9449, section 7.1).</summary>
     public static string WithBearer(string text)
     {
         var value = WithoutName(text.Trim(), out var hasName);

@@ -11,7 +11,7 @@ internal static class ProofTarget
     private const int MaxLength = 2_048;
     private const int UsualLength = 256;
 
-    /// <summary>What addresses have: visible ASCII without <c>"</c>, <c>&lt;</c>, <c>&gt;</c>, <c>\</c>, <c>^</c>, <c>`</c>, <c>{</c>, <c>|</c>, <c>}</c>.</summary>
+    // RFC 3986, section 2. The framework's parser takes more: blanks, backslashes, other letters.
     private static readonly SearchValues<byte> s_ofAddress = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%"u8);
 

@@ -39,7 +39,8 @@ public sealed class ProofVerifier
     }
 
     private TokenFailure Check(
-        byte[]? confirmed, ReadOnlySpan<byte> token, ReadOnlySpan<byte> proof, in ProofRequest request, DateTimeOffset now, out ProofUse? use)
+        byte[]? confirmed, ReadOnlySpan<byte> token, ReadOnlySpan<byte> proof, in ProofRequest request, DateTimeOffset now,
+        out ProofUse? use)
     {
         use = null;
         if (confirmed is null)

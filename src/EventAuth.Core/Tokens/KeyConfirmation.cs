@@ -3,8 +3,8 @@ using EventAuth.Core.Json;
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
-/// Reads the claim <c>cnf</c> (RFC 7800, section 3.1): its member <c>jkt</c> is the thumbprint of the key that must prove the token (RFC 9449,
-/// section 6.1). Other members are ignored.
+/// Reads the claim <c>cnf</c> (RFC 7800, section 3.1): its member <c>jkt</c> is the thumbprint of the key that must prove the token
+/// (RFC 9449, section 6.1). Other members are ignored.
 /// </summary>
 internal static class KeyConfirmation
 {

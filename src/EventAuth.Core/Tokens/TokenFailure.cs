@@ -40,7 +40,7 @@ public enum TokenFailure
     /// <summary>More than one <c>DPoP</c> header.</summary>
     SeveralProofs,
 
-    /// <summary>The proof is not a JWT in compact form, too long, not strict JSON, or one of its claims is missing or of the wrong type.</summary>
+    /// <summary>The proof is no JWT in compact form, too long, not strict JSON, or a claim is missing or of the wrong type.</summary>
     ProofMalformed,
 
     /// <summary>The proof's <c>typ</c> is not <c>dpop+jwt</c>.</summary>

@@ -31,7 +31,8 @@ internal static class BearerToken
     /// <summary>Whether a well-formed token with a wrong signature was signed with a former key; with either scheme.</summary>
     public static bool IsSigned(StringValues authorization, FormerKeys keys, DateTimeOffset now)
     {
-        if ((!TryFind(authorization, out var token) && !ProvenToken.TryFind(authorization, out token)) || token.Length > TokenRules.MaxLength)
+        var isFound = TryFind(authorization, out var token) || ProvenToken.TryFind(authorization, out token);
+        if (!isFound || token.Length > TokenRules.MaxLength)
         {
             return false;
         }

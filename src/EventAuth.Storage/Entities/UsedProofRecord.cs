@@ -1,6 +1,6 @@
 namespace EventAuth.Storage.Entities;
 
-/// <summary>A proof of a token that was used. Sorted by time, so that old ones are together at the front, and new ones at the end.</summary>
+/// <summary>A proof of a token that was used. Sorted by time: old ones are together at the front, new ones at the end.</summary>
 [PrimaryKey(nameof(IssuedAt), nameof(Id))]
 public sealed class UsedProofRecord
 {

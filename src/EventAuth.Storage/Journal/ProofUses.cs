@@ -5,9 +5,9 @@ using EventAuth.Storage.Statements;
 namespace EventAuth.Storage.Journal;
 
 /// <summary>
-/// The proofs that were used (RFC 9449, section 11.1). Looked up and stored in the transaction of the events, so that none is accepted twice:
-/// neither by two requests at once, nor on two nodes, nor after a crash. Only proofs that are right come here, each with an event of its own,
-/// and each is forgotten soon after it is too old. Used by the writer.
+/// The proofs that were used (RFC 9449, section 11.1). Looked up and stored in the transaction of the events, so that none is accepted
+/// twice: neither by two requests at once, nor on two nodes, nor after a crash. Only proofs that are right come here, each with an event of
+/// its own, and each is forgotten soon after it is too old. Used by the writer.
 /// </summary>
 internal sealed class ProofUses(IJournalConnection connection, TimeProvider time)
 {
