@@ -23,7 +23,8 @@ internal sealed class OurProgram : Contender
         Folder = folder;
         _admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         Address = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
-        var settings = new ProgramSettings { Further = options.Proving ? s_proving : [] }.ToConfiguration(_admin, Address, folder);
+        var settings = (options.Proving ? new ProgramSettings { Further = s_proving } : new ProgramSettings())
+            .ToConfiguration(_admin, Address, folder);
         if (options.Storing)
         {
             _process = ProgramFile.Start(settings, folder, out var output, new ProgramStart { Path = options.Former, OpenFiles = options.OpenFiles });
