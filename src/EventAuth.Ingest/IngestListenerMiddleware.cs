@@ -9,14 +9,15 @@ namespace EventAuth.Ingest;
 
 /// <summary>What applies to every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
 internal sealed partial class IngestListenerMiddleware(
-    RequestDelegate next, ArrivalWatch watch, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
+    RequestDelegate next, ArrivalWatch watch, IngestOptions options, Authenticator authenticator, IngestMetrics metrics,
+    ILogger<IngestListenerMiddleware> logger)
 {
     private static readonly ProblemError NotReceived = new(
         "",
         FieldCodes.InvalidJson,
         "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
 
-    private readonly OriginPolicy _origins = new(options.AllowedOrigins);
+    private readonly OriginPolicy _origins = new(options.AllowedOrigins, authenticator.RequiresProof);
 
     public async Task InvokeAsync(HttpContext context)
     {

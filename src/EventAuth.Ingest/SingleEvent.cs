@@ -57,6 +57,7 @@ internal sealed class SingleEvent : RequestKind
         }
 
         scratch.Append.TokenUse = token.Use;
+        scratch.Append.ProofUse = token.Proof;
         return null;
     }
 

@@ -37,6 +37,14 @@ internal static class TokenClaimTexts
         TokenIdMissing => new(
             $"Each token works only once here, so it needs its own id; jti is {finding.Value()}.",
             "Set jti to a new random text for each token, 1 to 256 characters long."),
+        ConfirmationRight => new("It works only in the browser that has the key it names (cnf.jkt)."),
+        ConfirmationUnused => new(
+            "It names the key of a browser (cnf.jkt), which is not checked: Tokens:ProofOfPossession is Off.",
+            "To have it checked, set Tokens:ProofOfPossession=Required."),
+        ConfirmationMissing => new(
+            $"Each token works in one browser only here, so it must name that browser's key; cnf is {finding.Value()}.",
+            "Let the page send the result of SR.jwt.getThumbprint() along when it asks the backend for a token, and put it into the token "
+            + "as \"cnf\": { \"jkt\": \"…\" }. If tokens shall work everywhere, set Tokens:ProofOfPossession=Off."),
         SubjectMalformed => new(
             $"sub is {finding.Value()}, but it must be a text of 1 to {IdentifierRules.MaxCustomIdLength} characters: "
             + "nothing else identifies the customer.",

@@ -26,6 +26,8 @@ internal static class PartyInspection
             Judge(isRight, TokenFindingCode.TokenIdRight, TokenFindingCode.TokenIdMissing, null, claim);
         }
 
+        InspectConfirmation(claims, rules, findings);
+
         void Judge(bool isRight, TokenFindingCode right, TokenFindingCode wrong, string? expected, JsonElement? value)
         {
             if (isRight)
@@ -36,6 +38,29 @@ internal static class PartyInspection
             {
                 findings.Wrong(wrong, ("expected", expected), ("value", value));
             }
+        }
+    }
+
+    private static void InspectConfirmation(LooseJson claims, TokenRules rules, FindingList findings)
+    {
+        var claim = claims.Find("cnf");
+        var thumbprint = claim is { ValueKind: JsonValueKind.Object } && claim.Value.TryGetProperty("jkt", out var member)
+            ? LooseJson.TextOf(member)
+            : null;
+        if (rules.Proof is null)
+        {
+            if (thumbprint is not null)
+            {
+                findings.Note(TokenFindingCode.ConfirmationUnused);
+            }
+        }
+        else if (thumbprint is not null && KeyConfirmation.Decode(Encoding.UTF8.GetBytes(thumbprint)) is not null)
+        {
+            findings.Right(TokenFindingCode.ConfirmationRight, ("thumbprint", thumbprint));
+        }
+        else
+        {
+            findings.Wrong(TokenFindingCode.ConfirmationMissing, ("value", claim));
         }
     }
 

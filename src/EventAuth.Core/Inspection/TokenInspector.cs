@@ -31,9 +31,13 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
             return Conclude(tooLong, TokenVerification.Failed(TokenFailure.TooLong));
         }
 
-        var sight = Look(text, sent, keys, now);
+        var isBearer = rules.Proof is not null && HeaderWords.IsWholeBearer(text);
+        var sight = Look(AsBearer(text), sent, keys, now);
         var pasted = sight.Pasted;
-        var verification = pasted.IsOtherHeader ? TokenVerification.Failed(TokenFailure.NotABearer) : Verify(pasted.Sent, keys, now);
+        sight.Findings.WrongIf(isBearer, TokenFindingCode.BearerScheme);
+        var verification = isBearer ? TokenVerification.Failed(TokenFailure.BearerScheme)
+            : pasted.IsOtherHeader ? TokenVerification.Failed(TokenFailure.NotABearer)
+            : Verify(pasted.Sent, keys, now);
         if (sight.Token is not null && pasted.Token != pasted.Sent && Verify(pasted.Token, keys, now).Failure == TokenFailure.None)
         {
             sight.Findings.Right(TokenFindingCode.RightWhenCleaned);
@@ -53,10 +57,13 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
             return TokenFindingCode.TooLong;
         }
 
-        var sight = Look(header, null, keys, now);
+        var sight = Look(AsBearer(header), null, keys, now);
         askedKeys = sight.AskedKeys;
         return sight.Findings.InOrder().FirstOrDefault(finding => finding.Severity == TokenFindingSeverity.Wrong)?.Code;
     }
+
+    // Where tokens must be proven, the other scheme is the right one (RFC 9449, section 7.1). What follows is read in the same way.
+    private string AsBearer(string text) => rules.Proof is null ? text : HeaderWords.WithBearer(text);
 
     private Sight Look(string text, EventIdentifiers? sent, KnownKeys keys, DateTimeOffset now)
     {

@@ -21,6 +21,9 @@ public sealed record TokenRules
     /// <summary>Whether each token needs a <c>jti</c> and may be used only once. <c>Tokens:SingleUse</c>.</summary>
     public bool SingleUse { get; init; }
 
+    /// <summary>How tokens must be proven, or null if they need no proof. <c>Tokens:ProofOfPossession</c>.</summary>
+    public ProofRules? Proof { get; init; }
+
     /// <summary>Required <c>iss</c>, or null for no check. <c>Tokens:Issuer</c>.</summary>
     public string? Issuer { get; init; }
 

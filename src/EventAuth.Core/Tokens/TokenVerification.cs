@@ -12,6 +12,12 @@ public readonly record struct TokenVerification(TokenFailure Failure, TokenIdent
     /// <summary>How long ago the token expired, in whole seconds, if that is the failure; otherwise null.</summary>
     public long? ExpiredSeconds { get; init; }
 
+    /// <summary>The thumbprint of the key that must prove a valid token (RFC 7638), 32 bytes; null if tokens need no proof.</summary>
+    internal byte[]? KeyThumbprint { get; init; }
+
+    /// <summary>The proof that came with a valid token: the journal knows whether it was used before. Null if none is needed.</summary>
+    public ProofUse? Proof { get; init; }
+
     /// <summary>A refused token.</summary>
     public static TokenVerification Failed(TokenFailure failure) => new(failure, null);
 

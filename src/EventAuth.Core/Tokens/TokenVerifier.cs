@@ -91,7 +91,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
         var failure = ended?.Includes(known) == true ? TokenFailure.Ended : known.FindFailure(now, Rules);
         return failure switch
         {
-            TokenFailure.None => TokenVerification.Valid(known.Identity, known.Use),
+            TokenFailure.None => TokenVerification.Valid(known.Identity, known.Use) with { KeyThumbprint = known.KeyThumbprint },
             TokenFailure.Expired => TokenVerification.Failed(failure) with { ExpiredSeconds = known.SecondsExpired(now) },
             _ => TokenVerification.Failed(failure),
         };
@@ -129,6 +129,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
             { IssuerMatches: false } when Rules.Issuer is not null => TokenFailure.WrongIssuer,
             { AudienceMatches: false } when Rules.Audience is not null => TokenFailure.WrongAudience,
             { IdHash: null } when Rules.SingleUse => TokenFailure.BadTokenId,
+            { KeyThumbprint: null } when Rules.Proof is not null => TokenFailure.BadConfirmation,
             { HasBadSubject: true } when !hasIdentifier => TokenFailure.BadIdentity,
             { Subject: null } when !hasIdentifier => TokenFailure.NoIdentity,
             _ => TokenFailure.None,
@@ -144,7 +145,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
             : new TokenIdentity(null, null, claims.Subject);
         var use = claims.IdHash is null ? null : new TokenUse(claims.IdHash, (long)Math.Ceiling(expires));
         verified = new VerifiedToken(
-            identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), claims.IssuedAt ?? 0, use);
+            identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), claims.IssuedAt ?? 0, use, claims.KeyThumbprint);
         return TokenFailure.None;
     }
 }

@@ -14,6 +14,6 @@ internal static class IngestPaths
 
     /// <summary>Each of them with what it takes, for people who used another path.</summary>
     public static string InWords { get; } =
-        $"POST {Custom} (one event), POST {Batch} (an array of events), POST {Events}/{{name}} (one event, the path gives its action) "
-        + $"with the names {string.Join(", ", TypedEvent.All.Select(typed => typed.Name))}";
+        $"POST {Custom} (one event), POST {Batch} (an array of events), POST {Events}/{{name}} (one event, whose action the path gives: "
+        + $"{string.Join(", ", TypedEvent.All.Select(typed => typed.Name))})";
 }

@@ -13,7 +13,14 @@ namespace EventAuth.Ingest.Responses;
 /// <param name="Detail">One or two sentences for people: what is wrong and what helps.</param>
 internal sealed record HttpProblem(int Status, string Code, string Detail)
 {
+    private const string BearerChallenge = "Bearer";
+
+    // The challenges where tokens must be proven (RFC 9449, section 7.1).
+    private const string ProofChallenge = "DPoP algs=\"ES256\"";
+    private const string FailedProofChallenge = "DPoP error=\"invalid_token\", algs=\"ES256\"";
+
     private byte[]? _document;
+    private HttpProblem? _withProof;
 
     public static HttpProblem MalformedJson { get; } = new(400, "malformed_json", "The body is not the JSON of an event. See errors.");
 
@@ -21,7 +28,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
 
     // No token was sent, so no error is named (RFC 6750, section 3.1).
     public static HttpProblem JwtRequired { get; } =
-        new(401, "jwt_required", "This event is only accepted with a token.") { Challenge = "Bearer" };
+        new(401, "jwt_required", "This event is only accepted with a token.") { Challenge = BearerChallenge };
 
     public static HttpProblem InvalidToken { get; } =
         new(401, "invalid_token", "The token was not accepted.") { Challenge = "Bearer error=\"invalid_token\"" };
@@ -71,6 +78,10 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
 
     /// <summary><c>WWW-Authenticate</c>, or null. RFC 9110, section 15.5.2, requires it with 401.</summary>
     public string? Challenge { get; init; }
+
+    /// <summary>The same where tokens must be proven: the challenge asks for that.</summary>
+    public HttpProblem WithProof => Challenge is null ? this
+        : _withProof ??= this with { Challenge = Challenge == BearerChallenge ? ProofChallenge : FailedProofChallenge };
 
     /// <summary>Whether sending the same again later is safe and makes sense: the answer has <c>Retry-After</c>.</summary>
     public bool IsTemporary { get; init; }

@@ -55,6 +55,13 @@ public class SettingsReaderTests
     [InlineData("Tokens:ClockSkewSeconds", "-1")]
     [InlineData("Tokens:ClockSkewSeconds", "half a minute")]
     [InlineData("Tokens:MaxLifetimeSeconds", "0")]
+    [InlineData("Tokens:ProofOfPossession", "Optional")]
+    [InlineData("Tokens:ProofSeconds", "4")]
+    [InlineData("Tokens:ProofSeconds", "301")]
+    [InlineData("Tokens:ProofAddresses", "shop.example")]
+    [InlineData("Tokens:ProofAddresses", "https://shop.example/")]
+    [InlineData("Tokens:ProofAddresses", "https://shop.example/e?a=b")]
+    [InlineData("Tokens:ProofAddresses", "https://user@shop.example")]
     [InlineData("Ingest:AllowedOrigins", "https://shop.example/path")]
     [InlineData("Catalog:MaxDiscovered", "1e4")]
     [InlineData("RateLimits:SignInPerMinute", "-1")]
@@ -73,6 +80,18 @@ public class SettingsReaderTests
         var refusal = Assert.Throws<StartRefusedException>(() => Read((key, value)));
 
         Assert.Contains(refusal.Sentences, sentence => sentence.StartsWith(key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_ProofOfPossession_IsOffUnlessRequired()
+    {
+        Assert.Null(Read().Tokens.Proof);
+        Assert.Null(Read(("Tokens:ProofOfPossession", "off"), ("Tokens:ProofSeconds", "30")).Tokens.Proof);
+
+        var proof = Read(("Tokens:ProofOfPossession", "required"), ("Tokens:ProofSeconds", "30"), ("Tokens:ProofAddresses", "https://a.example, https://b.example/e")).Tokens.Proof!;
+        Assert.Equal(TimeSpan.FromSeconds(30), proof.Window);
+        Assert.Equal(["https://a.example", "https://b.example/e"], proof.Addresses);
+        Assert.Equal(TimeSpan.FromSeconds(60), Read(("Tokens:ProofOfPossession", "Required")).Tokens.Proof!.Window);
     }
 
     [Fact]
