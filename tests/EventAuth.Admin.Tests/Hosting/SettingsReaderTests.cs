@@ -90,7 +90,7 @@ public class SettingsReaderTests
 
         var proof = Read(("Tokens:ProofOfPossession", "required"), ("Tokens:ProofSeconds", "30"), ("Tokens:ProofAddresses", "https://a.example, https://b.example/e")).Tokens.Proof!;
         Assert.Equal(TimeSpan.FromSeconds(30), proof.Window);
-        Assert.Equal(["https://a.example", "https://b.example/e"], proof.Addresses);
+        Assert.Equal<string>(["https://a.example", "https://b.example/e"], proof.Addresses);
         Assert.Equal(TimeSpan.FromSeconds(60), Read(("Tokens:ProofOfPossession", "Required")).Tokens.Proof!.Window);
     }
 

@@ -76,7 +76,7 @@ public sealed class ProofVerifierTests
         ["ath no hash"] = (TokenFailure.ProofOtherToken, () => Claims(claims => claims["ath"] = "AAAA")),
         ["iat 61 s ago"] = (TokenFailure.ProofTooOld, () => Claims(claims => claims["iat"] = TokenCase.NowSeconds - 61)),
         ["iat in 31 s"] = (TokenFailure.ProofFromFuture, () => Claims(claims => claims["iat"] = TokenCase.NowSeconds + 31)),
-        ["iat in milliseconds"] = (TokenFailure.ProofFromFuture, () => Claims(claims => claims["iat"] = TokenCase.NowSeconds * 1_000)),
+        ["iat in milliseconds"] = (TokenFailure.ProofMalformed, () => Claims(claims => claims["iat"] = TokenCase.NowSeconds * 1_000)),
     };
 
     public static TheoryData<string> Bad => [.. s_bad.Keys];

@@ -19,7 +19,7 @@ public sealed class ProofUsesTests
     {
         const int proofs = 50;
         const int copies = 20;
-        await using var storage = await StartAsync(onServer);
+        await using var storage = await StartAsync(onServer, clock: new FixedClock { UtcNow = Now });
         await using var other = onServer ? await storage.StartAfterSuddenEndAsync() : null;
         StorageFixture[] nodes = [storage, other ?? storage];
 
@@ -38,7 +38,7 @@ public sealed class ProofUsesTests
     [InlineData(true)]
     public async Task Proof_AfterACrash_IsStillUsed(bool onServer)
     {
-        await using var storage = await StartAsync(onServer);
+        await using var storage = await StartAsync(onServer, clock: new FixedClock { UtcNow = Now });
         Assert.True(await IsAcceptedAsync(storage, Proof(1)));
 
         await using var again = await storage.StartAfterSuddenEndAsync();
@@ -52,7 +52,7 @@ public sealed class ProofUsesTests
     [InlineData(true)]
     public async Task Proof_OfATransactionThatFailed_IsNotUsed(bool onServer)
     {
-        await using var storage = await StartAsync(onServer);
+        await using var storage = await StartAsync(onServer, clock: new FixedClock { UtcNow = Now });
         using (storage.Lock())
         {
             var append = AppendOf(Proof(1));
