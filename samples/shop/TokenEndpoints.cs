@@ -1,0 +1,14 @@
+namespace EventAuth.Shop;
+
+/// <summary>What the SDK and the console ask the shop for.</summary>
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this WebApplication app)
+    {
+        // Only for the session's own customer, and never for another site: there is no CORS here.
+        app.MapGet("/token", (HttpContext http, TokenIssuer issuer) => http.CurrentCustomer() is { } customer
+            ? Results.Json(new { token = issuer.Issue(customer) })
+            : Results.Unauthorized());
+        app.MapGet("/public-key.pem", (ShopKey key) => Results.Text(key.PublicPem, "application/x-pem-file"));
+    }
+}
