@@ -4,6 +4,7 @@ using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Buffers;
 using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Requests;
+using EventAuth.Ingest.Sdk;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,7 +56,9 @@ public static class IngestEndpoints
         return app;
     }
 
-    /// <summary>Maps <c>POST /v4/events/custom</c> and <c>POST /v4/events/batch</c>, each with its preflight.</summary>
+    /// <summary>
+    /// Maps <c>POST /v4/events/custom</c> and <c>POST /v4/events/batch</c>, each with its preflight, and the files of the JavaScript SDK.
+    /// </summary>
     public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
@@ -63,6 +66,7 @@ public static class IngestEndpoints
         var group = endpoints.MapGroup("/v4/events");
         Map("/custom", services.GetRequiredService<SingleEvent>());
         Map("/batch", services.GetRequiredService<EventBatch>());
+        endpoints.MapSdk();
 
         // A browser's token is checked by the pipeline; the accounts of the console do not matter here.
         return group.AllowAnonymous().ExcludeFromDescription();

@@ -1,5 +1,6 @@
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
+using EventAuth.Ingest.Sdk;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,8 @@ internal sealed partial class IngestListenerMiddleware(
         var problem = HttpProblem.OriginNotAllowed;
         try
         {
-            if (_origins.Admit(context))
+            // The script is public: only events are refused for their origin.
+            if (_origins.Admit(context) || SdkEndpoint.Has(context.Request.Path))
             {
                 await next(context);
                 problem = FindBareError(context.Response);

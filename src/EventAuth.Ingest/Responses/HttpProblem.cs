@@ -42,7 +42,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
         404,
         "not_found",
         "There is nothing at this path. Served here are POST /v4/events/custom (one event), POST /v4/events/batch (an array of events), "
-        + "GET /healthz and GET /readyz.");
+        + "GET /sdk/eventauth.js (the JavaScript SDK), GET /healthz and GET /readyz.");
 
     public static HttpProblem MethodNotAllowed { get; } =
         new(405, "method_not_allowed", "This path does not take this method. See Allow; events are sent with POST.");

@@ -1,0 +1,50 @@
+// Builds dist/ from src/: the script for pages (eventauth.js), the module (eventauth.mjs) and the types (*.d.ts).
+// The same sources give the same bytes; prints the sizes, and fails above the limit.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
+
+const MOST_BYTES = 5_120;
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = process.argv[2] ?? join(here, "dist");
+const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+
+const banner = { js: `/*! @eventauth/sdk ${version} | MIT */` };
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  target: "es2020",
+  charset: "utf8",
+  legalComments: "none",
+  define: { VERSION: JSON.stringify(version) },
+  banner,
+};
+buildSync({ ...common, entryPoints: ["src/script.ts"], format: "iife", outfile: join(dist, "eventauth.js") });
+buildSync({ ...common, entryPoints: ["src/index.ts"], format: "esm", outfile: join(dist, "eventauth.mjs") });
+
+// Types come from the compiler, which checks the sources too.
+const tsc = spawnSync(process.execPath, [join(here, "node_modules/typescript/bin/tsc"), "-p", here, "--outDir", dist], { stdio: "inherit" });
+if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+
+let isTooLarge = false;
+for (const name of ["eventauth.js", "eventauth.mjs"]) {
+  const bytes = readFileSync(join(dist, name));
+  const gzip = gzipSync(bytes, { level: 9 }).length;
+  const brotli = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
+  console.log(`${name}: ${bytes.length} bytes, gzip ${gzip}, brotli ${brotli} (limit ${MOST_BYTES} brotli)`);
+  isTooLarge ||= brotli > MOST_BYTES;
+}
+if (isTooLarge) {
+  console.error(`Too large: a file may have ${MOST_BYTES} bytes after brotli.`);
+  process.exit(1);
+}

@@ -1,0 +1,3 @@
+import { SR } from "./index";
+
+(window as unknown as Record<string, unknown>)["SR"] = SR;
