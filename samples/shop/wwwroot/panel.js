@@ -30,25 +30,28 @@ function draw() {
 }
 
 export const panel = {
-  /** A new row; the id is how the verdict finds it. */
-  add(id, action) {
+  /** An event was passed to the SDK. */
+  add(action) {
     const time = new Date().toLocaleTimeString("en-GB");
-    rows = [{ id, action, time, kind: "sending", verdict: "on its way" }, ...rows].slice(0, MOST);
+    rows = [{ action, time, kind: "sending", verdict: "on its way" }, ...rows].slice(0, MOST);
     draw();
   },
 
-  /** kind: accepted, rejected or waiting. */
-  decide(id, kind, verdict) {
-    const row = rows.find(each => each.id === id);
+  /** A verdict for the oldest event of this name that has none; kind is accepted, rejected or waiting. */
+  decide(action, kind, verdict) {
+    const row = rows.findLast(each => each.action === action && each.kind === "sending")
+      ?? rows.findLast(each => each.action === action && each.kind === "waiting");
     if (row) {
       Object.assign(row, { kind, verdict });
       draw();
+      byId("sent-status").textContent = `${action}: ${verdict}`;
     }
   },
 
   problem(text) {
     byId("sent-problem").hidden = false;
     byId("sent-problem").textContent = text;
+    byId("sent-empty").hidden = true;
   },
 
   who(text) {
