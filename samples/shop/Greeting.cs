@@ -2,7 +2,8 @@ namespace EventAuth.Shop;
 
 /// <summary>Prints the address and, with an API key, gives the console the shop's certificate unless another one is in force.</summary>
 internal sealed partial class Greeting(
-    ShopSettings settings, ShopKey key, IHttpClientFactory clients, IHostApplicationLifetime lifetime, ILogger<Greeting> logger) : BackgroundService
+    ShopSettings settings, ShopKey key, IHttpClientFactory clients, IHostApplicationLifetime lifetime, ILogger<Greeting> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,8 +33,8 @@ internal sealed partial class Greeting(
             {
                 StatusCodes.Status200OK => "Certificate: the shop's public key is in force.",
                 StatusCodes.Status409Conflict =>
-                    $"Certificate: another one is in force, so tokens of this shop are rejected. Overwrite it in the console at {settings.Admin}:\n"
-                    + key.PublicPem,
+                    "Certificate: another one is in force, so tokens of this shop are rejected. "
+                    + $"Overwrite it in the console at {settings.Admin}:\n{key.PublicPem}",
                 var status => $"Certificate: the console at {settings.Admin} answered {status} and did not take it.\n{key.PublicPem}",
             };
         }

@@ -20,7 +20,7 @@ internal sealed class Pages(ShopSettings settings, IWebHostEnvironment environme
             .Replace("{{script}}", Encode(script), StringComparison.Ordinal)
             .Replace("{{integrity}}", integrity, StringComparison.Ordinal)
             .Replace("{{endpoint}}", Encode(settings.Endpoint), StringComparison.Ordinal)
-            .Replace("{{admin}}", Encode(settings.Admin.ToString()), StringComparison.Ordinal)
+            .Replace("{{proof}}", settings.ProofOfPossession ? "true" : "false", StringComparison.Ordinal)
             .Replace("{{main}}", Read(environment, name), StringComparison.Ordinal)
             .Replace("{{customers}}", string.Concat(Customer.All.Select(Row)), StringComparison.Ordinal);
     }

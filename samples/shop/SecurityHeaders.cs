@@ -1,6 +1,6 @@
 namespace EventAuth.Shop;
 
-/// <summary>The headers of each answer. A strict policy needs one thing for EventAuth: the endpoint's origin, for script and requests.</summary>
+/// <summary>The headers of each answer. The strict policy allows the endpoint's origin, for the script and the requests.</summary>
 internal static class SecurityHeaders
 {
     public static void UseSecurityHeaders(this WebApplication app, ShopSettings settings)

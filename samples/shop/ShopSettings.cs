@@ -21,13 +21,16 @@ internal sealed record ShopSettings
     /// <summary><c>EventAuth:ScriptIntegrity</c>: the hash of the SDK, for the attribute <c>integrity</c>; null to leave it out.</summary>
     public required string? ScriptIntegrity { get; init; }
 
+    /// <summary><c>EventAuth:ProofOfPossession</c>: whether a token is of use in the browser alone for which it was made.</summary>
+    public required bool ProofOfPossession { get; init; }
+
     /// <summary><c>EventAuth:Admin</c>: the address of the console.</summary>
     public required Uri Admin { get; init; }
 
-    /// <summary><c>EventAuth:ApiKey</c>: with it, the shop defines its own certificate at the start; null leaves that to the reader.</summary>
+    /// <summary><c>EventAuth:ApiKey</c>: with it, the shop defines its own certificate at the start; null if it does not.</summary>
     public required string? ApiKey { get; init; }
 
-    /// <summary>What a page may load from and send to, in addition to the shop itself: the origin of the endpoint; null for the shop's own.</summary>
+    /// <summary>The origin of the endpoint; null if that is a path of the shop's own.</summary>
     public string? EndpointOrigin => Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) && !address.IsFile
         ? address.GetLeftPart(UriPartial.Authority)
         : null;
@@ -43,6 +46,7 @@ internal sealed record ShopSettings
             TokenLifetimeSeconds = Seconds("Shop:TokenLifetimeSeconds"),
             Endpoint = (configuration["EventAuth:Endpoint"] ?? "").TrimEnd('/'),
             ScriptIntegrity = configuration["EventAuth:ScriptIntegrity"] is { Length: > 0 } hash ? hash : null,
+            ProofOfPossession = bool.TryParse(configuration["EventAuth:ProofOfPossession"], out var proof) && proof,
             Admin = Address("EventAuth:Admin"),
             ApiKey = configuration["EventAuth:ApiKey"] is { Length: > 0 } key ? key : null,
         };
@@ -66,7 +70,8 @@ internal sealed record ShopSettings
 
         int Seconds(string name)
         {
-            if (int.TryParse(configuration[name], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86_400)
+            if (int.TryParse(configuration[name], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is > 0 and <= 86_400)
             {
                 return seconds;
             }

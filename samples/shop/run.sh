@@ -33,7 +33,7 @@ trap 'exit 143' TERM
 
 "${console[@]}" dotnet run --project "$root/src/EventAuth.Admin" "$@" </dev/null &
 programs+=($!)
-until curl -sf -o /dev/null "$Listeners__Admin/readyz"; do
+until curl -sf -o /dev/null "${Listeners__Admin%/}/readyz"; do
   kill -0 "${programs[0]}" 2>/dev/null || exit 1
   sleep 0.5
 done

@@ -33,14 +33,13 @@ export const panel = {
   /** An event was passed to the SDK. */
   add(action) {
     const time = new Date().toLocaleTimeString("en-GB");
-    rows = [{ action, time, kind: "sending", verdict: "on its way" }, ...rows].slice(0, MOST);
+    rows = [{ action, time, kind: "waiting", verdict: "waits for the verdict" }, ...rows].slice(0, MOST);
     draw();
   },
 
-  /** A verdict for the oldest event of this name that has none; kind is accepted, rejected or waiting. */
+  /** A verdict for the oldest event of this name that has none; kind is accepted or rejected. */
   decide(action, kind, verdict) {
-    const row = rows.findLast(each => each.action === action && each.kind === "sending")
-      ?? rows.findLast(each => each.action === action && each.kind === "waiting");
+    const row = rows.findLast(each => each.action === action && each.kind === "waiting");
     if (row) {
       Object.assign(row, { kind, verdict });
       draw();

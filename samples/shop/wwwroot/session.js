@@ -23,10 +23,10 @@ export const session = {
     this.customer = null;
   },
 
-  /** A new token from the shop's backend; null for a visitor who is not signed in. */
-  async token() {
+  /** A new token from the shop's backend, for this browser's key if there is one; null for a visitor who is not signed in. */
+  async token({ thumbprint } = {}) {
     if (!this.customer) return null;
-    const answer = await fetch("/token");
+    const answer = await fetch(thumbprint ? `/token?thumbprint=${thumbprint}` : "/token");
     return answer.ok ? (await answer.json()).token : null;
   },
 };

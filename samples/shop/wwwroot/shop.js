@@ -104,7 +104,7 @@ const pages = {
       byId("sign-in-problem").hidden = problem === null;
       byId("sign-in-problem").textContent = problem ?? "";
       if (problem === null) {
-        await tracking.signedIn();
+        tracking.signedIn();
         draw();
         byId("sign-out").focus();
       }
@@ -112,6 +112,7 @@ const pages = {
     byId("sign-out").addEventListener("click", async () => {
       await tracking.signingOut();
       await session.signOut();
+      tracking.signedOut();
       draw();
       byId("email").focus();
     });

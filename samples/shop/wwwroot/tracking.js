@@ -2,19 +2,13 @@
 import { panel } from "./panel.js";
 import { session } from "./session.js";
 
-const { endpoint } = document.documentElement.dataset;
+const { endpoint, proof } = document.documentElement.dataset;
 const SR = window.SR;
 
 // Each verdict is told to the page, too: whoever wants to know it listens to the event "eventauth" of the document.
-function tell(kind, event, code) {
-  const verdicts = {
-    accepted: "accepted",
-    rejected: `rejected: ${code}`,
-    waiting: "waits for a token: sign in",
-    dropped: "dropped: too many events waited",
-  };
-  panel.decide(event.action, kind, verdicts[kind]);
-  document.dispatchEvent(new CustomEvent("eventauth", { detail: { kind, action: event.action, params: event.params, code } }));
+function tell(kind, { event, code }) {
+  panel.decide(event.action, kind, kind === "accepted" ? "accepted" : `rejected: ${code}`);
+  document.dispatchEvent(new CustomEvent("eventauth", { detail: { kind, code, event } }));
 }
 
 export const tracking = {
@@ -26,40 +20,46 @@ export const tracking = {
 
     SR.init({
       endpoint,
-      getToken: () => session.token(),
-      onAccepted: event => tell("accepted", event),
-      onRejected: (event, { code }) => tell("rejected", event, code),
-      onWaiting: event => tell("waiting", event),
+      getToken: request => session.token(request),
+      proofOfPossession: proof === "true",
+      onAccepted: accepted => tell("accepted", accepted),
+      onRejected: rejection => tell("rejected", rejection),
+      onError: ({ code, detail }) => panel.problem(`${code}: ${detail}`),
+      // A demo is stopped and started often: not more than five seconds until the next try.
+      maxBackoffMs: 5_000,
     });
     panel.add("page.visit");
     SR.event.pageVisit();
   },
 
-  /** After the sign-in: what happens from now on is this customer's. */
-  async signedIn() {
-    if (!SR) return;
-    SR.client.setAccessToken(await session.token());
+  /** After the sign-in: what happens from now on is this customer's, and what needs a token has waited for it. */
+  signedIn() {
+    // The SDK was told that nobody is signed in: now it asks getToken again.
+    SR?.jwt.clearAccessToken();
     track("client.login");
   },
 
-  /** Before the sign-out, while there is a token: the last event of this customer. */
-  signingOut() {
-    if (!SR) return;
+  /** Before the sign-out: the last event with this customer's token. */
+  async signingOut() {
     track("client.logout");
-    SR.jwt.clearAccessToken();
+    await SR?.flush();
   },
 
-  /** A form that was sent: its fields, and which of them are customer data. */
-  form(type, { name, email, text }) {
+  signedOut() {
+    SR?.jwt.clearAccessToken();
+  },
+
+  /** A form that was sent: its fields are customer data. */
+  form(type, { name, email }) {
     if (!SR) return;
     panel.add("form.submit");
-    SR.event.sendFormData(type, { name, email, text }, { name: "firstName" });
+    SR.event.sendFormData(type, { name, email }, { name: "firstName" });
   },
 
   drawWho() {
     panel.who(session.customer
       ? `Signed in as ${session.customer.name}: events are sent with a token.`
-      : "Not signed in: events are sent without a token.");
+      : "Not signed in: events are sent without a token, and those that need one wait.");
   },
 };
 

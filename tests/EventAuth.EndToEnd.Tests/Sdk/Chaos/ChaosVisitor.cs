@@ -12,7 +12,8 @@ internal sealed class ChaosVisitor : IAsyncDisposable
     private const string Listen =
         """
         document.addEventListener('eventauth', ({ detail }) => {
-          if (detail.kind === 'rejected' && detail.params?.number) noteRejection(`${detail.params.number} ${detail.code}`);
+          const number = detail.event.params?.number;
+          if (detail.kind === 'rejected' && number) noteRejection(`${number} ${detail.code}`);
         });
         """;
 

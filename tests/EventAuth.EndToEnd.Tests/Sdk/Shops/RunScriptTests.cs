@@ -22,13 +22,20 @@ public sealed class RunScriptTests : IDisposable
         for (var run = 0; run < 2; run++)
         {
             using var script = Start(out var output);
-            await output.LineAsync(line => line == "Certificate: the shop's public key is in force.");
-            await output.LineAsync(line => line.Contains(_addresses[2].ToString(), StringComparison.Ordinal));
-            Assert.Contains("What was sent", await http.GetStringAsync(_addresses[2]), StringComparison.Ordinal);
-            Assert.Contains("/setup", output.Text, StringComparison.Ordinal);
+            try
+            {
+                await output.LineAsync(line => line == "Certificate: the shop's public key is in force.");
+                await output.LineAsync(line => line.Contains(_addresses[2].ToString(), StringComparison.Ordinal));
+                Assert.Contains("What was sent", await http.GetStringAsync(_addresses[2]), StringComparison.Ordinal);
+                Assert.Contains("/setup", output.Text, StringComparison.Ordinal);
 
-            Assert.Equal(143, await Termination.AskAsync(script, output));
-            Assert.All(_addresses, address => Assert.False(Listens(address), output.Text));
+                Assert.Equal(143, await Termination.AskAsync(script, output));
+                Assert.All(_addresses, address => Assert.False(Listens(address), output.Text));
+            }
+            finally
+            {
+                script.Kill(entireProcessTree: true);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.Testing;
 
@@ -22,6 +24,20 @@ public sealed class ShopBackendTests(SharedProgram shared) : IClassFixture<Share
         (await shared.Ingest.PostAsync(body)).ExpectProblem(401, "jwt_required");
         var answer = (await shared.Ingest.PostAsync(body, token)).Expect(202);
         Assert.Equal("listed_with_jwt", answer.Json.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task Token_ForABrowsersKey_NamesItsThumbprint()
+    {
+        await using var shop = await ShopProgram.StartAsync(shared.Program);
+        var cookie = await SignInAsync(shop, "chloe@leaf-and-pot.example", "white tea");
+        var thumbprint = SigningKey.Encode(new byte[32]);
+
+        (await shop.SendAsync(HttpMethod.Get, "/token?thumbprint=short", cookie: cookie)).Expect(400);
+        var answer = (await shop.SendAsync(HttpMethod.Get, "/token?thumbprint=" + thumbprint, cookie: cookie)).Expect(200);
+        var claims = Base64Url.DecodeFromChars(answer.Json.GetProperty("token").GetString()!.Split('.')[1]);
+
+        Assert.Equal(thumbprint, JsonDocument.Parse(claims).RootElement.GetProperty("cnf").GetProperty("jkt").GetString());
     }
 
     [Fact]
@@ -62,10 +78,12 @@ public sealed class ShopBackendTests(SharedProgram shared) : IClassFixture<Share
             Assert.Equal(0, await shop.StopAsync());
         }
 
-        await using var again = await ShopProgram.StartAsync(setup);
-        Assert.Equal(first, (await again.SendAsync(HttpMethod.Get, "/public-key.pem")).Text);
-        Assert.DoesNotContain("PRIVATE", again.Output.Text, StringComparison.Ordinal);
-        await again.DisposeAsync();
+        await using (var again = await ShopProgram.StartAsync(setup))
+        {
+            Assert.Equal(first, (await again.SendAsync(HttpMethod.Get, "/public-key.pem")).Text);
+            Assert.DoesNotContain("PRIVATE", again.Output.Text, StringComparison.Ordinal);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

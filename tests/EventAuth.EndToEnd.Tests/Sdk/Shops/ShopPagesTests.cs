@@ -82,7 +82,7 @@ public sealed class ShopPagesTests : BrowserTest
         await page.GetByLabel("Message", new() { Exact = true }).FillAsync("Is the glass pot fine for green tea?");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Thank you. The shop has your message.")).ToBeVisibleAsync();
-        await Expect(ShopPages.Sent(page, "form.submit")).ToContainTextAsync("waits for a token");
+        await Expect(ShopPages.Sent(page, "form.submit")).ToContainTextAsync("waits for the verdict");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await ShopPages.SignInAsync(page, "Dora Ek");
