@@ -14,7 +14,7 @@ function countCart() {
 }
 
 function addButton(product) {
-  const button = make("button", { type: "button", "aria-label": `Add ${product.name} to the cart` }, "Add to cart");
+  const button = make("button", { type: "button", "aria-label": `Add to cart: ${product.name}` }, "Add to cart");
   button.addEventListener("click", () => {
     cart.add(product.id);
     countCart();

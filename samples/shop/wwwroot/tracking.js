@@ -25,8 +25,9 @@ export const tracking = {
       onAccepted: accepted => tell("accepted", accepted),
       onRejected: rejection => tell("rejected", rejection),
       onError: ({ code, detail }) => panel.problem(`${code}: ${detail}`),
-      // A demo is stopped and started often: not more than five seconds until the next try.
+      // A demo is stopped and started often: not more than five seconds until the next try, and nothing is dropped meanwhile.
       maxBackoffMs: 5_000,
+      maxQueue: 5_000,
     });
     panel.add("page.visit");
     SR.event.pageVisit();

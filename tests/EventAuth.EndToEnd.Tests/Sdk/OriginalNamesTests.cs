@@ -13,7 +13,6 @@ namespace EventAuth.EndToEnd.Tests.Sdk;
 public sealed class OriginalNamesTests : BrowserTest
 {
     private const string Uuid = "5f0c1a2b-0000-4000-8000-00000000000b";
-    private const string Site = "http://site.localhost";
 
     // Inline scripts, as such sites have them.
     private static readonly string s_page =
@@ -55,18 +54,17 @@ public sealed class OriginalNamesTests : BrowserTest
     {
         await DefineCertificateAsync();
         await Program.Api.SetListsAsync(PolicyLists.Initial);
-        var visitor = await ComeAsync();
-        var page = visitor.Page;
         var html = s_page.Replace("INGEST", Program.IngestListener.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
             .Replace("UUID", Uuid, StringComparison.Ordinal);
-        await page.RouteAsync(Site + "/**", route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = html }));
+        await using var site = await OnePageSite.StartAsync(html);
+        var page = (await ComeAsync(through: site.Address)).Page;
 
-        await page.GotoAsync(Site + "/lamps");
+        await page.GotoAsync("/lamps");
         var visit = await StoredAsync("page.visit");
         var custom = await StoredAsync("lamp.switch");
         Assert.Equal("Switched a lamp", custom.GetProperty("label").GetString());
         Assert.Equal("kitchen", custom.GetProperty("params").GetProperty("lamp").GetString());
-        Assert.Contains(Site + "/lamps", visit.GetProperty("params").ToString(), StringComparison.Ordinal);
+        Assert.Contains("/lamps", visit.GetProperty("params").ToString(), StringComparison.Ordinal);
 
         var token = SigningKey.Shared.Token(new { uuid = Uuid, email = "eva@mail.example" });
         Assert.Equal(token, await page.EvaluateAsync<string>("token => signIn(token)", token));

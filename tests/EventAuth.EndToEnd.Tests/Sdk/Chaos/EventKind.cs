@@ -14,5 +14,8 @@ internal sealed record EventKind(string Action, string? Label = null, string? Co
 
     /// <summary>What a visitor sends who signs in at the end: the form waits for the token until then.</summary>
     public static IReadOnlyList<EventKind> OfVisitors { get; } =
-        [new("product.view"), new("page.visit"), new("shop.step", Code: "not_allowed_for_anonymous"), new("product.view"), new("form.submit"), s_invalid];
+    [
+        new("product.view"), new("page.visit"), new("shop.step", Code: "not_allowed_for_anonymous"), new("product.view"), new("form.submit"), s_invalid,
+        new("product.view"), new("page.visit"), new("shop.step", Code: "not_allowed_for_anonymous"), new("product.view"), new("page.visit"), s_invalid,
+    ];
 }

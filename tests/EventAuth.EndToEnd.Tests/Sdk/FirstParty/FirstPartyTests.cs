@@ -47,7 +47,7 @@ public sealed class FirstPartyTests : BrowserTest
         var blocked = await BlockOthersAsync(visitor, shop.Address);
 
         await visitor.Page.GotoAsync("/");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add Sencha to the cart", Exact = true }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add to cart: Sencha", Exact = true }).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Cart 1", Exact = true })).ToBeVisibleAsync();
         await Expect(visitor.Page.GetByText("The SDK was not loaded")).ToBeVisibleAsync();
 

@@ -26,7 +26,7 @@ public sealed class ShopPagesTests : BrowserTest
             await LookAsync(visitor.Page, path);
             if (path.Contains("clay-pot", StringComparison.Ordinal))
             {
-                await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add Clay pot to the cart", Exact = true }).ClickAsync();
+                await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add to cart: Clay pot", Exact = true }).ClickAsync();
                 await Expect(ShopPages.Sent(visitor.Page, "product.addToCart")).ToContainTextAsync("accepted");
                 await LookAsync(visitor.Page, path + ", sent");
             }
@@ -47,7 +47,7 @@ public sealed class ShopPagesTests : BrowserTest
         await OpenAsync(page, "/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Cup", Exact = true }).ClickAsync();
         await Expect(ShopPages.Sent(page, "product.view")).ToContainTextAsync("accepted");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add Cup to the cart", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart: Cup", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Cart 1", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove Cup", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Your cart is empty.")).ToBeVisibleAsync();
