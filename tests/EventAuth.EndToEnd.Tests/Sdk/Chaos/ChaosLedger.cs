@@ -8,6 +8,14 @@ internal sealed class ChaosLedger
     private readonly ConcurrentDictionary<long, TrackedEvent> _tracked = new();
     private readonly ConcurrentDictionary<long, ConcurrentQueue<string>> _rejected = new();
     private long _number;
+    private int _tokens;
+    private int _unanswered;
+
+    /// <summary>How many tokens the shop made.</summary>
+    public int Tokens => _tokens;
+
+    /// <summary>How many requests with events got no answer.</summary>
+    public int Unanswered => _unanswered;
 
     /// <summary>How many events were tracked.</summary>
     public int Count => _tracked.Count;
@@ -29,6 +37,12 @@ internal sealed class ChaosLedger
             _tracked[tracked.Number] = tracked;
         }
     }
+
+    /// <summary>The shop made a token.</summary>
+    public void CountToken() => Interlocked.Increment(ref _tokens);
+
+    /// <summary>A request with events failed.</summary>
+    public void CountUnanswered() => Interlocked.Increment(ref _unanswered);
 
     /// <summary>A callback reported that an event was rejected for good.</summary>
     public void Reject(long number, string code) => _rejected.GetOrAdd(number, _ => new()).Enqueue(code);

@@ -11,8 +11,11 @@ internal sealed class ChaosSeat(ChaosVisitor visitor, int share, TimeSpan durati
     /// <summary>How many events of one step: what was missed while a page could not be opened is made up for bit by bit.</summary>
     private const int MostAtOnce = 40;
 
-    /// <summary>How many tabs were closed.</summary>
+    /// <summary>How many tabs were closed as a person does it.</summary>
     public int Closed { get; private set; }
+
+    /// <summary>How many tabs were ended at once, as by a crash: the page is not told.</summary>
+    public int Ended { get; private set; }
 
     /// <summary>Tracks its share of events, spread over the duration.</summary>
     public async Task RunAsync()
@@ -50,12 +53,21 @@ internal sealed class ChaosSeat(ChaosVisitor visitor, int share, TimeSpan durati
             return tab;
         }
 
-        await CloseAsync(tab);
-        Closed++;
+        if (random.Next(2) == 0)
+        {
+            await tab.CloseAsync();
+            Ended++;
+        }
+        else
+        {
+            await CloseAsync(tab);
+            Closed++;
+        }
+
         return isLast ? tab : await visitor.OpenAsync(RandomPath());
     }
 
-    // As a person does: the page is told, unlike with a tab that is ended at once.
+    // The page is told, unlike with a tab that is ended at once.
     private static async Task CloseAsync(IPage tab)
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

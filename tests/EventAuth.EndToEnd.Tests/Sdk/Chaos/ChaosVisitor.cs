@@ -38,6 +38,8 @@ internal sealed class ChaosVisitor : IAsyncDisposable
             var words = report.Split(' ');
             ledger.Reject(JsonSerializer.Deserialize<long>(words[0]), words[1]);
         });
+        context.RequestFinished += (_, request) => Count(request.Url, "/token", ledger.CountToken);
+        context.RequestFailed += (_, request) => Count(request.Url, "/v4/events/batch", ledger.CountUnanswered);
         await context.AddInitScriptAsync(Listen);
         return new ChaosVisitor(ledger, context, kinds);
     }
@@ -88,6 +90,14 @@ internal sealed class ChaosVisitor : IAsyncDisposable
         var events = _ledger.Take(Kinds, count);
         await tab.EvaluateAsync(Track, events.Select(each => new object?[] { each.Kind.Action, each.Kind.Label, each.Number }).ToArray());
         _ledger.Add(events);
+    }
+
+    private static void Count(string url, string path, Action count)
+    {
+        if (new Uri(url).AbsolutePath == path)
+        {
+            count();
+        }
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();

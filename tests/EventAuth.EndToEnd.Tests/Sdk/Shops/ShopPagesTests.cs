@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using EventAuth.EndToEnd.Tests.Accessibility;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
@@ -105,6 +107,24 @@ public sealed class ShopPagesTests : BrowserTest
 
         await Expect(ShopPages.Sent(visitor.Page, "page.visit")).ToContainTextAsync("accepted");
         await Expect(ShopPages.Sent(visitor.Page, "product.view")).ToContainTextAsync("rejected: not_allowed_for_anonymous");
+    }
+
+    [Fact]
+    public async Task Script_WithItsHashInTheTag_IsLoaded()
+    {
+        var script = (await Program.Ingest.SendAsync(HttpMethod.Get, "/sdk/eventauth.js", null)).Expect(200).Text;
+        await using var shop = await ShopProgram.StartAsync(new ShopSetup
+        {
+            Endpoint = Program.IngestListener.GetLeftPart(UriPartial.Authority),
+            Admin = Program.Admin,
+            ScriptIntegrity = "sha384-" + Convert.ToBase64String(SHA384.HashData(Encoding.UTF8.GetBytes(script))),
+        });
+        var page = (await ComeAsync(through: shop.Address)).Page;
+
+        await OpenAsync(page, "/");
+
+        Assert.Equal("anonymous", await page.EvaluateAsync<string>("() => document.querySelector('script[integrity]').crossOrigin"));
+        await Expect(ShopPages.Sent(page, "page.visit")).ToContainTextAsync("accepted");
     }
 
     private static async Task OpenAsync(IPage page, string path)

@@ -27,6 +27,7 @@ internal sealed class ShopProgram : IAsyncDisposable
             ["EventAuth:Endpoint"] = setup.Endpoint,
             ["EventAuth:Admin"] = setup.Admin.ToString(),
             ["EventAuth:ApiKey"] = setup.ApiKey ?? "",
+            ["EventAuth:ScriptIntegrity"] = setup.ScriptIntegrity ?? "",
         };
         _process = ProgramFile.Start(settings, _folder, out var output, new ProgramStart { Path = s_path });
         Output = output;

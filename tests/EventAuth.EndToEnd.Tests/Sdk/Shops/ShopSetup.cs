@@ -15,6 +15,9 @@ internal sealed record ShopSetup
     /// <summary>How long its tokens are valid, in seconds.</summary>
     public int TokenLifetimeSeconds { get; init; } = 300;
 
+    /// <summary>The hash of the SDK in its script tag; null for none.</summary>
+    public string? ScriptIntegrity { get; init; }
+
     /// <summary>Its data folder; null for a temporary one.</summary>
     public string? Data { get; init; }
 }
