@@ -1,19 +1,5 @@
-import type { EventParams, Options } from "./types";
-export declare const SR: {
-    version: string;
-    init(options: Options): void;
-    event: {
-        trackCustomEvent(action: string, params?: EventParams, label?: string): void;
-    };
-    client: {
-        setAccessToken(value: string): void;
-        setUuid(value: string): void;
-        getUuid: () => string;
-    };
-    jwt: {
-        getAccessToken: () => string | undefined;
-        clearAccessToken(): void;
-    };
-};
+import type { Sdk } from "./types";
+/** The SDK of this page. Without {@link Options.endpoint} it sends to this site. */
+export declare const SR: Sdk;
 export default SR;
-export type { EventParams, Options } from "./types";
+export type { EventParams, FieldMapping, Json, Options, Problem, QueuedCall, Rejection, Sdk, SentEvent, State } from "./types";

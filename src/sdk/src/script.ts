@@ -1,3 +1,14 @@
-import { SR } from "./index";
+import { createSdk } from "./sdk";
+import type { QueuedCall, Sdk } from "./types";
 
-(window as unknown as Record<string, unknown>)["SR"] = SR;
+// The address of the script tells where its endpoint is.
+const source = (document.currentScript as HTMLScriptElement | null)?.src;
+const page = window as unknown as { SR?: { q?: QueuedCall[] } | Sdk };
+
+// A page that includes the script twice has one SDK.
+if (!(page.SR as Sdk | undefined)?.version) {
+  const calls = (page.SR?.q ?? []) as QueuedCall[];
+  const sdk = createSdk(source ? new URL(source).origin : "");
+  page.SR = sdk;
+  sdk.q.push(...calls);
+}

@@ -1,0 +1,19 @@
+/** What the SDK reads in a token. It checks nothing: that is the server's work. */
+export interface Claims {
+  /** When it expires: Unix time in milliseconds; 0 if it does not say. */
+  expiresAt: number;
+  /** The identifier that the server goes by: of customId, email, uuid the first that is there, else sub. */
+  identity: string;
+}
+
+export function readClaims(token: string): Claims {
+  try {
+    const text = atob(token.split(".")[1]!.replace(/-/g, "+").replace(/_/g, "/"));
+    const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(text, (letter) => letter.charCodeAt(0))));
+    const name = ["customId", "email", "uuid", "sub"].find((one) => claims[one]);
+    return { expiresAt: claims.exp * 1000 || 0, identity: name + ":" + claims[name!] };
+  } catch {
+    // The server will refuse it, and then nothing was stored.
+    return { expiresAt: 0, identity: "?" };
+  }
+}

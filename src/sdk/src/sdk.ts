@@ -1,0 +1,139 @@
+import { randomHex } from "./encoding";
+import { describePage, readForm } from "./events";
+import { findUuid, keepUuid } from "./identity";
+import { openDatabase } from "./indexed";
+import { createProof, type Proof } from "./proof";
+import { createReports } from "./reports";
+import { createSender, type Sender } from "./sender";
+import { defaults } from "./settings";
+import { createLocalStore, createMemoryStore, type Store } from "./store";
+import { createTokens } from "./tokens";
+import { createPost } from "./transport";
+import type { EventParams, QueuedCall, Sdk, State } from "./types";
+
+declare const VERSION: string;
+
+/** What was tracked before init. */
+const MOST_EARLY = 1000;
+
+/** Makes the SDK of a page. Nothing is read, stored or sent before init. */
+export function createSdk(endpoint: string): Sdk {
+  const settings = defaults(endpoint);
+  const reports = createReports(settings);
+  const tab = randomHex(8);
+  /** Why it is off. */
+  let reason: State["reason"];
+  let sender: Sender | undefined;
+  let proof: Proof | undefined;
+  let uuid: string | undefined;
+  // Starts with as many digits as it will have.
+  let count = 36 ** 4;
+  let early: (() => void)[] = [];
+
+  /** Nothing that goes wrong in the SDK reaches the page. */
+  const guard =
+    <A extends unknown[], R>(work: (...args: A) => R) =>
+    (...args: A): R => {
+      try {
+        return work(...args);
+      } catch (thrown) {
+        reports.error("exception", thrown);
+        return undefined as R;
+      }
+    };
+
+  const thumbprint = async (): Promise<string | undefined> => (settings.proofOfPossession ? proof?.thumbprint() : undefined);
+  const tokens = createTokens(settings, reports, thumbprint, () => sender?.wake(0));
+
+  const start = (): void => {
+    uuid = findUuid(uuid, settings);
+    const database = openDatabase().catch(() => undefined);
+    const store = database.then((found): Store => {
+      if (found) return found.store;
+      try {
+        return createLocalStore();
+      } catch {
+        return createMemoryStore();
+      }
+    });
+    proof = createProof(database, reports);
+    const started = (sender = createSender(tab, settings, store, tokens, createPost(settings, proof), reports));
+    for (const add of early) add();
+    early = [];
+    started.wake();
+    const hide = guard(() => started.hide());
+    addEventListener("visibilitychange", () => document.hidden && hide());
+    addEventListener("pagehide", hide);
+    addEventListener("online", () => started.resume());
+  };
+
+  const track = (action: string, params?: EventParams, label?: string, client?: EventParams): void => {
+    const at = Date.now();
+    // Ordered by time, then as tracked; the rest cannot be guessed.
+    const id = `${at.toString(36)}-${(count++).toString(36)}-${randomHex(12)}`;
+    const add = guard(() => {
+      const time = new Date(at).toISOString();
+      const body = JSON.stringify({ action, label, params, client: { ...client, uuid }, time, eventSalt: id });
+      sender!.track({ id, body, at, tab });
+    });
+    if (reason) return;
+    if (sender) add();
+    else if (early.length < MOST_EARLY) early.push(add);
+  };
+
+  const run = guard(([name, ...args]: QueuedCall) => {
+    const [group, member] = name.split(".") as ["event", "pageVisit"];
+    const called = (member ? sdk[group][member] : sdk[group]) as unknown as (...args: unknown[]) => void;
+    called(...args);
+  });
+
+  const sdk: Sdk = {
+    version: VERSION,
+    init: guard((options = {}) => {
+      for (const [name, value] of Object.entries(options)) {
+        if (value !== undefined) (settings as unknown as Record<string, unknown>)[name] = value;
+      }
+      settings.endpoint = settings.endpoint.replace(/\/+$/, "");
+      if (settings.respectGlobalPrivacyControl && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) {
+        reason ??= "global_privacy_control";
+        sender?.stop();
+      }
+      if (reason) early = [];
+      else if (!sender) start();
+    }),
+    event: {
+      trackCustomEvent: guard(track),
+      pageVisit: guard((params) => track("page.visit", { ...describePage(), ...params })),
+      sendFormData: guard((formType, data, mapping) => track("form.submit", { formType }, undefined, readForm(data, mapping))),
+    },
+    client: {
+      setAccessToken: guard((token) => tokens.set(token)),
+      setUuid: guard((given) => {
+        given = given.toLowerCase();
+        uuid = sender ? keepUuid(given, settings) : given;
+      }),
+      getUuid: () => uuid,
+    },
+    jwt: {
+      getAccessToken: () => tokens.peek()?.text,
+      clearAccessToken: guard(() => tokens.set(undefined)),
+      getThumbprint: thumbprint,
+    },
+    flush: async () => sender?.flush(),
+    shutdown: guard(() => {
+      reason ??= "shutdown";
+      sender?.stop();
+      tokens.stop();
+    }),
+    getState: () => ({
+      status: reason ? "off" : sender ? "on" : "new",
+      reason,
+      pending: 0,
+      dropped: 0,
+      ...sender?.getState(),
+      hasToken: !!tokens.peek(),
+    }),
+    q: { push: (...calls) => calls.forEach(run) },
+  };
+  return sdk;
+}

@@ -1,0 +1,285 @@
+import { type Batch, collect, identityFor, MOST_BYTES } from "./batch";
+import type { Entry } from "./entry";
+import type { Reports } from "./reports";
+import { backoff, type Settings } from "./settings";
+import { createMemoryStore, type Store } from "./store";
+import { later } from "./timers";
+import type { Token, Tokens } from "./tokens";
+import type { Answer, Post } from "./transport";
+import type { State } from "./types";
+import { isNothingStored, readVerdicts } from "./verdicts";
+
+/** Sends what is in the queue, and settles each event by its answer. Nothing here throws or rejects. */
+export interface Sender {
+  /** Puts an event in the queue. */
+  track(entry: Entry): void;
+  /** Sends within so many milliseconds; by default after the linger. */
+  wake(delay?: number): void;
+  /** Does not wait longer for the network, which is back. */
+  resume(): void;
+  /** Sends until nothing more can be sent at the moment. */
+  flush(): Promise<void>;
+  /** Sends what this page has left while it is still there, without waiting. */
+  hide(): void;
+  stop(): void;
+  getState(): Pick<State, "storage" | "pending" | "dropped">;
+}
+
+const MANY_FAILURES = 9;
+
+export function createSender(tab: string, settings: Settings, opening: Promise<Store>, tokens: Tokens, post: Post, reports: Reports): Sender {
+  /** What this page tracked or sends, until its final answer. */
+  const mine = new Map<string, Entry>();
+  const unsaved = new Set<string>();
+  const flying = new Set<string>();
+  let store: Store | undefined;
+  /** Lower after a request that was too large or could not be read. */
+  let limit = Infinity;
+  let bytesFlying = 0;
+  let failures = 0;
+  let dropped = 0;
+  /** Until then nothing is sent. */
+  let pausedUntil = 0;
+  /** The same, by the server's wish. */
+  let refusedUntil = 0;
+  let stopped = false;
+  let saving: Promise<void> = Promise.resolve();
+
+  // --- The queue ---
+
+  const opened = opening.then((found) => {
+    store = found;
+  });
+
+  /** Works on the store; if that fails, goes on in memory with what this page has. */
+  const withStore = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
+    await opened;
+    try {
+      return await work(store!);
+    } catch {
+      if (!stopped) reports.error("storage_unavailable");
+      store = createMemoryStore([...mine.values()]);
+      return work(store);
+    }
+  };
+
+  /** Removes the oldest beyond the limit; returns the others. */
+  const prune = (all: Entry[], remove: (id: string) => void): Entry[] => {
+    const victims = all.filter((entry) => !flying.has(entry.id)).slice(0, Math.max(0, all.length - settings.maxQueue));
+    for (const entry of victims) {
+      remove(entry.id);
+      mine.delete(entry.id);
+      dropped++;
+      reports.rejected(entry, "queue_full");
+    }
+    return all.filter((entry) => !victims.includes(entry));
+  };
+
+  /** Writes what is not written yet; one after the other, so that nothing is written twice and over a later state. */
+  const save = (): Promise<void> =>
+    (saving = saving.then(async () => {
+      await opened;
+      const entries = [...unsaved].flatMap((id) => mine.get(id) ?? []);
+      if (entries.length) await withStore((to) => to.put(entries));
+      for (const { id } of entries) unsaved.delete(id);
+      if (mine.size > settings.maxQueue) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
+    }));
+
+  /** The next batch, marked in the queue with the identity that it is sent with; or when to look again. */
+  const claim = (token: Token | undefined): Promise<Batch | number> =>
+    withStore((from) =>
+      from.change((all, put, remove) => {
+        const now = Date.now();
+        const mostAge = settings.maxAgeSeconds * 1000;
+        let wakeAt = Infinity;
+        const ready = prune(all, remove).filter((entry) => {
+          const age = Math.abs(now - entry.at);
+          if (flying.has(entry.id) || (entry.tab === tab && !mine.has(entry.id))) return false;
+          if (age >= mostAge) {
+            remove(entry.id);
+            mine.delete(entry.id);
+            const { held } = entry;
+            reports.rejected(entry, entry.as === undefined ? (held?.code ?? "expired") : "outcome_unknown", held?.status, held?.detail);
+          } else if (entry.tab !== tab && age < settings.takeOverMs) {
+            wakeAt = Math.min(wakeAt, now + settings.takeOverMs - age);
+          } else if (identityFor(entry, token) === undefined) {
+            const askAt = token ? Infinity : Math.max(tokens.askAgainAt(), now + settings.minBackoffMs);
+            wakeAt = Math.min(wakeAt, now + mostAge - age, askAt);
+          } else {
+            return true;
+          }
+          return false;
+        });
+        // Another tab may have settled what this one left for long.
+        const left = new Set(all.map((entry) => entry.id));
+        for (const id of mine.keys()) if (!left.has(id) && !unsaved.has(id) && !flying.has(id)) mine.delete(id);
+        const batch = collect(ready, token, tab, Math.min(limit, settings.maxBatch), MOST_BYTES);
+        batch.items.forEach(put);
+        return batch.items.length ? batch : wakeAt;
+      }),
+    );
+
+  // --- Sending and settling ---
+
+  const deliver = async (batch: Batch): Promise<void> => {
+    bytesFlying += batch.bytes;
+    for (const entry of batch.items) {
+      flying.add(entry.id);
+      mine.set(entry.id, entry);
+    }
+    const answer = await post(batch.body, batch.token, bytesFlying <= MOST_BYTES);
+    await settle(batch, answer);
+    bytesFlying -= batch.bytes;
+    for (const entry of batch.items) flying.delete(entry.id);
+  };
+
+  const settle = async ({ items, token, fresh }: Batch, answer: Answer): Promise<void> => {
+    let verdicts = readVerdicts(answer, items.length);
+    if (verdicts) {
+      tokens.worked(token);
+      failures = 0;
+      limit *= 2;
+    } else {
+      verdicts = judgeRequest(answer, items.length, token);
+    }
+
+    await withStore((to) =>
+      to.change((_, put, remove) =>
+        items.forEach((entry, index) => {
+          const verdict = verdicts ? verdicts[index] : "again";
+          const isFreed = verdict === "again" && fresh.has(entry.id) && isNothingStored(answer);
+          const isHeld = verdict && verdict !== "again" && verdict.code === "jwt_required" && !token && settings.waitForToken;
+          if (isFreed || isHeld) {
+            const changed = { ...entry, as: undefined, ...(isHeld && { held: verdict }) };
+            mine.set(entry.id, changed);
+            put(changed);
+          } else if (verdict !== "again") {
+            remove(entry.id);
+            // Told once, also if the storage fails and this is done again in memory.
+            if (!mine.delete(entry.id)) return;
+            if (verdict) reports.rejected(entry, verdict.code, verdict.status, verdict.detail);
+            else reports.accepted(entry);
+          }
+        }),
+      ),
+    );
+  };
+
+  /** What an answer to the whole request means; returns the verdict on a single event that can never be taken. */
+  const judgeRequest = ({ status, content, retryAfter }: Answer, count: number, token: Token | undefined) => {
+    const { code = "", detail = "" } = content;
+    if (status === 401 && token) {
+      tokens.refuse(token, code);
+    } else if (status === 413 || (status === 400 && code)) {
+      // One of them is to blame: with ever fewer in a request it is found.
+      if (count < 2) return [{ status, code: code || "payload_too_large", detail }];
+      limit = count >> 1;
+    } else {
+      // Another 4xx: endpoint or origin are not set up right. The events are kept until they are.
+      const isWrong = status > 399 && status < 500 && status !== 408 && status !== 429;
+      if (isWrong) reports.error("endpoint_refused", `${status} ${code} ${detail}`);
+      refusedUntil = Date.now() + retryAfter;
+      pausedUntil = refusedUntil + backoff(settings, isWrong ? MANY_FAILURES : failures++);
+    }
+    return undefined;
+  };
+
+  // --- When ---
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timerAt = Infinity;
+  let current: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+
+  /** Sends one batch after the other; returns when to go on. */
+  const work = async (): Promise<number> => {
+    while (!stopped) {
+      await save();
+      if (pausedUntil > Date.now()) return pausedUntil;
+      const batch = await claim(await tokens.current());
+      if (typeof batch === "number") return batch;
+      await deliver(batch);
+    }
+    return Infinity;
+  };
+
+  // One tab sends at a time, where the browser can say so. Where it cannot, an event may be sent twice, and is stored once.
+  const pump = async (): Promise<void> => {
+    let begun = false;
+    let at = Infinity;
+    const once = async (): Promise<void> => {
+      begun = true;
+      try {
+        at = await work();
+      } catch (thrown) {
+        reports.error("exception", thrown);
+        at = Date.now() + settings.maxBackoffMs;
+      }
+    };
+    try {
+      await navigator.locks.request("eventauth", once);
+    } catch {
+      // No such thing in this browser, or forbidden here.
+    }
+    if (!begun) await once();
+    if (at < Infinity) wake(at - Date.now());
+  };
+
+  const flush = (): Promise<void> =>
+    (next ??= current.then(() => {
+      current = next!;
+      next = undefined;
+      return pump();
+    }));
+
+  const wake = (delay = settings.lingerMs): void => {
+    const at = Math.max(Date.now() + delay, pausedUntil);
+    if (stopped || timerAt <= at) return;
+    clearTimeout(timer);
+    timerAt = at;
+    timer = later(() => {
+      timerAt = Infinity;
+      void flush();
+    }, at - Date.now());
+  };
+
+  return {
+    track(entry) {
+      mine.set(entry.id, entry);
+      unsaved.add(entry.id);
+      // At once, so that it is not lost with a page that is left.
+      void save();
+      wake();
+    },
+    wake,
+    resume() {
+      pausedUntil = refusedUntil;
+      timerAt = Infinity;
+      wake(0);
+    },
+    flush,
+    hide() {
+      if (stopped || refusedUntil > Date.now()) return;
+      const token = tokens.peek();
+      // A proof is made in steps, for which there may be no time: then these stay for the next page.
+      if (token && settings.proofOfPossession) return void flush();
+      // Another tab may have taken over the older ones, except from memory.
+      const since = store?.kind === "memory" ? 0 : Date.now() - settings.takeOverMs;
+      const left = [...mine.values()].filter((entry) => !flying.has(entry.id) && entry.at > since);
+      const batch = collect(left, token, tab, settings.maxBatch, MOST_BYTES - bytesFlying);
+      if (!batch.items.length || batch.bytes > MOST_BYTES - bytesFlying) return;
+      // Marked first, so that the next page knows how they were sent.
+      if (store) {
+        for (const entry of batch.items) unsaved.delete(entry.id);
+        store.put(batch.items).catch(() => {});
+      }
+      void deliver(batch).then(() => wake());
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      void opened.then(() => store!.close());
+    },
+    getState: () => ({ storage: store?.kind, pending: mine.size, dropped }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Entry } from "./entry";
+
+/** Where the queue is kept. Every method rejects if the storage fails; {@link put} has begun to write when it returns. */
+export interface Store {
+  readonly kind: "indexeddb" | "localstorage" | "memory";
+  /** Adds or replaces. */
+  put(entries: Entry[]): Promise<unknown>;
+  /** Hands over all entries, oldest first, and writes what the edit puts and drops: one transaction, also between tabs. */
+  change<T>(edit: (all: Entry[], put: (entry: Entry) => void, drop: (id: string) => void) => T): Promise<T>;
+  close(): void;
+}
+
+/** A queue that is read and written whole: in localStorage, or in memory. */
+function createListStore(kind: Store["kind"], load: () => Entry[], save: (all: Entry[]) => void): Store {
+  const change: Store["change"] = async (edit) => {
+    const all = new Map(load().map((entry) => [entry.id, entry]));
+    const result = edit(
+      [...all.values()],
+      (entry) => all.set(entry.id, entry),
+      (id) => all.delete(id),
+    );
+    save([...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    return result;
+  };
+  return { kind, change, put: (entries) => change((_, put) => entries.forEach(put)), close() {} };
+}
+
+export function createMemoryStore(kept: Entry[] = []): Store {
+  return createListStore(
+    "memory",
+    () => kept,
+    (all) => {
+      kept = all;
+    },
+  );
+}
+
+/** Throws where localStorage is forbidden. */
+export function createLocalStore(): Store {
+  const name = "eventauth";
+  void localStorage.length;
+  return createListStore(
+    "localstorage",
+    () => JSON.parse(localStorage.getItem(name) || "[]"),
+    (all) => localStorage.setItem(name, JSON.stringify(all)),
+  );
+}

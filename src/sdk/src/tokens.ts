@@ -1,0 +1,109 @@
+import { readClaims } from "./jwt";
+import type { Reports } from "./reports";
+import { backoff, type Settings } from "./settings";
+import { later } from "./timers";
+
+/** A token with the identity that it proves. */
+export interface Token {
+  text: string;
+  identity: string;
+}
+
+/** The token of the page: one question at a time to the site's `getToken`, however many events wait. */
+export interface Tokens {
+  /** Sets what the site gave; nothing forgets it. */
+  set(text: string | null | undefined): void;
+  /** The token that is there, without asking. */
+  peek(): Token | undefined;
+  /** The token to send with: asks for one if there is none or it expires soon. Never rejects. */
+  current(): Promise<Token | undefined>;
+  /** Says that the server took it. */
+  worked(token: Token | undefined): void;
+  /** Says that the server refused it. */
+  refuse(token: Token, code: string): void;
+  /** From when it makes sense to ask again: Unix time in milliseconds; never, without `getToken`. */
+  askAgainAt(): number;
+  stop(): void;
+}
+
+const MARGIN_MS = 60_000;
+const NOBODY_MS = 60_000;
+const MOST_REFUSALS = 2;
+
+export function createTokens(
+  settings: Settings,
+  reports: Reports,
+  thumbprint: () => Promise<string | undefined>,
+  changed: () => void,
+): Tokens {
+  let token: Token | undefined;
+  let refreshAt = Infinity;
+  let refusals = 0;
+  let askAt = 0;
+  let asking: Promise<void> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const take = (text: string | null | undefined): void => {
+    const now = Date.now();
+    refreshAt = Infinity;
+    token = undefined;
+    clearTimeout(timer);
+    if (!text) return;
+    const claims = readClaims(text);
+    token = { text, identity: claims.identity };
+    // By a clock that is wrong it may seem to have expired; then the server says when it has.
+    const left = claims.expiresAt - now;
+    if (left <= 0) return;
+    refreshAt = now + left - Math.min(MARGIN_MS, left / 5);
+    if (settings.getToken) timer = later(current, refreshAt - now);
+  };
+
+  const ask = async (): Promise<void> => {
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const print = await thumbprint();
+      const text = await Promise.race([
+        settings.getToken!(print ? { thumbprint: print } : {}),
+        new Promise<never>((_, reject) => (patience = setTimeout(reject, settings.timeoutMs, "timeout"))),
+      ]);
+      take(text);
+      askAt = token ? 0 : Date.now() + NOBODY_MS;
+    } catch (thrown) {
+      askAt = Date.now() + backoff(settings, ++refusals);
+      reports.error("token_unavailable", thrown);
+    }
+    clearTimeout(patience);
+    asking = undefined;
+  };
+
+  const current = async (): Promise<Token | undefined> => {
+    const now = Date.now();
+    if (settings.getToken && (!token || now >= refreshAt) && now >= askAt) await (asking ??= ask());
+    return token;
+  };
+
+  return {
+    set(text) {
+      refusals = askAt = 0;
+      take(text);
+      changed();
+    },
+    peek: () => token,
+    current,
+    worked(used) {
+      if (used && used.text === token?.text) refusals = 0;
+    },
+    refuse(used, code) {
+      if (used.text !== token?.text) return;
+      take(null);
+      askAt = 0;
+      // One that was just made is refused, too: something is wrong with all of them, and asking at once would not help.
+      if (++refusals >= MOST_REFUSALS || !settings.getToken) {
+        askAt = Date.now() + backoff(settings, refusals);
+        reports.error(code);
+      }
+    },
+    askAgainAt: () => (settings.getToken ? askAt : Infinity),
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Proof } from "./proof";
+import type { Settings } from "./settings";
+import type { Token } from "./tokens";
+
+/** What came back. */
+export interface Answer {
+  /** The HTTP status; 0 if no answer came. */
+  status: number;
+  /** The JSON of the answer; empty if there was none. */
+  content: {
+    accepted?: number;
+    results?: { index: number; status: number; code: string; errors?: { field: string; message: string }[] }[];
+    code?: string;
+    detail?: string;
+  };
+  /** What Retry-After asked for, in milliseconds. */
+  retryAfter: number;
+}
+
+/** Posts a batch. Never rejects. */
+export type Post = (body: string, token: Token | undefined, keepalive: boolean) => Promise<Answer>;
+
+export const createPost =
+  (settings: Settings, proof: Proof): Post =>
+  async (body, token, keepalive) => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), settings.timeoutMs);
+    const answer: Answer = { status: 0, content: {}, retryAfter: 0 };
+    try {
+      const url = settings.endpoint + "/v4/events/batch";
+      const headers: Record<string, string> = {};
+      if (token) {
+        const made = settings.proofOfPossession && (await proof.make(url, token.text));
+        headers["Authorization"] = (made ? "DPoP " : "Bearer ") + token.text;
+        if (made) headers["DPoP"] = made;
+      }
+      // A body of text goes as text/plain, which the server reads as JSON. Without a token browsers then need no preflight.
+      const response = await fetch(url, { method: "POST", headers, body, keepalive, credentials: "omit", signal: abort.signal });
+      const asked = response.headers.get("Retry-After")!;
+      answer.retryAfter = +asked * 1000 || Math.max(0, Date.parse(asked) - Date.now()) || 0;
+      const content: unknown = await response.json().catch(() => undefined);
+      answer.content = (typeof content === "object" && content) || {};
+      answer.status = response.status;
+    } catch {
+      // No network, a broken connection, or no answer in time: the outcome is unknown.
+    }
+    clearTimeout(timer);
+    return answer;
+  };
