@@ -18,8 +18,6 @@ mkdir -p "$Shop__Data"
 key_file=$Shop__Data/api-key
 [ -s "$key_file" ] || od -An -N32 -tx1 /dev/urandom | tr -d ' \n' >"$key_file"
 api_key=$(cat "$key_file")
-console=(env "Storage__Path=$Shop__Data/eventauth")
-[ -e "$Shop__Data/eventauth/eventauth.db" ] || console+=("Bootstrap__ApiKey=$api_key")
 
 programs=()
 end() {
@@ -31,14 +29,20 @@ trap end EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-"${console[@]}" dotnet run --project "$root/src/EventAuth.Admin" "$@" </dev/null &
+(
+  export Storage__Path=$Shop__Data/eventauth
+  [ -e "$Storage__Path/eventauth.db" ] || export Bootstrap__ApiKey=$api_key
+  exec dotnet run --project "$root/src/EventAuth.Admin" "$@" </dev/null
+) &
 programs+=($!)
 until curl -sf -o /dev/null "${Listeners__Admin%/}/readyz"; do
   kill -0 "${programs[0]}" 2>/dev/null || exit 1
   sleep 0.5
 done
 
-EventAuth__Admin=$Listeners__Admin EventAuth__Endpoint=$Listeners__Ingest EventAuth__ApiKey=$api_key \
-  dotnet run --project "$here" "$@" </dev/null &
+(
+  export EventAuth__Admin=$Listeners__Admin EventAuth__Endpoint=$Listeners__Ingest EventAuth__ApiKey=$api_key
+  exec dotnet run --project "$here" "$@" </dev/null
+) &
 programs+=($!)
 wait -n
