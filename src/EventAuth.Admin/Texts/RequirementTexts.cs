@@ -15,6 +15,10 @@ internal static class RequirementTexts
     /// <summary>The requirement by the settings of this installation.</summary>
     public static RequirementWords Of(TokenRequirement requirement, TokenRules rules) => requirement switch
     {
+        Bearer when rules.Proof is not null => new(
+            "DPoP header",
+            "The page sends the token in one header Authorization, after the word DPoP and a space, with a proof in the header DPoP.",
+            "RFC 9449, section 7.1"),
         Bearer => new(
             "Bearer header",
             "The token is sent in one header Authorization, after the word Bearer and a space, and nowhere else.",
@@ -81,6 +85,12 @@ internal static class RequirementTexts
         TokenId => rules.SingleUse
             ? new("Token id", "Each token works once here: jti is there, and the token was not used before.", "RFC 7519, section 4.1.7")
             : new("Token id", "jti may be anything: tokens may be used more than once here.", "RFC 7519, section 4.1.7"),
+        Confirmation => rules.Proof is not null
+            ? new(
+                "Browser key",
+                "cnf is an object whose jkt is the thumbprint of the browser's key, which the page gets from SR.jwt.getThumbprint().",
+                "RFC 7800, section 3.1; RFC 9449, section 6.1")
+            : new("Browser key", "cnf may be anything: tokens need no proof here.", "RFC 7800, section 3.1"),
         NotSignedOut => new("Not signed out", "The token was issued after an administrator last signed its customer out.", Ours),
         PersonalData => new(
             "Personal data",

@@ -8,10 +8,10 @@ internal static class FindingRequirements
 {
     private const string HeaderPart = "header";
 
-    /// <summary>The requirement; null for what is about the event, or about no single requirement.</summary>
+    /// <summary>The requirement; null for what is about the event or the proof, or about no single requirement.</summary>
     public static TokenRequirement? Of(TokenFinding finding) => finding.Code switch
     {
-        OtherScheme or SchemeNotSeparated or BearerTwice or SchemeMissing or HeaderCopied => TokenRequirement.Bearer,
+        OtherScheme or BearerScheme or SchemeNotSeparated or BearerTwice or SchemeMissing or HeaderCopied => TokenRequirement.Bearer,
         Empty or NoValue or PromiseSent or ObjectAsText or Placeholder or PrivateKey or PublicKey or ApiKey or OtherKey
             or AnswerWithoutToken or DecodedToken or Shortened or SeveralTokens or LetterCaseChanged or JsonAnswer or BytesLiteral
             or NameAndValue or PercentEncoded or HtmlEncoded or EncodedTwice or Brackets or QuotationMarks or Punctuation
@@ -43,7 +43,10 @@ internal static class FindingRequirements
         IssuerWrong or IssuerRight => TokenRequirement.Issuer,
         AudienceWrong or AudienceRight => TokenRequirement.Audience,
         TokenIdMissing or TokenIdRight or UsedBefore => TokenRequirement.TokenId,
+        ConfirmationMissing or ConfirmationRight or ConfirmationUnused => TokenRequirement.Confirmation,
         Ended => TokenRequirement.NotSignedOut,
+        ProofMissing or SeveralProofs or ProofMalformed or ProofType or ProofAlgorithm or ProofKey or ProofOtherKey or ProofSignature
+            or ProofMethod or ProofAddress or ProofOtherToken or ProofTooOld or ProofFromFuture or ProofUsedBefore => null,
         EventIdentifierMalformed or EventMismatch or EventIdentifierIgnored or EventMatches or RightWhenCleaned => null,
     };
 }

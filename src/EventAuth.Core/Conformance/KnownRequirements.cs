@@ -24,7 +24,7 @@ internal sealed class KnownRequirements(TokenInspection inspection)
         TokenRequirement.Signature => Has(SignatureRight),
         TokenRequirement.PayloadJson => inspection.Claims is not null,
         TokenRequirement.TimeFormat or TokenRequirement.Issuer or TokenRequirement.Audience or TokenRequirement.TokenId
-            or TokenRequirement.PersonalData => inspection.HasClaims,
+            or TokenRequirement.Confirmation or TokenRequirement.PersonalData => inspection.HasClaims,
         TokenRequirement.Expiry => inspection.HasClaims && !IsMalformed("exp"),
         TokenRequirement.NotExpired or TokenRequirement.Lifetime => inspection.HasClaims && !IsMalformed("exp") && !Has(ExpiryMissing),
         TokenRequirement.NotBefore => inspection.HasClaims && !IsMalformed("nbf"),

@@ -60,7 +60,7 @@ public sealed class ConformanceReportTests
     }
 
     [Theory]
-    [InlineData("an unreadable payload", "TimeFormat Expiry NotExpired Lifetime NotBefore IssuedAt Identity Identifiers Issuer Audience TokenId NotSignedOut PersonalData")]
+    [InlineData("an unreadable payload", "TimeFormat Expiry NotExpired Lifetime NotBefore IssuedAt Identity Identifiers Issuer Audience TokenId Confirmation NotSignedOut PersonalData")]
     [InlineData("an unreadable header", "Algorithm Type KeyId KeySource Extensions SignatureLength Signature")]
     [InlineData("no signature", "SignatureLength Signature")]
     [InlineData("another algorithm", "SignatureLength Signature")]

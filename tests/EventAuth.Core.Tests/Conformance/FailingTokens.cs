@@ -45,6 +45,7 @@ internal static class FailingTokens
         [Issuer] = () => Inspect(s_mint.Good(), new TokenRules { Issuer = "https://shop.example" }),
         [Audience] = () => Inspect(s_mint.WithClaims("\"customId\":\"c-17\",\"aud\":[\"other\"]"), new TokenRules { Audience = "events" }),
         [TokenId] = () => Inspect(s_mint.Good(), new TokenRules { SingleUse = true }),
+        [Confirmation] = () => Inspect(s_mint.Good(), new TokenRules { Proof = new ProofRules() }),
         [NotSignedOut] = SignedOut,
     };
 
