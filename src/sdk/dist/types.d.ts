@@ -41,7 +41,7 @@ export interface State {
     /** "new" before init; "off" if nothing is stored or sent because of Global Privacy Control, or after shutdown. */
     status: "new" | "on" | "off";
     /** Why it is off. */
-    reason?: "global_privacy_control" | "shutdown";
+    reason?: "global_privacy_control" | "shutdown" | undefined;
     /** Where the queue is kept; undefined until it has been opened. */
     storage?: "indexeddb" | "localstorage" | "memory" | undefined;
     /** Events of this page that have no final answer yet. */

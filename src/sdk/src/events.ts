@@ -1,7 +1,7 @@
 import type { EventParams, FieldMapping, Json } from "./types";
 
+// The first two are identifiers.
 const MEMBERS = ["email", "customId", "firstName", "lastName", "phone"];
-const IDENTIFIERS = ["email", "customId"];
 
 /** Where the visitor is. */
 export const describePage = (): EventParams => ({ url: location.href, title: document.title, referrer: document.referrer });
@@ -15,7 +15,8 @@ export function readForm(data: unknown, mapping: FieldMapping = {}): EventParams
     const name = Object.keys(mapping).includes(field) ? mapping[field] : field;
     let value: unknown = given;
     if (!name || value === undefined || value instanceof Blob) continue;
-    if (IDENTIFIERS.includes(name)) {
+    const rank = MEMBERS.indexOf(name);
+    if (rank === 0 || rank === 1) {
       // An empty field is no identifier, and one bad identifier would spoil the event.
       value = String(value ?? "").trim();
       if (!value) continue;
@@ -23,7 +24,7 @@ export function readForm(data: unknown, mapping: FieldMapping = {}): EventParams
       // A time is sent as text, several values as the JSON of their list.
       value = JSON.stringify(value).replace(/^"|"$/g, "");
     }
-    (MEMBERS.includes(name) ? client : attributes)[name] = value as Json;
+    (rank < 0 ? attributes : client)[name] = value as Json;
   }
   return { ...client, attributes };
 }

@@ -29,7 +29,6 @@ const isUuid = (text: string | null | undefined): text is string => FORM.test(te
 
 /** Keeps a uuid in the cookie for 400 days, or else in localStorage. */
 export function keepUuid(uuid: string, settings: Settings): string {
-  uuid = String(uuid).toLowerCase();
   if (!isUuid(uuid)) throw "Not a uuid";
   attempt(() => {
     const domain = settings.cookieDomain ? "; domain=" + settings.cookieDomain : "";
@@ -40,8 +39,8 @@ export function keepUuid(uuid: string, settings: Settings): string {
   return uuid;
 }
 
-/** The uuid of this browser, from now on for another 400 days. */
-export function findUuid(settings: Settings): string {
-  const kept = [readCookie(), attempt(() => localStorage.getItem(NAME))].find(isUuid);
+/** The uuid of this browser, or the one given; from now on for another 400 days. */
+export function findUuid(given: string | undefined, settings: Settings): string {
+  const kept = [given, readCookie(), attempt(() => localStorage.getItem(NAME))].find(isUuid);
   return keepUuid(kept ?? makeUuid(), settings);
 }

@@ -14,8 +14,8 @@ export function createReports(settings: Settings): Reports {
       if (entry) fact = { event: JSON.parse(entry.body), ...fact };
       if (settings.debug) console.warn("EventAuth", name, fact);
       settings[name]?.(fact as never);
-    } catch (thrown) {
-      if (settings.debug) console.warn(thrown);
+    } catch {
+      // The site's own trouble.
     }
   };
   return {

@@ -1,11 +1,10 @@
 import { randomHex } from "./encoding";
-import type { Entry } from "./entry";
 import { describePage, readForm } from "./events";
 import { findUuid, keepUuid } from "./identity";
-import { type Database, openDatabase } from "./indexed";
-import { createProof } from "./proof";
+import { openDatabase } from "./indexed";
+import { createProof, type Proof } from "./proof";
 import { createReports } from "./reports";
-import { createSender } from "./sender";
+import { createSender, type Sender } from "./sender";
 import { defaults } from "./settings";
 import { createLocalStore, createMemoryStore, type Store } from "./store";
 import { createTokens } from "./tokens";
@@ -22,8 +21,10 @@ export function createSdk(endpoint: string): Sdk {
   const settings = defaults(endpoint);
   const reports = createReports(settings);
   const tab = randomHex(8);
-  let status: State["status"] = "new";
+  /** Why it is off. */
   let reason: State["reason"];
+  let sender: Sender | undefined;
+  let proof: Proof | undefined;
   let uuid: string | undefined;
   // Starts with as many digits as it will have.
   let count = 36 ** 4;
@@ -41,36 +42,43 @@ export function createSdk(endpoint: string): Sdk {
       }
     };
 
-  let openDatabaseNow!: (database: Promise<Database | undefined>) => void;
-  const database = new Promise<Database | undefined>((resolve) => {
-    openDatabaseNow = resolve;
-  });
-  const store = database.then((found): Store => {
-    if (found) return found.store;
-    try {
-      return createLocalStore();
-    } catch {
-      return createMemoryStore();
-    }
-  });
-  const proof = createProof(database, reports);
-  const thumbprint = async (): Promise<string | undefined> => (settings.proofOfPossession ? proof.thumbprint() : undefined);
-  const tokens = createTokens(settings, reports, thumbprint, () => {
-    if (status === "on") sender.wake(0);
-  });
-  const sender = createSender(tab, settings, store, tokens, createPost(settings, proof), reports);
+  const thumbprint = async (): Promise<string | undefined> => (settings.proofOfPossession ? proof?.thumbprint() : undefined);
+  const tokens = createTokens(settings, reports, thumbprint, () => sender?.wake(0));
+
+  const start = (): void => {
+    uuid = findUuid(uuid, settings);
+    const database = openDatabase().catch(() => undefined);
+    const store = database.then((found): Store => {
+      if (found) return found.store;
+      try {
+        return createLocalStore();
+      } catch {
+        return createMemoryStore();
+      }
+    });
+    proof = createProof(database, reports);
+    const started = (sender = createSender(tab, settings, store, tokens, createPost(settings, proof), reports));
+    for (const add of early) add();
+    early = [];
+    started.wake();
+    const hide = guard(() => started.hide());
+    addEventListener("visibilitychange", () => document.hidden && hide());
+    addEventListener("pagehide", hide);
+    addEventListener("online", () => started.resume());
+  };
 
   const track = (action: string, params?: EventParams, label?: string, client?: EventParams): void => {
     const at = Date.now();
     // Ordered by time, then as tracked; the rest cannot be guessed.
     const id = `${at.toString(36)}-${(count++).toString(36)}-${randomHex(12)}`;
-    const add = (): void => {
+    const add = guard(() => {
       const time = new Date(at).toISOString();
       const body = JSON.stringify({ action, label, params, client: { ...client, uuid }, time, eventSalt: id });
-      sender.track({ id, body, at, tab } satisfies Entry);
-    };
-    if (status === "on") add();
-    else if (status === "new" && early.length < MOST_EARLY) early.push(guard(add));
+      sender!.track({ id, body, at, tab });
+    });
+    if (reason) return;
+    if (sender) add();
+    else if (early.length < MOST_EARLY) early.push(add);
   };
 
   const run = guard(([name, ...args]: QueuedCall) => {
@@ -86,25 +94,12 @@ export function createSdk(endpoint: string): Sdk {
         if (value !== undefined) (settings as unknown as Record<string, unknown>)[name] = value;
       }
       settings.endpoint = settings.endpoint.replace(/\/+$/, "");
-      if (status === "off") return;
       if (settings.respectGlobalPrivacyControl && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) {
-        status = "off";
-        reason = "global_privacy_control";
-        sender.stop();
-        early = [];
-        return;
+        reason ??= "global_privacy_control";
+        sender?.stop();
       }
-      uuid ??= findUuid(settings);
-      if (status === "on") return sender.wake();
-      status = "on";
-      openDatabaseNow(openDatabase().catch(() => undefined));
-      for (const add of early) add();
-      early = [];
-      sender.wake();
-      const hide = guard(() => sender.hide());
-      addEventListener("visibilitychange", () => document.hidden && hide());
-      addEventListener("pagehide", hide);
-      addEventListener("online", () => sender.resume());
+      if (reason) early = [];
+      else if (!sender) start();
     }),
     event: {
       trackCustomEvent: guard(track),
@@ -114,7 +109,8 @@ export function createSdk(endpoint: string): Sdk {
     client: {
       setAccessToken: guard((token) => tokens.set(token)),
       setUuid: guard((given) => {
-        uuid = keepUuid(given, settings);
+        given = given.toLowerCase();
+        uuid = sender ? keepUuid(given, settings) : given;
       }),
       getUuid: () => uuid,
     },
@@ -123,18 +119,18 @@ export function createSdk(endpoint: string): Sdk {
       clearAccessToken: guard(() => tokens.set(undefined)),
       getThumbprint: thumbprint,
     },
-    flush: () => (status === "on" ? sender.flush() : Promise.resolve()),
+    flush: async () => sender?.flush(),
     shutdown: guard(() => {
-      if (status !== "on") return;
-      status = "off";
-      reason = "shutdown";
-      sender.stop();
+      reason ??= "shutdown";
+      sender?.stop();
       tokens.stop();
     }),
     getState: () => ({
-      status,
+      status: reason ? "off" : sender ? "on" : "new",
       reason,
-      ...sender.getState(),
+      pending: 0,
+      dropped: 0,
+      ...sender?.getState(),
       hasToken: !!tokens.peek(),
     }),
     q: { push: (...calls) => calls.forEach(run) },

@@ -98,8 +98,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
           if (age >= mostAge) {
             remove(entry.id);
             mine.delete(entry.id);
-            const { status, code, detail } = entry.held ?? { status: 0, code: "expired", detail: "" };
-            reports.rejected(entry, entry.as === undefined ? code : "outcome_unknown", status, detail);
+            const { held } = entry;
+            reports.rejected(entry, entry.as === undefined ? (held?.code ?? "expired") : "outcome_unknown", held?.status, held?.detail);
           } else if (entry.tab !== tab && age < settings.takeOverMs) {
             wakeAt = Math.min(wakeAt, now + settings.takeOverMs - age);
           } else if (identityFor(entry, token) === undefined) {
@@ -143,31 +143,26 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       verdicts = judgeRequest(answer, items.length, token);
     }
 
-    const changed: Entry[] = [];
-    const settled: (() => void)[] = [];
-    const gone: string[] = [];
-    items.forEach((entry, index) => {
-      const verdict = verdicts ? verdicts[index] : "again";
-      if (verdict === "again") {
-        if (fresh.has(entry.id) && isNothingStored(answer)) changed.push({ ...entry, as: undefined });
-      } else if (verdict && verdict.code === "jwt_required" && !token && settings.waitForToken) {
-        changed.push({ ...entry, as: undefined, held: verdict });
-      } else {
-        gone.push(entry.id);
-        settled.push(() => (verdict ? reports.rejected(entry, verdict.code, verdict.status, verdict.detail) : reports.accepted(entry)));
-      }
-    });
-    for (const entry of changed) mine.set(entry.id, entry);
-    for (const id of gone) mine.delete(id);
-    if (changed.length + gone.length) {
-      await withStore((to) =>
-        to.change((_, put, remove) => {
-          changed.forEach(put);
-          gone.forEach(remove);
+    await withStore((to) =>
+      to.change((_, put, remove) =>
+        items.forEach((entry, index) => {
+          const verdict = verdicts ? verdicts[index] : "again";
+          const isFreed = verdict === "again" && fresh.has(entry.id) && isNothingStored(answer);
+          const isHeld = verdict && verdict !== "again" && verdict.code === "jwt_required" && !token && settings.waitForToken;
+          if (isFreed || isHeld) {
+            const changed = { ...entry, as: undefined, ...(isHeld && { held: verdict }) };
+            mine.set(entry.id, changed);
+            put(changed);
+          } else if (verdict !== "again") {
+            remove(entry.id);
+            // Told once, also if the storage fails and this is done again in memory.
+            if (!mine.delete(entry.id)) return;
+            if (verdict) reports.rejected(entry, verdict.code, verdict.status, verdict.detail);
+            else reports.accepted(entry);
+          }
         }),
-      );
-    }
-    for (const report of settled) report();
+      ),
+    );
   };
 
   /** What an answer to the whole request means; returns the verdict on a single event that can never be taken. */

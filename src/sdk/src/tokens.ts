@@ -30,8 +30,6 @@ const MARGIN_MS = 60_000;
 const NOBODY_MS = 60_000;
 const MOST_REFUSALS = 2;
 
-const isHidden = (): boolean | undefined => (globalThis.document as Document | undefined)?.hidden;
-
 export function createTokens(
   settings: Settings,
   reports: Reports,
@@ -57,8 +55,7 @@ export function createTokens(
     const left = claims.expiresAt - now;
     if (left <= 0) return;
     refreshAt = now + left - Math.min(MARGIN_MS, left / 5);
-    // Pages that nobody looks at ask when they send.
-    if (settings.getToken) timer = later(() => isHidden() || current(), refreshAt - now);
+    if (settings.getToken) timer = later(current, refreshAt - now);
   };
 
   const ask = async (): Promise<void> => {

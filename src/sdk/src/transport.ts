@@ -13,11 +13,9 @@ export interface Answer {
     code?: string;
     detail?: string;
   };
-  /** What Retry-After asked for, in milliseconds, a day at most. */
+  /** What Retry-After asked for, in milliseconds. */
   retryAfter: number;
 }
-
-const MOST_MS = 864e5;
 
 /** Posts a batch. Never rejects. */
 export type Post = (body: string, token: Token | undefined, keepalive: boolean) => Promise<Answer>;
@@ -34,13 +32,12 @@ export const createPost =
       if (token) {
         const made = settings.proofOfPossession && (await proof.make(url, token.text));
         headers["Authorization"] = (made ? "DPoP " : "Bearer ") + token.text;
-        headers["Content-Type"] = "application/json";
         if (made) headers["DPoP"] = made;
       }
-      // Without a token the body goes as text/plain, which the server reads as JSON: browsers send it without asking first (preflight).
+      // A body of text goes as text/plain, which the server reads as JSON. Without a token browsers then need no preflight.
       const response = await fetch(url, { method: "POST", headers, body, keepalive, credentials: "omit", signal: abort.signal });
-      const asked = response.headers.get("Retry-After");
-      answer.retryAfter = Math.min(MOST_MS, Math.max(0, asked ? +asked * 1000 || Date.parse(asked) - Date.now() || 0 : 0));
+      const asked = response.headers.get("Retry-After")!;
+      answer.retryAfter = +asked * 1000 || Math.max(0, Date.parse(asked) - Date.now()) || 0;
       const content: unknown = await response.json().catch(() => undefined);
       answer.content = (typeof content === "object" && content) || {};
       answer.status = response.status;

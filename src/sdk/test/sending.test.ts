@@ -202,7 +202,7 @@ test("What callbacks throw does not stop it", async () => {
 });
 
 test("Hide sends at once, with what is not on its way yet, and waits for no timer", async () => {
-  const page = open({ lingerMs: 100_000 });
+  const page = open({ lingerMs: 100_000, takeOverMs: 60_000 });
   page.track("a.a");
   page.track("b.b");
   page.sender.hide();
@@ -212,7 +212,7 @@ test("Hide sends at once, with what is not on its way yet, and waits for no time
 });
 
 test("Hide stays within the 64 KiB of keepalive; the rest is sent later", async () => {
-  const page = open({ lingerMs: 100_000 });
+  const page = open({ lingerMs: 100_000, takeOverMs: 60_000 });
   for (let number = 0; number < 5; number++) page.track("a.a", {}, { params: { text: "x".repeat(20_000) } });
   page.sender.hide();
   await until(() => server.received.length === 1);

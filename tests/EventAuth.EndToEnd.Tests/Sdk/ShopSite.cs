@@ -4,6 +4,7 @@ using EventAuth.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.EndToEnd.Tests.Sdk;
 
