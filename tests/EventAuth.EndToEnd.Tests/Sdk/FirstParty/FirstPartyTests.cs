@@ -55,6 +55,30 @@ public sealed class FirstPartyTests : BrowserTest
     }
 
     [Fact]
+    public async Task Endpoint_NotGiven_IsWhereTheFolderOfTheScriptIs()
+    {
+        await using var shop = await StartAsync("/e");
+        await using var nginx = await Nginx.StartAsync(ProxySite.ReadFirstParty(shop.Address, Program));
+        var visitor = await ComeAsync(through: nginx.Address);
+        await visitor.Page.RouteAsync("**/bare", route => route.FulfillAsync(new()
+        {
+            ContentType = "text/html",
+            Body = "<!DOCTYPE html><title>Bare</title><link rel=icon href=data:,><script src=/e/sdk/eventauth.js></script>",
+        }));
+
+        await visitor.Page.GotoAsync("/bare");
+        var accepted = await visitor.Page.EvaluateAsync<string>(
+            """
+            () => new Promise(resolve => {
+              SR.init({ onAccepted: ({ event }) => resolve(event.action) });
+              SR.event.pageVisit();
+            })
+            """);
+
+        Assert.Equal("page.visit", accepted);
+    }
+
+    [Fact]
     public async Task Limit_OfOneVisitor_IsNotThatOfAnother()
     {
         await using var shop = await StartAsync("/e");
