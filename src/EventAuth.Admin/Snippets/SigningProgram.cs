@@ -2,7 +2,8 @@ namespace EventAuth.Admin.Snippets;
 
 /// <summary>
 /// A small program that signs a token, complete with this installation's claims. It takes the customer's id and, if there is one, the
-/// e-mail, reads the private key from the working folder, and prints the token.
+/// e-mail; where tokens must be proven, the id, the e-mail and the thumbprint of the browser's key. It reads the private key from the
+/// working folder, and prints the token.
 /// </summary>
 /// <param name="Language">The name of the language, such as "C#".</param>
 /// <param name="File">The name of its file, such as "sign-token.php".</param>
@@ -38,6 +39,8 @@ internal sealed record SigningProgram(string Language, string File, string Comma
             ("audience", claims.Audience is null ? null : Quote(claims.Audience)),
             ("seconds", claims.Lifetime.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)),
             ("single-use", claims.SingleUse ? "" : null),
-            ("many-uses", claims.SingleUse ? null : ""));
+            ("many-uses", claims.SingleUse ? null : ""),
+            ("proof", claims.Proof ? "" : null),
+            ("no-proof", claims.Proof ? null : ""));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using EventAuth.Admin.Snippets;
 using EventAuth.Core.Certificates;
@@ -31,6 +32,28 @@ public sealed class OpensslSnippetTests(OpensslKeys keys) : IClassFixture<Openss
         var inspection = new TokenInspector(rules, new EndedTokens(TimeProvider.System)).Inspect(token, null, known, now);
         Assert.Contains($"\"kid\":\"{keys.Sha256[..12]}\"", inspection.Header, StringComparison.Ordinal);
         Assert.InRange((inspection.ExpiresAt!.Value - now).TotalSeconds, 540, 601);
+    }
+
+    [Fact]
+    public void Make_ProofRequired_NamesTheKeyThatIsFilledIn()
+    {
+        var certificate = Assert.IsType<CertificateReading.Accepted>(CertificateReader.Read(keys.Public));
+        var inForce = new Certificate("c1", certificate.Pem, certificate.Sha256, certificate.KeySize, DateTimeOffset.UnixEpoch, "test");
+        var rules = new TokenRules { Issuer = "https://shop.example", Proof = new ProofRules() };
+        using var browser = BrowserKey.Create();
+        var lines = OpensslSnippet.Make(TokenClaims.For(rules));
+        Assert.StartsWith("thumbprint=THUMBPRINT\n", lines, StringComparison.Ordinal);
+        keys.Write("bound.sh", lines.Replace("THUMBPRINT", browser.Thumbprint, StringComparison.Ordinal));
+        keys.Write("unfilled.sh", lines);
+
+        Assert.Equal(TokenFailure.None, Verify(keys.Run("bash", "bound.sh")).Failure);
+        Assert.Equal(TokenFailure.BadConfirmation, Verify(keys.Run("bash", "unfilled.sh")).Failure);
+        Assert.Contains($"\"cnf\":{{\"jkt\":\"{browser.Thumbprint}\"}}", PayloadOf(keys.Run("bash", "bound.sh")), StringComparison.Ordinal);
+
+        TokenVerification Verify(string token) => new TokenVerifier(rules).Verify(
+            Encoding.ASCII.GetBytes(token.TrimEnd()), VerificationKey.Of(inForce), TimeProvider.System.GetUtcNow());
+
+        static string PayloadOf(string token) => Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token.Split('.')[1]));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ namespace EventAuth.Admin.Tests.Snippets;
 public sealed class SigningProgramTests
 {
     private static readonly TokenClaims s_none = TokenClaims.For(new TokenRules());
+    private static readonly TokenClaims s_proof = TokenClaims.For(new TokenRules { Proof = new ProofRules() });
 
     [Fact]
     public void Of_AnyClaims_HasEachLanguageOnce() => Assert.Equal(
@@ -34,9 +35,31 @@ public sealed class SigningProgramTests
     }
 
     [Fact]
+    public void Code_ProofRequired_TakesTheThumbprintAndNamesIt() => Assert.All(SigningProgram.Of(s_proof), program =>
+    {
+        Assert.Contains($"{program.File} CUSTOM-ID EMAIL THUMBPRINT\n", program.Code, StringComparison.Ordinal);
+        Assert.Contains("cnf", program.Code, StringComparison.Ordinal);
+        Assert.Contains("jkt", program.Code, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Code_NoProofRequired_HasNothingOfIt() => Assert.All(SigningProgram.Of(s_none), program =>
+    {
+        Assert.Contains($"{program.File} CUSTOM-ID [EMAIL]\n", program.Code, StringComparison.Ordinal);
+        Assert.DoesNotContain("thumbprint", program.Code, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("cnf", program.Code, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void Code_NamesInBraces_AreAllReplaced()
     {
-        TokenClaims[] each = [s_none, new("i", null, TimeSpan.FromSeconds(1)), new(null, "a", TimeSpan.FromSeconds(1)) { SingleUse = true }];
+        TokenClaims[] each =
+        [
+            s_none,
+            s_proof,
+            new("i", null, TimeSpan.FromSeconds(1)),
+            new(null, "a", TimeSpan.FromSeconds(1)) { SingleUse = true, Proof = true },
+        ];
 
         Assert.All(each.SelectMany(SigningProgram.Of), program =>
         {

@@ -1,6 +1,8 @@
+using System.Net.Http.Json;
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.EndToEnd.Tests.Keys;
+using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Snippets;
 
@@ -47,19 +49,35 @@ public abstract class SnippetTest(SnippetTest.ProgramWithKeys shared) : BrowserT
             }
 
             await File.WriteAllTextAsync(Path.Combine(folder, file), code);
-            Assert.EndsWith($" {file} c-17 {Email}", command, StringComparison.Ordinal);
-            var line = command.Replace(" c-17 ", $" '{CustomId}' ", StringComparison.Ordinal);
+            using var browser = BrowserKey.Create();
+            var end = shared.RequiresProof ? " THUMBPRINT" : "";
+            Assert.EndsWith($" {file} c-17 {Email}{end}", command, StringComparison.Ordinal);
+            var line = command
+                .Replace(" c-17 ", $" '{CustomId}' ", StringComparison.Ordinal)
+                .Replace(" THUMBPRINT", " " + browser.Thumbprint, StringComparison.Ordinal);
             var token = (await Interpreter.RunAsync(line, folder)).Trim();
 
-            var uuid = Guid.NewGuid();
-            var answer = await Program.Ingest.PostAsync(
-                new { action = "form.submit", client = new { uuid, customId = CustomId, email = Email } }, token);
+            var answer = await SendAsync(token, browser);
             Assert.Equal("listed_with_jwt", answer.Expect(202).Json.GetProperty("reason").GetString());
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // An event as the SDK sends it from that browser.
+    private Task<Answer> SendAsync(string token, BrowserKey browser)
+    {
+        object form = new { action = "form.submit", client = new { uuid = Guid.NewGuid(), customId = CustomId, email = Email } };
+        if (!shared.RequiresProof)
+        {
+            return Program.Ingest.PostAsync(form, token);
+        }
+
+        var proof = browser.Prove(token, new Uri(Program.IngestListener, IngestClient.One).AbsoluteUri);
+        return Program.Ingest.SendAsync(
+            HttpMethod.Post, IngestClient.One, JsonContent.Create(form), ("Authorization", "DPoP " + token), ("DPoP", proof));
     }
 
     /// <summary>A program whose certificate was made by the commands of the product's manual.</summary>
@@ -71,6 +89,9 @@ public abstract class SnippetTest(SnippetTest.ProgramWithKeys shared) : BrowserT
             "openssl pkcs8 -topk8 -inform pem -in private.pem -outform DER -nocrypt -out private.der",
             "openssl rsa -pubout < private.pem > public.pem",
         ];
+
+        /// <summary>Whether tokens must be proven.</summary>
+        public virtual bool RequiresProof => false;
 
         internal OpenSsl Keys { get; } = new();
 

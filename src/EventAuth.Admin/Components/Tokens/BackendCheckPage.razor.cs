@@ -9,8 +9,6 @@ namespace EventAuth.Admin.Components.Tokens;
 /// <summary>Checks a pasted token of a backend against each requirement, and shows how to make one with openssl alone.</summary>
 public sealed partial class BackendCheckPage : IAsyncDisposable
 {
-    private static readonly TimeSpan UsualLifetime = TimeSpan.FromMinutes(10);
-
     private UnboundText _box = default!;
     private BrowserModule _module = null!;
     private TokenClaims _claims = default!;
@@ -28,9 +26,7 @@ public sealed partial class BackendCheckPage : IAsyncDisposable
     protected override void OnInitialized()
     {
         _module = new BrowserModule(Script, "./" + Assets["token-box.js"]);
-        var rules = Conformance.Rules;
-        var lifetime = rules.MaxLifetime < UsualLifetime ? rules.MaxLifetime : UsualLifetime;
-        _claims = new TokenClaims(rules.Issuer, rules.Audience, lifetime);
+        _claims = TokenClaims.For(Conformance.Rules);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -140,6 +140,35 @@ public sealed class ConnectPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Page_ProofRequired_HasTheThumbprintAndTestsWithoutAToken()
+    {
+        await _console.DisposeAsync();
+        await StartAsync("https://events.shop.example", new ProofRules());
+
+        var page = Send(new TestAnswer("accepted", 202, null, null, HadToken: false));
+
+        page.WaitForAssertion(() => Assert.Contains("page.visit was accepted", Verdict(page), StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("#test-token"));
+        Assert.Null(_browser.Invocations["send"].Single().Arguments[0]);
+        var regions = page.FindAll("[role=region]");
+        Assert.Contains("proofOfPossession: true", regions[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("This installation also checks cnf;", regions[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("the page gets it from SR.jwt.getThumbprint(), or", Words(regions[1].TextContent), StringComparison.Ordinal);
+        var command = regions[1].QuerySelector(".copy-text code")!.TextContent;
+        Assert.EndsWith(" c-17 ada@shop.example THUMBPRINT", command, StringComparison.Ordinal);
+        Assert.Contains("this test is sent without a token", regions[2].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_NoProofRequired_SaysNothingOfIt()
+    {
+        var page = Open();
+
+        Assert.DoesNotContain("thumbprint", page.Markup, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("cnf", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Checklist_EventCame_TicksItself()
     {
         var page = Open();
@@ -151,13 +180,13 @@ public sealed class ConnectPageTests : IAsyncLifetime
         Assert.Contains("Done", page.FindAll("ol.steps li")[0].TextContent, StringComparison.Ordinal);
     }
 
-    private async Task StartAsync(string? address)
+    private async Task StartAsync(string? address, ProofRules? proof = null)
     {
         var settings = new ListenerSettings(null, null, []) { IngestPublicAddress = address is null ? null : PublicAddress.TryParse(address) };
         _console = await ConsoleFixture.StartAsync(services => services
             .AddSingleton(new IngestAddresses(settings, new BoundListeners(settings)))
             .AddSingleton(new TestSiteOrigins(new IngestOptions()))
-            .AddSingleton(TokenClaims.For(new TokenRules())));
+            .AddSingleton(TokenClaims.For(new TokenRules { Proof = proof })));
         _browser = _console.Page.JSInterop.SetupModule("./test-event.js");
         _browser.Mode = JSRuntimeMode.Loose;
     }
@@ -183,6 +212,8 @@ public sealed class ConnectPageTests : IAsyncLifetime
         page.Press("Send");
         return page;
     }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Verdict(IRenderedComponent<ConnectPage> page) => page.Find("#test-verdict").TextContent;
 }

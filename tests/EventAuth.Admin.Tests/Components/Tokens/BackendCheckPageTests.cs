@@ -1,9 +1,11 @@
 using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Tokens;
+using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Tests.Components.EventSettings;
 using EventAuth.Core.Conformance;
 using EventAuth.Core.Policies;
+using EventAuth.Core.Tokens;
 using EventAuth.Testing;
 using EventAuth.Testing.BrokenTokens;
 using Microsoft.JSInterop;
@@ -78,6 +80,22 @@ public sealed class BackendCheckPageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.StartsWith("This has 100,000 bytes", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Lines_ProofRequired_BeginWithTheThumbprintToFillIn()
+    {
+        Assert.DoesNotContain("thumbprint", Lines(Open()), StringComparison.OrdinalIgnoreCase);
+        await _console.DisposeAsync();
+        _console = await ConsoleFixture.StartAsync(services => services.AddTokenInspection(new TokenRules { Proof = new ProofRules() }));
+
+        var page = Open();
+
+        Assert.StartsWith("thumbprint=THUMBPRINT\n", Lines(page), StringComparison.Ordinal);
+        Assert.Contains("replace THUMBPRINT with the thumbprint of that key", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("(Authorization: DPoP …)", page.Find("#token-hint").TextContent, StringComparison.Ordinal);
+    }
+
+    private static string Lines(IRenderedComponent<BackendCheckPage> page) => page.Find(".snippet code").TextContent;
 
     private IRenderedComponent<BackendCheckPage> Open()
     {
