@@ -44,7 +44,7 @@ public class ContractWordsTests
         Assert.Equal(
             "bearer token_alone length parts encoding header_json algorithm type key_id key_source extensions certificate "
             + "signature_length signature payload_json time_format expiry not_expired lifetime not_before issued_at identity "
-            + "identifiers issuer audience token_id not_signed_out personal_data",
+            + "identifiers issuer audience token_id confirmation not_signed_out personal_data",
             WordsOf<TokenRequirement>(value => value.ToSnakeCase()));
         Assert.Equal("passed advice failed not_checked", WordsOf<RequirementResult>(value => value.ToSnakeCase()));
         Assert.Equal("key_id_missing long_lifetime personal_data_found", WordsOf<TokenAdviceCode>(value => value.ToSnakeCase()));
