@@ -53,7 +53,7 @@ public sealed class Visitor
             // A proxy of the tests has a certificate that nobody signed.
             IgnoreHTTPSErrors = true,
             ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
-            ReducedMotion = options.Still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
+            ReducedMotion = options.WantsReducedMotion ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             TimezoneId = "Europe/Prague",
             Locale = "en-GB",
         });
