@@ -29,6 +29,7 @@ const common = {
   target: "es2021",
   mangleProps: new RegExp(`^(${INTERNAL.replaceAll(" ", "|")})$`),
   charset: "utf8",
+  tsconfigRaw: {},
   legalComments: "none",
   define: { VERSION: JSON.stringify(version) },
   banner,

@@ -26,7 +26,7 @@ export interface Rejection {
     code: string;
     /** The HTTP status; 0 if the SDK itself gave up. */
     status: number;
-    /** What is wrong, for people; often empty. */
+    /** What is wrong: the server's `errors` as JSON text, each with field, code and message; often empty. */
     detail: string;
 }
 /** Something that a developer should know. The events concerned are kept. */
@@ -44,10 +44,10 @@ export interface State {
     reason?: "global_privacy_control" | "shutdown" | undefined;
     /** Where the queue is kept; undefined until it has been opened. */
     storage?: "indexeddb" | "localstorage" | "memory" | undefined;
-    /** Events of this page that have no final answer yet. */
-    pending: number;
-    /** Events that this page dropped because the queue was full. */
-    dropped: number;
+    /** Events of this page that have no final answer yet; undefined before init. */
+    pending?: number;
+    /** Events that this page dropped because the queue was full; undefined before init. */
+    dropped?: number;
     /** Whether there is a token that was not refused. */
     hasToken: boolean;
 }
@@ -108,8 +108,8 @@ export interface Options {
 export type FieldMapping = {
     [field: string]: string | null;
 };
-/** A call for a queue that is filled before the script has loaded: the name of the function, then its arguments. */
-export type QueuedCall = [name: string, ...args: unknown[]];
+/** What a page does with the SDK as soon as the script has loaded. */
+export type QueuedCall = (sdk: Sdk) => void;
 /** The SDK. No function throws. */
 export interface Sdk {
     readonly version: string;

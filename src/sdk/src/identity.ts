@@ -29,7 +29,7 @@ const isUuid = (text: string | null | undefined): text is string => FORM.test(te
 
 /** Keeps a uuid in the cookie for 400 days, or else in localStorage. */
 export function keepUuid(uuid: string, settings: Settings): string {
-  if (!isUuid(uuid)) throw "Not a uuid";
+  if (!isUuid(uuid)) throw "uuid";
   attempt(() => {
     const domain = settings.cookieDomain ? "; domain=" + settings.cookieDomain : "";
     const secure = location.protocol === "https:" ? "; secure" : "";

@@ -16,22 +16,17 @@ const hash = async (text: string): Promise<string> => toBase64Url(await crypto.s
 
 export function createProof(database: Promise<Database | undefined>, reports: Reports): Proof {
   const load = async () => {
-    try {
-      const db = await database;
-      // The private key cannot be exported: a script can use it, but not take it away.
-      const keys =
-        (await db?.keepKey(undefined)) ??
-        (await crypto.subtle.generateKey(CURVE, false, ["sign"]).then((made) => (db ? db.keepKey(made) : made)));
-      const { crv, kty, x, y } = await crypto.subtle.exportKey("jwk", keys!.publicKey);
-      const jwk = { crv, kty, x, y };
-      return { key: keys!.privateKey, jwk, thumbprint: await hash(JSON.stringify(jwk)) };
-    } catch (thrown) {
-      reports.error("proof_unavailable", thrown);
-      return undefined;
-    }
+    const db = await database;
+    // The private key cannot be exported: a script can use it, but not take it away.
+    const keys =
+      (await db?.keepKey(undefined)) ??
+      (await crypto.subtle.generateKey(CURVE, false, ["sign"]).then((made) => (db ? db.keepKey(made) : made)));
+    const { crv, kty, x, y } = await crypto.subtle.exportKey("jwk", keys!.publicKey);
+    const jwk = { crv, kty, x, y };
+    return { key: keys!.privateKey, jwk, thumbprint: await hash(JSON.stringify(jwk)) };
   };
-  let loading: ReturnType<typeof load> | undefined;
-  const find = () => (loading ??= load());
+  let loading: Promise<Awaited<ReturnType<typeof load>> | undefined> | undefined;
+  const find = () => (loading ??= load().catch((thrown): undefined => void reports.error("proof_unavailable", thrown)));
   return {
     thumbprint: async () => (await find())?.thumbprint,
     async make(url, token) {

@@ -9,7 +9,7 @@ import { defaults } from "./settings";
 import { createLocalStore, createMemoryStore, type Store } from "./store";
 import { createTokens } from "./tokens";
 import { createPost } from "./transport";
-import type { EventParams, QueuedCall, Sdk, State } from "./types";
+import type { EventParams, Options, Sdk, State } from "./types";
 
 declare const VERSION: string;
 
@@ -81,16 +81,11 @@ export function createSdk(endpoint: string): Sdk {
     else if (early.length < MOST_EARLY) early.push(add);
   };
 
-  const run = guard(([name, ...args]: QueuedCall) => {
-    const [group, member] = name.split(".") as ["event", "pageVisit"];
-    const called = (member ? sdk[group][member] : sdk[group]) as unknown as (...args: unknown[]) => void;
-    called(...args);
-  });
-
   const sdk: Sdk = {
     version: VERSION,
     init: guard((options = {}) => {
-      for (const [name, value] of Object.entries(options)) {
+      for (const name in options) {
+        const value = options[name as keyof Options];
         if (value !== undefined) (settings as unknown as Record<string, unknown>)[name] = value;
       }
       settings.endpoint = settings.endpoint.replace(/\/+$/, "");
@@ -128,12 +123,10 @@ export function createSdk(endpoint: string): Sdk {
     getState: () => ({
       status: reason ? "off" : sender ? "on" : "new",
       reason,
-      pending: 0,
-      dropped: 0,
       ...sender?.getState(),
       hasToken: !!tokens.peek(),
     }),
-    q: { push: (...calls) => calls.forEach(run) },
+    q: { push: (...calls) => calls.forEach(guard((call) => call(sdk))) },
   };
   return sdk;
 }

@@ -65,14 +65,16 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
 
   /** Removes the oldest beyond the limit; returns the others. */
   const prune = (all: Entry[], remove: (id: string) => void): Entry[] => {
-    const victims = all.filter((entry) => !flying.has(entry.id)).slice(0, Math.max(0, all.length - settings.maxQueue));
-    for (const entry of victims) {
+    let surplus = all.length - settings.maxQueue;
+    return all.filter((entry) => {
+      if (surplus <= 0 || flying.has(entry.id)) return true;
+      surplus--;
       remove(entry.id);
       mine.delete(entry.id);
       dropped++;
       reports.rejected(entry, "queue_full");
-    }
-    return all.filter((entry) => !victims.includes(entry));
+      return false;
+    });
   };
 
   /** Writes what is not written yet; one after the other, so that nothing is written twice and over a later state. */
@@ -176,8 +178,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       limit = count >> 1;
     } else {
       // Another 4xx: endpoint or origin are not set up right. The events are kept until they are.
-      const isWrong = status > 399 && status < 500 && status !== 408 && status !== 429;
-      if (isWrong) reports.error("endpoint_refused", `${status} ${code} ${detail}`);
+      const isWrong = status > 399 && status < 500 && status !== 429;
+      if (isWrong) reports.error("endpoint_refused", `${status} ${code}`);
       refusedUntil = Date.now() + retryAfter;
       pausedUntil = refusedUntil + backoff(settings, isWrong ? MANY_FAILURES : failures++);
     }
@@ -254,7 +256,6 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     wake,
     resume() {
       pausedUntil = refusedUntil;
-      timerAt = Infinity;
       wake(0);
     },
     flush,

@@ -1,5 +1,5 @@
-const LONGEST_MS = 2 ** 31 - 1;
+const LONGEST_MS = 1e9;
 
-/** As setTimeout, which would take a longer time for none. */
+/** As setTimeout, which takes more than 24 days for none at all. */
 export const later = (work: () => void, ms: number): ReturnType<typeof setTimeout> =>
-  setTimeout(work, Math.max(0, Math.min(LONGEST_MS, ms)));
+  setTimeout(work, Math.min(LONGEST_MS, ms));

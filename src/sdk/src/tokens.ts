@@ -40,6 +40,8 @@ export function createTokens(
   let refreshAt = Infinity;
   let refusals = 0;
   let askAt = 0;
+  /** How often the site has set it: what was asked for before that is out of date. */
+  let sets = 0;
   let asking: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -60,14 +62,17 @@ export function createTokens(
 
   const ask = async (): Promise<void> => {
     let patience: ReturnType<typeof setTimeout> | undefined;
+    const asked = sets;
     try {
       const print = await thumbprint();
       const text = await Promise.race([
         settings.getToken!(print ? { thumbprint: print } : {}),
-        new Promise<never>((_, reject) => (patience = setTimeout(reject, settings.timeoutMs, "timeout"))),
+        new Promise<never>((_, reject) => (patience = setTimeout(reject, settings.timeoutMs))),
       ]);
-      take(text);
-      askAt = token ? 0 : Date.now() + NOBODY_MS;
+      if (asked === sets) {
+        take(text);
+        askAt = token ? 0 : Date.now() + NOBODY_MS;
+      }
     } catch (thrown) {
       askAt = Date.now() + backoff(settings, ++refusals);
       reports.error("token_unavailable", thrown);
@@ -84,6 +89,7 @@ export function createTokens(
 
   return {
     set(text) {
+      sets++;
       refusals = askAt = 0;
       take(text);
       changed();

@@ -9,7 +9,7 @@ export interface Answer {
   /** The JSON of the answer; empty if there was none. */
   content: {
     accepted?: number;
-    results?: { index: number; status: number; code: string; errors?: { field: string; message: string }[] }[];
+    results?: { index: number; status: number; code: string; errors?: object[] }[];
     code?: string;
     detail?: string;
   };

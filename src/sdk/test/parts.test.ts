@@ -58,7 +58,7 @@ test("No call throws without a browser", async (context) => {
   sdk.event.sendFormData("x", null);
   sdk.client.setUuid("nonsense");
   sdk.client.setAccessToken(5 as never);
-  sdk.q.push(["event.nothing", 1], ["x.y.z"], [undefined as never], ["init", null]);
+  sdk.q.push((queued) => queued.init(null as never), undefined as never, 5 as never);
   await sdk.flush();
   sdk.jwt.clearAccessToken();
   assert.equal(sdk.jwt.getAccessToken(), undefined);

@@ -75,7 +75,7 @@ test("Each event of a 207 gets its own verdict", async () => {
   await until(() => page.rejected.length === 2);
   assert.deepEqual(page.accepted.map((event) => event.action), ["a.a", "c.c"]);
   assert.deepEqual(page.refusals, ["b.b not_allowed_for_anonymous 403", "d.d invalid_event 400"]);
-  assert.equal(page.rejected[1]!.detail, "action: Is too long.");
+  assert.equal(JSON.parse(page.rejected[1]!.detail)[0].message, "Is too long.");
   assert.equal(server.received.length, 1);
 });
 

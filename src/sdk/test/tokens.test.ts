@@ -73,6 +73,16 @@ test("getToken is asked before the token expires, by a timer", async () => {
   assert.match(page.tokens.peek()!.identity, /^customId:c-/);
 });
 
+test("What the site sets while getToken is asked wins", async () => {
+  let give!: (token: string) => void;
+  const page = open({ getToken: () => new Promise((resolve) => (give = resolve)) });
+  const waiting = page.tokens.current();
+  await until(() => give !== undefined);
+  page.tokens.set(makeToken("c-2"));
+  give(makeToken("c-1"));
+  assert.equal((await waiting)!.identity, "customId:c-2");
+});
+
 test("A clock that is ahead does not ask for ever", async () => {
   let asked = 0;
   const page = open({ getToken: () => (asked++, makeToken("c-1", -3600)) });

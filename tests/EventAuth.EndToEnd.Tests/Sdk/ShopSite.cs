@@ -28,7 +28,7 @@ internal sealed class ShopSite : IAsyncDisposable
                 "/token" => GiveToken(),
                 // Scripts, but an origin of its own: no cookies, no storage.
                 "/framed" => Page("<iframe sandbox=\"allow-scripts\" src=\"/\"></iframe>"),
-                "/queued" => Page("<script>window.SR = { q: [['init', {}], ['event.trackCustomEvent', 'page.visit', { queued: true }]] }</script>" + tag),
+                "/queued" => Page("<script>window.SR = { q: [sdk => { sdk.init(); sdk.event.trackCustomEvent('page.visit', { queued: true }) }] }</script>" + tag),
                 _ => Page(tag),
             });
         });

@@ -15,8 +15,8 @@ public sealed class TokenTests(SharedProgram shared) : SdkTest(shared), IClassFi
         var visitor = await VisitAsync();
         visitor.ExpectRefusal(401);
         var page = visitor.Page;
-        await InitAsync(page, new { fetchesToken = true, maxBatch = 5 });
         await page.EvaluateAsync("token => SR.client.setAccessToken(token)", Site.Token(TimeSpan.FromHours(1)));
+        await InitAsync(page, new { fetchesToken = true, maxBatch = 5 });
         await TrackAsync(page, "form.submit", 20);
         await ToldAsync(page, "accepted", 20);
         Assert.Equal(1, Site.TokensGiven);
