@@ -93,7 +93,7 @@ internal static class TokenClaimTexts
 
     private static string Suggestion(IReadOnlyList<(string Found, string Meant)> misses) => misses.Count == 0
         ? "Let the backend put the customer's customId, email or uuid into the token."
-        : "Perhaps meant: " + ShownText.List([.. misses.Select(miss => $"{ShownText.Quote(miss.Found)}, to be named {miss.Meant}")])
+        : "Rename " + ShownText.List([.. misses.Select(miss => $"{ShownText.Quote(miss.Found)} to {miss.Meant}")])
             + (misses.Any(miss => miss.Found.Contains('.', StringComparison.Ordinal))
                 ? ". It must be at the top level, not inside something else."
                 : ". Capital and small letters matter.");
