@@ -37,13 +37,18 @@ internal sealed record Interpreter(string Probe, string Packages)
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
+
+        // "dotnet run" leaves a server of the compiler behind, in the same group. Nothing is left to end after the other languages.
+        using var end = Process.Start("sh", ["-c", $"kill -KILL -- -{process.Id} 2>/dev/null; true"]);
+        await end.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{line}\n{output}\n{await errors}");
         return output;
     }
 
     private static ProcessStartInfo StartOf(string line, string folder)
     {
-        var start = new ProcessStartInfo("sh", ["-c", line])
+        // A group of its own, whose number is that of the process.
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", line])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -54,9 +59,10 @@ internal sealed record Interpreter(string Probe, string Packages)
         start.Environment["LC_ALL"] = "C.UTF-8";
         start.Environment["GOCACHE"] = Path.Combine(folder, "go-cache");
 
-        // No server of the compiler stays behind.
+        // Whatever is written or started, a server of the compiler too, belongs to this folder alone.
+        start.Environment["TMPDIR"] = folder;
+        start.Environment["XDG_DATA_HOME"] = folder;
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         return start;
