@@ -1,13 +1,13 @@
 using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Tokens;
-using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Tests.Components.EventSettings;
 using EventAuth.Core.Conformance;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
 using EventAuth.Testing;
 using EventAuth.Testing.BrokenTokens;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 
 namespace EventAuth.Admin.Tests.Components.Tokens;
@@ -86,7 +86,8 @@ public sealed class BackendCheckPageTests : IAsyncLifetime
     {
         Assert.DoesNotContain("thumbprint", Lines(Open()), StringComparison.OrdinalIgnoreCase);
         await _console.DisposeAsync();
-        _console = await ConsoleFixture.StartAsync(services => services.AddTokenInspection(new TokenRules { Proof = new ProofRules() }));
+        _console = await ConsoleFixture.StartAsync(services =>
+            services.AddSingleton(new TokenVerifier(new TokenRules { Proof = new ProofRules() })));
 
         var page = Open();
 
