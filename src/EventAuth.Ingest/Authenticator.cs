@@ -8,14 +8,14 @@ using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Ingest;
 
-/// <summary>Fixes the policy and the time for a request, and checks its token by them, and its proof if one is required.</summary>
+/// <summary>Fixes the policy and the time for a request, and checks its token by them, and its proof if it needs one.</summary>
 internal sealed class Authenticator(
     PolicyMonitor policies, TokenVerifier verifier, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
 {
     private readonly ProofVerifier? _proofs = verifier.Rules.Proof is null ? null : new ProofVerifier(verifier.Rules);
 
-    /// <summary>Whether a token must be proven (RFC 9449).</summary>
-    public bool RequiresProof => _proofs is not null;
+    /// <summary>How tokens must be proven (RFC 9449); null if proofs are not read.</summary>
+    public ProofRules? Proof => verifier.Rules.Proof;
 
     /// <summary>Called when the body is complete, so that a slow sender is checked by the policy in force at the end.</summary>
     public RequestContext Begin(StringValues authorization, in RequestSource source = default) =>
@@ -26,7 +26,7 @@ internal sealed class Authenticator(
         request.Headers.Authorization,
         new RequestSource(FirstOf(request.Headers.Origin), FirstOf(request.Headers.UserAgent), request.QueryString.Value)) with
     {
-        Request = RequiresProof ? request : null,
+        Request = _proofs is null ? null : request,
     };
 
     /// <summary>Checks the token if one was presented; without one, nobody and no failure.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class IngestListenerMiddleware(
         FieldCodes.InvalidJson,
         "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
 
-    private readonly OriginPolicy _origins = new(options.AllowedOrigins, authenticator.RequiresProof);
+    private readonly OriginPolicy _origins = new(options.AllowedOrigins, authenticator.Proof is not null);
 
     public async Task InvokeAsync(HttpContext context)
     {

@@ -11,7 +11,7 @@ namespace EventAuth.Ingest;
 internal readonly record struct RequestContext(
     PolicySnapshot Snapshot, DateTimeOffset ReceivedAt, StringValues Authorization, RequestSource Source)
 {
-    /// <summary>The request itself, if its token must be proven for it; otherwise null.</summary>
+    /// <summary>The request itself, for which its token must be proven; null if proofs are not read.</summary>
     public HttpRequest? Request { get; init; }
 
     /// <summary>Whether a token was presented, valid or not.</summary>

@@ -9,6 +9,7 @@ internal static class TokenSettingsReader
     private const string ProofKey = "Tokens:ProofOfPossession";
     private const string AddressesKey = "Tokens:ProofAddresses";
     private const string Off = "Off";
+    private const string Accepted = "Accepted";
     private const string Required = "Required";
 
     public static TokenRules Read(SettingSource source)
@@ -41,13 +42,19 @@ internal static class TokenSettingsReader
             Addresses = [.. source.Several(AddressesKey).Select(text => ReadAddress(source, text))],
         };
         var word = source.Text(ProofKey)?.Trim() ?? Off;
-        var isRequired = word.Equals(Required, StringComparison.OrdinalIgnoreCase);
-        if (!isRequired && !word.Equals(Off, StringComparison.OrdinalIgnoreCase))
+        if (Is(Off))
         {
-            source.Refuse(ProofKey, $"must be {Off} or {Required}.");
+            return null;
         }
 
-        return isRequired ? rules : null;
+        if (!Is(Accepted) && !Is(Required))
+        {
+            source.Refuse(ProofKey, $"must be {Off}, {Accepted} or {Required}.");
+        }
+
+        return rules with { AcceptsBearers = Is(Accepted) };
+
+        bool Is(string value) => word.Equals(value, StringComparison.OrdinalIgnoreCase);
     }
 
     // What follows is the path of a request, such as /v4/events/custom.

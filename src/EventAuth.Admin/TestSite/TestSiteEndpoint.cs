@@ -19,8 +19,8 @@ internal static class TestSiteEndpoint
 
     private static IResult Answer(HttpContext context, IngestAddresses addresses)
     {
-        var console = new UriBuilder(context.Request.Scheme, context.Request.Host.Host, context.Request.Host.Port ?? -1).Uri;
-        if (addresses.For(console)?.Direct is not { Origin: { } origin } address)
+        if (!Uri.TryCreate($"{context.Request.Scheme}://{context.Request.Host}/", UriKind.Absolute, out var console)
+            || addresses.For(console)?.Direct is not { Origin: { } origin } address)
         {
             return TypedResults.NotFound();
         }

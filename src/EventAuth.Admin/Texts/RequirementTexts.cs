@@ -15,6 +15,11 @@ internal static class RequirementTexts
     /// <summary>The requirement by the settings of this installation.</summary>
     public static RequirementWords Of(TokenRequirement requirement, TokenRules rules) => requirement switch
     {
+        Bearer when rules.Proof is { AcceptsBearers: true } => new(
+            "Bearer or DPoP header",
+            "The token is sent in one header Authorization. One that names a browser's key (cnf) comes after the word DPoP and a space, "
+            + "with a proof in the header DPoP; any other after the word Bearer and a space.",
+            "RFC 6750, section 2.1; RFC 9449, sections 7.1 and 7.2"),
         Bearer when rules.Proof is not null => new(
             "DPoP header",
             "The page sends the token in one header Authorization, after the word DPoP and a space, with a proof in the header DPoP.",
@@ -85,6 +90,11 @@ internal static class RequirementTexts
         TokenId => rules.SingleUse
             ? new("Token id", "Each token works once here: jti is there, and the token was not used before.", "RFC 7519, section 4.1.7")
             : new("Token id", "jti may be anything: tokens may be used more than once here.", "RFC 7519, section 4.1.7"),
+        Confirmation when rules.Proof is { AcceptsBearers: true } => new(
+            "Browser key",
+            "cnf is an object whose jkt is the thumbprint of the browser's key (SR.jwt.getThumbprint() in the page), or absent: "
+            + "then the token works in any browser.",
+            "RFC 7800, section 3.1; RFC 9449, section 6.1"),
         Confirmation => rules.Proof is not null
             ? new(
                 "Browser key",

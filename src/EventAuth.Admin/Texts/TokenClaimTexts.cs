@@ -40,9 +40,13 @@ internal static class TokenClaimTexts
         ConfirmationRight => new("It works only in the browser that has the key it names (cnf.jkt)."),
         ConfirmationUnused => new(
             "It names the key of a browser (cnf.jkt), which is not checked: Tokens:ProofOfPossession is Off.",
-            "To have it checked, set Tokens:ProofOfPossession=Required."),
+            "To have it checked, set Tokens:ProofOfPossession=Accepted, and Required when all tokens have it."),
+        ConfirmationAbsent => new(
+            "It names no key of a browser (cnf.jkt), so it works in any browser. Tokens:ProofOfPossession=Required will refuse it.",
+            "Let the page send the result of SR.jwt.getThumbprint() along when it asks the backend for a token, and put it into the token "
+            + "as \"cnf\": { \"jkt\": \"…\" }."),
         ConfirmationMissing => new(
-            $"Each token works in one browser only here, so it must name that browser's key; cnf is {finding.Value()}.",
+            $"It must name the key of the one browser in which it works; cnf is {finding.Value()}.",
             "Let the page send the result of SR.jwt.getThumbprint() along when it asks the backend for a token, and put it into the token "
             + "as \"cnf\": { \"jkt\": \"…\" }. If tokens shall work everywhere, set Tokens:ProofOfPossession=Off."),
         SubjectMalformed => new(

@@ -56,7 +56,7 @@ internal static class TokenPasteTexts
             + "and cannot be restored.",
             "Find what changes it, for example a proxy, or a field that is compared without regard to case, and send it as it was made."),
         BearerScheme => new(
-            "The header begins with \"Bearer\". Here each token must be proven (Tokens:ProofOfPossession), so it must begin with \"DPoP\".",
+            "The header begins with \"Bearer\". Here this token must be proven (Tokens:ProofOfPossession), so it must begin with \"DPoP\".",
             "Use the SDK of this version, which does it by itself; otherwise see docs/proof-of-possession.md."),
         SchemeMissing => new(
             "The word \"Bearer\" is missing before the token.",

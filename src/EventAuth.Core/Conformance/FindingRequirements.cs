@@ -43,7 +43,7 @@ internal static class FindingRequirements
         IssuerWrong or IssuerRight => TokenRequirement.Issuer,
         AudienceWrong or AudienceRight => TokenRequirement.Audience,
         TokenIdMissing or TokenIdRight or UsedBefore => TokenRequirement.TokenId,
-        ConfirmationMissing or ConfirmationRight or ConfirmationUnused => TokenRequirement.Confirmation,
+        ConfirmationMissing or ConfirmationRight or ConfirmationUnused or ConfirmationAbsent => TokenRequirement.Confirmation,
         Ended => TokenRequirement.NotSignedOut,
         ProofMissing or SeveralProofs or ProofMalformed or ProofType or ProofAlgorithm or ProofKey or ProofOtherKey or ProofSignature
             or ProofMethod or ProofAddress or ProofOtherToken or ProofTooOld or ProofFromFuture or ProofUsedBefore => null,

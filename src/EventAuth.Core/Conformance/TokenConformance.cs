@@ -12,6 +12,9 @@ public sealed class TokenConformance(TokenInspections inspections, TokenVerifier
     /// <summary>The settings by which tokens are checked.</summary>
     public TokenRules Rules => verifier.Rules;
 
+    /// <summary>The valid tokens without a key that requests had, where these are accepted beside proven ones.</summary>
+    public BearerCount Bearers => verifier.Bearers;
+
     /// <summary>Checks a token, or a whole header with one, as pasted. A single-use token is not used up.</summary>
     public async Task<ConformanceReport> CheckAsync(string text, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace EventAuth.Core.Conformance;
 public enum TokenRequirement
 {
     /// <summary>Sent in the header <c>Authorization</c>, after exactly one <c>Bearer</c> (RFC 6750, section 2.1), or
-    /// <c>DPoP</c> if tokens must be proven (RFC 9449, section 7.1).</summary>
+    /// <c>DPoP</c> if it must be proven (RFC 9449, section 7.1).</summary>
     Bearer,
 
     /// <summary>Nothing stands around the token, and nothing instead of it.</summary>
@@ -84,7 +84,7 @@ public enum TokenRequirement
     /// <summary>If tokens work once: <c>jti</c> is there and was not used before (RFC 7519, section 4.1.7).</summary>
     TokenId,
 
-    /// <summary>If tokens must be proven: <c>cnf.jkt</c> names the browser's key (RFC 7800, section 3.1; RFC 9449, section 6.1).</summary>
+    /// <summary>If proofs are read: <c>cnf.jkt</c> names the browser's key (RFC 7800, section 3.1; RFC 9449, section 6.1).</summary>
     Confirmation,
 
     /// <summary>Issued after an administrator signed the customer out.</summary>

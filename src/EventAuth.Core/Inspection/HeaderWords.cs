@@ -27,6 +27,10 @@ internal static partial class HeaderWords
         return hasName && hasScheme;
     }
 
+    /// <summary>Whether it begins with <c>DPoP</c>, the scheme of proven tokens; with or without the header's name.</summary>
+    public static bool IsProven(string text) =>
+        WithoutName(text.Trim(), out _).StartsWith(ProvenScheme, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The text with <c>Bearer</c> in place of <c>DPoP</c>, the scheme of proven tokens (RFC 9449, section 7.1).</summary>
     public static string WithBearer(string text)
     {

@@ -5,7 +5,8 @@ namespace EventAuth.Core.Inspection;
 /// <summary>Inspects issuer, audience and the token's id if the settings require them, by the rules of <see cref="JwtReader"/>.</summary>
 internal static class PartyInspection
 {
-    public static void Inspect(LooseJson claims, TokenRules rules, FindingList findings)
+    /// <param name="needsKey">Whether the token must name a key: by the settings, or because it was sent as one that does.</param>
+    public static void Inspect(LooseJson claims, TokenRules rules, bool needsKey, FindingList findings)
     {
         if (rules.Issuer is { } issuer)
         {
@@ -26,7 +27,7 @@ internal static class PartyInspection
             Judge(isRight, TokenFindingCode.TokenIdRight, TokenFindingCode.TokenIdMissing, null, claim);
         }
 
-        InspectConfirmation(claims, rules, findings);
+        InspectConfirmation(claims, rules, needsKey, findings);
 
         void Judge(bool isRight, TokenFindingCode right, TokenFindingCode wrong, string? expected, JsonElement? value)
         {
@@ -41,7 +42,7 @@ internal static class PartyInspection
         }
     }
 
-    private static void InspectConfirmation(LooseJson claims, TokenRules rules, FindingList findings)
+    private static void InspectConfirmation(LooseJson claims, TokenRules rules, bool needsKey, FindingList findings)
     {
         var claim = claims.Find("cnf");
         var thumbprint = claim is { ValueKind: JsonValueKind.Object } && claim.Value.TryGetProperty("jkt", out var member)
@@ -57,6 +58,10 @@ internal static class PartyInspection
         else if (thumbprint is not null && KeyConfirmation.Decode(Encoding.UTF8.GetBytes(thumbprint)) is not null)
         {
             findings.Right(TokenFindingCode.ConfirmationRight, ("thumbprint", thumbprint));
+        }
+        else if (claim is null && !needsKey)
+        {
+            findings.Note(TokenFindingCode.ConfirmationAbsent);
         }
         else
         {

@@ -127,6 +127,7 @@ public enum TokenFindingCode
     ConfirmationMissing,
     ConfirmationRight,
     ConfirmationUnused,
+    ConfirmationAbsent,
     SubjectMalformed,
     NoIdentity,
     Customer,

@@ -12,6 +12,12 @@ public sealed record ProofRules
     /// </summary>
     public static readonly TimeSpan MaxWindow = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Whether a token that names no key is accepted as a bearer, without a proof. One that names a key must be proven in any case.
+    /// <c>Tokens:ProofOfPossession=Accepted</c>; false for <c>Required</c>.
+    /// </summary>
+    public bool AcceptsBearers { get; init; }
+
     /// <summary>How old a proof may be. <c>Tokens:ProofSeconds</c>.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(60);
 

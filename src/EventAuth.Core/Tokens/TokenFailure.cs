@@ -28,10 +28,10 @@ public enum TokenFailure
     /// <summary>Tokens may be used only once, and this one has no usable <c>jti</c>.</summary>
     BadTokenId,
 
-    /// <summary>Tokens must be proven, and this one names no usable key (<c>cnf.jkt</c>).</summary>
+    /// <summary>Tokens must be proven, or this one was sent as one that is, and it names no usable key (<c>cnf.jkt</c>).</summary>
     BadConfirmation,
 
-    /// <summary>Tokens must be proven, and this one came as <c>Bearer</c>.</summary>
+    /// <summary>The token must be proven, and came as <c>Bearer</c>.</summary>
     BearerScheme,
 
     /// <summary>The token is valid, and no proof came with it.</summary>

@@ -12,7 +12,10 @@ public readonly record struct TokenVerification(TokenFailure Failure, TokenIdent
     /// <summary>How long ago the token expired, in whole seconds, if that is the failure; otherwise null.</summary>
     public long? ExpiredSeconds { get; init; }
 
-    /// <summary>The thumbprint of the key that must prove a valid token (RFC 7638), 32 bytes; null if tokens need no proof.</summary>
+    /// <summary>Whether a valid token names a key that must prove it. Never where proofs are not read.</summary>
+    public bool NamesKey => KeyThumbprint is not null;
+
+    /// <summary>The thumbprint of the key that must prove a valid token (RFC 7638), 32 bytes; null if it needs no proof.</summary>
     internal byte[]? KeyThumbprint { get; init; }
 
     /// <summary>The proof that came with a valid token: the journal knows whether it was used before. Null if none is needed.</summary>

@@ -7,21 +7,25 @@ using Microsoft.Extensions.Primitives;
 
 namespace EventAuth.Ingest.Requests;
 
-/// <summary>A token that must be proven: <c>Authorization: DPoP token</c> with one header <c>DPoP</c> (RFC 9449, section 7.1).</summary>
+/// <summary>
+/// A token where proofs are read: <c>Authorization: DPoP token</c> with one header <c>DPoP</c> (RFC 9449, section 7.1). If the settings
+/// accept both, a token that names no key comes as <c>Bearer</c>. Each kind with the scheme of the other is refused (section 7.2).
+/// </summary>
 internal static class ProvenToken
 {
     private const string Scheme = "DPoP ";
     private const string ProofHeader = "DPoP";
 
-    /// <summary>Checks token and proof. Scheme in any case, one or more spaces; a token as <c>Bearer</c> is not accepted.</summary>
+    /// <summary>Checks token and proof. Scheme in any case, one or more spaces.</summary>
     public static TokenVerification Verify(
         HttpRequest request, TokenVerifier verifier, ProofVerifier proofs, VerificationKey? key, DateTimeOffset now)
     {
         var authorization = request.Headers.Authorization;
         if (!TryFind(authorization, out var token) || token.IsEmpty || token.ContainsAnyExceptInRange('!', '~'))
         {
-            return TokenVerification.Failed(
-                BearerToken.TryFind(authorization, out _) ? TokenFailure.BearerScheme : TokenFailure.NotABearer);
+            return !BearerToken.TryFind(authorization, out _) ? TokenVerification.Failed(TokenFailure.NotABearer)
+                : verifier.Rules.RequiresProof ? TokenVerification.Failed(TokenFailure.BearerScheme)
+                : VerifyBearer(authorization, verifier, key, now);
         }
 
         if (token.Length > TokenRules.MaxLength)
@@ -43,9 +47,32 @@ internal static class ProvenToken
         return isOne;
     }
 
+    // Whoever took a token that names a key could leave the proof out and call it a bearer.
+    private static TokenVerification VerifyBearer(
+        StringValues authorization, TokenVerifier verifier, VerificationKey? key, DateTimeOffset now)
+    {
+        var verification = BearerToken.Verify(authorization, verifier, key, now);
+        if (verification.NamesKey)
+        {
+            return Refuse(verification, TokenFailure.BearerScheme);
+        }
+
+        if (verification.Failure == TokenFailure.None)
+        {
+            verifier.Bearers.Add(now);
+        }
+
+        return verification;
+    }
+
     private static TokenVerification Prove(
         HttpRequest request, in TokenVerification verification, ReadOnlySpan<byte> token, ProofVerifier proofs, DateTimeOffset now)
     {
+        if (!verification.NamesKey)
+        {
+            return Refuse(verification, TokenFailure.BadConfirmation);
+        }
+
         var sent = request.Headers[ProofHeader];
         if (sent is not [{ } proof])
         {
@@ -59,7 +86,8 @@ internal static class ProvenToken
 
         Span<byte> bytes = stackalloc byte[proof.Length];
         Encoding.ASCII.GetBytes(proof, bytes);
-        var target = new ProofRequest(request.Method, request.Scheme, request.Host.Value ?? "", request.Path.Value ?? "");
+        // Not HttpRequest.Host, which cannot read every host that the server lets in. As it was sent, it is what the browser signed.
+        var target = new ProofRequest(request.Method, request.Scheme, request.Headers.Host.ToString(), request.Path.Value ?? "");
         return proofs.Verify(verification, token, bytes, target, now);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Paths;
 
@@ -21,6 +22,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
 
     private byte[]? _document;
     private HttpProblem? _withProof;
+    private HttpProblem? _withEither;
 
     public static HttpProblem MalformedJson { get; } = new(400, "malformed_json", "The body is not the JSON of an event. See errors.");
 
@@ -79,15 +81,18 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     /// <summary><c>WWW-Authenticate</c>, or null. RFC 9110, section 15.5.2, requires it with 401.</summary>
     public string? Challenge { get; init; }
 
-    /// <summary>The same where tokens must be proven: the challenge asks for that.</summary>
-    public HttpProblem WithProof => Challenge is null ? this
-        : _withProof ??= this with { Challenge = Challenge == BearerChallenge ? ProofChallenge : FailedProofChallenge };
+    private string ChallengeOfProof => Challenge == BearerChallenge ? ProofChallenge : FailedProofChallenge;
 
     /// <summary>Whether sending the same again later is safe and makes sense: the answer has <c>Retry-After</c>.</summary>
     public bool IsTemporary { get; init; }
 
     /// <summary>The document of the problem alone, made once.</summary>
     public ReadOnlyMemory<byte> Document => _document ??= Write();
+
+    /// <summary>The same where proofs are read: the challenge asks for one. Where both are accepted it names both (section 7.2).</summary>
+    public HttpProblem For(ProofRules? proof) => proof is null || Challenge is null ? this
+        : proof.AcceptsBearers ? _withEither ??= this with { Challenge = $"{Challenge}, {ChallengeOfProof}" }
+        : _withProof ??= this with { Challenge = ChallengeOfProof };
 
     /// <summary>The answer to a rejected event.</summary>
     public static HttpProblem Of(DecisionReason reason) => reason switch

@@ -140,12 +140,16 @@ internal sealed class JournalWriter
         var cause = append.ProofUse is { } proof && !_usedProofs.TryUse(proof) ? ProofUsedBefore
             : append.TokenUse is { } use && _usedTokens.Has(use) ? UsedBefore
             : null;
+        if (cause is not null)
+        {
+            RejectAll(append, cause);
+            return;
+        }
+
         var isAnyAccepted = false;
         for (var i = 0; i < receipts.Length; i++)
         {
-            receipts[i] = cause is not null
-                ? Reject(append[i], append, DecisionReason.InvalidToken, CustomerState.Authenticated, cause)
-                : Decide(append[i], append);
+            receipts[i] = Decide(append[i], append);
             isAnyAccepted |= receipts[i].Decision.Accepted;
         }
 
@@ -153,6 +157,15 @@ internal sealed class JournalWriter
         {
             _usedTokens.Add(used);
         }
+    }
+
+    // The token is that of the whole request: one record with a count, as for any other invalid token.
+    private void RejectAll(JournalAppend append, string cause)
+    {
+        const DecisionReason reason = DecisionReason.InvalidToken;
+        append.Receipts.Fill(new JournalReceipt(new Decision(reason, MayChangeData: false), Guid.Empty));
+        _rejections.RejectAll(append, reason, CustomerState.Authenticated, cause);
+        _refused += append.Count;
     }
 
     private JournalReceipt Reject(JournalEntry entry, JournalAppend append, DecisionReason reason, CustomerState customer, string? cause)

@@ -83,7 +83,7 @@ public class SettingsReaderTests
     }
 
     [Fact]
-    public void Read_ProofOfPossession_IsOffUnlessRequired()
+    public void Read_ProofOfPossession_IsOffUnlessAcceptedOrRequired()
     {
         Assert.Null(Read().Tokens.Proof);
         Assert.Null(Read(("Tokens:ProofOfPossession", "off"), ("Tokens:ProofSeconds", "30")).Tokens.Proof);
@@ -92,6 +92,10 @@ public class SettingsReaderTests
         Assert.Equal(TimeSpan.FromSeconds(30), proof.Window);
         Assert.Equal<string>(["https://a.example", "https://b.example/e"], proof.Addresses);
         Assert.Equal(TimeSpan.FromSeconds(60), Read(("Tokens:ProofOfPossession", "Required")).Tokens.Proof!.Window);
+        Assert.False(proof.AcceptsBearers);
+
+        var accepted = Read(("Tokens:ProofOfPossession", "accepted"), ("Tokens:ProofSeconds", "30")).Tokens;
+        Assert.Equal((true, TimeSpan.FromSeconds(30), false), (accepted.Proof!.AcceptsBearers, accepted.Proof.Window, accepted.RequiresProof));
     }
 
     [Fact]

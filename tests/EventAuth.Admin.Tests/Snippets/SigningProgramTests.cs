@@ -43,6 +43,10 @@ public sealed class SigningProgramTests
     });
 
     [Fact]
+    public void Claims_ProofAcceptedBesideBearers_AreAsIfItWereRequired() =>
+        Assert.Equal(s_proof, TokenClaims.For(new TokenRules { Proof = new ProofRules { AcceptsBearers = true } }));
+
+    [Fact]
     public void Code_NoProofRequired_HasNothingOfIt() => Assert.All(SigningProgram.Of(s_none), program =>
     {
         Assert.Contains($"{program.File} CUSTOM-ID [EMAIL]\n", program.Code, StringComparison.Ordinal);

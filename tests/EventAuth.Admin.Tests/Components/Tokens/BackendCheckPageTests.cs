@@ -96,6 +96,23 @@ public sealed class BackendCheckPageTests : IAsyncLifetime
         Assert.Contains("(Authorization: DPoP …)", page.Find("#token-hint").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_BothAreAccepted_SaysWhetherTokensWithoutAKeyStillCome()
+    {
+        Assert.DoesNotContain("Tokens without a key", Open().Markup, StringComparison.Ordinal);
+        await _console.DisposeAsync();
+        var rules = new TokenRules { Proof = new ProofRules { AcceptsBearers = true } };
+        _console = await ConsoleFixture.StartAsync(services => services.AddSingleton(new TokenVerifier(rules)).AddTokenInspection(rules));
+
+        Assert.Contains("no request had a valid one", Open().Markup, StringComparison.Ordinal);
+        _console.Page.Services.GetRequiredService<TokenConformance>().Bearers.Add(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
+        var page = Open();
+
+        Assert.Contains("1 request had a valid one", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("2026-11-22T10:00:00", page.Markup, StringComparison.Ordinal);
+        Assert.StartsWith("thumbprint=THUMBPRINT\n", Lines(page), StringComparison.Ordinal);
+    }
+
     private static string Lines(IRenderedComponent<BackendCheckPage> page) => page.Find(".snippet code").TextContent;
 
     private IRenderedComponent<BackendCheckPage> Open()
