@@ -1,5 +1,6 @@
 import { toUtf8 } from "./encoding";
 import type { Entry } from "./entry";
+import { isReadable } from "./jwt";
 import type { Token } from "./tokens";
 
 /** Events of one request: with the same token, or all without one. */
@@ -18,10 +19,10 @@ export const MOST_BYTES = 60 * 1024;
 
 /**
  * The identity to send an event with: "" for none; undefined if it must wait for a token.
- * One that may have been stored goes with the same identity as before, or not at all.
+ * One that may have been stored goes with the same identity as before, or not at all; one of another customer does not go with this token.
  */
 export function identityFor(entry: Entry, token: Token | undefined): string | undefined {
-  const identity = entry.as ?? (token ? token.identity : entry.held ? undefined : "");
+  const identity = entry.as ?? (token ? (entry.who ?? token.identity) : entry.held ? undefined : "");
   return identity === "" || identity === token?.identity ? identity : undefined;
 }
 
@@ -39,7 +40,7 @@ export function collect(all: Entry[], token: Token | undefined, tab: string, mos
     if (items.length >= most || (items.length && bytes + size > mostBytes)) break;
     bytes += size;
     if (entry.as === undefined) fresh.add(entry.id);
-    items.push({ ...entry, as: identity, tab });
+    items.push({ ...entry, as: identity, who: isReadable(identity) ? identity : entry.who, tab });
   }
   return { items, body: `[${items.map((entry) => entry.body)}]`, bytes, token: group ? token : undefined, fresh };
 }

@@ -1,15 +1,16 @@
 import type { Entry } from "./entry";
 import type { Store } from "./store";
 
+/** Works on one of the database's stores; resolves with what was done when all of it is written. */
+export type Transact = <T>(name: string, work: (store: IDBObjectStore, done: (result: T) => void) => void) => Promise<T>;
+
 /** The database: the queue and, with proof of possession, the key. */
 export interface Database {
   store: Store;
-  /** The stored key, or this one after storing it. */
-  keepKey(made: CryptoKeyPair | undefined): Promise<CryptoKeyPair | undefined>;
+  transact: Transact;
 }
 
 const EVENTS = "events";
-const KEYS = "keys";
 const OPENING_MS = 3000;
 
 /** Rejects where IndexedDB is forbidden or does not answer: some browsers leave the request open for ever. */
@@ -19,7 +20,7 @@ export function openDatabase(): Promise<Database> {
     const opening = indexedDB.open("eventauth", 1);
     opening.onupgradeneeded = () => {
       opening.result.createObjectStore(EVENTS, { keyPath: "id" });
-      opening.result.createObjectStore(KEYS);
+      opening.result.createObjectStore("keys");
     };
     opening.onerror = reject;
     opening.onsuccess = () => resolve(createDatabase(opening.result));
@@ -28,9 +29,9 @@ export function openDatabase(): Promise<Database> {
 
 function createDatabase(db: IDBDatabase): Database {
   db.onversionchange = () => db.close();
-  const transact = <T>(name: string, work: (store: IDBObjectStore, done: (result: T) => void) => void): Promise<T> =>
+  const transact: Transact = (name, work) =>
     new Promise((resolve, reject) => {
-      let result: T;
+      let result: Parameters<typeof resolve>[0];
       const transaction = db.transaction(name, "readwrite");
       transaction.oncomplete = () => resolve(result);
       transaction.onabort = transaction.onerror = reject;
@@ -55,14 +56,6 @@ function createDatabase(db: IDBDatabase): Database {
         }),
       close: () => db.close(),
     },
-    keepKey: (made) =>
-      transact(KEYS, (keys, done) => {
-        const reading: IDBRequest<CryptoKeyPair | undefined> = keys.get("proof");
-        reading.onsuccess = () => {
-          // Of two tabs that make one at the same time, both use the first.
-          if (!reading.result && made) keys.put(made, "proof");
-          done(reading.result ?? made);
-        };
-      }),
+    transact,
   };
 }

@@ -101,7 +101,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
             remove(entry.id);
             mine.delete(entry.id);
             const { held } = entry;
-            reports.rejected(entry, entry.as === undefined ? (held?.code ?? "expired") : "outcome_unknown", held?.status, held?.detail);
+            const code = held?.code ?? (identityFor(entry, token) === undefined ? "jwt_required" : "expired");
+            reports.rejected(entry, entry.as === undefined ? code : "outcome_unknown", held?.status, held?.detail);
           } else if (entry.tab !== tab && age < settings.takeOverMs) {
             wakeAt = Math.min(wakeAt, now + settings.takeOverMs - age);
           } else if (identityFor(entry, token) === undefined) {

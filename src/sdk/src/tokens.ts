@@ -1,4 +1,5 @@
-import { readClaims } from "./jwt";
+import { isReadable, readClaims } from "./jwt";
+import type { Proving } from "./proving";
 import type { Reports } from "./reports";
 import { backoff, type Settings } from "./settings";
 import { later } from "./timers";
@@ -15,6 +16,8 @@ export interface Tokens {
   set(text: string | null | undefined): void;
   /** The token that is there, without asking. */
   peek(): Token | undefined;
+  /** The identity of the last token, also of one that has expired or was refused; undefined after a sign-out, and if nobody has signed in. */
+  owner(): string | undefined;
   /** The token to send with: asks for one if there is none or it expires soon. Never rejects. */
   current(): Promise<Token | undefined>;
   /** Says that the server took it. */
@@ -33,10 +36,11 @@ const MOST_REFUSALS = 2;
 export function createTokens(
   settings: Settings,
   reports: Reports,
-  thumbprint: () => Promise<string | undefined>,
+  proving: Proving,
   changed: () => void,
 ): Tokens {
   let token: Token | undefined;
+  let owner: string | undefined;
   let refreshAt = Infinity;
   let refusals = 0;
   let askAt = 0;
@@ -45,14 +49,20 @@ export function createTokens(
   let asking: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const forget = (): void => {
+    token = undefined;
+    clearTimeout(timer);
+  };
+
   const take = (text: string | null | undefined): void => {
     const now = Date.now();
     refreshAt = Infinity;
-    token = undefined;
-    clearTimeout(timer);
+    forget();
+    owner = undefined;
     if (!text) return;
     const claims = readClaims(text);
     token = { text, identity: claims.identity };
+    if (isReadable(claims.identity)) owner = claims.identity;
     // By a clock that is wrong it may seem to have expired; then the server says when it has.
     const left = claims.expiresAt - now;
     if (left <= 0) return;
@@ -60,13 +70,12 @@ export function createTokens(
     if (settings.getToken) timer = later(current, refreshAt - now);
   };
 
-  const ask = async (): Promise<void> => {
+  const ask = async (thumbprint: string | undefined): Promise<void> => {
     let patience: ReturnType<typeof setTimeout> | undefined;
     const asked = sets;
     try {
-      const print = await thumbprint();
       const text = await Promise.race([
-        settings.getToken!(print ? { thumbprint: print } : {}),
+        settings.getToken!(thumbprint ? { thumbprint } : {}),
         new Promise<never>((_, reject) => (patience = setTimeout(reject, settings.timeoutMs))),
       ]);
       if (asked === sets) {
@@ -82,8 +91,11 @@ export function createTokens(
   };
 
   const current = async (): Promise<Token | undefined> => {
+    const proof = await proving();
+    // A token that must be proven is of no use without a proof.
+    if (settings.proofOfPossession && !proof) return undefined;
     const now = Date.now();
-    if (settings.getToken && (!token || now >= refreshAt) && now >= askAt) await (asking ??= ask());
+    if (settings.getToken && (!token || now >= refreshAt) && now >= askAt) await (asking ??= ask(proof?.thumbprint));
     return token;
   };
 
@@ -95,13 +107,14 @@ export function createTokens(
       changed();
     },
     peek: () => token,
+    owner: () => owner,
     current,
     worked(used) {
       if (used && used.text === token?.text) refusals = 0;
     },
     refuse(used, code) {
       if (used.text !== token?.text) return;
-      take(null);
+      forget();
       askAt = 0;
       // One that was just made is refused, too: something is wrong with all of them, and asking at once would not help.
       if (++refusals >= MOST_REFUSALS || !settings.getToken) {

@@ -1,4 +1,4 @@
-import type { Proof } from "./proof";
+import type { Proving } from "./proving";
 import type { Settings } from "./settings";
 import type { Token } from "./tokens";
 
@@ -21,7 +21,7 @@ export interface Answer {
 export type Post = (body: string, token: Token | undefined, keepalive: boolean) => Promise<Answer>;
 
 export const createPost =
-  (settings: Settings, proof: Proof): Post =>
+  (settings: Settings, proving: Proving): Post =>
   async (body, token, keepalive) => {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), settings.timeoutMs);
@@ -30,9 +30,9 @@ export const createPost =
       const url = settings.endpoint + "/v4/events/batch";
       const headers: Record<string, string> = {};
       if (token) {
-        const made = settings.proofOfPossession && (await proof.make(url, token.text));
-        headers["Authorization"] = (made ? "DPoP " : "Bearer ") + token.text;
-        if (made) headers["DPoP"] = made;
+        // Where it must be proven and cannot be, it throws, and nothing is sent.
+        if (settings.proofOfPossession) headers["DPoP"] = await (await proving())!.prove(url, token.text, Date.now());
+        headers["Authorization"] = (headers["DPoP"] ? "DPoP " : "Bearer ") + token.text;
       }
       // A body of text goes as text/plain, which the server reads as JSON. Without a token browsers then need no preflight.
       const response = await fetch(url, { method: "POST", headers, body, keepalive, credentials: "omit", signal: abort.signal });

@@ -50,7 +50,7 @@ test("A store keeps the order of tracking", async () => {
 // Where there is no browser at all, as when a page is rendered on the server.
 test("No call throws without a browser", async (context) => {
   const problems: string[] = [];
-  const sdk = createSdk("");
+  const sdk = createSdk("", () => Promise.reject(new Error("no file")));
   context.after(() => sdk.shutdown());
   sdk.init({ onError: (problem) => problems.push(problem.code) });
   sdk.event.trackCustomEvent("a.a");
@@ -70,5 +70,6 @@ test("The package has the built files and the types, and nothing else", () => {
   const folder = process.cwd();
   const packed = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   const files = (packed[0] ?? packed["@eventauth/sdk"]).files.map((file: { path: string }) => file.path).sort();
-  assert.deepEqual(files, ["LICENSE", "README.md", "dist/eventauth.js", "dist/eventauth.mjs", "dist/index.d.ts", "dist/types.d.ts", "package.json"]);
+  const built = ["eventauth-proof.mjs", "eventauth.js", "eventauth.mjs", "index.d.ts", "types.d.ts"];
+  assert.deepEqual(files, ["LICENSE", "README.md", ...built.map((name) => `dist/${name}`), "package.json"]);
 });
