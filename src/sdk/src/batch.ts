@@ -1,4 +1,3 @@
-import { toUtf8 } from "./encoding";
 import type { Entry } from "./entry";
 import { isReadable } from "./jwt";
 import type { Token } from "./tokens";
@@ -35,12 +34,12 @@ export function collect(all: Entry[], token: Token | undefined, tab: string, mos
   for (const entry of all) {
     const identity = identityFor(entry, token);
     if (identity === undefined || (group ??= identity) !== identity) continue;
-    const size = toUtf8(entry.body).length + 1;
+    const size = new Blob([entry.body]).size + 1;
     // One that alone is larger than the limit goes alone.
     if (items.length >= most || (items.length && bytes + size > mostBytes)) break;
     bytes += size;
     if (entry.as === undefined) fresh.add(entry.id);
-    items.push({ ...entry, as: identity, who: isReadable(identity) ? identity : entry.who, tab });
+    items.push({ ...entry, as: identity, who: isReadable(identity) ? identity : entry.who, born: entry.tab === tab ? entry.born : undefined, tab });
   }
   return { items, body: `[${items.map((entry) => entry.body)}]`, bytes, token: group ? token : undefined, fresh };
 }

@@ -12,6 +12,8 @@ export interface Entry {
   body: string;
   /** When it was tracked: Unix time in milliseconds. */
   at: number;
+  /** The same by `performance.now()` of the page that tracked it; undefined when another has taken it over. */
+  born?: number | undefined;
   /** The page that sends it. Others take it over when it is old. */
   tab: string;
   /**

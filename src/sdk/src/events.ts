@@ -16,7 +16,7 @@ export function readForm(data: unknown, mapping: FieldMapping = {}): EventParams
     let value: unknown = given;
     if (!name || value === undefined || value instanceof Blob) continue;
     const rank = MEMBERS.indexOf(name);
-    if (rank === 0 || rank === 1) {
+    if (!(rank >> 1)) {
       // An empty field is no identifier, and one bad identifier would spoil the event.
       value = String(value ?? "").trim();
       if (!value) continue;

@@ -4,9 +4,8 @@ import type { Store } from "./store";
 /** Works on one of the database's stores; resolves with what was done when all of it is written. */
 export type Transact = <T>(name: string, work: (store: IDBObjectStore, done: (result: T) => void) => void) => Promise<T>;
 
-/** The database: the queue and, with proof of possession, the key. */
-export interface Database {
-  store: Store;
+/** The queue in the database, which with proof of possession has the key, too. */
+export interface IndexedStore extends Store {
   transact: Transact;
 }
 
@@ -14,7 +13,7 @@ const EVENTS = "events";
 const OPENING_MS = 3000;
 
 /** Rejects where IndexedDB is forbidden or does not answer: some browsers leave the request open for ever. */
-export function openDatabase(): Promise<Database> {
+export function openDatabase(): Promise<IndexedStore> {
   return new Promise((resolve, reject) => {
     setTimeout(reject, OPENING_MS);
     const opening = indexedDB.open("eventauth", 1);
@@ -27,7 +26,7 @@ export function openDatabase(): Promise<Database> {
   });
 }
 
-function createDatabase(db: IDBDatabase): Database {
+function createDatabase(db: IDBDatabase): IndexedStore {
   db.onversionchange = () => db.close();
   const transact: Transact = (name, work) =>
     new Promise((resolve, reject) => {
@@ -42,20 +41,18 @@ function createDatabase(db: IDBDatabase): Database {
       });
     });
   return {
-    store: {
-      kind: "indexeddb",
-      put: (entries) =>
-        transact<void>(EVENTS, (events, done) => {
-          for (const entry of entries) events.put(entry);
-          done();
-        }),
-      change: (edit) =>
-        transact(EVENTS, (events, done) => {
-          const reading: IDBRequest<Entry[]> = events.getAll();
-          reading.onsuccess = () => done(edit(reading.result, (entry) => events.put(entry), (id) => events.delete(id)));
-        }),
-      close: () => db.close(),
-    },
+    kind: "indexeddb",
+    put: (entries) =>
+      transact<void>(EVENTS, (events, done) => {
+        for (const entry of entries) events.put(entry);
+        done();
+      }),
+    change: (edit) =>
+      transact(EVENTS, (events, done) => {
+        const reading: IDBRequest<Entry[]> = events.getAll();
+        reading.onsuccess = () => done(edit(reading.result, (entry) => events.put(entry), (id) => events.delete(id)));
+      }),
+    close: () => db.close(),
     transact,
   };
 }

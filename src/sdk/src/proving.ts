@@ -7,13 +7,11 @@ export type Proving = () => Promise<Proof | undefined>;
 
 export function createProving(settings: Settings, reports: Reports, load: () => Promise<Proof>): Proving {
   let loading: Promise<Proof | undefined> | undefined;
-  let againAt = Infinity;
-  return async () => {
-    if (!settings.proofOfPossession) return undefined;
-    if (Date.now() > againAt) loading = undefined;
-    return (loading ??= load().catch((thrown): undefined => {
-      againAt = Date.now() + settings.maxBackoffMs;
-      reports.error("proof_unavailable", thrown);
-    }));
-  };
+  return async () =>
+    settings.proofOfPossession
+      ? (loading ??= load().catch((thrown): undefined => {
+          setTimeout(() => (loading = undefined), settings.maxBackoffMs);
+          reports.error("proof_unavailable", thrown);
+        }))
+      : undefined;
 }

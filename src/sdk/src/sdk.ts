@@ -1,7 +1,7 @@
 import { randomHex } from "./encoding";
 import { describePage, readForm } from "./events";
 import { findUuid, keepUuid } from "./identity";
-import { type Database, openDatabase } from "./indexed";
+import { type IndexedStore, openDatabase } from "./indexed";
 import type { ProofFile } from "./proof";
 import { createProving } from "./proving";
 import { createReports } from "./reports";
@@ -25,7 +25,7 @@ export function createSdk(endpoint: string, loadProof: () => Promise<ProofFile>)
   /** Why it is off. */
   let reason: State["reason"];
   let sender: Sender | undefined;
-  let database: Promise<Database | undefined> | undefined;
+  let database: Promise<IndexedStore | undefined> | undefined;
   let uuid: string | undefined;
   // Starts with as many digits as it will have.
   let count = 36 ** 4;
@@ -50,7 +50,7 @@ export function createSdk(endpoint: string, loadProof: () => Promise<ProofFile>)
     uuid = findUuid(uuid, settings);
     database = openDatabase().catch(() => undefined);
     const store = database.then((found): Store => {
-      if (found) return found.store;
+      if (found) return found;
       try {
         return createLocalStore();
       } catch {
@@ -70,12 +70,13 @@ export function createSdk(endpoint: string, loadProof: () => Promise<ProofFile>)
   const track = (action: string, params?: EventParams, label?: string, client?: EventParams): void => {
     const at = Date.now();
     const who = tokens.owner();
+    const born = performance.now();
     // Ordered by time, then as tracked; the rest cannot be guessed.
     const id = `${at.toString(36)}-${(count++).toString(36)}-${randomHex(12)}`;
     const add = guard(() => {
       const time = new Date(at).toISOString();
       const body = JSON.stringify({ action, label, params, client: { ...client, uuid }, time, eventSalt: id });
-      sender!.track({ id, body, at, tab, who });
+      sender!.track({ id, body, at, born, tab, who });
     });
     if (reason) return;
     if (sender) add();

@@ -1,5 +1,5 @@
 import { type Batch, collect, identityFor, MOST_BYTES } from "./batch";
-import type { Entry } from "./entry";
+import type { Entry, Refusal } from "./entry";
 import type { Reports } from "./reports";
 import { backoff, type Settings } from "./settings";
 import { createMemoryStore, type Store } from "./store";
@@ -26,6 +26,9 @@ export interface Sender {
 }
 
 const MANY_FAILURES = 9;
+
+/** Stands for no verdict yet. */
+const AGAIN = {} as Refusal;
 
 export function createSender(tab: string, settings: Settings, opening: Promise<Store>, tokens: Tokens, post: Post, reports: Reports): Sender {
   /** What this page tracked or sends, until its final answer. */
@@ -87,15 +90,35 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       if (mine.size > settings.maxQueue) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
     }));
 
+  /** What is on its way is sent by nothing else. */
+  const fly = ({ items, bytes }: Batch): void => {
+    bytesFlying += bytes;
+    for (const entry of items) {
+      flying.add(entry.id);
+      mine.set(entry.id, entry);
+    }
+  };
+
+  const land = ({ items, bytes }: Batch): void => {
+    bytesFlying -= bytes;
+    for (const entry of items) flying.delete(entry.id);
+  };
+
+  /** What this page tracked is measured by a clock that nobody sets. */
+  const ageOf = (entry: Entry): number => (entry.tab === tab && entry.born ? performance.now() - entry.born : Math.abs(Date.now() - entry.at));
+
   /** The next batch, marked in the queue with the identity that it is sent with; or when to look again. */
-  const claim = (token: Token | undefined): Promise<Batch | number> =>
-    withStore((from) =>
+  const claim = (token: Token | undefined): Promise<Batch | number> => {
+    let batch: Batch | undefined;
+    return withStore((from) =>
       from.change((all, put, remove) => {
+        // The storage has failed in the middle, and this is done again in memory.
+        if (batch) land(batch);
         const now = Date.now();
         const mostAge = settings.maxAgeSeconds * 1000;
         let wakeAt = Infinity;
         const ready = prune(all, remove).filter((entry) => {
-          const age = Math.abs(now - entry.at);
+          const age = ageOf(entry);
           if (flying.has(entry.id) || (entry.tab === tab && !mine.has(entry.id))) return false;
           if (age >= mostAge) {
             remove(entry.id);
@@ -113,27 +136,28 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
           }
           return false;
         });
-        // Another tab may have settled what this one left for long.
-        const left = new Set(all.map((entry) => entry.id));
-        for (const id of mine.keys()) if (!left.has(id) && !unsaved.has(id) && !flying.has(id)) mine.delete(id);
-        const batch = collect(ready, token, tab, Math.min(limit, settings.maxBatch), MOST_BYTES);
+        for (const entry of mine.values()) {
+          if (all.some(({ id }) => id === entry.id) || unsaved.has(entry.id) || flying.has(entry.id)) continue;
+          // Another tab may have settled what this one left for long. A younger one was lost where tabs write over each other (localStorage).
+          if (ageOf(entry) >= settings.takeOverMs) mine.delete(entry.id);
+          else put(entry), (wakeAt = now);
+        }
+        batch = collect(ready, token, tab, Math.min(limit, settings.maxBatch), MOST_BYTES);
         batch.items.forEach(put);
+        fly(batch);
         return batch.items.length ? batch : wakeAt;
       }),
     );
+  };
 
   // --- Sending and settling ---
 
   const deliver = async (batch: Batch): Promise<void> => {
-    bytesFlying += batch.bytes;
-    for (const entry of batch.items) {
-      flying.add(entry.id);
-      mine.set(entry.id, entry);
+    try {
+      await settle(batch, await post(batch.body, batch.token, bytesFlying <= MOST_BYTES));
+    } finally {
+      land(batch);
     }
-    const answer = await post(batch.body, batch.token, bytesFlying <= MOST_BYTES);
-    await settle(batch, answer);
-    bytesFlying -= batch.bytes;
-    for (const entry of batch.items) flying.delete(entry.id);
   };
 
   const settle = async ({ items, token, fresh }: Batch, answer: Answer): Promise<void> => {
@@ -149,14 +173,18 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     await withStore((to) =>
       to.change((_, put, remove) =>
         items.forEach((entry, index) => {
-          const verdict = verdicts ? verdicts[index] : "again";
-          const isFreed = verdict === "again" && fresh.has(entry.id) && isNothingStored(answer);
-          const isHeld = verdict && verdict !== "again" && verdict.code === "jwt_required" && !token && settings.waitForToken;
+          const verdict = verdicts ? verdicts[index] : AGAIN;
+          const isFreed = verdict === AGAIN && fresh.has(entry.id) && isNothingStored(answer);
+          const isHeld =
+            !token &&
+            settings.waitForToken &&
+            (verdict?.code === "jwt_required" || (verdict?.code === "not_allowed_for_anonymous" && tokens.isExpected()));
           if (isFreed || isHeld) {
+            if (!mine.has(entry.id)) return;
             const changed = { ...entry, as: undefined, ...(isHeld && { held: verdict }) };
             mine.set(entry.id, changed);
             put(changed);
-          } else if (verdict !== "again") {
+          } else if (verdict !== AGAIN) {
             remove(entry.id);
             // Told once, also if the storage fails and this is done again in memory.
             if (!mine.delete(entry.id)) return;
@@ -267,9 +295,14 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       if (token && settings.proofOfPossession) return void flush();
       // Another tab may have taken over the older ones, except from memory.
       const since = store?.kind === "memory" ? 0 : Date.now() - settings.takeOverMs;
-      const left = [...mine.values()].filter((entry) => !flying.has(entry.id) && entry.at > since);
+      // One that is stored and may go with a token that is on its way waits for the next page.
+      const isKept = !token && since && tokens.isExpected();
+      const left = [...mine.values()].filter(
+        (entry) => !flying.has(entry.id) && entry.at > since && (entry.as !== undefined || !isKept || unsaved.has(entry.id)),
+      );
       const batch = collect(left, token, tab, settings.maxBatch, MOST_BYTES - bytesFlying);
       if (!batch.items.length || batch.bytes > MOST_BYTES - bytesFlying) return;
+      fly(batch);
       // Marked first, so that the next page knows how they were sent.
       if (store) {
         for (const entry of batch.items) unsaved.delete(entry.id);
@@ -280,7 +313,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     stop() {
       stopped = true;
       clearTimeout(timer);
-      void opened.then(() => store!.close());
+      void save().then(() => store!.close());
     },
     getState: () => ({ storage: store?.kind, pending: mine.size, dropped }),
   };

@@ -13,13 +13,16 @@ export interface Store {
 /** A queue that is read and written whole: in localStorage, or in memory. */
 function createListStore(kind: Store["kind"], load: () => Entry[], save: (all: Entry[]) => void): Store {
   const change: Store["change"] = async (edit) => {
-    const all = new Map(load().map((entry) => [entry.id, entry]));
-    const result = edit(
-      [...all.values()],
-      (entry) => all.set(entry.id, entry),
-      (id) => all.delete(id),
-    );
-    save([...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    let all = load();
+    const drop = (id: string): void => {
+      all = all.filter((entry) => entry.id !== id);
+    };
+    const put = (entry: Entry): void => {
+      drop(entry.id);
+      all.push(entry);
+    };
+    const result = edit(all, put, drop);
+    save(all.sort((a, b) => (a.id < b.id ? -1 : 1)));
     return result;
   };
   return { kind, change, put: (entries) => change((_, put) => entries.forEach(put)), close() {} };

@@ -18,6 +18,8 @@ export interface Tokens {
   peek(): Token | undefined;
   /** The identity of the last token, also of one that has expired or was refused; undefined after a sign-out, and if nobody has signed in. */
   owner(): string | undefined;
+  /** Whether a token is there or on its way: `getToken` is asked, has failed, or will be asked for another one than was refused. */
+  isExpected(): boolean;
   /** The token to send with: asks for one if there is none or it expires soon. Never rejects. */
   current(): Promise<Token | undefined>;
   /** Says that the server took it. */
@@ -41,6 +43,8 @@ export function createTokens(
 ): Tokens {
   let token: Token | undefined;
   let owner: string | undefined;
+  /** Whether `getToken` has not said yet who is signed in. */
+  let isDue = true;
   let refreshAt = Infinity;
   let refusals = 0;
   let askAt = 0;
@@ -70,44 +74,44 @@ export function createTokens(
     if (settings.getToken) timer = later(current, refreshAt - now);
   };
 
-  const ask = async (thumbprint: string | undefined): Promise<void> => {
-    let patience: ReturnType<typeof setTimeout> | undefined;
+  const ask = async (): Promise<void> => {
     const asked = sets;
     try {
+      const thumbprint = (await proving())?.thumbprint;
       const text = await Promise.race([
         settings.getToken!(thumbprint ? { thumbprint } : {}),
-        new Promise<never>((_, reject) => (patience = setTimeout(reject, settings.timeoutMs))),
+        new Promise<never>((_, reject) => setTimeout(reject, settings.timeoutMs)),
       ]);
       if (asked === sets) {
         take(text);
+        isDue = false;
         askAt = token ? 0 : Date.now() + NOBODY_MS;
       }
     } catch (thrown) {
       askAt = Date.now() + backoff(settings, ++refusals);
       reports.error("token_unavailable", thrown);
     }
-    clearTimeout(patience);
     asking = undefined;
   };
 
   const current = async (): Promise<Token | undefined> => {
-    const proof = await proving();
-    // A token that must be proven is of no use without a proof.
-    if (settings.proofOfPossession && !proof) return undefined;
     const now = Date.now();
-    if (settings.getToken && (!token || now >= refreshAt) && now >= askAt) await (asking ??= ask(proof?.thumbprint));
-    return token;
+    if (settings.getToken && (!token || now >= refreshAt) && now >= askAt) await (asking ??= ask());
+    // A token that must be proven is of no use without a proof.
+    return settings.proofOfPossession && !(await proving()) ? undefined : token;
   };
 
   return {
     set(text) {
       sets++;
       refusals = askAt = 0;
+      isDue = true;
       take(text);
       changed();
     },
     peek: () => token,
     owner: () => owner,
+    isExpected: () => !!(token || (settings.getToken && isDue)),
     current,
     worked(used) {
       if (used && used.text === token?.text) refusals = 0;
@@ -115,6 +119,7 @@ export function createTokens(
     refuse(used, code) {
       if (used.text !== token?.text) return;
       forget();
+      isDue = true;
       askAt = 0;
       // One that was just made is refused, too: something is wrong with all of them, and asking at once would not help.
       if (++refusals >= MOST_REFUSALS || !settings.getToken) {

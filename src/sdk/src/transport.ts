@@ -24,7 +24,8 @@ export const createPost =
   (settings: Settings, proving: Proving): Post =>
   async (body, token, keepalive) => {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), settings.timeoutMs);
+    // After an answer it aborts nothing.
+    setTimeout(() => abort.abort(), settings.timeoutMs);
     const answer: Answer = { status: 0, content: {}, retryAfter: 0 };
     try {
       const url = settings.endpoint + "/v4/events/batch";
@@ -38,12 +39,11 @@ export const createPost =
       const response = await fetch(url, { method: "POST", headers, body, keepalive, credentials: "omit", signal: abort.signal });
       const asked = response.headers.get("Retry-After")!;
       answer.retryAfter = +asked * 1000 || Math.max(0, Date.parse(asked) - Date.now()) || 0;
-      const content: unknown = await response.json().catch(() => undefined);
-      answer.content = (typeof content === "object" && content) || {};
+      // Anything else than an object has none of its members.
+      answer.content = (await response.json().catch(() => 0)) || {};
       answer.status = response.status;
     } catch {
       // No network, a broken connection, or no answer in time: the outcome is unknown.
     }
-    clearTimeout(timer);
     return answer;
   };

@@ -3,15 +3,16 @@ import type { Answer } from "./transport";
 
 /** What an answer says about each event of a batch; undefined if it says nothing about single events. */
 export function readVerdicts({ status, content }: Answer, count: number): (Refusal | undefined)[] | undefined {
-  const { accepted, results, code = "", detail = "" } = content;
+  const { accepted, code = "", detail = "" } = content;
+  const results = Array.isArray(content.results) && content.results;
   const isSuccess = status < 300 && accepted !== undefined;
   if (!isSuccess && !(results && status > 399 && status < 500)) return undefined;
   const verdicts = Array<Refusal | undefined>(count).fill(isSuccess ? undefined : { status, code, detail });
-  for (const one of results ?? []) {
+  for (const one of results || []) {
     verdicts[one.index] = {
       status: one.status,
       code: one.code,
-      detail: one.errors ? JSON.stringify(one.errors) : "",
+      detail: JSON.stringify(one.errors) ?? "",
     };
   }
   return verdicts;

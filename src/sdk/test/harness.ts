@@ -11,6 +11,10 @@ import { createTokens, type Tokens } from "../src/tokens";
 import { createPost } from "../src/transport";
 import type { Options, Problem, Rejection, SentEvent } from "../src/types";
 
+// Limits of time that are not reached must not keep the tests from ending; what a test waits for, its server keeps alive.
+const realTimeout = globalThis.setTimeout;
+globalThis.setTimeout = ((...given: Parameters<typeof setTimeout>) => realTimeout(...given).unref()) as typeof setTimeout;
+
 /** A request as the server got it. */
 export interface Received {
   path: string;
@@ -128,7 +132,7 @@ export class TestPage {
     const id = `${String(++salts).padStart(9, "0")}-salt`;
     const client = { uuid: "5f0c1a2b-0000-4000-8000-00000000000a" };
     const body = JSON.stringify({ action, client, time: new Date().toISOString(), eventSalt: id, ...fields });
-    this.sender.track({ id, body, at: Date.now(), tab: this.tab, who: this.tokens.owner(), ...more });
+    this.sender.track({ id, body, at: Date.now(), tab: this.tab, who: this.tokens.owner(), born: more.at ? undefined : performance.now(), ...more });
   }
 
   /** What was reported as rejected: "action code status". */
