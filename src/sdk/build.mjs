@@ -14,8 +14,8 @@ const PROOF = "eventauth-proof.mjs";
 
 // Members that only the SDK's own files see. None of them is also read from a browser's object, an option, an answer or the queue.
 const INTERNAL =
-  "askAgainAt bytes change content current error expiresAt fresh hide identity isExpected items kind owner peek refuse rejected resume " +
-  "retryAfter stop store text token track wake worked";
+  "askAgainAt bytes change current error expiresAt fresh hide identity isExpected items kind owner peek refuse rejected resume " +
+  "retryAfter stop store text token track transact wake worked";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = process.argv[2] ?? join(here, "dist");

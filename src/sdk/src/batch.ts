@@ -9,8 +9,8 @@ export interface Batch {
   /** The size of the body. */
   bytes: number;
   token: Token | undefined;
-  /** Those that no earlier try has sent: if nothing was stored, they are free to go with any identity. */
-  fresh: Set<string>;
+  /** For each, whether no earlier try has sent it: if nothing was stored, it is free to go another way. */
+  fresh: boolean[];
 }
 
 /** What requests with `keepalive` may have that are on their way together: browsers allow 64 KiB. */
@@ -28,7 +28,7 @@ export function identityFor(entry: Entry, token: Token | undefined): string | un
 /** Collects events for one request: those that go with the same identity as the first, in order, within the limits. */
 export function collect(all: Entry[], token: Token | undefined, tab: string, most: number, mostBytes: number): Batch {
   const items: Entry[] = [];
-  const fresh = new Set<string>();
+  const fresh: boolean[] = [];
   let bytes = 1;
   let group: string | undefined;
   for (const entry of all) {
@@ -38,7 +38,7 @@ export function collect(all: Entry[], token: Token | undefined, tab: string, mos
     // One that alone is larger than the limit goes alone.
     if (items.length >= most || (items.length && bytes + size > mostBytes)) break;
     bytes += size;
-    if (entry.as === undefined) fresh.add(entry.id);
+    fresh.push(entry.as === undefined);
     items.push({ ...entry, as: identity, who: isReadable(identity) ? identity : entry.who, born: entry.tab === tab ? entry.born : undefined, tab });
   }
   return { items, body: `[${items.map((entry) => entry.body)}]`, bytes, token: group ? token : undefined, fresh };

@@ -27,7 +27,8 @@ export function openDatabase(): Promise<IndexedStore> {
 }
 
 function createDatabase(db: IDBDatabase): IndexedStore {
-  db.onversionchange = () => db.close();
+  const close = (): void => db.close();
+  db.onversionchange = close;
   const transact: Transact = (name, work) =>
     new Promise((resolve, reject) => {
       let result: Parameters<typeof resolve>[0];
@@ -52,7 +53,7 @@ function createDatabase(db: IDBDatabase): IndexedStore {
         const reading: IDBRequest<Entry[]> = events.getAll();
         reading.onsuccess = () => done(edit(reading.result, (entry) => events.put(entry), (id) => events.delete(id)));
       }),
-    close: () => db.close(),
+    close,
     transact,
   };
 }

@@ -14,10 +14,8 @@ const page = window as unknown as { SR?: { q?: QueuedCall[] } | Sdk };
 const loadProof = (): Promise<ProofFile> =>
   new Promise((resolve, reject) => {
     const src = new URL(PROOF_FILE, source).href;
-    const element = Object.assign(document.createElement("script"), { type: "module", integrity: PROOF_INTEGRITY, crossOrigin: "", src });
-    element.onload = () => resolve(import(src));
-    element.onerror = reject;
-    document.head.append(element);
+    const attributes = { type: "module", integrity: PROOF_INTEGRITY, src, onload: () => resolve(import(src)), onerror: reject };
+    document.head.append(Object.assign(document.createElement("script"), attributes));
   });
 
 // A page that includes the script twice has one SDK.

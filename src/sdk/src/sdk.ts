@@ -7,7 +7,7 @@ import { createProving } from "./proving";
 import { createReports } from "./reports";
 import { createSender, type Sender } from "./sender";
 import { defaults } from "./settings";
-import { createLocalStore, createMemoryStore, type Store } from "./store";
+import { createLocalStore, createMemoryStore, moveLocal, type Store } from "./store";
 import { createTokens } from "./tokens";
 import { createPost } from "./transport";
 import type { EventParams, Options, Sdk, State } from "./types";
@@ -49,13 +49,14 @@ export function createSdk(endpoint: string, loadProof: () => Promise<ProofFile>)
   const start = (): void => {
     uuid = findUuid(uuid, settings);
     database = openDatabase().catch(() => undefined);
-    const store = database.then((found): Store => {
-      if (found) return found;
+    const store = database.then(async (found): Promise<Store> => {
       try {
-        return createLocalStore();
+        if (!found) return createLocalStore();
+        await moveLocal(found);
       } catch {
-        return createMemoryStore();
+        // No localStorage.
       }
+      return found ?? createMemoryStore();
     });
     const started = (sender = createSender(tab, settings, store, tokens, createPost(settings, proving), reports));
     for (const add of early) add();

@@ -36,6 +36,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
   const unsaved = new Set<string>();
   const flying = new Set<string>();
   let store: Store | undefined;
+  /** The one that failed: what it still has must not be sent again by the next page. */
+  let failed: Store | undefined;
   /** Lower after a request that was too large or could not be read. */
   let limit = Infinity;
   let bytesFlying = 0;
@@ -61,6 +63,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       return await work(store!);
     } catch {
       if (!stopped) reports.error("storage_unavailable");
+      failed ??= store;
       store = createMemoryStore([...mine.values()]);
       return work(store);
     }
@@ -119,16 +122,17 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
         let wakeAt = Infinity;
         const ready = prune(all, remove).filter((entry) => {
           const age = ageOf(entry);
+          const isWaiting = identityFor(entry, token) === undefined;
           if (flying.has(entry.id) || (entry.tab === tab && !mine.has(entry.id))) return false;
           if (age >= mostAge) {
             remove(entry.id);
             mine.delete(entry.id);
             const { held } = entry;
-            const code = held?.code ?? (identityFor(entry, token) === undefined ? "jwt_required" : "expired");
+            const code = held?.code ?? (isWaiting ? "jwt_required" : "expired");
             reports.rejected(entry, entry.as === undefined ? code : "outcome_unknown", held?.status, held?.detail);
           } else if (entry.tab !== tab && age < settings.takeOverMs) {
             wakeAt = Math.min(wakeAt, now + settings.takeOverMs - age);
-          } else if (identityFor(entry, token) === undefined) {
+          } else if (isWaiting) {
             const askAt = token ? Infinity : Math.max(tokens.askAgainAt(), now + settings.minBackoffMs);
             wakeAt = Math.min(wakeAt, now + mostAge - age, askAt);
           } else {
@@ -174,16 +178,16 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       to.change((_, put, remove) =>
         items.forEach((entry, index) => {
           const verdict = verdicts ? verdicts[index] : AGAIN;
-          const isFreed = verdict === AGAIN && fresh.has(entry.id) && isNothingStored(answer);
+          const isFreed = verdict === AGAIN && fresh[index] && isNothingStored(answer);
           const isHeld =
             !token &&
             settings.waitForToken &&
             (verdict?.code === "jwt_required" || (verdict?.code === "not_allowed_for_anonymous" && tokens.isExpected()));
           if (isFreed || isHeld) {
             if (!mine.has(entry.id)) return;
-            const changed = { ...entry, as: undefined, ...(isHeld && { held: verdict }) };
-            mine.set(entry.id, changed);
-            put(changed);
+            entry.as = undefined;
+            if (isHeld) entry.held = verdict;
+            put(entry);
           } else if (verdict !== AGAIN) {
             remove(entry.id);
             // Told once, also if the storage fails and this is done again in memory.
@@ -197,8 +201,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
   };
 
   /** What an answer to the whole request means; returns the verdict on a single event that can never be taken. */
-  const judgeRequest = ({ status, content, retryAfter }: Answer, count: number, token: Token | undefined) => {
-    const { code = "", detail = "" } = content;
+  const judgeRequest = ({ status, code, detail, retryAfter }: Answer, count: number, token: Token | undefined) => {
     if (status === 401 && token) {
       tokens.refuse(token, code);
     } else if (status === 413 || (status === 400 && code)) {

@@ -38,13 +38,22 @@ export function createMemoryStore(kept: Entry[] = []): Store {
   );
 }
 
+const NAME = "eventauth";
+
 /** Throws where localStorage is forbidden. */
 export function createLocalStore(): Store {
-  const name = "eventauth";
   void localStorage.length;
   return createListStore(
     "localstorage",
-    () => JSON.parse(localStorage.getItem(name) || "[]"),
-    (all) => localStorage.setItem(name, JSON.stringify(all)),
+    () => JSON.parse(localStorage.getItem(NAME) || "[]"),
+    (all) => localStorage.setItem(NAME, JSON.stringify(all)),
   );
+}
+
+/** Moves there what a page has left in localStorage when it could not open the database. If this stops in the middle, it can be repeated. */
+export async function moveLocal(to: Store): Promise<void> {
+  const left = localStorage.getItem(NAME);
+  if (!left) return;
+  await to.put(JSON.parse(left));
+  localStorage.removeItem(NAME);
 }

@@ -70,7 +70,7 @@ export function createTokens(
     // By a clock that is wrong it may seem to have expired; then the server says when it has.
     const left = claims.expiresAt - now;
     if (left <= 0) return;
-    refreshAt = now + left - Math.min(MARGIN_MS, left / 5);
+    refreshAt = claims.expiresAt - Math.min(MARGIN_MS, left / 5);
     if (settings.getToken) timer = later(current, refreshAt - now);
   };
 
