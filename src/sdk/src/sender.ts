@@ -78,7 +78,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       remove(entry.id);
       mine.delete(entry.id);
       dropped++;
-      reports.rejected(entry, "queue_full");
+      reports.rejected(entry, { code: "queue_full" });
       return false;
     });
   };
@@ -127,9 +127,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
           if (age >= mostAge) {
             remove(entry.id);
             mine.delete(entry.id);
-            const { held } = entry;
-            const code = held?.code ?? (isWaiting ? "jwt_required" : "expired");
-            reports.rejected(entry, entry.as === undefined ? code : "outcome_unknown", held?.status, held?.detail);
+            const code = entry.as !== undefined ? "outcome_unknown" : isWaiting ? "jwt_required" : "expired";
+            reports.rejected(entry, (entry.as === undefined && entry.held) || { code });
           } else if (entry.tab !== tab && age < settings.takeOverMs) {
             wakeAt = Math.min(wakeAt, now + settings.takeOverMs - age);
           } else if (isWaiting) {
@@ -192,12 +191,14 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
             remove(entry.id);
             // Told once, also if the storage fails and this is done again in memory.
             if (!mine.delete(entry.id)) return;
-            if (verdict) reports.rejected(entry, verdict.code, verdict.status, verdict.detail);
+            if (verdict) reports.rejected(entry, verdict);
             else reports.accepted(entry);
           }
         }),
       ),
     );
+    // Deleting often works where writing does not, as in a full storage.
+    failed?.change((_, __, remove) => items.forEach(({ id }) => mine.has(id) || remove(id))).catch(() => {});
   };
 
   /** What an answer to the whole request means; returns the verdict on a single event that can never be taken. */

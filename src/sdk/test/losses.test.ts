@@ -212,6 +212,26 @@ test("A storage that fails while a batch is marked: it is sent from memory", asy
   fails = false;
 });
 
+test("A storage that is full while a batch is marked: what was settled in memory is deleted there", async () => {
+  const store = createMemoryStore();
+  const full = makeStore({
+    put: (entries) => store.put(entries),
+    change: (edit) =>
+      store.change((all, _, drop) => {
+        const refuse = (): never => {
+          throw new Error("QuotaExceededError");
+        };
+        return edit(all, refuse, drop);
+      }),
+  });
+  const page = open({}, full);
+  page.track("a.a");
+  await until(() => page.accepted.length === 1);
+  await page.sender.flush();
+  assert.equal(page.sender.getState().storage, "memory");
+  assert.deepEqual(await ids(store), []);
+});
+
 test("The clock of the device is set right after tracking: the event of this page is not expired", async (context) => {
   const page = open({ lingerMs: 100_000 });
   page.track("a.a");
