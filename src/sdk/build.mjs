@@ -1,6 +1,8 @@
-// Builds dist/ from src/: the script for pages (eventauth.js), the module (eventauth.mjs) and the types (*.d.ts).
+// Builds dist/ from src/: the script for pages (eventauth.js), the module (eventauth.mjs), the file that both load for proof of possession
+// (eventauth-proof.mjs) and the types (*.d.ts).
 // The same sources give the same bytes; prints the sizes, and fails above the limit.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,11 +10,12 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 
 const MOST_BYTES = 5_120;
+const PROOF = "eventauth-proof.mjs";
 
 // Members that only the SDK's own files see. None of them is also read from a browser's object, an option, an answer or the queue.
 const INTERNAL =
-  "askAgainAt bytes change content current error expiresAt fresh hide identity items keepKey key kind make peek refuse rejected resume " +
-  "retryAfter stop store text token track wake worked";
+  "askAgainAt bytes change current error expiresAt fresh hide identity isExpected items kind owner peek refuse rejected resume " +
+  "retryAfter stop store text token track transact wake worked";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = process.argv[2] ?? join(here, "dist");
@@ -34,6 +37,13 @@ const common = {
   define: { VERSION: JSON.stringify(version) },
   banner,
 };
+buildSync({ ...common, entryPoints: ["src/proof.ts"], format: "esm", outfile: join(dist, PROOF), mangleProps: undefined });
+
+// The script loads exactly these bytes, under the address that the server lets browsers keep for good (SdkFile.VersionedPath).
+const hash = createHash("sha384").update(readFileSync(join(dist, PROOF)));
+common.define.PROOF_INTEGRITY = JSON.stringify("sha384-" + hash.copy().digest("base64"));
+common.define.PROOF_FILE = JSON.stringify(`${PROOF}?v=${version}-${hash.digest("base64url").slice(0, 8)}`);
+common.external = ["./" + PROOF];
 buildSync({ ...common, entryPoints: ["src/script.ts"], format: "iife", outfile: join(dist, "eventauth.js") });
 buildSync({ ...common, entryPoints: ["src/index.ts"], format: "esm", outfile: join(dist, "eventauth.mjs") });
 
@@ -45,7 +55,7 @@ for (const name of readdirSync(dist)) {
 }
 
 let isTooLarge = false;
-for (const name of ["eventauth.js", "eventauth.mjs"]) {
+for (const name of ["eventauth.js", "eventauth.mjs", PROOF]) {
   const bytes = readFileSync(join(dist, name));
   const gzip = gzipSync(bytes, { level: 9 }).length;
   const brotli = brotliCompressSync(bytes, {

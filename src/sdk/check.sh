@@ -40,7 +40,10 @@ node test/run.mjs --test-reporter=tap | tee "$scratch/tests"
 code=$?
 sum() { awk -v name="$1" '$1 == "#" && $2 == name { total += $3 } END { print total + 0 }' "$scratch/tests"; }
 passed=$((passed + $(sum pass)))
-bad=$(($(sum fail) + $(sum cancelled)))
+# A test that is skipped, or marked as to be done, has shown nothing.
+bad=$(($(sum fail) + $(sum cancelled) + $(sum skipped) + $(sum todo)))
 failed=$((failed + bad))
+[ "$(sum tests)" -gt 0 ]
+check $? "There are no tests."
 [ "$code" -eq 0 ] || [ "$bad" -gt 0 ] || check "$code" "The tests did not run to their end."
 finish

@@ -13,7 +13,8 @@ internal static class SdkEndpoint
 {
     private const string MediaType = "text/javascript; charset=utf-8";
 
-    // A version never changes, so browsers keep it for a year, the most that caches observe. Without a version they ask every five minutes.
+    // The address with the tag names the bytes, so browsers keep them for a year, the most that caches observe. Under any other address they
+    // ask every five minutes.
     private const string ForGood = "public, max-age=31536000, immutable";
     private const string Shortly = "public, max-age=300";
 
@@ -25,6 +26,7 @@ internal static class SdkEndpoint
     {
         Map(SdkFile.Script);
         Map(SdkFile.Module);
+        Map(SdkFile.Proof);
 
         void Map(SdkFile file)
         {
@@ -39,7 +41,7 @@ internal static class SdkEndpoint
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        headers.CacheControl = context.Request.Query["v"] == SdkFile.Version ? ForGood : Shortly;
+        headers.CacheControl = context.Request.Query["v"] == file.Tag ? ForGood : Shortly;
         headers.Vary = HeaderNames.AcceptEncoding;
 
         // A strong tag names exact bytes, so each coding has its own (RFC 9110, section 8.8.3.3).

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -14,7 +15,9 @@ public sealed class SdkFile
     {
         Path = $"{Folder}/{name}";
         Bytes = Read("sdk/" + name);
-        Integrity = "sha384-" + Convert.ToBase64String(SHA384.HashData(Bytes));
+        var hash = SHA384.HashData(Bytes);
+        Integrity = "sha384-" + Convert.ToBase64String(hash);
+        Tag = $"{Version}-{Base64Url.EncodeToString(hash)[..8]}";
         Gzip = Compress(target => new GZipStream(target, CompressionLevel.SmallestSize));
         Brotli = Compress(target => new BrotliStream(target, CompressionLevel.SmallestSize));
     }
@@ -28,11 +31,22 @@ public sealed class SdkFile
     /// <summary>The same as an ECMAScript module.</summary>
     public static SdkFile Module { get; } = new("eventauth.mjs");
 
+    /// <summary>What both load where tokens must be proven (RFC 9449).</summary>
+    public static SdkFile Proof { get; } = new("eventauth-proof.mjs");
+
     /// <summary>Its path on the ingest listener, such as "/sdk/eventauth.js".</summary>
     public string Path { get; }
 
-    /// <summary>The path with the version, under which browsers may keep it for good: "/sdk/eventauth.js?v=1.0.0".</summary>
-    public string VersionedPath => $"{Path}?v={Version}";
+    /// <summary>
+    /// The path with the <see cref="Tag"/>, under which browsers may keep it for good: "/sdk/eventauth.js?v=1.0.0-Xk3_a9Qz".
+    /// </summary>
+    public string VersionedPath => $"{Path}?v={Tag}";
+
+    /// <summary>
+    /// Names exactly these bytes, also where they change within a version: the version, a hyphen, and the first eight characters of their
+    /// SHA-384 in base64url. The build of the SDK writes it into the script, for the file that this loads.
+    /// </summary>
+    internal string Tag { get; }
 
     /// <summary>
     /// The value of the attribute <c>integrity</c> (Subresource Integrity, section 3.5): "sha384-" and the Base64 of the SHA-384 of the

@@ -29,7 +29,7 @@ export interface Rejection {
     /** What is wrong: the server's `errors` as JSON text, each with field, code and message; often empty. */
     detail: string;
 }
-/** Something that a developer should know. The events concerned are kept. */
+/** Something that a developer should know. The events concerned are kept, except with "exception": that call was not carried out. */
 export interface Problem {
     /** "invalid_token", "token_expired", "token_unavailable", "endpoint_refused", "storage_unavailable", "proof_unavailable" or "exception". */
     code: string;

@@ -6,4 +6,4 @@ export const toBase64Url = (bytes: ArrayBuffer | Uint8Array): string =>
 
 /** Random lower-case hexadecimal digits, two for each byte; works on pages without https, too. */
 export const randomHex = (bytes: number): string =>
-  [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => (byte + 256).toString(16).slice(1)).join("");

@@ -12,8 +12,15 @@ export interface Entry {
   body: string;
   /** When it was tracked: Unix time in milliseconds. */
   at: number;
+  /** The same by `performance.now()` of the page that tracked it; undefined when another has taken it over. */
+  born?: number | undefined;
   /** The page that sends it. Others take it over when it is old. */
   tab: string;
+  /**
+   * Whose it is: the identity of the last token when it was tracked, or of the one that it was sent with; undefined while nobody has signed
+   * in. It goes with no other customer's token.
+   */
+  who?: string | undefined;
   /** The identity with which it was sent and may have been stored: "" for none, else the token's first identifier. */
   as?: string | undefined;
   /** Why the server refused it without a token: it waits for one. */

@@ -10,13 +10,13 @@ export const describePage = (): EventParams => ({ url: location.href, title: doc
 export function readForm(data: unknown, mapping: FieldMapping = {}): EventParams {
   const client: EventParams = {};
   const attributes: { [name: string]: Json } = {};
+  const lists: { [field: string]: unknown[] } = Object.create(null);
   const fields = Symbol.iterator in (data as object) ? (data as Iterable<[string, unknown]>) : Object.entries(data as object);
-  for (const [field, given] of fields) {
+  for (let [field, value] of fields) {
     const name = Object.keys(mapping).includes(field) ? mapping[field] : field;
-    let value: unknown = given;
     if (!name || value === undefined || value instanceof Blob) continue;
     const rank = MEMBERS.indexOf(name);
-    if (rank === 0 || rank === 1) {
+    if (!(rank >> 1)) {
       // An empty field is no identifier, and one bad identifier would spoil the event.
       value = String(value ?? "").trim();
       if (!value) continue;
@@ -24,6 +24,9 @@ export function readForm(data: unknown, mapping: FieldMapping = {}): EventParams
       // A time is sent as text, several values as the JSON of their list.
       value = JSON.stringify(value).replace(/^"|"$/g, "");
     }
+    // Several fields of one name, as checkboxes have, are a list.
+    const list = (lists[field] ??= []);
+    if (list.push(value) > 1 && rank < 0) value = JSON.stringify(list);
     (rank < 0 ? attributes : client)[name] = value as Json;
   }
   return { ...client, attributes };

@@ -6,12 +6,16 @@ export interface Claims {
   identity: string;
 }
 
+/** Whether an identity names somebody: not "" for none, and not "?" for a token that cannot be read. */
+export const isReadable = (identity: string): boolean => !!identity[1];
+
 export function readClaims(token: string): Claims {
   try {
     const text = atob(token.split(".")[1]!.replace(/-/g, "+").replace(/_/g, "/"));
-    const claims = JSON.parse(new TextDecoder().decode(Uint8Array.from(text, (letter) => letter.charCodeAt(0))));
-    const name = ["customId", "email", "uuid", "sub"].find((one) => claims[one]);
-    return { expiresAt: claims.exp * 1000 || 0, identity: name + ":" + claims[name!] };
+    // The two together read the letters of the binary text as bytes of UTF-8.
+    const claims = JSON.parse(decodeURIComponent(escape(text)));
+    const name = ["customId", "email", "uuid", "sub"].find((one) => claims[one])!;
+    return { expiresAt: claims.exp * 1000 || 0, identity: name.concat(":", claims[name]) };
   } catch {
     // The server will refuse it, and then nothing was stored.
     return { expiresAt: 0, identity: "?" };

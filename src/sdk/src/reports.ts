@@ -1,10 +1,11 @@
-import type { Entry } from "./entry";
+import type { Entry, Refusal } from "./entry";
 import type { Settings } from "./settings";
 
 /** Tells the site what happened. What its functions throw is swallowed: the SDK goes on. */
 export interface Reports {
   accepted(entry: Entry): void;
-  rejected(entry: Entry, code: string, status?: number, detail?: string): void;
+  /** Without an answer of the server the status is 0. */
+  rejected(entry: Entry, refusal: Pick<Refusal, "code"> & Partial<Refusal>): void;
   error(code: string, detail?: unknown): void;
 }
 
@@ -20,7 +21,7 @@ export function createReports(settings: Settings): Reports {
   };
   return {
     accepted: (entry) => call("onAccepted", {}, entry),
-    rejected: (entry, code, status = 0, detail = "") => call("onRejected", { code, status, detail }, entry),
+    rejected: (entry, refusal) => call("onRejected", { status: 0, detail: "", ...refusal }, entry),
     error: (code, detail = "") => call("onError", { code, detail: String(detail) }),
   };
 }

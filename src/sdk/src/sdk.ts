@@ -1,12 +1,13 @@
 import { randomHex } from "./encoding";
 import { describePage, readForm } from "./events";
 import { findUuid, keepUuid } from "./identity";
-import { openDatabase } from "./indexed";
-import { createProof, type Proof } from "./proof";
+import { type IndexedStore, openDatabase } from "./indexed";
+import type { ProofFile } from "./proof";
+import { createProving } from "./proving";
 import { createReports } from "./reports";
 import { createSender, type Sender } from "./sender";
 import { defaults } from "./settings";
-import { createLocalStore, createMemoryStore, type Store } from "./store";
+import { createLocalStore, createMemoryStore, moveLocal, type Store } from "./store";
 import { createTokens } from "./tokens";
 import { createPost } from "./transport";
 import type { EventParams, Options, Sdk, State } from "./types";
@@ -17,14 +18,14 @@ declare const VERSION: string;
 const MOST_EARLY = 1000;
 
 /** Makes the SDK of a page. Nothing is read, stored or sent before init. */
-export function createSdk(endpoint: string): Sdk {
+export function createSdk(endpoint: string, loadProof: () => Promise<ProofFile>): Sdk {
   const settings = defaults(endpoint);
   const reports = createReports(settings);
   const tab = randomHex(8);
   /** Why it is off. */
   let reason: State["reason"];
   let sender: Sender | undefined;
-  let proof: Proof | undefined;
+  let database: Promise<IndexedStore | undefined> | undefined;
   let uuid: string | undefined;
   // Starts with as many digits as it will have.
   let count = 36 ** 4;
@@ -42,22 +43,22 @@ export function createSdk(endpoint: string): Sdk {
       }
     };
 
-  const thumbprint = async (): Promise<string | undefined> => (settings.proofOfPossession ? proof?.thumbprint() : undefined);
-  const tokens = createTokens(settings, reports, thumbprint, () => sender?.wake(0));
+  const proving = createProving(settings, reports, async () => (await loadProof()).createProof((await database)?.transact));
+  const tokens = createTokens(settings, reports, proving, () => sender?.wake(0));
 
   const start = (): void => {
     uuid = findUuid(uuid, settings);
-    const database = openDatabase().catch(() => undefined);
-    const store = database.then((found): Store => {
-      if (found) return found.store;
+    database = openDatabase().catch(() => undefined);
+    const store = database.then(async (found): Promise<Store> => {
       try {
-        return createLocalStore();
+        if (!found) return createLocalStore();
+        await moveLocal(found);
       } catch {
-        return createMemoryStore();
+        // No localStorage.
       }
+      return found ?? createMemoryStore();
     });
-    proof = createProof(database, reports);
-    const started = (sender = createSender(tab, settings, store, tokens, createPost(settings, proof), reports));
+    const started = (sender = createSender(tab, settings, store, tokens, createPost(settings, proving), reports));
     for (const add of early) add();
     early = [];
     started.wake();
@@ -69,12 +70,14 @@ export function createSdk(endpoint: string): Sdk {
 
   const track = (action: string, params?: EventParams, label?: string, client?: EventParams): void => {
     const at = Date.now();
+    const who = tokens.owner();
+    const born = performance.now();
     // Ordered by time, then as tracked; the rest cannot be guessed.
     const id = `${at.toString(36)}-${(count++).toString(36)}-${randomHex(12)}`;
     const add = guard(() => {
       const time = new Date(at).toISOString();
       const body = JSON.stringify({ action, label, params, client: { ...client, uuid }, time, eventSalt: id });
-      sender!.track({ id, body, at, tab });
+      sender!.track({ id, body, at, born, tab, who });
     });
     if (reason) return;
     if (sender) add();
@@ -112,7 +115,7 @@ export function createSdk(endpoint: string): Sdk {
     jwt: {
       getAccessToken: () => tokens.peek()?.text,
       clearAccessToken: guard(() => tokens.set(undefined)),
-      getThumbprint: thumbprint,
+      getThumbprint: async () => (database ? (await proving())?.thumbprint : undefined),
     },
     flush: async () => sender?.flush(),
     shutdown: guard(() => {

@@ -1,5 +1,5 @@
 import { type Batch, collect, identityFor, MOST_BYTES } from "./batch";
-import type { Entry } from "./entry";
+import type { Entry, Refusal } from "./entry";
 import type { Reports } from "./reports";
 import { backoff, type Settings } from "./settings";
 import { createMemoryStore, type Store } from "./store";
@@ -27,12 +27,17 @@ export interface Sender {
 
 const MANY_FAILURES = 9;
 
+/** Stands for no verdict yet. */
+const AGAIN = {} as Refusal;
+
 export function createSender(tab: string, settings: Settings, opening: Promise<Store>, tokens: Tokens, post: Post, reports: Reports): Sender {
   /** What this page tracked or sends, until its final answer. */
   const mine = new Map<string, Entry>();
   const unsaved = new Set<string>();
   const flying = new Set<string>();
   let store: Store | undefined;
+  /** The one that failed: what it still has must not be sent again by the next page. */
+  let failed: Store | undefined;
   /** Lower after a request that was too large or could not be read. */
   let limit = Infinity;
   let bytesFlying = 0;
@@ -58,6 +63,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       return await work(store!);
     } catch {
       if (!stopped) reports.error("storage_unavailable");
+      failed ??= store;
       store = createMemoryStore([...mine.values()]);
       return work(store);
     }
@@ -72,7 +78,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       remove(entry.id);
       mine.delete(entry.id);
       dropped++;
-      reports.rejected(entry, "queue_full");
+      reports.rejected(entry, { code: "queue_full" });
       return false;
     });
   };
@@ -87,24 +93,45 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       if (mine.size > settings.maxQueue) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
     }));
 
+  /** What is on its way is sent by nothing else. */
+  const fly = ({ items, bytes }: Batch): void => {
+    bytesFlying += bytes;
+    for (const entry of items) {
+      flying.add(entry.id);
+      mine.set(entry.id, entry);
+    }
+  };
+
+  const land = ({ items, bytes }: Batch): void => {
+    bytesFlying -= bytes;
+    for (const entry of items) flying.delete(entry.id);
+  };
+
+  /** What this page tracked is measured by a clock that nobody sets. */
+  const ageOf = (entry: Entry): number => (entry.tab === tab && entry.born ? performance.now() - entry.born : Math.abs(Date.now() - entry.at));
+
   /** The next batch, marked in the queue with the identity that it is sent with; or when to look again. */
-  const claim = (token: Token | undefined): Promise<Batch | number> =>
-    withStore((from) =>
+  const claim = (token: Token | undefined): Promise<Batch | number> => {
+    let batch: Batch | undefined;
+    return withStore((from) =>
       from.change((all, put, remove) => {
+        // The storage has failed in the middle, and this is done again in memory.
+        if (batch) land(batch);
         const now = Date.now();
         const mostAge = settings.maxAgeSeconds * 1000;
         let wakeAt = Infinity;
         const ready = prune(all, remove).filter((entry) => {
-          const age = Math.abs(now - entry.at);
+          const age = ageOf(entry);
+          const isWaiting = identityFor(entry, token) === undefined;
           if (flying.has(entry.id) || (entry.tab === tab && !mine.has(entry.id))) return false;
           if (age >= mostAge) {
             remove(entry.id);
             mine.delete(entry.id);
-            const { held } = entry;
-            reports.rejected(entry, entry.as === undefined ? (held?.code ?? "expired") : "outcome_unknown", held?.status, held?.detail);
+            const code = entry.as !== undefined ? "outcome_unknown" : isWaiting ? "jwt_required" : "expired";
+            reports.rejected(entry, (entry.as === undefined && entry.held) || { code });
           } else if (entry.tab !== tab && age < settings.takeOverMs) {
             wakeAt = Math.min(wakeAt, now + settings.takeOverMs - age);
-          } else if (identityFor(entry, token) === undefined) {
+          } else if (isWaiting) {
             const askAt = token ? Infinity : Math.max(tokens.askAgainAt(), now + settings.minBackoffMs);
             wakeAt = Math.min(wakeAt, now + mostAge - age, askAt);
           } else {
@@ -112,27 +139,28 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
           }
           return false;
         });
-        // Another tab may have settled what this one left for long.
-        const left = new Set(all.map((entry) => entry.id));
-        for (const id of mine.keys()) if (!left.has(id) && !unsaved.has(id) && !flying.has(id)) mine.delete(id);
-        const batch = collect(ready, token, tab, Math.min(limit, settings.maxBatch), MOST_BYTES);
+        for (const entry of mine.values()) {
+          if (all.some(({ id }) => id === entry.id) || unsaved.has(entry.id) || flying.has(entry.id)) continue;
+          // Another tab may have settled what this one left for long. A younger one was lost where tabs write over each other (localStorage).
+          if (ageOf(entry) >= settings.takeOverMs) mine.delete(entry.id);
+          else put(entry), (wakeAt = now);
+        }
+        batch = collect(ready, token, tab, Math.min(limit, settings.maxBatch), MOST_BYTES);
         batch.items.forEach(put);
+        fly(batch);
         return batch.items.length ? batch : wakeAt;
       }),
     );
+  };
 
   // --- Sending and settling ---
 
   const deliver = async (batch: Batch): Promise<void> => {
-    bytesFlying += batch.bytes;
-    for (const entry of batch.items) {
-      flying.add(entry.id);
-      mine.set(entry.id, entry);
+    try {
+      await settle(batch, await post(batch.body, batch.token, bytesFlying <= MOST_BYTES));
+    } finally {
+      land(batch);
     }
-    const answer = await post(batch.body, batch.token, bytesFlying <= MOST_BYTES);
-    await settle(batch, answer);
-    bytesFlying -= batch.bytes;
-    for (const entry of batch.items) flying.delete(entry.id);
   };
 
   const settle = async ({ items, token, fresh }: Batch, answer: Answer): Promise<void> => {
@@ -148,28 +176,33 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     await withStore((to) =>
       to.change((_, put, remove) =>
         items.forEach((entry, index) => {
-          const verdict = verdicts ? verdicts[index] : "again";
-          const isFreed = verdict === "again" && fresh.has(entry.id) && isNothingStored(answer);
-          const isHeld = verdict && verdict !== "again" && verdict.code === "jwt_required" && !token && settings.waitForToken;
+          const verdict = verdicts ? verdicts[index] : AGAIN;
+          const isFreed = verdict === AGAIN && fresh[index] && isNothingStored(answer);
+          const isHeld =
+            !token &&
+            settings.waitForToken &&
+            (verdict?.code === "jwt_required" || (verdict?.code === "not_allowed_for_anonymous" && tokens.isExpected()));
           if (isFreed || isHeld) {
-            const changed = { ...entry, as: undefined, ...(isHeld && { held: verdict }) };
-            mine.set(entry.id, changed);
-            put(changed);
-          } else if (verdict !== "again") {
+            if (!mine.has(entry.id)) return;
+            entry.as = undefined;
+            if (isHeld) entry.held = verdict;
+            put(entry);
+          } else if (verdict !== AGAIN) {
             remove(entry.id);
             // Told once, also if the storage fails and this is done again in memory.
             if (!mine.delete(entry.id)) return;
-            if (verdict) reports.rejected(entry, verdict.code, verdict.status, verdict.detail);
+            if (verdict) reports.rejected(entry, verdict);
             else reports.accepted(entry);
           }
         }),
       ),
     );
+    // Deleting often works where writing does not, as in a full storage.
+    failed?.change((_, __, remove) => items.forEach(({ id }) => mine.has(id) || remove(id))).catch(() => {});
   };
 
   /** What an answer to the whole request means; returns the verdict on a single event that can never be taken. */
-  const judgeRequest = ({ status, content, retryAfter }: Answer, count: number, token: Token | undefined) => {
-    const { code = "", detail = "" } = content;
+  const judgeRequest = ({ status, code, detail, retryAfter }: Answer, count: number, token: Token | undefined) => {
     if (status === 401 && token) {
       tokens.refuse(token, code);
     } else if (status === 413 || (status === 400 && code)) {
@@ -266,9 +299,14 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       if (token && settings.proofOfPossession) return void flush();
       // Another tab may have taken over the older ones, except from memory.
       const since = store?.kind === "memory" ? 0 : Date.now() - settings.takeOverMs;
-      const left = [...mine.values()].filter((entry) => !flying.has(entry.id) && entry.at > since);
+      // One that is stored and may go with a token that is on its way waits for the next page.
+      const isKept = !token && since && tokens.isExpected();
+      const left = [...mine.values()].filter(
+        (entry) => !flying.has(entry.id) && entry.at > since && (entry.as !== undefined || !isKept || unsaved.has(entry.id)),
+      );
       const batch = collect(left, token, tab, settings.maxBatch, MOST_BYTES - bytesFlying);
       if (!batch.items.length || batch.bytes > MOST_BYTES - bytesFlying) return;
+      fly(batch);
       // Marked first, so that the next page knows how they were sent.
       if (store) {
         for (const entry of batch.items) unsaved.delete(entry.id);
@@ -279,7 +317,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     stop() {
       stopped = true;
       clearTimeout(timer);
-      void opened.then(() => store!.close());
+      void save().then(() => store!.close());
     },
     getState: () => ({ storage: store?.kind, pending: mine.size, dropped }),
   };

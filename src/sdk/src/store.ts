@@ -13,13 +13,16 @@ export interface Store {
 /** A queue that is read and written whole: in localStorage, or in memory. */
 function createListStore(kind: Store["kind"], load: () => Entry[], save: (all: Entry[]) => void): Store {
   const change: Store["change"] = async (edit) => {
-    const all = new Map(load().map((entry) => [entry.id, entry]));
-    const result = edit(
-      [...all.values()],
-      (entry) => all.set(entry.id, entry),
-      (id) => all.delete(id),
-    );
-    save([...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+    let all = load();
+    const drop = (id: string): void => {
+      all = all.filter((entry) => entry.id !== id);
+    };
+    const put = (entry: Entry): void => {
+      drop(entry.id);
+      all.push(entry);
+    };
+    const result = edit(all, put, drop);
+    save(all.sort((a, b) => (a.id < b.id ? -1 : 1)));
     return result;
   };
   return { kind, change, put: (entries) => change((_, put) => entries.forEach(put)), close() {} };
@@ -35,13 +38,22 @@ export function createMemoryStore(kept: Entry[] = []): Store {
   );
 }
 
+const NAME = "eventauth";
+
 /** Throws where localStorage is forbidden. */
 export function createLocalStore(): Store {
-  const name = "eventauth";
   void localStorage.length;
   return createListStore(
     "localstorage",
-    () => JSON.parse(localStorage.getItem(name) || "[]"),
-    (all) => localStorage.setItem(name, JSON.stringify(all)),
+    () => JSON.parse(localStorage.getItem(NAME) || "[]"),
+    (all) => localStorage.setItem(NAME, JSON.stringify(all)),
   );
+}
+
+/** Moves there what a page has left in localStorage when it could not open the database. If this stops in the middle, it can be repeated. */
+export async function moveLocal(to: Store): Promise<void> {
+  const left = localStorage.getItem(NAME);
+  if (!left) return;
+  await to.put(JSON.parse(left));
+  localStorage.removeItem(NAME);
 }

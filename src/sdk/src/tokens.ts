@@ -1,4 +1,5 @@
-import { readClaims } from "./jwt";
+import { isReadable, readClaims } from "./jwt";
+import type { Proving } from "./proving";
 import type { Reports } from "./reports";
 import { backoff, type Settings } from "./settings";
 import { later } from "./timers";
@@ -15,6 +16,10 @@ export interface Tokens {
   set(text: string | null | undefined): void;
   /** The token that is there, without asking. */
   peek(): Token | undefined;
+  /** The identity of the last token, also of one that has expired or was refused; undefined after a sign-out, and if nobody has signed in. */
+  owner(): string | undefined;
+  /** Whether a token is there or on its way: `getToken` is asked, has failed, or will be asked for another one than was refused. */
+  isExpected(): boolean;
   /** The token to send with: asks for one if there is none or it expires soon. Never rejects. */
   current(): Promise<Token | undefined>;
   /** Says that the server took it. */
@@ -33,10 +38,13 @@ const MOST_REFUSALS = 2;
 export function createTokens(
   settings: Settings,
   reports: Reports,
-  thumbprint: () => Promise<string | undefined>,
+  proving: Proving,
   changed: () => void,
 ): Tokens {
   let token: Token | undefined;
+  let owner: string | undefined;
+  /** Whether `getToken` has not said yet who is signed in. */
+  let isDue = true;
   let refreshAt = Infinity;
   let refusals = 0;
   let askAt = 0;
@@ -45,63 +53,73 @@ export function createTokens(
   let asking: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const forget = (): void => {
+    token = undefined;
+    clearTimeout(timer);
+  };
+
   const take = (text: string | null | undefined): void => {
     const now = Date.now();
     refreshAt = Infinity;
-    token = undefined;
-    clearTimeout(timer);
+    forget();
+    owner = undefined;
     if (!text) return;
     const claims = readClaims(text);
     token = { text, identity: claims.identity };
+    if (isReadable(claims.identity)) owner = claims.identity;
     // By a clock that is wrong it may seem to have expired; then the server says when it has.
     const left = claims.expiresAt - now;
     if (left <= 0) return;
-    refreshAt = now + left - Math.min(MARGIN_MS, left / 5);
+    refreshAt = claims.expiresAt - Math.min(MARGIN_MS, left / 5);
     if (settings.getToken) timer = later(current, refreshAt - now);
   };
 
   const ask = async (): Promise<void> => {
-    let patience: ReturnType<typeof setTimeout> | undefined;
     const asked = sets;
     try {
-      const print = await thumbprint();
+      const thumbprint = (await proving())?.thumbprint;
       const text = await Promise.race([
-        settings.getToken!(print ? { thumbprint: print } : {}),
-        new Promise<never>((_, reject) => (patience = setTimeout(reject, settings.timeoutMs))),
+        settings.getToken!(thumbprint ? { thumbprint } : {}),
+        new Promise<never>((_, reject) => setTimeout(reject, settings.timeoutMs)),
       ]);
       if (asked === sets) {
         take(text);
+        isDue = false;
         askAt = token ? 0 : Date.now() + NOBODY_MS;
       }
     } catch (thrown) {
       askAt = Date.now() + backoff(settings, ++refusals);
       reports.error("token_unavailable", thrown);
     }
-    clearTimeout(patience);
     asking = undefined;
   };
 
   const current = async (): Promise<Token | undefined> => {
     const now = Date.now();
     if (settings.getToken && (!token || now >= refreshAt) && now >= askAt) await (asking ??= ask());
-    return token;
+    // A token that must be proven is of no use without a proof.
+    return settings.proofOfPossession && !(await proving()) ? undefined : token;
   };
 
   return {
     set(text) {
       sets++;
       refusals = askAt = 0;
+      isDue = true;
       take(text);
       changed();
     },
     peek: () => token,
+    owner: () => owner,
+    isExpected: () => !!(token || (settings.getToken && isDue)),
     current,
     worked(used) {
       if (used && used.text === token?.text) refusals = 0;
     },
     refuse(used, code) {
       if (used.text !== token?.text) return;
-      take(null);
+      forget();
+      isDue = true;
       askAt = 0;
       // One that was just made is refused, too: something is wrong with all of them, and asking at once would not help.
       if (++refusals >= MOST_REFUSALS || !settings.getToken) {

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Entry } from "../src/entry";
+import { createProving } from "../src/proving";
+import type { Proof } from "../src/proof";
 import { createReports } from "../src/reports";
 import { createSender, type Sender } from "../src/sender";
 import { defaults, type Settings } from "../src/settings";
@@ -8,6 +10,10 @@ import { createMemoryStore, type Store } from "../src/store";
 import { createTokens, type Tokens } from "../src/tokens";
 import { createPost } from "../src/transport";
 import type { Options, Problem, Rejection, SentEvent } from "../src/types";
+
+// Limits of time that are not reached must not keep the tests from ending; what a test waits for, its server keeps alive.
+const realTimeout = globalThis.setTimeout;
+globalThis.setTimeout = ((...given: Parameters<typeof setTimeout>) => realTimeout(...given).unref()) as typeof setTimeout;
 
 /** A request as the server got it. */
 export interface Received {
@@ -104,7 +110,7 @@ export class TestPage {
   readonly tokens: Tokens;
   readonly sender: Sender;
 
-  constructor(server: TestServer, options: Options = {}, store: Store = createMemoryStore(), readonly tab = `tab${++pages}`) {
+  constructor(server: TestServer, options: Options = {}, store: Store = createMemoryStore(), readonly tab = `tab${++pages}`, loadProof?: () => Promise<Proof>) {
     this.settings = {
       ...defaults(server.endpoint),
       lingerMs: 1,
@@ -117,16 +123,16 @@ export class TestPage {
       ...options,
     };
     const reports = createReports(this.settings);
-    const proof = { thumbprint: async () => undefined, make: async () => undefined };
-    this.tokens = createTokens(this.settings, reports, proof.thumbprint, () => this.sender.wake(0));
-    this.sender = createSender(this.tab, this.settings, Promise.resolve(store), this.tokens, createPost(this.settings, proof), reports);
+    const proving = createProving(this.settings, reports, loadProof ?? (() => Promise.reject(new Error("no key"))));
+    this.tokens = createTokens(this.settings, reports, proving, () => this.sender.wake(0));
+    this.sender = createSender(this.tab, this.settings, Promise.resolve(store), this.tokens, createPost(this.settings, proving), reports);
   }
 
   track(action: string, more: Partial<Entry> = {}, fields: object = {}): void {
     const id = `${String(++salts).padStart(9, "0")}-salt`;
     const client = { uuid: "5f0c1a2b-0000-4000-8000-00000000000a" };
     const body = JSON.stringify({ action, client, time: new Date().toISOString(), eventSalt: id, ...fields });
-    this.sender.track({ id, body, at: Date.now(), tab: this.tab, ...more });
+    this.sender.track({ id, body, at: Date.now(), tab: this.tab, who: this.tokens.owner(), born: more.at ? undefined : performance.now(), ...more });
   }
 
   /** What was reported as rejected: "action code status". */

@@ -35,14 +35,14 @@ test("A token goes as Bearer", async () => {
 
 test("An expired token is refreshed once for many waiting events", async () => {
   let asked = 0;
-  const page = open({ getToken: async () => makeToken(`c-${++asked}`), maxBatch: 5 });
-  const old = makeToken("old");
+  const page = open({ getToken: async () => (asked++, makeToken("c-1")), maxBatch: 5 });
+  const old = makeToken("c-1", 1800);
   page.tokens.set(old);
   server.reply = (request) => (request.token === old ? problem(401, "token_expired") : accept(request));
   for (let number = 0; number < 50; number++) page.track("a.a");
   await until(() => page.accepted.length === 50);
   assert.equal(asked, 1);
-  assert.equal(server.log.filter((one) => one.includes("old")).length, 1);
+  assert.equal(server.received.filter((one) => one.token === old).length, 1);
   assert.deepEqual(page.codes, []);
 });
 
@@ -207,17 +207,99 @@ test("The mark outlives the page: the next one sends it the same way", async () 
   assert.deepEqual(server.log, ["a.a", "a.a"]);
 });
 
-test("Refused as a whole, nothing was stored: free to go with another identity", async () => {
+test("Refused as a whole, nothing was stored: free to go with a token where it went without", async () => {
   const page = open();
-  page.tokens.set(makeToken("c-1"));
   server.reply = (request) => {
     if (server.received.length > 1) return accept(request);
-    page.tokens.set(makeToken("c-2"));
+    page.tokens.set(makeToken("c-1"));
     return problem(503, "overloaded");
   };
   page.track("a.a");
   await until(() => page.accepted.length === 1);
-  assert.deepEqual(server.log, ["a.a (c-1)", "a.a (c-2)"]);
+  assert.deepEqual(server.log, ["a.a", "a.a (c-1)"]);
+});
+
+// What one customer did is never stored as another's.
+
+test("Tracked while Anna's token had expired: never goes with Ben's, and ends as jwt_required", async () => {
+  const page = open();
+  const anna = makeToken("anna");
+  page.tokens.set(anna);
+  server.reply = (request) => (request.token === anna ? problem(401, "token_expired") : needToken("form.submit")(request));
+  page.track("a.a");
+  await until(() => page.accepted.length === 1);
+  page.track("form.submit");
+  await until(() => server.log.at(-1) === "form.submit" && page.sender.getState().pending === 1);
+  await page.sender.flush();
+  page.tokens.set(null);
+  page.tokens.set(makeToken("ben"));
+  page.track("b.b");
+  await until(() => page.accepted.length === 2);
+  await page.sender.flush();
+  assert.deepEqual(server.log, ["a.a (anna)", "a.a", "form.submit", "b.b (ben)"]);
+  page.settings.maxAgeSeconds = 0;
+  await page.sender.flush();
+  assert.deepEqual(page.refusals, ["form.submit jwt_required 401"]);
+});
+
+for (const between of ["sign-out", "no sign-out"]) {
+  test(`Tracked while Anna was signed in, not sent yet, ${between}: waits, and goes with Anna's next token`, async () => {
+    const first = open({ lingerMs: 100_000 });
+    first.tokens.set(makeToken("anna"));
+    first.track("a.a");
+    await until(() => first.sender.getState().pending === 1);
+    if (between === "sign-out") first.tokens.set(undefined);
+    first.tokens.set(makeToken("ben"));
+    await first.sender.flush();
+    first.stop();
+    const second = open();
+    second.tokens.set(makeToken("ben"));
+    second.track("b.b");
+    await until(() => second.accepted.length === 1);
+    assert.deepEqual(server.log, ["b.b (ben)"]);
+    second.tokens.set(makeToken("anna", 1800));
+    await until(() => second.accepted.length === 2);
+    assert.deepEqual(server.log, ["b.b (ben)", "a.a (anna)"]);
+    assert.deepEqual([...first.rejected, ...second.rejected], []);
+  });
+}
+
+test("Sent with Anna's token, and refused as a whole: still hers", async () => {
+  const page = open();
+  page.track("a.a");
+  page.tokens.set(makeToken("anna"));
+  server.reply = (request) => {
+    if (server.received.length > 1) return accept(request);
+    page.tokens.set(makeToken("ben"));
+    return problem(503, "overloaded");
+  };
+  await until(() => server.received.length === 1);
+  page.track("b.b");
+  await until(() => page.accepted.length === 1);
+  page.tokens.set(makeToken("anna", 1800));
+  await until(() => page.accepted.length === 2);
+  assert.deepEqual(server.log, ["a.a (anna)", "b.b (ben)", "a.a (anna)"]);
+});
+
+test("Tracked while nobody was signed in: goes with the token of who signs in", async () => {
+  const page = open({ lingerMs: 100_000 });
+  page.tokens.set(makeToken("anna"));
+  page.tokens.set(null);
+  page.track("a.a");
+  page.tokens.set(makeToken("ben"));
+  await until(() => page.accepted.length === 1);
+  assert.deepEqual(server.log, ["a.a (ben)"]);
+});
+
+test("Tracked with a token that cannot be read: goes with the next one", async () => {
+  const page = open();
+  page.tokens.set("nonsense");
+  server.reply = (request) => (request.token === "nonsense" ? problem(401, "invalid_token") : needToken("a.a")(request));
+  page.track("a.a");
+  await until(() => server.log.at(-1) === "a.a");
+  page.tokens.set(makeToken("ben"));
+  await until(() => page.accepted.length === 1);
+  assert.deepEqual(server.log, ["a.a (nonsense)", "a.a", "a.a (ben)"]);
 });
 
 test("An earlier try in doubt keeps the mark, whatever a later one says", async () => {

@@ -14,7 +14,7 @@ public sealed class SiteCodeTests
         var page = SiteCode.Of(endpoint, proof: false).Page;
 
         Assert.StartsWith(
-            $"<script src=\"{endpoint}/sdk/eventauth.js?v={SdkFile.Version}\" integrity=\"{SdkFile.Script.Integrity}\" crossorigin=\"anonymous\">",
+            $"<script src=\"{endpoint}{SdkFile.Script.VersionedPath}\" integrity=\"{SdkFile.Script.Integrity}\" crossorigin=\"anonymous\">",
             page,
             StringComparison.Ordinal);
         Assert.Contains($"SR.init({{ endpoint: \"{endpoint}\" }});", page, StringComparison.Ordinal);

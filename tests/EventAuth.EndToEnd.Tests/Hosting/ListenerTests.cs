@@ -62,6 +62,7 @@ public sealed class ListenerTests(RunningProgram running) : IClassFixture<Runnin
     [Theory]
     [InlineData("/sdk/eventauth.js")]
     [InlineData("/sdk/eventauth.mjs")]
+    [InlineData("/sdk/eventauth-proof.mjs")]
     public async Task Sdk_OnTheIngestListenerAlone_NeedsNoKey(string path)
     {
         Assert.StartsWith("text/javascript", (await OnIngestAsync(HttpMethod.Get, path)).Expect(200).Header("Content-Type"), StringComparison.Ordinal);

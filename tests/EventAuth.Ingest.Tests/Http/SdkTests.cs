@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EventAuth.Ingest.Sdk;
 using EventAuth.Ingest.Tests.Harness;
 using EventAuth.Testing;
@@ -11,7 +12,7 @@ public sealed class SdkTests
 {
     private static readonly string Source = Path.Combine(ContractFiles.Root, "src", "sdk");
 
-    public static TheoryData<string> Files => ["eventauth.js", "eventauth.mjs"];
+    public static TheoryData<string> Files => ["eventauth.js", "eventauth.mjs", "eventauth-proof.mjs"];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -32,11 +33,14 @@ public sealed class SdkTests
     [InlineData("", "public, max-age=300")]
     [InlineData("?v=0.9.0", "public, max-age=300")]
     [InlineData("?v=", "public, max-age=300")]
+    [InlineData("?v={version}", "public, max-age=300")]
+    [InlineData("?v={version}-AAAAAAAA", "public, max-age=300")]
     [InlineData("?v={served}", "public, max-age=31536000, immutable")]
-    public async Task Get_WithVersion_IsCachedForGoodOnlyIfItIsTheServedOne(string query, string expected)
+    public async Task Get_WithTag_IsCachedForGoodOnlyIfItNamesTheServedBytes(string query, string expected)
     {
         await using var server = await IngestServer.StartAsync();
-        var path = SdkFile.Script.Path + query.Replace("{served}", SdkFile.Version, StringComparison.Ordinal);
+        var path = SdkFile.Script.Path + query.Replace("{served}", SdkFile.Script.Tag, StringComparison.Ordinal)
+            .Replace("{version}", SdkFile.Version, StringComparison.Ordinal);
         var answer = await server.SendAsync(HttpMethod.Get, path);
         Assert.Equal((200, expected), (answer.Status, answer.Header("Cache-Control")));
     }
@@ -138,7 +142,16 @@ public sealed class SdkTests
         Assert.Equal(package.RootElement.GetProperty("version").GetString(), SdkFile.Version);
         Assert.StartsWith(
             $"/*! @eventauth/sdk {SdkFile.Version} ", await File.ReadAllTextAsync(Path.Combine(Source, "dist", "eventauth.js")), StringComparison.Ordinal);
-        Assert.Equal($"/sdk/eventauth.js?v={SdkFile.Version}", SdkFile.Script.VersionedPath);
+        Assert.Matches($"^/sdk/eventauth\\.js\\?v={Regex.Escape(SdkFile.Version)}-[A-Za-z0-9_-]{{8}}$", SdkFile.Script.VersionedPath);
+        Assert.Equal(3, new[] { SdkFile.Script, SdkFile.Module, SdkFile.Proof }.Select(file => file.Tag).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Script_LoadsTheServedProofFile_ByItsLastingAddressAndHash()
+    {
+        var script = await File.ReadAllTextAsync(Path.Combine(Source, "dist", "eventauth.js"));
+        Assert.Contains($"\"{SdkFile.Proof.VersionedPath["/sdk/".Length..]}\"", script, StringComparison.Ordinal);
+        Assert.Contains($"\"{SdkFile.Proof.Integrity}\"", script, StringComparison.Ordinal);
     }
 
     private static async Task<(byte[] Bytes, HttpResponseMessage Answer)> ReadAsync(IngestServer server, string? accepted)
