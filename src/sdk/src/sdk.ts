@@ -29,7 +29,7 @@ export function createSdk(endpoint: string, loadProof: () => Promise<ProofFile>)
   let uuid: string | undefined;
   // Starts with as many digits as it will have.
   let count = 36 ** 4;
-  let early: (() => void)[] = [];
+  const early: (() => void)[] = [];
 
   /** Nothing that goes wrong in the SDK reaches the page. */
   const guard =
@@ -60,7 +60,6 @@ export function createSdk(endpoint: string, loadProof: () => Promise<ProofFile>)
     });
     const started = (sender = createSender(tab, settings, store, tokens, createPost(settings, proving), reports));
     for (const add of early) add();
-    early = [];
     started.wake();
     const hide = guard(() => started.hide());
     addEventListener("visibilitychange", () => document.hidden && hide());
@@ -96,8 +95,7 @@ export function createSdk(endpoint: string, loadProof: () => Promise<ProofFile>)
         reason ??= "global_privacy_control";
         sender?.stop();
       }
-      if (reason) early = [];
-      else if (!sender) start();
+      if (!reason && !sender) start();
     }),
     event: {
       trackCustomEvent: guard(track),

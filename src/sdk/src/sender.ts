@@ -118,13 +118,13 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
         // The storage has failed in the middle, and this is done again in memory.
         if (batch) land(batch);
         const now = Date.now();
-        const mostAge = settings.maxAgeSeconds * 1000;
         let wakeAt = Infinity;
         const ready = prune(all, remove).filter((entry) => {
           const age = ageOf(entry);
+          const left = settings.maxAgeSeconds * 1000 - age;
           const isWaiting = identityFor(entry, token) === undefined;
           if (flying.has(entry.id) || (entry.tab === tab && !mine.has(entry.id))) return false;
-          if (age >= mostAge) {
+          if (left <= 0) {
             remove(entry.id);
             mine.delete(entry.id);
             const code = entry.as !== undefined ? "outcome_unknown" : isWaiting ? "jwt_required" : "expired";
@@ -133,7 +133,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
             wakeAt = Math.min(wakeAt, now + settings.takeOverMs - age);
           } else if (isWaiting) {
             const askAt = token ? Infinity : Math.max(tokens.askAgainAt(), now + settings.minBackoffMs);
-            wakeAt = Math.min(wakeAt, now + mostAge - age, askAt);
+            wakeAt = Math.min(wakeAt, now + left, askAt);
           } else {
             return true;
           }

@@ -45,7 +45,7 @@ export function createTokens(
   let owner: string | undefined;
   /** Whether `getToken` has not said yet who is signed in. */
   let isDue = true;
-  let refreshAt = Infinity;
+  let refreshAt = 0;
   let refusals = 0;
   let askAt = 0;
   /** How often the site has set it: what was asked for before that is out of date. */
@@ -55,15 +55,16 @@ export function createTokens(
 
   const forget = (): void => {
     token = undefined;
+    refreshAt = 0;
     clearTimeout(timer);
   };
 
   const take = (text: string | null | undefined): void => {
     const now = Date.now();
-    refreshAt = Infinity;
     forget();
     owner = undefined;
     if (!text) return;
+    refreshAt = Infinity;
     const claims = readClaims(text);
     token = { text, identity: claims.identity };
     if (isReadable(claims.identity)) owner = claims.identity;
@@ -96,7 +97,7 @@ export function createTokens(
 
   const current = async (): Promise<Token | undefined> => {
     const now = Date.now();
-    if (settings.getToken && (!token || now >= refreshAt) && now >= askAt) await (asking ??= ask());
+    if (settings.getToken && now >= refreshAt && now >= askAt) await (asking ??= ask());
     // A token that must be proven is of no use without a proof.
     return settings.proofOfPossession && !(await proving()) ? undefined : token;
   };
