@@ -24,7 +24,7 @@ const { version } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"))
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
-const banner = { js: `/*! @eventauth/sdk ${version} | MIT */` };
+const banner = { js: `/*! eventauth ${version} MIT */` };
 const common = {
   absWorkingDir: here,
   bundle: true,
@@ -40,9 +40,11 @@ const common = {
 buildSync({ ...common, entryPoints: ["src/proof.ts"], format: "esm", outfile: join(dist, PROOF), mangleProps: undefined });
 
 // The script loads exactly these bytes, under the address that the server lets browsers keep for good (SdkFile.VersionedPath).
-const hash = createHash("sha384").update(readFileSync(join(dist, PROOF)));
-common.define.PROOF_INTEGRITY = JSON.stringify("sha384-" + hash.copy().digest("base64"));
-common.define.PROOF_FILE = JSON.stringify(`${PROOF}?v=${version}-${hash.digest("base64url").slice(0, 8)}`);
+const proof = readFileSync(join(dist, PROOF));
+const tag = createHash("sha384").update(proof).digest("base64url").slice(0, 8);
+// The shortest hash that browsers take: it cannot be compressed.
+common.define.PROOF_INTEGRITY = JSON.stringify("sha256-" + createHash("sha256").update(proof).digest("base64"));
+common.define.PROOF_FILE = JSON.stringify(`${PROOF}?v=${version}-${tag}`);
 common.external = ["./" + PROOF];
 buildSync({ ...common, entryPoints: ["src/script.ts"], format: "iife", outfile: join(dist, "eventauth.js") });
 buildSync({ ...common, entryPoints: ["src/index.ts"], format: "esm", outfile: join(dist, "eventauth.mjs") });

@@ -47,7 +47,7 @@ export const createProof: ProofFile["createProof"] = async (transact) => {
     const iat = Math.floor((Date.now() + offset) / 1000);
     const parts = [
       { typ: "dpop+jwt", alg: "ES256", jwk },
-      { jti: randomHex(16), htm: "POST", htu: htu.origin + htu.pathname, iat, ath: await hash(token) },
+      { jti: randomHex(16), htm: "POST", htu: htu.origin + htu.pathname, iat, ath: await hash(token.trim()) },
     ];
     const signed = parts.map((part) => toBase64Url(toUtf8(JSON.stringify(part)))).join(".");
     return signed + "." + toBase64Url(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, toUtf8(signed)));

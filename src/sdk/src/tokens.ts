@@ -60,6 +60,8 @@ export function createTokens(
   };
 
   const take = (text: string | null | undefined): void => {
+    // A page, say, to which the site's backend has led: sent as a token, it would break every request. A line break at the end is fine.
+    if (/[^\w.-]./.test(text!)) throw "token";
     const now = Date.now();
     forget();
     owner = undefined;

@@ -69,7 +69,7 @@ test("getToken is asked before the token expires, by a timer", async () => {
   let asked = 0;
   const page = open({ getToken: () => makeToken(`c-${++asked}`, 1) });
   await page.tokens.current();
-  await until(() => asked === 2);
+  await until(() => asked >= 2);
   assert.match(page.tokens.peek()!.identity, /^customId:c-/);
 });
 
@@ -146,6 +146,21 @@ test("If getToken fails, events that need no token go on, and it is asked again"
   await until(() => page.accepted.length === 2);
   assert.ok(page.codes.includes("token_unavailable"));
   assert.equal(server.received.find((one) => one.events.some((event) => event.action === "form.submit") && one.token) !== undefined, true);
+});
+
+test("If getToken gives a web page, it is no token, and events that need none go on", async () => {
+  const page = open({ getToken: async () => "<!DOCTYPE html>\n<title>Sign in</title>\n" });
+  page.track("a.a");
+  await until(() => page.accepted.length === 1);
+  assert.ok(page.codes.includes("token_unavailable"));
+  assert.equal(server.received.every((one) => !one.token), true);
+});
+
+test("A token with a line break at its end is one", async () => {
+  const page = open({ getToken: async () => makeToken("c-1") + "\n" });
+  page.track("a.a");
+  await until(() => page.accepted.length === 1);
+  assert.ok(server.received[0]!.token);
 });
 
 test("A getToken that never answers does not stop it", async () => {
