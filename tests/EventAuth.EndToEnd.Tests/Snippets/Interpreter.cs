@@ -39,7 +39,7 @@ internal sealed record Interpreter(string Probe, string Packages)
         await process.WaitForExitAsync();
 
         // "dotnet run" leaves a server of the compiler behind, in the same group. Nothing is left to end after the other languages.
-        using var end = Process.Start("sh", ["-c", $"kill -KILL -- -{process.Id} 2>/dev/null; true"]);
+        using var end = Process.Start("bash", ["-c", $"kill -KILL -- -{process.Id} 2>/dev/null; true"]);
         await end.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{line}\n{output}\n{await errors}");
         return output;
