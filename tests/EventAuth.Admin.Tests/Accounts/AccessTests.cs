@@ -18,7 +18,17 @@ public class AccessTests(SharedProgram shared) : IClassFixture<SharedProgram>
             .Distinct()
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["/healthz", "/invitation", "/openapi/{documentName}.json", "/readyz", "/recovery", "/setup", "/sign-in", "/sign-in/code", "/sign-out", "/v4/events/batch", "/v4/events/custom"], open);
+        string[] events =
+        [
+            "added-to-cart", "added-to-favorites", "appeared-in-location", "application-started", "batch", "cancelled-transaction", "custom", "hit-timer",
+            "logged-in", "logged-out", "registered", "removed-from-cart", "searched", "shared", "visited-screen",
+        ];
+        Assert.Equal(
+            [
+                "/healthz", "/invitation", "/openapi/{documentName}.json", "/readyz", "/recovery", "/setup", "/sign-in", "/sign-in/code", "/sign-out",
+                .. events.Select(name => "/v4/events/" + name),
+            ],
+            open);
     }
 
     [Theory]
