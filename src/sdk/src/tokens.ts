@@ -72,7 +72,8 @@ export function createTokens(
     const left = claims.expiresAt - now;
     if (left <= 0) return;
     refreshAt = claims.expiresAt - Math.min(MARGIN_MS, left / 5);
-    if (settings.getToken) timer = later(current, refreshAt - now);
+    // Timers may be a little early.
+    if (settings.getToken) timer = later(current, refreshAt - now + 5);
   };
 
   const ask = async (): Promise<void> => {
