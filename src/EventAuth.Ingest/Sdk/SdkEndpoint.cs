@@ -13,8 +13,8 @@ internal static class SdkEndpoint
 {
     private const string MediaType = "text/javascript; charset=utf-8";
 
-    // The address with the tag names the bytes, so browsers keep them for a year, the most that caches observe. Under any other address they
-    // ask every five minutes.
+    // The address with the tag names the bytes, so browsers keep them for a year, the most that caches observe. Under any other address
+    // they ask every five minutes.
     private const string ForGood = "public, max-age=31536000, immutable";
     private const string Shortly = "public, max-age=300";
 

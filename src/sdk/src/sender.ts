@@ -1,31 +1,13 @@
 import { type Batch, collect, identityFor, MOST_BYTES } from "./batch";
 import type { Entry, Refusal } from "./entry";
 import type { Reports } from "./reports";
+import type { Sender } from "./sending";
 import { backoff, type Settings } from "./settings";
 import { createMemoryStore, type Store } from "./store";
 import { later } from "./timers";
 import type { Token, Tokens } from "./tokens";
 import type { Answer, Post } from "./transport";
-import type { State } from "./types";
 import { isNothingStored, readVerdicts } from "./verdicts";
-
-/** Sends what is in the queue, and settles each event by its answer. Nothing here throws or rejects. */
-export interface Sender {
-  /** Puts an event in the queue. */
-  track(entry: Entry): void;
-  /** Sends within so many milliseconds; by default after the linger. */
-  wake(delay?: number): void;
-  /** Does not wait longer for the network, which is back. */
-  resume(): void;
-  /** Sends until nothing more can be sent at the moment. */
-  flush(): Promise<void>;
-  /** Sends what this page has left while it is still there, without waiting. */
-  hide(): void;
-  stop(): void;
-  getState(): Pick<State, "storage" | "pending" | "dropped">;
-}
-
-const MANY_FAILURES = 9;
 
 /** Stands for no verdict yet. */
 const AGAIN = {} as Refusal;
@@ -49,8 +31,6 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
   let refusedUntil = 0;
   let stopped = false;
   let saving: Promise<void> = Promise.resolve();
-
-  // --- The queue ---
 
   const opened = opening.then((found) => {
     store = found;
@@ -89,7 +69,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       await opened;
       const entries = [...unsaved].flatMap((id) => mine.get(id) ?? []);
       if (entries.length) await withStore((to) => to.put(entries));
-      for (const { id } of entries) unsaved.delete(id);
+      entries.forEach(({ id }) => unsaved.delete(id));
       if (mine.size > settings.maxQueue) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
     }));
 
@@ -104,7 +84,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
 
   const land = ({ items, bytes }: Batch): void => {
     bytesFlying -= bytes;
-    for (const entry of items) flying.delete(entry.id);
+    items.forEach(({ id }) => flying.delete(id));
   };
 
   /** What this page tracked is measured by a clock that nobody sets. */
@@ -141,7 +121,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
         });
         for (const entry of mine.values()) {
           if (all.some(({ id }) => id === entry.id) || unsaved.has(entry.id) || flying.has(entry.id)) continue;
-          // Another tab may have settled what this one left for long. A younger one was lost where tabs write over each other (localStorage).
+          // Another tab may have settled what was left for long. A younger one was lost where tabs write over each other (localStorage).
           if (ageOf(entry) >= settings.takeOverMs) mine.delete(entry.id);
           else put(entry), (wakeAt = now);
         }
@@ -152,8 +132,6 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       }),
     );
   };
-
-  // --- Sending and settling ---
 
   const deliver = async (batch: Batch): Promise<void> => {
     try {
@@ -178,10 +156,9 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
         items.forEach((entry, index) => {
           const verdict = verdicts ? verdicts[index] : AGAIN;
           const isFreed = verdict === AGAIN && fresh[index] && isNothingStored(answer);
-          const isHeld =
-            !token &&
-            settings.waitForToken &&
-            (verdict?.code === "jwt_required" || (verdict?.code === "not_allowed_for_anonymous" && tokens.isExpected()));
+          const code = verdict?.code;
+          const mayWait = code === "jwt_required" || (code === "not_allowed_for_anonymous" && tokens.isExpected());
+          const isHeld = mayWait && !token && settings.waitForToken;
           if (isFreed || isHeld) {
             if (!mine.has(entry.id)) return;
             entry.as = undefined;
@@ -214,12 +191,10 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       const isWrong = status > 399 && status < 500 && status !== 429;
       if (isWrong) reports.error("endpoint_refused", `${status} ${code}`);
       refusedUntil = Date.now() + retryAfter;
-      pausedUntil = refusedUntil + backoff(settings, isWrong ? MANY_FAILURES : failures++);
+      pausedUntil = refusedUntil + backoff(settings, isWrong ? 9 : failures++);
     }
     return undefined;
   };
-
-  // --- When ---
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let timerAt = Infinity;
@@ -309,7 +284,7 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
       fly(batch);
       // Marked first, so that the next page knows how they were sent.
       if (store) {
-        for (const entry of batch.items) unsaved.delete(entry.id);
+        batch.items.forEach(({ id }) => unsaved.delete(id));
         store.put(batch.items).catch(() => {});
       }
       void deliver(batch).then(() => wake());

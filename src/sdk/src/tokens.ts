@@ -61,7 +61,7 @@ export function createTokens(
 
   const take = (text: string | null | undefined): void => {
     // A page, say, to which the site's backend has led: sent as a token, it would break every request. A line break at the end is fine.
-    if (/[^\w.-]./.test(text!)) throw "token";
+    if (/\s./.test(text!)) throw "token";
     const now = Date.now();
     forget();
     owner = undefined;
@@ -74,7 +74,8 @@ export function createTokens(
     const left = claims.expiresAt - now;
     if (left <= 0) return;
     refreshAt = claims.expiresAt - Math.min(MARGIN_MS, left / 5);
-    if (settings.getToken) timer = later(current, refreshAt - now);
+    // Timers may be a little early.
+    if (settings.getToken) timer = later(current, refreshAt - now + 5);
   };
 
   const ask = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Tokens;
+using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Tests.Components.EventSettings;
 using EventAuth.Core.Conformance;
 using EventAuth.Core.Policies;
