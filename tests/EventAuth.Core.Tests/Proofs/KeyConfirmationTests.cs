@@ -1,6 +1,7 @@
 using EventAuth.Core.Inspection;
 using EventAuth.Core.Tests.Tokens;
 using EventAuth.Core.Tokens;
+using EventAuth.Testing;
 using EventAuth.Testing.BrokenTokens;
 
 namespace EventAuth.Core.Tests.Proofs;
@@ -22,18 +23,31 @@ public sealed class KeyConfirmationTests
     [InlineData("{\"jkt\":\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I=\"}")]
     [InlineData("{\"jkt\":\"0ZcOCORZNYy+DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"}")]
     [InlineData("{\"x5t#S256\":\"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I\"}")]
-    public void Verify_UnusableConfirmation_IsRefusedWhereProofsAreRequired(string cnf)
+    public void Verify_UnusableConfirmation_IsRefusedWhereProofsAreRead(string cnf)
     {
         var claims = "\"customId\":\"c-1\",\"cnf\":" + cnf;
 
-        Assert.Equal(TokenFailure.BadConfirmation, TokenCase.WithClaims(claims, ProofCase.Rules).Failure);
         Assert.Equal(TokenFailure.None, TokenCase.WithClaims(claims).Failure);
-        Assert.Equal(TokenFindingCode.ConfirmationMissing, InspectionCase.InspectClaims(claims, ProofCase.Rules).FirstWrong().Code);
+        foreach (var rules in (TokenRules[])[ProofCase.Rules, ProofCase.BothRules])
+        {
+            Assert.Equal(TokenFailure.BadConfirmation, TokenCase.WithClaims(claims, rules).Failure);
+            Assert.Equal(TokenFindingCode.ConfirmationMissing, InspectionCase.InspectClaims(claims, rules).FirstWrong().Code);
+        }
     }
 
     [Fact]
     public void Verify_WithoutConfirmation_IsRefusedWhereProofsAreRequired() =>
         Assert.Equal(TokenFailure.BadConfirmation, TokenCase.WithClaims("\"customId\":\"c-1\"", ProofCase.Rules).Failure);
+
+    [Fact]
+    public void Verify_WithoutConfirmation_IsABearerWhereBothAreAccepted()
+    {
+        var verification = TokenCase.WithClaims("\"customId\":\"c-1\"", ProofCase.BothRules);
+
+        Assert.Equal((TokenFailure.None, false), (verification.Failure, verification.NamesKey));
+        Assert.True(TokenCase.WithClaims("\"customId\":\"c-1\",\"cnf\":" + s_good, ProofCase.BothRules).NamesKey);
+        Assert.False(TokenCase.WithClaims("\"customId\":\"c-1\",\"cnf\":" + s_good).NamesKey);
+    }
 
     [Fact]
     public void Inspect_GoodConfirmation_IsShown()
@@ -56,5 +70,24 @@ public sealed class KeyConfirmationTests
 
         Assert.Equal(wrong, inspection.Findings.Where(finding => finding.Severity == TokenFindingSeverity.Wrong).Select(finding => (TokenFindingCode?)finding.Code).FirstOrDefault());
         Assert.Equal(wrong is null, inspection.IsValid);
+    }
+
+    [Theory]
+    [InlineData("Authorization: DPoP ", true, null, TokenFindingCode.ConfirmationRight)]
+    [InlineData("", true, null, TokenFindingCode.ConfirmationRight)]
+    [InlineData("Authorization: Bearer ", true, TokenFindingCode.BearerScheme, TokenFindingCode.ConfirmationRight)]
+    [InlineData("Authorization: Bearer ", false, null, TokenFindingCode.ConfirmationAbsent)]
+    [InlineData("", false, null, TokenFindingCode.ConfirmationAbsent)]
+    [InlineData("Authorization: DPoP ", false, TokenFindingCode.ConfirmationMissing, null)]
+    [InlineData("dpop ", false, TokenFindingCode.ConfirmationMissing, null)]
+    public void Inspect_BothAreAccepted_EachTokenNeedsItsOwnScheme(string before, bool namesKey, TokenFindingCode? wrong, TokenFindingCode? found)
+    {
+        var token = namesKey ? ProofCase.Token : SigningKey.Shared.Token(new { customId = "c-17" }, TokenCase.Now);
+
+        var inspection = InspectionCase.Inspect(before + token, rules: ProofCase.BothRules);
+
+        Assert.Equal(wrong, inspection.Findings.Where(finding => finding.Severity == TokenFindingSeverity.Wrong).Select(finding => (TokenFindingCode?)finding.Code).FirstOrDefault());
+        Assert.Equal(wrong is null, inspection.IsValid);
+        Assert.Equal(found is not null, inspection.Findings.Any(finding => finding.Code == found));
     }
 }

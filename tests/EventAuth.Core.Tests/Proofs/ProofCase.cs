@@ -14,6 +14,9 @@ internal static class ProofCase
 
     public static readonly TokenRules Rules = new() { Proof = new ProofRules() };
 
+    /// <summary>With bearers beside proven tokens.</summary>
+    public static readonly TokenRules BothRules = new() { Proof = new ProofRules { AcceptsBearers = true } };
+
     public static readonly ProofRequest Request = new("POST", "https", "events.shop.example", "/v4/events/custom");
 
     public static readonly BrowserKey Key = BrowserKey.Create();

@@ -39,6 +39,8 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public MemoryJournal Journal => (MemoryJournal)_app.Services.GetRequiredService<IEventJournal>();
 
+    public TokenVerifier Tokens => _app.Services.GetRequiredService<TokenVerifier>();
+
     public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
 
     public CollectedLog Log => _app.Services.GetRequiredService<CollectedLog>();

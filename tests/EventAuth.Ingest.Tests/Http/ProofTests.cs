@@ -13,6 +13,7 @@ public sealed class ProofTests : IAsyncLifetime
     private const string Batch = $"[{Event},{Event}]";
 
     private static readonly TokenRules s_rules = new() { Proof = new ProofRules() };
+    private static readonly TokenRules s_both = new() { Proof = new ProofRules { AcceptsBearers = true } };
     private static readonly EventPolicy s_policy = EventPolicy.Empty.With(EventListKind.UpdateWithJwt, [EventName.Parse("form.submit")]);
 
     private readonly BrowserKey _key = BrowserKey.Create();
@@ -119,12 +120,89 @@ public sealed class ProofTests : IAsyncLifetime
         Assert.Equal("other_scheme", Assert.Single(server.Journal.Rejections).Cause);
     }
 
-    [Theory]
-    [InlineData(true, "Retry-After, WWW-Authenticate, Date")]
-    [InlineData(false, "Retry-After, WWW-Authenticate")]
-    public async Task Answer_ToAnotherOrigin_ShowsTheServersTimeWhereProofsNeedIt(bool required, string expected)
+    [Fact]
+    public async Task Post_BothAreAccepted_EachTokenWithItsOwnScheme()
     {
-        await using var server = await IngestServer.StartAsync(required ? s_rules : new TokenRules());
+        await using var server = await IngestServer.StartAsync(s_both, s_policy);
+        var bearer = IngestServer.Token(new { customId = "c-18" });
+        async Task<int> TryAsync(string authorization, params (string, string)[] proof) =>
+            (await server.PostAsync(Event, IngestServer.Single, authorization, proof)).Status;
+
+        Assert.Equal(202, await TryAsync("Bearer " + bearer));
+        Assert.Equal(202, await TryAsync("bearer  " + bearer, ("DPoP", "anything")));
+        Assert.Equal(202, await TryAsync("DPoP " + _token, ("DPoP", Prove(IngestServer.Single, server: server))));
+        Assert.Equal(202, (await server.PostAsync(Batch, IngestServer.Batch, "Bearer " + bearer)).Status);
+        Assert.Equal(202, (await server.PostAsync(Batch, IngestServer.Batch, "dpop " + _token, ("DPoP", Prove(IngestServer.Batch, server: server)))).Status);
+        var missing = await server.PostAsync($$$"""{"action":"form.submit","client":{"uuid":"{{{Uuid}}}"}}""");
+        Assert.Equal("Bearer, DPoP algs=\"ES256\"", missing.ExpectProblem(401, "jwt_required").Header("WWW-Authenticate"));
+        Assert.Equal(7, server.Journal.Kept.Count);
+        Assert.Equal((3L, IngestServer.Now), (server.Tokens.Bearers.Requests, server.Tokens.Bearers.LastAt));
+    }
+
+    [Fact]
+    public async Task Post_BothAreAccepted_TokensWithTheOthersSchemeAreOneAnswer()
+    {
+        await using var server = await IngestServer.StartAsync(s_both);
+        var good = Prove(IngestServer.Single, server: server);
+        var bearer = IngestServer.Token(new { customId = "c-17" });
+        var unusable = IngestServer.Token(new { customId = "c-17", cnf = new { } });
+        (string Cause, string Authorization, string[] Proofs)[] tries =
+        [
+            ("bearer_scheme", "Bearer " + _token, [good]),
+            ("bearer_scheme", "Bearer " + _token, []),
+            ("proof_missing", "DPoP " + _token, []),
+            ("proof_malformed", "DPoP " + _token, [""]),
+            ("proof_address", "DPoP " + _token, [Prove(IngestServer.Batch, server: server)]),
+            ("confirmation_missing", "DPoP " + bearer, []),
+            ("confirmation_missing", "DPoP " + bearer, [_key.Prove(bearer, new Uri(server.Address, IngestServer.Single).AbsoluteUri, IngestServer.Now)]),
+            ("confirmation_missing", "Bearer " + unusable, []),
+            ("confirmation_missing", "DPoP " + unusable, [good]),
+            ("unknown_key", "Bearer " + SigningKey.Other.Token(new { customId = "c-17" }, IngestServer.Now), []),
+        ];
+        var answers = new HashSet<string>();
+        foreach (var (_, authorization, proofs) in tries)
+        {
+            var answer = await server.PostAsync(Event, IngestServer.Single, authorization, [.. proofs.Select(proof => ("DPoP", proof))]);
+            answer.ExpectProblem(401, "invalid_token");
+            answers.Add($"{answer.Header("WWW-Authenticate")} {answer.Text}");
+        }
+
+        Assert.StartsWith("Bearer error=\"invalid_token\", DPoP error=\"invalid_token\", algs=\"ES256\" {", Assert.Single(answers), StringComparison.Ordinal);
+        Assert.Equal(tries.Select(one => one.Cause), server.Journal.Rejections.Select(rejection => rejection.Cause));
+        Assert.Empty(server.Journal.Kept);
+        Assert.Equal((0L, null), (server.Tokens.Bearers.Requests, server.Tokens.Bearers.LastAt));
+    }
+
+    [Theory]
+    [InlineData("xn--a")]
+    [InlineData("XN--A.shop.example:8080")]
+    [InlineData("a..b")]
+    [InlineData("a'b")]
+    [InlineData("x(y)")]
+    [InlineData("-")]
+    [InlineData("a:99999")]
+    [InlineData("[::1]:x")]
+    public async Task Post_HostThatIsNone_IsAnotherAddressAndNoFault(string host)
+    {
+        foreach (var proof in (string[])["anything", Prove(IngestServer.Single), _key.Prove(_token, $"http://{host}.example{IngestServer.Single}", IngestServer.Now)])
+        {
+            var answer = await RawRequest.SendAsync(
+                _server.Address,
+                $"POST {IngestServer.Single} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                + $"Authorization: DPoP {_token}\r\nDPoP: {proof}\r\nContent-Length: {Event.Length}\r\n\r\n{Event}");
+            Assert.Matches("^HTTP/1.1 40[01] ", answer);
+        }
+
+        Assert.Empty(_server.Journal.Kept);
+    }
+
+    [Theory]
+    [InlineData("off", "Retry-After, WWW-Authenticate")]
+    [InlineData("accepted", "Retry-After, WWW-Authenticate, Date")]
+    [InlineData("required", "Retry-After, WWW-Authenticate, Date")]
+    public async Task Answer_ToAnotherOrigin_ShowsTheServersTimeWhereProofsNeedIt(string proofs, string expected)
+    {
+        await using var server = await IngestServer.StartAsync(proofs == "off" ? new TokenRules() : proofs == "accepted" ? s_both : s_rules);
         var preflight = await server.SendAsync(
             HttpMethod.Options, IngestServer.Single, null, null, ("Origin", "https://shop.example"), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type,dpop"));
 
@@ -132,5 +210,6 @@ public sealed class ProofTests : IAsyncLifetime
         Assert.Equal(expected, (await server.PostAsync(Event, IngestServer.Single, null, ("Origin", "https://shop.example"))).Header("Access-Control-Expose-Headers"));
     }
 
-    private string Prove(string path, string? token = null) => _key.Prove(token ?? _token, new Uri(_server.Address, path).AbsoluteUri, IngestServer.Now);
+    private string Prove(string path, string? token = null, IngestServer? server = null) =>
+        _key.Prove(token ?? _token, new Uri((server ?? _server).Address, path).AbsoluteUri, IngestServer.Now);
 }

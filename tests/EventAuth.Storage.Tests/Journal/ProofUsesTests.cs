@@ -97,6 +97,42 @@ public sealed class ProofUsesTests
         Assert.False(await IsAcceptedAsync(storage, Proof(1)));
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    public async Task Batch_WithAUsedProofOrToken_IsOneRecordWithItsNumber(bool onServer, bool isProof)
+    {
+        const int events = 1_000;
+        const int replays = 10;
+        await using var storage = await StartAsync(onServer, clock: new FixedClock { UtcNow = Now });
+        for (var sent = 0; sent <= replays; sent++)
+        {
+            var append = new JournalAppend
+            {
+                Snapshot = Snapshot(),
+                ProofUse = isProof ? Proof(1) : null,
+                TokenUse = isProof ? null : new TokenUse("a", Now.AddHours(1).ToUnixTimeSeconds()),
+            };
+            for (var i = 0; i < events; i++)
+            {
+                Entry(null, token: s_customer).FillInto(append.Add());
+            }
+
+            Assert.Equal(AppendStatus.Committed, await storage.Journal.AppendAsync(append));
+            Assert.All(append.Receipts.ToArray(), receipt => Assert.Equal(sent == 0, receipt.Decision.Accepted));
+        }
+
+        // 10,000 records would be more than RejectionQuota.PerMinute.
+        const string rejected = "FROM \"Events\" WHERE \"EventId\" IS NULL";
+        Assert.Equal(replays, storage.ReadNumber("SELECT count(*) " + rejected));
+        Assert.Equal(replays * events, storage.ReadNumber("SELECT CAST(sum(\"Count\") AS bigint) " + rejected));
+        Assert.Contains(isProof ? "proof_used_before" : "used_before", storage.Read("SELECT \"Cause\" " + rejected));
+        await storage.AppendAsync(Entry("11111111-0000-4000-8000-000000000001", "form.submit"), Snapshot(withJwt: "form.submit"));
+        Assert.Equal(replays + 1, storage.ReadNumber("SELECT count(*) " + rejected));
+    }
+
     private static ProofUse Proof(int number, DateTimeOffset? at = null) => new(
         new Guid(number, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7), (at ?? Now).ToUnixTimeSeconds());
 
