@@ -141,7 +141,7 @@ public sealed class SdkTests
         using var package = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Source, "package.json")));
         Assert.Equal(package.RootElement.GetProperty("version").GetString(), SdkFile.Version);
         Assert.StartsWith(
-            $"/*! @eventauth/sdk {SdkFile.Version} ", await File.ReadAllTextAsync(Path.Combine(Source, "dist", "eventauth.js")), StringComparison.Ordinal);
+            $"/*! eventauth {SdkFile.Version} ", await File.ReadAllTextAsync(Path.Combine(Source, "dist", "eventauth.js")), StringComparison.Ordinal);
         Assert.Matches($"^/sdk/eventauth\\.js\\?v={Regex.Escape(SdkFile.Version)}-[A-Za-z0-9_-]{{8}}$", SdkFile.Script.VersionedPath);
         Assert.Equal(3, new[] { SdkFile.Script, SdkFile.Module, SdkFile.Proof }.Select(file => file.Tag).Distinct().Count());
     }
@@ -151,7 +151,8 @@ public sealed class SdkTests
     {
         var script = await File.ReadAllTextAsync(Path.Combine(Source, "dist", "eventauth.js"));
         Assert.Contains($"\"{SdkFile.Proof.VersionedPath["/sdk/".Length..]}\"", script, StringComparison.Ordinal);
-        Assert.Contains($"\"{SdkFile.Proof.Integrity}\"", script, StringComparison.Ordinal);
+        var proof = await File.ReadAllBytesAsync(Path.Combine(Source, "dist", "eventauth-proof.mjs"));
+        Assert.Contains($"\"sha256-{Convert.ToBase64String(SHA256.HashData(proof))}\"", script, StringComparison.Ordinal);
     }
 
     private static async Task<(byte[] Bytes, HttpResponseMessage Answer)> ReadAsync(IngestServer server, string? accepted)
