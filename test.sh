@@ -3,6 +3,7 @@
 #   ./test.sh                          everything
 #   ./test.sh Storage                  the projects with this in their name
 #   ./test.sh EndToEnd 'Name~Token'    with a filter as "dotnet test --filter" takes it
+#   ./test.sh Sdk                      the JavaScript SDK alone, with Node.js
 # The end-to-end tests run twice: "EndToEnd" over SQLite, and "EndToEndPostgres" over PostgreSQL.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
@@ -22,6 +23,23 @@ give_up() {
   exit 1
 }
 
+# --- Which tests ---
+
+beside=() alone=()
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .Tests.csproj)
+  name=${name#EventAuth.}
+  names=("$name")
+  [ "$name" != EndToEnd ] || names+=(EndToEndPostgres)
+  for name in "${names[@]}"; do
+    [[ EventAuth.$name.Tests == *"$only"* ]] || continue
+    # The others wait for the disk now and then, and nothing in them is in a hurry: they share the cores.
+    case $name in EndToEnd*) alone+=("$name") ;; *) beside+=("$name") ;; esac
+  done
+done
+sdk=
+if [[ EventAuth.Sdk.Tests == *"$only"* ]] && [ -z "$filter" ]; then sdk=Sdk; fi
+
 # --- What the tests need ---
 
 dotnet --version >/dev/null 2>&1 ||
@@ -32,6 +50,15 @@ missing=()
 command -v openssl >/dev/null || missing+=(openssl)
 [ -x /usr/sbin/nginx ] || missing+=(nginx)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
+# What runs the code of "Connect your site"; Node.js also builds the SDK and runs its tests.
+command -v node >/dev/null || missing+=(nodejs)
+command -v php >/dev/null || missing+=(php-cli)
+/usr/bin/python3 -c "import jwt, cryptography" 2>/dev/null || missing+=(python3 python3-jwt python3-cryptography)
+command -v go >/dev/null || missing+=(golang-go)
+command -v javac >/dev/null || missing+=(default-jdk-headless)
+if [ -n "$sdk" ]; then
+  command -v npm >/dev/null || missing+=(npm)
+fi
 if [ "${#missing[@]}" -gt 0 ]; then
   command -v apt-get >/dev/null ||
     give_up "Missing: ${missing[*]}. Install them (as /usr/bin/chromium, /usr/sbin/nginx and /usr/lib/postgresql/15) and run this again."
@@ -69,10 +96,14 @@ finish() {
 # --- Build and run ---
 
 # One compiler for all projects: it loads itself and the analyzers once. It ends with its group.
-start dotnet build EventAuth.Admin.sln -c "$configuration" -v quiet --tl:off -p:UseSharedCompilation=true
-finish $! || give_up "The build failed; no test ran."
+if [ $((${#beside[@]} + ${#alone[@]})) -gt 0 ]; then
+  start dotnet build EventAuth.Admin.sln -c "$configuration" -v quiet --tl:off -p:UseSharedCompilation=true
+  finish $! || give_up "The build failed; no test ran."
+fi
 
 rm -rf "$results"
+mkdir -p "$results"
+declare -A running=()
 passed=0 failed=0 skipped=0
 troubles=()
 
@@ -120,23 +151,28 @@ count() {
   )
 }
 
-declare -A running=()
-mkdir -p "$results"
-beside=() alone=()
-for project in tests/*.Tests/*.csproj; do
-  name=$(basename "$project" .Tests.csproj)
-  name=${name#EventAuth.}
-  names=("$name")
-  [ "$name" != EndToEnd ] || names+=(EndToEndPostgres)
-  for name in "${names[@]}"; do
-    [[ EventAuth.$name.Tests == *"$only"* ]] || continue
-    # The others wait for the disk now and then, and nothing in them is in a hurry: they share the cores.
-    case $name in EndToEnd*) alone+=("$name") ;; *) beside+=("$name") ;; esac
-  done
-done
+# Builds the SDK again, compares it with the built one of the repository, and runs its own tests.
+run_sdk() {
+  start ./src/sdk/check.sh >"$results/Sdk.log" 2>&1
+  running[Sdk]=$!
+}
 
+# Its last line has the numbers; each "not ok" is a test.
+count_sdk() {
+  finish "${running[Sdk]}"
+  say
+  say "--- Sdk"
+  cat "$results/Sdk.log"
+  read -r good _ bad _ < <(tail -n 1 "$results/Sdk.log")
+  [[ "$good$bad" =~ ^[0-9]+$ ]] || { good=0 bad=1 && troubles+=("Sdk did not run to its end."); }
+  passed=$((passed + good)) failed=$((failed + bad))
+  while IFS= read -r test; do troubles+=("Sdk: $test"); done < <(sed -n 's/^not ok \([0-9]* \)\?- //p' "$results/Sdk.log")
+}
+
+[ -z "$sdk" ] || run_sdk
 for name in "${beside[@]}"; do run "$name"; done
 for name in "${beside[@]}"; do count "$name"; done
+[ -z "$sdk" ] || count_sdk
 for name in "${alone[@]}"; do
   run "$name"
   count "$name"

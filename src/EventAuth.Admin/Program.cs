@@ -13,6 +13,7 @@ using EventAuth.Admin.Policies;
 using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Settings;
 using EventAuth.Admin.Telemetry;
+using EventAuth.Admin.TestSite;
 
 namespace EventAuth.Admin;
 
@@ -51,6 +52,7 @@ public static class Program
         app.MapAdminApi();
         app.MapAuditExport();
         app.MapCustomerExport();
+        app.MapTestSite();
         app.MapConsole();
         return app;
     }

@@ -11,7 +11,7 @@ namespace EventAuth.Ingest;
 /// refused whatever its token; an invalid token rejects the whole batch, whatever its events.
 /// </summary>
 internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionRecorder rejections, IngestMetrics metrics)
-    : RequestKind("ingest batch", RequestLimits.BatchBytes, MostKept)
+    : RequestKind("ingest batch", RequestLimits.BatchBytes, NewPool(MostKept))
 {
     /// <summary>Each can hold the entries of a thousand events.</summary>
     private const int MostKept = 8;
@@ -41,6 +41,7 @@ internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionReco
         }
 
         scratch.Append.TokenUse = token.Use;
+        scratch.Append.ProofUse = token.Proof;
         scratch.Verdicts = new BatchAnswer(context.Snapshot.Version);
         var room = RequestLimits.BatchProblems;
         for (var i = 0; i < count; i++)
@@ -74,7 +75,7 @@ internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionReco
 
         if (receipts.Length > 0 && receipts[0].Decision.Reason == DecisionReason.InvalidToken)
         {
-            // A single-use token that was used before, which only the journal knows.
+            // A single-use token, or a proof, that was used before, which only the journal knows.
             return new IngestOutcome(HttpProblem.InvalidToken);
         }
 

@@ -3,7 +3,9 @@ using EventAuth.Core.Inspection;
 using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Buffers;
 using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Paths;
 using EventAuth.Ingest.Requests;
+using EventAuth.Ingest.Sdk;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,14 +57,23 @@ public static class IngestEndpoints
         return app;
     }
 
-    /// <summary>Maps <c>POST /v4/events/custom</c> and <c>POST /v4/events/batch</c>, each with its preflight.</summary>
+    /// <summary>
+    /// Maps <c>POST /v4/events/custom</c>, <c>POST /v4/events/batch</c> and the paths of typed events, such as
+    /// <c>POST /v4/events/logged-in</c>, each with its preflight, and the files of the JavaScript SDK.
+    /// </summary>
     public static IEndpointConventionBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
         var pipeline = services.GetRequiredService<IngestPipeline>();
-        var group = endpoints.MapGroup("/v4/events");
-        Map("/custom", services.GetRequiredService<SingleEvent>());
-        Map("/batch", services.GetRequiredService<EventBatch>());
+        endpoints.MapSdk();
+        var single = services.GetRequiredService<SingleEvent>();
+        var group = endpoints.MapGroup("");
+        Map(IngestPaths.Custom, single);
+        Map(IngestPaths.Batch, services.GetRequiredService<EventBatch>());
+        foreach (var typed in TypedEvent.All)
+        {
+            Map($"{IngestPaths.Events}/{typed.Name}", single.Named(typed.Action));
+        }
 
         // A browser's token is checked by the pipeline; the accounts of the console do not matter here.
         return group.AllowAnonymous().ExcludeFromDescription();

@@ -1,5 +1,6 @@
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
+using EventAuth.Ingest.Sdk;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -8,14 +9,15 @@ namespace EventAuth.Ingest;
 
 /// <summary>What applies to every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
 internal sealed partial class IngestListenerMiddleware(
-    RequestDelegate next, ArrivalWatch watch, IngestOptions options, IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
+    RequestDelegate next, ArrivalWatch watch, IngestOptions options, Authenticator authenticator, IngestMetrics metrics,
+    ILogger<IngestListenerMiddleware> logger)
 {
     private static readonly ProblemError NotReceived = new(
         "",
         FieldCodes.InvalidJson,
         "The body did not arrive whole: its chunks are malformed, or it is shorter than Content-Length says.");
 
-    private readonly OriginPolicy _origins = new(options.AllowedOrigins);
+    private readonly OriginPolicy _origins = new(options.AllowedOrigins, authenticator.Proof is not null);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -24,7 +26,8 @@ internal sealed partial class IngestListenerMiddleware(
         var problem = HttpProblem.OriginNotAllowed;
         try
         {
-            if (_origins.Admit(context))
+            // The script is public: only events are refused for their origin.
+            if (_origins.Admit(context) || SdkEndpoint.Has(context.Request.Path))
             {
                 await next(context);
                 problem = FindBareError(context.Response);

@@ -40,7 +40,7 @@ internal sealed class IngestPipeline(
         kind.Pool.Return(scratch);
 
         // 5. Respond
-        var problem = outcome.Problem;
+        var problem = outcome.Problem?.For(authenticator.Proof);
         metrics.CountRequest(outcome.Word, problem?.Code);
         span?.SetTag("eventauth.outcome", outcome.Word).SetTag("eventauth.code", problem?.Code);
         if (outcome.Verdicts is { } verdicts)

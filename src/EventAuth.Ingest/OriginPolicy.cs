@@ -9,7 +9,9 @@ namespace EventAuth.Ingest;
 /// Which sites' browsers may send events, and the headers that tell them so (Fetch standard, CORS protocol).
 /// No credentials: a token is sent openly or not at all.
 /// </summary>
-internal sealed class OriginPolicy(IEnumerable<string> allowed)
+/// <param name="allowed">Their origins; empty for any.</param>
+/// <param name="showsTime">Whether pages may read the server's time: who makes proofs corrects a wrong clock by it.</param>
+internal sealed class OriginPolicy(IEnumerable<string> allowed, bool showsTime = false)
 {
     private const string PreflightSeconds = "86400";
 
@@ -23,6 +25,7 @@ internal sealed class OriginPolicy(IEnumerable<string> allowed)
     private static readonly SearchValues<char> s_ofToken =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
+    private readonly string _exposed = "Retry-After, WWW-Authenticate" + (showsTime ? ", Date" : "");
     private readonly FrozenSet<string> _allowed = allowed.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Writes the headers of every answer; false when the request comes from an origin that is not allowed.</summary>
@@ -39,7 +42,7 @@ internal sealed class OriginPolicy(IEnumerable<string> allowed)
         }
 
         headers.AccessControlAllowOrigin = _allowed.Count > 0 ? origin : "*";
-        headers.AccessControlExposeHeaders = "Retry-After, WWW-Authenticate";
+        headers.AccessControlExposeHeaders = _exposed;
         return true;
     }
 

@@ -11,6 +11,9 @@ namespace EventAuth.Ingest;
 internal readonly record struct RequestContext(
     PolicySnapshot Snapshot, DateTimeOffset ReceivedAt, StringValues Authorization, RequestSource Source)
 {
+    /// <summary>The request itself, for which its token must be proven; null if proofs are not read.</summary>
+    public HttpRequest? Request { get; init; }
+
     /// <summary>Whether a token was presented, valid or not.</summary>
     public bool HasToken => Authorization.Count > 0;
 

@@ -23,20 +23,23 @@ public sealed class AllocationTests : ReaderTest
 
     private static readonly string Token = IngestServer.Token(new { customId = "c-17", email = "Anna@shop.example", uuid = Uuid });
 
-    public static TheoryData<string, bool> Events { get; } = new()
+    public static TheoryData<string, bool, string?> Events { get; } = new()
     {
-        { $$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"}}""", false },
-        { $$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"}}""", true },
-        { $$$"""{"action":"product.view","label":"A label","client":{"uuid":"{{{Uuid.ToUpperInvariant()}}}","email":"anna@shop.example","customId":"c-17","city":"Wien","attributes":{"size":"M","city":"Graz"}},"params":{"price":12.5,"tags":["a","b"],"nested":{"deep":true}},"time":"2026-11-22T10:15:00.000+01:00","eventSalt":"01J"}""", true },
-        { $$$"""{"action":"product\u002eview","label":"\u00e9","client":{"uuid":"{{{Uuid}}}","city":"W\u0069en"}}""", false },
+        { $$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"}}""", false, null },
+        { $$$"""{"action":"page.visit","client":{"uuid":"{{{Uuid}}}"}}""", true, null },
+        { $$$"""{"action":"product.view","label":"A label","client":{"uuid":"{{{Uuid.ToUpperInvariant()}}}","email":"anna@shop.example","customId":"c-17","city":"Wien","attributes":{"size":"M","city":"Graz"}},"params":{"price":12.5,"tags":["a","b"],"nested":{"deep":true}},"time":"2026-11-22T10:15:00.000+01:00","eventSalt":"01J"}""", true, null },
+        { $$$"""{"action":"product\u002eview","label":"\u00e9","client":{"uuid":"{{{Uuid}}}","city":"W\u0069en"}}""", false, null },
+        { $$$"""{"client":{"uuid":"{{{Uuid}}}"}}""", false, "client.login" },
+        { $$$"""{"action":"client.login","client":{"uuid":"{{{Uuid}}}"}}""", true, "client.login" },
     };
 
     [Theory]
     [MemberData(nameof(Events))]
-    public void Judge_SteadyState_AllocatesNothing(string body, bool hasToken)
+    public void Judge_SteadyState_AllocatesNothing(string body, bool hasToken, string? pathAction)
     {
         using var services = NewServices();
-        var pipeline = services.GetRequiredService<SingleEvent>();
+        var custom = services.GetRequiredService<SingleEvent>();
+        var pipeline = pathAction is null ? custom : custom.Named(EventName.Parse(pathAction));
         var authenticator = services.GetRequiredService<Authenticator>();
         var pool = pipeline.Pool;
         var bytes = Encoding.UTF8.GetBytes(body);

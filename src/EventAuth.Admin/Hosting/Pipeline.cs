@@ -27,7 +27,7 @@ internal static class Pipeline
                 routes.MapHealth();
                 routes.MapIngest();
             }));
-        app.UseConnectionMarks().UseSecurityHeaders().UseErrorAnswers();
+        app.UseConnectionMarks().UseSecurityHeaders().UseReadableHosts().UseErrorAnswers();
 
         // Requests from neither listener find nothing.
         app.MapWhen(context => context.GetListener() == Listener.None, _ => { });

@@ -12,7 +12,8 @@ internal static class ListenerServices
     public static WebApplicationBuilder AddListeners(this WebApplicationBuilder builder, ListenerSettings settings)
     {
         var listeners = new BoundListeners(settings);
-        builder.Services.AddSingleton(listeners).AddSingleton<IConnectionListenerFactory, SeatedTransport>()
+        builder.Services.AddSingleton(listeners).AddSingleton(new IngestAddresses(settings, listeners))
+            .AddSingleton<IConnectionListenerFactory, SeatedTransport>()
             .AddSingleton<IHttpContextAccessor, ConsoleRequestAccessor>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -6,7 +6,7 @@ namespace EventAuth.Admin.Responses;
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; "
+        "default-src 'none'; script-src 'self'; frame-src 'self'; "
         + "style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 

@@ -31,6 +31,9 @@ internal sealed record AdminSettings(
 /// empty.</param>
 internal sealed record ListenerSettings(ListenerAddress? Admin, ListenerAddress? Ingest, ImmutableArray<IPNetwork> TrustedProxies)
 {
+    /// <summary><c>Listeners:IngestPublicAddress</c>: where browsers reach the ingest listener; null if that was not said.</summary>
+    public PublicAddress? IngestPublicAddress { get; init; }
+
     /// <summary><c>Listeners:MaxAdminConnections</c>; null for as many as the limit of open files allows.</summary>
     public int? MaxAdminConnections { get; init; }
 

@@ -37,10 +37,27 @@ internal static class ListenerSettingsReader
         Check(source, "Listeners:Ingest", ingest, allowPlainHttp || !proxies.IsEmpty);
         return new ListenerSettings(admin, ingest, proxies)
         {
+            IngestPublicAddress = ReadPublicAddress(source, "Listeners:IngestPublicAddress"),
             MaxAdminConnections = ReadConnections(source, MaxAdminKey),
             MaxIngestConnections = ReadConnections(source, MaxIngestKey),
             MinBodyBytesPerSecond = source.Number("Listeners:MinBodyBytesPerSecond", fallback: 1_000, least: 1, MostBytesPerSecond),
         };
+    }
+
+    private static PublicAddress? ReadPublicAddress(SettingSource source, string key)
+    {
+        if (source.Text(key)?.Trim() is not { } text)
+        {
+            return null;
+        }
+
+        var address = PublicAddress.TryParse(text);
+        if (address is null)
+        {
+            source.Refuse(key, $"must be {PublicAddress.Rule}.");
+        }
+
+        return address;
     }
 
     private static int? ReadConnections(SettingSource source, string key) =>

@@ -5,8 +5,7 @@ namespace EventAuth.Admin.Settings;
 /// <summary>Reads all settings, or refuses the start with everything that is wrong at once.</summary>
 internal static class SettingsReader
 {
-    private const int MaxLifetimeSeconds = 10 * 366 * 24 * 60 * 60;
-    private const int MaxMegabytes = 64 * 1024;
+    private const int MaxMegabytes = TokenSettingsReader.MaxMegabytes;
     private const int MaxRate = 1_000_000;
     private const int MaxNameLength = 60;
 
@@ -15,12 +14,12 @@ internal static class SettingsReader
     {
         var source = new SettingSource(configuration);
         source.RefuseUnknown(
-            "Listeners", "Admin", "Ingest", "AllowPlainHttp", "TrustedProxies",
+            "Listeners", "Admin", "Ingest", "IngestPublicAddress", "AllowPlainHttp", "TrustedProxies",
             "MaxAdminConnections", "MaxIngestConnections", "MinBodyBytesPerSecond");
         source.RefuseUnknown("Storage", "Path", "Provider", "ConnectionString", "MaxQueuedEvents", "NewInstallation");
         source.RefuseUnknown(
             "Tokens", "ClockSkewSeconds", "MaxLifetimeSeconds", "MaxRemembered", "MaxRememberedMegabytes",
-            "SingleUse", "Issuer", "Audience");
+            "SingleUse", "ProofOfPossession", "ProofSeconds", "ProofAddresses", "Issuer", "Audience");
         source.RefuseUnknown("Ingest", "AllowedOrigins", "MaxBodyMegabytes");
         source.RefuseUnknown("Catalog", "MaxDiscovered");
         source.RefuseUnknown("Policy", "StaleAfterSeconds", "Notifications");
@@ -33,7 +32,7 @@ internal static class SettingsReader
         // One section after the other: problems are reported in this order.
         var listeners = ListenerSettingsReader.Read(source);
         var storage = StorageSettingsReader.Read(source);
-        var tokens = ReadTokens(source);
+        var tokens = TokenSettingsReader.Read(source);
         var ingest = new IngestOptions
         {
             AllowedOrigins = [.. source.Several("Ingest:AllowedOrigins").Select(text => ReadOrigin(source, text))],
@@ -79,24 +78,6 @@ internal static class SettingsReader
         }
 
         return name;
-    }
-
-    private static TokenRules ReadTokens(SettingSource source)
-    {
-        var usual = new TokenRules();
-        return new TokenRules
-        {
-            ClockSkew = TimeSpan.FromSeconds(
-                source.Number("Tokens:ClockSkewSeconds", (int)usual.ClockSkew.TotalSeconds, least: 0, most: 600)),
-            MaxLifetime = TimeSpan.FromSeconds(
-                source.Number("Tokens:MaxLifetimeSeconds", (int)usual.MaxLifetime.TotalSeconds, least: 1, MaxLifetimeSeconds)),
-            MaxRemembered = source.Number("Tokens:MaxRemembered", usual.MaxRemembered, least: 2, most: 20_000_000),
-            MaxRememberedMegabytes = source.Number(
-                "Tokens:MaxRememberedMegabytes", usual.MaxRememberedMegabytes, least: 1, MaxMegabytes),
-            SingleUse = source.Flag("Tokens:SingleUse"),
-            Issuer = source.Text("Tokens:Issuer"),
-            Audience = source.Text("Tokens:Audience"),
-        };
     }
 
     // Kept as browsers write it (RFC 6454, section 6.2): scheme, host, port unless it is the default one, nothing else.

@@ -27,6 +27,7 @@ internal static class CauseTexts
         [var field, "too_long"] => field + " is too long",
         [var field, "too_many"] => field + " has too many members",
         [var field, "out_of_range"] => field + " is out of range",
+        [var field, "contradicts_path"] => field + " is not the one of the path",
         _ => pair,
     };
 
@@ -60,6 +61,11 @@ internal static class CauseTexts
         TokenFailure.WrongIssuer => "it has another issuer (iss)",
         TokenFailure.WrongAudience => "it is meant for another audience (aud)",
         TokenFailure.BadTokenId => "it has no valid jti, which a token that works only once needs",
+        TokenFailure.BadConfirmation or TokenFailure.BearerScheme or TokenFailure.ProofMissing or TokenFailure.SeveralProofs
+            or TokenFailure.ProofMalformed or TokenFailure.ProofType or TokenFailure.ProofAlgorithm or TokenFailure.ProofKey
+            or TokenFailure.ProofOtherKey or TokenFailure.ProofSignature or TokenFailure.ProofMethod or TokenFailure.ProofAddress
+            or TokenFailure.ProofTooOld or TokenFailure.ProofFromFuture or TokenFailure.ProofOtherToken =>
+            TokenCauseTexts.Of(TokenFindingCodes.Find(failure) ?? TokenFindingCode.ConfirmationMissing),
         TokenFailure.Ended => "an administrator signed its customer out",
         TokenFailure.Expired => "it has expired",
     };

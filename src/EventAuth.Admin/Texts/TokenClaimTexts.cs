@@ -37,6 +37,18 @@ internal static class TokenClaimTexts
         TokenIdMissing => new(
             $"Each token works only once here, so it needs its own id; jti is {finding.Value()}.",
             "Set jti to a new random text for each token, 1 to 256 characters long."),
+        ConfirmationRight => new("It works only in the browser that has the key it names (cnf.jkt)."),
+        ConfirmationUnused => new(
+            "It names the key of a browser (cnf.jkt), which is not checked: Tokens:ProofOfPossession is Off.",
+            "To have it checked, set Tokens:ProofOfPossession=Accepted, and Required when all tokens have it."),
+        ConfirmationAbsent => new(
+            "It names no key of a browser (cnf.jkt), so it works in any browser. Tokens:ProofOfPossession=Required will refuse it.",
+            "Let the page send the result of SR.jwt.getThumbprint() along when it asks the backend for a token, and put it into the token "
+            + "as \"cnf\": { \"jkt\": \"…\" }."),
+        ConfirmationMissing => new(
+            $"It must name the key of the one browser in which it works; cnf is {finding.Value()}.",
+            "Let the page send the result of SR.jwt.getThumbprint() along when it asks the backend for a token, and put it into the token "
+            + "as \"cnf\": { \"jkt\": \"…\" }. If tokens shall work everywhere, set Tokens:ProofOfPossession=Off."),
         SubjectMalformed => new(
             $"sub is {finding.Value()}, but it must be a text of 1 to {IdentifierRules.MaxCustomIdLength} characters: "
             + "nothing else identifies the customer.",
@@ -85,7 +97,7 @@ internal static class TokenClaimTexts
 
     private static string Suggestion(IReadOnlyList<(string Found, string Meant)> misses) => misses.Count == 0
         ? "Let the backend put the customer's customId, email or uuid into the token."
-        : "Perhaps meant: " + ShownText.List([.. misses.Select(miss => $"{ShownText.Quote(miss.Found)}, to be named {miss.Meant}")])
+        : "Rename " + ShownText.List([.. misses.Select(miss => $"{ShownText.Quote(miss.Found)} to {miss.Meant}")])
             + (misses.Any(miss => miss.Found.Contains('.', StringComparison.Ordinal))
                 ? ". It must be at the top level, not inside something else."
                 : ". Capital and small letters matter.");

@@ -55,6 +55,9 @@ internal static class TokenPasteTexts
             $"All letters of the token are {(finding.Find<bool>("isUpper") ? "capital" : "small")} letters: it was changed on the way, "
             + "and cannot be restored.",
             "Find what changes it, for example a proxy, or a field that is compared without regard to case, and send it as it was made."),
+        BearerScheme => new(
+            "The header begins with \"Bearer\". Here this token must be proven (Tokens:ProofOfPossession), so it must begin with \"DPoP\".",
+            "Use the SDK of this version, which does it by itself; otherwise see docs/proof-of-possession.md."),
         SchemeMissing => new(
             "The word \"Bearer\" is missing before the token.",
             "Send \"Authorization: Bearer\", one blank, and the token."),

@@ -42,7 +42,9 @@ internal static class TokenSignatureTexts
             + $"{(finding.Find<bool>("isFormer") ? "a key that was overwritten" : "your key")}, but for another header or payload.",
             "Sign last, and send exactly what the library returns. If you did not change it, "
             + "somebody is trying to get in with a tampered token."),
-        UnknownKey => new("The signature was made with a key that was never defined here, or it was changed.", CompareFingerprints),
+        UnknownKey => new(
+            "The signature was made with a key that was never defined here, or the token was changed after it was signed.",
+            CompareFingerprints),
         SignatureCutOff => new(
             $"The signature is cut off: it has {Length(finding)} and must have {finding.Find<int>("expected")}.",
             "Copy the token again, to its last character. If it is stored on the way, make the field longer."),

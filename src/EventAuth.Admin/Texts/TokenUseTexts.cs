@@ -10,6 +10,10 @@ internal static class TokenUseTexts
         UsedBefore => new(
             "It was used before: each token works only once here (Tokens:SingleUse), and events that came with this one were accepted.",
             "Let the site ask the backend for a new token for each request. If you did not send it twice, somebody replays it."),
+        ProofMissing or SeveralProofs or ProofMalformed or ProofType or ProofAlgorithm or ProofKey or ProofOtherKey or ProofSignature
+            or ProofMethod or ProofAddress or ProofOtherToken or ProofTooOld or ProofFromFuture or ProofUsedBefore => new(
+            $"The token is valid by itself, but {TokenCauseTexts.Of(finding.Code)}.",
+            "The SDK makes a new proof for each request. If nothing of yours sends requests without it, somebody uses a stolen token."),
         EventIdentifierMalformed => new(
             $"The event's {finding.Text("identifier")} is invalid; such an event is refused whatever its token.",
             $"Let the site send a valid {finding.Text("identifier")}, or none."),

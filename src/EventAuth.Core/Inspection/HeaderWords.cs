@@ -5,6 +5,8 @@ internal static partial class HeaderWords
 {
     public const string Scheme = "Bearer";
 
+    private const string ProvenScheme = "DPoP ";
+
     private const string Name = "Authorization:";
 
     // Each pattern starts at one place and goes forward, so the number of steps is bounded by the length of the text.
@@ -15,6 +17,27 @@ internal static partial class HeaderWords
     {
         hadName = text.StartsWith(Name, StringComparison.OrdinalIgnoreCase);
         return hadName ? text[Name.Length..].TrimStart() : text;
+    }
+
+    /// <summary>Whether it is a header with its name and the scheme <c>Bearer</c>.</summary>
+    public static bool IsWholeBearer(string text)
+    {
+        var value = WithoutName(text.Trim(), out var hasName);
+        WithoutScheme(value, out var hasScheme);
+        return hasName && hasScheme;
+    }
+
+    /// <summary>Whether it begins with <c>DPoP</c>, the scheme of proven tokens; with or without the header's name.</summary>
+    public static bool IsProven(string text) =>
+        WithoutName(text.Trim(), out _).StartsWith(ProvenScheme, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The text with <c>Bearer</c> in place of <c>DPoP</c>, the scheme of proven tokens (RFC 9449, section 7.1).</summary>
+    public static string WithBearer(string text)
+    {
+        var value = WithoutName(text.Trim(), out var hasName);
+        return value.StartsWith(ProvenScheme, StringComparison.OrdinalIgnoreCase)
+            ? (hasName ? Name + " " : "") + Scheme + value[(ProvenScheme.Length - 1)..]
+            : text;
     }
 
     /// <summary>The text without <c>Bearer</c> and the spaces after it, as in the header (RFC 6750, section 2.1).</summary>

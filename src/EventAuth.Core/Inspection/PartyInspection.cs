@@ -5,7 +5,8 @@ namespace EventAuth.Core.Inspection;
 /// <summary>Inspects issuer, audience and the token's id if the settings require them, by the rules of <see cref="JwtReader"/>.</summary>
 internal static class PartyInspection
 {
-    public static void Inspect(LooseJson claims, TokenRules rules, FindingList findings)
+    /// <param name="needsKey">Whether the token must name a key: by the settings, or because it was sent as one that does.</param>
+    public static void Inspect(LooseJson claims, TokenRules rules, bool needsKey, FindingList findings)
     {
         if (rules.Issuer is { } issuer)
         {
@@ -26,6 +27,8 @@ internal static class PartyInspection
             Judge(isRight, TokenFindingCode.TokenIdRight, TokenFindingCode.TokenIdMissing, null, claim);
         }
 
+        InspectConfirmation(claims, rules, needsKey, findings);
+
         void Judge(bool isRight, TokenFindingCode right, TokenFindingCode wrong, string? expected, JsonElement? value)
         {
             if (isRight)
@@ -36,6 +39,33 @@ internal static class PartyInspection
             {
                 findings.Wrong(wrong, ("expected", expected), ("value", value));
             }
+        }
+    }
+
+    private static void InspectConfirmation(LooseJson claims, TokenRules rules, bool needsKey, FindingList findings)
+    {
+        var claim = claims.Find("cnf");
+        var thumbprint = claim is { ValueKind: JsonValueKind.Object } && claim.Value.TryGetProperty("jkt", out var member)
+            ? LooseJson.TextOf(member)
+            : null;
+        if (rules.Proof is null)
+        {
+            if (thumbprint is not null)
+            {
+                findings.Note(TokenFindingCode.ConfirmationUnused);
+            }
+        }
+        else if (thumbprint is not null && KeyConfirmation.Decode(Encoding.UTF8.GetBytes(thumbprint)) is not null)
+        {
+            findings.Right(TokenFindingCode.ConfirmationRight, ("thumbprint", thumbprint));
+        }
+        else if (claim is null && !needsKey)
+        {
+            findings.Note(TokenFindingCode.ConfirmationAbsent);
+        }
+        else
+        {
+            findings.Wrong(TokenFindingCode.ConfirmationMissing, ("value", claim));
         }
     }
 

@@ -21,6 +21,12 @@ public sealed class TokenCauses(TokenInspector inspector, FormerKeys former)
     /// <param name="now">The moment at which it was refused.</param>
     public string Of(TokenFailure failure, string authorization, PolicySnapshot snapshot, DateTimeOffset now)
     {
+        // About a proof, and how it was sent, the check itself says all there is.
+        if (TokenFindingCodes.Find(failure) is { } code)
+        {
+            return code.ToText();
+        }
+
         if (!_allowance.HasRoom(now))
         {
             return failure.ToString();

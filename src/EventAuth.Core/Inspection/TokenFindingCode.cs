@@ -1,3 +1,5 @@
+using EventAuth.Core.Tokens;
+
 namespace EventAuth.Core.Inspection;
 
 /// <summary>
@@ -25,6 +27,9 @@ public enum TokenFindingCode
     // What is there instead of Bearer.
     OtherScheme,
     SchemeNotSeparated,
+
+    // Tokens must be proven, and this one was sent as if they need not.
+    BearerScheme,
 
     // What a token is wrapped in.
     JsonAnswer,
@@ -119,6 +124,10 @@ public enum TokenFindingCode
     AudienceRight,
     TokenIdMissing,
     TokenIdRight,
+    ConfirmationMissing,
+    ConfirmationRight,
+    ConfirmationUnused,
+    ConfirmationAbsent,
     SubjectMalformed,
     NoIdentity,
     Customer,
@@ -136,6 +145,22 @@ public enum TokenFindingCode
     TimeLeft,
     Issued,
     IssuedAtMissing,
+
+    // The proof that came with a token that is valid by itself. Only the record has these: the inspector is not shown proofs.
+    ProofMissing,
+    SeveralProofs,
+    ProofMalformed,
+    ProofType,
+    ProofAlgorithm,
+    ProofKey,
+    ProofOtherKey,
+    ProofSignature,
+    ProofMethod,
+    ProofAddress,
+    ProofOtherToken,
+    ProofTooOld,
+    ProofFromFuture,
+    ProofUsedBefore,
 
     // What the token is used for.
     UsedBefore,
@@ -156,6 +181,26 @@ public static class TokenFindingCodes
 {
     /// <summary>The name in snake case: <c>former_certificate</c>.</summary>
     public static string ToText(this TokenFindingCode code) => EnumCode.Of(code);
+
+    /// <summary>The code of a failure of the proof, or of its being missing; null for one of the token.</summary>
+    public static TokenFindingCode? Find(TokenFailure failure) => failure switch
+    {
+        TokenFailure.BearerScheme => TokenFindingCode.BearerScheme,
+        TokenFailure.ProofMissing => TokenFindingCode.ProofMissing,
+        TokenFailure.SeveralProofs => TokenFindingCode.SeveralProofs,
+        TokenFailure.ProofMalformed => TokenFindingCode.ProofMalformed,
+        TokenFailure.ProofType => TokenFindingCode.ProofType,
+        TokenFailure.ProofAlgorithm => TokenFindingCode.ProofAlgorithm,
+        TokenFailure.ProofKey => TokenFindingCode.ProofKey,
+        TokenFailure.ProofOtherKey => TokenFindingCode.ProofOtherKey,
+        TokenFailure.ProofSignature => TokenFindingCode.ProofSignature,
+        TokenFailure.ProofMethod => TokenFindingCode.ProofMethod,
+        TokenFailure.ProofAddress => TokenFindingCode.ProofAddress,
+        TokenFailure.ProofOtherToken => TokenFindingCode.ProofOtherToken,
+        TokenFailure.ProofTooOld => TokenFindingCode.ProofTooOld,
+        TokenFailure.ProofFromFuture => TokenFindingCode.ProofFromFuture,
+        _ => null,
+    };
 
     /// <summary>The code of such a name; null for any other text.</summary>
     public static TokenFindingCode? Find(string text) => EnumCode.TryParse(text, out TokenFindingCode code) ? code : null;

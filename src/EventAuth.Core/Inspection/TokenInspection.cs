@@ -25,6 +25,15 @@ public sealed record TokenInspection
     /// <summary>The claims as text; null if they cannot be decoded.</summary>
     public string? Claims { get; init; }
 
+    /// <summary>Whether a token was found in the text, however wrong.</summary>
+    public bool HasToken { get; init; }
+
+    /// <summary>Whether the header could be read as a JSON object, so that its members were inspected.</summary>
+    public bool HasHeader { get; init; }
+
+    /// <summary>The same for the payload and its claims.</summary>
+    public bool HasClaims { get; init; }
+
     /// <summary>The certificate whose key signed it, in force or not; null if not known.</summary>
     public string? CertificateId { get; init; }
 

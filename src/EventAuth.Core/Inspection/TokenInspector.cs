@@ -33,7 +33,19 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
 
         var sight = Look(text, sent, keys, now);
         var pasted = sight.Pasted;
-        var verification = pasted.IsOtherHeader ? TokenVerification.Failed(TokenFailure.NotABearer) : Verify(pasted.Sent, keys, now);
+        var isBearer = rules.Proof is not null && HeaderWords.IsWholeBearer(text);
+        sight.Findings.WrongIf(
+            isBearer && (rules.RequiresProof || sight.Findings.Has(TokenFindingCode.ConfirmationRight)), TokenFindingCode.BearerScheme);
+        var verification = isBearer && rules.RequiresProof ? TokenVerification.Failed(TokenFailure.BearerScheme)
+            : pasted.IsOtherHeader ? TokenVerification.Failed(TokenFailure.NotABearer)
+            : Verify(pasted.Sent, keys, now);
+        if (verification.Failure == TokenFailure.None)
+        {
+            verification = isBearer && verification.NamesKey ? TokenVerification.Failed(TokenFailure.BearerScheme)
+                : NeedsKey(text) && !verification.NamesKey ? TokenVerification.Failed(TokenFailure.BadConfirmation)
+                : verification;
+        }
+
         if (sight.Token is not null && pasted.Token != pasted.Sent && Verify(pasted.Token, keys, now).Failure == TokenFailure.None)
         {
             sight.Findings.Right(TokenFindingCode.RightWhenCleaned);
@@ -58,11 +70,17 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         return sight.Findings.InOrder().FirstOrDefault(finding => finding.Severity == TokenFindingSeverity.Wrong)?.Code;
     }
 
+    // Where tokens must be proven, the other scheme is the right one (RFC 9449, section 7.1). What follows is read in the same way.
+    private string AsBearer(string text) => rules.Proof is null ? text : HeaderWords.WithBearer(text);
+
+    // That scheme is for tokens that name a key, even where others are accepted.
+    private bool NeedsKey(string text) => rules.RequiresProof || (rules.Proof is not null && HeaderWords.IsProven(text));
+
     private Sight Look(string text, EventIdentifiers? sent, KnownKeys keys, DateTimeOffset now)
     {
         var findings = new FindingList();
         var copying = new FindingList();
-        var pasted = PastedText.Read(text, copying);
+        var pasted = PastedText.Read(AsBearer(text), copying);
         if (pasted.Foreign is { } foreign)
         {
             findings.Add(foreign);
@@ -80,7 +98,7 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
         var algorithm = token.Header is { } header ? HeaderInspection.Inspect(header, keys, token, findings) : null;
         var signature = new SignatureInspection(keys, token, findings);
         var certificateId = signature.Inspect(algorithm);
-        var expires = token.Claims is { } claims ? InspectClaims(claims, sent, now, findings) : null;
+        var expires = token.Claims is { } claims ? InspectClaims(claims, sent, NeedsKey(text), now, findings) : null;
         return new Sight(pasted, findings, token, certificateId, expires, signature.AskedKeys);
     }
 
@@ -96,10 +114,11 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
     }
 
     /// <summary>Returns when the token expires, in seconds since 1970; null if it does not say.</summary>
-    private double? InspectClaims(LooseJson claims, EventIdentifiers? sent, DateTimeOffset now, FindingList findings)
+    private double? InspectClaims(
+        LooseJson claims, EventIdentifiers? sent, bool needsKey, DateTimeOffset now, FindingList findings)
     {
         var (expires, issuedAt) = new TimeInspection(claims, rules, now, findings).Inspect();
-        PartyInspection.Inspect(claims, rules, findings);
+        PartyInspection.Inspect(claims, rules, needsKey, findings);
         var identity = new IdentityInspection(claims, findings).Inspect();
         var isEnded = identity is not null && ended.Includes(new VerifiedToken(identity, 0, 0, issuedAt ?? 0));
         findings.WrongIf(isEnded, TokenFindingCode.Ended);
@@ -126,6 +145,9 @@ public sealed class TokenInspector(TokenRules rules, EndedTokens ended)
             Rejection = RejectionOf(findings, verification.Failure),
             Header = sight.Token?.HeaderText,
             Claims = sight.Token?.ClaimsText,
+            HasToken = sight.Token is not null,
+            HasHeader = sight.Token?.Header is not null,
+            HasClaims = sight.Token?.Claims is not null,
             CertificateId = sight.CertificateId,
             ExpiresAt = sight.Expires is { } expires ? DateTimeOffset.UnixEpoch.AddSeconds(expires) : null,
             Use = verification.Use,

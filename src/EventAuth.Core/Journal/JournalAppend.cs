@@ -30,6 +30,9 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
     /// <summary>The use of a single-use token: used before, all events are rejected; it becomes used when one is accepted.</summary>
     public TokenUse? TokenUse { get; set; }
 
+    /// <summary>The proof of its token, if one is required: used before, all events are rejected; it becomes used in any case.</summary>
+    public ProofUse? ProofUse { get; set; }
+
     /// <summary>Where the request came from, for the record of what is rejected.</summary>
     public RequestSource Source { get; set; }
 
@@ -64,6 +67,7 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
 
         _snapshot = null;
         TokenUse = null;
+        ProofUse = null;
         Source = default;
         _completion.Reset();
     }

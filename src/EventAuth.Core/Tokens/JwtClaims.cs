@@ -22,6 +22,9 @@ internal struct JwtClaims
     /// <summary>SHA-256 of <c>jti</c> in lower-case hex, if tokens may be used only once.</summary>
     public string? IdHash;
 
+    /// <summary><c>cnf.jkt</c>, 32 bytes, if tokens must be proven.</summary>
+    public byte[]? KeyThumbprint;
+
     // Whether these are the required ones: for "aud", one of its members.
     public bool IssuerMatches;
     /// <summary>Whether <c>aud</c> is, or has among its members, the required one.</summary>

@@ -37,6 +37,15 @@ internal static class JwtReader
         return TokenFailure.None;
     }
 
+    /// <summary>Reads a time, in seconds since 1970; false for anything else.</summary>
+    public static bool TryReadTime(ref Utf8JsonReader reader, out double seconds)
+    {
+        // 1e400 reads as infinity, which the upper bound refuses; refusing a minus also refuses "-0", which nobody means.
+        seconds = 0;
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out seconds)
+            && !double.IsNegative(seconds) && seconds <= MaxTime;
+    }
+
     // The name may be in the scratch buffer: it is compared before the value overwrites it.
     private static TokenFailure ReadValue(
         scoped ReadOnlySpan<byte> name, ref Utf8JsonReader reader, scoped Span<byte> scratch, TokenRules rules, ref JwtClaims claims)
@@ -66,6 +75,9 @@ internal static class JwtReader
                 return TokenFailure.None;
             case var _ when name.SequenceEqual("jti"u8) && rules.SingleUse:
                 return ReadId(ref reader, scratch, out claims.IdHash);
+            case var _ when name.SequenceEqual("cnf"u8) && rules.Proof is not null:
+                claims.KeyThumbprint = KeyConfirmation.Read(ref reader, scratch);
+                return claims.KeyThumbprint is null ? TokenFailure.BadConfirmation : TokenFailure.None;
             default:
                 return TokenFailure.None;
         }
@@ -73,18 +85,12 @@ internal static class JwtReader
 
     private static TokenFailure IdentityIf(bool isRight) => isRight ? TokenFailure.None : TokenFailure.BadIdentity;
 
-    // 1e400 reads as infinity, which the upper bound refuses; refusing a minus also refuses "-0", which nobody means.
+
     private static TokenFailure ReadTime(ref Utf8JsonReader reader, out double? time)
     {
-        time = null;
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds)
-            || double.IsNegative(seconds) || !(seconds <= MaxTime))
-        {
-            return TokenFailure.BadTime;
-        }
-
-        time = seconds;
-        return TokenFailure.None;
+        var isTime = TryReadTime(ref reader, out var seconds);
+        time = isTime ? seconds : null;
+        return isTime ? TokenFailure.None : TokenFailure.BadTime;
     }
 
     private static TokenFailure ReadId(ref Utf8JsonReader reader, scoped Span<byte> scratch, out string? hash)

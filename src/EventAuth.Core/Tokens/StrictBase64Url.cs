@@ -5,6 +5,9 @@ namespace EventAuth.Core.Tokens;
 /// <summary>base64url as RFC 7515, section 2, writes it: no padding, no spaces, no line breaks, and only one text for each value.</summary>
 internal static class StrictBase64Url
 {
+    /// <summary>How many characters 32 bytes have.</summary>
+    public const int LengthOfSha256 = 43;
+
     private static readonly SearchValues<byte> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 

@@ -21,6 +21,12 @@ public sealed record TokenRules
     /// <summary>Whether each token needs a <c>jti</c> and may be used only once. <c>Tokens:SingleUse</c>.</summary>
     public bool SingleUse { get; init; }
 
+    /// <summary>How tokens that name a key must be proven, or null if proofs are not read. <c>Tokens:ProofOfPossession</c>.</summary>
+    public ProofRules? Proof { get; init; }
+
+    /// <summary>Whether each token must name a key and be proven.</summary>
+    public bool RequiresProof => Proof is { AcceptsBearers: false };
+
     /// <summary>Required <c>iss</c>, or null for no check. <c>Tokens:Issuer</c>.</summary>
     public string? Issuer { get; init; }
 

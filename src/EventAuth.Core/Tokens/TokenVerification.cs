@@ -12,6 +12,15 @@ public readonly record struct TokenVerification(TokenFailure Failure, TokenIdent
     /// <summary>How long ago the token expired, in whole seconds, if that is the failure; otherwise null.</summary>
     public long? ExpiredSeconds { get; init; }
 
+    /// <summary>Whether a valid token names a key that must prove it. Never where proofs are not read.</summary>
+    public bool NamesKey => KeyThumbprint is not null;
+
+    /// <summary>The thumbprint of the key that must prove a valid token (RFC 7638), 32 bytes; null if it needs no proof.</summary>
+    internal byte[]? KeyThumbprint { get; init; }
+
+    /// <summary>The proof that came with a valid token: the journal knows whether it was used before. Null if none is needed.</summary>
+    public ProofUse? Proof { get; init; }
+
     /// <summary>A refused token.</summary>
     public static TokenVerification Failed(TokenFailure failure) => new(failure, null);
 

@@ -25,6 +25,9 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
     /// <summary>The settings under which tokens are checked.</summary>
     public TokenRules Rules { get; } = rules;
 
+    /// <summary>The valid tokens without a key that requests had.</summary>
+    public BearerCount Bearers { get; } = new();
+
     /// <summary>Checks a token in JWS compact form; without a key none is valid. Allocates only the identity, if not remembered.</summary>
     /// <param name="token">What follows <c>Bearer </c> in the header.</param>
     /// <param name="key">The key in force, or null while there is none.</param>
@@ -91,7 +94,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
         var failure = ended?.Includes(known) == true ? TokenFailure.Ended : known.FindFailure(now, Rules);
         return failure switch
         {
-            TokenFailure.None => TokenVerification.Valid(known.Identity, known.Use),
+            TokenFailure.None => TokenVerification.Valid(known.Identity, known.Use) with { KeyThumbprint = known.KeyThumbprint },
             TokenFailure.Expired => TokenVerification.Failed(failure) with { ExpiredSeconds = known.SecondsExpired(now) },
             _ => TokenVerification.Failed(failure),
         };
@@ -129,6 +132,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
             { IssuerMatches: false } when Rules.Issuer is not null => TokenFailure.WrongIssuer,
             { AudienceMatches: false } when Rules.Audience is not null => TokenFailure.WrongAudience,
             { IdHash: null } when Rules.SingleUse => TokenFailure.BadTokenId,
+            { KeyThumbprint: null } when Rules.RequiresProof => TokenFailure.BadConfirmation,
             { HasBadSubject: true } when !hasIdentifier => TokenFailure.BadIdentity,
             { Subject: null } when !hasIdentifier => TokenFailure.NoIdentity,
             _ => TokenFailure.None,
@@ -144,7 +148,7 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
             : new TokenIdentity(null, null, claims.Subject);
         var use = claims.IdHash is null ? null : new TokenUse(claims.IdHash, (long)Math.Ceiling(expires));
         verified = new VerifiedToken(
-            identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), claims.IssuedAt ?? 0, use);
+            identity, expires, Math.Max(claims.NotBefore ?? 0, claims.IssuedAt ?? 0), claims.IssuedAt ?? 0, use, claims.KeyThumbprint);
         return TokenFailure.None;
     }
 }

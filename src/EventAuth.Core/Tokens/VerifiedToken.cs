@@ -5,7 +5,9 @@ namespace EventAuth.Core.Tokens;
 /// <param name="NotBefore">The later of <c>nbf</c> and <c>iat</c>, in seconds since 1970; 0 without both.</param>
 /// <param name="IssuedAt"><c>iat</c>, in seconds since 1970; 0 if absent, so that it counts as issued before everything.</param>
 /// <param name="Use">If tokens may be used only once: what identifies this one.</param>
-internal sealed record VerifiedToken(TokenIdentity Identity, double Expires, double NotBefore, double IssuedAt = 0, TokenUse? Use = null)
+/// <param name="KeyThumbprint">If tokens must be proven: <c>cnf.jkt</c>, 32 bytes.</param>
+internal sealed record VerifiedToken(
+    TokenIdentity Identity, double Expires, double NotBefore, double IssuedAt = 0, TokenUse? Use = null, byte[]? KeyThumbprint = null)
 {
     /// <summary>The ends of tokens that do not affect this one. Threads may write it at the same time: each value is correct.</summary>
     public TokenEnds? NotAmong { get; set; }

@@ -15,6 +15,9 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
     /// <summary>What an entry takes in addition to its texts, on 64 bits: its part of the dictionary, the token and the identity.</summary>
     private const int BytesPerToken = 256;
 
+    /// <summary>What the thumbprint of a key takes.</summary>
+    private const int BytesPerThumbprint = 56;
+
     private readonly Lock _gate = new();
     private readonly SeenTokens _seen = new();
     private volatile ConcurrentDictionary<TokenDigest, VerifiedToken> _young = new();
@@ -52,7 +55,9 @@ internal sealed class VerifiedTokens(int maxTokens, long maxBytes)
             return;
         }
 
-        var bytes = Interlocked.Add(ref _bytes, BytesPerToken + TextBytes(token.Identity));
+        var bytes = Interlocked.Add(
+            ref _bytes,
+            BytesPerToken + (token.KeyThumbprint is null ? 0 : BytesPerThumbprint) + TextBytes(token.Identity));
         if (Interlocked.Increment(ref _count) >= Math.Max(1, maxTokens / 2) || bytes >= maxBytes / 2)
         {
             BeginGeneration();

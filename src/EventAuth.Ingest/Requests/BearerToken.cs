@@ -28,10 +28,11 @@ internal static class BearerToken
         return verifier.Verify(bytes, key, now);
     }
 
-    /// <summary>Whether a well-formed token with a wrong signature was signed with a former key.</summary>
+    /// <summary>Whether a well-formed token with a wrong signature was signed with a former key; with either scheme.</summary>
     public static bool IsSigned(StringValues authorization, FormerKeys keys, DateTimeOffset now)
     {
-        if (!TryFind(authorization, out var token) || token.Length > TokenRules.MaxLength)
+        var isFound = TryFind(authorization, out var token) || ProvenToken.TryFind(authorization, out token);
+        if (!isFound || token.Length > TokenRules.MaxLength)
         {
             return false;
         }
@@ -41,7 +42,8 @@ internal static class BearerToken
         return keys.HaveSigned(bytes, now);
     }
 
-    private static bool TryFind(StringValues authorization, out ReadOnlySpan<char> token)
+    /// <summary>Finds the token of exactly one header with this scheme.</summary>
+    public static bool TryFind(StringValues authorization, out ReadOnlySpan<char> token)
     {
         if (authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {

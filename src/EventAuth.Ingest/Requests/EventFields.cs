@@ -1,6 +1,7 @@
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Paths;
 
 namespace EventAuth.Ingest.Requests;
 
@@ -9,6 +10,7 @@ internal sealed class EventFields
 {
     private readonly FieldErrors _errors = new();
     private readonly ClientFields _client;
+    private EventName _pathAction;
     private bool _hasAction;
     private bool _hasClient;
     private bool _hasClientObject;
@@ -23,11 +25,14 @@ internal sealed class EventFields
     /// <param name="hasToken">Whether a token was presented, without which <c>client.uuid</c> is required.</param>
     /// <param name="entry">Receives the event; valid when nothing is wrong.</param>
     /// <param name="receivedAt">When it was received, in UTC.</param>
-    public EventReading Read(Memory<byte> json, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry)
+    /// <param name="pathAction">The action that the path stands for, which the event may repeat; the default if it stands for none.</param>
+    public EventReading Read(
+        Memory<byte> json, bool hasToken, DateTimeOffset receivedAt, int mostErrors, JournalEntry entry, EventName pathAction = default)
     {
         _errors.Begin(mostErrors);
         _client.Begin(needsUuid: !hasToken);
-        (_hasAction, _hasClient, _hasClientObject) = (false, false, false);
+        (_pathAction, _hasAction, _hasClient, _hasClientObject) = (pathAction, false, false, false);
+        entry.Action = pathAction;
         entry.ReceivedAt = receivedAt;
         entry.Time = receivedAt;
         entry.Data.Begin(json);
@@ -72,7 +77,7 @@ internal sealed class EventFields
     private void ReadAction(ref ValidatedJsonReader member, JournalEntry entry)
     {
         _hasAction = true;
-        var text = _errors.ReadText(ref member, FieldPaths.Action, isRequired: true);
+        var text = _errors.ReadText(ref member, FieldPaths.Action, isRequired: _pathAction == default);
         if (!text.IsPresent)
         {
             return;
@@ -80,12 +85,27 @@ internal sealed class EventFields
 
         if (EventName.TryParse(text.Bytes, out var name))
         {
-            entry.Action = name;
+            SetAction(name, entry);
         }
         else
         {
             var code = text.Length > EventName.MaxLength ? FieldCodes.TooLong : FieldCodes.InvalidFormat;
             _errors.Add(FieldPaths.Action, code, "An event's name has " + EventName.Rule + ".");
+        }
+    }
+
+    private void SetAction(EventName name, JournalEntry entry)
+    {
+        if (_pathAction == default)
+        {
+            entry.Action = name;
+        }
+        else if (name != _pathAction)
+        {
+            _errors.Add(
+                FieldPaths.Action,
+                FieldCodes.ContradictsPath,
+                $"This path stands for \"{_pathAction}\". Leave action out, or send other events to {IngestPaths.Custom}.");
         }
     }
 
@@ -172,7 +192,7 @@ internal sealed class EventFields
 
     private void RequireMembers(bool hasToken)
     {
-        if (!_hasAction)
+        if (!_hasAction && _pathAction == default)
         {
             _errors.Add(FieldPaths.Action, FieldCodes.Required, "An event has a name.");
         }

@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Core.Policies;
 using EventAuth.Ingest.Limits;
 
 namespace EventAuth.Ingest.Requests;
@@ -16,11 +17,13 @@ internal sealed class EventRequestReader
     private JsonStop _stop;
 
     /// <summary>Reads one JSON object. Whatever the bytes are, it returns a reading and does not throw.</summary>
-    public EventReading ReadEvent(Memory<byte> body, bool hasToken, DateTimeOffset receivedAt, JournalEntry entry)
+    /// <param name="pathAction">The action that the path stands for; the default if it stands for none.</param>
+    public EventReading ReadEvent(
+        Memory<byte> body, bool hasToken, DateTimeOffset receivedAt, JournalEntry entry, EventName pathAction = default)
     {
         var fault = FindEvent(body.Span, out var place);
         return fault == ReadFault.None
-            ? _fields.Read(body[place], hasToken, receivedAt, int.MaxValue, entry)
+            ? _fields.Read(body[place], hasToken, receivedAt, int.MaxValue, entry, pathAction)
             : Explain(body.Span, fault);
     }
 

@@ -25,4 +25,5 @@ internal static class FieldCodes
     public const string TooLong = "too_long";
     public const string TooMany = "too_many";
     public const string OutOfRange = "out_of_range";
+    public const string ContradictsPath = "contradicts_path";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EventAuth.Core.Decisions;
 using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Paths;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Ingest.Requests;
@@ -67,10 +68,10 @@ internal static class JsonFlawMessages
             $"a control character (U+{(int)found[0]:X4}) in a string. "
             + $"Write a line break as \\n, a tab as \\t, others as \\u{(int)found[0]:x4}.",
         JsonFlaw.FormData => "form data. Send the event as a JSON object.",
-        JsonFlaw.TextAfterEnd => "more text after the end of the JSON. Send several events as one array to /v4/events/batch.",
+        JsonFlaw.TextAfterEnd => $"more text after the end of the JSON. Send several events as one array to {IngestPaths.Batch}.",
         JsonFlaw.UnexpectedCharacter => $"the character {CharacterAt(found)} cannot stand here.",
-        JsonFlaw.NotAnObject => $"{KindAt(found)}. An event is one JSON object; several are sent as an array to /v4/events/batch.",
-        JsonFlaw.NotAnArray => $"{KindAt(found)}. A batch is a JSON array of events; one event alone is sent to /v4/events/custom.",
+        JsonFlaw.NotAnObject => $"{KindAt(found)}. An event is one JSON object; several are sent as an array to {IngestPaths.Batch}.",
+        JsonFlaw.NotAnArray => $"{KindAt(found)}. A batch is a JSON array of events; one event alone is sent to {IngestPaths.Custom}.",
         JsonFlaw.DuplicateMember => "a name that stands in this object before. Send each name once.",
         JsonFlaw.TooDeep => $"objects and arrays may stand at most {RequestLimits.Depth} inside one another, the event itself counted.",
         JsonFlaw.LoneSurrogate =>

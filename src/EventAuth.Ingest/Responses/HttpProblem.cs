@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Limits;
+using EventAuth.Ingest.Paths;
 
 namespace EventAuth.Ingest.Responses;
 
@@ -12,7 +14,15 @@ namespace EventAuth.Ingest.Responses;
 /// <param name="Detail">One or two sentences for people: what is wrong and what helps.</param>
 internal sealed record HttpProblem(int Status, string Code, string Detail)
 {
+    private const string BearerChallenge = "Bearer";
+
+    // The challenges where tokens must be proven (RFC 9449, section 7.1).
+    private const string ProofChallenge = "DPoP algs=\"ES256\"";
+    private const string FailedProofChallenge = "DPoP error=\"invalid_token\", algs=\"ES256\"";
+
     private byte[]? _document;
+    private HttpProblem? _withProof;
+    private HttpProblem? _withEither;
 
     public static HttpProblem MalformedJson { get; } = new(400, "malformed_json", "The body is not the JSON of an event. See errors.");
 
@@ -20,7 +30,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
 
     // No token was sent, so no error is named (RFC 6750, section 3.1).
     public static HttpProblem JwtRequired { get; } =
-        new(401, "jwt_required", "This event is only accepted with a token.") { Challenge = "Bearer" };
+        new(401, "jwt_required", "This event is only accepted with a token.") { Challenge = BearerChallenge };
 
     public static HttpProblem InvalidToken { get; } =
         new(401, "invalid_token", "The token was not accepted.") { Challenge = "Bearer error=\"invalid_token\"" };
@@ -41,7 +51,7 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     public static HttpProblem NotFound { get; } = new(
         404,
         "not_found",
-        "There is nothing at this path. Served here are POST /v4/events/custom (one event), POST /v4/events/batch (an array of events), "
+        $"There is nothing at this path. Served here are {IngestPaths.InWords}, GET /sdk/eventauth.js (the JavaScript SDK), "
         + "GET /healthz and GET /readyz.");
 
     public static HttpProblem MethodNotAllowed { get; } =
@@ -52,8 +62,9 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
         "payload_too_large",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Too large. One event (POST /v4/events/custom) may have {RequestLimits.EventBytes:N0} bytes, a batch (POST /v4/events/batch) "
-            + $"{RequestLimits.BatchBytes:N0} bytes and {RequestLimits.BatchEvents:N0} events. Send several smaller requests."));
+            $"Too large. One event (POST {IngestPaths.Custom}) may have {RequestLimits.EventBytes:N0} bytes, "
+            + $"a batch (POST {IngestPaths.Batch}) {RequestLimits.BatchBytes:N0} bytes and "
+            + $"{RequestLimits.BatchEvents:N0} events. Send several smaller requests."));
 
     public static HttpProblem RateLimited { get; } =
         new(429, "rate_limited", "This address sends more than it may. Nothing was stored; send it again later.") { IsTemporary = true };
@@ -70,11 +81,18 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     /// <summary><c>WWW-Authenticate</c>, or null. RFC 9110, section 15.5.2, requires it with 401.</summary>
     public string? Challenge { get; init; }
 
+    private string ChallengeOfProof => Challenge == BearerChallenge ? ProofChallenge : FailedProofChallenge;
+
     /// <summary>Whether sending the same again later is safe and makes sense: the answer has <c>Retry-After</c>.</summary>
     public bool IsTemporary { get; init; }
 
     /// <summary>The document of the problem alone, made once.</summary>
     public ReadOnlyMemory<byte> Document => _document ??= Write();
+
+    /// <summary>The same where proofs are read: the challenge asks for one. Where both are accepted it names both (section 7.2).</summary>
+    public HttpProblem For(ProofRules? proof) => proof is null || Challenge is null ? this
+        : proof.AcceptsBearers ? _withEither ??= this with { Challenge = $"{Challenge}, {ChallengeOfProof}" }
+        : _withProof ??= this with { Challenge = ChallengeOfProof };
 
     /// <summary>The answer to a rejected event.</summary>
     public static HttpProblem Of(DecisionReason reason) => reason switch

@@ -78,7 +78,7 @@ internal sealed class PostgresRemaking(string server, NpgsqlConnection connectio
     private async Task CountAsync(long countedUpTo, CancellationToken cancellation)
     {
         var (sources, rest) = (await SourcesAsync(cancellation), await RestAsync(countedUpTo, cancellation));
-        using var journal = new PostgresJournalConnection(server);
+        using var journal = new PostgresJournalConnection(server, time);
         var index = new PostgresIndex(
             journal, name => sources.TryGetValue(name.Value, out var found) ? found : null, time);
         journal.Begin();

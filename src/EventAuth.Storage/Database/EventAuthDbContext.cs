@@ -35,6 +35,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
     public DbSet<RejectionSlotRecord> RejectionSlots => Set<RejectionSlotRecord>();
     public DbSet<ActivityRecord> Activities => Set<ActivityRecord>();
     public DbSet<UsedTokenRecord> UsedTokens => Set<UsedTokenRecord>();
+    public DbSet<UsedProofRecord> UsedProofs => Set<UsedProofRecord>();
     public DbSet<ActivityRunRecord> ActivityRuns => Set<ActivityRunRecord>();
     public DbSet<AuditRecord> AuditEntries => Set<AuditRecord>();
     public DbSet<TokenEndRecord> TokenEnds => Set<TokenEndRecord>();

@@ -106,6 +106,7 @@ internal sealed partial class EventJournal(
             // What arrived while it failed is not tried: each try may take seconds, and all of it would wait as long again.
             // What arrives after the failure was answered is tried.
             Finish(written ? events : events + _queue.TakeAll(_transaction), written);
+            session.Rest(isIdle: _queue.IsEmpty);
         }
 
         session.Close();

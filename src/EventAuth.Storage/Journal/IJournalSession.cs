@@ -18,6 +18,10 @@ internal interface IJournalSession
     /// <summary>Notifies watchers about the committed transaction.</summary>
     void Publish();
 
+    /// <summary>Called after each transaction: lets the journals of other nodes write, if it is their turn.</summary>
+    /// <param name="isIdle">Whether nothing waits to be written.</param>
+    void Rest(bool isIdle);
+
     /// <summary>Closes the connection, and with it the transaction and what is remembered; the next set opens a new one.</summary>
     void Close();
 }

@@ -23,4 +23,6 @@ internal sealed record JournalDependencies(
     TimeProvider Time)
 {
     public DeletionClock TokenAges { get; } = new(Time, TokenUses.Patience);
+
+    public DeletionClock ProofAges { get; } = new(Time, ProofUses.Patience);
 }

@@ -13,11 +13,15 @@ internal sealed class JournalWriter
     /// <summary>The cause that is recorded for a single-use token that is used again.</summary>
     private static readonly string UsedBefore = TokenFindingCode.UsedBefore.ToText();
 
+    /// <summary>The same for a proof.</summary>
+    private static readonly string ProofUsedBefore = TokenFindingCode.ProofUsedBefore.ToText();
+
     private readonly JournalDependencies _dependencies;
     private readonly EventIdMaker _ids;
     private readonly EventRows _events;
     private readonly ProfileDirectory _profiles;
     private readonly TokenUses _usedTokens;
+    private readonly ProofUses _usedProofs;
     private readonly IEventIndex _index;
     private readonly EarlyRejectionTransfer _rejected;
     private readonly RejectionWriter _rejections;
@@ -42,6 +46,7 @@ internal sealed class JournalWriter
         _index = makeIndex(SourceOf);
         _events = new EventRows(connection, _index);
         _usedTokens = new TokenUses(connection);
+        _usedProofs = new ProofUses(connection, dependencies.Time);
         _profiles = new ProfileDirectory(connection, dependencies.Options.MaxRemembered);
         _rejected = new EarlyRejectionTransfer(connection, _index, dependencies.Rejections);
         _rejections = new RejectionWriter(connection, _events, dependencies.Hashes, dependencies.Payloads);
@@ -67,6 +72,7 @@ internal sealed class JournalWriter
 
         _profiles.Begin(submissions);
         LookForRepeats(submissions);
+        _usedProofs.LookFor(submissions);
         foreach (var (append, rejection) in submissions)
         {
             if (append is not null)
@@ -85,6 +91,7 @@ internal sealed class JournalWriter
 
         _rejections.WriteFloods();
         _profiles.Write();
+        _usedProofs.Forget(_dependencies.ProofAges);
         if (_index.Write())
         {
             _usedTokens.Forget(_dependencies.TokenAges.GetUtcNow());
@@ -130,13 +137,19 @@ internal sealed class JournalWriter
     private void DecideAll(JournalAppend append)
     {
         var receipts = append.Receipts;
-        var isUsed = append.TokenUse is { } use && _usedTokens.Has(use);
+        var cause = append.ProofUse is { } proof && !_usedProofs.TryUse(proof) ? ProofUsedBefore
+            : append.TokenUse is { } use && _usedTokens.Has(use) ? UsedBefore
+            : null;
+        if (cause is not null)
+        {
+            RejectAll(append, cause);
+            return;
+        }
+
         var isAnyAccepted = false;
         for (var i = 0; i < receipts.Length; i++)
         {
-            receipts[i] = isUsed
-                ? Reject(append[i], append, DecisionReason.InvalidToken, CustomerState.Authenticated, UsedBefore)
-                : Decide(append[i], append);
+            receipts[i] = Decide(append[i], append);
             isAnyAccepted |= receipts[i].Decision.Accepted;
         }
 
@@ -144,6 +157,15 @@ internal sealed class JournalWriter
         {
             _usedTokens.Add(used);
         }
+    }
+
+    // The token is that of the whole request: one record with a count, as for any other invalid token.
+    private void RejectAll(JournalAppend append, string cause)
+    {
+        const DecisionReason reason = DecisionReason.InvalidToken;
+        append.Receipts.Fill(new JournalReceipt(new Decision(reason, MayChangeData: false), Guid.Empty));
+        _rejections.RejectAll(append, reason, CustomerState.Authenticated, cause);
+        _refused += append.Count;
     }
 
     private JournalReceipt Reject(JournalEntry entry, JournalAppend append, DecisionReason reason, CustomerState customer, string? cause)

@@ -22,32 +22,12 @@ internal sealed class RejectionWriter(IJournalConnection connection, EventRows e
     private readonly Dictionary<Flood, (RejectionEntry First, int Count)> _floods = [];
 
     /// <summary>Writes a rejection by the journal itself, at once or with others when the transaction ends.</summary>
-    public void Reject(JournalEntry entry, JournalAppend append, DecisionReason reason, CustomerState state, string? cause)
-    {
-        var action = entry.Action.Value;
-        var version = append.Snapshot.Version;
-        if (!_quotas.TryGetValue(reason, out var quota))
-        {
-            _quotas.Add(reason, quota = RejectionQuota.Create());
-        }
+    public void Reject(JournalEntry entry, JournalAppend append, DecisionReason reason, CustomerState state, string? cause) =>
+        Reject(entry, 1, append, reason, state, cause);
 
-        if (quota.TryTake(entry.ReceivedAt))
-        {
-            Write(new RejectionEntry(reason, action, cause, 1, entry.ReceivedAt, version, entry.CertificateId)
-            {
-                State = state,
-                Customer = SentIdentifiers.Of(entry),
-                Source = append.Source,
-                Payload = payloads.AreKept ? SentPayload.Of(entry) : null,
-            });
-            return;
-        }
-
-        var flood = FloodOf(new Flood(reason, action, state, cause, entry.CertificateId, version), entry.ReceivedAt);
-        var first = _floods.TryGetValue(flood, out var known) ? known.First
-            : new RejectionEntry(reason, flood.Action, cause, 1, entry.ReceivedAt, version, entry.CertificateId) { State = state };
-        _floods[flood] = (first, known.Count + 1);
-    }
+    /// <summary>The same for all events of a request: one record with their number. Several have no name or customer in common.</summary>
+    public void RejectAll(JournalAppend append, DecisionReason reason, CustomerState state, string cause) =>
+        Reject(append[0], append.Count, append, reason, state, cause);
 
     public void WriteFloods()
     {
@@ -73,6 +53,33 @@ internal sealed class RejectionWriter(IJournalConnection connection, EventRows e
         }
 
         _insertDetails.Run();
+    }
+
+    private void Reject(JournalEntry entry, int count, JournalAppend append, DecisionReason reason, CustomerState state, string? cause)
+    {
+        var action = count == 1 ? entry.Action.Value : null;
+        var version = append.Snapshot.Version;
+        if (!_quotas.TryGetValue(reason, out var quota))
+        {
+            _quotas.Add(reason, quota = RejectionQuota.Create());
+        }
+
+        if (quota.TryTake(entry.ReceivedAt))
+        {
+            Write(new RejectionEntry(reason, action, cause, count, entry.ReceivedAt, version, entry.CertificateId)
+            {
+                State = state,
+                Customer = count == 1 ? SentIdentifiers.Of(entry) : default,
+                Source = append.Source,
+                Payload = count == 1 && payloads.AreKept ? SentPayload.Of(entry) : null,
+            });
+            return;
+        }
+
+        var flood = FloodOf(new Flood(reason, action, state, cause, entry.CertificateId, version), entry.ReceivedAt);
+        var first = _floods.TryGetValue(flood, out var known) ? known.First
+            : new RejectionEntry(reason, flood.Action, cause, 1, entry.ReceivedAt, version, entry.CertificateId) { State = state };
+        _floods[flood] = (first, known.Count + count);
     }
 
     private static string[] ReceivedAt(IJournalConnection connection) => connection.DividesByDay ? ["ReceivedAt"] : [];

@@ -91,6 +91,11 @@ internal sealed partial class SqliteJournalSession(JournalDependencies dependenc
         }
     }
 
+    public void Rest(bool isIdle)
+    {
+        // One process owns the database; within it, others take their turn after each transaction (WriteTurn).
+    }
+
     public void Close()
     {
         dependencies.Files.LeaveLog();

@@ -20,6 +20,18 @@ internal sealed class SubmissionQueue(int maxEvents)
 
     public int Events => Volatile.Read(ref _events);
 
+    /// <summary>Whether nothing waits for the writer.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count == 0;
+            }
+        }
+    }
+
     /// <summary>Adds something; false when there is no room or the queue is closed.</summary>
     public bool TryAdd(in JournalSubmission submission)
     {

@@ -15,11 +15,14 @@ namespace EventAuth.Admin.Tests.Access;
 /// <summary>Asks the server itself, not the screen: every page and call, for every role.</summary>
 public class AccessTableTests(SharedProgram shared) : IClassFixture<SharedProgram>
 {
+    // What the ingest listener alone serves, to everybody: events and the SDK.
+    private static readonly string[] s_ofIngest = ["/v4/", "/sdk/"];
+
     [Fact]
     public void Table_EveryEndpoint_HasARow()
     {
         var mapped = shared.Program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/v4/", StringComparison.Ordinal) != true)
+            .Where(endpoint => !s_ofIngest.Any(folder => endpoint.RoutePattern.RawText?.StartsWith(folder, StringComparison.Ordinal) == true))
             .Where(endpoint => endpoint.Metadata.All(item => item.GetType().Name != "StaticAssetDescriptor"))
             .SelectMany(
                 endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"],

@@ -18,7 +18,16 @@ public class AccessTests(SharedProgram shared) : IClassFixture<SharedProgram>
             .Distinct()
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal(["/healthz", "/invitation", "/openapi/{documentName}.json", "/readyz", "/recovery", "/setup", "/sign-in", "/sign-in/code", "/sign-out", "/v4/events/batch", "/v4/events/custom"], open);
+        Assert.Equal(
+            [
+                "/healthz", "/invitation", "/openapi/{documentName}.json", "/readyz", "/recovery", "/sdk/eventauth-proof.mjs",
+                "/sdk/eventauth.js", "/sdk/eventauth.mjs", "/setup", "/sign-in", "/sign-in/code", "/sign-out", "/v4/events/added-to-cart",
+                "/v4/events/added-to-favorites", "/v4/events/appeared-in-location", "/v4/events/application-started", "/v4/events/batch",
+                "/v4/events/cancelled-transaction", "/v4/events/custom", "/v4/events/hit-timer", "/v4/events/logged-in",
+                "/v4/events/logged-out", "/v4/events/registered", "/v4/events/removed-from-cart", "/v4/events/searched",
+                "/v4/events/shared", "/v4/events/visited-screen",
+            ],
+            open);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Certificates;
+using EventAuth.Core.Conformance;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Lint;
 using EventAuth.Core.Profiles;
@@ -35,6 +36,18 @@ public class ContractWordsTests
             + "plus_signs_restored label_corrected header_added converted_from_pkcs1 converted_from_jwk "
             + "converted_from_xml",
             WordsOf<CertificateCorrection>(correction => CertificateCodes.ToCodes([correction]).Single()));
+    }
+
+    [Fact]
+    public void Codes_OfRequirements_AreThese()
+    {
+        Assert.Equal(
+            "bearer token_alone length parts encoding header_json algorithm type key_id key_source extensions certificate "
+            + "signature_length signature payload_json time_format expiry not_expired lifetime not_before issued_at identity "
+            + "identifiers issuer audience token_id confirmation not_signed_out personal_data",
+            WordsOf<TokenRequirement>(value => value.ToSnakeCase()));
+        Assert.Equal("passed advice failed not_checked", WordsOf<RequirementResult>(value => value.ToSnakeCase()));
+        Assert.Equal("key_id_missing long_lifetime personal_data_found", WordsOf<TokenAdviceCode>(value => value.ToSnakeCase()));
     }
 
     private static string WordsOf<T>(Func<T, string> wordOf)

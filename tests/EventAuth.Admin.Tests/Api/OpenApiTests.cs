@@ -53,11 +53,11 @@ public class OpenApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
     [Fact]
     public async Task Description_Schemas_HaveTheNamesThatProgramsAreMadeFrom() => Assert.Equal(
         "ActionCountAnswer ActivityAnswer AuditAnswer CertificateAnswer CertificateCountAnswer ChangeAnswer "
-        + "CodeCountAnswer CustomerCountAnswer CustomerFile DecisionAnswer EditAnswer EventAnswer EventNames "
+        + "CodeCountAnswer ConformanceAnswer CustomerCountAnswer CustomerFile DecisionAnswer EditAnswer EventAnswer EventNames "
         + "ExplanationAnswer FindingAnswer FixAnswer IdentifierAnswer JsonElement LintAnswer ListChangeAnswer "
         + "ListPageOfActivityAnswer ListPageOfAuditAnswer ListPageOfCertificateAnswer ListPageOfDecisionAnswer "
         + "ListPageOfEventAnswer ListPageOfPolicyAnswer ListsAnswer NowAnswer OverviewAnswer PeriodAnswer PolicyAnswer "
-        + "ProblemAnswer ProblemErrorAnswer ProfileAnswer StepAnswer TokenFindingAnswer TokenInspectionAnswer "
+        + "ProblemAnswer ProblemErrorAnswer ProfileAnswer RequirementAnswer StepAnswer TokenFindingAnswer TokenInspectionAnswer "
         + "TokensEndedAnswer VerdictAnswer",
         string.Join(' ', (await DescriptionAsync(shared.Program)).GetProperty("components").GetProperty("schemas").EnumerateObject()
             .Select(schema => schema.Name).Order(StringComparer.Ordinal)));

@@ -15,6 +15,7 @@ internal sealed class FilledStorage : IDisposable
     private const string Rest =
         """
         INSERT INTO "UsedTokens" ("Expires", "TokenId") VALUES (4000000000, 'ab');
+        INSERT INTO "UsedProofs" ("IssuedAt", "Id") VALUES (4000000000, zeroblob(16));
         INSERT INTO "SetupLinks" ("Id", "Hash", "ExpiresAt") VALUES (1, zeroblob(32), 4000000000000);
         INSERT INTO "Invitations" ("Hash", "Email", "Role", "CreatedAt", "CreatedBy", "ExpiresAt") VALUES (zeroblob(32), 'new@shop.example', 'viewer', 1700000000000, 'first@shop.example', 4000000000000);
         INSERT INTO "Erasures" ("ProfileId", "LastEvent") VALUES (999, 1);

@@ -35,6 +35,8 @@ public class SettingsReaderTests
     [InlineData("Listeners:Ingest", "http://*:5081")]
     [InlineData("Listeners:Ingest", "http://127.0.0.1:5080")]
     [InlineData("Listeners:Ingest", "https://127.0.0.1:5081")]
+    [InlineData("Listeners:IngestPublicAddress", "events.shop.example")]
+    [InlineData("Listeners:IngestPublicAddress", "https://events.shop.example/?x=1")]
     [InlineData("Listeners:AllowPlainHttp", "yes")]
     [InlineData("Listeners:TrustedProxies", "proxy.example")]
     [InlineData("Listeners:MaxAdminConnections", "15")]
@@ -53,6 +55,13 @@ public class SettingsReaderTests
     [InlineData("Tokens:ClockSkewSeconds", "-1")]
     [InlineData("Tokens:ClockSkewSeconds", "half a minute")]
     [InlineData("Tokens:MaxLifetimeSeconds", "0")]
+    [InlineData("Tokens:ProofOfPossession", "Optional")]
+    [InlineData("Tokens:ProofSeconds", "4")]
+    [InlineData("Tokens:ProofSeconds", "301")]
+    [InlineData("Tokens:ProofAddresses", "shop.example")]
+    [InlineData("Tokens:ProofAddresses", "https://shop.example/")]
+    [InlineData("Tokens:ProofAddresses", "https://shop.example/e?a=b")]
+    [InlineData("Tokens:ProofAddresses", "https://user@shop.example")]
     [InlineData("Ingest:AllowedOrigins", "https://shop.example/path")]
     [InlineData("Catalog:MaxDiscovered", "1e4")]
     [InlineData("RateLimits:SignInPerMinute", "-1")]
@@ -71,6 +80,22 @@ public class SettingsReaderTests
         var refusal = Assert.Throws<StartRefusedException>(() => Read((key, value)));
 
         Assert.Contains(refusal.Sentences, sentence => sentence.StartsWith(key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_ProofOfPossession_IsOffUnlessAcceptedOrRequired()
+    {
+        Assert.Null(Read().Tokens.Proof);
+        Assert.Null(Read(("Tokens:ProofOfPossession", "off"), ("Tokens:ProofSeconds", "30")).Tokens.Proof);
+
+        var proof = Read(("Tokens:ProofOfPossession", "required"), ("Tokens:ProofSeconds", "30"), ("Tokens:ProofAddresses", "https://a.example, https://b.example/e")).Tokens.Proof!;
+        Assert.Equal(TimeSpan.FromSeconds(30), proof.Window);
+        Assert.Equal<string>(["https://a.example", "https://b.example/e"], proof.Addresses);
+        Assert.Equal(TimeSpan.FromSeconds(60), Read(("Tokens:ProofOfPossession", "Required")).Tokens.Proof!.Window);
+        Assert.False(proof.AcceptsBearers);
+
+        var accepted = Read(("Tokens:ProofOfPossession", "accepted"), ("Tokens:ProofSeconds", "30")).Tokens;
+        Assert.Equal((true, TimeSpan.FromSeconds(30), false), (accepted.Proof!.AcceptsBearers, accepted.Proof.Window, accepted.RequiresProof));
     }
 
     [Fact]
@@ -146,6 +171,13 @@ public class SettingsReaderTests
     [InlineData("Listeners:TrustedProxies", "10.0.0.7, 10.1.0.0/16")]
     public void Read_PlainHttpBeyondLoopbackByPermission_IsAllowed(string key, string value) =>
         Assert.Equal("0.0.0.0:80 False", Show(Read(("Listeners:Ingest", "http://0.0.0.0:80"), (key, value)).Listeners.Ingest));
+
+    [Theory]
+    [InlineData("https://Events.Shop.example/", "https://events.shop.example")]
+    [InlineData(" /events ", "/events")]
+    [InlineData("", null)]
+    public void Read_PublicAddress_IsKeptAsBrowsersWriteIt(string value, string? expected) =>
+        Assert.Equal(expected, Read(("Listeners:IngestPublicAddress", value)).Listeners.IngestPublicAddress?.ToString());
 
     [Fact]
     public void Read_NumberedOrigins_TakesAll() =>

@@ -39,6 +39,7 @@ public sealed class ReasonTextsTests
     [InlineData(
         DecisionReason.InvalidEvent, "client.uuid required, time invalid_format, params too_many, …",
         "Invalid data: client.uuid is missing, time has the wrong form, params has too many members, …")]
+    [InlineData(DecisionReason.InvalidEvent, "action contradicts_path", "Invalid data: action is not the one of the path")]
     [InlineData(DecisionReason.InvalidEvent, null, "Invalid data")]
     [InlineData(DecisionReason.TokenExpired, "Expired", "Token expired")]
     [InlineData(DecisionReason.MalformedJson, "TrailingComma at line 3, column 1200", "Malformed JSON: a trailing comma in line 3, column 1200")]

@@ -4,6 +4,7 @@ using EventAuth.Benchmarks.Ingest.Floors;
 using EventAuth.Benchmarks.Ingest.Growth;
 using EventAuth.Benchmarks.Ingest.Layouts;
 using EventAuth.Benchmarks.Ingest.Load;
+using EventAuth.Benchmarks.Ingest.Proofs;
 using EventAuth.Benchmarks.Ingest.Setup;
 using EventAuth.Benchmarks.Nodes;
 
@@ -25,6 +26,7 @@ internal static class IngestParts
         Beside("durability", headline => headline.AgainstNothingStoredAsync(64, 256)),
         Beside("former", headline => headline.AgainstFormerAsync()),
         Beside("flood", headline => headline.FloodAsync(64, 256)),
+        Under("proof", ProofLine.Head, ProofLine.RunAsync),
         Under("cost", EventCost.Head, EventCost.RunAsync),
         Under("alone", "", (bench, sampler) => new Headline(bench, sampler, 1).AloneAsync()),
         Under("tokens", GrowthLine.Head, TokenGrowth.RunAsync),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using EventAuth.Core.Certificates;
+using EventAuth.Core.Conformance;
 using EventAuth.Core.Inspection;
 using EventAuth.Core.Tests.Certificates;
 using EventAuth.Core.Tests.Tokens;
@@ -11,7 +12,10 @@ using EventAuth.Testing.BrokenTokens;
 
 namespace EventAuth.Core.Tests.Inspection;
 
-/// <summary>The inspection and the check of requests never differ: nothing is wrong exactly with the tokens that are accepted.</summary>
+/// <summary>
+/// The inspection and the check of requests never differ: nothing is wrong exactly with the tokens that are accepted. Nor does the report
+/// against the requirements.
+/// </summary>
 public sealed class AgreementTests
 {
     private const int Generated = 8_000;
@@ -78,6 +82,12 @@ public sealed class AgreementTests
             if (isWrong != (failure != TokenFailure.None) || inspection.Failure != failure || inspection.IsValid == isWrong || inspection.Find(TokenFindingCode.Unexplained) is not null)
             {
                 failures.Add($"{number}: {failure}, but {string.Join(", ", inspection.Codes(TokenFindingSeverity.Wrong))}: {text}");
+            }
+
+            var report = ConformanceReport.Of(inspection, rules, TokenCase.Now);
+            if (report.Conforms != (failure == TokenFailure.None) || report.Count(RequirementResult.Failed) > 0 == report.Conforms)
+            {
+                failures.Add($"{number}: {failure}, but the report says {report.Conforms} with {report.Count(RequirementResult.Failed)} failed: {text}");
             }
 
             if (failure == TokenFailure.None)

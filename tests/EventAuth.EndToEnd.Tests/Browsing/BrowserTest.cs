@@ -38,7 +38,7 @@ public abstract class BrowserTest(SharedProgram? shared = null) : IAsyncLifetime
 
     protected Task DefineCertificateAsync() => Program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var visitor in _visitors)
         {

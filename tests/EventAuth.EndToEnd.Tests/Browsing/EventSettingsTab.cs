@@ -17,7 +17,7 @@ public sealed class EventSettingsTab(IPage page)
 
     public ILocator DefineCertificate => Certificate.GetByRole(AriaRole.Button, new() { Name = "Define", Exact = true });
 
-    public ILocator Toast => Page.GetByText("Saved", new() { Exact = false });
+    public ILocator Toast => Page.GetByText("Saved. Version");
 
     /// <summary>The card of a list, by its title.</summary>
     public EventListCard List(string title) => new(Page, Page.GetByRole(AriaRole.Region, new() { Name = title, Exact = true }));

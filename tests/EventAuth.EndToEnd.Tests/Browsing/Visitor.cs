@@ -12,8 +12,8 @@ public sealed class Visitor
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly Uri _console;
     private readonly SharedProgram? _shared;
+    private readonly List<string> _refusals = [];
     private bool _serverGoesAway;
-    private string? _refusal;
 
     private Visitor(Uri console, SharedProgram? shared, IBrowserContext context, IPage page)
     {
@@ -42,7 +42,7 @@ public sealed class Visitor
     /// <summary>What a visit without problems does not have: console errors, policy violations, script errors.</summary>
     public IReadOnlyCollection<string> Complaints =>
         [.. _complaints.Where(complaint => !(_serverGoesAway && IsAboutConnection(complaint))
-            && !(_refusal is not null && complaint.Contains(_refusal, StringComparison.Ordinal)))];
+            && !_refusals.Exists(refusal => complaint.Contains(refusal, StringComparison.Ordinal)))];
 
     internal static async Task<Visitor> ComeAsync(Uri console, VisitorOptions options, SharedProgram? shared = null)
     {
@@ -53,7 +53,7 @@ public sealed class Visitor
             // A proxy of the tests has a certificate that nobody signed.
             IgnoreHTTPSErrors = true,
             ViewportSize = new ViewportSize { Width = options.Width, Height = 900 },
-            ReducedMotion = options.Still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
+            ReducedMotion = options.WantsReducedMotion ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             TimezoneId = "Europe/Prague",
             Locale = "en-GB",
         });
@@ -64,8 +64,11 @@ public sealed class Visitor
     /// <summary>Lost connections are part of this visit: reports of them do not count.</summary>
     public void ExpectServerToGoAway() => _serverGoesAway = true;
 
-    /// <summary>An answer of this status is part of this visit; the browser reports it on the console.</summary>
-    public void ExpectRefusal(int status) => _refusal = $"status of {status}";
+    /// <summary>Answers of this status are part of this visit, too; the browser reports them on the console.</summary>
+    public void ExpectRefusal(int status) => _refusals.Add($"status of {status}");
+
+    /// <summary>Requests to another origin that its answer does not allow are part of this visit.</summary>
+    public void ExpectCorsRefusal() => _refusals.Add("blocked by CORS policy");
 
     /// <summary>
     /// Signs in as the first administrator and comes back to the page asked for. If the program is shared and an earlier test has signed

@@ -41,6 +41,65 @@ public sealed class ContentSecurityPolicyTests(SharedProgram shared) : BrowserTe
         Assert.Equal("script handler style", ranWithoutPolicy);
     }
 
+    // Which of these addresses a script of the page reaches. Not by fetch, which the test site keeps for the SDK.
+    private const string Reach = """
+        async addresses => {
+          const reached = [];
+          for (const address of addresses) {
+            await new Promise(ended => {
+              const request = new XMLHttpRequest();
+              request.onload = () => reached.push(address);
+              request.onloadend = ended;
+              request.open('GET', address);
+              request.send();
+            });
+          }
+          return reached;
+        }
+        """;
+
+    private const string OpenFrame = """
+        address => new Promise(loaded => {
+          const frame = document.createElement('iframe');
+          frame.onload = () => loaded(true);
+          frame.src = address;
+          document.body.append(frame);
+        })
+        """;
+
+    [Fact]
+    public async Task TestSite_InItsFrame_ReachesTheIngestListenerAlone()
+    {
+        await using var other = await AdminProgram.StartPreparedAsync();
+        var visitor = await ComeAsync();
+        await visitor.SignInAsync();
+        var page = await visitor.Context.NewPageAsync();
+        await page.GotoAsync("/connect-your-site");
+        // Any page may read the script, so that only the policy forbids it.
+        string[] addresses =
+            [$"{Program.IngestListener}sdk/eventauth.js", $"{Program.Admin}healthz", $"{other.IngestListener}sdk/eventauth.js"];
+
+        await page.EvaluateAsync(OpenFrame, "/connect-your-site/test-site");
+        var site = page.Frames[^1];
+
+        Assert.Equal(addresses[..1], await site.EvaluateAsync<string[]>(Reach, addresses));
+        Assert.Equal(addresses[1..2], await page.EvaluateAsync<string[]>(Reach, addresses));
+        Assert.Equal("", await site.EvaluateAsync<string>(Inject));
+    }
+
+    [Fact]
+    public async Task ConsolePages_InAFrameOfTheConsole_AreNotShown()
+    {
+        var visitor = await ComeAsync();
+        await visitor.SignInAsync();
+        var page = await visitor.Context.NewPageAsync();
+        await page.GotoAsync("/connect-your-site");
+
+        await page.EvaluateAsync(OpenFrame, "/account/password");
+
+        Assert.Equal(0, await page.FrameLocator("iframe").GetByLabel("Current password").CountAsync());
+    }
+
     [Fact]
     public async Task Console_InAFrameOfAnotherPortsPage_IsNotShown()
     {
@@ -48,16 +107,7 @@ public sealed class ContentSecurityPolicyTests(SharedProgram shared) : BrowserTe
         var page = await visitor.Context.NewPageAsync();
         await page.GotoAsync(new Uri(Program.IngestListener, "/healthz").ToString());
 
-        await page.EvaluateAsync(
-            """
-            address => new Promise(loaded => {
-              const frame = document.createElement('iframe');
-              frame.onload = loaded;
-              frame.src = address;
-              document.body.append(frame);
-            }).then(() => true)
-            """,
-            visitor.Address("/sign-in").ToString());
+        await page.EvaluateAsync(OpenFrame, visitor.Address("/sign-in").ToString());
 
         Assert.Equal(0, await page.FrameLocator("iframe").GetByLabel("E-mail").CountAsync());
     }

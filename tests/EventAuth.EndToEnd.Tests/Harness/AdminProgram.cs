@@ -143,6 +143,13 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>Asks it to stop, as a service manager does (SIGTERM), and returns its exit code.</summary>
     public Task<int> StopAsync() => Termination.AskAsync(_process, Output);
 
+    /// <summary>Starts it again with the same storage and ports, and with another value of a setting, and returns when it is ready.</summary>
+    public Task RestartAsync(string key, string value)
+    {
+        _settings[key] = value;
+        return RestartAsync();
+    }
+
     /// <summary>Starts it again with the same storage and ports and returns when it is ready.</summary>
     public async Task RestartAsync()
     {

@@ -23,5 +23,5 @@ public class SharedProgram : IAsyncLifetime
 
     public virtual async Task InitializeAsync() => Program = await AdminProgram.StartPreparedAsync(Settings);
 
-    public Task DisposeAsync() => Program?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+    public virtual Task DisposeAsync() => Program?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 }

@@ -59,6 +59,16 @@ public sealed class ListenerTests(RunningProgram running) : IClassFixture<Runnin
         Assert.Contains("POST", answer.Header("Allow"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/sdk/eventauth.js")]
+    [InlineData("/sdk/eventauth.mjs")]
+    [InlineData("/sdk/eventauth-proof.mjs")]
+    public async Task Sdk_OnTheIngestListenerAlone_NeedsNoKey(string path)
+    {
+        Assert.StartsWith("text/javascript", (await OnIngestAsync(HttpMethod.Get, path)).Expect(200).Header("Content-Type"), StringComparison.Ordinal);
+        Assert.Equal(404, (await running.Api.WithKey(null).GetAsync(path)).Status);
+    }
+
     [Fact]
     public async Task AdminApi_AnotherMethod_IsNotAllowed() =>
         (await running.Api.SendAsync(HttpMethod.Delete, "/api/v1/policy", null)).ExpectProblem(405, "method_not_allowed");

@@ -3,7 +3,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Proxies;
 
-/// <summary>The sites for nginx in docs/proxy.md and in deploy, and common variants of them.</summary>
+/// <summary>The sites for nginx in docs/proxy.md, docs/first-party.md and deploy, and common variants of them.</summary>
 internal sealed partial record ProxySite(string Text)
 {
     public static ProxySite Read() => new(Example().Match(ReadFile("docs", "proxy.md")).Groups["site"].Value);
@@ -16,6 +16,13 @@ internal sealed partial record ProxySite(string Text)
         .Replace("10.0.0.12:5081", other.IngestListener.Authority)
         .Replace("/etc/ssl/events.example.pem", "site.pem")
         .Replace("/etc/ssl/events.example.key", "site.key");
+
+    /// <summary>The site of a shop with EventAuth under a path of it, in docs/first-party.md, with these addresses of both.</summary>
+    public static ProxySite ReadFirstParty(Uri shop, AdminProgram program) =>
+        new ProxySite(Example().Match(ReadFile("docs", "first-party.md")).Groups["site"].Value)
+            .Replace("http://127.0.0.1:5090", shop.GetLeftPart(UriPartial.Authority))
+            .Replace("http://127.0.0.1:5081", program.IngestListener.GetLeftPart(UriPartial.Authority))
+            .Replace("/etc/ssl/shop.example.", "/etc/ssl/console.example.");
 
     /// <summary>The same in front of this program.</summary>
     public ProxySite Before(Uri program) => Replace("http://127.0.0.1:5080", program.GetLeftPart(UriPartial.Authority));

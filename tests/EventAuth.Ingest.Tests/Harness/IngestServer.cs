@@ -39,12 +39,18 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public MemoryJournal Journal => (MemoryJournal)_app.Services.GetRequiredService<IEventJournal>();
 
+    public TokenVerifier Tokens => _app.Services.GetRequiredService<TokenVerifier>();
+
     public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
 
     public CollectedLog Log => _app.Services.GetRequiredService<CollectedLog>();
 
     /// <summary>Starts with <see cref="SigningKey.Shared"/> as certificate.</summary>
-    public static async Task<IngestServer> StartAsync(EventPolicy? policy = null, params string[] allowedOrigins)
+    public static Task<IngestServer> StartAsync(EventPolicy? policy = null, params string[] allowedOrigins) =>
+        StartAsync(new TokenRules(), policy, allowedOrigins);
+
+    /// <summary>Starts with settings for tokens.</summary>
+    public static async Task<IngestServer> StartAsync(TokenRules rules, EventPolicy? policy = null, params string[] allowedOrigins)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -56,7 +62,7 @@ internal sealed class IngestServer : IAsyncDisposable
             .AddSingleton(log)
             .AddSingleton<TimeProvider>(new FixedTime(Now))
             .AddSingleton(monitor)
-            .AddSingleton(new TokenVerifier(new TokenRules()))
+            .AddSingleton(new TokenVerifier(rules))
             .AddSingleton<IEventJournal, MemoryJournal>()
             .AddIngest(new IngestOptions { AllowedOrigins = [.. allowedOrigins] });
         var app = builder.Build();

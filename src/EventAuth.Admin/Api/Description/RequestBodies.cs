@@ -41,6 +41,10 @@ internal sealed record ExplainQuestion(
 /// <param name="Event">The event sent with it, as it is sent to ingest; or its identifiers alone.</param>
 internal sealed record TokenToInspect(string Token, TokenToInspectEvent? Event = null);
 
+/// <summary>The body of <c>POST /tokens/conformance</c>, as the description shows it. Other members are refused.</summary>
+/// <param name="Token">A token that the backend made; the whole header is fine, too, and then checked as well.</param>
+internal sealed record TokenToCheck(string Token);
+
 /// <summary>An event as it is sent, whose identifiers in <c>client</c> are compared; or these alone, without <c>client</c>.</summary>
 internal sealed record TokenToInspectEvent(
     string? Action = null, TokenToInspectClient? Client = null, string? Uuid = null, string? Email = null, string? CustomId = null);

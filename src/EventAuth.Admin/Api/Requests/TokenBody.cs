@@ -14,25 +14,42 @@ internal static class TokenBody
     public const int MaxBytes = TokenInspector.MaxPasted + (64 * 1024);
 
     private static readonly string[] Members = ["token", "event"];
+    private static readonly string[] TokenAlone = ["token"];
     private static readonly string[] Identifiers = ["uuid", "email", "customId"];
 
     /// <summary>Reads both, or returns the answer that says what is wrong.</summary>
     public static ProblemResult? Read(JsonElement root, out string token, out EventIdentifiers? sent)
     {
         var errors = new List<ProblemError>();
+        token = ReadToken(root, Members, errors);
+        sent = root.Has("event") ? ReadEvent(root.GetProperty("event"), errors) : null;
+        return ProblemOf(errors, token);
+    }
+
+    /// <summary>Reads a body with a token and nothing else, or returns the answer that says what is wrong.</summary>
+    public static ProblemResult? ReadTokenAlone(JsonElement root, out string token)
+    {
+        var errors = new List<ProblemError>();
+        token = ReadToken(root, TokenAlone, errors);
+        return ProblemOf(errors, token);
+    }
+
+    private static string ReadToken(JsonElement root, string[] members, List<ProblemError> errors)
+    {
         var text = root.OptionalText("token", errors);
         if (errors.Count == 0 && text is null)
         {
             errors.Add(new ProblemError("token", "required", "\"token\" must hold the token, as a text."));
         }
 
-        RefuseOthers(root, "", Members, errors);
-        token = text ?? "";
-        sent = root.Has("event") ? ReadEvent(root.GetProperty("event"), errors) : null;
-        return errors.Count > 0 ? ProblemResult.InvalidRequest([.. errors])
-            : token.Length > TokenInspector.MaxPasted ? ProblemResult.PayloadTooLarge
-            : null;
+        RefuseOthers(root, "", members, errors);
+        return text ?? "";
     }
+
+    private static ProblemResult? ProblemOf(List<ProblemError> errors, string token) =>
+        errors.Count > 0 ? ProblemResult.InvalidRequest([.. errors])
+        : token.Length > TokenInspector.MaxPasted ? ProblemResult.PayloadTooLarge
+        : null;
 
     private static EventIdentifiers? ReadEvent(JsonElement member, List<ProblemError> errors)
     {

@@ -9,10 +9,8 @@ public sealed partial class GetStarted
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    private IReadOnlyList<SetupStep> _steps = [];
     private EventPolicy? _first;
     private bool _isDismissed = true;
-    private bool _isReading;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -34,51 +32,22 @@ public sealed partial class GetStarted
         {
             Policies.Changed += OnPolicyChanged;
             Cancellation.Register(() => Policies.Changed -= OnPolicyChanged);
-            RedrawAfter(ReadAsync);
-            _ = RepeatAsync(new PeriodicTimer(Interval, Time), ReadAsync);
+            Begin(Interval);
         }
+    }
+
+    protected override async Task<IReadOnlyList<SetupStep>> ToStepsAsync(DecisionOverview events)
+    {
+        _first ??= (await Store.ReadAsync(1, Cancellation))?.Policy ?? EventPolicy.Empty;
+        return SetupStep.Of(_first, Policies.Current.Revision.Policy, events);
     }
 
     private void OnPolicyChanged(PolicySnapshot snapshot) => RedrawAfter(ReadAsync);
 
-    // Whether there is anything to render. When everything is done there is nothing left to read.
-    private async Task<bool> ReadAsync()
-    {
-        if (_isReading || _isDismissed || (_steps.Count > 0 && _steps.All(step => step.IsDone)))
-        {
-            return false;
-        }
-
-        _isReading = true;
-        try
-        {
-            _first ??= (await Store.ReadAsync(1, Cancellation))?.Policy ?? EventPolicy.Empty;
-            _steps = SetupStep.Of(_first, Policies.Current.Revision.Policy, await Counts.ReadAsync(OverviewSpan.Month, Cancellation));
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-            return false;
-        }
-        catch (Exception failure)
-        {
-            // The checklist is only a help: what fails is tried again with the next tick.
-            NotRead(Log, failure);
-            return false;
-        }
-        finally
-        {
-            _isReading = false;
-        }
-    }
-
     private async Task DismissAsync()
     {
         _isDismissed = true;
+        End();
         await Script.InvokeVoidAsync("eventAuthBrowser.dismiss", Cancellation);
     }
-
-    [LoggerMessage(4201, LogLevel.Warning, "What is done of the checklist \"Get started\" could not be read. It is tried again.")]
-    private static partial void NotRead(ILogger logger, Exception failure);
 }

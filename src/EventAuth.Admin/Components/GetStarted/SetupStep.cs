@@ -8,7 +8,7 @@ namespace EventAuth.Admin.Components.GetStarted;
 /// <param name="Meaning">Why, in a few words.</param>
 /// <param name="Address">Where to do it or see it.</param>
 /// <param name="IsDone">Whether it is done.</param>
-internal sealed record SetupStep(string Name, string Meaning, string Address, bool IsDone)
+public sealed record SetupStep(string Name, string Meaning, string Address, bool IsDone)
 {
     /// <summary>All of them, in order.</summary>
     /// <param name="first">The policy of the new installation.</param>
@@ -28,13 +28,34 @@ internal sealed record SetupStep(string Name, string Meaning, string Address, bo
             EventPolicy.Kinds.Any(kind => !inForce[kind].SetEquals(first[kind]))),
         new(
             "See the first event",
-            "Send one from your site, or try the command on the page “Overview”.",
-            "overview",
-            events.Accepted + events.Rejected > 0),
+            "Connect your site, or send a test event.",
+            ConnectAddress.Page,
+            HasEvent(events)),
         new(
             "See the first valid token",
             "Signed by your backend and sent with an event.",
-            "token-inspector",
-            events.Certificates.Any(count => count is { CertificateId: not null, Accepted: > 0 })),
+            ConnectAddress.SigningCode,
+            HasValidToken(events)),
     ];
+
+    /// <summary>Those of a site and its backend: what arrived from them.</summary>
+    public static IReadOnlyList<SetupStep> OfSite(DecisionOverview events) =>
+    [
+        new("First event received", "Add the script to your site, or send a test event.", "live", HasEvent(events)),
+        new("First token received", "Sign one in your backend and send it with an event.", "token-inspector", HasToken(events)),
+        new("First event accepted with a token", "Its token is valid: the customer is proven.", "overview", HasValidToken(events)),
+    ];
+
+    private static bool HasEvent(DecisionOverview events) => events.Accepted + events.Rejected > 0;
+
+    // Also one that is invalid, and one that came before there was a certificate to check it.
+    private static bool HasToken(DecisionOverview events) =>
+        HasValidToken(events) || events.Reasons.Any(count => count is
+        {
+            Reason: DecisionReason.InvalidToken or DecisionReason.TokenExpired or DecisionReason.IdentityMismatch,
+            Count: > 0,
+        });
+
+    private static bool HasValidToken(DecisionOverview events) =>
+        events.Certificates.Any(count => count is { CertificateId: not null, Accepted: > 0 });
 }

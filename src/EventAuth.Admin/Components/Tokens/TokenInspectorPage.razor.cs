@@ -54,7 +54,7 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
             // The text area belongs to the browser. Its content is read once per inspection, in full, or not at all if far too long.
             var (length, content) = await _module.ReadAsync(TokenInspector.MaxPasted, "read", _box.Element);
             _at = Time.GetUtcNow();
-            _tooMuch = content is null ? TooMuchWords(length) : null;
+            _tooMuch = content is null ? TokenBoxTexts.TooMuch(length) : null;
             var sent = await _module.AskAsync<EventIdentifiers>("readEvent", _form);
             _inspection = content is null ? null : await Inspections.InspectAsync(
                 Encoding.UTF8.GetString(content), sent == new EventIdentifiers(null, null, null) ? null : sent, Cancellation);
@@ -66,9 +66,4 @@ public sealed partial class TokenInspectorPage : IAsyncDisposable
     }
 
     private void Forget() => (_inspection, _tooMuch) = (null, null);
-
-    private static string TooMuchWords(long bytes) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"This has {bytes:N0} bytes, and a token has at most "
-        + $"{TokenRules.MaxLength:N0}. It was left in your browser. Paste the token alone.");
 }

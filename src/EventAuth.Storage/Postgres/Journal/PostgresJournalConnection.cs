@@ -32,12 +32,17 @@ internal sealed class PostgresJournalConnection : IJournalConnection
     private readonly long[] _lastIds = new long[3];
 
     /// <param name="server">How to connect.</param>
-    public PostgresJournalConnection(string server)
+    /// <param name="time">The clock.</param>
+    public PostgresJournalConnection(string server, TimeProvider time)
     {
         _connection = ServerAddress.ConnectJournal(server);
+        Turn = new NodeTurn(_connection, time);
         using var settings = new NpgsqlCommand(Settings, _connection);
         settings.ExecuteNonQuery();
     }
+
+    /// <summary>This node's turn to write.</summary>
+    public NodeTurn Turn { get; }
 
     /// <summary>Counts the transactions of all writers; with the present one.</summary>
     public long Writes { get; private set; }

@@ -30,9 +30,11 @@ internal sealed partial class PostgresJournalSession(
         try
         {
             var connection = Connect();
+            connection.Turn.Take();
             connection.Begin();
             if (connection.Writes != _writes + 1)
             {
+                connection.Turn.NoteOthers();
                 _writer!.Forget();
             }
 
@@ -63,6 +65,19 @@ internal sealed partial class PostgresJournalSession(
         {
             LogRecovered(_failures);
             _failures = 0;
+        }
+    }
+
+    public void Rest(bool isIdle)
+    {
+        try
+        {
+            _connection?.Turn.End(isIdle);
+        }
+        catch (Exception problem) when (problem is DbException or IOException or SocketException or TimeoutException)
+        {
+            // The turn ends with the connection; the next transaction opens another one, and says if that is impossible.
+            Close();
         }
     }
 
@@ -100,7 +115,7 @@ internal sealed partial class PostgresJournalSession(
     {
         if (_connection is null)
         {
-            var connection = _connection = new PostgresJournalConnection(dependencies.Options.Server!);
+            var connection = _connection = new PostgresJournalConnection(dependencies.Options.Server!, dependencies.Time);
             _writer = new JournalWriter(
                 connection, dependencies, sourceOf => new PostgresIndex(connection, sourceOf, dependencies.Time));
         }

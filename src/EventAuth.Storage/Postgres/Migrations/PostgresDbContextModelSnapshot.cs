@@ -751,6 +751,19 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.ToTable("TokenEnds");
                 });
 
+            modelBuilder.Entity("EventAuth.Storage.Entities.UsedProofRecord", b =>
+                {
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("IssuedAt", "Id");
+
+                    b.ToTable("UsedProofs");
+                });
+
             modelBuilder.Entity("EventAuth.Storage.Entities.UsedTokenRecord", b =>
                 {
                     b.Property<long>("Expires")

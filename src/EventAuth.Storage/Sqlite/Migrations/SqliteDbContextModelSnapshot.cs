@@ -731,6 +731,19 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     b.ToTable("TokenEnds");
                 });
 
+            modelBuilder.Entity("EventAuth.Storage.Entities.UsedProofRecord", b =>
+                {
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("IssuedAt", "Id");
+
+                    b.ToTable("UsedProofs");
+                });
+
             modelBuilder.Entity("EventAuth.Storage.Entities.UsedTokenRecord", b =>
                 {
                     b.Property<long>("Expires")

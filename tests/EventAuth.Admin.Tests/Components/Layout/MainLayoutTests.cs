@@ -74,7 +74,9 @@ public sealed class MainLayoutTests : IAsyncLifetime
 
         var layout = _console.Page.Render<MainLayout>();
 
-        Assert.Equal(["Overview", "Live", "Events", "Profiles", "Explain", "Token inspector", "Access", "Audit trail"], layout.FindAll("#rail a").Select(link => link.TextContent.Trim()));
+        Assert.Equal(
+            ["Overview", "Live", "Events", "Connect your site", "Profiles", "Explain", "Token inspector", "Access", "Audit trail"],
+            layout.FindAll("#rail a").Select(link => link.TextContent.Trim()));
         Assert.Equal("Events", layout.Find("#rail a[aria-current=page]").TextContent.Trim());
     }
 

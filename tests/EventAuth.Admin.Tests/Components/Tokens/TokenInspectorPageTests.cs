@@ -51,7 +51,7 @@ public sealed class TokenInspectorPageTests : IAsyncLifetime
         var wrong = page.FindAll("ul[aria-label=Problems] li");
         Assert.Equal(3, wrong.Count);
         Assert.StartsWith("Quotation marks are around the token", wrong[0].QuerySelector(".message")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("to be named email", wrong[2].QuerySelector(".remedy")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("to email", wrong[2].QuerySelector(".remedy")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("<b>jana@shop.example</b>", page.FindAll("[role=region][aria-label=Claims] .value")[2].TextContent);
     }
 

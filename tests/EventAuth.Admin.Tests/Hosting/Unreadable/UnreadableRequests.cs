@@ -16,6 +16,7 @@ internal static class UnreadableRequests
         .. Bodies("POST /v4/events/custom", Json),
         .. Bodies("POST /v4/events/batch", Json),
         new("a path that is not served", "GET /%ff%fe/%c3%28 HTTP/1.1\r\nHost: x\r\n\r\n", 404),
+        .. StrangeHosts.Select(host => new UnreadableRequest($"the host {host}", $"POST /v4/events/custom HTTP/1.1\r\nHost: {host}\r\n{Json}Content-Length: 2\r\n\r\n{{}}", 400)),
         new("an invalid content coding", Head("POST /v4/events/custom", Json + "Content-Encoding: ,,;\r\nContent-Length: 2\r\n") + "{}", 415),
         new("an invalid type", Head("POST /v4/events/custom", "Content-Type: \"/;;=\r\nContent-Length: 2\r\n") + "{}", 415),
         new("a preflight of noise", Head("OPTIONS /v4/events/custom", "Origin: \"\\\r\nAccess-Control-Request-Method: @@\r\nAccess-Control-Request-Headers: \x80\x81\r\n"), UnreadableRequest.NoServerError),
@@ -33,6 +34,8 @@ internal static class UnreadableRequests
         .. Bodies("POST /setup", Form, UnreadableRequest.NoServerError),
         .. Bodies("POST /", Form, UnreadableRequest.NoServerError),
         .. Bodies("POST /_blazor/negotiate?negotiateVersion=1", "Origin: http://x\r\nContent-Type: text/plain\r\n", UnreadableRequest.NoServerError),
+        .. StrangeHosts.SelectMany(host => new[] { "/connect-your-site/test-site", "/connect-your-site", "/sign-in", "/api/v1/policy", "/nowhere" }.Select(path =>
+            new UnreadableRequest($"the host {host} for {path}", $"GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\r\n", 400))),
         new("a form without its boundary", Head("POST /sign-in", "Content-Type: multipart/form-data\r\nContent-Length: 2\r\n") + "--", 415),
         new("a form with an endless boundary", Head("POST /sign-in", $"Content-Type: multipart/form-data; boundary={new string('b', 500)}\r\nContent-Length: 2\r\n") + "--", 415),
         new("a form that breaks off", Head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 12\r\n") + "--b\r\nContent", 415),
@@ -80,6 +83,9 @@ internal static class UnreadableRequests
 
     private const string Handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\x1e";
 
+
+    // The server lets them in, and no address can be made of them.
+    private static string[] StrangeHosts => ["xn--a", "xn--a.example:80", "a'b", "a..b", "x(y)"];
 
     // Headers that are read on the way: accounts, forms, proxies, telemetry, content.
     private const string Noise =

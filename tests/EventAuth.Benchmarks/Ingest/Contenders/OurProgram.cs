@@ -8,6 +8,9 @@ namespace EventAuth.Benchmarks.Ingest.Contenders;
 /// <summary>The real program, set up through its own admin API: the benchmark's lists and the shop's certificate.</summary>
 internal sealed class OurProgram : Contender
 {
+    // Proofs are made before they are sent.
+    private static readonly Dictionary<string, string> s_proving = new() { ["Tokens:ProofOfPossession"] = "Required", ["Tokens:ProofSeconds"] = "300" };
+
     private readonly HttpClient _http = new();
     private readonly Process _process;
     private readonly ProgramOutput? _output;
@@ -20,7 +23,8 @@ internal sealed class OurProgram : Contender
         Folder = folder;
         _admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         Address = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
-        var settings = new ProgramSettings().ToConfiguration(_admin, Address, folder);
+        var settings = (options.Proving ? new ProgramSettings { Further = s_proving } : new ProgramSettings())
+            .ToConfiguration(_admin, Address, folder);
         if (options.Storing)
         {
             _process = ProgramFile.Start(settings, folder, out var output, new ProgramStart { Path = options.Former, OpenFiles = options.OpenFiles });
@@ -45,6 +49,7 @@ internal sealed class OurProgram : Contender
     {
         { Former: not null } => "earlier build",
         { Storing: false } => "ours without storing",
+        { Proving: true } => "ours with proofs",
         _ => "ours",
     };
 

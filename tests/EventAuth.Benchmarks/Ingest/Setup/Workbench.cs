@@ -54,6 +54,10 @@ internal sealed class Workbench : IDisposable
     public Task<OurProgram> StartOursAsync(string? folder = null, bool storing = true) =>
         StartAsync(new OurProgramOptions(Key.PublicPem, storing), folder);
 
+    /// <summary>Starts our program, with tokens that must be proven, in a new folder.</summary>
+    public Task<OurProgram> StartProvingAsync() =>
+        OurProgram.StartAsync(new OurProgramOptions(Key.PublicPem) { Proving = true }, Cache.NewFolder("ours"));
+
     /// <summary>Starts an earlier build of our program in a new folder, and then checks its correctness.</summary>
     public Task<OurProgram> StartFormerAsync() => StartAsync(new OurProgramOptions(Key.PublicPem, Former: Former), null);
 

@@ -1,0 +1,59 @@
+import type { Entry } from "./entry";
+
+/** Where the queue is kept. Every method rejects if the storage fails; {@link put} has begun to write when it returns. */
+export interface Store {
+  readonly kind: "indexeddb" | "localstorage" | "memory";
+  /** Adds or replaces. */
+  put(entries: Entry[]): Promise<unknown>;
+  /** Hands over all entries, oldest first, and writes what the edit puts and drops: one transaction, also between tabs. */
+  change<T>(edit: (all: Entry[], put: (entry: Entry) => void, drop: (id: string) => void) => T): Promise<T>;
+  close(): void;
+}
+
+/** A queue that is read and written whole: in localStorage, or in memory. */
+function createListStore(kind: Store["kind"], load: () => Entry[], save: (all: Entry[]) => void): Store {
+  const change: Store["change"] = async (edit) => {
+    let all = load();
+    const drop = (id: string): void => {
+      all = all.filter((entry) => entry.id !== id);
+    };
+    const put = (entry: Entry): void => {
+      drop(entry.id);
+      all.push(entry);
+    };
+    const result = edit(all, put, drop);
+    save(all.sort((a, b) => (a.id < b.id ? -1 : 1)));
+    return result;
+  };
+  return { kind, change, put: (entries) => change((_, put) => entries.forEach(put)), close() {} };
+}
+
+export function createMemoryStore(kept: Entry[] = []): Store {
+  return createListStore(
+    "memory",
+    () => kept,
+    (all) => {
+      kept = all;
+    },
+  );
+}
+
+const NAME = "eventauth";
+
+/** Throws where localStorage is forbidden. */
+export function createLocalStore(): Store {
+  void localStorage.length;
+  return createListStore(
+    "localstorage",
+    () => JSON.parse(localStorage.getItem(NAME) || "[]"),
+    (all) => localStorage.setItem(NAME, JSON.stringify(all)),
+  );
+}
+
+/** Moves there what a page has left in localStorage when it could not open the database. If this stops in the middle, it can be repeated. */
+export async function moveLocal(to: Store): Promise<void> {
+  const left = localStorage.getItem(NAME);
+  if (!left) return;
+  await to.put(JSON.parse(left));
+  localStorage.removeItem(NAME);
+}

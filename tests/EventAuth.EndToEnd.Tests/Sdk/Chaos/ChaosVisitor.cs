@@ -1,0 +1,104 @@
+using System.Text.Json;
+using EventAuth.EndToEnd.Tests.Browsing;
+using EventAuth.EndToEnd.Tests.Sdk.Shops;
+using Microsoft.Playwright;
+
+namespace EventAuth.EndToEnd.Tests.Sdk.Chaos;
+
+/// <summary>Somebody in the shop, with their own browser and several tabs.</summary>
+internal sealed class ChaosVisitor : IAsyncDisposable
+{
+    // The shop tells every verdict to its own pages by an event of the document.
+    private const string Listen =
+        """
+        document.addEventListener('eventauth', ({ detail }) => {
+          const number = detail.event.params?.number;
+          if (detail.kind === 'rejected' && number) noteRejection(`${number} ${detail.code}`);
+        });
+        """;
+
+    private const string Track =
+        "events => { for (const [action, label, number] of events) SR.event.trackCustomEvent(action, { number }, label ?? undefined); }";
+
+    private readonly ChaosLedger _ledger;
+    private readonly IBrowserContext _context;
+
+    private ChaosVisitor(ChaosLedger ledger, IBrowserContext context, IReadOnlyList<EventKind> kinds) =>
+        (_ledger, _context, Kinds) = (ledger, context, kinds);
+
+    /// <summary>What they send.</summary>
+    public IReadOnlyList<EventKind> Kinds { get; }
+
+    public static async Task<ChaosVisitor> ComeAsync(ShopProgram shop, ChaosLedger ledger, IReadOnlyList<EventKind> kinds)
+    {
+        var browser = await Chromium.BrowserAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = shop.Address.ToString() });
+        await context.ExposeFunctionAsync("noteRejection", (string report) =>
+        {
+            var words = report.Split(' ');
+            ledger.Reject(JsonSerializer.Deserialize<long>(words[0]), words[1]);
+        });
+        context.RequestFinished += (_, request) => Count(request.Url, "/token", ledger.CountToken);
+        context.RequestFailed += (_, request) => Count(request.Url, "/v4/events/batch", ledger.CountUnanswered);
+        await context.AddInitScriptAsync(Listen);
+        return new ChaosVisitor(ledger, context, kinds);
+    }
+
+    /// <summary>Signs in at the shop.</summary>
+    public async Task SignInAsync(string name)
+    {
+        var tab = await OpenAsync("/sign-in");
+        await ShopPages.SignInAsync(tab, name);
+        await tab.CloseAsync();
+    }
+
+    /// <summary>Opens a tab of the shop, again and again until the SDK is there: while the network is cut, it may be in no cache.</summary>
+    public async Task<IPage> OpenAsync(string path)
+    {
+        var tab = await _context.NewPageAsync();
+        await GoAsync(tab, path);
+        return tab;
+    }
+
+    /// <summary>Goes to another page in a tab.</summary>
+    public static async Task GoAsync(IPage tab, string path)
+    {
+        using var tries = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        while (true)
+        {
+            try
+            {
+                await tab.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = 20_000 });
+                await ShopPages.ReadyAsync(tab);
+                if (await tab.EvaluateAsync<bool>("() => typeof SR !== 'undefined'"))
+                {
+                    return;
+                }
+            }
+            catch (TimeoutException)
+            {
+                // The script of the SDK hangs in the silent network.
+            }
+
+            await tries.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>Passes events to the SDK in a tab; when this returns, the page was told of no failure.</summary>
+    public async Task TrackAsync(IPage tab, int count)
+    {
+        var events = _ledger.Take(Kinds, count);
+        await tab.EvaluateAsync(Track, events.Select(each => new object?[] { each.Kind.Action, each.Kind.Label, each.Number }).ToArray());
+        _ledger.Add(events);
+    }
+
+    private static void Count(string url, string path, Action count)
+    {
+        if (new Uri(url).AbsolutePath == path)
+        {
+            count();
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
+}

@@ -1,0 +1,6 @@
+namespace EventAuth.EndToEnd.Tests.Sdk.Chaos;
+
+/// <summary>An event that a page passed to the SDK.</summary>
+/// <param name="Number">Its own number, in <c>params.number</c>.</param>
+/// <param name="Kind">What it is, and what the policy says to it.</param>
+internal sealed record TrackedEvent(long Number, EventKind Kind);
