@@ -56,7 +56,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         // Somebody comes back to the shop later, and what waits in the browser is sent. The visitor signs in, and the forms follow.
         foreach (var visitor in visitors)
         {
-            await visitor.OpenAsync("/");
+            await visitor.ReadNotesAsync(await visitor.OpenAsync("/"));
         }
 
         troubles += $", {seats.Sum(seat => seat.Closed)} tabs closed and {seats.Sum(seat => seat.Ended)} ended at once";

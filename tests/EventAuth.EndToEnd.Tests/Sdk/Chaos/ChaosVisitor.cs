@@ -8,14 +8,19 @@ namespace EventAuth.EndToEnd.Tests.Sdk.Chaos;
 /// <summary>Somebody in the shop, with their own browser and several tabs.</summary>
 internal sealed class ChaosVisitor : IAsyncDisposable
 {
-    // The shop tells every verdict to its own pages by an event of the document.
+    // The shop tells every verdict to its own pages by an event of the document. A page that ends in this moment tells nobody: it leaves a note.
     private const string Listen =
         """
         document.addEventListener('eventauth', ({ detail }) => {
           const number = detail.event.params?.number;
-          if (detail.kind === 'rejected' && number) noteRejection(`${number} ${detail.code}`);
+          if (detail.kind !== 'rejected' || !number) return;
+          localStorage.setItem(`rejected ${number}`, detail.code);
+          noteRejection(`${number} ${detail.code}`);
         });
         """;
+
+    private const string ReadNotes =
+        "() => Object.entries(localStorage).map(([name, code]) => `${name} ${code}`).filter(note => note.startsWith('rejected '))";
 
     private const string Track =
         "events => { for (const [action, label, number] of events) SR.event.trackCustomEvent(action, { number }, label ?? undefined); }";
@@ -33,11 +38,7 @@ internal sealed class ChaosVisitor : IAsyncDisposable
     {
         var browser = await Chromium.BrowserAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = shop.Address.ToString() });
-        await context.ExposeFunctionAsync("noteRejection", (string report) =>
-        {
-            var words = report.Split(' ');
-            ledger.Reject(JsonSerializer.Deserialize<long>(words[0]), words[1]);
-        });
+        await context.ExposeFunctionAsync("noteRejection", (string report) => Reject(ledger, report));
         context.RequestFinished += (_, request) => Count(request.Url, "/token", ledger.CountToken);
         context.RequestFailed += (_, request) => Count(request.Url, "/v4/events/batch", ledger.CountUnanswered);
         await context.AddInitScriptAsync(Listen);
@@ -90,6 +91,21 @@ internal sealed class ChaosVisitor : IAsyncDisposable
         var events = _ledger.Take(Kinds, count);
         await tab.EvaluateAsync(Track, events.Select(each => new object?[] { each.Kind.Action, each.Kind.Label, each.Number }).ToArray());
         _ledger.Add(events);
+    }
+
+    /// <summary>Reads what pages that are gone were told.</summary>
+    public async Task ReadNotesAsync(IPage tab)
+    {
+        foreach (var note in await tab.EvaluateAsync<string[]>(ReadNotes))
+        {
+            Reject(_ledger, note["rejected ".Length..]);
+        }
+    }
+
+    private static void Reject(ChaosLedger ledger, string report)
+    {
+        var words = report.Split(' ');
+        ledger.Reject(JsonSerializer.Deserialize<long>(words[0]), words[1]);
     }
 
     private static void Count(string url, string path, Action count)
