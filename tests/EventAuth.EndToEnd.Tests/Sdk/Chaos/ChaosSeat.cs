@@ -55,6 +55,8 @@ internal sealed class ChaosSeat(ChaosVisitor visitor, int share, TimeSpan durati
 
         if (random.Next(2) == 0)
         {
+            // A tab that crashes takes with it what is not in the database yet, some milliseconds after it was tracked.
+            await ChaosVisitor.SavedAsync(tab);
             await tab.CloseAsync();
             Ended++;
         }

@@ -19,6 +19,26 @@ internal sealed class ChaosVisitor : IAsyncDisposable
         });
         """;
 
+    // Twice: what was tracked while a write was on its way is written after it.
+    private const string Saved =
+        """
+        async () => {
+          const database = await new Promise((resolve, reject) => {
+            const open = indexedDB.open('eventauth');
+            open.onsuccess = () => resolve(open.result);
+            open.onerror = reject;
+          });
+          for (let round = 0; round < 2; round++) {
+            await new Promise(resolve => {
+              const transaction = database.transaction('events', 'readwrite');
+              transaction.oncomplete = resolve;
+              transaction.objectStore('events').count();
+            });
+          }
+          database.close();
+        }
+        """;
+
     private const string ReadNotes =
         "() => Object.entries(localStorage).map(([name, code]) => `${name} ${code}`).filter(note => note.startsWith('rejected '))";
 
@@ -92,6 +112,9 @@ internal sealed class ChaosVisitor : IAsyncDisposable
         await tab.EvaluateAsync(Track, events.Select(each => new object?[] { each.Kind.Action, each.Kind.Label, each.Number }).ToArray());
         _ledger.Add(events);
     }
+
+    /// <summary>Waits until what the SDK has begun to write is in the browser's database: its transactions are done in order.</summary>
+    public static Task SavedAsync(IPage tab) => tab.EvaluateAsync(Saved);
 
     /// <summary>Reads what pages that are gone were told.</summary>
     public async Task ReadNotesAsync(IPage tab)
