@@ -59,18 +59,8 @@ internal static class ProofTarget
         Normalize(Encoding.ASCII.GetString(htu)) is { } sent && sent == Normalize(expected);
 
     // Query and fragment do not count (RFC 9449, section 4.3, step 9); a user in front of the host is no address of ours.
-    private static string? Normalize(string address)
-    {
-        try
-        {
-            return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "" }
-                ? $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}{uri.AbsolutePath}"
-                : null;
-        }
-        catch (UriFormatException)
-        {
-            // A host such as "xn--a", which says that it has other letters and has none.
-            return null;
-        }
-    }
+    private static string? Normalize(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "" }
+            ? $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}{uri.AbsolutePath}"
+            : null;
 }
