@@ -1,7 +1,7 @@
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
-/// The valid tokens without a key that this process was sent while it accepts these beside proven ones: whoever is about to require proofs
+/// The valid tokens without a key that this process was sent while it accepts these beside proven ones: somebody who is about to require proofs
 /// waits until none comes.
 /// </summary>
 public sealed class BearerCount

@@ -23,7 +23,7 @@ internal sealed record ChaosSummary
     /// <summary>Everything that was wrong, a sentence each.</summary>
     public required IReadOnlyList<string> Broken { get; init; }
 
-    /// <summary>What happened to the machines meanwhile.</summary>
+    /// <summary>What happened to server, network and tabs at the same time.</summary>
     public required string Troubles { get; init; }
 
     public bool IsClean => Broken.Count == 0 && Once == Allowed && Reported == Refused && Twice == 0;

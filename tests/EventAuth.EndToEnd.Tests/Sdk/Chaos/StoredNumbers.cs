@@ -2,7 +2,7 @@ using EventAuth.EndToEnd.Tests.Harness;
 
 namespace EventAuth.EndToEnd.Tests.Sdk.Chaos;
 
-/// <summary>The numbers of the stored events, as often as they are stored, whoever sent them.</summary>
+/// <summary>The numbers of the stored events, as often as they are stored, of all senders.</summary>
 internal static class StoredNumbers
 {
     public static IReadOnlyList<long> Read(ProgramDatabase database)
