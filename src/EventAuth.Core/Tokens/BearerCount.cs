@@ -1,8 +1,8 @@
 namespace EventAuth.Core.Tokens;
 
 /// <summary>
-/// The valid tokens without a key that this process was sent while it accepts these beside proven ones: somebody who is about to require proofs
-/// waits until none comes.
+/// The valid tokens without a key that this process was sent while it accepts these beside proven ones: somebody who is about to require
+/// proofs waits until none comes.
 /// </summary>
 public sealed class BearerCount
 {
