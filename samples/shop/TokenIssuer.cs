@@ -12,7 +12,9 @@ internal sealed class TokenIssuer(ShopKey key, ShopSettings settings, TimeProvid
 
     /// <summary>A token of this customer that expires after <c>Shop:TokenLifetimeSeconds</c>.</summary>
     /// <param name="customer">Who is signed in.</param>
-    /// <param name="thumbprint">The browser's key (RFC 7638), if the token is to be of use with it alone (RFC 7800); null for any browser.</param>
+    /// <param name="thumbprint">
+    /// The browser's key (RFC 7638), if the token is to be of use with it alone (RFC 7800); null for any browser.
+    /// </param>
     public string Issue(Customer customer, string? thumbprint = null)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();

@@ -1,34 +1,12 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
-import { createMemoryStore } from "../src/store";
-import type { Options } from "../src/types";
-import { accept, makeToken, needToken, problem, TestPage, TestServer, until } from "./harness";
-
-let server: TestServer;
-let pages: TestPage[] = [];
-let store = createMemoryStore();
-
-const open = (options: Options = {}): TestPage => {
-  const page = new TestPage(server, options, store);
-  pages.push(page);
-  return page;
-};
-
-beforeEach(async () => {
-  server = await TestServer.start();
-  store = createMemoryStore();
-});
-
-afterEach(() => {
-  pages.forEach((page) => page.stop());
-  pages = [];
-  server.stop();
-});
+import { test } from "node:test";
+import { openShared, server } from "./fixture";
+import { accept, makeToken, needToken, problem, until } from "./harness";
 
 // What one customer did is never stored as another's.
 
 test("Tracked while Anna's token had expired: never goes with Ben's, and ends as jwt_required", async () => {
-  const page = open();
+  const page = openShared();
   const anna = makeToken("anna");
   page.tokens.set(anna);
   server.reply = (request) => (request.token === anna ? problem(401, "token_expired") : needToken("form.submit")(request));
@@ -50,7 +28,7 @@ test("Tracked while Anna's token had expired: never goes with Ben's, and ends as
 
 for (const between of ["sign-out", "no sign-out"]) {
   test(`Tracked while Anna was signed in, not sent yet, ${between}: waits, and goes with Anna's next token`, async () => {
-    const first = open({ lingerMs: 100_000 });
+    const first = openShared({ lingerMs: 100_000 });
     first.tokens.set(makeToken("anna"));
     first.track("a.a");
     await until(() => first.sender.getState().pending === 1);
@@ -58,7 +36,7 @@ for (const between of ["sign-out", "no sign-out"]) {
     first.tokens.set(makeToken("ben"));
     await first.sender.flush();
     first.stop();
-    const second = open();
+    const second = openShared();
     second.tokens.set(makeToken("ben"));
     second.track("b.b");
     await until(() => second.accepted.length === 1);
@@ -71,7 +49,7 @@ for (const between of ["sign-out", "no sign-out"]) {
 }
 
 test("Sent with Anna's token, and refused as a whole: still hers", async () => {
-  const page = open();
+  const page = openShared();
   page.track("a.a");
   page.tokens.set(makeToken("anna"));
   server.reply = (request) => {
@@ -88,7 +66,7 @@ test("Sent with Anna's token, and refused as a whole: still hers", async () => {
 });
 
 test("Tracked while nobody was signed in: goes with the token of who signs in", async () => {
-  const page = open({ lingerMs: 100_000 });
+  const page = openShared({ lingerMs: 100_000 });
   page.tokens.set(makeToken("anna"));
   page.tokens.set(null);
   page.track("a.a");
@@ -98,7 +76,7 @@ test("Tracked while nobody was signed in: goes with the token of who signs in", 
 });
 
 test("Tracked with a token that cannot be read: goes with the next one", async () => {
-  const page = open();
+  const page = openShared();
   page.tokens.set("nonsense");
   server.reply = (request) => (request.token === "nonsense" ? problem(401, "invalid_token") : needToken("a.a")(request));
   page.track("a.a");

@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { createMemoryStore, type Store } from "../src/store";
-import { accept, makeToken, problem, type Received, type Reply, TestPage, TestServer, until } from "./harness";
+import { open, server } from "./fixture";
+import { accept, makeToken, problem, type Received, type Reply, until } from "./harness";
 
 // What could lose an event, or send it twice.
-
-let server: TestServer;
-let pages: TestPage[] = [];
-
-const open = (...args: ConstructorParameters<typeof TestPage> extends [unknown, ...infer Rest] ? Rest : never): TestPage => {
-  const page = new TestPage(server, ...args);
-  pages.push(page);
-  return page;
-};
 
 /** A store as IndexedDB is: of its own kind, and of no use once it is closed. */
 const makeStore = (change: Partial<Store> = {}): Store => {
@@ -50,16 +42,6 @@ const forbid =
           rejected: request.events.length,
           results: request.events.map((_, index) => ({ index, status: 403, code: "not_allowed_for_anonymous" })),
         });
-
-beforeEach(async () => {
-  server = await TestServer.start();
-});
-
-afterEach(() => {
-  pages.forEach((page) => page.stop());
-  pages = [];
-  server.stop();
-});
 
 test("Not allowed without a token, while getToken has failed: waits and goes with the token", async () => {
   let asked = 0;

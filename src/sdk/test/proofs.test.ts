@@ -1,30 +1,14 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { createProof, type Proof } from "../src/proof";
 import type { Options } from "../src/types";
+import { open, server } from "./fixture";
 import { accept, makeToken, needToken, problem, TestPage, TestServer, until } from "./harness";
 
-let server: TestServer;
-let pages: TestPage[] = [];
-
-const open = (options: Options, loadProof?: () => Promise<Proof>): TestPage => {
-  const page = new TestPage(server, options, undefined, undefined, loadProof);
-  pages.push(page);
-  return page;
-};
-
-beforeEach(async () => {
-  server = await TestServer.start();
-});
-
-afterEach(() => {
-  pages.forEach((page) => page.stop());
-  pages = [];
-  server.stop();
-});
+const openWith = (options: Options, loadProof?: () => Promise<Proof>): TestPage => open(options, undefined, undefined, loadProof);
 
 test("A token that must be proven and cannot be is not sent: events that need none go without, the others wait", async () => {
-  const page = open({ proofOfPossession: true, maxBackoffMs: 100_000 });
+  const page = openWith({ proofOfPossession: true, maxBackoffMs: 100_000 });
   server.reply = needToken("form.submit");
   page.tokens.set(makeToken("c-1"));
   page.track("form.submit");
@@ -41,7 +25,7 @@ test("A token that must be proven and cannot be is not sent: events that need no
 /** A page whose proofs are real; the answers say that it is so much later. */
 const openProving = (server: TestServer): TestPage => {
   Object.assign(globalThis, { document: { baseURI: server.endpoint } });
-  return open({ proofOfPossession: true }, () => createProof(undefined));
+  return openWith({ proofOfPossession: true }, () => createProof(undefined));
 };
 
 const timesOf = (server: TestServer): number[] =>

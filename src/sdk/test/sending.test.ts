@@ -1,26 +1,8 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { createMemoryStore } from "../src/store";
-import { accept, problem, TestPage, TestServer, until } from "./harness";
-
-let server: TestServer;
-let pages: TestPage[] = [];
-
-const open = (...args: ConstructorParameters<typeof TestPage> extends [unknown, ...infer Rest] ? Rest : never): TestPage => {
-  const page = new TestPage(server, ...args);
-  pages.push(page);
-  return page;
-};
-
-beforeEach(async () => {
-  server = await TestServer.start();
-});
-
-afterEach(() => {
-  pages.forEach((page) => page.stop());
-  pages = [];
-  server.stop();
-});
+import { open, server } from "./fixture";
+import { accept, problem, until } from "./harness";
 
 test("Events tracked together go in one batch, in their order", async () => {
   const page = open();

@@ -1,32 +1,10 @@
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
-import { createMemoryStore } from "../src/store";
-import type { Options } from "../src/types";
-import { accept, makeToken, needToken, problem, TestPage, TestServer, until } from "./harness";
-
-let server: TestServer;
-let pages: TestPage[] = [];
-let store = createMemoryStore();
-
-const open = (options: Options = {}): TestPage => {
-  const page = new TestPage(server, options, store);
-  pages.push(page);
-  return page;
-};
-
-beforeEach(async () => {
-  server = await TestServer.start();
-  store = createMemoryStore();
-});
-
-afterEach(() => {
-  pages.forEach((page) => page.stop());
-  pages = [];
-  server.stop();
-});
+import { test } from "node:test";
+import { openShared, server } from "./fixture";
+import { accept, makeToken, needToken, problem, until } from "./harness";
 
 test("A token goes as Bearer", async () => {
-  const page = open();
+  const page = openShared();
   page.tokens.set(makeToken("c-1"));
   page.track("a.a");
   await until(() => page.accepted.length === 1);
@@ -35,7 +13,7 @@ test("A token goes as Bearer", async () => {
 
 test("An expired token is refreshed once for many waiting events", async () => {
   let asked = 0;
-  const page = open({ getToken: async () => (asked++, makeToken("c-1")), maxBatch: 5 });
+  const page = openShared({ getToken: async () => (asked++, makeToken("c-1")), maxBatch: 5 });
   const old = makeToken("c-1", 1800);
   page.tokens.set(old);
   server.reply = (request) => (request.token === old ? problem(401, "token_expired") : accept(request));
@@ -49,7 +27,7 @@ test("An expired token is refreshed once for many waiting events", async () => {
 test("getToken is asked once, however many ask at the same time", async () => {
   let asked = 0;
   let give!: (token: string) => void;
-  const page = open({ getToken: () => (asked++, new Promise((resolve) => (give = resolve))) });
+  const page = openShared({ getToken: () => (asked++, new Promise((resolve) => (give = resolve))) });
   const waiting = [page.tokens.current(), page.tokens.current(), page.tokens.current()];
   await until(() => asked === 1);
   give(makeToken("c-1"));
@@ -59,7 +37,7 @@ test("getToken is asked once, however many ask at the same time", async () => {
 });
 
 test("getToken is asked before the first event, and the event goes with the token", async () => {
-  const page = open({ getToken: () => makeToken("c-1") });
+  const page = openShared({ getToken: () => makeToken("c-1") });
   page.track("a.a");
   await until(() => page.accepted.length === 1);
   assert.deepEqual(server.log, ["a.a (c-1)"]);
@@ -67,7 +45,7 @@ test("getToken is asked before the first event, and the event goes with the toke
 
 test("getToken is asked before the token expires, by a timer", async () => {
   let asked = 0;
-  const page = open({ getToken: () => makeToken(`c-${++asked}`, 1) });
+  const page = openShared({ getToken: () => makeToken(`c-${++asked}`, 1) });
   await page.tokens.current();
   await until(() => asked >= 2);
   assert.match(page.tokens.peek()!.identity, /^customId:c-/);
@@ -75,7 +53,7 @@ test("getToken is asked before the token expires, by a timer", async () => {
 
 test("What the site sets while getToken is asked wins", async () => {
   let give!: (token: string) => void;
-  const page = open({ getToken: () => new Promise((resolve) => (give = resolve)) });
+  const page = openShared({ getToken: () => new Promise((resolve) => (give = resolve)) });
   const waiting = page.tokens.current();
   await until(() => give !== undefined);
   page.tokens.set(makeToken("c-2"));
@@ -85,7 +63,7 @@ test("What the site sets while getToken is asked wins", async () => {
 
 test("A clock that is ahead does not ask for ever", async () => {
   let asked = 0;
-  const page = open({ getToken: () => (asked++, makeToken("c-1", -3600)) });
+  const page = openShared({ getToken: () => (asked++, makeToken("c-1", -3600)) });
   for (let number = 0; number < 3; number++) {
     page.track("a.a");
     await until(() => page.accepted.length === number + 1);
@@ -94,7 +72,7 @@ test("A clock that is ahead does not ask for ever", async () => {
 });
 
 test("Without a token only events that need none are accepted; the others wait and go with the token", async () => {
-  const page = open();
+  const page = openShared();
   server.reply = needToken("form.submit");
   page.track("form.submit");
   page.track("a.a");
@@ -111,7 +89,7 @@ test("Without a token only events that need none are accepted; the others wait a
 });
 
 test("Without waitForToken they are rejected at once", async () => {
-  const page = open({ waitForToken: false });
+  const page = openShared({ waitForToken: false });
   server.reply = needToken("form.submit");
   page.track("form.submit");
   await until(() => page.rejected.length === 1);
@@ -121,7 +99,7 @@ test("Without waitForToken they are rejected at once", async () => {
 test("Of an invalid token one new one is asked for; if that is invalid too, events that need none go without", async (context) => {
   context.mock.method(Math, "random", () => 0.9);
   let asked = 0;
-  const page = open({ getToken: () => `invalid.${++asked}`, minBackoffMs: 1000, maxBackoffMs: 1_000_000 });
+  const page = openShared({ getToken: () => `invalid.${++asked}`, minBackoffMs: 1000, maxBackoffMs: 1_000_000 });
   server.reply = (request) => (request.token ? problem(401, "invalid_token") : needToken("form.submit")(request));
   page.track("a.a");
   page.track("form.submit");
@@ -134,7 +112,7 @@ test("Of an invalid token one new one is asked for; if that is invalid too, even
 
 test("If getToken fails, events that need no token go on, and it is asked again", async () => {
   let asked = 0;
-  const page = open({
+  const page = openShared({
     getToken: async () => {
       if (++asked < 3) throw new Error("no session");
       return makeToken("c-1");
@@ -149,7 +127,7 @@ test("If getToken fails, events that need no token go on, and it is asked again"
 });
 
 test("If getToken gives a web page, it is no token, and events that need none go on", async () => {
-  const page = open({ getToken: async () => "<!DOCTYPE html>\n<title>Sign in</title>\n" });
+  const page = openShared({ getToken: async () => "<!DOCTYPE html>\n<title>Sign in</title>\n" });
   page.track("a.a");
   await until(() => page.accepted.length === 1);
   assert.ok(page.codes.includes("token_unavailable"));
@@ -157,14 +135,14 @@ test("If getToken gives a web page, it is no token, and events that need none go
 });
 
 test("A token with a line break at its end is one", async () => {
-  const page = open({ getToken: async () => makeToken("c-1") + "\n" });
+  const page = openShared({ getToken: async () => makeToken("c-1") + "\n" });
   page.track("a.a");
   await until(() => page.accepted.length === 1);
   assert.ok(server.received[0]!.token);
 });
 
 test("A getToken that never answers does not stop it", async () => {
-  const page = open({ getToken: () => new Promise(() => {}), timeoutMs: 30, maxBackoffMs: 1_000_000, minBackoffMs: 1_000_000 });
+  const page = openShared({ getToken: () => new Promise(() => {}), timeoutMs: 30, maxBackoffMs: 1_000_000, minBackoffMs: 1_000_000 });
   page.track("a.a");
   await until(() => page.accepted.length === 1);
   assert.deepEqual(page.codes, ["token_unavailable"]);
@@ -174,7 +152,7 @@ test("A getToken that never answers does not stop it", async () => {
 
 for (const lost of ["cut", [500], [502, { code: "x" }], [503]] as const) {
   test(`Sent without a token, outcome unknown (${lost}): again without, even if there is a token now`, async () => {
-    const page = open();
+    const page = openShared();
     server.reply = (request) => {
       if (server.received.length > 1) return accept(request);
       page.tokens.set(makeToken("c-1"));
@@ -189,7 +167,7 @@ for (const lost of ["cut", [500], [502, { code: "x" }], [503]] as const) {
 }
 
 test("Sent with a token, outcome unknown: waits for a token of the same customer", async () => {
-  const page = open();
+  const page = openShared();
   page.tokens.set(makeToken("c-1"));
   server.reply = (request) => {
     if (server.received.length > 1) return accept(request);
@@ -209,21 +187,21 @@ test("Sent with a token, outcome unknown: waits for a token of the same customer
 });
 
 test("The mark outlives the page: the next one sends it the same way", async () => {
-  const first = open({ maxBackoffMs: 1_000_000, minBackoffMs: 1_000_000 });
+  const first = openShared({ maxBackoffMs: 1_000_000, minBackoffMs: 1_000_000 });
   server.reply = () => "cut";
   first.track("a.a");
   await until(() => server.received.length === 1);
   await first.sender.flush();
   first.stop();
   server.reply = accept;
-  const second = open();
+  const second = openShared();
   second.tokens.set(makeToken("c-1"));
   await until(() => second.accepted.length === 1);
   assert.deepEqual(server.log, ["a.a", "a.a"]);
 });
 
 test("Refused as a whole, nothing was stored: free to go with a token where it went without", async () => {
-  const page = open();
+  const page = openShared();
   server.reply = (request) => {
     if (server.received.length > 1) return accept(request);
     page.tokens.set(makeToken("c-1"));
@@ -235,7 +213,7 @@ test("Refused as a whole, nothing was stored: free to go with a token where it w
 });
 
 test("An earlier try in doubt keeps the mark, whatever a later one says", async () => {
-  const page = open();
+  const page = openShared();
   server.reply = (request) => {
     if (server.received.length === 1) return "cut";
     if (server.received.length > 2) return accept(request);
@@ -248,7 +226,7 @@ test("An earlier try in doubt keeps the mark, whatever a later one says", async 
 });
 
 test("Hide sends with the token that is there, and keeps the marks", async () => {
-  const page = open({ lingerMs: 100_000 });
+  const page = openShared({ lingerMs: 100_000 });
   page.track("a.a", { as: "" });
   page.tokens.set(makeToken("c-1"));
   await page.sender.flush();
