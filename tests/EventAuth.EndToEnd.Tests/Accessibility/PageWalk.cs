@@ -1,7 +1,6 @@
 using EventAuth.EndToEnd.Tests.Browsing;
 using EventAuth.EndToEnd.Tests.Harness;
 using EventAuth.Testing;
-using EventAuth.Testing.BrokenTokens;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -59,10 +58,10 @@ internal static class PageWalk
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await look("delete customer");
         await WalkLiveAsync(page, look);
-        await WalkConnectAsync(visitor, look);
+        await DeveloperPageWalk.WalkConnectAsync(visitor, look);
         await WalkExplanationsAsync(page, look);
-        await WalkInspectorAsync(visitor, look);
-        await WalkBackendCheckAsync(visitor, look);
+        await DeveloperPageWalk.WalkInspectorAsync(visitor, look);
+        await DeveloperPageWalk.WalkBackendCheckAsync(visitor, look);
         await page.GotoAsync("/access");
         await Expect(page.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync("somebody.with.a.long.name@shop.example");
@@ -188,31 +187,6 @@ internal static class PageWalk
         await look("explain, not recorded");
     }
 
-    // Each language's code; test events that are accepted and refused, and a name that is none.
-    private static async Task WalkConnectAsync(Visitor visitor, Func<string, Task> look)
-    {
-        var connect = new ConnectPage(visitor.Page);
-        await visitor.Page.GotoAsync(ConnectPage.Address);
-        await Expect(connect.Done.First).ToBeVisibleAsync();
-        await look("connect your site");
-        await connect.ReadProgramAsync("Java");
-        await look("connect your site, Java");
-        await connect.Event.FillAsync("page");
-        await Expect(visitor.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
-        await look("connect your site, suggestions");
-        await connect.SendAsync("no name");
-        await Expect(visitor.Page.GetByText("Enter the name of an event.").First).ToBeVisibleAsync();
-        await look("connect your site, no event");
-        await connect.SendAsync("page.visit");
-        await Expect(connect.Explain).ToBeVisibleAsync();
-        await look("connect your site, accepted");
-        visitor.ExpectRefusal(401);
-        await connect.SendAsync("form.submit");
-        await Expect(connect.Verdict).ToContainTextAsync("Rejected");
-        await Expect(connect.Explain).ToBeVisibleAsync();
-        await look("connect your site, rejected");
-    }
-
     // Rows, all filters with something wrong, a row with its explanation, an invalid address, a time without records.
     private static async Task WalkLiveAsync(IPage page, Func<string, Task> look)
     {
@@ -239,36 +213,6 @@ internal static class PageWalk
         await page.GotoAsync(LivePage.Address + "?code=malformed_json&until=2020-01-01T00:00:00Z");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No matching events", Exact = true })).ToBeVisibleAsync();
         await look("live, the past");
-    }
-
-    private static async Task WalkInspectorAsync(Visitor visitor, Func<string, Task> look)
-    {
-        var mint = new TokenMint(TimeProvider.System.GetUtcNow());
-        var inspector = new TokenInspectorPage(visitor.Page);
-        await visitor.Page.GotoAsync(TokenInspectorPage.Address);
-        await Expect(inspector.Inspect).ToBeEnabledAsync();
-        await look("token inspector");
-        await inspector.InspectAsync(TokenMint.InForce.SignCompact("""{"alg":"RS256","x5u":"https://shop.example/keys"}""", mint.Claims($"\"Email\":\"{new string('x', 300)}\"")).Insert(100, "\n"));
-        await Expect(inspector.Alert).ToBeVisibleAsync();
-        await look("token inspector, refused");
-        await inspector.InspectAsync(mint.Good());
-        await Expect(inspector.Verdict).ToBeVisibleAsync();
-        await look("token inspector, good token");
-    }
-
-    private static async Task WalkBackendCheckAsync(Visitor visitor, Func<string, Task> look)
-    {
-        var mint = new TokenMint(TimeProvider.System.GetUtcNow());
-        var check = new BackendCheckPage(visitor.Page);
-        await visitor.Page.GotoAsync(BackendCheckPage.Address);
-        await Expect(check.Check).ToBeEnabledAsync();
-        await look("check your backend");
-        await check.CheckAsync($"\"{TokenMint.Stranger.SignCompact("""{"alg":"RS256"}""", mint.Claims($"\"email\":\"{new string('x', 300)}\",\"name\":\"Ada\""))}\"");
-        await Expect(check.Alert).ToBeVisibleAsync();
-        await look("check your backend, refused");
-        await check.CheckAsync(mint.Good());
-        await Expect(check.Verdict).ToHaveTextAsync("Conforms");
-        await look("check your backend, good token");
     }
 
     // From the account through turning on the second factor to the code at the next sign-in.
