@@ -20,7 +20,7 @@ internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionReco
     {
         // 1. Read
         var fault = scratch.Reader.OpenBatch(scratch.Body.WrittenMemory, out var count);
-        if (fault == ReadFault.TooManyEvents)
+        if (fault == ReadFault.TooMany)
         {
             return new IngestOutcome(HttpProblem.PayloadTooLarge);
         }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using EventAuth.Core.Administration;
 using EventAuth.Admin.Access;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;

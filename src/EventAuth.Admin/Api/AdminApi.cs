@@ -25,6 +25,8 @@ internal static class AdminApi
             .RequireAuthorization(AccessRules.Api).RequireRateLimiting(ApiRateLimit.Name).NotStored()
             .AnswersProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests);
         api.MapPolicy();
+        api.MapHistory();
+        api.MapPending();
         api.MapCertificates();
         api.MapEvents();
         api.MapCatalogCleaning();

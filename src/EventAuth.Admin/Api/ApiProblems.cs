@@ -1,4 +1,6 @@
+using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Responses;
+using EventAuth.Core.Rules;
 using EventAuth.Ingest.Responses;
 using Microsoft.Net.Http.Headers;
 
@@ -43,6 +45,23 @@ internal static class ApiProblems
         "certificate_exists",
         "A certificate is in force. With \"overwrite\": true it is replaced, "
         + "and tokens signed with the old key are rejected from then on.");
+
+    public static ProblemResult ChangePending(PendingChange pending) => new(
+        StatusCodes.Status409Conflict,
+        "change_pending",
+        $"Version {pending.Version} is on trial. Keep it or revert it first: POST /policy/pending/keep or /policy/pending/revert.");
+
+    public static ProblemResult GuaranteeBroken(ImmutableArray<BrokenGuarantee> broken) => new(
+        StatusCodes.Status422UnprocessableEntity,
+        "guarantee_broken",
+        "Nothing was changed: it would break what is guaranteed. \"guarantees\" has an event that shows it for each.")
+    {
+        AddMembers = json =>
+        {
+            json.WritePropertyName("guarantees");
+            JsonSerializer.Serialize(json, broken.Select(each => new BrokenGuaranteeAnswer(each)), JsonSerializerOptions.Web);
+        },
+    };
 
     public static ProblemResult Invalid(string code, params ImmutableArray<ProblemError> errors) =>
         new(StatusCodes.Status422UnprocessableEntity, code, "Nothing was changed; \"errors\" says what is wrong.") { Errors = errors };

@@ -63,7 +63,7 @@ internal static class CertificateEndpoints
 
         var errors = new List<ProblemError>();
         var change = CertificateBody.Read(body.Root, errors);
-        return await changes.ApplyAsync(context, change, errors, condition, Invalid, revision => Answer(context, revision));
+        return await changes.ApplyAsync(context, change, errors, condition, Invalid, applied => Answer(context, applied.Revision));
     }
 
     private static Ok<CertificateAnswer> Answer(HttpContext context, PolicyRevision revision)

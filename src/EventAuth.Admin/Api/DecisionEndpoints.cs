@@ -18,6 +18,7 @@ internal static class DecisionEndpoints
             .TakesQuery("outcome", "accepted or rejected")
             .TakesQuery("action", "Only this event")
             .TakesQuery("code", "Only this rule, for example jwt_required")
+            .TakesQuery("monitored", "true: only what Monitor mode accepted; \"code\" is then the one it would be rejected with")
             .TakesQuery("since", "Only received at or after this RFC 3339 time")
             .TakesQuery("until", "Only received before this RFC 3339 time")
             .TakesQuery("certificate", "Only with this certificate in force where a token was presented")
@@ -42,6 +43,7 @@ internal static class DecisionEndpoints
                 "code", text => DecisionReasonExtensions.TryParse(text, out var reason) ? reason : null, "There is no such code."),
             query.Time("since"))
         {
+            IsMonitored = query.Read<bool>("monitored", word => word == "true" ? true : null, "\"monitored\" is true.") == true,
             Until = query.Time("until"),
             CertificateId = query.Text("certificate", MaxCertificateLength),
         };

@@ -18,15 +18,17 @@ internal sealed class PolicyChanges(IPolicyStore store, PolicyGuard guard)
         IReadOnlyCollection<ProblemError> errors,
         VersionCondition? condition,
         string invalid,
-        Func<PolicyRevision, IResult> answer) =>
+        Func<ApplyResult.Applied, IResult> answer) =>
         await ApplyAsync(change, isFormRight: errors.Count == 0, condition, context.User, context.RequestAborted) switch
         {
             ApplyResult.Applied { InForce: false } applied => ApiProblems.NotInForce(applied.Revision),
-            ApplyResult.Applied applied => answer(applied.Revision),
+            ApplyResult.Applied applied => answer(applied),
             ApplyResult.Invalid { Problems: var problems } =>
                 ApiProblems.Invalid(invalid, [.. errors, .. problems.Select(JsonMembers.ToError)]),
             ApplyResult.Conflict conflict => ApiProblems.VersionConflict(conflict.Current),
             ApplyResult.CertificateExists => ApiProblems.CertificateExists,
+            ApplyResult.GuaranteeBroken { Guarantees: var broken } => ApiProblems.GuaranteeBroken(broken),
+            ApplyResult.ChangePending { Pending: var pending } => ApiProblems.ChangePending(pending),
             ApplyResult.Forbidden => ProblemResult.Forbidden,
             _ => throw new UnreachableException(),
         };

@@ -9,14 +9,19 @@ namespace EventAuth.Admin.Api;
 /// <summary>Reads, checks and replaces the policy, and reads its history.</summary>
 internal static class PolicyEndpoints
 {
+    /// <summary>The code of a change that breaks the rules of policies.</summary>
+    public const string Invalid = "invalid_policy";
+
     private const string CursorKind = "versions";
 
     public static void MapPolicy(this IEndpointRouteBuilder api)
     {
         api.MapRead("/policy", ReadAsync).Described("Policy", "The policy in force").Produces<PolicyAnswer>();
         api.MapPut("/policy", ReplaceAsync)
-            .Described("Policy", "Replace the three lists; needs If-Match").Takes<PolicyReplacement>().Produces<PolicyAnswer>()
-            .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 412, 413, 415, 422, 428, 503);
+            .Described("Policy", "Replace the lists, and what else the body has; needs If-Match")
+            .Takes<PolicyReplacement>().Produces<PolicyAnswer>()
+            .TakesQuery("override", "guarantees: apply it although it breaks guarantees; for administrators, with a comment")
+            .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 409, 412, 413, 415, 422, 428, 503);
         api.MapRead("/policy/lint", LintAsync)
             .Described("Policy", "What to look at about the lists in force, each with a way out").Produces<LintAnswer>();
         api.MapRead("/policy/versions", ListAsync)
@@ -57,25 +62,24 @@ internal static class PolicyEndpoints
 
     private static async Task<IResult> ReplaceAsync(HttpContext context, PolicyChanges changes)
     {
-        if (context.Request.Headers.IfMatch is not { Count: > 0 } ifMatch)
+        if (VersionCondition.ReadRequired(context.Request, out var condition) is { } refused)
         {
-            return ApiProblems.IfMatchRequired;
+            return refused;
         }
 
-        if (!VersionCondition.TryRead(ifMatch, out var condition))
-        {
-            return ApiProblems.BadIfMatch;
-        }
-
-        return await JsonBody.AnswerAsync(context.Request, PolicyBody.MaxBytes, body =>
+        var query = new QueryReader(context.Request.Query);
+        var overrides = query.Read<bool>("override", word => word == "guarantees" ? true : null, "\"override\" is guarantees.");
+        return query.Problem ?? await JsonBody.AnswerAsync(context.Request, PolicyBody.MaxBytes, body =>
         {
             var errors = new List<ProblemError>();
-            var change = PolicyBody.Read(body, errors);
-            return changes.ApplyAsync(context, change, errors, condition, "invalid_policy", revision => Answer(context, revision));
+            var change = PolicyBody.Read(body, errors) with { OverridesGuarantees = overrides == true };
+            return changes.ApplyAsync(
+                context, change, errors, condition, Invalid, applied => Answer(context, applied.Revision, applied.Pending));
         });
     }
 
-    private static IResult Answer(HttpContext context, PolicyRevision? revision)
+    /// <summary>Answers with a version and its entity tag.</summary>
+    public static IResult Answer(HttpContext context, PolicyRevision? revision, PendingChange? pending = null)
     {
         if (revision is null)
         {
@@ -88,6 +92,6 @@ internal static class PolicyEndpoints
             && context.Request.Headers.IfNoneMatch is { Count: > 0 } known
             && VersionCondition.TryRead(known, out var condition)
             && condition.Names(revision.Version);
-        return isKnown ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(new PolicyAnswer(revision));
+        return isKnown ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(new PolicyAnswer(revision, pending));
     }
 }

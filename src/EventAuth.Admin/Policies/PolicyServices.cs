@@ -10,5 +10,6 @@ internal static class PolicyServices
         .AddSingleton<PolicyFollowing>()
         .AddSingleton<PolicyService>()
         .AddSingleton<PolicyLint>()
-        .AddHostedService<PolicyFollower>();
+        .AddHostedService<PolicyFollower>()
+        .AddHostedService<PendingWatch>();
 }

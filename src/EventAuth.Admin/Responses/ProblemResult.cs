@@ -14,6 +14,9 @@ internal sealed record ProblemResult(int Status, string Code, string Detail) : I
     /// <summary>Everything that is wrong with what was sent; on 400 and 422.</summary>
     public ImmutableArray<ProblemError> Errors { get; init; } = [];
 
+    /// <summary>Writes further members; or null.</summary>
+    public Action<Utf8JsonWriter>? AddMembers { get; init; }
+
     public static ProblemResult Unauthorized { get; } = new(
         StatusCodes.Status401Unauthorized, "unauthorized", "This call needs \"Authorization: Bearer\" with a valid API key.");
 
@@ -73,7 +76,7 @@ internal sealed record ProblemResult(int Status, string Code, string Detail) : I
 
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
-            ProblemDocument.Write(response.BodyWriter, Status, Code, Detail, Errors.IsEmpty ? null : Errors);
+            ProblemDocument.Write(response.BodyWriter, Status, Code, Detail, Errors.IsEmpty ? null : Errors, AddMembers);
         }
 
         return Task.CompletedTask;

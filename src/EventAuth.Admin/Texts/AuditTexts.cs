@@ -10,6 +10,8 @@ internal static class AuditTexts
         [AuditAction.BackupRestored] = "Backup restored",
         [AuditAction.AuditTailLost] = "End of the audit trail lost",
         [AuditAction.PolicyListsChanged] = "Event lists changed",
+        [AuditAction.PolicyReverted] = "Change reverted",
+        [AuditAction.PolicyKept] = "Change on trial kept",
         [AuditAction.PolicyCertificateDefined] = "Certificate defined",
         [AuditAction.CatalogEntryMade] = "Catalogue entry created",
         [AuditAction.CatalogEntryChanged] = "Catalogue entry changed",

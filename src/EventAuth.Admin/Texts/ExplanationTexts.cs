@@ -17,6 +17,8 @@ internal static class ExplanationTexts
         { Reason: DecisionReason.ListedWithJwt } => "It may change customer data: the token identifies the customer.",
         { Reason: DecisionReason.ListedUpdateWithoutJwt } =>
             "It may change customer data: events on this list need no proof of identity.",
+        { Reason: var reason } when reason.Monitored() is not null =>
+            "It may not change customer data: it is only accepted because the lists are monitored, not enforced.",
         { Reason: DecisionReason.Authenticated, MayChangeData: true } =>
             "It may change customer data: the list with JWT is empty, so any valid token is enough.",
         { Reason: DecisionReason.Authenticated } =>
@@ -40,6 +42,7 @@ internal static class ExplanationTexts
         DecisionRule.Form => "No change to the lists helps: an event with invalid data is rejected before the lists are checked.",
         DecisionRule.Token =>
             "No change to the lists helps: an event with a bad token is rejected before the lists are checked, even if it needs no token.",
+        DecisionRule.OtherEvents => "Change what happens to all other events, or put the event on a list.",
         _ when explanation.Decision.Accepted => "No change to the lists makes it rejected: an event with a valid token is always accepted.",
         _ => "No change to the lists makes it accepted.",
     };
@@ -52,6 +55,7 @@ internal static class ExplanationTexts
         DecisionRule.Token => @event.Token == PresentedToken.None ? "No token was sent, so there is none to check." : "The token is valid.",
         DecisionRule.ListWithJwt => NotOn(EventListKind.UpdateWithJwt),
         DecisionRule.ListWithoutJwt => NotOn(EventListKind.UpdateWithoutJwt),
+        DecisionRule.OtherEvents => "It is on a list, or has a valid token: what happens to all other events does not limit it.",
         DecisionRule.ValidToken => "There is no valid token that identifies the customer.",
         DecisionRule.KnownCustomer => "The customer is anonymous: neither e-mail nor customId is known.",
         DecisionRule.AnonymousList => "The list for anonymous customers does not limit it.",

@@ -9,19 +9,19 @@ internal static class MeaningTexts
     /// <summary>The meaning of one list within a policy, in one sentence.</summary>
     public static ImmutableArray<MeaningPart> ToMeaning(this EventPolicy policy, EventListKind kind)
     {
-        var filled = policy.FilledLists();
+        var basis = policy.Basis;
         return kind switch
         {
-            EventListKind.AnonymousWithoutJwt => OfAnonymousList(policy, filled),
-            EventListKind.UpdateWithoutJwt => OfUpdateList(policy, filled),
-            EventListKind.UpdateWithJwt => OfJwtList(policy, filled),
+            EventListKind.AnonymousWithoutJwt => OfAnonymousList(policy, basis),
+            EventListKind.UpdateWithoutJwt => OfUpdateList(policy, basis),
+            EventListKind.UpdateWithJwt => OfJwtList(policy, basis),
         };
     }
 
-    private static ImmutableArray<MeaningPart> OfAnonymousList(EventPolicy policy, EventLists filled)
+    private static ImmutableArray<MeaningPart> OfAnonymousList(EventPolicy policy, DecisionBasis basis)
     {
         var listed = policy[EventListKind.AnonymousWithoutJwt];
-        if (EventDecider.Decide(filled, EventLists.None, CustomerState.Anonymous).Accepted)
+        if (EventDecider.Decide(basis, EventLists.None, CustomerState.Anonymous).Accepted)
         {
             var exception = EventPolicy.Kinds.Any(kind => policy[kind].Any(name => !IsAcceptedFromAnonymous(name)))
                 ? ", except the events that require a JWT."
@@ -45,13 +45,13 @@ internal static class MeaningTexts
         return [new($"Anonymous customers may send {accepted}; everything else from them is rejected.")];
 
         bool IsAcceptedFromAnonymous(EventName name) =>
-            EventDecider.Decide(filled, policy.ListsOf(name), CustomerState.Anonymous).Accepted;
+            EventDecider.Decide(basis, policy.ListsOf(name), CustomerState.Anonymous).Accepted;
     }
 
-    private static ImmutableArray<MeaningPart> OfUpdateList(EventPolicy policy, EventLists filled)
+    private static ImmutableArray<MeaningPart> OfUpdateList(EventPolicy policy, DecisionBasis basis)
     {
         var listed = policy[EventListKind.UpdateWithoutJwt];
-        if (EventDecider.Decide(filled, EventLists.None, CustomerState.Known).MayChangeData)
+        if (EventDecider.Decide(basis, EventLists.None, CustomerState.Known).MayChangeData)
         {
             return
             [
@@ -66,15 +66,15 @@ internal static class MeaningTexts
             return [new("Nothing is listed, so "), MeaningPart.Strong("no event may change customer data without a JWT"), new(".")];
         }
 
-        var effective = listed.Count(name => EventDecider.Decide(filled, policy.ListsOf(name), CustomerState.Anonymous).MayChangeData);
+        var effective = listed.Count(name => EventDecider.Decide(basis, policy.ListsOf(name), CustomerState.Anonymous).MayChangeData);
         var subject = effective == listed.Count ? Events(effective) : Some(effective, listed.Count);
         return [new($"{subject.Capital()} may change customer data without proof of identity.")];
     }
 
-    private static ImmutableArray<MeaningPart> OfJwtList(EventPolicy policy, EventLists filled)
+    private static ImmutableArray<MeaningPart> OfJwtList(EventPolicy policy, DecisionBasis basis)
     {
         var listed = policy[EventListKind.UpdateWithJwt].Count;
-        if (EventDecider.Decide(filled, EventLists.None, CustomerState.Authenticated).MayChangeData)
+        if (EventDecider.Decide(basis, EventLists.None, CustomerState.Authenticated).MayChangeData)
         {
             return
             [

@@ -36,13 +36,58 @@ internal static class PolicyTexts
         };
     }
 
+    /// <summary>Why nothing was saved, if a change broke guarantees or met another one on trial; null for any other end.</summary>
+    public static string? ToRefusal(this ApplyResult result) => result switch
+    {
+        ApplyResult.GuaranteeBroken { Guarantees: [var first, .. var others] } =>
+            $"Nothing was saved: it would break the guarantee “{first.Guarantee.ToSentence()}” "
+            + $"For example, {first.Action.Value} {first.Customer.ToSender()} would be {first.Decision.ToPhrase()}."
+            + (others.IsEmpty ? "" : $" {Numbers.Count("more guarantee", others.Length)} would be broken."),
+        ApplyResult.ChangePending { Pending: var pending } =>
+            $"Nothing was saved: version {Numbers.Number(pending.Version)} is still on trial. Keep it or revert it first.",
+        _ => null,
+    };
+
+    /// <summary>What a guarantee says.</summary>
+    public static string ToSentence(this Guarantee guarantee)
+    {
+        var customer = guarantee.Customer switch
+        {
+            GuaranteedCustomer.Anonymous => "from anonymous customers",
+            GuaranteedCustomer.Known => "from known customers without a token",
+            GuaranteedCustomer.Authenticated => "with a valid token",
+            GuaranteedCustomer.Any => "from anybody",
+        };
+        var outcome = guarantee.Expect switch
+        {
+            GuaranteedOutcome.Accepted => "always accepted",
+            GuaranteedOutcome.Rejected => "never accepted",
+            GuaranteedOutcome.NoDataChange => "never allowed to change customer data",
+            GuaranteedOutcome.DataChange => "always allowed to change customer data",
+        };
+        return $"{guarantee.Events.Value} {customer} is {outcome}.";
+    }
+
     /// <summary>What is wrong with a change and what to do.</summary>
     public static string ToSentence(this PolicyProblem problem) => problem.Code switch
     {
-        PolicyProblem.CommentTooLong => $"A comment has at most {PolicyRevision.MaxCommentLength} characters.",
-        PolicyProblem.TooManyEvents => $"A list has at most {Numbers.Count("event", PolicyValidator.MaxListLength)}.",
+        PolicyProblem.TooLong when problem.IsOfGuarantee => $"A note has at most {Guarantee.MaxNoteLength} characters.",
+        PolicyProblem.TooLong => $"A comment has at most {PolicyRevision.MaxCommentLength} characters.",
+        PolicyProblem.TooMany when problem.IsOfGuarantee => $"A policy has at most {Guarantee.MaxCount} guarantees.",
+        PolicyProblem.TooMany => $"A list has at most {Numbers.Count("event", PolicyValidator.MaxListLength)}.",
         PolicyProblem.InvalidAction => $"An event name has {EventName.Rule}.",
+        PolicyProblem.Duplicate when problem.IsOfGuarantee => "Another guarantee has this id.",
         PolicyProblem.Duplicate => "This event is on the list twice.",
+        PolicyProblem.CommentRequired => "A comment is needed to apply a change that breaks a guarantee.",
+        PolicyProblem.InvalidPattern => $"The events are {EventPattern.Rule}.",
+        PolicyProblem.InvalidId => $"An id has 1 to {Guarantee.MaxIdLength} letters, digits, dots, hyphens and underscores.",
+        PolicyProblem.InvalidValue => problem.Field switch
+        {
+            "guard.minutes" or "confirm.minutes" => $"Choose 1 to {PendingChange.MaxMinutes} minutes.",
+            "guard.maxRejectedPercent" => "Choose a share from 0 to 100 per cent.",
+            _ => "Choose one of: " + string.Join(", ", problem.Field.EndsWith("customer", StringComparison.Ordinal)
+                ? PolicyCodes.All<GuaranteedCustomer>() : PolicyCodes.All<GuaranteedOutcome>()) + ".",
+        },
         var code => CertificateCodes.TryParse(code, out var certificate)
             ? certificate.ToSentence()
             : throw new InvalidOperationException($"There is no sentence for {code}."),

@@ -33,6 +33,8 @@ internal static class ReasonTexts
 
     private static (string Short, string Clause) Of(DecisionReason reason) => reason switch
     {
+        >= DecisionReason.MonitoredListedAnonymousNeedsJwt and <= DecisionReason.MonitoredAnonymousOtherNeedsJwt =>
+            Monitored(reason.Monitored()!.Value),
         DecisionReason.ListedWithJwt => ("Token required and valid", $"it is on the list {WithJwt} and its token is valid"),
         DecisionReason.ListedUpdateWithoutJwt => ("On the list without JWT", $"it is on the list {WithoutJwt} and needs no token"),
         DecisionReason.Authenticated => ("Valid token", "its valid token identifies the customer"),
@@ -40,6 +42,9 @@ internal static class ReasonTexts
         DecisionReason.AnonymousListEmpty => ("Anonymous list is empty", $"the list {Anonymous} is empty, so it limits nothing"),
         DecisionReason.KnownCustomer => ("Known customer", "the customer is known by e-mail or customId, and it needs no token"),
         DecisionReason.JwtRequired => ("Token required but missing", $"it is on the list {WithJwt}, but no token was sent"),
+DecisionReason.OtherNeedsJwt =>
+            ("Token required but missing", "it is on no list, all other events require a token, and no token was sent"),
+        DecisionReason.NotListed => ("On no list", "it is on no list, and all other events are rejected"),
         DecisionReason.InvalidToken => ("Invalid token", "its token is not valid"),
         DecisionReason.TokenExpired => ("Token expired", "its token has expired"),
         DecisionReason.IdentityMismatch => ("Token belongs to another customer", "its token belongs to another customer"),
@@ -48,4 +53,10 @@ internal static class ReasonTexts
         DecisionReason.InvalidEvent => ("Invalid data", "its data is invalid"),
         DecisionReason.MalformedJson => ("Malformed JSON", "it was sent as malformed JSON"),
     };
+
+    private static (string Short, string Clause) Monitored(DecisionReason rejection)
+    {
+        var (title, clause) = Of(rejection);
+        return ($"Would be rejected: {title.Small()}", $"the lists are only monitored; enforced, it would be rejected, because {clause}");
+    }
 }

@@ -17,6 +17,15 @@ internal static class RuleTexts
     /// <summary>The same for a narrow column.</summary>
     public static string ToNarrowTitle(this Caller caller) => caller == Caller.Anonymous ? "Anony\u00ADmous" : caller.ToTitle();
 
+    /// <summary>Who sends it, within a sentence: "from an anonymous customer".</summary>
+    public static string ToSender(this Caller caller) => caller switch
+    {
+        Caller.Anonymous => "from an anonymous customer",
+        Caller.Known => "from a known customer without a token",
+        Caller.ValidToken => "with a valid token",
+        Caller.BadToken => "with an invalid token",
+    };
+
     public static string ToVerdict(this Decision decision) => decision.Accepted ? "Accepted" : "Rejected";
 
     /// <summary>What goes with the verdict: the right to change data, or why it is rejected.</summary>

@@ -8,6 +8,11 @@ public sealed class AuditAction
 
     public static readonly AuditAction PolicyListsChanged = new("policy.lists.changed");
     public static readonly AuditAction PolicyCertificateDefined = new("policy.certificate.defined");
+    /// <summary>A change that was on trial was taken back, by a person or by itself.</summary>
+    public static readonly AuditAction PolicyReverted = new("policy.reverted");
+
+    /// <summary>A change that was on trial was made final.</summary>
+    public static readonly AuditAction PolicyKept = new("policy.kept");
     public static readonly AuditAction CatalogEntryMade = new("catalog.entry.made");
     public static readonly AuditAction CatalogEntryChanged = new("catalog.entry.changed");
     public static readonly AuditAction CatalogEntriesHidden = new("catalog.entries.hidden");

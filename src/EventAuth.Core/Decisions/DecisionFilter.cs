@@ -1,11 +1,24 @@
 namespace EventAuth.Core.Decisions;
 
 /// <summary>Which records to read. All conditions must hold.</summary>
+/// <param name="Reason">Only those that were answered with its code.</param>
 /// <param name="Accepted">Only accepted, only rejected, or both.</param>
 /// <param name="Since">Only received at or after.</param>
 public sealed record DecisionFilter(
     bool? Accepted = null, string? Action = null, DecisionReason? Reason = null, DateTimeOffset? Since = null)
 {
+    /// <summary>Only those that <see cref="Policies.PolicyMode.Monitor"/> accepted; a reason is then the one they would be rejected for.</summary>
+    public bool IsMonitored { get; init; }
+
+    /// <summary>The reasons to read; null for any.</summary>
+    public IReadOnlyList<DecisionReason>? Reasons => (Reason, IsMonitored) switch
+    {
+        (null, false) => null,
+        ({ } reason, false) => MonitoredDecisions.AnsweredWith(reason),
+        (var reason, true) =>
+            [.. MonitoredDecisions.All.Where(each => reason is null || each.Monitored()!.Value.Answered() == reason)],
+    };
+
     /// <summary>Only received before.</summary>
     public DateTimeOffset? Until { get; init; }
 

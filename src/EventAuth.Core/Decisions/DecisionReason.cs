@@ -10,6 +10,17 @@ public enum DecisionReason
     AnonymousListEmpty = 5,
     KnownCustomer = 6,
 
+    // Accepted only because of Monitor mode; MonitoredDecisions says as what, and with which code it would be rejected.
+    MonitoredListedAnonymousNeedsJwt = 7,
+    MonitoredAnonymousNeedsJwt = 8,
+    MonitoredKnownNeedsJwt = 9,
+    MonitoredAnonymousNotAllowed = 10,
+    MonitoredAuthenticatedNotListed = 11,
+    MonitoredKnownNotListed = 12,
+    MonitoredAnonymousNotListed = 13,
+    MonitoredKnownOtherNeedsJwt = 14,
+    MonitoredAnonymousOtherNeedsJwt = 15,
+
     JwtRequired = 20,
     InvalidToken = 21,
     TokenExpired = 22,
@@ -17,4 +28,10 @@ public enum DecisionReason
     NotAllowedForAnonymous = 24,
     InvalidEvent = 25,
     MalformedJson = 26,
+
+    /// <summary>It is on no list, and such events are rejected.</summary>
+    NotListed = 27,
+
+    /// <summary>It is on no list, and such events need a token. Answered with the code of <see cref="JwtRequired"/>.</summary>
+    OtherNeedsJwt = 28,
 }

@@ -13,16 +13,16 @@ public static class EventDecider
 
     /// <summary>Decides one event by the policy in force.</summary>
     public static Decision Decide(PolicySnapshot snapshot, EventName name, CustomerState customer) =>
-        Decide(snapshot.Filled, snapshot.ListsOf(name), customer);
+        Decide(snapshot.Basis, snapshot.ListsOf(name), customer);
 
-    /// <summary>Decides by which lists are not empty and which lists the event is on; the first rule that applies wins.</summary>
-    public static Decision Decide(EventLists filled, EventLists listed, CustomerState customer)
+    /// <summary>Decides by what every decision rests on and by the lists that the event is on; the first rule that applies wins.</summary>
+    public static Decision Decide(DecisionBasis basis, EventLists listed, CustomerState customer)
     {
         if (listed.HasFlag(EventLists.UpdateWithJwt))
         {
             return customer == CustomerState.Authenticated
                 ? new Decision(DecisionReason.ListedWithJwt, MayChangeData: true)
-                : new Decision(DecisionReason.JwtRequired, MayChangeData: false);
+                : Reject(DecisionReason.JwtRequired);
         }
 
         if (listed.HasFlag(EventLists.UpdateWithoutJwt))
@@ -30,15 +30,28 @@ public static class EventDecider
             return new Decision(DecisionReason.ListedUpdateWithoutJwt, MayChangeData: true);
         }
 
-        if (customer == CustomerState.Authenticated)
+        if (listed == EventLists.None && basis.OtherEvents == OtherEvents.Reject)
         {
-            return new Decision(DecisionReason.Authenticated, MayChangeData: !filled.HasFlag(EventLists.UpdateWithJwt));
+            return Reject(DecisionReason.NotListed);
         }
 
-        var open = (filled & (EventLists.UpdateWithoutJwt | EventLists.UpdateWithJwt)) == EventLists.None;
+        if (customer == CustomerState.Authenticated)
+        {
+            return new Decision(DecisionReason.Authenticated, MayChangeData: !basis.Filled.HasFlag(EventLists.UpdateWithJwt));
+        }
+
+        if (listed == EventLists.None && basis.OtherEvents == OtherEvents.RequireJwt)
+        {
+            return Reject(DecisionReason.OtherNeedsJwt);
+        }
+
+        var open = (basis.Filled & (EventLists.UpdateWithoutJwt | EventLists.UpdateWithJwt)) == EventLists.None;
         return customer == CustomerState.Known ? new Decision(DecisionReason.KnownCustomer, open)
-            : !filled.HasFlag(EventLists.AnonymousWithoutJwt) ? new Decision(DecisionReason.AnonymousListEmpty, open)
+            : !basis.Filled.HasFlag(EventLists.AnonymousWithoutJwt) ? new Decision(DecisionReason.AnonymousListEmpty, open)
             : listed.HasFlag(EventLists.AnonymousWithoutJwt) ? new Decision(DecisionReason.ListedAnonymous, open)
-            : new Decision(DecisionReason.NotAllowedForAnonymous, MayChangeData: false);
+            : Reject(DecisionReason.NotAllowedForAnonymous);
+
+        Decision Reject(DecisionReason code) => new(
+            basis.Mode == PolicyMode.Monitor ? MonitoredDecisions.Of(code, listed, customer) : code, MayChangeData: false);
     }
 }

@@ -15,6 +15,9 @@ public interface IDecisionReader
     /// <summary>The greatest id; 0 for none. Later records have greater ones.</summary>
     Task<long> LastIdAsync(CancellationToken cancellation);
 
+    /// <summary>What a version decided since, with larger ids than this one.</summary>
+    Task<VersionTally> TallyAsync(int policyVersion, long afterId, CancellationToken cancellation);
+
     /// <summary>The content of a rejected event, as JSON; null if it is not kept (<see cref="RejectionDetails.HasPayload"/>).</summary>
     Task<string?> ReadPayloadAsync(long id, CancellationToken cancellation);
 }

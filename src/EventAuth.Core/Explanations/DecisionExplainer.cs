@@ -35,7 +35,8 @@ public static class DecisionExplainer
     private static Explanation Explain(Situation situation, Decision decision)
     {
         var last = decision.Reason.ToRule();
-        var rules = Enum.GetValues<DecisionRule>().Where(rule => rule == last || (rule < last && rule != DecisionRule.Form));
+        var rules = Enum.GetValues<DecisionRule>().Where(rule => rule == last || (rule < last && rule != DecisionRule.Form
+            && (rule != DecisionRule.OtherEvents || situation.Policy.OtherEvents != OtherEvents.Accept)));
         var steps = rules.Select(rule => new DecisionStep(rule, rule == last));
         return new(situation.Event, decision, [.. steps], FindFixes(situation, decision));
     }

@@ -15,6 +15,9 @@ public enum DecisionRule
     /// <summary>Is it on the list without JWT for updating?</summary>
     ListWithoutJwt,
 
+    /// <summary>Is it on a list at all, where all other events are limited?</summary>
+    OtherEvents,
+
     /// <summary>Is there a valid token?</summary>
     ValidToken,
 

@@ -43,7 +43,10 @@ public sealed record EventCase(EventName? Action, PresentedToken Token, Customer
             DecisionReason.ListedAnonymous or DecisionReason.AnonymousListEmpty or DecisionReason.NotAllowedForAnonymous =>
                 With(PresentedToken.None, CustomerState.Anonymous),
             DecisionReason.KnownCustomer => With(PresentedToken.None, CustomerState.Known),
-            DecisionReason.JwtRequired => With(PresentedToken.None, null),
+            DecisionReason.JwtRequired or DecisionReason.OtherNeedsJwt => With(PresentedToken.None, null),
+            DecisionReason.NotListed => With(broughtToken ? PresentedToken.Valid : PresentedToken.None, null),
+            >= DecisionReason.MonitoredListedAnonymousNeedsJwt and <= DecisionReason.MonitoredAnonymousOtherNeedsJwt =>
+                Of(record with { Reason = record.Reason.Answered() }),
             DecisionReason.InvalidToken => With(PresentedToken.Invalid, null),
             DecisionReason.TokenExpired => With(PresentedToken.Expired, null),
             DecisionReason.IdentityMismatch => With(PresentedToken.SomebodyElses, null),

@@ -12,6 +12,8 @@ public static class ExplanationExtensions
         DecisionReason.InvalidEvent or DecisionReason.MalformedJson => DecisionRule.Form,
         DecisionReason.InvalidToken or DecisionReason.TokenExpired or DecisionReason.IdentityMismatch => DecisionRule.Token,
         DecisionReason.ListedWithJwt or DecisionReason.JwtRequired => DecisionRule.ListWithJwt,
+        DecisionReason.NotListed or DecisionReason.OtherNeedsJwt => DecisionRule.OtherEvents,
+        >= DecisionReason.MonitoredListedAnonymousNeedsJwt and <= DecisionReason.MonitoredAnonymousOtherNeedsJwt => reason.Monitored()!.Value.ToRule(),
         DecisionReason.ListedUpdateWithoutJwt => DecisionRule.ListWithoutJwt,
         DecisionReason.Authenticated => DecisionRule.ValidToken,
         DecisionReason.KnownCustomer => DecisionRule.KnownCustomer,
@@ -34,6 +36,7 @@ public static class ExplanationExtensions
         DecisionRule.ListWithJwt => EventListKind.UpdateWithJwt,
         DecisionRule.ListWithoutJwt => EventListKind.UpdateWithoutJwt,
         DecisionRule.AnonymousList => EventListKind.AnonymousWithoutJwt,
-        DecisionRule.Form or DecisionRule.Token or DecisionRule.ValidToken or DecisionRule.KnownCustomer => null,
+        DecisionRule.Form or DecisionRule.Token or DecisionRule.OtherEvents or DecisionRule.ValidToken or DecisionRule.KnownCustomer =>
+            null,
     };
 }

@@ -27,7 +27,7 @@ internal static class SideEffectSearch
             .Select(group => new SideEffect.OnOtherCustomers(action, group.Key, group.ToList() is [var only] ? only : null));
 
         bool IsTaken(EventPolicy policy, CustomerState customer) =>
-            EventDecider.Decide(policy.FilledLists(), policy.ListsOf(action), customer).Accepted;
+            EventDecider.Decide(policy.Basis, policy.ListsOf(action), customer).Accepted;
     }
 
     private static IEnumerable<SideEffect> OnOtherEvents(EventPolicy before, EventPolicy after)
@@ -48,7 +48,7 @@ internal static class SideEffectSearch
 
     // An event on no list represents all events that the change does not name.
     private static Decision OfAll(EventPolicy policy, CustomerState customer) =>
-        EventDecider.Decide(policy.FilledLists(), EventLists.None, customer);
+        EventDecider.Decide(policy.Basis, EventLists.None, customer);
 
     private static (bool Without, bool With) RightsUnder(EventPolicy policy) =>
         (OfAll(policy, CustomerState.Known).MayChangeData, OfAll(policy, CustomerState.Authenticated).MayChangeData);

@@ -23,20 +23,20 @@ internal sealed record Situation(EventCase Event, EventPolicy Policy, bool HasCe
     /// <summary>The verdict; more than one if not everything about the event is known.</summary>
     public IReadOnlyList<Decision> Decide()
     {
-        var filled = Policy.FilledLists();
+        var basis = Policy.Basis;
         return Event.Action is { } action
-            ? DecideBy(filled, Policy.ListsOf(action))
-            : [.. CombinationsWithin(filled).SelectMany(listed => DecideBy(filled, listed)).Distinct()];
+            ? DecideBy(basis, Policy.ListsOf(action))
+            : [.. CombinationsWithin(basis.Filled).SelectMany(listed => DecideBy(basis, listed)).Distinct()];
     }
 
     /// <summary>Whether some choice of lists makes sure that the event is accepted, or rejected.</summary>
     public bool SomeListsMake(bool accepted) =>
         AllCombinations.Any(filled => CombinationsWithin(filled)
-            .Any(listed => DecideBy(filled, listed).All(decision => decision.Accepted == accepted)));
+            .Any(listed => DecideBy(Policy.Basis with { Filled = filled }, listed).All(decision => decision.Accepted == accepted)));
 
-    private Decision[] DecideBy(EventLists filled, EventLists listed) => Event.FindRejection(HasCertificate) is { } rejection
+    private Decision[] DecideBy(DecisionBasis basis, EventLists listed) => Event.FindRejection(HasCertificate) is { } rejection
         ? [new Decision(rejection, MayChangeData: false)]
-        : [.. Event.PossibleCustomers.Select(customer => EventDecider.Decide(filled, listed, customer))];
+        : [.. Event.PossibleCustomers.Select(customer => EventDecider.Decide(basis, listed, customer))];
 
     private static IEnumerable<EventLists> CombinationsWithin(EventLists filled) =>
         AllCombinations.Where(listed => (listed & filled) == listed);

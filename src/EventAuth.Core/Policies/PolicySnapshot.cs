@@ -15,7 +15,7 @@ public sealed class PolicySnapshot
             .SelectMany(kind => policy[kind])
             .Distinct()
             .ToFrozenDictionary(name => name.Value, policy.ListsOf);
-        Filled = policy.FilledLists();
+        Basis = policy.Basis;
         Key = policy.Certificate is not { } certificate ? null
             : previous?.Key?.CertificateId == certificate.Id ? previous.Key
             : VerificationKey.Of(certificate);
@@ -27,8 +27,8 @@ public sealed class PolicySnapshot
     /// <summary>The version number of the revision.</summary>
     public int Version => Revision.Version;
 
-    /// <summary>The lists that are not empty.</summary>
-    public EventLists Filled { get; }
+    /// <summary>What every decision rests on.</summary>
+    public DecisionBasis Basis { get; }
 
     /// <summary>The key that tokens are verified with, or null while no certificate is in force.</summary>
     public VerificationKey? Key { get; }

@@ -15,3 +15,16 @@ public enum Caller
     /// <summary>A token that is not valid.</summary>
     BadToken,
 }
+
+/// <summary>The words of the HTTP contract for callers.</summary>
+public static class CallerExtensions
+{
+    /// <summary>The word for a caller: the state in which the decision sees the customer.</summary>
+    public static string ToCode(this Caller caller) => caller switch
+    {
+        Caller.Anonymous => "anonymous",
+        Caller.Known => "known",
+        Caller.ValidToken => "authenticated",
+        Caller.BadToken => "bad_token",
+    };
+}

@@ -29,5 +29,5 @@ public sealed record EffectiveRule(Decision Anonymous, Decision Known, Decision 
     public bool DiffersFrom(EffectiveRule other, Caller caller) => VerdictOf(this[caller]) != VerdictOf(other[caller]);
 
     private static (bool MayChangeData, DecisionReason? Rejection) VerdictOf(Decision decision) =>
-        (decision.MayChangeData, decision.Accepted ? null : decision.Reason);
+        (decision.MayChangeData, decision.Accepted ? null : decision.Reason.Answered());
 }

@@ -15,8 +15,8 @@ public sealed class EffectiveRules
     public EffectiveRules(EventPolicy policy)
     {
         _policy = policy;
-        var (filled, hasCertificate) = (policy.FilledLists(), policy.Certificate is not null);
-        _byLists = [.. Enumerable.Range(0, (int)AllLists + 1).Select(listed => RuleOf(filled, (EventLists)listed, hasCertificate))];
+        var (basis, hasCertificate) = (policy.Basis, policy.Certificate is not null);
+        _byLists = [.. Enumerable.Range(0, (int)AllLists + 1).Select(listed => RuleOf(basis, (EventLists)listed, hasCertificate))];
     }
 
     /// <summary>The rule of every event that is on no list.</summary>
@@ -32,9 +32,9 @@ public sealed class EffectiveRules
     public EventLists ListsOf(EventName name) => _policy.ListsOf(name);
 
     // Without a certificate no token can be checked, so none is valid.
-    private static EffectiveRule RuleOf(EventLists filled, EventLists listed, bool hasCertificate) => new(
-        EventDecider.Decide(filled, listed, CustomerState.Anonymous),
-        EventDecider.Decide(filled, listed, CustomerState.Known),
-        hasCertificate ? EventDecider.Decide(filled, listed, CustomerState.Authenticated) : EventDecider.BadToken,
+    private static EffectiveRule RuleOf(DecisionBasis basis, EventLists listed, bool hasCertificate) => new(
+        EventDecider.Decide(basis, listed, CustomerState.Anonymous),
+        EventDecider.Decide(basis, listed, CustomerState.Known),
+        hasCertificate ? EventDecider.Decide(basis, listed, CustomerState.Authenticated) : EventDecider.BadToken,
         EventDecider.BadToken);
 }

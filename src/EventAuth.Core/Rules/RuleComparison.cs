@@ -13,7 +13,7 @@ public sealed class RuleComparison
     {
         (_before, _after) = (before, after);
         (Before, After) = (new EffectiveRules(before), new EffectiveRules(after));
-        Differing = [.. Candidates().Distinct().Where(Differs).Order()];
+        Differing = [.. Candidates().Where(each => DiffersFor(each.Before, each.After)).Select(each => each.Name)];
     }
 
     /// <summary>What the first policy means.</summary>
@@ -32,7 +32,7 @@ public sealed class RuleComparison
     public bool IsEmpty => !AnyOtherDiffers && Differing.IsEmpty;
 
     /// <summary>The events on any list of either policy, in byte order.</summary>
-    public IEnumerable<EventName> Listed => EventPolicy.Kinds.SelectMany(kind => _before[kind].Concat(_after[kind])).Distinct().Order();
+    public IEnumerable<EventName> Listed => ListedEvents.Of(_before, _after).Select(each => each.Name);
 
     /// <summary>How many entries the longer version of each list has, added up.</summary>
     public int ListedCount => EventPolicy.Kinds.Sum(kind => Math.Max(_before[kind].Count, _after[kind].Count));
@@ -48,35 +48,13 @@ public sealed class RuleComparison
             .OrderByDescending(group => group.Differs),
     ];
 
-    // Which lists are filled and whether there is a certificate affects every event. If these stay the same, an event is decided
-    // differently only if it is added to or removed from a list, so unchanged entries of long lists are skipped.
-    private IEnumerable<EventName> Candidates() =>
-        _before.FilledLists() == _after.FilledLists() && (_before.Certificate is null) == (_after.Certificate is null)
-            ? EventPolicy.Kinds.SelectMany(kind => Difference(_before[kind], _after[kind]))
-            : EventPolicy.Kinds.SelectMany(kind => _before[kind].Concat(_after[kind]));
+    private bool DiffersFor(EventLists listedBefore, EventLists listedAfter) => Before[listedBefore].DiffersFrom(After[listedAfter]);
 
-    private static IEnumerable<EventName> Difference(ImmutableSortedSet<EventName> one, ImmutableSortedSet<EventName> other)
-    {
-        if (ReferenceEquals(one, other))
-        {
-            yield break;
-        }
-
-        using var left = one.GetEnumerator();
-        using var right = other.GetEnumerator();
-        var (hasLeft, hasRight) = (left.MoveNext(), right.MoveNext());
-        while (hasLeft || hasRight)
-        {
-            var order = !hasRight ? -1 : !hasLeft ? 1 : left.Current.CompareTo(right.Current);
-            if (order != 0)
-            {
-                yield return order < 0 ? left.Current : right.Current;
-            }
-
-            hasLeft = order <= 0 ? left.MoveNext() : hasLeft;
-            hasRight = order >= 0 ? right.MoveNext() : hasRight;
-        }
-    }
+    // A policy and itself, as a page without a draft compares, need no walk through the lists.
+    private IEnumerable<(EventName Name, EventLists Before, EventLists After)> Candidates() =>
+        _before.Basis == _after.Basis && (_before.Certificate is null) == (_after.Certificate is null) && EventPolicy.Kinds.All(kind => ReferenceEquals(_before[kind], _after[kind]))
+            ? []
+            : ListedEvents.Of(_before, _after);
 }
 
 /// <summary>Events that each of two policies decides alike.</summary>

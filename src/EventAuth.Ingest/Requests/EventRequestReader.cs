@@ -102,7 +102,7 @@ internal sealed class EventRequestReader
         {
             if (_elements.Count == RequestLimits.BatchEvents)
             {
-                return ReadFault.TooManyEvents;
+                return ReadFault.TooMany;
             }
 
             var start = at;

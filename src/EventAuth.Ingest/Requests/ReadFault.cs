@@ -6,7 +6,7 @@ internal enum ReadFault
     None,
 
     /// <summary>More events than allowed.</summary>
-    TooManyEvents,
+    TooMany,
 
     /// <summary>Broken JSON or UTF-8, a byte-order mark, or nothing at all.</summary>
     NotJson,

@@ -13,7 +13,7 @@ internal static class ReadFaultExtensions
         ReadFault.DuplicateMember => JsonFlaw.DuplicateMember,
         ReadFault.TooDeep => JsonFlaw.TooDeep,
         ReadFault.LoneSurrogate => JsonFlaw.LoneSurrogate,
-        ReadFault.None or ReadFault.NotJson or ReadFault.TooManyEvents => null,
+        ReadFault.None or ReadFault.NotJson or ReadFault.TooMany => null,
     };
 
     /// <summary>The code of the fault in <c>errors</c>, for a malformed body or event.</summary>
@@ -24,6 +24,6 @@ internal static class ReadFaultExtensions
         ReadFault.DuplicateMember => "duplicate_member",
         ReadFault.TooDeep => "too_deep",
         ReadFault.LoneSurrogate => "invalid_unicode",
-        ReadFault.None or ReadFault.TooManyEvents => throw new UnreachableException("It is not malformed."),
+        ReadFault.None or ReadFault.TooMany => throw new UnreachableException("It is not malformed."),
     };
 }

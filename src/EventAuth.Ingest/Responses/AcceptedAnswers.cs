@@ -78,6 +78,10 @@ internal sealed class AcceptedAnswers
     private static int Place(Decision decision) => (2 * (int)decision.Reason) + (decision.MayChangeData ? 1 : 0);
 
     /// <summary>Every part is a number or one of our own words, so nothing needs escaping.</summary>
-    private byte[] Make(DecisionReason reason, string updated) =>
-        Encoding.ASCII.GetBytes($"\",\"reason\":\"{reason.ToCode()}\",\"profileUpdated\":{updated},\"policyVersion\":{_policyVersion}}}");
+    private byte[] Make(DecisionReason reason, string updated)
+    {
+        var monitored = reason.Monitored() is { } rejection ? $",\"monitored\":\"{rejection.ToCode()}\"" : "";
+        return Encoding.ASCII.GetBytes(
+            $"\",\"reason\":\"{reason.ToCode()}\"{monitored},\"profileUpdated\":{updated},\"policyVersion\":{_policyVersion}}}");
+    }
 }

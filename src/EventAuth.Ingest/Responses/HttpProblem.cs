@@ -44,6 +44,9 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     public static HttpProblem NotAllowedForAnonymous { get; } =
         new(403, "not_allowed_for_anonymous", "This event is not accepted from anonymous customers.");
 
+    public static HttpProblem NotListed { get; } =
+        new(403, "not_listed", "This event is not accepted: it is on no list, and all other events are rejected.");
+
     public static HttpProblem BatchRejected { get; } = new(403, "batch_rejected", "No event of the batch was accepted. See results.");
 
     public static HttpProblem OriginNotAllowed { get; } = new(403, "origin_not_allowed", "Events are not accepted from this origin.");
@@ -97,16 +100,15 @@ internal sealed record HttpProblem(int Status, string Code, string Detail)
     /// <summary>The answer to a rejected event.</summary>
     public static HttpProblem Of(DecisionReason reason) => reason switch
     {
-        DecisionReason.JwtRequired => JwtRequired,
+        DecisionReason.JwtRequired or DecisionReason.OtherNeedsJwt => JwtRequired,
         DecisionReason.InvalidToken => InvalidToken,
         DecisionReason.TokenExpired => TokenExpired,
         DecisionReason.IdentityMismatch => IdentityMismatch,
         DecisionReason.NotAllowedForAnonymous => NotAllowedForAnonymous,
+        DecisionReason.NotListed => NotListed,
         DecisionReason.InvalidEvent => InvalidEvent,
         DecisionReason.MalformedJson => MalformedJson,
-        DecisionReason.ListedWithJwt or DecisionReason.ListedUpdateWithoutJwt or DecisionReason.Authenticated
-            or DecisionReason.ListedAnonymous or DecisionReason.AnonymousListEmpty or DecisionReason.KnownCustomer =>
-            throw new UnreachableException("An accepted event is not refused."),
+        < DecisionReason.JwtRequired => throw new UnreachableException("An accepted event is not refused."),
     };
 
     private byte[] Write()

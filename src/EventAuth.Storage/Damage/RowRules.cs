@@ -18,6 +18,7 @@ internal static class RowRules
     private static readonly HashSet<string> s_json =
     [
         "PolicyRevisions.AnonymousWithoutJwt", "PolicyRevisions.UpdateWithoutJwt", "PolicyRevisions.UpdateWithJwt",
+        "PolicyRevisions.Guarantees",
         "Profiles.Attributes", "Profiles.Unproven", "Events.Params", "Events.NotKept", "AuditEntries.Before", "AuditEntries.After",
     ];
 

@@ -22,6 +22,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
     public DbSet<InvitationRecord> Invitations => Set<InvitationRecord>();
     public DbSet<SetupLinkRecord> SetupLinks => Set<SetupLinkRecord>();
     public DbSet<PolicyRevisionRecord> PolicyRevisions => Set<PolicyRevisionRecord>();
+    public DbSet<PendingChangeRecord> PendingChanges => Set<PendingChangeRecord>();
     public DbSet<CertificateRecord> Certificates => Set<CertificateRecord>();
     public DbSet<CatalogRecord> Catalog => Set<CatalogRecord>();
     public DbSet<ProfileRecord> Profiles => Set<ProfileRecord>();
@@ -90,6 +91,9 @@ public abstract class EventAuthDbContext(DbContextOptions options)
         configurationBuilder.Properties<EventSource>().HaveConversion<long>();
         configurationBuilder.Properties<IdentifierKind>().HaveConversion<long>();
         configurationBuilder.Properties<LinkProof>().HaveConversion<long>();
+        configurationBuilder.Properties<PolicyMode>().HaveConversion<long>();
+        configurationBuilder.Properties<OtherEvents>().HaveConversion<long>();
+        configurationBuilder.Properties<PendingKind>().HaveConversion<long>();
     }
 
     /// <summary>The database's expression for <see cref="Matches"/>.</summary>
@@ -102,7 +106,14 @@ public abstract class EventAuthDbContext(DbContextOptions options)
         builder.HasDbFunction(typeof(EventAuthDbContext).GetMethod(nameof(Matches))!).HasTranslation(TranslateMatches);
         builder.Entity<InstallationRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<SetupLinkRecord>().Property(row => row.Id).ValueGeneratedNever();
-        builder.Entity<PolicyRevisionRecord>().Property(row => row.Version).ValueGeneratedNever();
+        builder.Entity<PolicyRevisionRecord>(revision =>
+        {
+            revision.Property(row => row.Version).ValueGeneratedNever();
+            revision.Property(row => row.Mode).HasDefaultValue(PolicyMode.Enforce);
+            revision.Property(row => row.OtherEvents).HasDefaultValue(OtherEvents.Accept);
+            revision.Property(row => row.Guarantees).HasDefaultValue("[]");
+        });
+        builder.Entity<PendingChangeRecord>().Property(row => row.Id).ValueGeneratedNever();
         builder.Entity<SignInRecord>()
             .HasOne<AdministratorAccount>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.Entity<CatalogRecord>().Property(row => row.Hidden).HasDefaultValue(false);

@@ -23,7 +23,7 @@ internal sealed class DecisionReader(
     public async Task<DecisionRecord?> FindAsync(long id, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await decisions.AroundAsync(context, id, cancellation);
+        var rows = await decisions.AroundAsync(context, id - 1, id + 1, cancellation);
         return await OneAsync(context, rows.Where(row => row.Id == id), cancellation);
     }
 
@@ -38,6 +38,25 @@ internal sealed class DecisionReader(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await decisions.LastIdAsync(context, cancellation);
+    }
+
+    public async Task<VersionTally> TallyAsync(int policyVersion, long afterId, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var last = await decisions.LastIdAsync(context, cancellation);
+        if (last <= afterId)
+        {
+            return new VersionTally(0, 0, afterId);
+        }
+
+        var rows = (await decisions.AroundAsync(context, afterId, last + 1, cancellation))
+            .Where(row => row.Id > afterId && row.Id <= last && row.PolicyVersion == policyVersion);
+        var counts = await rows.GroupBy(row => row.Reason)
+            .Select(alike => new { Reason = alike.Key, Count = alike.Sum(row => (long)row.Count) }).ToListAsync(cancellation);
+        return new VersionTally(
+            counts.Sum(each => each.Count),
+            counts.Where(each => DecisionReasonExtensions.OfLists.Contains(each.Reason)).Sum(each => each.Count),
+            last);
     }
 
     public async Task<string?> ReadPayloadAsync(long id, CancellationToken cancellation)

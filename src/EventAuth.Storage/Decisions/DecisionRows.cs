@@ -7,8 +7,8 @@ internal static class DecisionRows
 {
     /// <summary>Leaves out rows with an invalid reason: nothing could be said about them.</summary>
     public static readonly Expression<Func<EventRecord, bool>> IsReadable = row =>
-        (row.Reason >= DecisionReason.ListedWithJwt && row.Reason <= DecisionReason.KnownCustomer)
-        || (row.Reason >= DecisionReason.JwtRequired && row.Reason <= DecisionReason.MalformedJson);
+        (row.Reason >= DecisionReason.ListedWithJwt && row.Reason <= DecisionReason.MonitoredAnonymousOtherNeedsJwt)
+        || (row.Reason >= DecisionReason.JwtRequired && row.Reason <= DecisionReason.OtherNeedsJwt);
 
     /// <summary>The rows that match all of a filter except the customer.</summary>
     public static IQueryable<EventRecord> Where(this IQueryable<EventRecord> rows, DecisionFilter filter)
@@ -16,7 +16,7 @@ internal static class DecisionRows
         rows = rows.Where(IsReadable);
         rows = filter.Accepted is { } accepted ? rows.Where(row => row.Reason < DecisionReason.JwtRequired == accepted) : rows;
         rows = filter.Action is { } action ? rows.Where(row => row.Action == action) : rows;
-        rows = filter.Reason is { } reason ? rows.Where(row => row.Reason == reason) : rows;
+        rows = filter.Reasons is { } reasons ? rows.Where(row => reasons.Contains(row.Reason)) : rows;
         rows = filter.Since is { } since ? rows.Where(row => row.ReceivedAt >= since) : rows;
         rows = filter.Until is { } until ? rows.Where(row => row.ReceivedAt < until) : rows;
         return filter.CertificateId is { } certificate ? rows.Where(row => row.CertificateId == certificate) : rows;

@@ -24,7 +24,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
     private int _left = MostLooked;
     private long _reached;
 
-    private bool IsSelective => filter is not { Accepted: null, Action: null, Reason: null, CertificateId: null };
+    private bool IsSelective => filter is not { Accepted: null, Action: null, Reasons: null, CertificateId: null };
 
     private bool IsTimed => filter is not { Since: null, Until: null };
 
@@ -103,7 +103,7 @@ internal sealed class DecisionSearch(EventAuthDbContext context, DecisionFilter 
         var rows = context.StretchDecisions.AsNoTracking().Where(row => row.Stretch >= from && row.Stretch <= to);
         rows = filter.Accepted is { } accepted ? rows.Where(row => row.Reason < DecisionReason.JwtRequired == accepted) : rows;
         rows = filter.Action is { } action ? rows.Where(row => row.Action == action) : rows;
-        rows = filter.Reason is { } reason ? rows.Where(row => row.Reason == reason) : rows;
+        rows = filter.Reasons is { } reasons ? rows.Where(row => reasons.Contains(row.Reason)) : rows;
         rows = filter.CertificateId is { } certificate ? rows.Where(row => row.CertificateId == certificate) : rows;
         return (await rows.ToListAsync(cancellation)).ToLookup(row => row.Stretch);
     }

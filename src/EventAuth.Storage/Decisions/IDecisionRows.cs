@@ -8,8 +8,8 @@ internal interface IDecisionRows
     /// <summary>The id of the newest decision; 0 where there is none.</summary>
     Task<long> LastIdAsync(EventAuthDbContext context, CancellationToken cancellation);
 
-    /// <summary>Rows among which one with this id must be; the caller selects it.</summary>
-    Task<IQueryable<EventRecord>> AroundAsync(EventAuthDbContext context, long id, CancellationToken cancellation);
+    /// <summary>Rows among which all with ids above the one and below the other must be; the caller selects them.</summary>
+    Task<IQueryable<EventRecord>> AroundAsync(EventAuthDbContext context, long above, long below, CancellationToken cancellation);
 
     /// <summary>Accepted rows among which one with this event id must be; the caller selects it.</summary>
     IQueryable<EventRecord> AroundEvent(EventAuthDbContext context, Guid eventId);

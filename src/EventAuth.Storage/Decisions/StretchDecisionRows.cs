@@ -11,7 +11,7 @@ internal sealed class StretchDecisionRows : IDecisionRows
     public async Task<long> LastIdAsync(EventAuthDbContext context, CancellationToken cancellation) =>
         await context.Events.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
 
-    public Task<IQueryable<EventRecord>> AroundAsync(EventAuthDbContext context, long id, CancellationToken cancellation) =>
+    public Task<IQueryable<EventRecord>> AroundAsync(EventAuthDbContext context, long above, long below, CancellationToken cancellation) =>
         Task.FromResult<IQueryable<EventRecord>>(context.Events);
 
     public IQueryable<EventRecord> AroundEvent(EventAuthDbContext context, Guid eventId) => context.Events;

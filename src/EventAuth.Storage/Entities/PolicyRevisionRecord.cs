@@ -11,11 +11,34 @@ public sealed class PolicyRevisionRecord
 
     public required string UpdateWithoutJwt { get; set; }
     public required string UpdateWithJwt { get; set; }
+    public PolicyMode Mode { get; set; }
+    public OtherEvents OtherEvents { get; set; }
+
+    /// <summary>A JSON array of objects, as in the HTTP contract.</summary>
+    public required string Guarantees { get; set; }
+
     public string? CertificateId { get; set; }
     public CertificateRecord? Certificate { get; set; }
     public required string AppliedBy { get; set; }
     public DateTimeOffset AppliedAt { get; set; }
     public string? Comment { get; set; }
+}
+
+/// <summary>The change that is on trial: at most one row.</summary>
+public sealed class PendingChangeRecord
+{
+    public const int OnlyId = 1;
+
+    public int Id { get; set; } = OnlyId;
+    public int Version { get; set; }
+    public int RevertsTo { get; set; }
+    public PendingKind Kind { get; set; }
+    public DateTimeOffset Until { get; set; }
+
+    /// <summary>The greatest share of rejected decisions, in hundredths of a per cent; null if it is not guarded.</summary>
+    public int? MaxRejected { get; set; }
+
+    public long AfterDecision { get; set; }
 }
 
 /// <summary>A certificate as it was defined. Append-only.</summary>

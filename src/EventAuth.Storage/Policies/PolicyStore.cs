@@ -54,12 +54,37 @@ internal sealed class PolicyStore(
             .ThenByDescending(row => row.Id, StringComparer.Ordinal).Select(PolicyRows.ToCertificate)];
     }
 
-    public async Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation)
+    public async Task<PendingChange?> ReadPendingAsync(CancellationToken cancellation)
     {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.PendingChanges.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } row ? PolicyRows.ToPending(row) : null;
+    }
+
+    public async Task<bool> TryKeepAsync(PendingChange pending, string author, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await changes.RunAsync(
+            context,
+            async token =>
+            {
+                if (!await EndAsync(context, pending, token))
+                {
+                    return null;
+                }
+
+                await context.AnnouncePolicyAsync(token);
+                return PolicyAuditFacts.OfKept(pending, author);
+            },
+            cancellation);
+    }
+
+    public async Task<bool> TryAppendAsync(PolicyAppend append, CancellationToken cancellation)
+    {
+        var revision = append.Revision;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         try
         {
-            var isAppended = await changes.RunAsync(context, token => AddAsync(context, revision, token), cancellation);
+            var isAppended = await changes.RunAsync(context, token => AddAsync(context, append, token), cancellation);
             _newest = isAppended ? revision : _newest;
             return isAppended;
         }
@@ -75,11 +100,18 @@ internal sealed class PolicyStore(
         }
     }
 
-    private async Task<AuditFact?> AddAsync(EventAuthDbContext context, PolicyRevision revision, CancellationToken cancellation)
+    private async Task<AuditFact?> AddAsync(EventAuthDbContext context, PolicyAppend append, CancellationToken cancellation)
     {
-        if (await context.PolicyRevisions.AnyAsync(other => other.Version == revision.Version, cancellation))
+        var revision = append.Revision;
+        if (await context.PolicyRevisions.AnyAsync(other => other.Version == revision.Version, cancellation)
+            || (append.TakesBack is { } taken && !await EndAsync(context, taken, cancellation)))
         {
             return null;
+        }
+
+        if (append.Begins is { } begins)
+        {
+            context.PendingChanges.Add(PolicyRows.ToRow(begins));
         }
 
         var last = revision.Version - 1;
@@ -92,8 +124,11 @@ internal sealed class PolicyStore(
         }
 
         await context.AnnouncePolicyAsync(cancellation);
-        return PolicyAuditFacts.Of(before, revision);
+        return PolicyAuditFacts.Of(before, append);
     }
+
+    private static async Task<bool> EndAsync(EventAuthDbContext context, PendingChange pending, CancellationToken cancellation) =>
+        await context.PendingChanges.Where(row => row.Version == pending.Version).ExecuteDeleteAsync(cancellation) == 1;
 
     private async Task<PolicyRevision?> ReadAsync(EventAuthDbContext context, int version, CancellationToken cancellation) =>
         await Revisions(context).SingleOrDefaultAsync(row => row.Version == version, cancellation) is { } row ? ToRevision(row) : null;

@@ -7,6 +7,7 @@ using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.OwnAccount;
 using EventAuth.Admin.Policies;
+using EventAuth.Core.Administration;
 using EventAuth.Core.Catalog;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;

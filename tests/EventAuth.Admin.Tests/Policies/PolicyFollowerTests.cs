@@ -53,6 +53,8 @@ public class PolicyFollowerTests
         var store = program.Services.GetRequiredService<IPolicyStore>();
         var latest = (await store.ReadLatestAsync(CancellationToken.None))!;
         return await store.TryAppendAsync(
-            latest with { Version = latest.Version + 1, Policy = change(latest.Policy), AppliedAt = TimeProvider.System.GetUtcNow() }, CancellationToken.None);
+            new PolicyAppend(
+                latest with { Version = latest.Version + 1, Policy = change(latest.Policy), AppliedAt = TimeProvider.System.GetUtcNow() }),
+            CancellationToken.None);
     }
 }

@@ -33,6 +33,6 @@ internal sealed class PolicyHistory
             listed |= names.Contains(action) ? list : EventLists.None;
         }
 
-        return EventDecider.Decide(filled, listed, customer).Reason;
+        return EventDecider.Decide(new DecisionBasis(filled, OtherEvents.Accept, PolicyMode.Enforce), listed, customer).Reason;
     }
 }

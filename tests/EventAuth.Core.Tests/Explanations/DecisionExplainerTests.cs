@@ -239,8 +239,8 @@ public sealed class DecisionExplainerTests
 
         return token switch
         {
-            PresentedToken.None => EventDecider.Decide(policy.FilledLists(), policy.ListsOf(ExplainedCell.Subject), customer),
-            PresentedToken.Valid => EventDecider.Decide(policy.FilledLists(), policy.ListsOf(ExplainedCell.Subject), CustomerState.Authenticated),
+            PresentedToken.None => EventDecider.Decide(policy.Basis, policy.ListsOf(ExplainedCell.Subject), customer),
+            PresentedToken.Valid => EventDecider.Decide(policy.Basis, policy.ListsOf(ExplainedCell.Subject), CustomerState.Authenticated),
             PresentedToken.Expired => new Decision(DecisionReason.TokenExpired, MayChangeData: false),
             PresentedToken.SomebodyElses => new Decision(DecisionReason.IdentityMismatch, MayChangeData: false),
             _ => new Decision(DecisionReason.InvalidToken, MayChangeData: false),

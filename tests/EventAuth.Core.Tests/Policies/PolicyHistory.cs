@@ -36,9 +36,13 @@ internal sealed class PolicyHistory : IPolicyStore
         return [];
     }
 
-    public Task<bool> TryAppendAsync(PolicyRevision revision, CancellationToken cancellation)
+    public Task<bool> TryAppendAsync(PolicyAppend append, CancellationToken cancellation)
     {
-        _revisions.Add(revision);
+        _revisions.Add(append.Revision);
         return Task.FromResult(true);
     }
+
+    public Task<PendingChange?> ReadPendingAsync(CancellationToken cancellation) => Task.FromResult<PendingChange?>(null);
+
+    public Task<bool> TryKeepAsync(PendingChange pending, string author, CancellationToken cancellation) => throw new NotSupportedException();
 }

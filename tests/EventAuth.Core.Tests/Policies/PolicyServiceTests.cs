@@ -1,3 +1,4 @@
+using EventAuth.Core.Administration;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
 using EventAuth.Testing;
@@ -60,7 +61,7 @@ public sealed class PolicyServiceTests
     private async Task<ApplyResult.Applied> ApplyAsync(TimeProvider clock)
     {
         using var activation = new PolicyActivation(_history, _monitor, new FormerKeys());
-        var service = new PolicyService(_history, activation, clock);
+        var service = new PolicyService(_history, activation, new NoDecisions(), clock);
         var latest = (await _history.ReadLatestAsync(CancellationToken.None))!;
         var change = PolicyChange.OfList(EventListKind.AnonymousWithoutJwt, ["page.visit"]);
         return Assert.IsType<ApplyResult.Applied>(await service.ApplyAsync(change, latest.Version, "anna@shop.example", rebase: true, CancellationToken.None));

@@ -120,7 +120,7 @@ public sealed class BatchTests(RunningProgram running) : IClassFixture<RunningPr
         (await running.Ingest.PostTextAsync(body, IngestClient.Batch)).ExpectProblem(status, code);
 
     [Fact]
-    public async Task Batch_TooManyEvents_IsTooLarge() =>
+    public async Task Batch_TooMany_IsTooLarge() =>
         (await running.Ingest.PostBatchAsync(Enumerable.Range(0, 1001).Select(_ => Event("page.visit")))).ExpectProblem(413, "payload_too_large");
 
     [Fact]

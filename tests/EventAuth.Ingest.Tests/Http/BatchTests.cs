@@ -100,7 +100,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Post_TooManyEvents_Is413()
+    public async Task Post_TooMany_Is413()
     {
         await using var server = await IngestServer.StartAsync(Policy);
         var answer = await server.PostAsync("[" + string.Join(',', Enumerable.Repeat("1", 1001)) + "]", IngestServer.Batch);

@@ -54,7 +54,7 @@ public sealed class BatchRequestReaderTests : ReaderTest
     public void Read_Events_AreAtMostAThousand()
     {
         Assert.Equal(1000, ReadBatch("[" + string.Join(',', Enumerable.Repeat(Good, 1000)) + "]").Events.Count);
-        Assert.Equal(ReadFault.TooManyEvents, ReadBatch("[" + string.Join(',', Enumerable.Repeat("{}", 1001)) + "]").Fault);
+        Assert.Equal(ReadFault.TooMany, ReadBatch("[" + string.Join(',', Enumerable.Repeat("{}", 1001)) + "]").Fault);
     }
 
     [Fact]

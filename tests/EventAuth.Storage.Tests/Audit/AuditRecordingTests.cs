@@ -141,7 +141,7 @@ public abstract class AuditRecordingTests(bool onServer) : IAsyncLifetime
     private Task<bool> AppendPolicyAsync(int version, string action = "cart.update")
     {
         var policy = EventPolicy.Initial.With(EventListKind.UpdateWithJwt, [EventName.Parse(action)]);
-        return _storage.Policies.TryAppendAsync(new PolicyRevision(version, policy, "anna@shop.example", StorageFixture.Now, "für die Prüfung"), CancellationToken.None);
+        return _storage.Policies.TryAppendAsync(new PolicyAppend(new PolicyRevision(version, policy, "anna@shop.example", StorageFixture.Now, "für die Prüfung")), CancellationToken.None);
     }
 }
 

@@ -1,3 +1,4 @@
+using EventAuth.Core.Administration;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
 using EventAuth.Testing;
@@ -16,7 +17,7 @@ public abstract class PolicyServiceTests(bool onServer) : IAsyncLifetime
     {
         _storage = await StorageFixture.StartAsync(onServer);
         _activation = new PolicyActivation(_storage.Policies, _monitor, new FormerKeys());
-        _service = new PolicyService(_storage.Policies, _activation, TimeProvider.System);
+        _service = new PolicyService(_storage.Policies, _activation, _storage.Decisions, TimeProvider.System);
     }
 
     public async Task DisposeAsync()

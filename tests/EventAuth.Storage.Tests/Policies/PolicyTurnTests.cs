@@ -29,7 +29,7 @@ public abstract class PolicyTurnTests(bool onServer) : IAsyncLifetime
         for (var version = 2; version < 12; version++)
         {
             var before = Events();
-            Assert.True(await _storage.Policies.TryAppendAsync(new PolicyRevision(version, EventPolicy.Initial, "anna", Now, null), CancellationToken.None));
+            Assert.True(await _storage.Policies.TryAppendAsync(new PolicyAppend(new PolicyRevision(version, EventPolicy.Initial, "anna", Now, null)), CancellationToken.None));
             passed.Add(Events() - before);
         }
 
@@ -62,7 +62,7 @@ public sealed class PolicyTurnOnSqliteTests() : PolicyTurnTests(onServer: false)
         await Storage.Turns.TakeAsync(CancellationToken.None);
         var first = Storage.Journal.AppendAsync([Entry(U1)], Snapshot());
         await WaitForAsync(waiting: 1);
-        var change = Storage.Policies.TryAppendAsync(new PolicyRevision(2, EventPolicy.Initial, "anna", Now, null), CancellationToken.None);
+        var change = Storage.Policies.TryAppendAsync(new PolicyAppend(new PolicyRevision(2, EventPolicy.Initial, "anna", Now, null)), CancellationToken.None);
         await WaitForAsync(waiting: 2);
         var ours = Storage.Turns.TakeAsync(CancellationToken.None);
         var later = Enumerable.Range(0, 18).Select(_ => Storage.Journal.AppendAsync(Enumerable.Repeat(Entry(U1), 1_000).ToArray(), Snapshot())).ToList();

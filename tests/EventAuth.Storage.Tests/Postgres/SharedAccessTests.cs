@@ -39,7 +39,7 @@ public sealed class SharedAccessTests : IAsyncLifetime
     {
         await _one.AppendAsync(Entry(U1));
         var before = _one.ReadNumber(TokenEnds);
-        Assert.True(await _one.Policies.TryAppendAsync(new PolicyRevision(2, EventPolicy.Initial, "anna", Now, null), CancellationToken.None));
+        Assert.True(await _one.Policies.TryAppendAsync(new PolicyAppend(new PolicyRevision(2, EventPolicy.Initial, "anna", Now, null)), CancellationToken.None));
         Assert.Equal(before, _one.ReadNumber(TokenEnds));
 
         Assert.NotNull(await _one.Customers.EndTokensAsync(U1, CancellationToken.None));

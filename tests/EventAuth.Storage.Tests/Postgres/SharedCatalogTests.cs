@@ -56,7 +56,7 @@ public sealed class SharedCatalogTests : IAsyncLifetime
     public async Task Policy_Changed_IsNoChangeOfTheCatalogue()
     {
         var before = _one.ReadNumber(Changes);
-        Assert.True(await _one.Policies.TryAppendAsync(new PolicyRevision(2, EventPolicy.Initial, "anna", Now, null), CancellationToken.None));
+        Assert.True(await _one.Policies.TryAppendAsync(new PolicyAppend(new PolicyRevision(2, EventPolicy.Initial, "anna", Now, null)), CancellationToken.None));
         Assert.Equal(before, _one.ReadNumber(Changes));
 
         await _one.Catalog.TryAddAsync(new EventDefinition(Own, "Own", "", "", EventSource.Custom, null), CancellationToken.None);

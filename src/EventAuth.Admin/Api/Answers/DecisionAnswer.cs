@@ -17,6 +17,9 @@ internal sealed class DecisionAnswer(DecisionRecord record)
     public string? Action { get; init; } = record.Action;
     public string Code { get; init; } = record.Reason.ToCode();
 
+    /// <summary>In Monitor mode: the code that enforcing would have rejected it with.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)] public string? Monitored { get; init; } = record.Reason.Monitored()?.ToCode();
+
     /// <summary>More about a rejection; for a bad token, a code of the token inspector.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public string? Cause { get; init; } = record.Cause;
 

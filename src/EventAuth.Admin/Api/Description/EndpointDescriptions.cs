@@ -33,7 +33,10 @@ internal static class EndpointDescriptions
         });
 
     /// <summary>The body of a change of the policy, and the version that it is based on.</summary>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) => endpoint.TakesBody<T>().TakesParameter(
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint) => endpoint.TakesBody<T>().TakesVersion();
+
+    /// <summary>The version that a change is based on.</summary>
+    public static RouteHandlerBuilder TakesVersion(this RouteHandlerBuilder endpoint) => endpoint.TakesParameter(
         ParameterLocation.Header, "If-Match", "The ETag of the policy that the change was made from, or *", JsonSchemaType.String);
 
     /// <summary>A query parameter that the endpoint reads itself.</summary>

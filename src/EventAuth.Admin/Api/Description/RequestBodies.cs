@@ -3,7 +3,46 @@ namespace EventAuth.Admin.Api.Description;
 /// <summary>The body of <c>PUT /policy</c>, as the description shows it.</summary>
 /// <param name="Lists">All three lists; an event name has 2 to 32 of A–Z a–z 0–9 . - _.</param>
 /// <param name="Comment">A remark for the history, at most 500 characters.</param>
-internal sealed record PolicyReplacement(PolicyReplacementLists Lists, string? Comment = null);
+/// <param name="Mode">enforce or monitor; as before when absent.</param>
+/// <param name="OtherEvents">accept, require_jwt or reject; as before when absent.</param>
+/// <param name="Guarantees">All guarantees; as before when absent.</param>
+/// <param name="Guard">The former version comes back if the lists reject more than a share of the decisions.</param>
+/// <param name="Confirm">The former version comes back unless somebody keeps this one in time. Not together with a guard.</param>
+internal sealed record PolicyReplacement(
+    PolicyReplacementLists Lists,
+    string? Comment = null,
+    string? Mode = null,
+    string? OtherEvents = null,
+    IReadOnlyList<GuaranteeDefinition>? Guarantees = null,
+    GuardDefinition? Guard = null,
+    ConfirmDefinition? Confirm = null);
+
+/// <summary>What no change may break.</summary>
+/// <param name="Id">1 to 64 of A–Z a–z 0–9 . - _, once in a policy.</param>
+/// <param name="Events">An event's name, or a pattern with * for any run of characters.</param>
+/// <param name="Customer">anonymous, known, authenticated or any.</param>
+/// <param name="Expect">accepted, rejected, no_data_change or data_change.</param>
+/// <param name="Note">Why, at most 200 characters.</param>
+internal sealed record GuaranteeDefinition(string Id, string Events, string Customer, string Expect, string? Note = null);
+
+/// <summary>How long a change is watched, 1 to 1440 minutes, and the greatest share of decisions that the lists may reject, 0 to 100.</summary>
+internal sealed record GuardDefinition(int Minutes, double MaxRejectedPercent);
+
+/// <summary>How long a change waits for somebody to keep it, 1 to 1440 minutes.</summary>
+internal sealed record ConfirmDefinition(int Minutes);
+
+/// <summary>The body of <c>POST /policy/versions/{version}/restore</c>, as the description shows it; it may be absent.</summary>
+/// <param name="Comment">A remark for the history, at most 500 characters.</param>
+internal sealed record Restoring(string? Comment = null);
+
+/// <summary>The body of <c>POST /policy/compare</c>, as the description shows it: what is absent is as in the version in force.</summary>
+internal sealed record PolicyDraft(PolicyDraftLists? Lists = null, string? Mode = null, string? OtherEvents = null);
+
+/// <summary>Any of the three lists.</summary>
+internal sealed record PolicyDraftLists(
+    IReadOnlyList<string>? AnonymousWithoutJwt = null,
+    IReadOnlyList<string>? UpdateWithoutJwt = null,
+    IReadOnlyList<string>? UpdateWithJwt = null);
 
 /// <summary>The three lists.</summary>
 internal sealed record PolicyReplacementLists(

@@ -87,7 +87,7 @@ internal sealed record ExplainBody
             Event = new EventCase(action, presented, Behind(customer, presented, jwt)),
             Jwt = jwt,
             Version = (int?)ReadNumber(root, "version", int.MaxValue, errors),
-            Lists = root.Has("lists") ? PolicyBody.Read(root, errors) with { Comment = null } : null,
+            Lists = root.Has("lists") ? PolicyBody.Read(root, errors) with { Comment = null, Trial = null } : null,
         };
 
         void Refuse(bool isWrong, string member, string message)

@@ -63,7 +63,9 @@ internal sealed class EventEditor(IEventCatalog catalog, PolicyGuard policies, C
                     break;
                 case ApplyResult.Forbidden:
                     return new EventSaving.ListsFailed("Your account may not change the lists any more.");
-                case ApplyResult.CertificateExists:
+                case var refused when refused.ToRefusal() is { } why:
+                    return new EventSaving.ListsFailed(why);
+                default:
                     throw new UnreachableException("The change brought no certificate.");
             }
         }

@@ -480,6 +480,34 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.ToTable("Invitations");
                 });
 
+            modelBuilder.Entity("EventAuth.Storage.Entities.PendingChangeRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("AfterDecision")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Kind")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("MaxRejected")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RevertsTo")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PendingChanges");
+                });
+
             modelBuilder.Entity("EventAuth.Storage.Entities.PolicyRevisionRecord", b =>
                 {
                     b.Property<int>("Version")
@@ -505,6 +533,23 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.Property<string>("Comment")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<string>("Guarantees")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("[]")
+                        .UseCollation("C");
+
+                    b.Property<long>("Mode")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L);
+
+                    b.Property<long>("OtherEvents")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L);
 
                     b.Property<string>("UpdateWithJwt")
                         .IsRequired()
@@ -783,12 +828,12 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.Property<byte[]>("Key")
                         .HasColumnType("bytea");
 
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
                     b.PrimitiveCollection<long[]>("Values")
                         .IsRequired()
                         .HasColumnType("bigint[]");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("bigint");
 
                     b.HasKey("Key");
 

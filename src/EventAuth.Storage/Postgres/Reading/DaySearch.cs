@@ -26,7 +26,7 @@ internal sealed class DaySearch(EventAuthDbContext context, DecisionFilter filte
     private long _left = MostLooked;
     private long _reached;
 
-    private bool IsSelective => filter is not { Action: null, Reason: null, CertificateId: null };
+    private bool IsSelective => filter is not { Action: null, Reasons: null, CertificateId: null };
 
     /// <summary>Rows below an id, newest first.</summary>
     /// <returns>The rows, and the id down to which all rows were read; 0 if that is all of them.</returns>
@@ -118,9 +118,9 @@ internal sealed class DaySearch(EventAuthDbContext context, DecisionFilter filte
             rows = rows.Where(row => row.Action == CountBounds.OtherNames || row.Action == action);
         }
 
-        if (filter.Reason is { } reason)
+        if (filter.Reasons is { } reasons)
         {
-            rows = rows.Where(row => row.Action == CountBounds.OtherNames || row.Reason == reason);
+            rows = rows.Where(row => row.Action == CountBounds.OtherNames || reasons.Contains(row.Reason));
         }
 
         if (filter.CertificateId is { } certificate)

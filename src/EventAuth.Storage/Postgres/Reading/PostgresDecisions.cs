@@ -15,8 +15,9 @@ internal sealed class PostgresDecisions : IDecisionRows
     public Task<long> LastIdAsync(EventAuthDbContext context, CancellationToken cancellation) =>
         context.Set<JournalStateRecord>().Select(state => state.LastEvent).SingleOrDefaultAsync(cancellation);
 
-    public async Task<IQueryable<EventRecord>> AroundAsync(EventAuthDbContext context, long id, CancellationToken cancellation) =>
-        (await DayRange.OfIdsAsync(context, id - 1, id + 1, cancellation)).Of(context.Events);
+    public async Task<IQueryable<EventRecord>> AroundAsync(
+        EventAuthDbContext context, long above, long below, CancellationToken cancellation) =>
+        (await DayRange.OfIdsAsync(context, above, below, cancellation)).Of(context.Events);
 
     public IQueryable<EventRecord> AroundEvent(EventAuthDbContext context, Guid eventId)
     {

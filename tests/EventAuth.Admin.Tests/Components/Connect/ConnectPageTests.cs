@@ -6,6 +6,7 @@ using EventAuth.Admin.Listeners;
 using EventAuth.Admin.Settings;
 using EventAuth.Admin.Snippets;
 using EventAuth.Admin.TestSite;
+using EventAuth.Core.Administration;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;

@@ -1,5 +1,6 @@
 using Bunit;
 using EventAuth.Admin.Texts;
+using EventAuth.Core.Administration;
 using EventAuth.Core.Policies;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings;

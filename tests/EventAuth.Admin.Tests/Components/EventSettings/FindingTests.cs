@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Texts;
+using EventAuth.Core.Administration;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 

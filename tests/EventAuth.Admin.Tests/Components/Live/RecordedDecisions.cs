@@ -57,6 +57,9 @@ internal sealed class RecordedDecisions : IDecisionReader
 
     public Task<long> LastIdAsync(CancellationToken cancellation) => Answer((long)_records.Count);
 
+    public Task<VersionTally> TallyAsync(int policyVersion, long afterId, CancellationToken cancellation) =>
+        Answer(new VersionTally(0, 0, _records.Count));
+
     public Task<string?> ReadPayloadAsync(long id, CancellationToken cancellation) => Answer(Payload);
 
     private Task<T> Answer<T>(T answer) => Fails ? Task.FromException<T>(new IOException("The disk is gone.")) : Task.FromResult(answer);

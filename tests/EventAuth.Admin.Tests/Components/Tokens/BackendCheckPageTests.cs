@@ -3,6 +3,7 @@ using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Tokens;
 using EventAuth.Admin.Hosting;
 using EventAuth.Admin.Tests.Components.EventSettings;
+using EventAuth.Core.Administration;
 using EventAuth.Core.Conformance;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;

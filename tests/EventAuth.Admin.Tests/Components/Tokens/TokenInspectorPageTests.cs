@@ -2,6 +2,7 @@ using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Admin.Components.Tokens;
 using EventAuth.Admin.Tests.Components.EventSettings;
+using EventAuth.Core.Administration;
 using EventAuth.Core.Inspection;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;

@@ -84,6 +84,9 @@ public sealed partial class CertificateCard
                 case ApplyResult.CertificateExists exists:
                     current = exists.Current;
                     break;
+                case var refused when refused.ToRefusal() is { } why:
+                    _problems = [why];
+                    return;
                 case var other:
                     throw new InvalidOperationException($"A change of the certificate cannot end as {other.GetType().Name}.");
             }

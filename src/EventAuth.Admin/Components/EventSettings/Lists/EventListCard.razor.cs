@@ -147,6 +147,9 @@ public sealed partial class EventListCard
             case ApplyResult.Forbidden:
                 _problems = ["You may not change the lists any more. Your draft is kept. Nothing was saved. Ask an administrator."];
                 break;
+            case var refused when refused.ToRefusal() is { } why:
+                _problems = [why + " Your draft is kept."];
+                break;
             default:
                 throw new InvalidOperationException($"A change of a list cannot end as {result.GetType().Name}.");
         }

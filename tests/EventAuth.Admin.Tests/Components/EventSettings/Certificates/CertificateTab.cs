@@ -1,6 +1,7 @@
 using Bunit;
 using EventAuth.Admin.Components.EventSettings.Certificates;
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Core.Administration;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 using Microsoft.JSInterop;

@@ -1,4 +1,7 @@
-namespace EventAuth.Core.Policies;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Rules;
+
+namespace EventAuth.Core.Administration;
 
 /// <summary>How an attempt to change the policy ended.</summary>
 public abstract record ApplyResult
@@ -12,6 +15,9 @@ public abstract record ApplyResult
     {
         /// <summary>False when the saved revision is not in force here within some seconds: the one before still decides.</summary>
         public bool InForce { get; init; } = true;
+
+        /// <summary>Set if the revision is on trial.</summary>
+        public PendingChange? Pending { get; init; }
     }
 
     /// <summary>Nothing was changed: has everything that is wrong.</summary>
@@ -22,6 +28,12 @@ public abstract record ApplyResult
 
     /// <summary>Nothing was changed: a certificate is in force and the change does not allow overwriting it.</summary>
     public sealed record CertificateExists(PolicyRevision Current) : ApplyResult;
+
+    /// <summary>Nothing was changed: guarantees would be broken.</summary>
+    public sealed record GuaranteeBroken(ImmutableArray<BrokenGuarantee> Guarantees) : ApplyResult;
+
+    /// <summary>Nothing was changed: an earlier change is still on trial.</summary>
+    public sealed record ChangePending(PendingChange Pending) : ApplyResult;
 
     /// <summary>Nothing was changed: the author has no right to this change, or not any more.</summary>
     public sealed record Forbidden : ApplyResult;

@@ -1,6 +1,7 @@
 using EventAuth.Core.Certificates;
+using EventAuth.Core.Policies;
 
-namespace EventAuth.Core.Policies;
+namespace EventAuth.Core.Administration;
 
 /// <summary>Finds everything that is wrong with a change in one go.</summary>
 public static class PolicyValidator
@@ -19,7 +20,12 @@ public static class PolicyValidator
         out EventPolicy result)
     {
         var problems = ImmutableArray.CreateBuilder<PolicyProblem>();
-        var changed = policy;
+        var changed = policy with
+        {
+            Mode = change.Mode ?? policy.Mode,
+            OtherEvents = change.OtherEvents ?? policy.OtherEvents,
+            Guarantees = change.Guarantees is { } drafts ? GuaranteeReader.Read(drafts, problems) : policy.Guarantees,
+        };
         foreach (var (kind, events) in change.Lists.OrderBy(list => list.Key))
         {
             changed = changed.With(kind, ReadList(kind, events, problems));
@@ -38,13 +44,36 @@ public static class PolicyValidator
             }
         }
 
+        if (change.Trial is { } trial)
+        {
+            Validate(trial, problems);
+        }
+
         if (change.Comment is { Length: > PolicyRevision.MaxCommentLength })
         {
-            problems.Add(new PolicyProblem("comment", PolicyProblem.CommentTooLong));
+            problems.Add(new PolicyProblem("comment", PolicyProblem.TooLong));
+        }
+        else if (change.OverridesGuarantees && string.IsNullOrWhiteSpace(change.Comment))
+        {
+            problems.Add(new PolicyProblem("comment", PolicyProblem.CommentRequired));
         }
 
         result = problems.Count == 0 ? changed : policy;
         return problems.ToImmutable();
+    }
+
+    private static void Validate(Trial trial, ImmutableArray<PolicyProblem>.Builder problems)
+    {
+        var field = trial.Kind.ToCode();
+        if (trial.Minutes is < 1 or > PendingChange.MaxMinutes)
+        {
+            problems.Add(new PolicyProblem($"{field}.minutes", PolicyProblem.InvalidValue));
+        }
+
+        if (trial.Kind == PendingKind.Guard && trial.MaxRejectedPercent is not (>= 0 and <= 100))
+        {
+            problems.Add(new PolicyProblem($"{field}.maxRejectedPercent", PolicyProblem.InvalidValue));
+        }
     }
 
     private static List<EventName> ReadList(
@@ -53,7 +82,7 @@ public static class PolicyValidator
         var field = "lists." + kind.ToMemberName();
         if (events.Count > MaxListLength)
         {
-            problems.Add(new PolicyProblem(field, PolicyProblem.TooManyEvents));
+            problems.Add(new PolicyProblem(field, PolicyProblem.TooMany));
             return [];
         }
 
