@@ -103,15 +103,16 @@ public sealed class HouseTests
     }
 
     [Theory]
-    [InlineData(typeof(PolicyService), nameof(PolicyGuard))]
+    // The watch has nobody's rights: it takes changes back by their own rules.
+    [InlineData(typeof(PolicyService), "PendingWatch", nameof(PolicyGuard))]
     [InlineData(typeof(ICustomerRecords), nameof(CustomerGuard))]
-    public void WhatChangesThings_IsHeld_ByItsGuardAlone(Type changing, string guard)
+    public void WhatChangesThings_IsHeld_ByItsGuardAlone(Type changing, params string[] guards)
     {
         const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var holders = Admin.GetTypes().Where(type => type.GetFields(all).Any(field => field.FieldType == changing)
             || type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)).Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == changing)));
 
-        Assert.Equal([guard], holders.Select(type => type.Name));
+        Assert.Equal(guards, holders.Select(type => type.Name));
     }
 
     private static IEnumerable<string> Sources() =>

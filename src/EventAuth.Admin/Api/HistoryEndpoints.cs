@@ -17,7 +17,7 @@ internal static class HistoryEndpoints
             .Produces<DifferenceAnswer>().AnswersProblems(404);
         api.MapPost("/policy/versions/{version}/restore", RestoreAsync)
             .Described("Policy", "Bring back the lists, mode, other events and guarantees of a version; needs If-Match")
-            .Takes<Restoring>().Produces<PolicyAnswer>()
+            .Takes<PolicyRestoring>().Produces<PolicyAnswer>()
             .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 404, 409, 412, 413, 415, 422, 428, 503);
         api.MapPost("/policy/compare", CompareAsync)
             .Described("Policy", "Every difference between a draft and the version in force, and which guarantees it would keep")
@@ -51,7 +51,7 @@ internal static class HistoryEndpoints
             });
 
         Task<IResult> ApplyAsync(string? comment, List<ProblemError> errors) => changes.ApplyAsync(
-            context, PolicyChange.Restoring(former.Policy, comment), errors, condition, PolicyEndpoints.Invalid,
+            context, PolicyChange.ToRestore(former.Policy, comment), errors, condition, PolicyEndpoints.Invalid,
             applied => PolicyEndpoints.Answer(context, applied.Revision));
     }
 

@@ -42,8 +42,8 @@ internal static class ReasonTexts
         DecisionReason.AnonymousListEmpty => ("Anonymous list is empty", $"the list {Anonymous} is empty, so it limits nothing"),
         DecisionReason.KnownCustomer => ("Known customer", "the customer is known by e-mail or customId, and it needs no token"),
         DecisionReason.JwtRequired => ("Token required but missing", $"it is on the list {WithJwt}, but no token was sent"),
-DecisionReason.OtherNeedsJwt =>
-            ("Token required but missing", "it is on no list, all other events require a token, and no token was sent"),
+        DecisionReason.OtherNeedsJwt =>
+            ("On no list, token missing", "it is on no list, all other events require a token, and no token was sent"),
         DecisionReason.NotListed => ("On no list", "it is on no list, and all other events are rejected"),
         DecisionReason.InvalidToken => ("Invalid token", "its token is not valid"),
         DecisionReason.TokenExpired => ("Token expired", "its token has expired"),
@@ -56,7 +56,13 @@ DecisionReason.OtherNeedsJwt =>
 
     private static (string Short, string Clause) Monitored(DecisionReason rejection)
     {
-        var (title, clause) = Of(rejection);
-        return ($"Would be rejected: {title.Small()}", $"the lists are only monitored; enforced, it would be rejected, because {clause}");
+        const string accepted = "Monitor mode accepted it; enforcing would reject it: ";
+        return rejection switch
+        {
+            DecisionReason.NotAllowedForAnonymous => ("Monitored: not for anonymous", accepted + "the anonymous list does not have it"),
+            DecisionReason.NotListed => ("Monitored: on no list", accepted + "it is on no list"),
+            DecisionReason.OtherNeedsJwt => ("Monitored: on no list, no token", accepted + "it is on no list and has no token"),
+            _ => ("Monitored: needs a token", accepted + "it is on the list with JWT and has no token"),
+        };
     }
 }

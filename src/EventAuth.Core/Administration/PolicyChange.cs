@@ -45,7 +45,7 @@ public sealed record PolicyChange
         new() { CertificateText = text, OverwriteCertificate = overwrite };
 
     /// <summary>A change back to lists, mode, other events and guarantees of an earlier policy. The certificate stays.</summary>
-    public static PolicyChange Restoring(EventPolicy policy, string? comment) => new()
+    public static PolicyChange ToRestore(EventPolicy policy, string? comment) => new()
     {
         Lists = EventPolicy.Kinds.ToImmutableDictionary(
             kind => kind, kind => (IReadOnlyList<string?>)[.. policy[kind].Select(name => name.Value)]),

@@ -7,7 +7,7 @@ namespace EventAuth.Core.Decisions;
 public sealed record DecisionFilter(
     bool? Accepted = null, string? Action = null, DecisionReason? Reason = null, DateTimeOffset? Since = null)
 {
-    /// <summary>Only those that <see cref="Policies.PolicyMode.Monitor"/> accepted; a reason is then the one they would be rejected for.</summary>
+    /// <summary>Only what Monitor mode accepted; the reason is then the one that it would be rejected for.</summary>
     public bool IsMonitored { get; init; }
 
     /// <summary>The reasons to read; null for any.</summary>

@@ -13,7 +13,8 @@ public static class ExplanationExtensions
         DecisionReason.InvalidToken or DecisionReason.TokenExpired or DecisionReason.IdentityMismatch => DecisionRule.Token,
         DecisionReason.ListedWithJwt or DecisionReason.JwtRequired => DecisionRule.ListWithJwt,
         DecisionReason.NotListed or DecisionReason.OtherNeedsJwt => DecisionRule.OtherEvents,
-        >= DecisionReason.MonitoredListedAnonymousNeedsJwt and <= DecisionReason.MonitoredAnonymousOtherNeedsJwt => reason.Monitored()!.Value.ToRule(),
+        >= DecisionReason.MonitoredListedAnonymousNeedsJwt and <= DecisionReason.MonitoredAnonymousOtherNeedsJwt =>
+            reason.Monitored()!.Value.ToRule(),
         DecisionReason.ListedUpdateWithoutJwt => DecisionRule.ListWithoutJwt,
         DecisionReason.Authenticated => DecisionRule.ValidToken,
         DecisionReason.KnownCustomer => DecisionRule.KnownCustomer,

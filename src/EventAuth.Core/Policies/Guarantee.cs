@@ -1,7 +1,9 @@
 namespace EventAuth.Core.Policies;
 
-/// <summary>What a person wants to hold for ever: no change of the policy may break it.</summary>
-/// <param name="Id">Its name for programs: 1 to <see cref="MaxIdLength"/> of A–Z a–z 0–9 <c>.</c> <c>-</c> <c>_</c>, once in a policy.</param>
+/// <summary>What a person wants always to hold: no change of the policy may break it.</summary>
+/// <param name="Id">
+/// Its name for programs: 1 to <see cref="MaxIdLength"/> of A–Z a–z 0–9 <c>.</c> <c>-</c> <c>_</c>, once in a policy.
+/// </param>
 /// <param name="Events">Which events: every name that matches, seen or not.</param>
 /// <param name="Note">Why, for people; at most <see cref="MaxNoteLength"/> characters; or null.</param>
 public sealed record Guarantee(

@@ -35,7 +35,7 @@ public sealed class PolicyEffects
     /// <summary>Whether something that was rejected is accepted, or may newly change customer data: false means that nothing is.</summary>
     public bool Opens => All.Any(effect => effect.Opens);
 
-    /// <summary>Whether something that was accepted is rejected, or may no longer change customer data: false means that nothing is.</summary>
+    /// <summary>Whether something that was accepted is rejected, or loses the right to change data: false means that nothing is.</summary>
     public bool Closes => All.Any(effect => effect.Closes);
 
     private static IEnumerable<PolicyEffect> Of(ImmutableArray<EventName> events, EffectiveRule before, EffectiveRule after) => s_customers

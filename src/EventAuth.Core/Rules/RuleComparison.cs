@@ -52,7 +52,8 @@ public sealed class RuleComparison
 
     // A policy and itself, as a page without a draft compares, need no walk through the lists.
     private IEnumerable<(EventName Name, EventLists Before, EventLists After)> Candidates() =>
-        _before.Basis == _after.Basis && (_before.Certificate is null) == (_after.Certificate is null) && EventPolicy.Kinds.All(kind => ReferenceEquals(_before[kind], _after[kind]))
+        _before.Basis == _after.Basis && (_before.Certificate is null) == (_after.Certificate is null)
+            && EventPolicy.Kinds.All(kind => ReferenceEquals(_before[kind], _after[kind]))
             ? []
             : ListedEvents.Of(_before, _after);
 }

@@ -22,7 +22,8 @@ internal sealed class OverviewAnswer(OverviewSpan span, DecisionOverview overvie
 
     /// <summary>By reason, the most frequent first.</summary>
     public IReadOnlyList<CodeCountAnswer> Codes { get; init; } =
-        [.. overview.Reasons.Select(reason => new CodeCountAnswer(reason.Reason.ToCode(), reason.Count))];
+        [.. overview.Reasons.GroupBy(reason => reason.Reason.ToCode())
+            .Select(alike => new CodeCountAnswer(alike.Key, alike.Sum(reason => reason.Count))).OrderByDescending(code => code.Count)];
 
     /// <summary>By event, the most frequent first; at most 200.</summary>
     public IReadOnlyList<ActionCountAnswer> Actions { get; init; } = [.. overview.Actions.Select(ActionCountAnswer.Of)];

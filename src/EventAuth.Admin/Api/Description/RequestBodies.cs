@@ -25,7 +25,7 @@ internal sealed record PolicyReplacement(
 /// <param name="Note">Why, at most 200 characters.</param>
 internal sealed record GuaranteeDefinition(string Id, string Events, string Customer, string Expect, string? Note = null);
 
-/// <summary>How long a change is watched, 1 to 1440 minutes, and the greatest share of decisions that the lists may reject, 0 to 100.</summary>
+/// <summary>How long a change is watched, 1 to 1440 minutes, and the greatest share that the lists may reject, 0 to 100.</summary>
 internal sealed record GuardDefinition(int Minutes, double MaxRejectedPercent);
 
 /// <summary>How long a change waits for somebody to keep it, 1 to 1440 minutes.</summary>
@@ -33,7 +33,7 @@ internal sealed record ConfirmDefinition(int Minutes);
 
 /// <summary>The body of <c>POST /policy/versions/{version}/restore</c>, as the description shows it; it may be absent.</summary>
 /// <param name="Comment">A remark for the history, at most 500 characters.</param>
-internal sealed record Restoring(string? Comment = null);
+internal sealed record PolicyRestoring(string? Comment = null);
 
 /// <summary>The body of <c>POST /policy/compare</c>, as the description shows it: what is absent is as in the version in force.</summary>
 internal sealed record PolicyDraft(PolicyDraftLists? Lists = null, string? Mode = null, string? OtherEvents = null);

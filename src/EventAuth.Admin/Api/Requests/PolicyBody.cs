@@ -105,12 +105,14 @@ internal static class PolicyBody
         }
 
         // What is absent or no number is out of range, which the validator reports.
-        var minutes = member.Has("minutes") && member.GetProperty("minutes") is { ValueKind: JsonValueKind.Number } number
-            && number.TryGetInt32(out var whole) ? whole : 0;
-        var percent = member.Has("maxRejectedPercent") && member.GetProperty("maxRejectedPercent") is { ValueKind: JsonValueKind.Number } share
-            && share.TryGetDouble(out var most) ? most : (double?)null;
-        return new Trial(kinds[0], minutes, percent);
+        var minutes = ReadNumber(member, "minutes") is { } number && int.IsPositive((int)number) && number % 1 == 0 ? (int)number : 0;
+        return new Trial(kinds[0], minutes, ReadNumber(member, "maxRejectedPercent"));
     }
+
+    private static double? ReadNumber(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetDouble(out var number)
+            ? number
+            : null;
 
     private static ImmutableDictionary<EventListKind, IReadOnlyList<string?>> ReadLists(
         JsonElement members, bool areAllNeeded, ICollection<ProblemError> errors)
