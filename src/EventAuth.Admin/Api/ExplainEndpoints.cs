@@ -46,7 +46,7 @@ internal static class ExplainEndpoints
                 : TypedResults.Ok(new ExplanationAnswer(await explanations.ExplainAsync(record, cancellation)));
         });
 
-    private static async Task<Basis> FindBasisAsync(
+    private static async Task<DecidingVersion> FindBasisAsync(
         ExplainBody question, IPolicyStore store, PolicySnapshot inForce, List<ProblemError> errors, CancellationToken cancellation)
     {
         var policy = inForce.Revision.Policy;
@@ -55,24 +55,24 @@ internal static class ExplainEndpoints
             var problems = PolicyValidator.Validate(
                 lists, policy, _ => throw new InvalidOperationException("Lists bring no certificate."), out var imagined);
             errors.AddRange(problems.Select(JsonMembers.ToError));
-            return new Basis(imagined, inForce.Key, null);
+            return new DecidingVersion(imagined, inForce.Key, null);
         }
 
         if (question.Version is not { } version || version == inForce.Version)
         {
-            return new Basis(policy, inForce.Key, inForce.Version);
+            return new DecidingVersion(policy, inForce.Key, inForce.Version);
         }
 
         if (await store.ReadAsync(version, cancellation) is { } revision)
         {
             var snapshot = PolicySnapshot.Compile(revision, inForce);
-            return new Basis(revision.Policy, snapshot.Key, version);
+            return new DecidingVersion(revision.Policy, snapshot.Key, version);
         }
 
         errors.Add(new ProblemError("version", "unknown", "There is no such version."));
-        return new Basis(policy, inForce.Key, version);
+        return new DecidingVersion(policy, inForce.Key, version);
     }
 
     /// <summary>What decides: lists, the key to check tokens with, and the version, if it is one.</summary>
-    private sealed record Basis(EventPolicy Policy, VerificationKey? Key, int? Version);
+    private sealed record DecidingVersion(EventPolicy Policy, VerificationKey? Key, int? Version);
 }
