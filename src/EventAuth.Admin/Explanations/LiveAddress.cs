@@ -13,6 +13,7 @@ internal static class LiveAddress
     public const string Outcome = "outcome";
     public const string Action = "action";
     public const string Code = "code";
+    public const string Monitored = "monitored";
     public const string Since = "since";
     public const string Until = "until";
     public const string Certificate = "certificate";
@@ -25,6 +26,7 @@ internal static class LiveAddress
             [Outcome] = filter.Accepted is { } accepted ? DecisionOutcome.Of(accepted) : null,
             [Action] = filter.Action,
             [Code] = filter.Reason?.ToCode(),
+            [Monitored] = filter.IsMonitored ? "true" : null,
             [Since] = filter.Since is { } since ? QueryTime.Write(since) : null,
             [Until] = filter.Until is { } until ? QueryTime.Write(until) : null,
             [Certificate] = filter.CertificateId,

@@ -5,7 +5,12 @@ namespace EventAuth.Admin.Policies;
 /// it proved itself. Each node does so; the store sees to it that one of them succeeds.
 /// </summary>
 internal sealed partial class PendingWatch(
-    IPolicyStore store, PolicyService policies, IDecisionReader decisions, TimeProvider time, ILogger<PendingWatch> logger)
+    IPolicyStore store,
+    PolicyService policies,
+    IDecisionReader decisions,
+    PendingStatus status,
+    TimeProvider time,
+    ILogger<PendingWatch> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -17,7 +22,9 @@ internal sealed partial class PendingWatch(
     /// <summary>Looks once.</summary>
     internal async Task LookAsync(CancellationToken cancellation)
     {
-        if (await store.ReadPendingAsync(cancellation) is not { } pending)
+        var read = await store.ReadPendingAsync(cancellation);
+        status.Set(read);
+        if (read is not { } pending)
         {
             _watched = null;
             return;

@@ -10,6 +10,8 @@ internal static class PolicyServices
         .AddSingleton<PolicyFollowing>()
         .AddSingleton<PolicyService>()
         .AddSingleton<PolicyLint>()
+        .AddSingleton<PendingStatus>()
+        .AddSingleton<MonitorStatus>()
         .AddHostedService<PolicyFollower>()
         .AddHostedService<PendingWatch>();
 }

@@ -8,16 +8,21 @@ internal static class EffectTexts
     /// <summary>The maximum number of sentences.</summary>
     private const int MaxSentences = 6;
 
+    private const string Gain = "gain the right to change customer data";
+    private const string Lose = "lose the right to change customer data";
+
     /// <summary>Each difference in a sentence; if there are very many, the first ones and how many more there are.</summary>
-    public static IEnumerable<ImmutableArray<MeaningPart>> ToEffects(this RuleComparison comparison)
+    /// <param name="comparison">Before and after.</param>
+    /// <param name="isDone">Whether the change was applied, and is not only a draft.</param>
+    public static IEnumerable<ImmutableArray<MeaningPart>> ToEffects(this RuleComparison comparison, bool isDone = false)
     {
         var named = comparison.Group(comparison.Differing)
             .SelectMany(group => Effects(group.Before, group.After), (group, effect) => (effect, group.Events))
             .GroupBy(each => each.effect)
-            .Select(alike => Sentence(FindingTexts.Names([.. alike.SelectMany(each => each.Events).Order()]), alike.Key));
+            .Select(alike => Sentence(FindingTexts.Names([.. alike.SelectMany(each => each.Events).Order()]), alike.Key, isDone));
         var others = comparison.AnyOtherDiffers
             ? Effects(comparison.Before.AnyOther, comparison.After.AnyOther)
-                .Select(effect => Sentence([MeaningPart.Strong("All other events")], effect))
+                .Select(effect => Sentence([MeaningPart.Strong("All other events")], effect, isDone))
             : [];
         List<ImmutableArray<MeaningPart>> all = [.. others, .. named];
         return all.Count <= MaxSentences
@@ -36,8 +41,8 @@ internal static class EffectTexts
         ({ Accepted: false }, { Accepted: false }) => ("be rejected for another reason", ""),
         ({ Accepted: false }, { MayChangeData: true }) => ("be accepted", ", and may change customer data"),
         ({ Accepted: false }, _) => ("be accepted", ""),
-        (_, { MayChangeData: true }) => ("gain the right to change customer data", ""),
-        _ => ("lose the right to change customer data", ""),
+        (_, { MayChangeData: true }) => (Gain, ""),
+        _ => (Lose, ""),
     };
 
     private static string Senders(IReadOnlyCollection<Caller> callers)
@@ -53,8 +58,22 @@ internal static class EffectTexts
         }));
     }
 
-    private static ImmutableArray<MeaningPart> Sentence(IEnumerable<MeaningPart> subject, Effect effect) =>
-        [.. subject, new(" would "), MeaningPart.Strong(effect.Verb), new($" {effect.Senders}{effect.Suffix}.")];
+    private static ImmutableArray<MeaningPart> Sentence(IEnumerable<MeaningPart> subject, Effect effect, bool isDone) =>
+    [
+        .. subject,
+        new(isDone ? ": now " : " would "),
+        MeaningPart.Strong(isDone ? effect.Done : effect.Verb),
+        new($" {effect.Senders}{effect.Suffix}."),
+    ];
 
-    private sealed record Effect(string Verb, string Senders, string Suffix);
+    private sealed record Effect(string Verb, string Senders, string Suffix)
+    {
+        /// <summary>The same of a change that was applied.</summary>
+        public string Done => Verb switch
+        {
+            Gain => "may change customer data",
+            Lose => "may no longer change customer data",
+            _ => Verb["be ".Length..],
+        };
+    }
 }

@@ -9,7 +9,8 @@ internal static class MeaningTexts
     /// <summary>The meaning of one list within a policy, in one sentence.</summary>
     public static ImmutableArray<MeaningPart> ToMeaning(this EventPolicy policy, EventListKind kind)
     {
-        var basis = policy.Basis;
+        // What the lists mean does not depend on whether they are enforced yet.
+        var basis = policy.Basis with { Mode = PolicyMode.Enforce };
         return kind switch
         {
             EventListKind.AnonymousWithoutJwt => OfAnonymousList(policy, basis),
@@ -38,6 +39,7 @@ internal static class MeaningTexts
         var accepted = (here, elsewhere) switch
         {
             (0, 0) => "no event at all",
+            (0, _) when listed.IsEmpty => $"only {Events(elsewhere)} from the list below",
             (0, _) => $"only {Events(elsewhere)} from the list below and none of these",
             (_, 0) => "only " + Some(here, listed.Count),
             _ => $"only {Some(here, listed.Count)}, plus {Events(elsewhere)} from the list below",
@@ -82,6 +84,11 @@ internal static class MeaningTexts
                 MeaningPart.Strong("no event requires a JWT, and every event with a valid one may change customer data"),
                 new("."),
             ];
+        }
+
+        if (listed == 0)
+        {
+            return [new("Nothing is listed, so no event is accepted by this list.")];
         }
 
         return [new(listed == 1

@@ -13,7 +13,8 @@ public static class PolicyFindings
     /// <summary>The findings about each list, list by list.</summary>
     public static ImmutableArray<PolicyFinding> Of(EventPolicy policy)
     {
-        var rules = new EffectiveRules(policy);
+        // What is wrong with the lists does not depend on whether they are enforced yet.
+        var rules = new EffectiveRules(policy with { Mode = PolicyMode.Enforce });
         PolicyFinding?[] findings =
         [
             Overruled(policy, rules, EventListKind.AnonymousWithoutJwt),

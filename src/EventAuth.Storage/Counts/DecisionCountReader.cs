@@ -6,6 +6,8 @@ namespace EventAuth.Storage.Counts;
 internal sealed class DecisionCountReader(
     IDbContextFactory<EventAuthDbContext> contexts, ICountRows counts, TimeProvider time) : IDecisionCounts
 {
+    private static readonly long[] s_monitored = [.. MonitoredDecisions.All.Select(reason => (long)reason)];
+
     public async Task<DecisionOverview> ReadAsync(OverviewSpan span, CancellationToken cancellation)
     {
         var (width, periods) = ShapeOf(span);
@@ -46,6 +48,19 @@ internal sealed class DecisionCountReader(
         }
 
         return sums;
+    }
+
+    public async Task<long> CountMonitoredAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        // Whole days by the day, the rest of the first one by the minute: few rows, however long ago it began.
+        var from = since.ToUnixTimeSeconds();
+        var firstDay = from - (from % CountBounds.Day) + CountBounds.Day;
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await SumAsync(CountBounds.Minute, from - (from % CountBounds.Minute), firstDay)
+            + await SumAsync(CountBounds.Day, firstDay, long.MaxValue / 1000);
+
+        Task<long> SumAsync(long width, long begin, long end) => counts.Read(context, width, begin, end)
+            .Where(row => s_monitored.Contains(row.Reason)).SumAsync(row => row.Count, cancellation);
     }
 
     private static (long Width, int Periods) ShapeOf(OverviewSpan span) => span switch

@@ -22,6 +22,8 @@ internal sealed record AccessRow(string Method, string Pattern, string Cookie, s
         .. Page("/data-management/events", "allowed allowed allowed"),
         .. Page("/data-management/events/js-sdk-event-settings", "allowed allowed allowed"),
         .. Page("/data-management/events/effective-rules", "allowed allowed allowed"),
+        .. Page("/data-management/events/history", "allowed allowed allowed"),
+        .. Page("/data-management/events/guarantees", "allowed allowed allowed"),
         .. Page("/profiles", "allowed allowed allowed"),
         .. Page("/profiles/{Uuid}", "allowed allowed allowed", "/profiles/5f0c1a2b-0000-4000-8000-00000000000a"),
         .. Page("/connect-your-site", "allowed allowed allowed"),

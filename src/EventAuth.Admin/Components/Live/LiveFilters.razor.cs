@@ -7,6 +7,10 @@ public sealed partial class LiveFilters
 {
     private const string ToggleId = "live-filter-toggle";
 
+    // Each code once: some decisions are answered with the code of another.
+    private static readonly ImmutableArray<DecisionReason> s_reasons =
+        [.. Enum.GetValues<DecisionReason>().Where(reason => reason.Answered() == reason)];
+
     private static readonly (bool? Accepted, string Words)[] Outcomes = [(null, "All"), (true, "Accepted"), (false, "Rejected")];
 
     private DecisionFilter? _shown;
@@ -27,6 +31,7 @@ public sealed partial class LiveFilters
     [
         .. Filter.Action is { } action ? [action] : Array.Empty<string>(),
         .. Filter.Reason is { } reason ? [reason.ToShort()] : Array.Empty<string>(),
+        .. Filter.IsMonitored ? ["accepted by Monitor mode"] : Array.Empty<string>(),
         .. Filter.Customer is { } customer ? ["customer " + customer] : Array.Empty<string>(),
         .. Filter.Since is { } since ? ["from " + TimeTexts.Local(since, Zone, seconds: false)] : Array.Empty<string>(),
         .. Filter.Until is { } until ? ["until " + TimeTexts.Local(until, Zone, seconds: false)] : Array.Empty<string>(),

@@ -73,7 +73,7 @@ public sealed partial class LivePage
     {
         _addressed = Address;
         (var filter, _problems) = LiveQuery.Read(Outcome, ActionName, Code, Since, Until, Certificate);
-        Show(filter with { Customer = _customer });
+        Show(filter with { Customer = _customer, IsMonitored = Monitored == "true" });
     }
 
     private void Show(DecisionFilter filter)

@@ -12,4 +12,8 @@ public interface IDecisionCounts
     /// <param name="since">From when on; rounded down to a whole hour.</param>
     Task<IReadOnlyDictionary<EventName, long>> CountByActionAsync(
         IReadOnlyCollection<EventName> names, DateTimeOffset since, CancellationToken cancellation);
+
+    /// <summary>How many events were accepted that enforcing would have rejected.</summary>
+    /// <param name="since">From when on; rounded down to a whole minute.</param>
+    Task<long> CountMonitoredAsync(DateTimeOffset since, CancellationToken cancellation);
 }

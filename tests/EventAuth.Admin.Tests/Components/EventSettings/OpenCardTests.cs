@@ -146,7 +146,7 @@ public sealed class OpenCardTests
         await using var console = await ConsoleFixture.StartAsync();
         var tab = SettingsTab.Open(console);
         tab.Define(EventListKind.AnonymousWithoutJwt);
-        Assert.Contains("Nothing would change.", tab.Region("If you apply this").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Changes nothing for anybody.", tab.Region("If you apply this").TextContent, StringComparison.Ordinal);
 
         tab.AddEvent("page.visit");
 

@@ -15,15 +15,15 @@ public sealed class RoleTests : IAsyncLifetime
 
     [Theory]
     [InlineData(Roles.Viewer, 0)]
-    [InlineData(Roles.Editor, 3)]
-    [InlineData(Roles.Administrator, 4)]
+    [InlineData(Roles.Editor, 4)]
+    [InlineData(Roles.Administrator, 5)]
     public async Task Tab_OfARole_HasTheButtonsOfItsRights(string role, int defines)
     {
         await _console.SignInAsync(role);
 
         var page = _console.Page.Render<SettingsHost>();
 
-        page.WaitForAssertion(() => Assert.Equal(4, page.FindAll("section").Count));
+        page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("section").Count));
         Assert.Equal(defines, page.FindAll("section button").Count(button => button.TextContent.Trim() == "Define"));
     }
 

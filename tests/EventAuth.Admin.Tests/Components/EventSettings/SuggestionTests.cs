@@ -100,7 +100,7 @@ public sealed class SuggestionTests : IAsyncLifetime
 
         var page = _console.Page.Render<SettingsHost>();
 
-        page.WaitForAssertion(() => Assert.Equal(4, page.FindAll("section").Count));
+        page.WaitForAssertion(() => Assert.Equal(5, page.FindAll("section").Count));
         Assert.Empty(page.FindAll("[role=combobox]"));
         Assert.NotNull(page.Find("section#updateWithJwt"));
     }

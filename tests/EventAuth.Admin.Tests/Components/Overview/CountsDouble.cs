@@ -7,6 +7,8 @@ namespace EventAuth.Admin.Tests.Components.Overview;
 /// <summary>Counts that a test invents; zero until it does.</summary>
 internal sealed class CountsDouble : IDecisionCounts
 {
+    public Task<long> CountMonitoredAsync(DateTimeOffset since, CancellationToken cancellation) => Task.FromResult(0L);
+
     public static readonly DateTimeOffset From = new(2026, 11, 3, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>The requested spans.</summary>

@@ -19,6 +19,7 @@ public sealed partial class EventListCard
     private ListConflict? _conflict;
     private int? _rebasedOnto;
     private bool _applying;
+    private Trial? _trial;
     private bool _wasOpen;
     private EventListEditor? _editor;
 
@@ -74,7 +75,7 @@ public sealed partial class EventListCard
         if (Draft is null)
         {
             Forget();
-            _rebasedOnto = null;
+            (_rebasedOnto, _trial) = (null, null);
         }
     }
 
@@ -115,7 +116,8 @@ public sealed partial class EventListCard
         try
         {
             // This runs to the end, even if the page is closed before: the result must be known.
-            var result = await Policies.ApplyAsync(draft.ToChange(), draft.BasedOn, Author, rebase: true, CancellationToken.None);
+            var result = await Policies.ApplyAsync(
+                draft.ToChange() with { Trial = _trial }, draft.BasedOn, Author, rebase: true, CancellationToken.None);
             await ShowAsync(result, draft);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
