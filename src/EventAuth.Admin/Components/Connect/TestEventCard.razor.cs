@@ -13,6 +13,9 @@ namespace EventAuth.Admin.Components.Connect;
 /// </summary>
 public sealed partial class TestEventCard : IAsyncDisposable
 {
+    private const string Usual = "page.visit";
+    private const int MostSuggestions = 100;
+
     private readonly string _uuid = Guid.NewGuid().ToString();
     private MudAutocomplete<string>? _event;
 
@@ -21,7 +24,11 @@ public sealed partial class TestEventCard : IAsyncDisposable
     private BrowserModule _module = null!;
     private PublicAddress? _direct;
     private string? _missingOrigin;
-    private string _action = "page.visit";
+    private string _action = Usual;
+
+    // What the person found in the field: as long as it stays, all events are suggested. The field opens before it says that it has the
+    // focus, so this is set when the focus leaves.
+    private string _atRest = Usual;
     private bool _wasAsked;
     private bool _ready;
     private bool _isBusy;
@@ -106,8 +113,20 @@ public sealed partial class TestEventCard : IAsyncDisposable
     // A name counts as it is typed, suggested or not.
     private void Name(string? text) => _action = text?.Trim() ?? "";
 
-    private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation) =>
-        (await Catalog.SearchAsync(new CatalogQuery(text?.Trim() ?? ""), cancellation)).Take(10).Select(found => found.Action.Value);
+    private void Choose(string? name)
+    {
+        Name(name);
+        _atRest = _action;
+    }
+
+    private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation)
+    {
+        var typed = text?.Trim() ?? "";
+        var found = await Catalog.SearchAsync(new CatalogQuery(typed == _atRest ? "" : typed), cancellation);
+
+        // What is in the field comes first: Enter takes the first one.
+        return found.Select(each => each.Action.Value).OrderByDescending(name => name == typed).Take(MostSuggestions);
+    }
 
     // Suggestions that stay open after the field was left would cover what is below.
     private Task CloseAsync() => _event!.CloseMenuAsync();

@@ -12,6 +12,7 @@ using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
 using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.Connect;
 
@@ -130,6 +131,23 @@ public sealed class ConnectPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("Enter the name of an event", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain(_browser.Invocations, call => call.Identifier == "send");
     }
+
+    [Fact]
+    public void Event_FocusedAndTyped_SuggestsAllEventsThenThoseThatMatch()
+    {
+        var menus = _console.Page.Render<MudPopoverProvider>();
+        var page = Open();
+
+        page.InOneTurn(() => page.Find("#test-action").Focus());
+        menus.WaitForAssertion(() => Assert.InRange(menus.FindAll(".mud-list-item").Count, 11, 100));
+
+        page.InOneTurn(() => page.Find("#test-action").Input("page.v"));
+        menus.WaitForAssertion(() => Assert.Equal(["page.visit"], menus.FindAll(".mud-list-item").Select(item => item.TextContent.Trim())));
+    }
+
+    [Fact]
+    public void Certificate_Link_OpensItsDialog() => Assert.Equal(
+        "/data-management/events/js-sdk-event-settings?define=certificate#certificate", Open().Find("#sign-tokens a").GetAttribute("href"));
 
     [Fact]
     public void Token_InItsBox_IsBoundToNothing()
