@@ -3,6 +3,7 @@ using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Settings;
 using EventAuth.Admin.TestSite;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.Connect;
@@ -29,6 +30,9 @@ public sealed partial class TestEventCard : IAsyncDisposable
     // What the person found in the field: as long as it stays, all events are suggested. The field opens before it says that it has the
     // focus, so this is set when the focus leaves.
     private string _atRest = Usual;
+
+    // Whether one of the suggestions was gone to with an arrow key.
+    private bool _isChoosing;
     private bool _wasAsked;
     private bool _ready;
     private bool _isBusy;
@@ -64,6 +68,13 @@ public sealed partial class TestEventCard : IAsyncDisposable
 
     private async Task SendAsync()
     {
+        // Enter takes the suggestion; the next one sends.
+        if (_isChoosing && _event!.Open)
+        {
+            _isChoosing = false;
+            return;
+        }
+
         await CloseAsync();
         _wasAsked = true;
         if (!_ready || _isBusy || Problem is not null)
@@ -95,6 +106,8 @@ public sealed partial class TestEventCard : IAsyncDisposable
     // What was answered is shown at once; why, as soon as it is recorded.
     private async Task ShowAsync(string action, TestAnswer answer, long before)
     {
+        // Enter in the field has sent the event, and then opened the suggestions over the answer.
+        await CloseAsync();
         var test = new SentTest(action, _direct!, new Uri(Navigation.BaseUri), _missingOrigin);
         _verdict = TestVerdict.Of(test, answer, record: null);
         if (!answer.IsDecision)
@@ -112,6 +125,9 @@ public sealed partial class TestEventCard : IAsyncDisposable
 
     // A name counts as it is typed, suggested or not.
     private void Name(string? text) => _action = text?.Trim() ?? "";
+
+    private void OnKeyDown(KeyboardEventArgs pressed) =>
+        _isChoosing = pressed.Key is "ArrowDown" or "ArrowUp" || (_isChoosing && pressed.Key == "Enter");
 
     private void Choose(string? name)
     {

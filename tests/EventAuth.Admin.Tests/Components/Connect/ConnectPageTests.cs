@@ -146,6 +146,25 @@ public sealed class ConnectPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Event_EnterOnASuggestion_TakesItAndSendsNothing()
+    {
+        var menus = _console.Page.Render<MudPopoverProvider>();
+        var page = Open();
+        page.WaitForAssertion(() => Assert.False(page.Find("form button[type=submit]").HasAttribute("disabled")));
+        page.InOneTurn(() => page.Find("#test-action").Input("cart"));
+        menus.WaitForAssertion(() => Assert.True(menus.FindAll(".mud-list-item").Count > 1));
+        var second = menus.FindAll(".mud-list-item")[1].TextContent.Trim();
+
+        page.InOneTurn(() => page.Find("#test-action").KeyDown("ArrowDown"));
+        page.InOneTurn(() => page.Find("#test-action").KeyDown("Enter"));
+        page.InOneTurn(() => page.Find("form").Submit());
+        page.InOneTurn(() => page.Find("#test-action").KeyUp("Enter"));
+
+        page.WaitForAssertion(() => Assert.Equal(second, page.Find("#test-action").GetAttribute("value")));
+        Assert.DoesNotContain(_browser.Invocations, call => call.Identifier == "send");
+    }
+
+    [Fact]
     public void Certificate_Link_OpensItsDialog() => Assert.Equal(
         "/data-management/events/js-sdk-event-settings?define=certificate#certificate", Open().Find("#sign-tokens a").GetAttribute("href"));
 
