@@ -10,6 +10,7 @@ builder.Services.AddSessions(settings);
 builder.Services.AddHttpClient().AddHostedService<Greeting>();
 
 var app = builder.Build();
+app.UseForwardedHeaders();
 app.UseSecurityHeaders(settings);
 app.UseStaticFiles();
 app.UseAuthentication();

@@ -40,14 +40,16 @@ export const tracking = {
     track("client.login");
   },
 
-  /** Before the sign-out: the last event with this customer's token. */
+  /** Before the sign-out: the last event with this customer's token. It waits for a slow network, but not longer than a second. */
   async signingOut() {
     track("client.logout");
-    await SR?.flush();
+    await Promise.race([SR?.flush(), new Promise(resolve => setTimeout(resolve, 1_000))]);
   },
 
+  /** From now on, the events of this browser are those of a new visitor. */
   signedOut() {
     SR?.jwt.clearAccessToken();
+    SR?.client.setUuid(newUuid());
   },
 
   /** A form that was sent: its fields are customer data. */
@@ -69,4 +71,10 @@ export function track(action, params, label) {
   if (!SR) return;
   panel.add(action);
   SR.event.trackCustomEvent(action, params, label);
+}
+
+// crypto.randomUUID is missing on pages without https, beside localhost.
+function newUuid() {
+  const digits = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-");
 }

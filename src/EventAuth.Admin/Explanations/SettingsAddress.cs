@@ -9,7 +9,14 @@ internal static class SettingsAddress
     /// <summary>The anchor of the certificate's card.</summary>
     public const string CertificateAnchor = "certificate";
 
-    // The members of the query: a list, the event to add to it or remove from it, and the other list it is moved from, in the same draft.
+    /// <summary>That card, with its dialog open for those who may define the certificate.</summary>
+    public const string OpenCertificate = $"{Tab}?{Define}={CertificateAnchor}#{CertificateAnchor}";
+
+    /// <summary>The member of the query that names the card whose dialog is opened.</summary>
+    public const string Define = "define";
+
+    // The members of the query of a suggested change: a list, the event to add to it or remove from it, and the other list it is moved
+    // from, in the same draft.
     public const string List = "list";
     public const string Add = "add";
     public const string Remove = "remove";

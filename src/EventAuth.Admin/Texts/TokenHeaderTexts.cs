@@ -30,9 +30,12 @@ internal static class TokenHeaderTexts
             $"alg is {finding.Quoted("algorithm")}: it means RS256, but is written differently.",
             "Write RS256, in capital letters and without blanks."),
         AlgorithmUnknown => new($"alg is {finding.Value()}. Only RS256 is accepted.", "Set RS256 in the backend."),
+        WrongType when finding.Value().Equals("\"JWT\"", StringComparison.OrdinalIgnoreCase) => new(
+            $"typ is {finding.Value()}. It must be \"JWT\", in capital letters.",
+            "Write JWT in capital letters, or leave typ out."),
         WrongType => new(
-            $"typ is {finding.Value()}: this is a token of another kind.",
-            "Set typ to JWT, in capital letters, or leave it out. An access token of a sign-in service does not work here."),
+            $"typ is {finding.Value()}, not JWT: this is a token of another kind, such as an access token of a sign-in service.",
+            "Use a token that your backend makes for EventAuth. In its header, set typ to JWT, in capital letters, or leave it out."),
         CriticalHeader => new("The header has crit: it asks for extensions that must be understood, and none is.", "Leave crit out."),
         UnencodedPayload => new(
             "The header has b64: the payload is not encoded, which no JWT allows.",

@@ -27,7 +27,7 @@ public sealed class SiteCodeTests
 
         Assert.Contains("SR.init({ endpoint: \"https://e.example\", proofOfPossession: true });", code.Page, StringComparison.Ordinal);
         Assert.Contains("getToken: async ({ thumbprint }) => {\n", code.Login, StringComparison.Ordinal);
-        Assert.Contains("fetch(\"/token?thumbprint=\" + thumbprint);\n", code.Login, StringComparison.Ordinal);
+        Assert.Contains("fetch(thumbprint ? \"/token?thumbprint=\" + thumbprint : \"/token\");\n", code.Login, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", code.Page + code.Login, StringComparison.Ordinal);
     }
 

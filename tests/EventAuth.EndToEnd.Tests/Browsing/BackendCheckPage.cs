@@ -26,7 +26,8 @@ public sealed class BackendCheckPage(IPage page)
 
     public ILocator Verdict => page.Locator("#verdict");
 
-    public ILocator Requirements => page.GetByRole(AriaRole.List, new() { Name = "Requirements", Exact = true }).GetByRole(AriaRole.Listitem);
+    /// <summary>All of them, also those that are folded up.</summary>
+    public ILocator Requirements => page.Locator("[aria-labelledby=requirements] li");
 
     /// <summary>The requirements with a result: "Passed", "Advice", "Failed" or "Not checked".</summary>
     public ILocator Of(string result) => Requirements.Filter(new() { Has = page.Locator(".verdict").Filter(new() { HasText = result }) });

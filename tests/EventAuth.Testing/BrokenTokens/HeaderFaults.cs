@@ -23,7 +23,7 @@ internal static class HeaderFaults
         new("the algorithm of XML", TokenFindingCode.AlgorithmUnknown, "Only RS256 is accepted", mint => mint.WithHeader("""{"alg":"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"}""")),
         new("alg as a list", TokenFindingCode.AlgorithmUnknown, "alg is a list", mint => mint.WithHeader("""{"alg":["RS256"]}""")),
         new("an access token", TokenFindingCode.WrongType, "typ is \"at+jwt\"", mint => mint.WithHeader("""{"alg":"RS256","typ":"at+jwt"}""")),
-        new("typ in small letters", TokenFindingCode.WrongType, "in capital letters", mint => mint.WithHeader("""{"alg":"RS256","typ":"jwt"}""")),
+        new("typ in small letters", TokenFindingCode.WrongType, "typ is \"jwt\". It must be \"JWT\", in capital letters.", mint => mint.WithHeader("""{"alg":"RS256","typ":"jwt"}""")),
         new("crit", TokenFindingCode.CriticalHeader, "Leave crit out", mint => mint.WithHeader("""{"alg":"RS256","crit":["exp"]}""")),
         new("an unencoded payload", TokenFindingCode.UnencodedPayload, "not encoded", mint => mint.WithHeader("""{"alg":"RS256","b64":false}""")),
         new("kid as a number", TokenFindingCode.KeyHintNotText, "kid is 17", mint => mint.WithHeader("""{"alg":"RS256","kid":17}""")),

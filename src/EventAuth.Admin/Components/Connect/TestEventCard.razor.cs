@@ -3,6 +3,7 @@ using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Settings;
 using EventAuth.Admin.TestSite;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.Connect;
@@ -13,6 +14,9 @@ namespace EventAuth.Admin.Components.Connect;
 /// </summary>
 public sealed partial class TestEventCard : IAsyncDisposable
 {
+    private const string Usual = "page.visit";
+    private const int MostSuggestions = 100;
+
     private readonly string _uuid = Guid.NewGuid().ToString();
     private MudAutocomplete<string>? _event;
 
@@ -21,7 +25,14 @@ public sealed partial class TestEventCard : IAsyncDisposable
     private BrowserModule _module = null!;
     private PublicAddress? _direct;
     private string? _missingOrigin;
-    private string _action = "page.visit";
+    private string _action = Usual;
+
+    // What the person found in the field: as long as it stays, all events are suggested. The field opens before it says that it has the
+    // focus, so this is set when the focus leaves.
+    private string _atRest = Usual;
+
+    // Whether one of the suggestions was gone to with an arrow key.
+    private bool _isChoosing;
     private bool _wasAsked;
     private bool _ready;
     private bool _isBusy;
@@ -57,6 +68,13 @@ public sealed partial class TestEventCard : IAsyncDisposable
 
     private async Task SendAsync()
     {
+        // Enter takes the suggestion; the next one sends.
+        if (_isChoosing && _event!.Open)
+        {
+            _isChoosing = false;
+            return;
+        }
+
         await CloseAsync();
         _wasAsked = true;
         if (!_ready || _isBusy || Problem is not null)
@@ -88,6 +106,8 @@ public sealed partial class TestEventCard : IAsyncDisposable
     // What was answered is shown at once; why, as soon as it is recorded.
     private async Task ShowAsync(string action, TestAnswer answer, long before)
     {
+        // Enter in the field has sent the event, and then opened the suggestions over the answer.
+        await CloseAsync();
         var test = new SentTest(action, _direct!, new Uri(Navigation.BaseUri), _missingOrigin);
         _verdict = TestVerdict.Of(test, answer, record: null);
         if (!answer.IsDecision)
@@ -106,8 +126,23 @@ public sealed partial class TestEventCard : IAsyncDisposable
     // A name counts as it is typed, suggested or not.
     private void Name(string? text) => _action = text?.Trim() ?? "";
 
-    private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation) =>
-        (await Catalog.SearchAsync(new CatalogQuery(text?.Trim() ?? ""), cancellation)).Take(10).Select(found => found.Action.Value);
+    private void OnKeyDown(KeyboardEventArgs pressed) =>
+        _isChoosing = pressed.Key is "ArrowDown" or "ArrowUp" || (_isChoosing && pressed.Key == "Enter");
+
+    private void Choose(string? name)
+    {
+        Name(name);
+        _atRest = _action;
+    }
+
+    private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation)
+    {
+        var typed = text?.Trim() ?? "";
+        var found = await Catalog.SearchAsync(new CatalogQuery(typed == _atRest ? "" : typed), cancellation);
+
+        // What is in the field comes first: Enter takes the first one.
+        return found.Select(each => each.Action.Value).OrderByDescending(name => name == typed).Take(MostSuggestions);
+    }
 
     // Suggestions that stay open after the field was left would cover what is below.
     private Task CloseAsync() => _event!.CloseMenuAsync();

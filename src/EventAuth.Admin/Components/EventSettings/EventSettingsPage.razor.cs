@@ -2,6 +2,7 @@ using EventAuth.Admin.Components.EventSettings.Certificates;
 using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
+using EventAuth.Admin.Explanations;
 using EventAuth.Core.Rules;
 using Microsoft.AspNetCore.Components.Routing;
 using MudBlazor;
@@ -64,6 +65,11 @@ public sealed partial class EventSettingsPage : IAsyncDisposable
             StateHasChanged();
             await FindHintsAsync();
             StateHasChanged();
+            if (ToDefine == SettingsAddress.CertificateAnchor && MayDefineCertificate)
+            {
+                await _certificate!.DefineAsync();
+                StateHasChanged();
+            }
         }
     }
 

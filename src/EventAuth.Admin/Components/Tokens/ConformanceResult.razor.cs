@@ -7,6 +7,15 @@ namespace EventAuth.Admin.Components.Tokens;
 /// <summary>A token against each requirement, with what to do about those that failed, and a button that copies all of it.</summary>
 public sealed partial class ConformanceResult
 {
+    // What needs something to be done comes first; the rest is folded up.
+    private static readonly (RequirementResult Result, bool IsFolded)[] Groups =
+    [
+        (RequirementResult.Failed, false),
+        (RequirementResult.Advice, false),
+        (RequirementResult.NotChecked, true),
+        (RequirementResult.Passed, true),
+    ];
+
     private ElementReference _heading;
     private ConformanceReport? _shown;
     private bool _copied;
@@ -14,9 +23,9 @@ public sealed partial class ConformanceResult
 
     [Parameter, EditorRequired] public ConformanceReport Report { get; set; } = default!;
 
-    private string Counts => string.Join(", ", Enum.GetValues<RequirementResult>()
-        .Where(result => Report.Count(result) > 0)
-        .Select(result => $"{Numbers.Number(Report.Count(result))} {result.ToWord().Small()}"));
+    private string Counts => string.Join(", ", Groups
+        .Where(group => Report.Count(group.Result) > 0)
+        .Select(group => $"{Numbers.Number(Report.Count(group.Result))} {group.Result.ToWord().Small()}"));
 
     protected override void OnParametersSet()
     {

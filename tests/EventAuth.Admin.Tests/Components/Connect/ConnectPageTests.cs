@@ -13,6 +13,7 @@ using EventAuth.Core.Tokens;
 using EventAuth.Ingest;
 using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace EventAuth.Admin.Tests.Components.Connect;
 
@@ -131,6 +132,42 @@ public sealed class ConnectPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("Enter the name of an event", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain(_browser.Invocations, call => call.Identifier == "send");
     }
+
+    [Fact]
+    public void Event_FocusedAndTyped_SuggestsAllEventsThenThoseThatMatch()
+    {
+        var menus = _console.Page.Render<MudPopoverProvider>();
+        var page = Open();
+
+        page.InOneTurn(() => page.Find("#test-action").Focus());
+        menus.WaitForAssertion(() => Assert.InRange(menus.FindAll(".mud-list-item").Count, 11, 100));
+
+        page.InOneTurn(() => page.Find("#test-action").Input("page.v"));
+        menus.WaitForAssertion(() => Assert.Equal(["page.visit"], menus.FindAll(".mud-list-item").Select(item => item.TextContent.Trim())));
+    }
+
+    [Fact]
+    public void Event_EnterOnASuggestion_TakesItAndSendsNothing()
+    {
+        var menus = _console.Page.Render<MudPopoverProvider>();
+        var page = Open();
+        page.WaitForAssertion(() => Assert.False(page.Find("form button[type=submit]").HasAttribute("disabled")));
+        page.InOneTurn(() => page.Find("#test-action").Input("cart"));
+        menus.WaitForAssertion(() => Assert.True(menus.FindAll(".mud-list-item").Count > 1));
+        var second = menus.FindAll(".mud-list-item")[1].TextContent.Trim();
+
+        page.InOneTurn(() => page.Find("#test-action").KeyDown("ArrowDown"));
+        page.InOneTurn(() => page.Find("#test-action").KeyDown("Enter"));
+        page.InOneTurn(() => page.Find("form").Submit());
+        page.InOneTurn(() => page.Find("#test-action").KeyUp("Enter"));
+
+        page.WaitForAssertion(() => Assert.Equal(second, page.Find("#test-action").GetAttribute("value")));
+        Assert.DoesNotContain(_browser.Invocations, call => call.Identifier == "send");
+    }
+
+    [Fact]
+    public void Certificate_Link_OpensItsDialog() => Assert.Equal(
+        "/data-management/events/js-sdk-event-settings?define=certificate#certificate", Open().Find("#sign-tokens a").GetAttribute("href"));
 
     [Fact]
     public void Token_InItsBox_IsBoundToNothing()

@@ -106,6 +106,32 @@ public sealed class SuggestionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Open_LinkToTheCertificatesDialog_OpensItAsTheButtonDoes()
+    {
+        _console.Navigation.NavigateTo(SettingsAddress.OpenCertificate);
+
+        var tab = SettingsTab.Open(_console);
+
+        tab.Page.WaitForAssertion(() => Assert.Contains("Certificate", tab.Page.Find(".mud-dialog").TextContent, StringComparison.Ordinal));
+        tab.Answer("Cancel");
+        tab.Page.WaitForAssertion(() => Assert.Empty(tab.Page.FindAll(".mud-dialog")));
+        tab.Page.WaitForAssertion(() => Assert.Contains(
+            _console.Page.JSInterop.Invocations, call => call.Arguments is ["certificate-define", ..]));
+    }
+
+    [Fact]
+    public async Task Open_LinkToTheCertificatesDialogAsAnEditor_OpensNothing()
+    {
+        await _console.SignInAsync(Roles.Editor);
+        _console.Navigation.NavigateTo(SettingsAddress.OpenCertificate);
+
+        var tab = SettingsTab.Open(_console);
+
+        Assert.Empty(tab.Page.FindAll(".mud-dialog"));
+        Assert.NotNull(tab.Page.Find("section#certificate"));
+    }
+
+    [Fact]
     public void Open_OtherChangesNotAppliedYet_KeepsThemAndSaysWhatToDo()
     {
         var kept = new KeptDraft(ConsoleFixture.Person, EventListKind.AnonymousWithoutJwt, 1, ["cart.update"], [], [], "", "");

@@ -42,7 +42,7 @@ public sealed class BackendCheckPageTests : IAsyncLifetime
 
         Assert.Equal("Conforms", page.Find("#verdict").TextContent);
         Assert.Empty(page.FindAll("[role=alert]"));
-        Assert.Equal(Enum.GetValues<TokenRequirement>().Length, page.FindAll("ol[aria-label=Requirements] li").Count);
+        Assert.Equal(Enum.GetValues<TokenRequirement>().Length, page.FindAll("[role=region][aria-labelledby=requirements] li").Count);
         Assert.Equal("Passed", page.Find("ol li.algorithm .verdict").TextContent);
         Assert.Equal("Not checked", page.Find("ol li.bearer .verdict").TextContent);
     }
@@ -58,6 +58,18 @@ public sealed class BackendCheckPageTests : IAsyncLifetime
         Assert.Equal("Failed", failed.QuerySelector(".verdict")!.TextContent);
         Assert.Contains("Put it into quotation marks", failed.QuerySelector(".remedy")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Advice", page.Find("ol li.personal_data .verdict").TextContent);
+    }
+
+    [Fact]
+    public void Check_BrokenToken_ProblemsComeFirstAndTheRestIsFoldedUp()
+    {
+        var page = Check(_mint.WithClaims("\"customId\":17,\"name\":\"<b>x</b>\""));
+
+        var lists = page.FindAll("[aria-labelledby=requirements] ol");
+        Assert.Equal(["Failed", "Advice", "Not checked", "Passed"], lists.Select(list => list.GetAttribute("aria-label")));
+        Assert.Equal([false, false, true, true], lists.Select(list => list.ParentElement!.LocalName == "details"));
+        Assert.All(page.FindAll("details"), folded => Assert.False(folded.HasAttribute("open")));
+        Assert.Equal($"Passed ({lists[3].ChildElementCount})", page.FindAll("summary")[1].TextContent);
     }
 
     [Fact]

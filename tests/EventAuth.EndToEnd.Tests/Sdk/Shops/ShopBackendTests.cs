@@ -55,6 +55,22 @@ public sealed class ShopBackendTests(SharedProgram shared) : IClassFixture<Share
         Assert.Contains("EventAuth.Shop=;", ended.Header("Set-Cookie"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    [InlineData(null, false)]
+    public async Task Session_ThroughAProxyOfThisMachine_HasASecureCookieForHttpsOnly(string? scheme, bool isSecure)
+    {
+        await using var shop = await ShopProgram.StartAsync(shared.Program);
+
+        var answer = await shop.SendAsync(
+            HttpMethod.Post, "/session", JsonContent.Create(new { email = "ada@leaf-and-pot.example", password = "green tea" }), scheme: scheme);
+
+        var attributes = answer.Expect(200).Header("Set-Cookie")!.Split("; ");
+        Assert.Equal(isSecure, attributes.Contains("secure", StringComparer.OrdinalIgnoreCase));
+        Assert.Contains("httponly", attributes, StringComparer.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task Session_FormOfAnotherSite_IsRefused()
     {

@@ -61,6 +61,8 @@ public sealed class ShopPagesTests : BrowserTest
         var uuid = await page.EvaluateAsync<string>("() => SR.client.getUuid()");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Expect(ShopPages.Sent(page, "client.logout")).ToContainTextAsync("accepted");
+        await Expect(page.GetByLabel("E-mail", new() { Exact = true })).ToBeFocusedAsync();
+        Assert.NotEqual(uuid, await page.EvaluateAsync<string>("() => SR.client.getUuid()"));
 
         var profile = await Program.Api.ProfileAsync(uuid);
         Assert.Equal("ben@leaf-and-pot.example", profile.GetProperty("email").GetString());
@@ -68,6 +70,23 @@ public sealed class ShopPagesTests : BrowserTest
         Assert.Superset(
             new HashSet<string?> { "page.visit", "product.view", "product.addToCart", "cart.status", "product.removeFromCart", "client.login", "client.logout" },
             actions);
+    }
+
+    [Fact]
+    public async Task SignOut_WhileEventAuthDoesNotAnswer_DoesNotWaitForIt()
+    {
+        await using var shop = await ShopProgram.StartAsync(Program);
+        var page = (await ComeAsync(through: shop.Address)).Page;
+        await OpenAsync(page, "/sign-in");
+        await ShopPages.SignInAsync(page, "Ada Novak");
+        await Expect(ShopPages.Sent(page, "client.login")).ToContainTextAsync("accepted");
+        await page.RouteAsync("**/v4/events/batch", _ => Task.CompletedTask);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+
+        // Without an answer the SDK itself waits for 30 s.
+        await Expect(page.GetByLabel("E-mail", new() { Exact = true })).ToBeFocusedAsync(new() { Timeout = 15_000 });
+        await Expect(ShopPages.Sent(page, "client.logout")).ToContainTextAsync("waits for the verdict");
     }
 
     [Fact]

@@ -66,12 +66,19 @@ internal sealed class ShopProgram : IAsyncDisposable
     });
 
     /// <summary>Sends any request to it; the address is a path.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? cookie = null)
+    /// <param name="scheme">What a proxy says the browser used.</param>
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null, string? cookie = null, string? scheme = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(Address, path)) { Content = content };
         if (cookie is not null)
         {
             request.Headers.Add("Cookie", cookie);
+        }
+
+        if (scheme is not null)
+        {
+            request.Headers.Add("X-Forwarded-Proto", scheme);
         }
 
         return await Answer.SendAsync(_http, request);
