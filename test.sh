@@ -46,7 +46,7 @@ dotnet --version >/dev/null 2>&1 ||
   give_up "The .NET SDK that global.json asks for is missing. Get .NET 10 from https://dotnet.microsoft.com/download and run this again."
 
 missing=()
-[ -x /usr/bin/chromium ] || missing+=(chromium fonts-liberation)
+[ -x /usr/bin/chromium-headless-shell ] || missing+=(chromium-headless-shell fonts-liberation)
 command -v openssl >/dev/null || missing+=(openssl)
 [ -x /usr/sbin/nginx ] || missing+=(nginx)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
@@ -61,7 +61,7 @@ if [ -n "$sdk" ]; then
 fi
 if [ "${#missing[@]}" -gt 0 ]; then
   command -v apt-get >/dev/null ||
-    give_up "Missing: ${missing[*]}. Install them (as /usr/bin/chromium, /usr/sbin/nginx and /usr/lib/postgresql/15) and run this again."
+    give_up "Missing: ${missing[*]}. Install them (as /usr/bin/chromium-headless-shell, /usr/sbin/nginx and /usr/lib/postgresql/15) and run this again."
   [ "$(id -u)" -eq 0 ] ||
     give_up "Missing: ${missing[*]}. Install them with \"sudo apt-get update && sudo apt-get install ${missing[*]}\" and run this again."
   say "Installing ${missing[*]} ..."
