@@ -144,6 +144,22 @@ internal static class PageWalk
         await page.GotoAsync("/data-management/events/effective-rules?compare=1");
         await Expect(page.GetByText("in version 1").First).ToBeVisibleAsync();
         await look("effective rules, compared");
+        await WalkChangesAsync(page, look);
+    }
+
+    private static async Task WalkChangesAsync(IPage page, Func<string, Task> look)
+    {
+        await page.GotoAsync("/data-management/events/history?from=1&to=1");
+        await Expect(page.GetByText("Changes nothing for anybody.")).ToBeVisibleAsync();
+        await look("history, two versions compared");
+        await page.GotoAsync("/data-management/events/guarantees");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert)).Not.ToHaveCountAsync(0);
+        await look("guarantees, refused");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add page.visit from anonymous customers is always accepted.", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await look("guarantee, before it is added");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
     }
 
     // The chart and the tables, with PostgreSQL also that of the nodes, then the table of the chart.
