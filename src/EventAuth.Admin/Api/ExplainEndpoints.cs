@@ -24,7 +24,8 @@ internal static class ExplainEndpoints
         {
             var errors = new List<ProblemError>();
             var question = ExplainBody.Read(body, errors);
-            var basis = question.Event is null ? null : await FindBasisAsync(question, store, policies.Current, errors, cancellation);
+            var isAskedOf = question is not { Event: null, Version: null, At: null };
+            var basis = isAskedOf ? await FindBasisAsync(question, store, policies.Current, errors, cancellation) : null;
             if (errors.Count > 0)
             {
                 return ProblemResult.InvalidRequest([.. errors]);
@@ -43,7 +44,11 @@ internal static class ExplainEndpoints
                 : null;
             return record is null
                 ? ApiProblems.NoSuchDecision(question.DecisionId is null ? "eventId" : "decisionId")
-                : TypedResults.Ok(new ExplanationAnswer(await explanations.ExplainAsync(record, cancellation)));
+                : TypedResults.Ok(new ExplanationAnswer(await explanations.ExplainAsync(record, cancellation))
+                {
+                    AsOf = basis is { Version: { } asked, Policy: var policy }
+                        ? NowAnswer.Of(asked, DecisionExplainer.Explain(EventCase.Of(record), policy)) : null,
+                });
         });
 
     private static async Task<DecidingVersion> FindBasisAsync(
@@ -58,19 +63,23 @@ internal static class ExplainEndpoints
             return new DecidingVersion(imagined, inForce.Key, null);
         }
 
-        if (question.Version is not { } version || version == inForce.Version)
+        if (question is { Version: null, At: null } or { Version: not null, At: not null } || question.Version == inForce.Version)
         {
             return new DecidingVersion(policy, inForce.Key, inForce.Version);
         }
 
-        if (await store.ReadAsync(version, cancellation) is { } revision)
+        var asked = question.At is { } moment ? await store.ReadAtAsync(moment, cancellation)
+            : await store.ReadAsync(question.Version!.Value, cancellation);
+        if (asked is { } revision)
         {
             var snapshot = PolicySnapshot.Compile(revision, inForce);
-            return new DecidingVersion(revision.Policy, snapshot.Key, version);
+            return new DecidingVersion(revision.Policy, snapshot.Key, revision.Version);
         }
 
-        errors.Add(new ProblemError("version", "unknown", "There is no such version."));
-        return new DecidingVersion(policy, inForce.Key, version);
+        errors.Add(question.At is null
+            ? new ProblemError("version", "unknown", "There is no such version.")
+            : new ProblemError("at", "unknown", "No version was in force at that moment."));
+        return new DecidingVersion(policy, inForce.Key, question.Version);
     }
 
     /// <summary>What decides: lists, the key to check tokens with, and the version, if it is one.</summary>

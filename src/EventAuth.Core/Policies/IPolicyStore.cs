@@ -11,6 +11,9 @@ public interface IPolicyStore
     /// <summary>One revision, or null.</summary>
     Task<PolicyRevision?> ReadAsync(int version, CancellationToken cancellation);
 
+    /// <summary>The revision that was the newest at a moment, or null before the first one.</summary>
+    Task<PolicyRevision?> ReadAtAsync(DateTimeOffset moment, CancellationToken cancellation);
+
     /// <summary>Revisions below a version (all, when null), newest first.</summary>
     Task<IReadOnlyList<PolicyRevision>> ReadBeforeAsync(int? version, int limit, CancellationToken cancellation);
 

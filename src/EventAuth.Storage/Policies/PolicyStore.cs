@@ -35,6 +35,14 @@ internal sealed class PolicyStore(
         return await ReadAsync(context, version, cancellation);
     }
 
+    public async Task<PolicyRevision?> ReadAtAsync(DateTimeOffset moment, CancellationToken cancellation)
+    {
+        // By the version and not by the time: clocks of several machines differ a little.
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var version = await context.PolicyRevisions.Where(row => row.AppliedAt <= moment).MaxAsync(row => (int?)row.Version, cancellation);
+        return version is { } found ? await ReadAsync(context, found, cancellation) : null;
+    }
+
     public async Task<IReadOnlyList<PolicyRevision>> ReadBeforeAsync(int? version, int limit, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

@@ -47,7 +47,10 @@ public sealed class ExplainApiTests : IAsyncLifetime
     [InlineData("""{"eventId":"x"}""", "eventId invalid_value")]
     [InlineData("""{"eventId":"5f0c1a2b-0000-4000-8000-00000000000a"}""", "eventId unknown")]
     [InlineData("""{"decisionId":1,"action":"a.b"}""", "action contradiction")]
-    [InlineData("""{"decisionId":1,"token":"none","version":1}""", "token contradiction", "version contradiction")]
+    [InlineData("""{"decisionId":1,"token":"none","lists":{}}""", "token contradiction", "lists contradiction")]
+    [InlineData("""{"decisionId":1,"version":1,"at":"2026-11-30T10:00:00Z"}""", "at contradiction")]
+    [InlineData("""{"action":"a.b","at":"yesterday"}""", "at invalid_value")]
+    [InlineData("""{"action":"a.b","at":"2000-01-01T00:00:00Z"}""", "at unknown")]
     public async Task Explain_QuestionInTheWrongForm_SaysAllThatIsWrong(string body, params string[] errors)
     {
         using var answer = await _api.PostAsync("decisions/explain", new StringContent(body, Encoding.UTF8, "application/json"));
@@ -55,6 +58,27 @@ public sealed class ExplainApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("invalid_request", await answer.CodeAsync());
         Assert.Equal(errors, await answer.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task Explain_RecordedDecisionByAnotherVersionOrMoment_SaysWhatThatWouldHaveDecided()
+    {
+        using var http = new HttpClient();
+        using var sent = await http.PostAsJsonAsync(new Uri(_program.Ingest, "/v4/events/custom"), new { action = "form.submit", client = new { uuid = Uuid } });
+        var id = (await _api.ReadAsync("decisions")).GetProperty("items")[0].GetProperty("id").GetInt64();
+        using var opened = await _api.PutAsync("policy", """{"lists":{"anonymousWithoutJwt":[],"updateWithoutJwt":[],"updateWithJwt":[]}}""", "*");
+        opened.EnsureSuccessStatusCode();
+        var version = (await opened.JsonAsync()).GetProperty("version").GetInt32();
+        var at = (await opened.JsonAsync()).GetProperty("appliedAt").GetString();
+
+        var byVersion = (await ExplainAsync(new { decisionId = id, version })).GetProperty("asOf");
+        var byMoment = (await ExplainAsync(new { decisionId = id, at })).GetProperty("asOf");
+        var imagined = await ExplainAsync(new { action = "form.submit", at });
+
+        Assert.Equal(version, byVersion.GetProperty("policyVersion").GetInt32());
+        Assert.Equal("accepted", byVersion.GetProperty("verdicts")[0].GetProperty("outcome").GetString());
+        Assert.Equal(byVersion.GetRawText(), byMoment.GetRawText());
+        Assert.Equal((version, "accepted"), (imagined.GetProperty("policyVersion").GetInt32(), imagined.GetProperty("outcome").GetString()));
     }
 
     [Fact]

@@ -28,6 +28,8 @@ internal sealed class PolicyHistory : IPolicyStore
         return Task.FromResult(_revisions.SingleOrDefault(revision => revision.Version == version));
     }
 
+    public Task<PolicyRevision?> ReadAtAsync(DateTimeOffset moment, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<PolicyRevision>> ReadBeforeAsync(int? version, int limit, CancellationToken cancellation) => throw new NotSupportedException();
 
     public async Task<IReadOnlyList<Certificate>> ReadCertificatesAsync(CancellationToken cancellation)

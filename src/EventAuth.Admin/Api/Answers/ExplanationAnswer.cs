@@ -13,7 +13,7 @@ internal sealed class ExplanationAnswer(Explanation explanation, int? version)
         : this(recorded.Explanation, recorded.Record.PolicyVersion)
     {
         Decision = new DecisionAnswer(recorded.Record);
-        Now = new NowAnswer(recorded.VersionNow, [.. recorded.Now.Select(now => new VerdictAnswer(now.Decision, now.ToSentence()))]);
+        Now = NowAnswer.Of(recorded.VersionNow, recorded.Now);
     }
 
     [JsonIgnore(Condition = WhenWritingNull)] public string? Action { get; init; } = explanation.Event.Action?.Value;
@@ -28,8 +28,8 @@ internal sealed class ExplanationAnswer(Explanation explanation, int? version)
     public int? PolicyVersion { get; init; } = version;
 
     /// <summary>
-    /// <c>form</c>, <c>token</c>, <c>list_with_jwt</c>, <c>list_without_jwt</c>, <c>valid_token</c>, <c>known_customer</c> or
-    /// <c>anonymous_list</c>.
+    /// <c>form</c>, <c>token</c>, <c>list_with_jwt</c>, <c>list_without_jwt</c>, <c>other_events</c>, <c>valid_token</c>,
+    /// <c>known_customer</c> or <c>anonymous_list</c>.
     /// </summary>
     public string DecidingRule { get; init; } = explanation.Rule.ToCode();
 
@@ -57,6 +57,9 @@ internal sealed class ExplanationAnswer(Explanation explanation, int? version)
     /// <summary>How the same event would be handled now, if a recorded decision was requested.</summary>
     [JsonIgnore(Condition = WhenWritingNull)] public NowAnswer? Now { get; init; }
 
+    /// <summary>How the same event would have been handled by the version, or at the moment, that was asked for.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)] public NowAnswer? AsOf { get; init; }
+
     private static ChangeAnswer[] ChangesOf(ImmutableArray<SuggestedChange> changes, EventName? action) =>
         [.. changes.Select(change => new ChangeAnswer(change, action))];
 }
@@ -74,5 +77,9 @@ internal sealed class VerdictAnswer(Decision decision, string? sentence = null)
     [JsonIgnore(Condition = WhenWritingNull)] public string? Sentence { get; init; } = sentence;
 }
 
-/// <summary>How a recorded event would be handled now: several verdicts if it depends on something that was not recorded.</summary>
-internal sealed record NowAnswer(int PolicyVersion, IReadOnlyList<VerdictAnswer> Verdicts);
+/// <summary>How a version handles a recorded event: several verdicts if it depends on something that was not recorded.</summary>
+internal sealed record NowAnswer(int PolicyVersion, IReadOnlyList<VerdictAnswer> Verdicts)
+{
+    public static NowAnswer Of(int version, IEnumerable<Explanation> explanations) =>
+        new(version, [.. explanations.Select(each => new VerdictAnswer(each.Decision, each.ToSentence()))]);
+}

@@ -63,7 +63,8 @@ internal sealed record CertificateDefinition(string Pem, bool Overwrite = false)
 /// </param>
 /// <param name="Token">none, valid, invalid, expired, or mismatch for that of somebody else; none when absent.</param>
 /// <param name="Jwt">A real token instead, checked with the key of the version. It is neither kept nor logged.</param>
-/// <param name="Version">The version to decide by; the one in force when absent.</param>
+/// <param name="Version">The version to decide by; the one in force when absent. For a recorded decision: one more answer, by it.</param>
+/// <param name="At">Instead of a version: the moment, RFC 3339, whose version decides.</param>
 /// <param name="Lists">Lists to decide by instead of a version's; all three.</param>
 internal sealed record ExplainQuestion(
     long? DecisionId = null,
@@ -73,6 +74,7 @@ internal sealed record ExplainQuestion(
     string? Token = null,
     string? Jwt = null,
     int? Version = null,
+    DateTimeOffset? At = null,
     PolicyReplacementLists? Lists = null);
 
 /// <summary>The body of <c>POST /tokens/inspect</c>, as the description shows it. Other members are refused.</summary>

@@ -10,7 +10,7 @@ internal sealed record ExplainBody
     public const int MaxBytes = PolicyBody.MaxBytes;
 
     private static readonly string[] Subjects = ["decisionId", "eventId", "action"];
-    private static readonly string[] Imagined = ["customer", "token", "jwt", "version", "lists"];
+    private static readonly string[] Imagined = ["customer", "token", "jwt", "lists"];
 
     /// <summary>A recorded decision by its id.</summary>
     public long? DecisionId { get; private init; }
@@ -23,8 +23,11 @@ internal sealed record ExplainBody
 
     public string? Jwt { get; private init; }
 
-    /// <summary>The version to decide by; null for the one in force.</summary>
+    /// <summary>The version to decide by; null for the one in force, or for the one that decided.</summary>
     public int? Version { get; private init; }
+
+    /// <summary>Instead of a version: the moment whose version is to decide.</summary>
+    public DateTimeOffset? At { get; private init; }
 
     /// <summary>The lists to decide by, not validated yet; null for those of the version.</summary>
     public PolicyChange? Lists { get; private init; }
@@ -53,13 +56,29 @@ internal sealed record ExplainBody
                 member, "contradiction", $"\"{member}\" is for imagined events; a recorded decision has its own."));
         }
 
+        var asked = ReadVersion(root, errors);
         return subject == "decisionId"
-            ? new ExplainBody { DecisionId = ReadNumber(root, "decisionId", long.MaxValue, errors) }
-            : new ExplainBody
+            ? asked with { DecisionId = ReadNumber(root, "decisionId", long.MaxValue, errors) }
+            : asked with
             {
                 EventId = root.Optional<Guid>(
                     "eventId", id => Guid.TryParseExact(id.TryGetText(), "D", out var uuid) ? uuid : null, "a uuid", errors),
             };
+    }
+
+    private static ExplainBody ReadVersion(JsonElement root, ICollection<ProblemError> errors)
+    {
+        if (root.Has("version") && root.Has("at"))
+        {
+            errors.Add(new ProblemError("at", "contradiction", "Name a \"version\" or a moment with \"at\", not both."));
+        }
+
+        return new ExplainBody
+        {
+            Version = (int?)ReadNumber(root, "version", int.MaxValue, errors),
+            At = root.Optional<DateTimeOffset>(
+                "at", moment => QueryTime.Read(moment.TryGetText() ?? ""), "an RFC 3339 time with an offset", errors),
+        };
     }
 
     private static ExplainBody ReadImagined(JsonElement root, ICollection<ProblemError> errors)
@@ -79,14 +98,15 @@ internal sealed record ExplainBody
             "customer",
             "Only a valid token makes a customer authenticated. With another token, or a pasted one, "
             + "say who is behind the event's uuid: anonymous or known.");
-        Refuse(root.Has("version") && root.Has("lists"), "lists", "Name a \"version\" or imagine \"lists\", not both.");
+        Refuse(
+            (root.Has("version") || root.Has("at")) && root.Has("lists"),
+            "lists", "Name a \"version\" or a moment, or imagine \"lists\", not both.");
 
         var presented = token ?? (customer == CustomerState.Authenticated ? PresentedToken.Valid : PresentedToken.None);
-        return new ExplainBody
+        return ReadVersion(root, errors) with
         {
             Event = new EventCase(action, presented, Behind(customer, presented, jwt)),
             Jwt = jwt,
-            Version = (int?)ReadNumber(root, "version", int.MaxValue, errors),
             Lists = root.Has("lists") ? PolicyBody.Read(root, errors) with { Comment = null, Trial = null } : null,
         };
 

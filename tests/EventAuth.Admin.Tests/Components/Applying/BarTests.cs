@@ -1,0 +1,70 @@
+using Bunit;
+using EventAuth.Admin.Access;
+using EventAuth.Core.Administration;
+using EventAuth.Core.Policies;
+
+namespace EventAuth.Admin.Tests.Components.Applying;
+
+public sealed class BarTests : IAsyncLifetime
+{
+    private ConsoleFixture _console = null!;
+
+    public async Task InitializeAsync() => _console = await ConsoleFixture.StartAsync();
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public async Task PendingBar_ChangeToConfirm_CountsDownAndIsKept()
+    {
+        var host = _console.Page.Render<ApplyingHost>();
+        await ApplyAsync(new PolicyChange { OtherEvents = OtherEvents.Reject, Trial = new Trial(PendingKind.Confirm, 10) });
+
+        host.WaitForAssertion(() => Assert.Contains("Version 2 is on trial. It is undone unless somebody keeps it in time.", host.Words(), StringComparison.Ordinal));
+        Assert.Matches("(10:00|9:5\\d) left", host.Words());
+        host.Once("button", button => button.Click(), button => button.TextContent.Trim() == "Keep");
+
+        host.WaitForAssertion(() => Assert.DoesNotContain("is on trial", host.Words(), StringComparison.Ordinal));
+        Assert.Equal(OtherEvents.Reject, _console.Policies.Current.Revision.Policy.OtherEvents);
+    }
+
+    [Fact]
+    public async Task PendingBar_RevertNow_BringsTheFormerVersionBack()
+    {
+        var host = _console.Page.Render<ApplyingHost>();
+        await ApplyAsync(new PolicyChange { OtherEvents = OtherEvents.Reject, Trial = new Trial(PendingKind.Guard, 10, 2.5) });
+
+        host.WaitForAssertion(() => Assert.Contains("It is undone if the lists reject more than 2.5 % of the events.", host.Words(), StringComparison.Ordinal));
+        host.Once("button", button => button.Click(), button => button.TextContent.Trim() == "Revert now");
+
+        host.WaitForAssertion(() => Assert.DoesNotContain("is on trial", host.Words(), StringComparison.Ordinal));
+        Assert.Equal(("Reverted: by " + ConsoleFixture.Person, OtherEvents.Accept), (_console.Policies.Current.Revision.Comment, _console.Policies.Current.Revision.Policy.OtherEvents));
+    }
+
+    [Fact]
+    public async Task PendingBar_Viewer_SeesItWithoutButtons()
+    {
+        await ApplyAsync(new PolicyChange { OtherEvents = OtherEvents.Reject, Trial = new Trial(PendingKind.Confirm, 10) });
+        await _console.SignInAsync(Roles.Viewer);
+        var host = _console.Page.Render<ApplyingHost>();
+
+        host.WaitForAssertion(() => Assert.Contains("is on trial", host.Words(), StringComparison.Ordinal));
+        Assert.DoesNotContain(host.FindAll("button"), button => button.TextContent.Trim() is "Keep" or "Revert now");
+    }
+
+    [Fact]
+    public async Task MonitorBar_WhileMonitoring_SaysHowManyAndLeadsToThem()
+    {
+        var host = _console.Page.Render<ApplyingHost>();
+        Assert.DoesNotContain("Monitor mode", host.Words(), StringComparison.Ordinal);
+
+        await ApplyAsync(new PolicyChange { Mode = PolicyMode.Monitor });
+
+        host.WaitForAssertion(() => Assert.Contains("0 events would have been rejected", host.Find("a").TextContent, StringComparison.Ordinal));
+        Assert.Equal("live?monitored=true", host.Find("a").GetAttribute("href"));
+        await ApplyAsync(new PolicyChange { Mode = PolicyMode.Enforce });
+        host.WaitForAssertion(() => Assert.DoesNotContain("Monitor mode", host.Words(), StringComparison.Ordinal));
+    }
+
+    private async Task ApplyAsync(PolicyChange change) => Assert.IsType<ApplyResult.Applied>(
+        await _console.PolicyService.ApplyAsync(change, _console.Policies.Current.Version, ConsoleFixture.Person, rebase: true, CancellationToken.None));
+}
