@@ -23,7 +23,7 @@ public static class PendingVerdict
         {
             why = string.Create(
                 CultureInfo.InvariantCulture,
-                $"the lists rejected {percent:0.#} % of {tally.Decisions} decisions, more than {pending.MaxRejectedPercent:0.#} %.");
+                $"the lists rejected {percent:0.##} % of {tally.Decisions} decisions, more than {pending.MaxRejectedPercent:0.##} %.");
             return PendingEnd.Revert;
         }
 

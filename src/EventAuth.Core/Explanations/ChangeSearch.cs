@@ -19,7 +19,7 @@ internal sealed class ChangeSearch(Situation situation, Func<Decision, bool> wan
         var (inLists, inRequest) = (Smallest(listChanges), Smallest(requestChanges));
         var inBoth =
             from lists in listChanges
-            where !inLists.Any(change => change.Edits.All(lists.Contains))
+            where Try(lists) is null && !inLists.Any(change => change.Edits.All(lists.Contains))
             from request in requestChanges
             select lists.AddRange(request);
         var both = inRequest.IsEmpty ? Smallest(inBoth) : [];

@@ -11,7 +11,7 @@ internal static class SideEffectSearch
 {
     /// <summary>Each difference; none if everything else is decided as before.</summary>
     public static IEnumerable<SideEffect> Find(Situation before, Situation after) =>
-        [.. OnOtherCustomers(before, after), .. OnOtherEvents(before.Policy, after.Policy)];
+        [.. OnOtherCustomers(before, after), .. OnOtherEvents(before.Policy, after.Policy, after.Event.Action)];
 
     private static IEnumerable<SideEffect> OnOtherCustomers(Situation before, Situation after)
     {
@@ -30,7 +30,7 @@ internal static class SideEffectSearch
             EventDecider.Decide(policy.Basis, policy.ListsOf(action), customer).Accepted;
     }
 
-    private static IEnumerable<SideEffect> OnOtherEvents(EventPolicy before, EventPolicy after)
+    private static IEnumerable<SideEffect> OnOtherEvents(EventPolicy before, EventPolicy after, EventName? action)
     {
         var (wasSent, isSent) = (OfAll(before, CustomerState.Anonymous).Accepted, OfAll(after, CustomerState.Anonymous).Accepted);
         if (wasSent != isSent)
@@ -38,8 +38,11 @@ internal static class SideEffectSearch
             yield return new SideEffect.OnAnonymousCustomers(IsLimited: !isSent);
         }
 
-        var (couldWithout, couldWith) = RightsUnder(before);
-        var (canWithout, canWith) = RightsUnder(after);
+        // Where all other events are limited, only those on the list for anonymous customers alone show it.
+        var hasOthers = before[EventListKind.AnonymousWithoutJwt]
+            .Any(name => name != action && before.ListsOf(name) == EventLists.AnonymousWithoutJwt);
+        var (couldWithout, couldWith) = RightsUnder(before, hasOthers);
+        var (canWithout, canWith) = RightsUnder(after, hasOthers);
         if ((couldWithout, couldWith) != (canWithout, canWith))
         {
             yield return new SideEffect.OnRightToChange(canWithout, canWith);
@@ -50,6 +53,11 @@ internal static class SideEffectSearch
     private static Decision OfAll(EventPolicy policy, CustomerState customer) =>
         EventDecider.Decide(policy.Basis, EventLists.None, customer);
 
-    private static (bool Without, bool With) RightsUnder(EventPolicy policy) =>
-        (OfAll(policy, CustomerState.Known).MayChangeData, OfAll(policy, CustomerState.Authenticated).MayChangeData);
+    private static (bool Without, bool With) RightsUnder(EventPolicy policy, bool hasOthers)
+    {
+        EventLists[] neither = hasOthers ? [EventLists.None, EventLists.AnonymousWithoutJwt] : [EventLists.None];
+        return (Have(CustomerState.Known), Have(CustomerState.Authenticated));
+
+        bool Have(CustomerState customer) => neither.Any(listed => EventDecider.Decide(policy.Basis, listed, customer).MayChangeData);
+    }
 }

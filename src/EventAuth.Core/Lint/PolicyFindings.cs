@@ -10,11 +10,11 @@ public static class PolicyFindings
     private static readonly EventName PageVisit = EventName.Parse("page.visit");
     private static readonly EventName FormSubmit = EventName.Parse("form.submit");
 
-    /// <summary>The findings about each list, list by list.</summary>
-    public static ImmutableArray<PolicyFinding> Of(EventPolicy policy)
+    /// <summary>The findings about each list, list by list. The lists are judged as they will be enforced, in Monitor mode too.</summary>
+    public static ImmutableArray<PolicyFinding> Of(EventPolicy inForce)
     {
-        // What is wrong with the lists does not depend on whether they are enforced yet.
-        var rules = new EffectiveRules(policy with { Mode = PolicyMode.Enforce });
+        var policy = inForce with { Mode = PolicyMode.Enforce };
+        var rules = new EffectiveRules(policy);
         PolicyFinding?[] findings =
         [
             Overruled(policy, rules, EventListKind.AnonymousWithoutJwt),
@@ -55,7 +55,10 @@ public static class PolicyFindings
     private static PolicyFinding? OpenToAll(EventPolicy policy, EffectiveRules rules)
     {
         var list = policy.Certificate is null ? EventListKind.UpdateWithoutJwt : EventListKind.UpdateWithJwt;
-        return rules.AnyOther.Known.MayChangeData
+        // Where all other events are limited, those on the list for anonymous customers are left.
+        var isOpen = rules.AnyOther.Known.MayChangeData
+            || (!policy[EventListKind.AnonymousWithoutJwt].IsEmpty && rules[EventLists.AnonymousWithoutJwt].Known.MayChangeData);
+        return isOpen
             ? new(PolicyFindingKind.OpenToAll, EventListKind.UpdateWithoutJwt, [], Adding(list, [FormSubmit]))
             : null;
     }

@@ -43,12 +43,14 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
     /// <summary>The same, with these entries of a catalogue.</summary>
     /// <param name="isListedSince">Whether an event has been on a list since then.</param>
     internal static ImmutableArray<PolicyFinding> Find(
-        EventPolicy policy,
+        EventPolicy inForce,
         IReadOnlyCollection<EventDefinition> entries,
         DateTimeOffset seenSince,
         Func<EventListKind, EventName, bool> isListedSince,
         CancellationToken cancellation)
     {
+        // What Monitor mode accepts is not what an offered change of a list will mean.
+        var policy = inForce with { Mode = PolicyMode.Enforce };
         var names = Know(policy, entries, seenSince);
         var listed = names.FindAll(name => name.Lists != EventLists.None);
         return

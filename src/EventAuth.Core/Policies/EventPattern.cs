@@ -75,12 +75,12 @@ public readonly record struct EventPattern
     }
 
     /// <summary>
-    /// Finds a name that matches and is none of these; null if there is none, as for a pattern of one name only. Tries short names first,
-    /// and no more of them than <paramref name="taken"/> has, and one.
+    /// Finds a name that matches and is none of these; null if there is none, as for a pattern of one name only. Short names are tried
+    /// first, so that few more are tried than <paramref name="taken"/> has.
     /// </summary>
     public EventName? FindOther(IReadOnlySet<EventName> taken)
     {
-        var parts = Value.Split('*');
+        var parts = SplitAtStars();
         var room = EventName.MaxLength - parts.Sum(part => part.Length);
         for (var length = 0; length <= (parts.Length == 1 ? 0 : room); length++)
         {
@@ -100,6 +100,13 @@ public readonly record struct EventPattern
     }
 
     public override string ToString() => _value ?? "";
+
+    // Stars next to each other are one: dividing a text among them would only give the same names again.
+    private string[] SplitAtStars()
+    {
+        var parts = Value.Split('*');
+        return [.. parts.Where((part, place) => part.Length > 0 || place == 0 || place == parts.Length - 1)];
+    }
 
     // All texts of a length, as the stars' characters one after the other.
     private static IEnumerable<string> Fillings(int length) => length == 0

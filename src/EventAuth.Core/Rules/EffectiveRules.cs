@@ -8,6 +8,10 @@ public sealed class EffectiveRules
 {
     private const EventLists AllLists = EventLists.AnonymousWithoutJwt | EventLists.UpdateWithoutJwt | EventLists.UpdateWithJwt;
 
+    /// <summary>Everything that an event can be on: none of the lists, some or all.</summary>
+    internal static ImmutableArray<EventLists> ListsOfEvents { get; } =
+        [.. Enumerable.Range(0, (int)AllLists + 1).Select(listed => (EventLists)listed)];
+
     private readonly EventPolicy _policy;
     private readonly ImmutableArray<EffectiveRule> _byLists;
 
@@ -16,7 +20,7 @@ public sealed class EffectiveRules
     {
         _policy = policy;
         var (basis, hasCertificate) = (policy.Basis, policy.Certificate is not null);
-        _byLists = [.. Enumerable.Range(0, (int)AllLists + 1).Select(listed => RuleOf(basis, (EventLists)listed, hasCertificate))];
+        _byLists = [.. ListsOfEvents.Select(listed => RuleOf(basis, listed, hasCertificate))];
     }
 
     /// <summary>The rule of every event that is on no list.</summary>

@@ -14,50 +14,43 @@ public static class GuaranteeProof
     public static IEnumerable<BrokenGuarantee> FindBroken(EventPolicy policy, IEnumerable<Guarantee> guarantees)
     {
         var rules = new EffectiveRules(policy);
-        var listed = new Lazy<ImmutableArray<(EventName Name, EventLists Before, EventLists After)>>(
-            () => [.. ListedEvents.Of(policy, policy)]);
+        var listed = new Lazy<ImmutableArray<(EventName Name, EventLists Lists)>>(
+            () => [.. ListedEvents.Of(policy, policy).Select(each => (each.Name, each.After))]);
+        var taken = new Lazy<HashSet<EventName>>(() => [.. listed.Value.Select(each => each.Name)]);
         foreach (var guarantee in guarantees)
         {
-            if (FindCounterexample(guarantee, rules, listed.Value) is { } found)
+            if (FindCounterexample(guarantee, rules, listed, taken) is { } found)
             {
                 yield return new BrokenGuarantee(guarantee, found.Name, found.Customer, found.Decision);
             }
         }
     }
 
+    // An event is only looked for among those, and where, it would be a counterexample.
     private static (EventName Name, Caller Customer, Decision Decision)? FindCounterexample(
-        Guarantee guarantee, EffectiveRules rules, ImmutableArray<(EventName Name, EventLists Before, EventLists After)> listed)
+        Guarantee guarantee,
+        EffectiveRules rules,
+        Lazy<ImmutableArray<(EventName Name, EventLists Lists)>> listed,
+        Lazy<HashSet<EventName>> taken)
     {
-        var customers = CustomersOf(guarantee.Customer);
-        var taken = new HashSet<EventName>();
-        foreach (var (name, lists, _) in listed)
+        var breaking = EffectiveRules.ListsOfEvents.ToDictionary(lists => lists, lists => FindBreaking(rules[lists]));
+        if (breaking.Any(each => each.Key != EventLists.None && each.Value is not null))
         {
-            if (guarantee.Events.Matches(name))
+            foreach (var (name, lists) in listed.Value)
             {
-                taken.Add(name);
-                if (Break(name, rules[lists]) is { } found)
+                if (breaking[lists] is { } customer && guarantee.Events.Matches(name))
                 {
-                    return found;
+                    return (name, customer, rules[lists][customer]);
                 }
             }
         }
 
-        // A name is only looked for where it would be a counterexample.
-        return customers.Any(customer => !Holds(guarantee.Expect, rules.AnyOther[customer]))
-            && guarantee.Events.FindOther(taken) is { } other ? Break(other, rules.AnyOther) : null;
+        return breaking[EventLists.None] is { } anyone && guarantee.Events.FindOther(taken.Value) is { } other
+            ? (other, anyone, rules.AnyOther[anyone])
+            : null;
 
-        (EventName, Caller, Decision)? Break(EventName name, EffectiveRule rule)
-        {
-            foreach (var customer in customers)
-            {
-                if (!Holds(guarantee.Expect, rule[customer]))
-                {
-                    return (name, customer, rule[customer]);
-                }
-            }
-
-            return null;
-        }
+        Caller? FindBreaking(EffectiveRule rule) => CustomersOf(guarantee.Customer)
+            .Where(customer => !Holds(guarantee.Expect, rule[customer])).Select(customer => (Caller?)customer).FirstOrDefault();
     }
 
     private static bool Holds(GuaranteedOutcome expected, Decision decision) => expected switch

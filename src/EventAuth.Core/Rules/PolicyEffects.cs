@@ -19,14 +19,8 @@ public sealed class PolicyEffects
     /// <summary>The same for policies that are compared already.</summary>
     public PolicyEffects(RuleComparison comparison)
     {
-        var named = comparison.Group(comparison.Differing).SelectMany(group => Of(group.Events, group.Before, group.After));
-        var others = comparison.AnyOtherDiffers ? Of([], comparison.Before.AnyOther, comparison.After.AnyOther) : [];
-        All =
-        [
-            .. others,
-            .. named.GroupBy(effect => (effect.Customer, effect.From, effect.To))
-                .Select(alike => alike.First() with { Events = [.. alike.SelectMany(effect => effect.Events).Order()] }),
-        ];
+        var others = comparison.AnyOtherDiffers ? Of(comparison.Before.AnyOther, comparison.After.AnyOther) : [];
+        All = [.. others, .. OfNamed(comparison)];
     }
 
     /// <summary>All of them; those of the events on no list first.</summary>
@@ -38,9 +32,44 @@ public sealed class PolicyEffects
     /// <summary>Whether something that was accepted is rejected, or loses the right to change data: false means that nothing is.</summary>
     public bool Closes => All.Any(effect => effect.Closes);
 
-    private static IEnumerable<PolicyEffect> Of(ImmutableArray<EventName> events, EffectiveRule before, EffectiveRule after) => s_customers
+    // One walk through the events, which keeps their order: each is added to every effect that its lists have.
+    private static IEnumerable<PolicyEffect> OfNamed(RuleComparison comparison)
+    {
+        var effects = new List<(PolicyEffect Effect, ImmutableArray<EventName>.Builder Events)>();
+        var byLists = new Dictionary<(EventLists Before, EventLists After), ImmutableArray<EventName>.Builder[]>();
+        foreach (var (name, before, after) in comparison.ListsOfDiffering)
+        {
+            if (!byLists.TryGetValue((before, after), out var alike))
+            {
+                alike = [.. Of(comparison.Before[before], comparison.After[after]).Select(EventsOf)];
+                byLists.Add((before, after), alike);
+            }
+
+            foreach (var events in alike)
+            {
+                events.Add(name);
+            }
+        }
+
+        return effects.Select(each => each.Effect with { Events = each.Events.DrainToImmutable() });
+
+        ImmutableArray<EventName>.Builder EventsOf(PolicyEffect effect)
+        {
+            var known = effects.Find(each => each.Effect == effect);
+            if (known.Events is null)
+            {
+                known = (effect, ImmutableArray.CreateBuilder<EventName>());
+                effects.Add(known);
+            }
+
+            return known.Events;
+        }
+    }
+
+    // Without the events.
+    private static IEnumerable<PolicyEffect> Of(EffectiveRule before, EffectiveRule after) => s_customers
         .Where(customer => before.DiffersFrom(after, customer))
-        .Select(customer => new PolicyEffect(events, customer, before[customer], after[customer]));
+        .Select(customer => new PolicyEffect([], customer, before[customer], after[customer]));
 }
 
 /// <summary>Events from one kind of customer that two policies decide differently.</summary>

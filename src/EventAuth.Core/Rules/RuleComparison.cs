@@ -7,13 +7,15 @@ public sealed class RuleComparison
 {
     private readonly EventPolicy _before;
     private readonly EventPolicy _after;
+    private readonly Dictionary<(EventLists Before, EventLists After), bool> _differs = [];
 
     /// <summary>Compares two policies.</summary>
     public RuleComparison(EventPolicy before, EventPolicy after)
     {
         (_before, _after) = (before, after);
         (Before, After) = (new EffectiveRules(before), new EffectiveRules(after));
-        Differing = [.. Candidates().Where(each => DiffersFor(each.Before, each.After)).Select(each => each.Name)];
+        ListsOfDiffering = [.. Candidates().Where(each => DiffersFor(each.Before, each.After))];
+        Differing = [.. ListsOfDiffering.Select(each => each.Name)];
     }
 
     /// <summary>What the first policy means.</summary>
@@ -27,6 +29,9 @@ public sealed class RuleComparison
 
     /// <summary>The events on a list of either policy that are decided differently, in byte order.</summary>
     public ImmutableArray<EventName> Differing { get; }
+
+    /// <summary>The same events, with the lists that each is on.</summary>
+    internal ImmutableArray<(EventName Name, EventLists Before, EventLists After)> ListsOfDiffering { get; }
 
     /// <summary>Whether nothing is decided differently.</summary>
     public bool IsEmpty => !AnyOtherDiffers && Differing.IsEmpty;
@@ -48,14 +53,24 @@ public sealed class RuleComparison
             .OrderByDescending(group => group.Differs),
     ];
 
-    private bool DiffersFor(EventLists listedBefore, EventLists listedAfter) => Before[listedBefore].DiffersFrom(After[listedAfter]);
+    // There are few combinations of lists and there may be many events.
+    private bool DiffersFor(EventLists before, EventLists after)
+    {
+        if (!_differs.TryGetValue((before, after), out var differs))
+        {
+            differs = Before[before].DiffersFrom(After[after]);
+            _differs.Add((before, after), differs);
+        }
+
+        return differs;
+    }
 
     // A policy and itself, as a page without a draft compares, need no walk through the lists.
     private IEnumerable<(EventName Name, EventLists Before, EventLists After)> Candidates() =>
         _before.Basis == _after.Basis && (_before.Certificate is null) == (_after.Certificate is null)
             && EventPolicy.Kinds.All(kind => ReferenceEquals(_before[kind], _after[kind]))
-            ? []
-            : ListedEvents.Of(_before, _after);
+                ? []
+                : ListedEvents.Of(_before, _after);
 }
 
 /// <summary>Events that each of two policies decides alike.</summary>

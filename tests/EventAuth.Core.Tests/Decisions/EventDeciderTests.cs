@@ -40,14 +40,23 @@ public sealed class EventDeciderTests
     }
 
     [Fact]
-    public void Reason_EachCode_LeadsBack()
+    public void Reason_EachCode_LeadsBackToTheReasonThatIsAnswered()
     {
         foreach (var reason in Enum.GetValues<DecisionReason>())
         {
             Assert.True(DecisionReasonExtensions.TryParse(reason.ToCode(), out var again));
-            Assert.Equal(reason, again);
+            Assert.Equal(reason.Answered(), again);
+            Assert.Equal(reason.ToCode(), again.ToCode());
         }
     }
+
+    [Theory]
+    [InlineData("other_needs_jwt")]
+    [InlineData("monitored_known_needs_jwt")]
+    [InlineData("monitored_anonymous_other_needs_jwt")]
+    [InlineData("Not_Listed")]
+    [InlineData("")]
+    public void Reason_NoCodeOfTheContract_IsNotParsed(string code) => Assert.False(DecisionReasonExtensions.TryParse(code, out _));
 
     private static EventName[] Content(string list) => list switch
     {

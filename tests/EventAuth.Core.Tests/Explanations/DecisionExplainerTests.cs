@@ -75,15 +75,15 @@ public sealed class DecisionExplainerTests
     [Fact]
     public void Explain_EveryPolicyAndEvent_SuggestsWhatReallyTurnsTheVerdictAndNothingLarger()
     {
-        foreach (var policy in ExplainedCell.AllPolicies())
+        foreach (var policy in ExplainedCases.AllPolicies())
         {
-            foreach (var @event in AllEvents())
+            foreach (var @event in ExplainedCases.AllEvents())
             {
                 var explanation = Assert.Single(DecisionExplainer.Explain(@event, policy));
 
                 Check(explanation, policy, explanation.Fixes.Flipping, verdict => verdict.Accepted != explanation.Decision.Accepted);
                 Check(explanation, policy, explanation.Fixes.GivingRight, verdict => verdict is { Accepted: true, MayChangeData: true });
-                Assert.NotEmpty(explanation.Fixes.Flipping);
+                Assert.Equal(explanation.Decision.Accepted && policy.Mode == PolicyMode.Monitor, explanation.Fixes.Flipping.IsEmpty);
                 Assert.Equal(explanation.Decision is { Accepted: true, MayChangeData: false }, !explanation.Fixes.GivingRight.IsEmpty);
             }
         }
@@ -127,9 +127,9 @@ public sealed class DecisionExplainerTests
     [Fact]
     public void Explain_EveryPolicyAndEvent_TellsOfTheSameEventFromOtherCustomers()
     {
-        foreach (var policy in ExplainedCell.AllPolicies())
+        foreach (var policy in ExplainedCases.AllPolicies())
         {
-            foreach (var explanation in AllEvents().SelectMany(@event => DecisionExplainer.Explain(@event, policy)))
+            foreach (var explanation in ExplainedCases.AllEvents().SelectMany(@event => DecisionExplainer.Explain(@event, policy)))
             {
                 foreach (var change in explanation.Fixes.Flipping.Concat(explanation.Fixes.GivingRight).Where(change => change.IsInLists))
                 {
@@ -141,6 +141,43 @@ public sealed class DecisionExplainerTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void Explain_EveryPolicyAndEvent_TellsOfOtherEventsWhatTheyLoseAndGet()
+    {
+        foreach (var policy in ExplainedCases.AllPolicies())
+        {
+            // The names that the change does not put on or take off a list, and that are on neither updating list.
+            EventName[] others = [.. new[] { EventName.Parse("shop.other"), EventName.Parse("on.no.list") }
+                .Where(name => (policy.ListsOf(name) & (EventLists.UpdateWithoutJwt | EventLists.UpdateWithJwt)) == EventLists.None)];
+            foreach (var explanation in ExplainedCases.AllEvents().SelectMany(@event => DecisionExplainer.Explain(@event, policy)))
+            {
+                foreach (var change in explanation.Fixes.Flipping.Concat(explanation.Fixes.GivingRight).Where(change => change.IsInLists))
+                {
+                    var after = change.Edits.Aggregate(policy, (lists, edit) => lists.With(
+                        edit.List!.Value,
+                        edit.Kind == EditKind.AddToList ? lists[edit.List.Value].Add(ExplainedCell.Subject) : lists[edit.List.Value].Remove(ExplainedCell.Subject)));
+                    var (before, becomes) = (RightsUnder(policy), RightsUnder(after));
+
+                    Assert.Equal(
+                        before == becomes ? null : new SideEffect.OnRightToChange(becomes.WithoutToken, becomes.WithToken),
+                        change.SideEffects.OfType<SideEffect.OnRightToChange>().SingleOrDefault());
+                    Assert.Equal(
+                        SendsOthers(policy) == SendsOthers(after) ? null : new SideEffect.OnAnonymousCustomers(!SendsOthers(after)),
+                        change.SideEffects.OfType<SideEffect.OnAnonymousCustomers>().SingleOrDefault());
+                }
+            }
+
+            (bool WithoutToken, bool WithToken) RightsUnder(EventPolicy lists) =>
+                (others.Any(name => Decide(lists, name, CustomerState.Known).MayChangeData),
+                    others.Any(name => Decide(lists, name, CustomerState.Authenticated).MayChangeData));
+        }
+
+        static bool SendsOthers(EventPolicy lists) => Decide(lists, EventName.Parse("on.no.list"), CustomerState.Anonymous).Accepted;
+
+        static Decision Decide(EventPolicy lists, EventName name, CustomerState customer) =>
+            EventDecider.Decide(lists.Basis, lists.ListsOf(name), customer);
     }
 
     [Fact]
@@ -176,11 +213,6 @@ public sealed class DecisionExplainerTests
 
         Assert.Equal<Edit>([new Edit(EditKind.DefineCertificate), new Edit(EditKind.SendToken)], fixes.Flipping.Single(change => change.IsOutsideLists).Edits);
     }
-
-    private static IEnumerable<EventCase> AllEvents() =>
-        from token in Enum.GetValues<PresentedToken>()
-        from customer in new[] { CustomerState.Anonymous, CustomerState.Known }
-        select new EventCase(ExplainedCell.Subject, token, customer);
 
     private static Explanation Explained(EventPolicy policy, CustomerState customer) =>
         Assert.Single(DecisionExplainer.Explain(new EventCase(ExplainedCell.Subject, PresentedToken.None, customer), policy));

@@ -11,6 +11,16 @@ public sealed class RecordedEventTests
 {
     private static readonly EventPolicy Policy = ExplainedCell.Read(ExplainedCell.Rows.First()).Policy.With(EventListKind.UpdateWithJwt, [ExplainedCell.Subject]);
 
+    /// <summary>Every policy and sender of the table, in either mode and whatever happens to other events, with what is decided.</summary>
+    private static readonly IReadOnlyList<(EventPolicy Policy, CustomerState? Customer, bool BroughtToken, Decision Decision)> s_cells =
+    [
+        .. from policy in ExplainedCases.AllPolicies()
+           from customer in (CustomerState?[])[.. Enum.GetValues<CustomerState>(), null]
+           select (policy, customer, customer == CustomerState.Authenticated, customer is { } known
+               ? EventDecider.Decide(policy.Basis, policy.ListsOf(ExplainedCell.Subject), known)
+               : EventDecider.BadToken),
+    ];
+
     public static TheoryData<DecisionReason> Reasons => [.. Enum.GetValues<DecisionReason>()];
 
     [Theory]
@@ -34,12 +44,67 @@ public sealed class RecordedEventTests
             return;
         }
 
-        var @event = EventCase.Of(Record(reason, cause: null)) with { Action = ExplainedCell.Subject };
-        var cells = ExplainedCell.Rows.Select(ExplainedCell.Read).Where(cell => cell.Code == reason.ToCode()).ToList();
+        var cells = s_cells.Where(cell => cell.Decision.Reason == reason).ToList();
 
         Assert.NotEmpty(cells);
-        Assert.All(cells, cell => Assert.Contains(
-            DecisionExplainer.Explain(@event, cell.Policy), explanation => explanation.Decision == new Decision(reason, cell.MayChangeData)));
+        Assert.All(cells, cell =>
+        {
+            var record = Record(reason) with { CertificateId = cell.BroughtToken ? "c1" : null };
+            Assert.Contains(
+                DecisionExplainer.Explain(EventCase.Of(record), cell.Policy), explanation => explanation.Decision == cell.Decision);
+            Assert.Contains(
+                DecisionExplainer.Explain(EventCase.Of(record with { Customer = cell.Customer }), cell.Policy),
+                explanation => explanation.Decision == cell.Decision);
+        });
+    }
+
+    [Fact]
+    public void Cells_EnforcedWithOthersAccepted_AreThoseOfTheContract() => Assert.All(
+        ExplainedCell.Rows.Select(ExplainedCell.Read),
+        cell => Assert.Contains(s_cells, made =>
+            made.Policy.Equals(cell.Policy) && made.Decision.Reason.ToCode() == cell.Code && made.Decision.MayChangeData == cell.MayChangeData));
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void Of_EachReasonOfTheTable_IsRecordedOfThatSenderAlone(DecisionReason reason)
+    {
+        // Where the reason says who sent it, nobody else can have.
+        foreach (var cell in s_cells.Where(cell => cell.Decision.Reason == reason && cell.Customer is not null))
+        {
+            var record = Record(reason) with { CertificateId = cell.BroughtToken ? "c1" : null, Customer = cell.Customer };
+
+            Assert.Equal([cell.Customer!.Value], EventCase.Of(record).PossibleCustomers);
+        }
+    }
+
+    [Fact]
+    public void Explain_MonitoredDecision_NamesTheListThatWouldRejectIt()
+    {
+        var policy = Policy with { Mode = PolicyMode.Monitor };
+        var decision = EventDecider.Decide(policy.Basis, policy.ListsOf(ExplainedCell.Subject), CustomerState.Known);
+        var @event = EventCase.Of(Record(decision.Reason) with { Customer = CustomerState.Known });
+
+        var explanation = DecisionExplainer.Explain(@event, decision, policy);
+
+        Assert.Equal((DecisionReason.MonitoredKnownNeedsJwt, PresentedToken.None), (decision.Reason, @event.Token));
+        Assert.Equal([DecisionRule.Token, DecisionRule.ListWithJwt], explanation.Steps.Select(step => step.Rule));
+        Assert.Equal((true, false), (explanation.Decision.Accepted, explanation.Decision.MayChangeData));
+        Assert.False(explanation.Fixes.ListsCanFlip);
+        Assert.Empty(explanation.Fixes.Flipping);
+        Assert.Equal<Edit>([new Edit(EditKind.SendToken)], explanation.Fixes.GivingRight[0].Edits);
+    }
+
+    [Fact]
+    public void Explain_MonitoredDecisionUnderThePolicyThatEnforcesByNow_IsRejected()
+    {
+        var @event = EventCase.Of(Record(DecisionReason.MonitoredAuthenticatedNotListed) with { CertificateId = "c1", Customer = CustomerState.Authenticated });
+        var policy = Policy.With(EventListKind.UpdateWithJwt, []) with { OtherEvents = OtherEvents.Reject };
+
+        var now = Assert.Single(DecisionExplainer.Explain(@event, policy));
+
+        Assert.Equal((DecisionReason.NotListed, DecisionRule.OtherEvents), (now.Decision.Reason, now.Rule));
+        Assert.All(now.Fixes.Flipping, change => Assert.Equal(EditKind.AddToList, Assert.Single(change.Edits).Kind));
+        Assert.Equal(3, now.Fixes.Flipping.Length);
     }
 
     [Fact]

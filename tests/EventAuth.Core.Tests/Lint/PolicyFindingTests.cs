@@ -70,6 +70,37 @@ public sealed class PolicyFindingTests
 
     [Theory]
     [ClassData(typeof(PolicyPairs))]
+    public void Of_AnyLists_MonitorModeFindsTheSame(int first, int second)
+    {
+        foreach (var others in Enum.GetValues<OtherEvents>())
+        {
+            var policy = PolicyPairs.Policy(first, second) with { OtherEvents = others };
+
+            Assert.Equal(
+                PolicyFindings.Of(policy).Select(Written),
+                PolicyFindings.Of(policy with { Mode = PolicyMode.Monitor }).Select(Written));
+        }
+
+        static string Written(PolicyFinding finding) => $"{finding.Kind} {finding.List} {string.Join(' ', finding.Events)} {finding.IsAcceptedElsewhere} "
+            + (finding.Fix is Fix.ChangeList change ? $"{change.List} +{string.Join(' ', change.Add)} -{string.Join(' ', change.Remove)} {change.MoveFrom}" : finding.Fix);
+    }
+
+    [Theory]
+    [InlineData(OtherEvents.Accept, "", true)]
+    [InlineData(OtherEvents.Accept, "page.visit", true)]
+    [InlineData(OtherEvents.RequireJwt, "", false)]
+    [InlineData(OtherEvents.RequireJwt, "page.visit", true)]
+    [InlineData(OtherEvents.Reject, "", false)]
+    [InlineData(OtherEvents.Reject, "page.visit", true)]
+    public void Of_NoUpdateListIsFilled_WarnsWhereAnyEventMayChangeDataWithoutToken(OtherEvents others, string anonymous, bool warns)
+    {
+        var policy = Policy.With(Anonymous, anonymous.Split(' ', StringSplitOptions.RemoveEmptyEntries)) with { OtherEvents = others };
+
+        Assert.Equal(warns, PolicyFindings.Of(policy).Any(finding => finding.Kind == PolicyFindingKind.OpenToAll));
+    }
+
+    [Theory]
+    [ClassData(typeof(PolicyPairs))]
     public void Of_EntriesWithoutEffect_TakingThemOffChangesNoVerdict(int first, int second)
     {
         var policy = PolicyPairs.Policy(first, second);

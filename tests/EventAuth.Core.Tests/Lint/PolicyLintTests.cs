@@ -28,10 +28,14 @@ public sealed class PolicyLintTests
     public void Find_EventThatTheCatalogueDoesNotKnow_IsNotSeen() =>
         Assert.Contains(Find(Policy.With(WithoutJwt, "cart.add")), finding => finding.Kind == PolicyFindingKind.NotSeen);
 
-    [Fact]
-    public void Find_NothingOnTheListWasSeen_TakesNothingOffByItself()
+    [Theory]
+    [InlineData(PolicyMode.Enforce)]
+    [InlineData(PolicyMode.Monitor)]
+    public void Find_NothingOnTheListWasSeen_TakesNothingOffByItself(PolicyMode mode)
     {
-        var finding = Single(Find(Policy.With(Anonymous, "page.visit", "cart.add").With(WithJwt, "form.submit"), Entry("form.submit", 1)), PolicyFindingKind.NotSeen);
+        var policy = Policy.With(Anonymous, "page.visit", "cart.add").With(WithJwt, "form.submit") with { Mode = mode };
+
+        var finding = Single(Find(policy, Entry("form.submit", 1)), PolicyFindingKind.NotSeen);
 
         Assert.Equal(new Fix.ReviewList(Anonymous), finding.Fix);
     }
