@@ -2,6 +2,7 @@ using EventAuth.Admin.Accounts;
 using EventAuth.Admin.Api;
 using EventAuth.Admin.Audit;
 using EventAuth.Admin.Components;
+using EventAuth.Admin.Enforcement;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Export;
 using EventAuth.Admin.Hosting;
@@ -39,8 +40,8 @@ public static class Program
         builder.AddTelemetry().AddListeners(settings.Listeners).AddStorage(settings);
         builder.Services.AddPolicies().AddAccess().AddAudit().AddAccounts(settings.Bootstrap).AddOwnAccount().AddRecovery()
             .AddSingleton<DecisionExplanations>();
-        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddHostedService<NodeReporter>()
-            .AddSingleton(settings).AddSingleton(settings.RateLimits);
+        builder.Services.AddAdminApi().AddConsole(settings.Console).AddIngestEndpoint(settings).AddEnforcementProof()
+            .AddHostedService<NodeReporter>().AddSingleton(settings).AddSingleton(settings.RateLimits);
         adjust?.Invoke(builder);
 
         var app = builder.Build();

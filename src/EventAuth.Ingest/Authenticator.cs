@@ -22,11 +22,12 @@ internal sealed class Authenticator(
         new(policies.Current, time.GetUtcNow(), authorization, source);
 
     /// <inheritdoc cref="Begin(StringValues, in RequestSource)"/>
-    public RequestContext Begin(HttpRequest request) => Begin(
+    public RequestContext Begin(HttpRequest request, bool isProbe) => Begin(
         request.Headers.Authorization,
         new RequestSource(FirstOf(request.Headers.Origin), FirstOf(request.Headers.UserAgent), request.QueryString.Value)) with
     {
         Request = _proofs is null ? null : request,
+        IsProbe = isProbe,
     };
 
     /// <summary>Checks the token if one was presented; without one, nobody and no failure.</summary>
@@ -37,8 +38,8 @@ internal sealed class Authenticator(
             return default;
         }
 
-        using var span = traces.StartStep("authenticate");
-        var startedAt = metrics.MeasuresVerification ? time.GetTimestamp() : 0;
+        using var span = context.IsProbe ? null : traces.StartStep("authenticate");
+        var startedAt = metrics.MeasuresVerification && !context.IsProbe ? time.GetTimestamp() : 0;
         var verification = _proofs is null
             ? BearerToken.Verify(context.Authorization, verifier, context.Snapshot.Key, context.ReceivedAt)
             : ProvenToken.Verify(context.Request!, verifier, _proofs, context.Snapshot.Key, context.ReceivedAt);

@@ -21,10 +21,15 @@ internal sealed partial class EarlyRejectionRecorder(
     // Few: the causes are from a fixed set, except those of what could not be read, which share one quota.
     private readonly ConcurrentDictionary<string, Quota> _quotas = new(StringComparer.Ordinal);
 
-    /// <summary>Counts and records a rejection.</summary>
+    /// <summary>Counts and records a rejection; not that of a probe.</summary>
     /// <param name="entry">The event, as far as it could be read; null for a whole batch, and for what is not an event.</param>
     public void Record(in EarlyRejection rejection, in RequestContext context, JournalEntry? entry)
     {
+        if (context.IsProbe)
+        {
+            return;
+        }
+
         var certificateId = context.HasToken ? context.Snapshot.Key?.CertificateId : null;
         journal.Count(rejection.Reason, rejection.Action, certificateId, rejection.Count);
         metrics.CountEvents(rejection.Reason, rejection.Count);

@@ -59,7 +59,11 @@ internal sealed class EventBatch(Authenticator authenticator, EarlyRejectionReco
         for (var i = 0; i < receipts.Length; i++)
         {
             var (decision, place) = (receipts[i].Decision, scratch.Places[i]);
-            metrics.CountEvents(decision.Reason);
+            if (!context.IsProbe)
+            {
+                metrics.CountEvents(decision.Reason);
+            }
+
             if (!decision.Accepted)
             {
                 verdicts.Refused.Add(new RefusedEvent(place, HttpProblem.Of(decision.Reason), []));

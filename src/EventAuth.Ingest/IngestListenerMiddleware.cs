@@ -1,3 +1,4 @@
+using EventAuth.Ingest.Probes;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 using EventAuth.Ingest.Sdk;
@@ -9,8 +10,8 @@ namespace EventAuth.Ingest;
 
 /// <summary>What applies to every request of the ingest listener: the CORS headers, and a problem document for every error.</summary>
 internal sealed partial class IngestListenerMiddleware(
-    RequestDelegate next, ArrivalWatch watch, IngestOptions options, Authenticator authenticator, IngestMetrics metrics,
-    ILogger<IngestListenerMiddleware> logger)
+    RequestDelegate next, ArrivalWatch watch, IngestOptions options, Authenticator authenticator, ProbeSecret probes,
+    IngestMetrics metrics, ILogger<IngestListenerMiddleware> logger)
 {
     private static readonly ProblemError NotReceived = new(
         "",
@@ -58,7 +59,11 @@ internal sealed partial class IngestListenerMiddleware(
 
         if (problem is not null && !context.Response.HasStarted)
         {
-            metrics.CountRequest(IngestOutcome.Refused, problem.Code);
+            if (!probes.IsIn(context.Request))
+            {
+                metrics.CountRequest(IngestOutcome.Refused, problem.Code);
+            }
+
             await ProblemDocument.WriteAsync(context, problem, problem == HttpProblem.MalformedJson ? [NotReceived] : null);
         }
     }

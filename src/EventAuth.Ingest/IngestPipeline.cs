@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EventAuth.Core.Journal;
+using EventAuth.Ingest.Probes;
 using EventAuth.Ingest.Requests;
 using EventAuth.Ingest.Responses;
 using Microsoft.AspNetCore.Http;
@@ -18,17 +19,19 @@ namespace EventAuth.Ingest;
 /// </list>
 /// </summary>
 internal sealed class IngestPipeline(
-    RequestBody bodies, Authenticator authenticator, IEventJournal journal, TimeProvider time, IngestMetrics metrics, IngestTraces traces)
+    RequestBody bodies, Authenticator authenticator, IEventJournal journal, ProbeSecret probes, TimeProvider time, IngestMetrics metrics,
+    IngestTraces traces)
 {
     public async Task HandleAsync(HttpContext context, RequestKind kind)
     {
         var startedAt = time.GetTimestamp();
-        using var span = traces.StartRequest(kind.SpanName);
+        var isProbe = probes.IsIn(context.Request);
+        using var span = isProbe ? null : traces.StartRequest(kind.SpanName);
         var scratch = kind.Pool.Get();
         IngestOutcome outcome;
         try
         {
-            outcome = await ProcessAsync(context.Request, kind, scratch);
+            outcome = await ProcessAsync(context.Request, isProbe, kind, scratch);
         }
         catch
         {
@@ -41,7 +44,11 @@ internal sealed class IngestPipeline(
 
         // 5. Respond
         var problem = outcome.Problem?.For(authenticator.Proof);
-        metrics.CountRequest(outcome.Word, problem?.Code);
+        if (!isProbe)
+        {
+            metrics.CountRequest(outcome.Word, problem?.Code);
+        }
+
         span?.SetTag("eventauth.outcome", outcome.Word).SetTag("eventauth.code", problem?.Code);
         if (outcome.Verdicts is { } verdicts)
         {
@@ -56,11 +63,14 @@ internal sealed class IngestPipeline(
             await AcceptedAnswers.WriteAsync(context.Response, outcome.Receipt, outcome.PolicyVersion);
         }
 
-        metrics.MeasureDuration(time.GetElapsedTime(startedAt));
+        if (!isProbe)
+        {
+            metrics.MeasureDuration(time.GetElapsedTime(startedAt));
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<IngestOutcome> ProcessAsync(HttpRequest request, RequestKind kind, RequestScratch scratch)
+    private async ValueTask<IngestOutcome> ProcessAsync(HttpRequest request, bool isProbe, RequestKind kind, RequestScratch scratch)
     {
         // 1. Read
         if (await bodies.ReadAsync(request, kind.MostBytes, scratch.Body) is { } problem)
@@ -68,10 +78,13 @@ internal sealed class IngestPipeline(
             return new IngestOutcome(problem);
         }
 
-        metrics.MeasureBody(scratch.Body.Length);
+        if (!isProbe)
+        {
+            metrics.MeasureBody(scratch.Body.Length);
+        }
 
         // 2. Authenticate
-        var context = authenticator.Begin(request);
+        var context = authenticator.Begin(request, isProbe);
         if (kind.Prepare(scratch, context) is { } refused)
         {
             return refused;
@@ -81,9 +94,9 @@ internal sealed class IngestPipeline(
         var append = scratch.Append;
         if (append.Count > 0)
         {
-            (append.Snapshot, append.Source) = (context.Snapshot, context.Source);
+            (append.Snapshot, append.Source, append.IsProbe) = (context.Snapshot, context.Source, isProbe);
             AppendStatus status;
-            using (traces.StartStep("append")?.SetTag("eventauth.events", append.Count))
+            using (isProbe ? null : traces.StartStep("append")?.SetTag("eventauth.events", append.Count))
             {
                 status = await journal.AppendAsync(append);
             }

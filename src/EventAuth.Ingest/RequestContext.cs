@@ -14,6 +14,9 @@ internal readonly record struct RequestContext(
     /// <summary>The request itself, for which its token must be proven; null if proofs are not read.</summary>
     public HttpRequest? Request { get; init; }
 
+    /// <summary>Whether this process sent it itself to prove its enforcement: nothing of it is stored or counted.</summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>Whether a token was presented, valid or not.</summary>
     public bool HasToken => Authorization.Count > 0;
 

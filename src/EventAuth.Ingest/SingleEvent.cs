@@ -64,7 +64,11 @@ internal sealed class SingleEvent : RequestKind
     public override IngestOutcome Conclude(RequestScratch scratch, in RequestContext context)
     {
         var receipt = scratch.Append.Receipts[0];
-        _metrics.CountEvents(receipt.Decision.Reason);
+        if (!context.IsProbe)
+        {
+            _metrics.CountEvents(receipt.Decision.Reason);
+        }
+
         return receipt.Decision.Accepted
             ? new IngestOutcome(null) { Receipt = receipt, PolicyVersion = context.Snapshot.Version }
             : new IngestOutcome(HttpProblem.Of(receipt.Decision.Reason));

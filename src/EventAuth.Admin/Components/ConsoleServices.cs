@@ -4,6 +4,7 @@ using EventAuth.Admin.Components.Profiles;
 using EventAuth.Admin.Components.Times;
 using EventAuth.Admin.Connections;
 using EventAuth.Admin.Documents;
+using EventAuth.Admin.Enforcement;
 using EventAuth.Admin.Nodes;
 using EventAuth.Admin.Settings;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -34,6 +35,7 @@ internal static class ConsoleServices
         services.AddMudServices();
         services.TryAddSingleton(ConsoleNotice.None);
         services.TryAddSingleton<NodeList>();
+        services.TryAddSingleton<EnforcementProof>();
         return services.AddScoped<BrowserTimeZone>().AddScoped<EventEditor>().AddScoped<ProfileSearch>().AddScoped<Finder>();
     }
 

@@ -1,3 +1,4 @@
+using EventAuth.Admin.Enforcement;
 using EventAuth.Admin.Policies;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
@@ -19,9 +20,10 @@ internal static class HealthEndpoints
     }
 
     private static async Task<IResult> IsReadyAsync(
-        PolicyMonitor monitor, PolicyFollowing following, AdminSettings settings, IEventAuthDatabase database, TimeProvider time,
-        CancellationToken cancellation) =>
+        PolicyMonitor monitor, PolicyFollowing following, EnforcementProof enforcement, AdminSettings settings, IEventAuthDatabase database,
+        TimeProvider time, CancellationToken cancellation) =>
         monitor.CurrentOrNone is not null
+        && !enforcement.HasFailed
         && following.Age < settings.PolicyStaleAfter
         && await StorageAnswersAsync(database, time, cancellation)
             ? TypedResults.Text("ready\n")

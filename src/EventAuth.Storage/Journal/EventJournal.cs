@@ -35,7 +35,7 @@ internal sealed partial class EventJournal(
     {
         // Before it is handed over: after that it can be completed and reused at any moment.
         var completion = append.WaitAsync();
-        return _queue.TryAdd(new JournalSubmission(append, null) { Span = traces.Present })
+        return _queue.TryAdd(new JournalSubmission(append, null) { Span = append.IsProbe ? null : traces.Present })
             ? completion
             : ValueTask.FromResult(AppendStatus.Overloaded);
     }
@@ -118,9 +118,10 @@ internal sealed partial class EventJournal(
         using var span = traces.StartCommit(_transaction, events);
         var startedAt = metrics.MeasuresCommits ? time.GetTimestamp() : 0;
         var written = session.TryWrite(_transaction, _unrecorded);
-        if (startedAt != 0)
+        if (startedAt != 0 && !_transaction.TrueForAll(submission => submission.IsProbe))
         {
-            var rest = _transaction.Count(submission => submission is { Append: null, Rejection: null });
+            var rest = _transaction.Sum(submission =>
+                submission.IsProbe || submission is { Append: null, Rejection: null } ? submission.Size : 0);
             metrics.MeasureCommit(events - rest, time.GetElapsedTime(startedAt), written);
         }
 

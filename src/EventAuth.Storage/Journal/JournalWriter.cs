@@ -137,7 +137,8 @@ internal sealed class JournalWriter
     private void DecideAll(JournalAppend append)
     {
         var receipts = append.Receipts;
-        var cause = append.ProofUse is { } proof && !_usedProofs.TryUse(proof) ? ProofUsedBefore
+        var cause = append.IsProbe ? null
+            : append.ProofUse is { } proof && !_usedProofs.TryUse(proof) ? ProofUsedBefore
             : append.TokenUse is { } use && _usedTokens.Has(use) ? UsedBefore
             : null;
         if (cause is not null)
@@ -153,7 +154,7 @@ internal sealed class JournalWriter
             isAnyAccepted |= receipts[i].Decision.Accepted;
         }
 
-        if (isAnyAccepted && append.TokenUse is { } used)
+        if (isAnyAccepted && !append.IsProbe && append.TokenUse is { } used)
         {
             _usedTokens.Add(used);
         }
@@ -180,6 +181,11 @@ internal sealed class JournalWriter
         var picked = ProfileRules.Pick(_profiles, entry);
         var customer = ProfileRules.StateOf(entry, picked);
         var decision = EventDecider.Decide(append.Snapshot, entry.Action, customer);
+        if (append.IsProbe)
+        {
+            return new JournalReceipt(decision, Guid.Empty);
+        }
+
         if (!decision.Accepted)
         {
             return Reject(entry, append, decision.Reason, customer, cause: null);

@@ -16,9 +16,21 @@ internal sealed class SubmissionQueue(int maxEvents)
     private int _waitingEvents;
     private int _events;
     private int _lastTake;
+    private int _probes;
+    private int _takenProbes;
     private bool _completed;
 
-    public int Events => Volatile.Read(ref _events);
+    /// <summary>How many wait or are being written, without probes, which take room but are in no figure.</summary>
+    public int Events
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _events - _probes;
+            }
+        }
+    }
 
     /// <summary>Whether nothing waits for the writer.</summary>
     public bool IsEmpty
@@ -44,6 +56,7 @@ internal sealed class SubmissionQueue(int maxEvents)
 
             _events += submission.Size;
             _waitingEvents += submission.Size;
+            _probes += submission.IsProbe ? submission.Size : 0;
             _waiting.Enqueue(submission);
             if (_waiting.Count == 1)
             {
@@ -87,12 +100,14 @@ internal sealed class SubmissionQueue(int maxEvents)
         }
     }
 
-    /// <summary>For the writer: this many events are written, or given up, and no longer count.</summary>
+    /// <summary>For the writer: this many events, all that it took, are written or given up, and no longer count.</summary>
     public void Release(int events)
     {
         lock (_gate)
         {
             _events -= events;
+            _probes -= _takenProbes;
+            _takenProbes = 0;
         }
     }
 
@@ -113,6 +128,7 @@ internal sealed class SubmissionQueue(int maxEvents)
         {
             taken.Add(submission);
             events += submission.Size;
+            _takenProbes += submission.IsProbe ? submission.Size : 0;
         }
 
         _waitingEvents -= events;

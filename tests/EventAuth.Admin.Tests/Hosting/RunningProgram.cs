@@ -65,13 +65,18 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     {
         var folder = new TemporaryFolder();
         await Prepared.CopyToAsync(folder.Storage);
-        return await StartAsync(folder, isOwn: true, time: null, settings);
+        return await StartAsync(folder, isOwn: true, time: null, adjust: null, settings);
     }
 
     public static Task<RunningProgram> StartAsync(TemporaryFolder? folder, TimeProvider? time, params string[] settings) =>
-        StartAsync(folder ?? new TemporaryFolder(), isOwn: folder is null, time, settings);
+        StartAsync(folder ?? new TemporaryFolder(), isOwn: folder is null, time, adjust: null, settings);
 
-    private static async Task<RunningProgram> StartAsync(TemporaryFolder folder, bool isOwn, TimeProvider? time, string[] settings)
+    /// <summary>Starts with its own folder and some other services.</summary>
+    public static Task<RunningProgram> StartWithAsync(TimeProvider time, Action<IServiceCollection> adjust, params string[] settings) =>
+        StartAsync(new TemporaryFolder(), isOwn: true, time, adjust, settings);
+
+    private static async Task<RunningProgram> StartAsync(
+        TemporaryFolder folder, bool isOwn, TimeProvider? time, Action<IServiceCollection>? adjust, string[] settings)
     {
         var ownFolder = isOwn ? folder : null;
         var output = new StringWriter();
@@ -82,6 +87,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
             builder.Services.AddSingleton(new StartOutput(output)).AddSingleton(time ?? TimeProvider.System);
             // A hash is slow by design; the tests do not depend on how slow.
             builder.Services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
+            adjust?.Invoke(builder.Services);
         });
         try
         {

@@ -5,6 +5,7 @@ using EventAuth.Core.Certificates;
 using EventAuth.Core.Journal;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
+using EventAuth.Ingest.Probes;
 using EventAuth.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -43,6 +44,8 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
 
+    public ProbeSecret Probes => _app.Services.GetRequiredService<ProbeSecret>();
+
     public CollectedLog Log => _app.Services.GetRequiredService<CollectedLog>();
 
     /// <summary>Starts with <see cref="SigningKey.Shared"/> as certificate.</summary>
@@ -50,7 +53,11 @@ internal sealed class IngestServer : IAsyncDisposable
         StartAsync(new TokenRules(), policy, allowedOrigins);
 
     /// <summary>Starts with settings for tokens.</summary>
-    public static async Task<IngestServer> StartAsync(TokenRules rules, EventPolicy? policy = null, params string[] allowedOrigins)
+    public static Task<IngestServer> StartAsync(TokenRules rules, EventPolicy? policy = null, params string[] allowedOrigins) =>
+        StartAsync(rules, policy, new IngestOptions { AllowedOrigins = [.. allowedOrigins] });
+
+    /// <summary>Starts with settings for tokens and requests.</summary>
+    public static async Task<IngestServer> StartAsync(TokenRules rules, EventPolicy? policy, IngestOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -64,7 +71,7 @@ internal sealed class IngestServer : IAsyncDisposable
             .AddSingleton(monitor)
             .AddSingleton(new TokenVerifier(rules))
             .AddSingleton<IEventJournal, MemoryJournal>()
-            .AddIngest(new IngestOptions { AllowedOrigins = [.. allowedOrigins] });
+            .AddIngest(options);
         var app = builder.Build();
         app.UseIngest();
         app.MapIngest();

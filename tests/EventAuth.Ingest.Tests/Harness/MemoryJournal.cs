@@ -30,6 +30,9 @@ internal sealed class MemoryJournal : IEventJournal
     /// <summary>What was counted as rejected.</summary>
     public ConcurrentQueue<(DecisionReason Reason, EventName? Action, string? CertificateId, int Count)> Counted { get; } = [];
 
+    /// <summary>How many events were probes, which are decided and not stored.</summary>
+    public int Probes { get; private set; }
+
     /// <summary>How often an append was called.</summary>
     public int Appends { get; private set; }
 
@@ -43,7 +46,7 @@ internal sealed class MemoryJournal : IEventJournal
 
         for (var i = 0; i < append.Count && Status == AppendStatus.Committed; i++)
         {
-            append.Receipts[i] = Decide(append[i], append.Snapshot);
+            append.Receipts[i] = Decide(append[i], append);
         }
 
         return ValueTask.FromResult(Status);
@@ -63,12 +66,18 @@ internal sealed class MemoryJournal : IEventJournal
         return true;
     }
 
-    private JournalReceipt Decide(JournalEntry entry, PolicySnapshot snapshot)
+    private JournalReceipt Decide(JournalEntry entry, JournalAppend append)
     {
         var state = entry.Token is not null ? CustomerState.Authenticated
             : Known.ContainsKey(entry.ClientUuidText!) ? CustomerState.Known
             : CustomerState.Anonymous;
-        var decision = EventDecider.Decide(snapshot, entry.Action, state);
+        var decision = EventDecider.Decide(append.Snapshot, entry.Action, state);
+        if (append.IsProbe)
+        {
+            Probes++;
+            return new JournalReceipt(decision, Guid.Empty);
+        }
+
         if (!decision.Accepted)
         {
             return new JournalReceipt(decision, Guid.Empty);
