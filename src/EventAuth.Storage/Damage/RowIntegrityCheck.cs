@@ -12,9 +12,10 @@ internal sealed class RowIntegrityCheck(EventAuthDbContext context, DamagedRows 
     private const int Newest = 50_000;
     private const int MostNamed = 1_000;
 
-    // Without one of these, something would be accepted again, decided or counted twice, or not found any more. Not
-    // used proofs: minutes later each is refused as too old, and a start that is refused takes longer.
-    private static readonly HashSet<string> s_vital = ["Installation", "TokenEnds", "UsedTokens", "ActivityRuns", "DecisionStretches"];
+    // Without one of these, something would be accepted again, decided or counted twice, or not found any more, or a change on trial
+    // would never end. Not used proofs: minutes later each is refused as too old, and a start that is refused takes longer.
+    private static readonly HashSet<string> s_vital =
+        ["Installation", "TokenEnds", "UsedTokens", "ActivityRuns", "DecisionStretches", "PendingChanges"];
 
     /// <summary>Reports the damaged rows. Throws <see cref="StorageRefusedException"/> for one without which nothing may start.</summary>
     public async Task RunAsync(CancellationToken cancellation)

@@ -62,8 +62,13 @@ internal static class PolicyRows
         AfterDecision = pending.AfterDecision,
     };
 
-    public static PendingChange ToPending(PendingChangeRecord row) =>
-        new(row.Version, row.RevertsTo, row.Kind, row.Until, row.MaxRejected / 100.0, row.AfterDecision);
+    /// <summary>The change on trial. If it is not said how it proves itself, it comes back unless somebody confirms it.</summary>
+    public static PendingChange ToPending(PendingChangeRecord row) => new(
+        row.Version, row.RevertsTo, IsWhole(row) ? row.Kind : PendingKind.Confirm, row.Until, row.MaxRejected / 100.0, row.AfterDecision);
+
+    /// <summary>Whether the row says how the change proves itself.</summary>
+    public static bool IsWhole(PendingChangeRecord row) =>
+        Enum.IsDefined(row.Kind) && (row.Kind == PendingKind.Guard) == (row.MaxRejected is not null);
 
     public static Certificate ToCertificate(CertificateRecord row) =>
         new(row.Id, row.Pem, row.Sha256, row.KeySize, row.CreatedAt, row.CreatedBy);

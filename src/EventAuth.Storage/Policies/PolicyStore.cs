@@ -65,7 +65,17 @@ internal sealed class PolicyStore(
     public async Task<PendingChange?> ReadPendingAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.PendingChanges.AsNoTracking().SingleOrDefaultAsync(cancellation) is { } row ? PolicyRows.ToPending(row) : null;
+        if (await context.PendingChanges.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } row)
+        {
+            return null;
+        }
+
+        if (!PolicyRows.IsWhole(row))
+        {
+            damaged.Add("PendingChanges", row.Id);
+        }
+
+        return PolicyRows.ToPending(row);
     }
 
     public async Task<bool> TryKeepAsync(PendingChange pending, string author, CancellationToken cancellation)

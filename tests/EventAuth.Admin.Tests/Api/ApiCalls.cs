@@ -20,17 +20,12 @@ internal static class ApiCalls
         return document.RootElement.Clone();
     }
 
-    public static Task<HttpResponseMessage> PutAsync(this HttpClient api, string call, string json, string? ifMatch = null, string contentType = "application/json")
-    {
-        var request = new HttpRequestMessage(HttpMethod.Put, call) { Content = new StringContent(json, Encoding.UTF8) };
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        if (ifMatch is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        }
+    public static Task<HttpResponseMessage> PutAsync(this HttpClient api, string call, string json, string? ifMatch = null, string contentType = "application/json") =>
+        api.SendAsync(HttpMethod.Put, call, json, ifMatch, contentType);
 
-        return api.SendAsync(request);
-    }
+    /// <summary>Posts a body, or none.</summary>
+    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient api, string call, string? json, string? ifMatch = null) =>
+        api.SendAsync(HttpMethod.Post, call, json, ifMatch, "application/json");
 
     public static async Task<string?> CodeAsync(this HttpResponseMessage answer)
     {
@@ -60,5 +55,23 @@ internal static class ApiCalls
         }
         while (cursor is not null);
         return items;
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(
+        this HttpClient api, HttpMethod method, string call, string? json, string? ifMatch, string contentType)
+    {
+        var request = new HttpRequestMessage(method, call);
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return api.SendAsync(request);
     }
 }

@@ -26,7 +26,8 @@ public sealed class DamagedColumnTests
 {
     private static readonly string[] Calls =
     [
-        "policy", "policy/lint", "policy/versions", "policy/versions/1", "policy/versions/2", "certificates", "events", "audit",
+        "policy", "policy/lint", "policy/versions", "policy/versions/1", "policy/versions/2", "policy/versions/1/diff/3",
+        "policy/pending", "certificates", "events", "audit",
         "decisions", "decisions?outcome=rejected", "decisions?customer=c-1", "decisions/counts", "decisions/counts?span=month",
         $"profiles/{FilledStorage.Uuid}", $"profiles/{FilledStorage.Uuid}/activities", $"profiles/{FilledStorage.Uuid}/export",
     ];

@@ -18,6 +18,7 @@ internal sealed class FilledStorage : IDisposable
         INSERT INTO "UsedProofs" ("IssuedAt", "Id") VALUES (4000000000, zeroblob(16));
         INSERT INTO "SetupLinks" ("Id", "Hash", "ExpiresAt") VALUES (1, zeroblob(32), 4000000000000);
         INSERT INTO "Invitations" ("Hash", "Email", "Role", "CreatedAt", "CreatedBy", "ExpiresAt") VALUES (zeroblob(32), 'new@shop.example', 'viewer', 1700000000000, 'first@shop.example', 4000000000000);
+        INSERT INTO "PendingChanges" ("Id", "Version", "RevertsTo", "Kind", "Until", "MaxRejected", "AfterDecision") VALUES (1, 3, 2, 0, 4000000000000, 10000, 1);
         INSERT INTO "Erasures" ("ProfileId", "LastEvent") VALUES (999, 1);
         INSERT INTO "ErasedIdentifiers" ("Identifier", "ErasedAt") VALUES (zeroblob(32), 1700000000000);
         INSERT INTO "ActivityRuns" ("Run", "LastEvent") VALUES (1, 1);

@@ -110,8 +110,11 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     ];
 
     /// <summary>A client of the admin API with the key.</summary>
-    public HttpClient NewApiClient() =>
-        new() { BaseAddress = new Uri(Admin, "/api/v1/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ApiKey) } };
+    public HttpClient NewApiClient() => NewApiClient(ApiKey);
+
+    /// <summary>A client of the admin API with another key.</summary>
+    public HttpClient NewApiClient(string key) =>
+        new() { BaseAddress = new Uri(Admin, "/api/v1/"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
 
     /// <summary>A browser without script: keeps cookies, follows no redirect.</summary>
     public HttpClient NewBrowser() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Admin };

@@ -36,10 +36,14 @@ public sealed class AdminApi(HttpClient http, Uri listener, string? key)
 
     /// <summary>Makes these the lists in force, whatever they were before.</summary>
     /// <returns>The version in force.</returns>
-    public async Task<int> SetListsAsync(PolicyLists lists)
+    public Task<int> SetListsAsync(PolicyLists lists) => SetPolicyAsync(new { lists });
+
+    /// <summary>Makes this the policy in force, whatever it was before; what is left out stays.</summary>
+    /// <returns>The version in force.</returns>
+    public async Task<int> SetPolicyAsync(object policy)
     {
         var before = (await GetAsync("/api/v1/policy")).Expect(200);
-        var after = (await PutPolicyAsync(new { lists }, before.Header("ETag"))).Expect(200);
+        var after = (await PutPolicyAsync(policy, before.Header("ETag"))).Expect(200);
         return after.Json.GetProperty("version").GetInt32();
     }
 

@@ -1,4 +1,5 @@
 using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
 using EventAuth.Core.Profiles;
 using EventAuth.Storage.Copying;
 using EventAuth.Storage.Database;
@@ -35,6 +36,31 @@ public sealed class InstallationCopyTests
         Assert.Equal(expected[0], (await AskAsync(target))[0]);
         await target.AppendAsync(Entry(U2, action: "shop.name2", at: Now.AddDays(1)), Snapshot());
         Assert.Equal(1 + 20_001, target.ReadNumber("""SELECT count(*) FROM "Events" """));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Copy_PolicyWithAChangeOnTrial_IsTheSameOnTheOtherSide(bool fromServer)
+    {
+        await using var source = await StorageFixture.StartAsync(fromServer);
+        var policy = EventPolicy.Initial with
+        {
+            Mode = PolicyMode.Monitor,
+            OtherEvents = OtherEvents.Reject,
+            Guarantees = [new Guarantee("g", EventPattern.Parse("a.*"), GuaranteedCustomer.Known, GuaranteedOutcome.Rejected, "why")],
+        };
+        var pending = new PendingChange(2, 1, PendingKind.Guard, Now.AddHours(1), 7.25, 5);
+        Assert.True(await source.Policies.TryAppendAsync(
+            new PolicyAppend(new PolicyRevision(2, policy, "anna", Now, null)) { Begins = pending }, CancellationToken.None));
+        await source.StopAsync();
+
+        await using var target = await StartCopyAsync(source, onServer: !fromServer);
+
+        Assert.Equal(policy, (await target.Policies.ReadLatestAsync(CancellationToken.None))!.Policy);
+        Assert.Equal(EventPolicy.Initial, (await target.Policies.ReadAsync(1, CancellationToken.None))!.Policy);
+        Assert.Equal(pending, await target.Policies.ReadPendingAsync(CancellationToken.None));
+        Assert.True(await target.Policies.TryKeepAsync(pending, "anna", CancellationToken.None));
     }
 
     [Fact]

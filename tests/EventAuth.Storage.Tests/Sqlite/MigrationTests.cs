@@ -1,3 +1,4 @@
+using EventAuth.Core.Policies;
 using EventAuth.Storage.Sqlite;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,15 @@ public sealed class MigrationTests
         await storage.RestartAsync();
 
         Assert.Equal((Events * 9 / 20) - 2_000 + 12_000, (await storage.PagesAsync(U1, 1_000)).Count);
+    }
+
+    [Fact]
+    public async Task Start_OnADatabaseWithoutModes_DecidesAsBefore()
+    {
+        await using var storage = await StartAsync(options => options, MakeOld);
+
+        Assert.Equal(EventPolicy.Empty, (await storage.Policies.ReadLatestAsync(CancellationToken.None))!.Policy);
+        Assert.Null(await storage.Policies.ReadPendingAsync(CancellationToken.None));
     }
 
     [Fact]
