@@ -91,9 +91,9 @@ public abstract class EventAuthDbContext(DbContextOptions options)
         configurationBuilder.Properties<EventSource>().HaveConversion<long>();
         configurationBuilder.Properties<IdentifierKind>().HaveConversion<long>();
         configurationBuilder.Properties<LinkProof>().HaveConversion<long>();
-        configurationBuilder.Properties<PolicyMode>().HaveConversion<long>();
-        configurationBuilder.Properties<OtherEvents>().HaveConversion<long>();
-        configurationBuilder.Properties<PendingKind>().HaveConversion<long>();
+        configurationBuilder.Properties<PolicyMode>().HaveConversion<ChoiceConverter<PolicyMode>>();
+        configurationBuilder.Properties<OtherEvents>().HaveConversion<ChoiceConverter<OtherEvents>>();
+        configurationBuilder.Properties<PendingKind>().HaveConversion<ChoiceConverter<PendingKind>>();
     }
 
     /// <summary>The database's expression for <see cref="Matches"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EventAuth.Storage.Database;
@@ -23,6 +24,15 @@ internal sealed class UnixMillisecondsConverter() : ValueConverter<DateTimeOffse
 internal sealed class NumberConverter() : ValueConverter<int, long>(
     number => number,
     number => number >= int.MinValue && number <= int.MaxValue ? (int)number : -1);
+
+/// <summary>Choices, by number. A number that is too large for one must not become another: it is read as -1, which is none.</summary>
+internal sealed class ChoiceConverter<T>() : ValueConverter<T, long>(
+    choice => Convert.ToInt64(choice, CultureInfo.InvariantCulture),
+    number => Of(number))
+    where T : struct, Enum
+{
+    private static T Of(long number) => (T)Enum.ToObject(typeof(T), number is >= int.MinValue and <= int.MaxValue ? (int)number : -1);
+}
 
 /// <summary>Ids of events are stored as 16 bytes in network order, to sort like their text. Other bytes are read as no id.</summary>
 internal sealed class BigEndianGuidConverter() : ValueConverter<Guid, byte[]>(

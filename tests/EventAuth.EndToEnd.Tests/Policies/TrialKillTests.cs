@@ -1,9 +1,10 @@
 using EventAuth.EndToEnd.Tests.Harness;
+using Xunit.Abstractions;
 
 namespace EventAuth.EndToEnd.Tests.Policies;
 
 /// <summary>A change on trial survives the end of the program at any moment: it is there exactly if its version is, and ends rightly.</summary>
-public sealed class TrialKillTests : IAsyncLifetime
+public sealed class TrialKillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Rounds = 20;
     private const int LatestKill = 300;
@@ -18,10 +19,12 @@ public sealed class TrialKillTests : IAsyncLifetime
     [Fact]
     public async Task Put_KilledInTheMiddle_LeavesVersionAndTrialOrNeitherAndEndsRightly()
     {
-        var (applied, ended) = (0, 0);
+        var (applied, answered) = (0, 0);
         for (var round = 0; round < Rounds; round++)
         {
+            // What the first call of a process takes longer for is over: the kill comes in the middle of the change itself.
             var former = await PolicyAsync();
+            (await _program.Api.PutPolicyAsync(new { lists = PolicyLists.Read(former.Json) }, former.Header("ETag"))).Expect(200);
             var isAnswered = await KillDuringAsync(() => ApplyAsync(round, former.Header("ETag")!));
 
             var version = VersionOf(former);
@@ -29,6 +32,7 @@ public sealed class TrialKillTests : IAsyncLifetime
             var present = VersionOf(await PolicyAsync());
             Assert.True(present == version || present == version + 1, $"Version {present} after {version}.");
             Assert.True(present == version + 1 || !isAnswered, "What was answered is gone.");
+            answered += isAnswered ? 1 : 0;
             if (present == version)
             {
                 Assert.Equal(404, pending.Status);
@@ -41,12 +45,12 @@ public sealed class TrialKillTests : IAsyncLifetime
                 (VersionOf(pending.Expect(200)), pending.Json.GetProperty("revertsTo").GetInt32(), pending.Json.GetProperty("kind").GetString()));
             await AssertDecidedByAsync(present);
             await EndAsync(former, keeps: round % 2 == 0);
-            ended++;
         }
 
         // Some of them are killed before anything is stored; not all.
+        output.WriteLine($"{applied} applied, {answered} of them answered, of {Rounds}.");
         Assert.InRange(applied, 1, Rounds);
-        Assert.Equal(ended, await EndsAsync());
+        Assert.Equal(applied, await EndsAsync());
     }
 
     // Ends it, half of the time with a kill in the middle as well.

@@ -30,6 +30,8 @@ public sealed class PolicyMigrationTests
         {
             await context.GetService<IMigrator>().MigrateAsync(BeforeModes);
             await context.Database.ExecuteSqlRawAsync(OldInstallation);
+            context.Add(new JournalStateRecord());
+            await context.SaveChangesAsync();
         }
 
         await using var storage = await StartAsync(options => options with { Server = connection });
