@@ -68,7 +68,8 @@ internal sealed partial class EnforcementProof(TimeProvider time, ILogger<Enforc
     }
 
     [LoggerMessage(1701, LogLevel.Error,
-        "ENFORCEMENT FAILED: this process sent itself events that must be rejected, and {What}. /readyz answers 503 until they are rejected.")]
+        "ENFORCEMENT FAILED: this process sent itself events that must be rejected, and {What}. "
+        + "/readyz answers 503 until they are rejected.")]
     private static partial void LogFailed(ILogger logger, string what);
 
     [LoggerMessage(1702, LogLevel.Warning,

@@ -36,7 +36,7 @@ public sealed class JournalAppend : IValueTaskSource<AppendStatus>
     /// <summary>Where the request came from, for the record of what is rejected.</summary>
     public RequestSource Source { get; set; }
 
-    /// <summary>Whether the process sent it itself to prove its enforcement: it is decided, and nothing of it is stored or counted.</summary>
+    /// <summary>Whether the process sent it itself to prove its enforcement: it is decided, and not stored or counted.</summary>
     public bool IsProbe { get; set; }
 
     /// <summary>The verdicts, one for each event and in their order; written by the journal, valid once it has committed.</summary>

@@ -15,7 +15,7 @@ public sealed class ProbeSecret
     /// The <c>User-Agent</c> of probes. The server finds this header without a search, so that ordinary events are told apart by the
     /// length of it and pay for nothing else.
     /// </summary>
-    public const string Program = "EventAuth-Probe";
+    public const string Agent = "EventAuth-Probe";
 
     /// <summary>The header with the secret.</summary>
     public const string Header = "EventAuth-Probe-Secret";
@@ -27,7 +27,7 @@ public sealed class ProbeSecret
     /// <summary>Makes a request a probe.</summary>
     public void AddTo(HttpRequestMessage request)
     {
-        request.Headers.UserAgent.ParseAdd(Program);
+        request.Headers.UserAgent.ParseAdd(Agent);
         request.Headers.Add(Header, _secret);
     }
 
@@ -35,7 +35,7 @@ public sealed class ProbeSecret
     internal bool IsIn(HttpRequest request)
     {
         var headers = request.Headers;
-        return headers.UserAgent is [Program] && headers[Header] is [{ } sent] && Is(sent);
+        return headers.UserAgent is [Agent] && headers[Header] is [{ } sent] && Is(sent);
     }
 
     private bool Is(string sent) =>

@@ -72,7 +72,7 @@ public sealed class ProbeTests
         await server.PostAsync(Open, headers: Headers(wrong));
         await server.PostAsync(Open, headers: Headers(secret[..^1]));
         await server.PostAsync(Open, headers: Headers(""));
-        await server.PostAsync(Open, headers: [("User-Agent", ProbeSecret.Program)]);
+        await server.PostAsync(Open, headers: [("User-Agent", ProbeSecret.Agent)]);
         await server.PostAsync(Open, headers: [(ProbeSecret.Header, secret)]);
         await server.PostAsync(Open, headers: [.. Headers(secret), (ProbeSecret.Header, secret)]);
 
@@ -141,12 +141,12 @@ public sealed class ProbeTests
     {
         using var request = new HttpRequestMessage();
         server.Probes.AddTo(request);
-        Assert.Equal(ProbeSecret.Program, request.Headers.UserAgent.ToString());
+        Assert.Equal(ProbeSecret.Agent, request.Headers.UserAgent.ToString());
         return Assert.Single(request.Headers.GetValues(ProbeSecret.Header));
     }
 
     private static (string Name, string Value)[] Headers(IngestServer server) => Headers(Secret(server));
 
     private static (string Name, string Value)[] Headers(string secret) =>
-        [("User-Agent", ProbeSecret.Program), (ProbeSecret.Header, secret)];
+        [("User-Agent", ProbeSecret.Agent), (ProbeSecret.Header, secret)];
 }
