@@ -30,10 +30,10 @@ internal static class EffectTexts
             : [.. all.Take(MaxSentences), [new($"And {Numbers.Number(all.Count - MaxSentences)} more changes: see the rules.")]];
     }
 
-    private static IEnumerable<Effect> Effects(EffectiveRule before, EffectiveRule after) =>
+    private static IEnumerable<WordedEffect> Effects(EffectiveRule before, EffectiveRule after) =>
         EffectiveRule.Callers.Where(caller => after.DiffersFrom(before, caller))
             .GroupBy(caller => Outcome(before[caller], after[caller]))
-            .Select(alike => new Effect(alike.Key.Verb, Senders([.. alike]), alike.Key.Suffix));
+            .Select(alike => new WordedEffect(alike.Key.Verb, Senders([.. alike]), alike.Key.Suffix));
 
     private static (string Verb, string Suffix) Outcome(Decision before, Decision after) => (before, after) switch
     {
@@ -58,7 +58,7 @@ internal static class EffectTexts
         }));
     }
 
-    private static ImmutableArray<MeaningPart> Sentence(IEnumerable<MeaningPart> subject, Effect effect, bool isDone) =>
+    private static ImmutableArray<MeaningPart> Sentence(IEnumerable<MeaningPart> subject, WordedEffect effect, bool isDone) =>
     [
         .. subject,
         new(isDone ? ": now " : " would "),
@@ -66,7 +66,7 @@ internal static class EffectTexts
         new($" {effect.Senders}{effect.Suffix}."),
     ];
 
-    private sealed record Effect(string Verb, string Senders, string Suffix)
+    private sealed record WordedEffect(string Verb, string Senders, string Suffix)
     {
         /// <summary>The same of a change that was applied.</summary>
         public string Done => Verb switch
