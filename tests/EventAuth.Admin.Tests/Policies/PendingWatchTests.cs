@@ -99,7 +99,7 @@ public sealed class PendingWatchTests : IAsyncLifetime
 
         var policy = await _api.ReadAsync("policy");
         Assert.Equal(3, policy.GetProperty("version").GetInt32());
-        Assert.Equal("Reverted: the lists rejected 9.5 % of 21 decisions, more than 5 %.", policy.GetProperty("comment").GetString());
+        Assert.Equal("Reverted: the lists rejected 9.52 % of 21 decisions, more than 5 %.", policy.GetProperty("comment").GetString());
         await UntilInForceAsync(3);
         var entry = Assert.Single(await EndsAsync());
         Assert.Equal(("policy.reverted", "installation"), (entry.Text("action"), entry.Text("who")));

@@ -36,8 +36,9 @@ public sealed class AcceptedAnswersTests
     {
         var json = "{\"status\":\"accepted\",\"eventId\":\"" + Encoding.UTF8.GetString(AcceptedAnswers.AfterId(decision, version));
         using var answer = JsonDocument.Parse(json);
+        (string, string)[] monitored = decision.Reason.Monitored() is { } rejection ? [("monitored", $"\"{rejection.ToCode()}\"")] : [];
         Assert.Equal(
-            [("status", "\"accepted\""), ("eventId", "\"\""), ("reason", $"\"{decision.Reason.ToCode()}\""), ("profileUpdated", decision.MayChangeData ? "true" : "false"), ("policyVersion", $"{version}")],
+            [("status", "\"accepted\""), ("eventId", "\"\""), ("reason", $"\"{decision.Reason.ToCode()}\""), .. monitored, ("profileUpdated", decision.MayChangeData ? "true" : "false"), ("policyVersion", $"{version}")],
             answer.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.GetRawText())));
     }
 }
