@@ -88,9 +88,10 @@ public sealed class MonitorTests(RunningProgram running) : IClassFixture<Running
         var enforced = await SendMixedAsync(await SetAsync(lists, "enforce", others));
         var monitored = await SendMixedAsync(await SetAsync(lists, "monitor", others));
 
-        var expected = enforced.Verdicts.Select(verdict => s_ofLists.Contains(verdict.Code) ? (202, "?", verdict.Code, false) : verdict).ToList();
-        var found = monitored.Verdicts.Select(verdict => verdict.Monitored is null ? verdict : verdict with { Code = "?" }).ToList();
-        Assert.Equal(expected, found);
+        // By which rule an event is accepted may differ: a token on an event that enforcing rejects makes its customer known.
+        Assert.Equal(
+            enforced.Verdicts.Select(verdict => s_ofLists.Contains(verdict.Code) ? (202, "", verdict.Code, false) : Outcome(verdict)),
+            monitored.Verdicts.Select(Outcome));
         Assert.DoesNotContain(monitored.Verdicts, verdict => s_ofLists.Contains(verdict.Code));
 
         var rejected = enforced.Verdicts.Count(verdict => s_ofLists.Contains(verdict.Code));
@@ -109,6 +110,9 @@ public sealed class MonitorTests(RunningProgram running) : IClassFixture<Running
             async () => await RejectedAsync(monitored.Version) == monitored.Verdicts.Count(verdict => verdict.Status != 202),
             () => "Not all rejections of Monitor are recorded.");
     }
+
+    private static (int Status, string Code, string? Monitored, bool MayChangeData) Outcome(
+        (int Status, string Code, string? Monitored, bool MayChangeData) verdict) => verdict.Status == 202 ? verdict with { Code = "" } : verdict;
 
     private static string? Text(JsonElement answer, string member) => answer.GetProperty(member).GetString();
 
