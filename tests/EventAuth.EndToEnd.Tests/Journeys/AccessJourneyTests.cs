@@ -22,10 +22,10 @@ public sealed class AccessJourneyTests(SharedProgram shared) : BrowserTest(share
 
         var role = admin.Page.GetByRole(AriaRole.Combobox, new() { Name = "Role of " + Email, Exact = true });
         await role.ChooseAsync("Editor");
-        await Expect(define).ToHaveCountAsync(3);
+        await Expect(define).ToHaveCountAsync(4);
 
         await role.ChooseAsync("Administrator");
-        await Expect(define).ToHaveCountAsync(4);
+        await Expect(define).ToHaveCountAsync(5);
 
         // A page for administrators disappears as soon as the right is removed, and the open page has no way back to it.
         await guest.Page.GetByRole(AriaRole.Link, new() { Name = "Audit trail", Exact = true }).ClickAsync();
