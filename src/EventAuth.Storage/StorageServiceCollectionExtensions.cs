@@ -1,5 +1,6 @@
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Inspection;
+using EventAuth.Core.Previews;
 using EventAuth.Core.Tokens;
 using EventAuth.Storage.Attempts;
 using EventAuth.Storage.Audit;
@@ -18,6 +19,7 @@ using EventAuth.Storage.Postgres.Nodes;
 using EventAuth.Storage.Postgres.Profiles;
 using EventAuth.Storage.Postgres.Reading;
 using EventAuth.Storage.Postgres.Retention;
+using EventAuth.Storage.Previews;
 using EventAuth.Storage.Profiles;
 using EventAuth.Storage.Protection;
 using EventAuth.Storage.Retention;
@@ -69,6 +71,7 @@ public static class StorageServiceCollectionExtensions
         services.AddShared<ICustomerRecords, CustomerRecords>();
         services.AddSingleton<IDecisionReader, DecisionReader>();
         services.AddSingleton<IDecisionCounts, DecisionCountReader>();
+        services.AddSingleton<IDecisionReplay, DecisionReplay>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<JournalMetrics>();

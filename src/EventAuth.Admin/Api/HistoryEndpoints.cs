@@ -31,7 +31,7 @@ internal static class HistoryEndpoints
 
     private static async Task<IResult> RestoreAsync(string version, HttpContext context, IPolicyStore store, PolicyChanges changes)
     {
-        if (VersionCondition.ReadRequired(context.Request, out var condition) is { } refused)
+        if (PolicyChanges.ReadCondition(context.Request, out var condition) is { } refused)
         {
             return refused;
         }

@@ -31,7 +31,7 @@ internal static class PendingEndpoints
 
     private static async Task<IResult> RevertAsync(HttpContext context, IPolicyStore store, PolicyGuard guard)
     {
-        if (VersionCondition.ReadRequired(context.Request, out var condition) is { } refused)
+        if (PolicyChanges.ReadCondition(context.Request, out var condition) is { } refused)
         {
             return refused;
         }

@@ -8,6 +8,15 @@ namespace EventAuth.Admin.Api;
 /// <summary>Applies what a program sent, based on the version it named.</summary>
 internal sealed class PolicyChanges(IPolicyStore store, PolicyGuard guard)
 {
+    /// <summary>Reads the <c>If-Match</c> that a change of the policy needs; otherwise returns what is wrong.</summary>
+    public static IResult? ReadCondition(HttpRequest request, out VersionCondition? condition)
+    {
+        condition = null;
+        return request.Headers.IfMatch is not { Count: > 0 } header ? ApiProblems.IfMatchRequired
+            : VersionCondition.TryRead(header, out condition) ? null
+            : ApiProblems.BadIfMatch;
+    }
+
     /// <summary>
     /// Applies a change, never on top of a version that the condition does not name; null allows any. The answer to an invalid one
     /// has the given code and also says what was wrong with the body's form.

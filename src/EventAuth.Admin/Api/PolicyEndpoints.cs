@@ -62,7 +62,7 @@ internal static class PolicyEndpoints
 
     private static async Task<IResult> ReplaceAsync(HttpContext context, PolicyChanges changes)
     {
-        if (VersionCondition.ReadRequired(context.Request, out var condition) is { } refused)
+        if (PolicyChanges.ReadCondition(context.Request, out var condition) is { } refused)
         {
             return refused;
         }

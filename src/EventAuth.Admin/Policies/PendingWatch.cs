@@ -75,6 +75,6 @@ internal sealed partial class PendingWatch(
     [LoggerMessage(1012, LogLevel.Information, "Version {Version} proved itself and stays.")]
     private static partial void LogKept(ILogger logger, int version);
 
-    [LoggerMessage(1013, LogLevel.Error, "The change on trial could not be looked at ({Reason}); it is tried again in a second.")]
+    [LoggerMessage(1013, LogLevel.Error, "The change on trial could not be checked ({Reason}); it is tried again in a second.")]
     private static partial void LogFailed(ILogger logger, string reason);
 }

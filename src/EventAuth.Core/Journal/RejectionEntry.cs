@@ -24,6 +24,9 @@ public sealed record RejectionEntry(
     /// <summary>The customer it named.</summary>
     public SentIdentifiers Customer { get; init; }
 
+    /// <summary>How it named them, without the identifiers; null if it cannot be decided again.</summary>
+    public SenderHashes? Sender { get; init; }
+
     /// <summary>Where it came from.</summary>
     public RequestSource Source { get; init; }
 

@@ -2,7 +2,10 @@ using EventAuth.Core.Identifiers;
 
 namespace EventAuth.Core.Journal;
 
-/// <summary>How a rejected event named its customer, in the form that is compared. Never stored plain: see the decision record.</summary>
+/// <summary>
+/// How an event names its customer, in the form that is compared: by its token if it has a valid one, otherwise by what it says. Kept of
+/// rejected events, and to decide an event again, only as hashes.
+/// </summary>
 /// <param name="Uuid">In lower case, or null.</param>
 /// <param name="Email">Folded, or null.</param>
 /// <param name="CustomId">As sent, or null.</param>
@@ -11,6 +14,11 @@ public readonly record struct SentIdentifiers(string? Uuid, string? Email, strin
     /// <summary>The identifiers of an event; those that break the rules of identifiers are left out.</summary>
     public static SentIdentifiers Of(JournalEntry entry)
     {
+        if (entry.Token is { } token)
+        {
+            return new SentIdentifiers(token.Uuid ?? entry.ClientUuidText, token.FoldedEmail, token.CustomId);
+        }
+
         var email = entry.ClientEmail.ToStringOrNull();
         var customId = entry.ClientCustomId.ToStringOrNull();
         return new SentIdentifiers(

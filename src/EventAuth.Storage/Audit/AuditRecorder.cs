@@ -32,6 +32,9 @@ internal sealed partial class AuditRecorder(
     /// <summary>A hash under the key of the trail, which is outside the database; see <see cref="AuditKey.HashOfIdentifier"/>.</summary>
     public string HashOfIdentifier(string kind, string value) => Key.HashOfIdentifier(kind, value);
 
+    /// <inheritdoc cref="AuditKey.ShortHashOfIdentifier"/>
+    public ulong ShortHashOf(IdentifierKind kind, string value) => Key.ShortHashOfIdentifier(kind.ToWord(), value);
+
     /// <inheritdoc cref="AuditKey.HashOfErased"/>
     public string HashOfErased(IdentifierKind kind, string value) => Key.HashOfErased(HashOfIdentifier(kind.ToWord(), value));
 

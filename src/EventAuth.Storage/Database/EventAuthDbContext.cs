@@ -78,6 +78,9 @@ public abstract class EventAuthDbContext(DbContextOptions options)
             details => details.Id,
             (row, details) => new DetailedEvent { Row = row, Details = details });
 
+    /// <summary>What else is known of rejected events, at least of all those of a time.</summary>
+    internal virtual IQueryable<RejectionRecord> RejectionsOf(DateTimeOffset since, DateTimeOffset until) => Rejections;
+
     /// <summary>Notifies other processes, with the commit of the transaction, that there is a new version of the policy.</summary>
     public virtual Task AnnouncePolicyAsync(CancellationToken cancellation) => Task.CompletedTask;
 

@@ -14,6 +14,9 @@ internal interface IDecisionRows
     /// <summary>Accepted rows among which one with this event id must be; the caller selects it.</summary>
     IQueryable<EventRecord> AroundEvent(EventAuthDbContext context, Guid eventId);
 
+    /// <summary>Ids between which, both left out, all rows of a filter's time are.</summary>
+    Task<(long Above, long Below)> BoundsAsync(EventAuthDbContext context, DecisionFilter filter, CancellationToken cancellation);
+
     /// <summary>The newest that fit a filter without a customer, below an id.</summary>
     Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(
         EventAuthDbContext context, DecisionFilter filter, long below, int limit, CancellationToken cancellation);

@@ -16,6 +16,13 @@ internal sealed class StretchDecisionRows : IDecisionRows
 
     public IQueryable<EventRecord> AroundEvent(EventAuthDbContext context, Guid eventId) => context.Events;
 
+    public async Task<(long Above, long Below)> BoundsAsync(
+        EventAuthDbContext context, DecisionFilter filter, CancellationToken cancellation)
+    {
+        var last = await LastIdAsync(context, cancellation);
+        return await new DecisionTimes(context, filter).BoundsAsync(last + 1, last, cancellation);
+    }
+
     public Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(
         EventAuthDbContext context, DecisionFilter filter, long below, int limit, CancellationToken cancellation) =>
         new DecisionSearch(context, filter, limit).FindAsync(below, cancellation);

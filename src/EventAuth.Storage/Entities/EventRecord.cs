@@ -30,4 +30,10 @@ public sealed class EventRecord
 
     /// <summary>The names of the customer data that was not kept, as a JSON array; null when there is none.</summary>
     public string? NotKept { get; set; }
+
+    /// <summary>
+    /// Who sent it, so that it can be decided again: <see cref="SenderHashes"/>, of a rejected event without identifiers, which
+    /// <see cref="RejectionRecord"/> has. Null if that is not kept.
+    /// </summary>
+    public byte[]? Sender { get; set; }
 }

@@ -6,7 +6,8 @@ namespace EventAuth.Storage.Journal;
 /// <param name="Row">The row's id.</param>
 /// <param name="Id">The event's public id.</param>
 internal readonly record struct AcceptedEvent(
-    long Row, JournalEntry Entry, int PolicyVersion, Decision Decision, CustomerState Customer, Guid Id, ProfileOutcome Outcome);
+    long Row, JournalEntry Entry, int PolicyVersion, Decision Decision, CustomerState Customer, Guid Id, ProfileOutcome Outcome,
+    SenderHashes Sender);
 
 /// <summary>A rejected event with everything that its row needs.</summary>
 internal readonly record struct RejectedEvent(long Row, RejectionEntry Entry);
@@ -39,6 +40,7 @@ internal static class EventColumns
         (nameof(EventRecord.ProfileUpdated), (row, in e) => row.Bind(e.Decision.MayChangeData), (row, in _) => row.Bind(false)),
         (nameof(EventRecord.Conflict), (row, in e) => row.Bind(e.Outcome.Conflict), (row, in _) => row.Bind(false)),
         (nameof(EventRecord.NotKept), (row, in e) => row.Bind(NamesJson.Write(e.Outcome.NotKept)), null),
+        (nameof(EventRecord.Sender), (row, in e) => row.Bind(e.Sender.ToBytes()), (row, in e) => row.Bind(e.Entry.Sender?.ToBytes())),
     ];
 
     public static (string Name, ColumnValue<AcceptedEvent> Value)[] Accepted { get; } =
@@ -47,7 +49,9 @@ internal static class EventColumns
     public static (string Name, ColumnValue<RejectedEvent> Value)[] Rejected { get; } =
         [.. s_all.Where(column => column.Rejected is not null).Select(column => (column.Name, column.Rejected!))];
 
-    /// <summary>The columns that only accepted events have: what is said of the customer, and erased with them.</summary>
+    /// <summary>
+    /// What is said of an accepted event's customer, and erased with them: the columns that only accepted events have, and who sent it.
+    /// </summary>
     public static IEnumerable<string> OfCustomer { get; } =
-        [.. s_all.Where(column => column.Rejected is null).Select(column => column.Name)];
+        [.. s_all.Where(column => column.Rejected is null).Select(column => column.Name), nameof(EventRecord.Sender)];
 }

@@ -1,9 +1,10 @@
+using EventAuth.Storage.Audit;
 using EventAuth.Storage.Statements;
 
 namespace EventAuth.Storage.Journal;
 
 /// <summary>Writes a row for each verdict, and has it counted. The single writer assigns the ids itself.</summary>
-internal sealed class EventRows(IJournalConnection connection, IEventIndex index)
+internal sealed class EventRows(IJournalConnection connection, IEventIndex index, AuditRecorder hashes)
 {
     private const string Table = "Events";
 
@@ -17,7 +18,7 @@ internal sealed class EventRows(IJournalConnection connection, IEventIndex index
         JournalEntry entry, PolicySnapshot snapshot, Decision decision, CustomerState customer, Guid id, ProfileOutcome outcome)
     {
         var number = connection.NextId(JournalTable.Events);
-        _accepted.Write(new AcceptedEvent(number, entry, snapshot.Version, decision, customer, id, outcome));
+        _accepted.Write(new AcceptedEvent(number, entry, snapshot.Version, decision, customer, id, outcome, SenderOf(entry)));
         var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
         index.Count(Last, receivedAt, decision.Reason, customer, entry.CertificateId, entry.Action.Value, 1);
         index.Add(outcome.Profile.Id, entry.Time.ToUnixTimeMilliseconds(), receivedAt, id);
@@ -33,4 +34,14 @@ internal sealed class EventRows(IJournalConnection connection, IEventIndex index
         var receivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds();
         index.Count(Last, receivedAt, entry.Reason, entry.State, entry.CertificateId, entry.Action, entry.Count);
     }
+
+    private SenderHashes SenderOf(JournalEntry entry)
+    {
+        var sent = SentIdentifiers.Of(entry);
+        return new SenderHashes(
+            entry.Token is not null, entry.Token?.Uuid is not null,
+            HashOf(IdentifierKind.Uuid, sent.Uuid), HashOf(IdentifierKind.Email, sent.Email), HashOf(IdentifierKind.CustomId, sent.CustomId));
+    }
+
+    private ulong HashOf(IdentifierKind kind, string? value) => value is null ? 0 : hashes.ShortHashOf(kind, value);
 }

@@ -44,7 +44,7 @@ internal sealed class JournalWriter
         _ids = new EventIdMaker(key.Bytes(0));
         key.Reset();
         _index = makeIndex(SourceOf);
-        _events = new EventRows(connection, _index);
+        _events = new EventRows(connection, _index, dependencies.Hashes);
         _usedTokens = new TokenUses(connection);
         _usedProofs = new ProofUses(connection, dependencies.Time);
         _profiles = new ProfileDirectory(connection, dependencies.Options.MaxRemembered);

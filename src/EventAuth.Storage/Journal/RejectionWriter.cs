@@ -70,6 +70,7 @@ internal sealed class RejectionWriter(IJournalConnection connection, EventRows e
             {
                 State = state,
                 Customer = count == 1 ? SentIdentifiers.Of(entry) : default,
+                Sender = count == 1 ? new SenderHashes(entry.Token is not null, entry.Token?.Uuid is not null, 0, 0, 0) : null,
                 Source = append.Source,
                 Payload = count == 1 && payloads.AreKept ? SentPayload.Of(entry) : null,
             });

@@ -48,6 +48,9 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
         details => new { details.Id, details.ReceivedAt },
         (row, details) => new DetailedEvent { Row = row, Details = details });
 
+    internal override IQueryable<RejectionRecord> RejectionsOf(DateTimeOffset since, DateTimeOffset until) =>
+        Rejections.Where(row => row.ReceivedAt >= since && row.ReceivedAt < until);
+
     // Texts are compared and sorted by their bytes, as in the embedded database, whatever language the database was made for.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -12,7 +12,7 @@ export interface IndexedStore extends Store {
 const EVENTS = "events";
 const OPENING_MS = 3000;
 
-/** Rejects where IndexedDB is forbidden or does not answer: some browsers leave the request open for ever. */
+/** Rejects where IndexedDB is forbidden or does not answer: some browsers never end the request. */
 export function openDatabase(): Promise<IndexedStore> {
   return new Promise((resolve, reject) => {
     setTimeout(reject, OPENING_MS);

@@ -233,7 +233,7 @@ for (const results of [5, {}, "x"]) {
   });
 }
 
-test("An answer that nobody understands leaves nothing on its way for ever", async () => {
+test("An answer that nobody understands leaves nothing on its way", async () => {
   const page = open();
   server.reply = (request) => (server.received.length === 1 ? [207, { accepted: 0, results: [null] }] : accept(request));
   page.track("a.a");

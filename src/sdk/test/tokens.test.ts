@@ -61,7 +61,7 @@ test("What the site sets while getToken is asked wins", async () => {
   assert.equal((await waiting)!.identity, "customId:c-2");
 });
 
-test("A clock that is ahead does not ask for ever", async () => {
+test("A clock that is ahead does not ask endlessly", async () => {
   let asked = 0;
   const page = openShared({ getToken: () => (asked++, makeToken("c-1", -3600)) });
   for (let number = 0; number < 3; number++) {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Api;
 
-/// <summary>A change on trial: begun by a change of the policy, shown, kept, taken back; no other change meanwhile.</summary>
+/// <summary>A change on trial: begun by a change of the policy, shown, kept, taken back; no other change in between.</summary>
 public sealed class PendingApiTests : IAsyncLifetime
 {
     private const string Lists = """ "lists":{"anonymousWithoutJwt":["page.visit"],"updateWithoutJwt":[],"updateWithJwt":["form.submit"]} """;

@@ -22,15 +22,6 @@ internal sealed class VersionCondition
         return isRead;
     }
 
-    /// <summary>Reads the <c>If-Match</c> that a change of the policy needs; otherwise returns what is wrong.</summary>
-    public static IResult? ReadRequired(HttpRequest request, out VersionCondition? condition)
-    {
-        condition = null;
-        return request.Headers.IfMatch is not { Count: > 0 } header ? ApiProblems.IfMatchRequired
-            : TryRead(header, out condition) ? null
-            : ApiProblems.BadIfMatch;
-    }
-
     /// <summary>Whether a version fulfils <c>If-Match</c>: strong comparison, a weak tag never does (RFC 9110, section 8.8.3.2).</summary>
     public bool Matches(int version) => IsAny || _tags.Any(tag => tag.Compare(TagOf(version), useStrongComparison: true));
 

@@ -382,6 +382,9 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.Property<long>("Reason")
                         .HasColumnType("bigint");
 
+                    b.Property<byte[]>("Sender")
+                        .HasColumnType("bytea");
+
                     b.Property<long?>("Time")
                         .HasColumnType("bigint");
 

@@ -21,7 +21,6 @@ internal sealed class DaySearch(EventAuthDbContext context, DecisionFilter filte
 
     private readonly List<DecisionRecord> _found = [];
 
-    // Those that have ids and times in question, the newest first.
     private List<EventDayRecord> _days = [];
     private long _left = MostLooked;
     private long _reached;
@@ -32,7 +31,7 @@ internal sealed class DaySearch(EventAuthDbContext context, DecisionFilter filte
     /// <returns>The rows, and the id down to which all rows were read; 0 if that is all of them.</returns>
     public async Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(long below, CancellationToken cancellation)
     {
-        _days = await DaysAsync(below, cancellation);
+        _days = await DaysAsync(context, filter, below, cancellation);
         var (above, end) = await new DayTimes(context, filter, _days).BoundsAsync(below, cancellation);
         if (_days.Count > 0 && above + 1 < end)
         {
@@ -44,7 +43,9 @@ internal sealed class DaySearch(EventAuthDbContext context, DecisionFilter filte
         return (_found, _reached);
     }
 
-    private Task<List<EventDayRecord>> DaysAsync(long below, CancellationToken cancellation)
+    /// <summary>The days that have rows with ids and times in question, the newest first.</summary>
+    public static Task<List<EventDayRecord>> DaysAsync(
+        EventAuthDbContext context, DecisionFilter filter, long below, CancellationToken cancellation)
     {
         var days = context.Set<EventDayRecord>().AsNoTracking().Where(day => day.First < below && day.Last > filter.AfterId);
         if (filter.Since?.ToUnixTimeMilliseconds() is { } since)

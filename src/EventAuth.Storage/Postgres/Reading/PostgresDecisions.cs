@@ -33,6 +33,14 @@ internal sealed class PostgresDecisions : IDecisionRows
         return new DayRange(day - EventDayRecord.Length, day + (2 * EventDayRecord.Length)).Of(accepted);
     }
 
+    public async Task<(long Above, long Below)> BoundsAsync(
+        EventAuthDbContext context, DecisionFilter filter, CancellationToken cancellation)
+    {
+        var below = await LastIdAsync(context, cancellation) + 1;
+        var days = await DaySearch.DaysAsync(context, filter, below, cancellation);
+        return await new DayTimes(context, filter, days).BoundsAsync(below, cancellation);
+    }
+
     public Task<(IReadOnlyList<DecisionRecord> Rows, long Reached)> FindAsync(
         EventAuthDbContext context, DecisionFilter filter, long below, int limit, CancellationToken cancellation) =>
         FindAsync(context, filter, profiles: null, below, limit, cancellation);

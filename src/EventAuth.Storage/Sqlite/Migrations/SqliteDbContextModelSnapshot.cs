@@ -390,6 +390,9 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Sender")
+                        .HasColumnType("BLOB");
+
                     b.Property<long?>("Time")
                         .HasColumnType("INTEGER");
 

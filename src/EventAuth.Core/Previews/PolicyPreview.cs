@@ -1,0 +1,36 @@
+using EventAuth.Core.Decisions;
+
+namespace EventAuth.Core.Previews;
+
+/// <summary>What a draft would have decided otherwise in a span of time.</summary>
+/// <param name="Decisions">How many decisions were recorded in the span.</param>
+/// <param name="Rejected">How many of them the draft's lists would reject.</param>
+/// <param name="NotReplayed">How many could not be decided again: it is not kept who sent them. They are in no other count but the first.</param>
+/// <param name="Changes">What would be decided otherwise, by count, the most first.</param>
+public sealed record PolicyPreview(long Decisions, long Rejected, long NotReplayed, ImmutableArray<PreviewChange> Changes)
+{
+    /// <summary>How many decisions would be others: accepted or not, by another code, or with another right to change customer data.</summary>
+    public long Changed => Changes.Sum(change => change.Count);
+}
+
+/// <summary>Decisions that would be made otherwise in the same way.</summary>
+/// <param name="Customer">Who the sender was by the policy that was in force.</param>
+/// <param name="From">As it was decided; its reason is the one of the answer.</param>
+/// <param name="To">As the draft decides.</param>
+/// <param name="Samples">The numbers of some of them in the record of decisions, the newest first.</param>
+public sealed record PreviewChange(
+    string Action, CustomerState Customer, Decision From, Decision To, long Count, ImmutableArray<long> Samples);
+
+/// <summary>Decides what is recorded again.</summary>
+public interface IDecisionReplay
+{
+    /// <summary>
+    /// Decides every decision of a span again by a draft, with all that follows from it: a customer who would not have become known stays
+    /// anonymous until the end of the span.
+    /// </summary>
+    /// <param name="since">The first moment of the span.</param>
+    /// <param name="until">The moment after its last.</param>
+    /// <param name="progress">Told how far it is, from 0 to 1.</param>
+    Task<PolicyPreview> ReplayAsync(
+        Policies.EventPolicy draft, DateTimeOffset since, DateTimeOffset until, IProgress<double> progress, CancellationToken cancellation);
+}

@@ -1,0 +1,56 @@
+using EventAuth.Core.Decisions;
+using EventAuth.Core.Policies;
+using EventAuth.Core.Previews;
+using EventAuth.Testing;
+using EventAuth.Testing.Previews;
+using static EventAuth.Storage.Tests.StorageFixture;
+
+namespace EventAuth.Storage.Tests.Previews;
+
+/// <summary>What a preview says is what another server with the draft would have answered.</summary>
+public sealed class PreviewTests
+{
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Replay_RandomPoliciesAndEvents_SaysWhatAnotherServerAnswers(int seed, bool onServer)
+    {
+        var traffic = new RandomTraffic(seed);
+        await using var server = await StartAsync(onServer);
+        await using var other = await StartAsync(onServer);
+        var (former, present, draft) = (traffic.NextPolicy(), traffic.NextPolicy(), traffic.NextPolicy());
+
+        // What was before the span, both have in common.
+        var before = traffic.NextEvents(Now, 400).ToList();
+        await server.AppendAllAsync(before, SnapshotOf(former));
+        await other.AppendAllAsync(before, SnapshotOf(former));
+        var since = before[^1].ReceivedAt.AddMilliseconds(50);
+        var events = traffic.NextEvents(since, 1_000).ToList();
+        var was = await server.AppendAllAsync(events, SnapshotOf(present));
+        var wouldBe = await other.AppendAllAsync(events, SnapshotOf(draft));
+        var preview = await PreviewAsync(server, draft, since, events[^1].ReceivedAt.AddMilliseconds(1));
+
+        var customers = server.Read(FormattableString.Invariant(
+                $"""SELECT "Customer" FROM "Events" WHERE "ReceivedAt" >= {since.ToUnixTimeMilliseconds()} ORDER BY "Id" """))
+            .Select(customer => (CustomerState)(long)customer).ToList();
+        Assert.Equal(ReplayedTraffic.Compare(events, customers, was, wouldBe), ReplayedTraffic.Lines(preview));
+        Assert.Equal((1_000, 0), (preview.Decisions, preview.NotReplayed));
+        Assert.Equal(wouldBe.Count(receipt => !receipt.Decision.Accepted), preview.Rejected);
+    }
+
+    public static TheoryData<int, bool> Seeds()
+    {
+        var seeds = new TheoryData<int, bool>();
+        for (var seed = 1; seed <= 24; seed++)
+        {
+            seeds.Add(seed, seed % 4 == 0);
+        }
+
+        return seeds;
+    }
+
+    private static PolicySnapshot SnapshotOf(EventPolicy policy) =>
+        PolicySnapshot.Compile(new PolicyRevision(7, policy, "test", Now, null));
+
+    private static Task<PolicyPreview> PreviewAsync(StorageFixture storage, EventPolicy draft, DateTimeOffset since, DateTimeOffset until) =>
+        storage.Get<IDecisionReplay>().ReplayAsync(draft, since, until, new Progress<double>(), CancellationToken.None);
+}
