@@ -30,7 +30,6 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
   /** The same, by the server's wish. */
   let refusedUntil = 0;
   let stopped = false;
-  let saving: Promise<void> = Promise.resolve();
 
   const opened = opening.then((found) => {
     store = found;
@@ -63,15 +62,14 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     });
   };
 
-  /** Writes what is not written yet; one after the other, so that nothing is written twice and over a later state. */
-  const save = (): Promise<void> =>
-    (saving = saving.then(async () => {
-      await opened;
-      const entries = [...unsaved].flatMap((id) => mine.get(id) ?? []);
-      if (entries.length) await withStore((to) => to.put(entries));
-      entries.forEach(({ id }) => unsaved.delete(id));
-      if (mine.size > settings.maxQueue) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
-    }));
+  /** Begins to write what is not written yet, without waiting for what was begun before: the page may be left at any moment. */
+  const save = async (): Promise<void> => {
+    await opened;
+    const entries = [...unsaved].flatMap((id) => mine.get(id) ?? []);
+    unsaved.clear();
+    if (entries.length) await withStore((to) => to.put(entries));
+    if (mine.size > settings.maxQueue) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
+  };
 
   /** What is on its way is sent by nothing else. */
   const fly = ({ items, bytes }: Batch): void => {

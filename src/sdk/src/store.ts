@@ -52,8 +52,10 @@ export function createLocalStore(): Store {
 
 /** Moves there what a page has left in localStorage when it could not open the database. If this stops in the middle, it can be repeated. */
 export async function moveLocal(to: Store): Promise<void> {
-  const left = localStorage.getItem(NAME);
-  if (!left) return;
-  await to.put(JSON.parse(left));
-  localStorage.removeItem(NAME);
+  let left;
+  while ((left = localStorage.getItem(NAME))) {
+    await to.put(JSON.parse(left));
+    // Unless another page has added to it.
+    if (left === localStorage.getItem(NAME)) localStorage.removeItem(NAME);
+  }
 }

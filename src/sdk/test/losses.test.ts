@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createMemoryStore, type Store } from "../src/store";
+import type { Entry } from "../src/entry";
+import { createMemoryStore, moveLocal, type Store } from "../src/store";
 import { open, server } from "./fixture";
 import { accept, makeToken, problem, type Received, type Reply, until } from "./harness";
 
@@ -129,6 +130,43 @@ test("Shutdown right after tracking: the event is stored", async () => {
   await until(() => isClosed);
   assert.deepEqual(await ids(kept), ["a.a"]);
   assert.equal(server.received.length, 0);
+});
+
+test("What is tracked while an earlier event is being written is written at once: the page may be left now", async () => {
+  const begun: string[] = [];
+  const store = makeStore({
+    put: (entries) => {
+      begun.push(...entries.map((one) => JSON.parse(one.body).action));
+      return new Promise(() => {});
+    },
+  });
+  const page = open({ lingerMs: 100_000 }, store);
+  page.track("a.a");
+  await until(() => begun.length === 1);
+  page.track("b.b");
+  await until(() => begun.length === 2);
+  assert.deepEqual(begun, ["a.a", "b.b"]);
+});
+
+test("What another page adds to localStorage while it is moved into the database is moved, too", async () => {
+  const entry = (id: string): Entry => ({ id, body: "{}", at: 0, tab: "t" });
+  const kept = { eventauth: JSON.stringify([entry("1")]) } as Record<string, string>;
+  const local = { getItem: (name: string) => kept[name] ?? null, removeItem: (name: string) => void delete kept[name] };
+  Object.assign(globalThis, { localStorage: local });
+  try {
+    const moved: string[][] = [];
+    await moveLocal(
+      makeStore({
+        put: async (entries) => {
+          if (moved.push(entries.map(({ id }) => id)) === 1) kept.eventauth = JSON.stringify([entry("1"), entry("2")]);
+        },
+      }),
+    );
+    assert.deepEqual(moved, [["1"], ["1", "2"]]);
+    assert.deepEqual(kept, {});
+  } finally {
+    Reflect.deleteProperty(globalThis, "localStorage");
+  }
 });
 
 test("A young event that another tab has written over is put back and sent", async () => {
