@@ -26,6 +26,7 @@ internal static class AdminApi
             .AnswersProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests);
         api.MapPolicy();
         api.MapHistory();
+        api.MapPreviews();
         api.MapPending();
         api.MapCertificates();
         api.MapEvents();

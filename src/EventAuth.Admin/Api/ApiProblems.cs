@@ -23,6 +23,11 @@ internal static class ApiProblems
         "rate_limited",
         "This API key calls more often than it may. Nothing was changed; \"Retry-After\" says when to call again.");
 
+    public static ProblemResult TooManyPreviews { get; } = new(
+        StatusCodes.Status503ServiceUnavailable,
+        "too_many_previews",
+        $"{Previews.PreviewRuns.Most} previews are being made or wait for their turn. Cancel some, or ask again in a moment.");
+
     public static ProblemResult NoSuchDecision(string member) => ProblemResult.InvalidRequest(
         new ProblemError(member, "unknown", "No such decision is recorded, or its event was deleted with its customer."));
 

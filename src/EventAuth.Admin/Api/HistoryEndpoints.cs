@@ -58,13 +58,9 @@ internal static class HistoryEndpoints
     private static Task<IResult> CompareAsync(HttpRequest request, PolicyMonitor policies) =>
         JsonBody.AnswerAsync(request, PolicyBody.MaxBytes, body =>
         {
-            var errors = new List<ProblemError>();
             var revision = policies.Current.Revision;
-            var problems = PolicyValidator.Validate(
-                PolicyBody.ReadDraft(body, errors), revision.Policy,
-                _ => throw new InvalidOperationException("A draft brings no certificate."), out var draft);
-            return Task.FromResult<IResult>(errors.Count > 0 || !problems.IsEmpty
-                ? ApiProblems.Invalid(PolicyEndpoints.Invalid, [.. errors, .. problems.Select(JsonMembers.ToError)])
+            return Task.FromResult<IResult>(PolicyChanges.ReadDraft(body, [], revision.Policy, out var draft) is { } invalid
+                ? invalid
                 : TypedResults.Ok(new DifferenceAnswer(revision.Policy, revision.Version, draft, to: null)
                 {
                     Guarantees = Prove(draft),

@@ -17,6 +17,19 @@ internal sealed class PolicyChanges(IPolicyStore store, PolicyGuard guard)
             : ApiProblems.BadIfMatch;
     }
 
+    /// <summary>Reads a draft that is not applied; otherwise returns everything that is wrong with what was sent.</summary>
+    /// <param name="errors">What is wrong with the rest of it.</param>
+    /// <param name="inForce">What is absent is as there.</param>
+    public static IResult? ReadDraft(JsonElement body, List<ProblemError> errors, EventPolicy inForce, out EventPolicy draft)
+    {
+        var problems = PolicyValidator.Validate(
+            PolicyBody.ReadDraft(body, errors), inForce,
+            _ => throw new InvalidOperationException("A draft brings no certificate."), out draft);
+        return errors.Count > 0 || !problems.IsEmpty
+            ? ApiProblems.Invalid(PolicyEndpoints.Invalid, [.. errors, .. problems.Select(JsonMembers.ToError)])
+            : null;
+    }
+
     /// <summary>
     /// Applies a change, never on top of a version that the condition does not name; null allows any. The answer to an invalid one
     /// has the given code and also says what was wrong with the body's form.

@@ -1,3 +1,5 @@
+using EventAuth.Admin.Previews;
+
 namespace EventAuth.Admin.Policies;
 
 /// <summary>Registers the services that change a policy, put it into force, and check it.</summary>
@@ -10,6 +12,7 @@ internal static class PolicyServices
         .AddSingleton<PolicyFollowing>()
         .AddSingleton<PolicyService>()
         .AddSingleton<PolicyLint>()
+        .AddSingleton<PreviewRuns>()
         .AddSingleton<PendingStatus>()
         .AddSingleton<MonitorStatus>()
         .AddHostedService<PolicyFollower>()

@@ -38,6 +38,13 @@ internal sealed record PolicyRestoring(string? Comment = null);
 /// <summary>The body of <c>POST /policy/compare</c>, as the description shows it: what is absent is as in the version in force.</summary>
 internal sealed record PolicyDraft(PolicyDraftLists? Lists = null, string? Mode = null, string? OtherEvents = null);
 
+/// <summary>The body of <c>POST /policy/preview</c>, as the description shows it.</summary>
+/// <param name="Since">The first moment of the span; 24 hours before its end when absent.</param>
+/// <param name="Until">The moment after its last; now when absent.</param>
+internal sealed record PreviewDraft(
+    PolicyDraftLists? Lists = null, string? Mode = null, string? OtherEvents = null, DateTimeOffset? Since = null,
+    DateTimeOffset? Until = null);
+
 /// <summary>Any of the three lists.</summary>
 internal sealed record PolicyDraftLists(
     IReadOnlyList<string>? AnonymousWithoutJwt = null,

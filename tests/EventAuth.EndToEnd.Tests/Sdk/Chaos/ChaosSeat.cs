@@ -22,6 +22,7 @@ internal sealed class ChaosSeat(ChaosVisitor visitor, int share, TimeSpan durati
     {
         var started = TimeProvider.System.GetTimestamp();
         var done = 0;
+        IReadOnlyList<TrackedEvent> last = [];
         var tab = await visitor.OpenAsync(RandomPath());
         using var steps = new PeriodicTimer(s_step);
         for (var left = Lifetime(); done < share; left--)
@@ -30,14 +31,14 @@ internal sealed class ChaosSeat(ChaosVisitor visitor, int share, TimeSpan durati
             var count = Math.Min(due - done, MostAtOnce);
             if (count > 0)
             {
-                await visitor.TrackAsync(tab, count);
+                last = await visitor.TrackAsync(tab, count);
                 done += count;
             }
 
             // Right after it tracked, with the events still in the page.
             if (left == 0 || done == share)
             {
-                tab = await LeaveAsync(tab, isLast: done == share);
+                tab = await LeaveAsync(tab, last, isLast: done == share);
                 left = Lifetime();
             }
 
@@ -45,16 +46,18 @@ internal sealed class ChaosSeat(ChaosVisitor visitor, int share, TimeSpan durati
         }
     }
 
-    private async Task<IPage> LeaveAsync(IPage tab, bool isLast)
+    private async Task<IPage> LeaveAsync(IPage tab, IReadOnlyList<TrackedEvent> last, bool isLast)
     {
         if (!isLast && random.Next(3) == 0)
         {
+            Note("went to another page");
             await ChaosVisitor.GoAsync(tab, RandomPath());
             return tab;
         }
 
         if (random.Next(2) == 0)
         {
+            Note("ended");
             // A tab that crashes takes with it what is not in the database yet, some milliseconds after it was tracked.
             await ChaosVisitor.SavedAsync(tab);
             await tab.CloseAsync();
@@ -62,11 +65,20 @@ internal sealed class ChaosSeat(ChaosVisitor visitor, int share, TimeSpan durati
         }
         else
         {
+            Note("closed");
             await CloseAsync(tab);
             Closed++;
         }
 
         return isLast ? tab : await visitor.OpenAsync(RandomPath());
+
+        void Note(string way)
+        {
+            foreach (var tracked in last)
+            {
+                tracked.Circumstances += ", " + way;
+            }
+        }
     }
 
     // The page is told, unlike with a tab that is ended at once.

@@ -34,8 +34,9 @@ internal sealed record ChaosSummary
         var times = stored.CountBy(number => number).ToDictionary();
         var broken = new List<string>();
         int allowed = 0, once = 0, refused = 0, reported = 0;
-        foreach (var (number, kind) in ledger.Tracked)
+        foreach (var tracked in ledger.Tracked)
         {
+            var (number, kind) = tracked;
             var codes = ledger.Rejections(number);
             var rows = times.GetValueOrDefault(number);
             var right = kind.Code is null ? rows == 1 && codes.Count == 0 : rows == 0 && codes.Count > 0 && codes.All(code => code == kind.Code);
@@ -43,7 +44,7 @@ internal sealed record ChaosSummary
             (once, reported) = (once + (kind.Code is null && rows == 1 ? 1 : 0), reported + (kind.Code is not null && right ? 1 : 0));
             if (!right)
             {
-                broken.Add($"{kind.Action} {number} is stored {rows} times and was reported [{string.Join(", ", codes)}], expected {kind.Code ?? "stored once"}.");
+                broken.Add($"{kind.Action} {number} is stored {rows} times and was reported [{string.Join(", ", codes)}], expected {kind.Code ?? "stored once"}: {tracked.Circumstances}.");
             }
         }
 

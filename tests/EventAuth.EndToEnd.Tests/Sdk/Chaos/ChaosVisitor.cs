@@ -43,7 +43,12 @@ internal sealed class ChaosVisitor : IAsyncDisposable
         "() => Object.entries(localStorage).map(([name, code]) => `${name} ${code}`).filter(note => note.startsWith('rejected '))";
 
     private const string Track =
-        "events => { for (const [action, label, number] of events) SR.event.trackCustomEvent(action, { number }, label ?? undefined); }";
+        """
+        events => {
+          for (const [action, label, number] of events) SR.event.trackCustomEvent(action, { number }, label ?? undefined);
+          return SR.getState().storage ?? 'not open yet';
+        }
+        """;
 
     private readonly ChaosLedger _ledger;
     private readonly IBrowserContext _context;
@@ -106,11 +111,17 @@ internal sealed class ChaosVisitor : IAsyncDisposable
     }
 
     /// <summary>Passes events to the SDK in a tab; when this returns, the page was told of no failure.</summary>
-    public async Task TrackAsync(IPage tab, int count)
+    public async Task<IReadOnlyList<TrackedEvent>> TrackAsync(IPage tab, int count)
     {
         var events = _ledger.Take(Kinds, count);
-        await tab.EvaluateAsync(Track, events.Select(each => new object?[] { each.Kind.Action, each.Kind.Label, each.Number }).ToArray());
+        var storage = await tab.EvaluateAsync<string>(Track, events.Select(each => new object?[] { each.Kind.Action, each.Kind.Label, each.Number }).ToArray());
+        foreach (var tracked in events)
+        {
+            tracked.Circumstances = storage;
+        }
+
         _ledger.Add(events);
+        return events;
     }
 
     /// <summary>Waits until what the SDK has begun to write is in the browser's database: its transactions are done in order.</summary>

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using EventAuth.Core.Previews;
+
+namespace EventAuth.Admin.Previews;
+
+/// <summary>
+/// The previews of this process. One is made at a time, since each holds the decisions of its span in memory; the others wait for their
+/// turn. Answers are kept for ten minutes.
+/// </summary>
+internal sealed class PreviewRuns(IDecisionReplay replay, TimeProvider time) : IDisposable
+{
+    /// <summary>How many are kept, waiting ones included.</summary>
+    public const int Most = 32;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ConcurrentDictionary<string, (PreviewRun Run, long Started)> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>Begins a preview; null when too many wait already.</summary>
+    public PreviewRun? TryStart(PreviewQuestion question)
+    {
+        MakeRoom();
+        if (_runs.Count >= Most)
+        {
+            return null;
+        }
+
+        var run = new PreviewRun { Question = question };
+        run.Start(MakeAsync);
+        _runs[run.Id] = (run, time.GetTimestamp());
+        return run;
+    }
+
+    /// <summary>A preview that runs or is kept; null for any other id.</summary>
+    public PreviewRun? Find(string id) => _runs.TryGetValue(id, out var found) ? found.Run : null;
+
+    public void Dispose()
+    {
+        foreach (var (run, _) in _runs.Values)
+        {
+            run.Cancel();
+        }
+
+        _turn.Dispose();
+    }
+
+    private async Task<PolicyPreview> MakeAsync(PreviewRun run, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var (draft, _, since, until) = run.Question;
+            return await replay.ReplayAsync(draft, since, until, run, cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // Those that ended go first: when their time is over, and the oldest when there are too many.
+    private void MakeRoom()
+    {
+        var ended = _runs.Where(each => each.Value.Run.Result.IsCompleted).OrderBy(each => each.Value.Started).ToList();
+        var surplus = _runs.Count - Most + 1;
+        foreach (var (id, (run, started)) in ended.Where((each, place) => place < surplus || time.GetElapsedTime(each.Value.Started) >= Kept))
+        {
+            if (_runs.TryRemove(id, out _))
+            {
+                run.Dispose();
+            }
+        }
+    }
+}
