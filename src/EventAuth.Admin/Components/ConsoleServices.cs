@@ -1,3 +1,4 @@
+using EventAuth.Admin.Components.EventSettings.Certificates;
 using EventAuth.Admin.Components.EventCatalog;
 using EventAuth.Admin.Components.Find;
 using EventAuth.Admin.Components.Profiles;
@@ -36,6 +37,7 @@ internal static class ConsoleServices
         services.TryAddSingleton(ConsoleNotice.None);
         services.TryAddSingleton<NodeList>();
         services.TryAddSingleton<EnforcementProof>();
+        services.TryAddSingleton<TokensInUse>();
         return services.AddScoped<BrowserTimeZone>().AddScoped<EventEditor>().AddScoped<ProfileSearch>().AddScoped<Finder>();
     }
 

@@ -21,6 +21,15 @@ internal static class CertificateTexts
     /// <summary>Turns the lines of RFC 4716 into PEM.</summary>
     public const string ConvertFromSsh2 = "ssh-keygen -i -f key.txt > id_rsa.pub && ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
 
+    /// <summary>How much the certificate in force is used.</summary>
+    /// <param name="events">How many events of the last 24 hours came with a valid token of it.</param>
+    /// <param name="seconds">How long the newest of its tokens can still be used, as far as this process has seen them.</param>
+    public static string ToUse(long events, long seconds) =>
+        (events == 0
+            ? "No event of the last 24 hours came with a token of the old one."
+            : $"{Numbers.Count("event", events)} of the last 24 hours came with a token of the old one.")
+        + (seconds > 0 ? $" The newest of these tokens expires in {TimeTexts.Span(seconds)}." : "");
+
     /// <summary>The command that converts the input to what is needed, as in the sentence; null if there is none.</summary>
     public static string? ToCommand(this CertificateProblem problem) => problem switch
     {

@@ -4,6 +4,7 @@ namespace EventAuth.Core.Certificates;
 public sealed class VerificationKey
 {
     private readonly RSA _rsa;
+    private long _newestExpiry;
 
     private VerificationKey(string certificateId, RSA rsa)
     {
@@ -16,6 +17,9 @@ public sealed class VerificationKey
 
     /// <summary>The exact length of a signature: the length of the modulus, in bytes (RFC 8017, section 8.2.2, step 1).</summary>
     public int SignatureLength { get; }
+
+    /// <summary>The latest <c>exp</c> of the valid tokens that this process checked with it, in seconds since 1970; 0 before the first.</summary>
+    public long NewestExpiry => Volatile.Read(ref _newestExpiry);
 
     /// <summary>
     /// Reads the key of a stored certificate by the same rules by which it was accepted, so that a manipulated database cannot bring in a
@@ -43,5 +47,15 @@ public sealed class VerificationKey
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(signingInput, hash);
         return signature.Length == SignatureLength && _rsa.VerifyHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
+
+    /// <summary>A valid token was checked that can be used until then, in seconds since 1970.</summary>
+    internal void NoteExpiry(double expires)
+    {
+        var seconds = (long)expires;
+        for (var known = NewestExpiry; seconds > known; known = NewestExpiry)
+        {
+            Interlocked.CompareExchange(ref _newestExpiry, seconds, known);
+        }
     }
 }

@@ -11,6 +11,9 @@ public sealed record PolicyPreview(long Decisions, long Rejected, long NotReplay
 {
     /// <summary>How many decisions would be others: accepted or not, by another code, or with another right to change customer data.</summary>
     public long Changed => Changes.Sum(change => change.Count);
+
+    /// <summary>The changes that a sender or a customer would notice.</summary>
+    public IEnumerable<PreviewChange> Effects => Changes.Where(change => change.IsEffect);
 }
 
 /// <summary>Decisions that would be made otherwise in the same way.</summary>
@@ -19,7 +22,11 @@ public sealed record PolicyPreview(long Decisions, long Rejected, long NotReplay
 /// <param name="To">As the draft decides.</param>
 /// <param name="Samples">The numbers of some of them in the record of decisions, the newest first.</param>
 public sealed record PreviewChange(
-    string Action, CustomerState Customer, Decision From, Decision To, long Count, ImmutableArray<long> Samples);
+    string Action, CustomerState Customer, Decision From, Decision To, long Count, ImmutableArray<long> Samples)
+{
+    /// <summary>Whether they are newly accepted or rejected, or get or lose the right to change customer data; not only another reason.</summary>
+    public bool IsEffect => From.Accepted != To.Accepted || From.MayChangeData != To.MayChangeData;
+}
 
 /// <summary>Decides what is recorded again.</summary>
 public interface IDecisionReplay

@@ -64,10 +64,15 @@ public sealed class TokenVerifier(TokenRules rules, EndedTokens? ended = null)
                 return TokenVerification.Failed(failure) with { CheckedSignature = checkedSignature };
             }
 
-            // A single-use token never comes again, unless somebody replays it.
-            if (known.Use is null && known.FindFailure(now, Rules) == TokenFailure.None)
+            if (known.FindFailure(now, Rules) == TokenFailure.None)
             {
-                remembered.Meet(digest, known);
+                key.NoteExpiry(known.Expires);
+
+                // A single-use token never comes again, unless somebody replays it.
+                if (known.Use is null)
+                {
+                    remembered.Meet(digest, known);
+                }
             }
         }
 

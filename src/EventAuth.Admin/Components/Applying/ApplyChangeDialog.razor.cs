@@ -1,4 +1,5 @@
 using EventAuth.Admin.Components.Kit;
+using EventAuth.Core.Previews;
 using MudBlazor;
 
 namespace EventAuth.Admin.Components.Applying;
@@ -10,6 +11,7 @@ public sealed partial class ApplyChangeDialog
     private int _chosen;
     private string? _comment;
     private Trial? _trial;
+    private PolicyPreview? _preview;
     private string? _problem;
     private bool _applying;
 

@@ -93,7 +93,7 @@ public sealed partial class CertificateCard
 
             if (current.Policy.Certificate is { } present && present.Sha256 != key.Sha256)
             {
-                if (!await CertificateDialog.MayOverwriteAsync(Dialogs, present, key.Sha256, changedMeanwhile: true))
+                if (!await CertificateDialog.MayOverwriteAsync(Dialogs, InUse, present, key.Sha256, changedMeanwhile: true))
                 {
                     return;
                 }

@@ -28,15 +28,19 @@ public sealed partial class CertificateDialog : IAsyncDisposable
     /// <summary>The certificate in force, or null for none.</summary>
     [Parameter] public Certificate? InForce { get; set; }
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
+    [Inject] private TokensInUse InUse { get; set; } = default!;
 
     private bool IsEmpty => _reading is CertificateReading.Refused { Problem: CertificateProblem.Empty };
 
     private bool CanApply => _reading is CertificateReading.Accepted || (IsEmpty && InForce is not null && _ready);
 
     /// <summary>Asks whether another certificate may replace the one in force; true only for "Overwrite".</summary>
-    public static Task<bool> MayOverwriteAsync(IDialogService dialogs, Certificate inForce, string newSha256, bool changedMeanwhile) =>
-        dialogs.ConfirmAsync(
-            "Overwrite certificate?", Question(inForce, newSha256, changedMeanwhile), "Overwrite", "Keep existing");
+    /// <param name="inUse">Says how much the one in force is used.</param>
+    internal static async Task<bool> MayOverwriteAsync(
+        IDialogService dialogs, TokensInUse inUse, Certificate inForce, string newSha256, bool changedMeanwhile) =>
+        await dialogs.ConfirmAsync(
+            "Overwrite certificate?", Question(inForce, newSha256, changedMeanwhile, await inUse.ToSentenceAsync(inForce)),
+            "Overwrite", "Keep existing");
 
     protected override void OnInitialized() => _module = new BrowserModule(Script, "./" + Assets["certificate-guard.js"]);
 
@@ -91,7 +95,7 @@ public sealed partial class CertificateDialog : IAsyncDisposable
         {
             Dialog.Cancel();
         }
-        else if (InForce is null || await MayOverwriteAsync(Dialogs, InForce, key.Sha256, changedMeanwhile: false))
+        else if (InForce is null || await MayOverwriteAsync(Dialogs, InUse, InForce, key.Sha256, changedMeanwhile: false))
         {
             Dialog.Close(key);
         }

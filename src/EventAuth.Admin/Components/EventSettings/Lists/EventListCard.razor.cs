@@ -2,6 +2,7 @@ using EventAuth.Admin.Components.EventSettings.Drafts;
 using EventAuth.Admin.Components.Kit;
 using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
+using EventAuth.Core.Previews;
 using EventAuth.Core.Rules;
 using MudBlazor;
 
@@ -20,6 +21,7 @@ public sealed partial class EventListCard
     private int? _rebasedOnto;
     private bool _applying;
     private Trial? _trial;
+    private PolicyPreview? _preview;
     private bool _wasOpen;
     private EventListEditor? _editor;
 
@@ -75,7 +77,7 @@ public sealed partial class EventListCard
         if (Draft is null)
         {
             Forget();
-            (_rebasedOnto, _trial) = (null, null);
+            (_rebasedOnto, _trial, _preview) = (null, null, null);
         }
     }
 
