@@ -20,6 +20,7 @@ public readonly record struct SenderHashes(bool HasToken, bool IsUuidOfToken, ul
         Uuid = 4,
         Email = 8,
         CustomId = 16,
+        All = Token | UuidOfToken | Uuid | Email | CustomId,
     }
 
     /// <summary>Whether no identifier is known.</summary>
@@ -49,7 +50,7 @@ public readonly record struct SenderHashes(bool HasToken, bool IsUuidOfToken, ul
 
         var parts = (Parts)bytes[0];
         var rest = bytes[1..];
-        if (!TryTake(Parts.Uuid, ref rest, out var uuid) || !TryTake(Parts.Email, ref rest, out var email)
+        if ((parts & ~Parts.All) != 0 || !TryTake(Parts.Uuid, ref rest, out var uuid) || !TryTake(Parts.Email, ref rest, out var email)
             || !TryTake(Parts.CustomId, ref rest, out var customId) || !rest.IsEmpty)
         {
             return false;
@@ -66,7 +67,7 @@ public readonly record struct SenderHashes(bool HasToken, bool IsUuidOfToken, ul
                 return true;
             }
 
-            if (!BinaryPrimitives.TryReadUInt64BigEndian(rest, out hash))
+            if (!BinaryPrimitives.TryReadUInt64BigEndian(rest, out hash) || hash == 0)
             {
                 return false;
             }

@@ -55,7 +55,7 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
         var customer = row.IsDBNull(2) ? (CustomerState?)null : (CustomerState)row.GetInt64(2);
         var kind = new RecordedKind(row.IsDBNull(5) ? null : Known(row.GetString(5)), customer, decision, row.GetInt32(4));
         SenderHashes? sender = null;
-        if (kind is { IsByLists: true, Action: not null } && !row.IsDBNull(6)
+        if (kind.CanBeReplayed && !row.IsDBNull(6)
             && SenderHashes.TryRead(_sender.AsSpan(0, (int)Math.Min(row.GetBytes(6, 0, _sender, 0, _sender.Length), _sender.Length)), out var read))
         {
             sender = decision.Accepted ? read : await rejections.FindAsync(id, read, cancellation);
