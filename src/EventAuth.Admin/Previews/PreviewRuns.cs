@@ -16,6 +16,7 @@ internal sealed class PreviewRuns(IDecisionReplay replay, TimeProvider time) : I
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentDictionary<string, PreviewRun> _runs = new(StringComparer.Ordinal);
+    private volatile bool _isDisposed;
 
     /// <summary>Begins a preview; null when too many wait already.</summary>
     public PreviewRun? TryStart(PreviewQuestion question)
@@ -37,6 +38,7 @@ internal sealed class PreviewRuns(IDecisionReplay replay, TimeProvider time) : I
 
     public void Dispose()
     {
+        _isDisposed = true;
         foreach (var run in _runs.Values)
         {
             run.Cancel();
@@ -55,7 +57,11 @@ internal sealed class PreviewRuns(IDecisionReplay replay, TimeProvider time) : I
         }
         finally
         {
-            _turn.Release();
+            // Nobody waits any more when the program ends.
+            if (!_isDisposed)
+            {
+                _turn.Release();
+            }
         }
     }
 
