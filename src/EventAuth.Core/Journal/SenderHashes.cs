@@ -26,6 +26,9 @@ public readonly record struct SenderHashes(bool HasToken, bool IsUuidOfToken, ul
     /// <summary>Whether no identifier is known.</summary>
     public bool IsEmpty => (Uuid | Email | CustomId) == 0;
 
+    /// <summary>Whether there is what no event lacks: a uuid, or an identifier in its token.</summary>
+    public bool IsComplete => Uuid != 0 || (HasToken && !IsEmpty);
+
     /// <summary>As it is stored: a byte, and eight for each identifier.</summary>
     public byte[] ToBytes()
     {

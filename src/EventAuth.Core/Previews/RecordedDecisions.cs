@@ -36,7 +36,8 @@ public sealed class RecordedDecisions
     /// <param name="id">Its number in the record of decisions.</param>
     /// <param name="sender">Who sent it; null where that is not kept, or not any more.</param>
     public void Add(long id, in RecordedKind kind, SenderHashes? sender) =>
-        _rows.Add(new Row(id, _kinds.IndexOf(kind), sender is { } known && kind.CanBeReplayed ? _senders.IndexOf(known) : -1));
+        _rows.Add(new Row(
+            id, _kinds.IndexOf(kind), sender is { IsComplete: true } known && kind.CanBeReplayed ? _senders.IndexOf(known) : -1));
 
     /// <summary>The hashes of all identifiers with which events came.</summary>
     public IEnumerable<ulong> Identifiers() =>

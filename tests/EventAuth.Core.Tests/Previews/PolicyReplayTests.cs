@@ -38,10 +38,13 @@ public sealed class PolicyReplayTests
         Add("shop.order", Open, sender: null, count: 3);
         Add("shop.order", Open, Anna, customer: null);
         Add(action: null, Open, Anna);
+        Add("shop.order", Open, default(SenderHashes));
+        Add("shop.order", Open, Anna with { Uuid = 0, Email = 2 });
+        Add("shop.order", Open, new SenderHashes(HasToken: true, IsUuidOfToken: true, 0, 0, 0));
 
         var preview = Run(OnlyVisits);
 
-        Assert.Equal((5, 5, 0, 0), (preview.Decisions, preview.NotReplayed, preview.Rejected, preview.Changed));
+        Assert.Equal((8, 8, 0, 0), (preview.Decisions, preview.NotReplayed, preview.Rejected, preview.Changed));
     }
 
     [Theory]
@@ -72,7 +75,7 @@ public sealed class PolicyReplayTests
         Assert.Equal(("shop.order", CustomerState.Anonymous, Open), (change.Action, change.Customer, change.From));
         Assert.Equal(new Decision(DecisionReason.NotAllowedForAnonymous, MayChangeData: false), change.To);
         Assert.Equal((41, true), (change.Count, change.IsEffect));
-        Assert.Equal([2, 1], change.Samples);
+        Assert.Equal<long>([2, 1], change.Samples);
     }
 
     [Fact]
@@ -83,7 +86,7 @@ public sealed class PolicyReplayTests
             Add("shop.order", Open, Anna, count: 1 + (i % 2));
         }
 
-        Assert.Equal([12, 11, 10, 9, 8], Assert.Single(Run(OnlyVisits).Changes).Samples);
+        Assert.Equal<long>([12, 11, 10, 9, 8], Assert.Single(Run(OnlyVisits).Changes).Samples);
     }
 
     [Fact]
