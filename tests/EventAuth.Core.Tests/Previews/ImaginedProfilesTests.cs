@@ -1,4 +1,3 @@
-using EventAuth.Core.Identifiers;
 using EventAuth.Core.Previews;
 using EventAuth.Core.Profiles;
 

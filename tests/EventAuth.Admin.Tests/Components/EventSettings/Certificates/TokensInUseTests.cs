@@ -1,6 +1,7 @@
 using System.Text;
 using EventAuth.Admin.Components.EventSettings.Certificates;
 using EventAuth.Admin.Tests.Components.Overview;
+using EventAuth.Core.Administration;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
