@@ -26,13 +26,13 @@ public sealed class PreviewApiTests : OwnProgram
     public async Task Preview_WithoutTimes_CoversTheLast24Hours()
     {
         await SendAsync("page.visit", Anna);
-        _clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromMilliseconds(1));
+        _clock.Advance(TimeSpan.FromHours(24));
         await SendAsync("page.visit", Bob);
+        _clock.Advance(TimeSpan.FromSeconds(1));
 
         var preview = await PreviewAsync("{}");
 
-        Assert.Equal(
-            (Start.AddHours(24), Start), (preview.GetProperty("until").GetDateTimeOffset().AddMilliseconds(-1), preview.GetProperty("since").GetDateTimeOffset().AddMilliseconds(-1)));
+        Assert.Equal((Time(1), Time(86_401)), (preview.GetProperty("since").GetString(), preview.GetProperty("until").GetString()));
         Assert.Equal((1, 1), (preview.GetProperty("basedOn").GetInt32(), preview.GetProperty("decisions").GetInt32()));
     }
 
@@ -55,7 +55,7 @@ public sealed class PreviewApiTests : OwnProgram
             """;
         Assert.Equal(
             $$"""
-            [{"action":"page.visit",{{Otherwise}},"count":5,"samples":{{await IdsAsync("page.visit")}}},{"action":"shop.order",{{Otherwise}},"count":1,"samples":{{await IdsAsync("shop.order")}}}]
+            [{"action":"page.visit",{{Otherwise}},"count":5,"samples":[{{await IdsAsync("page.visit")}}]},{"action":"shop.order",{{Otherwise}},"count":1,"samples":[{{await IdsAsync("shop.order")}}]}]
             """,
             preview.GetProperty("changes").GetRawText());
         Assert.Equal(1, (await Api.ReadAsync("policy")).GetProperty("version").GetInt32());
@@ -188,7 +188,7 @@ public sealed class PreviewApiTests : OwnProgram
         Assert.Equal(1, (await answer.JsonAsync()).GetProperty("changed").GetInt32());
     }
 
-    private static string Time(int second) => Start.AddSeconds(second).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string Time(int second) => Start.AddSeconds(second).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> ChangesOf(JsonElement preview) => preview.GetProperty("changes").EnumerateArray().Select(change =>
         $"{change.GetProperty("action").GetString()}: {change.GetProperty("from").GetProperty("code").GetString()} -> {change.GetProperty("to").GetProperty("code").GetString()}");
@@ -200,8 +200,9 @@ public sealed class PreviewApiTests : OwnProgram
         return await answer.JsonAsync();
     }
 
-    private async Task<string> IdsAsync(string action) => JsonSerializer.Serialize(
-        (await Api.ReadAllAsync($"decisions?action={action}")).Select(decision => decision.GetProperty("id").GetString()));
+    // The newest first.
+    private async Task<string> IdsAsync(string action) => string.Join(
+        ',', (await Api.ReadAllAsync($"decisions?action={action}")).Select(decision => $"\"{decision.GetProperty("id").GetInt64()}\""));
 
     private async Task SendAsync(
         string action, string uuid, HttpStatusCode expected = HttpStatusCode.Accepted, string? email = null)
