@@ -7,6 +7,7 @@ using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
 using EventAuth.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings.Certificates;
 
@@ -25,7 +26,7 @@ public sealed class TokensInUseTests : IAsyncLifetime
         _console = await ConsoleFixture.StartAsync();
         var change = PolicyChange.OfCertificate(SigningKey.Shared.PublicPem, overwrite: false);
         await _console.PolicyService.ApplyAsync(change, _console.Policies.Current.Version, "other@shop.example", rebase: true, CancellationToken.None);
-        _inUse = new TokensInUse(_counts, _console.Policies, _clock);
+        _inUse = new TokensInUse(_counts, _console.Policies, _clock, NullLogger<TokensInUse>.Instance);
     }
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
@@ -74,6 +75,17 @@ public sealed class TokensInUseTests : IAsyncLifetime
 
         Assert.Equal(
             "No event of the last 24 hours came with a token of the old one.", await _inUse.ToSentenceAsync(InForce with { Id = "another" }));
+    }
+
+    [Fact]
+    public async Task Sentence_DatabaseDoesNotAnswer_SaysThatItIsNotKnown()
+    {
+        _counts.Answer = _ => Task.FromException<DecisionOverview>(new TimeoutException());
+        Check(TimeSpan.FromDays(2));
+
+        Assert.Equal(
+            "It could not be read how many events of the last 24 hours came with a token of the old one. The newest of these tokens expires in 2 days.",
+            await _inUse.ToSentenceAsync(InForce));
     }
 
     private void Count(params CertificateCount[] certificates) =>
