@@ -57,6 +57,24 @@ internal static class ApiCalls
         return items;
     }
 
+    /// <summary>Reads the state of a preview until it has ended.</summary>
+    public static async Task<JsonElement> UntilEndedAsync(this HttpClient api, string call)
+    {
+        JsonElement state = default;
+        await UntilAsync(async () => (state = await api.ReadAsync(call)).GetProperty("status").GetString() != "running");
+        return state;
+    }
+
+    /// <summary>Asks again and again until something is so.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await condition())
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
     private static Task<HttpResponseMessage> SendAsync(
         this HttpClient api, HttpMethod method, string call, string? json, string? ifMatch, string contentType)
     {

@@ -32,7 +32,7 @@ public sealed class LongPreviewApiTests : OwnProgram
 
         Assert.Equal("""{"status":"running","progress":0.25}""", (await Api.ReadAsync(call)).GetRawText());
         asked.Answer.SetResult(ReplayDouble.Empty with { Decisions = 9_870, NotReplayed = 3 });
-        var done = await UntilEndedAsync(call);
+        var done = await Api.UntilEndedAsync(call);
 
         Assert.Equal(("done", 1), (done.GetProperty("status").GetString(), done.GetProperty("progress").GetDouble()));
         var result = done.GetProperty("result");
@@ -50,7 +50,7 @@ public sealed class LongPreviewApiTests : OwnProgram
         asked.Progress.Report(0.5);
 
         using var deleted = await Api.DeleteAsync(call);
-        var cancelled = await UntilEndedAsync(call);
+        var cancelled = await Api.UntilEndedAsync(call);
 
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         Assert.Equal("""{"status":"cancelled","progress":0.5}""", cancelled.GetRawText());
@@ -64,7 +64,7 @@ public sealed class LongPreviewApiTests : OwnProgram
     {
         var call = await StartPreviewAsync();
         (await _replay.NextAsync()).Answer.SetResult(ReplayDouble.Empty);
-        await UntilEndedAsync(call);
+        await Api.UntilEndedAsync(call);
 
         using var deleted = await Api.DeleteAsync(call);
 
@@ -104,7 +104,7 @@ public sealed class LongPreviewApiTests : OwnProgram
         var call = await StartPreviewAsync();
         _clock.Advance(TimeSpan.FromMinutes(20));
         (await _replay.NextAsync()).Answer.SetResult(ReplayDouble.Empty);
-        Assert.Equal("done", (await UntilEndedAsync(call)).GetProperty("status").GetString());
+        Assert.Equal("done", (await Api.UntilEndedAsync(call)).GetProperty("status").GetString());
 
         _clock.Advance(TimeSpan.FromMinutes(10));
 
@@ -121,7 +121,7 @@ public sealed class LongPreviewApiTests : OwnProgram
 
         using var refused = await Api.PostJsonAsync("policy/preview", "{}");
         using var cancelled = await Api.DeleteAsync(Address + started[^1].Id);
-        await UntilEndedAsync(Address + started[^1].Id);
+        await Api.UntilEndedAsync(Address + started[^1].Id);
         using var taken = await Api.PostJsonAsync("policy/preview", "{}");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
@@ -133,10 +133,9 @@ public sealed class LongPreviewApiTests : OwnProgram
     [Fact]
     public async Task Preview_StorageFails_IsSaidAtOnce()
     {
-        var call = Api.PostJsonAsync("policy/preview", "{}");
-        (await _replay.NextAsync()).Answer.SetException(new SqliteException("disk I/O error", 10));
+        _replay.Failure = new SqliteException("disk I/O error", 10);
 
-        using var answer = await call;
+        using var answer = await Api.PostJsonAsync("policy/preview", "{}");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("storage_unavailable", await answer.CodeAsync());
@@ -147,7 +146,7 @@ public sealed class LongPreviewApiTests : OwnProgram
     {
         var call = await StartPreviewAsync();
         (await _replay.NextAsync()).Answer.SetException(new SqliteException("disk I/O error", 10));
-        await UntilAsync(async () =>
+        await ApiCalls.UntilAsync(async () =>
         {
             using var answer = await Api.GetAsync(call);
             return answer.StatusCode != HttpStatusCode.OK;
@@ -172,16 +171,7 @@ public sealed class LongPreviewApiTests : OwnProgram
         await gone.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await UntilAsync(() => Task.FromResult(asked.Cancellation.IsCancellationRequested));
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!await condition())
-        {
-            await Task.Delay(20, patience.Token);
-        }
+        await ApiCalls.UntilAsync(() => Task.FromResult(asked.Cancellation.IsCancellationRequested));
     }
 
     // The call waits some seconds before it answers with the address.
@@ -192,12 +182,5 @@ public sealed class LongPreviewApiTests : OwnProgram
         var address = answer.Headers.Location!.OriginalString;
         Assert.Matches("^" + Address + "[0-9a-f]{32}$", address);
         return address;
-    }
-
-    private async Task<JsonElement> UntilEndedAsync(string call)
-    {
-        JsonElement state = default;
-        await UntilAsync(async () => (state = await Api.ReadAsync(call)).GetProperty("status").GetString() != "running");
-        return state;
     }
 }

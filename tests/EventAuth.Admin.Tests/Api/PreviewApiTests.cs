@@ -183,9 +183,7 @@ public sealed class PreviewApiTests : OwnProgram
         await SendAsync("page.visit", Anna);
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        using var answer = await viewer.PostJsonAsync("policy/preview", OnlyForms);
-
-        Assert.Equal(1, (await answer.JsonAsync()).GetProperty("changed").GetInt32());
+        Assert.Equal(1, (await PreviewAsync(OnlyForms, viewer)).GetProperty("changed").GetInt32());
     }
 
     private static string Time(int second) => Start.AddSeconds(second).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
@@ -193,9 +191,15 @@ public sealed class PreviewApiTests : OwnProgram
     private static IEnumerable<string> ChangesOf(JsonElement preview) => preview.GetProperty("changes").EnumerateArray().Select(change =>
         $"{change.GetProperty("action").GetString()}: {change.GetProperty("from").GetProperty("code").GetString()} -> {change.GetProperty("to").GetProperty("code").GetString()}");
 
-    private async Task<JsonElement> PreviewAsync(string draft)
+    // A machine that is busy with other tests may take longer than a call waits.
+    private async Task<JsonElement> PreviewAsync(string draft, HttpClient? api = null)
     {
-        using var answer = await Api.PostJsonAsync("policy/preview", draft);
+        using var answer = await (api ?? Api).PostJsonAsync("policy/preview", draft);
+        if (answer.StatusCode == HttpStatusCode.Accepted)
+        {
+            return (await Api.UntilEndedAsync(answer.Headers.Location!.OriginalString)).GetProperty("result");
+        }
+
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.JsonAsync();
     }

@@ -11,6 +11,9 @@ internal sealed class ReplayDouble : IDecisionReplay
 
     public static PolicyPreview Empty { get; } = new(Decisions: 0, Rejected: 0, NotReplayed: 0, []);
 
+    /// <summary>What each one fails with at once; null if the test answers.</summary>
+    public Exception? Failure { get; set; }
+
     /// <summary>How many wait to be read by <see cref="NextAsync"/>.</summary>
     public int Waiting => _asked.Reader.Count;
 
@@ -24,6 +27,11 @@ internal sealed class ReplayDouble : IDecisionReplay
     public Task<PolicyPreview> ReplayAsync(
         EventPolicy draft, DateTimeOffset since, DateTimeOffset until, IProgress<double> progress, CancellationToken cancellation)
     {
+        if (Failure is not null)
+        {
+            return Task.FromException<PolicyPreview>(Failure);
+        }
+
         var asked = new AskedReplay(draft, since, until, progress, cancellation);
         _asked.Writer.TryWrite(asked);
         return asked.Answer.Task.WaitAsync(cancellation);
