@@ -223,7 +223,8 @@ public sealed class ImpactPreviewTests : IAsyncLifetime
         var page = Show();
         var first = await _replay.NextAsync();
 
-        await page.InvokeAsync(() => _ = page.FindComponent<MudSelect<PreviewSpan>>().Instance.ValueChanged.InvokeAsync(span));
+        // It ends with the preview.
+        page.InOneTurn(() => page.FindComponent<MudSelect<PreviewSpan>>().Instance.ValueChanged.InvokeAsync(span));
 
         var asked = await _replay.NextAsync();
         Assert.True(first.Cancellation.IsCancellationRequested);
