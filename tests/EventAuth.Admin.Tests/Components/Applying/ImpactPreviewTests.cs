@@ -224,7 +224,7 @@ public sealed class ImpactPreviewTests : IAsyncLifetime
         var first = await _replay.NextAsync();
 
         // It ends with the preview.
-        page.InOneTurn(() => page.FindComponent<MudSelect<PreviewSpan>>().Instance.ValueChanged.InvokeAsync(span));
+        page.InOneTurn(() => { _ = page.FindComponent<MudSelect<PreviewSpan>>().Instance.ValueChanged.InvokeAsync(span); });
 
         var asked = await _replay.NextAsync();
         Assert.True(first.Cancellation.IsCancellationRequested);
