@@ -17,6 +17,9 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
     /// <summary>How much later than a link one that is older can be written: the wait for a blocked disk.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
 
+    // A damaged row has another one.
+    private static readonly IdentifierKind[] s_kinds = Enum.GetValues<IdentifierKind>();
+
     public async Task<ImaginedProfiles> RecallAsync(DateTimeOffset since, RecordedDecisions recorded, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -40,8 +43,8 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
             return concerned;
         }
 
-        await foreach (var row in context.Identifiers.Select(row => new { row.Kind, row.Value, row.ProfileId })
-            .AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var row in context.Identifiers.Where(row => s_kinds.Contains(row.Kind))
+            .Select(row => new { row.Kind, row.Value, row.ProfileId }).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (identifiers.Contains(hashes.ShortHashOf(row.Kind, row.Value)))
             {
@@ -84,7 +87,7 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
     private static async Task<List<(long Id, long Profile, IdentifierKind Kind, string Value, LinkProof Proof)>> LinksAsync(
         EventAuthDbContext context, DateTimeOffset since, HashSet<long> concerned, CancellationToken cancellation)
     {
-        var before = context.ProfileLinks.Where(link => link.LinkedAt < since);
+        var before = context.ProfileLinks.Where(link => link.LinkedAt < since && s_kinds.Contains(link.Kind));
         var found = new List<(long, long, IdentifierKind, string, LinkProof)>();
         var parts = concerned.Count >= Many ? [before]
             : concerned.Chunk(AtOnce).Select(part => before.Where(link => part.Contains(link.ProfileId)));

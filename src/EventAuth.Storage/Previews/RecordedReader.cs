@@ -52,8 +52,10 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
     {
         var id = row.GetInt64(0);
         var decision = new Decision((DecisionReason)row.GetInt64(1), row.GetBoolean(3));
-        var customer = row.IsDBNull(2) ? (CustomerState?)null : (CustomerState)row.GetInt64(2);
-        var kind = new RecordedKind(row.IsDBNull(5) ? null : Known(row.GetString(5)), customer, decision, row.GetInt32(4));
+        var customer = !row.IsDBNull(2) && row.GetInt64(2) is >= 0 and <= (long)CustomerState.Authenticated and var state
+            ? (CustomerState?)state : null;
+        var count = (int)Math.Clamp(row.GetInt64(4), 1, int.MaxValue);
+        var kind = new RecordedKind(row.IsDBNull(5) ? null : Known(row.GetString(5)), customer, decision, count);
         SenderHashes? sender = null;
         if (kind.CanBeReplayed && !row.IsDBNull(6) && SenderHashes.TryRead(BytesOf(row, 6), out var read))
         {
