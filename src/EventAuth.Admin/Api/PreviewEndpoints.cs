@@ -1,6 +1,7 @@
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
+using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Previews;
 using EventAuth.Admin.Responses;
 using EventAuth.Ingest.Responses;
@@ -37,7 +38,7 @@ internal static class PreviewEndpoints
             var now = time.GetUtcNow();
             var until = ReadTime(body, "until", errors) ?? now;
             var since = ReadTime(body, "since", errors) ?? until - DefaultSpan;
-            if (since >= until)
+            if (errors.Count == 0 && since >= until)
             {
                 errors.Add(new ProblemError("since", "out_of_range", "\"since\" must be before \"until\"."));
             }
@@ -52,7 +53,14 @@ internal static class PreviewEndpoints
                 return ApiProblems.TooManyPreviews;
             }
 
-            await Task.WhenAny(run.Result, Task.Delay(Patience, request.HttpContext.RequestAborted));
+            var gone = request.HttpContext.RequestAborted;
+            await Task.WhenAny(run.Result, Task.Delay(Patience, gone));
+            if (gone.IsCancellationRequested)
+            {
+                // Nobody learns its address.
+                run.Cancel();
+            }
+
             return run.Result.IsCompleted
                 ? TypedResults.Ok(new PreviewAnswer(run.Question, await run.Result))
                 : TypedResults.Accepted(ApiDescription.Root + Runs + run.Id);
@@ -85,5 +93,8 @@ internal static class PreviewEndpoints
     }
 
     private static DateTimeOffset? ReadTime(JsonElement body, string name, List<ProblemError> errors) => body.Optional<DateTimeOffset>(
-        name, member => Explanations.QueryTime.Read(member.TryGetText() ?? ""), "an RFC 3339 time with an offset", errors);
+        name,
+        member => QueryTime.Read(member.TryGetText() ?? "") is { } time && time >= DateTimeOffset.UnixEpoch ? time.ToUniversalTime() : null,
+        "an RFC 3339 time with an offset, from 1970 on",
+        errors);
 }

@@ -26,13 +26,34 @@ internal sealed class PreviewRun : IProgress<double>, IDisposable
     /// <summary>The answer; cancelled or failed if there is none.</summary>
     public Task<PolicyPreview> Result { get; private set; } = default!;
 
-    /// <summary>Stops it, unless it is done.</summary>
-    public void Cancel() => _cancellation.Cancel();
+    /// <summary>The clock's timestamp of its end; it counts once <see cref="Result"/> is complete.</summary>
+    public long Ended { get; private set; }
+
+    /// <summary>Stops it, unless it has ended.</summary>
+    public void Cancel()
+    {
+        if (!Result.IsCompleted)
+        {
+            _cancellation.Cancel();
+        }
+    }
 
     void IProgress<double>.Report(double value) => Volatile.Write(ref _progress, value);
 
     public void Dispose() => _cancellation.Dispose();
 
     /// <summary>Begins it.</summary>
-    internal void Start(Func<PreviewRun, CancellationToken, Task<PolicyPreview>> work) => Result = work(this, _cancellation.Token);
+    internal void Start(Func<PreviewRun, CancellationToken, Task<PolicyPreview>> work, TimeProvider time) => Result = RunAsync(work, time);
+
+    private async Task<PolicyPreview> RunAsync(Func<PreviewRun, CancellationToken, Task<PolicyPreview>> work, TimeProvider time)
+    {
+        try
+        {
+            return await work(this, _cancellation.Token);
+        }
+        finally
+        {
+            Ended = time.GetTimestamp();
+        }
+    }
 }

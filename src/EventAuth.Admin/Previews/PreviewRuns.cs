@@ -5,7 +5,7 @@ namespace EventAuth.Admin.Previews;
 
 /// <summary>
 /// The previews of this process. One is made at a time, since each holds the decisions of its span in memory; the others wait for their
-/// turn. Answers are kept for ten minutes.
+/// turn. What ended is kept for ten minutes more.
 /// </summary>
 internal sealed class PreviewRuns(IDecisionReplay replay, TimeProvider time) : IDisposable
 {
@@ -15,7 +15,8 @@ internal sealed class PreviewRuns(IDecisionReplay replay, TimeProvider time) : I
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly ConcurrentDictionary<string, (PreviewRun Run, long Started)> _runs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PreviewRun> _runs = new(StringComparer.Ordinal);
+    private volatile bool _isDisposed;
 
     /// <summary>Begins a preview; null when too many wait already.</summary>
     public PreviewRun? TryStart(PreviewQuestion question)
@@ -27,17 +28,18 @@ internal sealed class PreviewRuns(IDecisionReplay replay, TimeProvider time) : I
         }
 
         var run = new PreviewRun { Question = question };
-        run.Start(MakeAsync);
-        _runs[run.Id] = (run, time.GetTimestamp());
+        run.Start(MakeAsync, time);
+        _runs[run.Id] = run;
         return run;
     }
 
     /// <summary>A preview that runs or is kept; null for any other id.</summary>
-    public PreviewRun? Find(string id) => _runs.TryGetValue(id, out var found) ? found.Run : null;
+    public PreviewRun? Find(string id) => _runs.TryGetValue(id, out var found) && !IsOver(found) ? found : null;
 
     public void Dispose()
     {
-        foreach (var (run, _) in _runs.Values)
+        _isDisposed = true;
+        foreach (var run in _runs.Values)
         {
             run.Cancel();
         }
@@ -55,21 +57,27 @@ internal sealed class PreviewRuns(IDecisionReplay replay, TimeProvider time) : I
         }
         finally
         {
-            _turn.Release();
+            // Nobody waits any more when the program ends.
+            if (!_isDisposed)
+            {
+                _turn.Release();
+            }
         }
     }
 
     // Those that ended go first: when their time is over, and the oldest when there are too many.
     private void MakeRoom()
     {
-        var ended = _runs.Where(each => each.Value.Run.Result.IsCompleted).OrderBy(each => each.Value.Started).ToList();
+        var ended = _runs.Values.Where(run => run.Result.IsCompleted).OrderBy(run => run.Ended).ToList();
         var surplus = _runs.Count - Most + 1;
-        foreach (var (id, (run, started)) in ended.Where((each, place) => place < surplus || time.GetElapsedTime(each.Value.Started) >= Kept))
+        foreach (var run in ended.Where((run, place) => place < surplus || IsOver(run)))
         {
-            if (_runs.TryRemove(id, out _))
+            if (_runs.TryRemove(run.Id, out _))
             {
                 run.Dispose();
             }
         }
     }
+
+    private bool IsOver(PreviewRun run) => run.Result.IsCompleted && time.GetElapsedTime(run.Ended) >= Kept;
 }

@@ -22,12 +22,15 @@ internal static class CertificateTexts
     public const string ConvertFromSsh2 = "ssh-keygen -i -f key.txt > id_rsa.pub && ssh-keygen -f id_rsa.pub -e -m PKCS8 > public.pem";
 
     /// <summary>How much the certificate in force is used.</summary>
-    /// <param name="events">How many events of the last 24 hours came with a valid token of it.</param>
+    /// <param name="events">How many events of the last 24 hours came with a valid token of it; null if that could not be read.</param>
     /// <param name="seconds">How long the newest of its tokens can still be used, as far as this process has seen them.</param>
-    public static string ToUse(long events, long seconds) =>
-        (events == 0
-            ? "No event of the last 24 hours came with a token of the old one."
-            : $"{Numbers.Count("event", events)} of the last 24 hours came with a token of the old one.")
+    public static string ToUse(long? events, long seconds) =>
+        (events switch
+        {
+            null => "It could not be read how many events of the last 24 hours came with a token of the old one.",
+            0 => "No event of the last 24 hours came with a token of the old one.",
+            { } count => $"{Numbers.Count("event", count)} of the last 24 hours came with a token of the old one.",
+        })
         + (seconds > 0 ? $" The newest of these tokens expires in {TimeTexts.Span(seconds)}." : "");
 
     /// <summary>The command that converts the input to what is needed, as in the sentence; null if there is none.</summary>

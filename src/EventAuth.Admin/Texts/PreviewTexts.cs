@@ -61,7 +61,8 @@ internal static class PreviewTexts
     {
         if (preview.Changed > effects)
         {
-            yield return $"{Numbers.Count("event", preview.Changed - effects)} would be accepted or rejected as before, for another reason.";
+            var others = Numbers.Count("event", preview.Changed - effects);
+            yield return $"{others} would be accepted or rejected as before, for another reason.";
         }
 
         if (preview.NotReplayed > 0)

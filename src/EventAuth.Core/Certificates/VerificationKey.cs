@@ -18,7 +18,7 @@ public sealed class VerificationKey
     /// <summary>The exact length of a signature: the length of the modulus, in bytes (RFC 8017, section 8.2.2, step 1).</summary>
     public int SignatureLength { get; }
 
-    /// <summary>The latest <c>exp</c> of the valid tokens that this process checked with it, in seconds since 1970; 0 before the first.</summary>
+    /// <summary>The latest <c>exp</c> of the valid tokens that this process checked with it, in seconds since 1970; 0 for none.</summary>
     public long NewestExpiry => Volatile.Read(ref _newestExpiry);
 
     /// <summary>

@@ -20,10 +20,14 @@ public readonly record struct SenderHashes(bool HasToken, bool IsUuidOfToken, ul
         Uuid = 4,
         Email = 8,
         CustomId = 16,
+        All = Token | UuidOfToken | Uuid | Email | CustomId,
     }
 
     /// <summary>Whether no identifier is known.</summary>
     public bool IsEmpty => (Uuid | Email | CustomId) == 0;
+
+    /// <summary>Whether there is what no event lacks: a uuid, or an identifier in its token.</summary>
+    public bool IsComplete => Uuid != 0 || (HasToken && !IsEmpty);
 
     /// <summary>As it is stored: a byte, and eight for each identifier.</summary>
     public byte[] ToBytes()
@@ -49,7 +53,7 @@ public readonly record struct SenderHashes(bool HasToken, bool IsUuidOfToken, ul
 
         var parts = (Parts)bytes[0];
         var rest = bytes[1..];
-        if (!TryTake(Parts.Uuid, ref rest, out var uuid) || !TryTake(Parts.Email, ref rest, out var email)
+        if ((parts & ~Parts.All) != 0 || !TryTake(Parts.Uuid, ref rest, out var uuid) || !TryTake(Parts.Email, ref rest, out var email)
             || !TryTake(Parts.CustomId, ref rest, out var customId) || !rest.IsEmpty)
         {
             return false;
@@ -66,7 +70,7 @@ public readonly record struct SenderHashes(bool HasToken, bool IsUuidOfToken, ul
                 return true;
             }
 
-            if (!BinaryPrimitives.TryReadUInt64BigEndian(rest, out hash))
+            if (!BinaryPrimitives.TryReadUInt64BigEndian(rest, out hash) || hash == 0)
             {
                 return false;
             }

@@ -5,11 +5,11 @@ namespace EventAuth.Core.Previews;
 /// <summary>What a draft would have decided otherwise in a span of time.</summary>
 /// <param name="Decisions">How many decisions were recorded in the span.</param>
 /// <param name="Rejected">How many of them the draft's lists would reject.</param>
-/// <param name="NotReplayed">How many could not be decided again: it is not kept who sent them. They are in no other count but the first.</param>
+/// <param name="NotReplayed">How many could not be decided again: it is not kept who sent them. Only the first count includes them.</param>
 /// <param name="Changes">What would be decided otherwise, by count, the most first.</param>
 public sealed record PolicyPreview(long Decisions, long Rejected, long NotReplayed, ImmutableArray<PreviewChange> Changes)
 {
-    /// <summary>How many decisions would be others: accepted or not, by another code, or with another right to change customer data.</summary>
+    /// <summary>How many decisions would be others: accepted or not, another code, or another right to change customer data.</summary>
     public long Changed => Changes.Sum(change => change.Count);
 
     /// <summary>The changes that a sender or a customer would notice.</summary>
@@ -24,7 +24,7 @@ public sealed record PolicyPreview(long Decisions, long Rejected, long NotReplay
 public sealed record PreviewChange(
     string Action, CustomerState Customer, Decision From, Decision To, long Count, ImmutableArray<long> Samples)
 {
-    /// <summary>Whether they are newly accepted or rejected, or get or lose the right to change customer data; not only another reason.</summary>
+    /// <summary>Whether they are newly accepted or rejected, or get or lose the right to change customer data.</summary>
     public bool IsEffect => From.Accepted != To.Accepted || From.MayChangeData != To.MayChangeData;
 }
 

@@ -35,7 +35,8 @@ public sealed class PolicyReplay
     /// <param name="profiles">As they were before the first decision; changed by this.</param>
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
     public static PolicyPreview Run(
-        RecordedDecisions recorded, ImaginedProfiles profiles, EventPolicy draft, IProgress<double> progress, CancellationToken cancellation)
+        RecordedDecisions recorded, ImaginedProfiles profiles, EventPolicy draft, IProgress<double> progress,
+        CancellationToken cancellation)
     {
         var replay = new PolicyReplay(recorded, profiles, draft);
         var rows = CollectionsMarshal.AsSpan(recorded.Rows);
@@ -110,7 +111,8 @@ public sealed class PolicyReplay
         var changes =
             from change in _changes
             let kind = _recorded.Kinds[change.Key.Kind]
-            group change.Value by (Action: kind.Action!, Customer: kind.Customer!.Value, From: AsAnswered(kind.Decision), change.Key.To) into alike
+            let decided = AsAnswered(kind.Decision)
+            group change.Value by (Action: kind.Action!, Customer: kind.Customer!.Value, From: decided, change.Key.To) into alike
             let count = alike.Sum(tally => tally.Count)
             orderby count descending, alike.Key.Action, alike.Key.Customer
             select new PreviewChange(

@@ -5,13 +5,15 @@ namespace EventAuth.Core.Previews;
 
 /// <summary>What was decided, and of what kind of events: what decisions have in common.</summary>
 /// <param name="Action">The event's name; null where it is not known.</param>
-/// <param name="Customer">Who sent it; null where that was not decided.</param>
+/// <param name="Customer">Who sent it; null where that was not decided, or was not kept by an earlier version.</param>
 /// <param name="Count">How many events a record stands for.</param>
 public readonly record struct RecordedKind(string? Action, CustomerState? Customer, Decision Decision, int Count)
 {
     /// <summary>Whether the lists, or the rule for all other events, decided. Anything else is the same by any policy.</summary>
-    public bool IsByLists =>
-        Customer is not null && (Decision.Accepted || DecisionReasonExtensions.OfLists.Contains(Decision.Reason));
+    public bool IsByLists => Decision.Accepted || DecisionReasonExtensions.OfLists.Contains(Decision.Reason);
+
+    /// <summary>Whether it can be decided again, if it is known who sent it.</summary>
+    public bool CanBeReplayed => IsByLists && Action is not null && Customer is not null;
 }
 
 /// <summary>The decisions of a span in the order in which they were made, so small in memory that millions find room.</summary>
@@ -34,7 +36,8 @@ public sealed class RecordedDecisions
     /// <param name="id">Its number in the record of decisions.</param>
     /// <param name="sender">Who sent it; null where that is not kept, or not any more.</param>
     public void Add(long id, in RecordedKind kind, SenderHashes? sender) =>
-        _rows.Add(new Row(id, _kinds.IndexOf(kind), sender is { } known && kind.IsByLists ? _senders.IndexOf(known) : -1));
+        _rows.Add(new Row(
+            id, _kinds.IndexOf(kind), sender is { IsComplete: true } known && kind.CanBeReplayed ? _senders.IndexOf(known) : -1));
 
     /// <summary>The hashes of all identifiers with which events came.</summary>
     public IEnumerable<ulong> Identifiers() =>

@@ -6,8 +6,8 @@ namespace EventAuth.Ingest.Probes;
 
 /// <summary>
 /// How this process recognizes the events that it sends itself to prove its enforcement. They take the way of any other event, and nothing
-/// of them is stored, counted, measured or traced. The secret is made at each start and never leaves the process: a sender who does not know
-/// it sends an ordinary event.
+/// of them is stored, counted, measured or traced. The secret is made at each start and never leaves the process: a sender without it
+/// sends an ordinary event.
 /// </summary>
 public sealed class ProbeSecret
 {

@@ -51,11 +51,12 @@ internal static class RowRules
 
         if (type == typeof(byte[]))
         {
-            // Pairs of bytes; and data encrypted by the framework, which begins with its own four bytes.
+            // Pairs of bytes; eight for each identifier, of which an accepted event has one at least; and data encrypted by the framework,
+            // which begins with its own four bytes.
             var rule = column switch
             {
                 "StretchDecisions.Places" => $"length({name}) % 2 = 0",
-                "Events.Sender" => $"length({name}) IN (1, 9, 17, 25)",
+                "Events.Sender" => $"(length({name}) IN (9, 17, 25) OR (length({name}) = 1 AND \"EventId\" IS NULL))",
                 "Rejections.Payload" => $"substr({name}, 1, 4) = X'09F0C9F0'",
                 _ => s_hashes.Contains(column) ? $"length({name}) = {HashLength}" : "1",
             };

@@ -40,7 +40,8 @@ internal sealed class EventRows(IJournalConnection connection, IEventIndex index
         var sent = SentIdentifiers.Of(entry);
         return new SenderHashes(
             entry.Token is not null, entry.Token?.Uuid is not null,
-            HashOf(IdentifierKind.Uuid, sent.Uuid), HashOf(IdentifierKind.Email, sent.Email), HashOf(IdentifierKind.CustomId, sent.CustomId));
+            HashOf(IdentifierKind.Uuid, sent.Uuid), HashOf(IdentifierKind.Email, sent.Email),
+            HashOf(IdentifierKind.CustomId, sent.CustomId));
     }
 
     private ulong HashOf(IdentifierKind kind, string? value) => value is null ? 0 : hashes.ShortHashOf(kind, value);

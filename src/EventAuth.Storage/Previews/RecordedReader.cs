@@ -55,14 +55,16 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
         var customer = row.IsDBNull(2) ? (CustomerState?)null : (CustomerState)row.GetInt64(2);
         var kind = new RecordedKind(row.IsDBNull(5) ? null : Known(row.GetString(5)), customer, decision, row.GetInt32(4));
         SenderHashes? sender = null;
-        if (kind is { IsByLists: true, Action: not null } && !row.IsDBNull(6)
-            && SenderHashes.TryRead(_sender.AsSpan(0, (int)Math.Min(row.GetBytes(6, 0, _sender, 0, _sender.Length), _sender.Length)), out var read))
+        if (kind.CanBeReplayed && !row.IsDBNull(6) && SenderHashes.TryRead(BytesOf(row, 6), out var read))
         {
             sender = decision.Accepted ? read : await rejections.FindAsync(id, read, cancellation);
         }
 
         recorded.Add(id, kind, sender);
     }
+
+    private ReadOnlySpan<byte> BytesOf(DbDataReader row, int column) =>
+        _sender.AsSpan(0, (int)Math.Min(row.GetBytes(column, 0, _sender, 0, _sender.Length), _sender.Length));
 
     private string Known(string action)
     {
@@ -96,7 +98,7 @@ internal sealed class RejectedSenders : IAsyncDisposable
         return senders;
     }
 
-    /// <summary>Adds the identifiers to what is known of a sender; null when they are not kept any more. Asked in the order of ids.</summary>
+    /// <summary>Adds the identifiers to what is known of a sender; null if they are not kept any more. Asked in the order of ids.</summary>
     public async ValueTask<SenderHashes?> FindAsync(long id, SenderHashes sender, CancellationToken cancellation)
     {
         var rows = _rows!.Rows;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using EventAuth.Admin.Tests.Hosting;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,31 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EventAuth.Admin.Tests.Api;
 
 /// <summary>Differences between versions, drafts compared with the version in force, and earlier versions brought back.</summary>
-public sealed class HistoryApiTests : IAsyncLifetime
+public sealed class HistoryApiTests : OwnProgram
 {
     private const string Closed = """{"lists":{"anonymousWithoutJwt":["page.visit"],"updateWithoutJwt":[],"updateWithJwt":["form.submit"]}}""";
-
-    private RunningProgram _program = null!;
-    private HttpClient _api = null!;
-
-    public async Task InitializeAsync()
-    {
-        _program = await RunningProgram.StartReadyAsync();
-        _api = _program.NewApiClient();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _api.Dispose();
-        await _program.DisposeAsync();
-    }
 
     [Fact]
     public async Task Diff_TwoVersions_HasTheListsAndEachEffect()
     {
         await PutAsync(Closed, 1);
 
-        var diff = await _api.ReadAsync("policy/versions/1/diff/2");
+        var diff = await Api.ReadAsync("policy/versions/1/diff/2");
 
         Assert.Equal((1, 2), (diff.GetProperty("from").GetInt32(), diff.GetProperty("to").GetInt32()));
         Assert.Equal(
@@ -54,8 +38,8 @@ public sealed class HistoryApiTests : IAsyncLifetime
     {
         await PutAsync(Closed, 1);
 
-        var back = await _api.ReadAsync("policy/versions/2/diff/1");
-        var same = await _api.ReadAsync("policy/versions/2/diff/2");
+        var back = await Api.ReadAsync("policy/versions/2/diff/1");
+        var same = await Api.ReadAsync("policy/versions/2/diff/2");
 
         Assert.Equal((true, false), OpensAndCloses(back));
         Assert.Equal(["page.visit"], Texts(back.GetProperty("lists").GetProperty("anonymousWithoutJwt").GetProperty("removed")));
@@ -67,10 +51,10 @@ public sealed class HistoryApiTests : IAsyncLifetime
     [Fact]
     public async Task Diff_ModeOthersAndCertificate_AreNamedWithBothValues()
     {
-        using var defined = await _api.PutAsync("certificate", Certificate(SigningKey.Shared));
+        using var defined = await Api.PutAsync("certificate", Certificate(SigningKey.Shared));
         await PutAsync("""{"lists":{"anonymousWithoutJwt":[],"updateWithoutJwt":[],"updateWithJwt":["form.submit"]},"mode":"monitor","otherEvents":"reject"}""", 2);
 
-        var diff = await _api.ReadAsync("policy/versions/1/diff/3");
+        var diff = await Api.ReadAsync("policy/versions/1/diff/3");
 
         Assert.Equal("""{"from":"enforce","to":"monitor"}""", diff.GetProperty("mode").GetRawText());
         Assert.Equal("""{"from":"accept","to":"reject"}""", diff.GetProperty("otherEvents").GetRawText());
@@ -85,7 +69,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     {
         await PutAsync("""{"lists":{"anonymousWithoutJwt":[],"updateWithoutJwt":["client.login","form.submit"],"updateWithJwt":["form.submit","shop.b","shop.a","Shop.c"]}}""", 1);
 
-        var effects = (await _api.ReadAsync("policy/versions/1/diff/2")).GetProperty("effects").EnumerateArray().ToList();
+        var effects = (await Api.ReadAsync("policy/versions/1/diff/2")).GetProperty("effects").EnumerateArray().ToList();
 
         Assert.Equal(2, effects.Count);
         Assert.All(effects, effect => Assert.Equal(["Shop.c", "shop.a", "shop.b"], Texts(effect.GetProperty("events"))));
@@ -101,7 +85,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     [InlineData("policy/versions/first/diff/1")]
     public async Task Diff_VersionThatNeverWas_IsNotFound(string call)
     {
-        using var answer = await _api.GetAsync(call);
+        using var answer = await Api.GetAsync(call);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("not_found", await answer.CodeAsync());
@@ -120,7 +104,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     [InlineData("""{"otherEvents":"require_jwt","lists":{"updateWithJwt":[]}}""", true, true, 4)]
     public async Task Compare_Draft_SaysWhatItOpensAndCloses(string draft, bool opens, bool closes, int effects)
     {
-        using var answer = await _api.PostJsonAsync("policy/compare", draft);
+        using var answer = await Api.PostJsonAsync("policy/compare", draft);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var difference = await answer.JsonAsync();
@@ -128,13 +112,13 @@ public sealed class HistoryApiTests : IAsyncLifetime
         Assert.Equal((opens, closes), OpensAndCloses(difference));
         Assert.Equal(effects, difference.GetProperty("effects").GetArrayLength());
         Assert.Equal(0, difference.GetProperty("guarantees").GetArrayLength());
-        Assert.Equal(1, _program.Services.GetRequiredService<PolicyMonitor>().Current.Version);
+        Assert.Equal(1, Program.Services.GetRequiredService<PolicyMonitor>().Current.Version);
     }
 
     [Fact]
     public async Task Compare_ModeAlone_NamesItAndWhatMonitorAccepts()
     {
-        using var answer = await _api.PostJsonAsync("policy/compare", """{"mode":"monitor"}""");
+        using var answer = await Api.PostJsonAsync("policy/compare", """{"mode":"monitor"}""");
 
         var difference = await answer.JsonAsync();
         Assert.Equal("""{"from":"enforce","to":"monitor"}""", difference.GetProperty("mode").GetRawText());
@@ -154,8 +138,8 @@ public sealed class HistoryApiTests : IAsyncLifetime
             """,
             1);
 
-        using var kept = await _api.PostJsonAsync("policy/compare", "{}");
-        using var broken = await _api.PostJsonAsync("policy/compare", """{"lists":{"anonymousWithoutJwt":["page.visit","transaction.begin"]}}""");
+        using var kept = await Api.PostJsonAsync("policy/compare", "{}");
+        using var broken = await Api.PostJsonAsync("policy/compare", """{"lists":{"anonymousWithoutJwt":["page.visit","transaction.begin"]}}""");
 
         Assert.Equal(
             """[{"id":"paid","holds":true},{"id":"visits","holds":true}]""", (await kept.JsonAsync()).GetProperty("guarantees").GetRawText());
@@ -171,7 +155,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     [InlineData("""{"mode":"enforce","mode":"monitor"}""", 400)]
     public async Task Compare_InvalidDraft_IsRefused(string draft, int status, params string[] errors)
     {
-        using var answer = await _api.PostJsonAsync("policy/compare", draft);
+        using var answer = await Api.PostJsonAsync("policy/compare", draft);
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(status == 422 ? "invalid_policy" : "malformed_json", await answer.CodeAsync());
@@ -185,29 +169,29 @@ public sealed class HistoryApiTests : IAsyncLifetime
     [InlineData("""{"comment":"it was better"}""", "it was better")]
     public async Task Restore_EarlierVersion_BringsAllBackButTheCertificate(string? body, string? comment)
     {
-        using var defined = await _api.PutAsync("certificate", Certificate(SigningKey.Shared));
+        using var defined = await Api.PutAsync("certificate", Certificate(SigningKey.Shared));
         await PutAsync("""{"lists":{"anonymousWithoutJwt":[],"updateWithoutJwt":[],"updateWithJwt":[]},"mode":"monitor","otherEvents":"reject","guarantees":[{"id":"g","events":"a.b","customer":"any","expect":"accepted"}]}""", 2);
-        using var overwritten = await _api.PutAsync("certificate", Certificate(SigningKey.Other, overwrite: true));
+        using var overwritten = await Api.PutAsync("certificate", Certificate(SigningKey.Other, overwrite: true));
 
-        using var first = await _api.PostJsonAsync("policy/versions/1/restore", body, "\"4\"");
+        using var first = await Api.PostJsonAsync("policy/versions/1/restore", body, "\"4\"");
         var asFirst = await first.JsonAsync();
-        using var third = await _api.PostJsonAsync("policy/versions/3/restore", body, "\"5\"");
+        using var third = await Api.PostJsonAsync("policy/versions/3/restore", body, "\"5\"");
         var asThird = await third.JsonAsync();
 
         Assert.Equal((HttpStatusCode.OK, "\"5\""), (first.StatusCode, first.Headers.ETag?.ToString()));
         Assert.Equal(comment, asFirst.GetProperty("comment").GetString());
         Assert.Equal("API key bootstrap", asFirst.GetProperty("appliedBy").GetString());
         Assert.Equal(5, asFirst.GetProperty("version").GetInt32());
-        AssertAlike(await _api.ReadAsync("policy/versions/1"), asFirst);
-        AssertAlike(await _api.ReadAsync("policy/versions/3"), asThird);
+        AssertAlike(await Api.ReadAsync("policy/versions/1"), asFirst);
+        AssertAlike(await Api.ReadAsync("policy/versions/3"), asThird);
         Assert.All([asFirst, asThird], policy => Assert.Equal("c4", policy.GetProperty("certificateId").GetString()));
-        Assert.Equal(6, _program.Services.GetRequiredService<PolicyMonitor>().Current.Version);
+        Assert.Equal(6, Program.Services.GetRequiredService<PolicyMonitor>().Current.Version);
     }
 
     [Fact]
     public async Task Restore_WhatIsInForce_MakesNoNewVersion()
     {
-        using var answer = await _api.PostJsonAsync("policy/versions/1/restore", null, "\"1\"");
+        using var answer = await Api.PostJsonAsync("policy/versions/1/restore", null, "\"1\"");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(1, (await answer.JsonAsync()).GetProperty("version").GetInt32());
@@ -228,11 +212,11 @@ public sealed class HistoryApiTests : IAsyncLifetime
     {
         await PutAsync(Closed, 1);
 
-        using var answer = await _api.PostJsonAsync($"policy/versions/{version}/restore", body, ifMatch);
+        using var answer = await Api.PostJsonAsync($"policy/versions/{version}/restore", body, ifMatch);
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(code, await answer.CodeAsync());
-        Assert.Equal(2, (await _api.ReadAsync("policy")).GetProperty("version").GetInt32());
+        Assert.Equal(2, (await Api.ReadAsync("policy")).GetProperty("version").GetInt32());
     }
 
     private static string Certificate(SigningKey key, bool overwrite = false) => JsonSerializer.Serialize(new { pem = key.PublicPem, overwrite });
@@ -254,10 +238,4 @@ public sealed class HistoryApiTests : IAsyncLifetime
 
     private static string Text(JsonElement outcome) =>
         $"{outcome.GetProperty("outcome").GetString()} {outcome.GetProperty("code").GetString()} {outcome.GetProperty("mayChangeData").GetRawText()}";
-
-    private async Task PutAsync(string policy, int version)
-    {
-        using var answer = await _api.PutAsync("policy", policy, $"\"{version}\"");
-        answer.EnsureSuccessStatusCode();
-    }
 }

@@ -59,7 +59,7 @@ public class OpenApiTests(SharedProgram shared) : IClassFixture<SharedProgram>
         + "ExplanationAnswer FindingAnswer FixAnswer GuaranteeAnswer IdentifierAnswer JsonElement LintAnswer ListChangeAnswer ListDifferenceAnswer "
         + "ListPageOfActivityAnswer ListPageOfAuditAnswer ListPageOfCertificateAnswer ListPageOfDecisionAnswer "
         + "ListPageOfEventAnswer ListPageOfPolicyAnswer ListsAnswer NowAnswer OutcomeAnswer OverviewAnswer PendingAnswer PeriodAnswer PolicyAnswer "
-        + "ProblemAnswer ProblemErrorAnswer ProfileAnswer ProvenGuaranteeAnswer RequirementAnswer StepAnswer TokenFindingAnswer TokenInspectionAnswer "
+        + "PreviewAnswer PreviewChangeAnswer PreviewRunAnswer ProblemAnswer ProblemErrorAnswer ProfileAnswer ProvenGuaranteeAnswer RequirementAnswer StepAnswer TokenFindingAnswer TokenInspectionAnswer "
         + "TokensEndedAnswer ValueDifferenceAnswer VerdictAnswer",
         string.Join(' ', (await DescriptionAsync(shared.Program)).GetProperty("components").GetProperty("schemas").EnumerateObject()
             .Select(schema => schema.Name).Order(StringComparer.Ordinal)));

@@ -10,52 +10,37 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EventAuth.Admin.Tests.Api;
 
 /// <summary>A change on trial: begun by a change of the policy, shown, kept, taken back; no other change in between.</summary>
-public sealed class PendingApiTests : IAsyncLifetime
+public sealed class PendingApiTests : OwnProgram
 {
     private const string Lists = """ "lists":{"anonymousWithoutJwt":["page.visit"],"updateWithoutJwt":[],"updateWithJwt":["form.submit"]} """;
     private const string Confirmed = $$$"""{{{{Lists}}},"confirm":{"minutes":10}}""";
     private const string Guarded = $$$"""{{{{Lists}}},"guard":{"minutes":1440,"maxRejectedPercent":2.5}}""";
     private const string Another = """{"lists":{"anonymousWithoutJwt":[],"updateWithoutJwt":[],"updateWithJwt":[]}}""";
 
-    private RunningProgram _program = null!;
-    private HttpClient _api = null!;
-
-    public async Task InitializeAsync()
-    {
-        _program = await RunningProgram.StartReadyAsync();
-        _api = _program.NewApiClient();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _api.Dispose();
-        await _program.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(Confirmed, "confirm", 10, null)]
     [InlineData(Guarded, "guard", 1440, 2.5)]
     public async Task Put_OnTrial_IsInForceAndPending(string policy, string kind, int minutes, double? percent)
     {
-        using var answer = await _api.PutAsync("policy", policy, "\"1\"");
+        using var answer = await Api.PutAsync("policy", policy, "\"1\"");
         var applied = await answer.JsonAsync();
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(2, _program.Services.GetRequiredService<PolicyMonitor>().Current.Version);
+        Assert.Equal(2, Program.Services.GetRequiredService<PolicyMonitor>().Current.Version);
         var pending = applied.GetProperty("pending");
         Assert.Equal(kind, pending.GetProperty("kind").GetString());
         Assert.Equal(1, pending.GetProperty("revertsTo").GetInt32());
         Assert.Equal(applied.GetProperty("appliedAt").GetDateTimeOffset().AddMinutes(minutes), pending.GetProperty("until").GetDateTimeOffset());
         Assert.Equal(percent, pending.TryGetProperty("maxRejectedPercent", out var share) ? share.GetDouble() : null);
-        Assert.Equal(pending.GetRawText(), (await _api.ReadAsync("policy/pending")).GetRawText());
-        var audited = (await _program.AuditAsync("&action=policy.lists.changed"))[^1].GetProperty("after").GetProperty("pending");
+        Assert.Equal(pending.GetRawText(), (await Api.ReadAsync("policy/pending")).GetRawText());
+        var audited = (await Program.AuditAsync("&action=policy.lists.changed"))[^1].GetProperty("after").GetProperty("pending");
         Assert.Equal((kind, 1), (audited.GetProperty("kind").GetString(), audited.GetProperty("revertsTo").GetInt32()));
     }
 
     [Fact]
     public async Task Put_OnTrialButNothingChanges_IsNotPending()
     {
-        using var answer = await _api.PutAsync("policy", (await _api.GetStringAsync("policy"))[..^1] + ""","confirm":{"minutes":1}}""", "\"1\"");
+        using var answer = await Api.PutAsync("policy", (await Api.GetStringAsync("policy"))[..^1] + ""","confirm":{"minutes":1}}""", "\"1\"");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.False((await answer.JsonAsync()).TryGetProperty("pending", out _));
@@ -68,7 +53,7 @@ public sealed class PendingApiTests : IAsyncLifetime
         await AssertNothingPendingAsync();
         foreach (var call in (string[])["policy/pending/keep", "policy/pending/revert"])
         {
-            using var answer = await _api.PostJsonAsync(call, null, "*");
+            using var answer = await Api.PostJsonAsync(call, null, "*");
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Equal("not_found", await answer.CodeAsync());
         }
@@ -77,18 +62,18 @@ public sealed class PendingApiTests : IAsyncLifetime
     [Fact]
     public async Task Keep_OnTrial_MakesItFinal()
     {
-        using var applied = await _api.PutAsync("policy", Confirmed, "\"1\"");
+        using var applied = await Api.PutAsync("policy", Confirmed, "\"1\"");
 
-        using var kept = await _api.PostJsonAsync("policy/pending/keep", null);
-        using var again = await _api.PostJsonAsync("policy/pending/keep", null);
-        using var reverted = await _api.PostJsonAsync("policy/pending/revert", null, "\"2\"");
-        using var next = await _api.PutAsync("policy", Another, "\"2\"");
+        using var kept = await Api.PostJsonAsync("policy/pending/keep", null);
+        using var again = await Api.PostJsonAsync("policy/pending/keep", null);
+        using var reverted = await Api.PostJsonAsync("policy/pending/revert", null, "\"2\"");
+        using var next = await Api.PutAsync("policy", Another, "\"2\"");
 
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (kept.StatusCode, kept.Headers.ETag?.ToString()));
         Assert.Equal(2, (await kept.JsonAsync()).GetProperty("version").GetInt32());
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (again.StatusCode, reverted.StatusCode));
         Assert.Equal(3, (await next.JsonAsync()).GetProperty("version").GetInt32());
-        var entry = Assert.Single(await _program.AuditAsync("&action=policy.kept"));
+        var entry = Assert.Single(await Program.AuditAsync("&action=policy.kept"));
         Assert.Equal("API key bootstrap", entry.Text("who"));
         Assert.Equal("""{"version":2}""", entry.GetProperty("after").GetRawText());
     }
@@ -96,20 +81,20 @@ public sealed class PendingApiTests : IAsyncLifetime
     [Fact]
     public async Task Revert_OnTrial_BringsTheFormerPolicyBackAsANewVersion()
     {
-        using var applied = await _api.PutAsync("policy", Confirmed, "\"1\"");
+        using var applied = await Api.PutAsync("policy", Confirmed, "\"1\"");
 
-        using var reverted = await _api.PostJsonAsync("policy/pending/revert", null, "\"2\"");
-        using var again = await _api.PostJsonAsync("policy/pending/revert", null, "\"3\"");
+        using var reverted = await Api.PostJsonAsync("policy/pending/revert", null, "\"2\"");
+        using var again = await Api.PostJsonAsync("policy/pending/revert", null, "\"3\"");
         var policy = await reverted.JsonAsync();
 
         Assert.Equal((HttpStatusCode.OK, "\"3\""), (reverted.StatusCode, reverted.Headers.ETag?.ToString()));
-        Assert.Equal(3, _program.Services.GetRequiredService<PolicyMonitor>().Current.Version);
-        Assert.Equal((await _api.ReadAsync("policy/versions/1")).GetProperty("lists").GetRawText(), policy.GetProperty("lists").GetRawText());
+        Assert.Equal(3, Program.Services.GetRequiredService<PolicyMonitor>().Current.Version);
+        Assert.Equal((await Api.ReadAsync("policy/versions/1")).GetProperty("lists").GetRawText(), policy.GetProperty("lists").GetRawText());
         Assert.StartsWith("Reverted: ", policy.GetProperty("comment").GetString(), StringComparison.Ordinal);
         Assert.Equal("API key bootstrap", policy.GetProperty("appliedBy").GetString());
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
         await AssertNothingPendingAsync();
-        Assert.Equal("API key bootstrap", Assert.Single(await _program.AuditAsync("&action=policy.reverted")).Text("who"));
+        Assert.Equal("API key bootstrap", Assert.Single(await Program.AuditAsync("&action=policy.reverted")).Text("who"));
     }
 
     [Theory]
@@ -118,38 +103,38 @@ public sealed class PendingApiTests : IAsyncLifetime
     [InlineData("\"1\"", 412, "version_conflict")]
     public async Task Revert_ConditionThatDoesNotHold_ChangesNothing(string? ifMatch, int status, string code)
     {
-        using var applied = await _api.PutAsync("policy", Confirmed, "\"1\"");
+        using var applied = await Api.PutAsync("policy", Confirmed, "\"1\"");
 
-        using var answer = await _api.PostJsonAsync("policy/pending/revert", null, ifMatch);
+        using var answer = await Api.PostJsonAsync("policy/pending/revert", null, ifMatch);
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(code, await answer.CodeAsync());
-        Assert.Equal(1, (await _api.ReadAsync("policy/pending")).GetProperty("revertsTo").GetInt32());
+        Assert.Equal(1, (await Api.ReadAsync("policy/pending")).GetProperty("revertsTo").GetInt32());
     }
 
     [Fact]
     public async Task KeepAndRevert_ManyAtOnce_ExactlyOneSucceeds()
     {
-        using var applied = await _api.PutAsync("policy", Confirmed, "\"1\"");
+        using var applied = await Api.PutAsync("policy", Confirmed, "\"1\"");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(number =>
-            _api.PostJsonAsync(number % 2 == 0 ? "policy/pending/keep" : "policy/pending/revert", null, "*")));
+            Api.PostJsonAsync(number % 2 == 0 ? "policy/pending/keep" : "policy/pending/revert", null, "*")));
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Equal(11, answers.Count(answer => answer.StatusCode == HttpStatusCode.NotFound));
-        Assert.Single(await _program.AuditAsync(), entry => entry.Text("action") is "policy.kept" or "policy.reverted");
+        Assert.Single(await Program.AuditAsync(), entry => entry.Text("action") is "policy.kept" or "policy.reverted");
         await AssertNothingPendingAsync();
     }
 
     [Fact]
     public async Task Change_WhileAnotherIsOnTrial_IsRefused()
     {
-        using var applied = await _api.PutAsync("policy", Guarded, "\"1\"");
+        using var applied = await Api.PutAsync("policy", Guarded, "\"1\"");
 
-        using var policy = await _api.PutAsync("policy", Another, "\"2\"");
-        using var trial = await _api.PutAsync("policy", Another[..^1] + ""","confirm":{"minutes":1}}""", "\"2\"");
-        using var restored = await _api.PostJsonAsync("policy/versions/1/restore", null, "\"2\"");
-        using var certificate = await _api.PutAsync("certificate", JsonSerializer.Serialize(new { pem = SigningKey.Shared.PublicPem }));
+        using var policy = await Api.PutAsync("policy", Another, "\"2\"");
+        using var trial = await Api.PutAsync("policy", Another[..^1] + ""","confirm":{"minutes":1}}""", "\"2\"");
+        using var restored = await Api.PostJsonAsync("policy/versions/1/restore", null, "\"2\"");
+        using var certificate = await Api.PutAsync("certificate", JsonSerializer.Serialize(new { pem = SigningKey.Shared.PublicPem }));
 
         foreach (var answer in (HttpResponseMessage[])[policy, trial, restored, certificate])
         {
@@ -157,7 +142,7 @@ public sealed class PendingApiTests : IAsyncLifetime
             Assert.Equal("change_pending", await answer.CodeAsync());
         }
 
-        Assert.Equal(2, (await _api.ReadAsync("policy")).GetProperty("version").GetInt32());
+        Assert.Equal(2, (await Api.ReadAsync("policy")).GetProperty("version").GetInt32());
     }
 
     [Fact]
@@ -186,7 +171,7 @@ public sealed class PendingApiTests : IAsyncLifetime
     [Fact]
     public async Task Keep_ByAnEditor_IsAllowed()
     {
-        using var editor = _program.NewApiClient(await _program.AddKeyAsync(Roles.Editor));
+        using var editor = Program.NewApiClient(await Program.AddKeyAsync(Roles.Editor));
         using var applied = await editor.PutAsync("policy", Confirmed, "\"1\"");
 
         using var kept = await editor.PostJsonAsync("policy/pending/keep", null);
@@ -196,7 +181,7 @@ public sealed class PendingApiTests : IAsyncLifetime
 
     private async Task AssertNothingPendingAsync()
     {
-        using var answer = await _api.GetAsync("policy/pending");
+        using var answer = await Api.GetAsync("policy/pending");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("not_found", await answer.CodeAsync());
     }

@@ -122,6 +122,11 @@ public sealed class DamagedColumnTests
             await TellAsync(problems, call, answer);
         }
 
+        using (var preview = await api.PostAsJsonAsync("policy/preview", new { otherEvents = "reject", since = DateTimeOffset.UnixEpoch }))
+        {
+            await TellAsync(problems, "preview", preview);
+        }
+
         foreach (var token in (string?[])[null, SigningKey.Shared.Token(new { uuid = FilledStorage.Uuid, email = "jana@shop.example", customId = "c-1" })])
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/v4/events/custom", UriKind.Relative))

@@ -31,6 +31,22 @@ public sealed class AuditKeyTests
         Assert.Matches("^account [0-9a-f]{12}$", name);
     }
 
+    [Theory]
+    [InlineData("uuid", "5f0c1a2b-0000-4000-8000-00000000000a")]
+    [InlineData("email", "änna.🦊@shop.example")]
+    [InlineData("customId", "half of a pair \uD83E")]
+    [InlineData("customId", "")]
+    public void ShortHash_OfAnIdentifier_IsTheBeginningOfTheWholeOne(string kind, string value) =>
+        Assert.Equal(Key.HashOfIdentifier(kind, value)[..16], $"{Key.ShortHashOfIdentifier(kind, value):x16}");
+
+    // Longer ones do not fit into the memory that is used for most.
+    [Fact]
+    public void ShortHash_OfTextsOfAnyLength_IsTheBeginningOfTheWholeOne() => Assert.All(
+        Enumerable.Range(440, 80).Append(100_000),
+        length => Assert.Equal(
+            Key.HashOfIdentifier("email", new string('é', length / 2))[..16],
+            $"{Key.ShortHashOfIdentifier("email", new string('é', length / 2)):x16}"));
+
     [Fact]
     public void Head_Written_IsReadBack()
     {

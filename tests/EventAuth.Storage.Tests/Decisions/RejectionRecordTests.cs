@@ -1,6 +1,7 @@
 using System.Text;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Journal;
+using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
 using EventAuth.Testing;
 using static EventAuth.Storage.Tests.StorageFixture;
@@ -64,6 +65,21 @@ public abstract class RejectionRecordTests(bool onServer) : IAsyncLifetime
         var record = await OneAsync();
         Assert.Equal((DecisionReason.JwtRequired, CustomerState.Anonymous), (record.Reason, record.Customer));
         Assert.NotNull(record.Details!.CustomerHash);
+    }
+
+    [Fact]
+    public async Task Rejected_WithAValidToken_IsOfTheCustomerOfTheToken()
+    {
+        var policy = EventPolicy.Empty with { OtherEvents = OtherEvents.Reject };
+        await _storage.AppendAsync(
+            Entry(U1, email: "event@secret.example", token: new TokenIdentity(null, "Token@secret.example", "c-1")),
+            PolicySnapshot.Compile(new PolicyRevision(7, policy, "test", Now, null)));
+
+        Assert.Equal(DecisionReason.NotListed, (await OneAsync()).Reason);
+        foreach (var (customer, count) in ((string, int)[])[(U1, 1), ("token@secret.example", 1), ("c-1", 1), ("event@secret.example", 0)])
+        {
+            Assert.Equal(count, (await _storage.Decisions.ReadAsync(new DecisionFilter { Customer = customer }, null, 10, CancellationToken.None)).Count);
+        }
     }
 
     [Fact]

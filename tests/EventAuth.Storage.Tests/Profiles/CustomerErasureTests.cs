@@ -24,7 +24,7 @@ public sealed class CustomerErasureTests
         Assert.NotNull(await storage.Customers.DeleteAsync(U1, CancellationToken.None));
         await WaitAsync(storage);
 
-        Assert.Equal(["EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "NotKept"], EventColumns.OfCustomer);
+        Assert.Equal(["EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "NotKept", "Sender"], EventColumns.OfCustomer);
         Assert.All(EventColumns.OfCustomer, column =>
             Assert.InRange(storage.ReadNumber($"""SELECT count(*) FROM "Events" WHERE "{column}" IS NOT NULL"""), 0, 1));
         Assert.Equal(3, storage.ReadNumber("""SELECT count(*) FROM "Events" """));

@@ -1,4 +1,5 @@
 using EventAuth.Core.Policies;
+using EventAuth.Core.Previews;
 using EventAuth.Storage.Sqlite;
 using EventAuth.Storage.Database;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,19 @@ public sealed class MigrationTests
 
         Assert.Equal(EventPolicy.Empty, (await storage.Policies.ReadLatestAsync(CancellationToken.None))!.Policy);
         Assert.Null(await storage.Policies.ReadPendingAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Start_OnADatabaseWithoutSenders_PreviewsOnlyCountTheOldEvents()
+    {
+        await using var storage = await StartAsync(options => options, MakeOld);
+        var present = await storage.AppendAsync(Entry(U1, at: Now));
+
+        var preview = await storage.Get<IDecisionReplay>().ReplayAsync(
+            EventPolicy.Empty with { OtherEvents = OtherEvents.Reject }, DateTimeOffset.UnixEpoch, Now.AddDays(1), new Progress<double>(), CancellationToken.None);
+
+        Assert.Equal((Events + 1, Events, 1), (preview.Decisions, preview.NotReplayed, preview.Changed));
+        Assert.Equal(present.Decision, Assert.Single(preview.Changes).From);
     }
 
     [Fact]

@@ -64,12 +64,7 @@ public sealed partial class ImpactPreview
 
     private async Task PreviewAsync()
     {
-        await _current.CancelAsync();
-        _run?.Cancel();
-        _run = null;
-        _current.Dispose();
-        _current = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var current = _current.Token;
+        var current = EndFormer();
         (_problem, _isCancelled, _showsAll) = (null, false, false);
         try
         {
@@ -107,6 +102,17 @@ public sealed partial class ImpactPreview
             NotMade(Log, failure);
             (_run, _problem) = (null, "The preview could not be made, because the database did not answer. Try again in a moment.");
         }
+    }
+
+    // All in one turn, so that two questions at once cannot both go on.
+    private CancellationToken EndFormer()
+    {
+        _current.Cancel();
+        _run?.Cancel();
+        _run = null;
+        _current.Dispose();
+        _current = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        return _current.Token;
     }
 
     [LoggerMessage(4012, LogLevel.Error, "A preview could not be made.")]

@@ -53,7 +53,7 @@ internal sealed class LayoutWriter : IDisposable
         _insert = _connection.Insert(
             "Events",
             ["Id", "ReceivedAt", "Reason", "Count", "Action", "PolicyVersion", "CertificateId", "Customer",
-            "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "NotKept"]);
+            "EventId", "ProfileId", "Label", "Time", "OriginalTime", "Params", "ProfileUpdated", "Conflict", "NotKept", "Sender"]);
         _last = _connection.Greatest("Events", "Id");
     }
 
@@ -102,7 +102,8 @@ internal sealed class LayoutWriter : IDisposable
         _last++;
         _insert.Bind(_last).Bind(receivedAt).Bind((long)DecisionReason.AnonymousListEmpty).Bind(1).Bind(action.Value).Bind(1)
             .Bind((string?)null).Bind((long)CustomerState.Anonymous).Bind(id).Bind(profile).Bind((string?)null).Bind(receivedAt)
-            .Bind((DateTimeOffset?)null).Bind(s_contents[_random.Next(s_contents.Length)]).Bind(false).Bind(false).Bind((string?)null).Run();
+            .Bind((DateTimeOffset?)null).Bind(s_contents[_random.Next(s_contents.Length)]).Bind(false).Bind(false).Bind((string?)null)
+            .Bind(new SenderHashes(false, false, (ulong)profile, 0, 0).ToBytes()).Run();
         if (_layout != EventLayout.IndexOverCustomer)
         {
             _activities.Collect(profile, receivedAt, receivedAt, id);

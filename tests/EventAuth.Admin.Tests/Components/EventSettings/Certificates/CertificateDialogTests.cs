@@ -168,6 +168,7 @@ public sealed class CertificateDialogTests : IAsyncLifetime
         _tab.Dialogs.WaitForAssertion(() => Assert.Contains("Overwrite certificate?", _tab.Dialogs.Markup, StringComparison.Ordinal));
         Assert.Contains("must be provided in your backend implementation", _tab.Dialogs.Markup, StringComparison.Ordinal);
         Assert.Contains("tokens signed with the old one are rejected", _tab.Dialogs.Markup, StringComparison.Ordinal);
+        Assert.Contains("No event of the last 24 hours came with a token of the old one.", _tab.Dialogs.Markup, StringComparison.Ordinal);
         Assert.Equal(
             [SigningKey.Shared.Sha256, SigningKey.Other.Sha256],
             _tab.Dialogs.FindAll("[role=dialog]")[^1].QuerySelectorAll("code").Select(code => code.TextContent));
