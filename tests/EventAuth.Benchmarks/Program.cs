@@ -27,6 +27,9 @@ switch (args)
         return await NodesKill.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
     case ["preview"]:
         return await PreviewBenchmark.RunAsync() ? 0 : 1;
+    case ["preview", "speed"]:
+        await PreviewBenchmark.MeasureAsync();
+        return 0;
     case ["fuzz", .. var arguments]:
         return await FuzzCommand.RunAsync(arguments) ? 0 : 1;
     case ["micro", .. var filter]:
@@ -38,6 +41,6 @@ switch (args)
     case [EmptyServer.Command, var address]:
         return await EmptyServer.RunAsync(address);
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, console, kill, nodes policy CHANGES, nodes policy-without-notifications CHANGES, nodes kill SECONDS, preview, fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
+        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, console, kill, nodes policy CHANGES, nodes policy-without-notifications CHANGES, nodes kill SECONDS, preview [speed], fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
         return 1;
 }

@@ -21,7 +21,7 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var profiles = new ImaginedProfiles();
-        var concerned = await FindAsync(context, since, [.. recorded.Identifiers()], cancellation);
+        var concerned = await FindAsync(context, since, recorded.FindLinkable(), cancellation);
         foreach (var (_, profile, kind, value, proof) in (await LinksAsync(context, since, concerned, cancellation)).Order())
         {
             profiles.Recall(profile, kind, PolicyReplay.TextOf(hashes.ShortHashOf(kind, value)), proof);
@@ -30,9 +30,10 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
         return profiles;
     }
 
-    // Whose identifiers came in the span, now or before they changed hands in it.
+    // Whose identifiers came in the span with others, now or before they changed hands in it. A uuid that came alone made a new profile or
+    // none: that links nothing.
     private async Task<HashSet<long>> FindAsync(
-        EventAuthDbContext context, DateTimeOffset since, HashSet<ulong> identifiers, CancellationToken cancellation)
+        EventAuthDbContext context, DateTimeOffset since, IReadOnlySet<ulong> identifiers, CancellationToken cancellation)
     {
         var concerned = new HashSet<long>();
         if (identifiers.Count == 0)
@@ -40,17 +41,22 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
             return concerned;
         }
 
-        await foreach (var row in context.Identifiers.Select(row => new { row.Kind, row.Value, row.ProfileId })
-            .AsAsyncEnumerable().WithCancellation(cancellation))
+        var all = context.Identifiers.Select(row => new { row.Kind, row.Value, row.ProfileId });
+        await using (var reader = await RowsOfQuery.OpenAsync(context, all, cancellation))
         {
-            if (identifiers.Contains(hashes.ShortHashOf(row.Kind, row.Value)))
+            while (await reader.Rows.ReadAsync(cancellation))
             {
-                concerned.Add(row.ProfileId);
+                var (kind, value) = ((IdentifierKind)reader.Rows.GetInt64(0), reader.Rows.GetString(1));
+                if (identifiers.Contains(hashes.ShortHashOf(kind, value)))
+                {
+                    concerned.Add(reader.Rows.GetInt64(2));
+                }
             }
         }
 
         var first = await FirstSinceAsync(context, since - Disorder, cancellation);
         concerned.UnionWith(await context.ProfileLinks.Where(link => link.Id >= first && link.LinkedAt >= since)
+            .Where(link => link.Kind != IdentifierKind.Uuid || link.Proof != LinkProof.None)
             .Select(link => link.ProfileId).Distinct().ToListAsync(cancellation));
 
         // What was merged in the span was another profile before it.

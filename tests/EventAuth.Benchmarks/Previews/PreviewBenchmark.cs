@@ -65,7 +65,8 @@ internal static class PreviewBenchmark
         return (isExact, preview.Changed);
     }
 
-    private static async Task MeasureAsync()
+    /// <summary>How many decisions a second are decided again, beside the second server.</summary>
+    public static async Task MeasureAsync()
     {
         var traffic = new RandomTraffic(1, ManyCustomers);
         using var server = new RealParts();
