@@ -3,6 +3,7 @@
 #   ./bench.sh                    everything: 50 minutes on a quiet machine, the making of the inputs included
 #   ./bench.sh --quick            the headline in three minutes
 #   ./bench.sh haproxy batches    single parts; ./bench.sh --help names them
+#   ./bench.sh preview            whether previews are exact, and how quick they are: five minutes
 #   ./bench.sh soak 30            half of full load, for so many minutes
 # Inputs and results are kept in $EVENTAUTH_BENCH_CACHE, by default ~/.cache/eventauth-bench.
 set -uo pipefail
@@ -63,4 +64,9 @@ in_group() {
 
 project=tests/EventAuth.Benchmarks
 in_group dotnet build "$project" -c Release -v quiet --tl:off || give_up "The build failed; nothing was measured."
-in_group dotnet artifacts/bin/EventAuth.Benchmarks/release/EventAuth.Benchmarks.dll ingest "$@"
+benchmarks=artifacts/bin/EventAuth.Benchmarks/release/EventAuth.Benchmarks.dll
+if [ "${1:-}" = preview ]; then
+  in_group dotnet "$benchmarks" preview
+else
+  in_group dotnet "$benchmarks" ingest "$@"
+fi

@@ -7,6 +7,7 @@ using EventAuth.Benchmarks.Kill;
 using EventAuth.Benchmarks.Micro;
 using EventAuth.Benchmarks.Nodes;
 using EventAuth.Benchmarks.Picker;
+using EventAuth.Benchmarks.Previews;
 
 switch (args)
 {
@@ -24,6 +25,11 @@ switch (args)
         return await PolicySpread.RunAsync(int.Parse(changes, CultureInfo.InvariantCulture), notifies: false) ? 0 : 1;
     case ["nodes", "kill", var seconds]:
         return await NodesKill.RunAsync(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
+    case ["preview"]:
+        return await PreviewBenchmark.RunAsync() ? 0 : 1;
+    case ["preview", "speed"]:
+        await PreviewBenchmark.MeasureAsync();
+        return 0;
     case ["fuzz", .. var arguments]:
         return await FuzzCommand.RunAsync(arguments) ? 0 : 1;
     case ["micro", .. var filter]:
@@ -35,6 +41,6 @@ switch (args)
     case [EmptyServer.Command, var address]:
         return await EmptyServer.RunAsync(address);
     default:
-        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, console, kill, nodes policy CHANGES, nodes policy-without-notifications CHANGES, nodes kill SECONDS, fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
+        await Console.Error.WriteLineAsync("Which benchmark? There are: picker, console, kill, nodes policy CHANGES, nodes policy-without-notifications CHANGES, nodes kill SECONDS, preview [speed], fuzz [inputs], micro [filter]; and ./bench.sh for the ingest endpoint");
         return 1;
 }

@@ -26,7 +26,7 @@ internal static class PendingEndpoints
 
     private static async Task<IResult> KeepAsync(HttpContext context, IPolicyStore store, PolicyGuard guard) =>
         await store.ReadPendingAsync(context.RequestAborted) is { } pending
-            ? await AnswerAsync(context, store, await guard.KeepAsync(pending, context.User, context.RequestAborted))
+            ? await AnswerAsync(context, store, pending.Version, await guard.KeepAsync(pending, context.User, context.RequestAborted))
             : ProblemResult.NotFound;
 
     private static async Task<IResult> RevertAsync(HttpContext context, IPolicyStore store, PolicyGuard guard)
@@ -44,14 +44,18 @@ internal static class PendingEndpoints
         // Only the version on trial can be in force while one is.
         return !condition!.Matches(pending.Version)
             ? ApiProblems.VersionConflict((await store.ReadLatestAsync(context.RequestAborted))!)
-            : await AnswerAsync(context, store, await guard.RevertAsync(pending, context.User, context.RequestAborted));
+            : await AnswerAsync(
+                context, store, pending.Version + 1, await guard.RevertAsync(pending, context.User, context.RequestAborted));
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, IPolicyStore store, PendingOutcome outcome) => outcome switch
-    {
-        PendingOutcome.Done => PolicyEndpoints.Answer(context, await store.ReadLatestAsync(context.RequestAborted)),
-        PendingOutcome.Gone => ProblemResult.NotFound,
-        PendingOutcome.Forbidden => ProblemResult.Forbidden,
-        _ => throw new UnreachableException(),
-    };
+    // With the version that is kept, or the one that takes it back: the next one, since nothing else is added during a trial. The newest
+    // one may be somebody's later change.
+    private static async Task<IResult> AnswerAsync(HttpContext context, IPolicyStore store, int version, PendingOutcome outcome) =>
+        outcome switch
+        {
+            PendingOutcome.Done => PolicyEndpoints.Answer(context, await store.ReadAsync(version, context.RequestAborted)),
+            PendingOutcome.Gone => ProblemResult.NotFound,
+            PendingOutcome.Forbidden => ProblemResult.Forbidden,
+            _ => throw new UnreachableException(),
+        };
 }

@@ -52,6 +52,9 @@ public sealed class ImaginedProfiles : IProfileDirectory
         _owners[value] = (profile, proof.IsProven());
     }
 
+    /// <summary>Whether somebody has this identifier, of whatever kind.</summary>
+    public bool Knows(string value) => _owners.ContainsKey(value);
+
     public ProfileState? Find(IdentifierKind kind, string value) => _owners.GetValueOrDefault(value).Profile;
 
     public bool IsProven(IdentifierKind kind, string value) => _owners.GetValueOrDefault(value).IsProven;

@@ -18,6 +18,12 @@ public sealed class PolicyReplay
     private readonly ImaginedProfiles _profiles;
     private readonly DecisionBasis _basis;
     private readonly EventLists[] _lists;
+
+    // By the place of a sender: whose customer is by any policy who they were.
+    private readonly bool[] _isSettled;
+
+    // By the place of a kind: what it is decided for settled senders; null before the first.
+    private readonly Decision?[] _ofSettled;
     private readonly JournalEntry _entry = new();
     private readonly Dictionary<(int Kind, Decision To), Tally> _changes = [];
     private long _decisions;
@@ -29,6 +35,12 @@ public sealed class PolicyReplay
         (_recorded, _profiles, _basis) = (recorded, profiles, draft.Basis);
         _lists = [.. recorded.Kinds.Select(kind =>
             kind.Action is { } action && EventName.TryParse(action, out var name) ? draft.ListsOf(name) : EventLists.None)];
+        _ofSettled = new Decision?[recorded.Kinds.Count];
+
+        // A uuid that comes alone, and with which nothing else has to do, changes nobody, and nobody changes it.
+        var linkable = recorded.FindLinkable();
+        _isSettled = [.. recorded.Senders.Select(sender =>
+            !sender.CanLink && !linkable.Contains(sender.Uuid) && !profiles.Knows(TextOf(sender.Uuid)))];
     }
 
     /// <summary>Decides them all.</summary>
@@ -72,24 +84,31 @@ public sealed class PolicyReplay
             return;
         }
 
-        Fill(_recorded.Senders[row.Sender]);
-        var picked = ProfileRules.Pick(_profiles, _entry);
-        var decision = EventDecider.Decide(_basis, _lists[row.Kind], ProfileRules.StateOf(_entry, picked));
-        if (decision.Accepted)
-        {
-            ProfileRules.Apply(_profiles, _entry, picked, decision.MayChangeData);
-        }
-        else
-        {
-            _rejected += kind.Count;
-        }
-
+        // Equal inputs are decided once.
+        var decision = _isSettled[row.Sender]
+            ? _ofSettled[row.Kind] ??= EventDecider.Decide(_basis, _lists[row.Kind], kind.Customer!.Value)
+            : Follow(_recorded.Senders[row.Sender], _lists[row.Kind]);
+        _rejected += decision.Accepted ? 0 : kind.Count;
         var to = AsAnswered(decision);
         if (to != AsAnswered(kind.Decision))
         {
             ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_changes, (row.Kind, to), out _);
             (tally ??= new Tally()).Add(row.Id, kind.Count);
         }
+    }
+
+    // Decides an event by who its customer is by now, and lets it change the profiles.
+    private Decision Follow(in SenderHashes sender, EventLists listed)
+    {
+        Fill(sender);
+        var picked = ProfileRules.Pick(_profiles, _entry);
+        var decision = EventDecider.Decide(_basis, listed, ProfileRules.StateOf(_entry, picked));
+        if (decision.Accepted)
+        {
+            ProfileRules.Apply(_profiles, _entry, picked, decision.MayChangeData);
+        }
+
+        return decision;
     }
 
     private void Fill(in SenderHashes sender)

@@ -39,9 +39,12 @@ public sealed class RecordedDecisions
         _rows.Add(new Row(
             id, _kinds.IndexOf(kind), sender is { IsComplete: true } known && kind.CanBeReplayed ? _senders.IndexOf(known) : -1));
 
-    /// <summary>The hashes of all identifiers with which events came.</summary>
-    public IEnumerable<ulong> Identifiers() =>
-        _senders.All.SelectMany(sender => (ulong[])[sender.Uuid, sender.Email, sender.CustomId]).Where(hash => hash != 0);
+    /// <summary>
+    /// The hashes of all identifiers that came with others, or with a token: only such events can make a customer known, or another
+    /// customer's identifiers theirs.
+    /// </summary>
+    public IReadOnlySet<ulong> FindLinkable() => _senders.All.Where(sender => sender.CanLink)
+        .SelectMany(sender => (ulong[])[sender.Uuid, sender.Email, sender.CustomId]).Where(hash => hash != 0).ToHashSet();
 
     /// <param name="Sender">-1 where it is not known.</param>
     internal readonly record struct Row(long Id, int Kind, int Sender);

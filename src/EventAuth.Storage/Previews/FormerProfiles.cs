@@ -17,14 +17,11 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
     /// <summary>How much later than a link one that is older can be written: the wait for a blocked disk.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
 
-    // A damaged row has another one.
-    private static readonly IdentifierKind[] s_kinds = Enum.GetValues<IdentifierKind>();
-
     public async Task<ImaginedProfiles> RecallAsync(DateTimeOffset since, RecordedDecisions recorded, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var profiles = new ImaginedProfiles();
-        var concerned = await FindAsync(context, since, [.. recorded.Identifiers()], cancellation);
+        var concerned = await FindAsync(context, since, recorded.FindLinkable(), cancellation);
         foreach (var (_, profile, kind, value, proof) in (await LinksAsync(context, since, concerned, cancellation)).Order())
         {
             profiles.Recall(profile, kind, PolicyReplay.TextOf(hashes.ShortHashOf(kind, value)), proof);
@@ -33,9 +30,10 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
         return profiles;
     }
 
-    // Whose identifiers came in the span, now or before they changed hands in it.
+    // Whose identifiers came in the span with others, now or before they changed hands in it. A uuid that came alone made a new profile or
+    // none: that links nothing.
     private async Task<HashSet<long>> FindAsync(
-        EventAuthDbContext context, DateTimeOffset since, HashSet<ulong> identifiers, CancellationToken cancellation)
+        EventAuthDbContext context, DateTimeOffset since, IReadOnlySet<ulong> identifiers, CancellationToken cancellation)
     {
         var concerned = new HashSet<long>();
         if (identifiers.Count == 0)
@@ -43,17 +41,24 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
             return concerned;
         }
 
-        await foreach (var row in context.Identifiers.Where(row => s_kinds.Contains(row.Kind))
-            .Select(row => new { row.Kind, row.Value, row.ProfileId }).AsAsyncEnumerable().WithCancellation(cancellation))
+        // A damaged row has another kind.
+        var all = context.Identifiers.Where(row => row.Kind >= IdentifierKind.Uuid && row.Kind <= IdentifierKind.CustomId)
+            .Select(row => new { row.Kind, row.Value, row.ProfileId });
+        await using (var reader = await RowsOfQuery.OpenAsync(context, all, cancellation))
         {
-            if (identifiers.Contains(hashes.ShortHashOf(row.Kind, row.Value)))
+            while (await reader.Rows.ReadAsync(cancellation))
             {
-                concerned.Add(row.ProfileId);
+                var (kind, value) = ((IdentifierKind)reader.Rows.GetInt64(0), reader.Rows.GetString(1));
+                if (identifiers.Contains(hashes.ShortHashOf(kind, value)))
+                {
+                    concerned.Add(reader.Rows.GetInt64(2));
+                }
             }
         }
 
         var first = await FirstSinceAsync(context, since - Disorder, cancellation);
         concerned.UnionWith(await context.ProfileLinks.Where(link => link.Id >= first && link.LinkedAt >= since)
+            .Where(link => link.Kind != IdentifierKind.Uuid || link.Proof != LinkProof.None)
             .Select(link => link.ProfileId).Distinct().ToListAsync(cancellation));
 
         // What was merged in the span was another profile before it.
@@ -87,7 +92,8 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
     private static async Task<List<(long Id, long Profile, IdentifierKind Kind, string Value, LinkProof Proof)>> LinksAsync(
         EventAuthDbContext context, DateTimeOffset since, HashSet<long> concerned, CancellationToken cancellation)
     {
-        var before = context.ProfileLinks.Where(link => link.LinkedAt < since && s_kinds.Contains(link.Kind));
+        var before = context.ProfileLinks.Where(link => link.LinkedAt < since)
+            .Where(link => link.Kind >= IdentifierKind.Uuid && link.Kind <= IdentifierKind.CustomId);
         var found = new List<(long, long, IdentifierKind, string, LinkProof)>();
         var parts = concerned.Count >= Many ? [before]
             : concerned.Chunk(AtOnce).Select(part => before.Where(link => part.Contains(link.ProfileId)));

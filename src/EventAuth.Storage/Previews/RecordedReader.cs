@@ -13,8 +13,6 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
 {
     private const int Step = 16_384;
 
-    private readonly byte[] _sender = new byte[64];
-
     // The same text again and again: one copy of each.
     private readonly Dictionary<string, string> _actions = new(StringComparer.Ordinal);
 
@@ -57,16 +55,13 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
         var count = (int)Math.Clamp(row.GetInt64(4), 1, int.MaxValue);
         var kind = new RecordedKind(row.IsDBNull(5) ? null : Known(row.GetString(5)), customer, decision, count);
         SenderHashes? sender = null;
-        if (kind.CanBeReplayed && !row.IsDBNull(6) && SenderHashes.TryRead(BytesOf(row, 6), out var read))
+        if (kind.CanBeReplayed && !row.IsDBNull(6) && SenderHashes.TryRead(row.GetFieldValue<byte[]>(6), out var read))
         {
             sender = decision.Accepted ? read : await rejections.FindAsync(id, read, cancellation);
         }
 
         recorded.Add(id, kind, sender);
     }
-
-    private ReadOnlySpan<byte> BytesOf(DbDataReader row, int column) =>
-        _sender.AsSpan(0, (int)Math.Min(row.GetBytes(column, 0, _sender, 0, _sender.Length), _sender.Length));
 
     private string Known(string action)
     {

@@ -35,12 +35,12 @@ export function keepUuid(uuid: string, settings: Settings): string {
     const secure = location.protocol === "https:" ? "; secure" : "";
     document.cookie = `${NAME}=${uuid}; path=/; max-age=${SECONDS}; samesite=lax${domain}${secure}`;
   });
-  if (readCookie() !== uuid) attempt(() => localStorage.setItem(NAME, uuid));
+  if (readCookie() !== uuid) attempt(() => (localStorage[NAME] = uuid));
   return uuid;
 }
 
 /** The uuid of this browser, or the one given; from now on for another 400 days. */
 export function findUuid(given: string | undefined, settings: Settings): string {
-  const kept = [given, readCookie(), attempt(() => localStorage.getItem(NAME))].find(isUuid);
+  const kept = [given, readCookie(), attempt(() => localStorage[NAME])].find(isUuid);
   return keepUuid(kept ?? makeUuid(), settings);
 }

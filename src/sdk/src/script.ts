@@ -14,7 +14,7 @@ const page = window as unknown as { SR?: { q?: QueuedCall[] } | Sdk };
 const loadProof = (): Promise<ProofFile> =>
   new Promise((resolve, reject) => {
     const src = new URL(PROOF_FILE, source).href;
-    const attributes = { type: "module", integrity: PROOF_INTEGRITY, src, onload: () => resolve(import(src)), onerror: () => reject(PROOF_FILE) };
+    const attributes = { type: "module", integrity: PROOF_INTEGRITY, src, onload: () => resolve(import(src)), onerror: () => reject(src) };
     document.head.append(Object.assign(document.createElement("script"), attributes));
   });
 

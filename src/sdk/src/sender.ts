@@ -3,7 +3,7 @@ import type { Entry, Refusal } from "./entry";
 import type { Reports } from "./reports";
 import type { Sender } from "./sending";
 import { backoff, type Settings } from "./settings";
-import { createMemoryStore, type Store } from "./store";
+import { createMemoryStore, leaveLocal, type Store } from "./store";
 import { later } from "./timers";
 import type { Token, Tokens } from "./tokens";
 import type { Answer, Post } from "./transport";
@@ -15,7 +15,8 @@ const AGAIN = {} as Refusal;
 export function createSender(tab: string, settings: Settings, opening: Promise<Store>, tokens: Tokens, post: Post, reports: Reports): Sender {
   /** What this page tracked or sends, until its final answer. */
   const mine = new Map<string, Entry>();
-  const unsaved = new Set<string>();
+  /** What is not in the store for sure: a database drops what waits there when the page is left. */
+  const unsaved = new Map<string, Entry>();
   const flying = new Set<string>();
   let store: Store | undefined;
   /** The one that failed: what it still has must not be sent again by the next page. */
@@ -62,13 +63,13 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     });
   };
 
-  /** Begins to write what is not written yet, without waiting for what was begun before: the page may be left at any moment. */
-  const save = async (): Promise<void> => {
-    await opened;
-    const entries = [...unsaved].flatMap((id) => mine.get(id) ?? []);
-    unsaved.clear();
-    if (entries.length) await withStore((to) => to.put(entries));
-    if (mine.size > settings.maxQueue) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
+  /** Begins to write at once, however long earlier writes take: the page may be left at any moment. */
+  const keep = async (entries: Entry[]): Promise<void> => {
+    entries.forEach((entry) => unsaved.set(entry.id, entry));
+    await withStore((to) => to.put(entries));
+    entries.forEach(({ id }) => unsaved.delete(id));
+    leaveLocal(tab, unsaved);
+    if (settings.maxQueue < mine.size) await withStore((to) => to.change((all, _, remove) => prune(all, remove)));
   };
 
   /** What is on its way is sent by nothing else. */
@@ -202,7 +203,6 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
   /** Sends one batch after the other; returns when to go on. */
   const work = async (): Promise<number> => {
     while (!stopped) {
-      await save();
       if (pausedUntil > Date.now()) return pausedUntil;
       const batch = await claim(await tokens.current());
       if (typeof batch === "number") return batch;
@@ -251,12 +251,30 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     }, at - Date.now());
   };
 
+  /** Sends what is left while the page is still there, without waiting. */
+  const sendLast = (): void => {
+    const token = tokens.peek();
+    // A proof is made in steps, for which there may be no time: then these stay for the next page.
+    if (token && settings.proofOfPossession) return void flush();
+    // Another tab may have taken over the older ones, except from memory.
+    const since = store?.kind === "memory" ? 0 : Date.now() - settings.takeOverMs;
+    // One that is stored and may go with a token that is on its way waits for the next page.
+    const isKept = !token && since && tokens.isExpected();
+    const left = [...mine.values()].filter(
+      (entry) => !flying.has(entry.id) && entry.at > since && (unsaved.has(entry.id) || entry.as !== undefined || !isKept),
+    );
+    const batch = collect(left, token, tab, settings.maxBatch, MOST_BYTES - bytesFlying);
+    if (!batch.items.length || batch.bytes > MOST_BYTES - bytesFlying) return;
+    fly(batch);
+    // Marked first, so that the next page knows how they were sent.
+    void keep(batch.items);
+    void deliver(batch).then(() => wake());
+  };
+
   return {
     track(entry) {
       mine.set(entry.id, entry);
-      unsaved.add(entry.id);
-      // At once, so that it is not lost with a page that is left.
-      void save();
+      void keep([entry]);
       wake();
     },
     wake,
@@ -266,31 +284,14 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     },
     flush,
     hide() {
-      if (stopped || refusedUntil > Date.now()) return;
-      const token = tokens.peek();
-      // A proof is made in steps, for which there may be no time: then these stay for the next page.
-      if (token && settings.proofOfPossession) return void flush();
-      // Another tab may have taken over the older ones, except from memory.
-      const since = store?.kind === "memory" ? 0 : Date.now() - settings.takeOverMs;
-      // One that is stored and may go with a token that is on its way waits for the next page.
-      const isKept = !token && since && tokens.isExpected();
-      const left = [...mine.values()].filter(
-        (entry) => !flying.has(entry.id) && entry.at > since && (entry.as !== undefined || !isKept || unsaved.has(entry.id)),
-      );
-      const batch = collect(left, token, tab, settings.maxBatch, MOST_BYTES - bytesFlying);
-      if (!batch.items.length || batch.bytes > MOST_BYTES - bytesFlying) return;
-      fly(batch);
-      // Marked first, so that the next page knows how they were sent.
-      if (store) {
-        batch.items.forEach(({ id }) => unsaved.delete(id));
-        store.put(batch.items).catch(() => {});
-      }
-      void deliver(batch).then(() => wake());
+      if (stopped) return;
+      if (refusedUntil <= Date.now()) sendLast();
+      leaveLocal(tab, unsaved);
     },
     stop() {
       stopped = true;
       clearTimeout(timer);
-      void save().then(() => store!.close());
+      void keep([]).then(() => store!.close());
     },
     getState: () => ({ storage: store?.kind, pending: mine.size, dropped }),
   };

@@ -38,24 +38,39 @@ export function createMemoryStore(kept: Entry[] = []): Store {
   );
 }
 
-const NAME = "eventauth";
+const NAME = "eventauth.";
 
 /** Throws where localStorage is forbidden. */
 export function createLocalStore(): Store {
   void localStorage.length;
   return createListStore(
     "localstorage",
-    () => JSON.parse(localStorage.getItem(NAME) || "[]"),
-    (all) => localStorage.setItem(NAME, JSON.stringify(all)),
+    () => JSON.parse(localStorage[NAME] || "[]"),
+    (all) => {
+      localStorage[NAME] = JSON.stringify(all);
+    },
   );
 }
 
-/** Moves there what a page has left in localStorage when it could not open the database. If this stops in the middle, it can be repeated. */
+/** Leaves for the next page what this one could not write into the database in time; replaces what it has left before. */
+export function leaveLocal(tab: string, entries: Map<string, Entry>): void {
+  try {
+    // Under a name of its own: pages that are closed together must not write over each other.
+    if (entries.size) localStorage[NAME + tab] = JSON.stringify([...entries.values()]);
+    else delete localStorage[NAME + tab];
+  } catch {
+    // Full, or forbidden.
+  }
+}
+
+/** Moves there what pages have left in localStorage. If this stops in the middle, it can be repeated. */
 export async function moveLocal(to: Store): Promise<void> {
-  let left;
-  while ((left = localStorage.getItem(NAME))) {
-    await to.put(JSON.parse(left));
-    // Unless another page has added to it.
-    if (left === localStorage.getItem(NAME)) localStorage.removeItem(NAME);
+  for (const name in localStorage) {
+    let left;
+    while (name.startsWith(NAME) && (left = localStorage[name])) {
+      await to.put(JSON.parse(left));
+      // Unless another page has added to it.
+      if (localStorage[name] === left) delete localStorage[name];
+    }
   }
 }
