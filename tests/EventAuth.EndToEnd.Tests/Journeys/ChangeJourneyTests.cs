@@ -16,10 +16,19 @@ public sealed class ChangeJourneyTests(SharedProgram shared) : BrowserTest(share
     }
 
     [Fact]
-    public async Task MonitorThenEnforceOnTrialThenRevertThenRestore_EachStep_IsWhatTheScreenSays()
+    public async Task PreviewThenMonitorThenEnforceGuardedThenRevertThenRestore_EachStep_IsWhatTheScreenSays()
     {
+        for (var sent = 0; sent < 3; sent++)
+        {
+            (await PostAsync("shop.preview")).Expect(202);
+        }
+
         var tab = await OpenSettingsAsync();
         var page = tab.Page;
+        await page.GotoAsync("/data-management/events/js-sdk-event-settings?list=updateWithJwt&add=shop.preview");
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "With the events that came", Exact = true }))
+            .ToContainTextAsync("shop.preview 3 from anonymous customers: accepted → rejected (token required but missing)");
+        await tab.List(EventSettingsTab.WithJwt).Cancel.ClickAsync();
 
         await ChooseAsync(page, "Mode: Enforce", "Monitor");
         await Expect(page.GetByText("The lists reject nothing.")).ToBeVisibleAsync();
@@ -27,7 +36,7 @@ public sealed class ChangeJourneyTests(SharedProgram shared) : BrowserTest(share
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "1 event would have been rejected", Exact = true })).ToBeVisibleAsync();
 
-        await ChooseAsync(page, "Mode: Monitor", "Enforce", trial: "Undo it unless I confirm");
+        await ChooseAsync(page, "Mode: Monitor", "Enforce", trial: "Watch it, and undo it if too much is rejected");
         await Expect(page.GetByText("is on trial.")).ToBeVisibleAsync();
         (await PostAsync("form.submit")).ExpectProblem(401, "jwt_required");
 
