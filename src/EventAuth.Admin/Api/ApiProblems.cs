@@ -23,6 +23,11 @@ internal static class ApiProblems
         "rate_limited",
         "This API key calls more often than it may. Nothing was changed; \"Retry-After\" says when to call again.");
 
+    public static ProblemResult SpanTooLong { get; } = new(
+        StatusCodes.Status422UnprocessableEntity,
+        "span_too_long",
+        "More decisions were recorded in this span than can be decided again at once. Ask for a shorter one.");
+
     public static ProblemResult TooManyPreviews { get; } = new(
         StatusCodes.Status503ServiceUnavailable,
         "too_many_previews",

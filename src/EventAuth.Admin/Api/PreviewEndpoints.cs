@@ -4,6 +4,7 @@ using EventAuth.Admin.Api.Requests;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Previews;
 using EventAuth.Admin.Responses;
+using EventAuth.Core.Previews;
 using EventAuth.Ingest.Responses;
 
 namespace EventAuth.Admin.Api;
@@ -25,7 +26,7 @@ internal static class PreviewEndpoints
             .TakesBody<PreviewDraft>().Produces<PreviewAnswer>().Produces(StatusCodes.Status202Accepted)
             .AnswersProblems(400, 413, 415, 422, 503);
         api.MapRead(Runs + "{id}", ReadAsync)
-            .Described("Policy", "How far a preview is, and its result").Produces<PreviewRunAnswer>().AnswersProblems(404, 503);
+            .Described("Policy", "How far a preview is, and its result").Produces<PreviewRunAnswer>().AnswersProblems(404, 422, 503);
         api.MapDelete(Runs + "{id}", Cancel)
             .Described("Policy", "Cancel a preview").Produces(StatusCodes.Status204NoContent).AnswersProblems(404);
     }
@@ -62,7 +63,7 @@ internal static class PreviewEndpoints
             }
 
             return run.Result.IsCompleted
-                ? TypedResults.Ok(new PreviewAnswer(run.Question, await run.Result))
+                ? await AnswerAsync(run, result => result)
                 : TypedResults.Accepted(ApiDescription.Root + Runs + run.Id);
         });
 
@@ -73,12 +74,23 @@ internal static class PreviewEndpoints
             return ProblemResult.NotFound;
         }
 
-        // What failed is reported as for any other reading.
-        var isDone = run.Result is { IsCompleted: true, IsCanceled: false };
-        return TypedResults.Ok(new PreviewRunAnswer(
-            isDone ? PreviewRunAnswer.Done : run.Result.IsCanceled ? PreviewRunAnswer.Cancelled : PreviewRunAnswer.Running,
-            isDone ? 1 : run.Progress,
-            isDone ? new PreviewAnswer(run.Question, await run.Result) : null));
+        return run.Result is { IsCompleted: true, IsCanceled: false }
+            ? await AnswerAsync(run, result => new PreviewRunAnswer(PreviewRunAnswer.Done, 1, result))
+            : TypedResults.Ok(new PreviewRunAnswer(
+                run.Result.IsCanceled ? PreviewRunAnswer.Cancelled : PreviewRunAnswer.Running, run.Progress, null));
+    }
+
+    // What failed otherwise is reported as for any other reading.
+    private static async Task<IResult> AnswerAsync<T>(PreviewRun run, Func<PreviewAnswer, T> answer)
+    {
+        try
+        {
+            return TypedResults.Ok(answer(new PreviewAnswer(run.Question, await run.Result)));
+        }
+        catch (SpanTooLongException)
+        {
+            return ApiProblems.SpanTooLong;
+        }
     }
 
     private static IResult Cancel(string id, PreviewRuns runs)

@@ -38,6 +38,10 @@ public interface IDecisionReplay
     /// <param name="since">The first moment of the span.</param>
     /// <param name="until">The moment after its last.</param>
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
+    /// <exception cref="SpanTooLongException">It has more decisions than there is room for.</exception>
     Task<PolicyPreview> ReplayAsync(
         Policies.EventPolicy draft, DateTimeOffset since, DateTimeOffset until, IProgress<double> progress, CancellationToken cancellation);
 }
+
+/// <summary>A span has more decisions than there is room for in memory; a shorter one may be decided again.</summary>
+public sealed class SpanTooLongException() : Exception("The span has too many decisions to decide them again.");

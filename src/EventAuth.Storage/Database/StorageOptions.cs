@@ -31,6 +31,9 @@ public sealed record StorageOptions
     /// <summary>How many identifiers of customers the writer remembers between transactions; a large profile counts for more.</summary>
     public int MaxRemembered { get; init; } = 100_000;
 
+    /// <summary>How many decisions of a span are decided again at once, all of them in memory: 20 million take about a gigabyte.</summary>
+    public int MaxReplayed { get; init; } = 20_000_000;
+
     /// <summary>How long the writer waits for a change of the console to finish.</summary>
     public TimeSpan WriterPatience { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -5,8 +5,8 @@ using EventAuth.Storage.Decisions;
 namespace EventAuth.Storage.Previews;
 
 /// <summary>Reads the decisions of a span and the profiles as they were before it, and has them decided again.</summary>
-internal sealed class DecisionReplay(IDbContextFactory<EventAuthDbContext> contexts, IDecisionRows decisions, AuditRecorder hashes)
-    : IDecisionReplay
+internal sealed class DecisionReplay(
+    IDbContextFactory<EventAuthDbContext> contexts, IDecisionRows decisions, AuditRecorder hashes, StorageOptions options) : IDecisionReplay
 {
     // Of the whole, about as the time is divided.
     private const double UntilRead = 0.6;
@@ -18,7 +18,7 @@ internal sealed class DecisionReplay(IDbContextFactory<EventAuthDbContext> conte
         Task.Run(
             async () =>
             {
-                var recorded = await new RecordedReader(contexts, decisions).ReadAsync(
+                var recorded = await new RecordedReader(contexts, decisions, options).ReadAsync(
                     since, until, new PartOfProgress(progress, 0, UntilRead), cancellation);
                 var profiles = await new FormerProfiles(contexts, hashes).RecallAsync(since, recorded, cancellation);
                 progress.Report(UntilRecalled);

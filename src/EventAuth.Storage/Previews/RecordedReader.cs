@@ -9,7 +9,7 @@ namespace EventAuth.Storage.Previews;
 /// Reads what was decided in a span, in the order of its decisions. Row by row from the database's own reader: an entity for each of
 /// millions of rows would take most of the time.
 /// </summary>
-internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> contexts, IDecisionRows decisions)
+internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> contexts, IDecisionRows decisions, StorageOptions options)
 {
     private const int Step = 16_384;
 
@@ -25,6 +25,11 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
         if (below - above <= 1)
         {
             return recorded;
+        }
+
+        if (below - above - 1 > options.MaxReplayed)
+        {
+            throw new SpanTooLongException();
         }
 
         await using var rejections = await RejectedSenders.OpenAsync(contexts, above, below, since, until, cancellation);

@@ -43,6 +43,18 @@ public sealed class LongPreviewApiTests : OwnProgram
     }
 
     [Fact]
+    public async Task Preview_OfTooLongASpan_SaysSo()
+    {
+        var call = await StartPreviewAsync();
+        var asked = await _replay.NextAsync();
+        asked.Answer.SetException(new SpanTooLongException());
+
+        using var answer = await Api.GetAsync(call);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("\"span_too_long\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Delete_WhileItRuns_CancelsIt()
     {
         var call = await StartPreviewAsync();

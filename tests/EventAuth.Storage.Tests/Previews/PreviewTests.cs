@@ -37,6 +37,22 @@ public sealed class PreviewTests
         Assert.Equal(wouldBe.Count(receipt => !receipt.Decision.Accepted), preview.Rejected);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Replay_MoreDecisionsThanThereIsRoomFor_IsRefusedBeforeTheyAreRead(bool onServer)
+    {
+        await using var storage = await StartAsync(onServer, options => options with { MaxReplayed = 10 });
+        var events = new RandomTraffic(1).NextEvents(Now, 11).ToList();
+        await storage.AppendAllAsync(events.Take(10));
+        var (since, until) = (Now, events[^1].ReceivedAt.AddSeconds(1));
+        Assert.Equal(10, (await PreviewAsync(storage, EventPolicy.Empty, since, until)).Decisions);
+
+        await storage.AppendAllAsync(events.Skip(10));
+
+        await Assert.ThrowsAsync<SpanTooLongException>(() => PreviewAsync(storage, EventPolicy.Empty, since, until));
+    }
+
     public static TheoryData<int, bool> Seeds()
     {
         var seeds = new TheoryData<int, bool>();

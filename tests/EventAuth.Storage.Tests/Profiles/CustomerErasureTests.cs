@@ -51,9 +51,12 @@ public sealed class CustomerErasureTests
             between += storage.ReadNumber("""SELECT count(*) FROM "Erasures" """) == 1 ? 1 : 0;
         }
 
-        // Each step takes 500 rows at most, and writers that asked before it came first.
-        Assert.InRange(between, 20, int.MaxValue);
+        // Each step takes 500 rows at most, and writers that asked before it came first. On the server steps and writers wait for nothing
+        // of each other, so how many fit in between is a matter of time; how many steps there were, its rows say themselves.
+        Assert.InRange(between, onServer ? 1 : 20, int.MaxValue);
         Assert.Equal(40_000, await deletion);
+        Assert.True(!onServer || storage.ReadNumber(
+            """SELECT count(DISTINCT xmin::text) FROM "Events" WHERE "EventId" IS NULL""") >= 80);
         Assert.Equal(40_000, storage.ReadNumber("""SELECT count(*) FROM "Events" WHERE "EventId" IS NULL"""));
         Assert.True(onServer || storage.ReadNumber("""SELECT count(*) FROM "Activities" WHERE "ProfileId" = 1""") == 0);
     }

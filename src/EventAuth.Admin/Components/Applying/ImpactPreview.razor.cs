@@ -97,6 +97,10 @@ public sealed partial class ImpactPreview
         {
             // There is a newer question, or nobody looks any more.
         }
+        catch (SpanTooLongException)
+        {
+            (_run, _problem) = (null, $"Too many events came in {_span.ToWords()} to decide them again at once. Choose a shorter time.");
+        }
         catch (Exception failure)
         {
             NotMade(Log, failure);
