@@ -70,4 +70,8 @@ internal sealed class MonitorStatus(PolicyMonitor policies, IPolicyStore store, 
 /// <summary>What Monitor mode accepted.</summary>
 /// <param name="Since">When it began, in UTC.</param>
 /// <param name="WouldBeRejected">How many events enforcing would have rejected since.</param>
-internal sealed record MonitorReport(DateTimeOffset Since, long WouldBeRejected);
+internal sealed record MonitorReport(DateTimeOffset Since, long WouldBeRejected)
+{
+    /// <summary>After this time it is probably forgotten.</summary>
+    public static readonly TimeSpan Long = TimeSpan.FromDays(14);
+}

@@ -44,4 +44,4 @@ public interface IDecisionReplay
 }
 
 /// <summary>A span has more decisions than there is room for in memory; a shorter one may be decided again.</summary>
-public sealed class SpanTooLongException() : Exception("The span has too many decisions to decide them again.");
+public sealed class SpanTooLongException : Exception;

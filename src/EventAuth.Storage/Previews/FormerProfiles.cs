@@ -22,7 +22,7 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var profiles = new ImaginedProfiles();
         var concerned = await FindAsync(context, since, recorded.FindLinkable(), cancellation);
-        foreach (var (_, profile, kind, value, proof) in (await LinksAsync(context, since, concerned, cancellation)).Order())
+        foreach (var (_, profile, kind, value, proof) in (await LinksAsync(context, since, concerned, cancellation)).OrderBy(link => link.Id))
         {
             profiles.Recall(profile, kind, PolicyReplay.TextOf(hashes.ShortHashOf(kind, value)), proof);
         }
@@ -44,14 +44,14 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
         // A damaged row has another kind.
         var all = context.Identifiers.Where(row => row.Kind >= IdentifierKind.Uuid && row.Kind <= IdentifierKind.CustomId)
             .Select(row => new { row.Kind, row.Value, row.ProfileId });
-        await using (var reader = await RowsOfQuery.OpenAsync(context, all, cancellation))
+        await using (var rows = await QueryRows.OpenAsync(context, all, cancellation))
         {
-            while (await reader.Rows.ReadAsync(cancellation))
+            while (await rows.NextAsync(cancellation))
             {
-                var (kind, value) = ((IdentifierKind)reader.Rows.GetInt64(0), reader.Rows.GetString(1));
+                var (kind, value) = ((IdentifierKind)rows.Integer(0), rows.Text(1));
                 if (identifiers.Contains(hashes.ShortHashOf(kind, value)))
                 {
-                    concerned.Add(reader.Rows.GetInt64(2));
+                    concerned.Add(rows.Integer(2));
                 }
             }
         }
@@ -99,12 +99,14 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
             : concerned.Chunk(AtOnce).Select(part => before.Where(link => part.Contains(link.ProfileId)));
         foreach (var part in parts)
         {
-            var rows = part.Select(link => new { link.Id, link.ProfileId, link.Kind, link.Value, link.Proof });
-            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
+            var links = part.Select(link => new { link.Id, link.ProfileId, link.Kind, link.Value, link.Proof });
+            await using var rows = await QueryRows.OpenAsync(context, links, cancellation);
+            while (await rows.NextAsync(cancellation))
             {
-                if (concerned.Contains(row.ProfileId))
+                if (concerned.Contains(rows.Integer(1)))
                 {
-                    found.Add((row.Id, row.ProfileId, row.Kind, row.Value, row.Proof));
+                    found.Add((
+                        rows.Integer(0), rows.Integer(1), (IdentifierKind)rows.Integer(2), rows.Text(3), (LinkProof)rows.Integer(4)));
                 }
             }
         }

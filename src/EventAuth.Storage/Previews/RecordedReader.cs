@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Data.Common;
 using EventAuth.Core.Previews;
 using EventAuth.Storage.Decisions;
 
@@ -12,9 +11,6 @@ namespace EventAuth.Storage.Previews;
 internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> contexts, IDecisionRows decisions, StorageOptions options)
 {
     private const int Step = 16_384;
-
-    // The same text again and again: one copy of each.
-    private readonly Dictionary<string, string> _actions = new(StringComparer.Ordinal);
 
     public async Task<RecordedDecisions> ReadAsync(
         DateTimeOffset since, DateTimeOffset until, IProgress<double> progress, CancellationToken cancellation)
@@ -37,45 +33,35 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
             .Where(row => row.Id > above && row.Id < below && row.ReceivedAt >= since && row.ReceivedAt < until)
             .OrderBy(row => row.Id)
             .Select(row => new { row.Id, row.Reason, row.Customer, row.ProfileUpdated, row.Count, row.Action, row.Sender });
-        await using var reader = await RowsOfQuery.OpenAsync(context, rows, cancellation);
-        for (var read = 0; await reader.Rows.ReadAsync(cancellation); read++)
+        await using var reader = await QueryRows.OpenAsync(context, rows, cancellation);
+        for (var read = 0; await reader.NextAsync(cancellation); read++)
         {
-            await AddAsync(recorded, reader.Rows, rejections, cancellation);
+            await AddAsync(recorded, reader, rejections, cancellation);
             if (read % Step == 0)
             {
-                progress.Report((double)(reader.Rows.GetInt64(0) - above) / (below - above));
+                progress.Report((double)(reader.Integer(0) - above) / (below - above));
             }
         }
 
         return recorded;
     }
 
-    private async ValueTask AddAsync(
-        RecordedDecisions recorded, DbDataReader row, RejectedSenders rejections, CancellationToken cancellation)
+    private static async ValueTask AddAsync(
+        RecordedDecisions recorded, QueryRows row, RejectedSenders rejections, CancellationToken cancellation)
     {
-        var id = row.GetInt64(0);
-        var decision = new Decision((DecisionReason)row.GetInt64(1), row.GetBoolean(3));
-        var customer = !row.IsDBNull(2) && row.GetInt64(2) is >= 0 and <= (long)CustomerState.Authenticated and var state
+        var id = row.Integer(0);
+        var decision = new Decision((DecisionReason)row.Integer(1), row.Integer(3) != 0);
+        var customer = !row.IsNull(2) && row.Integer(2) is >= 0 and <= (long)CustomerState.Authenticated and var state
             ? (CustomerState?)state : null;
-        var count = (int)Math.Clamp(row.GetInt64(4), 1, int.MaxValue);
-        var kind = new RecordedKind(row.IsDBNull(5) ? null : Known(row.GetString(5)), customer, decision, count);
+        var count = (int)Math.Clamp(row.Integer(4), 1, int.MaxValue);
+        var kind = new RecordedKind(row.IsNull(5) ? null : row.Text(5), customer, decision, count);
         SenderHashes? sender = null;
-        if (kind.CanBeReplayed && !row.IsDBNull(6) && SenderHashes.TryRead(row.GetFieldValue<byte[]>(6), out var read))
+        if (kind.CanBeReplayed && !row.IsNull(6) && SenderHashes.TryRead(row.Bytes(6), out var read))
         {
             sender = decision.Accepted ? read : await rejections.FindAsync(id, read, cancellation);
         }
 
         recorded.Add(id, kind, sender);
-    }
-
-    private string Known(string action)
-    {
-        if (!_actions.TryGetValue(action, out var known))
-        {
-            _actions.Add(action, known = action);
-        }
-
-        return known;
     }
 }
 
@@ -83,7 +69,7 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
 internal sealed class RejectedSenders : IAsyncDisposable
 {
     private readonly EventAuthDbContext _context;
-    private RowsOfQuery? _rows;
+    private QueryRows? _rows;
     private bool _hasRow;
 
     private RejectedSenders(EventAuthDbContext context) => _context = context;
@@ -95,21 +81,21 @@ internal sealed class RejectedSenders : IAsyncDisposable
         var senders = new RejectedSenders(await contexts.CreateDbContextAsync(cancellation));
         var rows = senders._context.RejectionsOf(since, until).Where(row => row.Id > above && row.Id < below)
             .OrderBy(row => row.Id).Select(row => new { row.Id, row.UuidHash, row.EmailHash, row.CustomIdHash });
-        senders._rows = await RowsOfQuery.OpenAsync(senders._context, rows, cancellation);
-        senders._hasRow = await senders._rows.Rows.ReadAsync(cancellation);
+        senders._rows = await QueryRows.OpenAsync(senders._context, rows, cancellation);
+        senders._hasRow = await senders._rows.NextAsync(cancellation);
         return senders;
     }
 
     /// <summary>Adds the identifiers to what is known of a sender; null if they are not kept any more. Asked in the order of ids.</summary>
     public async ValueTask<SenderHashes?> FindAsync(long id, SenderHashes sender, CancellationToken cancellation)
     {
-        var rows = _rows!.Rows;
-        while (_hasRow && rows.GetInt64(0) < id)
+        var rows = _rows!;
+        while (_hasRow && rows.Integer(0) < id)
         {
-            _hasRow = await rows.ReadAsync(cancellation);
+            _hasRow = await rows.NextAsync(cancellation);
         }
 
-        if (!_hasRow || rows.GetInt64(0) != id)
+        if (!_hasRow || rows.Integer(0) != id)
         {
             return null;
         }
@@ -129,30 +115,7 @@ internal sealed class RejectedSenders : IAsyncDisposable
     }
 
     // The beginning of the whole hash is the short one.
-    private static ulong HashOf(DbDataReader row, int column) =>
-        !row.IsDBNull(column) && row.GetFieldValue<byte[]>(column) is { Length: >= sizeof(ulong) } hash
+    private static ulong HashOf(QueryRows row, int column) =>
+        !row.IsNull(column) && row.Bytes(column) is { Length: >= sizeof(ulong) } hash
             ? BinaryPrimitives.ReadUInt64BigEndian(hash) : 0;
-}
-
-/// <summary>The rows of a query as the database gives them, in the order of its columns.</summary>
-internal sealed class RowsOfQuery : IAsyncDisposable
-{
-    private readonly DbCommand _command;
-
-    private RowsOfQuery(DbCommand command, DbDataReader rows) => (_command, Rows) = (command, rows);
-
-    public DbDataReader Rows { get; }
-
-    public static async Task<RowsOfQuery> OpenAsync(EventAuthDbContext context, IQueryable query, CancellationToken cancellation)
-    {
-        await context.Database.OpenConnectionAsync(cancellation);
-        var command = query.CreateDbCommand();
-        return new RowsOfQuery(command, await command.ExecuteReaderAsync(cancellation));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Rows.DisposeAsync();
-        await _command.DisposeAsync();
-    }
 }

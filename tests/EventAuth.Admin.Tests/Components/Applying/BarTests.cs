@@ -2,6 +2,8 @@ using Bunit;
 using EventAuth.Admin.Access;
 using EventAuth.Core.Administration;
 using EventAuth.Core.Policies;
+using EventAuth.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EventAuth.Admin.Tests.Components.Applying;
 
@@ -65,6 +67,24 @@ public sealed class BarTests : IAsyncLifetime
         host.WaitForAssertion(() => Assert.DoesNotContain("Monitor mode", host.Words(), StringComparison.Ordinal));
     }
 
-    private async Task ApplyAsync(PolicyChange change) => Assert.IsType<ApplyResult.Applied>(
-        await _console.PolicyService.ApplyAsync(change, _console.Policies.Current.Version, ConsoleFixture.Person, rebase: true, CancellationToken.None));
+    [Fact]
+    public async Task MonitorBar_MoreThanFourteenDays_SaysThatTheListsProtectNothing()
+    {
+        var clock = new ManualClock();
+        await using var console = await ConsoleFixture.StartAsync(services => services.AddSingleton<TimeProvider>(clock));
+        await ApplyAsync(new PolicyChange { Mode = PolicyMode.Monitor }, console);
+        clock.Advance(TimeSpan.FromDays(13));
+        var early = console.Page.Render<ApplyingHost>();
+        early.WaitForAssertion(() => Assert.Contains("Monitor mode", early.Words(), StringComparison.Ordinal));
+        Assert.DoesNotContain("protect nothing", early.Words(), StringComparison.Ordinal);
+
+        clock.Advance(TimeSpan.FromDays(1));
+        var late = console.Page.Render<ApplyingHost>();
+
+        late.WaitForAssertion(() => Assert.Contains("as long as the lists only monitor, they protect nothing", late.Words(), StringComparison.Ordinal));
+    }
+
+    private async Task ApplyAsync(PolicyChange change, ConsoleFixture? console = null) => Assert.IsType<ApplyResult.Applied>(
+        await (console ?? _console).PolicyService.ApplyAsync(
+            change, (console ?? _console).Policies.Current.Version, ConsoleFixture.Person, rebase: true, CancellationToken.None));
 }
