@@ -22,7 +22,8 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var profiles = new ImaginedProfiles();
         var concerned = await FindAsync(context, since, recorded.FindLinkable(), cancellation);
-        foreach (var (_, profile, kind, value, proof) in (await LinksAsync(context, since, concerned, cancellation)).OrderBy(link => link.Id))
+        var links = await LinksAsync(context, since, concerned, cancellation);
+        foreach (var (_, profile, kind, value, proof) in links.OrderBy(link => link.Id))
         {
             profiles.Recall(profile, kind, PolicyReplay.TextOf(hashes.ShortHashOf(kind, value)), proof);
         }

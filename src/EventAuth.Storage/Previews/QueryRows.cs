@@ -18,8 +18,8 @@ internal abstract class QueryRows : IAsyncDisposable
         await context.Database.OpenConnectionAsync(cancellation);
         await using var command = query.CreateDbCommand();
         return command.Connection is SqliteConnection { Handle: { } handle }
-            ? new Direct(handle, command)
-            : new Read(await command.ExecuteReaderAsync(cancellation));
+            ? new StatementRows(handle, command)
+            : new ReaderRows(await command.ExecuteReaderAsync(cancellation));
     }
 
     /// <summary>Goes on to the next row; false behind the last.</summary>
@@ -36,7 +36,7 @@ internal abstract class QueryRows : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
-    private sealed class Read(DbDataReader reader) : QueryRows
+    private sealed class ReaderRows(DbDataReader reader) : QueryRows
     {
         public override async ValueTask<bool> NextAsync(CancellationToken cancellation) => await reader.ReadAsync(cancellation);
 
@@ -53,7 +53,7 @@ internal abstract class QueryRows : IAsyncDisposable
         public override ValueTask DisposeAsync() => reader.DisposeAsync();
     }
 
-    private sealed class Direct : QueryRows
+    private sealed class StatementRows : QueryRows
     {
         // The same text again and again, such as an event's name.
         private const int MostKnown = 10_000;
@@ -62,7 +62,7 @@ internal abstract class QueryRows : IAsyncDisposable
         private readonly sqlite3_stmt _statement;
         private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-        public Direct(sqlite3 handle, DbCommand command)
+        public StatementRows(sqlite3 handle, DbCommand command)
         {
             _handle = handle;
             Check(raw.sqlite3_prepare_v2(handle, command.CommandText, out _statement));

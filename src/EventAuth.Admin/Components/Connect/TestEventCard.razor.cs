@@ -3,6 +3,8 @@ using EventAuth.Admin.Components.Leaving;
 using EventAuth.Admin.Explanations;
 using EventAuth.Admin.Settings;
 using EventAuth.Admin.TestSite;
+using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.Connect;
 
@@ -13,9 +15,10 @@ namespace EventAuth.Admin.Components.Connect;
 public sealed partial class TestEventCard : IAsyncDisposable
 {
     private const string Usual = "page.visit";
+    private const int MostSuggestions = 100;
 
     private readonly string _uuid = Guid.NewGuid().ToString();
-    private EventNameField? _event;
+    private MudAutocomplete<string>? _event;
 
     // Null where tokens must be proven: the test keeps no key in the browser, so it could prove none.
     private UnboundText? _token;
@@ -23,6 +26,13 @@ public sealed partial class TestEventCard : IAsyncDisposable
     private PublicAddress? _direct;
     private string? _missingOrigin;
     private string _action = Usual;
+
+    // What the person found in the field: as long as it stays, all events are suggested. The field opens before it says that it has the
+    // focus, so this is set when the focus leaves.
+    private string _atRest = Usual;
+
+    // Whether one of the suggestions was gone to with an arrow key.
+    private bool _isChoosing;
     private bool _wasAsked;
     private bool _ready;
     private bool _isBusy;
@@ -58,8 +68,10 @@ public sealed partial class TestEventCard : IAsyncDisposable
 
     private async Task SendAsync()
     {
-        if (_event!.TakesEnter())
+        // Enter takes the suggestion; the next one sends.
+        if (_isChoosing && _event!.Open)
         {
+            _isChoosing = false;
             return;
         }
 
@@ -111,5 +123,27 @@ public sealed partial class TestEventCard : IAsyncDisposable
             : ExplainAddress.OfDecision(record.Id);
     }
 
-    private Task CloseAsync() => _event!.CloseAsync();
+    // A name counts as it is typed, suggested or not.
+    private void Name(string? text) => _action = text?.Trim() ?? "";
+
+    private void OnKeyDown(KeyboardEventArgs pressed) =>
+        _isChoosing = pressed.Key is "ArrowDown" or "ArrowUp" || (_isChoosing && pressed.Key == "Enter");
+
+    private void Choose(string? name)
+    {
+        Name(name);
+        _atRest = _action;
+    }
+
+    private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation)
+    {
+        var typed = text?.Trim() ?? "";
+        var found = await Catalog.SearchAsync(new CatalogQuery(typed == _atRest ? "" : typed), cancellation);
+
+        // What is in the field comes first: Enter takes the first one.
+        return found.Select(each => each.Action.Value).OrderByDescending(name => name == typed).Take(MostSuggestions);
+    }
+
+    // Suggestions that stay open after the field was left would cover what is below.
+    private Task CloseAsync() => _event!.CloseMenuAsync();
 }

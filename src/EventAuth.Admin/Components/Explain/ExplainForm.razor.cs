@@ -1,4 +1,4 @@
-using EventAuth.Admin.Components.Kit;
+using MudBlazor;
 
 namespace EventAuth.Admin.Components.Explain;
 
@@ -18,7 +18,7 @@ public sealed partial class ExplainForm
         (ExplainInput.Pasted, "A token that I paste"),
     ];
 
-    private EventNameField? _event;
+    private MudAutocomplete<string>? _event;
     private bool _wasAsked;
 
     /// <summary>The content of the form.</summary>
@@ -32,15 +32,17 @@ public sealed partial class ExplainForm
     private static string WordsOf((string Word, string Words)[] choices, string? word) =>
         choices.FirstOrDefault(choice => choice.Word == word).Words ?? "";
 
-    private Task CloseAsync() => _event!.CloseAsync();
+    // A name counts as it is typed, suggested or not.
+    private void Name(string? text) => Input.Action = text?.Trim() ?? "";
+
+    private async Task<IEnumerable<string>> SuggestAsync(string? text, CancellationToken cancellation) =>
+        (await Catalog.SearchAsync(new CatalogQuery(text?.Trim() ?? ""), cancellation)).Take(10).Select(found => found.Action.Value);
+
+    // Suggestions that stay open after the field was left would cover what is below.
+    private Task CloseAsync() => _event!.CloseMenuAsync();
 
     private async Task AskAsync()
     {
-        if (_event!.TakesEnter())
-        {
-            return;
-        }
-
         await CloseAsync();
         _wasAsked = true;
         if (Input.ToEvent() is not null)

@@ -54,25 +54,7 @@ public sealed class ExplainPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Event_GivenByTheAddress_SuggestsAllEventsAndEnterTakesTheOneGoneTo()
-    {
-        var page = Open("explain?action=page.visit&customer=anonymous&token=none");
-        page.WaitForAssertion(() => Assert.Contains("is accepted", Verdict(page), StringComparison.Ordinal));
-
-        page.InOneTurn(() => page.Find("#explain-action").Focus());
-        _popovers.WaitForAssertion(() => Assert.InRange(_popovers.FindAll(".mud-list-item").Count, 11, 100));
-        var second = _popovers.FindAll(".mud-list-item")[1].TextContent.Trim();
-        page.InOneTurn(() => page.Find("#explain-action").KeyDown("ArrowDown"));
-        page.InOneTurn(() => page.Find("#explain-action").KeyDown("Enter"));
-        page.InOneTurn(() => page.Find("form").Submit());
-        page.InOneTurn(() => page.Find("#explain-action").KeyUp("Enter"));
-
-        page.WaitForAssertion(() => Assert.Equal(second, page.Find("#explain-action").GetAttribute("value")));
-        Assert.Contains("page.visit", Verdict(page), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Explanation_SomebodyAppliesInBetween_IsByTheNewVersion()
+    public async Task Explanation_SomebodyAppliesMeanwhile_IsByTheNewVersion()
     {
         var page = Open("explain?action=page.visit&customer=anonymous&token=none");
         page.WaitForAssertion(() => Assert.Contains("is accepted", Verdict(page), StringComparison.Ordinal));
