@@ -29,6 +29,7 @@ public sealed class ChangeJourneyTests(SharedProgram shared) : BrowserTest(share
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "With the events that came", Exact = true }))
             .ToContainTextAsync("shop.preview 3 from anonymous customers: accepted → rejected (token required but missing)");
         await tab.List(EventSettingsTab.WithJwt).Cancel.ClickAsync();
+        await page.GotoAsync("/data-management/events/js-sdk-event-settings");
 
         await ChooseAsync(page, "Mode: Enforce", "Monitor");
         await Expect(page.GetByText("The lists reject nothing.")).ToBeVisibleAsync();
