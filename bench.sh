@@ -3,7 +3,7 @@
 #   ./bench.sh                    everything: 50 minutes on a quiet machine, the making of the inputs included
 #   ./bench.sh --quick            the headline in three minutes
 #   ./bench.sh haproxy batches    single parts; ./bench.sh --help names them
-#   ./bench.sh preview            whether previews are exact, and how quick they are: five minutes
+#   ./bench.sh preview            whether previews are exact, and how quick they are: ten minutes
 #   ./bench.sh soak 30            half of full load, for so many minutes
 # Inputs and results are kept in $EVENTAUTH_BENCH_CACHE, by default ~/.cache/eventauth-bench.
 set -uo pipefail
