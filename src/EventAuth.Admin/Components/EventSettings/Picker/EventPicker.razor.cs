@@ -64,9 +64,19 @@ public sealed partial class EventPicker : IHandleEvent, IAsyncDisposable
         StateHasChanged();
     }
 
-    /// <summary>The focus left the picker.</summary>
+    /// <summary>The focus left the picker. If something is typed before that is heard, it has come back: "Add" gives it back.</summary>
     [JSInvokable]
-    public Task LeaveAsync() => _keys.RunSoonAsync(Close);
+    public Task LeaveAsync()
+    {
+        var text = _browserText;
+        return _keys.RunSoonAsync(() =>
+        {
+            if (text == _browserText)
+            {
+                Close();
+            }
+        });
+    }
 
     /// <summary>Several words were pasted; true if they are taken as names.</summary>
     /// <param name="pasted">The text in UTF-8, cut off at the limit.</param>
