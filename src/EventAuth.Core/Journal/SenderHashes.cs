@@ -10,7 +10,7 @@ namespace EventAuth.Core.Journal;
 /// <param name="IsUuidOfToken">Whether the token carried the uuid; otherwise it is the browser's.</param>
 public readonly record struct SenderHashes(bool HasToken, bool IsUuidOfToken, ulong Uuid, ulong Email, ulong CustomId)
 {
-    /// <summary>The first byte: what is known of the sender, and which hashes follow.</summary>
+    /// <summary>The first byte: whether there was a token, whose the uuid is, and which hashes follow.</summary>
     [Flags]
     private enum Parts : byte
     {

@@ -23,9 +23,6 @@ public sealed class RecordedDecisions
     private readonly Interned<RecordedKind> _kinds = new();
     private readonly Interned<SenderHashes> _senders = new();
 
-    /// <summary>How many records there are.</summary>
-    public int Count => _rows.Count;
-
     internal IReadOnlyList<RecordedKind> Kinds => _kinds.All;
 
     internal IReadOnlyList<SenderHashes> Senders => _senders.All;

@@ -78,7 +78,7 @@ public abstract class EventAuthDbContext(DbContextOptions options)
             details => details.Id,
             (row, details) => new DetailedEvent { Row = row, Details = details });
 
-    /// <summary>What else is known of rejected events, at least of all those of a time.</summary>
+    /// <summary>The details of rejected events: at least of all that were received in a time.</summary>
     internal virtual IQueryable<RejectionRecord> RejectionsOf(DateTimeOffset since, DateTimeOffset until) => Rejections;
 
     /// <summary>Notifies other processes, with the commit of the transaction, that there is a new version of the policy.</summary>

@@ -86,7 +86,7 @@ internal sealed class RejectedSenders : IAsyncDisposable
         return senders;
     }
 
-    /// <summary>Adds the identifiers to what is known of a sender; null if they are not kept any more. Asked in the order of ids.</summary>
+    /// <summary>Adds the identifiers to a sender; null if they are not kept any more. Asked in the order of ids.</summary>
     public async ValueTask<SenderHashes?> FindAsync(long id, SenderHashes sender, CancellationToken cancellation)
     {
         var rows = _rows!;

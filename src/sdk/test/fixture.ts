@@ -1,5 +1,6 @@
-import { afterEach, beforeEach } from "node:test";
-import { createMemoryStore } from "../src/store";
+import { afterEach, beforeEach, type TestContext } from "node:test";
+import type { Entry } from "../src/entry";
+import { createMemoryStore, type Store } from "../src/store";
 import type { Options } from "../src/types";
 import { TestPage, TestServer } from "./harness";
 
@@ -33,3 +34,33 @@ afterEach(() => {
   pages = [];
   server.stop();
 });
+
+/** A store as IndexedDB is: of its own kind, and of no use once it is closed. */
+export const makeStore = (change: Partial<Store> = {}): Store => {
+  const kept = createMemoryStore();
+  let isClosed = false;
+  const check = async (): Promise<void> => {
+    await undefined;
+    if (isClosed) throw new Error("InvalidStateError");
+  };
+  return {
+    kind: "indexeddb",
+    put: (entries) => (isClosed ? Promise.reject(new Error("InvalidStateError")) : kept.put(entries)),
+    change: (edit) => check().then(() => kept.change(edit)),
+    close: () => {
+      isClosed = true;
+    },
+    ...change,
+  };
+};
+
+/** A localStorage with these queues, and what else a site has there. */
+export const useLocalStorage = (context: TestContext, queues: Record<string, Entry[]>): Record<string, string> => {
+  const kept: Record<string, string> = { "eventauth-uuid": "u" };
+  for (const [name, entries] of Object.entries(queues)) kept[name] = JSON.stringify(entries);
+  Object.assign(globalThis, { localStorage: kept });
+  context.after(() => Reflect.deleteProperty(globalThis, "localStorage"));
+  return kept;
+};
+
+export const ids = (store: Store): Promise<string[]> => store.change((all) => all.map((one) => JSON.parse(one.body).action));
