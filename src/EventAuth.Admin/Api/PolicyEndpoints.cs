@@ -1,6 +1,7 @@
 using EventAuth.Admin.Api.Answers;
 using EventAuth.Admin.Api.Description;
 using EventAuth.Admin.Api.Requests;
+using EventAuth.Admin.Policies;
 using EventAuth.Admin.Responses;
 using EventAuth.Ingest.Responses;
 
@@ -33,10 +34,14 @@ internal static class PolicyEndpoints
     private static async Task<IResult> ReadAsync(HttpContext context, IPolicyStore store) =>
         Answer(context, await store.ReadLatestAsync(context.RequestAborted));
 
-    private static async Task<IResult> LintAsync(PolicyMonitor monitor, PolicyLint lint, CancellationToken cancellation)
+    private static async Task<IResult> LintAsync(
+        PolicyMonitor monitor, PolicyLint lint, MonitorStatus status, TimeProvider time, CancellationToken cancellation)
     {
         var revision = monitor.Current.Revision;
-        var findings = await lint.FindAsync(revision.Policy, cancellation);
+        var found = await lint.FindAsync(revision.Policy, cancellation);
+        var report = await status.ReadAsync(cancellation);
+        var findings = found.Concat(report?.FindLong(time.GetUtcNow()) is { } isLong ? [isLong] : [])
+            .OrderByDescending(finding => finding.Severity);
         return TypedResults.Ok(new LintAnswer(revision.Version, [.. findings.Select(finding => new FindingAnswer(finding))]));
     }
 

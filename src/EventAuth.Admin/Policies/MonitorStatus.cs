@@ -72,6 +72,8 @@ internal sealed class MonitorStatus(PolicyMonitor policies, IPolicyStore store, 
 /// <param name="WouldBeRejected">How many events enforcing would have rejected since.</param>
 internal sealed record MonitorReport(DateTimeOffset Since, long WouldBeRejected)
 {
-    /// <summary>After this time it is probably forgotten.</summary>
-    public static readonly TimeSpan Long = TimeSpan.FromDays(14);
+    /// <summary>What to look at if it is probably forgotten; null before.</summary>
+    public PolicyFinding? FindLong(DateTimeOffset now) => now - Since < PolicyLint.MonitoredLong
+        ? null
+        : new PolicyFinding(PolicyFindingKind.MonitoredForLong, List: null, [], new Fix.EndMonitoring());
 }

@@ -41,6 +41,11 @@ internal static class FindingTexts
                 new($"{(finding.Events.Length == 1 ? " was" : " were")} not accepted in the last {PolicyLint.SeenWithin.Days} days."),
             ],
         PolicyFindingKind.NearlyTheSame => NearlyTheSame(finding),
+        PolicyFindingKind.MonitoredForLong =>
+            [
+                new($"Events have only been monitored for {PolicyLint.MonitoredLong.Days} days or more. "),
+                new("As long as that is so, the lists protect nothing."),
+            ],
     };
 
     /// <summary>What the fix does, for a button.</summary>
@@ -48,6 +53,7 @@ internal static class FindingTexts
     {
         Fix.DefineCertificate => "Define the certificate",
         Fix.ReviewList => "Review the list",
+        Fix.EndMonitoring => "Enforce the lists",
         Fix.ChangeList change => finding.Kind switch
         {
             PolicyFindingKind.PageVisitMissing => $"Add {change.Add[0]}",

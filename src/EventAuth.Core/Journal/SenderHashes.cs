@@ -29,6 +29,9 @@ public readonly record struct SenderHashes(bool HasToken, bool IsUuidOfToken, ul
     /// <summary>Whether there is what no event lacks: a uuid, or an identifier in its token.</summary>
     public bool IsComplete => Uuid != 0 || (HasToken && !IsEmpty);
 
+    /// <summary>The first of its identifiers; 0 if there is none.</summary>
+    public ulong First => Uuid != 0 ? Uuid : Email != 0 ? Email : CustomId;
+
     /// <summary>Whether an event of this sender can link identifiers to a customer; one with a browser's uuid alone cannot.</summary>
     public bool CanLink => HasToken || (Email | CustomId) != 0;
 

@@ -19,6 +19,9 @@ public abstract record Fix
     /// <summary>A person has to look at the list: an automatic change would also change what happens to other events.</summary>
     public sealed record ReviewList(EventListKind List) : Fix;
 
+    /// <summary>What the lists reject is to be rejected, not only counted.</summary>
+    public sealed record EndMonitoring : Fix;
+
     /// <summary>The shop's public key is to be defined.</summary>
     public sealed record DefineCertificate : Fix;
 }

@@ -2,9 +2,10 @@ using EventAuth.Core.Policies;
 
 namespace EventAuth.Core.Lint;
 
-/// <summary>Everything of one kind that was found about one list.</summary>
+/// <summary>Everything of one kind that was found about one list, or about the policy as a whole.</summary>
+/// <param name="List">Null for the policy as a whole.</param>
 /// <param name="Events">The events it is about, in byte order.</param>
-public sealed record PolicyFinding(PolicyFindingKind Kind, EventListKind List, ImmutableArray<EventName> Events, Fix Fix)
+public sealed record PolicyFinding(PolicyFindingKind Kind, EventListKind? List, ImmutableArray<EventName> Events, Fix Fix)
 {
     /// <summary>For <see cref="PolicyFindingKind.NearlyTheSame"/>: for each event, the name that it resembles. Else empty.</summary>
     public ImmutableArray<EventName> Resembled { get; init; } = [];

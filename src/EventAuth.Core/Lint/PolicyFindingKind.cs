@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Lint;
 
-/// <summary>What can be found about the lists.</summary>
+/// <summary>What can be found about the lists, and about the policy as a whole.</summary>
 public enum PolicyFindingKind
 {
     /// <summary>The list with JWT is filled while there is no certificate: all its events are rejected.</summary>
@@ -26,6 +26,9 @@ public enum PolicyFindingKind
 
     /// <summary>Names on the list are nearly the same as other names.</summary>
     NearlyTheSame,
+
+    /// <summary>Monitor mode has been on for so long that it is probably forgotten: the lists protect nothing.</summary>
+    MonitoredForLong,
 }
 
 /// <summary>How much a finding matters; the greater, the more.</summary>

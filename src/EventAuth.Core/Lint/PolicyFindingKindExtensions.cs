@@ -11,7 +11,8 @@ public static class PolicyFindingKindExtensions
     {
         PolicyFindingKind.NoCertificate => PolicyFindingSeverity.Error,
         PolicyFindingKind.OnBothUpdateLists or PolicyFindingKind.OnAnonymousAndJwtList or PolicyFindingKind.PageVisitMissing
-            or PolicyFindingKind.OpenToAll or PolicyFindingKind.LooksPersonal => PolicyFindingSeverity.Warning,
+            or PolicyFindingKind.OpenToAll or PolicyFindingKind.LooksPersonal or PolicyFindingKind.MonitoredForLong =>
+            PolicyFindingSeverity.Warning,
         PolicyFindingKind.NotSeen or PolicyFindingKind.NearlyTheSame => PolicyFindingSeverity.Info,
     };
 

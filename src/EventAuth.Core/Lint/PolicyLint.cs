@@ -9,6 +9,9 @@ public sealed class PolicyLint(IEventCatalog catalog, IPolicyStore store, Policy
     /// <summary>How long an event counts as arriving after it was last accepted.</summary>
     public static readonly TimeSpan SeenWithin = TimeSpan.FromDays(90);
 
+    /// <summary>After so long, Monitor mode is probably forgotten.</summary>
+    public static readonly TimeSpan MonitoredLong = TimeSpan.FromDays(14);
+
     // Long lists keep a core busy for a while. However many requests there are, the other cores are left to incoming events.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ListHistory _history = new(store);

@@ -16,14 +16,27 @@ public sealed class ImaginedProfiles : IProfileDirectory
 
     // Of those that have, or had, another uuid than their first.
     private readonly Dictionary<long, List<string>> _furtherUuids = [];
+    private readonly Dictionary<long, int> _recalled = [];
     private long _lastId;
+
+    /// <summary>The identifiers of each profile together, also those that it lost before the moment.</summary>
+    internal IdentifierGroups Groups { get; } = new();
+
+    /// <summary>How often something was changed that a decision may ask for.</summary>
+    internal long Changes { get; private set; }
+
+    /// <summary>The text by which an identifier is known here.</summary>
+    /// <param name="identifier">Its hash.</param>
+    public static string TextOf(ulong identifier) => identifier.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Adds what a profile got or lost before the moment. Called in the order in which it happened; every link that a profile ever got is
     /// recorded, so the last one of each identifier says whose it was.
     /// </summary>
-    public void Recall(long profileId, IdentifierKind kind, string value, LinkProof proof)
+    public void Recall(long profileId, IdentifierKind kind, ulong identifier, LinkProof proof)
     {
+        _recalled[profileId] = Groups.Join(identifier, _recalled.TryGetValue(profileId, out var place) ? place : null);
+        var value = TextOf(identifier);
         if (!_profiles.TryGetValue(profileId, out var profile))
         {
             _profiles.Add(profileId, profile = NewProfile(profileId, kind == IdentifierKind.Uuid ? value : "", default));
@@ -52,19 +65,21 @@ public sealed class ImaginedProfiles : IProfileDirectory
         _owners[value] = (profile, proof.IsProven());
     }
 
-    /// <summary>Whether somebody has this identifier, of whatever kind.</summary>
-    public bool Knows(string value) => _owners.ContainsKey(value);
-
     public ProfileState? Find(IdentifierKind kind, string value) => _owners.GetValueOrDefault(value).Profile;
 
     public bool IsProven(IdentifierKind kind, string value) => _owners.GetValueOrDefault(value).IsProven;
 
     public string? FirstUuid(ProfileState profile) => UuidsOf(profile).Min(StringComparer.Ordinal);
 
-    public ProfileState Create(string uuid, DateTimeOffset at) => NewProfile(_lastId + 1, uuid, at);
+    public ProfileState Create(string uuid, DateTimeOffset at)
+    {
+        Changes++;
+        return NewProfile(_lastId + 1, uuid, at);
+    }
 
     public void Link(ProfileState profile, IdentifierKind kind, string value, LinkProof proof)
     {
+        Changes++;
         _owners[value] = (profile, proof.IsProven());
         if (kind == IdentifierKind.Uuid)
         {
@@ -72,10 +87,15 @@ public sealed class ImaginedProfiles : IProfileDirectory
         }
     }
 
-    public void Unlink(IdentifierKind kind, string value) => _owners.Remove(value);
+    public void Unlink(IdentifierKind kind, string value)
+    {
+        Changes++;
+        _owners.Remove(value);
+    }
 
     public void Merge(ProfileState source, ProfileState target, string uuid, LinkProof proof)
     {
+        Changes++;
         foreach (var moved in UuidsOf(source))
         {
             var ofThis = moved == uuid ? proof : LinkProof.SentWithToken;
@@ -85,10 +105,7 @@ public sealed class ImaginedProfiles : IProfileDirectory
         _furtherUuids.Remove(source.Id);
     }
 
-    public void Changed(ProfileState profile)
-    {
-        // There is nothing to write.
-    }
+    public void Changed(ProfileState profile) => Changes++;
 
     private ProfileState NewProfile(long id, string uuid, DateTimeOffset at)
     {

@@ -14,20 +14,26 @@ public sealed class PolicyReplay
     /// <summary>So many are decided between two looks at whether to go on.</summary>
     private const int Step = 65_536;
 
+    private static readonly int s_customers = Enum.GetValues<CustomerState>().Length;
+
     private readonly RecordedDecisions _recorded;
     private readonly ImaginedProfiles _profiles;
     private readonly DecisionBasis _basis;
     private readonly EventLists[] _lists;
 
-    // By the place of a sender: whose customer is by any policy who they were.
-    private readonly bool[] _isSettled;
+    // By the place of a sender: the group of its identifiers.
+    private readonly int[] _groups;
 
-    // By the place of a kind: what it is decided for settled senders; null before the first.
-    private readonly Decision?[] _ofSettled;
+    // By the number of a group: how often something changed in it.
+    private readonly int[] _changesOf;
+
+    // By the place of a sender: what its last event found.
+    private readonly Standing[] _standings;
+
+    // By the place of a kind and the state of a customer; null before the first. Equal inputs are decided once.
+    private readonly Alike?[] _alike;
     private readonly JournalEntry _entry = new();
-    private readonly Dictionary<(int Kind, Decision To), Tally> _changes = [];
     private long _decisions;
-    private long _rejected;
     private long _notReplayed;
 
     private PolicyReplay(RecordedDecisions recorded, ImaginedProfiles profiles, EventPolicy draft)
@@ -35,12 +41,17 @@ public sealed class PolicyReplay
         (_recorded, _profiles, _basis) = (recorded, profiles, draft.Basis);
         _lists = [.. recorded.Kinds.Select(kind =>
             kind.Action is { } action && EventName.TryParse(action, out var name) ? draft.ListsOf(name) : EventLists.None)];
-        _ofSettled = new Decision?[recorded.Kinds.Count];
+        _alike = new Alike?[recorded.Kinds.Count * s_customers];
+        _standings = new Standing[recorded.Senders.Count];
+        var groups = profiles.Groups;
+        foreach (var sender in recorded.Senders.Where(sender => sender.CanLink))
+        {
+            Join(groups, sender);
+        }
 
-        // A uuid that comes alone, and with which nothing else has to do, changes nobody, and nobody changes it.
-        var linkable = recorded.FindLinkable();
-        _isSettled = [.. recorded.Senders.Select(sender =>
-            !sender.CanLink && !linkable.Contains(sender.Uuid) && !profiles.Knows(TextOf(sender.Uuid)))];
+        _groups = [.. recorded.Senders.Select(sender => groups.GroupOf(sender.First))];
+        _changesOf = new int[groups.Count];
+        Array.Fill(_changesOf, 1);
     }
 
     /// <summary>Decides them all.</summary>
@@ -66,9 +77,6 @@ public sealed class PolicyReplay
         return replay.ToPreview();
     }
 
-    /// <summary>The text by which imagined profiles know an identifier: its hash.</summary>
-    public static string TextOf(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
-
     private void Decide(in RecordedDecisions.Row row)
     {
         var kind = _recorded.Kinds[row.Kind];
@@ -84,31 +92,60 @@ public sealed class PolicyReplay
             return;
         }
 
-        // Equal inputs are decided once.
-        var decision = _isSettled[row.Sender]
-            ? _ofSettled[row.Kind] ??= EventDecider.Decide(_basis, _lists[row.Kind], kind.Customer!.Value)
-            : Follow(_recorded.Senders[row.Sender], _lists[row.Kind]);
-        _rejected += decision.Accepted ? 0 : kind.Count;
-        var to = AsAnswered(decision);
-        if (to != AsAnswered(kind.Decision))
-        {
-            ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_changes, (row.Kind, to), out _);
-            (tally ??= new Tally()).Add(row.Id, kind.Count);
-        }
+        AlikeOf(row.Kind, FindCustomer(row, kind)).Count(row.Id, kind.Count);
     }
 
-    // Decides an event by who its customer is by now, and lets it change the profiles.
-    private Decision Follow(in SenderHashes sender, EventLists listed)
+    // Who the sender is by now; lets the event change the profiles.
+    private CustomerState FindCustomer(in RecordedDecisions.Row row, in RecordedKind kind)
     {
-        Fill(sender);
-        var picked = ProfileRules.Pick(_profiles, _entry);
-        var decision = EventDecider.Decide(_basis, listed, ProfileRules.StateOf(_entry, picked));
-        if (decision.Accepted)
+        // A uuid that comes alone, and with which nothing else has to do, changes nobody, and nobody changes it.
+        var group = _groups[row.Sender];
+        if (group == IdentifierGroups.Alone)
         {
-            ProfileRules.Apply(_profiles, _entry, picked, decision.MayChangeData);
+            return kind.Customer!.Value;
         }
 
-        return decision;
+        ref var standing = ref _standings[row.Sender];
+        if (standing.Changes != _changesOf[group])
+        {
+            standing = new Standing { Changes = _changesOf[group] };
+        }
+        else if (AlikeOf(row.Kind, standing.Customer).Decision is var same && (!same.Accepted || standing.IsWithoutEffect(same)))
+        {
+            return standing.Customer;
+        }
+
+        Fill(_recorded.Senders[row.Sender]);
+        var picked = ProfileRules.Pick(_profiles, _entry);
+        standing.Customer = ProfileRules.StateOf(_entry, picked);
+        var decision = AlikeOf(row.Kind, standing.Customer).Decision;
+        if (decision.Accepted)
+        {
+            var before = _profiles.Changes;
+            ProfileRules.Apply(_profiles, _entry, picked, decision.MayChangeData);
+            if (_profiles.Changes == before)
+            {
+                standing.NoteWithoutEffect(decision);
+            }
+            else
+            {
+                _changesOf[group]++;
+            }
+        }
+
+        return standing.Customer;
+    }
+
+    private Alike AlikeOf(int kind, CustomerState customer) => _alike[(kind * s_customers) + (int)customer] ??= new Alike(
+        _recorded.Kinds[kind], EventDecider.Decide(_basis, _lists[kind], customer));
+
+    private static void Join(IdentifierGroups groups, in SenderHashes sender)
+    {
+        int? place = null;
+        foreach (var identifier in (ReadOnlySpan<ulong>)[sender.Uuid, sender.Email, sender.CustomId])
+        {
+            place = identifier == 0 ? place : groups.Join(identifier, place);
+        }
     }
 
     private void Fill(in SenderHashes sender)
@@ -123,34 +160,82 @@ public sealed class PolicyReplay
     // What would be rejected is shown in Monitor mode only: for the sender it is accepted.
     private static Decision AsAnswered(Decision decision) => decision with { Reason = decision.Reason.Answered() };
 
-    private static string? TextOrNull(ulong hash) => hash == 0 ? null : TextOf(hash);
+    private static string? TextOrNull(ulong hash) => hash == 0 ? null : ImaginedProfiles.TextOf(hash);
 
     private PolicyPreview ToPreview()
     {
+        var all = _alike.OfType<Alike>().ToList();
         var changes =
-            from change in _changes
-            let kind = _recorded.Kinds[change.Key.Kind]
-            let decided = AsAnswered(kind.Decision)
-            group change.Value by (Action: kind.Action!, Customer: kind.Customer!.Value, From: decided, change.Key.To) into alike
-            let count = alike.Sum(tally => tally.Count)
-            orderby count descending, alike.Key.Action, alike.Key.Customer
+            from alike in all
+            where alike.IsChanged && alike.Events > 0
+            group alike by (Action: alike.Kind.Action!, Customer: alike.Kind.Customer!.Value, alike.From, alike.To) into change
+            let count = change.Sum(alike => alike.Events)
+            orderby count descending, change.Key.Action, change.Key.Customer
             select new PreviewChange(
-                alike.Key.Action, alike.Key.Customer, alike.Key.From, alike.Key.To, count,
-                [.. alike.SelectMany(tally => tally.Newest).OrderDescending().Take(MostSamples)]);
-        return new PolicyPreview(_decisions, _rejected, _notReplayed, [.. changes]);
+                change.Key.Action, change.Key.Customer, change.Key.From, change.Key.To, count,
+                [.. change.SelectMany(alike => alike.Newest).OrderDescending().Take(MostSamples)]);
+        var rejected = all.Where(alike => !alike.Decision.Accepted).Sum(alike => alike.Events);
+        return new PolicyPreview(_decisions, rejected, _notReplayed, [.. changes]);
     }
 
-    private sealed class Tally
+    /// <summary>What the last event of a sender found, which holds until something changes in the group of its identifiers.</summary>
+    private struct Standing
+    {
+        private bool _changesNothing;
+        private bool _changesNothingWithData;
+
+        /// <summary>How often something had changed in the group.</summary>
+        public int Changes;
+
+        /// <summary>Who the customer was.</summary>
+        public CustomerState Customer;
+
+        /// <summary>Whether an event with this decision is known to leave the profiles as they are.</summary>
+        public readonly bool IsWithoutEffect(Decision decision) => decision.MayChangeData ? _changesNothingWithData : _changesNothing;
+
+        public void NoteWithoutEffect(Decision decision)
+        {
+            if (decision.MayChangeData)
+            {
+                _changesNothingWithData = true;
+            }
+            else
+            {
+                _changesNothing = true;
+            }
+        }
+    }
+
+    /// <summary>Decisions of one kind that are made again in the same way.</summary>
+    private sealed class Alike(RecordedKind kind, Decision decision)
     {
         private readonly Queue<long> _newest = new(MostSamples);
 
-        public long Count { get; private set; }
+        public RecordedKind Kind => kind;
+
+        /// <summary>As the draft decides.</summary>
+        public Decision Decision => decision;
+
+        /// <summary>As it was answered.</summary>
+        public Decision From { get; } = AsAnswered(kind.Decision);
+
+        /// <summary>As the draft answers.</summary>
+        public Decision To { get; } = AsAnswered(decision);
+
+        public bool IsChanged { get; } = AsAnswered(kind.Decision) != AsAnswered(decision);
+
+        public long Events { get; private set; }
 
         public IEnumerable<long> Newest => _newest;
 
-        public void Add(long id, int count)
+        public void Count(long id, int events)
         {
-            Count += count;
+            Events += events;
+            if (!IsChanged)
+            {
+                return;
+            }
+
             if (_newest.Count == MostSamples)
             {
                 _newest.Dequeue();

@@ -36,6 +36,18 @@ public sealed class RecordedDecisions
         _rows.Add(new Row(
             id, _kinds.IndexOf(kind), sender is { IsComplete: true } known && kind.CanBeReplayed ? _senders.IndexOf(known) : -1));
 
+    /// <summary>Adds those of the next span.</summary>
+    public void Add(RecordedDecisions next)
+    {
+        var kinds = next.Kinds.Select(kind => _kinds.IndexOf(kind)).ToArray();
+        var senders = next.Senders.Select(sender => _senders.IndexOf(sender)).ToArray();
+        _rows.EnsureCapacity(_rows.Count + next._rows.Count);
+        foreach (var row in next._rows)
+        {
+            _rows.Add(new Row(row.Id, kinds[row.Kind], row.Sender < 0 ? -1 : senders[row.Sender]));
+        }
+    }
+
     /// <summary>
     /// The hashes of all identifiers that came with others, or with a token: only such events can make a customer known, or another
     /// customer's identifiers theirs.

@@ -22,7 +22,7 @@ internal sealed class DecisionTimes(EventAuthDbContext context, DecisionFilter f
         var first = await context.Events.MinAsync(row => row.Id, cancellation);
         if (last - first < Few)
         {
-            return (above, below);
+            return (Math.Max(above, first - 1), below);
         }
 
         return (

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EventAuth.Core.Previews;
 using EventAuth.Storage.Audit;
 
@@ -14,6 +15,9 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
 
     private const int AtOnce = 500;
 
+    /// <summary>So many identifiers are hashed at once, on all processors.</summary>
+    private const int Hashed = 16_384;
+
     /// <summary>How much later than a link one that is older can be written: the wait for a blocked disk.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
 
@@ -23,9 +27,9 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
         var profiles = new ImaginedProfiles();
         var concerned = await FindAsync(context, since, recorded.FindLinkable(), cancellation);
         var links = await LinksAsync(context, since, concerned, cancellation);
-        foreach (var (_, profile, kind, value, proof) in links.OrderBy(link => link.Id))
+        foreach (var (link, hash) in links.OrderBy(found => found.Row.Link))
         {
-            profiles.Recall(profile, kind, PolicyReplay.TextOf(hashes.ShortHashOf(kind, value)), proof);
+            profiles.Recall(link.Profile, link.Kind, hash, link.Proof);
         }
 
         return profiles;
@@ -42,18 +46,19 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
             return concerned;
         }
 
+        // A profile that is younger than the span was nobody before it.
+        var before = context.ProfileLinks.Where(link => link.LinkedAt < since);
+        var last = await before.MaxAsync(link => (long?)link.ProfileId, cancellation) ?? 0;
+
         // A damaged row has another kind.
-        var all = context.Identifiers.Where(row => row.Kind >= IdentifierKind.Uuid && row.Kind <= IdentifierKind.CustomId)
-            .Select(row => new { row.Kind, row.Value, row.ProfileId });
-        await using (var rows = await QueryRows.OpenAsync(context, all, cancellation))
+        var all = context.Identifiers.Where(row => row.ProfileId <= last)
+            .Where(row => row.Kind >= IdentifierKind.Uuid && row.Kind <= IdentifierKind.CustomId)
+            .Select(row => new { row.ProfileId, row.Kind, row.Value });
+        await foreach (var (row, hash) in HashAsync(context, all, _ => true, isLink: false, cancellation))
         {
-            while (await rows.NextAsync(cancellation))
+            if (identifiers.Contains(hash))
             {
-                var (kind, value) = ((IdentifierKind)rows.Integer(0), rows.Text(1));
-                if (identifiers.Contains(hashes.ShortHashOf(kind, value)))
-                {
-                    concerned.Add(rows.Integer(2));
-                }
+                concerned.Add(row.Profile);
             }
         }
 
@@ -90,28 +95,53 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
         return low;
     }
 
-    private static async Task<List<(long Id, long Profile, IdentifierKind Kind, string Value, LinkProof Proof)>> LinksAsync(
+    private async Task<List<(IdentifierRow Row, ulong Hash)>> LinksAsync(
         EventAuthDbContext context, DateTimeOffset since, HashSet<long> concerned, CancellationToken cancellation)
     {
         var before = context.ProfileLinks.Where(link => link.LinkedAt < since)
             .Where(link => link.Kind >= IdentifierKind.Uuid && link.Kind <= IdentifierKind.CustomId);
-        var found = new List<(long, long, IdentifierKind, string, LinkProof)>();
+        var found = new List<(IdentifierRow, ulong)>();
         var parts = concerned.Count >= Many ? [before]
             : concerned.Chunk(AtOnce).Select(part => before.Where(link => part.Contains(link.ProfileId)));
         foreach (var part in parts)
         {
-            var links = part.Select(link => new { link.Id, link.ProfileId, link.Kind, link.Value, link.Proof });
-            await using var rows = await QueryRows.OpenAsync(context, links, cancellation);
-            while (await rows.NextAsync(cancellation))
+            var links = part.Select(link => new { link.ProfileId, link.Kind, link.Value, link.Id, link.Proof });
+            await foreach (var link in HashAsync(context, links, concerned.Contains, isLink: true, cancellation))
             {
-                if (concerned.Contains(rows.Integer(1)))
-                {
-                    found.Add((
-                        rows.Integer(0), rows.Integer(1), (IdentifierKind)rows.Integer(2), rows.Text(3), (LinkProof)rows.Integer(4)));
-                }
+                found.Add(link);
             }
         }
 
         return found;
     }
+
+    private async IAsyncEnumerable<(IdentifierRow Row, ulong Hash)> HashAsync(
+        EventAuthDbContext context, IQueryable query, Predicate<long> isWanted, bool isLink,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var rows = await QueryRows.OpenAsync(context, query, cancellation);
+        var read = new List<IdentifierRow>(Hashed);
+        for (var isMore = true; isMore; read.Clear())
+        {
+            while (read.Count < Hashed && (isMore = await rows.NextAsync(cancellation)))
+            {
+                if (isWanted(rows.Integer(0)))
+                {
+                    read.Add(new IdentifierRow(
+                        rows.Integer(0), (IdentifierKind)rows.Integer(1), rows.Text(2), isLink ? rows.Integer(3) : 0,
+                        isLink ? (LinkProof)rows.Integer(4) : LinkProof.None));
+                }
+            }
+
+            var hashed = new ulong[read.Count];
+            Parallel.For(0, hashed.Length, i => hashed[i] = hashes.ShortHashOf(read[i].Kind, read[i].Value));
+            for (var i = 0; i < hashed.Length; i++)
+            {
+                yield return (read[i], hashed[i]);
+            }
+        }
+    }
+
+    /// <param name="Link">The number of the link; 0 for a present identifier.</param>
+    private readonly record struct IdentifierRow(long Profile, IdentifierKind Kind, string Value, long Link, LinkProof Proof);
 }

@@ -5,32 +5,52 @@ using EventAuth.Storage.Decisions;
 namespace EventAuth.Storage.Previews;
 
 /// <summary>
-/// Reads what was decided in a span, in the order of its decisions. Row by row from the database's own reader: an entity for each of
-/// millions of rows would take most of the time.
+/// Reads what was decided in a span, in the order of its decisions; a long one in parts, as many as there are processors. Row by row from
+/// the database's own reader: an entity for each of millions of rows would take most of the time.
 /// </summary>
 internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> contexts, IDecisionRows decisions, StorageOptions options)
 {
     private const int Step = 16_384;
+    private const int MostParts = 4;
 
     public async Task<RecordedDecisions> ReadAsync(
         DateTimeOffset since, DateTimeOffset until, IProgress<double> progress, CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var recorded = new RecordedDecisions();
-        var (above, below) = await decisions.BoundsAsync(context, new DecisionFilter { Since = since, Until = until }, cancellation);
-        if (below - above <= 1)
-        {
-            return recorded;
-        }
-
-        if (below - above - 1 > options.MaxReplayed)
+        var (above, below) = await BoundsAsync(since, until, cancellation);
+        var length = below - above - 1;
+        if (length > options.MaxReplayed)
         {
             throw new SpanTooLongException();
         }
 
-        await using var rejections = await RejectedSenders.OpenAsync(contexts, above, below, since, until, cancellation);
+        // Each is read by its own thread: the embedded database blocks it.
+        var parts = (int)Math.Clamp(length / Step, 1, Math.Min(Environment.ProcessorCount, MostParts));
+        var steps = new StepsOfParts(progress, parts);
+        var read = await Task.WhenAll(Enumerable.Range(0, parts)
+            .Select(part => new Part(part, above + (length * part / parts), above + (length * (part + 1) / parts) + 1))
+            .Select(part => Task.Run(() => ReadAsync(part, since, until, steps, cancellation), cancellation)));
+        foreach (var next in read.Skip(1))
+        {
+            read[0].Add(next);
+        }
+
+        return read[0];
+    }
+
+    private async Task<(long Above, long Below)> BoundsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await decisions.BoundsAsync(context, new DecisionFilter { Since = since, Until = until }, cancellation);
+    }
+
+    private async Task<RecordedDecisions> ReadAsync(
+        Part part, DateTimeOffset since, DateTimeOffset until, StepsOfParts steps, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var recorded = new RecordedDecisions();
+        await using var rejections = await RejectedSenders.OpenAsync(contexts, part.Above, part.Below, since, until, cancellation);
         var rows = context.Events.Where(DecisionRows.IsReadable)
-            .Where(row => row.Id > above && row.Id < below && row.ReceivedAt >= since && row.ReceivedAt < until)
+            .Where(row => row.Id > part.Above && row.Id < part.Below && row.ReceivedAt >= since && row.ReceivedAt < until)
             .OrderBy(row => row.Id)
             .Select(row => new { row.Id, row.Reason, row.Customer, row.ProfileUpdated, row.Count, row.Action, row.Sender });
         await using var reader = await QueryRows.OpenAsync(context, rows, cancellation);
@@ -39,7 +59,8 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
             await AddAsync(recorded, reader, rejections, cancellation);
             if (read % Step == 0)
             {
-                progress.Report((double)(reader.Integer(0) - above) / (below - above));
+                cancellation.ThrowIfCancellationRequested();
+                steps.Report(part.Number, (double)(reader.Integer(0) - part.Above) / (part.Below - part.Above));
             }
         }
 
@@ -62,6 +83,25 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
         }
 
         recorded.Add(id, kind, sender);
+    }
+
+    /// <summary>The decisions between two numbers.</summary>
+    private sealed record Part(int Number, long Above, long Below);
+
+    /// <summary>How far all parts are together.</summary>
+    private sealed class StepsOfParts(IProgress<double> whole, int parts)
+    {
+        private readonly double[] _steps = new double[parts];
+        private readonly Lock _lock = new();
+
+        public void Report(int part, double step)
+        {
+            lock (_lock)
+            {
+                _steps[part] = step;
+                whole.Report(_steps.Average());
+            }
+        }
     }
 }
 

@@ -63,6 +63,27 @@ public class LintApiTests
         Assert.StartsWith("250 events are also on the list with JWT", finding.GetProperty("sentence").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(13, false)]
+    [InlineData(14, true)]
+    public async Task Get_MonitorModeForFourteenDays_IsFound(int days, bool isFound)
+    {
+        var clock = new ManualClock();
+        await using var program = await RunningProgram.StartAsync(null, clock, "--Bootstrap:ApiKey=" + RunningProgram.ApiKey);
+        using var api = program.NewApiClient();
+        await SetAsync(api, [], [], [], mode: "monitor");
+        clock.Advance(TimeSpan.FromDays(days));
+
+        var lint = await api.ReadAsync("policy/lint");
+        Assert.Equal(isFound, (await CodesAsync(api)).Contains("monitored_for_long"));
+        if (isFound)
+        {
+            var finding = Finding(lint, "monitored_for_long");
+            Assert.Equal(("warning", false), (finding.GetProperty("severity").GetString(), finding.TryGetProperty("list", out _)));
+            Assert.Equal("""{"kind":"enforce","words":"Enforce the lists","changes":[]}""", finding.GetProperty("wayOut").GetRawText());
+        }
+    }
+
     private static JsonElement Finding(JsonElement lint, string code) =>
         lint.GetProperty("items").EnumerateArray().First(item => item.GetProperty("code").GetString() == code);
 
@@ -84,9 +105,9 @@ public class LintApiTests
         await SetAsync(api, [.. lists["anonymousWithoutJwt"]], [.. lists["updateWithoutJwt"]], [.. lists["updateWithJwt"]]);
     }
 
-    private static async Task SetAsync(HttpClient api, string[] anonymous, string[] withoutJwt, string[] withJwt)
+    private static async Task SetAsync(HttpClient api, string[] anonymous, string[] withoutJwt, string[] withJwt, string mode = "enforce")
     {
-        var body = JsonSerializer.Serialize(new { lists = new { anonymousWithoutJwt = anonymous, updateWithoutJwt = withoutJwt, updateWithJwt = withJwt } });
+        var body = JsonSerializer.Serialize(new { mode, lists = new { anonymousWithoutJwt = anonymous, updateWithoutJwt = withoutJwt, updateWithJwt = withJwt } });
         using var answer = await api.PutAsync("policy", body, "*");
         answer.EnsureSuccessStatusCode();
     }

@@ -84,6 +84,11 @@ public sealed class FindingTextsTests
             "2 events have nearly the same name as another: cart.addd like cart.add and form.submitt like form.submit.",
             "Correct the names"
         },
+        {
+            Finding(PolicyFindingKind.MonitoredForLong, list: null, new Fix.EndMonitoring()),
+            "Events have only been monitored for 14 days or more. As long as that is so, the lists protect nothing.",
+            "Enforce the lists"
+        },
     };
 
     [Theory]
@@ -94,7 +99,7 @@ public sealed class FindingTextsTests
         Assert.Equal(fix, finding.ToFix());
     }
 
-    private static PolicyFinding Finding(PolicyFindingKind kind, EventListKind list, Fix fix, params string[] events) => new(kind, list, [.. Names(events)], fix);
+    private static PolicyFinding Finding(PolicyFindingKind kind, EventListKind? list, Fix fix, params string[] events) => new(kind, list, [.. Names(events)], fix);
 
     private static Fix.ChangeList Adding(EventListKind list, params string[] names) => new(list, Add: [.. Names(names)], Remove: []);
 

@@ -11,57 +11,57 @@ public sealed class ImaginedProfilesTests
     [Fact]
     public void Recall_Uuid_IsOfAnAnonymousCustomer()
     {
-        _profiles.Recall(7, IdentifierKind.Uuid, "u", LinkProof.None);
+        _profiles.Recall(7, IdentifierKind.Uuid, Hash("u"), LinkProof.None);
 
-        var profile = _profiles.Find(IdentifierKind.Uuid, "u")!;
-        Assert.Equal((7, "u", false), (profile.Id, profile.Uuid, profile.IsRecognized));
-        Assert.False(_profiles.IsProven(IdentifierKind.Uuid, "u"));
-        Assert.Null(_profiles.Find(IdentifierKind.Uuid, "other"));
-        Assert.False(_profiles.IsProven(IdentifierKind.Uuid, "other"));
+        var profile = _profiles.Find(IdentifierKind.Uuid, Text("u"))!;
+        Assert.Equal((7, Text("u"), false), (profile.Id, profile.Uuid, profile.IsRecognized));
+        Assert.False(_profiles.IsProven(IdentifierKind.Uuid, Text("u")));
+        Assert.Null(_profiles.Find(IdentifierKind.Uuid, Text("other")));
+        Assert.False(_profiles.IsProven(IdentifierKind.Uuid, Text("other")));
     }
 
     [Fact]
     public void Recall_EmailAndCustomId_AreKnownWithTheirProof()
     {
-        _profiles.Recall(7, IdentifierKind.Uuid, "u", LinkProof.SentWithToken);
-        _profiles.Recall(7, IdentifierKind.Email, "e", LinkProof.None);
-        _profiles.Recall(7, IdentifierKind.CustomId, "c", LinkProof.Token);
+        _profiles.Recall(7, IdentifierKind.Uuid, Hash("u"), LinkProof.SentWithToken);
+        _profiles.Recall(7, IdentifierKind.Email, Hash("e"), LinkProof.None);
+        _profiles.Recall(7, IdentifierKind.CustomId, Hash("c"), LinkProof.Token);
 
-        var profile = _profiles.Find(IdentifierKind.Email, "e")!;
-        Assert.Same(profile, _profiles.Find(IdentifierKind.CustomId, "c"));
-        Assert.Equal(("e", false, "c", true), (profile.Email, profile.EmailProven, profile.CustomId, profile.CustomIdProven));
-        Assert.True(_profiles.IsProven(IdentifierKind.CustomId, "c"));
-        Assert.False(_profiles.IsProven(IdentifierKind.Email, "e"));
+        var profile = _profiles.Find(IdentifierKind.Email, Text("e"))!;
+        Assert.Same(profile, _profiles.Find(IdentifierKind.CustomId, Text("c")));
+        Assert.Equal((Text("e"), false, Text("c"), true), (profile.Email, profile.EmailProven, profile.CustomId, profile.CustomIdProven));
+        Assert.True(_profiles.IsProven(IdentifierKind.CustomId, Text("c")));
+        Assert.False(_profiles.IsProven(IdentifierKind.Email, Text("e")));
     }
 
     [Fact]
     public void Recall_ProofOfWhatItHad_IsProven()
     {
-        _profiles.Recall(7, IdentifierKind.Email, "e", LinkProof.None);
-        _profiles.Recall(7, IdentifierKind.Email, "e", LinkProof.Token);
+        _profiles.Recall(7, IdentifierKind.Email, Hash("e"), LinkProof.None);
+        _profiles.Recall(7, IdentifierKind.Email, Hash("e"), LinkProof.Token);
 
-        Assert.True(_profiles.Find(IdentifierKind.Email, "e")!.EmailProven);
-        Assert.True(_profiles.IsProven(IdentifierKind.Email, "e"));
+        Assert.True(_profiles.Find(IdentifierKind.Email, Text("e"))!.EmailProven);
+        Assert.True(_profiles.IsProven(IdentifierKind.Email, Text("e")));
     }
 
     [Fact]
     public void Recall_AnotherEmail_ReplacesTheFormerOne()
     {
-        _profiles.Recall(7, IdentifierKind.Email, "former", LinkProof.None);
-        _profiles.Recall(7, IdentifierKind.Email, "present", LinkProof.Token);
+        _profiles.Recall(7, IdentifierKind.Email, Hash("former"), LinkProof.None);
+        _profiles.Recall(7, IdentifierKind.Email, Hash("present"), LinkProof.Token);
 
-        Assert.Null(_profiles.Find(IdentifierKind.Email, "former"));
-        Assert.Equal(("present", true), (_profiles.Find(IdentifierKind.Email, "present")!.Email, _profiles.Find(IdentifierKind.Email, "present")!.EmailProven));
+        Assert.Null(_profiles.Find(IdentifierKind.Email, Text("former")));
+        Assert.Equal((Text("present"), true), (_profiles.Find(IdentifierKind.Email, Text("present"))!.Email, _profiles.Find(IdentifierKind.Email, Text("present"))!.EmailProven));
     }
 
     [Fact]
     public void Recall_EmailThatSomebodyElseGotSince_StaysTheirsWhenItIsReplaced()
     {
-        _profiles.Recall(7, IdentifierKind.Email, "e", LinkProof.None);
-        _profiles.Recall(8, IdentifierKind.Email, "e", LinkProof.Token);
-        _profiles.Recall(7, IdentifierKind.Email, "another", LinkProof.None);
+        _profiles.Recall(7, IdentifierKind.Email, Hash("e"), LinkProof.None);
+        _profiles.Recall(8, IdentifierKind.Email, Hash("e"), LinkProof.Token);
+        _profiles.Recall(7, IdentifierKind.Email, Hash("another"), LinkProof.None);
 
-        Assert.Equal(8, _profiles.Find(IdentifierKind.Email, "e")!.Id);
+        Assert.Equal(8, _profiles.Find(IdentifierKind.Email, Text("e"))!.Id);
     }
 
     // Both are recorded in one transaction, in either order.
@@ -70,48 +70,52 @@ public sealed class ImaginedProfilesTests
     [InlineData(true)]
     public void Recall_TakenIdentifier_IsOfTheOtherAndTheFormerOwnerIsAnonymous(bool isTakenFirst)
     {
-        _profiles.Recall(7, IdentifierKind.Uuid, "u7", LinkProof.None);
-        _profiles.Recall(7, IdentifierKind.Email, "e", LinkProof.None);
-        _profiles.Recall(8, IdentifierKind.Uuid, "u8", LinkProof.None);
+        _profiles.Recall(7, IdentifierKind.Uuid, Hash("u7"), LinkProof.None);
+        _profiles.Recall(7, IdentifierKind.Email, Hash("e"), LinkProof.None);
+        _profiles.Recall(8, IdentifierKind.Uuid, Hash("u8"), LinkProof.None);
 
         foreach (var isTaken in (bool[])[isTakenFirst, !isTakenFirst])
         {
-            _profiles.Recall(isTaken ? 7 : 8, IdentifierKind.Email, "e", isTaken ? LinkProof.Taken : LinkProof.Token);
+            _profiles.Recall(isTaken ? 7 : 8, IdentifierKind.Email, Hash("e"), isTaken ? LinkProof.Taken : LinkProof.Token);
         }
 
-        var owner = _profiles.Find(IdentifierKind.Email, "e")!;
-        Assert.Equal((8, "e"), (owner.Id, owner.Email));
-        Assert.False(_profiles.Find(IdentifierKind.Uuid, "u7")!.IsRecognized);
+        var owner = _profiles.Find(IdentifierKind.Email, Text("e"))!;
+        Assert.Equal((8, Text("e")), (owner.Id, owner.Email));
+        Assert.False(_profiles.Find(IdentifierKind.Uuid, Text("u7"))!.IsRecognized);
     }
 
     [Fact]
     public void Recall_MergedProfile_GivesItsUuidsToTheOther()
     {
-        _profiles.Recall(7, IdentifierKind.Uuid, "u1", LinkProof.None);
-        _profiles.Recall(8, IdentifierKind.Uuid, "u2", LinkProof.Token);
-        var (merged, kept) = (_profiles.Find(IdentifierKind.Uuid, "u1")!, _profiles.Find(IdentifierKind.Uuid, "u2")!);
+        _profiles.Recall(7, IdentifierKind.Uuid, Hash("u1"), LinkProof.None);
+        _profiles.Recall(8, IdentifierKind.Uuid, Hash("u2"), LinkProof.Token);
+        var (merged, kept) = (_profiles.Find(IdentifierKind.Uuid, Text("u1"))!, _profiles.Find(IdentifierKind.Uuid, Text("u2"))!);
 
-        _profiles.Recall(8, IdentifierKind.Uuid, "u1", LinkProof.SentWithToken);
+        _profiles.Recall(8, IdentifierKind.Uuid, Hash("u1"), LinkProof.SentWithToken);
 
-        Assert.Same(kept, _profiles.Find(IdentifierKind.Uuid, "u1"));
-        Assert.Equal(("u1", null), (_profiles.FirstUuid(kept), _profiles.FirstUuid(merged)));
+        Assert.Same(kept, _profiles.Find(IdentifierKind.Uuid, Text("u1")));
+        Assert.Equal((Text("u1"), null), (_profiles.FirstUuid(kept), _profiles.FirstUuid(merged)));
     }
 
     [Fact]
     public void Recall_ProfileFirstKnownByItsEmail_GetsItsUuidLater()
     {
-        _profiles.Recall(7, IdentifierKind.Email, "e", LinkProof.Token);
-        _profiles.Recall(7, IdentifierKind.Uuid, "u", LinkProof.Server);
+        _profiles.Recall(7, IdentifierKind.Email, Hash("e"), LinkProof.Token);
+        _profiles.Recall(7, IdentifierKind.Uuid, Hash("u"), LinkProof.Server);
 
-        Assert.Equal("u", _profiles.Find(IdentifierKind.Email, "e")!.Uuid);
-        Assert.Equal("u", _profiles.FirstUuid(_profiles.Find(IdentifierKind.Email, "e")!));
+        Assert.Equal(Text("u"), _profiles.Find(IdentifierKind.Email, Text("e"))!.Uuid);
+        Assert.Equal(Text("u"), _profiles.FirstUuid(_profiles.Find(IdentifierKind.Email, Text("e"))!));
     }
 
     [Fact]
     public void Create_AfterRecalled_IsAnotherProfile()
     {
-        _profiles.Recall(7, IdentifierKind.Uuid, "u", LinkProof.None);
+        _profiles.Recall(7, IdentifierKind.Uuid, Hash("u"), LinkProof.None);
 
         Assert.NotEqual(7, _profiles.Create("new", DateTimeOffset.UnixEpoch).Id);
     }
+
+    private static ulong Hash(string name) => name.Aggregate(0UL, (hash, letter) => (hash << 8) | letter);
+
+    private static string Text(string name) => ImaginedProfiles.TextOf(Hash(name));
 }

@@ -14,7 +14,7 @@ public sealed class PreviewTests
     [MemberData(nameof(Seeds))]
     public async Task Replay_RandomPoliciesAndEvents_SaysWhatAnotherServerAnswers(int seed, bool onServer)
     {
-        var traffic = new RandomTraffic(seed);
+        var traffic = new RandomTraffic(seed, household: seed % 2 == 0 ? 12 : 4);
         await using var server = await StartAsync(onServer);
         await using var other = await StartAsync(onServer);
         var (former, present, draft) = (traffic.NextPolicy(), traffic.NextPolicy(), traffic.NextPolicy());
@@ -51,6 +51,18 @@ public sealed class PreviewTests
         await storage.AppendAllAsync(events.Skip(10));
 
         await Assert.ThrowsAsync<SpanTooLongException>(() => PreviewAsync(storage, EventPolicy.Empty, since, until));
+    }
+
+    // Numbers of decisions go on when old ones are deleted; what counts is how many there are.
+    [Fact]
+    public async Task Replay_OlderDecisionsAreDeleted_HasRoomForWhatIsLeft()
+    {
+        await using var storage = await StartAsync(onServer: false, options => options with { MaxReplayed = 10 });
+        var events = new RandomTraffic(1).NextEvents(Now, 14).ToList();
+        await storage.AppendAllAsync(events);
+        _ = storage.Read("""DELETE FROM "Events" WHERE "Id" <= 5""");
+
+        Assert.Equal(9, (await PreviewAsync(storage, EventPolicy.Empty, Now, events[^1].ReceivedAt.AddSeconds(1))).Decisions);
     }
 
     public static TheoryData<int, bool> Seeds()

@@ -5,7 +5,7 @@ namespace EventAuth.Admin.Api.Answers;
 /// <summary>What can be done about a finding.</summary>
 /// <param name="Kind">
 /// <c>change_list</c>: the changes, by <c>PUT /policy</c>; <c>define_certificate</c>: by <c>PUT /certificate</c>;
-/// <c>review_list</c>: a person has to look.
+/// <c>enforce</c>: <c>"mode": "enforce"</c>, by <c>PUT /policy</c>; <c>review_list</c>: a person has to look.
 /// </param>
 /// <param name="Words">What it does, as on the button in the console.</param>
 /// <param name="Changes">The changes of the lists, to be made together; if there are many, the first ones.</param>
@@ -22,6 +22,7 @@ internal sealed record FixAnswer(string Kind, string Words, IReadOnlyList<ListCh
                 .. ListChangeAnswer.Of(change.List, "add", change.Add),
             ]),
         Fix.DefineCertificate => new("define_certificate", finding.ToFix(), []),
+        Fix.EndMonitoring => new("enforce", finding.ToFix(), []),
         Fix.ReviewList => new("review_list", finding.ToFix(), []),
         _ => throw new UnreachableException(),
     };

@@ -20,7 +20,11 @@ internal sealed class FindingAnswer(PolicyFinding finding)
 
     /// <summary>Whether the list's card shows the yellow badge for it.</summary>
     public bool NeedsAttention { get; init; } = finding.NeedsAttention;
-    public string List { get; init; } = finding.List.ToMemberName();
+
+    /// <summary>The list that it is about; left out if it is about the policy as a whole.</summary>
+    [JsonIgnore(Condition = WhenWritingNull)]
+    public string? List { get; init; } = finding.List?.ToMemberName();
+
     public string Sentence { get; init; } = string.Concat(finding.ToSentence());
 
     /// <summary>The first events it is about, in byte order.</summary>

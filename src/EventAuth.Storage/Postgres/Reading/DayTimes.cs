@@ -20,7 +20,12 @@ internal sealed class DayTimes(EventAuthDbContext context, DecisionFilter filter
     public async Task<(long Above, long Below)> BoundsAsync(long below, CancellationToken cancellation)
     {
         var above = filter.AfterId;
-        if (filter is { Since: null, Until: null } || days.Count == 0)
+        if (days.Count == 0)
+        {
+            return (above, above + 1);
+        }
+
+        if (filter is { Since: null, Until: null })
         {
             return (above, below);
         }
