@@ -1,34 +1,25 @@
+using EventAuth.Admin.Responses;
 using EventAuth.Storage.Entities;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Admin.Accounts;
 
 /// <summary>What the endpoints of forms have in common.</summary>
 internal static class FormEndpoints
 {
-    /// <summary>Answers that must not be cached. Set at the last moment: the antiforgery token sets a weaker header before.</summary>
-    public static RouteGroupBuilder NotStored(this RouteGroupBuilder group) => group.AddEndpointFilter((invocation, next) =>
-    {
-        var response = invocation.HttpContext.Response;
-        response.OnStarting(() =>
-        {
-            response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        });
-        return next(invocation);
-    });
+    /// <summary>Answers that must not be cached.</summary>
+    public static RouteGroupBuilder NotStored(this RouteGroupBuilder group) =>
+        group.WithMetadata(new AnswerHeader(HeaderNames.CacheControl, "no-store"));
 
     /// <summary>
     /// Maps the form of a one-time link. Showing it consumes nothing: previews of chat programs and virus scanners open links, too.
     /// </summary>
     public static void MapLinkForm(this IEndpointRouteBuilder routes, string path, Delegate show, Delegate accept)
     {
-        var group = routes.MapGroup(path).AllowAnonymous().NotStored().ExcludeFromDescription().AddEndpointFilter((invocation, next) =>
-        {
-            // The code is in the address: no site that the page links to may learn it.
-            invocation.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
-            return next(invocation);
-        });
+        // The code is in the address: no site that the page links to may learn it.
+        var group = routes.MapGroup(path).AllowAnonymous().NotStored().ExcludeFromDescription()
+            .WithMetadata(new AnswerHeader("Referrer-Policy", "no-referrer"));
         group.MapGet("", show);
         group.MapPost("", accept).RequireRateLimiting(AnonymousFormRateLimit.Name);
     }

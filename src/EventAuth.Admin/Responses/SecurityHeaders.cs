@@ -12,7 +12,10 @@ internal static class SecurityHeaders
 
     private const string StrictTransportSecurity = "max-age=31536000";
 
-    /// <summary>Adds the headers if an endpoint set none stricter. At the last moment: an exception removes earlier ones.</summary>
+    /// <summary>
+    /// Adds the headers of the endpoint, and all others that it did not set. At the last moment: an exception removes earlier ones, and an
+    /// antiforgery token sets a weaker one.
+    /// </summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(AddAsync, context);
@@ -23,6 +26,11 @@ internal static class SecurityHeaders
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
+        foreach (var header in context.GetEndpoint()?.Metadata.GetOrderedMetadata<AnswerHeader>() ?? [])
+        {
+            headers[header.Name] = header.Value;
+        }
+
         headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
         headers.TryAdd(HeaderNames.ContentSecurityPolicy, ContentSecurityPolicy);
         headers.TryAdd("Referrer-Policy", "same-origin");
@@ -40,3 +48,6 @@ internal static class SecurityHeaders
     // Browsers apply it to every port of a name: on a developer's machine it would block other programs.
     private static bool IsThisMachine(HostString host) => host.Host is "localhost" or "127.0.0.1" or "[::1]";
 }
+
+/// <summary>A header that all answers of an endpoint have.</summary>
+internal sealed record AnswerHeader(string Name, string Value);

@@ -31,8 +31,17 @@ internal static class PreviewTexts
             new($" of {Numbers.Count("event", preview.Decisions)} of {span.ToWords()} would be decided otherwise."),
         ];
 
+    /// <summary>The effects: those that read the same are one.</summary>
+    public static IEnumerable<PreviewEffect> ToEffects(this PolicyPreview preview) =>
+        from change in preview.Effects
+        let sentence = change.ToSentence()
+        group (change, sentence) by (change.Action, Text: string.Concat(sentence)) into alike
+        let count = alike.Sum(one => one.change.Count)
+        orderby count descending
+        select new PreviewEffect(alike.Key.Action, count, alike.First().sentence, alike.Max(one => one.change.Samples[0]));
+
     /// <summary>"from anonymous customers: accepted → rejected (token required but missing)", for an effect.</summary>
-    public static ImmutableArray<MeaningPart> ToSentence(this PreviewChange change)
+    private static ImmutableArray<MeaningPart> ToSentence(this PreviewChange change)
     {
         var (from, to) = (change.From, change.To);
         var sender = change.Customer switch
@@ -57,8 +66,15 @@ internal static class PreviewTexts
     }
 
     /// <summary>What is beside the effects: other reasons for the same outcome, and what was left out.</summary>
-    public static IEnumerable<string> ToNotes(this PolicyPreview preview, long effects)
+    /// <param name="hasEarlier">Whether an earlier version was in force in a part of the span.</param>
+    public static IEnumerable<string> ToNotes(this PolicyPreview preview, long effects, bool hasEarlier)
     {
+        if (effects > 0 && hasEarlier)
+        {
+            yield return "Some of these events came when an earlier version was in force. "
+                + "They are compared with what that version decided.";
+        }
+
         if (preview.Changed > effects)
         {
             var others = Numbers.Count("event", preview.Changed - effects);
@@ -72,6 +88,11 @@ internal static class PreviewTexts
         }
     }
 }
+
+/// <summary>Events that would be decided otherwise in the same way.</summary>
+/// <param name="Sentence">Who sent them, and what would change for them.</param>
+/// <param name="Sample">The number of the newest in the record of decisions.</param>
+internal sealed record PreviewEffect(string Action, long Count, ImmutableArray<MeaningPart> Sentence, long Sample);
 
 /// <summary>Of which events a preview is made.</summary>
 internal enum PreviewSpan

@@ -52,8 +52,19 @@ public sealed class RecordedDecisions
     /// The hashes of all identifiers that came with others, or with a token: only such events can make a customer known, or another
     /// customer's identifiers theirs.
     /// </summary>
-    public IReadOnlySet<ulong> FindLinkable() => _senders.All.Where(sender => sender.CanLink)
-        .SelectMany(sender => (ulong[])[sender.Uuid, sender.Email, sender.CustomId]).Where(hash => hash != 0).ToHashSet();
+    public IReadOnlySet<ulong> FindLinkable()
+    {
+        var found = new HashSet<ulong>();
+        foreach (var sender in _senders.All.Where(sender => sender.CanLink))
+        {
+            found.Add(sender.Uuid);
+            found.Add(sender.Email);
+            found.Add(sender.CustomId);
+        }
+
+        found.Remove(0);
+        return found;
+    }
 
     /// <param name="Sender">-1 where it is not known.</param>
     internal readonly record struct Row(long Id, int Kind, int Sender);

@@ -11,7 +11,6 @@ namespace EventAuth.Storage.Previews;
 internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> contexts, IDecisionRows decisions, StorageOptions options)
 {
     private const int Step = 16_384;
-    private const int MostParts = 4;
 
     public async Task<RecordedDecisions> ReadAsync(
         DateTimeOffset since, DateTimeOffset until, IProgress<double> progress, CancellationToken cancellation)
@@ -23,18 +22,17 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
             throw new SpanTooLongException();
         }
 
-        // Each is read by its own thread: the embedded database blocks it.
-        var parts = (int)Math.Clamp(length / Step, 1, Math.Min(Environment.ProcessorCount, MostParts));
-        var steps = new StepsOfParts(progress, parts);
-        var read = await Task.WhenAll(Enumerable.Range(0, parts)
-            .Select(part => new Part(part, above + (length * part / parts), above + (length * (part + 1) / parts) + 1))
-            .Select(part => Task.Run(() => ReadAsync(part, since, until, steps, cancellation), cancellation)));
-        foreach (var next in read.Skip(1))
+        long read = 0;
+        var parts = await ReadingInParts.RunAsync(
+            above, below, part => ReadAsync(part, since, until, NoteStep, cancellation), cancellation);
+        foreach (var next in parts.Skip(1))
         {
-            read[0].Add(next);
+            parts[0].Add(next);
         }
 
-        return read[0];
+        return parts[0];
+
+        void NoteStep() => progress.Report(Math.Min(1, (double)Interlocked.Add(ref read, Step) / length));
     }
 
     private async Task<(long Above, long Below)> BoundsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation)
@@ -44,7 +42,7 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
     }
 
     private async Task<RecordedDecisions> ReadAsync(
-        Part part, DateTimeOffset since, DateTimeOffset until, StepsOfParts steps, CancellationToken cancellation)
+        IdRange part, DateTimeOffset since, DateTimeOffset until, Action noteStep, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var recorded = new RecordedDecisions();
@@ -54,13 +52,13 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
             .OrderBy(row => row.Id)
             .Select(row => new { row.Id, row.Reason, row.Customer, row.ProfileUpdated, row.Count, row.Action, row.Sender });
         await using var reader = await QueryRows.OpenAsync(context, rows, cancellation);
-        for (var read = 0; await reader.NextAsync(cancellation); read++)
+        for (var read = 1; await reader.NextAsync(cancellation); read++)
         {
             await AddAsync(recorded, reader, rejections, cancellation);
             if (read % Step == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                steps.Report(part.Number, (double)(reader.Integer(0) - part.Above) / (part.Below - part.Above));
+                noteStep();
             }
         }
 
@@ -83,25 +81,6 @@ internal sealed class RecordedReader(IDbContextFactory<EventAuthDbContext> conte
         }
 
         recorded.Add(id, kind, sender);
-    }
-
-    /// <summary>The decisions between two numbers.</summary>
-    private sealed record Part(int Number, long Above, long Below);
-
-    /// <summary>How far all parts are together.</summary>
-    private sealed class StepsOfParts(IProgress<double> whole, int parts)
-    {
-        private readonly double[] _steps = new double[parts];
-        private readonly Lock _lock = new();
-
-        public void Report(int part, double step)
-        {
-            lock (_lock)
-            {
-                _steps[part] = step;
-                whole.Report(_steps.Average());
-            }
-        }
     }
 }
 

@@ -23,6 +23,7 @@ public sealed partial class ImpactPreview
     private EventPolicy? _asked;
     private PreviewRun? _run;
     private PolicyPreview? _preview;
+    private bool _hasEarlier;
     private bool _isCancelled;
     private bool _showsAll;
     private string? _problem;
@@ -38,6 +39,7 @@ public sealed partial class ImpactPreview
     [Parameter] public EventCallback<PolicyPreview> Answered { get; set; }
 
     [Inject] private PreviewRuns Runs { get; set; } = default!;
+    [Inject] private PolicyMonitor Policies { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
     [Inject] private ILogger<ImpactPreview> Log { get; set; } = default!;
 
@@ -90,6 +92,7 @@ public sealed partial class ImpactPreview
             if (!_isCancelled)
             {
                 (_preview, _shownSpan) = (await run.Result, span);
+                _hasEarlier = Policies.Current.Revision is { Version: > 1 } revision && revision.AppliedAt > run.Question.Since;
                 await Answered.InvokeAsync(_preview);
             }
         }

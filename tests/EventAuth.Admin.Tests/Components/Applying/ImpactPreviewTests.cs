@@ -3,6 +3,7 @@ using EventAuth.Admin.Components.Applying;
 using EventAuth.Admin.Previews;
 using EventAuth.Admin.Tests.Previews;
 using EventAuth.Admin.Texts;
+using EventAuth.Core.Administration;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Previews;
@@ -78,6 +79,37 @@ public sealed class ImpactPreviewTests : IAsyncLifetime
             page.FindAll("[role=status] ~ p").Select(note => note.Words()));
         Assert.Empty(page.FindAll("[role=progressbar]"));
         Assert.Same(preview, Assert.Single(_answered));
+    }
+
+    [Fact]
+    public async Task Shown_ChangesThatReadTheSame_AreOneLine()
+    {
+        var page = Show();
+        var closed = new Decision(DecisionReason.NotAllowedForAnonymous, MayChangeData: false);
+        (await _replay.NextAsync()).Answer.SetResult(new PolicyPreview(100, 60, 0,
+        [
+            Change("cart.add", 30, Open, closed, 40), Change("shop.order", 20, Open, closed, 17), Change("cart.add", 10, Listed, closed, 70),
+        ]));
+
+        page.WaitForAssertion(() => Assert.Equal(
+            [
+                "cart.add 40 from anonymous customers: accepted → rejected (not allowed for anonymous) Explain one",
+                "shop.order 20 from anonymous customers: accepted → rejected (not allowed for anonymous) Explain one",
+            ],
+            page.FindAll("li").Select(line => line.Words())));
+        Assert.Equal("explain?decision=70", page.Find("li a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Shown_EarlierVersionInThatTime_SaysWithWhatItIsCompared()
+    {
+        const string note = "Some of these events came when an earlier version was in force. They are compared with what that version decided.";
+        await _console.PolicyService.ApplyAsync(
+            new PolicyChange { OtherEvents = OtherEvents.Reject }, _console.Policies.Current.Version, ConsoleFixture.Person, rebase: true, CancellationToken.None);
+        var page = Show();
+        (await _replay.NextAsync()).Answer.SetResult(Changed(1));
+
+        page.WaitForAssertion(() => Assert.Contains(note, page.Words(), StringComparison.Ordinal));
     }
 
     [Fact]
