@@ -15,6 +15,8 @@ internal static class PolicyServices
         .AddSingleton<PreviewRuns>()
         .AddSingleton<PendingStatus>()
         .AddSingleton<MonitorStatus>()
+        .AddSingleton<TokenExpiries>()
         .AddHostedService<PolicyFollower>()
-        .AddHostedService<PendingWatch>();
+        .AddHostedService<PendingWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<TokenExpiries>());
 }

@@ -16,11 +16,7 @@ public sealed class ImaginedProfiles : IProfileDirectory
 
     // Of those that have, or had, another uuid than their first.
     private readonly Dictionary<long, List<string>> _furtherUuids = [];
-    private readonly Dictionary<long, int> _recalled = [];
     private long _lastId;
-
-    /// <summary>The identifiers of each profile together, also those that it lost before the moment.</summary>
-    internal IdentifierGroups Groups { get; } = new();
 
     /// <summary>How often something was changed that a decision may ask for.</summary>
     internal long Changes { get; private set; }
@@ -33,9 +29,9 @@ public sealed class ImaginedProfiles : IProfileDirectory
     /// Adds what a profile got or lost before the moment. Called in the order in which it happened; every link that a profile ever got is
     /// recorded, so the last one of each identifier says whose it was.
     /// </summary>
-    public void Recall(long profileId, IdentifierKind kind, ulong identifier, LinkProof proof)
+    public void Recall(FormerLink link)
     {
-        _recalled[profileId] = Groups.Join(identifier, _recalled.TryGetValue(profileId, out var place) ? place : null);
+        var (profileId, kind, identifier, proof) = link;
         var value = TextOf(identifier);
         if (!_profiles.TryGetValue(profileId, out var profile))
         {

@@ -14,18 +14,19 @@ public sealed class PolicyReplay
     /// <summary>So many are decided between two looks at whether to go on.</summary>
     private const int Step = 65_536;
 
+    /// <summary>With fewer decisions than this, nothing is gained by dividing them.</summary>
+    private const int Few = 512;
+
+    private const int MostShares = 4;
+
     private static readonly int s_customers = Enum.GetValues<CustomerState>().Length;
 
     private readonly RecordedDecisions _recorded;
-    private readonly ImaginedProfiles _profiles;
+    private readonly SenderGroups _groups;
+    private readonly int _share;
     private readonly DecisionBasis _basis;
     private readonly EventLists[] _lists;
-
-    // By the place of a sender: the group of its identifiers.
-    private readonly int[] _groups;
-
-    // By the number of a group: how often something changed in it.
-    private readonly int[] _changesOf;
+    private readonly ImaginedProfiles _profiles = new();
 
     // By the place of a sender: what its last event found.
     private readonly Standing[] _standings;
@@ -36,33 +37,40 @@ public sealed class PolicyReplay
     private long _decisions;
     private long _notReplayed;
 
-    private PolicyReplay(RecordedDecisions recorded, ImaginedProfiles profiles, EventPolicy draft)
+    private PolicyReplay(RecordedDecisions recorded, SenderGroups groups, int share, EventPolicy draft)
     {
-        (_recorded, _profiles, _basis) = (recorded, profiles, draft.Basis);
+        (_recorded, _groups, _share, _basis) = (recorded, groups, share, draft.Basis);
         _lists = [.. recorded.Kinds.Select(kind =>
             kind.Action is { } action && EventName.TryParse(action, out var name) ? draft.ListsOf(name) : EventLists.None)];
         _alike = new Alike?[recorded.Kinds.Count * s_customers];
         _standings = new Standing[recorded.Senders.Count];
-        var groups = profiles.Groups;
-        foreach (var sender in recorded.Senders.Where(sender => sender.CanLink))
-        {
-            Join(groups, sender);
-        }
-
-        _groups = [.. recorded.Senders.Select(sender => groups.GroupOf(sender.First))];
-        _changesOf = new int[groups.Count];
-        Array.Fill(_changesOf, 1);
     }
 
-    /// <summary>Decides them all.</summary>
-    /// <param name="profiles">As they were before the first decision; changed by this.</param>
+    /// <summary>Decides them all. What has nothing to do with each other is decided side by side.</summary>
+    /// <param name="former">What the profiles got and lost before the first decision, in its order.</param>
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
     public static PolicyPreview Run(
-        RecordedDecisions recorded, ImaginedProfiles profiles, EventPolicy draft, IProgress<double> progress,
+        RecordedDecisions recorded, IReadOnlyList<FormerLink> former, EventPolicy draft, IProgress<double> progress,
         CancellationToken cancellation)
     {
-        var replay = new PolicyReplay(recorded, profiles, draft);
-        var rows = CollectionsMarshal.AsSpan(recorded.Rows);
+        var groups = new SenderGroups(recorded, former, recorded.Rows.Count < Few ? 1 : Math.Min(Environment.ProcessorCount, MostShares));
+        var replays = Enumerable.Range(0, groups.Shares).Select(share => new PolicyReplay(recorded, groups, share, draft)).ToArray();
+        Parallel.ForEach(
+            replays, new ParallelOptions { CancellationToken = cancellation }, replay => replay.Run(former, progress, cancellation));
+        return ToPreview(replays);
+    }
+
+    private void Run(IReadOnlyList<FormerLink> former, IProgress<double> progress, CancellationToken cancellation)
+    {
+        foreach (var (i, link) in former.Index())
+        {
+            if (_groups.ShareOf(_groups.OfFormer[i]) == _share)
+            {
+                _profiles.Recall(link);
+            }
+        }
+
+        var rows = CollectionsMarshal.AsSpan(_recorded.Rows);
         for (var i = 0; i < rows.Length; i++)
         {
             if (i % Step == 0)
@@ -71,13 +79,15 @@ public sealed class PolicyReplay
                 progress.Report((double)i / rows.Length);
             }
 
-            replay.Decide(rows[i]);
+            var group = rows[i].Sender < 0 ? IdentifierGroups.Alone : _groups.OfSender[rows[i].Sender];
+            if (_groups.ShareOf(group) == _share)
+            {
+                Decide(rows[i], group);
+            }
         }
-
-        return replay.ToPreview();
     }
 
-    private void Decide(in RecordedDecisions.Row row)
+    private void Decide(in RecordedDecisions.Row row, int group)
     {
         var kind = _recorded.Kinds[row.Kind];
         _decisions += kind.Count;
@@ -92,23 +102,23 @@ public sealed class PolicyReplay
             return;
         }
 
-        AlikeOf(row.Kind, FindCustomer(row, kind)).Count(row.Id, kind.Count);
+        AlikeOf(row.Kind, FindCustomer(row, kind, group)).Count(row.Id, kind.Count);
     }
 
     // Who the sender is by now; lets the event change the profiles.
-    private CustomerState FindCustomer(in RecordedDecisions.Row row, in RecordedKind kind)
+    private CustomerState FindCustomer(in RecordedDecisions.Row row, in RecordedKind kind, int group)
     {
         // A uuid that comes alone, and with which nothing else has to do, changes nobody, and nobody changes it.
-        var group = _groups[row.Sender];
         if (group == IdentifierGroups.Alone)
         {
             return kind.Customer!.Value;
         }
 
         ref var standing = ref _standings[row.Sender];
-        if (standing.Changes != _changesOf[group])
+        ref var changes = ref _groups.Changes[group];
+        if (standing.Changes != changes)
         {
-            standing = new Standing { Changes = _changesOf[group] };
+            standing = new Standing { Changes = changes };
         }
         else if (AlikeOf(row.Kind, standing.Customer).Decision is var same && (!same.Accepted || standing.IsWithoutEffect(same)))
         {
@@ -129,7 +139,7 @@ public sealed class PolicyReplay
             }
             else
             {
-                _changesOf[group]++;
+                changes++;
             }
         }
 
@@ -138,15 +148,6 @@ public sealed class PolicyReplay
 
     private Alike AlikeOf(int kind, CustomerState customer) => _alike[(kind * s_customers) + (int)customer] ??= new Alike(
         _recorded.Kinds[kind], EventDecider.Decide(_basis, _lists[kind], customer));
-
-    private static void Join(IdentifierGroups groups, in SenderHashes sender)
-    {
-        int? place = null;
-        foreach (var identifier in (ReadOnlySpan<ulong>)[sender.Uuid, sender.Email, sender.CustomId])
-        {
-            place = identifier == 0 ? place : groups.Join(identifier, place);
-        }
-    }
 
     private void Fill(in SenderHashes sender)
     {
@@ -162,9 +163,9 @@ public sealed class PolicyReplay
 
     private static string? TextOrNull(ulong hash) => hash == 0 ? null : ImaginedProfiles.TextOf(hash);
 
-    private PolicyPreview ToPreview()
+    private static PolicyPreview ToPreview(PolicyReplay[] replays)
     {
-        var all = _alike.OfType<Alike>().ToList();
+        var all = replays.SelectMany(replay => replay._alike).OfType<Alike>().ToList();
         var changes =
             from alike in all
             where alike.IsChanged && alike.Events > 0
@@ -174,8 +175,9 @@ public sealed class PolicyReplay
             select new PreviewChange(
                 change.Key.Action, change.Key.Customer, change.Key.From, change.Key.To, count,
                 [.. change.SelectMany(alike => alike.Newest).OrderDescending().Take(MostSamples)]);
-        var rejected = all.Where(alike => !alike.Decision.Accepted).Sum(alike => alike.Events);
-        return new PolicyPreview(_decisions, rejected, _notReplayed, [.. changes]);
+        return new PolicyPreview(
+            replays.Sum(replay => replay._decisions), all.Where(alike => !alike.Decision.Accepted).Sum(alike => alike.Events),
+            replays.Sum(replay => replay._notReplayed), [.. changes]);
     }
 
     /// <summary>What the last event of a sender found, which holds until something changes in the group of its identifiers.</summary>

@@ -41,7 +41,7 @@ public sealed class PendingChangeRecord
     public long AfterDecision { get; set; }
 }
 
-/// <summary>A certificate as it was defined. Append-only.</summary>
+/// <summary>A certificate as it was defined. Append-only, but for how long its tokens can be used.</summary>
 public sealed class CertificateRecord
 {
     public required string Id { get; set; }
@@ -50,4 +50,7 @@ public sealed class CertificateRecord
     public int KeySize { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public required string CreatedBy { get; set; }
+
+    /// <summary>The latest <c>exp</c> of its valid tokens that came, in seconds since 1970; null for none.</summary>
+    public long? NewestExpiry { get; set; }
 }

@@ -20,9 +20,9 @@ internal sealed class DecisionReplay(
             {
                 var recorded = await new RecordedReader(contexts, decisions, options).ReadAsync(
                     since, until, new PartOfProgress(progress, 0, UntilRead), cancellation);
-                var profiles = await new FormerProfiles(contexts, hashes).RecallAsync(since, recorded, cancellation);
+                var former = await new FormerProfiles(contexts, hashes).RecallAsync(since, recorded, cancellation);
                 progress.Report(UntilRecalled);
-                return PolicyReplay.Run(recorded, profiles, draft, new PartOfProgress(progress, UntilRecalled, 1), cancellation);
+                return PolicyReplay.Run(recorded, former, draft, new PartOfProgress(progress, UntilRecalled, 1), cancellation);
             },
             cancellation);
 

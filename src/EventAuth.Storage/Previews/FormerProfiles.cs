@@ -11,13 +11,13 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
 {
     private const int Step = 16_384;
 
-    public async Task<ImaginedProfiles> RecallAsync(DateTimeOffset since, RecordedDecisions recorded, CancellationToken cancellation)
+    /// <summary>What those profiles got and lost before the span, in its order.</summary>
+    public async Task<List<FormerLink>> RecallAsync(DateTimeOffset since, RecordedDecisions recorded, CancellationToken cancellation)
     {
-        var profiles = new ImaginedProfiles();
         var linkable = recorded.FindLinkable();
         if (linkable.Count == 0)
         {
-            return profiles;
+            return [];
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -25,12 +25,7 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
         var parts = await ReadingInParts.RunAsync(0, last + 1, part => ReadAsync(part, since, linkable, cancellation), cancellation);
         var concerned = parts.SelectMany(part => part.Concerned).ToHashSet();
         await AddMergedAsync(context, concerned, cancellation);
-        foreach (var link in parts.SelectMany(part => part.Before).Where(link => concerned.Contains(link.Profile)))
-        {
-            profiles.Recall(link.Profile, link.Kind, link.Identifier, link.Proof);
-        }
-
-        return profiles;
+        return [.. parts.SelectMany(part => part.Before).Where(link => concerned.Contains(link.Profile))];
     }
 
     // Concerned are the profiles whose identifiers came in the span with others, and those that got or lost something in it. A uuid that
@@ -86,6 +81,4 @@ internal sealed class FormerProfiles(IDbContextFactory<EventAuthDbContext> conte
     }
 
     private sealed record FormerLinks(List<FormerLink> Before, HashSet<long> Concerned);
-
-    private readonly record struct FormerLink(long Profile, IdentifierKind Kind, ulong Identifier, LinkProof Proof);
 }

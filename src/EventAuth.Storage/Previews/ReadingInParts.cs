@@ -4,7 +4,7 @@ namespace EventAuth.Storage.Previews;
 internal static class ReadingInParts
 {
     /// <summary>With fewer rows than this, another part is not worth its connection.</summary>
-    private const int Few = 16_384;
+    private const int Few = 4_096;
 
     private const int MostParts = 4;
 

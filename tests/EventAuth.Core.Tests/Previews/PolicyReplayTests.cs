@@ -158,7 +158,7 @@ public sealed class PolicyReplayTests
         Add("page.visit", Open, Anna);
 
         Assert.Throws<OperationCanceledException>(() => PolicyReplay.Run(
-            _recorded, new ImaginedProfiles(), OnlyVisits, new Progress<double>(), new CancellationToken(canceled: true)));
+            _recorded, [], OnlyVisits, new Progress<double>(), new CancellationToken(canceled: true)));
     }
 
     private void Add(
@@ -166,5 +166,5 @@ public sealed class PolicyReplayTests
         _recorded.Add(++_id, new RecordedKind(action, customer, decision, count), sender);
 
     private PolicyPreview Run(EventPolicy draft) =>
-        PolicyReplay.Run(_recorded, new ImaginedProfiles(), draft, new Progress<double>(), CancellationToken.None);
+        PolicyReplay.Run(_recorded, [], draft, new Progress<double>(), CancellationToken.None);
 }

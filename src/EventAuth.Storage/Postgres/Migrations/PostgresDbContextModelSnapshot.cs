@@ -252,6 +252,9 @@ namespace EventAuth.Storage.Postgres.Migrations
                     b.Property<int>("KeySize")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("NewestExpiry")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Pem")
                         .IsRequired()
                         .HasColumnType("text")

@@ -254,6 +254,9 @@ namespace EventAuth.Storage.Sqlite.Migrations
                     b.Property<long>("KeySize")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("NewestExpiry")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Pem")
                         .IsRequired()
                         .HasColumnType("TEXT");

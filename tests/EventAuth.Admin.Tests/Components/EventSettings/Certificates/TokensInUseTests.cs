@@ -1,12 +1,16 @@
 using System.Text;
 using EventAuth.Admin.Components.EventSettings.Certificates;
+using EventAuth.Admin.Policies;
 using EventAuth.Admin.Tests.Components.Overview;
 using EventAuth.Core.Administration;
 using EventAuth.Core.Certificates;
 using EventAuth.Core.Decisions.Counts;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Tokens;
+using EventAuth.Storage.Database;
 using EventAuth.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventAuth.Admin.Tests.Components.EventSettings.Certificates;
@@ -17,6 +21,7 @@ public sealed class TokensInUseTests : IAsyncLifetime
     private readonly ManualClock _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
     private readonly CountsDouble _counts = new();
     private ConsoleFixture _console = null!;
+    private TokenExpiries _expiries = null!;
     private TokensInUse _inUse = null!;
 
     private Certificate InForce => _console.Policies.Current.Revision.Policy.Certificate!;
@@ -26,7 +31,8 @@ public sealed class TokensInUseTests : IAsyncLifetime
         _console = await ConsoleFixture.StartAsync();
         var change = PolicyChange.OfCertificate(SigningKey.Shared.PublicPem, overwrite: false);
         await _console.PolicyService.ApplyAsync(change, _console.Policies.Current.Version, "other@shop.example", rebase: true, CancellationToken.None);
-        _inUse = new TokensInUse(_counts, _console.Policies, _clock, NullLogger<TokensInUse>.Instance);
+        _expiries = NewProcess(_console.Policies);
+        _inUse = new TokensInUse(_counts, _expiries, _clock, NullLogger<TokensInUse>.Instance);
     }
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
@@ -84,9 +90,28 @@ public sealed class TokensInUseTests : IAsyncLifetime
         Check(TimeSpan.FromDays(2));
 
         Assert.Equal(
-            "It could not be read how many events of the last 24 hours came with a token of the old one. The newest of these tokens expires in 2 days.",
+            "It could not be read how many events of the last 24 hours came with a token of the old one.",
             await _inUse.ToSentenceAsync(InForce));
     }
+
+    [Fact]
+    public async Task Sentence_TokensCheckedByAnotherProcessOrBeforeARestart_SaysHowLongTheNewestCanBeUsed()
+    {
+        Check(TimeSpan.FromHours(3));
+        await _expiries.StopAsync(CancellationToken.None);
+        await _expiries.StopAsync(CancellationToken.None);
+
+        var later = PolicySnapshot.Compile(_console.Policies.Current.Revision);
+        var other = new PolicyMonitor();
+        other.Publish(later);
+        var inUse = new TokensInUse(_counts, NewProcess(other), _clock, NullLogger<TokensInUse>.Instance);
+
+        Assert.Equal(0, later.Key!.NewestExpiry);
+        Assert.EndsWith("The newest of these tokens expires in 3 h.", await inUse.ToSentenceAsync(InForce), StringComparison.Ordinal);
+    }
+
+    private TokenExpiries NewProcess(PolicyMonitor policies) => new(
+        policies, _console.Page.Services.GetRequiredService<IDbContextFactory<EventAuthDbContext>>(), _clock, NullLogger<TokenExpiries>.Instance);
 
     private void Count(params CertificateCount[] certificates) =>
         _counts.Answer = _ => Task.FromResult(CountsDouble.Empty with { Certificates = certificates });
