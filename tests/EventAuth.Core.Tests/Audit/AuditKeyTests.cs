@@ -47,6 +47,20 @@ public sealed class AuditKeyTests
             Key.HashOfIdentifier("email", new string('é', length / 2))[..16],
             $"{Key.ShortHashOfIdentifier("email", new string('é', length / 2)):x16}"));
 
+    // Each thread goes on with the key that it used last.
+    [Fact]
+    public void ShortHash_OfTwoKeysInTurn_IsOfEachKey()
+    {
+        var other = new AuditKey(new byte[32]);
+
+        foreach (var key in (AuditKey[])[Key, other, other, Key, other])
+        {
+            Assert.Equal(key.HashOfIdentifier("uuid", "u")[..16], $"{key.ShortHashOfIdentifier("uuid", "u"):x16}");
+        }
+
+        Assert.NotEqual(Key.ShortHashOfIdentifier("uuid", "u"), other.ShortHashOfIdentifier("uuid", "u"));
+    }
+
     [Fact]
     public void Head_Written_IsReadBack()
     {
