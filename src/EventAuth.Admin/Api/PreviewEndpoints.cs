@@ -49,7 +49,7 @@ internal static class PreviewEndpoints
                 return invalid;
             }
 
-            if (runs.TryStart(new PreviewQuestion(draft, revision.Version, since, until)) is not { } run)
+            if (runs.TryStart(new PreviewQuestion(draft, Compared: null, revision.Version, since, until)) is not { } run)
             {
                 return ApiProblems.TooManyPreviews;
             }

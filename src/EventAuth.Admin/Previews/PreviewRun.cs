@@ -3,10 +3,11 @@ using EventAuth.Core.Previews;
 namespace EventAuth.Admin.Previews;
 
 /// <summary>What a preview is asked: what a draft would have decided otherwise in a span of time.</summary>
+/// <param name="Compared">The policy with which the draft is compared; null for what was decided at the time.</param>
 /// <param name="BasedOn">The version that was in force when it was asked.</param>
 /// <param name="Since">The first moment of the span, in UTC.</param>
 /// <param name="Until">The moment after its last, in UTC.</param>
-internal sealed record PreviewQuestion(EventPolicy Draft, int BasedOn, DateTimeOffset Since, DateTimeOffset Until);
+internal sealed record PreviewQuestion(EventPolicy Draft, EventPolicy? Compared, int BasedOn, DateTimeOffset Since, DateTimeOffset Until);
 
 /// <summary>A preview that is being made, or was made.</summary>
 internal sealed class PreviewRun : IProgress<double>, IDisposable

@@ -52,8 +52,8 @@ internal sealed class PreviewRuns(IDecisionReplay replay, TimeProvider time) : I
         await _turn.WaitAsync(cancellation);
         try
         {
-            var (draft, _, since, until) = run.Question;
-            return await replay.ReplayAsync(draft, since, until, run, cancellation);
+            var (draft, compared, _, since, until) = run.Question;
+            return await replay.ReplayAsync(draft, compared, since, until, run, cancellation);
         }
         finally
         {

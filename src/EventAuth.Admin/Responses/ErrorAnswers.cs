@@ -50,12 +50,12 @@ internal static class ErrorAnswers
     private static Task AnswerStatusAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
+        context.Response.Headers.CacheControl = "no-store";
         if (context.GetListener() != Listener.Admin || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
             return ProblemResult.Of(status).ExecuteAsync(context);
         }
 
-        context.Response.Headers.CacheControl = "no-store";
         return status switch
         {
             StatusCodes.Status403Forbidden => RenderAsync<NoAccessDocument>(context),

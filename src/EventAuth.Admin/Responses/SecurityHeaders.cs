@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 
 namespace EventAuth.Admin.Responses;
@@ -26,7 +27,9 @@ internal static class SecurityHeaders
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
-        foreach (var header in context.GetEndpoint()?.Metadata.GetOrderedMetadata<AnswerHeader>() ?? [])
+        // Behind an exception, it is that of the request that failed.
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        foreach (var header in endpoint?.Metadata.GetOrderedMetadata<AnswerHeader>() ?? [])
         {
             headers[header.Name] = header.Value;
         }

@@ -38,6 +38,15 @@ internal static class HistoryTexts
             yield return before.Certificate is null ? "Certificate defined." : "Certificate overwritten.";
         }
 
+        foreach (var change in ToGuaranteeChanges(before, after))
+        {
+            yield return change;
+        }
+    }
+
+    /// <summary>Which guarantees come and go.</summary>
+    public static IEnumerable<string> ToGuaranteeChanges(EventPolicy before, EventPolicy after)
+    {
         foreach (var guarantee in after.Guarantees.Except(before.Guarantees))
         {
             yield return $"Guarantee added: {guarantee.ToSentence()}";

@@ -1,3 +1,5 @@
+using EventAuth.Core.Rules;
+
 namespace EventAuth.Admin.Texts;
 
 /// <summary>The names of the lists, and what can be wrong with a change of the policy.</summary>
@@ -47,6 +49,13 @@ internal static class PolicyTexts
             $"Nothing was saved: version {Numbers.Number(pending.Version)} is still on trial. Keep it or revert it first.",
         _ => null,
     };
+
+    /// <summary>What a draft breaks, before it is applied.</summary>
+    /// <param name="isNew">Whether the guarantee is a part of the draft, and was none before.</param>
+    public static string ToWarning(this BrokenGuarantee broken, bool isNew) =>
+        (isNew ? "The settings do not meet this guarantee yet" : $"This breaks the guarantee “{broken.Guarantee.ToSentence()}”")
+        + ", so it cannot be applied. "
+        + $"For example, {broken.Action.Value} {broken.Customer.ToSender()} would be {broken.Decision.ToPhrase()}.";
 
     /// <summary>What a guarantee says.</summary>
     public static string ToSentence(this Guarantee guarantee)

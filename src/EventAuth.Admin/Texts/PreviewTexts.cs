@@ -66,15 +66,8 @@ internal static class PreviewTexts
     }
 
     /// <summary>What is beside the effects: other reasons for the same outcome, and what was left out.</summary>
-    /// <param name="hasEarlier">Whether an earlier version was in force in a part of the span.</param>
-    public static IEnumerable<string> ToNotes(this PolicyPreview preview, long effects, bool hasEarlier)
+    public static IEnumerable<string> ToNotes(this PolicyPreview preview, long effects)
     {
-        if (effects > 0 && hasEarlier)
-        {
-            yield return "Some of these events came when an earlier version was in force. "
-                + "They are compared with what that version decided.";
-        }
-
         if (preview.Changed > effects)
         {
             var others = Numbers.Count("event", preview.Changed - effects);

@@ -88,7 +88,7 @@ public sealed class PolicyService(IPolicyStore store, PolicyActivation activatio
     /// Takes a pending change back: its former version becomes a new one. Null, and nothing is changed, if it is not pending any more:
     /// of several nodes and people who take it back or keep it, exactly one does.
     /// </summary>
-    /// <param name="why">For the history, after "Reverted: ".</param>
+    /// <param name="why">For the history, after <see cref="PendingChange.Reverted"/>.</param>
     public async Task<PolicyRevision?> RevertAsync(PendingChange pending, string author, string why, CancellationToken cancellation)
     {
         var former = await store.ReadAsync(pending.RevertsTo, cancellation)
@@ -96,7 +96,7 @@ public sealed class PolicyService(IPolicyStore store, PolicyActivation activatio
         while (await store.ReadPendingAsync(cancellation) == pending)
         {
             var latest = await ReadLatestAsync(cancellation);
-            var revision = new PolicyRevision(latest.Version + 1, former.Policy, author, Now, $"Reverted: {why}");
+            var revision = new PolicyRevision(latest.Version + 1, former.Policy, author, Now, PendingChange.Reverted + why);
             if (await store.TryAppendAsync(new PolicyAppend(revision) { TakesBack = pending }, cancellation))
             {
                 await TryPutIntoForceAsync(revision, CancellationToken.None);

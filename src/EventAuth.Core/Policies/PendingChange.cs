@@ -14,6 +14,13 @@ public sealed record PendingChange(
 
     /// <summary>A guard does not judge fewer decisions than these.</summary>
     public const int LeastDecisions = 20;
+
+    /// <summary>How the comment of a version begins that takes a change back.</summary>
+    public const string Reverted = "Reverted: ";
+
+    /// <summary>Whether a version is the one that took this change back.</summary>
+    public bool IsUndoneBy(PolicyRevision revision) =>
+        revision.Version > Version && revision.Comment?.StartsWith(Reverted, StringComparison.Ordinal) == true;
 }
 
 /// <summary>How a change proves itself. Stored by number.</summary>

@@ -1,6 +1,6 @@
 namespace EventAuth.Core.Previews;
 
-/// <summary>Which senders have to do with each other, and how often something changed for them.</summary>
+/// <summary>Which senders have to do with each other.</summary>
 internal sealed class SenderGroups
 {
     public SenderGroups(RecordedDecisions recorded, IReadOnlyList<FormerLink> former, int shares)
@@ -24,8 +24,7 @@ internal sealed class SenderGroups
 
         OfSender = [.. recorded.Senders.Select(sender => groups.GroupOf(sender.First))];
         OfFormer = [.. former.Select(link => groups.GroupOf(link.Identifier))];
-        Changes = new int[groups.Count];
-        Array.Fill(Changes, 1);
+        Count = groups.Count;
     }
 
     /// <summary>Into how many shares they are divided.</summary>
@@ -37,8 +36,8 @@ internal sealed class SenderGroups
     /// <summary>By the place of a former link: the number of its group.</summary>
     public int[] OfFormer { get; }
 
-    /// <summary>By the number of a group: how often something changed in it, counted from 1.</summary>
-    public int[] Changes { get; }
+    /// <summary>Each group's number is below.</summary>
+    public int Count { get; }
 
     /// <summary>Which share decides a group: each is decided by one, in the order of its events.</summary>
     public int ShareOf(int group) => group % Shares;

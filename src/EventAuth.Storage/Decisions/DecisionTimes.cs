@@ -9,6 +9,14 @@ internal sealed class DecisionTimes(EventAuthDbContext context, DecisionFilter f
     /// <summary>How much later than a row one that was received earlier can be written: the wait for a blocked disk.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
 
+    /// <summary>From when on rows are written that were received at a time or after.</summary>
+    public static DateTimeOffset Before(DateTimeOffset time) =>
+        time - DateTimeOffset.MinValue < Disorder ? DateTimeOffset.MinValue : time - Disorder;
+
+    /// <summary>Until when rows are written that were received before a time.</summary>
+    public static DateTimeOffset After(DateTimeOffset time) =>
+        DateTimeOffset.MaxValue - time < Disorder ? DateTimeOffset.MaxValue : time + Disorder;
+
     /// <summary>All rows of the filter's time are above the one id and below the other.</summary>
     /// <param name="last">The greatest id; 0 if there is none.</param>
     public async Task<(long Above, long Below)> BoundsAsync(long below, long last, CancellationToken cancellation)
@@ -26,8 +34,8 @@ internal sealed class DecisionTimes(EventAuthDbContext context, DecisionFilter f
         }
 
         return (
-            filter.Since is { } since ? Math.Max(above, await FirstAtAsync(since - Disorder, first, last, cancellation) - 1) : above,
-            filter.Until is { } until ? Math.Min(below, await FirstAtAsync(until + Disorder, first, last, cancellation)) : below);
+            filter.Since is { } since ? Math.Max(above, await FirstAtAsync(Before(since), first, last, cancellation) - 1) : above,
+            filter.Until is { } until ? Math.Min(below, await FirstAtAsync(After(until), first, last, cancellation)) : below);
     }
 
     // The first row that was received at a time or after; the one after the last if there is none.

@@ -14,7 +14,8 @@ internal sealed class DecisionReplay(
 
     // In the background: SQLite blocks its thread while it reads, and a page must not hang.
     public Task<PolicyPreview> ReplayAsync(
-        EventPolicy draft, DateTimeOffset since, DateTimeOffset until, IProgress<double> progress, CancellationToken cancellation) =>
+        EventPolicy draft, EventPolicy? compared, DateTimeOffset since, DateTimeOffset until, IProgress<double> progress,
+        CancellationToken cancellation) =>
         Task.Run(
             async () =>
             {
@@ -22,7 +23,7 @@ internal sealed class DecisionReplay(
                     since, until, new PartOfProgress(progress, 0, UntilRead), cancellation);
                 var former = await new FormerProfiles(contexts, hashes).RecallAsync(since, recorded, cancellation);
                 progress.Report(UntilRecalled);
-                return PolicyReplay.Run(recorded, former, draft, new PartOfProgress(progress, UntilRecalled, 1), cancellation);
+                return PolicyReplay.Run(recorded, former, draft, compared, new PartOfProgress(progress, UntilRecalled, 1), cancellation);
             },
             cancellation);
 

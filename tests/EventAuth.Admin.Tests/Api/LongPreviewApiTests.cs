@@ -128,7 +128,7 @@ public sealed class LongPreviewApiTests : OwnProgram
     public async Task Preview_TooManyWait_IsRefusedAndMayBeSentAgain()
     {
         var runs = Program.Services.GetRequiredService<PreviewRuns>();
-        var question = new PreviewQuestion(EventPolicy.Empty, BasedOn: 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        var question = new PreviewQuestion(EventPolicy.Empty, Compared: null, BasedOn: 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
         var started = Enumerable.Range(0, PreviewRuns.Most).Select(_ => runs.TryStart(question)!).ToList();
 
         using var refused = await Api.PostJsonAsync("policy/preview", "{}");

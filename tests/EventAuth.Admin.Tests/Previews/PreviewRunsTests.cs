@@ -133,7 +133,7 @@ public sealed class PreviewRunsTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Result);
     }
 
-    private static PreviewQuestion Question => new(EventPolicy.Empty, BasedOn: 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+    private static PreviewQuestion Question => new(EventPolicy.Empty, Compared: null, BasedOn: 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
 
     private PreviewRun Start() => _runs.TryStart(Question)!;
 }

@@ -25,14 +25,15 @@ internal sealed class ReplayDouble : IDecisionReplay
     }
 
     public Task<PolicyPreview> ReplayAsync(
-        EventPolicy draft, DateTimeOffset since, DateTimeOffset until, IProgress<double> progress, CancellationToken cancellation)
+        EventPolicy draft, EventPolicy? compared, DateTimeOffset since, DateTimeOffset until, IProgress<double> progress,
+        CancellationToken cancellation)
     {
         if (Failure is not null)
         {
             return Task.FromException<PolicyPreview>(Failure);
         }
 
-        var asked = new AskedReplay(draft, since, until, progress, cancellation);
+        var asked = new AskedReplay(draft, compared, since, until, progress, cancellation);
         _asked.Writer.TryWrite(asked);
         return asked.Answer.Task.WaitAsync(cancellation);
     }
@@ -40,7 +41,7 @@ internal sealed class ReplayDouble : IDecisionReplay
 
 /// <summary>A replay that runs until the test answers, or it is cancelled.</summary>
 internal sealed record AskedReplay(
-    EventPolicy Draft, DateTimeOffset Since, DateTimeOffset Until, IProgress<double> Progress, CancellationToken Cancellation)
+    EventPolicy Draft, EventPolicy? Compared, DateTimeOffset Since, DateTimeOffset Until, IProgress<double> Progress, CancellationToken Cancellation)
 {
     public TaskCompletionSource<PolicyPreview> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

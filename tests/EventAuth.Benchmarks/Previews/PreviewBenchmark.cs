@@ -129,7 +129,7 @@ internal static class PreviewBenchmark
     }
 
     private static Task<PolicyPreview> PreviewAsync(RealParts server, EventPolicy draft, DateTimeOffset since, IProgress<double> steps) =>
-        server.Get<IDecisionReplay>().ReplayAsync(draft, since, DateTimeOffset.MaxValue.AddYears(-1), steps, CancellationToken.None);
+        server.Get<IDecisionReplay>().ReplayAsync(draft, compared: null, since, DateTimeOffset.MaxValue.AddYears(-1), steps, CancellationToken.None);
 
     private static async Task<List<CustomerState>> CustomersAsync(RealParts server, DateTimeOffset since)
     {

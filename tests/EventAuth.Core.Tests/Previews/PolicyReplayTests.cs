@@ -152,19 +152,34 @@ public sealed class PolicyReplayTests
                 .Select(change => $"{change.Action} {change.Customer}: {change.To.Reason}"));
     }
 
+    // It came when another version was in force.
+    [Fact]
+    public void Run_ComparedWithAnotherPolicy_CountsWhatDiffersFromThat()
+    {
+        Add("client.login", new Decision(DecisionReason.ListedUpdateWithoutJwt, MayChangeData: true), Anna with { Email = 2 });
+        Add("shop.order", new Decision(DecisionReason.KnownCustomer, MayChangeData: false), Anna, CustomerState.Known);
+        var closed = OnlyVisits.With(EventListKind.UpdateWithJwt, [EventName.Parse("client.login")]);
+
+        Assert.Equal(2, Run(closed).Changed);
+        Assert.Equal(0, Run(closed, compared: closed).Changed);
+        var change = Assert.Single(Run(closed.With(EventListKind.AnonymousWithoutJwt, [EventName.Parse("shop.order")]), compared: closed).Changes);
+        Assert.Equal(("shop.order", CustomerState.Anonymous, 1), (change.Action, change.Customer, change.Count));
+        Assert.Equal((DecisionReason.NotAllowedForAnonymous, DecisionReason.ListedAnonymous), (change.From.Reason, change.To.Reason));
+    }
+
     [Fact]
     public void Run_Cancelled_Stops()
     {
         Add("page.visit", Open, Anna);
 
         Assert.Throws<OperationCanceledException>(() => PolicyReplay.Run(
-            _recorded, [], OnlyVisits, new Progress<double>(), new CancellationToken(canceled: true)));
+            _recorded, [], OnlyVisits, compared: null, new Progress<double>(), new CancellationToken(canceled: true)));
     }
 
     private void Add(
         string? action, Decision decision, SenderHashes? sender, CustomerState? customer = CustomerState.Anonymous, int count = 1) =>
         _recorded.Add(++_id, new RecordedKind(action, customer, decision, count), sender);
 
-    private PolicyPreview Run(EventPolicy draft) =>
-        PolicyReplay.Run(_recorded, [], draft, new Progress<double>(), CancellationToken.None);
+    private PolicyPreview Run(EventPolicy draft, EventPolicy? compared = null) =>
+        PolicyReplay.Run(_recorded, [], draft, compared, new Progress<double>(), CancellationToken.None);
 }

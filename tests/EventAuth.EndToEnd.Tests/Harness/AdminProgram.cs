@@ -37,7 +37,7 @@ public sealed class AdminProgram : IAsyncDisposable
         IngestListener = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         _settings = settings.ToConfiguration(Admin, IngestListener, folder, database);
         // It runs for seconds: precompiled code is not compiled again while the tests wait.
-        _settings["DOTNET_TC_CallCounting"] = "0";
+        _settings.TryAdd("DOTNET_TC_CallCounting", "0");
         Api = new AdminApi(_http, Admin, ApiKey);
         Ingest = new IngestClient(_http, IngestListener);
         Database = new ProgramDatabase(Storage, _settings.GetValueOrDefault("Storage:ConnectionString"));

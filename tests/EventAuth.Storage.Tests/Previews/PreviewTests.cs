@@ -35,6 +35,11 @@ public sealed class PreviewTests
         Assert.Equal(ReplayedTraffic.Compare(events, customers, was, wouldBe), ReplayedTraffic.Lines(preview));
         Assert.Equal((count, 0), (preview.Decisions, preview.NotReplayed));
         Assert.Equal(wouldBe.Count(receipt => !receipt.Decision.Accepted), preview.Rejected);
+
+        // The present policy decides as it did.
+        var compared = await PreviewAsync(server, draft, since, events[^1].ReceivedAt.AddMilliseconds(1), present);
+        Assert.Equal(ReplayedTraffic.Lines(preview), ReplayedTraffic.Lines(compared));
+        Assert.Equal(0, (await PreviewAsync(server, draft, since, events[^1].ReceivedAt.AddMilliseconds(1), draft)).Changed);
     }
 
     [Theory]
@@ -84,6 +89,7 @@ public sealed class PreviewTests
     private static PolicySnapshot SnapshotOf(EventPolicy policy) =>
         PolicySnapshot.Compile(new PolicyRevision(7, policy, "test", Now, null));
 
-    private static Task<PolicyPreview> PreviewAsync(StorageFixture storage, EventPolicy draft, DateTimeOffset since, DateTimeOffset until) =>
-        storage.Get<IDecisionReplay>().ReplayAsync(draft, since, until, new Progress<double>(), CancellationToken.None);
+    private static Task<PolicyPreview> PreviewAsync(
+        StorageFixture storage, EventPolicy draft, DateTimeOffset since, DateTimeOffset until, EventPolicy? compared = null) =>
+        storage.Get<IDecisionReplay>().ReplayAsync(draft, compared, since, until, new Progress<double>(), CancellationToken.None);
 }

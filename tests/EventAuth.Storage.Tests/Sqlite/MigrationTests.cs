@@ -72,7 +72,7 @@ public sealed class MigrationTests
         var present = await storage.AppendAsync(Entry(U1, at: Now));
 
         var preview = await storage.Get<IDecisionReplay>().ReplayAsync(
-            EventPolicy.Empty with { OtherEvents = OtherEvents.Reject }, DateTimeOffset.UnixEpoch, Now.AddDays(1), new Progress<double>(), CancellationToken.None);
+            EventPolicy.Empty with { OtherEvents = OtherEvents.Reject }, compared: null, DateTimeOffset.UnixEpoch, Now.AddDays(1), new Progress<double>(), CancellationToken.None);
 
         Assert.Equal((Events + 1, Events, 1), (preview.Decisions, preview.NotReplayed, preview.Changed));
         Assert.Equal(present.Decision, Assert.Single(preview.Changes).From);

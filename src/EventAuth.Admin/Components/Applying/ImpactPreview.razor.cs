@@ -20,10 +20,9 @@ public sealed partial class ImpactPreview
 
     private PreviewSpan _span = PreviewSpan.Day;
     private PreviewSpan _shownSpan;
-    private EventPolicy? _asked;
+    private (EventPolicy Draft, EventPolicy InForce)? _asked;
     private PreviewRun? _run;
     private PolicyPreview? _preview;
-    private bool _hasEarlier;
     private bool _isCancelled;
     private bool _showsAll;
     private string? _problem;
@@ -33,13 +32,12 @@ public sealed partial class ImpactPreview
 
     /// <summary>The draft.</summary>
     [Parameter, EditorRequired] public required EventPolicy Draft { get; set; }
-    /// <summary>The version in force.</summary>
-    [Parameter, EditorRequired] public int BasedOn { get; set; }
+    /// <summary>The version in force, with which the draft is compared.</summary>
+    [Parameter, EditorRequired] public required PolicyRevision InForce { get; set; }
     /// <summary>There is an answer.</summary>
     [Parameter] public EventCallback<PolicyPreview> Answered { get; set; }
 
     [Inject] private PreviewRuns Runs { get; set; } = default!;
-    [Inject] private PolicyMonitor Policies { get; set; } = default!;
     [Inject] private TimeProvider Time { get; set; } = default!;
     [Inject] private ILogger<ImpactPreview> Log { get; set; } = default!;
 
@@ -51,9 +49,9 @@ public sealed partial class ImpactPreview
 
     protected override void OnParametersSet()
     {
-        if (!Draft.Equals(_asked))
+        if (_asked is not var (draft, inForce) || !Draft.Equals(draft) || !InForce.Policy.Equals(inForce))
         {
-            _asked = Draft;
+            _asked = (Draft, InForce.Policy);
             RedrawAfter(PreviewAsync);
         }
     }
@@ -73,7 +71,7 @@ public sealed partial class ImpactPreview
             await Task.Delay(s_pause, Time, current);
             var span = _span;
             var now = Time.GetUtcNow();
-            var run = Runs.TryStart(new PreviewQuestion(Draft, BasedOn, now - span.ToLength(), now));
+            var run = Runs.TryStart(new PreviewQuestion(Draft, InForce.Policy, InForce.Version, now - span.ToLength(), now));
             if (run is null)
             {
                 _problem = "Too many previews are being made at the moment. Try again in a few seconds.";
@@ -92,7 +90,6 @@ public sealed partial class ImpactPreview
             if (!_isCancelled)
             {
                 (_preview, _shownSpan) = (await run.Result, span);
-                _hasEarlier = Policies.Current.Revision is { Version: > 1 } revision && revision.AppliedAt > run.Question.Since;
                 await Answered.InvokeAsync(_preview);
             }
         }

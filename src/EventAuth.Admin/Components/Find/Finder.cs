@@ -24,13 +24,15 @@ internal sealed class Finder(IEventCatalog catalog, IProfileReader profiles, IDe
         ("Events", "catalogue catalog", "data-management/events", null),
         ("JS SDK event settings", "certificate lists policy", SettingsAddress.Tab[1..], null),
         ("Effective rules", "compare versions", "data-management/events/effective-rules", null),
+        ("History", "versions who changed when undo restore take back revert", HistoryAddress.Page, null),
+        ("Guarantees", "what no change may break", "data-management/events/guarantees", null),
         ("Profiles", "customers", "profiles", null),
         ("Connect your site", "script sdk snippet backend sign token install test event", ConnectAddress.Page, null),
         ("Explain", "why test an event", ExplainAddress.Page, null),
         ("Token inspector", "jwt", "token-inspector", null),
         ("Check your backend", "jwt token conformance requirements openssl", "token-inspector/backend", null),
         ("Access", "people api keys invite roles", "access", Roles.Administrator),
-        ("Audit trail", "history changes who", "audit-trail", Roles.Administrator),
+        ("Audit trail", "history log changes who", "audit-trail", Roles.Administrator),
         ("Your account", "password two-factor sign-ins", "account", null),
     ];
 

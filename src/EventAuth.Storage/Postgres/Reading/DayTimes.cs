@@ -13,9 +13,6 @@ internal sealed class DayTimes(EventAuthDbContext context, DecisionFilter filter
     /// <summary>Below so many ids it is quicker to look through all of them.</summary>
     private const long Few = 50_000;
 
-    /// <summary>How much later than a row one that was received earlier can be written: the wait for a blocked disk.</summary>
-    private static readonly TimeSpan Disorder = TimeSpan.FromMinutes(1);
-
     /// <summary>All rows of the filter's time lie above the one id and below the other.</summary>
     public async Task<(long Above, long Below)> BoundsAsync(long below, CancellationToken cancellation)
     {
@@ -38,9 +35,9 @@ internal sealed class DayTimes(EventAuthDbContext context, DecisionFilter filter
             var begins = filter.Since is { } since && since.ToUnixTimeMilliseconds() > day.Day;
             var ends = filter.Until is { } until && until.ToUnixTimeMilliseconds() < end;
             first = Math.Min(
-                first, begins ? await FirstAtAsync(day, filter.Since!.Value - Disorder, day.First, cancellation) : day.First);
+                first, begins ? await FirstAtAsync(day, DecisionTimes.Before(filter.Since!.Value), day.First, cancellation) : day.First);
             last = Math.Max(
-                last, ends ? await FirstAtAsync(day, filter.Until!.Value + Disorder, day.Last + 1, cancellation) - 1 : day.Last);
+                last, ends ? await FirstAtAsync(day, DecisionTimes.After(filter.Until!.Value), day.Last + 1, cancellation) - 1 : day.Last);
         }
 
         return (Math.Max(above, first - 1), Math.Min(below, last + 1));

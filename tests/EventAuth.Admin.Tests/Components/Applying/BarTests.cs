@@ -1,5 +1,6 @@
 using Bunit;
 using EventAuth.Admin.Access;
+using EventAuth.Admin.Policies;
 using EventAuth.Core.Administration;
 using EventAuth.Core.Policies;
 using EventAuth.Testing;
@@ -40,6 +41,36 @@ public sealed class BarTests : IAsyncLifetime
 
         host.WaitForAssertion(() => Assert.DoesNotContain("is on trial", host.Words(), StringComparison.Ordinal));
         Assert.Equal(("Reverted: by " + ConsoleFixture.Person, OtherEvents.Accept), (_console.Policies.Current.Revision.Comment, _console.Policies.Current.Revision.Policy.OtherEvents));
+    }
+
+    [Fact]
+    public async Task PendingBar_UndoneWhileThePageIsOpen_SaysSoUntilItIsClosed()
+    {
+        var host = _console.Page.Render<ApplyingHost>();
+        await ApplyAsync(new PolicyChange { OtherEvents = OtherEvents.Reject, Trial = new Trial(PendingKind.Guard, 10, 2.5) });
+        host.WaitForAssertion(() => Assert.Contains("is on trial", host.Words(), StringComparison.Ordinal));
+        var pending = await _console.Page.Services.GetRequiredService<IPolicyStore>().ReadPendingAsync(CancellationToken.None);
+
+        await _console.PolicyService.RevertAsync(pending!, "installation", "the lists rejected 100 % of 23 decisions", CancellationToken.None);
+        _console.Page.Services.GetRequiredService<PendingStatus>().Set(null);
+
+        host.WaitForAssertion(() => Assert.Contains(
+            "Version 2 was undone. Reverted: the lists rejected 100 % of 23 decisions. Version 3 is in force. History", host.Words(), StringComparison.Ordinal));
+        host.Once("button", button => button.Click(), button => button.GetAttribute("aria-label") == "Close");
+        host.WaitForAssertion(() => Assert.DoesNotContain("was undone", host.Words(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task PendingBar_Kept_DoesNotSayThatItWasUndone()
+    {
+        var host = _console.Page.Render<ApplyingHost>();
+        await ApplyAsync(new PolicyChange { OtherEvents = OtherEvents.Reject, Trial = new Trial(PendingKind.Confirm, 10) });
+        host.WaitForAssertion(() => Assert.Contains("is on trial", host.Words(), StringComparison.Ordinal));
+
+        host.Once("button", button => button.Click(), button => button.TextContent.Trim() == "Keep");
+
+        host.WaitForAssertion(() => Assert.DoesNotContain("is on trial", host.Words(), StringComparison.Ordinal));
+        Assert.DoesNotContain("was undone", host.Words(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using EventAuth.Admin.Components.Applying;
 using EventAuth.Admin.Previews;
 using EventAuth.Admin.Tests.Previews;
 using EventAuth.Admin.Texts;
-using EventAuth.Core.Administration;
 using EventAuth.Core.Decisions;
 using EventAuth.Core.Policies;
 using EventAuth.Core.Previews;
@@ -101,18 +100,6 @@ public sealed class ImpactPreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Shown_EarlierVersionInThatTime_SaysWithWhatItIsCompared()
-    {
-        const string note = "Some of these events came when an earlier version was in force. They are compared with what that version decided.";
-        await _console.PolicyService.ApplyAsync(
-            new PolicyChange { OtherEvents = OtherEvents.Reject }, _console.Policies.Current.Version, ConsoleFixture.Person, rebase: true, CancellationToken.None);
-        var page = Show();
-        (await _replay.NextAsync()).Answer.SetResult(Changed(1));
-
-        page.WaitForAssertion(() => Assert.Contains(note, page.Words(), StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task Shown_MoreThanSix_ShowsTheOthersWhenAsked()
     {
         var page = Show();
@@ -185,7 +172,7 @@ public sealed class ImpactPreviewTests : IAsyncLifetime
     public void Shown_TooManyWait_SaysSo()
     {
         var runs = _console.Page.Services.GetRequiredService<PreviewRuns>();
-        var question = new PreviewQuestion(EventPolicy.Empty, BasedOn: 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        var question = new PreviewQuestion(EventPolicy.Empty, Compared: null, BasedOn: 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
         Assert.All(Enumerable.Range(0, PreviewRuns.Most), _ => Assert.NotNull(runs.TryStart(question)));
 
         var page = Show();
@@ -284,6 +271,6 @@ public sealed class ImpactPreviewTests : IAsyncLifetime
 
     private IRenderedComponent<ImpactPreview> Show() => _console.Page.Render<ImpactPreview>(set => set
         .Add(preview => preview.Draft, First)
-        .Add(preview => preview.BasedOn, 1)
+        .Add(preview => preview.InForce, _console.Policies.Current.Revision)
         .Add(preview => preview.Answered, _answered.Add));
 }
