@@ -55,7 +55,7 @@ public sealed class BarTests : IAsyncLifetime
         _console.Page.Services.GetRequiredService<PendingStatus>().Set(null);
 
         host.WaitForAssertion(() => Assert.Contains(
-            "Version 2 was undone. Reverted: the lists rejected 100 % of 23 decisions. Version 3 is in force. History", host.Words(), StringComparison.Ordinal));
+            "Version 2 was undone. Reverted: the lists rejected 100 % of 23 decisions. Version 3 is in force. See the history", host.Words(), StringComparison.Ordinal));
         host.Once("button", button => button.Click(), button => button.GetAttribute("aria-label") == "Close");
         host.WaitForAssertion(() => Assert.DoesNotContain("was undone", host.Words(), StringComparison.Ordinal));
     }
