@@ -21,7 +21,8 @@ public sealed class EnumCodeTests
         Assert.Equal(
             "form token list_with_jwt list_without_jwt other_events valid_token known_customer anonymous_list", CodesOf<DecisionRule>(rule => rule.ToCode()));
         Assert.Equal(
-            "no_certificate on_both_update_lists on_anonymous_and_jwt_list page_visit_missing open_to_all looks_personal not_seen nearly_the_same",
+            "no_certificate on_both_update_lists on_anonymous_and_jwt_list page_visit_missing open_to_all looks_personal not_seen nearly_the_same "
+            + "monitored_for_long",
             CodesOf<PolicyFindingKind>(kind => kind.ToCode()));
         Assert.Equal(
             "listed_with_jwt listed_update_without_jwt authenticated listed_anonymous anonymous_list_empty known_customer jwt_required "

@@ -51,7 +51,7 @@ public sealed class BarTests : IAsyncLifetime
         host.WaitForAssertion(() => Assert.Contains("is on trial", host.Words(), StringComparison.Ordinal));
         var pending = await _console.Page.Services.GetRequiredService<IPolicyStore>().ReadPendingAsync(CancellationToken.None);
 
-        await _console.PolicyService.RevertAsync(pending!, "installation", "the lists rejected 100 % of 23 decisions", CancellationToken.None);
+        await _console.PolicyService.RevertAsync(pending!, "installation", "the lists rejected 100 % of 23 decisions.", CancellationToken.None);
         _console.Page.Services.GetRequiredService<PendingStatus>().Set(null);
 
         host.WaitForAssertion(() => Assert.Contains(

@@ -22,6 +22,7 @@ public sealed class MainLayoutTests : IAsyncLifetime
     {
         var layout = _console.Page.Render<MainLayout>();
         Assert.Contains("Version 1 in force", layout.Find(".version").TextContent, StringComparison.Ordinal);
+        Assert.Equal("data-management/events/history", layout.Find(".version a").GetAttribute("href"));
 
         await _console.PutOnListAsync(EventListKind.UpdateWithJwt, "client.register");
 
