@@ -53,7 +53,9 @@ internal static class PolicyTexts
     /// <summary>What a draft breaks, before it is applied.</summary>
     /// <param name="isNew">Whether the guarantee is a part of the draft, and was none before.</param>
     public static string ToWarning(this BrokenGuarantee broken, bool isNew) =>
-        (isNew ? "The settings do not meet this guarantee yet" : $"This breaks the guarantee “{broken.Guarantee.ToSentence().TrimEnd('.')}”")
+        (isNew
+            ? "The settings do not meet this guarantee yet"
+            : $"This breaks the guarantee “{broken.Guarantee.ToSentence().TrimEnd('.')}”")
         + ", so it cannot be applied. "
         + $"For example, {broken.Action.Value} {broken.Customer.ToSender()} would be {broken.Decision.ToPhrase()}.";
 
