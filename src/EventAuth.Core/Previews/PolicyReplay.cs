@@ -16,18 +16,23 @@ public sealed class PolicyReplay
 
     private const int MostShares = 4;
 
+    private static readonly int s_customers = Enum.GetValues<CustomerState>().Length;
+
     private readonly RecordedDecisions _recorded;
     private readonly SenderGroups _groups;
     private readonly int _share;
     private readonly FollowedPolicy _draft;
     private readonly FollowedPolicy? _compared;
-    private readonly Dictionary<AlikeKey, Alike> _alike = [];
+
+    // By the place of a kind, and who the customer is by the former policy and by the draft; null before the first.
+    private readonly Alike?[] _alike;
     private long _decisions;
     private long _notReplayed;
 
     private PolicyReplay(RecordedDecisions recorded, SenderGroups groups, int share, EventPolicy draft, EventPolicy? compared)
     {
         (_recorded, _groups, _share) = (recorded, groups, share);
+        _alike = new Alike?[recorded.Kinds.Count * s_customers * s_customers];
         _draft = new FollowedPolicy(recorded, groups, draft);
         _compared = compared is null ? null : new FollowedPolicy(recorded, groups, compared);
     }
@@ -92,14 +97,14 @@ public sealed class PolicyReplay
         }
 
         var (customer, from) = _compared?.Decide(row, group) ?? (kind.Customer!.Value, kind.Decision);
-        var key = new AlikeKey(row.Kind, customer, from, _draft.Decide(row, group).Decision);
-        ref var alike = ref CollectionsMarshal.GetValueRefOrAddDefault(_alike, key, out _);
-        (alike ??= new Alike(kind.Action!, key)).Count(row.Id, kind.Count);
+        var (byDraft, to) = _draft.Decide(row, group);
+        ref var alike = ref _alike[(((row.Kind * s_customers) + (int)customer) * s_customers) + (int)byDraft];
+        (alike ??= new Alike(kind.Action!, customer, from, to)).Count(row.Id, kind.Count);
     }
 
     private static PolicyPreview ToPreview(PolicyReplay[] replays)
     {
-        var all = replays.SelectMany(replay => replay._alike.Values).ToList();
+        var all = replays.SelectMany(replay => replay._alike).OfType<Alike>().ToList();
         var changes =
             from alike in all
             where alike.IsChanged
@@ -114,26 +119,23 @@ public sealed class PolicyReplay
             replays.Sum(replay => replay._notReplayed), [.. changes]);
     }
 
-    /// <summary>What decisions have in common that are made again in the same way.</summary>
-    private readonly record struct AlikeKey(int Kind, CustomerState Customer, Decision From, Decision To);
-
     /// <summary>Decisions of one kind that are made again in the same way.</summary>
-    private sealed class Alike(string action, AlikeKey key)
+    private sealed class Alike(string action, CustomerState customer, Decision from, Decision to)
     {
         private readonly Queue<long> _newest = new(MostSamples);
 
         public string Action => action;
 
         /// <summary>Who the sender was by the former policy.</summary>
-        public CustomerState Customer => key.Customer;
+        public CustomerState Customer => customer;
 
         /// <summary>As it was answered, or as the other policy answers.</summary>
-        public Decision From { get; } = AsAnswered(key.From);
+        public Decision From { get; } = AsAnswered(from);
 
         /// <summary>As the draft answers.</summary>
-        public Decision To { get; } = AsAnswered(key.To);
+        public Decision To { get; } = AsAnswered(to);
 
-        public bool IsChanged { get; } = AsAnswered(key.From) != AsAnswered(key.To);
+        public bool IsChanged { get; } = AsAnswered(from) != AsAnswered(to);
 
         public long Events { get; private set; }
 
