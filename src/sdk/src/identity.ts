@@ -8,7 +8,7 @@ const SECONDS = 400 * 86400;
 // A random UUID: version 4, variant 10 (RFC 9562, section 5.4).
 const makeUuid = (): string => randomHex(16).replace(/(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-");
 
-const attempt = <T>(work: () => T): T | undefined => {
+export const attempt = <T>(work: () => T): T | undefined => {
   try {
     return work();
   } catch {

@@ -34,7 +34,7 @@ function createDatabase(db: IDBDatabase): IndexedStore {
       let result: Parameters<typeof resolve>[0];
       const transaction = db.transaction(name, "readwrite");
       transaction.oncomplete = () => resolve(result);
-      transaction.onabort = transaction.onerror = reject;
+      transaction.onabort = reject;
       work(transaction.objectStore(name), (value) => {
         result = value;
         // So that what was written while the page is left is kept, too.

@@ -1,16 +1,13 @@
 import { type Batch, collect, identityFor, MOST_BYTES } from "./batch";
-import type { Entry, Refusal } from "./entry";
+import type { Entry } from "./entry";
 import type { Reports } from "./reports";
 import type { Sender } from "./sending";
 import { backoff, type Settings } from "./settings";
-import { createMemoryStore, leaveLocal, type Store } from "./store";
+import { createMemoryStore, hasLeft, leaveLocal, type Store } from "./store";
 import { later } from "./timers";
 import type { Token, Tokens } from "./tokens";
 import type { Answer, Post } from "./transport";
 import { isNothingStored, readVerdicts } from "./verdicts";
-
-/** Stands for no verdict yet. */
-const AGAIN = {} as Refusal;
 
 export function createSender(tab: string, settings: Settings, opening: Promise<Store>, tokens: Tokens, post: Post, reports: Reports): Sender {
   /** What this page tracked or sends, until its final answer. */
@@ -102,7 +99,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
           const age = ageOf(entry);
           const left = settings.maxAgeSeconds * 1000 - age;
           const isWaiting = identityFor(entry, token) === undefined;
-          if (flying.has(entry.id) || (entry.tab === tab && !mine.has(entry.id))) return false;
+          // What a page has left in localStorage says how it was sent: first the next page moves it here.
+          if (flying.has(entry.id) || hasLeft(entry.tab) || (entry.tab === tab && !mine.has(entry.id))) return false;
           if (left <= 0) {
             remove(entry.id);
             mine.delete(entry.id);
@@ -153,17 +151,18 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     await withStore((to) =>
       to.change((_, put, remove) =>
         items.forEach((entry, index) => {
-          const verdict = verdicts ? verdicts[index] : AGAIN;
-          const isFreed = verdict === AGAIN && fresh[index] && isNothingStored(answer);
+          // Null: no verdict yet.
+          const verdict = verdicts ? verdicts[index] : null;
+          const isFreed = verdict === null && fresh[index] && isNothingStored(answer);
           const code = verdict?.code;
           const mayWait = code === "jwt_required" || (code === "not_allowed_for_anonymous" && tokens.isExpected());
           const isHeld = mayWait && !token && settings.waitForToken;
           if (isFreed || isHeld) {
             if (!mine.has(entry.id)) return;
             entry.as = undefined;
-            if (isHeld) entry.held = verdict;
+            if (isHeld) entry.held = verdict!;
             put(entry);
-          } else if (verdict !== AGAIN) {
+          } else if (verdict !== null) {
             remove(entry.id);
             // Told once, also if the storage fails and this is done again in memory.
             if (!mine.delete(entry.id)) return;
@@ -213,10 +212,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
 
   // One tab sends at a time, where the browser can say so. Where it cannot, an event may be sent twice, and is stored once.
   const pump = async (): Promise<void> => {
-    let begun = false;
-    let at = Infinity;
+    let at: number | undefined;
     const once = async (): Promise<void> => {
-      begun = true;
       try {
         at = await work();
       } catch (thrown) {
@@ -229,8 +226,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     } catch {
       // No such thing in this browser, or forbidden here.
     }
-    if (!begun) await once();
-    if (at < Infinity) wake(at - Date.now());
+    if (!at) await once();
+    wake(at! - Date.now());
   };
 
   const flush = (): Promise<void> =>
@@ -256,8 +253,8 @@ export function createSender(tab: string, settings: Settings, opening: Promise<S
     const token = tokens.peek();
     // A proof is made in steps, for which there may be no time: then these stay for the next page.
     if (token && settings.proofOfPossession) return void flush();
-    // Another tab may have taken over the older ones, except from memory.
-    const since = store?.kind === "memory" ? 0 : Date.now() - settings.takeOverMs;
+    // Another tab may soon take over the older ones, except from memory.
+    const since = store?.kind === "memory" ? 0 : Date.now() - settings.takeOverMs / 2;
     // One that is stored and may go with a token that is on its way waits for the next page.
     const isKept = !token && since && tokens.isExpected();
     const left = [...mine.values()].filter(

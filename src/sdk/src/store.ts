@@ -1,4 +1,5 @@
 import type { Entry } from "./entry";
+import { attempt } from "./identity";
 
 /** Where the queue is kept. Every method rejects if the storage fails; {@link put} has begun to write when it returns. */
 export interface Store {
@@ -62,6 +63,9 @@ export function leaveLocal(tab: string, entries: Map<string, Entry>): void {
     // Full, or forbidden.
   }
 }
+
+/** Whether a page has left something in localStorage. */
+export const hasLeft = (tab: string): unknown => attempt(() => localStorage[NAME + tab]);
 
 /** Moves there what pages have left in localStorage. If this stops in the middle, it can be repeated. */
 export async function moveLocal(to: Store): Promise<void> {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Entry } from "../src/entry";
 import { createMemoryStore, moveLocal } from "../src/store";
 import { ids, makeStore, open, server, useLocalStorage } from "./fixture";
-import { accept, problem, until } from "./harness";
+import { accept, makeToken, problem, until } from "./harness";
 
 // A page that is left while its database is busy.
 
@@ -75,4 +75,31 @@ test("What was written after all is not left for the next page", async (context)
   finish();
   written!();
   await until(() => Object.keys(kept).length === 1);
+});
+
+test("What a page has left in localStorage is not sent by another that found it without its mark", async (context) => {
+  // The page sent it without a token while it was left, and only its first write has reached the database.
+  const at = Date.now() - 60_000;
+  const tracked: Entry = { id: "1", body: '{"action":"a.a"}', at, tab: "gone", who: "customId:ada" };
+  const kept = useLocalStorage(context, { "eventauth.gone": [{ ...tracked, as: "" }] });
+  const store = createMemoryStore([tracked]);
+  const running = open({ getToken: async () => makeToken("ada") }, store);
+  running.track("b.b");
+  await until(() => running.accepted.length === 1);
+  await running.sender.flush();
+  assert.deepEqual(server.log, ["b.b (ada)"]);
+
+  await moveLocal(store);
+  await running.sender.flush();
+  assert.deepEqual(server.log, ["b.b (ada)", "a.a"]);
+  assert.deepEqual(kept, { "eventauth-uuid": "u" });
+});
+
+test("Hide leaves to others what they may soon take over", async () => {
+  const page = open({ lingerMs: 100_000, takeOverMs: 60_000 }, makeStore());
+  page.track("a.a", { at: Date.now() - 31_000 });
+  page.track("b.b", { at: Date.now() - 29_000 });
+  page.sender.hide();
+  await until(() => page.accepted.length === 1);
+  assert.deepEqual(server.log, ["b.b"]);
 });
