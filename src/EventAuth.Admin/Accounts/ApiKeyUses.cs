@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EventAuth.Storage.Database;
 using EventAuth.Storage.Entities;
+using EventAuth.Storage.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Accounts;
@@ -10,10 +11,9 @@ namespace EventAuth.Admin.Accounts;
 /// uses regularly, and at the end, so that a restart does not lose them.
 /// </summary>
 internal sealed class ApiKeyUses(
-    IAuditTrail trail, IAuditReader reader, IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time) : BackgroundService
+    IAuditTrail trail, IAuditReader reader, IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time)
+    : PeriodicWriter(time, TimeSpan.FromSeconds(30))
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
-
     private readonly ConcurrentDictionary<int, DateTimeOffset> _last = new();
     private readonly ConcurrentDictionary<int, bool> _recorded = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -28,30 +28,8 @@ internal sealed class ApiKeyUses(
     /// <summary>Records a use; the first of a key is recorded in the audit trail before it goes on.</summary>
     public Task NoteAsync(ApiKeyRecord key, CancellationToken cancellation)
     {
-        _last[key.Id] = time.GetUtcNow();
+        _last[key.Id] = Time.GetUtcNow();
         return _recorded.ContainsKey(key.Id) ? Task.CompletedTask : RecordFirstAsync(key, cancellation);
-    }
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await WriteAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await WriteAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // StopAsync writes the rest.
-        }
     }
 
     private async Task RecordFirstAsync(ApiKeyRecord key, CancellationToken cancellation)
@@ -74,7 +52,7 @@ internal sealed class ApiKeyUses(
         }
     }
 
-    private async Task WriteAsync(CancellationToken cancellation)
+    protected override async Task WriteAsync(CancellationToken cancellation)
     {
         try
         {

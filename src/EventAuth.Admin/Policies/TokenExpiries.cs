@@ -1,5 +1,6 @@
 using EventAuth.Core.Certificates;
 using EventAuth.Storage.Database;
+using EventAuth.Storage.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace EventAuth.Admin.Policies;
@@ -10,10 +11,8 @@ namespace EventAuth.Admin.Policies;
 /// </summary>
 internal sealed partial class TokenExpiries(
     PolicyMonitor policies, IDbContextFactory<EventAuthDbContext> contexts, TimeProvider time, ILogger<TokenExpiries> log)
-    : BackgroundService
+    : PeriodicWriter(time, TimeSpan.FromSeconds(10))
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
-
     private (string? CertificateId, long Expiry) _written;
 
     /// <summary>The latest <c>exp</c> of the valid tokens that came, in seconds since 1970; 0 for none.</summary>
@@ -25,29 +24,7 @@ internal sealed partial class TokenExpiries(
         return Math.Max(written ?? 0, policies.CurrentOrNone?.Key is { } key && key.CertificateId == certificateId ? key.NewestExpiry : 0);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await WriteAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await WriteAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // StopAsync writes the rest.
-        }
-    }
-
-    private async Task WriteAsync(CancellationToken cancellation)
+    protected override async Task WriteAsync(CancellationToken cancellation)
     {
         if (policies.CurrentOrNone?.Key is not { NewestExpiry: > 0 and var expiry } key || _written == (key.CertificateId, expiry))
         {

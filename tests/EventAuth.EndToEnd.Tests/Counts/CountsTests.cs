@@ -10,7 +10,7 @@ public sealed class CountsTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _program = await AdminProgram.StartPreparedAsync();
+        _program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
         await _program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         await _program.Api.SetListsAsync(MixedRequest.Lists);
     }

@@ -3,7 +3,10 @@ using EventAuth.Testing;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
 
-/// <summary>The real program in its own process, with its own ports, its own storage folder and its own database.</summary>
+/// <summary>
+/// The real program with its own ports, its own storage folder and its own database: in a process of its own, or in that of the tests
+/// if they are not about its start, its end or its process.
+/// </summary>
 public sealed class AdminProgram : IAsyncDisposable
 {
     public const string AdminEmail = "admin@shop.example";
@@ -12,11 +15,9 @@ public sealed class AdminProgram : IAsyncDisposable
 
     private static readonly PreparedFolder s_prepared = new(async folder =>
     {
-        await using var program = await StartAsync(new ProgramSettings
-        {
-            Further = new Dictionary<string, string> { ["Storage:Path"] = folder },
-        });
-        Assert.Equal(0, await program.StopAsync());
+        await using var program = await NewAsync(new ProgramSettings { Further = new Dictionary<string, string> { ["Storage:Path"] = folder } });
+        await program.HostAsync();
+        await program._hosted!.StopAsync();
         s_preparedDatabase = await TestDatabase.NewAsync(program._database);
     });
 
@@ -28,7 +29,8 @@ public sealed class AdminProgram : IAsyncDisposable
     private readonly int? _openFiles;
     private readonly Dictionary<string, string> _settings;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
-    private Process _process;
+    private Process? _process;
+    private HostedProgram? _hosted;
 
     private AdminProgram(ProgramSettings settings, string folder, string? database)
     {
@@ -36,13 +38,9 @@ public sealed class AdminProgram : IAsyncDisposable
         Admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         IngestListener = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         _settings = settings.ToConfiguration(Admin, IngestListener, folder, database);
-        // It runs for seconds: precompiled code is not compiled again while the tests wait.
-        _settings.TryAdd("DOTNET_TC_CallCounting", "0");
         Api = new AdminApi(_http, Admin, ApiKey);
         Ingest = new IngestClient(_http, IngestListener);
         Database = new ProgramDatabase(Storage, _settings.GetValueOrDefault("Storage:ConnectionString"));
-        _process = ProgramFile.Start(_settings, _folder, out var output, new ProgramStart { OpenFiles = _openFiles, Arguments = settings.Words });
-        Output = output;
     }
 
     /// <summary>Address of the admin listener.</summary>
@@ -52,10 +50,10 @@ public sealed class AdminProgram : IAsyncDisposable
     public Uri IngestListener { get; }
 
     /// <summary>The current process.</summary>
-    public int ProcessId => _process.Id;
+    public int ProcessId => Process.Id;
 
     /// <summary>Whether that process has ended.</summary>
-    public bool HasEnded => _process.HasExited;
+    public bool HasEnded => Process.HasExited;
 
     /// <summary>The storage folder.</summary>
     public string Storage => _settings["Storage:Path"];
@@ -64,7 +62,7 @@ public sealed class AdminProgram : IAsyncDisposable
     public ProgramDatabase Database { get; }
 
     /// <summary>The output of the current process.</summary>
-    public ProgramOutput Output { get; private set; }
+    public ProgramOutput Output { get; private set; } = new();
 
     /// <summary>The admin API, with the key of the first administrator.</summary>
     public AdminApi Api { get; }
@@ -72,12 +70,15 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>The ingest endpoint, as a customer's site sends to it.</summary>
     public IngestClient Ingest { get; }
 
+    private Process Process => _process ?? throw new InvalidOperationException($"It has no process of its own: see {nameof(ProgramSettings.OwnProcess)}.");
+
     /// <summary>Starts the program for the first time, with nothing stored, and returns when it is ready.</summary>
     public static async Task<AdminProgram> StartAsync(ProgramSettings? settings = null) => await UntilReadyAsync(await LaunchAsync(settings));
 
     /// <summary>
     /// Starts the program with a copy of what it stored at an earlier start, with the first administrator and API key,
-    /// and returns when it is ready. If the settings are without these, it is a first start.
+    /// and returns when it is ready. If the settings are without these, it is a first start. It runs in the process of the tests unless the
+    /// settings want another.
     /// </summary>
     public static async Task<AdminProgram> StartPreparedAsync(ProgramSettings? settings = null)
     {
@@ -89,16 +90,26 @@ public sealed class AdminProgram : IAsyncDisposable
 
         var folder = TemporaryFolder.Make();
         await s_prepared.CopyToAsync(ProgramSettings.StorageIn(folder));
-        return await UntilReadyAsync(
-            new AdminProgram(settings with { Bootstrap = false }, folder, await TestDatabase.NewAsync(s_preparedDatabase)));
+        var program = new AdminProgram(settings with { Bootstrap = false }, folder, await TestDatabase.NewAsync(s_preparedDatabase));
+        if (settings.OwnProcess || settings.OpenFiles is not null || ProgramFile.IsNamed)
+        {
+            program.Launch();
+        }
+        else
+        {
+            await program.HostAsync();
+        }
+
+        return await UntilReadyAsync(program);
     }
 
     /// <summary>Starts the program and returns at once, ready or not.</summary>
     public static async Task<AdminProgram> LaunchAsync(ProgramSettings? settings = null)
     {
         settings ??= new ProgramSettings();
-        var database = settings.Further.ContainsKey("Storage:Provider") ? null : await TestDatabase.NewAsync();
-        return new AdminProgram(settings, TemporaryFolder.Make(), database);
+        var program = await NewAsync(settings);
+        program.Launch(settings.Words);
+        return program;
     }
 
     /// <summary>Starts a program that is expected to refuse, and returns its output.</summary>
@@ -132,16 +143,16 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>Ends the process at once, as a power cut would (SIGKILL).</summary>
     public async Task KillAsync()
     {
-        if (!_process.HasExited)
+        if (!Process.HasExited)
         {
-            _process.Kill();
+            Process.Kill();
         }
 
-        await _process.WaitForExitAsync();
+        await Process.WaitForExitAsync();
     }
 
     /// <summary>Asks it to stop, as a service manager does (SIGTERM), and returns its exit code.</summary>
-    public Task<int> StopAsync() => Termination.AskAsync(_process, Output);
+    public Task<int> StopAsync() => Termination.AskAsync(Process, Output);
 
     /// <summary>Starts it again with the same storage and ports, and with another value of a setting, and returns when it is ready.</summary>
     public Task RestartAsync(string key, string value)
@@ -159,8 +170,16 @@ public sealed class AdminProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
-        _process.Dispose();
+        if (_hosted is not null)
+        {
+            await _hosted.DisposeAsync();
+        }
+        else if (_process is not null)
+        {
+            await KillAsync();
+            _process.Dispose();
+        }
+
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
         if (_database is not null)
@@ -168,6 +187,9 @@ public sealed class AdminProgram : IAsyncDisposable
             await TestDatabase.DropAsync(_database);
         }
     }
+
+    private static async Task<AdminProgram> NewAsync(ProgramSettings settings) => new(
+        settings, TemporaryFolder.Make(), settings.Further.ContainsKey("Storage:Provider") ? null : await TestDatabase.NewAsync());
 
     private static async Task<AdminProgram> UntilReadyAsync(AdminProgram program)
     {
@@ -186,24 +208,34 @@ public sealed class AdminProgram : IAsyncDisposable
     private async Task StartAgainAsync()
     {
         await KillAsync();
-        _process.Dispose();
-        _process = ProgramFile.Start(_settings, _folder, out var output, new ProgramStart { OpenFiles = _openFiles });
+        Process.Dispose();
+        Launch();
+    }
+
+    private void Launch(IReadOnlyList<string>? words = null)
+    {
+        // It runs for seconds: precompiled code is not compiled again while the tests wait.
+        var settings = new Dictionary<string, string>(_settings);
+        settings.TryAdd("DOTNET_TC_CallCounting", "0");
+        _process = ProgramFile.Start(settings, _folder, out var output, new ProgramStart { OpenFiles = _openFiles, Arguments = words ?? [] });
         Output = output;
     }
+
+    private async Task HostAsync() => _hosted = await HostedProgram.StartAsync(_settings, Output);
 
     private async Task<(int ExitCode, string Output)> ExitAsync()
     {
         await Until.TrueAsync(
-            () => Task.FromResult(_process.HasExited),
+            () => Task.FromResult(Process.HasExited),
             () => "The program did not end. It wrote:\n" + Output.Text);
-        await _process.WaitForExitAsync();
-        return (_process.ExitCode, Output.Text);
+        await Process.WaitForExitAsync();
+        return (Process.ExitCode, Output.Text);
     }
 
     private Task BecomeReadyAsync() => Until.TrueAsync(
         () =>
         {
-            Assert.False(_process.HasExited, "The program ended before it was ready. It wrote:\n" + Output.Text);
+            Assert.False(_process is { HasExited: true }, "The program ended before it was ready. It wrote:\n" + Output.Text);
             return IsReadyAsync();
         },
         () => "The program did not become ready. It wrote:\n" + Output.Text);

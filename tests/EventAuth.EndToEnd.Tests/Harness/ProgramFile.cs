@@ -7,10 +7,12 @@ namespace EventAuth.EndToEnd.Tests.Harness;
 /// <summary>The program under test: the one the build made, or a published one that EVENTAUTH_PROGRAM names.</summary>
 internal static class ProgramFile
 {
-    private static readonly string s_path = Path.GetFullPath(
-        Environment.GetEnvironmentVariable("EVENTAUTH_PROGRAM") is { Length: > 0 } named
-            ? named
-            : typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
+    private static readonly string? s_named = Environment.GetEnvironmentVariable("EVENTAUTH_PROGRAM") is { Length: > 0 } named ? named : null;
+
+    private static readonly string s_path = Path.GetFullPath(s_named ?? typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
+
+    /// <summary>Whether it is a published one.</summary>
+    public static bool IsNamed => s_named is not null;
 
     /// <summary>Starts it with only these settings from outside.</summary>
     public static Process Start(IReadOnlyDictionary<string, string> settings, string folder, out ProgramOutput output, ProgramStart? how = null)

@@ -9,6 +9,12 @@ public sealed class ProgramOutput
     private readonly List<string> _lines = [];
     private readonly List<string> _errors = [];
 
+    private bool _isClosed;
+
+    internal ProgramOutput()
+    {
+    }
+
     internal ProgramOutput(Process process)
     {
         process.OutputDataReceived += (_, line) => Keep(_lines, line.Data);
@@ -37,6 +43,17 @@ public sealed class ProgramOutput
             }
         },
         () => "The program did not write the line that was waited for. It wrote:\n" + Text);
+
+    internal void Write(string lines)
+    {
+        if (!_isClosed)
+        {
+            Keep(_lines, lines);
+        }
+    }
+
+    /// <summary>Keeps nothing more.</summary>
+    internal void Close() => _isClosed = true;
 
     private void Keep(List<string> lines, string? line)
     {

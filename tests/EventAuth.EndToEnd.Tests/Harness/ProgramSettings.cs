@@ -6,6 +6,9 @@ public sealed record ProgramSettings
     /// <summary>Whether the first administrator and the first API key come from the settings.</summary>
     public bool Bootstrap { get; init; } = true;
 
+    /// <summary>Whether it runs in a process of its own, in which it can be killed and started again, and which has only its own logs and metrics.</summary>
+    public bool OwnProcess { get; init; }
+
     /// <summary>How many files and connections it may have open (<c>ulimit -n</c>); null for as many as the tests.</summary>
     public int? OpenFiles { get; init; }
 

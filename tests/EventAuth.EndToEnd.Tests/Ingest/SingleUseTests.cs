@@ -87,7 +87,10 @@ public sealed class SingleUseTests(SingleUseTests.SingleUseProgram shared) : ICl
     /// <summary>Each test has its own tokens.</summary>
     public sealed class SingleUseProgram : SharedProgram
     {
-        protected override ProgramSettings Settings => new() { Further = new Dictionary<string, string> { ["Tokens:SingleUse"] = "true" } };
+        protected override ProgramSettings Settings => new()
+        {
+            OwnProcess = true, Further = new Dictionary<string, string> { ["Tokens:SingleUse"] = "true" },
+        };
 
         public override async Task InitializeAsync()
         {

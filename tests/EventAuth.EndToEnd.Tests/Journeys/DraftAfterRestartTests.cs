@@ -7,6 +7,8 @@ namespace EventAuth.EndToEnd.Tests.Journeys;
 /// <summary>What was not applied yet survives a restart of the program.</summary>
 public sealed class DraftAfterRestartTests : BrowserTest
 {
+    protected override ProgramSettings Settings => new() { OwnProcess = true };
+
     [Fact]
     public async Task Draft_ServerKilledAndStartedAgain_IsBackAndCanBeApplied()
     {

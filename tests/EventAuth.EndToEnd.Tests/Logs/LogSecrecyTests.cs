@@ -17,6 +17,7 @@ public sealed class LogSecrecyTests : BrowserTest
 
     protected override ProgramSettings Settings => new()
     {
+        OwnProcess = true,
         Further = new[] { "Default", "Microsoft", "Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR", "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.Hosting.Lifetime", "Microsoft.EntityFrameworkCore", "EventAuth.Admin.Accounts.ApiKeyAuthenticationHandler" }
             .ToDictionary(category => "Logging:LogLevel:" + category, _ => "Trace"),
     };

@@ -14,7 +14,7 @@ public sealed class TrialKillTests(ITestOutputHelper output) : IAsyncLifetime
     private TimeSpan _latestKill = TimeSpan.FromMilliseconds(300);
     private AdminProgram _program = null!;
 
-    public async Task InitializeAsync() => _program = await AdminProgram.StartPreparedAsync();
+    public async Task InitializeAsync() => _program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
 
     public Task DisposeAsync() => _program.DisposeAsync().AsTask();
 

@@ -108,6 +108,7 @@ public sealed class StolenTokenTests(StolenTokenTests.ProvingProgram shared, ITe
     {
         protected override ProgramSettings Settings => new()
         {
+            OwnProcess = true,
             Further = new Dictionary<string, string>
             {
                 ["Tokens:ProofOfPossession"] = "Required",

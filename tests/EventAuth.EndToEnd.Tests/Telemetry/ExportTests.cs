@@ -115,7 +115,7 @@ public sealed class ExportTests : IDisposable
             settings[key] = value;
         }
 
-        return AdminProgram.StartPreparedAsync(new ProgramSettings { Further = settings });
+        return AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true, Further = settings });
     }
 
     private double ValueOf(string key) => _receiver.Metrics.TryGetValue(key, out var point) ? point.Value : 0;

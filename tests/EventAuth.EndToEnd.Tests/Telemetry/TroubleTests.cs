@@ -16,6 +16,7 @@ public sealed class TroubleTests
     {
         await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings
         {
+            OwnProcess = true,
             Further = new Dictionary<string, string>
             {
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint,
@@ -35,7 +36,7 @@ public sealed class TroubleTests
     public async Task Ingest_WhileTheReceiverNeverAnswers_GoesOn()
     {
         using var receiver = new OtlpReceiver(answers: false);
-        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { Further = receiver.Settings });
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true, Further = receiver.Settings });
         await receiver.WaitAsync(waiting => waiting.Messages > 0, "The first message");
 
         // More than the exporter queues.

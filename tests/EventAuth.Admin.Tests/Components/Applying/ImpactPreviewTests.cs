@@ -137,14 +137,14 @@ public sealed class ImpactPreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancel_Pressed_StopsItAndItCanBeMadeAgain()
+    public async Task Stop_Pressed_StopsItAndItCanBeMadeAgain()
     {
         var page = Show();
         var asked = await _replay.NextAsync();
 
-        page.Press("Cancel");
+        page.Press("Stop the preview");
 
-        page.WaitForAssertion(() => Assert.Contains("The preview was cancelled.", page.Words(), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("The preview was stopped.", page.Words(), StringComparison.Ordinal));
         Assert.True(asked.Cancellation.IsCancellationRequested);
         page.Press("Preview");
         (await _replay.NextAsync()).Answer.SetResult(ReplayDouble.Empty);

@@ -26,7 +26,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     public async Task Events_KilledServerCutNetworkExpiringTokensClosedTabs_AreStoredOnceOrReported()
     {
         await using var program = await AdminProgram.StartPreparedAsync(
-            new ProgramSettings { Further = new Dictionary<string, string> { ["Tokens:ClockSkewSeconds"] = "0" } });
+            new ProgramSettings { OwnProcess = true, Further = new Dictionary<string, string> { ["Tokens:ClockSkewSeconds"] = "0" } });
         await program.Api.SetListsAsync(new PolicyLists
         {
             AnonymousWithoutJwt = ["page.visit", "product.view", "form.submit"], UpdateWithoutJwt = ["client.login"], UpdateWithJwt = ["form.submit"],
