@@ -13,16 +13,11 @@ internal static class FormEndpoints
         group.WithMetadata(new AnswerHeader(HeaderNames.CacheControl, "no-store"));
 
     /// <summary>
-    /// Maps the form of a one-time link. Showing it consumes nothing: previews of chat programs and virus scanners open links, too.
+    /// Where the form of a one-time link is. Showing it must consume nothing: previews of chat programs and virus scanners open links, too.
+    /// The code is in the address: no site that the page links to may learn it.
     /// </summary>
-    public static void MapLinkForm(this IEndpointRouteBuilder routes, string path, Delegate show, Delegate accept)
-    {
-        // The code is in the address: no site that the page links to may learn it.
-        var group = routes.MapGroup(path).AllowAnonymous().NotStored().ExcludeFromDescription()
-            .WithMetadata(new AnswerHeader("Referrer-Policy", "no-referrer"));
-        group.MapGet("", show);
-        group.MapPost("", accept).RequireRateLimiting(AnonymousFormRateLimit.Name);
-    }
+    public static RouteGroupBuilder MapLinkForm(this IEndpointRouteBuilder routes, string path) =>
+        routes.MapGroup(path).AllowAnonymous().NotStored().ExcludeFromDescription().WithMetadata(new AnswerHeader("Referrer-Policy", "no-referrer"));
 
     /// <summary>Says in <c>Retry-After</c> when to try again, and returns the seconds for the text (RFC 9110, section 10.2.3).</summary>
     public static string AskToWait(this HttpContext context, TimeSpan wait)

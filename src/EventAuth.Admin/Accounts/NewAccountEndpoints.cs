@@ -12,8 +12,12 @@ internal static class NewAccountEndpoints
 {
     public static void MapNewAccounts(this IEndpointRouteBuilder routes)
     {
-        routes.MapLinkForm("/setup", ShowSetupAsync, SetUpAsync);
-        routes.MapLinkForm("/invitation", ShowInvitationAsync, AcceptAsync);
+        var setup = routes.MapLinkForm("/setup");
+        setup.MapGet("", ShowSetupAsync);
+        setup.MapPost("", SetUpAsync).RequireRateLimiting(AnonymousFormRateLimit.Name);
+        var invitation = routes.MapLinkForm("/invitation");
+        invitation.MapGet("", ShowInvitationAsync);
+        invitation.MapPost("", AcceptAsync).RequireRateLimiting(AnonymousFormRateLimit.Name);
     }
 
     private static async Task<IResult> ShowSetupAsync(string? code, SetupLinkIssuer links, CancellationToken cancellation) =>

@@ -10,7 +10,7 @@ internal static class AuditEndpoints
     private const string CursorKind = "audit";
 
     public static void MapAudit(this IEndpointRouteBuilder api) =>
-        api.MapRead("/audit", ListAsync).RequireAuthorization(AccessRules.ApiAdministration)
+        api.MapMethods("/audit", EndpointDescriptions.Reads, ListAsync).RequireAuthorization(AccessRules.ApiAdministration)
             .Described("Audit", "The audit trail, newest first").Produces<ListPage<AuditAnswer>>().AnswersProblems(400, 403)
             .TakesQuery("search", "Part of any text of an entry")
             .TakesQuery("who", "Part of who did it")

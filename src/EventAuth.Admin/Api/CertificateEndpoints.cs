@@ -14,7 +14,7 @@ internal static class CertificateEndpoints
 
     public static void MapCertificates(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/certificates", ListAsync)
+        api.MapMethods("/certificates", EndpointDescriptions.Reads, ListAsync)
             .Described("Certificate", "All certificates, newest first")
             .Produces<ListPage<CertificateAnswer>>().AnswersProblems(400).TakesPage();
         api.MapPut("/certificate", DefineAsync)

@@ -13,7 +13,7 @@ internal static class DecisionEndpoints
 
     public static void MapDecisions(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/decisions", ListAsync)
+        api.MapMethods("/decisions", EndpointDescriptions.Reads, ListAsync)
             .Described("Decisions", "Recorded verdicts, newest first").Produces<ListPage<DecisionAnswer>>().AnswersProblems(400)
             .TakesQuery("outcome", "accepted or rejected")
             .TakesQuery("action", "Only this event")
@@ -23,7 +23,7 @@ internal static class DecisionEndpoints
             .TakesQuery("until", "Only received before this RFC 3339 time")
             .TakesQuery("certificate", "Only with this certificate in force where a token was presented")
             .TakesPage();
-        api.MapRead("/decisions/counts", CountAsync)
+        api.MapMethods("/decisions/counts", EndpointDescriptions.Reads, CountAsync)
             .Described("Decisions", "How many events were decided, and how, in a span that ends now")
             .Produces<OverviewAnswer>().AnswersProblems(400)
             .TakesQuery(

@@ -12,7 +12,7 @@ internal static class HistoryEndpoints
 {
     public static void MapHistory(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/policy/versions/{from}/diff/{to}", DiffAsync)
+        api.MapMethods("/policy/versions/{from}/diff/{to}", EndpointDescriptions.Reads, DiffAsync)
             .Described("Policy", "Every difference between two versions, in lists and in effect, over all names that exist or may come")
             .Produces<DifferenceAnswer>().AnswersProblems(404);
         api.MapPost("/policy/versions/{version}/restore", RestoreAsync)

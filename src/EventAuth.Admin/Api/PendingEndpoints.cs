@@ -11,7 +11,7 @@ internal static class PendingEndpoints
 {
     public static void MapPending(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/policy/pending", ReadAsync)
+        api.MapMethods("/policy/pending", EndpointDescriptions.Reads, ReadAsync)
             .Described("Policy", "The change that is on trial").Produces<PendingAnswer>().AnswersProblems(404);
         api.MapPost("/policy/pending/keep", KeepAsync)
             .Described("Policy", "Make the change on trial final").Produces<PolicyAnswer>()

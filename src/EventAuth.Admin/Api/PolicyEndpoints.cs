@@ -17,17 +17,17 @@ internal static class PolicyEndpoints
 
     public static void MapPolicy(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/policy", ReadAsync).Described("Policy", "The policy in force").Produces<PolicyAnswer>();
+        api.MapMethods("/policy", EndpointDescriptions.Reads, ReadAsync).Described("Policy", "The policy in force").Produces<PolicyAnswer>();
         api.MapPut("/policy", ReplaceAsync)
             .Described("Policy", "Replace the lists, and what else the body has; needs If-Match")
             .Takes<PolicyReplacement>().Produces<PolicyAnswer>()
             .TakesQuery("override", "guarantees: apply it although it breaks guarantees; for administrators, with a comment")
             .RequireAuthorization(AccessRules.ApiEditing).AnswersProblems(400, 403, 409, 412, 413, 415, 422, 428, 503);
-        api.MapRead("/policy/lint", LintAsync)
+        api.MapMethods("/policy/lint", EndpointDescriptions.Reads, LintAsync)
             .Described("Policy", "What to look at about the lists in force, each with a way out").Produces<LintAnswer>();
-        api.MapRead("/policy/versions", ListAsync)
+        api.MapMethods("/policy/versions", EndpointDescriptions.Reads, ListAsync)
             .Described("Policy", "The history, newest first").Produces<ListPage<PolicyAnswer>>().AnswersProblems(400).TakesPage();
-        api.MapRead("/policy/versions/{version}", ReadVersionAsync)
+        api.MapMethods("/policy/versions/{version}", EndpointDescriptions.Reads, ReadVersionAsync)
             .Described("Policy", "One version").Produces<PolicyAnswer>().AnswersProblems(404);
     }
 

@@ -25,7 +25,7 @@ internal static class PreviewEndpoints
             .Described("Policy", "What a draft would have decided otherwise in a span of time")
             .TakesBody<PreviewDraft>().Produces<PreviewAnswer>().Produces(StatusCodes.Status202Accepted)
             .AnswersProblems(400, 413, 415, 422, 503);
-        api.MapRead(Runs + "{id}", ReadAsync)
+        api.MapMethods(Runs + "{id}", EndpointDescriptions.Reads, ReadAsync)
             .Described("Policy", "How far a preview is, and its result").Produces<PreviewRunAnswer>().AnswersProblems(404, 422, 503);
         api.MapDelete(Runs + "{id}", Cancel)
             .Described("Policy", "Cancel a preview").Produces(StatusCodes.Status204NoContent).AnswersProblems(404);

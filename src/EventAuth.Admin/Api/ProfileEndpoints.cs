@@ -12,9 +12,9 @@ internal static class ProfileEndpoints
 
     public static void MapProfiles(this IEndpointRouteBuilder api)
     {
-        api.MapRead("/profiles/{uuid}", ReadAsync)
+        api.MapMethods("/profiles/{uuid}", EndpointDescriptions.Reads, ReadAsync)
             .Described("Profiles", "A customer, by any of its uuids").Produces<ProfileAnswer>().AnswersProblems(404);
-        api.MapRead("/profiles/{uuid}/activities", ListAsync)
+        api.MapMethods("/profiles/{uuid}/activities", EndpointDescriptions.Reads, ListAsync)
             .Described("Profiles", "Its accepted events, newest first").Produces<ListPage<ActivityAnswer>>()
             .AnswersProblems(400, 404).TakesPage();
         var rights = api.MapGroup("").RequireAuthorization(AccessRules.ApiAdministration);

@@ -16,7 +16,8 @@ internal static class OwnAccountEndpoints
     public static void MapOwnAccount(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(Path).NotStored().ExcludeFromDescription();
-        group.MapGet("/password", (HttpContext context) =>
+        // IResult: what writes the code of endpoints does not see the types of components.
+        group.MapGet("/password", IResult (HttpContext context) =>
             new RazorComponentResult<PasswordDocument>(new { Email = context.User.Identity!.Name! }));
         group.MapPost("/password", (HttpContext context, OwnAccountForms forms) => forms.ChangePasswordAsync(context));
         group.MapGet("/two-factor", (HttpContext context, TwoFactorForms forms) => forms.ShowAsync(context));

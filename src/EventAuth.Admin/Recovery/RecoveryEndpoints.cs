@@ -14,7 +14,12 @@ internal static class RecoveryEndpoints
     public static IServiceCollection AddRecovery(this IServiceCollection services) =>
         services.AddSingleton<RecoveryLinks>().AddScoped<RecoveredAccount>();
 
-    public static void MapRecovery(this IEndpointRouteBuilder routes) => routes.MapLinkForm(Path, ShowAsync, RecoverAsync);
+    public static void MapRecovery(this IEndpointRouteBuilder routes)
+    {
+        var form = routes.MapLinkForm(Path);
+        form.MapGet("", ShowAsync);
+        form.MapPost("", RecoverAsync).RequireRateLimiting(AnonymousFormRateLimit.Name);
+    }
 
     private static async Task<IResult> ShowAsync(string? code, RecoveryLinks links, CancellationToken cancellation) =>
         code is not null && await links.FindAsync(code, cancellation) is { } account

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EventAuth.Storage.Files;
 
-/// <summary>What this process knows and writes down every so often, and once more when it ends, so that a restart does not lose it.</summary>
+/// <summary>What this process knows and writes down every so often, and once more when it ends: a restart does not lose it.</summary>
 public abstract class PeriodicWriter(TimeProvider time, TimeSpan pause) : BackgroundService
 {
     protected TimeProvider Time => time;

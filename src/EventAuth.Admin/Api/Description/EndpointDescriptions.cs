@@ -6,11 +6,8 @@ namespace EventAuth.Admin.Api.Description;
 /// <summary>Describes what the code of an endpoint does not show: the bodies are read and written by hand.</summary>
 internal static class EndpointDescriptions
 {
-    private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
-
-    /// <summary>Maps an endpoint that only reads: GET, and HEAD with the same fields and no body (RFC 9110, section 9.3.2).</summary>
-    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.MapMethods(pattern, ReadMethods, handler);
+    /// <summary>The methods of an endpoint that only reads: GET, and HEAD with the same fields and no body (RFC 9110, section 9.3.2).</summary>
+    public static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
 
     public static RouteHandlerBuilder Described(this RouteHandlerBuilder endpoint, string tag, string summary) =>
         endpoint.WithTags(tag).WithSummary(summary);
