@@ -17,7 +17,8 @@ internal static class FormEndpoints
     /// The code is in the address: no site that the page links to may learn it.
     /// </summary>
     public static RouteGroupBuilder MapLinkForm(this IEndpointRouteBuilder routes, string path) =>
-        routes.MapGroup(path).AllowAnonymous().NotStored().ExcludeFromDescription().WithMetadata(new AnswerHeader("Referrer-Policy", "no-referrer"));
+        routes.MapGroup(path).AllowAnonymous().NotStored().ExcludeFromDescription()
+            .WithMetadata(new AnswerHeader("Referrer-Policy", "no-referrer"));
 
     /// <summary>Says in <c>Retry-After</c> when to try again, and returns the seconds for the text (RFC 9110, section 10.2.3).</summary>
     public static string AskToWait(this HttpContext context, TimeSpan wait)

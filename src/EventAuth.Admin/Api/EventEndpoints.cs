@@ -12,7 +12,8 @@ internal static class EventEndpoints
     private const int MaxSearchLength = 200;
 
     public static void MapEvents(this IEndpointRouteBuilder api) =>
-        api.MapMethods("/events", EndpointDescriptions.Reads, ListAsync).Described("Events", "The event catalogue").Produces<ListPage<EventAnswer>>().AnswersProblems(400)
+        api.MapMethods("/events", EndpointDescriptions.Reads, ListAsync)
+            .Described("Events", "The event catalogue").Produces<ListPage<EventAnswer>>().AnswersProblems(400)
             .TakesQuery("search", "Part of action, display name, category or description")
             .TakesQuery("hidden", "true finds hidden entries too", JsonSchemaType.Boolean).TakesPage();
 

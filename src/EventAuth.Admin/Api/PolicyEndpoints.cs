@@ -17,7 +17,8 @@ internal static class PolicyEndpoints
 
     public static void MapPolicy(this IEndpointRouteBuilder api)
     {
-        api.MapMethods("/policy", EndpointDescriptions.Reads, ReadAsync).Described("Policy", "The policy in force").Produces<PolicyAnswer>();
+        api.MapMethods("/policy", EndpointDescriptions.Reads, ReadAsync)
+            .Described("Policy", "The policy in force").Produces<PolicyAnswer>();
         api.MapPut("/policy", ReplaceAsync)
             .Described("Policy", "Replace the lists, and what else the body has; needs If-Match")
             .Takes<PolicyReplacement>().Produces<PolicyAnswer>()

@@ -30,7 +30,7 @@ internal static class PolicyTexts
         var version = "Version " + Numbers.Number(applied.Revision.Version);
         return (applied.InForce, applied.Changed) switch
         {
-            (true, true) => $"{done} {version} is in force.",
+            (true, true) => $"{done} {version} is in force{(applied.Pending is null ? "" : ", on trial")}.",
             (true, false) => $"{done} Nothing was different: {version} stays in force.",
             (false, true) => $"{done} {version} is not in force yet: the server cannot read it and still uses the version before. "
                 + "You need not apply again.",

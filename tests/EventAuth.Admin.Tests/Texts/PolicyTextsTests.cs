@@ -17,4 +17,17 @@ public sealed class PolicyTextsTests
     [Fact]
     public void Sentence_OfACertificateProblem_IsThatOfTheCertificate() =>
         Assert.Equal(CertificateProblem.NotRsa.ToSentence(), new PolicyProblem("pem", CertificateProblem.NotRsa.ToCode()).ToSentence());
+
+    [Theory]
+    [InlineData(false, "Saved. Version 3 is in force.")]
+    [InlineData(true, "Saved. Version 3 is in force, on trial.")]
+    public void Sentence_OfAnAppliedChange_SaysWhetherItIsOnTrial(bool isOnTrial, string sentence)
+    {
+        var applied = new ApplyResult.Applied(new PolicyRevision(3, EventPolicy.Initial, "jana@shop.example", DateTimeOffset.UnixEpoch, null), true)
+        {
+            Pending = isOnTrial ? new PendingChange(3, 2, PendingKind.Confirm, DateTimeOffset.UnixEpoch, null, 0) : null,
+        };
+
+        Assert.Equal(sentence, applied.ToSentence());
+    }
 }

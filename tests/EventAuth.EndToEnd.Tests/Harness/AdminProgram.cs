@@ -18,6 +18,7 @@ public sealed class AdminProgram : IAsyncDisposable
         await using var program = await NewAsync(new ProgramSettings { Further = new Dictionary<string, string> { ["Storage:Path"] = folder } });
         await program.HostAsync();
         await program._hosted!.StopAsync();
+        program._hosted = null;
         s_preparedDatabase = await TestDatabase.NewAsync(program._database);
     });
 

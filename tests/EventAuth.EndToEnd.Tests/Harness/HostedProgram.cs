@@ -40,8 +40,12 @@ internal sealed class HostedProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it as a service manager does.</summary>
-    public Task StopAsync() => _app.StopAsync();
+    /// <summary>Stops it as a service manager does, and closes its connections.</summary>
+    public async Task StopAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 
     /// <summary>Ends it without waiting for those who are connected.</summary>
     public async ValueTask DisposeAsync()

@@ -9,7 +9,8 @@ internal static class ProgramFile
 {
     private static readonly string? s_named = Environment.GetEnvironmentVariable("EVENTAUTH_PROGRAM") is { Length: > 0 } named ? named : null;
 
-    private static readonly string s_path = Path.GetFullPath(s_named ?? typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
+    private static readonly string s_path = Path.GetFullPath(
+        s_named ?? typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AdminProgram").Value!);
 
     /// <summary>Whether it is a published one.</summary>
     public static bool IsNamed => s_named is not null;

@@ -53,7 +53,8 @@ public abstract class DecisionRetentionTests(bool onServer) : IAsyncLifetime
         await _storage.AppendAsync(Entry(U1, "shop.order", at: Now.AddDays(-29)), rejecting);
         await _storage.AppendAllAsync(Enumerable.Repeat(Entry(U1), DecisionTally.StretchLength));
 
-        Assert.True(await _storage.RunRetentionAsync() > 0);
+        // The round that begins with the program may be before it or after it.
+        await _storage.RunRetentionAsync();
 
         var month = await _storage.Counts.ReadAsync(OverviewSpan.Month, CancellationToken.None);
         Assert.Equal((DecisionTally.StretchLength, 1), (month.Accepted, month.Rejected));

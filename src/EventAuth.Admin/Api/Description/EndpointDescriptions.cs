@@ -6,7 +6,9 @@ namespace EventAuth.Admin.Api.Description;
 /// <summary>Describes what the code of an endpoint does not show: the bodies are read and written by hand.</summary>
 internal static class EndpointDescriptions
 {
-    /// <summary>The methods of an endpoint that only reads: GET, and HEAD with the same fields and no body (RFC 9110, section 9.3.2).</summary>
+    /// <summary>
+    /// The methods of an endpoint that only reads: GET, and HEAD with the same fields and no body (RFC 9110, section 9.3.2).
+    /// </summary>
     public static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
 
     public static RouteHandlerBuilder Described(this RouteHandlerBuilder endpoint, string tag, string summary) =>

@@ -1,8 +1,8 @@
 namespace EventAuth.Admin.Components.Audit;
 
 /// <summary>One thing that an entry says was changed.</summary>
-/// <param name="Summary">In a few words, without the names of events: "+5 events on “…”".</param>
-/// <param name="Names">The names that were added, or removed; empty if the summary says everything.</param>
+/// <param name="Summary">In a few words, without the names: "+5 events on “…”", "−1 guarantee".</param>
+/// <param name="Names">The names or guarantees that were added, or removed; empty if the summary says everything.</param>
 public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names)
 {
     /// <summary>What differs between before and after, in words. Empty if an entry has nothing that this version knows.</summary>
@@ -19,8 +19,12 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
     {
         if (EventPolicy.Kinds.Where(kind => kind.ToMemberName() == name).Select(kind => kind.ToTitle()).FirstOrDefault() is { } list)
         {
-            var (old, present) = (ItemsOf(before), ItemsOf(after));
-            return [.. Changed("+", present.Except(old), list), .. Changed("−", old.Except(present), list)];
+            return OfItems(ItemsOf(before), ItemsOf(after), "event", $" on “{list}”");
+        }
+
+        if (name is "guarantees")
+        {
+            return OfItems(GuaranteesOf(before), GuaranteesOf(after), "guarantee", "");
         }
 
         var (was, isNow) = (TextOf(before), TextOf(after));
@@ -32,16 +36,31 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
         }}", [])];
     }
 
-    private static IEnumerable<AuditDifference> Changed(string sign, IEnumerable<string> names, string list)
+    private static IEnumerable<AuditDifference> OfItems(List<string> before, List<string> after, string noun, string place) =>
+        [.. Changed("+", after.Except(before), noun, place), .. Changed("−", before.Except(after), noun, place)];
+
+    private static IEnumerable<AuditDifference> Changed(string sign, IEnumerable<string> names, string noun, string place)
     {
         var all = names.Order(StringComparer.Ordinal).ToList();
-        return all.Count == 0
-            ? []
-            : [new AuditDifference($"{sign}{Numbers.Count("event", all.Count)} on “{list}”", all)];
+        return all.Count == 0 ? [] : [new AuditDifference($"{sign}{Numbers.Count(noun, all.Count)}{place}", all)];
     }
 
     private static List<string> ItemsOf(JsonElement? value) =>
         value is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(name => name.ToString())] : [];
+
+    // In words; those that this version does not know are left out.
+    private static List<string> GuaranteesOf(JsonElement? value)
+    {
+        try
+        {
+            var drafts = value?.Deserialize<GuaranteeDraft[]>(JsonSerializerOptions.Web) ?? [];
+            return [.. GuaranteeReader.Read(drafts, []).Select(guarantee => guarantee.ToSentence())];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 
     private static string? TextOf(JsonElement? value) => value switch
     {
@@ -51,7 +70,7 @@ public sealed record AuditDifference(string Summary, IReadOnlyList<string> Names
             $"RSA {bits} bits, SHA-256 {sha256}",
         { ValueKind: JsonValueKind.Object } member =>
             string.Join(", ", member.EnumerateObject().Select(part => $"{part.Name} {part.Value}")),
-        { ValueKind: JsonValueKind.Array } list => Numbers.Number(list.GetArrayLength()) + " entries",
+        { ValueKind: JsonValueKind.Array } list => Numbers.Count("item", list.GetArrayLength()),
         { } scalar => scalar.ToString(),
     };
 

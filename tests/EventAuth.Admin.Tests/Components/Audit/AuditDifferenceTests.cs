@@ -22,7 +22,22 @@ public sealed class AuditDifferenceTests
         Assert.Equal("Comment: why", Assert.Single(AuditDifference.Of(Entry("""{"comment":"first"}""", """{"comment":"why"}"""))).Summary);
     }
 
+    [Fact]
+    public void Of_GuaranteesChanged_NamesThoseThatCameAndWent()
+    {
+        const string First = """{"id":"a","events":"transaction.*","customer":"anonymous","expect":"rejected"}""";
+        const string Second = """{"id":"b","events":"page.visit","customer":"any","expect":"accepted"}""";
+
+        var differences = AuditDifference.Of(Entry($$"""{"guarantees":[{{First}}]}""", $$"""{"guarantees":[{{Second}}]}"""));
+
+        Assert.Equal(["+1 guarantee", "−1 guarantee"], differences.Select(difference => difference.Summary));
+        Assert.Contains("page.visit", Assert.Single(differences[0].Names), StringComparison.Ordinal);
+        Assert.Contains("transaction.*", Assert.Single(differences[1].Names), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("""{"guarantees":["of a later version"]}""")]
+    [InlineData("""{"guarantees":[{"events":"page.visit","customer":"of a later version"}]}""")]
     [InlineData("no JSON")]
     [InlineData("[1]")]
     public void Of_WhatThisVersionDoesNotKnow_IsNothing(string after) => Assert.Empty(AuditDifference.Of(Entry(null, after)));
