@@ -50,14 +50,19 @@ public abstract class DecisionRetentionTests(bool onServer) : IAsyncLifetime
     public async Task Counts_StayAsLongAsTheyAreShown()
     {
         var rejecting = Snapshot(withJwt: "shop.order");
-        await _storage.AppendAsync(Entry(U1, "shop.order", at: Now.AddDays(-29)), rejecting);
-        await _storage.AppendAllAsync(Enumerable.Repeat(Entry(U1), DecisionTally.StretchLength));
+        var (rounds, deleted) = (0, 0);
 
-        // The round that begins with the program may be before it or after it.
-        await _storage.RunRetentionAsync();
+        // The round that begins with the program may come first, once: then there is nothing left to delete.
+        for (; rounds < 2 && deleted == 0; rounds++)
+        {
+            await _storage.AppendAsync(Entry(U1, "shop.order", at: Now.AddDays(-29)), rejecting);
+            await _storage.AppendAllAsync(Enumerable.Repeat(Entry(U1), DecisionTally.StretchLength));
+            deleted = await _storage.RunRetentionAsync();
+        }
 
+        Assert.True(deleted > 0);
         var month = await _storage.Counts.ReadAsync(OverviewSpan.Month, CancellationToken.None);
-        Assert.Equal((DecisionTally.StretchLength, 1), (month.Accepted, month.Rejected));
+        Assert.Equal((rounds * DecisionTally.StretchLength, rounds), (month.Accepted, month.Rejected));
         Assert.Equal(0, _storage.ReadNumber($"""SELECT count(*) FROM "DecisionCounts" WHERE "Width" = 60 AND "Period" < {Now.AddDays(-3).ToUnixTimeSeconds()}"""));
     }
 
