@@ -15,22 +15,30 @@ using EventAuth.Admin.Recovery;
 using EventAuth.Admin.Settings;
 using EventAuth.Admin.Telemetry;
 using EventAuth.Admin.TestSite;
+using EventAuth.Storage.Files;
 
 namespace EventAuth.Admin;
 
 /// <summary>The composition root.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => args switch
+    public static Task<int> Main(string[] args)
     {
-        [AuditCommand.Name, ..] => Task.FromResult(AuditCommand.Run(args, Console.Out, Console.Error)),
-        [RecoveryCommand.Name, ..] => RecoveryCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
-        [MigrateCommand.Name, ..] => MigrateCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
-        [CopyCommand.Name, ..] => CopyCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
-        [BackupCommand.Name, ..] => BackupCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
-        [RestoreCommand.Name, ..] => RestoreCommand.RunAsync(args, TimeProvider.System, Console.Out, Console.Error),
-        _ when DemoCommand.IsAskedFor(args) => DemoCommand.RunAsync(args, Build, Console.Error),
-        _ => StartUp.RunAsync(() => Build(args), Console.Error),
+        PrivateFiles.CloseWhatIsMade();
+        return RunAsync(args, Console.Out, Console.Error);
+    }
+
+    /// <summary>Runs the command that the first word names, or else the console and the ingest endpoint. Returns the exit code.</summary>
+    internal static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error) => args switch
+    {
+        [AuditCommand.Name, ..] => Task.FromResult(AuditCommand.Run(args, output, error)),
+        [RecoveryCommand.Name, ..] => RecoveryCommand.RunAsync(args, TimeProvider.System, output, error),
+        [MigrateCommand.Name, ..] => MigrateCommand.RunAsync(args, TimeProvider.System, output, error),
+        [CopyCommand.Name, ..] => CopyCommand.RunAsync(args, TimeProvider.System, output, error),
+        [BackupCommand.Name, ..] => BackupCommand.RunAsync(args, TimeProvider.System, output, error),
+        [RestoreCommand.Name, ..] => RestoreCommand.RunAsync(args, TimeProvider.System, output, error),
+        _ when DemoCommand.IsAskedFor(args) => DemoCommand.RunAsync(args, Build, error),
+        _ => StartUp.RunAsync(() => Build(args), error),
     };
 
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)

@@ -5,7 +5,6 @@ using EventAuth.Admin.Hosting.Logging;
 using EventAuth.Admin.Installation;
 using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
-using EventAuth.Storage.Files;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -53,7 +52,6 @@ internal static class StartUp
     /// <summary>Builds and runs until shutdown. Returns 0, or 1 after printing why it does not start.</summary>
     public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter error)
     {
-        PrivateFiles.CloseWhatIsMade();
         var stopping = CancellationToken.None;
         try
         {

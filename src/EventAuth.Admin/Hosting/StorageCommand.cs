@@ -1,6 +1,5 @@
 using EventAuth.Admin.Settings;
 using EventAuth.Storage.Database;
-using EventAuth.Storage.Files;
 
 namespace EventAuth.Admin.Hosting;
 
@@ -14,13 +13,12 @@ internal static class StorageCommand
 
     public const int NotDone = 2;
 
-    /// <summary>Runs a command with the settings that follow its words. What is created is accessible only to its owner.</summary>
+    /// <summary>Runs a command with the settings that follow its words.</summary>
     /// <param name="settings">Such as <c>--Storage:Path=FOLDER</c>.</param>
     /// <param name="work">Returns the exit code.</param>
     public static async Task<int> RunAsync(
         IEnumerable<string> settings, TextWriter error, Func<AdminSettings, Task<int>> work)
     {
-        PrivateFiles.CloseWhatIsMade();
         var path = "";
         try
         {

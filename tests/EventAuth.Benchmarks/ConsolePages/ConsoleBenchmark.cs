@@ -16,7 +16,7 @@ internal static class ConsoleBenchmark
 
     private static async Task MeasureAsync()
     {
-        await using var program = await AdminProgram.StartAsync();
+        await using var program = await AdminProgram.StartAsync(new ProgramSettings { OwnProcess = true });
         var visitor = await Visitor.ComeAsync(program.Admin, new VisitorOptions());
         await visitor.SignInAsync();
         var signedIn = await visitor.Context.StorageStateAsync();

@@ -27,7 +27,7 @@ internal static class PickerBenchmark
 
     public static async Task RunAsync()
     {
-        await using var program = await AdminProgram.StartAsync();
+        await using var program = await AdminProgram.StartAsync(new ProgramSettings { OwnProcess = true });
         await program.KillAsync();
         LargeCatalog.Fill(program.Storage);
         await program.RestartAsync();

@@ -8,7 +8,7 @@ public sealed class FormerKeyTests
     [Fact]
     public async Task Token_OfAnOverwrittenKey_IsRecordedAsThatAndAnsweredAsAnyOther()
     {
-        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
+        await using var program = await AdminProgram.StartPreparedAsync();
         await program.Api.DefineCertificateAsync(SigningKey.Other.PublicPem);
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         await SendAsync(program, SigningKey.Other, expectedRecords: 1);

@@ -4,8 +4,8 @@ using EventAuth.Testing;
 namespace EventAuth.EndToEnd.Tests.Harness;
 
 /// <summary>
-/// The real program with its own ports, its own storage folder and its own database: in a process of its own, or in that of the tests
-/// if they are not about its start, its end or its process.
+/// The real program with its own ports, its own storage folder and its own database: in the process of the tests, or in one of its own if
+/// they kill it or are about its process (<see cref="ProgramSettings.OwnProcess"/>).
 /// </summary>
 public sealed class AdminProgram : IAsyncDisposable
 {
@@ -17,8 +17,7 @@ public sealed class AdminProgram : IAsyncDisposable
     {
         await using var program = await NewAsync(new ProgramSettings { Further = new Dictionary<string, string> { ["Storage:Path"] = folder } });
         await program.HostAsync();
-        await program._hosted!.StopAsync();
-        program._hosted = null;
+        await program.StopAsync();
         s_preparedDatabase = await TestDatabase.NewAsync(program._database);
     });
 
@@ -27,6 +26,7 @@ public sealed class AdminProgram : IAsyncDisposable
 
     private readonly string _folder;
     private readonly string? _database;
+    private readonly bool _isHosted;
     private readonly int? _openFiles;
     private readonly Dictionary<string, string> _settings;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
@@ -36,6 +36,7 @@ public sealed class AdminProgram : IAsyncDisposable
     private AdminProgram(ProgramSettings settings, string folder, string? database)
     {
         (_folder, _database, _openFiles) = (folder, database, settings.OpenFiles);
+        _isHosted = !settings.OwnProcess && settings.OpenFiles is null && !ProgramFile.IsNamed;
         Admin = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         IngestListener = new Uri($"http://127.0.0.1:{FreePorts.Take()}");
         _settings = settings.ToConfiguration(Admin, IngestListener, folder, database);
@@ -62,7 +63,7 @@ public sealed class AdminProgram : IAsyncDisposable
     /// <summary>What it stores.</summary>
     public ProgramDatabase Database { get; }
 
-    /// <summary>The output of the current process.</summary>
+    /// <summary>The output since the last start.</summary>
     public ProgramOutput Output { get; private set; } = new();
 
     /// <summary>The admin API, with the key of the first administrator.</summary>
@@ -74,12 +75,15 @@ public sealed class AdminProgram : IAsyncDisposable
     private Process Process => _process ?? throw new InvalidOperationException($"It has no process of its own: see {nameof(ProgramSettings.OwnProcess)}.");
 
     /// <summary>Starts the program for the first time, with nothing stored, and returns when it is ready.</summary>
-    public static async Task<AdminProgram> StartAsync(ProgramSettings? settings = null) => await UntilReadyAsync(await LaunchAsync(settings));
+    public static async Task<AdminProgram> StartAsync(ProgramSettings? settings = null)
+    {
+        settings ??= new ProgramSettings();
+        return await BegunAsync(await NewAsync(settings), settings.Words);
+    }
 
     /// <summary>
     /// Starts the program with a copy of what it stored at an earlier start, with the first administrator and API key,
-    /// and returns when it is ready. If the settings are without these, it is a first start. It runs in the process of the tests unless the
-    /// settings want another.
+    /// and returns when it is ready. If the settings are without these, it is a first start.
     /// </summary>
     public static async Task<AdminProgram> StartPreparedAsync(ProgramSettings? settings = null)
     {
@@ -91,39 +95,31 @@ public sealed class AdminProgram : IAsyncDisposable
 
         var folder = TemporaryFolder.Make();
         await s_prepared.CopyToAsync(ProgramSettings.StorageIn(folder));
-        var program = new AdminProgram(settings with { Bootstrap = false }, folder, await TestDatabase.NewAsync(s_preparedDatabase));
-        if (settings.OwnProcess || settings.OpenFiles is not null || ProgramFile.IsNamed)
-        {
-            program.Launch();
-        }
-        else
-        {
-            await program.HostAsync();
-        }
-
-        return await UntilReadyAsync(program);
+        return await BegunAsync(
+            new AdminProgram(settings with { Bootstrap = false }, folder, await TestDatabase.NewAsync(s_preparedDatabase)), settings.Words);
     }
 
-    /// <summary>Starts the program and returns at once, ready or not.</summary>
+    /// <summary>Starts the program in a process of its own and returns at once, ready or not.</summary>
     public static async Task<AdminProgram> LaunchAsync(ProgramSettings? settings = null)
     {
-        settings ??= new ProgramSettings();
+        settings = (settings ?? new ProgramSettings()) with { OwnProcess = true };
         var program = await NewAsync(settings);
         program.Launch(settings.Words);
         return program;
     }
 
-    /// <summary>Starts a program that is expected to refuse, and returns its output.</summary>
+    /// <summary>Starts a program in a process of its own that is expected to refuse, and returns its output.</summary>
     public static async Task<(int ExitCode, string Output)> RunToExitAsync(ProgramSettings settings)
     {
         await using var program = await LaunchAsync(settings);
         return await program.ExitAsync();
     }
 
-    /// <summary>Starts it again with the same storage, expecting it to refuse, and returns its output.</summary>
+    /// <summary>Starts it again with the same storage, in a process of its own, expecting it to refuse, and returns its output.</summary>
     public async Task<(int ExitCode, string Output)> RestartToExitAsync()
     {
-        await StartAgainAsync();
+        await EndAsync();
+        Launch();
         return await ExitAsync();
     }
 
@@ -153,7 +149,17 @@ public sealed class AdminProgram : IAsyncDisposable
     }
 
     /// <summary>Asks it to stop, as a service manager does (SIGTERM), and returns its exit code.</summary>
-    public Task<int> StopAsync() => Termination.AskAsync(Process, Output);
+    public async Task<int> StopAsync()
+    {
+        if (!_isHosted)
+        {
+            return await Termination.AskAsync(Process, Output);
+        }
+
+        await _hosted!.StopAsync();
+        _hosted = null;
+        return 0;
+    }
 
     /// <summary>Starts it again with the same storage and ports, and with another value of a setting, and returns when it is ready.</summary>
     public Task RestartAsync(string key, string value)
@@ -162,25 +168,19 @@ public sealed class AdminProgram : IAsyncDisposable
         return RestartAsync();
     }
 
-    /// <summary>Starts it again with the same storage and ports and returns when it is ready.</summary>
+    /// <summary>
+    /// Starts it again with the same storage and ports and returns when it is ready. One that still runs is ended before: its own process
+    /// is killed, in the process of the tests it does not wait for those who are connected.
+    /// </summary>
     public async Task RestartAsync()
     {
-        await StartAgainAsync();
-        await BecomeReadyAsync();
+        await EndAsync();
+        await BeginAsync([]);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_hosted is not null)
-        {
-            await _hosted.DisposeAsync();
-        }
-        else if (_process is not null)
-        {
-            await KillAsync();
-            _process.Dispose();
-        }
-
+        await EndAsync();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
         if (_database is not null)
@@ -192,11 +192,11 @@ public sealed class AdminProgram : IAsyncDisposable
     private static async Task<AdminProgram> NewAsync(ProgramSettings settings) => new(
         settings, TemporaryFolder.Make(), settings.Further.ContainsKey("Storage:Provider") ? null : await TestDatabase.NewAsync());
 
-    private static async Task<AdminProgram> UntilReadyAsync(AdminProgram program)
+    private static async Task<AdminProgram> BegunAsync(AdminProgram program, IReadOnlyList<string> words)
     {
         try
         {
-            await program.BecomeReadyAsync();
+            await program.BeginAsync(words);
             return program;
         }
         catch
@@ -206,11 +206,40 @@ public sealed class AdminProgram : IAsyncDisposable
         }
     }
 
-    private async Task StartAgainAsync()
+    private async Task BeginAsync(IReadOnlyList<string> words)
     {
-        await KillAsync();
-        Process.Dispose();
-        Launch();
+        if (_isHosted)
+        {
+            await HostAsync(words);
+        }
+        else
+        {
+            Launch(words);
+        }
+
+        await Until.TrueAsync(
+            () =>
+            {
+                Assert.False(_process is { HasExited: true }, "The program ended before it was ready. It wrote:\n" + Output.Text);
+                return IsReadyAsync();
+            },
+            () => "The program did not become ready. It wrote:\n" + Output.Text);
+    }
+
+    private async Task EndAsync()
+    {
+        if (_hosted is not null)
+        {
+            await _hosted.DisposeAsync();
+            _hosted = null;
+        }
+
+        if (_process is not null)
+        {
+            await KillAsync();
+            _process.Dispose();
+            _process = null;
+        }
     }
 
     private void Launch(IReadOnlyList<string>? words = null)
@@ -222,7 +251,11 @@ public sealed class AdminProgram : IAsyncDisposable
         Output = output;
     }
 
-    private async Task HostAsync() => _hosted = await HostedProgram.StartAsync(_settings, Output);
+    private async Task HostAsync(IReadOnlyList<string>? words = null)
+    {
+        Output = new ProgramOutput();
+        _hosted = await HostedProgram.StartAsync([.. _settings.Select(setting => $"--{setting.Key}={setting.Value}"), .. words ?? []], Output);
+    }
 
     private async Task<(int ExitCode, string Output)> ExitAsync()
     {
@@ -232,12 +265,4 @@ public sealed class AdminProgram : IAsyncDisposable
         await Process.WaitForExitAsync();
         return (Process.ExitCode, Output.Text);
     }
-
-    private Task BecomeReadyAsync() => Until.TrueAsync(
-        () =>
-        {
-            Assert.False(_process is { HasExited: true }, "The program ended before it was ready. It wrote:\n" + Output.Text);
-            return IsReadyAsync();
-        },
-        () => "The program did not become ready. It wrote:\n" + Output.Text);
 }

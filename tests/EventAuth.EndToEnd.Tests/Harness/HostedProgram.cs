@@ -1,6 +1,7 @@
 using EventAuth.Admin.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,13 +18,13 @@ internal sealed class HostedProgram : IAsyncDisposable
 
     private HostedProgram(WebApplication app, ProgramOutput output) => (_app, _output) = (app, output);
 
-    /// <summary>Starts it with these settings from outside, and returns when it listens.</summary>
-    public static async Task<HostedProgram> StartAsync(IReadOnlyDictionary<string, string> settings, ProgramOutput output)
+    /// <summary>Starts it with these words of a command line, and returns when it listens.</summary>
+    public static async Task<HostedProgram> StartAsync(string[] words, ProgramOutput output)
     {
-        var app = Admin.Program.Build([.. settings.Select(setting => $"--{setting.Key}={setting.Value}")], builder =>
+        var app = Admin.Program.Build(words, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(new OutputLogs(output));
-            builder.Services.AddSingleton(new StartOutput(TextWriter.Null));
+            builder.Services.AddSingleton(new StartOutput(output.Standard));
             // A hash is slow by design; no test depends on how slow.
             builder.Services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
         });
@@ -45,6 +46,8 @@ internal sealed class HostedProgram : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        // As with a process that ends: its files may be replaced now.
+        SqliteConnection.ClearAllPools();
     }
 
     /// <summary>Ends it without waiting for those who are connected.</summary>
@@ -83,7 +86,7 @@ internal sealed class HostedProgram : IAsyncDisposable
                 LogLevel.Warning => "warn",
                 _ => "info",
             };
-            output.Write($"{level}: {category}[{eventId.Id}]\n      {formatter(state, exception)}{(exception is null ? "" : "\n" + exception)}");
+            output.Standard.WriteLine($"{level}: {category}[{eventId.Id}]\n      {formatter(state, exception)}{(exception is null ? "" : "\n" + exception)}");
         }
     }
 }

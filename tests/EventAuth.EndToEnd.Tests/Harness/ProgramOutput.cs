@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace EventAuth.EndToEnd.Tests.Harness;
 
@@ -11,11 +12,10 @@ public sealed class ProgramOutput
 
     private bool _isClosed;
 
-    internal ProgramOutput()
-    {
-    }
+    internal ProgramOutput() => (Standard, Error) = (new LineWriter(this, _lines), new LineWriter(this, _errors));
 
     internal ProgramOutput(Process process)
+        : this()
     {
         process.OutputDataReceived += (_, line) => Keep(_lines, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
@@ -44,25 +44,36 @@ public sealed class ProgramOutput
         },
         () => "The program did not write the line that was waited for. It wrote:\n" + Text);
 
-    internal void Write(string lines)
-    {
-        if (!_isClosed)
-        {
-            Keep(_lines, lines);
-        }
-    }
+    /// <summary>Standard output of a program in this process, written line by line.</summary>
+    internal TextWriter Standard { get; }
+
+    /// <summary>Its standard error.</summary>
+    internal TextWriter Error { get; }
 
     /// <summary>Keeps nothing more.</summary>
     internal void Close() => _isClosed = true;
 
-    private void Keep(List<string> lines, string? line)
+    private void Keep(List<string> lines, string? written)
     {
-        if (line is not null)
+        if (written is not null && !_isClosed)
         {
             lock (_lock)
             {
-                lines.Add(line);
+                lines.AddRange(written.Split('\n'));
             }
+        }
+    }
+
+    private sealed class LineWriter(ProgramOutput output, List<string> lines) : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void WriteLine(string? value) => output.Keep(lines, value);
+
+        public override Task WriteLineAsync(string? value)
+        {
+            WriteLine(value);
+            return Task.CompletedTask;
         }
     }
 }

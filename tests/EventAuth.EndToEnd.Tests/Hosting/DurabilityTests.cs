@@ -8,7 +8,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Accepted_ThenKilledAtOnce_IsThereAfterTheRestart()
     {
-        await using var program = await AdminProgram.StartAsync();
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
         var uuid = Guid.NewGuid().ToString();
         var sent = new { action = "e2e.durable", eventSalt = "salt-1", client = new { uuid } };
 
@@ -26,7 +26,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Accepted_ManyAtOnceThenKilled_AreAllThereAfterTheRestart()
     {
-        await using var program = await AdminProgram.StartAsync();
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
         var uuid = Guid.NewGuid().ToString();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => program.Ingest.PostAsync(new { action = "page.visit", client = new { uuid } })));
@@ -41,7 +41,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Policy_AppliedThenKilledAtOnce_IsInForceAfterTheRestart()
     {
-        await using var program = await AdminProgram.StartAsync();
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         var version = await program.Api.SetListsAsync(new PolicyLists { UpdateWithJwt = ["e2e.durable"] });
         await program.KillAsync();

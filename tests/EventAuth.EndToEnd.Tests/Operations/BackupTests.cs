@@ -127,7 +127,7 @@ public sealed class BackupTests
         await Until.TrueAsync(() => Task.FromResult(Volatile.Read(ref answered) > 200), () => "No events come.");
 
         var before = Volatile.Read(ref answered);
-        await BackUpAsync(folder, file);
+        Assert.Equal(0, (await ProgramCommand.RunAloneAsync(folder, null, "backup", file)).ExitCode);
         await stop.CancelAsync();
         await load;
 

@@ -33,7 +33,7 @@ public sealed class MigrateTests(SharedDatabase database) : IClassFixture<Shared
     {
         var (folder, connection) = (Installations.NewFolder(), await database.NewConnectionAsync());
 
-        var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ProgramCommand.RunAsync(folder, connection, "migrate")));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ProgramCommand.RunAloneAsync(folder, connection, "migrate")));
 
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
         Assert.Single(runs, run => run.Output.Contains("A new one was made", StringComparison.Ordinal));

@@ -19,7 +19,7 @@ public sealed class CrowdTests
     public async Task Ingest_TwiceAsManyConnectionsAsDescriptors_AnswersThoseThatStandAndTheConsole(CrowdKind kind)
     {
         const int OpenFiles = 512;
-        await using var program = await AdminProgram.StartAsync(new ProgramSettings { OpenFiles = OpenFiles });
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OpenFiles = OpenFiles });
         await using var shops = new StandingShops(program.IngestListener, Shops);
         await shops.WarmUpAsync();
 

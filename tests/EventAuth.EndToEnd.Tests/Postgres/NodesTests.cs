@@ -32,7 +32,7 @@ public sealed class NodesTests(SharedDatabase database) : IClassFixture<SharedDa
         var connection = await database.NewConnectionAsync();
         await using var one = await AdminProgram.StartAsync(Named(SharedDatabase.SettingsFor(connection), "shop-a"));
         await using var other = await AdminProgram.StartAsync(
-            SharedDatabase.With(Named(SharedDatabase.SettingsBeside(one, connection), "shop-b"), ("Policy:Notifications", "false")));
+            SharedDatabase.With(Named(SharedDatabase.SettingsBeside(one, connection), "shop-b"), ("Policy:Notifications", "false")) with { OwnProcess = true });
         var visitor = await ComeAsync(one.Admin);
         var tab = await visitor.OpenSettingsAsync();
         await Expect(visitor.Page.GetByText("Version 1 is in force on all 2 nodes.")).ToBeVisibleAsync();
@@ -173,7 +173,7 @@ public sealed class NodesTests(SharedDatabase database) : IClassFixture<SharedDa
     private static ProgramSettings Named(ProgramSettings settings, string name) => SharedDatabase.With(settings, ("Node:Name", name));
 
     private static ProgramSettings Proxied(ProgramSettings settings) =>
-        SharedDatabase.With(settings, ("Listeners:TrustedProxies", "127.0.0.1"));
+        SharedDatabase.With(settings, ("Listeners:TrustedProxies", "127.0.0.1")) with { OwnProcess = true };
 
     private async Task<Visitor> ComeAsync(Uri console)
     {

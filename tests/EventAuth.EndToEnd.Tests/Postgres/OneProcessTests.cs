@@ -15,7 +15,7 @@ public sealed class OneProcessTests(SharedDatabase database) : IClassFixture<Sha
     public async Task Program_PolicyEventsAndRestart_WorkAndNothingLiesInAFile()
     {
         var connection = await database.NewConnectionAsync();
-        await using var program = await AdminProgram.StartAsync(SharedDatabase.SettingsFor(connection));
+        await using var program = await AdminProgram.StartAsync(SharedDatabase.SettingsFor(connection) with { OwnProcess = true });
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         var version = await program.Api.SetListsAsync(new PolicyLists { UpdateWithJwt = ["e2e.guarded"] });
         var token = SigningKey.Shared.Token(new { customId = "c-1" });

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using EventAuth.EndToEnd.Tests.Harness;
+using EventAuth.EndToEnd.Tests.Operations;
 using EventAuth.Testing.Postgres;
 
 namespace EventAuth.EndToEnd.Tests.Postgres;
@@ -79,8 +80,6 @@ public sealed class SharedDatabase : IAsyncLifetime
         var settings = SettingsFor(connection).Further.ToDictionary(setting => setting.Key, setting => setting.Value);
         settings["Storage:Path"] = beside.Storage;
         settings["Listeners:Admin"] = beside.Admin.ToString();
-        using var process = ProgramFile.Start(settings, Path.GetTempPath(), out var output, new ProgramStart { Arguments = words });
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output.Text);
+        return await ProgramCommand.RunAsync(settings, words);
     }
 }

@@ -22,7 +22,7 @@ public sealed class StolenTokenOnNodesTests(SharedDatabase database, ITestOutput
         const int proofs = 200;
         const int copies = 50;
         var connection = await database.NewConnectionAsync();
-        await using var one = await AdminProgram.StartAsync(SharedDatabase.With(SharedDatabase.SettingsFor(connection), s_settings));
+        await using var one = await AdminProgram.StartAsync(SharedDatabase.With(SharedDatabase.SettingsFor(connection), s_settings) with { OwnProcess = true });
         await using var other = await AdminProgram.StartAsync(SharedDatabase.With(SharedDatabase.SettingsBeside(one, connection), s_settings));
         await one.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         using var key = BrowserKey.Create();

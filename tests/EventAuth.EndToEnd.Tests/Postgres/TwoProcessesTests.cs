@@ -17,8 +17,8 @@ public sealed partial class TwoProcessesTests(SharedDatabase database) : IClassF
     public async Task Apply_OnOne_IsInForceOnTheOther()
     {
         var connection = await database.NewConnectionAsync();
-        await using var one = await AdminProgram.StartAsync(SharedDatabase.SettingsFor(connection));
-        await using var other = await BesideAsync(one, connection);
+        await using var one = await AdminProgram.StartAsync(SharedDatabase.SettingsFor(connection) with { OwnProcess = true });
+        await using var other = await AdminProgram.StartAsync(SharedDatabase.SettingsBeside(one, connection) with { OwnProcess = true });
         await one.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
 
         for (var turn = 0; turn < 10; turn++)
@@ -42,7 +42,7 @@ public sealed partial class TwoProcessesTests(SharedDatabase database) : IClassF
     {
         var connection = await database.NewConnectionAsync();
         await using var one = await AdminProgram.StartAsync(SharedDatabase.SettingsFor(connection));
-        await using var other = await BesideAsync(one, connection);
+        await using var other = await AdminProgram.StartAsync(SharedDatabase.SettingsBeside(one, connection));
         using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
 
         var form = await browser.GetStringAsync(new Uri(one.Admin, "/sign-in"));
@@ -76,9 +76,6 @@ public sealed partial class TwoProcessesTests(SharedDatabase database) : IClassF
         Assert.Equal(1, exitCode);
         Assert.Contains("Copy audit.key and audit.head", Assert.Single(output.Trim().Split('\n')), StringComparison.Ordinal);
     }
-
-    private static Task<AdminProgram> BesideAsync(AdminProgram first, string connection) =>
-        AdminProgram.StartAsync(SharedDatabase.SettingsFor(connection, bootstrap: false, SharedDatabase.FolderBeside(first)));
 
     private static Task InForceAsync(AdminProgram program, int version) => Until.TrueAsync(
         async () => (await program.Ingest.PostAsync(s_visit)).Expect(202).Json.GetProperty("policyVersion").GetInt32() == version,

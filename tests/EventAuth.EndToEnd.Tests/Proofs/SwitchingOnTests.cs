@@ -21,7 +21,7 @@ public sealed class SwitchingOnTests : IDisposable
     [Fact]
     public async Task Steps_ForthAndBack_RefuseNoTokenThatWasAccepted()
     {
-        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
+        await using var program = await AdminProgram.StartPreparedAsync();
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
 
         // Before: bearers. A page that proves its tokens must wait.

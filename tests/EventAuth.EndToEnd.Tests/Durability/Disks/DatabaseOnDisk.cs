@@ -44,7 +44,7 @@ internal sealed class DatabaseOnDisk : IAsyncDisposable
     }
 
     private static ProgramSettings SettingsOf(params string[] pairs) =>
-        new() { Further = pairs.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]) };
+        new() { OwnProcess = true, Further = pairs.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]) };
 
     private static async Task ExecuteAsync(PostgresServer server, string sql)
     {

@@ -16,7 +16,7 @@ public sealed class ReadOnlyTests
     public async Task Start_DiskReadOnly_IsRefusedInASentence()
     {
         using var disk = SmallDisk.Make(Megabytes);
-        await using var program = await AdminProgram.StartAsync(new ProgramSettings { Further = new Dictionary<string, string> { ["Storage:Path"] = disk.Storage } });
+        await using var program = await AdminProgram.StartAsync(new ProgramSettings { OwnProcess = true, Further = new Dictionary<string, string> { ["Storage:Path"] = disk.Storage } });
         await program.KillAsync();
         disk.MakeReadOnly();
 
@@ -32,7 +32,7 @@ public sealed class ReadOnlyTests
     [Trait("Database", "Sqlite")]
     public async Task Start_DatabaseReadOnly_IsRefusedInASentence()
     {
-        await using var program = await AdminProgram.StartAsync();
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
         await program.KillAsync();
         using (new Immutability(program))
         {
@@ -53,7 +53,7 @@ public sealed class ReadOnlyTests
     [ImmutableFact]
     public async Task Events_DatabaseReadOnly_AreRefusedUntilItCanBeWritten()
     {
-        await using var program = await AdminProgram.StartAsync();
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         await program.Api.SetListsAsync(new PolicyLists());
         var ledger = new LoadLedger();

@@ -88,7 +88,7 @@ public sealed class DamagedTests
 
     private static async Task<AdminProgram> StartAsync()
     {
-        var program = await AdminProgram.StartAsync();
+        var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         await program.Api.SetListsAsync(new PolicyLists());
         return program;

@@ -70,7 +70,7 @@ public sealed class LockedTests
     [Trait("Database", "Sqlite")]
     public async Task Start_DatabaseHeldByAnotherProgram_IsRefusedInASentence()
     {
-        await using var program = await StartAsync();
+        await using var program = await StartAsync(new ProgramSettings { OwnProcess = true });
         await program.KillAsync();
         using var locked = program.Database.Lock();
 
@@ -84,7 +84,7 @@ public sealed class LockedTests
 
     private static async Task<AdminProgram> StartAsync(ProgramSettings? settings = null)
     {
-        var program = await AdminProgram.StartAsync(settings);
+        var program = await AdminProgram.StartPreparedAsync(settings);
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         await program.Api.SetListsAsync(new PolicyLists());
         return program;

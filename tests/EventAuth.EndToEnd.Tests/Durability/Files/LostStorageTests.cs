@@ -82,7 +82,7 @@ public sealed class LostStorageTests
     [Fact]
     public async Task Events_FolderMovedAwayAndBack_AreAcceptedAgainAndNothingIsLost()
     {
-        await using var program = await StartAsync();
+        await using var program = await StartAsync(ownProcess: true);
         var uuid = Guid.NewGuid().ToString();
         (await program.Ingest.PostAsync(Event(uuid))).Expect(202);
 
@@ -100,7 +100,7 @@ public sealed class LostStorageTests
     [Fact]
     public async Task Events_LogRemoved_KeepWhatWasAnsweredBefore()
     {
-        await using var program = await StartAsync();
+        await using var program = await StartAsync(ownProcess: true);
         var uuid = Guid.NewGuid().ToString();
         for (var i = 0; i < 5; i++)
         {
@@ -118,7 +118,7 @@ public sealed class LostStorageTests
     [Fact]
     public async Task Events_FolderRemovedInTheMiddleOfALoad_AreNeverAcceptedAfterIt()
     {
-        await using var program = await StartAsync();
+        await using var program = await StartAsync(ownProcess: true);
         var ledger = new LoadLedger();
         var load = new ShopLoad(new RecordingSender(program.Ingest, ledger), seed: 13, connections: 4);
         var running = load.RunAsync();
@@ -154,7 +154,7 @@ public sealed class LostStorageTests
     [Fact]
     public async Task Lock_OfTheProgram_LeavesTheLocksOfTheDatabaseAlone()
     {
-        await using var program = await StartAsync();
+        await using var program = await StartAsync(ownProcess: true);
         (await program.Ingest.PostAsync(Event())).Expect(202);
 
         // Another process may read and write, but may not claim the file: all of SQLite's own locks of the program are there.
@@ -172,9 +172,9 @@ public sealed class LostStorageTests
         (await program.Ingest.PostAsync(Event())).Expect(202);
     }
 
-    private static async Task<AdminProgram> StartAsync()
+    private static async Task<AdminProgram> StartAsync(bool ownProcess = false)
     {
-        var program = await AdminProgram.StartAsync();
+        var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = ownProcess });
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         await program.Api.SetListsAsync(new PolicyLists());
         return program;

@@ -37,7 +37,7 @@ internal sealed class KillRounds
     /// <summary>Runs the plan on a fresh program.</summary>
     public static async Task<KillSummary> RunAsync(KillPlan plan)
     {
-        await using var program = await AdminProgram.StartAsync();
+        await using var program = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
         await program.Api.DefineCertificateAsync(SigningKey.Shared.PublicPem);
         await program.Api.SetListsAsync(new PolicyLists());
         var rounds = new KillRounds(plan, program);

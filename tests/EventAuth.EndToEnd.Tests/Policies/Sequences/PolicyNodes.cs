@@ -24,7 +24,7 @@ public sealed class PolicyNodes : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var first = await AdminProgram.StartPreparedAsync(new ProgramSettings { OwnProcess = true });
+        var first = await AdminProgram.StartPreparedAsync();
         _all.Add(first);
         foreach (var person in People)
         {
