@@ -92,7 +92,8 @@ internal sealed class StorageFixture : IAsyncDisposable
     public static async Task<StorageFixture> StartAsync(
         bool onServer, Func<StorageOptions, StorageOptions>? change = null, FixedClock? clock = null)
     {
-        var server = onServer ? await MigratedDatabase.NewAsync() : null;
+        // A clock that is set has other days.
+        var server = onServer ? await MigratedDatabase.NewAsync(withDays: clock is null) : null;
         return await StartAsync(options => (change?.Invoke(options) ?? options) with { Server = server }, clock: clock);
     }
 

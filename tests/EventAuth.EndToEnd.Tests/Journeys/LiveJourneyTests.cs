@@ -104,6 +104,8 @@ public sealed class LiveJourneyTests : BrowserTest
         var page = await OpenAsync();
         var live = new LivePage(page);
         await live.RowsOf("page.visit").HoverAsync();
+        // A hand moves more than once.
+        await live.RowsOf("page.visit").HoverAsync(new() { Position = new Position { X = 40, Y = 8 } });
         (await SendAsync("cart.update")).Expect(202);
 
         await Expect(live.Button("1 new event")).ToBeVisibleAsync();
