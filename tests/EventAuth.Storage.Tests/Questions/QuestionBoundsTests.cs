@@ -79,7 +79,10 @@ public abstract class QuestionBoundsTests(AttackedDatabase attacked, ITestOutput
             do
             {
                 var from = before;
-                page = await BoundedAsync($"decisions {filter} below {before}", () => Decisions.ReadPageAsync(filter, from, 50, CancellationToken.None));
+                page = await BoundedAsync(
+                    $"decisions {filter} below {before}",
+                    () => Decisions.ReadPageAsync(filter, from, 50, CancellationToken.None),
+                    isCompiled: before is not null);
                 Assert.True(page.Next is null || page.Next < (before ?? long.MaxValue), "It goes on.");
                 before = page.Next;
             }
@@ -159,10 +162,14 @@ public abstract class QuestionBoundsTests(AttackedDatabase attacked, ITestOutput
         return count;
     }
 
-    private async Task<T> BoundedAsync<T>(string question, Func<Task<T>> ask)
+    private async Task<T> BoundedAsync<T>(string question, Func<Task<T>> ask, bool isCompiled = false)
     {
         // The first run compiles.
-        await ask();
+        if (!isCompiled)
+        {
+            await ask();
+        }
+
         var (workBefore, bytesBefore) = (_work.Work, Allocated());
         var answer = await ask();
         var (work, bytes) = (_work.Work - workBefore, Allocated() - bytesBefore);
