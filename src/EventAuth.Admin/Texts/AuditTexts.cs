@@ -9,7 +9,7 @@ internal static class AuditTexts
         [AuditAction.AuditExported] = "Audit trail exported",
         [AuditAction.BackupRestored] = "Backup restored",
         [AuditAction.AuditTailLost] = "End of the audit trail lost",
-        [AuditAction.PolicyListsChanged] = "Event lists changed",
+        [AuditAction.PolicyListsChanged] = "Policy changed",
         [AuditAction.PolicyReverted] = "Change reverted",
         [AuditAction.PolicyKept] = "Change on trial kept",
         [AuditAction.PolicyCertificateDefined] = "Certificate defined",
@@ -53,6 +53,9 @@ internal static class AuditTexts
 
     /// <summary>The same for an entry. A code that this version does not know is shown as it is.</summary>
     public static string ToTitle(this AuditEntry entry) => AuditAction.Find(entry.Action)?.ToTitle() ?? entry.Action;
+
+    /// <summary>Who did something, for the screen: nobody asked for what the program did by itself.</summary>
+    public static string ToName(string who) => who == AuditEntry.Installation ? "EventAuth, by itself" : who;
 
     public static string ToSentence(this AuditVerdict verdict) => verdict.Flaw is { } flaw
         ? $"Broken at entry {verdict.Number}: {Of(flaw, verdict)}"

@@ -19,7 +19,7 @@ public sealed class AuditJourneyTests : BrowserTest
         var page = tab.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "Audit trail", Exact = true }).ClickAsync();
         var newest = page.GetByRole(AriaRole.List, new() { Name = "Audit entries", Exact = true }).GetByRole(AriaRole.Listitem).First;
-        await Expect(newest).ToContainTextAsync("Event lists changed");
+        await Expect(newest).ToContainTextAsync("Policy changed");
         await Expect(newest).ToContainTextAsync(Harness.AdminProgram.AdminEmail);
         await Expect(newest).ToContainTextAsync("from 127.0.0.1");
         await newest.GetByRole(AriaRole.Button).ClickAsync();

@@ -31,6 +31,7 @@ public sealed class HistoryPageTests : IAsyncLifetime
         Assert.Contains("Removed from “Events with JWT allowed for updating customer's information”: form.submit.", items[1], StringComparison.Ordinal);
         Assert.Contains(ConsoleFixture.Person, items[1], StringComparison.Ordinal);
         Assert.Contains("form.submit: now accepted without a token, and may change customer data.", items[1], StringComparison.Ordinal);
+        Assert.Contains("EventAuth, by itself", items[2], StringComparison.Ordinal);
         Assert.Contains("The settings of a new installation.", items[2], StringComparison.Ordinal);
     }
 
