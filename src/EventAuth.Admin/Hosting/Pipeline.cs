@@ -35,7 +35,12 @@ internal static class Pipeline
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseRateLimiter();
+        if (settings.RateLimits is not { SignInPerMinute: 0, ApiPerSecond: 0 })
+        {
+            // It has a timer that nothing stops, and that keeps a stopped program in memory.
+            app.UseRateLimiter();
+        }
+
         app.UseAuditOrigins();
         app.UseAntiforgery();
     }
