@@ -117,8 +117,8 @@ run() {
     EndToEnd) chosen=${filter:+($filter)&}Database!=PostgreSql ;;
     EndToEndPostgres) project=EndToEnd database=PostgreSql chosen=${filter:+($filter)&}Database!=Sqlite ;;
   esac
-  # They start the program some hundred times, and most of its code runs once each time: to optimize it takes longer than that saves.
-  case $1 in Admin | EndToEnd*) compiler=(DOTNET_TC_CallCounting=0 DOTNET_JITMinOpts=1) ;; esac
+  # It starts the program some hundred times, and most of its code runs once each time: to optimize it takes longer than that saves.
+  [ "$1" != Admin ] || compiler=(DOTNET_TC_CallCounting=0 DOTNET_JITMinOpts=1)
   start env EVENTAUTH_TEST_DATABASE=$database "${compiler[@]}" \
     dotnet test "tests/EventAuth.$project.Tests" -c "$configuration" --no-build --tl:off ${chosen:+--filter "$chosen"} \
     --results-directory "$results" --logger "trx;LogFileName=$1.trx" --logger "console;verbosity=minimal" \

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EventAuth.Storage.Postgres;
 using EventAuth.Storage.Postgres.Days;
 using EventAuth.Testing.Postgres;
@@ -11,18 +12,21 @@ namespace EventAuth.Storage.Tests;
 /// </summary>
 internal static class MigratedDatabase
 {
-    private static readonly Lazy<Task<string>> s_withDays = new(() => MakeAsync(withDays: true));
-    private static readonly Lazy<Task<string>> s_withoutDays = new(() => MakeAsync(withDays: false));
+    private static readonly ConcurrentDictionary<DateTime, Lazy<Task<string>>> s_templates = new();
+
+    /// <summary>How to connect to a new one, with partitions for today and the next days.</summary>
+    public static Task<string> NewAsync() => NewAsync(TimeProvider.System.GetUtcNow());
 
     /// <summary>How to connect to a new one.</summary>
-    /// <param name="withDays">Whether with partitions for today and the next days.</param>
-    public static async Task<string> NewAsync(bool withDays = true)
+    /// <param name="now">The day from which on it has partitions; null for none.</param>
+    public static async Task<string> NewAsync(DateTimeOffset? now)
     {
         var server = await SharedPostgres.ServerAsync;
-        return server.ConnectionString(await server.CreateDatabaseAsync(await (withDays ? s_withDays : s_withoutDays).Value));
+        var template = s_templates.GetOrAdd(now?.UtcDateTime.Date ?? default, _ => new Lazy<Task<string>>(() => MakeAsync(now)));
+        return server.ConnectionString(await server.CreateDatabaseAsync(await template.Value));
     }
 
-    private static async Task<string> MakeAsync(bool withDays)
+    private static async Task<string> MakeAsync(DateTimeOffset? now)
     {
         var server = await SharedPostgres.ServerAsync;
         var name = await server.CreateDatabaseAsync();
@@ -31,9 +35,9 @@ internal static class MigratedDatabase
         await using var context = new PostgresDbContext(
             new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(server.ConnectionString(name) + ";Pooling=False").Options);
         await context.Database.MigrateAsync();
-        if (withDays)
+        if (now is { } day)
         {
-            await DayPartitions.MakeAsync(context, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+            await DayPartitions.MakeAsync(context, day, CancellationToken.None);
         }
 
         return name;

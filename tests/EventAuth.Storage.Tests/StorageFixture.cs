@@ -92,8 +92,7 @@ internal sealed class StorageFixture : IAsyncDisposable
     public static async Task<StorageFixture> StartAsync(
         bool onServer, Func<StorageOptions, StorageOptions>? change = null, FixedClock? clock = null)
     {
-        // A clock that is set has other days.
-        var server = onServer ? await MigratedDatabase.NewAsync(withDays: clock is null) : null;
+        var server = onServer ? await MigratedDatabase.NewAsync((clock ?? TimeProvider.System).GetUtcNow()) : null;
         return await StartAsync(options => (change?.Invoke(options) ?? options) with { Server = server }, clock: clock);
     }
 

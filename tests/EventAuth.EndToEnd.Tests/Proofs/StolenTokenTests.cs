@@ -115,7 +115,6 @@ public sealed class StolenTokenTests(StolenTokenTests.ProvingProgram shared, ITe
                 ["Tokens:ProofSeconds"] = "300",
                 // A hundred thousand requests: what they use is worth to be compiled again.
                 ["DOTNET_TC_CallCounting"] = "1",
-                ["DOTNET_JITMinOpts"] = "0",
             },
         };
 

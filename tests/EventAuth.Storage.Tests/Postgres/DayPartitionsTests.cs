@@ -15,7 +15,11 @@ public sealed class DayPartitionsTests : IAsyncLifetime
 
     private StorageFixture _storage = null!;
 
-    public async Task InitializeAsync() => _storage = await StartAsync(onServer: true, clock: new FixedClock { UtcNow = Now });
+    public async Task InitializeAsync()
+    {
+        var server = await MigratedDatabase.NewAsync(now: null);
+        _storage = await StartAsync(options => options with { Server = server }, clock: new FixedClock { UtcNow = Now });
+    }
 
     public async Task DisposeAsync() => await _storage.DisposeAsync();
 
