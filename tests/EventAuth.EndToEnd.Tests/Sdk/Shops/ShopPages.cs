@@ -13,7 +13,10 @@ internal static class ShopPages
     /// <summary>Signs in as one of the customers whom the page "Sign in" names.</summary>
     public static async Task SignInAsync(IPage page, string name)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Fill in " + name, Exact = true }).ClickAsync();
+        var fillIn = page.GetByRole(AriaRole.Button, new() { Name = "Fill in " + name, Exact = true });
+        await Expect(fillIn).ToBeVisibleAsync();
+        await ReadyAsync(page);
+        await fillIn.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Expect(page.GetByText("You are signed in as " + name)).ToBeVisibleAsync();
     }
