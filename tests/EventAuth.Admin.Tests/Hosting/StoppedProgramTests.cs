@@ -1,3 +1,5 @@
+using EventAuth.Admin.Tests.Api;
+
 namespace EventAuth.Admin.Tests.Hosting;
 
 /// <summary>A program that was stopped and disposed leaves nothing in memory: hundreds run in this process one after the other.</summary>
@@ -15,12 +17,11 @@ public sealed class StoppedProgramTests
         }
 
         // A thread may remember the last one that it worked for until it works for another.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (stopped.Count(program => program.IsAlive) > Programs / 2)
+        await ApiCalls.UntilAsync(() =>
         {
             GC.Collect();
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
-        }
+            return Task.FromResult(stopped.Count(program => program.IsAlive) <= Programs / 2);
+        });
     }
 
     private static async Task<WeakReference> StartAndStopAsync()
